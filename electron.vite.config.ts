@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+/** `dependencies` (the native modules) stay outside the bundles, `devDependencies` go in. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      rolldownOptions: {
+        input: { electron: at('main/hosts/electron/index.ts'), loopback: at('main/hosts/loopback/index.ts') },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: './',
+    html: { cspNonce: '__CSP_NONCE__' },
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      minify: true,
+      // The page works without inline scripts, which the CSP would refuse.
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
+    },
+  },
+});

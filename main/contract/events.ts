@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { instant } from './key.ts';
+import { vaultStatus } from './vault-status.ts';
+
+/** Everything that the core tells the window unasked. No event holds a secret or a mask. */
+export const vaultEvent = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('status'), status: vaultStatus }),
+  z.strictObject({ is: z.literal('accounts-changed') }),
+  z.strictObject({ is: z.literal('keys-changed') }),
+  z.strictObject({ is: z.literal('creations-changed') }),
+  /** `total` as the provider gave it last. */
+  z.strictObject({ is: z.literal('sync-progress'), accountId: z.uuid(), done: z.int(), total: z.int() }),
+  /** Null when nothing of ours is on the clipboard. */
+  z.strictObject({
+    is: z.literal('clipboard'),
+    held: z.strictObject({ keyId: z.uuid(), label: z.string(), clearsAt: instant }).nullable(),
+  }),
+]);
+export type VaultEvent = z.infer<typeof vaultEvent>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { codedError } from './errors.ts';
+
+export const vaultStatus = z.strictObject({
+  /** `setup`: no keychain can be used and no vault file has been made yet. */
+  state: z.enum(['setup', 'locked', 'open']),
+  store: z.enum(['keychain', 'vault-file']).nullable(),
+  /** Why the keychain was not taken; null when it was, or was not tried. */
+  keychainProblem: codedError.nullable(),
+  /** Whether a vault file can still be chosen: only while no secret is stored. */
+  mayCreateVaultFile: z.boolean(),
+});
+export type VaultStatus = z.infer<typeof vaultStatus>;
+
+export const newPassphrase = z
+  .string()
+  .min(8, 'it has fewer than 8 characters')
+  .max(1024, 'it has more than 1,024 characters');

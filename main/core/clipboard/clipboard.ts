@@ -1,0 +1,55 @@
+import type { VaultEvent } from '../../contract/events.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { SecretReader } from '../keys/secret-reader.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Events } from '../vault/events.ts';
+
+type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
+
+const clearAfterMs = 30_000;
+
+export interface ClipboardKeeper extends Pick<Handlers, 'copySecret' | 'clearClipboard'> {
+  /** Clears what is ours at once. */
+  close(): Promise<void>;
+}
+
+/** Puts secrets on the clipboard and takes them off again. */
+export function createClipboardKeeper(
+  { clipboard, clock, log }: Pick<Ports, 'clipboard' | 'clock' | 'log'>,
+  readSecret: SecretReader,
+  events: Events,
+): ClipboardKeeper {
+  let cancelTimer = () => {};
+  let held: Held = null;
+
+  function hold(now: Held): void {
+    held = now;
+    events.emit({ is: 'clipboard', held });
+  }
+
+  async function clear(): Promise<void> {
+    cancelTimer();
+    if (held === null) return;
+    await clipboard.clearIfOurs();
+    hold(null);
+  }
+
+  return {
+    async copySecret({ keyId }) {
+      const { label, secret } = await readSecret(keyId);
+      await clipboard.write(secret);
+      cancelTimer();
+      const clearsAt = clock.now() + clearAfterMs;
+      hold({ keyId, label, clearsAt });
+      cancelTimer = clock.after(clearAfterMs, () => {
+        clear().catch(() => log('clipboard-not-cleared'));
+      });
+      return { clearsAt };
+    },
+    async clearClipboard() {
+      await clear();
+      return {};
+    },
+    close: clear,
+  };
+}

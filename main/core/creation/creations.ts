@@ -1,0 +1,165 @@
+import type { Creation } from '../../contract/creation.ts';
+import { VaultError } from '../../contract/errors.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { Connections } from '../accounts/connections.ts';
+import { keyView } from '../keys/keys.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { IntentRecord } from '../ports/record-store.ts';
+import { mayHaveHappened } from '../providers/exchange.ts';
+import type { Events } from '../vault/events.ts';
+import type { SecretAccess } from '../vault/secret-access.ts';
+import { checkedLabel } from './label.ts';
+import type { Resume } from './resume.ts';
+import type { ShownKeys } from './shown-keys.ts';
+
+type CreationHandlers = Pick<
+  Handlers,
+  'createKey' | 'listCreations' | 'retryCreation' | 'finishCreation' | 'revokeOrphan' | 'dismissCreation'
+>;
+
+export interface Creations extends CreationHandlers {
+  /** Goes on with what a crash interrupted. */
+  recover(): Promise<void>;
+}
+
+/** Creating keys, from the first click until the user has settled what came of it. */
+export function createCreations(
+  { records, clock }: Pick<Ports, 'records' | 'clock'>,
+  secrets: SecretAccess,
+  connections: Connections,
+  shown: ShownKeys,
+  resume: Resume,
+  events: Events,
+): Creations {
+  const inFlight = new Map<string, Promise<Creation>>();
+  const outcomes = new Map<string, Creation['outcome']>();
+
+  function changed(): void {
+    events.emit({ is: 'creations-changed' });
+    events.emit({ is: 'keys-changed' });
+    events.emit({ is: 'accounts-changed' });
+  }
+
+  function pursue(intent: IntentRecord, work: (intent: IntentRecord) => Promise<Creation>): Promise<Creation> {
+    const under = inFlight.get(intent.id);
+    if (under) return under;
+    const pursuit = work(intent)
+      .then((creation) => {
+        outcomes.set(intent.id, creation.outcome);
+        return creation;
+      })
+      .finally(() => {
+        inFlight.delete(intent.id);
+        changed();
+      });
+    inFlight.set(intent.id, pursuit);
+    return pursuit;
+  }
+
+  function unfinished(id: string): IntentRecord {
+    const intent = records.intents.find(id, 'create');
+    if (intent) return intent;
+    throw new VaultError('creation_not_found');
+  }
+
+  /** What is known of an interrupted creation. A record beside an open intent is a key whose secret was lost. */
+  function view(intent: IntentRecord): Creation {
+    const key = records.keys.find(intent.id);
+    const outcome: Creation['outcome'] = key
+      ? { is: 'orphan', key: keyView(key) }
+      : (outcomes.get(intent.id) ?? { is: 'unknown', reason: null });
+    return { id: intent.id, accountId: intent.accountId, label: intent.label, outcome };
+  }
+
+  async function ask(intent: IntentRecord): Promise<Creation> {
+    try {
+      return await resume.goOn(intent);
+    } catch (error) {
+      const reason = (error instanceof VaultError ? error : new VaultError('internal')).toCoded();
+      outcomes.set(intent.id, { is: mayHaveHappened(error) || isOffline(error) ? 'unknown' : 'not-created', reason });
+      return view(intent);
+    }
+  }
+
+  return {
+    async createKey({ creationId, accountId, label }) {
+      const under = inFlight.get(creationId) ?? shown.find(creationId);
+      if (under) return under;
+      if (records.keys.find(creationId)) throw new VaultError('creation_not_found');
+      const { policy } = connections.of(accountId);
+      const checked = checkedLabel(label, policy);
+      const earlier = records.intents.find(creationId, 'create');
+      if (earlier && (earlier.label !== checked || earlier.accountId !== accountId)) {
+        throw new VaultError('provider_conflict', { provider: policy.name });
+      }
+      const intent = earlier ?? { id: creationId, kind: 'create', accountId, label: checked, beganAt: clock.now() };
+      if (!earlier) records.intents.insert(intent);
+      return pursue(intent, async () => {
+        try {
+          return await resume.send(intent, null);
+        } catch (error) {
+          if (!earlier && !mayHaveHappened(error)) records.intents.remove(intent.id, 'create');
+          const reason = error instanceof VaultError ? error.toCoded() : null;
+          outcomes.set(intent.id, { is: 'unknown', reason });
+          throw error;
+        }
+      });
+    },
+
+    async listCreations() {
+      const waiting = records.intents
+        .all()
+        .filter(({ id, kind }) => kind === 'create' && !inFlight.has(id) && !shown.has(id));
+      return [...shown.all(), ...waiting.map(view)];
+    },
+
+    async retryCreation({ creationId }) {
+      if (!shown.has(creationId)) return pursue(unfinished(creationId), ask);
+      const creation = await shown.settle(creationId);
+      changed();
+      return creation;
+    },
+
+    async finishCreation({ creationId, keep }) {
+      await shown.finish(creationId, keep);
+      outcomes.delete(creationId);
+      changed();
+      return {};
+    },
+
+    async revokeOrphan({ creationId }) {
+      const intent = unfinished(creationId);
+      const key = records.keys.find(intent.id);
+      if (key?.remoteId == null) throw new VaultError('key_not_found');
+      const { client } = await connections.open(intent.accountId);
+      await client.revoke(key.remoteId);
+      records.transaction(() => {
+        records.keys.update({ ...key, revokedAt: clock.now() });
+        records.intents.remove(intent.id, 'create');
+      });
+      changed();
+      return {};
+    },
+
+    async dismissCreation({ creationId }) {
+      const intent = unfinished(creationId);
+      if (shown.has(creationId) || inFlight.has(creationId)) throw new VaultError('creation_not_found');
+      const stored = records.keys.find(intent.id) ? null : await secrets.store().read(intent.id);
+      // The crash may have come after the secret was stored: then it stays, whatever the provider says of the key.
+      if (stored === null) records.intents.remove(intent.id, 'create');
+      else await resume.keepUnconfirmed(intent, stored);
+      outcomes.delete(creationId);
+      changed();
+      return {};
+    },
+
+    async recover() {
+      for (const intent of records.intents.all()) {
+        if (intent.kind === 'create' && !shown.has(intent.id)) await pursue(intent, ask);
+      }
+    },
+  };
+}
+
+const isOffline = (error: unknown): boolean =>
+  error instanceof VaultError && ['provider_unreachable', 'credential_missing', 'vault_locked'].includes(error.code);

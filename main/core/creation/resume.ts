@@ -1,0 +1,85 @@
+import type { Creation } from '../../contract/creation.ts';
+import { VaultError } from '../../contract/errors.ts';
+import type { Connections } from '../accounts/connections.ts';
+import type { Sync } from '../accounts/sync.ts';
+import { keyView } from '../keys/keys.ts';
+import { maskOfSecret, prefixOfMask } from '../keys/mask.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import type { SecretAccess } from '../vault/secret-access.ts';
+import { recordCreated } from './record-created.ts';
+import type { ShownKeys } from './shown-keys.ts';
+
+/** Providers forget idempotency keys; after this long a repeated request might create a second key. */
+const repeatableForMs = 23 * 3_600_000;
+
+export interface Resume {
+  /** Sends the creation, or sends it again: the provider carries it out once. `stored` is the secret, if it is in the store already. */
+  send(intent: IntentRecord, stored: string | null): Promise<Creation>;
+  /** Finds out what became of an interrupted creation and finishes it if it can be. */
+  goOn(intent: IntentRecord): Promise<Creation>;
+  /** Keeps a stored secret although nobody can tell which of the provider's keys it belongs to. */
+  keepUnconfirmed(intent: IntentRecord, stored: string): Promise<Creation>;
+}
+
+export function createResume(
+  { records, clock }: Pick<Ports, 'records' | 'clock'>,
+  secrets: SecretAccess,
+  connections: Connections,
+  shown: ShownKeys,
+  sync: Sync,
+): Resume {
+  const titleOf = (intent: IntentRecord) => `${intent.label} – ${connections.of(intent.accountId).account.label}`;
+
+  const send: Resume['send'] = async (intent, stored) => {
+    const { client } = await connections.open(intent.accountId);
+    const { key, secret = null } = await client.create(intent.label, intent.id);
+    const record: KeyRecord = { ...key, id: intent.id, accountId: intent.accountId, revokedAt: null, inVault: false };
+    if (secret !== null) return shown.open(record, titleOf(intent), secret);
+    if (stored !== null) {
+      return shown.open({ ...record, mask: maskOfSecret(prefixOfMask(key.mask), stored) }, titleOf(intent), stored);
+    }
+    recordCreated(records, record);
+    return {
+      id: intent.id,
+      accountId: intent.accountId,
+      label: intent.label,
+      outcome: { is: 'orphan', key: keyView(record) },
+    };
+  };
+
+  const keepUnconfirmed: Resume['keepUnconfirmed'] = async (intent, stored) => {
+    await sync.run(intent.accountId).catch(() => {});
+    const matches = records.keys
+      .ofAccount(intent.accountId)
+      .filter((key) => !key.inVault && key.label === intent.label && stored.startsWith(prefixOfMask(key.mask)));
+    const [match] = matches.length === 1 ? matches : [];
+    const { policy } = connections.of(intent.accountId);
+    const record: KeyRecord = match ?? {
+      id: intent.id,
+      accountId: intent.accountId,
+      remoteId: null,
+      label: intent.label,
+      mask: '',
+      access: 'inherited',
+      createdAt: intent.beganAt,
+      lastUsedAt: null,
+      expiresAt: null,
+      revokedAt: null,
+      inVault: false,
+    };
+    const shownPrefix = match ? prefixOfMask(match.mask) : policy.secretPrefix;
+    return shown.open({ ...record, id: intent.id, mask: maskOfSecret(shownPrefix, stored) }, titleOf(intent), stored);
+  };
+
+  return {
+    send,
+    keepUnconfirmed,
+    async goOn(intent) {
+      const stored = await secrets.store().read(intent.id);
+      if (clock.now() - intent.beganAt < repeatableForMs) return send(intent, stored);
+      if (stored !== null) return keepUnconfirmed(intent, stored);
+      throw new VaultError('creation_too_old', { provider: connections.of(intent.accountId).policy.name });
+    },
+  };
+}

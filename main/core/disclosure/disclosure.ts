@@ -1,0 +1,35 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { Connections } from '../accounts/connections.ts';
+import type { SecretReader } from '../keys/secret-reader.ts';
+import type { Ports } from '../ports/ports.ts';
+import { textFileName } from './text-file-name.ts';
+
+/** Showing a secret and saving it as a file: while its one-time panel is open, or where the provider shows it again too. */
+export function createDisclosure(
+  { records, secretFile }: Pick<Ports, 'records' | 'secretFile'>,
+  connections: Connections,
+  readSecret: SecretReader,
+  isShown: (keyId: string) => boolean,
+): Pick<Handlers, 'revealSecret' | 'saveSecret'> {
+  function allow(keyId: string): void {
+    if (isShown(keyId)) return;
+    const key = records.keys.find(keyId);
+    if (!key) throw new VaultError('key_not_found');
+    const { shownOnce, name } = connections.of(key.accountId).policy;
+    if (shownOnce) throw new VaultError('reveal_not_allowed', { label: key.label, provider: name });
+  }
+
+  return {
+    async revealSecret({ keyId }) {
+      allow(keyId);
+      const { secret } = await readSecret(keyId);
+      return { secret };
+    },
+    async saveSecret({ keyId }) {
+      allow(keyId);
+      const { label, secret } = await readSecret(keyId);
+      return { saved: await secretFile.save(textFileName(label), `${secret}\n`) };
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Clipboard } from './clipboard.ts';
+import type { Clock } from './clock.ts';
+import type { Fetch } from './fetch.ts';
+import type { Log } from './log.ts';
+import type { RecordStore } from './record-store.ts';
+import type { SandboxServer } from './sandbox-server.ts';
+import type { SecretFile } from './secret-file.ts';
+import type { SecretStores } from './secret-store.ts';
+
+/** All that the core asks of the world. A host builds every one; none has a default. */
+export interface Ports {
+  records: RecordStore;
+  secretStores: SecretStores;
+  clipboard: Clipboard;
+  secretFile: SecretFile;
+  sandbox: SandboxServer;
+  fetch: Fetch;
+  clock: Clock;
+  /** A random UUID, version 4. */
+  newId: () => string;
+  log: Log;
+}

@@ -1,0 +1,80 @@
+import type { Key, KeyQuery } from '../../contract/key.ts';
+
+export interface AccountRecord {
+  id: string;
+  provider: string;
+  label: string;
+  /** Null when Latchkey runs the provider itself and knows where. */
+  baseUrl: string | null;
+  maxKeys: number | null;
+  /** Milliseconds since the epoch. */
+  syncedAt: number | null;
+  /** What the provider's client learnt about this account and wants to find again; opaque to all others. */
+  clientState: string | null;
+}
+
+/** A key as recorded; `remoteId` is the provider's id, null when it is not known. */
+export interface KeyRecord extends Key {
+  remoteId: string | null;
+}
+
+/**
+ * Something begun at a provider that a crash must not leave half done. `id` is the key's id; for a
+ * creation it is also the idempotency key.
+ */
+export interface IntentRecord {
+  id: string;
+  kind: 'create' | 'revoke';
+  accountId: string;
+  label: string;
+  beganAt: number;
+}
+
+/**
+ * The metadata. Holds no secret and no part of one beyond the mask.
+ *
+ * Methods are synchronous: one durable commit takes a fraction of a millisecond, and a transaction that
+ * cannot be interleaved is easier to trust. Every method may throw a `VaultError` `disk_full`,
+ * `records_corrupt` or `records_unwritable`; a method that throws has changed nothing.
+ */
+export interface RecordStore {
+  /** All of `work` or nothing; durable when it returns. May be nested. */
+  transaction<T>(work: () => T): T;
+
+  readonly settings: {
+    read(name: string): string | null;
+    write(name: string, value: string): void;
+  };
+
+  readonly accounts: {
+    all(): AccountRecord[];
+    find(id: string): AccountRecord | null;
+    insert(record: AccountRecord): void;
+    update(record: AccountRecord): void;
+    /** Removes its keys and intents too. */
+    remove(id: string): void;
+  };
+
+  readonly keys: {
+    find(id: string): KeyRecord | null;
+    findRemote(accountId: string, remoteId: string): KeyRecord | null;
+    /** Rows in the order of the query, equal ones by id; without the sorted date last in both directions. */
+    page(query: KeyQuery): { total: number; rows: KeyRecord[] };
+    /** Those not revoked. */
+    countActive(accountId: string): number;
+    ofAccount(accountId: string): KeyRecord[];
+    insert(record: KeyRecord): void;
+    update(record: KeyRecord): void;
+    remove(id: string): void;
+  };
+
+  readonly intents: {
+    /** Oldest first. */
+    all(): IntentRecord[];
+    find(id: string, kind: IntentRecord['kind']): IntentRecord | null;
+    insert(record: IntentRecord): void;
+    remove(id: string, kind: IntentRecord['kind']): void;
+  };
+
+  close(): void;
+}

@@ -1,0 +1,115 @@
+import pRetry from 'p-retry';
+import type { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import { type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../ports/fetch.ts';
+
+const timeoutMs = 10_000;
+const retries = 2;
+/** A wait longer than this is the user's to decide on, so it becomes an error that says how long. */
+const longestWaitMs = 5_000;
+
+/** The codes after which nobody knows whether the provider did what was asked. */
+const unsure: ReadonlySet<string> = new Set(['provider_timeout', 'provider_failed', 'provider_unexpected_reply']);
+
+export const mayHaveHappened = (error: unknown): boolean => !(error instanceof VaultError) || unsure.has(error.code);
+
+export interface Exchange {
+  request: Omit<HttpRequest, 'timeoutMs'>;
+  /** Whether sending it again can do no harm: reads, and writes that carry an idempotency key. */
+  repeatable: boolean;
+}
+
+/** How a provider says no, turned into the error it means. */
+export type ReadRefusal = (reply: HttpReply) => VaultError;
+
+/**
+ * Sends a request and resolves to its 2xx reply. Repeats what may be repeated after 429, 5xx and a reply
+ * that broke off, waiting as long as the provider asks.
+ *
+ * When a later attempt is refused, the doubt of an earlier one stands: that one may have been carried out.
+ */
+export async function exchange(
+  { request, repeatable }: Exchange,
+  provider: string,
+  readRefusal: ReadRefusal,
+  world: { fetch: Fetch; clock: Clock },
+): Promise<HttpReply> {
+  let doubt: VaultError | null = null;
+  const attempt = async (): Promise<HttpReply> => {
+    const reply = await world.fetch({ ...request, timeoutMs }).catch((failure: unknown) => {
+      throw failureError(failure, provider);
+    });
+    if (reply.status >= 200 && reply.status < 300) return reply;
+    throw readRefusal(reply);
+  };
+  try {
+    return await pRetry(attempt, {
+      retries: repeatable ? retries : 0,
+      minTimeout: 300,
+      randomize: true,
+      shouldRetry: ({ error }) => error instanceof VaultError && mayRepeat(error),
+      onFailedAttempt: async ({ error, retriesLeft }) => {
+        if (doubt === null && error instanceof VaultError && mayHaveHappened(error)) doubt = error;
+        if (retriesLeft > 0 && error instanceof VaultError && mayRepeat(error)) {
+          await pause(world.clock, Number(error.params.seconds ?? 0) * 1000);
+        }
+      },
+    });
+  } catch (error) {
+    throw doubt ?? error;
+  }
+}
+
+function mayRepeat(error: VaultError): boolean {
+  switch (error.code) {
+    case 'provider_rate_limited':
+      return Number(error.params.seconds) * 1000 <= longestWaitMs;
+    case 'provider_failed':
+      return true;
+    case 'provider_unexpected_reply':
+      return error.params.field === brokenOff;
+    default:
+      return false;
+  }
+}
+
+const pause = (clock: Clock, ms: number): Promise<void> =>
+  ms === 0 ? Promise.resolve() : new Promise((resolve) => clock.after(ms, resolve));
+
+const brokenOff = 'the reply broke off';
+
+function failureError(failure: unknown, provider: string): unknown {
+  if (!(failure instanceof FetchFailure)) return failure;
+  switch (failure.reason) {
+    case 'unreachable':
+      return new VaultError('provider_unreachable', { provider });
+    case 'timeout':
+      return new VaultError('provider_timeout', { provider, seconds: timeoutMs / 1000 });
+    case 'too_large':
+      return new VaultError('provider_unexpected_reply', { provider, field: 'the reply is too large' });
+    default:
+      return new VaultError('provider_unexpected_reply', { provider, field: brokenOff });
+  }
+}
+
+/**
+ * Parses a reply's JSON.
+ * @throws VaultError `provider_unexpected_reply`, which names the first field that is not as expected
+ */
+export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply, provider: string): z.output<S> {
+  const parsed = schema.safeParse(json(reply, provider));
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new VaultError('provider_unexpected_reply', { provider, field: path === '' ? 'the reply' : path });
+}
+
+function json(reply: HttpReply, provider: string): unknown {
+  try {
+    return JSON.parse(reply.body);
+  } catch {
+    // JSON.parse quotes the text in its message, and the text may hold a secret.
+    const field = /^\s*</.test(reply.body) ? 'a web page instead of JSON' : 'something other than JSON';
+    throw new VaultError('provider_unexpected_reply', { provider, field });
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/**
+ * Lev's replies, as its OpenAPI document (External API v2, version 2026-03) has them. Unknown fields are
+ * passed over, so that a field added at the provider breaks nothing here.
+ */
+const instantText = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+const listedKey = z.object({
+  id: z.int(),
+  label: z.string(),
+  key_prefix: z.string(),
+  created_at: instantText,
+  last_used_at: instantText.nullish(),
+  expires_at: instantText.nullish(),
+});
+export type LevKey = z.output<typeof listedKey>;
+
+export const listReply = z.object({
+  data: z.array(listedKey),
+  pagination: z.object({ total: z.int().min(0), offset: z.int().min(0), has_more: z.boolean() }),
+});
+
+export const createReply = z.object({ data: listedKey.extend({ api_key: z.string().min(1).nullish() }) });
+
+export const deleteReply = z.object({ data: z.object({ deleted: z.literal(true) }) });
+
+export const meReply = z.object({
+  data: z.object({
+    platform: z.object({ api_keys: z.object({ max_allowed: z.int().min(0) }).optional() }).optional(),
+  }),
+});
+
+const validity = z.object({ valid: z.boolean() });
+
+/** The quickstart page shows the bare object, the OpenAPI document an envelope around it. */
+export const validateReply = z.union([z.object({ data: validity }).transform((reply) => reply.data), validity]);
+
+export const errorReply = z.object({
+  request_id: z.string().nullish(),
+  error: z.object({
+    message: z.string().nullish(),
+    details: z.unknown(),
+    retry_after_seconds: z.number().min(0).nullish(),
+  }),
+});
+
+export const limitDetails = z.object({ current_count: z.int(), max_allowed: z.int() });

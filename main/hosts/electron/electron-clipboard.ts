@@ -1,0 +1,45 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { ClipboardItem, clipboard } from 'electron';
+import { VaultError } from '../../contract/errors.ts';
+import type { Clipboard } from '../../core/ports/clipboard.ts';
+
+const format = (name: string) => `electron application/osclipboard;format="${name}"`;
+const no = new Uint8Array(4);
+
+/**
+ * What tells clipboard managers to keep no history of an entry: nspasteboard.org on macOS, Klipper's hint on
+ * Linux, and on Windows the formats of “Cloud Clipboard and Clipboard History Formats” (a DWORD of 0 is no).
+ */
+const concealed: Partial<Record<NodeJS.Platform, Readonly<Record<string, string | Blob>>>> = {
+  darwin: { [format('org.nspasteboard.ConcealedType')]: '' },
+  linux: { [format('x-kde-passwordManagerHint')]: 'secret' },
+  win32: {
+    [format('ExcludeClipboardContentFromMonitorProcessing')]: new Blob([no]),
+    [format('CanIncludeInClipboardHistory')]: new Blob([no]),
+    [format('CanUploadToCloudClipboard')]: new Blob([no]),
+  },
+};
+
+export function createElectronClipboard(): Clipboard {
+  // Recognizes our entry without holding the secret; the key makes the digest useless outside this process.
+  const digestKey = randomBytes(32);
+  const digestOf = (text: string) => createHmac('sha256', digestKey).update(text).digest('hex');
+  let ours: string | null = null;
+
+  return {
+    async write(secret) {
+      try {
+        await clipboard.write([new ClipboardItem({ 'text/plain': secret, ...concealed[process.platform] })]);
+      } catch {
+        throw new VaultError('clipboard_unavailable');
+      }
+      ours = digestOf(secret);
+    },
+    async clearIfOurs() {
+      if (ours === null) return;
+      const isOurs = digestOf(await clipboard.readText()) === ours;
+      ours = null;
+      if (isOurs) clipboard.clear();
+    },
+  };
+}

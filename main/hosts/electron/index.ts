@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { app, dialog, Menu, protocol, session } from 'electron';
+import { VaultError } from '../../contract/errors.ts';
+import { createVault, type Vault } from '../../core/vault/create-vault.ts';
+import { writeLog } from '../../platform/log.ts';
+import { createPlatformPorts } from '../../platform/platform-ports.ts';
+import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
+import { createDispatcher } from '../../rpc/dispatcher.ts';
+import { readOptions } from '../options.ts';
+import { appScheme, serveApp } from './app-scheme.ts';
+import { createElectronClipboard } from './electron-clipboard.ts';
+import { createElectronSecretFile } from './electron-secret-file.ts';
+import { attachIpc } from './ipc-transport.ts';
+import { confineWebContents, denyPermissions } from './lockdown.ts';
+import { createMainWindow, type MainWindow } from './main-window.ts';
+import { menuTemplate } from './menu.ts';
+
+const { dataDir } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
+
+app.setName('Latchkey');
+app.enableSandbox();
+// Chromium's own files go below our folder, so that one folder is one vault, and one instance.
+app.setPath('userData', join(dataDir, 'window'));
+protocol.registerSchemesAsPrivileged([appScheme]);
+confineWebContents(app);
+
+let vault: Vault | null = null;
+
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start).catch(refuseToStart);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  // Without “persist:” the session lives in memory: no cache, storage or history of the window reaches the disk.
+  const windowSession = session.fromPartition('window');
+  denyPermissions(windowSession);
+  serveApp(windowSession.protocol, createRendererFiles(join(import.meta.dirname, '../renderer')));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()));
+
+  const window: MainWindow = createMainWindow(windowSession, join(import.meta.dirname, '../preload/index.cjs'));
+  const ports = await createPlatformPorts({
+    dataDir,
+    clipboard: createElectronClipboard(),
+    secretFile: createElectronSecretFile(() => window.current()),
+    log: writeLog,
+  });
+  vault = await createVault(ports);
+  attachIpc(createDispatcher(vault.handlers, writeLog), vault.subscribe, window);
+
+  app.on('second-instance', () => window.show());
+  app.on('activate', () => window.show());
+  app.on('window-all-closed', () => app.quit());
+  window.show();
+}
+
+app.on('will-quit', (event) => {
+  if (vault === null) return;
+  event.preventDefault();
+  const closing = vault;
+  vault = null;
+  closing.close().finally(() => app.quit());
+});
+
+function refuseToStart(error: unknown): void {
+  const reason = error instanceof VaultError ? error : new VaultError('internal');
+  writeLog('start-failed', { code: reason.code });
+  dialog.showErrorBox(reason.message, reason.next);
+  app.exit(1);
+}
+
+process.on('SIGTERM', () => app.quit());
+process.on('SIGINT', () => app.quit());

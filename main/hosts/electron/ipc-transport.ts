@@ -1,0 +1,30 @@
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { VaultError } from '../../contract/errors.ts';
+import type { VaultEvent } from '../../contract/events.ts';
+import type { Reply } from '../../contract/transport.ts';
+import type { Dispatch } from '../../rpc/dispatcher.ts';
+import { appOrigin } from './app-scheme.ts';
+import type { MainWindow } from './main-window.ts';
+
+/** The two channels that the preload knows too. */
+const callChannel = 'latchkey:call';
+const eventChannel = 'latchkey:event';
+
+export function attachIpc(
+  dispatch: Dispatch,
+  subscribe: (listener: (event: VaultEvent) => void) => void,
+  window: MainWindow,
+): void {
+  ipcMain.handle(callChannel, (event, method: unknown, input: unknown): Promise<Reply> => {
+    if (isOurs(event, window)) return dispatch(method, input);
+    return Promise.resolve({ ok: false, error: new VaultError('foreign_caller').toCoded() });
+  });
+  subscribe((event) => window.current()?.webContents.send(eventChannel, event));
+}
+
+/** Only the top frame of our window, and only while it shows our page. */
+function isOurs({ sender, senderFrame }: IpcMainInvokeEvent, window: MainWindow): boolean {
+  const contents = window.current()?.webContents;
+  if (contents === undefined || sender !== contents || senderFrame === null) return false;
+  return senderFrame === contents.mainFrame && senderFrame.url.startsWith(`${appOrigin}/`);
+}

@@ -1,0 +1,12 @@
+import type { MenuItemConstructorOptions } from 'electron';
+
+/** On macOS copy, paste and quit work only through a menu; the others get the same one. */
+export const menuTemplate = (): MenuItemConstructorOptions[] => [
+  ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : [{ role: 'fileMenu' as const }]),
+  { role: 'editMenu' },
+  {
+    label: 'View',
+    submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
+  },
+  { role: 'windowMenu' },
+];

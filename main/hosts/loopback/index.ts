@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { VaultError } from '../../contract/errors.ts';
+import { createVault } from '../../core/vault/create-vault.ts';
+import { writeLog } from '../../platform/log.ts';
+import { createPlatformPorts } from '../../platform/platform-ports.ts';
+import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
+import { createDispatcher } from '../../rpc/dispatcher.ts';
+import { readOptions } from '../options.ts';
+import { createHandover } from './handover.ts';
+import { listen } from './listen.ts';
+import { createLoopbackApp } from './loopback-app.ts';
+import { createSession } from './session.ts';
+
+const { dataDir, port } = readOptions(process.argv.slice(2));
+
+async function start(): Promise<void> {
+  const handover = createHandover();
+  const ports = await createPlatformPorts({
+    dataDir,
+    clipboard: handover.clipboard,
+    secretFile: handover.secretFile,
+    log: writeLog,
+  });
+  const vault = await createVault(ports);
+  const session = createSession();
+  const app = createLoopbackApp({
+    dispatch: createDispatcher(vault.handlers, writeLog),
+    subscribe: vault.subscribe,
+    handover,
+    session,
+    files: createRendererFiles(join(import.meta.dirname, '../renderer')),
+  });
+  const server = await listen(app, port);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    // The vault first: it tells the page to clear the clipboard while the page still listens.
+    await vault.close();
+    await server.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
+  process.stdout.write(`Latchkey is at ${server.origin}${session.launchPath}\n`);
+}
+
+start().catch((error: unknown) => {
+  const reason = error instanceof VaultError ? error : new VaultError('internal');
+  if (!(error instanceof VaultError))
+    writeLog('start-failed', { why: error instanceof Error ? error.name : 'unknown' });
+  process.stderr.write(`${reason.message} ${reason.next}\n`);
+  process.exit(1);
+});

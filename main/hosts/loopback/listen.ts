@@ -1,0 +1,40 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { VaultError } from '../../contract/errors.ts';
+import type { LoopbackEnv } from './guard.ts';
+
+export interface Listening {
+  /** `http://127.0.0.1:<port>` */
+  origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves on 127.0.0.1 and nowhere else.
+ * @throws VaultError `invalid_input` when the port is taken or may not be used
+ */
+export async function listen(app: Hono<LoopbackEnv>, port: number): Promise<Listening> {
+  const server = createServer(getRequestListener(app.fetch));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${taken}`, close: () => close(server) };
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+  const problem = { EADDRINUSE: `${port} is taken by another program`, EACCES: `${port} may not be used by you` };
+  const known = problem[error.code as keyof typeof problem];
+  return known ? new VaultError('invalid_input', { field: 'the port', problem: known, name: 'port' }) : error;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // The event stream of an open page would hold the server for ever.
+    server.closeAllConnections();
+  });
+}

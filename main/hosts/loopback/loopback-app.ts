@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import type { VaultEvent } from '../../contract/events.ts';
+import type { RendererFiles } from '../../platform/renderer-files/renderer-files.ts';
+import type { Dispatch } from '../../rpc/dispatcher.ts';
+import { type LoopbackEnv, onlyOurPage, onlyThisHost } from './guard.ts';
+import type { Handover } from './handover.ts';
+import { apiPath, type Session } from './session.ts';
+
+const heartbeatMs = 25_000;
+const callBody = z.object({ method: z.unknown(), input: z.unknown() });
+const ticketBody = z.object({ ticket: z.string() });
+
+export interface LoopbackParts {
+  dispatch: Dispatch;
+  subscribe(listener: (event: VaultEvent) => void): () => void;
+  handover: Handover;
+  session: Session;
+  files: RendererFiles;
+}
+
+/** The same contract over HTTP: calls by POST, events by server-sent events, and the window's files. */
+export function createLoopbackApp({ dispatch, subscribe, handover, session, files }: LoopbackParts): Hono<LoopbackEnv> {
+  const app = new Hono<LoopbackEnv>();
+  app.use(onlyThisHost);
+  app.use(bodyLimit({ maxSize: 256 * 1024 }));
+
+  app.get('/launch/:token', (context) => {
+    const cookie = session.exchange(context.req.param('token'));
+    const headers = { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
+    if (cookie === null)
+      return context.text('This address worked once. Restart Latchkey to get a new one.', 403, headers);
+    return new Response(null, { status: 303, headers: { ...headers, location: '/', 'set-cookie': cookie } });
+  });
+
+  const api = new Hono<LoopbackEnv>();
+  api.use(onlyOurPage(session));
+  api.use(async (context, next) => {
+    await next();
+    context.header('cache-control', 'no-store');
+  });
+
+  api.post('/rpc', async (context) => {
+    const body = callBody.safeParse(await context.req.json().catch(() => null));
+    const { method, input } = body.data ?? { method: null, input: null };
+    const { result, ticket } = await handover.during(() => dispatch(method, input));
+    return context.json(result.ok && ticket ? { ...result, handover: ticket } : result);
+  });
+
+  api.post('/handover', async (context) => {
+    const body = ticketBody.safeParse(await context.req.json().catch(() => null));
+    const secret = body.success ? handover.take(body.data.ticket) : null;
+    return secret === null ? context.body(null, 404) : context.text(secret);
+  });
+
+  api.get('/events', (context) =>
+    streamSSE(context, async (stream) => {
+      const send = (event: unknown) =>
+        void stream.writeSSE({ data: JSON.stringify(event) }).catch(() => stream.abort());
+      const stops = [subscribe(send), handover.onClear(() => send({ is: 'browser-clipboard-clear' }))];
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
+      // Without traffic the browser takes the stream for dead after a while, and we would not notice a page that left.
+      const heartbeat = setInterval(
+        () => void stream.write(': still here\n\n').catch(() => stream.abort()),
+        heartbeatMs,
+      );
+      await stream.write(': connected\n\n');
+      await ended;
+      clearInterval(heartbeat);
+      for (const stop of stops) stop();
+    }),
+  );
+
+  app.route(apiPath, api);
+
+  app.get('*', async (context) => {
+    const { status, headers, body } = await files.respond(context.req.path);
+    return new Response(new Uint8Array(body), { status, headers });
+  });
+  return app;
+}

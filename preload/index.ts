@@ -1,0 +1,11 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+/** All that the window gets of the world outside it: one call and one subscription, on two fixed channels. */
+contextBridge.exposeInMainWorld('latchkey', {
+  call: (method: string, input: unknown): Promise<unknown> => ipcRenderer.invoke('latchkey:call', method, input),
+  subscribe(listener: (event: unknown) => void): () => void {
+    const pass = (_event: unknown, event: unknown) => listener(event);
+    ipcRenderer.on('latchkey:event', pass);
+    return () => void ipcRenderer.off('latchkey:event', pass);
+  },
+});

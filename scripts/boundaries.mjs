@@ -1,0 +1,107 @@
+/**
+ * Imports go one way. Every import of every source file, types included, is checked against this table; the first
+ * rule whose folder holds the file counts. A file that no rule covers is a finding too.
+ */
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseSync } from 'oxc-parser';
+
+const node = 'node:*';
+
+/** `own`: folders of ours that may be imported. `packages`: packages and Node's modules; `*` is any but electron. */
+export const rules = [
+  { folder: 'main/contract/', own: ['main/contract/'], packages: ['zod'] },
+  { folder: 'main/core/', own: ['main/core/', 'main/contract/'], packages: ['zod', 'p-retry'] },
+  { folder: 'main/rpc/', own: ['main/rpc/', 'main/core/', 'main/contract/'], packages: ['zod'] },
+  {
+    folder: 'main/platform/platform-ports.ts',
+    own: ['main/platform/', 'main/core/ports/', 'main/sandbox/'],
+    packages: [node],
+  },
+  {
+    folder: 'main/platform/',
+    own: ['main/platform/', 'main/core/ports/', 'main/contract/'],
+    packages: [node, 'zod', 'better-sqlite3', 'keytar', 'kdbxweb', 'hash-wasm'],
+  },
+  {
+    folder: 'main/sandbox/',
+    own: ['main/sandbox/', 'main/core/ports/', 'main/contract/'],
+    packages: [node, 'zod', 'better-sqlite3', 'hono', '@hono/node-server'],
+  },
+  { folder: 'main/hosts/electron/', own: ['main/'], packages: [node, 'electron'] },
+  { folder: 'main/hosts/', own: ['main/'], packages: ['*'] },
+  { folder: 'preload/', own: [], packages: ['electron'] },
+  {
+    folder: 'renderer/',
+    own: ['renderer/', 'main/contract/'],
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      'radix-ui',
+      '@tanstack/react-virtual',
+      'i18next',
+      'react-i18next',
+      'lucide-react',
+      'get-nonce',
+    ],
+  },
+  { folder: 'test/', own: ['test/', 'main/', 'preload/', 'renderer/', 'scripts/', 'bench/'], packages: ['*'] },
+  { folder: 'bench/', own: ['bench/', 'test/', 'main/', 'scripts/'], packages: ['*'] },
+  { folder: 'scripts/', own: ['scripts/', 'test/', 'bench/'], packages: ['*'] },
+];
+
+/** @returns {string[]} one sentence a broken rule */
+export function findings(path, source) {
+  const rule = rules.find(({ folder }) => path.startsWith(folder));
+  if (!rule) return [`${path}: no rule in scripts/boundaries.mjs covers this file`];
+  return importsOf(path, source).flatMap((specifier) => {
+    const allowed = specifier.startsWith('.') ? ownAllowed(rule, path, specifier) : packageAllowed(rule, specifier);
+    return allowed ? [] : [`${path}: may not import ${specifier}`];
+  });
+}
+
+function importsOf(path, source) {
+  const { module, errors } = parseSync(path, source);
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
+  const dynamic = module.dynamicImports.map(({ moduleRequest }) =>
+    source.slice(moduleRequest.start, moduleRequest.end),
+  );
+  return [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) => entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    ...dynamic.flatMap((text) => /^['"`](.*)['"`]$/.exec(text)?.[1] ?? []),
+    // A type may be imported in place, which is no import to the module.
+    ...[...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)].map(([, specifier]) => specifier),
+  ];
+}
+
+function ownAllowed({ own }, path, specifier) {
+  const target = posix.join(posix.dirname(path), specifier);
+  return own.some((folder) => target.startsWith(folder));
+}
+
+function packageAllowed({ packages }, specifier) {
+  const isNode = specifier.startsWith('node:') || builtinModules.includes(specifier);
+  if (isNode) return packages.includes(node) || packages.includes('*');
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+  return packages.includes(name) || (packages.includes('*') && name !== 'electron');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folders = ['main', 'preload', 'renderer', 'test', 'bench', 'scripts'];
+  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...folders], { encoding: 'utf8' });
+  const sources = listed.split('\n').filter((path) => /\.(ts|tsx|mts|mjs|js)$/.test(path));
+  const broken = sources.flatMap((path) => findings(path, readFileSync(path, 'utf8')));
+  process.stdout.write(
+    `${[...broken, `${sources.length} files checked, ${broken.length} forbidden imports`].join('\n')}\n`,
+  );
+  process.exitCode = broken.length === 0 ? 0 : 1;
+}

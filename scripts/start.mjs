@@ -1,0 +1,122 @@
+/** Installs what is missing, builds, and runs Latchkey: in Electron where that can be, otherwise in the browser. */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { build, installPackages, nodePath, root, SetupProblem } from './setup.mjs';
+
+const help = `Latchkey, a vault for your API keys.
+
+  npm start [-- options]
+
+  --browser            run in this computer's browser, even where Electron could run
+  --port <number>      the port for the browser (default: any free one)
+  --data-dir <folder>  where records are kept (default: your user's data folder)
+  --help               this text
+`;
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof SetupProblem)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function main() {
+  const options = readOptions();
+  if (options.help) {
+    process.stdout.write(help);
+    return;
+  }
+  installPackages();
+  build();
+  const passedOn = ['port', 'data-dir'].flatMap((name) =>
+    options[name] === undefined ? [] : [`--${name}`, options[name]],
+  );
+  const obstacle = options.browser ? 'asked for' : electronObstacle();
+  if (obstacle === null) run(electronBinary(), [root, ...passedOn], 'inherit');
+  else {
+    if (obstacle !== 'asked for') process.stdout.write(`${obstacle}, so Latchkey runs in the browser instead.\n`);
+    await runInBrowser(passedOn);
+  }
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        browser: { type: 'boolean' },
+        port: { type: 'string' },
+        'data-dir': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    const port = Number(values.port ?? 0);
+    if (!Number.isInteger(port) || port < 0 || port > 65535)
+      throw new Error(`--port takes a number from 0 to 65535, not “${values.port}”`);
+    if (values['data-dir'] === '') throw new Error('--data-dir takes a folder');
+    return values;
+  } catch (error) {
+    const [sentence] = error.message.split('. ');
+    throw new SetupProblem(`${sentence}. See npm start -- --help.`);
+  }
+}
+
+/** Why Electron cannot run here, as the beginning of a sentence; null when it can. */
+function electronObstacle() {
+  const needsDisplay = process.platform === 'linux';
+  if (needsDisplay && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return 'There is no display for a window of its own';
+  if (existsSync(electronBinary())) return null;
+  process.stdout.write('Fetching Electron…\n');
+  const fetching = spawnSync(nodePath, [join(root, 'node_modules/electron/install.js')], {
+    stdio: 'ignore',
+    timeout: 180_000,
+  });
+  if (fetching.status === 0 && existsSync(electronBinary())) return null;
+  return 'The Electron program is not on this machine and could not be fetched';
+}
+
+/** Where electron's own install script puts the program; `path.txt` is what it writes last. */
+function electronBinary() {
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules/electron/dist');
+  const pathFile = join(root, 'node_modules/electron/path.txt');
+  const inDist =
+    { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron';
+  return join(dist, existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : inDist);
+}
+
+async function runInBrowser(passedOn) {
+  const host = run(nodePath, [join(root, 'out/main/loopback.js'), ...passedOn], ['ignore', 'pipe', 'inherit']);
+  for await (const line of createInterface({ input: host.stdout })) {
+    process.stdout.write(`${line}\n`);
+    const [, address] = /^Latchkey is at (\S+)$/.exec(line) ?? [];
+    if (address) await openBrowser(address);
+  }
+}
+
+/** Quietly: where there is no browser to open, the printed line is enough. */
+async function openBrowser(address) {
+  const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+  if (headless || process.env.CI) return;
+  const { default: open } = await import('open');
+  const browser = await open(address).catch(() => null);
+  browser?.on('error', () => {});
+}
+
+/** The program, whose end is ours too. Ctrl-C reaches it by itself; a signal sent to us alone is passed on. */
+function run(program, args, stdio) {
+  const child = spawn(program, args, { cwd: root, stdio });
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGINT', () => {});
+  child.on('error', (error) => {
+    process.stderr.write(`Latchkey could not be started (${error.code}); delete node_modules and try again.\n`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 1;
+  });
+  return child;
+}

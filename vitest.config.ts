@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+import { createTallyReporter } from './test/tally-reporter.ts';
+
+const shared = { globalSetup: ['test/secret-service.setup.ts'] };
+
+export default defineConfig({
+  test: {
+    reporters: ['default', createTallyReporter()],
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
