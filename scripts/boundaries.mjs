@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseSync } from 'oxc-parser';
+import { parseSync, Visitor } from 'oxc-parser';
 
 const node = 'node:*';
 
@@ -66,17 +66,17 @@ export function findings(path, source) {
 }
 
 function importsOf(path, source) {
-  const { module, errors } = parseSync(path, source);
+  const { module, program, errors } = parseSync(path, source);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
-  const dynamic = module.dynamicImports.map(({ moduleRequest }) =>
-    source.slice(moduleRequest.start, moduleRequest.end),
-  );
+  const inPlace = [];
+  const take = ({ source: specifier }) => {
+    if (specifier.type === 'Literal') inPlace.push(specifier.value);
+  };
+  new Visitor({ ImportExpression: take, TSImportType: take }).visit(program);
   return [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
     ...module.staticExports.flatMap(({ entries }) => entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    ...dynamic.flatMap((text) => /^['"`](.*)['"`]$/.exec(text)?.[1] ?? []),
-    // A type may be imported in place, which is no import to the module.
-    ...[...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)].map(([, specifier]) => specifier),
+    ...inPlace,
   ];
 }
 

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { scopesOf } from './credentials.ts';
+import { envelope } from './envelopes.ts';
+import { parseBody, readBody, type SandboxContext } from './request-parts.ts';
+import type { SandboxState } from './state.ts';
+
+type Handler = (c: SandboxContext) => Response | Promise<Response>;
+
+/** `GET /me`: who asks, and what the account can do. */
+export const meRoute =
+  ({ accounts, keys }: SandboxState, now: () => number): Handler =>
+  (c) => {
+    const { accountId, userId } = c.get('caller');
+    const { id, name, policy, tierName, tier } = accounts.get(accountId);
+    const user = accounts.user(userId);
+    const data = {
+      user: { id: user.id, email: user.email, role: user.role },
+      account: { id, name },
+      profile: { name: user.name },
+      subscription: { plan: tierName, status: 'active' },
+      platform: {
+        api_keys: { current_count: keys.count(accountId), max_allowed: tier.maxKeys, policy },
+        api_tier: tierName,
+        rate_limits: {
+          account_per_minute: tier.ratePerMinute?.account ?? null,
+          endpoint_per_minute: tier.ratePerMinute?.endpoint ?? null,
+        },
+      },
+    };
+    return c.json(envelope(data, now()));
+  };
+
+const validation = z.object({ api_key: z.string() });
+
+/** `POST /auth/validate-api-key`: whether a secret works and what for, without counting as a use of it. */
+export const validateRoute =
+  ({ accounts, credentials }: SandboxState, now: () => number): Handler =>
+  async (c) => {
+    const { json } = await readBody(c);
+    const caller = credentials.identify(parseBody(validation, json).api_key);
+    const data =
+      caller === null
+        ? { valid: false }
+        : {
+            valid: true,
+            user_id: caller.userId,
+            account_id: caller.accountId,
+            scopes: scopesOf(caller),
+            tier: accounts.get(caller.accountId).tierName,
+          };
+    return c.json(envelope(data, now()));
+  };

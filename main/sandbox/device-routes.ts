@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { listEnvelope } from './envelopes.ts';
+import { nameOf, parseBody, readPaging, type SandboxEnv } from './request-parts.ts';
+import type { SandboxState } from './state.ts';
+import type { Write } from './writes.ts';
+
+const newDevice = z.object({ name: nameOf(255) });
+
+/** A small resource, so that a key can be tried. */
+export function deviceRoutes({ devices }: SandboxState, write: Write, now: () => number): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>();
+
+  routes.get('/', (c) => {
+    const paging = readPaging(c);
+    return c.json(listEnvelope(devices.page(c.get('caller').accountId, paging.limit, paging.offset), paging, now()));
+  });
+
+  routes.post('/', (c) =>
+    write(c, 201, (json) => devices.add(c.get('caller').accountId, parseBody(newDevice, json).name)),
+  );
+
+  return routes;
+}

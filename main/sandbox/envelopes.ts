@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+
+/** Lev's error types, each with its one status. */
+export const refusalStatus = {
+  bad_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  validation_error: 422,
+  rate_limit_exceeded: 429,
+  internal_error: 500,
+  service_unavailable: 503,
+} as const;
+export type RefusalType = keyof typeof refusalStatus;
+
+/** Thrown by whatever says no to a request; it becomes the reply, and what the request had begun is undone. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly type: RefusalType;
+  readonly details: object | null;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(type: RefusalType, message: string, details: object | null = null, retryAfterSeconds: number | null = null) {
+    super(message);
+    this.type = type;
+    this.details = details;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** For RFC 9110's `Retry-After` beside the body. */
+  get headers(): Record<string, string> {
+    return this.retryAfterSeconds === null ? {} : { 'retry-after': String(this.retryAfterSeconds) };
+  }
+
+  toEnvelope(): object {
+    return {
+      request_id: newRequestId(),
+      error: {
+        status: refusalStatus[this.type],
+        type: this.type,
+        message: this.message,
+        details: this.details,
+        ...(this.retryAfterSeconds === null ? {} : { retry_after_seconds: this.retryAfterSeconds }),
+      },
+    };
+  }
+}
+
+export interface Page<T> {
+  total: number;
+  rows: T[];
+}
+
+/** @param at milliseconds since the epoch */
+export const envelope = (data: unknown, at: number): object => ({
+  request_id: newRequestId(),
+  timestamp: wireInstant(at),
+  data,
+});
+
+export const listEnvelope = (
+  { total, rows }: Page<unknown>,
+  { limit, offset }: { limit: number; offset: number },
+  at: number,
+): object => ({
+  ...envelope(rows, at),
+  pagination: { total, limit, offset, has_more: offset + rows.length < total },
+});
+
+export const wireInstant = (at: number): string => new Date(at).toISOString();
+
+const newRequestId = (): string => `req_${randomUUID()}`;

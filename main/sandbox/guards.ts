@@ -1,0 +1,74 @@
+import type { MiddlewareHandler } from 'hono';
+import { mayManageKeys } from './credentials.ts';
+import { Refusal } from './envelopes.ts';
+import type { RateLimit, RateLimiter } from './rate-limit.ts';
+import { endpointOf, type SandboxContext, type SandboxEnv } from './request-parts.ts';
+import type { SandboxState } from './state.ts';
+
+type Guard = MiddlewareHandler<SandboxEnv>;
+
+/**
+ * A page of some other origin can make its own name point to 127.0.0.1 and then read what it likes; its requests
+ * still carry that name. No CORS header is ever sent, so no other page may read a reply.
+ */
+export const onlyThisHost: Guard = async (c, next) => {
+  const { localPort } = c.env.incoming.socket;
+  const { host } = c.env.incoming.headers;
+  if (host !== `127.0.0.1:${localPort}` && host !== `localhost:${localPort}`) {
+    throw new Refusal('forbidden', 'This server answers to 127.0.0.1 and localhost only.');
+  }
+  await next();
+};
+
+export const namesItsOrigin: Guard = async (c, next) => {
+  if (!c.req.header('x-origin-app')) throw new Refusal('bad_request', 'The header X-Origin-App is missing.');
+  await next();
+};
+
+/** Finds out who asks, and stamps the use of an API key once its request has gone well. */
+export const authenticated =
+  ({ credentials, keys }: SandboxState): Guard =>
+  async (c, next) => {
+    const [, secret] = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
+    const caller = secret === undefined ? null : credentials.identify(secret);
+    if (caller === null) throw new Refusal('unauthorized', 'The credential is missing, unknown or revoked.');
+    c.set('caller', caller);
+    await next();
+    if (caller.keyId !== null && c.res.ok) keys.stampUse(caller.keyId);
+  };
+
+export const managesKeys: Guard = async (c, next) => {
+  if (!mayManageKeys(c.get('caller'))) {
+    throw new Refusal('forbidden', 'Managing keys takes the credential of an admin or an API Token Manager.');
+  }
+  await next();
+};
+
+export const withinRate =
+  ({ accounts }: SandboxState, limiter: RateLimiter): Guard =>
+  async (c, next) => {
+    const { accountId } = c.get('caller');
+    const { ratePerMinute } = accounts.get(accountId).tier;
+    if (ratePerMinute !== null) {
+      passOrRefuse(limiter, [
+        { bucket: `${accountId}`, perMinute: ratePerMinute.account },
+        { bucket: `${accountId} ${endpointOf(c)}`, perMinute: ratePerMinute.endpoint },
+      ]);
+    }
+    await next();
+  };
+
+/** For a request without a caller to count it for: everyone on this computer shares one limit. */
+export const withinRateForAll =
+  (limiter: RateLimiter, perMinute: number): Guard =>
+  async (c: SandboxContext, next) => {
+    passOrRefuse(limiter, [{ bucket: endpointOf(c), perMinute }]);
+    await next();
+  };
+
+function passOrRefuse(limiter: RateLimiter, limits: readonly RateLimit[]): void {
+  const seconds = limiter.take(limits);
+  if (seconds !== null) {
+    throw new Refusal('rate_limit_exceeded', `Too many requests; wait ${seconds} s.`, null, seconds);
+  }
+}

@@ -1,0 +1,99 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { routePath } from 'hono/route';
+import { z } from 'zod';
+import type { Caller } from './credentials.ts';
+import { Refusal } from './envelopes.ts';
+
+/** What Hono hands to each handler: Node's own request and reply, and who asks. */
+export interface SandboxEnv {
+  Bindings: HttpBindings;
+  Variables: { caller: Caller };
+}
+export type SandboxContext = Context<SandboxEnv>;
+
+export const apiPrefix = '/api/external/v2';
+
+const bodyLimitBytes = 64 * 1024;
+
+/** Method and route without the prefix, such as `DELETE /api-keys/:id`. */
+export const endpointOf = (c: SandboxContext): string => `${c.req.method} ${routePath(c, -1).slice(apiPrefix.length)}`;
+
+const wholeNumber = z.string().regex(/^\d{1,9}$/, 'it is not a whole number');
+const paging = z.object({
+  limit: wholeNumber.transform(Number).pipe(z.int().min(1).max(200)).default(50),
+  offset: wholeNumber.transform(Number).default(0),
+});
+
+/** @throws Refusal `bad_request` */
+export function readPaging(c: SandboxContext): { limit: number; offset: number } {
+  const parsed = paging.safeParse(c.req.query());
+  if (parsed.success) return parsed.data;
+  throw new Refusal('bad_request', 'limit is a whole number from 1 to 200, offset one from 0.', issuesOf(parsed.error));
+}
+
+const uuid = z.uuid();
+
+/** @throws Refusal `bad_request` */
+export function readIdempotencyKey(c: SandboxContext): string | null {
+  const key = c.req.header('idempotency-key');
+  if (key === undefined) return null;
+  if (uuid.safeParse(key).success) return key.toLowerCase();
+  throw new Refusal('bad_request', 'Idempotency-Key must be a UUID.');
+}
+
+/**
+ * The body and the JSON in it; `json` is undefined when there is no body.
+ * @throws Refusal `bad_request`
+ */
+export async function readBody(c: SandboxContext): Promise<{ bytes: Buffer; json: unknown }> {
+  const bytes = await readBytes(c);
+  if (bytes.length === 0) return { bytes, json: undefined };
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    throw new Refusal('bad_request', 'Content-Type must be application/json.');
+  }
+  try {
+    return { bytes, json: JSON.parse(bytes.toString('utf8')) };
+  } catch {
+    // The parser's message quotes the body, which may hold a secret.
+    throw new Refusal('bad_request', 'The body is not JSON.');
+  }
+}
+
+async function readBytes(c: SandboxContext): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Not destroyed on leaving early: the refusal still has to go out on the same socket.
+  for await (const chunk of c.env.incoming.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > bodyLimitBytes) throw new Refusal('bad_request', `The body is longer than ${bodyLimitBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** @throws Refusal `bad_request` for no body, `validation_error` for one of another shape */
+export function parseBody<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
+  if (json === undefined) throw new Refusal('bad_request', 'This request needs a JSON body.');
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new Refusal(
+    'validation_error',
+    `${first?.path.join('.') || 'body'}: ${first?.message ?? 'it is not valid'}.`,
+    issuesOf(parsed.error),
+  );
+}
+
+/** Paths and messages; zod's messages name types and bounds, never the value. */
+const issuesOf = (error: z.ZodError): object => ({
+  issues: error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+});
+
+/** A name with something to see in it. Its length counts code points, so an emoji of one is one. */
+export const nameOf = (max: number) =>
+  z
+    .string()
+    .refine((text) => text.trim() !== '', 'it is empty')
+    .refine((text) => Array.from(text).length <= max, `it has more than ${max} characters`)
+    .refine((text) => text.isWellFormed(), 'it has half of a surrogate pair');

@@ -1,0 +1,15 @@
+/** What an account has paid for. */
+export interface Tier {
+  maxKeys: number;
+  /** Requests a minute, of the whole account and at one endpoint; null for no limit at all, not even on validation. */
+  ratePerMinute: { account: number; endpoint: number } | null;
+}
+
+/** Source: Lev's documentation of `GET /me` and of its rate limits. */
+export const tiers = {
+  free: { maxKeys: 2, ratePerMinute: { account: 30, endpoint: 10 } },
+  standard: { maxKeys: 10, ratePerMinute: { account: 100, endpoint: 20 } },
+  enterprise: { maxKeys: 50, ratePerMinute: { account: 500, endpoint: 60 } },
+} as const satisfies Record<string, Tier>;
+
+export type TierName = keyof typeof tiers;

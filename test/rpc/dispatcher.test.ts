@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { VaultError } from '../../main/contract/errors.ts';
+import type { Handlers } from '../../main/contract/methods.ts';
+import { createDispatcher } from '../../main/rpc/dispatcher.ts';
+
+const secret = 'lev_sk_THIS_IS_A_SECRET';
+
+function dispatcher(handlers: Partial<Handlers>) {
+  const logged: unknown[] = [];
+  const dispatch = createDispatcher(handlers as Handlers, (...line) => logged.push(line));
+  return { dispatch, logged };
+}
+
+describe('the dispatcher', () => {
+  it.each(['nonsense', 'toString', '__proto__', 'constructor', 7, null, undefined, {}])(
+    'refuses the method %j',
+    async (method) => {
+      const reply = await dispatcher({}).dispatch(method, {});
+      expect(reply).toMatchObject({ ok: false, error: { code: 'unknown_method' } });
+    },
+  );
+
+  it('names the field of a wrong input and does not repeat its value', async () => {
+    const input = { accountId: 'c2c2a3ee-4a5b-4a5b-9a5b-0123456789ab', credential: `${secret} with a space` };
+    const reply = await dispatcher({}).dispatch('replaceCredential', input);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input', params: { name: 'credential' } } });
+    expect(JSON.stringify(reply)).not.toContain(secret);
+  });
+
+  it('refuses an input with a field too many', async () => {
+    const reply = await dispatcher({}).dispatch('listAccounts', { evil: true });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+  });
+
+  it('takes the white space of a paste off a credential', async () => {
+    let got = '';
+    const { dispatch } = dispatcher({
+      replaceCredential: async ({ credential }) => {
+        got = credential;
+        throw new VaultError('account_not_found');
+      },
+    });
+    await dispatch('replaceCredential', { accountId: crypto.randomUUID(), credential: ` \t${secret}\r\n` });
+    expect(got).toBe(secret);
+  });
+
+  it('turns an output with a field too many into an error, so that nothing unforeseen reaches the window', async () => {
+    const { dispatch, logged } = dispatcher({
+      verifyKey: async () => ({ proof: 'refused', secret }) as never,
+    });
+    const reply = await dispatch('verifyKey', { keyId: crypto.randomUUID() });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(JSON.stringify([reply, logged])).not.toContain(secret);
+  });
+
+  it('passes a coded error on and tells of a foreign one only its kind', async () => {
+    const { dispatch, logged } = dispatcher({
+      listAccounts: async () => {
+        throw new VaultError('provider_failed', { provider: 'Lev', status: 500 }, 'req_7');
+      },
+      listProviders: async () => {
+        throw new TypeError(`cannot read ${secret}`);
+      },
+    });
+    expect(await dispatch('listAccounts', {})).toMatchObject({
+      error: { code: 'provider_failed', requestId: 'req_7' },
+    });
+    expect(await dispatch('listProviders', {})).toMatchObject({ error: { code: 'internal', params: {} } });
+    expect(JSON.stringify(logged)).toContain('TypeError');
+    expect(JSON.stringify(logged)).not.toContain(secret);
+  });
+});

@@ -1,0 +1,17 @@
+import { startSecretService, whyNoSecretService } from './secret-service.ts';
+
+/**
+ * vitest's globalSetup: a keyring of our own, which every worker inherits by the environment. Where it cannot be
+ * had, `LATCHKEY_NO_SECRET_SERVICE` says why and the tests that need it are skipped for that reason; under `CI`
+ * that is an error.
+ */
+export async function setup(): Promise<(() => Promise<void>) | undefined> {
+  const reason = whyNoSecretService();
+  if (reason === null) {
+    const service = await startSecretService();
+    process.env.DBUS_SESSION_BUS_ADDRESS = service.address;
+    return service.stop;
+  }
+  if (process.env.CI) throw new Error(`The tests of the keychain cannot run: ${reason}.`);
+  process.env.LATCHKEY_NO_SECRET_SERVICE = reason;
+}

@@ -1,0 +1,143 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const packageOf = { 'dbus-daemon': 'dbus', 'dbus-send': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' };
+
+/** Why no Secret Service can be started on this computer; null when it can. */
+export function whyNoSecretService(): string | null {
+  const missing = Object.entries(packageOf).filter(([program]) => !onPath(program));
+  const packages = new Set(missing.map(([, name]) => name));
+  return packages.size > 0 ? `these packages are not installed: ${[...packages].join(' ')}` : null;
+}
+
+export interface SecretService {
+  /** For `DBUS_SESSION_BUS_ADDRESS`. libdbus reads that once, so a process cannot change over to another bus. */
+  address: string;
+  /** Locks the keyring. There is no prompter here that could unlock it again. */
+  lock(): void;
+  /** Ends the keyring but not the bus, as a crash of it would. */
+  endKeyring(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A D-Bus and a gnome-keyring of our own, with an unlocked empty keyring in a temporary folder, so that nothing
+ * touches the keyring of whoever runs this. With `keyring: false`, a bus that has no Secret Service.
+ *
+ * The bus has no service files: it starts nothing by itself, neither a second keyring nor a prompt.
+ */
+export async function startSecretService({ keyring = true } = {}): Promise<SecretService> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-keyring-'));
+  const daemons: ChildProcess[] = [];
+  const stop = async () => {
+    await Promise.all(daemons.map(end));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const env = { ...process.env, ...foldersUnder(folder) };
+    const bus = spawn('dbus-daemon', ['--nofork', '--print-address', `--config-file=${busConfig(folder)}`], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    daemons.push(bus);
+    const address = await firstLine(bus.stdout);
+    const onBus = { ...env, DBUS_SESSION_BUS_ADDRESS: address };
+    if (keyring) daemons.push(await startKeyring(onBus));
+    return {
+      address,
+      lock: () =>
+        void send(onBus, 'org.freedesktop.secrets', 'org.freedesktop.Secret.Service.Lock', [
+          'array:objpath:/org/freedesktop/secrets/collection/login',
+        ]),
+      endKeyring: async () => {
+        await Promise.all(daemons.splice(1).map(end));
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @returns the variables that make `folder` the home of all that a daemon keeps */
+function foldersUnder(folder: string): Record<string, string> {
+  const names = ['HOME', 'XDG_RUNTIME_DIR', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME'];
+  return Object.fromEntries(
+    names.map((name) => {
+      const path = join(folder, name);
+      mkdirSync(path, { mode: 0o700 });
+      return [name, path];
+    }),
+  );
+}
+
+function busConfig(folder: string): string {
+  const path = join(folder, 'bus.conf');
+  writeFileSync(
+    path,
+    `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+      "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+    <busconfig>
+      <type>session</type>
+      <listen>unix:path=${join(folder, 'bus')}</listen>
+      <auth>EXTERNAL</auth>
+      <policy context="default">
+        <allow send_destination="*"/>
+        <allow own="*"/>
+      </policy>
+    </busconfig>`,
+  );
+  return path;
+}
+
+async function startKeyring(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+    env,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  keyring.stdin.end('the passphrase of a keyring that is thrown away');
+  for (let tries = 0; tries < 500; tries++) {
+    const owned = send(env, 'org.freedesktop.DBus', 'org.freedesktop.DBus.NameHasOwner', [
+      'string:org.freedesktop.secrets',
+    ]);
+    if (owned.includes('true')) return keyring;
+    await delay(20);
+  }
+  await end(keyring);
+  throw new Error('gnome-keyring did not come up within ten seconds');
+}
+
+const send = (env: NodeJS.ProcessEnv, destination: string, method: string, values: string[]): string => {
+  const path = `/${destination.split('.').slice(0, 3).join('/')}`;
+  return execFileSync('dbus-send', ['--session', '--print-reply', `--dest=${destination}`, path, method, ...values], {
+    env,
+    encoding: 'utf8',
+  });
+};
+
+async function firstLine(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) return line;
+  throw new Error('dbus-daemon ended without printing its address');
+}
+
+async function end(daemon: ChildProcess): Promise<void> {
+  if (daemon.exitCode !== null || daemon.signalCode !== null) return;
+  const ended = new Promise((resolve) => daemon.once('exit', resolve));
+  daemon.kill('SIGKILL');
+  await ended;
+}
+
+const onPath = (program: string): boolean =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
