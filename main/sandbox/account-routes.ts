@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { scopesOf } from './credentials.ts';
 import { envelope } from './envelopes.ts';
-import { parseBody, readBody, type SandboxContext } from './request-parts.ts';
+import { parseBody, readJson, type SandboxContext } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 
-type Handler = (c: SandboxContext) => Response | Promise<Response>;
+type Handler = (c: SandboxContext) => Response;
 
 /** `GET /me`: who asks, and what the account can do. */
 export const meRoute =
@@ -35,9 +35,8 @@ const validation = z.object({ api_key: z.string() });
 /** `POST /auth/validate-api-key`: whether a secret works and what for, without counting as a use of it. */
 export const validateRoute =
   ({ accounts, credentials }: SandboxState, now: () => number): Handler =>
-  async (c) => {
-    const { json } = await readBody(c);
-    const caller = credentials.identify(parseBody(validation, json).api_key);
+  (c) => {
+    const caller = credentials.identify(parseBody(validation, readJson(c)).api_key);
     const data =
       caller === null
         ? { valid: false }

@@ -6,12 +6,9 @@ import type { Faults } from './faults.ts';
 import { authenticated, namesItsOrigin, onlyThisHost, withinRate, withinRateForAll } from './guards.ts';
 import { keyRoutes } from './key-routes.ts';
 import { createRateLimiter } from './rate-limit.ts';
-import { apiPrefix, type SandboxEnv } from './request-parts.ts';
+import { apiPrefix, receivesBody, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 import { createWrite } from './writes.ts';
-
-/** Lev allows this many a minute, whatever the tier. */
-const validationsPerMinute = 10;
 
 export interface SandboxAppOptions {
   state: SandboxState;
@@ -20,39 +17,47 @@ export interface SandboxAppOptions {
   now: () => number;
   /** Where the keys are under the prefix: Lev's documents disagree between `/api-keys` and `/build/api-keys`. */
   keysPath: string;
-  /** False lifts the limit that holds for everyone, that of validations. */
-  limitValidations: boolean;
+  /** Of all callers together; null for no limit. */
+  validationsPerMinute: number | null;
 }
 
-/** The sandbox's HTTP interface: Lev's External API v2, as far as it concerns keys, and a resource to try them on. */
-export function createSandboxApp({ state, faults, now, keysPath, limitValidations }: SandboxAppOptions) {
-  const app = new Hono<SandboxEnv>().basePath(apiPrefix);
+/** The sandbox over HTTP: Lev's External API v2, as far as it concerns keys, and a resource to try them on. */
+export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
+  const { state, faults, now, keysPath, validationsPerMinute } = options;
   const limiter = createRateLimiter(now);
   const write = createWrite(state, now);
+  const signedIn = [authenticated(state), withinRate(state, limiter)] as const;
 
-  app.use('/*', onlyThisHost, faults.middleware, namesItsOrigin, async (c, next) => {
-    // Replies hold secrets and the state of the moment.
+  const api = new Hono<SandboxEnv>();
+  api.get('/health', (c) => c.json(envelope({ status: 'ok' }, now())));
+  api.post('/auth/validate-api-key', withinRateForAll(limiter, validationsPerMinute), validateRoute(state, now));
+  api.get('/me', ...signedIn, meRoute(state, now));
+  api.use(`${keysPath}/*`, ...signedIn);
+  api.route(keysPath, keyRoutes(state, write, now));
+  api.use('/devices/*', ...signedIn);
+  api.route('/devices', deviceRoutes(state, write, now));
+
+  const app = new Hono<SandboxEnv>();
+  app.use(async (c, next) => {
+    // Replies hold secrets, and the state of the moment.
     c.header('cache-control', 'no-store');
     await next();
   });
-
-  app.get('/health', (c) => c.json(envelope({ status: 'ok' }, now())));
-  app.post(
-    '/auth/validate-api-key',
-    withinRateForAll(limiter, limitValidations ? validationsPerMinute : Number.POSITIVE_INFINITY),
-    validateRoute(state, now),
-  );
-
-  const signedIn = [authenticated(state), withinRate(state, limiter)] as const;
-  app.get('/me', ...signedIn, meRoute(state, now));
-  for (const [path, routes] of [
-    [keysPath, keyRoutes(state, write, now)],
-    ['/devices', deviceRoutes(state, write, now)],
-  ] as const) {
-    app.use(path, ...signedIn);
-    app.use(`${path}/*`, ...signedIn);
-    app.route(path, routes);
-  }
-
+  app.use(onlyThisHost, receivesBody, faults.middleware, namesItsOrigin);
+  app.route(apiPrefix, api);
+  app.notFound(() => {
+    throw new Refusal('not_found', 'There is nothing at this path.');
+  });
+  app.onError((error, c) => {
+    const refusal = error instanceof Refusal ? error : failure(error);
+    return c.json(refusal.toEnvelope(), refusalStatus[refusal.type], refusal.headers);
+  });
   return app;
+}
+
+/** Names SQLite's code, such as SQLITE_FULL, and nothing else: messages may quote what was sent. */
+function failure(error: Error): Refusal {
+  const code = 'code' in error ? String(error.code) : '';
+  const reason = code.startsWith('SQLITE_') ? { reason: code } : null;
+  return new Refusal('internal_error', 'The sandbox failed.', reason);
 }

@@ -21,7 +21,12 @@ export class Refusal extends Error {
   readonly details: object | null;
   readonly retryAfterSeconds: number | null;
 
-  constructor(type: RefusalType, message: string, details: object | null = null, retryAfterSeconds: number | null = null) {
+  constructor(
+    type: RefusalType,
+    message: string,
+    details: object | null = null,
+    retryAfterSeconds: number | null = null,
+  ) {
     super(message);
     this.type = type;
     this.details = details;

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { mayManageKeys } from './credentials.ts';
 import { Refusal } from './envelopes.ts';
 import type { RateLimit, RateLimiter } from './rate-limit.ts';
-import { endpointOf, type SandboxContext, type SandboxEnv } from './request-parts.ts';
+import { endpointOf, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 
 type Guard = MiddlewareHandler<SandboxEnv>;
@@ -60,9 +60,9 @@ export const withinRate =
 
 /** For a request without a caller to count it for: everyone on this computer shares one limit. */
 export const withinRateForAll =
-  (limiter: RateLimiter, perMinute: number): Guard =>
-  async (c: SandboxContext, next) => {
-    passOrRefuse(limiter, [{ bucket: endpointOf(c), perMinute }]);
+  (limiter: RateLimiter, perMinute: number | null): Guard =>
+  async (c, next) => {
+    if (perMinute !== null) passOrRefuse(limiter, [{ bucket: endpointOf(c), perMinute }]);
     await next();
   };
 

@@ -31,9 +31,10 @@ export function keyRoutes({ accounts, keys }: SandboxState, write: Write, now: (
     }),
   );
 
-  routes.delete('/:id{[0-9]+}', managesKeys, (c) =>
+  routes.delete('/:id', managesKeys, (c) =>
     write(c, 200, () => {
-      if (!keys.revoke(c.get('caller').accountId, Number(c.req.param('id')))) {
+      const id = c.req.param('id');
+      if (!/^\d+$/.test(id) || !keys.revoke(c.get('caller').accountId, Number(id))) {
         throw new Refusal('not_found', 'There is no such key.');
       }
       return { deleted: true };

@@ -1,14 +1,14 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { z } from 'zod';
 import type { Caller } from './credentials.ts';
 import { Refusal } from './envelopes.ts';
 
-/** What Hono hands to each handler: Node's own request and reply, and who asks. */
+/** What Hono hands to each handler: Node's own request and reply, the body, and who asks. */
 export interface SandboxEnv {
   Bindings: HttpBindings;
-  Variables: { caller: Caller };
+  Variables: { body: Buffer; caller: Caller };
 }
 export type SandboxContext = Context<SandboxEnv>;
 
@@ -43,24 +43,11 @@ export function readIdempotencyKey(c: SandboxContext): string | null {
 }
 
 /**
- * The body and the JSON in it; `json` is undefined when there is no body.
+ * Takes the whole body in before anything else happens. From here on nothing waits for the client: a request is
+ * judged and carried out in one go, and also when the client leaves meanwhile.
  * @throws Refusal `bad_request`
  */
-export async function readBody(c: SandboxContext): Promise<{ bytes: Buffer; json: unknown }> {
-  const bytes = await readBytes(c);
-  if (bytes.length === 0) return { bytes, json: undefined };
-  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
-    throw new Refusal('bad_request', 'Content-Type must be application/json.');
-  }
-  try {
-    return { bytes, json: JSON.parse(bytes.toString('utf8')) };
-  } catch {
-    // The parser's message quotes the body, which may hold a secret.
-    throw new Refusal('bad_request', 'The body is not JSON.');
-  }
-}
-
-async function readBytes(c: SandboxContext): Promise<Buffer> {
+export const receivesBody: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   const chunks: Buffer[] = [];
   let size = 0;
   // Not destroyed on leaving early: the refusal still has to go out on the same socket.
@@ -69,7 +56,26 @@ async function readBytes(c: SandboxContext): Promise<Buffer> {
     if (size > bodyLimitBytes) throw new Refusal('bad_request', `The body is longer than ${bodyLimitBytes} bytes.`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  c.set('body', Buffer.concat(chunks));
+  await next();
+};
+
+/**
+ * The JSON in the body; undefined when there is no body.
+ * @throws Refusal `bad_request`
+ */
+export function readJson(c: SandboxContext): unknown {
+  const body = c.get('body');
+  if (body.length === 0) return undefined;
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    throw new Refusal('bad_request', 'Content-Type must be application/json.');
+  }
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    // The parser's message quotes the body, which may hold a secret.
+    throw new Refusal('bad_request', 'The body is not JSON.');
+  }
 }
 
 /** @throws Refusal `bad_request` for no body, `validation_error` for one of another shape */

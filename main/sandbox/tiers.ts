@@ -5,6 +5,9 @@ export interface Tier {
   ratePerMinute: { account: number; endpoint: number } | null;
 }
 
+/** How often secrets may be validated, by everyone together; the same in every tier. */
+export const validationsPerMinute = 10;
+
 /** Source: Lev's documentation of `GET /me` and of its rate limits. */
 export const tiers = {
   free: { maxKeys: 2, ratePerMinute: { account: 30, endpoint: 10 } },

@@ -1,24 +1,20 @@
 import { createHash } from 'node:crypto';
 import { envelope } from './envelopes.ts';
 import type { WriteReply } from './idempotency.ts';
-import { readBody, readIdempotencyKey, type SandboxContext } from './request-parts.ts';
+import { readIdempotencyKey, readJson, type SandboxContext } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 
 /** Carries a write out once for each Idempotency-Key. `work` gets the JSON of the body, undefined when there is none. */
-export type Write = (
-  c: SandboxContext,
-  status: WriteReply['status'],
-  work: (json: unknown) => unknown,
-) => Promise<Response>;
+export type Write = (c: SandboxContext, status: WriteReply['status'], work: (json: unknown) => unknown) => Response;
 
 export const createWrite =
   ({ idempotency }: SandboxState, now: () => number): Write =>
-  async (c, status, work) => {
+  (c, status, work) => {
     const key = readIdempotencyKey(c);
-    const { bytes, json } = await readBody(c);
+    const json = readJson(c);
     const carryOut = () => ({ status, body: envelope(work(json), now()) });
     if (key === null) return c.json(carryOut().body, status);
-    const fingerprint = createHash('sha256').update(`${c.req.method} ${c.req.path}\n`).update(bytes).digest();
+    const fingerprint = createHash('sha256').update(`${c.req.method} ${c.req.path}\n`).update(c.get('body')).digest();
     const reply = idempotency.once({ accountId: c.get('caller').accountId, key, fingerprint }, carryOut);
     return c.body(reply.text, reply.status, { 'content-type': 'application/json' });
   };

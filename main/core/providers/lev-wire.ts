@@ -40,7 +40,7 @@ export const errorReply = z.object({
   request_id: z.string().nullish(),
   error: z.object({
     message: z.string().nullish(),
-    details: z.unknown(),
+    details: z.unknown().optional(),
     retry_after_seconds: z.number().min(0).nullish(),
   }),
 });

@@ -16,7 +16,7 @@ export interface Listening {
  * @throws VaultError `invalid_input` when the port is taken or may not be used
  */
 export async function listen(app: Hono<LoopbackEnv>, port: number): Promise<Listening> {
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
     server.listen(port, '127.0.0.1', resolve);

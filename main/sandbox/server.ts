@@ -1,0 +1,126 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { VaultError } from '../contract/errors.ts';
+import type { SandboxServer } from '../core/ports/sandbox-server.ts';
+import type { Role } from './accounts.ts';
+import { createSandboxApp } from './app.ts';
+import { Refusal } from './envelopes.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { openState, type SandboxState } from './state.ts';
+import { type Tier, validationsPerMinute } from './tiers.ts';
+
+export interface SandboxOptions {
+  /** Path of the SQLite file, or `:memory:` for a sandbox that forgets everything when it stops. */
+  file: string;
+  /** 0, the default, for any free one. */
+  port?: number;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  /** Where the keys are, under the API's prefix; `/api-keys` unless said otherwise. */
+  keysPath?: string;
+  /** What stands above the account's tier; tests and benchmarks want more keys or no rate limit. */
+  tier?: Partial<Tier>;
+}
+
+/** The port, and what drills, tests and benchmarks ask of it. All errors are those of `openState`. */
+export interface Sandbox extends SandboxServer {
+  issueCredential(role?: Role): Promise<string>;
+  /** Adds this many keys, past any limit, whose secrets nobody knows. */
+  seed(count: number): void;
+  readonly faults: Faults;
+}
+
+const accountId = 1;
+const adminId = 1;
+
+/** The built-in provider: a real HTTP server on 127.0.0.1 that keeps its account in a file of its own. */
+export function createSandboxServer(options: SandboxOptions): Sandbox {
+  const { file, port = 0, now = Date.now, keysPath = '/api-keys', tier = {} } = options;
+  const faults = createFaults();
+  let state: SandboxState | null = null;
+  let running: Promise<Server> | null = null;
+  let stopped: Promise<void> = Promise.resolve();
+
+  function open(): SandboxState {
+    state ??= openState(file, now, tier);
+    return state;
+  }
+
+  async function launch(): Promise<Server> {
+    await stopped;
+    const app = createSandboxApp({
+      state: open(),
+      faults,
+      now,
+      keysPath,
+      validationsPerMinute: tier.ratePerMinute === null ? null : validationsPerMinute,
+    });
+    const listener = getRequestListener(app.fetch, {
+      // The vault runs in this process too and wants Node's own Request and Response.
+      overrideGlobalObjects: false,
+      errorHandler: () =>
+        Response.json(new Refusal('bad_request', 'The address is not valid.').toEnvelope(), { status: 400 }),
+    });
+    return listen(createServer(listener), port);
+  }
+
+  async function shut(server: Promise<Server> | null): Promise<void> {
+    const listening = await server?.catch(() => null);
+    if (listening) {
+      await new Promise<void>((resolve) => {
+        listening.close(() => resolve());
+        listening.closeAllConnections();
+      });
+    }
+    state?.close();
+    state = null;
+  }
+
+  return {
+    faults,
+
+    async start() {
+      const starting = running ?? launch();
+      running = starting;
+      try {
+        return urlOf(await starting);
+      } catch (error) {
+        if (running === starting) running = null;
+        throw error;
+      }
+    },
+
+    stop() {
+      const server = running;
+      running = null;
+      faults.clear();
+      stopped = stopped.then(() => shut(server));
+      return stopped;
+    },
+
+    async issueCredential(role = 'admin') {
+      await stopped;
+      return open().credentials.issue(accountId, role);
+    },
+
+    seed(count) {
+      open().keys.seed({ accountId, userId: adminId }, count);
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.on('error', () => reject(new VaultError('provider_unreachable', { provider: 'Sandbox' })));
+    // Never another address: the sandbox is for this computer alone.
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  // Stopped while it was starting.
+  if (address === null || typeof address === 'string')
+    throw new VaultError('provider_unreachable', { provider: 'Sandbox' });
+  return `http://127.0.0.1:${address.port}`;
+}
