@@ -4,7 +4,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -98,7 +98,7 @@ function packageAllowed({ packages }, specifier) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folders = ['main', 'preload', 'renderer', 'test', 'bench', 'scripts'];
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...folders], { encoding: 'utf8' });
-  const sources = listed.split('\n').filter((path) => /\.(ts|tsx|mts|mjs|js)$/.test(path));
+  const sources = listed.split('\n').filter((path) => /\.(ts|tsx|mts|mjs|js)$/.test(path) && existsSync(path));
   const broken = sources.flatMap((path) => findings(path, readFileSync(path, 'utf8')));
   process.stdout.write(
     `${[...broken, `${sources.length} files checked, ${broken.length} forbidden imports`].join('\n')}\n`,

@@ -19,8 +19,11 @@ export interface SecretService {
   address: string;
   /** Locks the keyring. There is no prompter here that could unlock it again. */
   lock(): void;
-  /** Ends the keyring but not the bus, as a crash of it would. */
+  /** As after a crash: the bus and what was stored stay. */
   endKeyring(): Promise<void>;
+  startKeyring(): Promise<void>;
+  /** It answers nothing for so long. */
+  pauseKeyring(time: { ms: number }): void;
   stop(): Promise<void>;
 }
 
@@ -46,15 +49,23 @@ export async function startSecretService({ keyring = true } = {}): Promise<Secre
     daemons.push(bus);
     const address = await firstLine(bus.stdout);
     const onBus = { ...env, DBUS_SESSION_BUS_ADDRESS: address };
-    if (keyring) daemons.push(await startKeyring(onBus));
+    const startKeyring = async () => {
+      daemons.push(await spawnKeyring(onBus));
+    };
+    if (keyring) await startKeyring();
     return {
       address,
+      startKeyring,
       lock: () =>
         void send(onBus, 'org.freedesktop.secrets', 'org.freedesktop.Secret.Service.Lock', [
           'array:objpath:/org/freedesktop/secrets/collection/login',
         ]),
       endKeyring: async () => {
         await Promise.all(daemons.splice(1).map(end));
+      },
+      pauseKeyring: ({ ms }) => {
+        daemons[1]?.kill('SIGSTOP');
+        setTimeout(() => daemons[1]?.kill('SIGCONT'), ms);
       },
       stop,
     };
@@ -87,15 +98,18 @@ function busConfig(folder: string): string {
       <listen>unix:path=${join(folder, 'bus')}</listen>
       <auth>EXTERNAL</auth>
       <policy context="default">
-        <allow send_destination="*"/>
+        <allow send_destination="*" eavesdrop="true"/>
+        <allow eavesdrop="true"/>
         <allow own="*"/>
       </policy>
+      <limit name="max_connections_per_user">100000</limit>
+      <limit name="max_completed_connections">100000</limit>
     </busconfig>`,
   );
   return path;
 }
 
-async function startKeyring(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+async function spawnKeyring(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
     env,
     stdio: ['pipe', 'ignore', 'ignore'],

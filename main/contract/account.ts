@@ -7,8 +7,8 @@ export const account = z.strictObject({
   id: z.uuid(),
   provider: z.string(),
   label: z.string(),
-  /** Null for the sandbox, whose port differs from start to start. */
-  baseUrl: z.url().nullable(),
+  /** Base URL of the provider's API; null while the sandbox has not been started. */
+  address: z.url().nullable(),
   /** Keys that still work, as of the last sync. */
   activeKeys: z.int(),
   /** Keys that the provider allows; null when it does not say. */

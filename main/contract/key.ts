@@ -22,21 +22,6 @@ export const key = z.strictObject({
 });
 export type Key = z.infer<typeof key>;
 
-export type KeyStatus = 'active' | 'expiring' | 'expired' | 'revoked';
-
-const day = 86_400_000;
-
-/** A key counts as expiring from its first notice on. */
-const expiringFrom = 15 * day;
-
-/** Computed, never stored, so that it cannot disagree with the record or the clock. */
-export function keyStatus(of: Pick<Key, 'expiresAt' | 'revokedAt'>, now: number): KeyStatus {
-  if (of.revokedAt !== null) return 'revoked';
-  if (of.expiresAt === null) return 'active';
-  if (of.expiresAt <= now) return 'expired';
-  return of.expiresAt - now <= expiringFrom ? 'expiring' : 'active';
-}
-
 export const keySort = z.enum(['label', 'created', 'last-used', 'expiry']);
 export type KeySort = z.infer<typeof keySort>;
 

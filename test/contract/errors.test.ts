@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { codedError, type ErrorCode, errorTexts, VaultError } from '../../main/contract/errors.ts';
+import { errorTexts } from '../../main/contract/error-texts.ts';
+import { codedError, type ErrorCode, VaultError } from '../../main/contract/errors.ts';
 
 describe('coded errors', () => {
   it('fill their message and next step from the params', () => {

@@ -29,7 +29,7 @@ export function createAccounts(
     id: record.id,
     provider: record.provider,
     label: record.label,
-    baseUrl: record.baseUrl,
+    address: connections.addressOf(record),
     activeKeys: records.keys.countActive(record.id),
     maxKeys: record.maxKeys,
     syncedAt: record.syncedAt,

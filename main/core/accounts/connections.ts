@@ -16,6 +16,8 @@ export interface Connection {
 export interface Connections {
   /** @throws VaultError `account_not_found` */
   of(accountId: string): Omit<Connection, 'client'>;
+  /** Where the account's provider answers; null while the sandbox has not been started. */
+  addressOf(account: AccountRecord): string | null;
   /** @throws VaultError `account_not_found`, `credential_missing`, `vault_locked` */
   open(accountId: string): Promise<Connection>;
   /** With a credential that is not stored yet, to see whether it works; `save` gets what the client learnt. */
@@ -32,10 +34,17 @@ export function createConnections(
     throw new VaultError('account_not_found');
   };
 
+  let sandboxAddress: string | null = null;
+
+  async function startSandbox(): Promise<string> {
+    sandboxAddress = await sandbox.start();
+    return sandboxAddress;
+  }
+
   const openWith: Connections['openWith'] = async (account, credential, save) => {
     const provider = findProvider(account.provider);
     const client = provider.connect({
-      baseUrl: account.baseUrl ?? (await sandbox.start()),
+      baseUrl: account.baseUrl ?? (await startSandbox()),
       credential,
       accountLabel: account.label,
       clientState: account.clientState,
@@ -48,6 +57,7 @@ export function createConnections(
 
   return {
     of,
+    addressOf: (account) => account.baseUrl ?? sandboxAddress,
     async open(accountId) {
       const { account } = of(accountId);
       const credential = await secrets.store().read(accountId);

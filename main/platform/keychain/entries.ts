@@ -56,13 +56,13 @@ const open = (service: string, id: string): AsyncEntry =>
 let collector: (() => void) | undefined;
 
 /**
- * Works in a Node and an Electron that were started without `--expose-gc`: contexts made while the flag is set have
- * `gc`, all others are left as they are.
+ * Works in a Node or an Electron that was started without `--expose-gc`: contexts made while the flag is set have
+ * `gc`, all others stay as they are. A runtime that ignores the flag collects in its own time.
  */
 function collectGarbage(): void {
   if (!collector) {
     setFlagsFromString('--expose-gc');
-    collector = runInNewContext('gc') as () => void;
+    collector = (runInNewContext('globalThis.gc') as (() => void) | undefined) ?? (() => {});
     setFlagsFromString('--no-expose-gc');
   }
   collector();

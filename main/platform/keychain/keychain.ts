@@ -33,26 +33,23 @@ export async function openKeychain(options: KeychainOptions): Promise<SecretStor
 function createKeychain({ service, platform = process.platform }: KeychainOptions): SecretStore {
   const entries = createEntries(service);
   const inTurn = oneAtATime();
+  const holdsConnections = platform === 'linux';
 
   /** Whatever the native side says of a failure stays here: its texts are not ours to vouch for. */
-  async function attempt<T>(id: string, use: (entry: AsyncEntry) => Promise<T>): Promise<T> {
-    let entry: AsyncEntry;
+  async function attempt<T>(id: string, use: (entry: AsyncEntry) => Promise<T>, mayRetry: boolean): Promise<T> {
     try {
-      entry = entries.entry(id);
-    } catch {
-      throw unavailable(platform === 'linux' ? 'no Secret Service is running' : 'the system does not offer it');
-    }
-    try {
-      return await use(entry);
-    } catch {
+      return await use(entries.entry(id));
+    } catch (error) {
       entries.dropAll();
-      throw unavailable('it is locked, or refuses Latchkey');
+      if (!isLostConnection(error)) throw unavailable('it is locked, or refuses Latchkey');
+      if (mayRetry) return attempt(id, use, false);
+      throw unavailable(platform === 'linux' ? 'no Secret Service answers' : 'the system does not answer');
     }
   }
 
   function withEntry<T>(id: string, use: (entry: AsyncEntry) => Promise<T>): Promise<T> {
-    const result = inTurn(() => attempt(id, use));
-    if (platform === 'linux') void inTurn(async () => (entries.mustRelease ? entries.releaseDropped() : undefined));
+    const result = inTurn(() => attempt(id, use, holdsConnections));
+    if (holdsConnections) void inTurn(async () => (entries.mustRelease ? entries.releaseDropped() : undefined));
     return result;
   }
 
@@ -69,6 +66,14 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
     close: () => inTurn(async () => entries.dropAll()),
   };
 }
+
+/**
+ * The library tells the kinds of failure apart in its text alone. This kind is a connection that broke, or a keyring
+ * that took longer than the two seconds that libdbus waits: trying again may help, and writing twice does no harm.
+ * The other kind is a refusal, where trying again would show the user a second prompt.
+ */
+const isLostConnection = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Platform failure');
 
 /** CRED_MAX_CREDENTIAL_BLOB_SIZE; the library stores text there as UTF-16. */
 const windowsMaxBytes = 2560;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyStatus } from '../../main/contract/key.ts';
+import { keyStatus } from '../../main/contract/key-status.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 21, 12);

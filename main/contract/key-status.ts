@@ -1,0 +1,16 @@
+import type { Key } from './key.ts';
+
+export type KeyStatus = 'active' | 'expiring' | 'expired' | 'revoked';
+
+const day = 86_400_000;
+
+/** A key counts as expiring from its first notice on. */
+const expiringFrom = 15 * day;
+
+/** Computed, never stored, so that it cannot disagree with the record or the clock. */
+export function keyStatus(of: Pick<Key, 'expiresAt' | 'revokedAt'>, now: number): KeyStatus {
+  if (of.revokedAt !== null) return 'revoked';
+  if (of.expiresAt === null) return 'active';
+  if (of.expiresAt <= now) return 'expired';
+  return of.expiresAt - now <= expiringFrom ? 'expiring' : 'active';
+}

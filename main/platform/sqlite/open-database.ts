@@ -1,0 +1,81 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { VaultError } from '../../contract/errors.ts';
+import { databaseError } from './sqlite-errors.ts';
+
+export type { Database };
+
+/** SQLite's file format, section 1.3: a magic string, and the user version as a big-endian number. */
+const headerBytes = 100;
+const magic = 'SQLite format 3\0';
+const userVersionAt = 60;
+
+/**
+ * Opens a database file for this process alone, makes it if there is none, and brings it to the newest version.
+ * Migration n brings a file from version n − 1 to n. What cannot be opened is left as it is on disk.
+ *
+ * It is not read through for damage at every start, which takes seconds for large files: damage shows, as
+ * `records_corrupt`, when the damaged part is read.
+ *
+ * @param file a path, or `:memory:`
+ * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `disk_full`
+ */
+export function openDatabase(file: string, migrations: readonly string[]): Database.Database {
+  let db: Database.Database | null = null;
+  try {
+    if (file !== ':memory:') prepare(file, migrations.length);
+    db = new Database(file, { timeout: 0 });
+    // The kernel holds the lock for as long as the process lives, so nothing stale is left by a crash. Set before the
+    // first read, it also spares WAL its shared-memory file.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.exec('BEGIN IMMEDIATE; COMMIT');
+    // Again, since a version that was committed last may still be in the write-ahead log.
+    const found = Number(db.pragma('user_version', { simple: true }));
+    refuseNewer(file, found, migrations.length);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    migrate(db, migrations, found);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw databaseError(error, file);
+  }
+}
+
+/** Looks at the file before SQLite does, which would write to it. */
+function prepare(file: string, known: number): void {
+  if (existsSync(file)) {
+    const header = Buffer.alloc(headerBytes);
+    const descriptor = openSync(file, 'r+');
+    const bytes = readSync(descriptor, header, 0, headerBytes, 0);
+    closeSync(descriptor);
+    if (bytes === 0) return;
+    if (bytes < headerBytes || header.toString('latin1', 0, magic.length) !== magic) {
+      throw new VaultError('records_corrupt', { path: file });
+    }
+    refuseNewer(file, header.readUInt32BE(userVersionAt), known);
+  } else {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // Made here for its mode; SQLite gives the log beside it the same.
+    const descriptor = openSync(file, 'wx', 0o600);
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  }
+  chmodSync(file, 0o600);
+}
+
+function refuseNewer(path: string, found: number, known: number): void {
+  if (found > known) throw new VaultError('records_newer', { path, found, known });
+}
+
+function migrate(db: Database.Database, migrations: readonly string[], from: number): void {
+  for (const [index, sql] of migrations.entries()) {
+    if (index < from) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${index + 1}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,108 @@
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VaultStatus } from '../main/contract/vault-status.ts';
+import { syncAccount, useAccounts } from './features/accounts/accounts-store.ts';
+import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
+import { useSelectedAccount } from './features/accounts/selected-account.ts';
+import { Sidebar } from './features/accounts/sidebar.tsx';
+import { CreateDialog } from './features/create/create-dialog.tsx';
+import { FirstRun } from './features/first-run/first-run.tsx';
+import { KeysView } from './features/keys/keys-view.tsx';
+import { OneTimePanel } from './features/one-time/one-time-panel.tsx';
+import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
+import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
+import { isShown, useCreations } from './features/unfinished/creations-store.ts';
+import { LockedScreen } from './features/vault/locked-screen.tsx';
+import { SetupScreen } from './features/vault/setup-screen.tsx';
+import { loadStatus, useVault } from './features/vault/vault-store.ts';
+import { Button } from './ui/button.tsx';
+import { Messages } from './ui/messages.tsx';
+import { ErrorNotice } from './ui/notice.tsx';
+import './ui/tokens.css';
+import './ui/base.css';
+import './app.css';
+
+export function App() {
+  const { status, problem } = useVault();
+  return (
+    <>
+      {problem ? <NoAnswer /> : status && <Screen status={status} />}
+      <Messages />
+    </>
+  );
+}
+
+function Screen({ status }: { status: VaultStatus }) {
+  switch (status.state) {
+    case 'setup':
+      return <SetupScreen status={status} />;
+    case 'locked':
+      return <LockedScreen status={status} />;
+    case 'open':
+      return <OpenVault status={status} />;
+  }
+}
+
+function NoAnswer() {
+  const { t } = useTranslation();
+  const problem = useVault((state) => state.problem);
+  return (
+    <main style={{ maxWidth: 480, margin: '15vh auto', padding: 24 }}>
+      {problem && (
+        <ErrorNotice error={problem}>
+          <div style={{ paddingTop: 8 }}>
+            <Button small onClick={loadStatus}>
+              {t('common.tryAgain')}
+            </Button>
+          </div>
+        </ErrorNotice>
+      )}
+    </main>
+  );
+}
+
+type Open = 'create' | 'add-account' | 'connect' | 'shortcuts' | null;
+
+function OpenVault({ status }: { status: VaultStatus }) {
+  const accounts = useAccounts((state) => state.accounts);
+  const shown = useCreations((state) => state.creations.find(isShown));
+  const selected = useSelectedAccount();
+  const [open, setOpen] = useState<Open>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const close = () => setOpen(null);
+
+  const refresh = useMemo(
+    () => () => {
+      for (const { id } of accounts ?? []) if (selected === null || selected === id) void syncAccount(id);
+    },
+    [accounts, selected],
+  );
+  const begun = (accounts ?? []).length > 0;
+  const shortcuts = useMemo(
+    () => ({
+      '?': () => setOpen('shortcuts'),
+      ...(begun && { n: () => setOpen('create'), r: refresh, '/': () => searchField.current?.select() }),
+    }),
+    [begun, refresh],
+  );
+  useShortcuts(shortcuts);
+
+  if (accounts === null) return null;
+  return (
+    <>
+      {begun ? (
+        <div className="shell">
+          <Sidebar onAdd={() => setOpen('add-account')} />
+          <KeysView searchField={searchField} onCreate={() => setOpen('create')} onRefresh={refresh} />
+        </div>
+      ) : (
+        <FirstRun status={status} onConnect={() => setOpen('connect')} />
+      )}
+      {open === 'create' && <CreateDialog accountId={selected} onClose={close} />}
+      {open === 'add-account' && <AddAccountDialog provider="lev" onClose={close} />}
+      {open === 'connect' && <AddAccountDialog provider="lev" onClose={close} />}
+      {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      {shown && open === null && <OneTimePanel key={shown.id} creation={shown} />}
+    </>
+  );
+}

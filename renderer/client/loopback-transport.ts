@@ -1,0 +1,64 @@
+import { errorTexts } from '../../main/contract/error-texts.ts';
+import type { Reply, Transport } from '../../main/contract/transport.ts';
+import { createBrowserClipboard } from './browser-clipboard.ts';
+import { saveAsFile } from './save-as-file.ts';
+
+/** Set by the loopback host on a reply whose secret it leaves to the browser; see `main/hosts/loopback/handover.ts`. */
+type Handover = { ticket: string; kind: 'clipboard' } | { ticket: string; kind: 'file'; name: string };
+
+const base = '/latchkey';
+
+/** The contract over HTTP and server-sent events. */
+export function createLoopbackTransport(): Transport {
+  const clipboard = createBrowserClipboard();
+
+  async function post(path: string, body: unknown): Promise<Response> {
+    return fetch(base + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** The one place where the browser holds a stored secret: between the host and the clipboard or the download. */
+  async function take(handover: Handover): Promise<void> {
+    const secret = await (await post('/handover', { ticket: handover.ticket })).text();
+    if (handover.kind === 'clipboard') await clipboard.write(secret);
+    else saveAsFile(handover.name, secret);
+  }
+
+  return {
+    async call(method, input) {
+      let reply: Reply & { handover?: Handover };
+      try {
+        reply = await (await post('/rpc', { method, input })).json();
+      } catch {
+        return failure('host_unreachable');
+      }
+      const { handover, ...plain } = reply;
+      if (handover === undefined) return plain;
+      try {
+        await take(handover);
+        return plain;
+      } catch {
+        return failure('clipboard_unavailable');
+      }
+    },
+
+    subscribe(listener) {
+      const source = new EventSource(`${base}/events`);
+      source.onmessage = ({ data }) => {
+        const event = JSON.parse(data);
+        if (event.is === 'browser-clipboard-clear') void clipboard.clearIfOurs();
+        else listener(event);
+      };
+      // Also after a reconnection: what happened in between was missed.
+      source.onopen = () => listener({ is: 'connected' });
+      return () => source.close();
+    },
+  };
+}
+
+function failure(code: 'host_unreachable' | 'clipboard_unavailable'): Reply {
+  return { ok: false, error: { code, ...errorTexts[code], params: {}, requestId: null } };
+}

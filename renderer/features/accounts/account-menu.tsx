@@ -1,0 +1,46 @@
+import { KeyRound, MoreHorizontal, Trash2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import { Button } from '../../ui/button.tsx';
+import '../../ui/menu.css';
+import { usePolicy } from './accounts-store.ts';
+import { RemoveAccountConfirm } from './remove-account-confirm.tsx';
+import { ReplaceCredentialDialog } from './replace-credential-dialog.tsx';
+
+export function AccountMenu({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const policy = usePolicy(account.provider);
+  const [open, setOpen] = useState<'replace' | 'remove' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger asChild>
+          <Button look="quiet" icon aria-label={t('accounts.menu')}>
+            <MoreHorizontal size={18} aria-hidden />
+          </Button>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+            {policy?.credential && (
+              <DropdownMenu.Item onSelect={() => setOpen('replace')}>
+                <KeyRound size={15} aria-hidden />
+                {t('accounts.replaceCredential')}
+              </DropdownMenu.Item>
+            )}
+            <DropdownMenu.Item className="danger" onSelect={() => setOpen('remove')}>
+              <Trash2 size={15} aria-hidden />
+              {t('accounts.remove')}
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {open === 'remove' && <RemoveAccountConfirm account={account} onClose={close} />}
+      {open === 'replace' && policy?.credential && (
+        <ReplaceCredentialDialog account={account} policy={policy.credential} onClose={close} />
+      )}
+    </>
+  );
+}

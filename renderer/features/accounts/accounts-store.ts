@@ -1,0 +1,38 @@
+import { create } from 'zustand';
+import type { Account } from '../../../main/contract/account.ts';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { client } from '../../client/transport.ts';
+import { complain } from '../../ui/messages.tsx';
+
+interface AccountsState {
+  /** Null until they have been listed. */
+  accounts: Account[] | null;
+  providers: ProviderPolicy[];
+  progress: Record<string, { done: number; total: number }>;
+}
+
+export const useAccounts = create<AccountsState>(() => ({ accounts: null, providers: [], progress: {} }));
+
+export async function loadAccounts(): Promise<void> {
+  try {
+    const [accounts, providers] = await Promise.all([client.listAccounts({}), client.listProviders({})]);
+    useAccounts.setState({ accounts, providers });
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export const setProgress = (accountId: string, done: number, total: number): void =>
+  useAccounts.setState(({ progress }) => ({ progress: { ...progress, [accountId]: { done, total } } }));
+
+/** Its failure shows beside the account, so nothing is said here. */
+export const syncAccount = (accountId: string): Promise<unknown> => client.syncAccount({ accountId }).catch(() => null);
+
+export const useAccount = (id: string | null): Account | null =>
+  useAccounts((state) => state.accounts?.find((account) => account.id === id) ?? null);
+
+export const usePolicy = (provider: string | undefined): ProviderPolicy | null =>
+  useAccounts((state) => state.providers.find((policy) => policy.id === provider) ?? null);
+
+export const useProviderName = (provider: string): string =>
+  useAccounts((state) => state.providers.find((policy) => policy.id === provider)?.name ?? provider);

@@ -1,0 +1,41 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+
+interface CredentialFieldProps {
+  policy: NonNullable<ProviderPolicy['credential']>;
+  problem: string | null;
+  value: string;
+  onChange(value: string): void;
+}
+
+export function CredentialField({ policy, problem, value, onChange }: CredentialFieldProps) {
+  const { t } = useTranslation();
+  const [visible, setVisible] = useState(false);
+  return (
+    <Field label={t('addAccount.credential')} hint={t('addAccount.credentialHint', policy)} problem={problem}>
+      {(props) => (
+        <div className="with-button">
+          <input
+            {...props}
+            type={visible ? 'text' : 'password'}
+            autoComplete="off"
+            spellCheck={false}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          <Button
+            icon
+            aria-label={visible ? t('addAccount.hide') : t('addAccount.show')}
+            onClick={() => setVisible(!visible)}
+          >
+            {visible ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
+          </Button>
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { client } from '../../client/transport.ts';
+import { FormModal } from '../../ui/dialog.tsx';
+import { say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { CredentialField } from './credential-field.tsx';
+
+interface Props {
+  account: Account;
+  policy: NonNullable<ProviderPolicy['credential']>;
+  onClose(): void;
+}
+
+export function ReplaceCredentialDialog({ account, policy, onClose }: Props) {
+  const { t } = useTranslation();
+  const [credential, setCredential] = useState('');
+  const { busy, error, run, problemOf } = useCall();
+  const submit = () =>
+    run(async () => {
+      await client.replaceCredential({ accountId: account.id, credential });
+      say(t('replaceCredential.done', { label: account.label }));
+      onClose();
+    });
+  const problem = problemOf('credential');
+  return (
+    <FormModal
+      title={t('replaceCredential.title', { label: account.label })}
+      submit={busy ? t('replaceCredential.submitting') : t('replaceCredential.submit')}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <CredentialField policy={policy} problem={problem} value={credential} onChange={setCredential} />
+      {error && !problem && <ErrorNotice error={error} />}
+    </FormModal>
+  );
+}

@@ -1,0 +1,83 @@
+import { Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import { Button } from '../../ui/button.tsx';
+import { Ago } from '../../ui/live-text.tsx';
+import { useAccounts } from './accounts-store.ts';
+import { accountHref, useSelectedAccount } from './selected-account.ts';
+import './sidebar.css';
+
+export function Sidebar({ onAdd }: { onAdd(): void }) {
+  const { t } = useTranslation();
+  const accounts = useAccounts((state) => state.accounts) ?? [];
+  const selected = useSelectedAccount();
+  const current = (id: string | null) => (selected === id ? { 'aria-current': 'page' as const } : {});
+  return (
+    <aside className="sidebar">
+      <div className="brand">
+        <img src="./icon.svg" alt="" />
+        <span>Latchkey</span>
+      </div>
+      <nav aria-label={t('accounts.heading')}>
+        <ul>
+          <li>
+            <a href={accountHref(null)} {...current(null)}>
+              <span className="name">{t('accounts.all')}</span>
+            </a>
+          </li>
+          {accounts.map((account) => (
+            <li key={account.id}>
+              <a href={accountHref(account.id)} {...current(account.id)}>
+                <bdi className="name ellipsis">{account.label}</bdi>
+                <Facts account={account} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Button look="quiet" small className="add" onClick={onAdd}>
+        <Plus size={16} aria-hidden />
+        {t('accounts.add')}
+      </Button>
+    </aside>
+  );
+}
+
+function Facts({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const { activeKeys: count, maxKeys: max } = account;
+  return (
+    <>
+      <span className="fact">
+        {max === null ? t('accounts.keys', { count }) : t('accounts.keysOfMax', { count, max })}
+      </span>
+      <SyncFact account={account} />
+    </>
+  );
+}
+
+function SyncFact({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const progress = useAccounts((state) => state.progress[account.id]);
+  if (account.syncing) {
+    // Short lists come in one piece; a count that flashes by tells nothing.
+    const long = progress !== undefined && progress.total > 1000;
+    return <span className="fact">{long ? t('accounts.syncingCount', progress) : t('accounts.syncing')}</span>;
+  }
+  if (account.syncError) {
+    return (
+      <span className="fact failed" title={`${account.syncError.message} ${account.syncError.next}`}>
+        {t('accounts.syncFailed')}
+      </span>
+    );
+  }
+  if (account.syncedAt === null) return <span className="fact">{t('accounts.neverSynced')}</span>;
+  const [before, after] = t('accounts.synced', { when: '\n' }).split('\n');
+  return (
+    <span className="fact">
+      {before}
+      <Ago instant={account.syncedAt} />
+      {after}
+    </span>
+  );
+}

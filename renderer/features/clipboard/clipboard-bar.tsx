@@ -1,0 +1,40 @@
+import { ClipboardCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { useSecondsLeft } from '../../ui/live-text.tsx';
+import { complain } from '../../ui/messages.tsx';
+import { useClipboard } from './clipboard-store.ts';
+import './clipboard-bar.css';
+
+export function ClipboardBar() {
+  const { t } = useTranslation();
+  const { held, news } = useClipboard();
+  const label = held?.label ?? '';
+  return (
+    <>
+      <span className="visually-hidden" role="status">
+        {news === 'copied' && t('clipboard.copied', { label })}
+        {news === 'cleared' && t('clipboard.cleared')}
+      </span>
+      {held && (
+        <div className="clipboard-bar">
+          <ClipboardCheck size={16} aria-hidden color="var(--accent)" />
+          <span className="what ellipsis" dir="auto">
+            {t('clipboard.held', { label })}
+          </span>
+          <Seconds until={held.clearsAt} />
+          <Button small onClick={() => client.clearClipboard({}).catch(complain)}>
+            {t('clipboard.clear')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Seconds({ until }: { until: number }) {
+  const { t } = useTranslation();
+  const seconds = useSecondsLeft(until);
+  return <span className="when">{t('clipboard.clearsIn', { seconds })}</span>;
+}

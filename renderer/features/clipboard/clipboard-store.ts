@@ -1,0 +1,18 @@
+import { create } from 'zustand';
+import type { VaultEvent } from '../../../main/contract/events.ts';
+
+type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
+
+interface ClipboardState {
+  /** What of ours is on the clipboard: a key's id and label, never its secret. */
+  held: Held;
+  /** The last thing that a screen reader should hear of it. */
+  news: 'copied' | 'cleared' | null;
+}
+
+export const useClipboard = create<ClipboardState>(() => ({ held: null, news: null }));
+
+export const copied = (held: NonNullable<Held>): void => useClipboard.setState({ held, news: 'copied' });
+
+export const setHeld = (held: Held): void =>
+  useClipboard.setState((state) => ({ held, news: held ? 'copied' : state.held ? 'cleared' : state.news }));

@@ -1,0 +1,30 @@
+import { Ban, CircleAlert, CircleCheck, Clock3 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { keyStatus } from '../../../main/contract/key-status.ts';
+import { shortDate } from '../../texts/time.ts';
+import { Countdown } from '../../ui/live-text.tsx';
+
+const icons = { active: CircleCheck, expiring: Clock3, expired: CircleAlert, revoked: Ban };
+
+/** Told by shape, word and colour, so that none of them is needed alone. */
+export function KeyStatusCell({ of }: { of: Key }) {
+  const { t, i18n } = useTranslation();
+  const status = keyStatus(of, Date.now());
+  const Icon = icons[status];
+  return (
+    <span className={`key-status ${status}`}>
+      <Icon size={14} aria-hidden />
+      <span>{t(`keys.statusName.${status}`)}</span>
+      {of.expiresAt !== null && status !== 'revoked' && (
+        <span className="muted">
+          {status === 'expired' ? (
+            t('keys.expiredOn', { date: shortDate(of.expiresAt, i18n.language) })
+          ) : (
+            <Countdown instant={of.expiresAt} />
+          )}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { create } from 'zustand';
+import type { Key, KeyQuery, KeySort } from '../../../main/contract/key.ts';
+import { client } from '../../client/transport.ts';
+import { complain } from '../../ui/messages.tsx';
+import { type KeyPages, keyAt, noPages, pageSize, pagesOf, withPage } from './key-pages.ts';
+
+type Query = Omit<KeyQuery, 'offset' | 'limit'>;
+
+interface KeysState extends KeyPages {
+  query: Query;
+  /** The row that the keyboard is on. */
+  active: number;
+}
+
+export const useKeys = create<KeysState>(() => ({
+  ...noPages,
+  query: { accountId: null, search: '', showRevoked: false, sort: 'created', descending: true },
+  active: 0,
+}));
+
+/** The rows on screen; what is loaded again when something changed. */
+let visible: number[] = [0];
+/** Rises with every change of query or data, so that a late answer to an earlier question is told from a new one. */
+let generation = 0;
+const asked = new Map<number, number>();
+
+async function load(page: number): Promise<void> {
+  if (asked.get(page) === generation) return;
+  asked.set(page, generation);
+  const ofGeneration = generation;
+  const { query } = useKeys.getState();
+  try {
+    const answer = await client.listKeys({ ...query, offset: page * pageSize, limit: pageSize });
+    if (ofGeneration !== generation) return;
+    // The rows of before stay on screen until the first answer to the new question.
+    const before = fresh === ofGeneration ? useKeys.getState() : noPages;
+    fresh = ofGeneration;
+    const pages = withPage(before, page, answer);
+    const last = Math.max(0, answer.total - 1);
+    useKeys.setState(({ active }) => ({ ...pages, active: Math.min(active, last) }));
+  } catch (error) {
+    asked.delete(page);
+    if (ofGeneration === generation) complain(error);
+  }
+}
+
+let fresh = -1;
+
+/** Loads what rows `first` to `last` need. */
+export function showRows(first: number, last: number): void {
+  visible = pagesOf(first, last);
+  for (const page of visible) void load(page);
+}
+
+export function reloadKeys(): void {
+  generation += 1;
+  asked.clear();
+  for (const page of visible) void load(page);
+}
+
+export function setQuery(change: Partial<Query>): void {
+  useKeys.setState(({ query }) => ({ query: { ...query, ...change }, active: 0 }));
+  visible = [0];
+  reloadKeys();
+}
+
+/** Each column starts with the order one looks for in it: names from A, dates from the latest, expiries from the next. */
+export function sortBy(sort: KeySort): void {
+  const { query } = useKeys.getState();
+  const first = sort === 'created' || sort === 'last-used';
+  setQuery({ sort, descending: query.sort === sort ? !query.descending : first });
+}
+
+export const setActive = (active: number): void => useKeys.setState({ active });
+
+export const activeKey = (): Key | null => {
+  const state = useKeys.getState();
+  return keyAt(state, state.active);
+};

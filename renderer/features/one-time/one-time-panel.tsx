@@ -1,0 +1,149 @@
+import { Copy, Download } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { Confirm, Modal } from '../../ui/dialog.tsx';
+import { useSecondsLeft } from '../../ui/live-text.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { useAccount, useProviderName } from '../accounts/accounts-store.ts';
+import { useClipboard } from '../clipboard/clipboard-store.ts';
+import { copyKey } from '../keys/key-actions.ts';
+import { loadCreations, type ShownCreation } from '../unfinished/creations-store.ts';
+import { RevealButton } from './reveal-button.tsx';
+import { useHeldSecret } from './use-held-secret.ts';
+import './one-time-panel.css';
+
+/** The one time when a new secret is at hand. The window itself has it only while the reveal button is held. */
+export function OneTimePanel({ creation }: { creation: ShownCreation }) {
+  const { t } = useTranslation();
+  const { key, notStored } = creation.outcome;
+  const provider = useProviderName(useAccount(creation.accountId)?.provider ?? '');
+  const held = useClipboard((state) => (state.held?.keyId === key.id ? state.held : null));
+  const [keep, setKeep] = useState(true);
+  const [taken, setTaken] = useState<{ copied: boolean; saved: boolean }>({ copied: false, saved: false });
+  const [leaving, setLeaving] = useState(false);
+  const { secret, hold, release } = useHeldSecret(key.id);
+  const { busy, error, run } = useCall();
+
+  const isKept = keep && notStored === null;
+  const isLost = !isKept && !taken.copied && !taken.saved;
+  useWarningOnUnload(notStored !== null && isLost);
+
+  const finish = () =>
+    run(async () => {
+      setLeaving(false);
+      await client.finishCreation({ creationId: creation.id, keep: isKept });
+      await loadCreations();
+    });
+  const leave = () => (isLost ? setLeaving(true) : void finish());
+
+  return (
+    <Modal title={t('oneTime.title')} description={t('oneTime.once', { provider })} onClose={leave}>
+      <div className="one-time">
+        <bdi className="label">{creation.label}</bdi>
+        <Secret secret={secret} mask={key.mask} />
+        <div className="actions">
+          <Button
+            look="primary"
+            autoFocus
+            onClick={() =>
+              copyKey(key).then(() => setTaken((before) => ({ ...before, copied: wasCopied(key.id) || before.copied })))
+            }
+          >
+            <Copy size={16} aria-hidden />
+            {t('oneTime.copy')}
+          </Button>
+          <RevealButton hold={hold} release={release} />
+          <Button
+            onClick={() =>
+              run(async () => {
+                const { saved } = await client.saveSecret({ keyId: key.id });
+                if (saved) setTaken((before) => ({ ...before, saved }));
+              })
+            }
+          >
+            <Download size={16} aria-hidden />
+            {t('oneTime.save')}
+          </Button>
+        </div>
+        <p className="note" role="status">
+          {held ? <CopiedNote until={held.clearsAt} /> : taken.saved ? t('oneTime.saved') : t('oneTime.notCopied')}
+        </p>
+        {notStored ? (
+          <ErrorNotice error={notStored}>
+            <div>
+              <Button
+                small
+                disabled={busy}
+                onClick={() =>
+                  run(async () => {
+                    await client.retryCreation({ creationId: creation.id });
+                    await loadCreations();
+                  })
+                }
+              >
+                {t('oneTime.storeAgain')}
+              </Button>
+            </div>
+          </ErrorNotice>
+        ) : (
+          <label className="keep">
+            <input type="checkbox" checked={keep} onChange={(event) => setKeep(event.target.checked)} />
+            <span>
+              <span className="name">{t('oneTime.keep')}</span>
+              <span className="muted">{keep ? t('oneTime.keepHint') : t('oneTime.notKeptHint')}</span>
+            </span>
+          </label>
+        )}
+        {error && <ErrorNotice error={error} />}
+      </div>
+      <div className="dialog-foot">
+        <Button look={taken.copied || taken.saved ? 'primary' : 'plain'} disabled={busy} onClick={leave}>
+          {t('oneTime.done')}
+        </Button>
+      </div>
+      {leaving && (
+        <Confirm
+          title={t('oneTime.leaveTitle')}
+          confirm={t('oneTime.leave')}
+          cancel={t('oneTime.stay')}
+          onConfirm={finish}
+          onCancel={() => setLeaving(false)}
+        >
+          <p>{t('oneTime.leaveBody')}</p>
+        </Confirm>
+      )}
+    </Modal>
+  );
+}
+
+/** `copyKey` says itself why it failed; what counts here is whether it is on the clipboard now. */
+const wasCopied = (keyId: string): boolean => useClipboard.getState().held?.keyId === keyId;
+
+function Secret({ secret, mask }: { secret: string | null; mask: string }) {
+  const { t } = useTranslation();
+  if (secret !== null) return <output className="secret revealed">{secret}</output>;
+  return (
+    <div className="secret">
+      <span aria-hidden>{mask}</span>
+      <span className="visually-hidden">{t('oneTime.masked', { end: mask.slice(-4) })}</span>
+    </div>
+  );
+}
+
+function CopiedNote({ until }: { until: number }) {
+  const { t } = useTranslation();
+  return t('oneTime.copied', { seconds: useSecondsLeft(until) });
+}
+
+/** The browser asks before it closes a page that has something to lose; Electron's window keeps running in the core. */
+function useWarningOnUnload(warn: boolean): void {
+  useEffect(() => {
+    if (!warn) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [warn]);
+}

@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { client } from '../../client/transport.ts';
+import { complain } from '../../ui/messages.tsx';
+
+/**
+ * The secret while the button is held, and null otherwise. Letting go, losing the focus, hiding the window or
+ * leaving the panel drops it at once, also when the answer is still on its way.
+ */
+export function useHeldSecret(keyId: string) {
+  const [secret, setSecret] = useState<string | null>(null);
+  const held = useRef(false);
+
+  const release = useCallback(() => {
+    held.current = false;
+    setSecret(null);
+  }, []);
+
+  const hold = useCallback(() => {
+    if (held.current) return;
+    held.current = true;
+    client.revealSecret({ keyId }).then((reply) => {
+      if (held.current) setSecret(reply.secret);
+    }, complain);
+  }, [keyId]);
+
+  useEffect(() => {
+    const whenHidden = () => document.hidden && release();
+    addEventListener('blur', release);
+    addEventListener('pointerup', release);
+    document.addEventListener('visibilitychange', whenHidden);
+    return () => {
+      release();
+      removeEventListener('blur', release);
+      removeEventListener('pointerup', release);
+      document.removeEventListener('visibilitychange', whenHidden);
+    };
+  }, [release]);
+
+  return { secret, hold, release };
+}

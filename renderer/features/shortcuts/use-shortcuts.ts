@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+
+/** What single keys do while no dialog is open and nothing is being typed. Keys as `KeyboardEvent.key` names them. */
+export type Shortcuts = Readonly<Record<string, () => void>>;
+
+export function useShortcuts(shortcuts: Shortcuts): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]'))
+        return;
+      const isFind = (event.ctrlKey || event.metaKey) && event.key === 'f';
+      if (!isFind && (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))) return;
+      const act = shortcuts[isFind ? '/' : event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [shortcuts]);
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, select, textarea');

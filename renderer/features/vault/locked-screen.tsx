@@ -1,0 +1,71 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VaultStatus } from '../../../main/contract/vault-status.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { Gate } from './gate.tsx';
+import { setStatus } from './vault-store.ts';
+
+export function LockedScreen({ status }: { status: VaultStatus }) {
+  const { t } = useTranslation();
+  return (
+    <Gate title={t('locked.title')}>{status.store === 'keychain' ? <Keychain status={status} /> : <VaultFile />}</Gate>
+  );
+}
+
+function Keychain({ status }: { status: VaultStatus }) {
+  const { t } = useTranslation();
+  const { busy, error, run } = useCall();
+  const problem = error ?? status.keychainProblem;
+  return (
+    <>
+      <p className="muted">{t('locked.keychain')}</p>
+      {problem && <ErrorNotice error={problem} />}
+      <Button
+        look="primary"
+        disabled={busy}
+        onClick={() => run(async () => setStatus(await client.unlock({ passphrase: null })))}
+      >
+        {t('common.tryAgain')}
+      </Button>
+    </>
+  );
+}
+
+function VaultFile() {
+  const { t } = useTranslation();
+  const { busy, error, run, clearError } = useCall();
+  const [passphrase, setPassphrase] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void run(async () => setStatus(await client.unlock({ passphrase }))).then(() => field.current?.select());
+  }
+
+  const wrong = error?.code === 'passphrase_wrong' || error?.code === 'invalid_input';
+  return (
+    <form onSubmit={submit} noValidate>
+      <TextField
+        ref={field}
+        label={t('locked.passphrase')}
+        problem={wrong ? `${error.message} ${error.next}` : null}
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        value={passphrase}
+        onChange={(event) => {
+          setPassphrase(event.target.value);
+          clearError();
+        }}
+      />
+      {error && !wrong && <ErrorNotice error={error} />}
+      <Button type="submit" look="primary" disabled={busy}>
+        {busy ? t('locked.unlocking') : t('locked.unlock')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A text that depends on the time, and the instant when it has to be written anew. Milliseconds since the epoch. */
+export interface LiveText {
+  text: string;
+  until: number;
+}
+
+const units = [
+  { unit: 'minute', ms: minute },
+  { unit: 'hour', ms: hour },
+  { unit: 'day', ms: day },
+  { unit: 'month', ms: 30 * day },
+  { unit: 'year', ms: 365 * day },
+] as const;
+
+/** “3 minutes ago”; under a minute `justNow`. An instant in the future, from a clock that differs, counts as just now. */
+export function ago(instant: number, now: number, language: string, justNow: string): LiveText {
+  const passed = Math.max(0, now - instant);
+  const fitting = units.findLast(({ ms }) => passed >= ms);
+  if (fitting === undefined) return { text: justNow, until: instant + minute };
+  const count = Math.floor(passed / fitting.ms);
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  return { text: format.format(-count, fitting.unit), until: instant + (count + 1) * fitting.ms };
+}
+
+/** “12 days”, “3 h 20 min”, “45 s”: as exact as what is left makes sensible. */
+export function remaining(instant: number, now: number, language: string): LiveText {
+  const left = Math.max(0, instant - now);
+  const one = (count: number, unit: string, unitDisplay: 'long' | 'short') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(count);
+  // What is shown stays right until the smallest shown unit has gone down by one.
+  const until = (step: number) => now + (left % step) + 1;
+  if (left >= 2 * day) return { text: one(Math.floor(left / day), 'day', 'long'), until: until(day) };
+  if (left >= hour) {
+    const hours = one(Math.floor(left / hour), 'hour', 'short');
+    const minutes = one(Math.floor((left % hour) / minute), 'minute', 'short');
+    return { text: `${hours} ${minutes}`, until: until(minute) };
+  }
+  if (left >= minute) return { text: one(Math.floor(left / minute), 'minute', 'short'), until: until(minute) };
+  return { text: one(Math.floor(left / second), 'second', 'short'), until: left === 0 ? Infinity : until(second) };
+}
+
+/** With the time zone, for hover and screen readers. */
+export const exactTime = (instant: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(instant);
+
+export const shortDate = (instant: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(instant);

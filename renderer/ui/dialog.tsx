@@ -1,0 +1,102 @@
+import { AlertDialog, Dialog } from 'radix-ui';
+import type { FormEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './button.tsx';
+import './dialog.css';
+
+interface DialogProps {
+  title: ReactNode;
+  description?: ReactNode;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** Open as long as it is rendered. Closed by Escape and by its own buttons, not by a click beside it: that would lose what was typed. */
+export function Modal({ title, description, onClose, children }: DialogProps) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content
+          className="dialog"
+          onPointerDownOutside={(event) => event.preventDefault()}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
+          <div className="dialog-head">
+            <Dialog.Title asChild>
+              <h2>{title}</h2>
+            </Dialog.Title>
+            {description && <Dialog.Description>{description}</Dialog.Description>}
+          </div>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface FormProps extends DialogProps {
+  submit: string;
+  busy: boolean;
+  disabled?: boolean;
+  onSubmit(): void;
+}
+
+export function FormModal({ submit, busy, disabled = false, onSubmit, onClose, children, ...head }: FormProps) {
+  const { t } = useTranslation();
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy && !disabled) onSubmit();
+  };
+  return (
+    <Modal {...head} onClose={onClose}>
+      <form onSubmit={send} noValidate style={{ display: 'grid', gap: 16 }}>
+        {children}
+        <div className="dialog-foot">
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" look="primary" disabled={busy || disabled}>
+            {submit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+interface ConfirmProps {
+  title: ReactNode;
+  confirm: string;
+  cancel?: string;
+  busy?: boolean;
+  onConfirm(): void;
+  onCancel(): void;
+  children: ReactNode;
+}
+
+/** For what cannot be undone. The focus starts on the way back. */
+export function Confirm({ title, confirm, cancel, busy = false, onConfirm, onCancel, children }: ConfirmProps) {
+  const { t } = useTranslation();
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && onCancel()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="scrim" />
+        <AlertDialog.Content className="dialog">
+          <AlertDialog.Title asChild>
+            <h2>{title}</h2>
+          </AlertDialog.Title>
+          <AlertDialog.Description asChild>
+            <div style={{ display: 'grid', gap: 10 }}>{children}</div>
+          </AlertDialog.Description>
+          <div className="dialog-foot">
+            <AlertDialog.Cancel asChild>
+              <Button>{cancel ?? t('common.cancel')}</Button>
+            </AlertDialog.Cancel>
+            <Button look="danger" disabled={busy} onClick={onConfirm}>
+              {confirm}
+            </Button>
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

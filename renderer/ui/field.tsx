@@ -1,0 +1,46 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import './field.css';
+
+interface FieldProps {
+  label: string;
+  hint?: ReactNode;
+  problem?: string | null;
+}
+
+type ControlProps = Pick<ComponentProps<'input'>, 'id' | 'aria-describedby' | 'aria-invalid' | 'className'>;
+
+/** A label, its control, and below it what is wrong or else what helps. */
+export function Field({
+  label,
+  hint,
+  problem,
+  children,
+}: FieldProps & { children: (props: ControlProps) => ReactNode }) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  const note = problem ?? hint;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({
+        id,
+        className: 'control',
+        'aria-invalid': problem ? true : undefined,
+        'aria-describedby': note ? noteId : undefined,
+      })}
+      {note && (
+        <span id={noteId} className={problem ? 'problem' : 'hint'}>
+          {note}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function TextField({ label, hint, problem, ...input }: FieldProps & ComponentProps<'input'>) {
+  return (
+    <Field label={label} hint={hint} problem={problem ?? null}>
+      {(props) => <input autoComplete="off" spellCheck={false} {...input} {...props} />}
+    </Field>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ago, exactTime, type LiveText, remaining } from '../texts/time.ts';
+import { wakeAt } from './ticker.ts';
+
+function useLive(write: (now: number) => LiveText): string {
+  const [, rerender] = useState(0);
+  const { text, until } = write(Date.now());
+  useEffect(() => wakeAt(until, () => rerender((count) => count + 1)), [until]);
+  return text;
+}
+
+export function Ago({ instant }: { instant: number }) {
+  const { t, i18n } = useTranslation();
+  const text = useLive((now) => ago(instant, now, i18n.language, t('time.justNow')));
+  return (
+    <time dateTime={new Date(instant).toISOString()} title={exactTime(instant, i18n.language)}>
+      {text}
+    </time>
+  );
+}
+
+export function Countdown({ instant }: { instant: number }) {
+  const { i18n } = useTranslation();
+  const text = useLive((now) => remaining(instant, now, i18n.language));
+  return (
+    <time dateTime={new Date(instant).toISOString()} title={exactTime(instant, i18n.language)}>
+      {text}
+    </time>
+  );
+}
+
+/** Whole seconds until `instant`, never below zero. */
+export function useSecondsLeft(instant: number): number {
+  const left = (now: number) => Math.max(0, Math.ceil((instant - now) / 1000));
+  return Number(
+    useLive((now) => ({
+      text: String(left(now)),
+      until: left(now) === 0 ? Number.POSITIVE_INFINITY : instant - (left(now) - 1) * 1000,
+    })),
+  );
+}

@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import type { CodedError } from '../../main/contract/errors.ts';
+import { codedOf } from './messages.tsx';
+
+/** A form's call: whether it is under way, and why the last one failed. */
+export function useCall() {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<CodedError | null>(null);
+
+  async function run(work: () => Promise<unknown>): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      await work();
+    } catch (failure) {
+      setError(codedOf(failure));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  /** What is wrong with one field, for the error that names it. */
+  const problemOf = (name: string): string | null =>
+    error?.code === 'invalid_input' && error.params.name === name ? error.message : null;
+
+  return { busy, error, run, problemOf, clearError: () => setError(null) };
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../../main/sandbox/accounts.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+let test: TestVault;
+let provider: Sandbox;
+
+beforeEach(async () => {
+  provider = createSandboxServer({ file: ':memory:' });
+  test = await openTestVault();
+});
+afterEach(async () => {
+  await test.close();
+  await provider.stop();
+});
+
+const addLev = async (given: { baseUrl?: string; credential?: string; role?: Role } = {}) =>
+  test.call('addAccount', {
+    provider: 'lev',
+    label: 'Work',
+    baseUrl: given.baseUrl ?? (await provider.start()),
+    credential: given.credential ?? (await provider.issueCredential(given.role)),
+  });
+
+describe('adding an account', () => {
+  it('stores the credential in the secret store and nowhere else', async () => {
+    const credential = await provider.issueCredential();
+    const { id } = await addLev({ credential });
+    expect(test.secretStores.store.items.get(id)).toBe(credential);
+    expect(JSON.stringify(await test.call('listAccounts', {}))).not.toContain(credential);
+  });
+
+  it('takes a credential that was pasted with white space around it', async () => {
+    const { id } = await addLev({ credential: `  ${await provider.issueCredential()}\n` });
+    expect(test.secretStores.store.items.get(id)).toMatch(/^\S+$/);
+  });
+
+  it.each([
+    ['a space inside', 'lev_sk_ab cd'],
+    ['two lines', 'lev_sk_ab\nlev_sk_cd'],
+    ['nothing', ' \n'],
+  ])('refuses a credential with %s before it is sent', async (_what, credential) => {
+    await expect(addLev({ credential })).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { name: 'credential' },
+    });
+  });
+
+  it('says which credential was not accepted', async () => {
+    await expect(addLev({ credential: 'lev_sk_wrong' })).rejects.toMatchObject({
+      code: 'provider_unauthorized',
+      message: 'Lev did not accept the credential of the account “Work” (401).',
+      requestId: expect.any(String),
+    });
+  });
+
+  it('says what role is needed when the credential may not manage keys', async () => {
+    await expect(addLev({ role: 'member' })).rejects.toMatchObject({
+      code: 'provider_forbidden',
+      next: 'Use the credential of a workspace admin, in an account where API keys are enabled.',
+    });
+  });
+
+  it('refuses an address that would send the credential in the clear', async () => {
+    await expect(addLev({ baseUrl: 'http://api.lev.com' })).rejects.toMatchObject({ code: 'insecure_url' });
+  });
+
+  it('says so when nobody answers at the address', async () => {
+    const baseUrl = await provider.start();
+    await provider.stop();
+    await expect(addLev({ baseUrl, credential: 'lev_sk_x' })).rejects.toMatchObject({ code: 'provider_unreachable' });
+  });
+
+  it('says so when it is not Lev that answers at the address', async () => {
+    const baseUrl = `${await provider.start()}/elsewhere`;
+    await expect(addLev({ baseUrl })).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+  });
+
+  it('that fails leaves nothing behind', async () => {
+    await expect(addLev({ credential: 'lev_sk_wrong' })).rejects.toThrow();
+    expect(await test.call('listAccounts', {})).toEqual([]);
+    expect(test.secretStores.store.items.size).toBe(0);
+  });
+
+  it('finds the keys at the other of the two paths that Lev documents, and remembers which', async () => {
+    const other = createSandboxServer({ file: ':memory:', keysPath: '/build/api-keys' });
+    const { id } = await addLev({ baseUrl: await other.start(), credential: await other.issueCredential() });
+    const { keyId } = await createKept(test, id, 'CI');
+    expect(test.ports.records.accounts.find(id)?.clientState).toBe('/build/api-keys');
+    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    await other.stop();
+  });
+});
+
+describe('replacing a credential', () => {
+  it('keeps the old one when the new one does not work', async () => {
+    const credential = await provider.issueCredential();
+    const { id } = await addLev({ credential });
+    await expect(test.call('replaceCredential', { accountId: id, credential: 'lev_sk_wrong' })).rejects.toMatchObject({
+      code: 'provider_unauthorized',
+    });
+    expect(test.secretStores.store.items.get(id)).toBe(credential);
+  });
+
+  it('ends the error of the last sync', async () => {
+    const { id } = await addLev();
+    test.secretStores.store.items.set(id, 'lev_sk_dead');
+    await expect(test.call('syncAccount', { accountId: id })).rejects.toMatchObject({ code: 'provider_unauthorized' });
+    await test.call('replaceCredential', { accountId: id, credential: await provider.issueCredential() });
+    expect((await test.call('syncAccount', { accountId: id })).syncError).toBeNull();
+  });
+
+  it('is what a missing credential asks for', async () => {
+    const { id } = await addLev();
+    await test.call('syncAccount', { accountId: id });
+    test.secretStores.store.items.delete(id);
+    await expect(test.call('syncAccount', { accountId: id })).rejects.toMatchObject({ code: 'credential_missing' });
+  });
+});
+
+describe('removing an account', () => {
+  it('takes its secrets, its records and its unfinished creations out of the vault and leaves the provider alone', async () => {
+    const { id } = await addLev();
+    const { secret } = await createKept(test, id, 'CI');
+    provider.faults.arm({ is: 'drop-after-commit' }, { endpoint: 'POST /api-keys', times: 9 });
+    await expect(test.call('createKey', { creationId: randomUUID(), accountId: id, label: 'x' })).rejects.toThrow();
+
+    await test.call('removeAccount', { accountId: id });
+    expect(test.secretStores.store.items.size).toBe(0);
+    expect((await listKeys(test, { showRevoked: true })).total).toBe(0);
+    expect(await test.call('listCreations', {})).toEqual([]);
+    const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'test' };
+    const use = await fetch(`${await provider.start()}/api/external/v2/devices`, { headers });
+    expect(use.status).toBe(200);
+  });
+
+  it('of another account leaves this one', async () => {
+    const sandbox = await addSandbox(test);
+    const { keyId } = await createKept(test, sandbox.id, 'mine');
+    const { id } = await addLev();
+    await test.call('removeAccount', { accountId: id });
+    await test.call('copySecret', { keyId });
+    expect(test.clipboard.text).toMatch(/^lev_sk_/);
+  });
+});

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HttpReply } from '../../../main/core/ports/fetch.ts';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+let test: TestVault;
+let sandbox: Sandbox;
+let accountId: string;
+/** What stands between vault and provider; by default nothing. */
+let alter: (reply: HttpReply, url: URL) => HttpReply;
+let lists: number;
+
+beforeEach(async () => {
+  sandbox = createSandboxServer({ file: ':memory:', tier: { maxKeys: 5000, ratePerMinute: null } });
+  alter = (reply) => reply;
+  test = await openTestVault({
+    sandbox,
+    fetch: async (request) => {
+      const url = new URL(request.url);
+      if (request.method === 'GET' && url.pathname.endsWith('/api-keys')) lists++;
+      return alter(await httpFetch(request), url);
+    },
+  });
+  accountId = (await addSandbox(test)).id;
+  await sync();
+  lists = 0;
+});
+afterEach(() => test.close());
+
+const sync = () => test.call('syncAccount', { accountId });
+
+type Wire = { data: { id: number; label: string }[]; pagination: { total: number; has_more: boolean } };
+
+/** Rewrites the list as it passes by. */
+function rewriteList(rewrite: (list: Wire, offset: number) => void): void {
+  alter = (reply, url) => {
+    if (!url.pathname.endsWith('/api-keys') || reply.status !== 200) return reply;
+    const list: Wire = JSON.parse(reply.body);
+    if (!Array.isArray(list.data)) return reply;
+    rewrite(list, Number(url.searchParams.get('offset')));
+    return { ...reply, body: JSON.stringify(list) };
+  };
+}
+
+describe('a sync', () => {
+  it('reads all pages and tells its progress', async () => {
+    sandbox.seed(450);
+    test.events.length = 0;
+    expect(await sync()).toMatchObject({ activeKeys: 450, maxKeys: 5000, syncError: null, syncing: false });
+    expect(lists).toBe(3);
+    const progress = test.events.filter((event) => event.is === 'sync-progress');
+    expect(progress.map(({ done, total }) => [done, total])).toEqual([
+      [200, 450],
+      [400, 450],
+      [450, 450],
+    ]);
+    expect((await listKeys(test)).rows[0]).toMatchObject({
+      inVault: false,
+      mask: expect.stringMatching(/^lev_sk_\w{4}••••$/),
+    });
+  });
+
+  it('that is asked for twice at once runs once', async () => {
+    await Promise.all([sync(), sync(), sync()]);
+    expect(lists).toBe(1);
+  });
+
+  it('marks a key that was revoked elsewhere as revoked, and keeps its secret until it is forgotten', async () => {
+    const { keyId } = await createKept(test, accountId, 'CI');
+    rewriteList((list) => {
+      list.data = [];
+      list.pagination.total = 0;
+    });
+    await sync();
+    expect((await listKeys(test)).total).toBe(0);
+    expect((await listKeys(test, { showRevoked: true })).rows).toMatchObject([
+      { id: keyId, revokedAt: expect.any(Number) },
+    ]);
+    expect(test.secretStores.store.items.has(keyId)).toBe(true);
+    await test.call('forgetKey', { keyId });
+    expect(test.secretStores.store.items.has(keyId)).toBe(false);
+  });
+
+  it('does not take a key for gone that one reading of a shifting list left out', async () => {
+    await createKept(test, accountId, 'CI');
+    let readings = 0;
+    rewriteList((list) => {
+      readings++;
+      if (readings === 1) list.data = [];
+    });
+    await sync();
+    expect(readings).toBe(2);
+    expect((await listKeys(test)).rows).toMatchObject([{ label: 'CI', revokedAt: null }]);
+  });
+
+  it('brings back a key that the provider lists again', async () => {
+    const { keyId, secret } = await createKept(test, accountId, 'CI');
+    rewriteList((list) => {
+      list.data = [];
+    });
+    await sync();
+    alter = (reply) => reply;
+    await sync();
+    expect((await listKeys(test)).rows).toMatchObject([{ id: keyId, revokedAt: null, inVault: true }]);
+    await test.call('copySecret', { keyId });
+    expect(test.clipboard.text).toBe(secret);
+  });
+
+  it('takes over a label that was changed at the provider, and leaves the mask that knows more', async () => {
+    await createKept(test, accountId, 'CI');
+    const [before] = (await listKeys(test)).rows;
+    rewriteList((list) => {
+      for (const key of list.data) key.label = 'renamed';
+    });
+    await sync();
+    expect((await listKeys(test)).rows).toEqual([{ ...before, label: 'renamed' }]);
+  });
+
+  it('of a provider that lists a key twice records it once', async () => {
+    sandbox.seed(3);
+    rewriteList((list) => {
+      list.data = [...list.data, ...list.data];
+    });
+    expect(await sync()).toMatchObject({ activeKeys: 3 });
+  });
+
+  it('of a provider that pages for ever comes to an end', async () => {
+    sandbox.seed(1);
+    rewriteList((list, offset) => {
+      list.data = offset > 1000 ? [] : list.data;
+      list.pagination.has_more = true;
+    });
+    expect(await sync()).toMatchObject({ syncError: null });
+    let next = 1_000_000;
+    rewriteList((list) => {
+      const [key] = list.data;
+      if (key) list.data = Array.from({ length: 200 }, () => ({ ...key, id: next++ }));
+      list.pagination.has_more = true;
+    });
+    alter = (
+      (rewrite) => (reply, url) =>
+        rewrite({ ...reply, body: reply.body.replace('"data":[]', `"data":${sample}`) }, url)
+    )(alter);
+    await expect(sync()).rejects.toMatchObject({
+      code: 'provider_unexpected_reply',
+      params: { field: 'an endless list' },
+    });
+  });
+
+  it('that fails keeps the last list and says why', async () => {
+    await createKept(test, accountId, 'CI');
+    sandbox.faults.arm({ is: 'html' });
+    await expect(sync()).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    const [account] = await test.call('listAccounts', {});
+    expect(account).toMatchObject({ syncError: { code: 'provider_unexpected_reply' }, syncedAt: expect.any(Number) });
+    expect((await listKeys(test)).total).toBe(1);
+    expect((await sync()).syncError).toBeNull();
+  });
+
+  it('names the field that is not as expected', async () => {
+    sandbox.seed(1);
+    rewriteList((list) => {
+      (list.data[0] as { id: unknown }).id = 'forty-two';
+    });
+    await expect(sync()).rejects.toMatchObject({ params: { field: 'data.0.id' } });
+  });
+
+  it('of an account that is removed meanwhile writes nothing more', async () => {
+    sandbox.seed(400);
+    sandbox.faults.arm({ is: 'latency', ms: 50 });
+    const under = sync().catch((error: unknown) => error);
+    await test.call('removeAccount', { accountId });
+    expect(await under).toMatchObject({ code: 'account_not_found' });
+    expect((await listKeys(test)).total).toBe(0);
+  });
+});
+
+const sample = JSON.stringify([
+  { id: 1, label: 'x', key_prefix: 'lev_sk_xxxx', created_at: '2026-11-21T00:00:00Z', last_used_at: null },
+]);
+
+describe('two accounts', () => {
+  it('are synced at once and keep their keys apart', async () => {
+    const other = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
+    const account = await test.call('addAccount', {
+      provider: 'lev',
+      label: 'Work',
+      baseUrl: await other.start(),
+      credential: await other.issueCredential(),
+    });
+    sandbox.seed(2);
+    other.seed(3);
+    await Promise.all([sync(), test.call('syncAccount', { accountId: account.id })]);
+    expect((await listKeys(test, { accountId })).total).toBe(2);
+    expect((await listKeys(test, { accountId: account.id })).total).toBe(3);
+    expect((await listKeys(test)).total).toBe(5);
+    await other.stop();
+  });
+});
+
+it('a key that is created while a sync runs is not taken for gone', async () => {
+  sandbox.seed(300);
+  const under = sync();
+  const id = randomUUID();
+  await test.call('createKey', { creationId: id, accountId, label: 'fresh' });
+  await under;
+  expect((await listKeys(test, { search: 'fresh' })).rows).toMatchObject([{ id, revokedAt: null, inVault: true }]);
+});

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
+import { addSandbox, createKept, openTestVault, type TestVault } from '../test-vault.ts';
+
+let test: TestVault;
+let clock: VirtualClock;
+let keyId: string;
+let secret: string;
+
+beforeEach(async () => {
+  clock = createVirtualClock();
+  test = await openTestVault({ clock });
+  const account = await addSandbox(test);
+  ({ keyId, secret } = await createKept(test, account.id, 'CI'));
+  test.events.length = 0;
+});
+afterEach(() => test.close());
+
+const copy = () => test.call('copySecret', { keyId });
+/** The clearing itself is asynchronous. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const clipboardEvents = () => test.events.filter((event) => event.is === 'clipboard').map(({ held }) => held);
+
+describe('a copied secret', () => {
+  it('is cleared after 30 seconds, and both ends are told', async () => {
+    expect(await copy()).toEqual({ clearsAt: clock.now() + 30_000 });
+    clock.advance(29_999);
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    clock.advance(1);
+    await settle();
+    expect(test.clipboard.text).toBe('');
+    expect(clipboardEvents()).toEqual([{ keyId, label: 'CI', clearsAt: clock.now() }, null]);
+  });
+
+  it('that was copied again counts from the second time', async () => {
+    await copy();
+    clock.advance(20_000);
+    await copy();
+    clock.advance(20_000);
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    clock.advance(10_000);
+    await settle();
+    expect(test.clipboard.text).toBe('');
+  });
+
+  it('leaves alone what another program has put there since', async () => {
+    await copy();
+    test.clipboard.text = 'a shopping list';
+    clock.advance(30_000);
+    await settle();
+    expect(test.clipboard.text).toBe('a shopping list');
+    expect(clipboardEvents().at(-1)).toBeNull();
+  });
+
+  it('is cleared on demand and at the end', async () => {
+    await copy();
+    await test.call('clearClipboard', {});
+    expect(test.clipboard.text).toBe('');
+    await copy();
+    await test.vault.close();
+    expect(test.clipboard.text).toBe('');
+    test.vault.close = async () => {};
+  });
+
+  it('is not in any event', async () => {
+    await copy();
+    expect(JSON.stringify(test.events)).not.toContain(secret);
+  });
+});
+
+it('a clipboard that cannot be written is an error and starts no countdown', async () => {
+  test.clipboard.broken = true;
+  await expect(copy()).rejects.toMatchObject({ code: 'clipboard_unavailable' });
+  expect(clipboardEvents()).toEqual([]);
+});

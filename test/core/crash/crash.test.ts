@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
+import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
+import { createFakeSecretFile } from '../../fakes/fake-secret-file.ts';
+import { whyNoSecretService } from '../../secret-service.ts';
+import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { type Order, type Step, steps } from './dying-vault.ts';
+
+const child = join(import.meta.dirname, 'dying-vault.ts');
+const label = 'CI pipeline';
+
+/** The provider outlives the crash, as a real one does. */
+let provider: Sandbox;
+let providerDir: string;
+let dataDir: string;
+let vault: TestVault | null;
+
+beforeEach(async () => {
+  providerDir = await mkdtemp(join(tmpdir(), 'latchkey-provider-'));
+  dataDir = await mkdtemp(join(tmpdir(), 'latchkey-crash-'));
+  provider = createSandboxServer({ file: join(providerDir, 'provider.sqlite') });
+  vault = null;
+});
+afterEach(async () => {
+  await vault?.close();
+  await provider.stop();
+  await rm(dataDir, { recursive: true });
+  await rm(providerDir, { recursive: true });
+});
+
+const stores = [
+  { store: 'the vault file', passphrase: 'correct horse battery' },
+  { store: 'the keychain', passphrase: null },
+] as const;
+
+function skipWithoutStore(context: TestContext, passphrase: string | null): void {
+  const reason = passphrase === null ? whyNoSecretService() : null;
+  if (reason !== null) context.skip(reason);
+}
+
+async function open(passphrase: string | null): Promise<TestVault> {
+  const ports = await createPlatformPorts({
+    dataDir,
+    clipboard: createFakeClipboard(),
+    secretFile: createFakeSecretFile(),
+    log: () => {},
+  });
+  const opened = await openTestVault(ports);
+  vault = opened;
+  const { state, store } = await opened.call('getStatus', {});
+  if (passphrase !== null && store !== 'vault-file') await opened.call('createVaultFile', { passphrase });
+  if (state === 'locked') await opened.call('unlock', { passphrase });
+  return opened;
+}
+
+async function connect(passphrase: string | null): Promise<{ opened: TestVault; accountId: string }> {
+  const opened = await open(passphrase);
+  const { id } = await opened.call('addAccount', {
+    provider: 'lev',
+    label: 'Work',
+    baseUrl: await provider.start(),
+    credential: await provider.issueCredential(),
+  });
+  await opened.call('syncAccount', { accountId: id });
+  return { opened, accountId: id };
+}
+
+async function close(): Promise<void> {
+  await vault?.close();
+  vault = null;
+}
+
+async function die(order: Omit<Order, 'dataDir'>): Promise<void> {
+  const LATCHKEY_TEST_ORDER = JSON.stringify({ dataDir, ...order });
+  const run = spawn(process.execPath, [child], { env: { ...process.env, LATCHKEY_TEST_ORDER }, stdio: 'inherit' });
+  const [, signal] = await once(run, 'exit');
+  expect(signal).toBe('SIGKILL');
+}
+
+/** What was interrupted is gone on with in the background after the start. */
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 15_000 });
+
+describe.each(stores)('a crash while a key is created, with secrets in $store', ({ passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  it.each(steps)('when the step reached was “%s”, loses no secret and makes no second key', async (dieAt) => {
+    const { accountId } = await connect(passphrase);
+    await close();
+    const creationId = randomUUID();
+    await die({ passphrase, dieAt, create: { creationId, accountId, label } });
+
+    const opened = await open(passphrase);
+    if (dieAt === 'intent about to be written') {
+      await opened.call('syncAccount', { accountId });
+      expect((await listKeys(opened)).rows).toEqual([]);
+      return;
+    }
+    const rows = async () => (await listKeys(opened)).rows;
+    await eventually(rows).toMatchObject([{ id: creationId, label, inVault: true }]);
+    expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1 });
+    expect(await rows()).toHaveLength(1);
+    expect(await opened.call('verifyKey', { keyId: creationId })).toEqual({ proof: 'accepted' });
+    const creations = await opened.call('listCreations', {});
+    const committed: Step = 'record committed';
+    expect(creations.map(({ outcome }) => outcome.is)).toEqual(dieAt === committed ? [] : ['shown']);
+  });
+
+  it('is told as an orphan when the provider no longer gives the secret, and the orphan can be revoked', async () => {
+    const { accountId } = await connect(passphrase);
+    await close();
+    const creationId = randomUUID();
+    await die({ passphrase, dieAt: 'request answered', create: { creationId, accountId, label } });
+    const port = Number(new URL(await provider.start()).port);
+    await provider.stop();
+    provider = createSandboxServer({ file: join(providerDir, 'provider.sqlite'), port });
+    await provider.start();
+
+    const opened = await open(passphrase);
+    await eventually(() => opened.call('listCreations', {})).toMatchObject([
+      { id: creationId, label, outcome: { is: 'orphan', key: { inVault: false } } },
+    ]);
+    await opened.call('revokeOrphan', { creationId });
+    expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0 });
+    expect(await opened.call('listCreations', {})).toEqual([]);
+  });
+
+  it('is told as unfinished while the provider cannot be reached, and finished once it can', async () => {
+    const { accountId } = await connect(passphrase);
+    await close();
+    const creationId = randomUUID();
+    await die({ passphrase, dieAt: 'secret changed', create: { creationId, accountId, label } });
+    provider.faults.arm({ is: 'html' }, { times: 1000 });
+
+    const opened = await open(passphrase);
+    await eventually(() => opened.call('listCreations', {})).toMatchObject([
+      { id: creationId, outcome: { is: 'unknown' } },
+    ]);
+    provider.faults.clear();
+    await opened.call('retryCreation', { creationId });
+    expect(await opened.call('verifyKey', { keyId: creationId })).toEqual({ proof: 'accepted' });
+  });
+});
+
+describe.each(stores)('a crash while a key is revoked, with secrets in $store', ({ passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  it.each(steps)('when the step reached was “%s”, is made good at the next start', async (dieAt) => {
+    const { opened: first, accountId } = await connect(passphrase);
+    const keyId = randomUUID();
+    await first.call('createKey', { creationId: keyId, accountId, label });
+    await first.call('finishCreation', { creationId: keyId, keep: true });
+    await close();
+    await die({ passphrase, dieAt, revoke: { keyId } });
+
+    const opened = await open(passphrase);
+    const rows = async () => (await listKeys(opened, { showRevoked: true })).rows;
+    if (dieAt === 'intent about to be written') {
+      expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1 });
+      expect(await rows()).toMatchObject([{ revokedAt: null, inVault: true }]);
+      return;
+    }
+    await eventually(rows).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), inVault: false }]);
+    expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0 });
+    await expect(opened.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'key_already_revoked' });
+  });
+});

@@ -1,0 +1,112 @@
+/**
+ * A real process that opens a vault on a folder, begins a creation or a revocation, and kills itself, as SIGKILL
+ * does, at the step that it is told. Run by `crash.test.ts`, with the order as JSON in its environment.
+ */
+import type { Ports } from '../../../main/core/ports/ports.ts';
+import type { SecretStore, SecretStores } from '../../../main/core/ports/secret-store.ts';
+import { createVault } from '../../../main/core/vault/create-vault.ts';
+import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
+import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
+import { createFakeSecretFile } from '../../fakes/fake-secret-file.ts';
+
+export const steps = [
+  'intent about to be written',
+  'intent written',
+  'request answered',
+  'secret about to be changed',
+  'secret changed',
+  'record written, not committed',
+  'record committed',
+] as const;
+export type Step = (typeof steps)[number];
+
+export interface Order {
+  dataDir: string;
+  passphrase: string | null;
+  dieAt: Step;
+  create?: { creationId: string; accountId: string; label: string };
+  revoke?: { keyId: string };
+}
+
+function dying(ports: Ports, dieAt: Step, id: string): Ports {
+  const reach = (step: Step) => {
+    if (step === dieAt) process.kill(process.pid, 'SIGKILL');
+  };
+  const { records, secretStores, fetch } = ports;
+  const { insert, remove } = records.intents;
+  const transaction: typeof records.transaction = (work) => {
+    let closing = false;
+    const result = records.transaction(() => {
+      const done = work();
+      closing = records.intents.all().length === 0 && begun;
+      if (closing) reach('record written, not committed');
+      return done;
+    });
+    if (closing) reach('record committed');
+    return result;
+  };
+  let begun = false;
+
+  const store = (inner: SecretStore): SecretStore => {
+    const around = async (of: string, change: () => Promise<void>) => {
+      if (of === id) reach('secret about to be changed');
+      await change();
+      if (of === id) reach('secret changed');
+    };
+    return {
+      read: (of) => inner.read(of),
+      write: (of, secret, title) => around(of, () => inner.write(of, secret, title)),
+      delete: (of) => around(of, () => inner.delete(of)),
+      close: () => inner.close(),
+    };
+  };
+  const stores: SecretStores = {
+    openKeychain: async () => store(await secretStores.openKeychain()),
+    hasVaultFile: () => secretStores.hasVaultFile(),
+    createVaultFile: async (passphrase) => store(await secretStores.createVaultFile(passphrase)),
+    openVaultFile: async (passphrase) => store(await secretStores.openVaultFile(passphrase)),
+  };
+
+  return {
+    ...ports,
+    secretStores: stores,
+    records: {
+      ...records,
+      transaction,
+      intents: {
+        ...records.intents,
+        remove,
+        insert(record) {
+          reach('intent about to be written');
+          insert(record);
+          begun = true;
+          reach('intent written');
+        },
+      },
+    },
+    async fetch(request) {
+      const reply = await fetch(request);
+      if (request.url.includes('/api-keys') && request.method !== 'GET') reach('request answered');
+      return reply;
+    },
+  };
+}
+
+async function run(order: Order): Promise<void> {
+  const ports = await createPlatformPorts({
+    dataDir: order.dataDir,
+    clipboard: createFakeClipboard(),
+    secretFile: createFakeSecretFile(),
+    log: () => {},
+  });
+  const id = order.create?.creationId ?? order.revoke?.keyId ?? '';
+  const vault = await createVault(dying(ports, order.dieAt, id));
+  if (order.passphrase !== null) await vault.handlers.unlock({ passphrase: order.passphrase });
+  if (order.create) await vault.handlers.createKey(order.create);
+  if (order.revoke) await vault.handlers.revokeKey(order.revoke);
+  // The last step was passed alive: the test must not take that for a crash.
+  process.exit(3);
+}
+
+const order = process.env.LATCHKEY_TEST_ORDER;
+if (order !== undefined) await run(JSON.parse(order));

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { VaultError } from '../../../main/contract/errors.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+let test: TestVault;
+let sandbox: Sandbox;
+let folder: string;
+let accountId: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-'));
+  sandbox = createSandboxServer({ file: join(folder, 'sandbox.sqlite'), tier: { ratePerMinute: null } });
+  test = await openTestVault({ sandbox });
+  accountId = (await addSandbox(test)).id;
+  await test.call('syncAccount', { accountId });
+});
+afterEach(async () => {
+  await test.close();
+  await rm(folder, { recursive: true });
+});
+
+const create = (creationId: string, label = 'CI') => test.call('createKey', { creationId, accountId, label });
+const atProvider = async () => (await test.call('syncAccount', { accountId })).activeKeys;
+const unfinished = () => test.call('listCreations', {});
+
+describe('a creation', () => {
+  it('by a double click makes one key', async () => {
+    const id = randomUUID();
+    const [first, second] = await Promise.all([create(id), create(id)]);
+    expect(second).toEqual(first);
+    expect(await create(id)).toEqual(first);
+    expect(await atProvider()).toBe(1);
+  });
+
+  it('that is settled is not done again', async () => {
+    const id = randomUUID();
+    await create(id);
+    await test.call('finishCreation', { creationId: id, keep: true });
+    await expect(create(id)).rejects.toMatchObject({ code: 'creation_not_found' });
+    expect(await atProvider()).toBe(1);
+  });
+
+  it('with a label that the provider would refuse does not get as far as the provider', async () => {
+    await expect(create(randomUUID(), ' ')).rejects.toMatchObject({ code: 'invalid_input', params: { name: 'label' } });
+    await expect(create(randomUUID(), 'x'.repeat(256))).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(await unfinished()).toEqual([]);
+  });
+
+  it('beyond the limit tells how many keys there are and leaves nothing behind', async () => {
+    for (let count = 0; count < 10; count++) {
+      const id = randomUUID();
+      await create(id, `key ${count}`);
+      await test.call('finishCreation', { creationId: id, keep: true });
+    }
+    await expect(create(randomUUID())).rejects.toMatchObject({
+      code: 'key_limit_reached',
+      params: { current: 10, max: 10 },
+    });
+    expect(await unfinished()).toEqual([]);
+  });
+
+  it('is shown by its panel until it is finished, also to a window that was loaded anew', async () => {
+    const id = randomUUID();
+    const creation = await create(id);
+    expect(await unfinished()).toEqual([creation]);
+    await test.call('finishCreation', { creationId: id, keep: true });
+    expect(await unfinished()).toEqual([]);
+  });
+
+  it('that is not kept leaves the key on the list and no secret in the store', async () => {
+    const id = randomUUID();
+    await create(id);
+    await test.call('finishCreation', { creationId: id, keep: false });
+    expect(test.secretStores.store.items.has(id)).toBe(false);
+    expect((await listKeys(test)).rows).toMatchObject([{ id, inVault: false }]);
+    await expect(test.call('copySecret', { keyId: id })).rejects.toMatchObject({ code: 'secret_not_here' });
+  });
+
+  it('can be saved as a text file while its panel is open, and not afterwards', async () => {
+    const id = randomUUID();
+    await create(id, 'CI / deploy');
+    const { secret } = await test.call('revealSecret', { keyId: id });
+    expect(await test.call('saveSecret', { keyId: id })).toEqual({ saved: true });
+    expect(test.secretFile.saved).toEqual([{ name: 'CI deploy.txt', text: `${secret}\n` }]);
+    await test.call('finishCreation', { creationId: id, keep: true });
+    await expect(test.call('saveSecret', { keyId: id })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
+  });
+
+  it('listed by a sync before it is settled is one key, not two', async () => {
+    test.secretStores.store.refuseWrites(new VaultError('secret_store_failed', { reason: 'full' }));
+    const id = randomUUID();
+    await create(id);
+    await test.call('syncAccount', { accountId });
+    test.secretStores.store.refuseWrites(null);
+    await test.call('finishCreation', { creationId: id, keep: true });
+    expect((await listKeys(test)).rows).toMatchObject([{ id, inVault: true }]);
+  });
+});
+
+describe('a secret that the store refuses', () => {
+  const refusal = new VaultError('secret_store_failed', { reason: 'the keychain is full' });
+  let id: string;
+
+  beforeEach(async () => {
+    test.secretStores.store.refuseWrites(refusal);
+    id = randomUUID();
+    const { outcome } = await create(id);
+    expect(outcome).toMatchObject({ is: 'shown', notStored: { code: 'secret_store_failed' } });
+  });
+
+  it('can still be copied, revealed and saved', async () => {
+    await test.call('copySecret', { keyId: id });
+    const { secret } = await test.call('revealSecret', { keyId: id });
+    expect(test.clipboard.text).toBe(secret);
+    expect(secret).toMatch(/^lev_sk_/);
+  });
+
+  it('cannot be left as kept while the store refuses, and is kept once it takes it', async () => {
+    await expect(test.call('finishCreation', { creationId: id, keep: true })).rejects.toMatchObject({
+      code: 'secret_store_failed',
+    });
+    test.secretStores.store.refuseWrites(null);
+    expect((await test.call('retryCreation', { creationId: id })).outcome).toMatchObject({ notStored: null });
+    await test.call('finishCreation', { creationId: id, keep: true });
+    expect(test.secretStores.store.items.get(id)).toMatch(/^lev_sk_/);
+  });
+
+  it('can be left without keeping it', async () => {
+    await test.call('finishCreation', { creationId: id, keep: false });
+    expect((await listKeys(test)).rows).toMatchObject([{ id, inVault: false }]);
+    await expect(test.call('revealSecret', { keyId: id })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
+  });
+});
+
+describe('a provider that fails during a creation', () => {
+  const arm = (...fault: Parameters<typeof sandbox.faults.arm>) => sandbox.faults.arm(...fault);
+  const at = (times = 1) => ({ endpoint: 'POST /api-keys', times });
+
+  it.each([
+    ['drops the connection before it has done it', { is: 'drop-before-commit' }],
+    ['drops the connection after it has done it', { is: 'drop-after-commit' }],
+    ['sends half a reply', { is: 'half-reply' }],
+    ['has an error of its own', { is: 'status', status: 500 }],
+    ['is overloaded', { is: 'status', status: 503 }],
+    ['asks to wait a second', { is: 'status', status: 429, retryAfterSeconds: 1 }],
+  ] as const)('and %s, once, makes one key all the same', async (_what, fault) => {
+    arm(fault, at());
+    const { outcome } = await create(randomUUID());
+    expect(outcome).toMatchObject({ is: 'shown', notStored: null });
+    expect(await atProvider()).toBe(1);
+  });
+
+  it.each([
+    ['drops every connection after it has done it', { is: 'drop-after-commit' }, 'provider_unexpected_reply', 1],
+    ['sends half of every reply', { is: 'half-reply' }, 'provider_unexpected_reply', 1],
+    ['answers with a web page', { is: 'html' }, 'provider_unexpected_reply', 0],
+    ['has an error every time', { is: 'status', status: 500 }, 'provider_failed', 0],
+  ] as const)('and %s leaves an unfinished creation, which asking again finishes', async (_what, fault, code, made) => {
+    arm(fault, at(9));
+    const id = randomUUID();
+    await expect(create(id)).rejects.toMatchObject({ code });
+    expect(await unfinished()).toMatchObject([{ id, label: 'CI', outcome: { is: 'unknown', reason: { code } } }]);
+    sandbox.faults.clear();
+    expect(await atProvider()).toBe(made);
+    expect((await test.call('retryCreation', { creationId: id })).outcome).toMatchObject({
+      is: 'shown',
+      notStored: null,
+    });
+    expect(await atProvider()).toBe(1);
+    const { secret } = await test.call('revealSecret', { keyId: id });
+    expect(secret).toMatch(/^lev_sk_/);
+  });
+
+  it('and asks to wait for long says how long, and leaves nothing behind', async () => {
+    arm({ is: 'status', status: 429, retryAfterSeconds: 40 }, at());
+    await expect(create(randomUUID())).rejects.toMatchObject({
+      code: 'provider_rate_limited',
+      params: { seconds: 40 },
+    });
+    expect(await unfinished()).toEqual([]);
+  });
+
+  it('and is then asked by the same form again makes one key', async () => {
+    arm({ is: 'drop-after-commit' }, at(3));
+    const id = randomUUID();
+    await expect(create(id)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    expect((await create(id)).outcome).toMatchObject({ is: 'shown' });
+    expect(await atProvider()).toBe(1);
+  });
+
+  it('an unfinished creation can be dismissed', async () => {
+    arm({ is: 'status', status: 500 }, at(3));
+    const id = randomUUID();
+    await expect(create(id)).rejects.toMatchObject({ code: 'provider_failed' });
+    await test.call('dismissCreation', { creationId: id });
+    expect(await unfinished()).toEqual([]);
+  });
+
+  it('and has forgotten the secret by the time it is asked again leaves an orphan, which can be revoked', async () => {
+    arm({ is: 'drop-after-commit' }, at(3));
+    const id = randomUUID();
+    await expect(create(id)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    // It replays the answer from memory as long as it runs, and knows only a hash of the key afterwards.
+    await sandbox.stop();
+    expect((await test.call('retryCreation', { creationId: id })).outcome).toMatchObject({ is: 'orphan', key: { id } });
+    expect(await unfinished()).toMatchObject([{ outcome: { is: 'orphan' } }]);
+    await test.call('revokeOrphan', { creationId: id });
+    expect(await unfinished()).toEqual([]);
+    expect(await atProvider()).toBe(0);
+  });
+});

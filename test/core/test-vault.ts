@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { VaultError } from '../../main/contract/errors.ts';
+import type { VaultEvent } from '../../main/contract/events.ts';
+import type { Input, MethodName, Output } from '../../main/contract/methods.ts';
+import type { Ports } from '../../main/core/ports/ports.ts';
+import { createVault, type Vault } from '../../main/core/vault/create-vault.ts';
+import { systemClock } from '../../main/platform/clock/clock.ts';
+import { httpFetch } from '../../main/platform/http/fetch.ts';
+import { openRecordsInMemory } from '../../main/platform/records/open-records.ts';
+import { createDispatcher } from '../../main/rpc/dispatcher.ts';
+import { createSandboxServer } from '../../main/sandbox/server.ts';
+import { createFakeClipboard, type FakeClipboard } from '../fakes/fake-clipboard.ts';
+import { createFakeSecretFile, type FakeSecretFile } from '../fakes/fake-secret-file.ts';
+import { createMemorySecretStores, type MemorySecretStores } from '../fakes/memory-secret-store.ts';
+
+/** The whole core over real SQLite, a real sandbox and real HTTP, called as a window calls it. */
+export interface TestVault {
+  vault: Vault;
+  ports: Ports;
+  secretStores: MemorySecretStores;
+  clipboard: FakeClipboard;
+  secretFile: FakeSecretFile;
+  events: VaultEvent[];
+  logged: unknown[];
+  /** Throws the coded error as a `VaultError`. */
+  call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
+  close(): Promise<void>;
+}
+
+export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVault> {
+  // A test that brings stores of its own looks into those itself.
+  const secretStores = (given.secretStores ?? createMemorySecretStores()) as MemorySecretStores;
+  const clipboard = createFakeClipboard();
+  const secretFile = createFakeSecretFile();
+  const logged: unknown[] = [];
+  const ports: Ports = {
+    records: openRecordsInMemory(),
+    sandbox: createSandboxServer({ file: ':memory:' }),
+    fetch: httpFetch,
+    clock: systemClock,
+    newId: randomUUID,
+    log: (...line) => logged.push(line),
+    clipboard,
+    secretFile,
+    ...given,
+    secretStores,
+  };
+  const vault = await createVault(ports);
+  const events: VaultEvent[] = [];
+  vault.subscribe((event) => events.push(event));
+  const dispatch = createDispatcher(vault.handlers, ports.log);
+
+  return {
+    vault,
+    ports,
+    secretStores,
+    clipboard,
+    secretFile,
+    events,
+    logged,
+    async call(method, input) {
+      const reply = await dispatch(method, input);
+      if (!reply.ok) throw VaultError.from(reply.error);
+      return reply.output as never;
+    },
+    close: () => vault.close(),
+  };
+}
+
+export const addSandbox = (test: TestVault) =>
+  test.call('addAccount', { provider: 'sandbox', label: 'Sandbox', baseUrl: null, credential: null });
+
+/** The list as the window asks for it first. */
+export const listKeys = (test: TestVault, query: Partial<Input<'listKeys'>> = {}) =>
+  test.call('listKeys', {
+    accountId: null,
+    search: '',
+    showRevoked: false,
+    sort: 'created',
+    descending: true,
+    offset: 0,
+    limit: 50,
+    ...query,
+  });
+
+/** Creates a key, settles its panel with the secret kept, and tells the secret. */
+export async function createKept(test: TestVault, accountId: string, label: string) {
+  const creationId = randomUUID();
+  await test.call('createKey', { creationId, accountId, label });
+  const { secret } = await test.call('revealSecret', { keyId: creationId });
+  await test.call('finishCreation', { creationId, keep: true });
+  return { keyId: creationId, secret };
+}

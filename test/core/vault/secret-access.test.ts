@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { methods } from '../../../main/contract/methods.ts';
+import { createVault } from '../../../main/core/vault/create-vault.ts';
+import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
+import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
+import { addSandbox, createKept, openTestVault, type TestVault } from '../test-vault.ts';
+
+const passphrase = 'correct horse battery';
+let test: TestVault;
+afterEach(() => test.close());
+
+/** The same folder and stores, as the next start finds them. */
+const again = async (): Promise<TestVault> => {
+  const { records, secretStores, sandbox } = test.ports;
+  const kept = { ...records, close() {} };
+  test = await openTestVault({ records: kept, secretStores: secretStores as typeof test.secretStores, sandbox });
+  return test;
+};
+
+describe('the first run', () => {
+  it('takes a keychain that works', async () => {
+    test = await openTestVault();
+    expect(await test.call('getStatus', {})).toEqual({
+      state: 'open',
+      store: 'keychain',
+      keychainProblem: null,
+      mayCreateVaultFile: true,
+    });
+  });
+
+  it('asks for a passphrase when there is no keychain, and says why', async () => {
+    test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
+    expect(await test.call('getStatus', {})).toMatchObject({
+      state: 'setup',
+      store: null,
+      keychainProblem: { code: 'keychain_unavailable' },
+    });
+    await expect(addSandbox(test)).rejects.toMatchObject({ code: 'setup_required' });
+    expect(await test.call('createVaultFile', { passphrase })).toMatchObject({ state: 'open', store: 'vault-file' });
+    await addSandbox(test);
+  });
+
+  it('refuses a passphrase that is too short', async () => {
+    test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
+    await expect(test.call('createVaultFile', { passphrase: 'short' })).rejects.toMatchObject({
+      message: 'Check the passphrase: it has fewer than 8 characters.',
+    });
+  });
+
+  it('lets the user prefer a file to the keychain, until a secret is stored', async () => {
+    test = await openTestVault();
+    await addSandbox(test);
+    expect(await test.call('getStatus', {})).toMatchObject({ mayCreateVaultFile: false });
+    await expect(test.call('createVaultFile', { passphrase })).rejects.toMatchObject({ code: 'setup_done' });
+  });
+});
+
+describe('a later run', () => {
+  it('never takes something weaker than what was chosen: a keychain that is gone leaves the vault locked', async () => {
+    test = await openTestVault();
+    await addSandbox(test);
+    let there = false;
+    const working = test.secretStores;
+    const secretStores = {
+      ...working,
+      openKeychain: () =>
+        there ? working.openKeychain() : createMemorySecretStores({ keychain: false }).openKeychain(),
+    };
+    const records = { ...test.ports.records, close() {} };
+    test = await openTestVault({ records, secretStores });
+    expect(await test.call('getStatus', {})).toMatchObject({
+      state: 'locked',
+      store: 'keychain',
+      keychainProblem: { code: 'keychain_unavailable' },
+      mayCreateVaultFile: false,
+    });
+    expect(await test.call('unlock', { passphrase: null })).toMatchObject({ state: 'locked' });
+    there = true;
+    expect(await test.call('unlock', { passphrase: null })).toMatchObject({ state: 'open', keychainProblem: null });
+  });
+
+  it('with a vault file starts locked, says when the passphrase is wrong, and opens with the right one', async () => {
+    test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
+    await test.call('createVaultFile', { passphrase });
+    const account = await addSandbox(test);
+    const { keyId, secret } = await createKept(test, account.id, 'CI');
+
+    await again();
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', store: 'vault-file' });
+    await expect(test.call('unlock', { passphrase: 'wrong' })).rejects.toMatchObject({ code: 'passphrase_wrong' });
+    await expect(test.call('unlock', { passphrase: '' })).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open' });
+    expect(test.events).toContainEqual(expect.objectContaining({ is: 'status' }));
+    await test.call('copySecret', { keyId });
+    expect(test.clipboard.text).toBe(secret);
+  });
+
+  it('that finds a vault file without its records asks for the passphrase and overwrites nothing', async () => {
+    const secretStores = createMemorySecretStores({ keychain: false });
+    await secretStores.createVaultFile(passphrase);
+    test = await openTestVault({ secretStores });
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', store: 'vault-file' });
+    expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open' });
+  });
+});
+
+it('a locked vault answers every call but those of unlocking with one coded error', async () => {
+  const secretStores = createMemorySecretStores({ keychain: false });
+  await secretStores.createVaultFile(passphrase);
+  test = await openTestVault({ secretStores });
+  const guarded = Object.entries(methods).filter(([, { whileLocked }]) => !whileLocked);
+  expect(guarded.length).toBeGreaterThan(15);
+  for (const [name] of guarded) {
+    const handler = test.vault.handlers[name as 'forgetKey'];
+    await expect(handler({ keyId: randomUUID() }), name).rejects.toMatchObject({ code: 'vault_locked' });
+  }
+});
+
+it('a closed vault has let go of its secrets', async () => {
+  test = await openTestVault();
+  const vault = await createVault({ ...test.ports, records: openRecordsInMemory() });
+  await vault.close();
+  await expect(vault.handlers.listAccounts({})).rejects.toMatchObject({ code: 'vault_locked' });
+});

@@ -1,0 +1,32 @@
+import type { Clock } from '../../main/core/ports/clock.ts';
+
+export interface VirtualClock extends Clock {
+  /** Moves on, running what falls due on the way in its order. */
+  advance(ms: number): void;
+}
+
+export function createVirtualClock(start = Date.UTC(2026, 10, 21, 12)): VirtualClock {
+  let now = start;
+  let timers: { due: number; task: () => void }[] = [];
+  return {
+    now: () => now,
+    after(ms, task) {
+      const timer = { due: now + ms, task };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    advance(ms) {
+      const end = now + ms;
+      for (;;) {
+        const next = timers.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
+        if (!next) break;
+        timers = timers.filter((timer) => timer !== next);
+        now = Math.max(now, next.due);
+        next.task();
+      }
+      now = end;
+    },
+  };
+}

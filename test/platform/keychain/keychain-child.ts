@@ -1,0 +1,30 @@
+import { VaultError } from '../../../main/contract/errors.ts';
+import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
+import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
+
+/** A process with a keychain of its own, because libdbus asks for the bus's address once. */
+export type Request = ['open'] | ['read', string] | ['write', string, string];
+export type Reply = { value: string | null } | { code: string; message: string };
+
+let store: SecretStore;
+
+async function answer(request: Request): Promise<Reply> {
+  try {
+    switch (request[0]) {
+      case 'open':
+        store = await openKeychain({ service: 'Latchkey' });
+        return { value: null };
+      case 'read':
+        return { value: await store.read(request[1]) };
+      case 'write':
+        await store.write(request[1], request[2], 'Key');
+        return { value: null };
+    }
+  } catch (error) {
+    return error instanceof VaultError
+      ? { code: error.code, message: error.message }
+      : { code: 'not a VaultError', message: String(error) };
+  }
+}
+
+process.on('message', async (request: Request) => process.send?.(await answer(request)));

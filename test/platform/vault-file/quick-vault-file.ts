@@ -1,0 +1,20 @@
+import { writeFile } from 'node:fs/promises';
+import kdbxweb from 'kdbxweb';
+import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
+import { argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+
+/**
+ * A KDBX 4 file as another program could have made it: with next to no key derivation, which each write of ours
+ * keeps as it found it. For tests that write often and are not about the key.
+ */
+export async function quickVaultFile(path: string, passphrase: string): Promise<SecretStore> {
+  const { Consts, Credentials, CryptoEngine, Int64, Kdbx, ProtectedValue, VarDictionary } = kdbxweb;
+  CryptoEngine.setArgon2Impl(await argon2Here());
+  const document = Kdbx.create(new Credentials(ProtectedValue.fromString(passphrase)), 'Quick');
+  document.setKdf(Consts.KdfId.Argon2id);
+  document.header.kdfParameters?.set('M', VarDictionary.ValueType.UInt64, Int64.from(64 * 1024));
+  document.header.kdfParameters?.set('I', VarDictionary.ValueType.UInt64, Int64.from(1));
+  await writeFile(path, new Uint8Array(await document.save()), { mode: 0o600 });
+  return openVaultFile(path, passphrase);
+}

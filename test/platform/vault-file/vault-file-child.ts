@@ -1,0 +1,10 @@
+import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+
+/** Writes and deletes without end and says what is done, until it is killed. */
+const [, , path = '', passphrase = '', first = '0'] = process.argv;
+const store = await openVaultFile(path, passphrase);
+for (let n = Number(first); ; n++) {
+  await store.write(`kept ${n}`, `secret ${n}`, 'Key');
+  await store.write('overwritten', `secret ${n}`, 'Key');
+  process.stdout.write(`${n}\n`);
+}
