@@ -15,7 +15,7 @@ export interface Sync {
   settled(): Promise<void>;
 }
 
-/** No honest list is longer; a provider that pages for ever is stopped here. */
+/** No honest list is longer. */
 const longestList = 200_000;
 
 export function createSync(
@@ -77,14 +77,17 @@ export function createSync(
       const page = await client.list(next);
       // The account may have been removed while the page was under way.
       if (!records.accounts.find(accountId)) throw new VaultError('account_not_found');
+      if (seen.size + page.keys.length > longestList) {
+        throw new VaultError('provider_unexpected_reply', { provider, field: 'an endless list' });
+      }
+      const before = seen.size;
       records.transaction(() => {
         for (const listed of page.keys) merge(accountId, listed);
       });
       for (const { remoteId } of page.keys) seen.add(remoteId);
-      if (seen.size > longestList)
-        throw new VaultError('provider_unexpected_reply', { provider, field: 'an endless list' });
       events.emit({ is: 'sync-progress', accountId, done: seen.size, total: Math.max(page.total, seen.size) });
-      next = page.next;
+      // A provider that repeats itself would be asked for ever.
+      next = seen.size === before ? null : page.next;
     }
     return seen;
   }

@@ -28,6 +28,7 @@ export type ReadRefusal = (reply: HttpReply) => VaultError;
  * that broke off, waiting as long as the provider asks.
  *
  * When a later attempt is refused, the doubt of an earlier one stands: that one may have been carried out.
+ * Except by a 404, which tells how things are now, whatever came before.
  */
 export async function exchange(
   { request, repeatable }: Exchange,
@@ -57,7 +58,8 @@ export async function exchange(
       },
     });
   } catch (error) {
-    throw doubt ?? error;
+    const isGone = error instanceof VaultError && error.code === 'provider_not_found';
+    throw isGone ? error : (doubt ?? error);
   }
 }
 

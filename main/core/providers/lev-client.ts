@@ -49,7 +49,15 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
       return remember(keyPaths[0], await ask(keyPaths[0]));
     } catch (error) {
       if (!isNotFound(error)) throw error;
+    }
+    try {
       return remember(keyPaths[1], await ask(keyPaths[1]));
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      throw new VaultError('provider_unexpected_reply', {
+        provider: policy.name,
+        field: 'no keys at its address (404)',
+      });
     }
   }
 

@@ -97,7 +97,7 @@ export function KeyList({ onRevoke }: KeyListProps) {
               index={index}
               top={start}
               active={index === active}
-              copied={key.id === copiedKey}
+              copied={key.id === copiedKey && key.revokedAt === null}
               menuOpen={menuAt === index}
               onCopy={copy}
               onMenu={setMenuAt}

@@ -68,7 +68,11 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
             {t('oneTime.save')}
           </Button>
         </div>
-        <p className="note" role="status">
+        {/* The seconds are for the eye: spoken, each would interrupt. */}
+        <span className="visually-hidden" role="status">
+          {held ? t('clipboard.copied', { label: creation.label }) : taken.saved && t('oneTime.saved')}
+        </span>
+        <p className="note" aria-hidden={held !== null || taken.saved}>
           {held ? <CopiedNote until={held.clearsAt} /> : taken.saved ? t('oneTime.saved') : t('oneTime.notCopied')}
         </p>
         {notStored ? (

@@ -106,6 +106,7 @@ describe('replacing a credential', () => {
 
   it('ends the error of the last sync', async () => {
     const { id } = await addLev();
+    await test.call('syncAccount', { accountId: id });
     test.secretStores.store.items.set(id, 'lev_sk_dead');
     await expect(test.call('syncAccount', { accountId: id })).rejects.toMatchObject({ code: 'provider_unauthorized' });
     await test.call('replaceCredential', { accountId: id, credential: await provider.issueCredential() });

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const projectRoot = join(import.meta.dirname, '../..');
+
+/** The built loopback host as a process of its own. */
+export interface LoopbackRun {
+  /** The address that it printed; its token works once. */
+  launchUrl: string;
+  origin: string;
+  pid: number;
+  /** All that it wrote so far. */
+  output(): string;
+  /** As Ctrl-C would. Resolves to the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export async function startLoopback(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<LoopbackRun> {
+  const host = spawn(process.execPath, [join(projectRoot, 'out/main/loopback.js'), '--data-dir', dataDir], { env });
+  let output = '';
+  for (const stream of [host.stdout, host.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const exited = once(host, 'exit');
+  const launchUrl = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: host.stdout }).on('line', (line) => {
+      const [, url] = /^Latchkey is at (\S+)$/.exec(line) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    host.on('exit', (code) => reject(new Error(`the host ended with ${code}: ${output}`)));
+  });
+  return {
+    launchUrl,
+    origin: new URL(launchUrl).origin,
+    pid: host.pid ?? 0,
+    output: () => output,
+    async stop(signal = 'SIGINT') {
+      host.kill(signal);
+      const [code] = await exited;
+      return code;
+    },
+  };
+}
