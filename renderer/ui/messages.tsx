@@ -13,7 +13,7 @@ interface Message {
   next: string | null;
 }
 
-const shownAtOnce = 3;
+const shownAtOnce = 2;
 
 const useMessages = create<{ messages: Message[] }>(() => ({ messages: [] }));
 let count = 0;

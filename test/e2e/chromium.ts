@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const debian = '/usr/bin/chromium';
 
@@ -19,9 +21,19 @@ const quiet = [
   '--disable-sync',
 ];
 
-export async function launchChromium(): Promise<Browser> {
+function launchOptions() {
   const executablePath = chromiumPath();
   if (executablePath === null) throw new Error('Chromium is not installed');
   // Chromium's own sandbox does not work for root.
-  return chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0, args: quiet });
+  return { executablePath, chromiumSandbox: process.getuid?.() !== 0 };
+}
+
+export const launchChromium = (): Promise<Browser> => chromium.launch({ ...launchOptions(), args: quiet });
+
+/** One that a second process can drive too, at `endpoint`. */
+export async function launchWatchedChromium(profile: string): Promise<{ context: BrowserContext; endpoint: string }> {
+  const args = [...quiet, '--remote-debugging-port=0'];
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions(), args });
+  const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
+  return { context, endpoint: `http://127.0.0.1:${port}` };
 }

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { AccountRecord, RecordStore } from '../../core/ports/record-store.ts';
+import type { KeyPages } from './key-pages.ts';
 
 const columns = `id, provider, label, base_url AS baseUrl, max_keys AS maxKeys, synced_at AS syncedAt,
   client_state AS clientState`;
 
-export function accountTable(db: Database): RecordStore['accounts'] {
+export function accountTable(db: Database, pages: KeyPages): RecordStore['accounts'] {
   const all = db.prepare<[], AccountRecord>(`SELECT ${columns} FROM account ORDER BY rowid`);
   const find = db.prepare<[string], AccountRecord>(`SELECT ${columns} FROM account WHERE id = ?`);
   const insert = db.prepare(`
@@ -20,6 +21,10 @@ export function accountTable(db: Database): RecordStore['accounts'] {
     find: (id) => find.get(id) ?? null,
     insert: (record) => void insert.run(record),
     update: (record) => void update.run(record),
-    remove: (id) => void remove.run(id),
+    remove(id) {
+      remove.run(id);
+      // Its keys went with it.
+      pages.forget();
+    },
   };
 }

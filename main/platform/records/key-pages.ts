@@ -1,78 +1,94 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { KeyQuery } from '../../contract/key.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
-import { fromRow, type KeyRow, keyColumns } from './key-table.ts';
-import { searchForm } from './search-form.ts';
+import { createKeyFilter } from './key-filter.ts';
+import { createKeyOrder, type KeyOrder } from './key-order.ts';
+import { fromRow, type KeyRow, keyColumns } from './key-row.ts';
 
-/** Each expression stands in an index, in this order, followed by the id. */
-const orders = {
-  label: { ascending: ['label_order'], descending: ['label_order DESC'] },
-  created: { ascending: ['created_at IS NULL', 'created_at'], descending: ['created_at IS NULL', '-created_at'] },
-  'last-used': {
-    ascending: ['last_used_at IS NULL', 'last_used_at'],
-    descending: ['last_used_at IS NULL', '-last_used_at'],
-  },
-  expiry: { ascending: ['expires_at IS NULL', 'expires_at'], descending: ['expires_at IS NULL', '-expires_at'] },
-} as const;
+/** How many lists are kept, so that scrolling through one, or going back to it, does not filter again. */
+const listsKept = 8;
 
-type Params = Record<string, string | number>;
+/** The row numbers that answer a query, in its order, as far as they have been asked for. */
+interface List {
+  total: number;
+  first(count: number): readonly number[];
+}
 
-/** One page of the list and its length; see `docs/decisions/records-in-sqlite.md` for why it is done this way. */
-export function keyPages(db: Database): (query: KeyQuery) => { total: number; rows: KeyRecord[] } {
-  const statements = new Map<string, Statement<[Params]>>();
-  const prepare = (sql: string): Statement<[Params]> => {
-    const known = statements.get(sql);
-    if (known) return known;
-    const statement = db.prepare<[Params]>(sql);
-    statements.set(sql, statement);
-    return statement;
-  };
+export interface KeyPages {
+  page(query: KeyQuery): { total: number; rows: KeyRecord[] };
+  /** The key in this row was inserted, changed or removed. */
+  changed(row: number): void;
+  /** Anything may have changed. */
+  forget(): void;
+}
 
-  return (query) => {
-    const { where, params } = filter(query);
-    const total = Number(prepare(`SELECT count(*) FROM key ${where}`).pluck().get(params));
-    if (query.offset >= total) return { total, rows: [] };
+/**
+ * The list of keys, page by page. Order and filter are kept in memory as row numbers and texts, the keys themselves are
+ * read for the page alone; `docs/decisions/records-in-sqlite.md` says why it is done this way.
+ */
+export function createKeyPages(db: Database): KeyPages {
+  const byRow = db.prepare<[number], KeyRow>(`SELECT ${keyColumns} FROM key WHERE row = ?`);
+  const filter = createKeyFilter(db);
+  const orders = new Map<string, KeyOrder>();
+  const lists = new Map<string, List>();
 
-    // From the end that is nearer: SQLite steps over every row before the offset.
-    const limit = Math.min(query.limit, total - query.offset);
-    const fromEnd = query.offset > total / 2;
-    const offset = fromEnd ? total - query.offset - limit : query.offset;
-    const order = orderOf(query, fromEnd);
-    const sql = `
-      SELECT ${keyColumns} FROM key
-      WHERE row IN (SELECT row FROM key ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset)
-      ORDER BY ${orderOf(query, false)}`;
-    const rows = prepare(sql).all({ ...params, limit, offset }) as KeyRow[];
-    return { total, rows: rows.map(fromRow) };
+  function orderOf({ sort, descending }: KeyQuery): readonly number[] {
+    const name = `${sort} ${descending}`;
+    const order = orders.get(name) ?? createKeyOrder(db, sort, descending);
+    orders.set(name, order);
+    return order.rows();
+  }
+
+  function listOf(query: KeyQuery): List {
+    const { accountId, search, showRevoked, sort, descending } = query;
+    const name = JSON.stringify([accountId, search, showRevoked, sort, descending]);
+    const list = lists.get(name) ?? makeList(query);
+    // Deleted first, so that the list asked for longest ago is the first of the map.
+    lists.delete(name);
+    lists.set(name, list);
+    if (lists.size > listsKept) lists.delete(lists.keys().next().value ?? '');
+    return list;
+  }
+
+  function makeList(query: KeyQuery): List {
+    const order = orderOf(query);
+    if (query.accountId === null && query.search === '' && query.showRevoked) {
+      return { total: order.length, first: () => order };
+    }
+    const { has, count } = filter.matching(query);
+    return { total: count, first: inOrder(order, has, count) };
+  }
+
+  return {
+    page(query) {
+      const list = listOf(query);
+      const end = Math.min(query.offset + query.limit, list.total);
+      const rows = list.first(end).slice(query.offset, end);
+      return { total: list.total, rows: rows.flatMap((row) => byRow.get(row) ?? []).map(fromRow) };
+    },
+    changed(row) {
+      lists.clear();
+      filter.changed(row);
+      for (const order of orders.values()) order.changed(row);
+    },
+    forget() {
+      lists.clear();
+      filter.forget();
+      orders.clear();
+    },
   };
 }
 
-function orderOf({ sort, descending }: KeyQuery, reversed: boolean): string {
-  const terms = [
-    ...orders[sort][descending ? 'descending' : 'ascending'],
-    sort === 'label' && descending ? 'id DESC' : 'id',
-  ];
-  return terms.map((term) => (reversed ? reverse(term) : term)).join(', ');
-}
-
-const reverse = (term: string): string => (term.endsWith(' DESC') ? term.slice(0, -5) : `${term} DESC`);
-
-function filter({ accountId, search, showRevoked }: KeyQuery): { where: string; params: Params } {
-  const needle = searchForm(search.trim());
-  const conditions: string[] = [];
-  const params: Params = {};
-  if (!showRevoked) conditions.push('revoked_at IS NULL');
-  if (accountId !== null) {
-    conditions.push('account_id = @accountId');
-    params.accountId = accountId;
-  }
-  // The index is of groups of three characters; a shorter needle is looked for row by row.
-  if (Array.from(needle).length >= 3) {
-    conditions.push('row IN (SELECT rowid FROM key_search WHERE key_search MATCH @match)');
-    params.match = `"${needle.replaceAll('"', '""')}"`;
-  } else if (needle !== '') {
-    conditions.push('instr(search_text, @needle) > 0');
-    params.needle = needle;
-  }
-  return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, params };
+/** Goes through the order no further than it must: the first page of a search is what is asked for most. */
+function inOrder(order: readonly number[], has: Uint8Array, count: number): List['first'] {
+  if (count === order.length) return () => order;
+  const found: number[] = [];
+  let next = 0;
+  return (wanted) => {
+    for (; found.length < wanted && next < order.length; next += 1) {
+      const row = order[next] ?? 0;
+      if (has[row] === 1) found.push(row);
+    }
+    return found;
+  };
 }

@@ -1,30 +1,71 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { VaultError } from '../../contract/errors.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import { databaseError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
 import { intentTable } from './intent-table.ts';
+import { createKeyPages } from './key-pages.ts';
 import { keyTable } from './key-table.ts';
 import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
 import { settingTable } from './setting-table.ts';
 
 const migrations = [accountsKeysIntents];
 
+/**
+ * The kernel's locks belong to the process: closing any descriptor of the file drops them all, and looking at a file's
+ * header closes one. So what is open here already has to be refused before anyone looks.
+ */
+const openHere = new Set<string>();
+
 /** @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `disk_full` */
-export const openRecords = (dataDir: string): RecordStore => openFile(join(dataDir, 'latchkey.sqlite'));
+export function openRecords(dataDir: string): RecordStore {
+  const folder = resolve(dataDir);
+  if (openHere.has(folder)) throw new VaultError('data_dir_in_use', { path: folder });
+  const records = openFile(join(folder, 'latchkey.sqlite'));
+  openHere.add(folder);
+  return {
+    ...records,
+    close() {
+      records.close();
+      openHere.delete(folder);
+    },
+  };
+}
 
 /** For tests: the same in every respect but that it is gone when it is closed. */
 export const openRecordsInMemory = (): RecordStore => openFile(':memory:');
 
 function openFile(file: string): RecordStore {
-  const db: Database = openDatabase(file, migrations);
+  const db = openDatabase(file, migrations);
+  try {
+    return store(db, file);
+  } catch (error) {
+    db.close();
+    // A database that lacks a table of its version.
+    throw error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR'
+      ? new VaultError('records_corrupt', { path: file })
+      : databaseError(error, file);
+  }
+}
+
+function store(db: Database, file: string): RecordStore {
+  const pages = createKeyPages(db);
   const coded = <T extends object>(table: T): T => withCodedErrors(table, file);
   return coded({
-    transaction: (work) => db.transaction(work).immediate(),
+    transaction(work) {
+      try {
+        return db.transaction(work).immediate();
+      } catch (error) {
+        // What was read within it may not have come to be.
+        pages.forget();
+        throw error;
+      }
+    },
     settings: coded(settingTable(db)),
-    accounts: coded(accountTable(db)),
-    keys: coded(keyTable(db)),
+    accounts: coded(accountTable(db, pages)),
+    keys: coded(keyTable(db, pages)),
     intents: coded(intentTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);

@@ -4,10 +4,15 @@ import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
 import { copied } from '../clipboard/clipboard-store.ts';
 
-export async function copyKey(key: Pick<Key, 'id' | 'label'>): Promise<void> {
+/** @throws CallError */
+export async function copySecret({ id: keyId, label }: Pick<Key, 'id' | 'label'>): Promise<void> {
+  const { clearsAt } = await client.copySecret({ keyId });
+  copied({ keyId, label, clearsAt });
+}
+
+export async function copyKey(key: Key): Promise<void> {
   try {
-    const { clearsAt } = await client.copySecret({ keyId: key.id });
-    copied({ keyId: key.id, label: key.label, clearsAt });
+    await copySecret(key);
   } catch (error) {
     complain(error);
   }

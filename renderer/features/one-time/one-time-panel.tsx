@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useAccount, useProviderName } from '../accounts/accounts-store.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
-import { copyKey } from '../keys/key-actions.ts';
+import { copySecret } from '../keys/key-actions.ts';
 import { loadCreations, type ShownCreation } from '../unfinished/creations-store.ts';
 import { RevealButton } from './reveal-button.tsx';
 import { useHeldSecret } from './use-held-secret.ts';
@@ -49,7 +49,10 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
             look="primary"
             autoFocus
             onClick={() =>
-              copyKey(key).then(() => setTaken((before) => ({ ...before, copied: wasCopied(key.id) || before.copied })))
+              run(async () => {
+                await copySecret(key);
+                setTaken((before) => ({ ...before, copied: true }));
+              })
             }
           >
             <Copy size={16} aria-hidden />
@@ -122,9 +125,6 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
     </Modal>
   );
 }
-
-/** `copyKey` says itself why it failed; what counts here is whether it is on the clipboard now. */
-const wasCopied = (keyId: string): boolean => useClipboard.getState().held?.keyId === keyId;
 
 function Secret({ secret, mask }: { secret: string | null; mask: string }) {
   const { t } = useTranslation();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { quickVaultFile } from './quick-vault-file.ts';
 
@@ -13,6 +13,7 @@ const kills = 8;
 
 test('killed at any moment, it holds all that was acknowledged and opens as it is', { timeout: 120_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-crash-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const path = join(folder, 'secrets.kdbx');
   await quickVaultFile(path, 'passphrase');
 
@@ -32,7 +33,6 @@ test('killed at any moment, it holds all that was acknowledged and opens as it i
   const store = await openVaultFile(path, 'passphrase');
   for (const secret of ['1', '2', '3']) await store.write('after all', secret, 'Key');
   expect((await readdir(folder)).sort()).toEqual(['', '.1', '.2', '.3'].map((end) => `secrets.kdbx${end}`));
-  await rm(folder, { recursive: true });
 });
 
 /** @returns the number of the last write that was acknowledged */

@@ -1,7 +1,6 @@
 /**
  * Instants are milliseconds since the epoch. `label_order` and `search_text` are made in JavaScript, whose lower case
- * knows more than ASCII. Each order that the list can be shown in has an index that also holds what the list is filtered
- * by, so that rows far down are reached without reading those before them.
+ * knows more than ASCII. The orders of the list have no index: they are kept in memory.
  */
 export const accountsKeysIntents = `
 CREATE TABLE setting (
@@ -37,27 +36,7 @@ CREATE TABLE key (
   UNIQUE (account_id, remote_id)
 ) STRICT;
 
-CREATE INDEX key_by_label ON key (label_order, id, revoked_at, account_id);
-CREATE INDEX key_by_created ON key (created_at IS NULL, created_at, id, revoked_at, account_id);
-CREATE INDEX key_by_created_desc ON key (created_at IS NULL, -created_at, id, revoked_at, account_id);
-CREATE INDEX key_by_last_used ON key (last_used_at IS NULL, last_used_at, id, revoked_at, account_id);
-CREATE INDEX key_by_last_used_desc ON key (last_used_at IS NULL, -last_used_at, id, revoked_at, account_id);
-CREATE INDEX key_by_expiry ON key (expires_at IS NULL, expires_at, id, revoked_at, account_id);
-CREATE INDEX key_by_expiry_desc ON key (expires_at IS NULL, -expires_at, id, revoked_at, account_id);
-
-CREATE VIRTUAL TABLE key_search USING fts5 (
-  search_text, content = 'key', content_rowid = 'row', tokenize = 'trigram', detail = 'full'
-);
-CREATE TRIGGER key_search_insert AFTER INSERT ON key BEGIN
-  INSERT INTO key_search (rowid, search_text) VALUES (new.row, new.search_text);
-END;
-CREATE TRIGGER key_search_delete AFTER DELETE ON key BEGIN
-  INSERT INTO key_search (key_search, rowid, search_text) VALUES ('delete', old.row, old.search_text);
-END;
-CREATE TRIGGER key_search_update AFTER UPDATE OF search_text ON key WHEN old.search_text <> new.search_text BEGIN
-  INSERT INTO key_search (key_search, rowid, search_text) VALUES ('delete', old.row, old.search_text);
-  INSERT INTO key_search (rowid, search_text) VALUES (new.row, new.search_text);
-END;
+CREATE INDEX key_active ON key (account_id) WHERE revoked_at IS NULL;
 
 CREATE TABLE intent (
   id TEXT NOT NULL,

@@ -1,0 +1,27 @@
+import type { EventEmitter } from 'node:events';
+import { clipboard } from './clipboard.ts';
+import { records } from './records.ts';
+import { callFrom } from './web-contents.ts';
+
+/** What the test process may ask for, by name. */
+const orders = {
+  records: () => records,
+  readClipboard: () => clipboard.contents(),
+  writeClipboard: (text: string) => clipboard.writeText(text),
+  armSaveDialog(path: string | null) {
+    records.saveTo = path;
+  },
+  /** As a frame would that is none of the window's own. */
+  callFromForeignFrame: (url: string, isTop: boolean, method: string, input: unknown) =>
+    callFrom({ url }, isTop, 'latchkey:call', [method, input]),
+};
+export type Orders = typeof orders;
+
+export function answerControl(app: EventEmitter & { quit(): void }): void {
+  process.on('message', async (message: { id: number; order: keyof Orders | 'quit'; args: never[] }) => {
+    if (message.order === 'quit') return app.quit();
+    const order = orders[message.order] as (...args: never[]) => unknown;
+    process.send?.({ id: message.id, result: (await order(...message.args)) ?? null });
+  });
+  process.on('disconnect', () => process.exit(1));
+}

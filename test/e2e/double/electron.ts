@@ -1,0 +1,117 @@
+/**
+ * A double of Electron for its main process: the built bundle runs on Node, unmodified, and each window is a page of a real
+ * Chromium. It has what `main/hosts/electron` uses; an import of anything else fails by name. It shows the bundles, the
+ * isolated world, the CSP and the refusals at work. It does not show fuses, asar, the operating system's sandbox, native
+ * dialogs or the real clipboard.
+ */
+import { EventEmitter } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerControl } from './control.ts';
+import { records } from './records.ts';
+import { createSession, sessions } from './sessions.ts';
+import { ipcHandlers } from './web-contents.ts';
+
+export { BrowserWindow } from './browser-window.ts';
+export { ClipboardItem, clipboard } from './clipboard.ts';
+
+const paths: Record<string, string> = {};
+
+/** Resolves the promise of `preventDefault`: whether a listener called it. */
+function emitPreventable(emitter: EventEmitter, name: string): boolean {
+  let prevented = false;
+  emitter.emit(name, {
+    preventDefault: () => {
+      prevented = true;
+    },
+  });
+  return prevented;
+}
+
+class App extends EventEmitter {
+  isPackaged = false;
+  setName(name: string): void {
+    records.name = name;
+  }
+  enableSandbox(): void {
+    records.sandboxEnabled = true;
+  }
+  setPath(name: string, path: string): void {
+    mkdirSync(path, { recursive: true });
+    paths[name] = path;
+  }
+  getPath(name: string): string {
+    return paths[name] ?? join(this.getPath('userData'), name);
+  }
+  async whenReady(): Promise<void> {}
+
+  /** A file with the process id of the holder, who learns of a second one by a signal. */
+  requestSingleInstanceLock(): boolean {
+    const lock = join(this.getPath('userData'), 'instance.pid');
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    } catch {
+      const holder = Number(readFileSync(lock, 'utf8'));
+      if (isAlive(holder)) {
+        process.kill(holder, 'SIGUSR2');
+        return false;
+      }
+      writeFileSync(lock, String(process.pid));
+    }
+    process.on('SIGUSR2', () => this.emit('second-instance'));
+    return true;
+  }
+  quit(): void {
+    if (!emitPreventable(this, 'before-quit') && !emitPreventable(this, 'will-quit')) process.exit(0);
+  }
+  exit(code: number): void {
+    process.exit(code);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const app = new App();
+
+export const protocol = {
+  registerSchemesAsPrivileged(schemes: unknown): void {
+    records.privilegedSchemes = schemes;
+  },
+};
+
+export const session = {
+  fromPartition: (name: string) => sessions.get(name) ?? createSession(name),
+};
+
+export const ipcMain = {
+  handle: (channel: string, handler: (...args: never[]) => unknown) => void ipcHandlers.set(channel, handler as never),
+};
+
+export const Menu = {
+  buildFromTemplate: (template: unknown) => template,
+  setApplicationMenu(menu: unknown): void {
+    records.menu = menu;
+  },
+};
+
+export const nativeTheme = { shouldUseDarkColors: false };
+
+export const dialog = {
+  async showSaveDialog(...given: unknown[]) {
+    records.saveDialogs.push(given.at(-1));
+    return { canceled: records.saveTo === null, filePath: records.saveTo ?? '' };
+  },
+  showErrorBox(title: string, content: string): void {
+    records.errorBoxes.push({ title, content });
+    process.stderr.write(`error box: ${title} ${content}\n`);
+  },
+};
+
+answerControl(app);

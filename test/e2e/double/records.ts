@@ -1,0 +1,18 @@
+/** What the host did that a test asks about. All of it can be cloned. */
+export const records = {
+  name: '',
+  sandboxEnabled: false,
+  privilegedSchemes: null as unknown,
+  menu: null as unknown,
+  windows: [] as unknown[],
+  popups: 0,
+  /** What crossed between main process and page, both ways, as JSON. */
+  messages: [] as string[],
+  /** What the session's handlers said to each permission that was asked for. */
+  permissions: {} as Record<string, boolean>,
+  saveDialogs: [] as unknown[],
+  /** The answer to the next save dialogs; null cancels them. */
+  saveTo: null as string | null,
+  errorBoxes: [] as { title: string; content: string }[],
+};
+export type Records = typeof records;

@@ -1,0 +1,65 @@
+import { EventEmitter } from 'node:events';
+import type { CDPSession } from 'playwright-core';
+import { records } from './records.ts';
+
+export interface Frame {
+  url: string;
+}
+
+type IpcHandler = (event: { sender: unknown; senderFrame: Frame }, ...args: unknown[]) => unknown;
+export const ipcHandlers = new Map<string, IpcHandler>();
+
+const mappedOrigin = 'https://bundle.app.double.test';
+
+/** Chromium has no handler for `app://` here, so its pages lie at an https address that stands for it. */
+export const toMapped = (url: string): string => url.replace(/^app:\/\/bundle/, mappedOrigin);
+export const fromMapped = (url: string): string =>
+  url.startsWith(`${mappedOrigin}/`) ? `app://bundle${url.slice(mappedOrigin.length)}` : url;
+
+export class WebContents extends EventEmitter {
+  readonly mainFrame: Frame = { url: '' };
+  openHandler: (details: unknown) => { action: string } = () => ({ action: 'allow' });
+  /** The page's connection and the isolated world that its preload runs in, from the first load on. */
+  world: { cdp: CDPSession; contextId: number } | null = null;
+
+  setWindowOpenHandler(handler: (details: unknown) => { action: string }): void {
+    this.openHandler = handler;
+  }
+  send(channel: string, ...args: unknown[]): void {
+    void this.tell({ channel, args });
+  }
+  async tell(message: unknown): Promise<void> {
+    const { world } = this;
+    records.messages.push(JSON.stringify(message));
+    const expression = `doubleFromMain(${JSON.stringify(message)})`;
+    // The world is gone while the page is being loaded anew, as a renderer is.
+    await world?.cdp.send('Runtime.evaluate', { expression, contextId: world.contextId }).catch(() => {});
+  }
+  /** A frame of this window calls: what it gets is cloned, as it is between processes. */
+  async receive({ id, channel, args }: { id: number; channel: string; args: unknown[] }): Promise<void> {
+    records.messages.push(JSON.stringify({ channel, args }));
+    try {
+      const value = await ipcHandlers.get(channel)?.({ sender: this, senderFrame: this.mainFrame }, ...args);
+      await this.tell({ reply: id, value: structuredClone(value) });
+    } catch (error) {
+      await this.tell({ reply: id, reason: String(error) });
+    }
+  }
+}
+
+export const allContents: WebContents[] = [];
+
+/** A call that comes from the frame it is said to: another frame of our window, or our window at another address. */
+export async function callFrom(frame: Frame, isTop: boolean, channel: string, args: unknown[]): Promise<unknown> {
+  const sender = allContents.at(-1);
+  const before = sender?.mainFrame.url ?? '';
+  if (isTop && sender) sender.mainFrame.url = frame.url;
+  try {
+    return await ipcHandlers.get(channel)?.(
+      { sender, senderFrame: isTop && sender ? sender.mainFrame : frame },
+      ...args,
+    );
+  } finally {
+    if (isTop && sender) sender.mainFrame.url = before;
+  }
+}

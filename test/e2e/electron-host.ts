@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { chromiumPath, launchWatchedChromium } from './chromium.ts';
+import type { Orders } from './double/control.ts';
+import type { Host, HostRun } from './host-run.ts';
+import { projectRoot } from './loopback-run.ts';
+
+type Order = <O extends keyof Orders>(
+  order: O,
+  ...args: Parameters<Orders[O]>
+) => Promise<Awaited<ReturnType<Orders[O]>>>;
+
+/** The built Electron host on the double, with what only its tests ask for. */
+export interface ElectronRun extends HostRun {
+  order: Order;
+  context: BrowserContext;
+  pid: number;
+}
+
+export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<ElectronRun> {
+  const profile = await mkdtemp(join(tmpdir(), 'latchkey-double-'));
+  const { context, endpoint } = await launchWatchedChromium(profile);
+  const args = ['--import', join(import.meta.dirname, 'double/register.ts'), join(projectRoot, 'out/main/electron.js')];
+  const child = spawn(process.execPath, [...args, '--data-dir', dataDir], {
+    env: { ...env, LATCHKEY_DOUBLE_CDP: endpoint },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (text: Buffer) => {
+      output += text.toString();
+    });
+  }
+  const exited = once(child, 'exit');
+  let count = 0;
+  const order: Order = (name, ...given) => {
+    count += 1;
+    const id = count;
+    return new Promise((resolve) => {
+      const answer = (message: unknown) => {
+        const reply = message as { id: number; result: never };
+        if (reply.id !== id) return;
+        child.off('message', answer);
+        resolve(reply.result);
+      };
+      child.on('message', answer);
+      child.send({ id, order: name, args: given });
+    });
+  };
+  const page = await windowOf(
+    context,
+    () => child.exitCode,
+    () => output,
+  );
+  return {
+    page,
+    order,
+    context,
+    pid: child.pid ?? 0,
+    readClipboard: async () => (await order('readClipboard')).text,
+    writeClipboard: async (text) => void (await order('writeClipboard', text)),
+    reload: async () => void (await page.reload()),
+    async saveWith(press) {
+      const path = join(profile, 'saved.txt');
+      await order('armSaveDialog', path);
+      await press();
+      const { saveDialogs } = await order('records');
+      const { defaultPath } = saveDialogs.at(-1) as { defaultPath: string };
+      await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' });
+      return { name: basename(defaultPath), text: await readFile(path, 'utf8') };
+    },
+    messages: async () => (await order('records')).messages.join('\n'),
+    output: () => output,
+    async quit() {
+      child.send({ id: 0, order: 'quit', args: [] });
+      const [code] = await exited;
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+async function windowOf(context: BrowserContext, exitCode: () => number | null, output: () => string): Promise<Page> {
+  for (;;) {
+    const page = context.pages().find((candidate) => candidate.url().startsWith('https://bundle.app.double.test/'));
+    if (page) return page;
+    if (exitCode() !== null) throw new Error(`the host ended with ${exitCode()}: ${output()}`);
+    await wait(20);
+  }
+}
+
+export const electronHost: Host = {
+  name: 'the Electron host on the double',
+  obstacle: () => (chromiumPath() === null ? 'Chromium is not installed' : null),
+  start: startOnDouble,
+};

@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+
+/** A running Latchkey with its window, whichever host it runs on: what the end-to-end specs need of it. */
+export interface HostRun {
+  page: Page;
+  /** The system's clipboard on Electron, the browser's on loopback. */
+  readClipboard(): Promise<string>;
+  /** As another program would. */
+  writeClipboard(text: string): Promise<void>;
+  /** The window is loaded anew, as after a crash of its process. */
+  reload(): Promise<void>;
+  /** Presses the button and resolves to the text file that comes of it. */
+  saveWith(press: () => Promise<void>): Promise<{ name: string; text: string }>;
+  /** All calls, replies and events that crossed between window and core, as JSON. */
+  messages(): Promise<string>;
+  /** All that the host's process wrote. */
+  output(): string;
+  /** Quits as the user would. Resolves to the exit code. */
+  quit(): Promise<number | null>;
+}
+
+export interface Host {
+  name: string;
+  /** Why it cannot run on this machine; null when it can. */
+  obstacle(): string | null;
+  start(dataDir: string, env?: NodeJS.ProcessEnv): Promise<HostRun>;
+}

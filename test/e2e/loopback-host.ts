@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { chromiumPath, launchChromium } from './chromium.ts';
+import type { Host } from './host-run.ts';
+import { startLoopback } from './loopback-run.ts';
+
+export const loopbackHost: Host = {
+  name: 'the loopback host',
+  obstacle: () => (chromiumPath() === null ? 'Chromium is not installed' : null),
+  async start(dataDir, env) {
+    const host = await startLoopback(dataDir, env);
+    const browser = await launchChromium();
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    const messages = watchMessages(page);
+    await page.goto(host.launchUrl);
+    return {
+      page,
+      readClipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+      writeClipboard: (text) => page.evaluate((written) => navigator.clipboard.writeText(written), text),
+      reload: async () => void (await page.reload()),
+      async saveWith(press) {
+        const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+        return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+      },
+      messages,
+      output: host.output,
+      async quit() {
+        const code = await host.stop();
+        await browser.close();
+        return code;
+      },
+    };
+  },
+};
+
+/** What passes over HTTP. The handover of a secret to the clipboard is not of the contract, so it is left out. */
+function watchMessages(page: Page): () => Promise<string> {
+  const bodies: Promise<string>[] = [];
+  page.on('request', (request) => bodies.push(Promise.resolve(`${request.url()} ${request.postData() ?? ''}`)));
+  page.on('response', (response) => {
+    if (response.url().endsWith('/rpc')) bodies.push(response.text().catch(() => ''));
+  });
+  return async () => {
+    const events = await page.evaluate(() =>
+      JSON.stringify(performance.getEntriesByType('resource').map(({ name }) => name)),
+    );
+    return [...(await Promise.all(bodies)), events].join('\n');
+  };
+}

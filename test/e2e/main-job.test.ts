@@ -1,0 +1,77 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createSecretStores } from '../../main/platform/secret-stores.ts';
+import { onEveryHost } from './hosts.ts';
+import { announced, createKey, openSandbox, row, useSecret } from './window.ts';
+
+onEveryHost('the life of a key', (stage) => {
+  it('is created, seen once, copied, used, seen used, revoked and refused, and its secret is left nowhere', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    const panel = await createKey(page, 'CI pipeline');
+    await panel.getByRole('button', { name: 'Copy' }).click();
+    await announced(panel, '“CI pipeline” copied.');
+    const secret = await stage.run.readClipboard();
+    expect(secret).toMatch(/^lev_sk_\w{40}$/);
+    expect(await page.content()).not.toContain(secret);
+    await panel.getByRole('button', { name: 'Done' }).click();
+    await panel.waitFor({ state: 'detached' });
+
+    await stage.run.writeClipboard('something else');
+    await row(page, 'CI pipeline').click();
+    await row(page, 'CI pipeline').getByText('Copied').waitFor();
+    expect(await stage.run.readClipboard()).toBe(secret);
+
+    expect(await row(page, 'CI pipeline').innerText()).toContain('--');
+    expect(await useSecret(page, secret)).toBe(200);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await row(page, 'CI pipeline').getByText('just now').waitFor();
+
+    await row(page, 'CI pipeline').getByRole('button', { name: 'Actions for CI pipeline' }).click();
+    await page.getByRole('menuitem', { name: 'Revoke…' }).click();
+    const warning = page.getByRole('alertdialog');
+    await warning.getByText(`lev_sk_${secret.slice(7, 11)}••••${secret.slice(-4)}`).waitFor();
+    expect(await warning.innerText()).toContain('stops working at once');
+    await warning.getByRole('button', { name: 'Revoke key' }).click();
+    await page.getByText('“CI pipeline” is revoked. Sandbox refuses it now.').first().waitFor();
+    expect(await useSecret(page, secret)).toBe(401);
+    await row(page, 'CI pipeline').waitFor({ state: 'detached' });
+    await page.getByLabel('Show revoked').check();
+    await row(page, 'CI pipeline').getByText('Revoked').waitFor();
+
+    const account = page.url().split('#/account/')[1] ?? '';
+    const keychain = await createSecretStores({ vaultFile: '', instance: 'Latchkey' }).openKeychain();
+    const credential = await keychain.read(account);
+    expect(credential).toMatch(/^lev_sk_/);
+    const messages = await stage.run.messages();
+    await stage.restart();
+    for (const kept of [secret, String(credential)]) {
+      await expectNowhere(kept, { messages, output: stage.run.output(), ...(await filesBelow(stage.dataDir)) });
+    }
+  });
+});
+
+async function filesBelow(folder: string): Promise<Record<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  expect(files.length).toBeGreaterThan(1);
+  return Object.fromEntries(await Promise.all(files.map(async (path) => [path, await readFile(path)])));
+}
+
+/** In none of the forms in which a program might have written it. */
+async function expectNowhere(secret: string, places: Record<string, string | Buffer>): Promise<void> {
+  const bytes = Buffer.from(secret);
+  // The first characters are the mask's, so what is looked for begins behind them.
+  const rest = Buffer.from(secret.slice(12, -4));
+  const forms = [
+    bytes,
+    rest,
+    Buffer.from(secret, 'utf16le'),
+    bytes.toString('hex'),
+    bytes.toString('base64').slice(0, 40),
+  ];
+  for (const [place, contents] of Object.entries(places)) {
+    for (const form of forms) expect(Buffer.from(contents).includes(form), `a secret is in ${place}`).toBe(false);
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { _electron } from 'playwright-core';
+import type { Host } from './host-run.ts';
+import { projectRoot } from './loopback-run.ts';
+
+function program(): string | null {
+  const pathFile = join(projectRoot, 'node_modules/electron/path.txt');
+  if (!existsSync(pathFile)) return null;
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(projectRoot, 'node_modules/electron/dist');
+  const path = join(dist, readFileSync(pathFile, 'utf8'));
+  return existsSync(path) ? path : null;
+}
+
+/**
+ * The same specs on the real program, where it is there. It has never been on a machine that this was written on, so
+ * this file has been type-checked and not run.
+ */
+export const realElectronHost: Host = {
+  name: 'the Electron host on Electron',
+  obstacle: () => (program() === null ? 'no Electron binary' : null),
+  async start(dataDir, env = process.env) {
+    const electron = await _electron.launch({
+      executablePath: program() ?? '',
+      args: [projectRoot, '--data-dir', dataDir],
+      env: env as Record<string, string>,
+    });
+    let output = '';
+    for (const stream of [electron.process().stdout, electron.process().stderr]) {
+      stream?.on('data', (text: Buffer) => {
+        output += text.toString();
+      });
+    }
+    const page = await electron.firstWindow();
+    const folder = await mkdtemp(join(tmpdir(), 'latchkey-saved-'));
+    return {
+      page,
+      readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
+      writeClipboard: (text) => electron.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
+      reload: async () => void (await page.reload()),
+      async saveWith(press) {
+        const path = join(folder, 'saved.txt');
+        await electron.evaluate(({ dialog }, filePath) => {
+          dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+        }, path);
+        await press();
+        await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' });
+        return { name: basename(path), text: await readFile(path, 'utf8') };
+      },
+      // Between real processes nothing can listen in; the double shows what crosses.
+      messages: async () => '',
+      output: () => output,
+      async quit() {
+        await electron.close();
+        return electron.process().exitCode;
+      },
+    };
+  },
+};
