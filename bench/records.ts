@@ -79,7 +79,20 @@ function reading(records: RecordStore, count: number): BenchRow[] {
 }
 
 /** More than the records remember the outcome of, so that each search is a new one. */
-const everywhere = ['lev', 'ev_', 'v_s', '_sk', 'sk_', 'lev_', 'ev_sk', 'v_sk_', 'lev_sk', 'ev_sk_', 'lev_sk_', ' key '];
+const everywhere = [
+  'lev',
+  'ev_',
+  'v_s',
+  '_sk',
+  'sk_',
+  'lev_',
+  'ev_sk',
+  'v_sk_',
+  'lev_sk',
+  'ev_sk_',
+  'lev_sk_',
+  ' key ',
+];
 const rare = ['zzz', 'zzzz', 'key 77', 'key 777', 'key 999', 'no such key', '4242', '98765', 'xyz', 'ab1', 'q7q'];
 const short = ['p', 'pr', 'e', 'ke', '7', '42', 'zz', 'l', 'le', '_', 'sk', 'x'];
 

@@ -5,7 +5,12 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const packageOf = { 'dbus-daemon': 'dbus', 'dbus-send': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' };
+const packageOf = {
+  'dbus-daemon': 'dbus',
+  'dbus-send': 'dbus',
+  'gnome-keyring-daemon': 'gnome-keyring',
+  setpriv: 'util-linux',
+};
 
 /** Why no Secret Service can be started on this computer; null when it can. */
 export function whyNoSecretService(): string | null {
@@ -42,10 +47,7 @@ export async function startSecretService({ keyring = true } = {}): Promise<Secre
   };
   try {
     const env = { ...process.env, ...foldersUnder(folder) };
-    const bus = spawn('dbus-daemon', ['--nofork', '--print-address', `--config-file=${busConfig(folder)}`], {
-      env,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const bus = spawnDaemon(['dbus-daemon', '--nofork', '--print-address', `--config-file=${busConfig(folder)}`], env);
     daemons.push(bus);
     const address = await firstLine(bus.stdout);
     const onBus = { ...env, DBUS_SESSION_BUS_ADDRESS: address };
@@ -109,11 +111,12 @@ function busConfig(folder: string): string {
   return path;
 }
 
+/** It ends with this process, however that ends: a test run that is killed leaves no keyring behind. */
+const spawnDaemon = (command: string[], env: NodeJS.ProcessEnv) =>
+  spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+
 async function spawnKeyring(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
-    env,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const keyring = spawnDaemon(['gnome-keyring-daemon', '--foreground', '--unlock', '--components=secrets'], env);
   keyring.stdin.end('the passphrase of a keyring that is thrown away');
   for (let tries = 0; tries < 500; tries++) {
     const owned = send(env, 'org.freedesktop.DBus', 'org.freedesktop.DBus.NameHasOwner', [

@@ -14,7 +14,7 @@ export interface OpenedSecretStore {
 
 /** What every `SecretStore` must do, the fake included. `open` gives an empty one. */
 export function describeSecretStore(name: string, open: () => Promise<OpenedSecretStore>): void {
-  describe(name, () => {
+  describe(name, { timeout: 60_000 }, () => {
     let opened: OpenedSecretStore;
     let store: SecretStore;
 

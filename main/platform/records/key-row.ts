@@ -16,5 +16,6 @@ export const toRow = (record: KeyRecord) => ({
   ...record,
   inVault: record.inVault ? 1 : 0,
   labelOrder: searchForm(record.label),
-  searchText: `${searchForm(record.label)}\n${searchForm(record.mask)}`,
+  // The mask first: how it begins is what most keys have in common, and is then found without reading on.
+  searchText: `${searchForm(record.mask)}\n${searchForm(record.label)}`,
 });

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
@@ -38,16 +38,22 @@ export function openRecords(dataDir: string): RecordStore {
 export const openRecordsInMemory = (): RecordStore => openFile(':memory:');
 
 function openFile(file: string): RecordStore {
-  const db = openDatabase(file, migrations);
+  let db: Database | null = null;
   try {
+    db = openDatabase(file, migrations);
     return store(db, file);
   } catch (error) {
-    db.close();
-    // A database that lacks a table of its version.
-    throw error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR'
-      ? new VaultError('records_corrupt', { path: file })
-      : databaseError(error, file);
+    db?.close();
+    throw openingError(error, file);
   }
+}
+
+function openingError(error: unknown, file: string): unknown {
+  const coded = databaseError(error, file);
+  if (!(coded instanceof Error) || !('code' in coded)) return coded;
+  if (coded.code === 'data_dir_in_use') return new VaultError('data_dir_in_use', { path: dirname(file) });
+  // The statements are right, so a table is missing that the file's version says is there.
+  return coded.code === 'SQLITE_ERROR' ? new VaultError('records_corrupt', { path: file }) : coded;
 }
 
 function store(db: Database, file: string): RecordStore {

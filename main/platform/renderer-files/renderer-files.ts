@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, realpath } from 'node:fs/promises';
-import { extname, join, resolve, sep } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { confinedHeaders, pageHeaders } from './page-headers.ts';
 
 /** An answer in the terms that both `Response` and an HTTP server take. */
 export interface FileReply {
@@ -11,7 +12,7 @@ export interface FileReply {
 
 /** The built window, as both hosts serve it. */
 export interface RendererFiles {
-  /** @param pathname of a URL, percent-encoded, beginning with a slash */
+  /** @param pathname of a URL, as it stands there, beginning with a slash */
   respond(pathname: string): Promise<FileReply>;
 }
 
@@ -26,66 +27,55 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-const always = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), display-capture=()',
-};
+const page = '/index.html';
 
 /** What the build writes where a nonce belongs (`html.cspNonce`). */
-const noncePlace = /__CSP_NONCE__/g;
+const noncePlace = '__CSP_NONCE__';
 
-const policy = (nonce: string): string =>
-  [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-
+/** Reads the files below `root` once, since they do not change while the application runs. */
 export function createRendererFiles(root: string): RendererFiles {
+  let files: Promise<ReadonlyMap<string, Uint8Array>> | null = null;
   return {
     async respond(pathname) {
-      const path = await fileBelow(root, pathname);
-      if (path === null) return { status: 404, headers: { ...always }, body: new Uint8Array() };
-      const type = types[extname(path)] ?? 'application/octet-stream';
-      const body = await readFile(path);
-      if (extname(path) === '.html') return page(body.toString(), type);
-      // Names below assets/ hold a hash of their contents.
-      const cache = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-      return { status: 200, headers: { ...always, 'content-type': type, 'cache-control': cache }, body };
+      files ??= readFiles(root);
+      const name = pathname === '/' ? page : pathname;
+      const body = (await files).get(name);
+      if (!body) return { status: 404, headers: { ...confinedHeaders, 'cache-control': 'no-store' }, body: empty };
+      return name === page ? pageReply(body) : { status: 200, headers: headersOf(name), body };
     },
   };
 }
 
-/** With a nonce that was never used before: one that is known beforehand would let in what it is to keep out. */
-function page(html: string, type: string): FileReply {
-  const nonce = randomBytes(16).toString('base64');
-  const headers = {
-    ...always,
-    'content-type': type,
-    'cache-control': 'no-store',
-    'content-security-policy': policy(nonce),
-  };
-  return { status: 200, headers, body: new TextEncoder().encode(html.replace(noncePlace, nonce)) };
+const empty = new Uint8Array();
+
+/**
+ * By the path of a URL. Only what is in this table is ever served, so that no spelling of a path (dots, encoded or not,
+ * backslashes) leads out of the folder; links are left out, for they could.
+ */
+async function readFiles(root: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const read = async (path: string) =>
+    [`/${relative(root, path).split(sep).join('/')}`, new Uint8Array(await readFile(path))] as const;
+  return new Map(await Promise.all(paths.map(read)));
 }
 
-/** Null for what is not there, is no file, or lies outside: by dots, by an encoded separator, or by a link. */
-async function fileBelow(root: string, pathname: string): Promise<string | null> {
-  try {
-    const name = decodeURIComponent(pathname === '/' ? '/index.html' : pathname);
-    if (/[\0\\]/.test(name)) return null;
-    const base = await realpath(root);
-    const path = await realpath(resolve(join(base, name)));
-    return path.startsWith(base + sep) && extname(path) !== '' ? path : null;
-  } catch {
-    return null;
-  }
+function headersOf(name: string): Record<string, string> {
+  return {
+    ...confinedHeaders,
+    'content-type': types[extname(name)] ?? 'application/octet-stream',
+    // Names below assets/ hold a hash of their contents.
+    'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  };
+}
+
+/** With a nonce of its own each time: one that is known beforehand would let in what it is to keep out. */
+function pageReply(body: Uint8Array): FileReply {
+  const nonce = randomBytes(16).toString('base64');
+  const html = new TextDecoder().decode(body).replaceAll(noncePlace, nonce);
+  return {
+    status: 200,
+    headers: { ...headersOf(page), ...pageHeaders(nonce), 'cache-control': 'no-store' },
+    body: new TextEncoder().encode(html),
+  };
 }

@@ -57,7 +57,9 @@ test.each<[string, Argon2, Argon2]>([
   }
 });
 
-test('a new file asks for Argon2id with 64 MiB, 3 passes and 4 lanes, and for a new salt at each write', async () => {
+test('a new file asks for Argon2id with 64 MiB, 3 passes and 4 lanes, and for a new salt at each write', {
+  timeout: 60_000,
+}, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-argon2-'));
   const path = join(folder, 'secrets.kdbx');
   try {

@@ -39,7 +39,7 @@ describeSecretStore('the vault file', async () => {
   };
 });
 
-describe('a vault file', () => {
+describe('a vault file', { timeout: 60_000 }, () => {
   test('is missing until it is created', async () => {
     expect(await fileExists(path)).toBe(false);
     await expect(openVaultFile(path, passphrase)).rejects.toMatchObject({

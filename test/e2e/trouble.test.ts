@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createSandboxServer, type Sandbox } from '../../main/sandbox/server.ts';
+import { onEveryHost, type Stage } from './hosts.ts';
+import { button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+
+let provider: Sandbox;
+
+beforeEach(() => {
+  provider = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
+});
+afterEach(() => provider.stop());
+
+/** An account at a provider that the test can make fail. */
+async function connect({ run: { page } }: Stage, given: { credential?: string } = {}): Promise<void> {
+  await button(page, 'Connect an account').click();
+  const form = dialog(page, 'Add an account');
+  await form.getByLabel('Name').fill('Work');
+  await form.getByLabel('Address of the API').fill(await provider.start());
+  await form.getByLabel('Credential', { exact: true }).fill(given.credential ?? (await provider.issueCredential()));
+  await button(page, 'Add account').last().click();
+}
+
+async function startCreating({ run: { page } }: Stage, label: string): Promise<void> {
+  await button(page, 'New key').first().click();
+  await page.getByLabel('Label', { exact: true }).fill(label);
+}
+
+onEveryHost('bad input', (stage) => {
+  it('in a label names the field, says what to do, and loses nothing', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await startCreating(stage, '   ');
+    await button(page, 'Create key').click();
+    await page.getByText('Check the label: it is empty.').waitFor();
+    const label = page.getByLabel('Label', { exact: true });
+    await label.fill('x'.repeat(256));
+    await page.getByText('1 character too many').waitFor();
+    await button(page, 'Create key').click();
+    await page.getByText('it has 256 characters, 255 are allowed').waitFor();
+    expect(await label.inputValue()).toBe('x'.repeat(256));
+    expect(await label.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('may be of emoji, or from right to left', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, '🔑🚀 deploy');
+    await createAndKeep(page, 'مفتاح الإنتاج');
+  });
+
+  it('by a double click makes one key', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await startCreating(stage, 'CI');
+    await button(page, 'Create key').dblclick();
+    await dialog(page, 'Your new key').getByRole('button', { name: 'Done' }).click();
+    await page.getByText('1 of 10 keys', { exact: true }).waitFor();
+    expect(await page.getByRole('gridcell', { name: 'CI', exact: true }).count()).toBe(1);
+  });
+
+  it('of a credential with white space around it is taken, and with a space inside is refused', async () => {
+    const { page } = stage.run;
+    await connect(stage, { credential: 'lev_sk_ab cd' });
+    await page.getByText('it has a space, a line break or a character that credentials never have').waitFor();
+    const field = dialog(page, 'Add an account').getByLabel('Credential', { exact: true });
+    expect(await field.inputValue()).toBe('lev_sk_ab cd');
+    await field.fill(`  ${await provider.issueCredential()} `);
+    await button(page, 'Add account').last().click();
+    await page.getByRole('heading', { name: 'Work' }).waitFor();
+  });
+
+  it('of an address without encryption is refused', async () => {
+    const { page } = stage.run;
+    await button(page, 'Connect an account').click();
+    const form = dialog(page, 'Add an account');
+    await form.getByLabel('Address of the API').fill('http://api.lev.com');
+    await form.getByLabel('Credential', { exact: true }).fill('lev_sk_x');
+    await button(page, 'Add account').last().click();
+    await form.getByText('would send your credential unencrypted').waitFor();
+  });
+});
+
+onEveryHost('a provider in trouble', (stage) => {
+  it('that is down says so and keeps what was typed', async () => {
+    const { page } = stage.run;
+    await connect(stage);
+    await page.getByRole('heading', { name: 'Work' }).waitFor();
+    await provider.stop();
+    await startCreating(stage, 'CI');
+    await button(page, 'Create key').click();
+    await page.getByText('Lev cannot be reached.').waitFor();
+    expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('CI');
+  });
+
+  it('that is slow is waited for, in words', async () => {
+    const { page } = stage.run;
+    await connect(stage);
+    await page.getByRole('heading', { name: 'Work' }).waitFor();
+    provider.faults.arm({ is: 'latency', ms: 2000 }, { endpoint: 'POST /api-keys' });
+    await startCreating(stage, 'CI');
+    await button(page, 'Create key').click();
+    await button(page, 'Waiting for Lev…').waitFor();
+    await dialog(page, 'Your new key').waitFor();
+  });
+
+  it.each([
+    ['answers with a web page', { is: 'html' }, 'a web page instead of JSON'],
+    ['breaks off in the middle of its reply', { is: 'half-reply' }, 'the reply broke off'],
+  ] as const)('that %s is told from one that said no, and asking again makes one key', async (_what, fault, words) => {
+    const { page } = stage.run;
+    await connect(stage);
+    await page.getByRole('heading', { name: 'Work' }).waitFor();
+    provider.faults.arm(fault, { endpoint: 'POST /api-keys', times: 3 });
+    await startCreating(stage, 'CI');
+    await button(page, 'Create key').click();
+    await dialog(page, 'New key').getByText(words).waitFor();
+    await button(page, 'Cancel').click();
+    const notice = page.getByRole('region', { name: 'Interrupted creations' });
+    await notice.getByText('It is not known whether “CI” was created at Work.').waitFor();
+    await notice.getByRole('button', { name: 'Ask again' }).click();
+    await dialog(page, 'Your new key').getByRole('button', { name: 'Done' }).click();
+    await page.getByText('1 of 10 keys', { exact: true }).waitFor();
+    await row(page, 'CI').waitFor();
+  });
+
+  it('that does not take the credential says which one, with its request id', async () => {
+    const { page } = stage.run;
+    await connect(stage, { credential: 'lev_sk_wrong' });
+    await page.getByText('Lev did not accept the credential of the account “Work” (401).').waitFor();
+    await page.getByText('Request ID for the provider’s support:').waitFor();
+  });
+
+  it('that says no to a role says which one it takes', async () => {
+    const { page } = stage.run;
+    await connect(stage, { credential: await provider.issueCredential('member') });
+    await page.getByText('Use the credential of a workspace admin').waitFor();
+  });
+});

@@ -1,0 +1,208 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createBareTlsServer } from 'node:tls';
+import { expect, onTestFinished, test } from 'vitest';
+import type { HttpReply, HttpRequest } from '../../../main/core/ports/fetch.ts';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
+import { temporaryFolder } from '../records/temporary-folder.ts';
+
+const secret = 'lev_sk_of_the_test';
+
+async function listen(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => sockets.add(socket));
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/** The base URL of a server that answers like this. */
+const serve = async (answer: RequestListener): Promise<string> =>
+  `http://127.0.0.1:${await listen(createServer(answer))}`;
+
+/** The base URL of a server that reads the request's headers and then writes these bytes, whatever they are. */
+const serveBytes = async (bytes: string): Promise<string> => {
+  const server = createRawServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(bytes));
+  });
+  return `http://127.0.0.1:${await listen(server)}`;
+};
+
+const send = (url: string, rest: Partial<HttpRequest> = {}): Promise<HttpReply> =>
+  httpFetch({ method: 'GET', url, headers: { authorization: `Bearer ${secret}` }, timeoutMs: 5000, ...rest });
+
+/** The reason it fails for, once it is sure that the failure tells nothing else. */
+async function failure(sending: Promise<unknown>): Promise<string> {
+  const error: unknown = await sending.then(
+    () => 'it did not fail',
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toMatchObject({ reason: expect.any(String), cause: undefined });
+  expect(JSON.stringify(error) + String(error)).not.toContain(secret);
+  return (error as { reason: string }).reason;
+}
+
+test('sends method, headers and body, and gives back status, headers and text', async () => {
+  const url = await serve(async (request, response) => {
+    const body = (await request.setEncoding('utf8').toArray()).join('');
+    response.writeHead(201, { 'X-Request-Id': 'req_1', 'Set-Cookie': ['a=1', 'b=2'] });
+    response.end(JSON.stringify({ method: request.method, path: request.url, headers: request.headers, body }));
+  });
+  const reply = await send(`${url}/api?limit=1`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secret}` },
+    body: '{"label":"schön 🔑"}',
+  });
+  expect(reply.status).toBe(201);
+  expect(reply.headers).toMatchObject({ 'x-request-id': 'req_1', 'set-cookie': 'a=1,b=2' });
+  expect(JSON.parse(reply.body)).toMatchObject({
+    method: 'POST',
+    path: '/api?limit=1',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}`, 'content-length': '23' },
+    body: '{"label":"schön 🔑"}',
+  });
+});
+
+test.each([200, 204, 401, 404, 422, 429, 500, 503])('a reply of status %d is a reply', async (status) => {
+  const url = await serve((_, response) => void response.writeHead(status).end());
+  expect(await send(url, { method: 'DELETE' })).toMatchObject({ status, body: '' });
+});
+
+test('a redirect is handed back, and the credential goes nowhere else', async () => {
+  let strayed = 0;
+  const elsewhere = await serve((_, response) => {
+    strayed += 1;
+    response.end();
+  });
+  const url = await serve((_, response) => void response.writeHead(307, { location: elsewhere }).end());
+  expect(await send(url)).toMatchObject({ status: 307, headers: { location: elsewhere } });
+  expect(strayed).toBe(0);
+});
+
+test('a web page is a reply like any other', async () => {
+  const url = await serve((_, response) => void response.end('<!doctype html><title>Sign in</title>'));
+  expect((await send(url)).body).toBe('<!doctype html><title>Sign in</title>');
+});
+
+test('a character that is split between two packets stays whole', async () => {
+  const bytes = Buffer.from('schön');
+  const url = await serve(async (_, response) => {
+    response.write(bytes.subarray(0, 4));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    response.end(bytes.subarray(4));
+  });
+  expect((await send(url)).body).toBe('schön');
+});
+
+test('a reply of 8 MiB is taken, a larger one is not, and is not read to its end', async () => {
+  const mib = Buffer.alloc(2 ** 20, 'x');
+  let written = 0;
+  const url = await serve((request, response) => {
+    const wanted = request.url === '/large' ? 1000 : 8;
+    written = 0;
+    const more = () => {
+      while (!response.destroyed && written < wanted) {
+        written += 1;
+        if (!response.write(mib)) return void response.once('drain', more);
+      }
+      response.end();
+    };
+    more();
+  });
+  expect((await send(url)).body.length).toBe(8 * 2 ** 20);
+  expect(await failure(send(`${url}/large`))).toBe('too_large');
+  expect(written).toBeLessThan(100);
+});
+
+test.each([
+  ['nothing listens there', async () => `http://127.0.0.1:${await unusedPort()}`],
+  ['the name does not exist', async () => 'http://latchkey.invalid'],
+  [
+    'the server does not speak TLS',
+    async () => (await serve((_, response) => void response.end())).replace('http', 'https'),
+  ],
+  ['the handshake fails', async () => `https://127.0.0.1:${await listen(createBareTlsServer({}))}`],
+  [
+    'the connection ends in the handshake',
+    async () => `https://127.0.0.1:${await listen(createRawServer((socket) => socket.destroy()))}`,
+  ],
+  ['the handshake takes too long', async () => `https://127.0.0.1:${await listen(createRawServer(() => {}))}`],
+])('certainly without effect when %s', async (_, where) => {
+  expect(await failure(send(await where(), { method: 'POST', body: '{}', timeoutMs: 1000 }))).toBe('unreachable');
+});
+
+async function unusedPort(): Promise<number> {
+  const server = createRawServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
+
+test('a certificate that nobody vouches for is refused before the credential is sent', async () => {
+  const folder = temporaryFolder();
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '1'];
+  const generate = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', ...subject];
+  execFileSync('openssl', [...generate, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  let requests = 0;
+  const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
+    requests += 1;
+    response.end();
+  });
+  expect(await failure(send(`https://127.0.0.1:${await listen(server)}`))).toBe('unreachable');
+  expect(requests).toBe(0);
+});
+
+test.each([
+  ['the connection is dropped', ''],
+  ['the headers break off', 'HTTP/1.1 200 OK\r\nContent-Le'],
+  ['the body breaks off', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"data":'],
+  ['a chunk breaks off', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{"data":'],
+  ['the last chunk is missing', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n'],
+  ['the reply is not HTTP', 'SSH-2.0-OpenSSH_9.2\r\n'],
+])('of uncertain effect when %s after the request was sent', async (_, bytes) => {
+  const url = await serveBytes(bytes);
+  expect(await failure(send(url, { method: 'POST', body: '{}' }))).toBe('truncated');
+});
+
+test('of uncertain effect when a kept connection turns out to be closed', async () => {
+  let answered = 0;
+  const server = createServer((_, response) => {
+    answered += 1;
+    // The second request finds its connection gone.
+    if (answered === 1) response.end('first');
+    else response.socket?.resetAndDestroy();
+  });
+  const url = `http://127.0.0.1:${await listen(server)}`;
+  const ports: number[] = [];
+  server.on('request', (request) => ports.push(request.socket.remotePort ?? 0));
+  await send(url);
+  expect(await failure(send(url, { method: 'POST', body: '{}' }))).toBe('truncated');
+  expect(ports).toEqual([ports[0], ports[0]]);
+});
+
+test.each([
+  ['does not answer', () => {}],
+  ['stops in the middle of the body', (response: { write(text: string): void }) => response.write('{"data":')],
+])('runs out of time when the server %s', async (_, answer) => {
+  const url = await serve((_, response) => answer(response));
+  expect(await failure(send(url, { timeoutMs: 300 }))).toBe('timeout');
+});
+
+test('a server that drips is not given more time', async () => {
+  const url = await serve((_, response) => {
+    const drip = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(drip));
+  });
+  expect(await failure(send(url, { timeoutMs: 300 }))).toBe('timeout');
+});

@@ -1,0 +1,137 @@
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { openRecords } from '../../../main/platform/records/open-records.ts';
+import { accountOf, keyOf, queryOf } from './some-records.ts';
+import { contentsOf, temporaryFolder } from './temporary-folder.ts';
+
+const fileIn = (folder: string): string => join(folder, 'latchkey.sqlite');
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+
+/** A closed database with 2,000 keys, large enough to have pages that opening does not touch. */
+function folderWithKeys(): string {
+  const folder = temporaryFolder();
+  const records = openRecords(folder);
+  records.transaction(() => {
+    records.accounts.insert(accountOf(1));
+    for (let n = 0; n < 2000; n += 1) records.keys.insert(keyOf(n));
+  });
+  records.close();
+  return folder;
+}
+
+test('makes its folder and files readable for their owner alone, and needs no shared memory file', () => {
+  const folder = join(temporaryFolder(), 'not', 'there', 'yet');
+  const records = openRecords(folder);
+  records.settings.write('name', 'value');
+  expect(Object.keys(contentsOf(folder))).toEqual(['.', 'latchkey.sqlite', 'latchkey.sqlite-wal']);
+  expect(modeOf(folder)).toBe('700');
+  expect(modeOf(fileIn(folder))).toBe('600');
+  expect(modeOf(`${fileIn(folder)}-wal`)).toBe('600');
+  records.close();
+});
+
+test('takes from others the right to read a file that came with it', () => {
+  const folder = temporaryFolder();
+  copyFileSync(fileIn(folderWithKeys()), fileIn(folder));
+  expect(modeOf(fileIn(folder))).toBe('600');
+  writeFileSync(fileIn(folder), readFileSync(fileIn(folder)), { mode: 0o644 });
+  openRecords(folder).close();
+  expect(modeOf(fileIn(folder))).toBe('600');
+});
+
+test('finds everything again after it was closed', () => {
+  const folder = folderWithKeys();
+  const records = openRecords(folder);
+  expect(records.accounts.all()).toEqual([accountOf(1)]);
+  expect(records.keys.page(queryOf({ sort: 'expiry', offset: 1999 }))).toEqual({ total: 2000, rows: [keyOf(1999)] });
+  records.close();
+});
+
+test('is durable and checks what refers to what', () => {
+  const folder = folderWithKeys();
+  const records = openRecords(folder);
+  expect(() => records.keys.insert(keyOf(9999, { accountId: accountOf(2).id }))).toThrow('FOREIGN KEY');
+  records.close();
+  // The header says that readers and writers use a write-ahead log.
+  expect([...readFileSync(fileIn(folder)).subarray(18, 20)]).toEqual([2, 2]);
+});
+
+test('leaves a database of a newer version as it is', () => {
+  const folder = folderWithKeys();
+  const newer = new Database(fileIn(folder));
+  newer.pragma('user_version = 999');
+  newer.close();
+  const before = contentsOf(folder);
+  expect(() => openRecords(folder)).toThrow(
+    expect.objectContaining({ code: 'records_newer', params: { path: fileIn(folder), found: 999, known: 1 } }),
+  );
+  expect(contentsOf(folder)).toEqual(before);
+});
+
+test('sees a newer version that is in the write-ahead log only, as after a crash, and loses nothing of it', () => {
+  const crashed = folderWithKeys();
+  const newer = new Database(fileIn(crashed));
+  newer.pragma('user_version = 999');
+  newer.exec('CREATE TABLE of_tomorrow (x)');
+  const folder = temporaryFolder();
+  for (const end of ['', '-wal']) copyFileSync(fileIn(crashed) + end, fileIn(folder) + end);
+  newer.close();
+  expect(readFileSync(fileIn(folder)).readUInt32BE(60)).toBe(1);
+
+  expect(() => openRecords(folder)).toThrow(expect.objectContaining({ code: 'records_newer' }));
+  const again = new Database(fileIn(folder));
+  expect(again.pragma('user_version', { simple: true })).toBe(999);
+  expect(again.prepare('SELECT count(*) FROM of_tomorrow').pluck().get()).toBe(0);
+  again.close();
+});
+
+test.each([
+  ['something else', Buffer.from('This is a text file. '.repeat(100))],
+  ['shorter than a header', Buffer.from('SQLite format 3\0')],
+  ['noise after a good header', null],
+])('leaves a file that is %s as it is', (_, contents) => {
+  const folder = folderWithKeys();
+  const header = readFileSync(fileIn(folder)).subarray(0, 100);
+  writeFileSync(fileIn(folder), contents ?? Buffer.concat([header, Buffer.alloc(20_000, 'noise')]));
+  const before = contentsOf(folder);
+  expect(() => openRecords(folder)).toThrow(
+    expect.objectContaining({ code: 'records_corrupt', params: { path: fileIn(folder) } }),
+  );
+  expect(contentsOf(folder)).toEqual(before);
+});
+
+test('says so of a database of our version that lacks our tables', () => {
+  const folder = folderWithKeys();
+  const robbed = new Database(fileIn(folder));
+  robbed.exec('DROP TABLE key');
+  robbed.close();
+  const before = contentsOf(folder);
+  for (const attempt of [1, 2]) {
+    expect(() => openRecords(folder), `attempt ${attempt}`).toThrow(
+      expect.objectContaining({ code: 'records_corrupt' }),
+    );
+  }
+  expect(contentsOf(folder)).toEqual(before);
+});
+
+test('says so when damage shows only while it reads', () => {
+  const folder = folderWithKeys();
+  const bytes = readFileSync(fileIn(folder));
+  // The first pages hold the schema, which opening reads.
+  bytes.fill(0xff, 20 * 4096);
+  writeFileSync(fileIn(folder), bytes);
+  const records = openRecords(folder);
+  expect(() => records.keys.ofAccount(accountOf(1).id)).toThrow(expect.objectContaining({ code: 'records_corrupt' }));
+  expect(() => records.keys.page(queryOf())).toThrow(expect.objectContaining({ code: 'records_corrupt' }));
+  records.close();
+});
+
+test('takes an empty file for a new one', () => {
+  const folder = temporaryFolder();
+  writeFileSync(fileIn(folder), '');
+  const records = openRecords(folder);
+  expect(records.accounts.all()).toEqual([]);
+  records.close();
+});

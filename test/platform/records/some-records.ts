@@ -1,0 +1,42 @@
+import type { KeyQuery } from '../../../main/contract/key.ts';
+import type { AccountRecord, KeyRecord } from '../../../main/core/ports/record-store.ts';
+
+/** UUIDs whose order is that of their numbers. */
+export const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString().padStart(12, '0')}`;
+
+export const accountOf = (n: number, rest: Partial<AccountRecord> = {}): AccountRecord => ({
+  id: idOf(9_000_000 + n),
+  provider: 'lev',
+  label: `Account ${n}`,
+  baseUrl: 'https://api.lev.com',
+  maxKeys: 10,
+  syncedAt: null,
+  clientState: null,
+  ...rest,
+});
+
+export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
+  id: idOf(n),
+  accountId: accountOf(1).id,
+  remoteId: String(n),
+  label: `key ${n}`,
+  mask: 'lev_sk_••••abcd',
+  access: 'inherited',
+  createdAt: null,
+  lastUsedAt: null,
+  expiresAt: null,
+  revokedAt: null,
+  inVault: false,
+  ...rest,
+});
+
+export const queryOf = (rest: Partial<KeyQuery> = {}): KeyQuery => ({
+  accountId: null,
+  search: '',
+  showRevoked: true,
+  sort: 'label',
+  descending: false,
+  offset: 0,
+  limit: 50,
+  ...rest,
+});

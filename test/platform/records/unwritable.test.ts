@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openRecords } from '../../../main/platform/records/open-records.ts';
+import { accountOf } from './some-records.ts';
+import { contentsOf, temporaryDisk, temporaryFolder } from './temporary-folder.ts';
+
+const nobody = 65_534;
+
+/** Permissions do not hold root back, so the test goes on as a user whom they do. */
+function asOrdinaryUser(): void {
+  const { geteuid, seteuid } = process;
+  if (geteuid?.() !== 0 || !seteuid) return;
+  seteuid(nobody);
+  onTestFinished(() => seteuid(0));
+}
+
+const refusal = (path: string) => expect.objectContaining({ code: 'records_unwritable', params: { path } });
+
+test('a folder below a file', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'file'), 'not a folder');
+  const before = contentsOf(folder);
+  const below = join(folder, 'file', 'data');
+  expect(() => openRecords(below)).toThrow(refusal(join(below, 'latchkey.sqlite')));
+  expect(contentsOf(folder)).toEqual(before);
+});
+
+test('a folder where this user may not write', () => {
+  const folder = temporaryFolder();
+  chmodSync(folder, 0o555);
+  const before = contentsOf(folder);
+  asOrdinaryUser();
+  expect(() => openRecords(folder)).toThrow(refusal(join(folder, 'latchkey.sqlite')));
+  expect(() => openRecords(join(folder, 'deeper'))).toThrow(refusal(join(folder, 'deeper', 'latchkey.sqlite')));
+  expect(contentsOf(folder)).toEqual(before);
+});
+
+test('a file that this user may only read', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'latchkey.sqlite');
+  openRecords(folder).close();
+  chmodSync(file, 0o444);
+  chmodSync(folder, 0o777);
+  const before = contentsOf(folder);
+  asOrdinaryUser();
+  expect(() => openRecords(folder)).toThrow(refusal(file));
+  expect(contentsOf(folder)).toEqual(before);
+});
+
+test('a disk that became read-only', (context) => {
+  const folder = temporaryDisk('4m');
+  if (!folder) return context.skip('only root may mount a disk');
+  openRecords(folder).close();
+  const before = contentsOf(folder);
+  expect(spawnSync('mount', ['-o', 'remount,ro', folder]).status).toBe(0);
+  expect(() => openRecords(folder)).toThrow(refusal(join(folder, 'latchkey.sqlite')));
+  expect(contentsOf(folder)).toEqual(before);
+});
+
+test('a full disk: what was asked for does not happen, and does once there is room', (context) => {
+  const folder = temporaryDisk('1m');
+  if (!folder) return context.skip('only root may mount a small disk');
+  const records = openRecords(folder);
+  records.accounts.insert(accountOf(1));
+  const filler = join(folder, 'filler');
+  expect(() => writeFileSync(filler, Buffer.alloc(2 ** 20))).toThrow('ENOSPC');
+
+  const large = accountOf(2, { clientState: 'x'.repeat(200_000) });
+  expect(() => records.accounts.insert(large)).toThrow(expect.objectContaining({ code: 'disk_full' }));
+  expect(() => records.transaction(() => records.accounts.insert(large))).toThrow(
+    expect.objectContaining({ code: 'disk_full' }),
+  );
+  expect(records.accounts.all()).toEqual([accountOf(1)]);
+
+  writeFileSync(filler, '');
+  records.accounts.insert(large);
+  expect(records.accounts.all()).toEqual([accountOf(1), large]);
+  records.close();
+});
+
+test('a disk that is full from the beginning', (context) => {
+  const folder = temporaryDisk('64k');
+  if (!folder) return context.skip('only root may mount a small disk');
+  expect(() => writeFileSync(join(folder, 'filler'), Buffer.alloc(2 ** 20))).toThrow('ENOSPC');
+  expect(() => openRecords(folder)).toThrow(expect.objectContaining({ code: 'disk_full' }));
+});
