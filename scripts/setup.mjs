@@ -31,8 +31,8 @@ export function installPackages() {
   process.stdout.write('Installing packages…\n');
   const npm = spawnSync('npm', ['ci', '--loglevel=error'], { cwd: root, encoding: 'utf8', shell: windows });
   if (npm.status !== 0) {
-    const lines = `${npm.stderr ?? ''}`.split('\n').filter((line) => line.startsWith('npm error'));
-    const why = lines[1] ?? lines[0] ?? npm.error?.message ?? 'npm ci failed';
+    const said = /^npm error (?!code )(\S.*)$/m.exec(npm.stderr ?? '')?.[1];
+    const why = said ?? npm.error?.message ?? `npm ci ended with ${npm.status}`;
     throw new SetupProblem(
       `The packages could not be installed (${why}), so Latchkey cannot start; check the network and run it again.`,
     );

@@ -2,6 +2,7 @@ import { AlertDialog, Dialog } from 'radix-ui';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 import './dialog.css';
 
 interface DialogProps {
@@ -13,6 +14,7 @@ interface DialogProps {
 
 /** Open as long as it is rendered. Closed by Escape and by its own buttons, not by a click beside it: that would lose what was typed. */
 export function Modal({ title, description, onClose, children }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -20,6 +22,7 @@ export function Modal({ title, description, onClose, children }: DialogProps) {
         <Dialog.Content
           className="dialog"
           onPointerDownOutside={(event) => event.preventDefault()}
+          onCloseAutoFocus={returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <div className="dialog-head">
@@ -76,11 +79,12 @@ interface ConfirmProps {
 /** For what cannot be undone. The focus starts on the way back. */
 export function Confirm({ title, confirm, cancel, busy = false, onConfirm, onCancel, children }: ConfirmProps) {
   const { t } = useTranslation();
+  const returnFocus = useReturnFocus();
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onCancel()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="scrim" />
-        <AlertDialog.Content className="dialog">
+        <AlertDialog.Content className="dialog" onCloseAutoFocus={returnFocus}>
           <AlertDialog.Title asChild>
             <h2>{title}</h2>
           </AlertDialog.Title>

@@ -19,7 +19,7 @@ type Order = <O extends keyof Orders>(
 export interface ElectronRun extends HostRun {
   order: Order;
   context: BrowserContext;
-  pid: number;
+  endpoint: string;
 }
 
 export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<ElectronRun> {
@@ -61,7 +61,7 @@ export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = pr
     page,
     order,
     context,
-    pid: child.pid ?? 0,
+    endpoint,
     readClipboard: async () => (await order('readClipboard')).text,
     writeClipboard: async (text) => void (await order('writeClipboard', text)),
     reload: async () => void (await page.reload()),

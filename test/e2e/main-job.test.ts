@@ -21,7 +21,7 @@ onEveryHost('the life of a key', (stage) => {
     await stage.run.writeClipboard('something else');
     await row(page, 'CI pipeline').click();
     await row(page, 'CI pipeline').getByText('Copied').waitFor();
-    expect(await stage.run.readClipboard()).toBe(secret);
+    await expect.poll(() => stage.run.readClipboard()).toBe(secret);
 
     expect(await row(page, 'CI pipeline').innerText()).toContain('--');
     expect(await useSecret(page, secret)).toBe(200);

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createSandboxServer, type Sandbox } from '../../main/sandbox/server.ts';
 import { type SecretService, startSecretService } from '../secret-service.ts';
 import { onEveryHost } from './hosts.ts';
-import { announced, button, createAndKeep, createKey, dialog, openSandbox, row } from './window.ts';
+import { announced, button, connectLev, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
 const passphrase = 'correct horse battery';
 const noKeychain = async () => ({ ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' });
@@ -40,24 +41,43 @@ onEveryHost(
 );
 
 let service: SecretService;
+let provider: Sandbox;
+beforeEach(() => {
+  provider = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
+});
+afterEach(async () => {
+  await provider.stop();
+  await service?.stop();
+});
 
 onEveryHost(
   'a keychain that goes away',
   (stage) => {
     it('while a key is created leaves its secret on the panel, and takes it once it is back', async () => {
       const { page } = stage.run;
-      await openSandbox(page);
+      await connectLev(page, await provider.start(), await provider.issueCredential());
+      await page.getByRole('heading', { name: 'Work' }).waitFor();
+      provider.faults.arm({ is: 'latency', ms: 3000 }, { endpoint: 'POST /api-keys' });
+      await button(page, 'New key').first().click();
+      await page.getByLabel('Label', { exact: true }).fill('CI');
+      await button(page, 'Create key').click();
+      await button(page, 'Waiting for Lev…').waitFor();
       await service.endKeyring();
-      const panel = await createKey(page, 'CI');
+
+      const panel = dialog(page, 'Your new key');
       await panel.getByRole('alert').waitFor();
       await panel.getByRole('button', { name: 'Copy' }).click();
       await announced(panel, '“CI” copied.');
-      expect(await stage.run.readClipboard()).toMatch(/^lev_sk_\w{40}$/);
+      const secret = await stage.run.readClipboard();
+      expect(secret).toMatch(/^lev_sk_\w{40}$/);
+      await service.startKeyring();
       await panel.getByRole('button', { name: 'Try to store it again' }).click();
-      await panel.getByRole('alert').waitFor();
+      await panel.getByLabel('Keep in this vault').waitFor();
       await panel.getByRole('button', { name: 'Done' }).click();
-      await dialog(page, 'Your new key').waitFor({ state: 'detached' });
-      await service.stop();
+      await stage.run.writeClipboard('');
+      await row(page, 'CI').click();
+      await row(page, 'CI').getByText('Copied').waitFor();
+      await expect.poll(() => stage.run.readClipboard()).toBe(secret);
     });
   },
   async () => {

@@ -11,6 +11,15 @@ export async function openSandbox(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
 }
 
+export async function connectLev(page: Page, address: string, credential: string): Promise<void> {
+  await button(page, 'Connect an account').click();
+  const form = dialog(page, 'Add an account');
+  await form.getByLabel('Name').fill('Work');
+  await form.getByLabel('Address of the API').fill(address);
+  await form.getByLabel('Credential', { exact: true }).fill(credential);
+  await form.getByRole('button', { name: 'Add account' }).click();
+}
+
 /** Leaves the one-time panel open. */
 export async function createKey(page: Page, label: string): Promise<Locator> {
   await button(page, 'New key').first().click();

@@ -8,7 +8,7 @@ const longestDelay = 2 ** 31 - 1;
  * again. A host ends by closing the vault, which cancels them, or by `process.exit`.
  */
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => Date.now(),
   after(ms, task) {
     let timer: NodeJS.Timeout;
     const wait = (left: number) => {

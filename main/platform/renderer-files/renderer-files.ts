@@ -53,7 +53,8 @@ const empty = new Uint8Array();
  * backslashes) leads out of the folder; links are left out, for they could.
  */
 async function readFiles(root: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  // Where nothing is built, as in development, there is nothing to serve.
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const read = async (path: string) =>
     [`/${relative(root, path).split(sep).join('/')}`, new Uint8Array(await readFile(path))] as const;

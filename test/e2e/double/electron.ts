@@ -7,6 +7,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clipboard } from './clipboard.ts';
 import { answerControl } from './control.ts';
 import { records } from './records.ts';
 import { createSession, sessions } from './sessions.ts';
@@ -17,7 +18,7 @@ export { ClipboardItem, clipboard } from './clipboard.ts';
 
 const paths: Record<string, string> = {};
 
-/** Resolves the promise of `preventDefault`: whether a listener called it. */
+/** Whether a listener called `preventDefault`. */
 function emitPreventable(emitter: EventEmitter, name: string): boolean {
   let prevented = false;
   emitter.emit(name, {
@@ -58,11 +59,16 @@ class App extends EventEmitter {
       }
       writeFileSync(lock, String(process.pid));
     }
-    process.on('SIGUSR2', () => this.emit('second-instance'));
+    process.on('SIGUSR2', () => {
+      records.secondInstances += 1;
+      this.emit('second-instance');
+    });
     return true;
   }
   quit(): void {
-    if (!emitPreventable(this, 'before-quit') && !emitPreventable(this, 'will-quit')) process.exit(0);
+    if (emitPreventable(this, 'before-quit') || emitPreventable(this, 'will-quit')) return;
+    // The real clipboard outlives the application; a test reads here what was left on it.
+    process.stdout.write(`clipboard at the end: ${JSON.stringify(clipboard.contents())}\n`, () => process.exit(0));
   }
   exit(code: number): void {
     process.exit(code);

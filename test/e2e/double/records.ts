@@ -6,6 +6,7 @@ export const records = {
   menu: null as unknown,
   windows: [] as unknown[],
   popups: 0,
+  secondInstances: 0,
   /** What crossed between main process and page, both ways, as JSON. */
   messages: [] as string[],
   /** What the session's handlers said to each permission that was asked for. */

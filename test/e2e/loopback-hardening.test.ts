@@ -1,0 +1,112 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { loopbackHost } from './loopback-host.ts';
+import { type LoopbackRun, startLoopback } from './loopback-run.ts';
+
+let dataDir: string;
+let host: LoopbackRun;
+let browser: Browser;
+
+beforeEach(async (context) => {
+  const obstacle = loopbackHost.obstacle();
+  if (obstacle !== null) context.skip(obstacle);
+  dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+  host = await startLoopback(dataDir);
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  await browser?.close();
+  await host?.stop();
+  if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('the page of the loopback host', () => {
+  it('answers the browser that opened the launch address and no other', async () => {
+    const page = await browser.newPage();
+    await page.goto(host.launchUrl);
+    await page.getByRole('button', { name: 'Try it' }).waitFor();
+    expect(page.url()).toBe(`${host.origin}/`);
+
+    const stranger = await (await browser.newContext()).newPage();
+    await stranger.goto(host.origin);
+    await stranger.getByText('This call did not come from the Latchkey window.').waitFor();
+    await stranger.goto(host.launchUrl);
+    await stranger.getByText('This address worked once.').waitFor();
+  });
+
+  it('can be neither framed nor read nor called by another server on this computer', async () => {
+    const page = await browser.newPage();
+    await page.goto(host.launchUrl);
+    await page.getByRole('button', { name: 'Try it' }).waitFor();
+    const other = await serveEmptyPage();
+    const evil = await page.context().newPage();
+    await evil.goto(other.origin);
+    const outcome = await evil.evaluate(async (target) => {
+      const frame = document.createElement('iframe');
+      frame.src = target;
+      document.body.append(frame);
+      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      const attempt = (work: Promise<Response>) =>
+        work.then(
+          (reply) => reply.status,
+          () => 'refused',
+        );
+      const body = JSON.stringify({ method: 'listAccounts', input: {} });
+      return {
+        framed: frame.contentDocument !== null,
+        read: await attempt(fetch(`${target}/`)),
+        called: await attempt(fetch(`${target}/latchkey/rpc`, { method: 'POST', body, credentials: 'include' })),
+        blind: await attempt(
+          fetch(`${target}/latchkey/rpc`, { method: 'POST', body, credentials: 'include', mode: 'no-cors' }),
+        ),
+      };
+    }, host.origin);
+    other.server.close();
+    expect(outcome).toMatchObject({ framed: false, read: 'refused', called: 'refused' });
+    expect(host.output()).not.toContain('call-failed');
+  });
+
+  it('keeps nothing in the browser', async () => {
+    const page = await browser.newPage();
+    await page.goto(host.launchUrl);
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+    const kept = await page.evaluate(async () => ({
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      cookies: document.cookie,
+    }));
+    expect(kept).toEqual({ local: 0, session: 0, databases: 0, cookies: '' });
+  });
+});
+
+describe('the process of the loopback host', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly at %s, also with a page open', async (signal) => {
+    const page = await browser.newPage();
+    await page.goto(host.launchUrl);
+    await page.getByRole('button', { name: 'Try it' }).waitFor();
+    expect(await host.stop(signal)).toBe(0);
+    await page.reload().catch(() => {});
+    host.stop = async () => 0;
+  });
+
+  it('keeps its files from other users', async () => {
+    expect((await stat(dataDir)).mode & 0o077).toBe(0);
+    expect((await stat(join(dataDir, 'latchkey.sqlite'))).mode & 0o777).toBe(0o600);
+  });
+});
+
+async function serveEmptyPage(): Promise<{ origin: string; server: Server }> {
+  const server = createServer((_request, reply) => {
+    reply.setHeader('content-type', 'text/html').end('<!doctype html><body></body>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}

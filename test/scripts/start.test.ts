@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const script = join(import.meta.dirname, '../../scripts/start.mjs');
+let folder: string | null = null;
+
+afterEach(async () => {
+  if (folder !== null) await rm(folder, { recursive: true, force: true });
+  folder = null;
+});
+
+const run = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+
+/** As on a machine without a display. */
+function start(...args: string[]): ChildProcess {
+  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  return spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function linesUntil(child: ChildProcess, last: RegExp): Promise<string[]> {
+  const lines: string[] = [];
+  if (!child.stdout) throw new Error('no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (last.test(line)) break;
+  }
+  return lines;
+}
+
+describe('npm start', () => {
+  it('explains itself', () => {
+    const { status, stdout } = run('--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('--data-dir <folder>');
+  });
+
+  it.each([
+    [['--port', '99999'], '--port takes a number from 0 to 65535, not “99999”. See npm start -- --help.\n'],
+    [['--port', 'x'], '--port takes a number from 0 to 65535, not “x”. See npm start -- --help.\n'],
+    [['--data-dir', ''], '--data-dir takes a folder. See npm start -- --help.\n'],
+    [['--nonsense'], "Unknown option '--nonsense'. See npm start -- --help.\n"],
+  ])('with %j says in one sentence what is wrong', (args, sentence) => {
+    expect(run(...args)).toMatchObject({ status: 1, stderr: sentence, stdout: '' });
+  });
+
+  it('without a display says so, prints its address, and stops cleanly when it is told to', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    const child = start('--data-dir', folder);
+    const lines = await linesUntil(child, /^Latchkey is at/);
+    expect(lines.filter((line) => !/^(Installing|Building)/.test(line))).toEqual([
+      'There is no display for a window of its own, so Latchkey runs in the browser instead.',
+      expect.stringMatching(/^Latchkey is at http:\/\/127\.0\.0\.1:\d+\/launch\/[\w-]+$/),
+    ]);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('takes the port it is given, and says so when another program has it', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = String(typeof address === 'object' ? address?.port : '');
+    const refused = run('--browser', '--data-dir', folder, '--port', port);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toBe(`Check the port: ${port} is taken by another program. Change it and try again.\n`);
+    other.close();
+    await once(other, 'close');
+    const child = start('--browser', '--data-dir', folder, '--port', port);
+    const lines = await linesUntil(child, /^Latchkey is at/);
+    expect(lines.at(-1)).toContain(`http://127.0.0.1:${port}/`);
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('with a data folder that cannot be written says so, without a stack trace', () => {
+    const { status, stderr } = run('--browser', '--data-dir', '/dev/null/vault');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Latchkey may not write to \/dev\/null\/vault.* Give your user write permission there/);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
