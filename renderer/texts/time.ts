@@ -17,13 +17,13 @@ const units = [
   { unit: 'year', ms: 365 * day },
 ] as const;
 
-/** “3 minutes ago”; under a minute `justNow`. An instant in the future, from a clock that differs, counts as just now. */
+/** “3 min. ago”; under a minute `justNow`. An instant in the future, from a clock that differs, counts as just now. */
 export function ago(instant: number, now: number, language: string, justNow: string): LiveText {
   const passed = Math.max(0, now - instant);
   const fitting = units.findLast(({ ms }) => passed >= ms);
   if (fitting === undefined) return { text: justNow, until: instant + minute };
   const count = Math.floor(passed / fitting.ms);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   return { text: format.format(-count, fitting.unit), until: instant + (count + 1) * fitting.ms };
 }
 

@@ -7,16 +7,16 @@ onEveryHost('the keyboard alone', (stage) => {
     const { page } = stage.run;
     const { keyboard } = page;
     /** What a user does who cannot see where the focus is but hears it. */
-    const tabTo = async (name: string) => {
+    const tabTo = async (name: string, key = 'Tab') => {
       for (let presses = 0; presses < 40; presses++) {
         if ((await page.locator(':focus').count()) > 0) {
           const focused = page.locator(':focus');
           const heard = (await focused.getAttribute('aria-label')) ?? (await focused.innerText());
           if (heard.trim() === name) return;
         }
-        await keyboard.press('Tab');
+        await keyboard.press(key);
       }
-      throw new Error(`Tab does not lead to ${name}`);
+      throw new Error(`${key} does not lead to ${name}`);
     };
 
     await page.getByRole('button', { name: 'Try it' }).waitFor();
@@ -56,7 +56,7 @@ onEveryHost('the keyboard alone', (stage) => {
 
     await keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Verify with the provider' }).waitFor();
-    await keyboard.press('ArrowDown');
+    await tabTo('Verify with the provider', 'ArrowDown');
     await keyboard.press('Enter');
     await page.getByText('Sandbox accepts “CI pipeline”.').first().waitFor();
 

@@ -41,11 +41,12 @@ describe('the page of the loopback host', () => {
   });
 
   it('can be neither framed nor read nor called by another server on this computer', async () => {
-    const page = await browser.newPage();
+    const context = await browser.newContext();
+    const page = await context.newPage();
     await page.goto(host.launchUrl);
     await page.getByRole('button', { name: 'Try it' }).waitFor();
     const other = await serveEmptyPage();
-    const evil = await page.context().newPage();
+    const evil = await context.newPage();
     await evil.goto(other.origin);
     const outcome = await evil.evaluate(async (target) => {
       const frame = document.createElement('iframe');

@@ -13,7 +13,7 @@ export function createMainWindow(session: Session, preload: string): MainWindow 
 
   function open(): BrowserWindow {
     const opened = new BrowserWindow({
-      width: 1080,
+      width: 1120,
       height: 720,
       minWidth: 420,
       minHeight: 420,

@@ -7,7 +7,7 @@ export function KeyListHeader() {
   const { t } = useTranslation();
   return (
     <div role="rowgroup" className="header">
-      <div role="row" aria-rowindex={1} className="key-row">
+      <div role="row" aria-rowindex={1} className="key-row key-header">
         <SortHeader sort="label" className="cell-label" text={t('keys.label')} />
         <span role="columnheader" className="cell-mask">
           {t('keys.mask')}
