@@ -12,7 +12,7 @@ export interface BenchRow {
   bar: number | null;
   median: number;
   p95: number;
-  unit: 'ms';
+  unit: string;
   /** How often it was measured. */
   n: number;
 }
@@ -103,7 +103,7 @@ function typed(count: number): string[] {
   return labels.flatMap((label) => Array.from({ length: label.length - 2 }, (_, more) => label.slice(0, 3 + more)));
 }
 
-function insertKeys(folder: string, count: number): number[] {
+export function insertKeys(folder: string, count: number): number[] {
   const records = openRecords(folder);
   for (const account of [0, 1, 2]) {
     records.accounts.insert({
@@ -145,10 +145,10 @@ function keyOf(n: number, random: () => number): KeyRecord {
   };
 }
 
-const labelOf = (n: number): string =>
+export const labelOf = (n: number): string =>
   `${words[(n * 7919) % words.length]} ${words[(n * 31 + 5) % words.length]} key ${n}`;
 
-function idOf(kind: 'account' | 'key', a: number, b = 0): string {
+export function idOf(kind: 'account' | 'key', a: number, b = 0): string {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
   return `${hex(a, 8)}-0000-4000-8000-${kind === 'key' ? '1' : '2'}${hex(b, 11)}`;
 }
@@ -167,7 +167,7 @@ function query(part: Partial<KeyQuery>): KeyQuery {
 }
 
 /** Milliseconds that each of `runs` calls took. */
-function times(runs: number, work: (run: number) => unknown): number[] {
+export function times(runs: number, work: (run: number) => unknown): number[] {
   return Array.from({ length: runs }, (_, run) => {
     const from = performance.now();
     work(run);
@@ -175,7 +175,7 @@ function times(runs: number, work: (run: number) => unknown): number[] {
   });
 }
 
-function row(what: string, bar: number | null, taken: number[]): BenchRow {
+export function row(what: string, bar: number | null, taken: number[]): BenchRow {
   const sorted = taken.toSorted((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
   return { what, bar, median: at(0.5), p95: at(0.95), unit: 'ms', n: taken.length };

@@ -23,8 +23,9 @@ export function ago(instant: number, now: number, language: string, justNow: str
   const fitting = units.findLast(({ ms }) => passed >= ms);
   if (fitting === undefined) return { text: justNow, until: instant + minute };
   const count = Math.floor(passed / fitting.ms);
+  const larger = units[units.indexOf(fitting) + 1]?.ms ?? Number.POSITIVE_INFINITY;
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
-  return { text: format.format(-count, fitting.unit), until: instant + (count + 1) * fitting.ms };
+  return { text: format.format(-count, fitting.unit), until: instant + Math.min((count + 1) * fitting.ms, larger) };
 }
 
 /** “12 days”, “3 h 20 min”, “45 s”: as exact as what is left makes sensible. */

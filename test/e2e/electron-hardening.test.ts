@@ -188,3 +188,19 @@ describe('a second start on the same data folder', () => {
     expect(second.stdout).toBe('');
   });
 });
+
+it('a data folder that cannot be written ends the Electron host with one box that says so', () => {
+  const started = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      join(import.meta.dirname, 'double/register.ts'),
+      join(projectRoot, 'out/main/electron.js'),
+      '--data-dir',
+      '/dev/null/x',
+    ],
+    { env: { ...process.env, LATCHKEY_DOUBLE_CDP: run.endpoint }, encoding: 'utf8', timeout: 30_000 },
+  );
+  expect(started.status).toBe(1);
+  expect(started.stderr).toContain('error box: Latchkey may not write to /dev/null/x.');
+});

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
@@ -19,17 +20,28 @@ const { dataDir } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
 app.setName('Latchkey');
 app.enableSandbox();
-// Chromium's own files go below our folder, so that one folder is one vault, and one instance.
-app.setPath('userData', join(dataDir, 'window'));
 protocol.registerSchemesAsPrivileged([appScheme]);
 confineWebContents(app);
 
 let vault: Vault | null = null;
 
-if (app.requestSingleInstanceLock()) {
-  app.whenReady().then(start).catch(refuseToStart);
-} else {
-  app.quit();
+try {
+  useOwnFolder();
+  if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(refuseToStart);
+  else app.quit();
+} catch (error) {
+  refuseToStart(error);
+}
+
+/** Chromium's own files go below ours, so that one folder is one vault, and one instance. Electron wants the folder there. */
+function useOwnFolder(): void {
+  const folder = join(dataDir, 'window');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    throw new VaultError('records_unwritable', { path: dataDir });
+  }
+  app.setPath('userData', folder);
 }
 
 async function start(): Promise<void> {

@@ -26,5 +26,5 @@ export function attachIpc(
 function isOurs({ sender, senderFrame }: IpcMainInvokeEvent, window: MainWindow): boolean {
   const contents = window.current()?.webContents;
   if (contents === undefined || sender !== contents || senderFrame === null) return false;
-  return senderFrame === contents.mainFrame && senderFrame.url.startsWith(`${appOrigin}/`);
+  return senderFrame.parent === null && senderFrame.url.startsWith(`${appOrigin}/`);
 }

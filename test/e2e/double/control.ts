@@ -13,7 +13,7 @@ const orders = {
   },
   /** As a frame would that is none of the window's own. */
   callFromForeignFrame: (url: string, isTop: boolean, method: string, input: unknown) =>
-    callFrom({ url }, isTop, 'latchkey:call', [method, input]),
+    callFrom(url, isTop, 'latchkey:call', [method, input]),
 };
 export type Orders = typeof orders;
 

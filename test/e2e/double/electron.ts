@@ -5,7 +5,7 @@
  * dialogs or the real clipboard.
  */
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clipboard } from './clipboard.ts';
 import { answerControl } from './control.ts';
@@ -38,7 +38,7 @@ class App extends EventEmitter {
     records.sandboxEnabled = true;
   }
   setPath(name: string, path: string): void {
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${name}`);
     paths[name] = path;
   }
   getPath(name: string): string {

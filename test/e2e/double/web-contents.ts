@@ -4,6 +4,8 @@ import { records } from './records.ts';
 
 export interface Frame {
   url: string;
+  /** Null for the top frame of a page. */
+  parent: Frame | null;
 }
 
 type IpcHandler = (event: { sender: unknown; senderFrame: Frame }, ...args: unknown[]) => unknown;
@@ -17,7 +19,7 @@ export const fromMapped = (url: string): string =>
   url.startsWith(`${mappedOrigin}/`) ? `app://bundle${url.slice(mappedOrigin.length)}` : url;
 
 export class WebContents extends EventEmitter {
-  readonly mainFrame: Frame = { url: '' };
+  readonly mainFrame: Frame = { url: '', parent: null };
   openHandler: (details: unknown) => { action: string } = () => ({ action: 'allow' });
   /** The page's connection and the isolated world that its preload runs in, from the first load on. */
   world: { cdp: CDPSession; contextId: number } | null = null;
@@ -49,17 +51,9 @@ export class WebContents extends EventEmitter {
 
 export const allContents: WebContents[] = [];
 
-/** A call that comes from the frame it is said to: another frame of our window, or our window at another address. */
-export async function callFrom(frame: Frame, isTop: boolean, channel: string, args: unknown[]): Promise<unknown> {
+/** A call as it would come from a page at that address: as the top frame of our window, or as a frame within it. */
+export async function callFrom(url: string, isTop: boolean, channel: string, args: unknown[]): Promise<unknown> {
   const sender = allContents.at(-1);
-  const before = sender?.mainFrame.url ?? '';
-  if (isTop && sender) sender.mainFrame.url = frame.url;
-  try {
-    return await ipcHandlers.get(channel)?.(
-      { sender, senderFrame: isTop && sender ? sender.mainFrame : frame },
-      ...args,
-    );
-  } finally {
-    if (isTop && sender) sender.mainFrame.url = before;
-  }
+  const senderFrame = { url, parent: isTop ? null : (sender?.mainFrame ?? null) };
+  return ipcHandlers.get(channel)?.({ sender, senderFrame }, ...args);
 }

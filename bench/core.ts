@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createVault } from '../main/core/vault/create-vault.ts';
+import { createPlatformPorts } from '../main/platform/platform-ports.ts';
+import { createSandboxServer } from '../main/sandbox/server.ts';
+import { createFakeClipboard } from '../test/fakes/fake-clipboard.ts';
+import { createFakeSecretFile } from '../test/fakes/fake-secret-file.ts';
+import { type BenchRow, insertKeys, row } from './records.ts';
+
+const keys = 10_000;
+
+/** On the real adapters; the keychain is a Secret Service that the caller has started. */
+const openVault = async (dataDir: string) =>
+  createVault(
+    await createPlatformPorts({
+      dataDir,
+      clipboard: createFakeClipboard(),
+      secretFile: createFakeSecretFile(),
+      log: () => {},
+    }),
+  );
+
+/** In a process of its own, as a start is: nothing is warm. */
+export async function printColdStart(dataDir: string): Promise<void> {
+  const from = performance.now();
+  const vault = await openVault(dataDir);
+  const taken = performance.now() - from;
+  await vault.close();
+  process.stdout.write(String(taken));
+}
+
+function coldStarts(): BenchRow {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+  insertKeys(folder, keys);
+  const program = `import { printColdStart } from ${JSON.stringify(import.meta.filename)}; await printColdStart(${JSON.stringify(folder)});`;
+  const start = () =>
+    Number(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' }));
+  const taken = Array.from({ length: 11 }, start);
+  rmSync(folder, { recursive: true });
+  return row(`createVault cold, ${keys} keys`, 150, taken);
+}
+
+async function syncs(): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+  const provider = createSandboxServer({
+    file: join(folder, 'p.sqlite'),
+    tier: { maxKeys: keys, ratePerMinute: null },
+  });
+  const baseUrl = await provider.start();
+  provider.seed(keys);
+  const firsts: number[] = [];
+  const agains: number[] = [];
+  const stalls: number[] = [];
+  for (let run = 0; run < 5; run += 1) {
+    const dataDir = join(folder, String(run));
+    const vault = await openVault(dataDir);
+    const stall = monitorEventLoopDelay({ resolution: 5 });
+    stall.enable();
+    const from = performance.now();
+    const credential = await provider.issueCredential();
+    const { id } = await vault.handlers.addAccount({ provider: 'lev', label: 'Bench', baseUrl, credential });
+    await vault.handlers.syncAccount({ accountId: id });
+    firsts.push(performance.now() - from);
+    stall.disable();
+    stalls.push(stall.max / 1e6);
+    const again = performance.now();
+    await vault.handlers.syncAccount({ accountId: id });
+    agains.push(performance.now() - again);
+    await vault.close();
+  }
+  await provider.stop();
+  rmSync(folder, { recursive: true });
+  return [
+    row(`sync ${keys} keys from the sandbox, 50 pages of 200, into an empty vault`, 2000, firsts),
+    row('… with nothing new', 2000, agains),
+    row('… longest stall of the event loop meanwhile, provider in the same process', null, stalls),
+  ];
+}
+
+export const benchCore = async (): Promise<BenchRow[]> => [coldStarts(), ...(await syncs())];

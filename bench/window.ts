@@ -1,0 +1,177 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { openRecords } from '../main/platform/records/open-records.ts';
+import { createSecretStores } from '../main/platform/secret-stores.ts';
+import { launchChromium } from '../test/e2e/chromium.ts';
+import { type LoopbackRun, startLoopback } from '../test/e2e/loopback-run.ts';
+import { type BenchRow, insertKeys, labelOf, row } from './records.ts';
+
+/** The built loopback host and its page in Chromium, on a folder with that many keys. */
+async function withWindow<T>(
+  browser: Browser,
+  dataDir: string,
+  use: (page: Page, host: LoopbackRun) => Promise<T>,
+): Promise<T> {
+  const host = await startLoopback(dataDir);
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await page.goto(host.launchUrl);
+  await page.getByRole('row').nth(1).waitFor();
+  const result = await use(page, host);
+  await context.close();
+  await host.stop();
+  return result;
+}
+
+async function launches(browser: Browser, dataDir: string): Promise<BenchRow> {
+  const taken: number[] = [];
+  for (let run = 0; run < 7; run += 1) {
+    const from = performance.now();
+    await withWindow(browser, dataDir, async () => taken.push(performance.now() - from));
+  }
+  return row('launch to first rows on screen, 10,000 keys', 1500, taken);
+}
+
+/** From the keystroke's event to the frame after the rows have changed. */
+async function keystrokes(page: Page, count: number): Promise<BenchRow> {
+  const taken: number[] = [];
+  const type = (text: string) =>
+    page.evaluate(async (typed) => {
+      const field = document.querySelector<HTMLInputElement>('input[type="search"]');
+      const rows = () => document.querySelector('.rows')?.textContent ?? document.querySelector('.empty')?.textContent;
+      if (!field) throw new Error('no search field');
+      const before = rows();
+      const changed = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (rows() === before) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+      });
+      const from = performance.now();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, typed);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await changed;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - from;
+    }, text);
+  for (let n = 0; n < 20; n += 1) {
+    const label = labelOf((n * 4987) % count);
+    // From word to word, so that every keystroke changes what is on screen.
+    for (const length of [2, 3, 5, label.length]) taken.push(await type(label.slice(-length)));
+  }
+  return row(`search as you type over ${count}, keystroke to painted rows`, 50, taken);
+}
+
+async function scrolls(page: Page): Promise<BenchRow> {
+  const nodes = await page.evaluate(async () => {
+    const list = document.querySelector('[role="grid"]');
+    if (!list) throw new Error('no list');
+    const counts: number[] = [];
+    for (let step = 0; step <= 100; step += 1) {
+      list.scrollTop = (list.scrollHeight * step) / 100;
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      counts.push(document.querySelectorAll('.rows .key-row').length);
+    }
+    return counts;
+  });
+  return { ...row('row nodes in the page while scrolling 100,000', 40, nodes), unit: 'nodes' };
+}
+
+/** From the click to the page's own word that the clipboard has it, which comes after the write. */
+async function copies(page: Page): Promise<BenchRow> {
+  const taken: number[] = [];
+  for (let run = 0; run < 40; run += 1) {
+    taken.push(
+      await page.evaluate(async (index) => {
+        const target = document.querySelectorAll<HTMLElement>('.rows .key-row:not(.cannot-copy)')[index % 2];
+        if (!target) throw new Error('no key to copy');
+        const from = performance.now();
+        target.click();
+        while (!target.querySelector('.copied')) await new Promise((resolve) => setTimeout(resolve, 1));
+        return performance.now() - from;
+      }, run),
+    );
+  }
+  const held = await page.evaluate(() => navigator.clipboard.readText());
+  if (!held.startsWith('lev_sk_')) throw new Error('the clipboard does not hold the secret');
+  return row('copy: click to clipboard, real Secret Service', 60, taken);
+}
+
+/** Seconds of CPU that a process and those below it have used. */
+function cpuOf(pid: number): number {
+  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [, , , , , , , , , , , user = '0', system = '0'] = fields.split(' ');
+  return (Number(user) + Number(system)) / 100;
+}
+
+async function idle(page: Page, host: LoopbackRun): Promise<BenchRow[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const pageCpu = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+  };
+  await wait(3000);
+  const seconds = 20;
+  const before = { host: cpuOf(host.pid), page: await pageCpu() };
+  await wait(seconds * 1000);
+  const share = (used: number) => [(used / seconds) * 100];
+  const percent = (what: string, used: number): BenchRow => ({ ...row(what, 1, share(used)), unit: '% of a core' });
+  return [
+    percent('idle, 10,000 countdowns: the host', cpuOf(host.pid) - before.host),
+    percent('idle, 10,000 countdowns: the page', (await pageCpu()) - before.page),
+  ];
+}
+
+/** Puts secrets behind two keys that come first in the list. */
+async function addSecrets(dataDir: string): Promise<void> {
+  const records = openRecords(dataDir);
+  const [first] = records.accounts.all();
+  const keychain = await createSecretStores({ vaultFile: '', instance: 'Latchkey' }).openKeychain();
+  for (const n of [1, 2]) {
+    const id = crypto.randomUUID();
+    const now = Date.now();
+    records.keys.insert({
+      id,
+      accountId: first?.id ?? '',
+      remoteId: `kept-${n}`,
+      label: `A kept key ${n}`,
+      mask: 'lev_sk_••••',
+      access: 'inherited',
+      createdAt: now + n * 60_000,
+      lastUsedAt: null,
+      expiresAt: now + 20 * 86_400_000,
+      revokedAt: null,
+      inVault: true,
+    });
+    await keychain.write(id, `lev_sk_${n}${'x'.repeat(39)}`, 'bench');
+  }
+  await keychain.close();
+  records.close();
+}
+
+export async function benchWindow(): Promise<BenchRow[]> {
+  const folders = {
+    small: mkdtempSync(join(tmpdir(), 'latchkey-bench-')),
+    large: mkdtempSync(join(tmpdir(), 'latchkey-bench-')),
+  };
+  insertKeys(folders.small, 10_000);
+  insertKeys(folders.large, 100_000);
+  await addSecrets(folders.small);
+  const browser = await launchChromium();
+  const table: BenchRow[] = [await launches(browser, folders.small)];
+  await withWindow(browser, folders.small, async (page, host) => {
+    table.push(await copies(page), ...(await idle(page, host)));
+  });
+  await withWindow(browser, folders.large, async (page) => {
+    table.push(await keystrokes(page, 100_000), await scrolls(page));
+  });
+  await browser.close();
+  for (const folder of Object.values(folders)) rmSync(folder, { recursive: true });
+  return table;
+}

@@ -1,0 +1,25 @@
+/** Measures the numbers of the design and prints them: `npm run bench`, or `npm run bench -- records core`. */
+import { cpus } from 'node:os';
+import { benchCore } from '../bench/core.ts';
+import { benchKeePassXC } from '../bench/keepassxc.ts';
+import { benchRecords } from '../bench/records.ts';
+import { benchWindow } from '../bench/window.ts';
+import { startSecretService } from '../test/secret-service.ts';
+
+const groups = { records: benchRecords, core: benchCore, window: benchWindow, keepassxc: benchKeePassXC };
+const chosen = process.argv.slice(2);
+const keyring = await startSecretService();
+process.env.DBUS_SESSION_BUS_ADDRESS = keyring.address;
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`);
+for (const [name, measure] of Object.entries(groups)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(`| ${name} | bar | median | p95 | n |\n|---|--:|--:|--:|--:|`);
+  for (const { what, bar, median, p95, unit, n } of await measure()) {
+    const figure = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ${unit}`;
+    const asked = bar === null ? '' : `${bar} ${unit}${p95 > bar ? (median > bar ? ' (over)' : ' (p95 over)') : ''}`;
+    console.log(`| ${what} | ${asked} | ${figure(median)} | ${figure(p95)} | ${n} |`);
+  }
+  console.log('');
+}
+await keyring.stop();
