@@ -29,7 +29,7 @@ export const rules = [
   },
   {
     folder: 'main/sandbox/',
-    own: ['main/sandbox/', 'main/core/ports/', 'main/contract/'],
+    own: ['main/sandbox/', 'main/platform/sqlite/', 'main/core/ports/', 'main/contract/'],
     packages: [node, 'zod', 'better-sqlite3', 'hono', '@hono/node-server'],
   },
   { folder: 'main/hosts/electron/', own: ['main/'], packages: [node, 'electron'] },

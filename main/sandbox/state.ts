@@ -1,10 +1,14 @@
+import { openDatabase } from '../platform/sqlite/open-database.ts';
+import { openingError } from '../platform/sqlite/sqlite-errors.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
-import { openDatabase, openingError } from './database.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { createIdempotency, type Idempotency } from './idempotency.ts';
 import { createKeys, type Keys } from './keys.ts';
+import { accountsKeysDevices } from './migrations/001-accounts-keys-devices.ts';
 import type { Tier } from './tiers.ts';
+
+const migrations = [accountsKeysDevices];
 
 /** All that the sandbox knows, in one SQLite file. */
 export interface SandboxState {
@@ -18,7 +22,7 @@ export interface SandboxState {
 
 /** @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `disk_full` */
 export function openState(file: string, now: () => number, tier: Partial<Tier>): SandboxState {
-  const db = openDatabase(file);
+  const db = openDatabase(file, migrations);
   try {
     return {
       accounts: createAccounts(db, tier),

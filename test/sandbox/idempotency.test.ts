@@ -126,19 +126,28 @@ describe('a write with an Idempotency-Key', () => {
 
   it('leaves no key behind when it cannot be noted', async () => {
     const file = join(temporaryFolder(), 'sandbox.db');
-    const { api } = await runSandbox({ file });
-    const other = new Database(file);
-    other.exec(`CREATE TRIGGER full BEFORE INSERT ON idempotency BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    const { sandbox } = await runSandbox({ file });
+    const credential = await sandbox.issueCredential();
+    /** Between two runs, since a running sandbox has its file to itself. */
+    const meanwhile = async (sql: string) => {
+      await sandbox.stop();
+      const other = new Database(file);
+      other.exec(sql);
+      other.close();
+      return sandboxApi(await sandbox.start(), credential);
+    };
+    const api = await meanwhile(
+      `CREATE TRIGGER full BEFORE INSERT ON idempotency BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+    );
     const named = idempotent();
     const { status, body } = await api.post('/api-keys', { label: 'CI' }, named);
     expect(status).toBe(500);
     expect(body.error).toMatchObject({ type: 'internal_error', details: { reason: 'SQLITE_CONSTRAINT_TRIGGER' } });
     expect(await api.listKeys()).toEqual([]);
 
-    other.exec('DROP TRIGGER full');
-    other.close();
-    const made = await api.createKey('CI', named);
-    expect((await api.as(made.api_key).get('/devices')).status).toBe(200);
-    expect(await api.listKeys()).toHaveLength(1);
+    const again = await meanwhile('DROP TRIGGER full');
+    const made = await again.createKey('CI', named);
+    expect((await again.as(made.api_key).get('/devices')).status).toBe(200);
+    expect(await again.listKeys()).toHaveLength(1);
   });
 });

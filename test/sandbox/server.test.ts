@@ -111,7 +111,7 @@ describe("the sandbox's file", () => {
     const { api } = await runSandbox({ file: join(folder, 'data', 'sandbox.db') });
     await api.createKey();
     const files = readdirSync(join(folder, 'data'));
-    expect(files.sort()).toEqual(['sandbox.db', 'sandbox.db-shm', 'sandbox.db-wal']);
+    expect(files.sort()).toEqual(['sandbox.db', 'sandbox.db-wal']);
     for (const file of files) expect(statSync(join(folder, 'data', file)).mode & 0o777).toBe(0o600);
   });
 

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
-import { databaseError } from '../sqlite/sqlite-errors.ts';
+import { databaseError, openingError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
@@ -44,17 +44,13 @@ function openFile(file: string): RecordStore {
     return store(db, file);
   } catch (error) {
     db?.close();
-    throw openingError(error, file);
+    throw inTermsOfTheFolder(openingError(error, file), dirname(file));
   }
 }
 
-function openingError(error: unknown, file: string): unknown {
-  const coded = databaseError(error, file);
-  if (!(coded instanceof Error) || !('code' in coded)) return coded;
-  if (coded.code === 'data_dir_in_use') return new VaultError('data_dir_in_use', { path: dirname(file) });
-  // The statements are right, so a table is missing that the file's version says is there.
-  return coded.code === 'SQLITE_ERROR' ? new VaultError('records_corrupt', { path: file }) : coded;
-}
+/** Who is told that it is in use has chosen the folder, not the file. */
+const inTermsOfTheFolder = (error: unknown, path: string): unknown =>
+  error instanceof VaultError && error.code === 'data_dir_in_use' ? new VaultError('data_dir_in_use', { path }) : error;
 
 function store(db: Database, file: string): RecordStore {
   const pages = createKeyPages(db);

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readS
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
-import { databaseError } from './sqlite-errors.ts';
+import { openingError } from './sqlite-errors.ts';
 
 export type { Database };
 
@@ -40,7 +40,7 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
     return db;
   } catch (error) {
     db?.close();
-    throw databaseError(error, file);
+    throw openingError(error, file);
   }
 }
 
@@ -51,11 +51,8 @@ function prepare(file: string, known: number): void {
     const descriptor = openSync(file, 'r+');
     const bytes = readSync(descriptor, header, 0, headerBytes, 0);
     closeSync(descriptor);
-    if (bytes === 0) return;
-    if (bytes < headerBytes || header.toString('latin1', 0, magic.length) !== magic) {
-      throw new VaultError('records_corrupt', { path: file });
-    }
-    refuseNewer(file, header.readUInt32BE(userVersionAt), known);
+    // An empty file is a database that nothing was written to yet.
+    if (bytes > 0) refuseForeign(file, header.subarray(0, bytes), known);
   } else {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     // Made here for its mode; SQLite gives the log beside it the same.
@@ -64,6 +61,13 @@ function prepare(file: string, known: number): void {
     closeSync(descriptor);
   }
   chmodSync(file, 0o600);
+}
+
+function refuseForeign(path: string, header: Buffer, known: number): void {
+  if (header.length < headerBytes || header.toString('latin1', 0, magic.length) !== magic) {
+    throw new VaultError('records_corrupt', { path });
+  }
+  refuseNewer(path, header.readUInt32BE(userVersionAt), known);
 }
 
 function refuseNewer(path: string, found: number, known: number): void {

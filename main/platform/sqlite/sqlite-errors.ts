@@ -11,3 +11,10 @@ export function databaseError(error: unknown, path: string): unknown {
   }
   return error;
 }
+
+/** The same while a database is opened: the statements are right, so what SQLite does not find is missing from the file. */
+export function openingError(error: unknown, path: string): unknown {
+  const coded = databaseError(error, path);
+  const isMissing = coded instanceof Error && 'code' in coded && coded.code === 'SQLITE_ERROR';
+  return isMissing ? new VaultError('records_corrupt', { path }) : coded;
+}
