@@ -7,7 +7,15 @@ export default defineConfig({
   test: {
     reporters: ['default', createTallyReporter()],
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           ...shared,

@@ -1,13 +1,27 @@
 import type { VaultEvent } from '../main/contract/events.ts';
-import { transport } from './client/transport.ts';
+import { type Connected, transport } from './client/transport.ts';
 import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
 import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
 
-/** The transport of the loopback host adds `connected`: whatever happened before it was missed. */
-type WindowEvent = VaultEvent | { is: 'connected' };
+/** Events come in bursts, one for each thing that a sync touches; one look at the end of a burst is enough. */
+const burstMs = 40;
+
+function afterBurst(look: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      look();
+    }, burstMs);
+  };
+}
+
+const accountsChanged = afterBurst(loadAccounts);
+const keysChanged = afterBurst(reloadKeys);
+const creationsChanged = afterBurst(loadCreations);
 
 function loadAll(): void {
   if (useVault.getState().status?.state !== 'open') return;
@@ -19,7 +33,7 @@ function loadAll(): void {
 /** Keeps the stores in step with the core, from now on. */
 export function followEvents(): void {
   transport.subscribe((event) => {
-    const happened = event as WindowEvent;
+    const happened = event as VaultEvent | Connected;
     switch (happened.is) {
       case 'connected':
         return void loadStatus().then(loadAll);
@@ -27,16 +41,15 @@ export function followEvents(): void {
         setStatus(happened.status);
         return loadAll();
       case 'accounts-changed':
-        return void loadAccounts();
+        return accountsChanged();
       case 'keys-changed':
-        return reloadKeys();
+        return keysChanged();
       case 'creations-changed':
-        return void loadCreations();
+        return creationsChanged();
       case 'sync-progress':
         return setProgress(happened.accountId, happened.done, happened.total);
       case 'clipboard':
         return setHeld(happened.held);
     }
   });
-  void loadStatus().then(loadAll);
 }

@@ -67,6 +67,7 @@ const testTools = {
   'gnome-keyring-daemon': 'gnome-keyring',
   'secret-tool': 'libsecret-tools',
   'keepassxc-cli': 'keepassxc',
+  openssl: 'openssl',
 };
 
 /** Installs them where that is possible, and otherwise says what is missing. */

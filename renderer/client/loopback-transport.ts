@@ -52,8 +52,11 @@ export function createLoopbackTransport(): Transport {
         if (event.is === 'browser-clipboard-clear') void clipboard.clearIfOurs();
         else listener(event);
       };
-      // Also after a reconnection: what happened in between was missed.
-      source.onopen = () => listener({ is: 'connected' });
+      const connected = () => listener({ is: 'connected' });
+      // At first and after each reconnection: what happened in between was missed.
+      source.onopen = connected;
+      // Without a stream the calls still have to say why.
+      source.addEventListener('error', connected, { once: true });
       return () => source.close();
     },
   };

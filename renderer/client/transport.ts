@@ -9,5 +9,23 @@ declare global {
   }
 }
 
-export const transport: Transport = window.latchkey ?? createLoopbackTransport();
+/** What a transport adds to the events of the contract: from here on none is missed, so what came before has to be loaded. */
+export interface Connected {
+  is: 'connected';
+}
+
+function createElectronTransport(exposed: Transport): Transport {
+  return {
+    call: exposed.call,
+    subscribe(listener) {
+      const stop = exposed.subscribe(listener);
+      listener({ is: 'connected' } satisfies Connected);
+      return stop;
+    },
+  };
+}
+
+export const transport: Transport = window.latchkey
+  ? createElectronTransport(window.latchkey)
+  : createLoopbackTransport();
 export const client = createClient(transport);

@@ -16,7 +16,7 @@ export interface HttpReply {
 
 /** How a request can fail before there is a reply. */
 export class FetchFailure extends Error {
-  readonly reason: 'unreachable' | 'timeout' | 'truncated' | 'too_large' | 'redirected';
+  readonly reason: 'unreachable' | 'timeout' | 'truncated' | 'too_large';
 
   constructor(reason: FetchFailure['reason']) {
     super(reason);
@@ -25,7 +25,7 @@ export class FetchFailure extends Error {
 }
 
 /**
- * One HTTP exchange. Any status resolves. Redirects are not followed, so that a credential goes nowhere else.
+ * One HTTP exchange. Any status resolves, that of a redirect too: it is not followed, so that a credential goes nowhere else.
  * @throws FetchFailure
  */
 export type Fetch = (request: HttpRequest) => Promise<HttpReply>;

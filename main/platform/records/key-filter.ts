@@ -5,6 +5,9 @@ import { searchForm } from './search-form.ts';
 /** A change costs reading this many keys again. */
 const blockSize = 256;
 
+/** As someone types on, only what matched before can match; looking at single keys pays below this part of all. */
+const narrowBelow = 1 / 8;
+
 /** What the list is filtered by, of the keys in neighbouring rows. */
 interface Block {
   rows: Uint32Array;
@@ -37,6 +40,7 @@ export function createKeyFilter(db: Database): KeyFilter {
     FROM key WHERE row BETWEEN ? AND ? ORDER BY row`);
   const blocks = new Map<number, Block>();
   const accountNumbers = new Map<string, number>();
+  let latest: Found | null = null;
 
   function accountNumber(id: string): number {
     const known = accountNumbers.get(id) ?? accountNumbers.size;
@@ -59,22 +63,34 @@ export function createKeyFilter(db: Database): KeyFilter {
     return block;
   }
 
+  /** Whether all that meets the conditions is among the few keys that were found last. */
+  const isNarrower = ({ account, needle, showRevoked }: Conditions, found: Found): boolean =>
+    account === found.account &&
+    showRevoked === found.showRevoked &&
+    needle.includes(found.needle) &&
+    found.count < found.has.length * narrowBelow;
+
   return {
     matching({ accountId, search, showRevoked }) {
+      const account = accountId === null ? null : accountNumber(accountId);
+      const conditions = { account, needle: searchForm(search.trim()), showRevoked };
+      const within = latest !== null && isNarrower(conditions, latest) ? latest.has : null;
       const last = lastRow.get() ?? 0;
       const has = new Uint8Array(last + 1);
-      const account = accountId === null ? null : accountNumber(accountId);
-      const needle = searchForm(search.trim());
       let count = 0;
       for (let number = 0; number * blockSize <= last; number += 1) {
-        count += mark(has, blocks.get(number) ?? read(number), { account, needle, showRevoked });
+        const block = blocks.get(number) ?? read(number);
+        count += within ? markWithin(has, block, conditions.needle, within) : mark(has, block, conditions);
       }
-      return { has, count };
+      latest = { ...conditions, has, count };
+      return latest;
     },
     changed(row) {
+      latest = null;
       blocks.delete(Math.floor(row / blockSize));
     },
     forget() {
+      latest = null;
       blocks.clear();
     },
   };
@@ -84,6 +100,11 @@ interface Conditions {
   account: number | null;
   needle: string;
   showRevoked: boolean;
+}
+
+interface Found extends Conditions {
+  has: Uint8Array;
+  count: number;
 }
 
 /** Marks the keys of a block that meet the conditions, and counts them. */
@@ -98,6 +119,18 @@ function mark(has: Uint8Array, block: Block, { account, needle, showRevoked }: C
       count += 1;
     }
     at = text.indexOf(needle, starts[index + 1]);
+  }
+  return count;
+}
+
+/** The same for a narrower search: looks at the keys that met the wider one. */
+function markWithin(has: Uint8Array, { rows, text, starts }: Block, needle: string, within: Uint8Array): number {
+  let count = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    if (within[row] === 0 || !text.slice(starts[index], starts[index + 1]).includes(needle)) continue;
+    has[row] = 1;
+    count += 1;
   }
   return count;
 }

@@ -1,5 +1,6 @@
 import { Ban, Copy, ListX, MoreHorizontal, ShieldCheck } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,17 +19,40 @@ interface KeyMenuProps {
 /** Events in a portal rise through React's tree to the row, which would copy. */
 const stop = (event: { stopPropagation(): void }) => event.stopPropagation();
 
-export function KeyMenu({ of, index, open, onMenu, onRevoke }: KeyMenuProps) {
+/** A closed menu is its button alone: a list is drawn anew with every keystroke of a search, and menus are heavy. */
+export function KeyMenu(props: KeyMenuProps) {
+  const { of, index, open, onMenu } = props;
+  if (open) return <OpenKeyMenu {...props} />;
+  return (
+    <MenuButton
+      label={of.label}
+      aria-haspopup="menu"
+      onClick={(event) => {
+        stop(event);
+        onMenu(index);
+      }}
+    />
+  );
+}
+
+function MenuButton({ label, ...rest }: { label: string } & ComponentProps<'button'>) {
+  const { t } = useTranslation();
+  return (
+    <Button look="quiet" small icon tabIndex={-1} aria-label={t('keys.menu', { label })} {...rest}>
+      <MoreHorizontal size={16} aria-hidden />
+    </Button>
+  );
+}
+
+function OpenKeyMenu({ of, onMenu, onRevoke }: KeyMenuProps) {
   const { t } = useTranslation();
   const account = useAccount(of.accountId);
   const provider = useProviderName(account?.provider ?? '');
   const works = of.revokedAt === null;
   return (
-    <DropdownMenu.Root open={open} onOpenChange={(opened) => onMenu(opened ? index : null)}>
+    <DropdownMenu.Root open onOpenChange={(opened) => !opened && onMenu(null)}>
       <DropdownMenu.Trigger asChild onClick={stop}>
-        <Button look="quiet" small icon tabIndex={-1} aria-label={t('keys.menu', { label: of.label })}>
-          <MoreHorizontal size={16} aria-hidden />
-        </Button>
+        <MenuButton label={of.label} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -111,6 +111,25 @@ test('search reaches keys far apart, each once, however often its label has the 
   });
 });
 
+test('typing on and taking back finds the same as searching at once', () => {
+  const labels = Array.from({ length: 600 }, (_, n) => `${n % 9 === 0 ? 'deploy' : 'backup'} key ${n}`);
+  const records = recordsWith(labels.map((label, n) => keyOf(n, { label, mask: '', revokedAt: n % 2 ? 1 : null })));
+  const typed = ['d', 'dep', 'deploy key 1', 'deploy key 11', 'deploy key 117', 'key 117', 'deploy', 'deploy key 99'];
+  for (const showRevoked of [true, false, true]) {
+    for (const search of typed) {
+      const expected = labels.filter((label, n) => label.includes(search) && (showRevoked || n % 2 === 0)).length;
+      expect(records.keys.page(queryOf({ search, showRevoked })).total, search).toBe(expected);
+    }
+  }
+  expect(numbersOf(records, { search: 'key 119', showRevoked: false })).toEqual([]);
+  expect(numbersOf(records, { search: 'key 119' })).toEqual([119]);
+  expect(numbersOf(records, { search: 'key 118', accountId: accountOf(2).id })).toEqual([]);
+  expect(numbersOf(records, { search: 'key 118' })).toEqual([118]);
+  records.keys.update(keyOf(1, { label: 'deploy key 99, the second' }));
+  expect(numbersOf(records, { search: 'deploy key 99' })).toEqual([99, 1]);
+  expect(numbersOf(records, { search: 'deploy key 99, the' })).toEqual([1]);
+});
+
 test('a list that was asked for before is not shown as it was then', () => {
   const records = recordsWith([keyOf(1, { label: 'one' }), keyOf(2, { label: 'two' })]);
   const list = () => numbersOf(records, { search: 'o', showRevoked: false });
