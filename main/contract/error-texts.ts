@@ -47,8 +47,8 @@ export const errorTexts = {
     next: 'Restore one of its earlier generations, which lie beside it, and try again.',
   },
   secret_store_failed: {
-    message: 'The secret could not be kept: {{reason}}.',
-    next: 'Copy the secret now or save it as a file, then try to keep it again.',
+    message: 'The secret store failed: {{reason}}.',
+    next: 'If a new secret is shown, copy it or save it as a file now. Then try again.',
   },
   secret_too_long: {
     message: "This secret is {{bytes}} bytes long; this computer's keychain holds at most {{max}}.",
