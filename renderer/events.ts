@@ -10,10 +10,12 @@ import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts
 const burstMs = 40;
 
 function afterBurst(look: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isWaiting = false;
   return () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
       look();
     }, burstMs);
   };

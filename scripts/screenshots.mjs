@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../test/e2e/chromium.ts';
 import { startLoopback } from '../test/e2e/loopback-run.ts';
-import { button, createAndKeep, createKey, openSandbox, row, useSecret } from '../test/e2e/window.ts';
+import { button, callApiWith, createAndKeep, createKey, openSandbox, row } from '../test/e2e/window.ts';
 import { startSecretService } from '../test/secret-service.ts';
 import { root } from './setup.mjs';
 
@@ -44,7 +44,7 @@ async function take(theme) {
   await panel.getByRole('button', { name: 'Done' }).click();
   await row(page, labels[0]).click();
   await row(page, labels[0]).getByText('Copied').waitFor();
-  await useSecret(page, await page.evaluate(() => navigator.clipboard.readText()));
+  await callApiWith(page, await page.evaluate(() => navigator.clipboard.readText()));
   await button(page, 'Refresh').click();
   await row(page, labels[0]).getByText('just now').waitFor();
 

@@ -44,3 +44,25 @@ export function TextField({ label, hint, problem, ...input }: FieldProps & Compo
     </Field>
   );
 }
+
+interface SelectFieldProps extends FieldProps {
+  value: string;
+  options: readonly { id: string; name: string }[];
+  onChange(id: string): void;
+}
+
+export function SelectField({ label, value, options, onChange }: SelectFieldProps) {
+  return (
+    <Field label={label}>
+      {(props) => (
+        <select {...props} value={value} onChange={(event) => onChange(event.target.value)}>
+          {options.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

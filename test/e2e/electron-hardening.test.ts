@@ -161,17 +161,7 @@ describe('the clipboard of the Electron host', () => {
 
 describe('a second start on the same data folder', () => {
   it('of the Electron host ends at once and brings the first to the front', async () => {
-    const second = spawnSync(
-      process.execPath,
-      [
-        '--import',
-        join(import.meta.dirname, 'double/register.ts'),
-        join(projectRoot, 'out/main/electron.js'),
-        '--data-dir',
-        dataDir,
-      ],
-      { env: { ...process.env, LATCHKEY_DOUBLE_CDP: run.endpoint }, encoding: 'utf8', timeout: 30_000 },
-    );
+    const second = startBeside(dataDir);
     expect(second.status).toBe(0);
     await expect.poll(async () => (await run.order('records')).secondInstances).toBe(1);
   });
@@ -190,17 +180,15 @@ describe('a second start on the same data folder', () => {
 });
 
 it('a data folder that cannot be written ends the Electron host with one box that says so', () => {
-  const started = spawnSync(
-    process.execPath,
-    [
-      '--import',
-      join(import.meta.dirname, 'double/register.ts'),
-      join(projectRoot, 'out/main/electron.js'),
-      '--data-dir',
-      '/dev/null/x',
-    ],
-    { env: { ...process.env, LATCHKEY_DOUBLE_CDP: run.endpoint }, encoding: 'utf8', timeout: 30_000 },
-  );
+  const started = startBeside('/dev/null/x');
   expect(started.status).toBe(1);
   expect(started.stderr).toContain('error box: Latchkey may not write to /dev/null/x.');
 });
+
+/** Another start of the Electron host, on the Chromium of the first, that is expected to end by itself. */
+function startBeside(folder: string) {
+  const double = join(import.meta.dirname, 'double/register.ts');
+  const args = ['--import', double, join(projectRoot, 'out/main/electron.js'), '--data-dir', folder];
+  const env = { ...process.env, LATCHKEY_DOUBLE_CDP: run.endpoint };
+  return spawnSync(process.execPath, args, { env, encoding: 'utf8', timeout: 30_000 });
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSecretStores } from '../../main/platform/secret-stores.ts';
 import { onEveryHost } from './hosts.ts';
-import { announced, createKey, openSandbox, row, useSecret } from './window.ts';
+import { announced, callApiWith, createKey, openSandbox, row } from './window.ts';
 
 onEveryHost('the life of a key', (stage) => {
   it('is created, seen once, copied, used, seen used, revoked and refused, and its secret is left nowhere', async () => {
@@ -24,7 +24,7 @@ onEveryHost('the life of a key', (stage) => {
     await expect.poll(() => stage.run.readClipboard()).toBe(secret);
 
     expect(await row(page, 'CI pipeline').innerText()).toContain('--');
-    expect(await useSecret(page, secret)).toBe(200);
+    expect(await callApiWith(page, secret)).toBe(200);
     await page.getByRole('button', { name: 'Refresh' }).click();
     await row(page, 'CI pipeline').getByText('just now').waitFor();
 
@@ -35,7 +35,7 @@ onEveryHost('the life of a key', (stage) => {
     expect(await warning.innerText()).toContain('stops working at once');
     await warning.getByRole('button', { name: 'Revoke key' }).click();
     await page.getByText('“CI pipeline” is revoked. Sandbox refuses it now.').first().waitFor();
-    expect(await useSecret(page, secret)).toBe(401);
+    expect(await callApiWith(page, secret)).toBe(401);
     await row(page, 'CI pipeline').waitFor({ state: 'detached' });
     await page.getByLabel('Show revoked').check();
     await row(page, 'CI pipeline').getByText('Revoked').waitFor();

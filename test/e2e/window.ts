@@ -38,7 +38,7 @@ export async function createAndKeep(page: Page, label: string): Promise<void> {
 }
 
 /** As a program of the user's would: at the address that the account's page shows. */
-export async function useSecret(page: Page, secret: string): Promise<number> {
+export async function callApiWith(page: Page, secret: string): Promise<number> {
   const shown = await page.getByText(/^API at/).innerText();
   const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'a script' };
   const reply = await fetch(`${shown.replace('API at ', '')}/api/external/v2/devices`, { headers });

@@ -26,7 +26,7 @@ confineWebContents(app);
 let vault: Vault | null = null;
 
 try {
-  useOwnFolder();
+  moveIntoDataFolder();
   if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(refuseToStart);
   else app.quit();
 } catch (error) {
@@ -34,7 +34,7 @@ try {
 }
 
 /** Chromium's own files go below ours, so that one folder is one vault, and one instance. Electron wants the folder there. */
-function useOwnFolder(): void {
+function moveIntoDataFolder(): void {
   const folder = join(dataDir, 'window');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

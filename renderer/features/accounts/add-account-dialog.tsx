@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
 import { FormModal } from '../../ui/dialog.tsx';
-import { Field, TextField } from '../../ui/field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { loadAccounts, useAccounts, usePolicy } from './accounts-store.ts';
@@ -45,25 +45,16 @@ export function AddAccountDialog({ provider: first, onClose }: { provider: strin
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t('addAccount.provider')}>
-        {(props) => (
-          <select
-            {...props}
-            value={provider}
-            onChange={(event) => {
-              setProvider(event.target.value);
-              setBaseUrl(null);
-              clearError();
-            }}
-          >
-            {providers.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={t('addAccount.provider')}
+        value={provider}
+        options={providers}
+        onChange={(chosen) => {
+          setProvider(chosen);
+          setBaseUrl(null);
+          clearError();
+        }}
+      />
       <TextField
         label={t('addAccount.label')}
         hint={t('addAccount.labelHint')}

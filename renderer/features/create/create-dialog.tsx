@@ -4,7 +4,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { FormModal } from '../../ui/dialog.tsx';
-import { Field, TextField } from '../../ui/field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useAccounts, usePolicy } from '../accounts/accounts-store.ts';
@@ -47,24 +47,15 @@ export function CreateDialog({ accountId: first, onClose }: { accountId: string 
       onClose={onClose}
     >
       {accounts.length > 1 && (
-        <Field label={t('create.account')}>
-          {(props) => (
-            <select
-              {...props}
-              value={accountId}
-              onChange={(event) => {
-                setAccountId(event.target.value);
-                changed();
-              }}
-            >
-              {accounts.map(({ id, label: name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          label={t('create.account')}
+          value={accountId}
+          options={accounts.map(({ id, label: name }) => ({ id, name }))}
+          onChange={(chosen) => {
+            setAccountId(chosen);
+            changed();
+          }}
+        />
       )}
       <TextField
         label={t('create.label')}
