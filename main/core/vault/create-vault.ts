@@ -21,9 +21,11 @@ export interface Vault {
   close(): Promise<void>;
 }
 
+const graceMs = 2000;
+
 /** The same vault for every host; what differs between them comes in through the ports. */
 export async function createVault(ports: Ports): Promise<Vault> {
-  const { records, sandbox, log } = ports;
+  const { records, sandbox, clock, log } = ports;
   const events = createEvents();
   const secrets = await openSecretAccess(ports, events);
   const connections = createConnections(ports, secrets);
@@ -72,10 +74,12 @@ export async function createVault(ports: Ports): Promise<Vault> {
     subscribe: events.subscribe,
     async close() {
       await clearClipboard().catch(() => log('clipboard-not-cleared'));
-      // Requests under way end by their own time limit; stopping the sandbox ends those to it at once.
       await sandbox.stop();
-      await atWork;
-      await sync.settled();
+      // What a slow provider still has to answer is taken up at the next start; nobody waits for it at the end.
+      await Promise.race([
+        Promise.all([atWork, sync.settled()]),
+        new Promise<void>((resolve) => clock.after(graceMs, resolve)),
+      ]);
       await secrets.close();
       records.close();
     },

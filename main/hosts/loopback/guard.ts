@@ -21,6 +21,16 @@ export const onlyThisHost: MiddlewareHandler<LoopbackEnv> = async (context, next
   return context.req.header('host') === expected ? next() : context.json(foreign(), 403);
 };
 
+const maxBody = 256 * 1024;
+
+/** Our page says how long its calls are, and none is longer. */
+export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
+  const length = context.req.header('content-length');
+  if (context.req.method === 'GET') return next();
+  if (length === undefined) return context.json(foreign(), 411);
+  return Number(length) <= maxBody ? next() : context.json(foreign(), 413);
+};
+
 /**
  * Only our own page, in the browser that opened the launch address. A form or a script of another site fails
  * on `Origin`, on `Sec-Fetch-Site`, on the JSON content type and for want of the cookie; each would do.

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { RendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import type { Dispatch } from '../../rpc/dispatcher.ts';
-import { type LoopbackEnv, onlyOurPage, onlyThisHost } from './guard.ts';
+import { boundedBody, type LoopbackEnv, onlyOurPage, onlyThisHost } from './guard.ts';
 import type { Handover } from './handover.ts';
 import { apiPath, type Session } from './session.ts';
 
@@ -25,7 +25,9 @@ export interface LoopbackParts {
 export function createLoopbackApp({ dispatch, subscribe, handover, session, files }: LoopbackParts): Hono<LoopbackEnv> {
   const app = new Hono<LoopbackEnv>();
   app.use(onlyThisHost);
-  app.use(bodyLimit({ maxSize: 256 * 1024 }));
+  app.use(boundedBody);
+  // Hono's own handler would print the stack.
+  app.onError((_error, context) => context.json({ ok: false, error: new VaultError('internal').toCoded() }, 500));
 
   app.get('/launch/:token', (context) => {
     const cookie = session.exchange(context.req.param('token'));

@@ -143,6 +143,7 @@ describe('a call', () => {
     expect((await call(own, '{"method":')).status).toBe(200);
     expect(calls).toEqual([[null, null]]);
     expect((await call(own, `"${'x'.repeat(300_000)}"`)).status).toBe(413);
+    expect((await call({ ...own, 'transfer-encoding': 'chunked' })).status).toBe(411);
   });
 });
 
