@@ -22,6 +22,9 @@ export const useKeys = create<KeysState>(() => ({
 let visible: number[] = [0];
 /** Rises with every change of query or data, so that a late answer to an earlier question is told from a new one. */
 let generation = 0;
+/** The question that the pages in the store answer. */
+let answered = -1;
+/** Which pages were asked for, and as part of which question. */
 const asked = new Map<number, number>();
 
 async function load(page: number): Promise<void> {
@@ -33,8 +36,8 @@ async function load(page: number): Promise<void> {
     const answer = await client.listKeys({ ...query, offset: page * pageSize, limit: pageSize });
     if (ofGeneration !== generation) return;
     // The rows of before stay on screen until the first answer to the new question.
-    const before = fresh === ofGeneration ? useKeys.getState() : noPages;
-    fresh = ofGeneration;
+    const before = answered === ofGeneration ? useKeys.getState() : noPages;
+    answered = ofGeneration;
     const pages = withPage(before, page, answer);
     const last = Math.max(0, answer.total - 1);
     useKeys.setState(({ active }) => ({ ...pages, active: Math.min(active, last) }));
@@ -43,8 +46,6 @@ async function load(page: number): Promise<void> {
     if (ofGeneration === generation) complain(error);
   }
 }
-
-let fresh = -1;
 
 /** Loads what rows `first` to `last` need. */
 export function showRows(first: number, last: number): void {
