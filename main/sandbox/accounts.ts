@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
-import { type Policy, type PolicyId, policies } from './policies.ts';
+import type { SandboxRole } from '../contract/drill.ts';
+import type { SandboxAccount } from '../core/ports/sandbox-server.ts';
+import { type Policy, policies } from './policies.ts';
 import { type Tier, type TierName, tiers } from './tiers.ts';
 
 export interface Account {
@@ -10,26 +12,36 @@ export interface Account {
   tier: Tier;
 }
 
-export type Role = 'admin' | 'token_manager' | 'member';
-
 export interface User {
   id: number;
   name: string;
   email: string;
-  role: Role;
+  role: SandboxRole;
+}
+
+/** A user within the account that is theirs. */
+export interface Owner {
+  accountId: number;
+  userId: number;
 }
 
 export interface Accounts {
   get(accountId: number): Account;
   user(userId: number): User;
+  /** Each account has one user in each role. */
+  owner(account: SandboxAccount, role: SandboxRole): Owner;
 }
 
 /** @param override stands above what the accounts' tiers say */
 export function createAccounts(db: Database.Database, override: Partial<Tier>): Accounts {
-  const accountById = db.prepare<[number], { id: number; name: string; policy: PolicyId; tier: TierName }>(
+  const accountById = db.prepare<[number], { id: number; name: string; policy: SandboxAccount; tier: TierName }>(
     'SELECT id, name, policy, tier FROM accounts WHERE id = ?',
   );
   const userById = db.prepare<[number], User>('SELECT id, name, email, role FROM users WHERE id = ?');
+  const ownerByRole = db.prepare<[SandboxAccount, SandboxRole], Owner>(`
+    SELECT a.id AS accountId, u.id AS userId FROM accounts a JOIN users u ON u.account_id = a.id
+    WHERE a.policy = ? AND u.role = ?
+  `);
 
   return {
     get(accountId) {
@@ -47,6 +59,11 @@ export function createAccounts(db: Database.Database, override: Partial<Tier>): 
       const user = userById.get(userId);
       if (!user) throw new RangeError('no such user');
       return user;
+    },
+    owner(account, role) {
+      const owner = ownerByRole.get(account, role);
+      if (!owner) throw new RangeError('no such user');
+      return owner;
     },
   };
 }

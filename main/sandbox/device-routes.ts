@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { listEnvelope } from './envelopes.ts';
+import { writesDevices } from './guards.ts';
 import { nameOf, parseBody, readPaging, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 import type { Write } from './writes.ts';
@@ -16,7 +17,7 @@ export function deviceRoutes({ devices }: SandboxState, write: Write, now: () =>
     return c.json(listEnvelope(devices.page(c.get('caller').accountId, paging.limit, paging.offset), paging, now()));
   });
 
-  routes.post('/', (c) =>
+  routes.post('/', writesDevices, (c) =>
     write(c, 201, (json) => devices.add(c.get('caller').accountId, parseBody(newDevice, json).name)),
   );
 

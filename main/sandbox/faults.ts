@@ -1,30 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
+import type { ArmedFault, Fault } from '../contract/drill.ts';
 import { Refusal } from './envelopes.ts';
 import { endpointOf, type SandboxContext, type SandboxEnv } from './request-parts.ts';
 
-/** What can go wrong between a client and a provider. */
-export type Fault =
-  /** The request waits before it is carried out; it is carried out even if the client has gone by then. */
-  | { is: 'latency'; ms: number }
-  | { is: 'status'; status: 429 | 500 | 503; retryAfterSeconds?: number }
-  /** The page of some proxy in place of the reply; nothing is carried out. */
-  | { is: 'html' }
-  /** Carried out, then half of the reply and a closed connection. */
-  | { is: 'half-reply' }
-  | { is: 'drop-before-commit' }
-  | { is: 'drop-after-commit' };
-
 export interface ArmedAt {
-  /** Method and route, such as `POST /api-keys` or `DELETE /api-keys/:id`; any when left out. */
-  endpoint?: string;
+  /** Method and route, such as `POST /api-keys` or `DELETE /api-keys/:id`; any when null or left out. */
+  endpoint?: string | null;
   /** How many requests it hits; 1 when left out. */
   times?: number;
 }
 
 export interface Faults {
   arm(fault: Fault, at?: ArmedAt): void;
+  /** Those that still have requests to hit, first the one that is first to hit. */
+  armed(): ArmedFault[];
   /** Disarms all, and drops the connections of those who wait. */
   clear(): void;
   readonly middleware: MiddlewareHandler<SandboxEnv>;
@@ -34,10 +25,12 @@ const types = { 429: 'rate_limit_exceeded', 500: 'internal_error', 503: 'service
 
 /** Faults for drills and tests, armed in process; a request is hit by the first one armed that fits it. */
 export function createFaults(): Faults {
-  let armed: { fault: Fault; endpoint: string | null; left: number }[] = [];
+  let armed: ArmedFault[] = [];
   let waits = new AbortController();
 
   function takeFor(endpoint: string): Fault | null {
+    // Whoever looks whether the server is there must not take a fault away from the request that it waits for.
+    if (endpoint === 'GET /health') return null;
     const hit = armed.find((one) => one.endpoint === null || one.endpoint === endpoint);
     if (!hit) return null;
     hit.left -= 1;
@@ -46,9 +39,11 @@ export function createFaults(): Faults {
   }
 
   return {
-    arm(fault, { endpoint, times = 1 } = {}) {
-      armed.push({ fault, endpoint: endpoint ?? null, left: times });
+    arm(fault, { endpoint = null, times = 1 } = {}) {
+      armed.push({ fault, endpoint, left: times });
     },
+
+    armed: () => armed.map((one) => ({ ...one })),
 
     clear() {
       armed = [];

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { mayManageKeys } from './credentials.ts';
+import { mayManageKeys, mayWriteDevices } from './credentials.ts';
 import { Refusal } from './envelopes.ts';
 import type { RateLimit, RateLimiter } from './rate-limit.ts';
 import { endpointOf, type SandboxEnv } from './request-parts.ts';
@@ -31,7 +31,7 @@ export const authenticated =
   async (c, next) => {
     const [, secret] = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
     const caller = secret === undefined ? null : credentials.identify(secret);
-    if (caller === null) throw new Refusal('unauthorized', 'The credential is missing, unknown or revoked.');
+    if (caller === null) throw new Refusal('unauthorized', 'The credential is missing, unknown, revoked or expired.');
     c.set('caller', caller);
     await next();
     if (caller.keyId !== null && c.res.ok) keys.stampUse(caller.keyId);
@@ -41,6 +41,11 @@ export const managesKeys: Guard = async (c, next) => {
   if (!mayManageKeys(c.get('caller'))) {
     throw new Refusal('forbidden', 'Managing keys takes the credential of an admin or an API Token Manager.');
   }
+  await next();
+};
+
+export const writesDevices: Guard = async (c, next) => {
+  if (!mayWriteDevices(c.get('caller'))) throw new Refusal('forbidden', 'This key is read-only.');
   await next();
 };
 

@@ -1,45 +1,77 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { listEnvelope, Refusal } from './envelopes.ts';
 import { managesKeys } from './guards.ts';
-import { nameOf, parseBody, readPaging, type SandboxEnv } from './request-parts.ts';
+import { keyChangeBody, newKeyBody } from './key-bodies.ts';
+import { parseBody, readPaging, type SandboxContext, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
+import { wireFreshKey, wireKey } from './wire-keys.ts';
 import type { Write } from './writes.ts';
 
-/** Listing, creating and revoking API keys. */
+/** Listing, creating, changing, regenerating and revoking API keys, as far as the account's policy goes. */
 export function keyRoutes({ accounts, keys }: SandboxState, write: Write, now: () => number): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
+  const accountOf = (c: SandboxContext) => accounts.get(c.get('caller').accountId);
 
   routes.get('/', managesKeys, (c) => {
+    const { id, policy } = accountOf(c);
     const paging = readPaging(c);
-    return c.json(listEnvelope(keys.page(c.get('caller').accountId, paging.limit, paging.offset), paging, now()));
+    const { total, rows } = keys.page(id, { ...paging, revokedToo: policy.revoked_listed });
+    return c.json(listEnvelope({ total, rows: rows.map((key) => wireKey(policy, key)) }, paging, now()));
   });
 
   routes.post('/', managesKeys, (c) =>
     write(c, 201, (json) => {
-      const caller = c.get('caller');
-      const { policy, tier } = accounts.get(caller.accountId);
-      const { label } = parseBody(z.object({ label: nameOf(policy.label.max_length) }), json);
-      const count = keys.count(caller.accountId);
-      if (count >= tier.maxKeys) {
+      const { id, policy, tier } = accountOf(c);
+      const { label, access = policy.access[0], expires_at = null } = parseBody(newKeyBody(policy, now()), json);
+      const count = keys.count(id);
+      if (tier.maxKeys !== null && count >= tier.maxKeys) {
         throw new Refusal('validation_error', `${count} of ${tier.maxKeys} keys are in use.`, {
           current_count: count,
           max_allowed: tier.maxKeys,
         });
       }
-      return keys.create(caller, label);
+      return wireFreshKey(policy, keys.create(c.get('caller'), { label, access, expires_at }));
+    }),
+  );
+
+  routes.patch('/:id', managesKeys, (c) =>
+    write(c, 200, (json) => {
+      const { id, policy } = accountOf(c);
+      const { label = null, access = null } = parseBody(keyChangeBody(policy), json);
+      return wireKey(policy, found(keys.edit(id, readKeyId(c.req.param('id')), { label, access })));
+    }),
+  );
+
+  routes.post('/:id/regenerate', managesKeys, (c) =>
+    write(c, 200, () => {
+      const { id, policy } = accountOf(c);
+      if (!policy.regenerate) {
+        throw new Refusal('validation_error', 'The keys of this account cannot be regenerated.');
+      }
+      return wireFreshKey(policy, found(keys.regenerate(id, readKeyId(c.req.param('id')))));
     }),
   );
 
   routes.delete('/:id', managesKeys, (c) =>
     write(c, 200, () => {
-      const id = c.req.param('id');
-      if (!/^\d+$/.test(id) || !keys.revoke(c.get('caller').accountId, Number(id))) {
-        throw new Refusal('not_found', 'There is no such key.');
-      }
+      if (!keys.revoke(accountOf(c).id, readKeyId(c.req.param('id')))) throw noSuchKey();
       return { deleted: true };
     }),
   );
 
   return routes;
+}
+
+const noSuchKey = () => new Refusal('not_found', 'There is no such key.');
+
+/** @throws Refusal `not_found` */
+function readKeyId(text: string): number {
+  if (!/^\d+$/.test(text)) throw noSuchKey();
+  return Number(text);
+}
+
+/** @throws Refusal `not_found` */
+function found<T>(key: T | null): T {
+  if (key === null) throw noSuchKey();
+  return key;
 }

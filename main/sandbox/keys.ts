@@ -1,92 +1,112 @@
 import type Database from 'better-sqlite3';
-import { type Page, wireInstant } from './envelopes.ts';
+import type { AccessLevel } from '../contract/key.ts';
+import type { Owner } from './accounts.ts';
+import type { Page } from './envelopes.ts';
 import { hashOf, newSecret, shownPrefix } from './secrets.ts';
 
-/** A key as the wire has it. */
-export interface WireKey {
+/** A key without its secret. Instants are milliseconds since the epoch. */
+export interface StoredKey {
   id: number;
   label: string;
   key_prefix: string;
-  created_at: string;
-  last_used_at: string | null;
-}
-
-interface KeyRow extends Omit<WireKey, 'created_at' | 'last_used_at'> {
+  access: AccessLevel;
   created_at: number;
   last_used_at: number | null;
+  expires_at: number | null;
+  revoked_at: number | null;
 }
 
-interface Owner {
-  accountId: number;
-  userId: number;
+/** The one time that the secret is told. */
+export interface FreshKey {
+  key: StoredKey;
+  secret: string;
 }
+
+export type NewKey = Pick<StoredKey, 'label' | 'access' | 'expires_at'>;
+export type DatedKey = NewKey & Pick<StoredKey, 'created_at' | 'last_used_at'>;
 
 export interface Keys {
-  /** Those not revoked. */
+  /** Those that work: neither revoked nor expired. */
   count(accountId: number): number;
   /** Oldest first, so that a key made while someone pages moves no other. */
-  page(accountId: number, limit: number, offset: number): Page<WireKey>;
-  /** The one time that the secret is told. */
-  create(owner: Owner, label: string): WireKey & { api_key: string };
+  page(accountId: number, of: { revokedToo: boolean; limit: number; offset: number }): Page<StoredKey>;
+  create(owner: Owner, given: NewKey): FreshKey;
+  /** Null, here and below, when the account has no such key, or it is revoked. */
+  edit(accountId: number, id: number, change: { label: string | null; access: AccessLevel | null }): StoredKey | null;
+  /** Gives the key another secret in place of the one that it had. */
+  regenerate(accountId: number, id: number): FreshKey | null;
   /** False when the account has no such key, or it is revoked already. */
   revoke(accountId: number, id: number): boolean;
   stampUse(id: number): void;
-  /** Adds keys, whatever the limit, whose secrets nobody knows; two thirds have been used. */
-  seed(owner: Owner, count: number): void;
+  /** Adds keys, oldest first, whose secrets nobody knows. */
+  addAll(owner: Owner, keys: readonly DatedKey[]): void;
 }
 
-const minute = 60_000;
+const columns = 'id, label, key_prefix, access, created_at, last_used_at, expires_at, revoked_at';
 
 export function createKeys(db: Database.Database, now: () => number): Keys {
   const count = db
-    .prepare<[number], number>('SELECT count(*) FROM keys WHERE account_id = ? AND revoked_at IS NULL')
+    .prepare<[number, number], number>(`
+      SELECT count(*) FROM keys
+      WHERE account_id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
+    `)
     .pluck();
-  const page = db.prepare<[number, number, number], KeyRow>(`
-    SELECT id, label, key_prefix, created_at, last_used_at FROM keys
-    WHERE account_id = ? AND revoked_at IS NULL ORDER BY id LIMIT ? OFFSET ?
+  // Two, since the index of unrevoked keys serves only a query that says so.
+  const unrevoked = prepareList(db, 'account_id = ? AND revoked_at IS NULL');
+  const all = prepareList(db, 'account_id = ?');
+  const insert = db.prepare<object, StoredKey>(`
+    INSERT INTO keys (account_id, user_id, label, key_prefix, hash, access, created_at, last_used_at, expires_at)
+    VALUES (@accountId, @userId, @label, @prefix, @hash, @access, @created_at, @last_used_at, @expires_at)
+    RETURNING ${columns}
   `);
-  const insert = db.prepare<[number, number, string, string, Buffer, number, number | null], KeyRow>(`
-    INSERT INTO keys (account_id, user_id, label, key_prefix, hash, created_at, last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-    RETURNING id, label, key_prefix, created_at, last_used_at
+  const edit = db.prepare<object, StoredKey>(`
+    UPDATE keys SET label = coalesce(@label, label), access = coalesce(@access, access)
+    WHERE account_id = @accountId AND id = @id AND revoked_at IS NULL RETURNING ${columns}
+  `);
+  const replaceSecret = db.prepare<[string, Buffer, number, number], StoredKey>(`
+    UPDATE keys SET key_prefix = ?, hash = ?
+    WHERE account_id = ? AND id = ? AND revoked_at IS NULL RETURNING ${columns}
   `);
   const revoke = db.prepare<[number, number, number]>(
     'UPDATE keys SET revoked_at = ? WHERE account_id = ? AND id = ? AND revoked_at IS NULL',
   );
   const stampUse = db.prepare<[number, number]>('UPDATE keys SET last_used_at = ? WHERE id = ?');
 
-  function add({ accountId, userId }: Owner, label: string, createdAt: number, lastUsedAt: number | null) {
+  function add({ accountId, userId }: Owner, given: DatedKey): FreshKey {
     const secret = newSecret();
-    const row = insert.get(accountId, userId, label, shownPrefix(secret), hashOf(secret), createdAt, lastUsedAt);
-    if (!row) throw new RangeError('an insert returned no row');
-    return { ...onWire(row), api_key: secret };
+    const key = insert.get({ ...given, accountId, userId, prefix: shownPrefix(secret), hash: hashOf(secret) });
+    if (!key) throw new RangeError('an insert returned no row');
+    return { key, secret };
   }
 
-  const counted = (accountId: number): number => count.get(accountId) ?? 0;
-
   return {
-    count: counted,
-    page: (accountId, limit, offset) => ({
-      total: counted(accountId),
-      rows: page.all(accountId, limit, offset).map(onWire),
-    }),
-    create: (owner, label) => add(owner, label, now(), null),
+    count: (accountId) => count.get(accountId, now()) ?? 0,
+    page(accountId, { revokedToo, limit, offset }) {
+      const list = revokedToo ? all : unrevoked;
+      return { total: list.count.get(accountId) ?? 0, rows: list.page.all(accountId, limit, offset) };
+    },
+    create: (owner, given) => add(owner, { ...given, created_at: now(), last_used_at: null }),
+    edit: (accountId, id, change) => edit.get({ ...change, accountId, id }) ?? null,
+    regenerate(accountId, id) {
+      const secret = newSecret();
+      const key = replaceSecret.get(shownPrefix(secret), hashOf(secret), accountId, id);
+      return key ? { key, secret } : null;
+    },
     revoke: (accountId, id) => revoke.run(now(), accountId, id).changes === 1,
     stampUse(id) {
       stampUse.run(now(), id);
     },
-    seed(owner, total) {
+    addAll(owner, keys) {
       db.transaction(() => {
-        for (let n = 1; n <= total; n += 1) {
-          const createdAt = now() - (total - n + 1) * minute;
-          add(owner, `Seeded key ${n}`, createdAt, n % 3 === 0 ? null : createdAt + minute / 2);
-        }
+        for (const key of keys) add(owner, key);
       }).immediate();
     },
   };
 }
 
-const onWire = (row: KeyRow): WireKey => ({
-  ...row,
-  created_at: wireInstant(row.created_at),
-  last_used_at: row.last_used_at === null ? null : wireInstant(row.last_used_at),
+const prepareList = (db: Database.Database, where: string) => ({
+  count: db.prepare<[number], number>(`SELECT count(*) FROM keys WHERE ${where}`).pluck(),
+  page: db.prepare<[number, number, number], StoredKey>(
+    `SELECT ${columns} FROM keys WHERE ${where} ORDER BY id LIMIT ? OFFSET ?`,
+  ),
 });

@@ -1,12 +1,13 @@
 import type { AccessLevel } from '../contract/key.ts';
+import type { SandboxAccount } from '../core/ports/sandbox-server.ts';
 
 /** What an account can do with its keys. Clients read it at `GET /me`, so the names are those of the wire. */
 export interface Policy {
-  id: string;
+  id: SandboxAccount;
   /** Characters, counted as Unicode code points. */
   label: { max_length: number };
-  /** The levels to choose from at creation; `inherited` alone means that there is nothing to choose. */
-  access: readonly AccessLevel[];
+  /** The levels to choose from, first the one of a key made without a choice; one alone means that there is nothing to choose. */
+  access: readonly [AccessLevel, ...AccessLevel[]];
   /** Null when keys never expire. */
   expiry: { required: boolean; max_days: number } | null;
   /** Whether the secret is in the reply to the creation alone. */
@@ -18,7 +19,7 @@ export interface Policy {
   revoked_listed: boolean;
 }
 
-export const policies = {
+export const policies: Readonly<Record<SandboxAccount, Policy>> = {
   lev: {
     id: 'lev',
     label: { max_length: 255 },
@@ -29,6 +30,26 @@ export const policies = {
     regenerate: false,
     revoked_listed: false,
   },
-} as const satisfies Record<string, Policy>;
+  level: {
+    id: 'level',
+    label: { max_length: 255 },
+    access: ['read-write', 'read-only'],
+    expiry: null,
+    shown_once: false,
+    edit: ['label', 'access'],
+    regenerate: true,
+    revoked_listed: false,
+  },
+  'level-access': {
+    id: 'level-access',
+    label: { max_length: 255 },
+    access: ['inherited'],
+    expiry: { required: true, max_days: 365 },
+    shown_once: true,
+    edit: [],
+    regenerate: false,
+    revoked_listed: true,
+  },
+};
 
-export type PolicyId = keyof typeof policies;
+export const choosesAccess = ({ access }: Policy): boolean => access.length > 1;

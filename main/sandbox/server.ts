@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { SandboxRole } from '../contract/drill.ts';
 import { VaultError } from '../contract/errors.ts';
-import type { SandboxServer } from '../core/ports/sandbox-server.ts';
-import type { Role } from './accounts.ts';
+import type { SandboxAccount, SandboxServer } from '../core/ports/sandbox-server.ts';
 import { createSandboxApp } from './app.ts';
 import { Refusal } from './envelopes.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { policies } from './policies.ts';
+import { seededKeys } from './seeds.ts';
 import { openState, type SandboxState } from './state.ts';
 import { type Tier, validationsPerMinute } from './tiers.ts';
 
@@ -18,22 +20,20 @@ export interface SandboxOptions {
   now?: () => number;
   /** Where the keys are, under the API's prefix; `/api-keys` unless said otherwise. */
   keysPath?: string;
-  /** What stands above the account's tier; tests and benchmarks want more keys or no rate limit. */
+  /** What stands above the accounts' tiers; tests and benchmarks want more keys or no rate limit. */
   tier?: Partial<Tier>;
 }
 
 /** The port, and what drills, tests and benchmarks ask of it. All errors are those of `openState`. */
 export interface Sandbox extends SandboxServer {
-  issueCredential(role?: Role): Promise<string>;
-  /** Adds this many keys, past any limit, whose secrets nobody knows. */
-  seed(count: number): void;
+  /** Of the admin of the Lev-like account, unless said otherwise. */
+  issueCredential(of?: { account?: SandboxAccount; role?: SandboxRole | undefined }): Promise<string>;
+  /** Adds this many keys to the Lev-like account or that one, past any limit, whose secrets nobody knows. */
+  seed(count: number, account?: SandboxAccount): void;
   readonly faults: Faults;
 }
 
-const accountId = 1;
-const adminId = 1;
-
-/** The built-in provider: a real HTTP server on 127.0.0.1 that keeps its account in a file of its own. */
+/** The built-in provider: a real HTTP server on 127.0.0.1 that keeps its accounts in a file of its own. */
 export function createSandboxServer(options: SandboxOptions): Sandbox {
   const { file, port = 0, now = Date.now, keysPath = '/api-keys', tier = {} } = options;
   const faults = createFaults();
@@ -98,13 +98,25 @@ export function createSandboxServer(options: SandboxOptions): Sandbox {
       return stopped;
     },
 
-    async issueCredential(role = 'admin') {
+    async issueCredential({ account = 'lev', role = 'admin' } = {}) {
       await stopped;
-      return open().credentials.issue(accountId, role);
+      const { accounts, credentials } = open();
+      return credentials.issue(accounts.owner(account, role).userId);
     },
 
-    seed(count) {
-      open().keys.seed({ accountId, userId: adminId }, count);
+    seed(count, account = 'lev') {
+      const { accounts, keys } = open();
+      keys.addAll(accounts.owner(account, 'admin'), seededKeys(policies[account], count, now()));
+    },
+
+    armFault({ fault, endpoint, left }) {
+      faults.arm(fault, { endpoint, times: left });
+    },
+
+    armedFaults: () => faults.armed(),
+
+    disarmFaults() {
+      faults.clear();
     },
   };
 }

@@ -6,9 +6,10 @@ import { createDevices, type Devices } from './devices.ts';
 import { createIdempotency, type Idempotency } from './idempotency.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { accountsKeysDevices } from './migrations/001-accounts-keys-devices.ts';
+import { threeAccounts } from './migrations/002-three-accounts.ts';
 import type { Tier } from './tiers.ts';
 
-const migrations = [accountsKeysDevices];
+const migrations = [accountsKeysDevices, threeAccounts];
 
 /** All that the sandbox knows, in one SQLite file. */
 export interface SandboxState {

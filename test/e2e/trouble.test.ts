@@ -128,7 +128,7 @@ onEveryHost('a provider in trouble', (stage) => {
 
   it('that says no to a role says which one it takes', async () => {
     const { page } = stage.run;
-    await connect(stage, { credential: await provider.issueCredential('member') });
+    await connect(stage, { credential: await provider.issueCredential({ role: 'member' }) });
     await page.getByText('Use the credential of a workspace admin').waitFor();
   });
 });

@@ -40,6 +40,61 @@ describe('GET /me', () => {
     });
   });
 
+  it.each([
+    [
+      'level',
+      'Level-like sandbox',
+      {
+        access: ['read-write', 'read-only'],
+        expiry: null,
+        shown_once: false,
+        edit: ['label', 'access'],
+        regenerate: true,
+        revoked_listed: false,
+      },
+    ],
+    [
+      'level-access',
+      'Level-Access-like sandbox',
+      {
+        access: ['inherited'],
+        expiry: { required: true, max_days: 365 },
+        shown_once: true,
+        edit: [],
+        regenerate: false,
+        revoked_listed: true,
+      },
+    ],
+  ] as const)(
+    'tells the policy of the account %s, and that it may have any number of keys',
+    async (id, name, policy) => {
+      const { api } = await runSandbox({ account: id });
+      expect((await api.get('/me')).body.data).toMatchObject({
+        user: { role: 'admin' },
+        account: { name },
+        platform: {
+          api_keys: { current_count: 0, max_allowed: null, policy: { id, label: { max_length: 255 }, ...policy } },
+          api_tier: 'unlimited',
+          rate_limits: { account_per_minute: 500, endpoint_per_minute: 60 },
+        },
+      });
+    },
+  );
+
+  it.each(['lev', 'level', 'level-access'] as const)(
+    'knows the three users of the account %s apart',
+    async (account) => {
+      const { sandbox, api } = await runSandbox();
+      const seen = [];
+      for (const role of ['admin', 'token_manager', 'member'] as const) {
+        const { body } = await api.as(await sandbox.issueCredential({ account, role })).get('/me');
+        expect(body.data).toMatchObject({ user: { role }, platform: { api_keys: { policy: { id: account } } } });
+        seen.push((body.data as { user: { id: number } }).user.id);
+      }
+      expect(new Set(seen).size).toBe(3);
+    },
+  );
+
   it('counts a key no longer once it is revoked', async () => {
     const { api } = await runSandbox();
     const { id } = await api.createKey();
@@ -50,7 +105,7 @@ describe('GET /me', () => {
   it('answers a member and an API key too', async () => {
     const { sandbox, api } = await runSandbox();
     const { api_key } = await api.createKey();
-    const member = api.as(await sandbox.issueCredential('member'));
+    const member = api.as(await sandbox.issueCredential({ role: 'member' }));
     expect((await member.get('/me')).body.data).toMatchObject({ user: { role: 'member' } });
     expect((await api.as(api_key).get('/me')).body.data).toMatchObject({ user: { role: 'admin' } });
   });

@@ -185,13 +185,13 @@ describe('who may manage keys', () => {
   it.each(calls)('lets a token manager %s', async (_, call) => {
     const { sandbox, api } = await runSandbox();
     await api.createKey();
-    expect((await call(api.as(await sandbox.issueCredential('token_manager')))).status).toBeLessThan(300);
+    expect((await call(api.as(await sandbox.issueCredential({ role: 'token_manager' })))).status).toBeLessThan(300);
   });
 
   it.each(calls)('does not let a member %s', async (_, call) => {
     const { sandbox, api } = await runSandbox();
     await api.createKey();
-    const { status, body } = await call(api.as(await sandbox.issueCredential('member')));
+    const { status, body } = await call(api.as(await sandbox.issueCredential({ role: 'member' })));
     expect(status).toBe(403);
     expect(body.error).toMatchObject({ status: 403, type: 'forbidden' });
     expect(await api.listKeys()).toHaveLength(1);

@@ -1,15 +1,21 @@
 import { onTestFinished } from 'vitest';
+import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { createSandboxServer, type Sandbox, type SandboxOptions } from '../../main/sandbox/server.ts';
 import { type SandboxApi, sandboxApi } from './sandbox-api.ts';
 
-/** A sandbox that runs until the test ends, and a client with an admin credential. */
-export async function runSandbox(
-  options: Partial<SandboxOptions> = {},
-): Promise<{ sandbox: Sandbox; api: SandboxApi; url: string }> {
+/** A sandbox that runs until the test ends, and a client with the credential of an admin of the Lev-like account or that one. */
+export async function runSandbox({
+  account = 'lev',
+  ...options
+}: Partial<SandboxOptions> & { account?: SandboxAccount } = {}): Promise<{
+  sandbox: Sandbox;
+  api: SandboxApi;
+  url: string;
+}> {
   const sandbox = createSandboxServer({ file: ':memory:', ...options });
   onTestFinished(() => sandbox.stop());
   const url = await sandbox.start();
-  return { sandbox, url, api: sandboxApi(url, await sandbox.issueCredential()) };
+  return { sandbox, url, api: sandboxApi(url, await sandbox.issueCredential({ account })) };
 }
 
 /** A clock that stands still until it is told to move. */

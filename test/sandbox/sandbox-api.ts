@@ -17,6 +17,9 @@ const key = z.object({
   api_key: z.string().nullish(),
   created_at: z.iso.datetime(),
   last_used_at: z.iso.datetime().nullable(),
+  access: z.string().optional(),
+  expires_at: z.iso.datetime().optional(),
+  revoked_at: z.iso.datetime().nullable().optional(),
 });
 
 const envelope = z.looseObject({
@@ -69,10 +72,12 @@ export function sandboxApi(baseUrl: string, credential: string | null) {
   return {
     get: (path: string, sent?: Sent) => send('GET', path, sent),
     post: (path: string, json?: unknown, sent?: Sent) => send('POST', path, { json, ...sent }),
+    patch: (path: string, json?: unknown, sent?: Sent) => send('PATCH', path, { json, ...sent }),
     delete: (path: string, sent?: Sent) => send('DELETE', path, sent),
 
-    async createKey(label = 'CI', sent?: Sent): Promise<CreatedKey> {
-      const { body } = await send('POST', '/api-keys', { json: { label }, ...sent });
+    async createKey(given: string | { access?: string; expires_at?: string } = 'CI', sent?: Sent): Promise<CreatedKey> {
+      const json = typeof given === 'string' ? { label: given } : { label: 'CI', ...given };
+      const { body } = await send('POST', '/api-keys', { json, ...sent });
       return key.extend({ api_key: z.string() }).parse(body.data);
     },
 

@@ -5,10 +5,15 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../main/platform/sqlite/open-database.ts';
+import { accountsKeysDevices } from '../../main/sandbox/migrations/001-accounts-keys-devices.ts';
+import { hashOf } from '../../main/sandbox/secrets.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
-import { runSandbox } from './running-sandbox.ts';
+import { heldClock, runSandbox } from './running-sandbox.ts';
 import { idempotent, sandboxApi } from './sandbox-api.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+const aDay = 24 * 3_600_000;
 
 describe('the sandbox server', () => {
   it('starts once, however often it is asked', async () => {
@@ -103,6 +108,26 @@ describe('the sandbox server', () => {
     expect(seen.size).toBe(10_000);
     expect((await api.post('/api-keys', { label: 'one more' })).status).toBe(422);
   });
+
+  it('seeds keys that expire over the next 300 days, where keys expire', async () => {
+    const clock = heldClock();
+    const { sandbox, api } = await runSandbox({ account: 'level-access', now: clock.now });
+    sandbox.seed(150, 'level-access');
+    const daysLeft = (await api.listKeys()).map(({ expires_at = '' }) => (Date.parse(expires_at) - clock.now()) / aDay);
+    expect(daysLeft).toEqual(Array.from({ length: 150 }, (_, n) => 2 * (n + 1)));
+  });
+
+  it('seeds keys of every access, where there is one to choose, and those of one account alone', async () => {
+    const { sandbox, api } = await runSandbox({ account: 'level' });
+    sandbox.seed(4, 'level');
+    expect((await api.listKeys()).map(({ access }) => access)).toEqual([
+      'read-write',
+      'read-only',
+      'read-write',
+      'read-only',
+    ]);
+    expect(await api.as(await sandbox.issueCredential()).listKeys()).toEqual([]);
+  });
 });
 
 describe("the sandbox's file", () => {
@@ -126,7 +151,7 @@ describe("the sandbox's file", () => {
     const folder = temporaryFolder();
     const { sandbox, url } = await runSandbox({ file: join(folder, 'sandbox.db') });
     const admin = await sandbox.issueCredential();
-    const member = await sandbox.issueCredential('member');
+    const member = await sandbox.issueCredential({ role: 'member' });
     const api = sandboxApi(url, admin);
     const named = idempotent();
     const plain = await api.createKey('findable label');
@@ -148,6 +173,35 @@ describe("the sandbox's file", () => {
     }
   });
 
+  it('of the version with one account opens, keeps its keys, and has the other accounts too', async () => {
+    const file = join(temporaryFolder(), 'sandbox.db');
+    const former = openDatabase(file, [accountsKeysDevices]);
+    former.prepare('INSERT INTO credentials (user_id, hash, created_at) VALUES (1, ?, 1)').run(hashOf('the-admin'));
+    const insert = former.prepare(
+      'INSERT INTO keys (account_id, user_id, label, key_prefix, hash, created_at, revoked_at) VALUES (1, 1, ?, ?, ?, 1, ?)',
+    );
+    insert.run('kept', 'lev_sk_kept', hashOf('kept'), null);
+    insert.run('revoked', 'lev_sk_revo', hashOf('revoked'), 2);
+    former.close();
+
+    const { sandbox, url } = await runSandbox({ file });
+    const admin = sandboxApi(url, 'the-admin');
+    const listed = await admin.get('/api-keys');
+    expect(listed.body.data).toEqual([
+      {
+        id: 1,
+        label: 'kept',
+        key_prefix: 'lev_sk_kept',
+        created_at: '1970-01-01T00:00:00.001Z',
+        last_used_at: null,
+      },
+    ]);
+    expect((await admin.as('kept').post('/devices', { name: 'router' })).status).toBe(201);
+    expect((await admin.as('revoked').get('/devices')).status).toBe(401);
+    const level = admin.as(await sandbox.issueCredential({ account: 'level' }));
+    expect((await level.createKey({ access: 'read-only' })).id).toBe(3);
+  });
+
   it('is left alone when a newer version wrote it', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'sandbox.db');
@@ -158,7 +212,7 @@ describe("the sandbox's file", () => {
     const sandbox = createSandboxServer({ file });
     await expect(sandbox.start()).rejects.toMatchObject({
       code: 'records_newer',
-      params: { path: file, found: 99, known: 1 },
+      params: { path: file, found: 99, known: 2 },
     });
     await expect(sandbox.issueCredential()).rejects.toMatchObject({ code: 'records_newer' });
     expect(readdirSync(folder)).toEqual(['sandbox.db']);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../../main/sandbox/accounts.ts';
+import type { SandboxRole } from '../../../main/contract/drill.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
@@ -16,12 +16,12 @@ afterEach(async () => {
   await provider.stop();
 });
 
-const addLev = async (given: { baseUrl?: string; credential?: string; role?: Role } = {}) =>
+const addLev = async (given: { baseUrl?: string; credential?: string; role?: SandboxRole } = {}) =>
   test.call('addAccount', {
     provider: 'lev',
     label: 'Work',
     baseUrl: given.baseUrl ?? (await provider.start()),
-    credential: given.credential ?? (await provider.issueCredential(given.role)),
+    credential: given.credential ?? (await provider.issueCredential({ role: given.role })),
   });
 
 describe('adding an account', () => {

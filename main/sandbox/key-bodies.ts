@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { choosesAccess, type Policy } from './policies.ts';
+import { nameOf } from './request-parts.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** A client that asks for the longest time counts it from its own clock, which may be ahead of this one. */
+const expiryLeeway = 5 * minute;
+
+/** Optional too, since `undefined` alone would have the field be there. */
+const none = (message: string) => z.undefined(message).optional();
+
+/** What a key is made with. `at` is the instant that its expiry is measured from. */
+export const newKeyBody = (policy: Policy, at: number) =>
+  z.object({
+    label: nameOf(policy.label.max_length),
+    access: choosesAccess(policy) ? z.enum(policy.access).optional() : none('there is no access to choose here'),
+    expires_at: policy.expiry === null ? none('keys do not expire here') : expiryBody(policy.expiry, at),
+  });
+
+function expiryBody({ required, max_days }: NonNullable<Policy['expiry']>, at: number) {
+  const expiry = z.iso
+    .datetime({ offset: true, error: 'it has to be an ISO 8601 instant with an offset' })
+    .transform((text) => Date.parse(text))
+    .refine((instant) => instant > at, 'it is not in the future')
+    .refine((instant) => instant <= at + max_days * day + expiryLeeway, `it is more than ${max_days} days ahead`);
+  return required ? expiry : expiry.optional();
+}
+
+const fixed = none('it cannot be changed');
+
+/** What of a key is changed. */
+export const keyChangeBody = ({ edit, label, access }: Policy) =>
+  z
+    .object({
+      label: edit.includes('label') ? nameOf(label.max_length).optional() : fixed,
+      access: edit.includes('access') ? z.enum(access).optional() : fixed,
+    })
+    // Unlike in a creation nothing is passed over: a change that is not made must not look like one that was.
+    .catchall(fixed)
+    .refine((change) => change.label !== undefined || change.access !== undefined, 'there is nothing to change');

@@ -1,0 +1,20 @@
+import type { DatedKey } from './keys.ts';
+import type { Policy } from './policies.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const expiryDays = 300;
+
+/** Keys to fill an account with: a minute apart, two thirds of them used, and what else its policy has of every kind. */
+export const seededKeys = (policy: Policy, total: number, at: number): DatedKey[] =>
+  Array.from({ length: total }, (_, index) => {
+    const n = index + 1;
+    const createdAt = at - (total - index) * minute;
+    return {
+      label: `Seeded key ${n}`,
+      access: policy.access[index % policy.access.length] ?? policy.access[0],
+      created_at: createdAt,
+      last_used_at: n % 3 === 0 ? null : createdAt + minute / 2,
+      expires_at: policy.expiry === null ? null : at + Math.round((n / total) * expiryDays * day),
+    };
+  });

@@ -1,0 +1,22 @@
+import { wireInstant } from './envelopes.ts';
+import type { FreshKey, StoredKey } from './keys.ts';
+import { choosesAccess, type Policy } from './policies.ts';
+
+/** A key as the wire has it: a field that is the same for all keys of an account is not on it. */
+export const wireKey = (policy: Policy, key: StoredKey): object => ({
+  id: key.id,
+  label: key.label,
+  key_prefix: key.key_prefix,
+  created_at: wireInstant(key.created_at),
+  last_used_at: instantOrNull(key.last_used_at),
+  ...(choosesAccess(policy) ? { access: key.access } : {}),
+  ...(policy.expiry === null ? {} : { expires_at: instantOrNull(key.expires_at) }),
+  ...(policy.revoked_listed ? { revoked_at: instantOrNull(key.revoked_at) } : {}),
+});
+
+export const wireFreshKey = (policy: Policy, { key, secret }: FreshKey): object => ({
+  ...wireKey(policy, key),
+  api_key: secret,
+});
+
+const instantOrNull = (at: number | null): string | null => (at === null ? null : wireInstant(at));
