@@ -1,0 +1,130 @@
+import type { KeyFormat } from './key-format.ts';
+
+export const cloud: KeyFormat[] = [
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  // (the half that is no secret; requests are signed with the other)
+  {
+    id: 'aws-access-key-id',
+    service: 'AWS',
+    name: 'access key ID',
+    prefix: 'AKIA',
+    pattern: /^AKIA[A-Z0-9]{16}$/,
+    page: 'https://console.aws.amazon.com/iam/home#/security_credentials',
+    verify: null,
+  },
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  {
+    id: 'aws-temporary-access-key-id',
+    service: 'AWS',
+    name: 'temporary access key ID',
+    prefix: 'ASIA',
+    pattern: /^ASIA[A-Z0-9]{16}$/,
+    page: 'https://console.aws.amazon.com/iam/home#/security_credentials',
+    verify: null,
+  },
+  // https://cloud.google.com/docs/authentication/api-keys (no GET works with each of the APIs that a key is for)
+  {
+    id: 'google-api-key',
+    service: 'Google',
+    name: 'API key',
+    prefix: 'AIza',
+    pattern: /^AIza[A-Za-z0-9_-]{35}$/,
+    page: 'https://console.cloud.google.com/apis/credentials',
+    verify: null,
+  },
+  // https://docs.digitalocean.com/notes/2022/api-token-format/
+  // GET: https://docs.digitalocean.com/reference/api/reference/account/
+  {
+    id: 'digitalocean-pat',
+    service: 'DigitalOcean',
+    name: 'personal access token',
+    prefix: 'dop_v1_',
+    pattern: /^dop_v1_[a-f0-9]{64}$/,
+    page: 'https://cloud.digitalocean.com/account/api/tokens',
+    verify: { url: 'https://api.digitalocean.com/v2/account', header: 'Authorization: Bearer {key}' },
+  },
+  // https://devcenter.heroku.com/articles/platform-api-quickstart (every request needs an Accept header as well)
+  {
+    id: 'heroku-api-key',
+    service: 'Heroku',
+    name: 'API key',
+    prefix: 'HRKU-',
+    pattern: /^HRKU-[A-Za-z0-9_-]{36,80}$/,
+    page: 'https://dashboard.heroku.com/account/applications',
+    verify: null,
+  },
+  // https://answers.netlify.com/t/change-to-the-netlify-authentication-token-format/106146 (40 characters)
+  // GET: https://open-api.netlify.com/#tag/user/operation/getCurrentUser
+  {
+    id: 'netlify-pat',
+    service: 'Netlify',
+    name: 'personal access token',
+    prefix: 'nfp_',
+    pattern: /^nfp_[A-Za-z0-9_-]{36}$/,
+    page: 'https://app.netlify.com/user/applications#personal-access-tokens',
+    verify: { url: 'https://api.netlify.com/api/v1/user', header: 'Authorization: Bearer {key}' },
+  },
+  // https://fly.io/docs/security/tokens/ (one or more macaroons, with commas between them)
+  {
+    id: 'fly-access-token',
+    service: 'Fly.io',
+    name: 'access token',
+    prefix: 'FlyV1 ',
+    pattern: /^FlyV1 fm[12][ar]?_[A-Za-z0-9+/=_,-]{50,4000}$/,
+    page: 'https://fly.io/user/personal_access_tokens',
+    verify: null,
+  },
+  // https://docs.databricks.com/aws/en/dev-tools/auth/pat (each workspace has a host of its own)
+  {
+    id: 'databricks-pat',
+    service: 'Databricks',
+    name: 'personal access token',
+    prefix: 'dapi',
+    pattern: /^dapi[a-f0-9]{32}(?:-[0-9]{1,2})?$/,
+    page: 'https://accounts.cloud.databricks.com',
+    verify: null,
+  },
+  // https://supabase.com/docs/reference/api/introduction
+  {
+    id: 'supabase-pat',
+    service: 'Supabase',
+    name: 'personal access token',
+    prefix: 'sbp_',
+    pattern: /^sbp_(?:v[0-9]_)?[a-f0-9]{40}$/,
+    page: 'https://supabase.com/dashboard/account/tokens',
+    verify: { url: 'https://api.supabase.com/v1/projects', header: 'Authorization: Bearer {key}' },
+  },
+  // https://planetscale.com/docs/api/reference/service-tokens (sent together with its ID)
+  {
+    id: 'planetscale-service-token',
+    service: 'PlanetScale',
+    name: 'service token',
+    prefix: 'pscale_tkn_',
+    pattern: /^pscale_tkn_[A-Za-z0-9_.=-]{32,64}$/,
+    page: 'https://app.planetscale.com',
+    verify: null,
+  },
+  // https://tailscale.com/docs/reference/key-prefixes (GET: https://tailscale.com/api#tag/devices)
+  {
+    id: 'tailscale-api-access-token',
+    service: 'Tailscale',
+    name: 'API access token',
+    prefix: 'tskey-api-',
+    pattern: /^tskey-api-[A-Za-z0-9]{6,40}-[A-Za-z0-9]{10,80}$/,
+    page: 'https://login.tailscale.com/admin/settings/keys',
+    verify: {
+      url: 'https://api.tailscale.com/api/v2/tailnet/-/devices',
+      header: 'Authorization: Bearer {key}',
+    },
+  },
+  // https://tailscale.com/docs/reference/key-prefixes
+  {
+    id: 'tailscale-auth-key',
+    service: 'Tailscale',
+    name: 'auth key',
+    prefix: 'tskey-auth-',
+    pattern: /^tskey-auth-[A-Za-z0-9]{6,40}-[A-Za-z0-9]{10,80}$/,
+    page: 'https://login.tailscale.com/admin/settings/keys',
+    verify: null,
+  },
+];

@@ -1,0 +1,66 @@
+import type { KeyFormat } from './key-format.ts';
+
+/** Slack's own check of a token, auth.test, is documented as a POST. */
+export const communication: KeyFormat[] = [
+  // https://docs.slack.dev/authentication/tokens
+  {
+    id: 'slack-bot-token',
+    service: 'Slack',
+    name: 'bot token',
+    prefix: 'xoxb-',
+    pattern: /^xoxb-[0-9]{8,15}-[A-Za-z0-9-]{20,200}$/,
+    page: 'https://api.slack.com/apps',
+    verify: null,
+  },
+  // https://docs.slack.dev/authentication/tokens
+  {
+    id: 'slack-user-token',
+    service: 'Slack',
+    name: 'user token',
+    prefix: 'xoxp-',
+    pattern: /^xoxp-[0-9]{8,15}-[A-Za-z0-9-]{20,200}$/,
+    page: 'https://api.slack.com/apps',
+    verify: null,
+  },
+  // https://docs.slack.dev/authentication/tokens
+  {
+    id: 'slack-app-level-token',
+    service: 'Slack',
+    name: 'app-level token',
+    prefix: 'xapp-',
+    pattern: /^xapp-[0-9]{1,2}-[A-Z0-9]{8,16}-[0-9]{8,16}-[a-z0-9]{40,100}$/,
+    page: 'https://api.slack.com/apps',
+    verify: null,
+  },
+  // https://www.twilio.com/docs/sendgrid/api-reference/api-keys (69 characters)
+  // GET: https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions
+  {
+    id: 'sendgrid-api-key',
+    service: 'SendGrid',
+    name: 'API key',
+    prefix: 'SG.',
+    pattern: /^SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}$/,
+    page: 'https://app.sendgrid.com/settings/api_keys',
+    verify: { url: 'https://api.sendgrid.com/v3/scopes', header: 'Authorization: Bearer {key}' },
+  },
+  // https://www.twilio.com/docs/iam/api-keys/key-resource-v1 (the half that is no secret; of no use without the other)
+  {
+    id: 'twilio-api-key-sid',
+    service: 'Twilio',
+    name: 'API key SID',
+    prefix: 'SK',
+    pattern: /^SK[0-9a-fA-F]{32}$/,
+    page: 'https://console.twilio.com/us1/account/keys-credentials/api-keys',
+    verify: null,
+  },
+  // https://core.telegram.org/bots/api#authorizing-your-bot (the key is sent in the address, where servers log it)
+  {
+    id: 'telegram-bot-token',
+    service: 'Telegram',
+    name: 'bot token',
+    prefix: '',
+    pattern: /^[0-9]{6,12}:[A-Za-z0-9_-]{35}$/,
+    page: 'https://t.me/BotFather',
+    verify: null,
+  },
+];

@@ -1,0 +1,57 @@
+import { endsInBase62Crc } from './checksums.ts';
+import type { KeyFormat } from './key-format.ts';
+
+export const packages: KeyFormat[] = [
+  // https://github.blog/security/announcing-npms-new-access-token-format/
+  // GET: https://docs.npmjs.com/cli/commands/npm-whoami
+  {
+    id: 'npm-access-token',
+    service: 'npm',
+    name: 'access token',
+    prefix: 'npm_',
+    pattern: /^npm_[A-Za-z0-9]{36}$/,
+    page: 'https://www.npmjs.com/settings/~/tokens',
+    verify: { url: 'https://registry.npmjs.org/-/whoami', header: 'Authorization: Bearer {key}' },
+    checksum: endsInBase62Crc,
+  },
+  // https://pypi.org/help/#apitoken (a macaroon, in base64)
+  {
+    id: 'pypi-api-token',
+    service: 'PyPI',
+    name: 'API token',
+    prefix: 'pypi-',
+    pattern: /^pypi-[A-Za-z0-9_-]{50,2000}={0,2}$/,
+    page: 'https://pypi.org/manage/account/#api-tokens',
+    verify: null,
+  },
+  // https://guides.rubygems.org/api-key-scopes/ (each GET needs a scope of its own)
+  {
+    id: 'rubygems-api-key',
+    service: 'RubyGems',
+    name: 'API key',
+    prefix: 'rubygems_',
+    pattern: /^rubygems_[a-f0-9]{48}$/,
+    page: 'https://rubygems.org/profile/api_keys',
+    verify: null,
+  },
+  // https://docs.docker.com/security/access-tokens/ (exchanged for a session by a POST)
+  {
+    id: 'docker-pat',
+    service: 'Docker',
+    name: 'personal access token',
+    prefix: 'dckr_pat_',
+    pattern: /^dckr_pat_[A-Za-z0-9_-]{20,60}$/,
+    page: 'https://app.docker.com/settings/personal-access-tokens',
+    verify: null,
+  },
+  // https://github.com/rust-lang/crates.io/blob/main/src/util/token.rs
+  {
+    id: 'crates-io-api-token',
+    service: 'crates.io',
+    name: 'API token',
+    prefix: 'cio',
+    pattern: /^cio[A-Za-z0-9]{32}$/,
+    page: 'https://crates.io/settings/tokens',
+    verify: null,
+  },
+];

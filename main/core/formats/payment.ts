@@ -1,0 +1,70 @@
+import type { KeyFormat } from './key-format.ts';
+
+const stripeBalance = { url: 'https://api.stripe.com/v1/balance', header: 'Authorization: Bearer {key}' };
+
+/**
+ * Stripe documents no length. Its keys have up to 34 characters after the prefix, or about a hundred; those of Paystack
+ * and Clerk begin in the same way and have 40 to 42, and are not to be sent to Stripe.
+ */
+export const payment: KeyFormat[] = [
+  // https://docs.stripe.com/keys (GET: https://docs.stripe.com/api/balance/balance_retrieve)
+  {
+    id: 'stripe-secret-key-live',
+    service: 'Stripe',
+    name: 'secret key (live mode)',
+    prefix: 'sk_live_',
+    pattern: /^sk_live_(?:[A-Za-z0-9]{16,34}|[A-Za-z0-9]{60,247})$/,
+    page: 'https://dashboard.stripe.com/apikeys',
+    verify: stripeBalance,
+  },
+  // https://docs.stripe.com/keys
+  {
+    id: 'stripe-secret-key-test',
+    service: 'Stripe',
+    name: 'secret key (test mode)',
+    prefix: 'sk_test_',
+    pattern: /^sk_test_(?:[A-Za-z0-9]{16,34}|[A-Za-z0-9]{60,247})$/,
+    page: 'https://dashboard.stripe.com/test/apikeys',
+    verify: stripeBalance,
+  },
+  // https://docs.stripe.com/keys/restricted-api-keys (what it may GET is its owner's choice)
+  {
+    id: 'stripe-restricted-key-live',
+    service: 'Stripe',
+    name: 'restricted API key (live mode)',
+    prefix: 'rk_live_',
+    pattern: /^rk_live_[A-Za-z0-9]{16,247}$/,
+    page: 'https://dashboard.stripe.com/apikeys',
+    verify: null,
+  },
+  // https://docs.stripe.com/keys/restricted-api-keys
+  {
+    id: 'stripe-restricted-key-test',
+    service: 'Stripe',
+    name: 'restricted API key (test mode)',
+    prefix: 'rk_test_',
+    pattern: /^rk_test_[A-Za-z0-9]{16,247}$/,
+    page: 'https://dashboard.stripe.com/test/apikeys',
+    verify: null,
+  },
+  // https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing (each shop has a host of its own)
+  {
+    id: 'shopify-access-token',
+    service: 'Shopify',
+    name: 'access token',
+    prefix: 'shpat_',
+    pattern: /^shpat_[A-Fa-f0-9]{32}$/,
+    page: 'https://admin.shopify.com',
+    verify: null,
+  },
+  // https://www.lev.com/docs/build/api-keys (every request needs the header X-Origin-App as well)
+  {
+    id: 'lev-api-key',
+    service: 'Lev',
+    name: 'API key',
+    prefix: 'lev_sk_',
+    pattern: /^lev_sk_[A-Za-z0-9_-]{16,128}$/,
+    page: 'https://app.lev.com',
+    verify: null,
+  },
+];

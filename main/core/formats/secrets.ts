@@ -1,0 +1,57 @@
+import { isBech32 } from './bech32.ts';
+import type { KeyFormat } from './key-format.ts';
+
+export const secrets: KeyFormat[] = [
+  // https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes (each Vault has a host of its own)
+  {
+    id: 'vault-service-token',
+    service: 'HashiCorp Vault',
+    name: 'service token',
+    prefix: 'hvs.',
+    pattern: /^hvs\.[A-Za-z0-9_-]{24,300}$/,
+    page: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
+    verify: null,
+  },
+  // https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens
+  // GET: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/account
+  {
+    id: 'terraform-api-token',
+    service: 'HCP Terraform',
+    name: 'API token',
+    prefix: '',
+    pattern: /^[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,80}$/,
+    page: 'https://app.terraform.io/app/settings/tokens',
+    verify: { url: 'https://app.terraform.io/api/v2/account/details', header: 'Authorization: Bearer {key}' },
+  },
+  // https://docs.doppler.com/reference/auth-token-formats (GET: https://docs.doppler.com/reference/auth-me)
+  {
+    id: 'doppler-personal-token',
+    service: 'Doppler',
+    name: 'personal token',
+    prefix: 'dp.pt.',
+    pattern: /^dp\.pt\.[A-Za-z0-9]{40,44}$/,
+    page: 'https://dashboard.doppler.com',
+    verify: { url: 'https://api.doppler.com/v3/me', header: 'Authorization: Bearer {key}' },
+  },
+  // https://docs.doppler.com/reference/auth-token-formats (the name of its config may stand in the middle)
+  {
+    id: 'doppler-service-token',
+    service: 'Doppler',
+    name: 'service token',
+    prefix: 'dp.st.',
+    pattern: /^dp\.st\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}$/,
+    page: 'https://dashboard.doppler.com',
+    verify: { url: 'https://api.doppler.com/v3/me', header: 'Authorization: Bearer {key}' },
+  },
+  // https://age-encryption.org/v1 (made by its user, on a computer: there is no issuer)
+  {
+    id: 'age-secret-key',
+    service: 'age',
+    name: 'X25519 identity',
+    prefix: 'AGE-SECRET-KEY-1',
+    pattern: /^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/,
+    page: 'https://age-encryption.org',
+    verify: null,
+    checksum: isBech32,
+  },
+];

@@ -1,0 +1,108 @@
+import { endsInHexCrc } from './checksums.ts';
+import type { KeyFormat } from './key-format.ts';
+
+export const tools: KeyFormat[] = [
+  // https://linear.app/developers/graphql#personal-api-keys (GraphQL, by POST only)
+  {
+    id: 'linear-api-key',
+    service: 'Linear',
+    name: 'personal API key',
+    prefix: 'lin_api_',
+    pattern: /^lin_api_[A-Za-z0-9]{32,64}$/,
+    page: 'https://linear.app/settings/account/security',
+    verify: null,
+  },
+  // https://developers.notion.com/page/changelog (11 September 2024)
+  // (every request needs the header Notion-Version as well)
+  {
+    id: 'notion-token',
+    service: 'Notion',
+    name: 'API token',
+    prefix: 'ntn_',
+    pattern: /^ntn_[A-Za-z0-9]{40,60}$/,
+    page: 'https://www.notion.so/profile/integrations',
+    verify: null,
+  },
+  // https://developers.notion.com/page/changelog (11 September 2024: issued until then, and still valid)
+  {
+    id: 'notion-token-legacy',
+    service: 'Notion',
+    name: 'API token (before September 2024)',
+    prefix: 'secret_',
+    pattern: /^secret_[A-Za-z0-9]{43}$/,
+    page: 'https://www.notion.so/profile/integrations',
+    verify: null,
+  },
+  // https://developers.figma.com/docs/rest-api/personal-access-tokens/ (GET: .../rest-api/users-endpoints/)
+  {
+    id: 'figma-pat',
+    service: 'Figma',
+    name: 'personal access token',
+    prefix: 'figd_',
+    pattern: /^figd_[A-Za-z0-9_-]{35,80}$/,
+    page: 'https://www.figma.com/settings',
+    verify: { url: 'https://api.figma.com/v1/me', header: 'X-Figma-Token: {key}' },
+  },
+  // https://learning.postman.com/docs/reference/postman-api/authentication/
+  {
+    id: 'postman-api-key',
+    service: 'Postman',
+    name: 'API key',
+    prefix: 'PMAK-',
+    pattern: /^PMAK-[a-f0-9]{24}-[a-f0-9]{34}$/,
+    page: 'https://go.postman.co/settings/me/api-keys',
+    verify: { url: 'https://api.getpostman.com/me', header: 'X-API-Key: {key}' },
+  },
+  // https://github.com/grafana/grafana/blob/main/pkg/components/satokengen/tokengen.go (each Grafana has its own host)
+  {
+    id: 'grafana-service-account-token',
+    service: 'Grafana',
+    name: 'service account token',
+    prefix: 'glsa_',
+    pattern: /^glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}$/,
+    page: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
+    verify: null,
+    checksum: endsInHexCrc,
+  },
+  // https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/ (NerdGraph, by POST only)
+  {
+    id: 'new-relic-user-key',
+    service: 'New Relic',
+    name: 'user key',
+    prefix: 'NRAK-',
+    pattern: /^NRAK-[A-Za-z0-9]{20,40}$/,
+    page: 'https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher',
+    verify: null,
+  },
+  // https://docs.sentry.io/security-legal-pii/security/token-formats/ (a Sentry of one's own issues the same)
+  {
+    id: 'sentry-organization-token',
+    service: 'Sentry',
+    name: 'organization token',
+    prefix: 'sntrys_',
+    pattern: /^sntrys_[A-Za-z0-9+/=]{20,1000}_[A-Za-z0-9+/=-]{40,50}$/,
+    page: 'https://sentry.io/settings/auth-tokens/',
+    verify: null,
+  },
+  // https://docs.sentry.io/security-legal-pii/security/token-formats/
+  {
+    id: 'sentry-personal-token',
+    service: 'Sentry',
+    name: 'personal token',
+    prefix: 'sntryu_',
+    pattern: /^sntryu_[a-f0-9]{64}$/,
+    page: 'https://sentry.io/settings/account/api/auth-tokens/',
+    verify: null,
+  },
+  // https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/
+  // (of varied length; sent together with an e-mail address)
+  {
+    id: 'atlassian-api-token',
+    service: 'Atlassian',
+    name: 'API token',
+    prefix: 'ATATT3',
+    pattern: /^ATATT3[A-Za-z0-9_=-]{100,400}$/,
+    page: 'https://id.atlassian.com/manage-profile/security/api-tokens',
+    verify: null,
+  },
+];

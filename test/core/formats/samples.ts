@@ -1,0 +1,128 @@
+import { crc32 } from 'node:zlib';
+
+/**
+ * One key of each format, made up as the tests run: none stands whole in a file, so that no scanner of secrets takes
+ * this one for a leak. The checksums are counted here in another way than in what is tested.
+ */
+
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** `length` characters of an alphabet, and always the same ones. */
+function text(length: number, alphabet = digits): string {
+  let state = length;
+  return Array.from({ length }, () => {
+    state = (state * 48271 + 11) % 0x7fffffff;
+    return alphabet.charAt(state % alphabet.length);
+  }).join('');
+}
+
+const hex = (length: number): string => text(length, '0123456789abcdef');
+const number = (length: number): string => text(length, '123456789');
+const capitals = (length: number): string => text(length, 'ABCDEFGHJKLMNPQR234567');
+
+function withBase62Crc(prefix: string, bodyLength: number): string {
+  const body = text(bodyLength);
+  let rest = BigInt(crc32(body));
+  const sum: string[] = [];
+  for (let at = 0; at < 6; at++, rest /= 62n) sum.unshift(digits.charAt(Number(rest % 62n)));
+  return prefix + body + sum.join('');
+}
+
+function withHexCrc(prefix: string): string {
+  const key = prefix + text(32);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc32(key));
+  return `${key}_${sum.toString('hex')}`;
+}
+
+function withBase36Crc(prefix: string): string {
+  const payload = text(40);
+  const key = `${prefix}${payload}.01.${payload.length.toString(36).padStart(2, '0')}`;
+  return key + crc32(key).toString(36).padStart(7, '0');
+}
+
+/** As in the reference implementation of BIP 173. */
+function bech32(humanPart: string, words: number[]): string {
+  const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+  const polymod = (values: number[]): number => {
+    let sum = 1;
+    for (const value of values) {
+      const top = sum >> 25;
+      sum = ((sum & 0x1ffffff) << 5) ^ value;
+      [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3].forEach((term, bit) => {
+        if ((top >> bit) & 1) sum ^= term;
+      });
+    }
+    return sum;
+  };
+  const codes = [...humanPart].map((letter) => letter.charCodeAt(0));
+  const expanded = [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)];
+  const sum = polymod([...expanded, ...words, 0, 0, 0, 0, 0, 0]) ^ 1;
+  const check = [0, 1, 2, 3, 4, 5].map((at) => (sum >> (5 * (5 - at))) & 31);
+  return `${humanPart}1${[...words, ...check].map((word) => alphabet.charAt(word)).join('')}`;
+}
+
+const ageWords = Array.from({ length: 52 }, (_, at) => (at * 7 + 3) % 32);
+
+export const samples: Record<string, string> = {
+  'github-pat-fine-grained': `github_${'pat'}_${text(22)}_${text(59)}`,
+  'github-pat-classic': withBase62Crc('ghp_', 30),
+  'github-oauth-access-token': withBase62Crc('gho_', 30),
+  'github-app-user-token': withBase62Crc('ghu_', 30),
+  'github-app-installation-token': withBase62Crc('ghs_', 30),
+  'github-app-installation-token-stateless': `ghs_12345_${text(36)}.${text(300)}.${text(86)}`,
+  'github-app-refresh-token': withBase62Crc('ghr_', 70),
+  'gitlab-pat': `glpat-${text(20)}`,
+  'gitlab-pat-routable': withBase36Crc('glpat-'),
+  'npm-access-token': withBase62Crc('npm_', 30),
+  'pypi-api-token': `pypi-${text(170)}`,
+  'rubygems-api-key': `rubygems_${hex(48)}`,
+  'docker-pat': `dckr_pat_${text(27)}`,
+  'crates-io-api-token': `cio${text(32)}`,
+  'openai-project-key': `sk-proj-${text(156)}`,
+  'openai-service-account-key': `sk-svcacct-${text(156)}`,
+  'openai-admin-key': `sk-admin-${text(156)}`,
+  'openai-user-key': `sk-${text(20)}T3Blbk${'FJ'}${text(20)}`,
+  'anthropic-api-key': `sk-ant-api03-${text(95)}`,
+  'anthropic-admin-key': `sk-ant-admin01-${text(95)}`,
+  'hugging-face-user-access-token': `hf_${text(34)}`,
+  'stripe-secret-key-live': `sk_live_${text(99)}`,
+  'stripe-secret-key-test': `sk_test_${text(24)}`,
+  'stripe-restricted-key-live': `rk_live_${text(99)}`,
+  'stripe-restricted-key-test': `rk_test_${text(24)}`,
+  'shopify-access-token': `shpat_${hex(32)}`,
+  'lev-api-key': `lev_sk_${text(40)}`,
+  'aws-access-key-id': `AKIA${capitals(16)}`,
+  'aws-temporary-access-key-id': `ASIA${capitals(16)}`,
+  'google-api-key': `AIza${text(35)}`,
+  'digitalocean-pat': `dop_v1_${hex(64)}`,
+  'heroku-api-key': `HRKU-AA${text(58)}`,
+  'netlify-pat': `nfp_${text(36)}`,
+  'fly-access-token': `FlyV1 fm2_${text(200)}=,fm2_${text(200)}==`,
+  'databricks-pat': `dapi${hex(32)}-2`,
+  'supabase-pat': `sbp_${hex(40)}`,
+  'planetscale-service-token': `pscale_tkn_${text(43)}`,
+  'tailscale-api-access-token': `tskey-api-${text(17)}-${text(32)}`,
+  'tailscale-auth-key': `tskey-auth-${text(17)}-${text(32)}`,
+  'linear-api-key': `lin_api_${text(40)}`,
+  'notion-token': `ntn_${text(46)}`,
+  'notion-token-legacy': `secret_${text(43)}`,
+  'figma-pat': `figd_${text(40)}`,
+  'postman-api-key': `PMAK-${hex(24)}-${hex(34)}`,
+  'grafana-service-account-token': withHexCrc('glsa_'),
+  'new-relic-user-key': `NRAK-${capitals(27)}`,
+  'sentry-organization-token': `sntrys_${text(119)}=_${text(43)}`,
+  'sentry-personal-token': `sntryu_${hex(64)}`,
+  'atlassian-api-token': `ATATT3${text(177)}=${hex(8)}`,
+  'vault-service-token': `hvs.${text(91)}`,
+  'terraform-api-token': `${text(14)}.atlasv1.${text(67)}`,
+  'doppler-personal-token': `dp.pt.${text(43)}`,
+  'doppler-service-token': `dp.st.dev_1.${text(43)}`,
+  'age-secret-key': bech32('age-secret-key-', ageWords).toUpperCase(),
+  'slack-bot-token': `xoxb-${number(12)}-${number(13)}-${text(24)}`,
+  'slack-user-token': `xoxp-${number(12)}-${number(12)}-${number(13)}-${hex(32)}`,
+  'slack-app-level-token': `xapp-1-A0${capitals(9)}-${number(13)}-${hex(64)}`,
+  'sendgrid-api-key': `SG.${text(22)}.${text(43)}`,
+  'twilio-api-key-sid': `SK${hex(32)}`,
+  'telegram-bot-token': `${number(10)}:${text(35)}`,
+};
