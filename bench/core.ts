@@ -61,7 +61,14 @@ async function syncs(): Promise<BenchRow[]> {
     stall.enable();
     const from = performance.now();
     const credential = await provider.issueCredential();
-    const { id } = await vault.handlers.addAccount({ provider: 'lev', label: 'Bench', baseUrl, credential });
+    const { id } = await vault.handlers.addAccount({
+      provider: 'lev',
+      kind: null,
+      label: 'Bench',
+      baseUrl,
+      header: null,
+      credential,
+    });
     await vault.handlers.syncAccount({ accountId: id });
     firsts.push(performance.now() - from);
     stall.disable();

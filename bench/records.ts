@@ -111,6 +111,7 @@ export function insertKeys(folder: string, count: number): number[] {
       provider: 'lev',
       label: `Account ${account}`,
       baseUrl: null,
+      header: null,
       maxKeys: null,
       syncedAt: null,
       clientState: null,
@@ -142,6 +143,8 @@ function keyOf(n: number, random: () => number): KeyRecord {
     expiresAt: random() < 1 / 3 ? null : now + Math.floor(random() * 365 * day),
     revokedAt: random() < 0.1 ? now : null,
     inVault: false,
+    notes: '',
+    fingerprint: null,
   };
 }
 

@@ -155,6 +155,8 @@ async function addSecrets(dataDir: string): Promise<void> {
       expiresAt: now + 20 * 86_400_000,
       revokedAt: null,
       inVault: true,
+      notes: '',
+      fingerprint: null,
     });
     await keychain.write(id, `lev_sk_${n}${'x'.repeat(39)}`, 'bench');
   }

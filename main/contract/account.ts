@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { codedError } from './errors.ts';
 import { instant } from './key.ts';
+import { providerPolicy } from './provider.ts';
 
 /** The user's account at a provider, without its credential. */
 export const account = z.strictObject({
   id: z.uuid(),
   provider: z.string(),
+  /** What this account allows: its provider's policy, as far as the account itself says nothing else. */
+  policy: providerPolicy,
   label: z.string(),
-  /** Base URL of the provider's API; null while the sandbox has not been started. */
+  /** Base URL of the API, or the URL to try a key at; null while the sandbox has not been started, or when none was given. */
   address: z.url().nullable(),
+  /** How a key is sent when it is tried, where the user says so. */
+  header: z.string().nullable(),
   /** Keys that still work, as of the last sync. */
   activeKeys: z.int(),
   /** Keys that the provider allows; null when it does not say. */
@@ -16,6 +21,10 @@ export const account = z.strictObject({
   /** When the list last came from the provider. */
   syncedAt: instant.nullable(),
   syncing: z.boolean(),
+  /** Until when a sync waits because the provider asked it to; null when it does not. */
+  waitingUntil: instant.nullable(),
+  /** How far this computer's clock is ahead of the provider's, in milliseconds; null when they agree or nothing is known. */
+  clockAheadMs: z.int().nullable(),
   /** Why the last sync failed; null when it went well. */
   syncError: codedError.nullable(),
 });
@@ -30,6 +39,13 @@ export const accountLabel = z
   .min(1, 'it is empty')
   .max(100, 'it has more than 100 characters')
   .regex(oneLine, 'it has a line break or a control character');
+
+/** How a key is sent, such as `Authorization: Bearer {key}`. Header names as RFC 9110, 5.6.2 has tokens. */
+export const secretHeader = z
+  .string()
+  .trim()
+  .max(200, 'it has more than 200 characters')
+  .regex(/^[!#$%&'*+.^_`|~\w-]+: ?[\x20-\x7e]*\{key\}[\x20-\x7e]*$/, 'it is not of the form “Name: {key}”');
 
 /** A pasted credential: white space around it comes from the paste, white space within is a mistake. */
 export const credential = z

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { codedError } from './errors.ts';
 import { key } from './key.ts';
 
-/** The creation of a key that the user has not settled yet. Its id is the form's, so a second click joins the first. */
+/**
+ * A new secret that the user has not settled yet: of a created key, whose id is the form's, so that a second click joins the
+ * first; or of a key that was regenerated, whose id it has.
+ */
 export const creation = z.strictObject({
   id: z.uuid(),
+  kind: z.enum(['create', 'regenerate']),
   accountId: z.uuid(),
   label: z.string(),
   outcome: z.discriminatedUnion('is', [
@@ -15,7 +19,7 @@ export const creation = z.strictObject({
       /** Null when the secret is in the store; otherwise why it is in memory only. */
       notStored: codedError.nullable(),
     }),
-    /** Interrupted before the secret was safe; the key exists at the provider, its secret is lost. */
+    /** Interrupted before the secret was safe; the key exists at the provider, its (new) secret is lost. */
     z.strictObject({ is: z.literal('orphan'), key }),
     /** Interrupted; the provider says that there is no such key. */
     z.strictObject({ is: z.literal('not-created'), reason: codedError }),

@@ -92,6 +92,36 @@ export const errorTexts = {
     message: '“{{label}}” was shown once, as {{provider}} does, and is not shown again.',
     next: 'Copy it from the vault instead.',
   },
+  not_offered: {
+    message: '{{provider}} does not let {{what}}.',
+    next: 'Replace the key by a new one instead.',
+  },
+  key_refused: {
+    message: '{{provider}} refuses this secret.',
+    next: 'Check that you pasted all of it, and that it belongs to this account.',
+  },
+  key_unproven: {
+    message: 'This secret could not be tried at {{provider}}: {{reason}}.',
+    next: 'Try again, or keep it without that.',
+  },
+  key_still_accepted: {
+    message: '{{provider}} still accepts the old secret of “{{label}}”.',
+    next: 'Finish the step on the page of {{provider}}, wait a minute, and check again.',
+  },
+  key_in_vault: {
+    message: 'This secret is in the vault already: “{{label}}”.',
+    next: 'Copy it from there, or paste another one.',
+  },
+  key_busy: { message: 'Something else is being done to “{{label}}”.', next: 'Settle that first, then try again.' },
+  rotation_not_found: { message: 'That replacement is already settled.', next: 'Refresh the list of keys.' },
+  new_key_unfinished: {
+    message: 'The new key is not ready, so “{{label}}” stays as it is.',
+    next: 'Finish the creation of the new key first.',
+  },
+  sync_cancelled: { message: 'The sync was cancelled.', next: 'Refresh whenever you like. What had come is kept.' },
+  import_unreadable: { message: 'This file cannot be read: {{reason}}.', next: 'Choose another file.' },
+  import_gone: { message: 'This import is not at hand any more.', next: 'Choose the file again.' },
+
   key_already_revoked: { message: '“{{label}}” is revoked already.', next: 'Nothing more needs to be done.' },
   key_still_active: { message: '“{{label}}” still works at {{provider}}.', next: 'Revoke it first.' },
 

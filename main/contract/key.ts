@@ -17,10 +17,13 @@ export const key = z.strictObject({
   lastUsedAt: instant.nullable(),
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
+  notes: z.string(),
   /** False when the key was made elsewhere or its secret was not kept: it cannot be copied from here. */
   inVault: z.boolean(),
 });
 export type Key = z.infer<typeof key>;
+
+export const keyNotes = z.string().max(5000, 'it has more than 5,000 characters');
 
 export const keySort = z.enum(['label', 'created', 'last-used', 'expiry']);
 export type KeySort = z.infer<typeof keySort>;
@@ -28,7 +31,7 @@ export type KeySort = z.infer<typeof keySort>;
 /** Rows `offset` … `offset + limit` of the keys that match, in a total order; keys without the sorted date come last. */
 export const keyQuery = z.strictObject({
   accountId: z.uuid().nullable(),
-  /** Matches label and mask, without regard to case. Empty matches all. */
+  /** Matches label, mask and notes, without regard to case. Empty matches all. */
   search: z.string().max(200),
   showRevoked: z.boolean(),
   sort: keySort,

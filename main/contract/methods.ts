@@ -1,17 +1,36 @@
 import { z } from 'zod';
-import { account, accountLabel, credential } from './account.ts';
+import { account, accountLabel, credential, secretHeader } from './account.ts';
 import { creation } from './creation.ts';
-import { instant, keyPage, keyQuery } from './key.ts';
+import { armedFault, sandboxRole } from './drill.ts';
+import { expiryChoice } from './expiry.ts';
+import { importChoice, importPreview, importSource } from './import.ts';
+import { accessLevel, instant, key, keyNotes, keyPage, keyQuery } from './key.ts';
 import { providerPolicy } from './provider.ts';
+import { rotation } from './rotation.ts';
+import { settings } from './settings.ts';
 import { newPassphrase, vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
 const ofAccount = z.strictObject({ accountId: z.uuid() });
 const ofKey = z.strictObject({ keyId: z.uuid() });
 const ofCreation = z.strictObject({ creationId: z.uuid() });
+const ofRotation = z.strictObject({ rotationId: z.uuid() });
+const ofImport = z.strictObject({ importId: z.uuid() });
 
 /** Whether the provider was asked, with the secret, if it still takes the key. */
-const proof = z.enum(['refused', 'accepted', 'not-asked']);
+export const proof = z.enum(['refused', 'accepted', 'not-asked']);
+export type Proof = z.infer<typeof proof>;
+
+/** What the user says of a new key; what the account's policy does not ask for is left out. */
+const newKey = ofAccount.extend({
+  label: z.string(),
+  access: accessLevel.nullable().default(null),
+  expiry: expiryChoice.default({ is: 'never' }),
+  /** The key that this one is to replace; both work until the old one is retired. */
+  replaces: z.uuid().nullable().default(null),
+});
+
+const address = z.url('it is not a web address').nullable();
 
 /**
  * Every call that the window can make. Types, validators, the client and the dispatcher come from this table.
@@ -28,30 +47,101 @@ export const methods = {
   addAccount: {
     input: z.strictObject({
       provider: z.string(),
+      /** One of the policy's `kinds`; null where there are none. */
+      kind: z.string().nullable().default(null),
       label: accountLabel,
-      baseUrl: z.url('it is not a web address').nullable(),
-      credential: credential.nullable(),
+      baseUrl: address.default(null),
+      header: secretHeader.nullable().default(null),
+      credential: credential.nullable().default(null),
     }),
+    output: account,
+    whileLocked: false,
+  },
+  /** Changes what this vault knows of the account; nothing at the provider. */
+  editAccount: {
+    input: ofAccount.extend({ label: accountLabel, baseUrl: address, header: secretHeader.nullable().default(null) }),
     output: account,
     whileLocked: false,
   },
   replaceCredential: { input: ofAccount.extend({ credential }), output: account, whileLocked: false },
   /** Removes the account, its credential and its keys from this vault. Nothing changes at the provider. */
   removeAccount: { input: ofAccount, output: nothing, whileLocked: false },
+  /** Resolves when the list has come; a second call while one runs joins it. */
   syncAccount: { input: ofAccount, output: account, whileLocked: false },
+  cancelSync: { input: ofAccount, output: nothing, whileLocked: false },
+
+  /** Practice at the sandbox: faults that its next requests run into, and whose credential the account uses. */
+  listFaults: { input: nothing, output: z.array(armedFault), whileLocked: false },
+  armFault: { input: armedFault, output: nothing, whileLocked: false },
+  disarmFaults: { input: nothing, output: nothing, whileLocked: false },
+  takeSandboxRole: { input: ofAccount.extend({ role: sandboxRole }), output: account, whileLocked: false },
+
+  getSettings: { input: nothing, output: settings, whileLocked: false },
+  changeSettings: { input: settings.partial(), output: settings, whileLocked: false },
 
   listKeys: { input: keyQuery, output: keyPage, whileLocked: false },
   /** Asks the provider whether it takes the key, without using it. */
   verifyKey: { input: ofKey, output: z.strictObject({ proof }), whileLocked: false },
+  /**
+   * Revokes at the provider where that can be done by API. Where it is done on the provider's page, the user has done it:
+   * the old value is tried, and must be refused.
+   */
   revokeKey: { input: ofKey, output: z.strictObject({ proof }), whileLocked: false },
+  /** Changes what the policy lets be changed, at the provider first where it has an API for it. */
+  editKey: {
+    input: ofKey.extend({ label: z.string(), access: accessLevel, expiry: expiryChoice.nullable(), notes: keyNotes }),
+    output: key,
+    whileLocked: false,
+  },
+  /** Puts the mask on the clipboard: it is no secret, and stays there. */
+  copyMask: { input: ofKey, output: nothing, whileLocked: false },
   /** Takes a revoked key off the list. */
   forgetKey: { input: ofKey, output: nothing, whileLocked: false },
 
-  createKey: {
-    input: ofCreation.extend({ accountId: z.uuid(), label: z.string() }),
-    output: creation,
+  createKey: { input: newKey.extend({ creationId: z.uuid() }), output: creation, whileLocked: false },
+  /** Takes in a key that was made on the provider's page, after trying it. */
+  addKey: {
+    input: newKey.extend({
+      keyId: z.uuid(),
+      secret: credential,
+      notes: keyNotes.default(''),
+      /** Stores it also when the provider could not be asked, or refuses it. */
+      unproven: z.boolean().default(false),
+    }),
+    output: z.strictObject({ key, proof }),
     whileLocked: false,
   },
+  /** What the form of a pasted secret tells. */
+  recognizeSecret: {
+    input: z.strictObject({ secret: z.string().max(8192) }),
+    output: z
+      .strictObject({
+        service: z.string(),
+        name: z.string(),
+        page: z.url(),
+        verify: z.strictObject({ url: z.url(), header: z.string() }).nullable(),
+        checksum: z.enum(['valid', 'invalid', 'none']),
+      })
+      .nullable(),
+    whileLocked: false,
+  },
+  /** Gets a new secret for the same key; the old one dies at once. Its one-time panel is a creation with the key's id. */
+  regenerateKey: { input: ofKey, output: creation, whileLocked: false },
+  /** Takes in the new secret of a key that was regenerated on the provider's page, and tries both the new and the old. */
+  replaceSecret: {
+    input: ofKey.extend({ secret: credential, unproven: z.boolean().default(false) }),
+    output: z.strictObject({ newProof: proof, oldProof: proof }),
+    whileLocked: false,
+  },
+  listRotations: { input: nothing, output: z.array(rotation), whileLocked: false },
+  /** Tries the new key, revokes the old one and tries that. What fails is tried again until the provider confirms. */
+  retireOldKey: {
+    input: ofRotation,
+    output: z.strictObject({ newProof: proof, oldProof: proof }),
+    whileLocked: false,
+  },
+  /** Keeps both keys and forgets that one was to replace the other. */
+  endRotation: { input: ofRotation, output: nothing, whileLocked: false },
   listCreations: { input: nothing, output: z.array(creation), whileLocked: false },
   /** Tries again to store a secret that is in memory only, or to ask the provider what became of a creation. */
   retryCreation: { input: ofCreation, output: creation, whileLocked: false },
@@ -60,6 +150,17 @@ export const methods = {
   /** Revokes the key that a creation left at the provider without its secret. */
   revokeOrphan: { input: ofCreation, output: nothing, whileLocked: false },
   dismissCreation: { input: ofCreation, output: nothing, whileLocked: false },
+
+  /** Nothing is written until it is confirmed; what was read stays in memory until then, at most ten minutes. */
+  previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },
+  confirmImport: {
+    input: ofImport.extend({
+      choices: z.array(importChoice).min(1, 'it is empty').max(5000, 'it has more than 5,000 entries'),
+    }),
+    output: z.strictObject({ added: z.int() }),
+    whileLocked: false,
+  },
+  cancelImport: { input: ofImport, output: nothing, whileLocked: false },
 
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
   copySecret: { input: ofKey, output: z.strictObject({ clearsAt: instant }), whileLocked: false },

@@ -1,11 +1,32 @@
 import { z } from 'zod';
+import { accessLevel } from './key.ts';
 
-/** What a provider allows and how its things are called. Forms, warnings and texts are drawn from it. */
+/**
+ * How something is done to a key: by Latchkey over the provider's API; by the user on the provider's page, with
+ * Latchkey leading through it and checking the result; by the user alone; or not at all.
+ */
+export const means = z.enum(['api', 'assisted', 'by-hand', 'none']);
+export type Means = z.infer<typeof means>;
+
+/** What a provider allows and how its things are called. Forms, menus, warnings and texts are drawn from it. */
 export const providerPolicy = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** Where the account is, unless the user says otherwise; null when Latchkey runs the provider itself. */
-  baseUrl: z.url().nullable(),
+  /** The provider's own words; the window has them in each language. */
+  words: z.strictObject({
+    key: z.enum(['key', 'token']),
+    label: z.enum(['label', 'description', 'name']),
+    revoke: z.enum(['revoke', 'delete']),
+  }),
+  /** Accounts of different policies to choose from when one is added; empty where there is one kind. */
+  kinds: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  /**
+   * The address that the account asks for: that of the API, or a URL to try a key at, which may be left out.
+   * Null when Latchkey runs the provider itself.
+   */
+  address: z.strictObject({ for: z.enum(['api', 'trying']), preset: z.url().nullable() }).nullable(),
+  /** The header that a key is tried with, where the user has to say; `{key}` stands for the secret. */
+  header: z.strictObject({ preset: z.string() }).nullable(),
   /** Null when the provider needs none from the user. */
   credential: z
     .strictObject({
@@ -17,8 +38,36 @@ export const providerPolicy = z.strictObject({
     .nullable(),
   /** Characters, counted as Unicode code points. */
   labelMax: z.int(),
-  /** How its secrets begin; the mask keeps it. */
-  secretPrefix: z.string(),
-  shownOnce: z.boolean(),
+  /** The levels to choose from; empty where there is no choice. */
+  access: z.array(accessLevel),
+  /** Null where keys never expire. */
+  expiry: z
+    .strictObject({
+      required: z.boolean(),
+      /** Null for no limit. */
+      maxDays: z.int().nullable(),
+      /** In days, the recommended one first. A date of one's own can be chosen beside them. */
+      periods: z.array(z.int()),
+    })
+    .nullable(),
+  secret: z.strictObject({
+    /** How secrets begin; the mask keeps it. */
+    prefix: z.string(),
+    /** The provider never shows a secret again, so neither do we; a kept one can still be copied. */
+    shownOnce: z.boolean(),
+  }),
+  create: means,
+  edit: z.strictObject({ by: means, fields: z.array(z.enum(['label', 'access', 'expiry'])) }),
+  /** A new secret for the same key; the old one dies at once. */
+  regenerate: means,
+  revoke: z.strictObject({
+    by: means,
+    /** Asks twice. */
+    twice: z.boolean(),
+    /** Whether revoked keys stay on the list. */
+    staysListed: z.boolean(),
+  }),
+  /** Where keys are managed: a web page, and the way there in the provider's words. */
+  page: z.strictObject({ url: z.url(), path: z.string(), role: z.string() }).nullable(),
 });
 export type ProviderPolicy = z.infer<typeof providerPolicy>;

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Ports } from '../core/ports/ports.ts';
 import { createSandboxServer } from '../sandbox/server.ts';
 import { systemClock } from './clock/clock.ts';
 import { httpFetch } from './http/fetch.ts';
+import { importFiles } from './import-files/import-files.ts';
 import { openRecords } from './records/open-records.ts';
 import { createSecretStores } from './secret-stores.ts';
 
@@ -20,6 +21,8 @@ export async function createPlatformPorts(
     records: openRecords(dataDir),
     secretStores: createSecretStores({ vaultFile: join(dataDir, 'secrets.kdbx'), instance: 'Latchkey' }),
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
+    importFiles,
+    fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     fetch: httpFetch,
     clock: systemClock,
     newId: randomUUID,

@@ -1,6 +1,8 @@
 /** The browser's clipboard, for the host that has none of its own. */
 export interface BrowserClipboard {
   write(secret: string): Promise<void>;
+  /** What is no secret, and stays. */
+  writePlain(text: string): Promise<void>;
   /** At once if the page has the focus, otherwise when it gets it: a browser lets nobody else write. */
   clearIfOurs(): Promise<void>;
 }
@@ -27,6 +29,10 @@ export function createBrowserClipboard(): BrowserClipboard {
     async write(secret) {
       await navigator.clipboard.writeText(secret);
       ours = await digest(secret);
+    },
+    async writePlain(text) {
+      await navigator.clipboard.writeText(text);
+      ours = null;
     },
     async clearIfOurs() {
       if (document.hasFocus()) await clear().catch(() => {});

@@ -4,7 +4,7 @@ import { createBrowserClipboard } from './browser-clipboard.ts';
 import { saveAsFile } from './save-as-file.ts';
 
 /** Set by the loopback host on a reply whose secret it leaves to the browser; see `main/hosts/loopback/handover.ts`. */
-type Handover = { ticket: string; kind: 'clipboard' } | { ticket: string; kind: 'file'; name: string };
+type Handover = { ticket: string } & ({ kind: 'clipboard' | 'plain' } | { kind: 'file'; name: string });
 
 const base = '/latchkey';
 
@@ -22,9 +22,9 @@ export function createLoopbackTransport(): Transport {
 
   /** The one place where the browser holds a stored secret: between the host and the clipboard or the download. */
   async function take(handover: Handover): Promise<void> {
-    const secret = await (await post('/handover', { ticket: handover.ticket })).text();
-    if (handover.kind === 'clipboard') await clipboard.write(secret);
-    else saveAsFile(handover.name, secret);
+    const text = await (await post('/handover', { ticket: handover.ticket })).text();
+    if (handover.kind === 'file') saveAsFile(handover.name, text);
+    else await (handover.kind === 'plain' ? clipboard.writePlain(text) : clipboard.write(text));
   }
 
   return {

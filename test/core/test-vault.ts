@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { VaultError } from '../../main/contract/errors.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
 import type { Input, MethodName, Output } from '../../main/contract/methods.ts';
 import type { Ports } from '../../main/core/ports/ports.ts';
+import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { createVault, type Vault } from '../../main/core/vault/create-vault.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
+import { importFiles } from '../../main/platform/import-files/import-files.ts';
 import { openRecordsInMemory } from '../../main/platform/records/open-records.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
@@ -36,6 +38,8 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
   const ports: Ports = {
     records: openRecordsInMemory(),
     sandbox: createSandboxServer({ file: ':memory:' }),
+    importFiles,
+    fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     fetch: httpFetch,
     clock: systemClock,
     newId: randomUUID,
@@ -67,8 +71,8 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
   };
 }
 
-export const addSandbox = (test: TestVault) =>
-  test.call('addAccount', { provider: 'sandbox', label: 'Sandbox', baseUrl: null, credential: null });
+export const addSandbox = (test: TestVault, kind: SandboxAccount = 'lev') =>
+  test.call('addAccount', { provider: 'sandbox', kind, label: 'Sandbox' });
 
 /** The list as the window asks for it first. */
 export const listKeys = (test: TestVault, query: Partial<Input<'listKeys'>> = {}) =>

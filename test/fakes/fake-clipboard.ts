@@ -17,6 +17,10 @@ export function createFakeClipboard(): FakeClipboard {
       this.text = secret;
       ours = secret;
     },
+    async writePlain(text) {
+      this.text = text;
+      ours = null;
+    },
     async clearIfOurs() {
       if (this.text === ours) this.text = '';
       ours = null;

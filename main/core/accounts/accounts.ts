@@ -6,6 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import { secureBaseUrl } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
 import type { Connections } from './connections.ts';
@@ -13,7 +14,15 @@ import type { Sync } from './sync.ts';
 
 type AccountHandlers = Pick<
   Handlers,
-  'listProviders' | 'listAccounts' | 'addAccount' | 'replaceCredential' | 'removeAccount' | 'syncAccount'
+  | 'listProviders'
+  | 'listAccounts'
+  | 'addAccount'
+  | 'editAccount'
+  | 'replaceCredential'
+  | 'takeSandboxRole'
+  | 'removeAccount'
+  | 'syncAccount'
+  | 'cancelSync'
 >;
 
 const credentialTitle = (account: AccountRecord) => `Credential of ${account.label}`;
@@ -28,22 +37,31 @@ export function createAccounts(
   const view = (record: AccountRecord): Account => ({
     id: record.id,
     provider: record.provider,
+    policy: connections.policyOf(record),
     label: record.label,
     address: connections.addressOf(record),
+    header: record.header,
     activeKeys: records.keys.countActive(record.id),
     maxKeys: record.maxKeys,
     syncedAt: record.syncedAt,
     ...sync.stateOf(record.id),
   });
 
-  /** Proves that the credential may manage keys before anything is stored. */
-  async function prove(account: AccountRecord, credential: string): Promise<AccountRecord> {
+  /** Proves that the credential may manage keys, and learns what the account allows, before anything is stored. */
+  async function prove(account: AccountRecord, credential: string | null): Promise<AccountRecord> {
     let { clientState } = account;
     const { client } = await connections.openWith(account, credential, (state) => {
       clientState = state;
     });
-    await client.list(0);
+    await client.keys?.list(0);
+    await client.keys?.account();
     return { ...account, clientState };
+  }
+
+  async function changed(account: AccountRecord): Promise<Account> {
+    events.emit({ is: 'accounts-changed' });
+    sync.begin(account.id);
+    return view(account);
   }
 
   return {
@@ -52,39 +70,63 @@ export function createAccounts(
     listAccounts: async () => records.accounts.all().map(view),
 
     async addAccount(input) {
-      const { policy } = findProvider(input.provider);
+      const provider = findProvider(input.provider);
+      const { policy } = provider;
       const store = secrets.store();
-      const credential = await credentialFor(policy, input.credential);
+      const credential = await credentialFor(provider, input);
       const account = await prove(
         {
           id: newId(),
           provider: policy.id,
           label: input.label,
-          baseUrl: policy.baseUrl === null ? null : secureBaseUrl(input.baseUrl ?? policy.baseUrl),
+          baseUrl: baseUrlFor(policy, input.baseUrl),
+          header: policy.header && (input.header ?? policy.header.preset),
           maxKeys: null,
           syncedAt: null,
           clientState: null,
         },
         credential,
       );
-      await store.write(account.id, credential, credentialTitle(account));
+      if (credential !== null) await store.write(account.id, credential, credentialTitle(account));
       try {
         records.accounts.insert(account);
       } catch (error) {
         await store.delete(account.id);
         throw error;
       }
-      events.emit({ is: 'accounts-changed' });
-      sync.begin(account.id);
-      return view(account);
+      return changed(account);
+    },
+
+    async editAccount({ accountId, label, baseUrl, header }) {
+      const { account, policy } = connections.of(accountId);
+      const edited: AccountRecord = {
+        ...account,
+        label,
+        baseUrl: baseUrlFor(policy, baseUrl),
+        header: policy.header && (header ?? policy.header.preset),
+      };
+      const moved = edited.baseUrl !== account.baseUrl;
+      // Another address may be another account's, or nobody's.
+      const proven = moved ? await prove(edited, await secrets.store().read(accountId)) : edited;
+      records.accounts.update(proven);
+      return changed(proven);
     },
 
     async replaceCredential({ accountId, credential }) {
       const account = await prove(connections.of(accountId).account, credential);
       await secrets.store().write(accountId, credential, credentialTitle(account));
       records.accounts.update(account);
-      sync.begin(accountId);
-      return view(account);
+      return changed(account);
+    },
+
+    async takeSandboxRole({ accountId, role }) {
+      const { account, policy } = connections.of(accountId);
+      const { issueCredential } = findProvider(account.provider);
+      if (!issueCredential) throw new VaultError('not_offered', { provider: policy.name, what: 'roles be practised' });
+      const credential = await issueCredential(sandbox, { kind: null, clientState: account.clientState, role });
+      // Unproven: what this role may not do is what is to be practised.
+      await secrets.store().write(accountId, credential, credentialTitle(account));
+      return changed(account);
     },
 
     async removeAccount({ accountId }) {
@@ -98,6 +140,7 @@ export function createAccounts(
       events.emit({ is: 'accounts-changed' });
       events.emit({ is: 'keys-changed' });
       events.emit({ is: 'creations-changed' });
+      events.emit({ is: 'rotations-changed' });
       return {};
     },
 
@@ -105,11 +148,25 @@ export function createAccounts(
       await sync.run(accountId);
       return view(connections.of(accountId).account);
     },
+
+    async cancelSync({ accountId }) {
+      sync.cancel(accountId);
+      return {};
+    },
   };
 
-  async function credentialFor(policy: ProviderPolicy, given: string | null): Promise<string> {
-    if (policy.credential === null) return sandbox.issueCredential();
-    if (given !== null) return given;
+  async function credentialFor(
+    { policy, issueCredential }: Provider,
+    { kind, credential }: { kind: string | null; credential: string | null },
+  ): Promise<string | null> {
+    if (issueCredential) return issueCredential(sandbox, { kind, clientState: null, role: 'admin' });
+    if (policy.credential === null) return null;
+    if (credential !== null) return credential;
     throw new VaultError('invalid_input', { field: 'the credential', problem: 'it is empty', name: 'credential' });
   }
+}
+
+function baseUrlFor({ address }: ProviderPolicy, given: string | null): string | null {
+  const url = given ?? address?.preset ?? null;
+  return address === null || url === null ? null : secureBaseUrl(url, address.for);
 }

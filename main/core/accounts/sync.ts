@@ -1,64 +1,110 @@
+import type { Account } from '../../contract/account.ts';
 import { type CodedError, VaultError } from '../../contract/errors.ts';
+import { prefixOfMask } from '../keys/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import type { ListedKey, ProviderClient } from '../providers/provider.ts';
+import type { KeyApi, ListedKey, ListedPage } from '../providers/provider.ts';
 import type { Events } from '../vault/events.ts';
 import type { Connections } from './connections.ts';
 
 export interface Sync {
-  stateOf(accountId: string): { syncing: boolean; syncError: CodedError | null };
-  /** Brings the records in step with the provider's list. A second call while one runs joins it. */
+  stateOf(accountId: string): Pick<Account, 'syncing' | 'syncError' | 'waitingUntil' | 'clockAheadMs'>;
+  /**
+   * Brings the records in step with the provider's list, where it has an API for it. A second call while one runs joins it.
+   * @throws VaultError `sync_cancelled`, and whatever the provider's client throws
+   */
   run(accountId: string): Promise<void>;
   /** The same, without waiting; a failure is found in `stateOf`. */
   begin(accountId: string): void;
+  /** Ends the sync that is under way at once. What had come stays. */
+  cancel(accountId: string): void;
   /** Resolves when no sync is under way. */
   settled(): Promise<void>;
 }
 
 /** No honest list is longer. */
 const longestList = 200_000;
+/** A sync runs in the background, and shows that it waits. */
+const longestWaitMs = 120_000;
+/** Clocks differ; below this nobody has to know. */
+const tolerableMs = 5 * 60_000;
+
+interface Running {
+  done: Promise<void>;
+  cancel(): void;
+}
 
 export function createSync(
   { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
   connections: Connections,
   events: Events,
 ): Sync {
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, Running>();
+  const atWork = new Set<Promise<void>>();
   const failures = new Map<string, CodedError>();
+  const waits = new Map<string, number>();
+  const clockAhead = new Map<string, number>();
 
   function run(accountId: string): Promise<void> {
     const under = running.get(accountId);
-    if (under) return under;
-    const syncing = syncOnce(accountId)
-      .then(() => {
-        failures.delete(accountId);
-      })
+    if (under) return under.done;
+    const account = records.accounts.find(accountId);
+    if (!account) return Promise.reject(new VaultError('account_not_found'));
+    if (connections.policyOf(account).create !== 'api') return Promise.resolve();
+    let stop = () => {};
+    const cancelled = new Promise<never>((_, reject) => {
+      stop = () => reject(new VaultError('sync_cancelled'));
+    });
+    const signal = { cancelled: false };
+    const work = syncOnce(accountId, signal);
+    atWork.add(work);
+    work.catch(() => {}).finally(() => atWork.delete(work));
+    const done = Promise.race([work, cancelled])
+      .then(() => void failures.delete(accountId))
       .catch((error: unknown) => {
         const coded = error instanceof VaultError ? error : new VaultError('internal');
-        failures.set(accountId, coded.toCoded());
+        if (coded.code !== 'sync_cancelled') failures.set(accountId, coded.toCoded());
         throw error;
       })
       .finally(() => {
         running.delete(accountId);
+        waits.delete(accountId);
         events.emit({ is: 'accounts-changed' });
         events.emit({ is: 'keys-changed' });
       });
-    running.set(accountId, syncing);
+    running.set(accountId, {
+      done,
+      cancel() {
+        signal.cancelled = true;
+        stop();
+      },
+    });
     events.emit({ is: 'accounts-changed' });
-    return syncing;
+    return done;
   }
 
-  async function syncOnce(accountId: string): Promise<void> {
-    const { account, client, policy } = await connections.open(accountId);
+  function waiting(accountId: string, until: number | null): void {
+    if (until === null) waits.delete(accountId);
+    else waits.set(accountId, until);
+    events.emit({ is: 'accounts-changed' });
+  }
+
+  async function syncOnce(accountId: string, signal: { cancelled: boolean }): Promise<void> {
+    const { account, keys, policy } = await connections.openKeys(accountId, {
+      longestWaitMs,
+      waiting: (until) => waiting(accountId, until),
+    });
+    const read = () => readList(keys, policy.name, accountId, signal);
     const known = records.keys.ofAccount(accountId).filter((key) => key.remoteId !== null && key.revokedAt === null);
-    let seen = await readList(client, policy.name, accountId);
+    let seen = await read();
     let gone = known.filter(({ remoteId }) => !seen.has(remoteId ?? ''));
     if (gone.length > 0) {
       // A list that shifts between two pages hides a key that is there, so a key counts as gone when two readings lack it.
-      seen = await readList(client, policy.name, accountId);
+      seen = await read();
       gone = gone.filter(({ remoteId }) => !seen.has(remoteId ?? ''));
     }
-    const maxKeys = await client.maxKeys();
+    const { maxKeys } = await keys.account();
+    if (signal.cancelled) return;
     records.transaction(() => {
       for (const { id } of gone) {
         const key = records.keys.find(id);
@@ -71,15 +117,22 @@ export function createSync(
   }
 
   /** Writes each page as it comes, and resolves to the ids that were listed. */
-  async function readList(client: ProviderClient, provider: string, accountId: string): Promise<Set<string>> {
+  async function readList(
+    keys: KeyApi,
+    provider: string,
+    accountId: string,
+    signal: { cancelled: boolean },
+  ): Promise<Set<string>> {
     const seen = new Set<string>();
     for (let next: number | null = 0; next !== null; ) {
-      const page = await client.list(next);
+      const page: ListedPage = await keys.list(next);
+      if (signal.cancelled) throw new VaultError('sync_cancelled');
       // The account may have been removed while the page was under way.
       if (!records.accounts.find(accountId)) throw new VaultError('account_not_found');
       if (seen.size + page.keys.length > longestList) {
         throw new VaultError('provider_unexpected_reply', { provider, field: 'an endless list' });
       }
+      compareClocks(accountId, page.at);
       const before = seen.size;
       records.transaction(() => {
         for (const listed of page.keys) merge(accountId, listed);
@@ -92,35 +145,55 @@ export function createSync(
     return seen;
   }
 
+  function compareClocks(accountId: string, at: number | null): void {
+    const ahead = at === null ? 0 : clock.now() - at;
+    if (Math.abs(ahead) > tolerableMs) clockAhead.set(accountId, ahead);
+    else clockAhead.delete(accountId);
+  }
+
   function merge(accountId: string, listed: ListedKey): void {
     const known = records.keys.findRemote(accountId, listed.remoteId);
     if (!known) {
-      records.keys.insert({ id: newId(), accountId, inVault: false, revokedAt: null, ...listed });
+      const access = listed.access ?? 'inherited';
+      records.keys.insert({ id: newId(), accountId, inVault: false, notes: '', fingerprint: null, ...listed, access });
       return;
     }
+    // A key that was regenerated elsewhere begins otherwise: the secret that is here is its old one.
+    const inVault = known.inVault && !isAnother(known.mask, listed.mask);
     const now: KeyRecord = {
       ...known,
       ...listed,
+      inVault,
+      // What the list does not say is as it was.
+      access: listed.access ?? known.access,
       // The mask made from the secret says more than the list does.
-      mask: known.inVault ? known.mask : listed.mask,
-      revokedAt: null,
+      mask: inVault ? known.mask : listed.mask,
     };
     if (differs(known, now)) records.keys.update(now);
   }
 
   return {
-    stateOf: (accountId) => ({ syncing: running.has(accountId), syncError: failures.get(accountId) ?? null }),
+    stateOf: (accountId) => ({
+      syncing: running.has(accountId),
+      syncError: failures.get(accountId) ?? null,
+      waitingUntil: waits.get(accountId) ?? null,
+      clockAheadMs: clockAhead.get(accountId) ?? null,
+    }),
     run,
     begin(accountId) {
       run(accountId).catch((error: unknown) => {
         log('sync-failed', { code: error instanceof VaultError ? error.code : 'internal' });
       });
     },
+    cancel: (accountId) => running.get(accountId)?.cancel(),
     async settled() {
-      await Promise.allSettled(running.values());
+      await Promise.allSettled(atWork);
     },
   };
 }
+
+const isAnother = (mask: string, listed: string): boolean =>
+  prefixOfMask(mask) !== '' && prefixOfMask(mask) !== prefixOfMask(listed);
 
 const differs = (a: KeyRecord, b: KeyRecord): boolean =>
   (Object.keys(b) as (keyof KeyRecord)[]).some((field) => a[field] !== b[field]);

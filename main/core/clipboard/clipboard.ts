@@ -1,3 +1,4 @@
+import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { SecretReader } from '../keys/secret-reader.ts';
@@ -8,14 +9,14 @@ type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
 
 const clearAfterMs = 30_000;
 
-export interface ClipboardKeeper extends Pick<Handlers, 'copySecret' | 'clearClipboard'> {
+export interface ClipboardKeeper extends Pick<Handlers, 'copySecret' | 'copyMask' | 'clearClipboard'> {
   /** Clears what is ours at once. */
   close(): Promise<void>;
 }
 
 /** Puts secrets on the clipboard and takes them off again. */
 export function createClipboardKeeper(
-  { clipboard, clock, log }: Pick<Ports, 'clipboard' | 'clock' | 'log'>,
+  { clipboard, clock, log, records }: Pick<Ports, 'clipboard' | 'clock' | 'log' | 'records'>,
   readSecret: SecretReader,
   events: Events,
 ): ClipboardKeeper {
@@ -45,6 +46,15 @@ export function createClipboardKeeper(
         clear().catch(() => log('clipboard-not-cleared'));
       });
       return { clearsAt };
+    },
+    async copyMask({ keyId }) {
+      const key = records.keys.find(keyId);
+      if (!key) throw new VaultError('key_not_found');
+      // What was there of ours is overwritten, so there is nothing left to clear.
+      await clipboard.writePlain(key.mask);
+      cancelTimer();
+      if (held !== null) hold(null);
+      return {};
     },
     async clearClipboard() {
       await clear();

@@ -2,12 +2,14 @@ import type { Creation } from '../../contract/creation.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Connections } from '../accounts/connections.ts';
-import { keyView } from '../keys/keys.ts';
+import { findWorkingKey, keyView } from '../keys/keys.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
 import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
+import { checkedAccess } from './adding.ts';
+import { checkedExpiry } from './expiry.ts';
 import { checkedLabel } from './label.ts';
 import type { Resume } from './resume.ts';
 import type { ShownKeys } from './shown-keys.ts';
@@ -38,6 +40,7 @@ export function createCreations(
     events.emit({ is: 'creations-changed' });
     events.emit({ is: 'keys-changed' });
     events.emit({ is: 'accounts-changed' });
+    events.emit({ is: 'rotations-changed' });
   }
 
   function pursue(intent: IntentRecord, work: (intent: IntentRecord) => Promise<Creation>): Promise<Creation> {
@@ -56,6 +59,27 @@ export function createCreations(
     return pursuit;
   }
 
+  /** With the rotation that it is part of, so that neither is there without the other. */
+  function begin(intent: IntentRecord, replaces: string | null): void {
+    records.transaction(() => {
+      records.intents.insert(intent);
+      if (replaces === null) return;
+      const { id } = findWorkingKey(records, replaces);
+      records.rotations.insert({ id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null });
+    });
+  }
+
+  /** Nothing was created, and nothing will be replaced. */
+  function forget(id: string): void {
+    records.transaction(() => {
+      records.intents.remove(id, 'create');
+      records.rotations.remove(id);
+    });
+  }
+
+  const isOurs = ({ kind, accountId }: IntentRecord): boolean =>
+    kind === 'create' && connections.of(accountId).policy.create === 'api';
+
   function unfinished(id: string): IntentRecord {
     const intent = records.intents.find(id, 'create');
     if (intent) return intent;
@@ -68,7 +92,7 @@ export function createCreations(
     const outcome: Creation['outcome'] = key
       ? { is: 'orphan', key: keyView(key) }
       : (outcomes.get(intent.id) ?? { is: 'unknown', reason: null });
-    return { id: intent.id, accountId: intent.accountId, label: intent.label, outcome };
+    return { id: intent.id, kind: 'create', accountId: intent.accountId, label: intent.label, outcome };
   }
 
   async function ask(intent: IntentRecord): Promise<Creation> {
@@ -82,23 +106,34 @@ export function createCreations(
   }
 
   return {
-    async createKey({ creationId, accountId, label }) {
+    async createKey({ creationId, accountId, label, access, expiry, replaces }) {
       const under = inFlight.get(creationId) ?? shown.find(creationId);
       if (under) return under;
       if (records.keys.find(creationId)) throw new VaultError('creation_not_found');
       const { policy } = connections.of(accountId);
-      const checked = checkedLabel(label, policy);
+      const now = clock.now();
+      const asked: IntentRecord = {
+        id: creationId,
+        kind: 'create',
+        accountId,
+        label: checkedLabel(label, policy),
+        access: checkedAccess(access, policy.access),
+        expiresAt: checkedExpiry(expiry, policy, now),
+        idempotencyKey: creationId,
+        beganAt: now,
+      };
       const earlier = records.intents.find(creationId, 'create');
-      if (earlier && (earlier.label !== checked || earlier.accountId !== accountId)) {
+      // “In 30 days” means another instant by now; what was asked first stands.
+      if (earlier && !(['label', 'access', 'accountId'] as const).every((field) => earlier[field] === asked[field])) {
         throw new VaultError('provider_conflict', { provider: policy.name });
       }
-      const intent = earlier ?? { id: creationId, kind: 'create', accountId, label: checked, beganAt: clock.now() };
-      if (!earlier) records.intents.insert(intent);
+      const intent = earlier ?? asked;
+      if (!earlier) begin(intent, replaces);
       return pursue(intent, async () => {
         try {
           return await resume.send(intent, null);
         } catch (error) {
-          if (!earlier && !mayHaveHappened(error)) records.intents.remove(intent.id, 'create');
+          if (!earlier && !mayHaveHappened(error)) forget(intent.id);
           const reason = error instanceof VaultError ? error.toCoded() : null;
           outcomes.set(intent.id, { is: 'unknown', reason });
           throw error;
@@ -109,7 +144,7 @@ export function createCreations(
     async listCreations() {
       const waiting = records.intents
         .all()
-        .filter(({ id, kind }) => kind === 'create' && !inFlight.has(id) && !shown.has(id));
+        .filter((intent) => isOurs(intent) && !inFlight.has(intent.id) && !shown.has(intent.id));
       return [...shown.all(), ...waiting.map(view)];
     },
 
@@ -131,11 +166,11 @@ export function createCreations(
       const intent = unfinished(creationId);
       const key = records.keys.find(intent.id);
       if (key?.remoteId == null) throw new VaultError('key_not_found');
-      const { client } = await connections.open(intent.accountId);
-      await client.revoke(key.remoteId);
+      const { keys } = await connections.openKeys(intent.accountId);
+      await keys.revoke(key.remoteId);
       records.transaction(() => {
         records.keys.update({ ...key, revokedAt: clock.now() });
-        records.intents.remove(intent.id, 'create');
+        forget(intent.id);
       });
       changed();
       return {};
@@ -146,7 +181,7 @@ export function createCreations(
       if (shown.has(creationId) || inFlight.has(creationId)) throw new VaultError('creation_not_found');
       const stored = records.keys.find(intent.id) ? null : await secrets.store().read(intent.id);
       // The crash may have come after the secret was stored: then it stays, whatever the provider says of the key.
-      if (stored === null) records.intents.remove(intent.id, 'create');
+      if (stored === null) forget(intent.id);
       else await resume.keepUnconfirmed(intent, stored);
       outcomes.delete(creationId);
       changed();
@@ -155,7 +190,7 @@ export function createCreations(
 
     async recover() {
       for (const intent of records.intents.all()) {
-        if (intent.kind === 'create' && !shown.has(intent.id)) await pursue(intent, ask);
+        if (isOurs(intent) && !shown.has(intent.id)) await pursue(intent, ask);
       }
     },
   };

@@ -10,8 +10,8 @@ import type { SecretAccess } from '../vault/secret-access.ts';
 import { recordCreated } from './record-created.ts';
 import type { ShownKeys } from './shown-keys.ts';
 
-/** Providers forget idempotency keys; after this long a repeated request might create a second key. */
-const repeatableForMs = 23 * 3_600_000;
+/** Providers forget idempotency keys; after this long a repeated request might be carried out a second time. */
+export const repeatableForMs = 23 * 3_600_000;
 
 export interface Resume {
   /** Sends the creation, or sends it again: the provider carries it out once. `stored` is the secret, if it is in the store already. */
@@ -32,16 +32,27 @@ export function createResume(
   const titleOf = (intent: IntentRecord) => `${intent.label} – ${connections.of(intent.accountId).account.label}`;
 
   const send: Resume['send'] = async (intent, stored) => {
-    const { client } = await connections.open(intent.accountId);
-    const { key, secret = null } = await client.create(intent.label, intent.id);
-    const record: KeyRecord = { ...key, id: intent.id, accountId: intent.accountId, revokedAt: null, inVault: false };
-    if (secret !== null) return shown.open(record, titleOf(intent), secret);
+    const { keys } = await connections.openKeys(intent.accountId);
+    const { key, secret } = await keys.create(intent, intent.idempotencyKey);
+    const record: KeyRecord = {
+      ...key,
+      access: key.access ?? intent.access ?? 'inherited',
+      id: intent.id,
+      accountId: intent.accountId,
+      revokedAt: null,
+      inVault: false,
+      notes: '',
+      fingerprint: null,
+    };
+    if (secret !== null) return shown.open('create', record, titleOf(intent), secret);
     if (stored !== null) {
-      return shown.open({ ...record, mask: maskOfSecret(prefixOfMask(key.mask), stored) }, titleOf(intent), stored);
+      const mask = maskOfSecret(prefixOfMask(key.mask), stored);
+      return shown.open('create', { ...record, mask }, titleOf(intent), stored);
     }
     recordCreated(records, record);
     return {
       id: intent.id,
+      kind: 'create',
       accountId: intent.accountId,
       label: intent.label,
       outcome: { is: 'orphan', key: keyView(record) },
@@ -61,15 +72,17 @@ export function createResume(
       remoteId: null,
       label: intent.label,
       mask: '',
-      access: 'inherited',
+      access: intent.access ?? 'inherited',
       createdAt: intent.beganAt,
       lastUsedAt: null,
-      expiresAt: null,
+      expiresAt: intent.expiresAt,
       revokedAt: null,
       inVault: false,
+      notes: '',
+      fingerprint: null,
     };
-    const shownPrefix = match ? prefixOfMask(match.mask) : policy.secretPrefix;
-    return shown.open({ ...record, id: intent.id, mask: maskOfSecret(shownPrefix, stored) }, titleOf(intent), stored);
+    const mask = maskOfSecret(match ? prefixOfMask(match.mask) : policy.secret.prefix, stored);
+    return shown.open('create', { ...record, id: intent.id, mask }, titleOf(intent), stored);
   };
 
   return {

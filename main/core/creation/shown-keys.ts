@@ -8,6 +8,8 @@ import type { SecretAccess } from '../vault/secret-access.ts';
 import { recordCreated } from './record-created.ts';
 
 interface Shown {
+  /** What made the secret. */
+  kind: Creation['kind'];
   record: KeyRecord;
   title: string;
   /** In memory only as long as it is not in the store. */
@@ -18,7 +20,7 @@ interface Shown {
 /** The keys whose one-time panel is open, from the provider's answer until Done. */
 export interface ShownKeys {
   /** Takes charge of a new key: secret into the store, then the record together with the closing of the intent. */
-  open(record: KeyRecord, title: string, secret: string | null): Promise<Creation>;
+  open(kind: Creation['kind'], record: KeyRecord, title: string, secret: string): Promise<Creation>;
   has(id: string): boolean;
   find(id: string): Creation | null;
   all(): Creation[];
@@ -32,8 +34,9 @@ export interface ShownKeys {
 export function createShownKeys({ records }: Pick<Ports, 'records'>, secrets: SecretAccess): ShownKeys {
   const shown = new Map<string, Shown>();
 
-  const view = ({ record, problem }: Shown): Creation => ({
+  const view = ({ kind, record, problem }: Shown): Creation => ({
     id: record.id,
+    kind,
     accountId: record.accountId,
     label: record.label,
     outcome: { is: 'shown', key: keyView(record), notStored: problem },
@@ -46,18 +49,21 @@ export function createShownKeys({ records }: Pick<Ports, 'records'>, secrets: Se
   }
 
   /** In one transaction, so that there is no moment with a record and an open intent, or with neither. */
-  function commit(record: KeyRecord): void {
+  function commit({ kind, record }: Pick<Shown, 'kind' | 'record'>): void {
     records.transaction(() => {
-      recordCreated(records, record);
-      records.intents.remove(record.id, 'create');
+      if (kind === 'create') recordCreated(records, record);
+      // What was changed meanwhile stays; the key itself is the same.
+      else records.keys.update({ ...(records.keys.find(record.id) ?? record), ...ofSecret(record) });
+      records.intents.remove(record.id, kind);
     });
   }
 
   async function store(entry: Shown): Promise<void> {
     try {
       if (entry.secret !== null) await secrets.store().write(entry.record.id, entry.secret, entry.title);
-      commit({ ...entry.record, inVault: true });
-      entry.record = { ...entry.record, inVault: true };
+      const stored = { ...entry.record, inVault: true };
+      commit({ ...entry, record: stored });
+      entry.record = stored;
       entry.secret = null;
       entry.problem = null;
     } catch (error) {
@@ -66,8 +72,8 @@ export function createShownKeys({ records }: Pick<Ports, 'records'>, secrets: Se
   }
 
   return {
-    async open(record, title, secret) {
-      const entry: Shown = { record: { ...record, inVault: false }, title, secret, problem: null };
+    async open(kind, record, title, secret) {
+      const entry: Shown = { kind, record: { ...record, inVault: false }, title, secret, problem: null };
       // Known before it is stored: whatever happens to the store, the secret can be copied.
       shown.set(record.id, entry);
       await store(entry);
@@ -92,7 +98,7 @@ export function createShownKeys({ records }: Pick<Ports, 'records'>, secrets: Se
       }
       if (!keep) {
         await secrets.store().delete(id);
-        commit({ ...entry.record, inVault: false });
+        commit({ ...entry, record: { ...entry.record, inVault: false } });
       }
       shown.delete(id);
     },
@@ -102,3 +108,6 @@ export function createShownKeys({ records }: Pick<Ports, 'records'>, secrets: Se
     },
   };
 }
+
+/** What of a record comes with its secret. */
+const ofSecret = ({ mask, inVault }: KeyRecord) => ({ mask, inVault, fingerprint: null, revokedAt: null });

@@ -16,8 +16,8 @@ export function createDisclosure(
     if (isShown(keyId)) return;
     const key = records.keys.find(keyId);
     if (!key) throw new VaultError('key_not_found');
-    const { shownOnce, name } = connections.of(key.accountId).policy;
-    if (shownOnce) throw new VaultError('reveal_not_allowed', { label: key.label, provider: name });
+    const { secret, name } = connections.of(key.accountId).policy;
+    if (secret.shownOnce) throw new VaultError('reveal_not_allowed', { label: key.label, provider: name });
   }
 
   return {

@@ -5,6 +5,8 @@ export interface Clipboard {
    * @throws VaultError `clipboard_unavailable`
    */
   write(secret: string): Promise<void>;
+  /** Puts a text there that is no secret, and leaves it there. */
+  writePlain(text: string): Promise<void>;
   /** Clears the clipboard if it still holds what `write` put there last; otherwise leaves it alone. */
   clearIfOurs(): Promise<void>;
 }

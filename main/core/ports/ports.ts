@@ -1,6 +1,8 @@
 import type { Clipboard } from './clipboard.ts';
 import type { Clock } from './clock.ts';
 import type { Fetch } from './fetch.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import type { ImportFiles } from './import-files.ts';
 import type { Log } from './log.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
@@ -14,6 +16,8 @@ export interface Ports {
   clipboard: Clipboard;
   secretFile: SecretFile;
   sandbox: SandboxServer;
+  importFiles: ImportFiles;
+  fingerprint: Fingerprint;
   fetch: Fetch;
   clock: Clock;
   /** A random UUID, version 4. */

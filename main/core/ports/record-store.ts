@@ -1,11 +1,13 @@
-import type { Key, KeyQuery } from '../../contract/key.ts';
+import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 
 export interface AccountRecord {
   id: string;
   provider: string;
   label: string;
-  /** Null when Latchkey runs the provider itself and knows where. */
+  /** Null when Latchkey runs the provider itself and knows where, or when none was given. */
   baseUrl: string | null;
+  /** How a key is sent when it is tried, `{key}` standing for it; null when the provider knows. */
+  header: string | null;
   maxKeys: number | null;
   /** Milliseconds since the epoch. */
   syncedAt: number | null;
@@ -13,21 +15,34 @@ export interface AccountRecord {
   clientState: string | null;
 }
 
-/** A key as recorded; `remoteId` is the provider's id, null when it is not known. */
+/** A key as recorded. */
 export interface KeyRecord extends Key {
+  /** The provider's id; null when it is not known. */
   remoteId: string | null;
+  /** Tells equal secrets apart from others; made with a key that is in the secret store. Null until it was needed. */
+  fingerprint: string | null;
 }
 
-/**
- * Something begun at a provider that a crash must not leave half done. `id` is the key's id; for a
- * creation it is also the idempotency key.
- */
+/** Something begun at a provider that a crash must not leave half done. `id` is the key's id. */
 export interface IntentRecord {
   id: string;
-  kind: 'create' | 'revoke';
+  kind: 'create' | 'revoke' | 'regenerate';
   accountId: string;
   label: string;
+  /** What was asked for with a creation, so that it can be asked for again in the same words. */
+  access: AccessLevel | null;
+  expiresAt: number | null;
+  idempotencyKey: string;
   beganAt: number;
+}
+
+/** A key that is being replaced by another; `id` is the new key's. */
+export interface RotationRecord {
+  id: string;
+  oldKeyId: string;
+  beganAt: number;
+  /** When the old key was to be retired; null until then. */
+  retireAskedAt: number | null;
 }
 
 /**
@@ -51,7 +66,7 @@ export interface RecordStore {
     find(id: string): AccountRecord | null;
     insert(record: AccountRecord): void;
     update(record: AccountRecord): void;
-    /** Removes its keys and intents too. */
+    /** Removes its keys, intents and rotations too. */
     remove(id: string): void;
   };
 
@@ -74,6 +89,15 @@ export interface RecordStore {
     find(id: string, kind: IntentRecord['kind']): IntentRecord | null;
     insert(record: IntentRecord): void;
     remove(id: string, kind: IntentRecord['kind']): void;
+  };
+
+  readonly rotations: {
+    /** Oldest first. */
+    all(): RotationRecord[];
+    find(id: string): RotationRecord | null;
+    insert(record: RotationRecord): void;
+    update(record: RotationRecord): void;
+    remove(id: string): void;
   };
 
   close(): void;

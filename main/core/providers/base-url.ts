@@ -8,12 +8,13 @@ const onThisComputer = z.url({
 });
 
 /**
- * The address without a slash at its end.
- * @throws VaultError `insecure_url` for http:// to another computer; `invalid_input` for what cannot be a base URL
+ * The address of an API, without a slash at its end; or that of something to read, as it is.
+ * @throws VaultError `insecure_url` for http:// to another computer; `invalid_input` for what cannot be such an address
  */
-export function secureBaseUrl(url: string): string {
+export function secureBaseUrl(url: string, use: 'api' | 'trying' = 'api'): string {
   // What stands before an @ is a user name, so http://127.0.0.1@elsewhere leads elsewhere; and a query would swallow the path.
-  if (/[@?#\\]/.test(url)) {
+  const odd = use === 'api' ? /[@?#\\]/ : /[@#\\]/;
+  if (odd.test(url)) {
     throw new VaultError('invalid_input', {
       field: 'the address',
       problem: 'it has a user name, a query or a fragment',
@@ -23,5 +24,5 @@ export function secureBaseUrl(url: string): string {
   if (!https.safeParse(url).success && !onThisComputer.safeParse(url).success) {
     throw new VaultError('insecure_url', { url, name: 'baseUrl' });
   }
-  return url.replace(/\/+$/, '');
+  return use === 'api' ? url.replace(/\/+$/, '') : url;
 }

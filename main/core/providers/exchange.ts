@@ -6,13 +6,21 @@ import { type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../p
 
 const timeoutMs = 10_000;
 const retries = 2;
-/** A wait longer than this is the user's to decide on, so it becomes an error that says how long. */
-const longestWaitMs = 5_000;
+/** Without a sign of it, the user waits no longer than this; then there is an error that says how long it would take. */
+const longestSilentWaitMs = 5_000;
 
 /** The codes after which nobody knows whether the provider did what was asked. */
 const unsure: ReadonlySet<string> = new Set(['provider_timeout', 'provider_failed', 'provider_unexpected_reply']);
 
 export const mayHaveHappened = (error: unknown): boolean => !(error instanceof VaultError) || unsure.has(error.code);
+
+/** What an exchange needs of the world. */
+export interface World {
+  fetch: Fetch;
+  clock: Clock;
+  /** For whoever can show that it waits: the longest wait that is taken, and who is told of each. */
+  patience?: { longestWaitMs: number; waiting(until: number | null): void } | undefined;
+}
 
 export interface Exchange {
   request: Omit<HttpRequest, 'timeoutMs'>;
@@ -34,9 +42,19 @@ export async function exchange(
   { request, repeatable }: Exchange,
   provider: string,
   readRefusal: ReadRefusal,
-  world: { fetch: Fetch; clock: Clock },
+  world: World,
 ): Promise<HttpReply> {
   let doubt: VaultError | null = null;
+  const { clock, patience } = world;
+  const longestWaitMs = patience?.longestWaitMs ?? longestSilentWaitMs;
+  const mayRepeat = (error: unknown): error is VaultError =>
+    error instanceof VaultError && isTransient(error, longestWaitMs);
+  const pause = async (ms: number): Promise<void> => {
+    if (ms === 0) return;
+    patience?.waiting(clock.now() + ms);
+    await new Promise<void>((resolve) => clock.after(ms, resolve));
+    patience?.waiting(null);
+  };
   const attempt = async (): Promise<HttpReply> => {
     const reply = await world.fetch({ ...request, timeoutMs }).catch((failure: unknown) => {
       throw failureError(failure, provider);
@@ -49,12 +67,10 @@ export async function exchange(
       retries: repeatable ? retries : 0,
       minTimeout: 300,
       randomize: true,
-      shouldRetry: ({ error }) => error instanceof VaultError && mayRepeat(error),
+      shouldRetry: ({ error }) => mayRepeat(error),
       onFailedAttempt: async ({ error, retriesLeft }) => {
         if (doubt === null && error instanceof VaultError && mayHaveHappened(error)) doubt = error;
-        if (retriesLeft > 0 && error instanceof VaultError && mayRepeat(error)) {
-          await pause(world.clock, Number(error.params.seconds ?? 0) * 1000);
-        }
+        if (retriesLeft > 0 && mayRepeat(error)) await pause(Number(error.params.seconds ?? 0) * 1000);
       },
     });
   } catch (error) {
@@ -63,7 +79,13 @@ export async function exchange(
   }
 }
 
-function mayRepeat(error: VaultError): boolean {
+/** What a provider asks to wait: `Retry-After` in seconds (RFC 9110, 10.2.3). A date, or nothing, counts as a minute. */
+export function retryAfterSeconds(headers: HttpReply['headers']): number {
+  const seconds = Number(headers['retry-after']);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 60;
+}
+
+function isTransient(error: VaultError, longestWaitMs: number): boolean {
   switch (error.code) {
     case 'provider_rate_limited':
       return Number(error.params.seconds) * 1000 <= longestWaitMs;
@@ -75,9 +97,6 @@ function mayRepeat(error: VaultError): boolean {
       return false;
   }
 }
-
-const pause = (clock: Clock, ms: number): Promise<void> =>
-  ms === 0 ? Promise.resolve() : new Promise((resolve) => clock.after(ms, resolve));
 
 const brokenOff = 'the reply broke off';
 

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
+import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { maskOfPrefix, maskOfSecret } from '../keys/mask.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { type Exchange, exchange, parseReply } from './exchange.ts';
 import { isNotFound, refusalReader } from './lev-refusal.ts';
-import { createReply, deleteReply, type LevKey, listReply, meReply, validateReply } from './lev-wire.ts';
-import type { ListedKey, ProviderAccess, ProviderClient } from './provider.ts';
+import { type LevState, readLevState } from './lev-state.ts';
+import { deleteReply, keyReply, type LevKey, listReply, meReply, validateReply } from './lev-wire.ts';
+import type { CreatedKey, ListedKey, NewKey, ProviderAccess, ProviderClient } from './provider.ts';
 
 const prefix = '/api/external/v2';
 const pageSize = 200;
@@ -18,7 +20,7 @@ const keyPaths = ['/api-keys', '/build/api-keys'] as const;
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
   const readRefusal = refusalReader(policy, access.accountLabel);
   const authorized = { authorization: `Bearer ${access.credential}` };
-  let keysAt: string | null = access.clientState;
+  let state = readLevState(access.clientState);
 
   async function send<S extends z.ZodType>(
     schema: S,
@@ -44,50 +46,74 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
 
   /** Runs `ask` where this account has its keys, and finds out where that is the first time. */
   async function atKeys<T>(ask: (path: string) => Promise<T>): Promise<T> {
-    if (keysAt !== null) return ask(keysAt);
-    try {
-      return remember(keyPaths[0], await ask(keyPaths[0]));
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
+    if (state.keysAt !== null) return ask(state.keysAt);
+    for (const keysAt of keyPaths) {
+      try {
+        const answer = await ask(keysAt);
+        remember({ keysAt });
+        return answer;
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+      }
     }
-    try {
-      return remember(keyPaths[1], await ask(keyPaths[1]));
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-      throw new VaultError('provider_unexpected_reply', {
-        provider: policy.name,
-        field: 'no keys at its address (404)',
-      });
-    }
+    throw new VaultError('provider_unexpected_reply', { provider: policy.name, field: 'no keys at its address (404)' });
   }
 
-  function remember<T>(path: string, answer: T): T {
-    keysAt = path;
-    access.saveClientState(path);
-    return answer;
+  function remember(learnt: Partial<LevState>): void {
+    state = { ...state, ...learnt };
+    access.saveClientState(JSON.stringify(state));
   }
 
-  return {
-    async maxKeys() {
+  const created = ({ data }: z.output<typeof keyReply>): CreatedKey => {
+    const secret = data.api_key ?? null;
+    const mask = secret === null ? maskOfPrefix(data.key_prefix) : maskOfSecret(data.key_prefix, secret);
+    return { key: listed(data, mask), secret };
+  };
+
+  const idempotent = (key: string) => ({ ...authorized, 'idempotency-key': key });
+
+  const keys: ProviderClient['keys'] = {
+    async account() {
       const { data } = await send(meReply, 'GET', '/me');
-      return data.platform?.api_keys?.max_allowed ?? null;
+      const { max_allowed: maxKeys = null, policy: allowed = null } = data.platform?.api_keys ?? {};
+      if (allowed !== null) remember({ policy: allowed });
+      return { maxKeys };
     },
 
     async list(offset) {
-      const { data, pagination } = await atKeys((path) =>
+      const { data, pagination, timestamp } = await atKeys((path) =>
         send(listReply, 'GET', `${path}?limit=${pageSize}&offset=${offset}`),
       );
       // A page that is empty and yet has more would be asked for again for ever.
       const next = pagination.has_more && data.length > 0 ? offset + data.length : null;
-      return { keys: data.map((key) => listed(key, maskOfPrefix(key.key_prefix))), total: pagination.total, next };
+      return {
+        keys: data.map((key) => listed(key, maskOfPrefix(key.key_prefix))),
+        total: pagination.total,
+        next,
+        at: timestamp ?? null,
+      };
     },
 
-    async create(label, idempotencyKey) {
-      const headers = { ...authorized, 'idempotency-key': idempotencyKey };
-      const { data } = await atKeys((path) => send(createReply, 'POST', path, { body: { label }, headers }));
-      const secret = data.api_key ?? null;
-      const mask = secret === null ? maskOfPrefix(data.key_prefix) : maskOfSecret(data.key_prefix, secret);
-      return { key: listed(data, mask), secret };
+    async create(asked, idempotencyKey) {
+      const body = creationBody(asked);
+      const headers = idempotent(idempotencyKey);
+      return created(await atKeys((path) => send(keyReply, 'POST', path, { body, headers })));
+    },
+
+    async edit(remoteId, change) {
+      const { data } = await atKeys((path) =>
+        send(keyReply, 'PATCH', `${path}/${encodeURIComponent(remoteId)}`, { body: change }),
+      );
+      return listed(data, maskOfPrefix(data.key_prefix));
+    },
+
+    async regenerate(remoteId, idempotencyKey) {
+      const headers = idempotent(idempotencyKey);
+      return created(
+        await atKeys((path) =>
+          send(keyReply, 'POST', `${path}/${encodeURIComponent(remoteId)}/regenerate`, { headers }),
+        ),
+      );
     },
 
     async revoke(remoteId) {
@@ -98,15 +124,31 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
         if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
       }
     },
+  };
 
+  return {
+    keys,
     async verify(secret) {
-      const { valid } = await send(validateReply, 'POST', '/auth/validate-api-key', {
+      const { valid, scopes } = await send(validateReply, 'POST', '/auth/validate-api-key', {
         body: { api_key: secret },
         headers: {},
       });
-      return valid ? 'accepted' : 'refused';
+      const level = accessOf(scopes ?? []);
+      return { accepted: valid, isUse: false, ...(level === null ? {} : { access: level }) };
     },
   };
+}
+
+const creationBody = ({ label, access, expiresAt }: NewKey) => ({
+  label,
+  ...(access === null ? {} : { access }),
+  ...(expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() }),
+});
+
+/** Scopes are `domain:read` or `domain:write`. */
+function accessOf(scopes: readonly string[]): AccessLevel | null {
+  if (scopes.length === 0) return null;
+  return scopes.every((scope) => scope.endsWith(':read')) ? 'read-only' : 'read-write';
 }
 
 function listed(key: LevKey, mask: string): ListedKey {
@@ -114,10 +156,10 @@ function listed(key: LevKey, mask: string): ListedKey {
     remoteId: String(key.id),
     label: key.label,
     mask,
-    // Lev's list does not say; a key acts with its owner's rights.
-    access: 'inherited',
+    access: key.access ?? null,
     createdAt: key.created_at,
     lastUsedAt: key.last_used_at ?? null,
     expiresAt: key.expires_at ?? null,
+    revokedAt: key.revoked_at ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { type ErrorCode, type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
-import type { ReadRefusal } from './exchange.ts';
+import { type ReadRefusal, retryAfterSeconds } from './exchange.ts';
 import { errorReply, limitDetails } from './lev-wire.ts';
 
 const noSuchPage = 'no such page (404)';
@@ -40,7 +40,9 @@ export function refusalReader(policy: ProviderPolicy, accountLabel: string): Rea
         return as('key_limit_reached', { current: limit.data.current_count, max: limit.data.max_allowed });
       }
       case 429:
-        return as('provider_rate_limited', { seconds: secondsToWait(reply, envelope?.error.retry_after_seconds) });
+        return as('provider_rate_limited', {
+          seconds: Math.ceil(envelope?.error.retry_after_seconds ?? retryAfterSeconds(reply.headers)),
+        });
       default:
         if (reply.status >= 500) return as('provider_failed', { status: reply.status });
         if (reply.status >= 400) return as('provider_rejected', { reason });
@@ -55,10 +57,4 @@ function readEnvelope(reply: HttpReply) {
   } catch {
     return null;
   }
-}
-
-/** The body says it in seconds; the header `Retry-After` (RFC 9110, 10.2.3) too, or as a date, which is passed over. */
-function secondsToWait(reply: HttpReply, fromBody: number | null | undefined): number {
-  const fromHeader = Number(reply.headers['retry-after']);
-  return Math.ceil(fromBody ?? (Number.isFinite(fromHeader) && fromHeader > 0 ? fromHeader : 60));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessLevel } from '../../contract/key.ts';
 
 /**
  * Lev's replies, as its OpenAPI document (External API v2, version 2026-03) has them. Unknown fields are
@@ -13,25 +14,45 @@ const listedKey = z.object({
   created_at: instantText,
   last_used_at: instantText.nullish(),
   expires_at: instantText.nullish(),
+  access: accessLevel.nullish(),
+  revoked_at: instantText.nullish(),
 });
 export type LevKey = z.output<typeof listedKey>;
 
 export const listReply = z.object({
+  timestamp: instantText.nullish().catch(null),
   data: z.array(listedKey),
   pagination: z.object({ total: z.int().min(0), offset: z.int().min(0), has_more: z.boolean() }),
 });
 
-export const createReply = z.object({ data: listedKey.extend({ api_key: z.string().min(1).nullish() }) });
+/** To a creation, and to what the sandbox adds: an edit, which tells no secret, and a regeneration. */
+export const keyReply = z.object({ data: listedKey.extend({ api_key: z.string().min(1).nullish() }) });
 
 export const deleteReply = z.object({ data: z.object({ deleted: z.literal(true) }) });
 
-export const meReply = z.object({
-  data: z.object({
-    platform: z.object({ api_keys: z.object({ max_allowed: z.int().min(0) }).optional() }).optional(),
-  }),
+/** What an account allows, as the sandbox tells it. */
+export const wirePolicy = z.object({
+  id: z.string(),
+  label: z.object({ max_length: z.int() }),
+  access: z.array(accessLevel),
+  expiry: z.object({ required: z.boolean(), max_days: z.int() }).nullable(),
+  shown_once: z.boolean(),
+  edit: z.array(z.enum(['label', 'access'])),
+  regenerate: z.boolean(),
+  revoked_listed: z.boolean(),
 });
 
-const validity = z.object({ valid: z.boolean() });
+const apiKeys = z.object({
+  max_allowed: z.int().min(0).nullish(),
+  // Whatever else Lev may come to call a policy is none that we know.
+  policy: wirePolicy.nullish().catch(null),
+});
+
+export const meReply = z.object({
+  data: z.object({ platform: z.object({ api_keys: apiKeys.nullish() }).nullish() }),
+});
+
+const validity = z.object({ valid: z.boolean(), scopes: z.array(z.string()).nullish() });
 
 /** The quickstart page shows the bare object, the OpenAPI document an envelope around it. */
 export const validateReply = z.union([z.object({ data: validity }).transform((reply) => reply.data), validity]);

@@ -2,17 +2,27 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import { connectLev } from './lev-client.ts';
 import type { Provider } from './provider.ts';
 
+/** Source: https://www.lev.com/docs/build/api-keys and the OpenAPI document of the External API v2. */
 const policy: ProviderPolicy = {
   id: 'lev',
   name: 'Lev',
-  baseUrl: 'https://api.lev.com',
+  words: { key: 'key', label: 'label', revoke: 'revoke' },
+  kinds: [],
+  address: { for: 'api', preset: 'https://api.lev.com' },
+  header: null,
   credential: {
     noun: 'an API key (lev_sk_…) or a JWT',
     role: 'a workspace admin, in an account where API keys are enabled',
   },
   labelMax: 255,
-  secretPrefix: 'lev_sk_',
-  shownOnce: true,
+  access: [],
+  expiry: null,
+  secret: { prefix: 'lev_sk_', shownOnce: true },
+  create: 'api',
+  edit: { by: 'none', fields: [] },
+  regenerate: 'none',
+  revoke: { by: 'api', twice: false, staysListed: false },
+  page: { url: 'https://www.lev.com/docs/build/api-keys', path: 'Build → API keys', role: 'a workspace admin' },
 };
 
 export const lev: Provider = { policy, connect: (access) => connectLev(access, policy) };

@@ -1,17 +1,21 @@
+import type { SandboxRole } from '../../contract/drill.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Fetch } from '../ports/fetch.ts';
+import type { SandboxServer } from '../ports/sandbox-server.ts';
+import type { World } from './exchange.ts';
 
 /** A key as its provider tells of it. Instants in milliseconds since the epoch. */
 export interface ListedKey {
   remoteId: string;
   label: string;
   mask: string;
-  access: AccessLevel;
+  /** Null when the provider does not say. */
+  access: AccessLevel | null;
   createdAt: number | null;
   lastUsedAt: number | null;
   expiresAt: number | null;
+  /** Not null where revoked keys stay on the list. */
+  revokedAt: number | null;
 }
 
 export interface ListedPage {
@@ -20,6 +24,15 @@ export interface ListedPage {
   total: number;
   /** Where the next page starts; null after the last one. */
   next: number | null;
+  /** The provider's time when it answered; null when it does not say. */
+  at: number | null;
+}
+
+/** What is asked of a provider that creates a key; null where its policy offers no choice. */
+export interface NewKey {
+  label: string;
+  access: AccessLevel | null;
+  expiresAt: number | null;
 }
 
 /** `secret` is null when the provider repeats an earlier answer without it. */
@@ -28,35 +41,60 @@ export interface CreatedKey {
   secret: string | null;
 }
 
-/**
- * One account at one provider, over its API. Every method may reject with a `VaultError` of the
- * `provider_…` codes, `key_limit_reached` or `insecure_url`.
- */
-export interface ProviderClient {
-  /** How many keys the account may have; null when the provider does not say. */
-  maxKeys(): Promise<number | null>;
+/** Managing keys over the provider's API. What the policy does not offer is never asked for. */
+export interface KeyApi {
+  /** What the account allows. `maxKeys` is null when the provider does not say, or sets no limit. */
+  account(): Promise<{ maxKeys: number | null }>;
   list(offset: number): Promise<ListedPage>;
   /** The same `idempotencyKey` creates at most one key, however often it is sent. */
-  create(label: string, idempotencyKey: string): Promise<CreatedKey>;
+  create(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;
+  edit(remoteId: string, change: { label: string; access: AccessLevel }): Promise<ListedKey>;
+  /** The same `idempotencyKey` makes at most one new secret. */
+  regenerate(remoteId: string, idempotencyKey: string): Promise<CreatedKey>;
   /** Resolves also when the provider no longer knows the key. */
   revoke(remoteId: string): Promise<void>;
-  /** Asks whether the provider takes the secret, without using it. */
-  verify(secret: string): Promise<'accepted' | 'refused'>;
+}
+
+/** What a provider answers when a secret is tried, and what it tells of the key by the way. */
+export interface Verification {
+  accepted: boolean;
+  access?: AccessLevel;
+  expiresAt?: number;
+  /** Whether the provider counts it as a use of the key. */
+  isUse: boolean;
+}
+
+/**
+ * One account at one provider. Every method may reject with a `VaultError` of the `provider_…` codes,
+ * `key_limit_reached` or `insecure_url`.
+ */
+export interface ProviderClient {
+  /** Tries a secret, harmlessly. Null while nobody has said where. */
+  verify: ((secret: string) => Promise<Verification>) | null;
+  /** Null where keys are managed on the provider's page. */
+  keys: KeyApi | null;
 }
 
 /** What a client needs of the account it works for. */
-export interface ProviderAccess {
-  baseUrl: string;
-  credential: string;
+export interface ProviderAccess extends World {
+  /** Null when the account has none. */
+  baseUrl: string | null;
+  header: string | null;
+  credential: string | null;
   accountLabel: string;
   /** What an earlier client of this account saved. */
   clientState: string | null;
   saveClientState(state: string): void;
-  fetch: Fetch;
-  clock: Clock;
 }
 
 export interface Provider {
   policy: ProviderPolicy;
+  /** What an account allows whose client has learnt more than the policy says. */
+  policyOf?(clientState: string | null): ProviderPolicy;
+  /** For the provider that Latchkey runs itself. Of a new account `kind` says which it is, of a known one `clientState`. */
+  issueCredential?(
+    sandbox: SandboxServer,
+    of: { kind: string | null; clientState: string | null; role: SandboxRole },
+  ): Promise<string>;
   connect(access: ProviderAccess): ProviderClient;
 }

@@ -1,16 +1,60 @@
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { SandboxAccount } from '../ports/sandbox-server.ts';
+import { lev } from './lev.ts';
 import { connectLev } from './lev-client.ts';
+import { readLevState } from './lev-state.ts';
+import { level } from './level.ts';
+import { levelAccess } from './level-access.ts';
 import type { Provider } from './provider.ts';
+
+/** The sandbox's accounts, each with the policy of the provider it is like. */
+const likes: Readonly<Record<SandboxAccount, ProviderPolicy>> = {
+  lev: lev.policy,
+  level: level.policy,
+  'level-access': levelAccess.policy,
+};
 
 /** Runs on this computer, speaks Lev's wire format, and needs no account. */
 const policy: ProviderPolicy = {
+  ...lev.policy,
   id: 'sandbox',
   name: 'Sandbox',
-  baseUrl: null,
+  kinds: Object.values(likes).map(({ id, name }) => ({ id, name })),
+  address: null,
   credential: null,
-  labelMax: 255,
-  secretPrefix: 'lev_sk_',
-  shownOnce: true,
+  page: null,
 };
 
-export const sandbox: Provider = { policy, connect: (access) => connectLev(access, policy) };
+const isAccount = (kind: string): kind is SandboxAccount => Object.hasOwn(likes, kind);
+
+export const sandbox: Provider = {
+  policy,
+
+  policyOf(clientState) {
+    const learnt = readLevState(clientState).policy;
+    if (learnt === null) return policy;
+    const like = isAccount(learnt.id) ? likes[learnt.id] : policy;
+    return {
+      ...policy,
+      words: like.words,
+      labelMax: learnt.label.max_length,
+      access: learnt.access.length > 1 ? learnt.access : [],
+      expiry: learnt.expiry && {
+        required: learnt.expiry.required,
+        maxDays: learnt.expiry.max_days,
+        periods: like.expiry?.periods ?? [],
+      },
+      secret: { ...policy.secret, shownOnce: learnt.shown_once },
+      edit: { by: learnt.edit.length > 0 ? 'api' : 'none', fields: learnt.edit },
+      regenerate: learnt.regenerate ? 'api' : 'none',
+      revoke: { by: 'api', twice: like.revoke.twice, staysListed: learnt.revoked_listed },
+    };
+  },
+
+  issueCredential(server, { kind, clientState, role }) {
+    const named = kind ?? readLevState(clientState).policy?.id ?? '';
+    return server.issueCredential({ account: isAccount(named) ? named : 'lev', role });
+  },
+
+  connect: (access) => connectLev(access, sandbox.policyOf?.(access.clientState) ?? policy),
+};

@@ -3,14 +3,26 @@ import { type Handlers, type MethodName, methods } from '../../contract/methods.
 import { createAccounts } from '../accounts/accounts.ts';
 import { createConnections } from '../accounts/connections.ts';
 import { createSync } from '../accounts/sync.ts';
+import { createSyncTimer } from '../accounts/sync-timer.ts';
 import { createClipboardKeeper } from '../clipboard/clipboard.ts';
+import { createAdding } from '../creation/adding.ts';
 import { createCreations } from '../creation/creations.ts';
 import { createResume } from '../creation/resume.ts';
 import { createShownKeys } from '../creation/shown-keys.ts';
 import { createDisclosure } from '../disclosure/disclosure.ts';
+import { createDrills } from '../drills/drills.ts';
+import { createImports } from '../import/imports.ts';
+import { createEditing } from '../keys/editing.ts';
+import { createFingerprints } from '../keys/fingerprints.ts';
 import { createKeys } from '../keys/keys.ts';
+import { createProving } from '../keys/proving.ts';
+import { createRevocations } from '../keys/revocations.ts';
 import { createSecretReader } from '../keys/secret-reader.ts';
 import type { Ports } from '../ports/ports.ts';
+import { createRegenerations } from '../rotation/regenerations.ts';
+import { createReplacingSecret } from '../rotation/replacing-secret.ts';
+import { createRotations } from '../rotation/rotations.ts';
+import { createSettings } from '../settings/settings.ts';
 import { createEvents } from './events.ts';
 import { openSecretAccess } from './secret-access.ts';
 
@@ -33,17 +45,32 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const shown = createShownKeys(ports, secrets);
   const readSecret = createSecretReader(ports, secrets, shown.unstored);
   const clipboard = createClipboardKeeper(ports, readSecret, events);
-  const keys = createKeys(ports, secrets, connections, readSecret, events);
+  const proving = createProving(ports, connections, events);
+  const fingerprints = createFingerprints(ports, secrets);
+  const revocations = createRevocations(ports, secrets, connections, proving, events);
   const resume = createResume(ports, secrets, connections, shown, sync);
   const creations = createCreations(ports, secrets, connections, shown, resume, events);
+  const adding = createAdding(ports, secrets, connections, proving, fingerprints, events);
+  const regenerations = createRegenerations(ports, secrets, connections, proving, shown, events);
+  const replacing = createReplacingSecret(ports, secrets, connections, proving, fingerprints, events);
+  const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
+  const imports = createImports(ports, connections, adding, fingerprints, events);
+  const settings = createSettings(ports);
 
   let atWork: Promise<void> = Promise.resolve();
 
+  function askProviders(): void {
+    for (const account of records.accounts.all()) sync.begin(account.id);
+    void rotations.retry();
+  }
+
+  const timer = createSyncTimer(ports, settings, askProviders);
+
   /** What waits for the secrets: first what a crash interrupted, then a look at what is new at the providers. */
   async function begin(): Promise<void> {
-    await keys.recover();
-    await creations.recover();
-    for (const account of records.accounts.all()) sync.begin(account.id);
+    for (const { recover } of [adding, replacing, revocations, regenerations, creations]) await recover();
+    askProviders();
+    timer.start();
   }
 
   function whenOpen(): void {
@@ -55,25 +82,44 @@ export async function createVault(ports: Ports): Promise<Vault> {
     if (event.is === 'status' && event.status.state === 'open') whenOpen();
   });
 
-  const { close: clearClipboard, ...clipboardHandlers } = clipboard;
-  const { recover: _keys, ...keyHandlers } = keys;
-  const { recover: _creations, ...creationHandlers } = creations;
   const handlers: Handlers = {
     getStatus: async () => secrets.status(),
     createVaultFile: ({ passphrase }) => secrets.createVaultFile(passphrase),
     unlock: ({ passphrase }) => secrets.unlock(passphrase),
     ...createAccounts(ports, secrets, connections, sync, events),
-    ...keyHandlers,
-    ...creationHandlers,
-    ...clipboardHandlers,
+    ...createKeys(ports, secrets, connections, readSecret, proving, events),
+    ...createEditing(ports, connections, events),
     ...createDisclosure(ports, connections, readSecret, shown.has),
+    ...createDrills(ports),
+    ...clipboard,
+    ...settings,
+    ...revocations,
+    ...creations,
+    ...adding,
+    ...regenerations,
+    ...replacing,
+    ...rotations,
+    ...imports,
+    // New secrets that are not settled come from two places, and are one list to the user.
+    listCreations: async () => [...(await creations.listCreations({})), ...regenerations.unfinished()],
+    retryCreation: (input) =>
+      regenerations.has(input.creationId) && !shown.has(input.creationId)
+        ? regenerations.retry(input.creationId)
+        : creations.retryCreation(input),
+    async dismissCreation(input) {
+      if (!regenerations.has(input.creationId)) return creations.dismissCreation(input);
+      regenerations.dismiss(input.creationId);
+      return {};
+    },
   };
 
   return {
     handlers: onlyWhenOpen(handlers, () => void secrets.store()),
     subscribe: events.subscribe,
     async close() {
-      await clearClipboard().catch(() => log('clipboard-not-cleared'));
+      timer.stop();
+      imports.close();
+      await clipboard.close().catch(() => log('clipboard-not-cleared'));
       await sandbox.stop();
       // What a slow provider still has to answer is taken up at the next start; nobody waits for it at the end.
       await Promise.race([
@@ -88,13 +134,14 @@ export async function createVault(ports: Ports): Promise<Vault> {
 
 /** Refuses every call that the contract does not allow while locked, in one place, so that no handler can forget it. */
 function onlyWhenOpen(handlers: Handlers, refuse: () => void): Handlers {
-  const guard = ([name, handler]: [string, Handlers[MethodName]]) => {
-    if (methods[name as MethodName].whileLocked) return [name, handler];
+  const guard = (name: MethodName) => {
+    const handler = handlers[name];
+    if (methods[name].whileLocked) return [name, handler];
     const guarded = async (input: never) => {
       refuse();
       return handler(input);
     };
     return [name, guarded];
   };
-  return Object.fromEntries(Object.entries(handlers).map(guard)) as Handlers;
+  return Object.fromEntries((Object.keys(methods) as MethodName[]).map(guard)) as Handlers;
 }

@@ -35,6 +35,14 @@ export function createElectronClipboard(): Clipboard {
       }
       ours = digestOf(secret);
     },
+    async writePlain(text) {
+      try {
+        await clipboard.writeText(text);
+      } catch {
+        throw new VaultError('clipboard_unavailable');
+      }
+      ours = null;
+    },
     async clearIfOurs() {
       if (ours === null) return;
       const isOurs = digestOf(await clipboard.readText()) === ours;

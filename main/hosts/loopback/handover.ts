@@ -5,7 +5,7 @@ import type { Clipboard } from '../../core/ports/clipboard.ts';
 import type { SecretFile } from '../../core/ports/secret-file.ts';
 
 /** What a reply says of a secret that the browser may fetch, once, with the ticket. */
-export type Ticket = { ticket: string; kind: 'clipboard' } | { ticket: string; kind: 'file'; name: string };
+export type Ticket = { ticket: string } & ({ kind: 'clipboard' | 'plain' } | { kind: 'file'; name: string });
 
 /**
  * This host's one exception: it has no clipboard and no save dialog of its own, so it hands the secret to the
@@ -44,6 +44,10 @@ export function createHandover(): Handover {
       async write(secret) {
         const { ticket, call } = leave(secret);
         call.ticket = { ticket, kind: 'clipboard' };
+      },
+      async writePlain(text) {
+        const { ticket, call } = leave(text);
+        call.ticket = { ticket, kind: 'plain' };
       },
       async clearIfOurs() {
         for (const listener of clearListeners) listener();

@@ -8,7 +8,7 @@ export interface KeyRow extends Omit<KeyRecord, 'inVault'> {
 
 export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
-  in_vault AS inVault`;
+  in_vault AS inVault, notes, fingerprint`;
 
 export const fromRow = (row: KeyRow): KeyRecord => ({ ...row, inVault: row.inVault === 1 });
 
@@ -17,5 +17,5 @@ export const toRow = (record: KeyRecord) => ({
   inVault: record.inVault ? 1 : 0,
   labelOrder: searchForm(record.label),
   // The mask first: how it begins is what most keys have in common, and is then found without reading on.
-  searchText: `${searchForm(record.mask)}\n${searchForm(record.label)}`,
+  searchText: [record.mask, record.label, record.notes].map(searchForm).join('\n').trimEnd(),
 });

@@ -14,9 +14,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
       INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        in_vault, label_order, search_text)
+        in_vault, notes, fingerprint, label_order, search_text)
       VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
-        @inVault, @labelOrder, @searchText)
+        @inVault, @notes, @fingerprint, @labelOrder, @searchText)
       RETURNING row`)
     .pluck();
   // Nothing is written for a record that is as it was, and most of those that a sync brings are.
@@ -24,10 +24,10 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     .prepare<[ReturnType<typeof toRow>], number>(`
       UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, access = @access,
         created_at = @createdAt, last_used_at = @lastUsedAt, expires_at = @expiresAt, revoked_at = @revokedAt,
-        in_vault = @inVault, label_order = @labelOrder, search_text = @searchText
+        in_vault = @inVault, notes = @notes, fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
       WHERE id = @id AND (account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        in_vault) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
-        @inVault)
+        in_vault, notes, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
+        @expiresAt, @revokedAt, @inVault, @notes, @fingerprint)
       RETURNING row`)
     .pluck();
   const remove = db.prepare<[string], number>('DELETE FROM key WHERE id = ? RETURNING row').pluck();

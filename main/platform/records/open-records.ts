@@ -9,9 +9,11 @@ import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
 import { keyTable } from './key-table.ts';
 import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
+import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
+import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
 
-const migrations = [accountsKeysIntents];
+const migrations = [accountsKeysIntents, accessExpiryRotations];
 
 /**
  * The kernel's locks belong to the process: closing any descriptor of the file drops them all, and looking at a file's
@@ -69,6 +71,7 @@ function store(db: Database, file: string): RecordStore {
     accounts: coded(accountTable(db, pages)),
     keys: coded(keyTable(db, pages)),
     intents: coded(intentTable(db)),
+    rotations: coded(rotationTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);
 }

@@ -79,7 +79,7 @@ function* entriesWith(document: Kdbx, id: string): Generator<KdbxEntry> {
 }
 
 /** All groups but the recycle bin: what the user threw away in KeePassXC is gone. */
-function* liveGroups(document: Kdbx, groups: KdbxGroup[]): Generator<KdbxGroup> {
+export function* liveGroups(document: Kdbx, groups: KdbxGroup[]): Generator<KdbxGroup> {
   for (const group of groups) {
     if (group.uuid.equals(document.meta.recycleBinUuid)) continue;
     yield group;

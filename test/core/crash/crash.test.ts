@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
+import type { Input } from '../../../main/contract/methods.ts';
 import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
@@ -84,6 +85,8 @@ async function die(order: Omit<Order, 'dataDir'>): Promise<void> {
   expect(signal).toBe('SIGKILL');
 }
 
+const create = (input: Input<'createKey'>) => ({ method: 'createKey' as const, input, id: input.creationId });
+
 /** What was interrupted is gone on with in the background after the start. */
 const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 15_000 });
 
@@ -94,7 +97,7 @@ describe.each(stores)('a crash while a key is created, with secrets in $store', 
     const { accountId } = await connect(passphrase);
     await close();
     const creationId = randomUUID();
-    await die({ passphrase, dieAt, create: { creationId, accountId, label } });
+    await die({ passphrase, dieAt, ...create({ creationId, accountId, label }) });
 
     const opened = await open(passphrase);
     if (dieAt === 'intent about to be written') {
@@ -116,7 +119,7 @@ describe.each(stores)('a crash while a key is created, with secrets in $store', 
     const { accountId } = await connect(passphrase);
     await close();
     const creationId = randomUUID();
-    await die({ passphrase, dieAt: 'request answered', create: { creationId, accountId, label } });
+    await die({ passphrase, dieAt: 'request answered', ...create({ creationId, accountId, label }) });
     const port = Number(new URL(await provider.start()).port);
     await provider.stop();
     provider = createSandboxServer({ file: join(providerDir, 'provider.sqlite'), port });
@@ -135,7 +138,7 @@ describe.each(stores)('a crash while a key is created, with secrets in $store', 
     const { accountId } = await connect(passphrase);
     await close();
     const creationId = randomUUID();
-    await die({ passphrase, dieAt: 'secret changed', create: { creationId, accountId, label } });
+    await die({ passphrase, dieAt: 'secret changed', ...create({ creationId, accountId, label }) });
     provider.faults.arm({ is: 'html' }, { times: 1000 });
 
     const opened = await open(passphrase);
@@ -157,7 +160,7 @@ describe.each(stores)('a crash while a key is revoked, with secrets in $store', 
     await first.call('createKey', { creationId: keyId, accountId, label });
     await first.call('finishCreation', { creationId: keyId, keep: true });
     await close();
-    await die({ passphrase, dieAt, revoke: { keyId } });
+    await die({ passphrase, dieAt, method: 'revokeKey', input: { keyId }, id: keyId });
 
     const opened = await open(passphrase);
     const rows = async () => (await listKeys(opened, { showRevoked: true })).rows;

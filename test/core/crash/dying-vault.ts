@@ -1,11 +1,13 @@
 /**
- * A real process that opens a vault on a folder, begins a creation or a revocation, and kills itself, as SIGKILL
+ * A real process that opens a vault on a folder, begins what it is told to, and kills itself, as SIGKILL
  * does, at the step that it is told. Run by `crash.test.ts`, with the order as JSON in its environment.
  */
+import type { MethodName } from '../../../main/contract/methods.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import type { SecretStore, SecretStores } from '../../../main/core/ports/secret-store.ts';
 import { createVault } from '../../../main/core/vault/create-vault.ts';
 import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
+import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
 import { createFakeSecretFile } from '../../fakes/fake-secret-file.ts';
 
@@ -24,8 +26,10 @@ export interface Order {
   dataDir: string;
   passphrase: string | null;
   dieAt: Step;
-  create?: { creationId: string; accountId: string; label: string };
-  revoke?: { keyId: string };
+  /** The call to die in, and the id of the key that it is about. */
+  method: MethodName;
+  input: unknown;
+  id: string;
 }
 
 function dying(ports: Ports, dieAt: Step, id: string): Ports {
@@ -36,16 +40,21 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
   const { insert, remove } = records.intents;
   const transaction: typeof records.transaction = (work) => {
     let closing = false;
+    const begunBefore = begun;
+    inTransaction = true;
     const result = records.transaction(() => {
       const done = work();
-      closing = records.intents.all().length === 0 && begun;
+      closing = records.intents.all().length === 0 && begunBefore;
       if (closing) reach('record written, not committed');
       return done;
     });
+    inTransaction = false;
+    if (begun !== begunBefore) reach('intent written');
     if (closing) reach('record committed');
     return result;
   };
   let begun = false;
+  let inTransaction = false;
 
   const store = (inner: SecretStore): SecretStore => {
     const around = async (of: string, change: () => Promise<void>) => {
@@ -80,7 +89,7 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
           reach('intent about to be written');
           insert(record);
           begun = true;
-          reach('intent written');
+          if (!inTransaction) reach('intent written');
         },
       },
     },
@@ -99,11 +108,10 @@ async function run(order: Order): Promise<void> {
     secretFile: createFakeSecretFile(),
     log: () => {},
   });
-  const id = order.create?.creationId ?? order.revoke?.keyId ?? '';
-  const vault = await createVault(dying(ports, order.dieAt, id));
-  if (order.passphrase !== null) await vault.handlers.unlock({ passphrase: order.passphrase });
-  if (order.create) await vault.handlers.createKey(order.create);
-  if (order.revoke) await vault.handlers.revokeKey(order.revoke);
+  const vault = await createVault(dying(ports, order.dieAt, order.id));
+  const call = createDispatcher(vault.handlers, () => {});
+  if (order.passphrase !== null) await call('unlock', { passphrase: order.passphrase });
+  await call(order.method, order.input);
   // The last step was passed alive: the test must not take that for a crash.
   process.exit(3);
 }

@@ -58,6 +58,9 @@ test('is durable and checks what refers to what', () => {
   expect([...readFileSync(fileIn(folder)).subarray(18, 20)]).toEqual([2, 2]);
 });
 
+/** One for each migration. */
+const version = 2;
+
 test('leaves a database of a newer version as it is', () => {
   const folder = folderWithKeys();
   const newer = new Database(fileIn(folder));
@@ -65,7 +68,7 @@ test('leaves a database of a newer version as it is', () => {
   newer.close();
   const before = contentsOf(folder);
   expect(() => openRecords(folder)).toThrow(
-    expect.objectContaining({ code: 'records_newer', params: { path: fileIn(folder), found: 999, known: 1 } }),
+    expect.objectContaining({ code: 'records_newer', params: { path: fileIn(folder), found: 999, known: version } }),
   );
   expect(contentsOf(folder)).toEqual(before);
 });
@@ -78,7 +81,7 @@ test('sees a newer version that is in the write-ahead log only, as after a crash
   const folder = temporaryFolder();
   for (const end of ['', '-wal']) copyFileSync(fileIn(crashed) + end, fileIn(folder) + end);
   newer.close();
-  expect(readFileSync(fileIn(folder)).readUInt32BE(60)).toBe(1);
+  expect(readFileSync(fileIn(folder)).readUInt32BE(60)).toBe(version);
 
   expect(() => openRecords(folder)).toThrow(expect.objectContaining({ code: 'records_newer' }));
   const again = new Database(fileIn(folder));

@@ -9,6 +9,7 @@ export const accountOf = (n: number, rest: Partial<AccountRecord> = {}): Account
   provider: 'lev',
   label: `Account ${n}`,
   baseUrl: 'https://api.lev.com',
+  header: null,
   maxKeys: 10,
   syncedAt: null,
   clientState: null,
@@ -27,6 +28,8 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
   expiresAt: null,
   revokedAt: null,
   inVault: false,
+  notes: '',
+  fingerprint: null,
   ...rest,
 });
 

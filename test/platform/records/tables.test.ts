@@ -23,6 +23,9 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   kind: 'create',
   accountId: accountOf(1).id,
   label: `key ${n}`,
+  access: null,
+  expiresAt: null,
+  idempotencyKey: idOf(n),
   beganAt: n,
   ...rest,
 });

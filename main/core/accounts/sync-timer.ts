@@ -1,0 +1,35 @@
+import type { Clock } from '../ports/clock.ts';
+import type { SettingsKeeper } from '../settings/settings.ts';
+
+export interface SyncTimer {
+  /** From now on, as often as the settings say. */
+  start(): void;
+  stop(): void;
+}
+
+export function createSyncTimer({ clock }: { clock: Clock }, settings: SettingsKeeper, work: () => void): SyncTimer {
+  let running = false;
+  let cancel = () => {};
+
+  function schedule(): void {
+    cancel();
+    const { syncMinutes } = settings.current();
+    if (!running || syncMinutes === null) return;
+    cancel = clock.after(syncMinutes * 60_000, () => {
+      work();
+      schedule();
+    });
+  }
+
+  settings.onChange(schedule);
+  return {
+    start() {
+      running = true;
+      schedule();
+    },
+    stop() {
+      running = false;
+      cancel();
+    },
+  };
+}

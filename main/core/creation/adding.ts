@@ -1,0 +1,156 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Key } from '../../contract/key.ts';
+import type { Handlers, ParsedInput, Proof } from '../../contract/methods.ts';
+import type { Connections } from '../accounts/connections.ts';
+import { recognize } from '../formats/recognize.ts';
+import type { Fingerprints } from '../keys/fingerprints.ts';
+import { keyView } from '../keys/keys.ts';
+import { maskOfSecret } from '../keys/mask.ts';
+import type { Proving, Told } from '../keys/proving.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import type { Events } from '../vault/events.ts';
+import type { SecretAccess } from '../vault/secret-access.ts';
+import { checkedExpiry } from './expiry.ts';
+import { checkedLabel } from './label.ts';
+import { recordCreated } from './record-created.ts';
+
+export interface Adding extends Pick<Handlers, 'addKey' | 'recognizeSecret'> {
+  /** Stores a secret that is known already to be new; `intent` says what of. */
+  store(
+    intent: IntentRecord,
+    secret: string,
+    more: { notes: string; replaces: string | null; told: Told },
+  ): Promise<Key>;
+  /** Records the keys whose secret a crash left in the store alone. */
+  recover(): Promise<void>;
+}
+
+/** Taking in keys that were made on the provider's page, or anywhere. */
+export function createAdding(
+  { records, clock, log }: Pick<Ports, 'records' | 'clock' | 'log'>,
+  secrets: SecretAccess,
+  connections: Connections,
+  proving: Proving,
+  fingerprints: Fingerprints,
+  events: Events,
+): Adding {
+  function record(intent: IntentRecord, secret: string, more: { notes: string; told: Told }): KeyRecord {
+    const { policy } = connections.of(intent.accountId);
+    const prefix = policy.secret.prefix || (recognize(secret)?.format.prefix ?? '');
+    const key: KeyRecord = {
+      id: intent.id,
+      accountId: intent.accountId,
+      remoteId: null,
+      label: intent.label,
+      mask: maskOfSecret(prefix, secret),
+      access: intent.access ?? 'inherited',
+      createdAt: intent.beganAt,
+      lastUsedAt: null,
+      expiresAt: intent.expiresAt,
+      revokedAt: null,
+      inVault: true,
+      fingerprint: null,
+      notes: more.notes,
+      ...more.told,
+    };
+    records.transaction(() => {
+      recordCreated(records, key);
+      records.intents.remove(intent.id, 'create');
+    });
+    return key;
+  }
+
+  /** Journalled as a creation is: a secret that its provider showed once must not get lost between store and record. */
+  const store: Adding['store'] = async (intent, secret, { notes, replaces, told }) => {
+    const { account } = connections.of(intent.accountId);
+    records.transaction(() => {
+      records.intents.insert(intent);
+      if (replaces !== null) {
+        records.rotations.insert({ id: intent.id, oldKeyId: replaces, beganAt: intent.beganAt, retireAskedAt: null });
+      }
+    });
+    try {
+      await secrets.store().write(intent.id, secret, `${intent.label} – ${account.label}`);
+    } catch (error) {
+      records.transaction(() => {
+        records.intents.remove(intent.id, 'create');
+        records.rotations.remove(intent.id);
+      });
+      throw error;
+    }
+    return keyView(record(intent, secret, { notes, told }));
+  };
+
+  async function prove(input: ParsedInput<'addKey'>, provider: string): Promise<{ proof: Proof; told: Told }> {
+    const { accountId, secret, unproven } = input;
+    try {
+      const { proof, told } = await proving.of(accountId, secret);
+      if (proof !== 'refused' || unproven) return { proof, told };
+    } catch (error) {
+      if (unproven) return { proof: 'not-asked', told: {} };
+      const reason = error instanceof VaultError ? error.message.replace(/\.$/, '') : 'something went wrong';
+      throw new VaultError('key_unproven', { provider, reason });
+    }
+    throw new VaultError('key_refused', { provider });
+  }
+
+  return {
+    store,
+
+    async addKey(input) {
+      const { account, policy } = connections.of(input.accountId);
+      if (records.keys.find(input.keyId) || records.intents.find(input.keyId, 'create')) {
+        throw new VaultError('creation_not_found');
+      }
+      const now = clock.now();
+      const intent: IntentRecord = {
+        id: input.keyId,
+        kind: 'create',
+        accountId: input.accountId,
+        label: checkedLabel(input.label, policy),
+        access: checkedAccess(input.access, policy.access),
+        expiresAt: checkedExpiry(input.expiry, policy, now),
+        idempotencyKey: input.keyId,
+        beganAt: now,
+      };
+      const twin = (await fingerprints.load()).find(input.secret);
+      if (twin) throw new VaultError('key_in_vault', { label: twin.label });
+      const { proof, told } = await prove(input, policy.create === 'by-hand' ? account.label : policy.name);
+      const key = await store(intent, input.secret, { notes: input.notes, replaces: input.replaces, told });
+      events.emit({ is: 'keys-changed' });
+      events.emit({ is: 'accounts-changed' });
+      if (input.replaces !== null) events.emit({ is: 'rotations-changed' });
+      return { key, proof };
+    },
+
+    async recognizeSecret({ secret }) {
+      const recognized = recognize(secret.trim());
+      if (recognized === null) return null;
+      const { service, name, page, verify } = recognized.format;
+      return { service, name, page, verify, checksum: recognized.checksum };
+    },
+
+    async recover() {
+      for (const intent of records.intents.all()) {
+        if (intent.kind !== 'create' || connections.of(intent.accountId).policy.create === 'api') continue;
+        const secret = await secrets.store().read(intent.id);
+        if (secret !== null) record(intent, secret, { notes: '', told: {} });
+        else records.intents.remove(intent.id, 'create');
+        log('adding-recovered', { stored: secret === null ? 0 : 1 });
+        events.emit({ is: 'keys-changed' });
+      }
+    },
+  };
+}
+
+/** @throws VaultError `invalid_input` when the level is none of those to choose from */
+export function checkedAccess(chosen: Key['access'] | null, levels: readonly Key['access'][]): Key['access'] | null {
+  if (levels.length === 0) return null;
+  if (chosen !== null && levels.includes(chosen)) return chosen;
+  throw new VaultError('invalid_input', {
+    field: 'the access',
+    problem: 'it is not one to choose from',
+    name: 'access',
+  });
+}

@@ -1,0 +1,139 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { ImportEntry, ImportSource } from '../../contract/import.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { Connections } from '../accounts/connections.ts';
+import type { Adding } from '../creation/adding.ts';
+import { checkedLabel } from '../creation/label.ts';
+import { recognize } from '../formats/recognize.ts';
+import type { Fingerprints } from '../keys/fingerprints.ts';
+import { maskOfSecret } from '../keys/mask.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
+import { other } from '../providers/other.ts';
+import type { Events } from '../vault/events.ts';
+import { looksLikeSecret } from './looks-like-secret.ts';
+
+interface Found {
+  name: string;
+  secret: string;
+}
+
+const keptForMs = 10 * 60_000;
+const longestSecret = 8192;
+
+export interface Imports extends Pick<Handlers, 'previewImport' | 'confirmImport' | 'cancelImport'> {
+  /** Drops what is waiting. */
+  close(): void;
+}
+
+/** Bringing in keys from a file: shown first without their secrets, written when the user has chosen. */
+export function createImports(
+  { records, importFiles, clock, newId }: Pick<Ports, 'records' | 'importFiles' | 'clock' | 'newId'>,
+  connections: Connections,
+  adding: Adding,
+  fingerprints: Fingerprints,
+  events: Events,
+): Imports {
+  /** One at a time: another file takes its place. */
+  let waiting: { id: string; found: Found[]; forget(): void } | null = null;
+
+  function drop(): void {
+    waiting?.forget();
+    waiting = null;
+  }
+
+  function taken(importId: string): Found[] {
+    if (waiting?.id === importId) return waiting.found;
+    throw new VaultError('import_gone');
+  }
+
+  async function read(source: ImportSource): Promise<Found[]> {
+    if (source.is === 'env') {
+      return importFiles.parseEnv(source.text).map(({ name, value }) => ({ name, secret: value.trim() }));
+    }
+    const entries = await importFiles.readKdbx(source.base64, source.passphrase);
+    return entries.map(({ name, password }) => ({ name, secret: password.trim() }));
+  }
+
+  /** The account at any other provider of this name, made when there is none. */
+  function accountFor(service: string): AccountRecord {
+    const { id: provider, header } = other.policy;
+    const known = records.accounts.all().find((account) => account.provider === provider && account.label === service);
+    if (known) return known;
+    const account: AccountRecord = {
+      id: newId(),
+      provider,
+      label: service,
+      baseUrl: null,
+      header: header?.preset ?? null,
+      maxKeys: null,
+      syncedAt: null,
+      clientState: null,
+    };
+    records.accounts.insert(account);
+    return account;
+  }
+
+  return {
+    async previewImport({ source }) {
+      drop();
+      const found = (await read(source)).filter(({ secret }) => secret !== '' && secret.length <= longestSecret);
+      const known = await fingerprints.load();
+      const id = newId();
+      waiting = { id, found, forget: clock.after(keptForMs, drop) };
+      const entries = found.map(({ name, secret }, index): ImportEntry => {
+        const format = recognize(secret)?.format ?? null;
+        return {
+          index,
+          name,
+          mask: maskOfSecret(format?.prefix ?? '', secret),
+          service: format?.service ?? null,
+          duplicateOf: known.find(secret)?.label ?? null,
+          likely: format !== null || source.is === 'kdbx' || looksLikeSecret(name, secret),
+        };
+      });
+      return { importId: id, entries };
+    },
+
+    async confirmImport({ importId, choices }) {
+      const found = taken(importId);
+      const { policy } = other;
+      // All are looked at before the first is written, so that one mistake does not leave half of them.
+      const checked = choices.map(({ index, label, service, notes }) => {
+        const entry = found[index];
+        if (!entry) throw new VaultError('import_gone');
+        const account = checkedLabel(service, { ...policy, words: { ...policy.words, label: 'name' } });
+        return { secret: entry.secret, label: checkedLabel(label, policy), service: account, notes };
+      });
+      let added = 0;
+      for (const { secret, label, service, notes } of checked) {
+        if ((await fingerprints.load()).find(secret)) continue;
+        const now = clock.now();
+        const id = newId();
+        const intent: IntentRecord = {
+          id,
+          kind: 'create',
+          accountId: accountFor(service).id,
+          label,
+          access: null,
+          expiresAt: null,
+          idempotencyKey: id,
+          beganAt: now,
+        };
+        await adding.store(intent, secret, { notes, replaces: null, told: {} });
+        added += 1;
+      }
+      drop();
+      events.emit({ is: 'accounts-changed' });
+      events.emit({ is: 'keys-changed' });
+      return { added };
+    },
+
+    async cancelImport({ importId }) {
+      if (waiting?.id === importId) drop();
+      return {};
+    },
+
+    close: drop,
+  };
+}

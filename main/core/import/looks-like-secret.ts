@@ -1,0 +1,14 @@
+const tellingName = /key|token|secret|passw(or)?d|credential|auth|pat\b|dsn/i;
+const shortest = 12;
+
+/**
+ * Whether a variable of an environment file is worth offering: a long value without spaces, by its name or by its
+ * mixture of characters. `PORT=8080`, `NODE_ENV=production` and addresses are not.
+ */
+export function looksLikeSecret(name: string, value: string): boolean {
+  if (value.length < shortest || /\s/.test(value)) return false;
+  if (tellingName.test(name)) return true;
+  return (
+    !/^[a-z][a-z+.-]*:\/\//i.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && /^[\w+/=.~-]{20,}$/.test(value)
+  );
+}

@@ -1,0 +1,46 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { Connections } from '../accounts/connections.ts';
+import { checkedExpiry } from '../creation/expiry.ts';
+import { checkedLabel } from '../creation/label.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Events } from '../vault/events.ts';
+import { findWorkingKey, keyView } from './keys.ts';
+
+/** Changing what is said of a key. Its value stays the same. */
+export function createEditing(
+  { records, clock }: Pick<Ports, 'records' | 'clock'>,
+  connections: Connections,
+  events: Events,
+): Pick<Handlers, 'editKey'> {
+  return {
+    async editKey({ keyId, label, access, expiry, notes }) {
+      const key = findWorkingKey(records, keyId);
+      const { policy } = connections.of(key.accountId);
+      const { by, fields } = policy.edit;
+      const change = { label: label === key.label ? label : checkedLabel(label, policy), access };
+      const expiresAt = expiry === null ? key.expiresAt : checkedExpiry(expiry, policy, clock.now());
+      const changed = {
+        label: change.label !== key.label,
+        access: access !== key.access,
+        expiry: expiresAt !== key.expiresAt,
+      };
+      for (const field of ['label', 'access', 'expiry'] as const) {
+        if (!changed[field] || fields.includes(field)) continue;
+        throw new VaultError('not_offered', { provider: policy.name, what: `the ${field} of a key be changed` });
+      }
+      let told = {};
+      if (by === 'api' && (changed.label || changed.access)) {
+        const { keys } = await connections.openKeys(key.accountId);
+        if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
+        const edited = await keys.edit(key.remoteId, change);
+        told = { label: edited.label, access: edited.access ?? access };
+      }
+      // Read again: a sync may have changed it while the provider answered.
+      const now = { ...findWorkingKey(records, keyId), ...change, ...told, expiresAt, notes };
+      records.keys.update(now);
+      events.emit({ is: 'keys-changed' });
+      return keyView(now);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Handlers, Proof } from '../../contract/methods.ts';
+import type { Connections } from '../accounts/connections.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import type { Events } from '../vault/events.ts';
+import type { SecretAccess } from '../vault/secret-access.ts';
+import { findKey, findWorkingKey } from './keys.ts';
+import type { Proving } from './proving.ts';
+
+export interface Revocations extends Pick<Handlers, 'revokeKey'> {
+  /** Ends the revocations that a crash interrupted. */
+  recover(): Promise<void>;
+}
+
+export function createRevocations(
+  { records, clock, log }: Pick<Ports, 'records' | 'clock' | 'log'>,
+  secrets: SecretAccess,
+  connections: Connections,
+  proving: Proving,
+  events: Events,
+): Revocations {
+  const revoking = new Map<string, Promise<{ proof: Proof }>>();
+
+  async function recordRevoked(keyId: string): Promise<void> {
+    await secrets.store().delete(keyId);
+    records.transaction(() => {
+      records.keys.update({ ...findKey(records, keyId), revokedAt: clock.now(), inVault: false });
+      records.intents.remove(keyId, 'revoke');
+    });
+    events.emit({ is: 'keys-changed' });
+    events.emit({ is: 'accounts-changed' });
+  }
+
+  const secretOf = async (key: KeyRecord): Promise<string | null> =>
+    key.inVault ? secrets.store().read(key.id) : null;
+
+  /** Journalled, so that a crash in between is made good at the next start. A failure is the user's to act on. */
+  async function byApi(key: KeyRecord): Promise<{ proof: Proof }> {
+    const { id, accountId, label } = key;
+    records.intents.insert({
+      id,
+      kind: 'revoke',
+      accountId,
+      label,
+      access: null,
+      expiresAt: null,
+      idempotencyKey: id,
+      beganAt: clock.now(),
+    });
+    try {
+      return await carryOut(key);
+    } catch (error) {
+      records.intents.remove(id, 'revoke');
+      throw error;
+    }
+  }
+
+  async function carryOut(key: KeyRecord): Promise<{ proof: Proof }> {
+    const { keys, policy } = await connections.openKeys(key.accountId);
+    if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
+    const secret = await secretOf(key);
+    await keys.revoke(key.remoteId);
+    const unproven = 'not-asked' as const;
+    const proof = secret === null ? unproven : await proving.ofRevoked(key.accountId, secret).catch(() => unproven);
+    await recordRevoked(key.id);
+    return { proof };
+  }
+
+  /** The user has done it on the provider's page; a value that is still taken says otherwise. */
+  async function onThePage(key: KeyRecord): Promise<{ proof: Proof }> {
+    const secret = await secretOf(key);
+    const proof = secret === null ? 'not-asked' : await proving.ofRevoked(key.accountId, secret);
+    if (proof === 'accepted') {
+      const { account, policy } = connections.of(key.accountId);
+      const provider = policy.create === 'by-hand' ? account.label : policy.name;
+      throw new VaultError('key_still_accepted', { provider, label: key.label });
+    }
+    await recordRevoked(key.id);
+    return { proof };
+  }
+
+  return {
+    revokeKey({ keyId }) {
+      const under = revoking.get(keyId);
+      if (under) return under;
+      const key = findWorkingKey(records, keyId);
+      const { policy } = connections.of(key.accountId);
+      const work = policy.revoke.by === 'api' ? byApi(key) : onThePage(key);
+      const revocation = work.finally(() => revoking.delete(keyId));
+      revoking.set(keyId, revocation);
+      return revocation;
+    },
+
+    async recover() {
+      for (const intent of records.intents.all()) {
+        const key = intent.kind === 'revoke' ? records.keys.find(intent.id) : null;
+        // A failure here, offline for instance, leaves the intent for the start after this one.
+        if (key) await carryOut(key).catch(() => log('revocation-unfinished'));
+      }
+    },
+  };
+}

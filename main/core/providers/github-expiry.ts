@@ -1,0 +1,15 @@
+import type { HttpReply } from '../ports/fetch.ts';
+
+/**
+ * When the token of a call to GitHub expires; null when it says nothing, or something else. GitHub documents the header
+ * `github-authentication-token-expiration` in “Managing your personal access tokens”; seen are `2026-12-31 23:59:59 UTC`
+ * and an offset in place of UTC, such as `+0100`.
+ */
+export function expiryOfGitHub(headers: HttpReply['headers']): number | null {
+  const text = headers['github-authentication-token-expiration'] ?? '';
+  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(?:UTC|GMT|Z|([+-]\d\d):?(\d\d))$/.exec(text.trim());
+  if (parts === null) return null;
+  const [, date, time, hours, minutes] = parts;
+  const instant = Date.parse(`${date}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`);
+  return Number.isNaN(instant) ? null : instant;
+}

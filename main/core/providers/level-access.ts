@@ -1,0 +1,43 @@
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { Provider } from './provider.ts';
+import { tryKey } from './try-key.ts';
+
+const helpPage = 'https://client.levelaccess.com/hc/en-us/articles/35750338110103';
+
+/** Source: Level Access's help page on API tokens. Its API differs by customer, and publishes nothing on tokens. */
+const policy: ProviderPolicy = {
+  id: 'level-access',
+  name: 'Level Access',
+  words: { key: 'token', label: 'name', revoke: 'revoke' },
+  kinds: [],
+  address: { for: 'trying', preset: null },
+  header: null,
+  credential: null,
+  labelMax: 255,
+  access: [],
+  expiry: { required: true, maxDays: 365, periods: [180, 30] },
+  secret: { prefix: '', shownOnce: true },
+  create: 'assisted',
+  edit: { by: 'none', fields: [] },
+  regenerate: 'none',
+  revoke: { by: 'assisted', twice: true, staysListed: true },
+  page: {
+    url: helpPage,
+    path: 'Manage → Tools & Integrations → API',
+    role: 'an organization admin, or a user with the API Token Manager role',
+  },
+};
+
+export const levelAccess: Provider = {
+  policy,
+  connect: ({ baseUrl, ...world }) => ({
+    keys: null,
+    verify:
+      baseUrl === null
+        ? null
+        : async (secret) => {
+            const reply = await tryKey({ url: baseUrl, headers: { 'x-auth-token': secret } }, policy.name, world);
+            return { accepted: reply !== null, isUse: true };
+          },
+  }),
+};

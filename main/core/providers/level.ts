@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import { parseReply } from './exchange.ts';
+import type { Provider } from './provider.ts';
+import { tryKey } from './try-key.ts';
+
+/** Source: Level's help pages on API keys. Its published API has no endpoint for keys, so they are managed on its page. */
+const policy: ProviderPolicy = {
+  id: 'level',
+  name: 'Level',
+  words: { key: 'key', label: 'description', revoke: 'delete' },
+  kinds: [],
+  address: { for: 'api', preset: 'https://api.level.io' },
+  header: null,
+  credential: null,
+  labelMax: 255,
+  access: ['read-write', 'read-only'],
+  expiry: null,
+  secret: { prefix: '', shownOnce: false },
+  create: 'assisted',
+  edit: { by: 'assisted', fields: ['label', 'access'] },
+  regenerate: 'assisted',
+  revoke: { by: 'assisted', twice: false, staysListed: false },
+  page: {
+    url: 'https://app.level.io/',
+    path: 'Settings → API keys',
+    role: 'a technician with access to Settings',
+  },
+};
+
+const devices = z.object({ data: z.array(z.unknown()), has_more: z.boolean() });
+
+export const level: Provider = {
+  policy,
+  connect: ({ baseUrl, ...world }) => ({
+    keys: null,
+    // Whether a key may write can't be learnt without writing, so the user says.
+    async verify(secret) {
+      const url = `${baseUrl}/v2/devices?limit=1`;
+      const reply = await tryKey({ url, headers: { authorization: secret } }, policy.name, world);
+      if (reply !== null) parseReply(devices, reply, policy.name);
+      return { accepted: reply !== null, isUse: true };
+    },
+  }),
+};

@@ -1,0 +1,45 @@
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import { expiryOfGitHub } from './github-expiry.ts';
+import type { Provider, Verification } from './provider.ts';
+import { tryKey } from './try-key.ts';
+
+const presetHeader = 'Authorization: Bearer {key}';
+
+/** Any provider that Latchkey does not know: the user says what there is to say, and where a key can be tried. */
+const policy: ProviderPolicy = {
+  id: 'other',
+  name: 'Any other',
+  words: { key: 'key', label: 'label', revoke: 'revoke' },
+  kinds: [],
+  address: { for: 'trying', preset: null },
+  header: { preset: presetHeader },
+  credential: null,
+  labelMax: 255,
+  access: ['inherited', 'read-write', 'read-only'],
+  expiry: { required: false, maxDays: null, periods: [30, 90, 365] },
+  secret: { prefix: '', shownOnce: false },
+  create: 'by-hand',
+  edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
+  regenerate: 'by-hand',
+  revoke: { by: 'by-hand', twice: false, staysListed: false },
+  page: null,
+};
+
+export const other: Provider = {
+  policy,
+  connect({ baseUrl, header, accountLabel, ...world }) {
+    if (baseUrl === null) return { keys: null, verify: null };
+    const [, name = '', value = ''] = /^([^:]+): ?(.*)$/.exec(header ?? presetHeader) ?? [];
+    return {
+      keys: null,
+      async verify(secret) {
+        // A function, because a text would have its dollar signs read as patterns.
+        const headers = { [name.toLowerCase()]: value.replace('{key}', () => secret) };
+        const reply = await tryKey({ url: baseUrl, headers }, accountLabel, world);
+        const verification: Verification = { accepted: reply !== null, isUse: true };
+        const expiresAt = reply === null ? null : expiryOfGitHub(reply.headers);
+        return expiresAt === null ? verification : { ...verification, expiresAt };
+      },
+    };
+  },
+};

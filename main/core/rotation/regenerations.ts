@@ -1,0 +1,180 @@
+import type { Creation } from '../../contract/creation.ts';
+import { VaultError } from '../../contract/errors.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { Connections } from '../accounts/connections.ts';
+import { repeatableForMs } from '../creation/resume.ts';
+import type { ShownKeys } from '../creation/shown-keys.ts';
+import { findKey, findWorkingKey, keyView } from '../keys/keys.ts';
+import { maskOfSecret, prefixOfMask } from '../keys/mask.ts';
+import type { Proving } from '../keys/proving.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import { mayHaveHappened } from '../providers/exchange.ts';
+import type { Events } from '../vault/events.ts';
+import type { SecretAccess } from '../vault/secret-access.ts';
+
+export interface Regenerations extends Pick<Handlers, 'regenerateKey'> {
+  /** Those that are not settled and whose secret is not shown. */
+  unfinished(): Creation[];
+  has(keyId: string): boolean;
+  /** Finds out what became of it. */
+  retry(keyId: string): Promise<Creation>;
+  dismiss(keyId: string): void;
+  recover(): Promise<void>;
+}
+
+/**
+ * Getting a new secret for the same key, over an API that does so. Journalled like a creation: the same idempotency key
+ * makes one new secret, and a provider that no longer tells it leaves a key to be regenerated again.
+ */
+export function createRegenerations(
+  { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
+  secrets: SecretAccess,
+  connections: Connections,
+  proving: Proving,
+  shown: ShownKeys,
+  events: Events,
+): Regenerations {
+  const underWay = new Map<string, Promise<Creation>>();
+  const outcomes = new Map<string, Creation['outcome']>();
+
+  const view = (intent: IntentRecord): Creation => ({
+    id: intent.id,
+    kind: 'regenerate',
+    accountId: intent.accountId,
+    label: intent.label,
+    outcome: outcomes.get(intent.id) ?? { is: 'unknown', reason: null },
+  });
+
+  const isOurs = ({ kind, accountId }: IntentRecord): boolean =>
+    kind === 'regenerate' && connections.of(accountId).policy.create === 'api';
+
+  function intentOf(keyId: string): IntentRecord {
+    const intent = records.intents.find(keyId, 'regenerate');
+    if (intent) return intent;
+    throw new VaultError('creation_not_found');
+  }
+
+  function once(keyId: string, work: () => Promise<Creation>): Promise<Creation> {
+    const under = underWay.get(keyId);
+    if (under) return under;
+    const pursuit = work().finally(() => {
+      underWay.delete(keyId);
+      events.emit({ is: 'creations-changed' });
+      events.emit({ is: 'keys-changed' });
+    });
+    underWay.set(keyId, pursuit);
+    return pursuit;
+  }
+
+  async function send(intent: IntentRecord): Promise<Creation> {
+    const { account, keys, policy } = await connections.openKeys(intent.accountId);
+    const key = findKey(records, intent.id);
+    if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
+    const { key: listed, secret } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
+    const title = `${key.label} – ${account.label}`;
+    if (secret !== null) return shown.open('regenerate', { ...key, mask: listed.mask }, title, secret);
+    return settle(intent, { ...key, mask: listed.mask }, title);
+  }
+
+  /** The provider has done it and tells the secret no more: it is in the store, or lost. */
+  async function settle(intent: IntentRecord, key: KeyRecord, title: string): Promise<Creation> {
+    const stored = await secrets.store().read(key.id);
+    const proof = stored === null ? 'refused' : (await proving.of(key.accountId, stored)).proof;
+    if (stored !== null && proof === 'accepted') {
+      const mask = maskOfSecret(prefixOfMask(key.mask), stored);
+      return shown.open('regenerate', { ...key, mask }, title, stored);
+    }
+    return lose(intent, key.mask);
+  }
+
+  function lose(intent: IntentRecord, mask: string): Creation {
+    const lost = { ...findKey(records, intent.id), mask, inVault: false };
+    records.keys.update(lost);
+    outcomes.set(intent.id, { is: 'orphan', key: keyView(lost) });
+    return view(intent);
+  }
+
+  /** Asking again too late would regenerate once more, so all there is to go by is whether the secret that is here works. */
+  async function look(intent: IntentRecord): Promise<Creation> {
+    const key = findKey(records, intent.id);
+    const stored = key.inVault ? await secrets.store().read(key.id) : null;
+    const works = stored !== null && (await proving.ofKey(key, stored)) === 'accepted';
+    if (!works) return lose(intent, key.mask);
+    const reason = new VaultError('creation_too_old', { provider: connections.of(key.accountId).policy.name });
+    outcomes.set(intent.id, { is: 'not-created', reason: reason.toCoded() });
+    return view(intent);
+  }
+
+  async function ask(intent: IntentRecord): Promise<Creation> {
+    try {
+      return await (clock.now() - intent.beganAt < repeatableForMs ? send(intent) : look(intent));
+    } catch (error) {
+      const reason = (error instanceof VaultError ? error : new VaultError('internal')).toCoded();
+      outcomes.set(intent.id, { is: 'unknown', reason });
+      return view(intent);
+    }
+  }
+
+  return {
+    async regenerateKey({ keyId }) {
+      const key = findWorkingKey(records, keyId);
+      const { policy } = connections.of(key.accountId);
+      if (policy.regenerate !== 'api') {
+        throw new VaultError('not_offered', { provider: policy.name, what: 'a key be regenerated by other programs' });
+      }
+      if (shown.has(keyId) || records.intents.find(keyId, 'create')) {
+        throw new VaultError('key_busy', { label: key.label });
+      }
+      return once(keyId, async () => {
+        // One that got lost is replaced by a new one, which the provider has not seen yet.
+        const earlier = records.intents.find(keyId, 'regenerate');
+        const isLost = outcomes.get(keyId)?.is === 'orphan';
+        if (isLost) records.intents.remove(keyId, 'regenerate');
+        const intent: IntentRecord = (isLost ? null : earlier) ?? {
+          id: keyId,
+          kind: 'regenerate',
+          accountId: key.accountId,
+          label: key.label,
+          access: null,
+          expiresAt: null,
+          idempotencyKey: newId(),
+          beganAt: clock.now(),
+        };
+        if (isLost || earlier === null) records.intents.insert(intent);
+        outcomes.delete(keyId);
+        try {
+          return await send(intent);
+        } catch (error) {
+          if (earlier === null && !mayHaveHappened(error)) records.intents.remove(keyId, 'regenerate');
+          throw error;
+        }
+      });
+    },
+
+    unfinished: () =>
+      records.intents
+        .all()
+        .filter((intent) => isOurs(intent) && !underWay.has(intent.id) && !shown.has(intent.id))
+        .map(view),
+
+    has: (keyId) => records.intents.find(keyId, 'regenerate') !== null,
+
+    retry: (keyId) => once(keyId, () => ask(intentOf(keyId))),
+
+    dismiss(keyId) {
+      const intent = intentOf(keyId);
+      if (underWay.has(keyId) || shown.has(keyId)) throw new VaultError('key_busy', { label: intent.label });
+      records.intents.remove(keyId, 'regenerate');
+      outcomes.delete(keyId);
+      events.emit({ is: 'creations-changed' });
+    },
+
+    async recover() {
+      for (const intent of records.intents.all()) {
+        if (!isOurs(intent) || shown.has(intent.id)) continue;
+        await once(intent.id, () => ask(intent)).catch(() => log('regeneration-unfinished'));
+      }
+    },
+  };
+}

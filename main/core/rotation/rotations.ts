@@ -1,0 +1,111 @@
+import { type CodedError, VaultError } from '../../contract/errors.ts';
+import type { Handlers, Proof } from '../../contract/methods.ts';
+import type { Rotation } from '../../contract/rotation.ts';
+import type { Connections } from '../accounts/connections.ts';
+import { keyView } from '../keys/keys.ts';
+import type { Proving } from '../keys/proving.ts';
+import type { Revocations } from '../keys/revocations.ts';
+import type { SecretReader } from '../keys/secret-reader.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { KeyRecord, RotationRecord } from '../ports/record-store.ts';
+import type { Events } from '../vault/events.ts';
+
+export interface Rotations extends Pick<Handlers, 'listRotations' | 'retireOldKey' | 'endRotation'> {
+  /** Asks again for the retirements that a provider has not confirmed. */
+  retry(): Promise<void>;
+}
+
+/**
+ * Replacing one key by another. What is to be done next follows from the records: the new key's creation is finished or it
+ * is not, and the old key is revoked or it is not; so it goes on after a crash, or after a week, where it stood.
+ */
+export function createRotations(
+  { records, clock, log }: Pick<Ports, 'records' | 'clock' | 'log'>,
+  connections: Connections,
+  readSecret: SecretReader,
+  proving: Proving,
+  revocations: Revocations,
+  events: Events,
+): Rotations {
+  const problems = new Map<string, CodedError>();
+
+  function find(id: string): RotationRecord {
+    const found = records.rotations.find(id);
+    if (found) return found;
+    throw new VaultError('rotation_not_found');
+  }
+
+  /** Null for one whose new key is gone: there is nothing to rotate to. */
+  function view(record: RotationRecord): Rotation | null {
+    const oldKey = records.keys.find(record.oldKeyId);
+    const newKey = records.keys.find(record.id);
+    if (!oldKey || (newKey === null && records.intents.find(record.id, 'create') === null)) return null;
+    if (newKey !== null && newKey.revokedAt !== null) return null;
+    return {
+      id: record.id,
+      accountId: oldKey.accountId,
+      beganAt: record.beganAt,
+      oldKey: keyView(oldKey),
+      newKey: newKey && keyView(newKey),
+      retiring: record.retireAskedAt !== null,
+      problem: problems.get(record.id) ?? null,
+    };
+  }
+
+  function end(id: string): void {
+    records.rotations.remove(id);
+    problems.delete(id);
+    events.emit({ is: 'rotations-changed' });
+  }
+
+  /** Before the old key dies, the new one has to work, as far as anyone can be asked. */
+  async function proveNew(newKey: KeyRecord): Promise<Proof> {
+    const { secret } = await readSecret(newKey.id);
+    const proof = await proving.ofKey(newKey, secret);
+    if (proof !== 'refused') return proof;
+    throw new VaultError('key_refused', { provider: connections.of(newKey.accountId).policy.name });
+  }
+
+  async function retire(rotation: RotationRecord): Promise<{ newProof: Proof; oldProof: Proof }> {
+    const newKey = records.keys.find(rotation.id);
+    const oldKey = records.keys.find(rotation.oldKeyId);
+    if (!oldKey) throw new VaultError('key_not_found');
+    if (!newKey?.inVault) throw new VaultError('new_key_unfinished', { label: oldKey.label });
+    try {
+      const newProof = await proveNew(newKey);
+      records.rotations.update({ ...rotation, retireAskedAt: rotation.retireAskedAt ?? clock.now() });
+      const oldProof =
+        oldKey.revokedAt === null ? (await revocations.revokeKey({ keyId: oldKey.id })).proof : 'not-asked';
+      end(rotation.id);
+      return { newProof, oldProof };
+    } catch (error) {
+      const coded = error instanceof VaultError ? error : new VaultError('internal');
+      problems.set(rotation.id, coded.toCoded());
+      events.emit({ is: 'rotations-changed' });
+      throw error;
+    }
+  }
+
+  return {
+    async listRotations() {
+      return records.rotations.all().flatMap((record) => view(record) ?? []);
+    },
+
+    retireOldKey: async ({ rotationId }) => retire(find(rotationId)),
+
+    async endRotation({ rotationId }) {
+      end(find(rotationId).id);
+      return {};
+    },
+
+    async retry() {
+      for (const rotation of records.rotations.all()) {
+        const oldKey = records.keys.find(rotation.oldKeyId);
+        if (rotation.retireAskedAt === null || !oldKey) continue;
+        // On a provider's page it is the user who has to do it.
+        if (connections.of(oldKey.accountId).policy.revoke.by !== 'api') continue;
+        await retire(rotation).catch(() => log('retirement-unfinished'));
+      }
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Handlers } from '../../contract/methods.ts';
+import { defaultSettings, type Settings, settings } from '../../contract/settings.ts';
+import type { Ports } from '../ports/ports.ts';
+
+const name = 'settings';
+
+export interface SettingsKeeper extends Pick<Handlers, 'getSettings' | 'changeSettings'> {
+  current(): Settings;
+  /** Calls `listener` after each change. */
+  onChange(listener: () => void): void;
+}
+
+export function createSettings({ records }: Pick<Ports, 'records'>): SettingsKeeper {
+  const listeners = new Set<() => void>();
+
+  /** A setting that this version does not know, or no longer, counts as unset. */
+  function current(): Settings {
+    try {
+      const stored = z.looseObject({}).parse(JSON.parse(records.settings.read(name) ?? '{}'));
+      const known = Object.entries(settings.shape).flatMap(([field, schema]) => {
+        const value = schema.safeParse(stored[field]);
+        return value.success ? [[field, value.data]] : [];
+      });
+      return { ...defaultSettings, ...Object.fromEntries(known) };
+    } catch {
+      return defaultSettings;
+    }
+  }
+
+  return {
+    current,
+    onChange: (listener) => void listeners.add(listener),
+    getSettings: async () => current(),
+    async changeSettings(change) {
+      const now = settings.parse({ ...current(), ...change });
+      records.settings.write(name, JSON.stringify(now));
+      for (const listener of listeners) listener();
+      return now;
+    },
+  };
+}
