@@ -105,8 +105,8 @@ export const errorTexts = {
     next: 'Try again, or keep it without that.',
   },
   key_still_accepted: {
-    message: '{{provider}} still accepts the old secret of “{{label}}”.',
-    next: 'Finish the step on the page of {{provider}}, wait a minute, and check again.',
+    message: '{{provider}} still accepts the secret of “{{label}}”, so it counts as not revoked.',
+    next: 'See on its page whether it is gone there, wait a minute, and try again.',
   },
   key_in_vault: {
     message: 'This secret is in the vault already: “{{label}}”.',

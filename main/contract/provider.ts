@@ -25,6 +25,8 @@ export const providerPolicy = z.strictObject({
    * Null when Latchkey runs the provider itself.
    */
   address: z.strictObject({ for: z.enum(['api', 'trying']), preset: z.url().nullable() }).nullable(),
+  /** Whether faults and roles can be practised there, since nothing real is behind it. */
+  practice: z.boolean(),
   /** The header that a key is tried with, where the user has to say; `{key}` stands for the secret. */
   header: z.strictObject({ preset: z.string() }).nullable(),
   /** Null when the provider needs none from the user. */

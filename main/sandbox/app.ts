@@ -4,7 +4,7 @@ import { deviceRoutes } from './device-routes.ts';
 import { envelope, Refusal, refusalStatus } from './envelopes.ts';
 import type { Faults } from './faults.ts';
 import { authenticated, namesItsOrigin, onlyThisHost, withinRate, withinRateForAll } from './guards.ts';
-import { keyRoutes } from './key-routes.ts';
+import { keyRoutes, keysRoutes } from './key-routes.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { apiPrefix, receivesBody, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
@@ -15,7 +15,7 @@ export interface SandboxAppOptions {
   faults: Faults;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Where the keys are under the prefix: Lev's documents disagree between `/api-keys` and `/build/api-keys`. */
+  /** Where keys are listed and created: Lev's documents disagree between `/api-keys` and `/build/api-keys`. One key is at `/api-keys/:id`. */
   keysPath: string;
   /** Of all callers together; null for no limit. */
   validationsPerMinute: number | null;
@@ -32,8 +32,9 @@ export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
   api.get('/health', (c) => c.json(envelope({ status: 'ok' }, now())));
   api.post('/auth/validate-api-key', withinRateForAll(limiter, validationsPerMinute), validateRoute(state, now));
   api.get('/me', ...signedIn, meRoute(state, now));
-  api.use(`${keysPath}/*`, ...signedIn);
-  api.route(keysPath, keyRoutes(state, write, now));
+  for (const path of new Set([keysPath, '/api-keys'])) api.use(`${path}/*`, ...signedIn);
+  api.route(keysPath, keysRoutes(state, write, now));
+  api.route('/api-keys', keyRoutes(state, write, now));
   api.use('/devices/*', ...signedIn);
   api.route('/devices', deviceRoutes(state, write, now));
 

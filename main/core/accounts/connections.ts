@@ -18,6 +18,10 @@ export interface Connection extends KnownAccount {
   client: ProviderClient;
 }
 
+/** What an account's provider is called: where the user brings the keys, the account has its name. */
+export const providerName = ({ account, policy }: KnownAccount): string =>
+  policy.create === 'by-hand' ? account.label : policy.name;
+
 export interface Connections {
   /** @throws VaultError `account_not_found` */
   of(accountId: string): KnownAccount;

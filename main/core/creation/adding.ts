@@ -1,7 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Handlers, ParsedInput, Proof } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
+import { type Connections, providerName } from '../accounts/connections.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
 import { keyView } from '../keys/keys.ts';
@@ -99,7 +99,8 @@ export function createAdding(
     store,
 
     async addKey(input) {
-      const { account, policy } = connections.of(input.accountId);
+      const known = connections.of(input.accountId);
+      const { policy } = known;
       if (records.keys.find(input.keyId) || records.intents.find(input.keyId, 'create')) {
         throw new VaultError('creation_not_found');
       }
@@ -116,7 +117,7 @@ export function createAdding(
       };
       const twin = (await fingerprints.load()).find(input.secret);
       if (twin) throw new VaultError('key_in_vault', { label: twin.label });
-      const { proof, told } = await prove(input, policy.create === 'by-hand' ? account.label : policy.name);
+      const { proof, told } = await prove(input, providerName(known));
       const key = await store(intent, input.secret, { notes: input.notes, replaces: input.replaces, told });
       events.emit({ is: 'keys-changed' });
       events.emit({ is: 'accounts-changed' });

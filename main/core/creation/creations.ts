@@ -26,7 +26,7 @@ export interface Creations extends CreationHandlers {
 
 /** Creating keys, from the first click until the user has settled what came of it. */
 export function createCreations(
-  { records, clock }: Pick<Ports, 'records' | 'clock'>,
+  { records, clock, newId }: Pick<Ports, 'records' | 'clock' | 'newId'>,
   secrets: SecretAccess,
   connections: Connections,
   shown: ShownKeys,
@@ -167,7 +167,7 @@ export function createCreations(
       const key = records.keys.find(intent.id);
       if (key?.remoteId == null) throw new VaultError('key_not_found');
       const { keys } = await connections.openKeys(intent.accountId);
-      await keys.revoke(key.remoteId);
+      await keys.revoke(key.remoteId, newId());
       records.transaction(() => {
         records.keys.update({ ...key, revokedAt: clock.now() });
         forget(intent.id);

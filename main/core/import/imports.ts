@@ -105,9 +105,10 @@ export function createImports(
         const account = checkedLabel(service, { ...policy, words: { ...policy.words, label: 'name' } });
         return { secret: entry.secret, label: checkedLabel(label, policy), service: account, notes };
       });
-      let added = 0;
+      const known = await fingerprints.load();
+      const added = new Set<string>();
       for (const { secret, label, service, notes } of checked) {
-        if ((await fingerprints.load()).find(secret)) continue;
+        if (added.has(secret) || known.find(secret)) continue;
         const now = clock.now();
         const id = newId();
         const intent: IntentRecord = {
@@ -121,12 +122,12 @@ export function createImports(
           beganAt: now,
         };
         await adding.store(intent, secret, { notes, replaces: null, told: {} });
-        added += 1;
+        added.add(secret);
       }
       drop();
       events.emit({ is: 'accounts-changed' });
       events.emit({ is: 'keys-changed' });
-      return { added };
+      return { added: added.size };
     },
 
     async cancelImport({ importId }) {

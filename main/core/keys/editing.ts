@@ -9,7 +9,7 @@ import { findWorkingKey, keyView } from './keys.ts';
 
 /** Changing what is said of a key. Its value stays the same. */
 export function createEditing(
-  { records, clock }: Pick<Ports, 'records' | 'clock'>,
+  { records, clock, newId }: Pick<Ports, 'records' | 'clock' | 'newId'>,
   connections: Connections,
   events: Events,
 ): Pick<Handlers, 'editKey'> {
@@ -33,7 +33,7 @@ export function createEditing(
       if (by === 'api' && (changed.label || changed.access)) {
         const { keys } = await connections.openKeys(key.accountId);
         if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-        const edited = await keys.edit(key.remoteId, change);
+        const edited = await keys.edit(key.remoteId, change, newId());
         told = { label: edited.label, access: edited.access ?? access };
       }
       // Read again: a sync may have changed it while the provider answered.

@@ -1,8 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Proof } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
+import { type Connections, providerName } from '../accounts/connections.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { KeyRecord } from '../ports/record-store.ts';
+import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
 import { findKey, findWorkingKey } from './keys.ts';
@@ -14,7 +14,7 @@ export interface Revocations extends Pick<Handlers, 'revokeKey'> {
 }
 
 export function createRevocations(
-  { records, clock, log }: Pick<Ports, 'records' | 'clock' | 'log'>,
+  { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
   secrets: SecretAccess,
   connections: Connections,
   proving: Proving,
@@ -38,42 +38,46 @@ export function createRevocations(
   /** Journalled, so that a crash in between is made good at the next start. A failure is the user's to act on. */
   async function byApi(key: KeyRecord): Promise<{ proof: Proof }> {
     const { id, accountId, label } = key;
-    records.intents.insert({
+    const intent: IntentRecord = {
       id,
       kind: 'revoke',
       accountId,
       label,
       access: null,
       expiresAt: null,
-      idempotencyKey: id,
+      idempotencyKey: newId(),
       beganAt: clock.now(),
-    });
+    };
+    records.intents.insert(intent);
     try {
-      return await carryOut(key);
+      return await carryOut(key, intent);
     } catch (error) {
       records.intents.remove(id, 'revoke');
       throw error;
     }
   }
 
-  async function carryOut(key: KeyRecord): Promise<{ proof: Proof }> {
+  async function carryOut(key: KeyRecord, { idempotencyKey }: IntentRecord): Promise<{ proof: Proof }> {
     const { keys, policy } = await connections.openKeys(key.accountId);
     if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
     const secret = await secretOf(key);
-    await keys.revoke(key.remoteId);
+    await keys.revoke(key.remoteId, idempotencyKey);
     const unproven = 'not-asked' as const;
     const proof = secret === null ? unproven : await proving.ofRevoked(key.accountId, secret).catch(() => unproven);
-    await recordRevoked(key.id);
-    return { proof };
+    return recordUnlessAccepted(key, proof);
   }
 
   /** The user has done it on the provider's page; a value that is still taken says otherwise. */
   async function onThePage(key: KeyRecord): Promise<{ proof: Proof }> {
     const secret = await secretOf(key);
     const proof = secret === null ? 'not-asked' : await proving.ofRevoked(key.accountId, secret);
+    return recordUnlessAccepted(key, proof);
+  }
+
+  /** Whatever anyone says, a key whose secret still works is not revoked, and its secret is still needed to find that out. */
+  async function recordUnlessAccepted(key: KeyRecord, proof: Proof): Promise<{ proof: Proof }> {
     if (proof === 'accepted') {
-      const { account, policy } = connections.of(key.accountId);
-      const provider = policy.create === 'by-hand' ? account.label : policy.name;
+      const provider = providerName(connections.of(key.accountId));
       throw new VaultError('key_still_accepted', { provider, label: key.label });
     }
     await recordRevoked(key.id);
@@ -96,7 +100,7 @@ export function createRevocations(
       for (const intent of records.intents.all()) {
         const key = intent.kind === 'revoke' ? records.keys.find(intent.id) : null;
         // A failure here, offline for instance, leaves the intent for the start after this one.
-        if (key) await carryOut(key).catch(() => log('revocation-unfinished'));
+        if (key) await carryOut(key, intent).catch(() => log('revocation-unfinished'));
       }
     },
   };

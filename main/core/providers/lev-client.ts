@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import { maskOfPrefix, maskOfSecret } from '../keys/mask.ts';
+import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../keys/mask.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { type Exchange, exchange, parseReply } from './exchange.ts';
 import { isNotFound, refusalReader } from './lev-refusal.ts';
@@ -13,8 +13,10 @@ import type { CreatedKey, ListedKey, NewKey, ProviderAccess, ProviderClient } fr
 const prefix = '/api/external/v2';
 const pageSize = 200;
 
-/** The API-keys page and the OpenAPI document disagree about where keys are; an account has them at one of these. */
+/** The API-keys page and the OpenAPI document disagree about where keys are listed and created; an account has them at one of these. */
 const keyPaths = ['/api-keys', '/build/api-keys'] as const;
+/** About the place of a single key they agree. */
+const keyPath = (remoteId: string): string => `/api-keys/${encodeURIComponent(remoteId)}`;
 
 /** Lev's External API v2, which the sandbox speaks too. */
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
@@ -35,7 +37,7 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
       headers: {
         accept: 'application/json',
         'x-origin-app': 'Latchkey',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -66,16 +68,26 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
 
   const created = ({ data }: z.output<typeof keyReply>): CreatedKey => {
     const secret = data.api_key ?? null;
-    const mask = secret === null ? maskOfPrefix(data.key_prefix) : maskOfSecret(data.key_prefix, secret);
-    return { key: listed(data, mask), secret };
+    const mask = maskOfPrefix(data.key_prefix);
+    // With the prefix that the list will have, so that a sync does not take it for another key's.
+    return { key: listed(data, secret === null ? mask : maskOfSecret(prefixOfMask(mask), secret)), secret };
   };
+
+  const askForLimits = async () => (await send(meReply, 'GET', '/me')).data?.platform?.api_keys ?? {};
+
+  /** A refusal of a creation for want of room, which Lev documents no sign of but its status. */
+  async function asLimit(error: unknown): Promise<unknown> {
+    if (!(error instanceof VaultError) || error.code !== 'provider_rejected') return error;
+    const { current_count: current, max_allowed: max } = await askForLimits().catch(() => ({ current_count: null, max_allowed: null }));
+    if (typeof current !== 'number' || typeof max !== 'number' || current < max) return error;
+    return new VaultError('key_limit_reached', { provider: policy.name, current, max }, error.requestId);
+  }
 
   const idempotent = (key: string) => ({ ...authorized, 'idempotency-key': key });
 
   const keys: ProviderClient['keys'] = {
     async account() {
-      const { data } = await send(meReply, 'GET', '/me');
-      const { max_allowed: maxKeys = null, policy: allowed = null } = data.platform?.api_keys ?? {};
+      const { max_allowed: maxKeys = null, policy: allowed = null } = await askForLimits();
       if (allowed !== null) remember({ policy: allowed });
       return { maxKeys };
     },
@@ -85,10 +97,10 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
         send(listReply, 'GET', `${path}?limit=${pageSize}&offset=${offset}`),
       );
       // A page that is empty and yet has more would be asked for again for ever.
-      const next = pagination.has_more && data.length > 0 ? offset + data.length : null;
+      const next = pagination?.has_more && data.length > 0 ? offset + data.length : null;
       return {
         keys: data.map((key) => listed(key, maskOfPrefix(key.key_prefix))),
-        total: pagination.total,
+        total: pagination?.total ?? offset + data.length,
         next,
         at: timestamp ?? null,
       };
@@ -97,29 +109,27 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
     async create(asked, idempotencyKey) {
       const body = creationBody(asked);
       const headers = idempotent(idempotencyKey);
-      return created(await atKeys((path) => send(keyReply, 'POST', path, { body, headers })));
+      try {
+        return created(await atKeys((path) => send(keyReply, 'POST', path, { body, headers })));
+      } catch (error) {
+        throw await asLimit(error);
+      }
     },
 
-    async edit(remoteId, change) {
-      const { data } = await atKeys((path) =>
-        send(keyReply, 'PATCH', `${path}/${encodeURIComponent(remoteId)}`, { body: change }),
-      );
+    async edit(remoteId, change, idempotencyKey) {
+      const headers = idempotent(idempotencyKey);
+      const { data } = await send(keyReply, 'PATCH', keyPath(remoteId), { body: change, headers });
       return listed(data, maskOfPrefix(data.key_prefix));
     },
 
     async regenerate(remoteId, idempotencyKey) {
       const headers = idempotent(idempotencyKey);
-      return created(
-        await atKeys((path) =>
-          send(keyReply, 'POST', `${path}/${encodeURIComponent(remoteId)}/regenerate`, { headers }),
-        ),
-      );
+      return created(await send(keyReply, 'POST', `${keyPath(remoteId)}/regenerate`, { headers }));
     },
 
-    async revoke(remoteId) {
+    async revoke(remoteId, idempotencyKey) {
       try {
-        // Without an idempotency key, but repeating a revocation does nothing more.
-        await atKeys((path) => send(deleteReply, 'DELETE', `${path}/${encodeURIComponent(remoteId)}`));
+        await send(deleteReply, 'DELETE', keyPath(remoteId), { headers: idempotent(idempotencyKey) });
       } catch (error) {
         if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
       }
@@ -157,7 +167,7 @@ function listed(key: LevKey, mask: string): ListedKey {
     label: key.label,
     mask,
     access: key.access ?? null,
-    createdAt: key.created_at,
+    createdAt: key.created_at ?? null,
     lastUsedAt: key.last_used_at ?? null,
     expiresAt: key.expires_at ?? null,
     revokedAt: key.revoked_at ?? null,

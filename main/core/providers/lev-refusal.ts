@@ -15,7 +15,7 @@ export function refusalReader(policy: ProviderPolicy, accountLabel: string): Rea
   const provider = policy.name;
   return (reply) => {
     const envelope = readEnvelope(reply);
-    const requestId = envelope?.request_id ?? null;
+    const requestId = envelope?.request_id?.slice(0, 100) ?? null;
     const as = (code: ErrorCode, params: ErrorParams = {}) => new VaultError(code, { provider, ...params }, requestId);
     // The provider's own sentence, bounded: it is shown to the user.
     const reason = (envelope?.error.message ?? `status ${reply.status}`).slice(0, 300).replace(/[.\s]+$/, '');

@@ -11,7 +11,7 @@ const listedKey = z.object({
   id: z.int(),
   label: z.string(),
   key_prefix: z.string(),
-  created_at: instantText,
+  created_at: instantText.nullish(),
   last_used_at: instantText.nullish(),
   expires_at: instantText.nullish(),
   access: accessLevel.nullish(),
@@ -22,7 +22,7 @@ export type LevKey = z.output<typeof listedKey>;
 export const listReply = z.object({
   timestamp: instantText.nullish().catch(null),
   data: z.array(listedKey),
-  pagination: z.object({ total: z.int().min(0), offset: z.int().min(0), has_more: z.boolean() }),
+  pagination: z.object({ total: z.int().min(0), has_more: z.boolean() }).nullish(),
 });
 
 /** To a creation, and to what the sandbox adds: an edit, which tells no secret, and a regeneration. */
@@ -43,13 +43,14 @@ export const wirePolicy = z.object({
 });
 
 const apiKeys = z.object({
+  current_count: z.int().min(0).nullish(),
   max_allowed: z.int().min(0).nullish(),
   // Whatever else Lev may come to call a policy is none that we know.
   policy: wirePolicy.nullish().catch(null),
 });
 
 export const meReply = z.object({
-  data: z.object({ platform: z.object({ api_keys: apiKeys.nullish() }).nullish() }),
+  data: z.object({ platform: z.object({ api_keys: apiKeys.nullish() }).nullish() }).nullish(),
 });
 
 const validity = z.object({ valid: z.boolean(), scopes: z.array(z.string()).nullish() });

@@ -8,6 +8,7 @@ const policy: ProviderPolicy = {
   name: 'Lev',
   words: { key: 'key', label: 'label', revoke: 'revoke' },
   kinds: [],
+  practice: false,
   address: { for: 'api', preset: 'https://api.lev.com' },
   header: null,
   credential: {

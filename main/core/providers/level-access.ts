@@ -10,6 +10,7 @@ const policy: ProviderPolicy = {
   name: 'Level Access',
   words: { key: 'token', label: 'name', revoke: 'revoke' },
   kinds: [],
+  practice: false,
   address: { for: 'trying', preset: null },
   header: null,
   credential: null,

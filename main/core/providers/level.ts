@@ -10,6 +10,7 @@ const policy: ProviderPolicy = {
   name: 'Level',
   words: { key: 'key', label: 'description', revoke: 'delete' },
   kinds: [],
+  practice: false,
   address: { for: 'api', preset: 'https://api.level.io' },
   header: null,
   credential: null,

@@ -11,6 +11,7 @@ const policy: ProviderPolicy = {
   name: 'Any other',
   words: { key: 'key', label: 'label', revoke: 'revoke' },
   kinds: [],
+  practice: false,
   address: { for: 'trying', preset: null },
   header: { preset: presetHeader },
   credential: null,

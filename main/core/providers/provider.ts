@@ -48,11 +48,11 @@ export interface KeyApi {
   list(offset: number): Promise<ListedPage>;
   /** The same `idempotencyKey` creates at most one key, however often it is sent. */
   create(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;
-  edit(remoteId: string, change: { label: string; access: AccessLevel }): Promise<ListedKey>;
+  edit(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
   /** The same `idempotencyKey` makes at most one new secret. */
   regenerate(remoteId: string, idempotencyKey: string): Promise<CreatedKey>;
   /** Resolves also when the provider no longer knows the key. */
-  revoke(remoteId: string): Promise<void>;
+  revoke(remoteId: string, idempotencyKey: string): Promise<void>;
 }
 
 /** What a provider answers when a secret is tried, and what it tells of the key by the way. */

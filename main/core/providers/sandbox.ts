@@ -19,6 +19,7 @@ const policy: ProviderPolicy = {
   ...lev.policy,
   id: 'sandbox',
   name: 'Sandbox',
+  practice: true,
   kinds: Object.values(likes).map(({ id, name }) => ({ id, name })),
   address: null,
   credential: null,

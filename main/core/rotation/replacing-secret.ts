@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Proof } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
+import { type Connections, providerName } from '../accounts/connections.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
 import { findWorkingKey } from '../keys/keys.ts';
@@ -50,8 +50,7 @@ export function createReplacingSecret(
   }
 
   async function tryNew(key: KeyRecord, secret: string, unproven: boolean): Promise<Proof> {
-    const { account, policy } = connections.of(key.accountId);
-    const provider = policy.create === 'by-hand' ? account.label : policy.name;
+    const provider = providerName(connections.of(key.accountId));
     try {
       const proof = await proving.ofKey(key, secret);
       if (proof !== 'refused' || unproven) return proof;

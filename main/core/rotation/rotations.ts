@@ -1,7 +1,7 @@
 import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { Handlers, Proof } from '../../contract/methods.ts';
 import type { Rotation } from '../../contract/rotation.ts';
-import type { Connections } from '../accounts/connections.ts';
+import { type Connections, providerName } from '../accounts/connections.ts';
 import { keyView } from '../keys/keys.ts';
 import type { Proving } from '../keys/proving.ts';
 import type { Revocations } from '../keys/revocations.ts';
@@ -63,7 +63,7 @@ export function createRotations(
     const { secret } = await readSecret(newKey.id);
     const proof = await proving.ofKey(newKey, secret);
     if (proof !== 'refused') return proof;
-    throw new VaultError('key_refused', { provider: connections.of(newKey.accountId).policy.name });
+    throw new VaultError('key_refused', { provider: providerName(connections.of(newKey.accountId)) });
   }
 
   async function retire(rotation: RotationRecord): Promise<{ newProof: Proof; oldProof: Proof }> {
