@@ -5,10 +5,12 @@ import { syncAccount, useAccounts } from './features/accounts/accounts-store.ts'
 import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
 import { useSelectedAccount } from './features/accounts/selected-account.ts';
 import { Sidebar } from './features/accounts/sidebar.tsx';
-import { CreateDialog } from './features/create/create-dialog.tsx';
+import { NewKeyDialog } from './features/create/new-key-dialog.tsx';
 import { FirstRun } from './features/first-run/first-run.tsx';
+import { ImportDialog } from './features/import/import-dialog.tsx';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { OneTimePanel } from './features/one-time/one-time-panel.tsx';
+import { SettingsDialog } from './features/settings/settings-dialog.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
 import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
 import { isShown, useCreations } from './features/unfinished/creations-store.ts';
@@ -61,7 +63,7 @@ function NoAnswer() {
   );
 }
 
-type Open = 'create' | 'add-account' | 'connect' | 'shortcuts' | null;
+type Open = 'create' | 'add-account' | 'connect' | 'import' | 'settings' | 'shortcuts' | null;
 
 function OpenVault({ status }: { status: VaultStatus }) {
   const accounts = useAccounts((state) => state.accounts);
@@ -92,15 +94,21 @@ function OpenVault({ status }: { status: VaultStatus }) {
     <>
       {begun ? (
         <div className="shell">
-          <Sidebar onAdd={() => setOpen('add-account')} />
+          <Sidebar
+            onAdd={() => setOpen('add-account')}
+            onImport={() => setOpen('import')}
+            onSettings={() => setOpen('settings')}
+          />
           <KeysView searchField={searchField} onCreate={() => setOpen('create')} onRefresh={refresh} />
         </div>
       ) : (
         <FirstRun status={status} onConnect={() => setOpen('connect')} />
       )}
-      {open === 'create' && <CreateDialog accountId={selected} onClose={close} />}
+      {open === 'create' && <NewKeyDialog accountId={selected} onClose={close} />}
       {open === 'add-account' && <AddAccountDialog provider="lev" onClose={close} />}
       {open === 'connect' && <AddAccountDialog provider="lev" onClose={close} />}
+      {open === 'import' && <ImportDialog onClose={close} />}
+      {open === 'settings' && <SettingsDialog onClose={close} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {shown && open === null && <OneTimePanel key={shown.id} creation={shown} />}
     </>

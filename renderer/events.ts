@@ -3,6 +3,7 @@ import { type Connected, transport } from './client/transport.ts';
 import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
+import { loadRotations } from './features/rotation/rotations-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
 import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
 
@@ -24,11 +25,13 @@ function afterBurst(look: () => void): () => void {
 const accountsChanged = afterBurst(loadAccounts);
 const keysChanged = afterBurst(reloadKeys);
 const creationsChanged = afterBurst(loadCreations);
+const rotationsChanged = afterBurst(loadRotations);
 
 function loadAll(): void {
   if (useVault.getState().status?.state !== 'open') return;
   void loadAccounts();
   void loadCreations();
+  void loadRotations();
   reloadKeys();
 }
 
@@ -48,6 +51,8 @@ export function followEvents(): void {
         return keysChanged();
       case 'creations-changed':
         return creationsChanged();
+      case 'rotations-changed':
+        return rotationsChanged();
       case 'sync-progress':
         return setProgress(happened.accountId, happened.done, happened.total);
       case 'clipboard':

@@ -28,11 +28,21 @@ export function ago(instant: number, now: number, language: string, justNow: str
   return { text: format.format(-count, fitting.unit), until: instant + Math.min((count + 1) * fitting.ms, larger) };
 }
 
+const amount = (count: number, unit: string, unitDisplay: 'long' | 'short', language: string): string =>
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(count);
+
+/** A length of time in its largest unit: “6 minutes”, “1 day”. */
+export function duration(ms: number, language: string): string {
+  const [unit, length] =
+    ms >= day ? (['day', day] as const) : ms >= hour ? (['hour', hour] as const) : (['minute', minute] as const);
+  return amount(Math.round(ms / length), unit, 'long', language);
+}
+
 /** “12 days”, “3 h 20 min”, “45 s”: as exact as what is left makes sensible. */
 export function remaining(instant: number, now: number, language: string): LiveText {
   const left = Math.max(0, instant - now);
   const one = (count: number, unit: string, unitDisplay: 'long' | 'short') =>
-    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(count);
+    amount(count, unit, unitDisplay, language);
   // What is shown stays right until the smallest shown unit has gone down by one.
   const until = (step: number) => now + (left % step) + 1;
   if (left >= 2 * day) return { text: one(Math.floor(left / day), 'day', 'long'), until: until(day) };
@@ -51,3 +61,7 @@ export const exactTime = (instant: number, language: string): string =>
 
 export const shortDate = (instant: number, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(instant);
+
+/** For a date that was chosen: the day of the week helps to see whether it is the right one. */
+export const longDate = (instant: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'full' }).format(instant);

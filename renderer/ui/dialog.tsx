@@ -8,19 +8,21 @@ import './dialog.css';
 interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
+  /** For a table. */
+  wide?: boolean;
   onClose(): void;
   children: ReactNode;
 }
 
 /** Open as long as it is rendered. Closed by Escape and by its own buttons, not by a click beside it: that would lose what was typed. */
-export function Modal({ title, description, onClose, children }: DialogProps) {
+export function Modal({ title, description, wide = false, onClose, children }: DialogProps) {
   const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
         <Dialog.Content
-          className="dialog"
+          className={wide ? 'dialog wide' : 'dialog'}
           onPointerDownOutside={(event) => event.preventDefault()}
           onCloseAutoFocus={returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}

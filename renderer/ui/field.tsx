@@ -18,7 +18,7 @@ export function Field({
 }: FieldProps & { children: (props: ControlProps) => ReactNode }) {
   const id = useId();
   const noteId = `${id}-note`;
-  const note = problem ?? hint;
+  const note = problem ?? (hint || null);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -45,15 +45,23 @@ export function TextField({ label, hint, problem, ...input }: FieldProps & Compo
   );
 }
 
+export function TextArea({ label, hint, problem, ...input }: FieldProps & ComponentProps<'textarea'>) {
+  return (
+    <Field label={label} hint={hint} problem={problem ?? null}>
+      {(props) => <textarea dir="auto" {...input} {...props} />}
+    </Field>
+  );
+}
+
 interface SelectFieldProps extends FieldProps {
   value: string;
   options: readonly { id: string; name: string }[];
   onChange(id: string): void;
 }
 
-export function SelectField({ label, value, options, onChange }: SelectFieldProps) {
+export function SelectField({ label, hint, problem, value, options, onChange }: SelectFieldProps) {
   return (
-    <Field label={label}>
+    <Field label={label} hint={hint} problem={problem ?? null}>
       {(props) => (
         <select {...props} value={value} onChange={(event) => onChange(event.target.value)}>
           {options.map(({ id, name }) => (

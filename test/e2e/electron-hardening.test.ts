@@ -96,6 +96,13 @@ describe('the window of the Electron host', () => {
     await run.page.evaluate(() => void window.open('https://evil.test/'));
     await expect.poll(async () => (await run.order('records')).popups).toBe(1);
     await expect.poll(() => run.context.pages().filter((page) => page.url().includes('evil.test')).length).toBe(0);
+    expect((await run.order('records')).opened).toEqual([]);
+  });
+
+  it('gives the page of a provider, and no other, to the browser of the user', async () => {
+    await run.page.evaluate(() => void window.open('https://app.level.io/'));
+    await expect.poll(async () => (await run.order('records')).opened).toEqual(['https://app.level.io/']);
+    await expect.poll(() => run.context.pages().filter((page) => page.url().includes('level.io')).length).toBe(0);
   });
 
   it('gets no permission', async () => {

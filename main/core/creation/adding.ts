@@ -1,10 +1,10 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
-import type { Handlers, ParsedInput, Proof } from '../../contract/methods.ts';
+import type { Handlers, Output, ParsedInput, Proof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
-import { keyView } from '../keys/keys.ts';
+import { findWorkingKey, keyView } from '../keys/keys.ts';
 import { maskOfSecret } from '../keys/mask.ts';
 import type { Proving, Told } from '../keys/proving.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -35,6 +35,8 @@ export function createAdding(
   fingerprints: Fingerprints,
   events: Events,
 ): Adding {
+  const underWay = new Map<string, Promise<Output<'addKey'>>>();
+
   function record(intent: IntentRecord, secret: string, more: { notes: string; told: Told }): KeyRecord {
     const { policy } = connections.of(intent.accountId);
     const prefix = policy.secret.prefix || (recognize(secret)?.format.prefix ?? '');
@@ -95,34 +97,47 @@ export function createAdding(
     throw new VaultError('key_refused', { provider });
   }
 
+  async function add(input: ParsedInput<'addKey'>): Promise<Output<'addKey'>> {
+    const known = connections.of(input.accountId);
+    const { policy } = known;
+    if (records.keys.find(input.keyId) || records.intents.find(input.keyId, 'create')) {
+      throw new VaultError('creation_not_found');
+    }
+    // Its keys come with its list; and what a crash left of one added by hand would be created there.
+    if (policy.create === 'api') {
+      throw new VaultError('not_offered', { provider: policy.name, what: 'keys be added by hand' });
+    }
+    if (input.replaces !== null) findWorkingKey(records, input.replaces);
+    const now = clock.now();
+    const intent: IntentRecord = {
+      id: input.keyId,
+      kind: 'create',
+      accountId: input.accountId,
+      label: checkedLabel(input.label, policy),
+      access: checkedAccess(input.access, policy.access),
+      expiresAt: checkedExpiry(input.expiry, policy, now),
+      idempotencyKey: input.keyId,
+      beganAt: now,
+    };
+    const twin = (await fingerprints.load()).find(input.secret);
+    if (twin) throw new VaultError('key_in_vault', { label: twin.label });
+    const { proof, told } = await prove(input, providerName(known));
+    const key = await store(intent, input.secret, { notes: input.notes, replaces: input.replaces, told });
+    events.emit({ is: 'keys-changed' });
+    events.emit({ is: 'accounts-changed' });
+    if (input.replaces !== null) events.emit({ is: 'rotations-changed' });
+    return { key, proof };
+  }
+
   return {
     store,
 
-    async addKey(input) {
-      const known = connections.of(input.accountId);
-      const { policy } = known;
-      if (records.keys.find(input.keyId) || records.intents.find(input.keyId, 'create')) {
-        throw new VaultError('creation_not_found');
-      }
-      const now = clock.now();
-      const intent: IntentRecord = {
-        id: input.keyId,
-        kind: 'create',
-        accountId: input.accountId,
-        label: checkedLabel(input.label, policy),
-        access: checkedAccess(input.access, policy.access),
-        expiresAt: checkedExpiry(input.expiry, policy, now),
-        idempotencyKey: input.keyId,
-        beganAt: now,
-      };
-      const twin = (await fingerprints.load()).find(input.secret);
-      if (twin) throw new VaultError('key_in_vault', { label: twin.label });
-      const { proof, told } = await prove(input, providerName(known));
-      const key = await store(intent, input.secret, { notes: input.notes, replaces: input.replaces, told });
-      events.emit({ is: 'keys-changed' });
-      events.emit({ is: 'accounts-changed' });
-      if (input.replaces !== null) events.emit({ is: 'rotations-changed' });
-      return { key, proof };
+    addKey(input) {
+      const under = underWay.get(input.keyId);
+      if (under) return under;
+      const adding = add(input).finally(() => underWay.delete(input.keyId));
+      underWay.set(input.keyId, adding);
+      return adding;
     },
 
     async recognizeSecret({ secret }) {

@@ -1,7 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ImportEntry, ImportSource } from '../../contract/import.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
 import type { Adding } from '../creation/adding.ts';
 import { checkedLabel } from '../creation/label.ts';
 import { recognize } from '../formats/recognize.ts';
@@ -29,7 +28,6 @@ export interface Imports extends Pick<Handlers, 'previewImport' | 'confirmImport
 /** Bringing in keys from a file: shown first without their secrets, written when the user has chosen. */
 export function createImports(
   { records, importFiles, clock, newId }: Pick<Ports, 'records' | 'importFiles' | 'clock' | 'newId'>,
-  connections: Connections,
   adding: Adding,
   fingerprints: Fingerprints,
   events: Events,

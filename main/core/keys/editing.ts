@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Connections } from '../accounts/connections.ts';
+import { checkedAccess } from '../creation/adding.ts';
 import { checkedExpiry } from '../creation/expiry.ts';
 import { checkedLabel } from '../creation/label.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -29,6 +30,7 @@ export function createEditing(
         if (!changed[field] || fields.includes(field)) continue;
         throw new VaultError('not_offered', { provider: policy.name, what: `the ${field} of a key be changed` });
       }
+      if (changed.access) checkedAccess(access, policy.access);
       let told = {};
       if (by === 'api' && (changed.label || changed.access)) {
         const { keys } = await connections.openKeys(key.accountId);

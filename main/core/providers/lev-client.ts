@@ -78,7 +78,10 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
   /** A refusal of a creation for want of room, which Lev documents no sign of but its status. */
   async function asLimit(error: unknown): Promise<unknown> {
     if (!(error instanceof VaultError) || error.code !== 'provider_rejected') return error;
-    const { current_count: current, max_allowed: max } = await askForLimits().catch(() => ({ current_count: null, max_allowed: null }));
+    const { current_count: current, max_allowed: max } = await askForLimits().catch(() => ({
+      current_count: null,
+      max_allowed: null,
+    }));
     if (typeof current !== 'number' || typeof max !== 'number' || current < max) return error;
     return new VaultError('key_limit_reached', { provider: policy.name, current, max }, error.requestId);
   }

@@ -54,7 +54,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const regenerations = createRegenerations(ports, secrets, connections, proving, shown, events);
   const replacing = createReplacingSecret(ports, secrets, connections, proving, fingerprints, events);
   const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
-  const imports = createImports(ports, connections, adding, fingerprints, events);
+  const imports = createImports(ports, adding, fingerprints, events);
   const settings = createSettings(ports);
 
   let atWork: Promise<void> = Promise.resolve();

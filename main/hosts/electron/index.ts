@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, Menu, protocol, session } from 'electron';
+import { app, dialog, Menu, protocol, session, shell } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import { createVault, type Vault } from '../../core/vault/create-vault.ts';
 import { writeLog } from '../../platform/log.ts';
@@ -21,7 +21,7 @@ const { dataDir } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 app.setName('Latchkey');
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([appScheme]);
-confineWebContents(app);
+confineWebContents(app, shell);
 
 let vault: Vault | null = null;
 

@@ -1,12 +1,17 @@
-import type { App, Session } from 'electron';
+import type { App, Session, Shell } from 'electron';
+import { isKnownPage } from '../../core/providers/known-pages.ts';
 
 /**
- * Whatever page ends up in a window of ours stays there: no navigation, no new window, no webview.
+ * Whatever page ends up in a window of ours stays there: no navigation, no new window, no webview. The pages of providers
+ * that our own links lead to open in the user's browser; a page that was taken over could not open any other there.
  * Set on every web contents as it is made, so that none can be forgotten.
  */
-export function confineWebContents(app: App): void {
+export function confineWebContents(app: App, shell: Pick<Shell, 'openExternal'>): void {
   app.on('web-contents-created', (_event, contents) => {
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.setWindowOpenHandler(({ url }) => {
+      if (isKnownPage(url)) void shell.openExternal(url);
+      return { action: 'deny' };
+    });
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());

@@ -1,18 +1,19 @@
-import { KeyRound, MoreHorizontal, Trash2 } from 'lucide-react';
+import { Flame, KeyRound, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { Button } from '../../ui/button.tsx';
 import '../../ui/menu.css';
-import { usePolicy } from './accounts-store.ts';
+import { DrillDialog } from '../drill/drill-dialog.tsx';
+import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { RemoveAccountConfirm } from './remove-account-confirm.tsx';
 import { ReplaceCredentialDialog } from './replace-credential-dialog.tsx';
 
 export function AccountMenu({ account }: { account: Account }) {
   const { t } = useTranslation();
-  const policy = usePolicy(account.provider);
-  const [open, setOpen] = useState<'replace' | 'remove' | null>(null);
+  const { policy } = account;
+  const [open, setOpen] = useState<'edit' | 'replace' | 'drill' | 'remove' | null>(null);
   const close = () => setOpen(null);
   return (
     <>
@@ -24,7 +25,17 @@ export function AccountMenu({ account }: { account: Account }) {
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-            {policy?.credential && (
+            <DropdownMenu.Item onSelect={() => setOpen('edit')}>
+              <Pencil size={15} aria-hidden />
+              {t('accounts.edit')}
+            </DropdownMenu.Item>
+            {policy.practice && (
+              <DropdownMenu.Item onSelect={() => setOpen('drill')}>
+                <Flame size={15} aria-hidden />
+                {t('accounts.drill')}
+              </DropdownMenu.Item>
+            )}
+            {policy.credential && (
               <DropdownMenu.Item onSelect={() => setOpen('replace')}>
                 <KeyRound size={15} aria-hidden />
                 {t('accounts.replaceCredential')}
@@ -38,7 +49,9 @@ export function AccountMenu({ account }: { account: Account }) {
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
       {open === 'remove' && <RemoveAccountConfirm account={account} onClose={close} />}
-      {open === 'replace' && policy?.credential && (
+      {open === 'edit' && <EditAccountDialog account={account} onClose={close} />}
+      {open === 'drill' && <DrillDialog account={account} onClose={close} />}
+      {open === 'replace' && policy.credential && (
         <ReplaceCredentialDialog account={account} policy={policy.credential} onClose={close} />
       )}
     </>

@@ -28,11 +28,15 @@ export const setProgress = (accountId: string, done: number, total: number): voi
 /** Its failure shows beside the account, so nothing is said here. */
 export const syncAccount = (accountId: string): Promise<unknown> => client.syncAccount({ accountId }).catch(() => null);
 
+export const cancelSync = (accountId: string): Promise<unknown> => client.cancelSync({ accountId }).catch(complain);
+
 export const useAccount = (id: string | null): Account | null =>
   useAccounts((state) => state.accounts?.find((account) => account.id === id) ?? null);
 
-export const usePolicy = (provider: string | undefined): ProviderPolicy | null =>
+/** What a provider allows before there is an account; an account has a policy of its own. */
+export const usePolicy = (provider: string): ProviderPolicy | null =>
   useAccounts((state) => state.providers.find((policy) => policy.id === provider) ?? null);
 
-export const useProviderName = (provider: string): string =>
-  useAccounts((state) => state.providers.find((policy) => policy.id === provider)?.name ?? provider);
+/** What the account's provider is called: where the user brings the keys, the account has its name. */
+export const providerName = (account: Account | null): string =>
+  account === null ? '' : account.policy.create === 'by-hand' ? account.label : account.policy.name;

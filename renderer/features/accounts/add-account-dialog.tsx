@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { FormModal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { loadAccounts, useAccounts, usePolicy } from './accounts-store.ts';
+import { AddressFields, givenOrNull, isAddressProblem } from './address-fields.tsx';
 import { CredentialField } from './credential-field.tsx';
 import { accountHref } from './selected-account.ts';
 
@@ -14,29 +16,36 @@ export function AddAccountDialog({ provider: first, onClose }: { provider: strin
   const providers = useAccounts((state) => state.providers);
   const [provider, setProvider] = useState(first);
   const policy = usePolicy(provider);
+  const [kind, setKind] = useState<string | null>(null);
   const [label, setLabel] = useState<string | null>(null);
   const [baseUrl, setBaseUrl] = useState<string | null>(null);
+  const [header, setHeader] = useState<string | null>(null);
   const [credential, setCredential] = useState('');
   const { busy, error, run, problemOf, clearError } = useCall();
   if (policy === null) return null;
 
-  const shown = { label: label ?? policy.name, baseUrl: baseUrl ?? policy.baseUrl ?? '' };
+  const shown = {
+    kind: kind ?? policy.kinds[0]?.id ?? null,
+    label: label ?? policy.name,
+    baseUrl: baseUrl ?? policy.address?.preset ?? '',
+    header: header ?? policy.header?.preset ?? '',
+  };
   const submit = () =>
     run(async () => {
       const added = await client.addAccount({
         provider,
+        kind: shown.kind,
         label: shown.label,
-        baseUrl: policy.baseUrl === null ? null : shown.baseUrl.trim(),
-        credential: policy.credential === null ? null : credential,
+        baseUrl: policy.address && givenOrNull(shown.baseUrl),
+        header: policy.header && givenOrNull(shown.header),
+        credential: policy.credential && credential,
       });
       await loadAccounts();
       location.hash = accountHref(added.id);
       onClose();
     });
 
-  const addressProblem =
-    problemOf('baseUrl') ?? (error?.code === 'insecure_url' ? `${error.message} ${error.next}` : null);
-  const inField = addressProblem ?? problemOf('label') ?? problemOf('credential');
+  const inField = isAddressProblem(error) || problemOf('label') !== null || problemOf('credential') !== null;
   return (
     <FormModal
       title={t('addAccount.title')}
@@ -52,9 +61,13 @@ export function AddAccountDialog({ provider: first, onClose }: { provider: strin
         onChange={(chosen) => {
           setProvider(chosen);
           setBaseUrl(null);
+          setKind(null);
           clearError();
         }}
       />
+      {policy.kinds.length > 0 && (
+        <SelectField label={t('addAccount.kind')} value={shown.kind ?? ''} options={policy.kinds} onChange={setKind} />
+      )}
       <TextField
         label={t('addAccount.label')}
         hint={t('addAccount.labelHint')}
@@ -62,24 +75,31 @@ export function AddAccountDialog({ provider: first, onClose }: { provider: strin
         value={shown.label}
         onChange={(event) => setLabel(event.target.value)}
       />
-      {policy.baseUrl !== null && (
-        <TextField
-          label={t('addAccount.baseUrl')}
-          type="url"
-          problem={addressProblem}
-          value={shown.baseUrl}
-          onChange={(event) => setBaseUrl(event.target.value)}
-        />
-      )}
+      <AddressFields
+        policy={policy}
+        error={error}
+        baseUrl={shown.baseUrl}
+        header={shown.header}
+        onBaseUrl={setBaseUrl}
+        onHeader={setHeader}
+      />
       {policy.credential && (
         <CredentialField
-          policy={policy.credential}
+          label={t('addAccount.credential')}
+          hint={t('addAccount.credentialHint', policy.credential)}
           problem={problemOf('credential')}
           value={credential}
           onChange={setCredential}
         />
       )}
+      <OnItsPage policy={policy} />
       {error && !inField && <ErrorNotice error={error} />}
     </FormModal>
   );
+}
+
+function OnItsPage({ policy }: { policy: ProviderPolicy }) {
+  const { t } = useTranslation();
+  if (policy.create !== 'assisted' || policy.page === null) return null;
+  return <p className="muted">{t('addAccount.noCredential', { provider: policy.name, role: policy.page.role })}</p>;
 }

@@ -1,22 +1,23 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 
 interface CredentialFieldProps {
-  policy: NonNullable<ProviderPolicy['credential']>;
+  label: string;
+  hint: ReactNode;
   problem: string | null;
   value: string;
   onChange(value: string): void;
 }
 
-export function CredentialField({ policy, problem, value, onChange }: CredentialFieldProps) {
+/** For a secret that the user pastes. */
+export function CredentialField({ label, hint, problem, value, onChange }: CredentialFieldProps) {
   const { t } = useTranslation();
   const [visible, setVisible] = useState(false);
   return (
-    <Field label={t('addAccount.credential')} hint={t('addAccount.credentialHint', policy)} problem={problem}>
+    <Field label={label} hint={hint} problem={problem}>
       {(props) => (
         <div className="with-button">
           <input

@@ -5,12 +5,12 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { loadAccounts, useProviderName } from './accounts-store.ts';
+import { loadAccounts, providerName } from './accounts-store.ts';
 import { accountHref } from './selected-account.ts';
 
 export function RemoveAccountConfirm({ account, onClose }: { account: Account; onClose(): void }) {
   const { t } = useTranslation();
-  const provider = useProviderName(account.provider);
+  const provider = providerName(account);
   const { busy, error, run } = useCall();
   const remove = () =>
     run(async () => {

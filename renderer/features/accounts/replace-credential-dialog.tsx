@@ -34,7 +34,13 @@ export function ReplaceCredentialDialog({ account, policy, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <CredentialField policy={policy} problem={problem} value={credential} onChange={setCredential} />
+      <CredentialField
+        label={t('addAccount.credential')}
+        hint={t('addAccount.credentialHint', policy)}
+        problem={problem}
+        value={credential}
+        onChange={setCredential}
+      />
       {error && !problem && <ErrorNotice error={error} />}
     </FormModal>
   );

@@ -1,13 +1,13 @@
-import { Plus } from 'lucide-react';
+import { FileDown, Plus, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { Button } from '../../ui/button.tsx';
-import { Ago } from '../../ui/live-text.tsx';
+import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
 import { useAccounts } from './accounts-store.ts';
 import { accountHref, useSelectedAccount } from './selected-account.ts';
 import './sidebar.css';
 
-export function Sidebar({ onAdd }: { onAdd(): void }) {
+export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImport(): void; onSettings(): void }) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const selected = useSelectedAccount();
@@ -35,10 +35,20 @@ export function Sidebar({ onAdd }: { onAdd(): void }) {
           ))}
         </ul>
       </nav>
-      <Button look="quiet" small className="add" onClick={onAdd}>
-        <Plus size={16} aria-hidden />
-        {t('accounts.add')}
-      </Button>
+      <div className="tools">
+        <Button look="quiet" small onClick={onAdd}>
+          <Plus size={16} aria-hidden />
+          {t('accounts.add')}
+        </Button>
+        <Button look="quiet" small onClick={onImport}>
+          <FileDown size={16} aria-hidden />
+          {t('import.open')}
+        </Button>
+        <Button look="quiet" small onClick={onSettings}>
+          <Settings size={16} aria-hidden />
+          {t('settings.open')}
+        </Button>
+      </div>
     </aside>
   );
 }
@@ -51,7 +61,7 @@ function Facts({ account }: { account: Account }) {
       <span className="fact">
         {max === null ? t('accounts.keys', { count }) : t('accounts.keysOfMax', { count, max })}
       </span>
-      <SyncFact account={account} />
+      {account.policy.create === 'api' && <SyncFact account={account} />}
     </>
   );
 }
@@ -59,6 +69,7 @@ function Facts({ account }: { account: Account }) {
 function SyncFact({ account }: { account: Account }) {
   const { t } = useTranslation();
   const progress = useAccounts((state) => state.progress[account.id]);
+  if (account.waitingUntil !== null) return <Waiting until={account.waitingUntil} />;
   if (account.syncing) {
     // Short lists come in one piece; a count that flashes by tells nothing.
     const long = progress !== undefined && progress.total > 1000;
@@ -80,4 +91,9 @@ function SyncFact({ account }: { account: Account }) {
       {after}
     </span>
   );
+}
+
+function Waiting({ until }: { until: number }) {
+  const { t } = useTranslation();
+  return <span className="fact">{t('accounts.waiting', { seconds: useSecondsLeft(until) })}</span>;
 }

@@ -18,6 +18,15 @@ export async function copyKey(key: Key): Promise<void> {
   }
 }
 
+export async function copyMask({ id: keyId, label }: Key): Promise<void> {
+  try {
+    await client.copyMask({ keyId });
+    say(i18n.t('keys.maskCopied', { label }));
+  } catch (error) {
+    complain(error);
+  }
+}
+
 export async function verifyKey(key: Key, provider: string): Promise<void> {
   try {
     const { proof } = await client.verifyKey({ keyId: key.id });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { copyKey } from './key-actions.ts';
+import type { KeyStep } from './key-dialogs.tsx';
 import { KeyListHeader } from './key-list-header.tsx';
 import { keyAt } from './key-pages.ts';
 import { KeyRow, KeyRowSkeleton, rowId } from './key-row.tsx';
@@ -13,14 +14,14 @@ import './key-list.css';
 const rowHeight = 44;
 
 interface KeyListProps {
-  onRevoke(key: Key): void;
+  onStep(step: KeyStep, key: Key): void;
 }
 
 /**
  * A grid of which only the rows in sight exist. The focus stays on the grid, which names its active row: a row that
  * is scrolled out of existence could not keep it.
  */
-export function KeyList({ onRevoke }: KeyListProps) {
+export function KeyList({ onStep }: KeyListProps) {
   const { t } = useTranslation();
   const state = useKeys();
   const { total, active } = state;
@@ -69,7 +70,7 @@ export function KeyList({ onRevoke }: KeyListProps) {
     if (to !== undefined) move(to);
     else if (isCopy && key) void copyKey(key);
     else if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') setMenuAt(active);
-    else if (event.key === 'Delete' && key && key.revokedAt === null) onRevoke(key);
+    else if (event.key === 'Delete' && key && key.revokedAt === null) onStep('revoke', key);
     else return;
     event.preventDefault();
   }
@@ -101,7 +102,7 @@ export function KeyList({ onRevoke }: KeyListProps) {
               menuOpen={menuAt === index}
               onCopy={copy}
               onMenu={setMenuAt}
-              onRevoke={onRevoke}
+              onStep={onStep}
             />
           );
         })}

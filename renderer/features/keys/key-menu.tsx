@@ -1,19 +1,31 @@
-import { Ban, Copy, ListX, MoreHorizontal, ShieldCheck } from 'lucide-react';
+import {
+  Ban,
+  Copy,
+  Fingerprint,
+  ListX,
+  LogIn,
+  MoreHorizontal,
+  Pencil,
+  RefreshCcw,
+  Repeat2,
+  ShieldCheck,
+} from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
 import '../../ui/menu.css';
-import { useAccount, useProviderName } from '../accounts/accounts-store.ts';
-import { copyKey, forgetKey, verifyKey } from './key-actions.ts';
+import { providerName, useAccount } from '../accounts/accounts-store.ts';
+import { copyKey, copyMask, forgetKey, verifyKey } from './key-actions.ts';
+import type { KeyStep } from './key-dialogs.tsx';
 
 interface KeyMenuProps {
   of: Key;
   index: number;
   open: boolean;
   onMenu(index: number | null): void;
-  onRevoke(key: Key): void;
+  onStep(step: KeyStep, key: Key): void;
 }
 
 /** Events in a portal rise through React's tree to the row, which would copy. */
@@ -44,11 +56,7 @@ function MenuButton({ label, ...rest }: { label: string } & ComponentProps<'butt
   );
 }
 
-function OpenKeyMenu({ of, onMenu, onRevoke }: KeyMenuProps) {
-  const { t } = useTranslation();
-  const account = useAccount(of.accountId);
-  const provider = useProviderName(account?.provider ?? '');
-  const works = of.revokedAt === null;
+function OpenKeyMenu({ of, onMenu, onStep }: KeyMenuProps) {
   return (
     <DropdownMenu.Root open onOpenChange={(opened) => !opened && onMenu(null)}>
       <DropdownMenu.Trigger asChild onClick={stop}>
@@ -67,32 +75,74 @@ function OpenKeyMenu({ of, onMenu, onRevoke }: KeyMenuProps) {
             document.querySelector<HTMLElement>('[role="grid"]')?.focus();
           }}
         >
-          {works && of.inVault && (
-            <>
-              <DropdownMenu.Item onSelect={() => copyKey(of)}>
-                <Copy size={15} aria-hidden />
-                {t('keys.menuCopy')}
-              </DropdownMenu.Item>
-              <DropdownMenu.Item onSelect={() => verifyKey(of, provider)}>
-                <ShieldCheck size={15} aria-hidden />
-                {t('keys.menuVerify')}
-              </DropdownMenu.Item>
-              <DropdownMenu.Separator />
-            </>
-          )}
-          {works ? (
-            <DropdownMenu.Item className="danger" onSelect={() => onRevoke(of)}>
-              <Ban size={15} aria-hidden />
-              {t('keys.menuRevoke')}
-            </DropdownMenu.Item>
-          ) : (
-            <DropdownMenu.Item onSelect={() => forgetKey(of)}>
-              <ListX size={15} aria-hidden />
-              {t('keys.menuForget')}
-            </DropdownMenu.Item>
-          )}
+          {of.revokedAt === null ? <WorkingKeyItems of={of} onStep={onStep} /> : <RevokedKeyItems of={of} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** What the account's policy lets be done to a key that works. */
+function WorkingKeyItems({ of, onStep }: Pick<KeyMenuProps, 'of' | 'onStep'>) {
+  const { t } = useTranslation();
+  const account = useAccount(of.accountId);
+  if (account === null) return null;
+  const { policy } = account;
+  const canTry = policy.address?.for !== 'trying' || account.address !== null;
+  return (
+    <>
+      {of.inVault && (
+        <DropdownMenu.Item onSelect={() => copyKey(of)}>
+          <Copy size={15} aria-hidden />
+          {t('keys.menuCopy')}
+        </DropdownMenu.Item>
+      )}
+      <DropdownMenu.Item onSelect={() => copyMask(of)}>
+        <Fingerprint size={15} aria-hidden />
+        {t('keys.menuCopyMask')}
+      </DropdownMenu.Item>
+      {of.inVault && canTry && (
+        <DropdownMenu.Item onSelect={() => verifyKey(of, providerName(account))}>
+          <ShieldCheck size={15} aria-hidden />
+          {t('keys.menuVerify')}
+        </DropdownMenu.Item>
+      )}
+      {!of.inVault && policy.create === 'api' && (
+        <DropdownMenu.Item onSelect={() => onStep('bring-in', of)}>
+          <LogIn size={15} aria-hidden />
+          {t('keys.menuBringIn')}
+        </DropdownMenu.Item>
+      )}
+      <DropdownMenu.Separator />
+      <DropdownMenu.Item onSelect={() => onStep('edit', of)}>
+        <Pencil size={15} aria-hidden />
+        {t('keys.menuEdit')}
+      </DropdownMenu.Item>
+      <DropdownMenu.Item onSelect={() => onStep('replace', of)}>
+        <Repeat2 size={15} aria-hidden />
+        {t('keys.menuReplace')}
+      </DropdownMenu.Item>
+      {policy.regenerate !== 'none' && (
+        <DropdownMenu.Item onSelect={() => onStep('regenerate', of)}>
+          <RefreshCcw size={15} aria-hidden />
+          {t('keys.menuRegenerate')}
+        </DropdownMenu.Item>
+      )}
+      <DropdownMenu.Separator />
+      <DropdownMenu.Item className="danger" onSelect={() => onStep('revoke', of)}>
+        <Ban size={15} aria-hidden />
+        {t('keys.menuRevoke', { context: policy.words.revoke })}
+      </DropdownMenu.Item>
+    </>
+  );
+}
+
+function RevokedKeyItems({ of }: Pick<KeyMenuProps, 'of'>) {
+  const { t } = useTranslation();
+  return (
+    <DropdownMenu.Item onSelect={() => forgetKey(of)}>
+      <ListX size={15} aria-hidden />
+      {t('keys.menuForget')}
+    </DropdownMenu.Item>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { shortDate } from '../../texts/time.ts';
 import { Ago } from '../../ui/live-text.tsx';
+import type { KeyStep } from './key-dialogs.tsx';
 import { KeyMenu } from './key-menu.tsx';
 import { KeyStatusCell } from './key-status.tsx';
 
@@ -16,7 +17,7 @@ interface KeyRowProps {
   menuOpen: boolean;
   onCopy(key: Key, index: number): void;
   onMenu(index: number | null): void;
-  onRevoke(key: Key): void;
+  onStep(step: KeyStep, key: Key): void;
 }
 
 export const rowId = (index: number): string => `key-row-${index}`;
@@ -31,7 +32,7 @@ export const KeyRow = memo(function KeyRow({
   menuOpen,
   onCopy,
   onMenu,
-  onRevoke,
+  onStep,
 }: KeyRowProps) {
   const { t, i18n } = useTranslation();
   const canCopy = of.inVault && of.revokedAt === null;
@@ -96,7 +97,7 @@ export const KeyRow = memo(function KeyRow({
             <Copy size={15} aria-hidden />
           </button>
         )}
-        <KeyMenu of={of} index={index} open={menuOpen} onMenu={onMenu} onRevoke={onRevoke} />
+        <KeyMenu of={of} index={index} open={menuOpen} onMenu={onMenu} onStep={onStep} />
       </span>
     </div>
   );

@@ -1,19 +1,22 @@
-import { Plus, RefreshCw } from 'lucide-react';
+import { Plus, RefreshCw, Square } from 'lucide-react';
 import { type Ref, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { AccountMenu } from '../accounts/account-menu.tsx';
-import { useAccount } from '../accounts/accounts-store.ts';
+import { cancelSync, providerName, useAccount } from '../accounts/accounts-store.ts';
 import { useSelectedAccount } from '../accounts/selected-account.ts';
 import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
+import { Rotations } from '../rotation/rotations.tsx';
 import { UnfinishedCreations } from '../unfinished/unfinished-creations.tsx';
+import { KeyDialog, type KeyStep } from './key-dialogs.tsx';
 import { KeyList } from './key-list.tsx';
 import { setQuery, useKeys } from './keys-store.ts';
 import { KeysToolbar } from './keys-toolbar.tsx';
-import { RevokeConfirm } from './revoke-confirm.tsx';
 import './keys-view.css';
 
 interface KeysViewProps {
@@ -28,36 +31,62 @@ export function KeysView({ searchField, onCreate, onRefresh }: KeysViewProps) {
   const { t } = useTranslation();
   const total = useKeys((state) => state.total);
   const search = useKeys((state) => state.query.search);
-  const [revoking, setRevoking] = useState<Key | null>(null);
+  const [dialog, setDialog] = useState<{ step: KeyStep; of: Key } | null>(null);
 
-  useEffect(() => setQuery({ accountId }), [accountId]);
+  const syncsLong = useLongerThan(1000, account?.syncing ?? false);
+  const staysListed = account?.policy.revoke.staysListed ?? false;
+  useEffect(() => setQuery({ accountId, showRevoked: staysListed }), [accountId, staysListed]);
 
   return (
     <main className="keys-view">
       <div className="titlebar">
         <Title account={account} />
-        <Button look="quiet" icon aria-label={t('accounts.refresh')} title={t('accounts.refresh')} onClick={onRefresh}>
-          <RefreshCw size={17} aria-hidden />
-        </Button>
+        {account && syncsLong ? (
+          <Button
+            look="quiet"
+            icon
+            aria-label={t('accounts.cancelSync')}
+            title={t('accounts.cancelSync')}
+            onClick={() => cancelSync(account.id)}
+          >
+            <Square size={15} aria-hidden />
+          </Button>
+        ) : (
+          <Button
+            look="quiet"
+            icon
+            aria-label={t('accounts.refresh')}
+            title={t('accounts.refresh')}
+            onClick={onRefresh}
+          >
+            <RefreshCw size={17} aria-hidden />
+          </Button>
+        )}
         {account && <AccountMenu account={account} />}
         <Button look="primary" onClick={onCreate}>
           <Plus size={17} aria-hidden />
-          {t('keys.new')}
+          {t('keys.new', { context: account?.policy.words.key ?? 'key' })}
         </Button>
       </div>
       <UnfinishedCreations />
+      <Rotations />
+      {account && <ClockNotice account={account} />}
       {account?.syncError && (
         <div style={{ padding: '0 18px 10px' }}>
           <ErrorNotice error={account.syncError} />
         </div>
       )}
       <KeysToolbar searchField={searchField} />
-      {total === 0 ? <Empty search={search} onCreate={onCreate} /> : <KeyList onRevoke={setRevoking} />}
+      {total === 0 ? (
+        <Empty search={search} onCreate={onCreate} />
+      ) : (
+        <KeyList onStep={(step, of) => setDialog({ step, of })} />
+      )}
       <div className="statusbar">
         <span className="count">{total !== null && t('keys.count', { count: total })}</span>
         <ClipboardBar />
       </div>
-      {revoking && <RevokeConfirm of={revoking} onClose={() => setRevoking(null)} />}
+      {dialog && <KeyDialog {...dialog} onClose={() => setDialog(null)} />}
     </main>
   );
 }
@@ -71,9 +100,26 @@ function Title({ account }: { account: Account | null }) {
       </h1>
       {account?.address && (
         <span className="address ellipsis">
-          {t('accounts.answersAt')} <span className="mono">{account.address}</span>
+          {account.policy.address?.for === 'trying' ? t('accounts.triesAt') : t('accounts.answersAt')}{' '}
+          <span className="mono">{account.address}</span>
         </span>
       )}
+    </div>
+  );
+}
+
+/** Countdowns are by this computer's clock, so it matters when the provider's says something else. */
+function ClockNotice({ account }: { account: Account }) {
+  const { t, i18n } = useTranslation();
+  const { clockAheadMs } = account;
+  if (clockAheadMs === null) return null;
+  const time = duration(Math.abs(clockAheadMs), i18n.language);
+  const said = { time, provider: providerName(account) };
+  return (
+    <div className="unfinished">
+      <div className="notice warning" role="status">
+        {clockAheadMs > 0 ? t('accounts.clockAhead', said) : t('accounts.clockBehind', said)}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { ago } from '../../texts/time.ts';
@@ -6,40 +8,70 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { useAccount, useProviderName } from '../accounts/accounts-store.ts';
+import { providerName } from '../accounts/accounts-store.ts';
+import { RevokeOnPage } from '../provider-page/revoke-on-page.tsx';
 
-export function RevokeConfirm({ of, onClose }: { of: Key; onClose(): void }) {
-  const { t, i18n } = useTranslation();
-  const account = useAccount(of.accountId);
-  const provider = useProviderName(account?.provider ?? '');
+interface RevokeConfirmProps {
+  of: Key;
+  account: Account;
+  onClose(): void;
+}
+
+/** Warns, asks twice where the provider does, and leads through the provider's page where it is done there. */
+export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
+  const { t } = useTranslation();
+  const { policy } = account;
+  const provider = providerName(account);
+  const context = policy.words.revoke;
+  const [asked, setAsked] = useState(false);
   const { busy, error, run } = useCall();
+  const byApi = policy.revoke.by === 'api';
   const revoke = () =>
     run(async () => {
       const { proof } = await client.revokeKey({ keyId: of.id });
       say(t(`revoke.done.${proof}`, { label: of.label, provider }));
       onClose();
     });
-  const usage =
-    of.lastUsedAt === null
-      ? t('revoke.neverUsed')
-      : t('revoke.usedRecently', { when: ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text });
+  const askAgain = policy.revoke.twice && !asked;
+  const last = byApi ? t('revoke.confirm', { context }) : t('revoke.checkButton', { context });
+  const busyText = byApi ? t('revoke.busy', { context }) : t('revoke.checking');
   return (
     <Confirm
-      title={t('revoke.title', { label: of.label })}
-      confirm={busy ? t('revoke.busy') : t('revoke.confirm')}
+      // Anew for the second question, so that the focus is back on the way back.
+      key={asked ? 'sure' : 'first'}
+      title={asked ? t('revoke.sure', { context, label: of.label }) : t('revoke.title', { context, label: of.label })}
+      confirm={busy ? busyText : askAgain ? t('common.next') : last}
       busy={busy}
-      onConfirm={revoke}
+      onConfirm={askAgain ? () => setAsked(true) : revoke}
       onCancel={onClose}
     >
+      {asked ? (
+        <p>{t('revoke.sureBody')}</p>
+      ) : (
+        <p>
+          <Trans
+            i18nKey="revoke.body"
+            values={{ mask: of.mask, account: account.label }}
+            components={{ mask: <span className="mono" /> }}
+          />
+        </p>
+      )}
       <p>
-        <Trans
-          i18nKey="revoke.body"
-          values={{ mask: of.mask, account: account?.label ?? '' }}
-          components={{ mask: <span className="mono" /> }}
-        />
+        <Usage of={of} account={account} />
       </p>
-      <p>{usage}</p>
+      {!byApi && !askAgain && <RevokeOnPage policy={policy} />}
       {error && <ErrorNotice error={error} />}
     </Confirm>
   );
+}
+
+function Usage({ of, account }: Pick<RevokeConfirmProps, 'of' | 'account'>) {
+  const { t, i18n } = useTranslation();
+  if (of.lastUsedAt !== null) {
+    const when = ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text;
+    return t('revoke.usedRecently', { when });
+  }
+  // Where the provider tells us of no use, silence says nothing.
+  if (account.policy.create !== 'api') return t('revoke.useUnknown', { provider: providerName(account) });
+  return t('revoke.neverUsed');
 }

@@ -7,7 +7,7 @@ import { Confirm, Modal } from '../../ui/dialog.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { useAccount, useProviderName } from '../accounts/accounts-store.ts';
+import { providerName, useAccount } from '../accounts/accounts-store.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { copySecret } from '../keys/key-actions.ts';
 import { loadCreations, type ShownCreation } from '../unfinished/creations-store.ts';
@@ -19,7 +19,8 @@ import './one-time-panel.css';
 export function OneTimePanel({ creation }: { creation: ShownCreation }) {
   const { t } = useTranslation();
   const { key, notStored } = creation.outcome;
-  const provider = useProviderName(useAccount(creation.accountId)?.provider ?? '');
+  const account = useAccount(creation.accountId);
+  const provider = providerName(account);
   const held = useClipboard((state) => (state.held?.keyId === key.id ? state.held : null));
   const [keep, setKeep] = useState(true);
   const [taken, setTaken] = useState<{ copied: boolean; saved: boolean }>({ copied: false, saved: false });
@@ -37,10 +38,16 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
       await client.finishCreation({ creationId: creation.id, keep: isKept });
       await loadCreations();
     });
+  const isNew = creation.kind === 'create';
+  const context = account?.policy.words.key ?? 'key';
+  const title = isNew ? t('oneTime.title', { context }) : t('oneTime.titleRegenerated');
+  const happened = isNew ? '' : t('oneTime.again', { provider });
+  const what = account?.policy.secret.shownOnce ? t('oneTime.once', { provider }) : t('oneTime.kept');
+
   const leave = () => (isLost ? setLeaving(true) : void finish());
 
   return (
-    <Modal title={t('oneTime.title')} description={t('oneTime.once', { provider })} onClose={leave}>
+    <Modal title={title} description={`${happened} ${what}`.trim()} onClose={leave}>
       <div className="one-time">
         <bdi className="label">{creation.label}</bdi>
         <Secret secret={secret} mask={key.mask} />

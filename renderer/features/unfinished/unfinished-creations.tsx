@@ -27,13 +27,14 @@ function UnfinishedCreation({ creation }: { creation: Creation }) {
   const { t } = useTranslation();
   const account = useAccount(creation.accountId)?.label ?? '';
   const { id: creationId, label, outcome } = creation;
+  const isNew = creation.kind === 'create';
   const act = (work: () => Promise<unknown>) => () => work().catch(complain).then(loadCreations);
   const dismiss = act(() => client.dismissCreation({ creationId }));
   switch (outcome.is) {
     case 'shown':
       return null;
     case 'orphan':
-      return (
+      return isNew ? (
         <Note text={t('unfinished.orphan', { label, account })}>
           <Button
             small
@@ -46,6 +47,13 @@ function UnfinishedCreation({ creation }: { creation: Creation }) {
           </Button>
           <Dismiss onClick={dismiss} />
         </Note>
+      ) : (
+        <Note text={t('unfinished.regenerated.orphan', { label, account })}>
+          <Button small onClick={act(() => client.regenerateKey({ keyId: creationId }))}>
+            {t('unfinished.regenerate')}
+          </Button>
+          <Dismiss onClick={dismiss} />
+        </Note>
       );
     case 'not-created':
       return (
@@ -55,7 +63,10 @@ function UnfinishedCreation({ creation }: { creation: Creation }) {
       );
     case 'unknown':
       return (
-        <Note text={t('unfinished.unknown', { label, account })} reason={outcome.reason}>
+        <Note
+          text={t(isNew ? 'unfinished.unknown' : 'unfinished.regenerated.unknown', { label, account })}
+          reason={outcome.reason}
+        >
           <Button small onClick={act(() => client.retryCreation({ creationId }))}>
             {t('unfinished.ask')}
           </Button>

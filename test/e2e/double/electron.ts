@@ -107,6 +107,12 @@ export const Menu = {
   },
 };
 
+export const shell = {
+  async openExternal(url: string): Promise<void> {
+    records.opened.push(url);
+  },
+};
+
 export const nativeTheme = { shouldUseDarkColors: false };
 
 export const dialog = {

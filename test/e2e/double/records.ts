@@ -6,6 +6,8 @@ export const records = {
   menu: null as unknown,
   windows: [] as unknown[],
   popups: 0,
+  /** What was given to the user's browser. */
+  opened: [] as string[],
   secondInstances: 0,
   /** What crossed between main process and page, both ways, as JSON. */
   messages: [] as string[],

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import { client } from '../../client/transport.ts';
+import { FormModal } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { loadAccounts } from './accounts-store.ts';
+import { AddressFields, givenOrNull, isAddressProblem } from './address-fields.tsx';
+
+export function EditAccountDialog({ account, onClose }: { account: Account; onClose(): void }) {
+  const { t } = useTranslation();
+  const { policy } = account;
+  const [label, setLabel] = useState(account.label);
+  const [baseUrl, setBaseUrl] = useState(account.address ?? '');
+  const [header, setHeader] = useState(account.header ?? policy.header?.preset ?? '');
+  const { busy, error, run, problemOf } = useCall();
+  const submit = () =>
+    run(async () => {
+      await client.editAccount({
+        accountId: account.id,
+        label,
+        baseUrl: policy.address && givenOrNull(baseUrl),
+        header: policy.header && givenOrNull(header),
+      });
+      await loadAccounts();
+      say(t('editAccount.done', { label }));
+      onClose();
+    });
+  return (
+    <FormModal
+      title={t('editAccount.title', { label: account.label })}
+      submit={busy ? t('common.saving') : t('common.save')}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('addAccount.label')}
+        hint={t('addAccount.labelHint')}
+        problem={problemOf('label')}
+        value={label}
+        onChange={(event) => setLabel(event.target.value)}
+      />
+      <AddressFields
+        policy={policy}
+        error={error}
+        baseUrl={baseUrl}
+        header={header}
+        onBaseUrl={setBaseUrl}
+        onHeader={setHeader}
+      />
+      {error && !isAddressProblem(error) && problemOf('label') === null && <ErrorNotice error={error} />}
+    </FormModal>
+  );
+}

@@ -1,0 +1,149 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import type { Input, Output } from '../../../main/contract/methods.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { FormModal } from '../../ui/dialog.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { loadAccounts, providerName, useAccounts } from '../accounts/accounts-store.ts';
+import { AddressFields, givenOrNull, isAddressProblem } from '../accounts/address-fields.tsx';
+import { CredentialField } from '../accounts/credential-field.tsx';
+import { ProviderPage } from '../provider-page/provider-page.tsx';
+import type { NewKeyFormProps } from './create-form.tsx';
+import { chosen } from './draft.ts';
+import { KeyFields } from './key-fields.tsx';
+import { useRecognized } from './use-recognized.ts';
+
+type Service = { label: string; baseUrl: string; header: string };
+
+/** A key that was made on its provider's page, or anywhere: pasted, tried and stored. Without an account, one is made. */
+export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
+  const { title, where, policy, draft, onChange, replaces, account, onClose } = props;
+  const { t } = useTranslation();
+  const { busy, error, run, problemOf, clearError } = useCall();
+  const recognized = useRecognized(draft.secret);
+  const [typed, setTyped] = useState<Partial<Service>>({});
+  const keyId = useRef(crypto.randomUUID());
+  const service: Service = {
+    label: typed.label ?? recognized?.service ?? '',
+    baseUrl: typed.baseUrl ?? recognized?.verify?.url ?? '',
+    header: typed.header ?? recognized?.verify?.header ?? policy.header?.preset ?? '',
+  };
+
+  const submit = (unproven: boolean) =>
+    run(async () => {
+      const target = account ?? (await accountOf(service));
+      const key: Input<'addKey'> = {
+        keyId: keyId.current,
+        accountId: target.id,
+        label: draft.label,
+        ...chosen(draft, policy),
+        secret: draft.secret,
+        notes: draft.notes,
+        replaces,
+        unproven,
+      };
+      const { proof } = await client.addKey(key);
+      say(t(`add.done.${proof}`, { label: draft.label.trim(), provider: providerName(target) }));
+      onClose();
+    });
+
+  const canTry =
+    policy.address?.for !== 'trying' || (account ? account.address : givenOrNull(service.baseUrl)) !== null;
+  const inField =
+    ['label', 'expiry', 'secret', 'notes'].some((name) => problemOf(name) !== null) || isAddressProblem(error);
+  const mayInsist = error?.code === 'key_refused' || error?.code === 'key_unproven';
+  const ready = canTry ? t('add.submit') : t('add.submitUntried');
+  return (
+    <FormModal
+      title={title}
+      submit={busy ? t('add.submitting') : ready}
+      busy={busy}
+      onSubmit={() => submit(false)}
+      onClose={onClose}
+    >
+      {where}
+      <ProviderPage policy={policy} what={t('add.page', { provider: policy.name })} />
+      <CredentialField
+        label={t('add.secret')}
+        hint={<SecretHint recognized={recognized} />}
+        problem={problemOf('secret')}
+        value={draft.secret}
+        onChange={(secret) => {
+          onChange({ secret });
+          clearError();
+        }}
+      />
+      {account === null && (
+        <TextField
+          label={t('add.service')}
+          hint={t('add.serviceHint')}
+          value={service.label}
+          onChange={(event) => setTyped({ ...typed, label: event.target.value })}
+        />
+      )}
+      <KeyFields policy={policy} draft={draft} problemOf={problemOf} onChange={onChange} />
+      {account === null && (
+        <AddressFields
+          policy={policy}
+          error={error}
+          baseUrl={service.baseUrl}
+          header={service.header}
+          onBaseUrl={(baseUrl) => setTyped({ ...typed, baseUrl })}
+          onHeader={(header) => setTyped({ ...typed, header })}
+        />
+      )}
+      <TextArea
+        label={t('add.notes')}
+        hint={t('add.notesHint')}
+        problem={problemOf('notes')}
+        value={draft.notes}
+        onChange={(event) => onChange({ notes: event.target.value })}
+      />
+      {error && !inField && (
+        <ErrorNotice error={error}>
+          {mayInsist && (
+            <div>
+              <Button small disabled={busy} onClick={() => submit(true)}>
+                {t('add.keepAnyway')}
+              </Button>
+            </div>
+          )}
+        </ErrorNotice>
+      )}
+    </FormModal>
+  );
+}
+
+/** The account of this service, made when there is none. */
+async function accountOf({ label, baseUrl, header }: Service): Promise<Account> {
+  const known = useAccounts
+    .getState()
+    .accounts?.find((account) => account.policy.create === 'by-hand' && account.label === label.trim());
+  if (known) return known;
+  const added = await client.addAccount({
+    provider: 'other',
+    label,
+    baseUrl: givenOrNull(baseUrl),
+    header: givenOrNull(header),
+  });
+  await loadAccounts();
+  return added;
+}
+
+function SecretHint({ recognized }: { recognized: Output<'recognizeSecret'> }) {
+  const { t } = useTranslation();
+  if (recognized === null) return t('add.secretHint');
+  return (
+    <>
+      {t('add.recognized', recognized)} {recognized.checksum === 'invalid' && `${t('add.checksumInvalid')} `}
+      <a href={recognized.page} target="_blank" rel="noopener noreferrer">
+        {t('add.manageAt', recognized)}
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { client } from '../../client/transport.ts';
+import { FormModal } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { useLongerThan } from '../../ui/use-longer-than.ts';
+import { loadCreations } from '../unfinished/creations-store.ts';
+import { chosen, type Draft, type SetDraft } from './draft.ts';
+import { KeyFields } from './key-fields.tsx';
+
+export interface NewKeyFormProps {
+  title: string;
+  /** What stands above the fields: the choice of the account. */
+  where: ReactNode;
+  policy: ProviderPolicy;
+  draft: Draft;
+  onChange: SetDraft;
+  replaces: string | null;
+  onClose(): void;
+}
+
+/** A key that its provider creates when asked by API. */
+export function CreateForm(props: NewKeyFormProps & { account: Account }) {
+  const { title, where, policy, draft, onChange, replaces, account, onClose } = props;
+  const { t } = useTranslation();
+  const { busy, error, run, problemOf, clearError } = useCall();
+  const long = useLongerThan(1000, busy);
+  // One id a form and contents: sending the same form again is the same creation, which makes one key at most.
+  const creationId = useRef(crypto.randomUUID());
+
+  function changed(): void {
+    if (error) creationId.current = crypto.randomUUID();
+    clearError();
+  }
+
+  const submit = () =>
+    run(async () => {
+      await client.createKey({
+        creationId: creationId.current,
+        accountId: account.id,
+        label: draft.label,
+        ...chosen(draft, policy),
+        replaces,
+      });
+      await loadCreations();
+      onClose();
+    });
+
+  const full = account.maxKeys !== null && account.activeKeys >= account.maxKeys;
+  const busyText = long ? t('create.waiting', { provider: policy.name }) : t('create.submitting');
+  return (
+    <FormModal
+      title={title}
+      submit={busy ? busyText : t('create.submit', { context: policy.words.key })}
+      busy={busy}
+      disabled={full}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {where}
+      <KeyFields
+        policy={policy}
+        draft={draft}
+        problemOf={problemOf}
+        onChange={(change) => {
+          onChange(change);
+          changed();
+        }}
+      />
+      {error && !problemOf('label') && !problemOf('expiry') && <ErrorNotice error={error} />}
+      <Limit account={account} full={full} />
+    </FormModal>
+  );
+}
+
+function Limit({ account, full }: { account: Account; full: boolean }) {
+  const { t } = useTranslation();
+  const { activeKeys: count, maxKeys: max, policy } = account;
+  if (max === null) return null;
+  if (full) return <p role="alert">{t('create.full', { max, provider: policy.name })}</p>;
+  return <p className="muted">{t('create.used', { count, max })}</p>;
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import type { ExpiryChoice } from '../../../main/contract/expiry.ts';
+import type { AccessLevel } from '../../../main/contract/key.ts';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+
+/** What is typed of a new key. It outlives a change of the account, whose policy may ask for other things. */
+export interface Draft {
+  label: string;
+  /** Null until it is chosen. */
+  access: AccessLevel | null;
+  expiry: ExpiryChoice | null;
+  secret: string;
+  notes: string;
+}
+
+export const useDraft = (first: Partial<Draft>) =>
+  useState<Draft>({ label: '', access: null, expiry: null, secret: '', notes: '', ...first });
+
+export type SetDraft = (change: Partial<Draft>) => void;
+
+/** What the form shows, and sends, of what is not chosen yet. */
+export function chosen(
+  { access, expiry }: Draft,
+  policy: ProviderPolicy,
+): { access: AccessLevel | null; expiry: ExpiryChoice } {
+  const [period] = policy.expiry?.periods ?? [];
+  const preset: ExpiryChoice = policy.expiry?.required && period ? { is: 'in', days: period } : { is: 'never' };
+  return {
+    access: access !== null && policy.access.includes(access) ? access : (policy.access[0] ?? null),
+    expiry: policy.expiry === null ? { is: 'never' } : (expiry ?? preset),
+  };
+}

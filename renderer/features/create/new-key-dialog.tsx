@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { SelectField } from '../../ui/field.tsx';
+import { useAccounts, usePolicy } from '../accounts/accounts-store.ts';
+import { AddForm } from './add-form.tsx';
+import { CreateForm } from './create-form.tsx';
+import { useDraft } from './draft.ts';
+
+interface NewKeyDialogProps {
+  /** The account to begin with; null for the first one. */
+  accountId: string | null;
+  /** The key that the new one is to replace. */
+  replaces?: Key | null;
+  onClose(): void;
+}
+
+/** Stands for any service that has no account yet. */
+const elsewhere = 'elsewhere';
+
+/** A new key: created by API where the account has one, otherwise taken in from the provider's page or from anywhere. */
+export function NewKeyDialog({ accountId: first, replaces = null, onClose }: NewKeyDialogProps) {
+  const { t } = useTranslation();
+  const accounts = useAccounts((state) => state.accounts) ?? [];
+  const [accountId, setAccountId] = useState(first ?? accounts[0]?.id ?? elsewhere);
+  const [draft, setDraft] = useDraft(replaces ? { label: replaces.label, access: replaces.access } : {});
+  const account = accounts.find(({ id }) => id === accountId) ?? null;
+  const anyOther = usePolicy('other');
+  const policy = account?.policy ?? anyOther;
+  if (policy === null) return null;
+
+  const options = [
+    ...accounts.map(({ id, label: name }) => ({ id, name })),
+    { id: elsewhere, name: t('create.otherService') },
+  ];
+  const where: ReactNode = replaces ? (
+    <p className="muted">{t('create.replaceHint')}</p>
+  ) : (
+    <SelectField label={t('create.account')} value={accountId} options={options} onChange={setAccountId} />
+  );
+  const title = replaces
+    ? t('create.titleReplace', { label: replaces.label })
+    : t('create.title', { context: policy.words.key });
+  const form = {
+    title,
+    where,
+    policy,
+    draft,
+    onChange: (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change })),
+    replaces: replaces?.id ?? null,
+    onClose,
+  };
+  if (account && policy.create === 'api') return <CreateForm {...form} account={account} />;
+  return <AddForm {...form} account={account} />;
+}

@@ -1,0 +1,138 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import type { ArmedFault, Fault, SandboxRole } from '../../../main/contract/drill.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { Modal } from '../../ui/dialog.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { complain, say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+
+/** What can be armed, by the names of its texts. */
+const faults = {
+  latency: { is: 'latency', ms: 4000 },
+  '429': { is: 'status', status: 429, retryAfterSeconds: 3 },
+  '500': { is: 'status', status: 500 },
+  '503': { is: 'status', status: 503 },
+  html: { is: 'html' },
+  'half-reply': { is: 'half-reply' },
+  'drop-before-commit': { is: 'drop-before-commit' },
+  'drop-after-commit': { is: 'drop-after-commit' },
+} as const satisfies Record<string, Fault>;
+type FaultName = keyof typeof faults;
+
+const endpoints = [
+  'any',
+  'GET /api-keys',
+  'POST /api-keys',
+  'PATCH /api-keys/:id',
+  'POST /api-keys/:id/regenerate',
+  'DELETE /api-keys/:id',
+  'POST /auth/validate-api-key',
+] as const;
+type Endpoint = (typeof endpoints)[number];
+
+const roles = ['admin', 'token_manager', 'member'] as const satisfies SandboxRole[];
+
+/** Three attempts are made at a request, so fewer faults than that are hardly seen. */
+const presetTimes = 3;
+
+/** Practising with a provider that fails. */
+export function DrillDialog({ account, onClose }: { account: Account; onClose(): void }) {
+  const { t } = useTranslation();
+  const [fault, setFault] = useState<FaultName>('500');
+  const [endpoint, setEndpoint] = useState<Endpoint>('POST /api-keys');
+  const [times, setTimes] = useState(String(presetTimes));
+  const [armed, setArmed] = useState<ArmedFault[]>([]);
+  const { busy, error, run } = useCall();
+
+  useEffect(() => {
+    client.listFaults({}).then(setArmed, complain);
+  }, []);
+
+  const left = Math.min(Math.max(Math.trunc(Number(times)) || 1, 1), 99);
+  const arm = () =>
+    run(async () => {
+      await client.armFault({ fault: faults[fault], endpoint: endpoint === 'any' ? null : endpoint, left });
+      setArmed(await client.listFaults({}));
+    });
+  const disarm = () =>
+    run(async () => {
+      await client.disarmFaults({});
+      setArmed([]);
+    });
+  const takeRole = (role: SandboxRole) =>
+    run(async () => {
+      await client.takeSandboxRole({ accountId: account.id, role });
+      say(t('drill.roleTaken'));
+    });
+
+  return (
+    <Modal title={t('drill.title')} description={t('drill.body')} onClose={onClose}>
+      <SelectField
+        label={t('drill.fault')}
+        value={fault}
+        options={(Object.keys(faults) as FaultName[]).map((id) => ({ id, name: t(`drill.faults.${id}`) }))}
+        onChange={(id) => setFault(id as FaultName)}
+      />
+      <SelectField
+        label={t('drill.endpoint')}
+        value={endpoint}
+        options={endpoints.map((id) => ({ id, name: t(`drill.endpoints.${id}`) }))}
+        onChange={(id) => setEndpoint(id as Endpoint)}
+      />
+      <TextField
+        label={t('drill.times')}
+        type="number"
+        min={1}
+        max={99}
+        value={times}
+        onChange={(event) => setTimes(event.target.value)}
+      />
+      <div>
+        <Button look="primary" disabled={busy} onClick={arm}>
+          {t('drill.arm')}
+        </Button>
+      </div>
+      <section aria-live="polite" style={{ display: 'grid', gap: 6 }}>
+        <h3>{t('drill.armed')}</h3>
+        {armed.length === 0 && <p className="muted">{t('drill.none')}</p>}
+        <ul className="plain-list">
+          {armed.map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: armed faults have no other identity
+            <li key={index}>
+              {t(`drill.faults.${nameOf(one.fault)}`)}
+              {' · '}
+              {t(`drill.endpoints.${(one.endpoint ?? 'any') as Endpoint}`)}
+              {' · '}
+              {t('drill.armedTimes', { count: one.left })}
+            </li>
+          ))}
+        </ul>
+        {armed.length > 0 && (
+          <div>
+            <Button small disabled={busy} onClick={disarm}>
+              {t('drill.disarm')}
+            </Button>
+          </div>
+        )}
+      </section>
+      <fieldset className="choices" disabled={busy}>
+        <legend>{t('drill.role')}</legend>
+        {roles.map((role) => (
+          <Button key={role} small onClick={() => takeRole(role)}>
+            {t(`drill.roles.${role}`)}
+          </Button>
+        ))}
+      </fieldset>
+      {error && <ErrorNotice error={error} />}
+      <div className="dialog-foot">
+        <Button onClick={onClose}>{t('common.close')}</Button>
+      </div>
+    </Modal>
+  );
+}
+
+const nameOf = (fault: Fault): FaultName => (fault.is === 'status' ? (`${fault.status}` as FaultName) : fault.is);

@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
+import { client } from '../../client/transport.ts';
+import { FormModal } from '../../ui/dialog.tsx';
+import { Field, TextField } from '../../ui/field.tsx';
+import { complain, say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { ImportTable, type Row, rowsOf } from './import-table.tsx';
+
+const largestFile = 16 * 1024 * 1024;
+
+/** From a file to keys: picked, looked at, chosen, confirmed. */
+export function ImportDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const [file, setFile] = useState<File | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [rows, setRows] = useState<Row[]>([]);
+  const { busy, error, run, clearError } = useCall();
+  useCancelOnLeave(preview?.importId ?? null);
+
+  const isDatabase = file?.name.toLowerCase().endsWith('.kdbx') ?? false;
+  const tooLarge = (file?.size ?? 0) > largestFile;
+  const chosen = rows.filter((row) => row.chosen);
+
+  const read = () =>
+    run(async () => {
+      if (file === null) return;
+      const found = await client.previewImport({ source: await sourceOf(file, isDatabase, passphrase) });
+      setPreview(found);
+      setRows(rowsOf(found, t('import.unknownService')));
+    });
+
+  const confirm = () =>
+    run(async () => {
+      if (preview === null) return;
+      const choices = chosen.map(({ index, label, service }) => ({ index, label, service, notes: '' }));
+      const { added } = await client.confirmImport({ importId: preview.importId, choices });
+      say(t('import.done', { count: added }));
+      onClose();
+    });
+
+  const wrongPassphrase = error?.code === 'passphrase_wrong';
+  return (
+    <FormModal
+      title={t('import.title')}
+      description={t('import.body')}
+      wide={preview !== null}
+      submit={submitText()}
+      busy={busy}
+      disabled={preview === null ? file === null || tooLarge : chosen.length === 0}
+      onSubmit={preview === null ? read : confirm}
+      onClose={onClose}
+    >
+      {preview === null ? (
+        <>
+          <Field label={t('import.file')} problem={tooLarge ? t('import.tooLarge') : null}>
+            {(props) => (
+              <input
+                {...props}
+                type="file"
+                accept=".env,.kdbx,.txt,text/plain"
+                onChange={(event) => {
+                  setFile(event.target.files?.[0] ?? null);
+                  clearError();
+                }}
+              />
+            )}
+          </Field>
+          {isDatabase && (
+            <TextField
+              label={t('import.passphrase')}
+              type="password"
+              problem={wrongPassphrase ? `${error.message} ${error.next}` : null}
+              value={passphrase}
+              onChange={(event) => {
+                setPassphrase(event.target.value);
+                clearError();
+              }}
+            />
+          )}
+        </>
+      ) : (
+        <ImportTable
+          rows={rows}
+          onChange={(index, change) =>
+            setRows((before) => before.map((row) => (row.index === index ? { ...row, ...change } : row)))
+          }
+        />
+      )}
+      {error && !wrongPassphrase && <ErrorNotice error={error} />}
+    </FormModal>
+  );
+
+  function submitText(): string {
+    if (preview === null) return busy ? t('import.reading') : t('import.read');
+    return busy ? t('import.submitting') : t('import.submit', { count: chosen.length });
+  }
+}
+
+async function sourceOf(file: File, isDatabase: boolean, passphrase: string): Promise<ImportSource> {
+  if (!isDatabase) return { is: 'env', text: await file.text() };
+  return { is: 'kdbx', base64: await base64Of(file), passphrase };
+}
+
+const base64Of = (file: File): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    // A data URL: what comes after the comma is the contents.
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ''));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+
+/** What was read waits in the core's memory; leaving the dialog drops it. */
+function useCancelOnLeave(importId: string | null): void {
+  const latest = useRef(importId);
+  latest.current = importId;
+  useEffect(
+    () => () => {
+      if (latest.current !== null) client.cancelImport({ importId: latest.current }).catch(complain);
+    },
+    [],
+  );
+}

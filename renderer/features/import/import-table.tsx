@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportEntry, ImportPreview } from '../../../main/contract/import.ts';
+import './import-table.css';
+
+/** An entry of the file, and what the user has made of it. */
+export interface Row extends Pick<ImportEntry, 'index' | 'name' | 'mask' | 'duplicateOf'> {
+  chosen: boolean;
+  label: string;
+  service: string;
+}
+export type RowChange = Partial<Pick<Row, 'chosen' | 'label' | 'service'>>;
+
+/** What looks like a key and is not here yet is chosen from the start. */
+export const rowsOf = ({ entries }: ImportPreview, unknownService: string): Row[] =>
+  entries.map(({ index, name, mask, duplicateOf, likely, service }) => ({
+    index,
+    name,
+    mask,
+    duplicateOf,
+    chosen: likely && duplicateOf === null,
+    label: name,
+    service: service ?? unknownService,
+  }));
+
+export function ImportTable({ rows, onChange }: { rows: Row[]; onChange(index: number, change: RowChange): void }) {
+  const { t } = useTranslation();
+  if (rows.length === 0) return <p>{t('import.nothing')}</p>;
+  return (
+    <>
+      <p className="muted">{t('import.found', { count: rows.length })}</p>
+      <div className="import-table">
+        <table>
+          <thead>
+            <tr>
+              <th>
+                <span className="visually-hidden">{t('keys.actions')}</span>
+              </th>
+              <th>{t('keys.label')}</th>
+              <th>{t('keys.mask')}</th>
+              <th>{t('import.serviceColumn')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <ImportRow key={row.index} row={row} onChange={(change) => onChange(row.index, change)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function ImportRow({ row, onChange }: { row: Row; onChange(change: RowChange): void }) {
+  const { t } = useTranslation();
+  const { name } = row;
+  return (
+    <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={t('import.choose', { name })}
+          checked={row.chosen}
+          disabled={row.duplicateOf !== null}
+          onChange={(event) => onChange({ chosen: event.target.checked })}
+        />
+      </td>
+      <td>
+        <input
+          className="control"
+          dir="auto"
+          aria-label={t('import.label', { name })}
+          value={row.label}
+          onChange={(event) => onChange({ label: event.target.value })}
+        />
+        {row.duplicateOf !== null && <p className="muted">{t('import.duplicate', { label: row.duplicateOf })}</p>}
+      </td>
+      <td className="mono">{row.mask}</td>
+      <td>
+        <input
+          className="control"
+          aria-label={t('import.service', { name })}
+          value={row.service}
+          onChange={(event) => onChange({ service: event.target.value })}
+        />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import type { ExpiryChoice } from '../../../main/contract/expiry.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { client } from '../../client/transport.ts';
+import { FormModal } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { ExpiryField } from '../create/expiry-field.tsx';
+import { AccessField, LabelField } from '../create/key-fields.tsx';
+import { ProviderPage } from '../provider-page/provider-page.tsx';
+
+interface EditDialogProps {
+  of: Key;
+  account: Account;
+  onClose(): void;
+}
+
+/** Changes what the policy lets be changed; notes are our own and can always be. */
+export function EditDialog({ of, account, onClose }: EditDialogProps) {
+  const { t } = useTranslation();
+  const { policy } = account;
+  const { by, fields } = policy.edit;
+  const [label, setLabel] = useState(of.label);
+  const [access, setAccess] = useState(of.access);
+  const [expiry, setExpiry] = useState<ExpiryChoice | null>(null);
+  const [notes, setNotes] = useState(of.notes);
+  const { busy, error, run, problemOf } = useCall();
+  const submit = () =>
+    run(async () => {
+      const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes });
+      say(t('edit.done', { label: saved.label }));
+      onClose();
+    });
+  const inField = ['label', 'expiry', 'notes'].some((name) => problemOf(name) !== null);
+  return (
+    <FormModal
+      title={t('edit.title', { label: of.label })}
+      submit={busy ? t('common.saving') : t('common.save')}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {by === 'assisted' && policy.page && (
+        <ProviderPage policy={policy} what={t('edit.alsoThere', { provider: policy.name, path: policy.page.path })} />
+      )}
+      {fields.includes('label') && (
+        <LabelField policy={policy} value={label} problem={problemOf('label')} onChange={setLabel} />
+      )}
+      {fields.includes('access') && <AccessField levels={policy.access} value={access} onChange={setAccess} />}
+      {fields.includes('expiry') && policy.expiry && (
+        <ExpiryField policy={policy.expiry} value={expiry} problem={problemOf('expiry')} onChange={setExpiry} />
+      )}
+      {by === 'api' && <p className="muted">{t('edit.atOnce')}</p>}
+      <TextArea
+        label={t('add.notes')}
+        hint={t('add.notesHint')}
+        problem={problemOf('notes')}
+        value={notes}
+        onChange={(event) => setNotes(event.target.value)}
+      />
+      {error && !inField && <ErrorNotice error={error} />}
+    </FormModal>
+  );
+}

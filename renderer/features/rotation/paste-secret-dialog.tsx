@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { FormModal } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { CredentialField } from '../accounts/credential-field.tsx';
+
+interface PasteSecretDialogProps {
+  title: string;
+  secret: string;
+  onSecret(secret: string): void;
+  /** `unproven` is true when the user keeps it although it could not be tried, or is refused. */
+  onSubmit(unproven: boolean): Promise<void>;
+  onClose(): void;
+  children: ReactNode;
+}
+
+export function PasteSecretDialog({ title, secret, onSecret, onSubmit, onClose, children }: PasteSecretDialogProps) {
+  const { t } = useTranslation();
+  const { busy, error, run, problemOf, clearError } = useCall();
+  const submit = (unproven: boolean) =>
+    run(async () => {
+      await onSubmit(unproven);
+      onClose();
+    });
+  const problem = problemOf('secret');
+  const mayInsist = error?.code === 'key_refused' || error?.code === 'key_unproven';
+  return (
+    <FormModal
+      title={title}
+      submit={busy ? t('add.submitting') : t('add.submit')}
+      busy={busy}
+      onSubmit={() => submit(false)}
+      onClose={onClose}
+    >
+      {children}
+      <CredentialField
+        label={t('add.secret')}
+        hint={t('add.secretHint')}
+        problem={problem}
+        value={secret}
+        onChange={(pasted) => {
+          onSecret(pasted);
+          clearError();
+        }}
+      />
+      {error && !problem && (
+        <ErrorNotice error={error}>
+          {mayInsist && (
+            <div>
+              <Button small disabled={busy} onClick={() => submit(true)}>
+                {t('add.keepAnyway')}
+              </Button>
+            </div>
+          )}
+        </ErrorNotice>
+      )}
+    </FormModal>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { client } from '../../client/transport.ts';
+import { Confirm } from '../../ui/dialog.tsx';
+import { say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { providerName } from '../accounts/accounts-store.ts';
+import { ProviderPage } from '../provider-page/provider-page.tsx';
+import { loadCreations } from '../unfinished/creations-store.ts';
+import { PasteSecretDialog } from './paste-secret-dialog.tsx';
+
+interface RegenerateDialogProps {
+  of: Key;
+  account: Account;
+  onClose(): void;
+}
+
+/** A new secret for the same key: by API, or from the provider's page. */
+export function RegenerateDialog(props: RegenerateDialogProps) {
+  return props.account.policy.regenerate === 'api' ? <ByApi {...props} /> : <OnPage {...props} />;
+}
+
+function ByApi({ of, onClose }: RegenerateDialogProps) {
+  const { t } = useTranslation();
+  const { busy, error, run } = useCall();
+  const regenerate = () =>
+    run(async () => {
+      await client.regenerateKey({ keyId: of.id });
+      onClose();
+      await loadCreations();
+    });
+  return (
+    <Confirm
+      title={t('regenerate.title', { label: of.label })}
+      confirm={busy ? t('regenerate.busy') : t('regenerate.confirm')}
+      busy={busy}
+      onConfirm={regenerate}
+      onCancel={onClose}
+    >
+      <p>{t('regenerate.warning')}</p>
+      <p className="mono">{of.mask}</p>
+      {error && <ErrorNotice error={error} />}
+    </Confirm>
+  );
+}
+
+function OnPage({ of, account, onClose }: RegenerateDialogProps) {
+  const { t } = useTranslation();
+  const [secret, setSecret] = useState('');
+  const { policy } = account;
+  const provider = providerName(account);
+  return (
+    <PasteSecretDialog
+      title={t('regenerate.title', { label: of.label })}
+      secret={secret}
+      onSecret={setSecret}
+      onClose={onClose}
+      onSubmit={async (unproven) => {
+        const { oldProof } = await client.replaceSecret({ keyId: of.id, secret, unproven });
+        say(t(`regenerate.done.${oldProof}`, { label: of.label, provider }));
+      }}
+    >
+      <p>{t('regenerate.warning')}</p>
+      {policy.page ? (
+        <ProviderPage policy={policy} what={t('regenerate.onPage', { provider })} />
+      ) : (
+        <p>{t('regenerate.byHand')}</p>
+      )}
+      <p className="muted">{t('regenerate.paste')}</p>
+    </PasteSecretDialog>
+  );
+}

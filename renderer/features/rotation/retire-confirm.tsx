@@ -1,0 +1,50 @@
+import { Trans, useTranslation } from 'react-i18next';
+import type { Rotation } from '../../../main/contract/rotation.ts';
+import { client } from '../../client/transport.ts';
+import { Confirm } from '../../ui/dialog.tsx';
+import { say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { providerName, useAccount } from '../accounts/accounts-store.ts';
+import { RevokeOnPage } from '../provider-page/revoke-on-page.tsx';
+import { loadRotations } from './rotations-store.ts';
+
+interface RetireConfirmProps {
+  rotation: Rotation;
+  newMask: string;
+  onClose(): void;
+}
+
+export function RetireConfirm({ rotation, newMask, onClose }: RetireConfirmProps) {
+  const { t } = useTranslation();
+  const account = useAccount(rotation.accountId);
+  const { busy, error, run } = useCall();
+  if (account === null) return null;
+  const { label, mask: oldMask } = rotation.oldKey;
+  const retire = () =>
+    run(async () => {
+      const { oldProof } = await client.retireOldKey({ rotationId: rotation.id });
+      say(t(`rotations.done.${oldProof}`, { provider: providerName(account) }));
+      onClose();
+      await loadRotations();
+    });
+  return (
+    <Confirm
+      title={t('rotations.retireTitle', { label })}
+      confirm={busy ? t('rotations.retireBusy') : t('rotations.retireConfirm')}
+      busy={busy}
+      onConfirm={retire}
+      onCancel={onClose}
+    >
+      <p>
+        <Trans
+          i18nKey="rotations.retireBody"
+          values={{ newMask, oldMask }}
+          components={{ new: <span className="mono" />, old: <span className="mono" /> }}
+        />
+      </p>
+      {account.policy.revoke.by !== 'api' && <RevokeOnPage policy={account.policy} />}
+      {error && <ErrorNotice error={error} />}
+    </Confirm>
+  );
+}
