@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,4 +88,56 @@ async function syncs(): Promise<BenchRow[]> {
   ];
 }
 
-export const benchCore = async (): Promise<BenchRow[]> => [coldStarts(), ...(await syncs())];
+/** From the click on “replace” to the proof that the old key is refused, secrets in the real Secret Service. */
+async function rotations(): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+  const provider = createSandboxServer({
+    file: join(folder, 'p.sqlite'),
+    tier: { maxKeys: keys, ratePerMinute: null },
+  });
+  const vault = await openVault(folder);
+  const { handlers } = vault;
+  const { id: accountId } = await handlers.addAccount({
+    provider: 'lev',
+    kind: null,
+    label: 'Bench',
+    baseUrl: await provider.start(),
+    header: null,
+    credential: await provider.issueCredential(),
+  });
+  const create = async (replaces: string | null) => {
+    const creationId = randomUUID();
+    await handlers.createKey({
+      creationId,
+      accountId,
+      label: 'Rotated',
+      access: null,
+      expiry: { is: 'never' },
+      replaces,
+    });
+    await handlers.finishCreation({ creationId, keep: true });
+    return creationId;
+  };
+  const creations: number[] = [];
+  const retirements: number[] = [];
+  let current = await create(null);
+  for (let run = 0; run < 20; run += 1) {
+    const from = performance.now();
+    const next = await create(current);
+    const created = performance.now();
+    const { oldProof } = await handlers.retireOldKey({ rotationId: next });
+    if (oldProof !== 'refused') throw new Error(`the old key was ${oldProof}`);
+    creations.push(created - from);
+    retirements.push(performance.now() - created);
+    current = next;
+  }
+  await vault.close();
+  await provider.stop();
+  rmSync(folder, { recursive: true });
+  return [
+    row('rotate: the new key created and stored', null, creations),
+    row('rotate: new key tried, old key revoked and seen refused', null, retirements),
+  ];
+}
+
+export const benchCore = async (): Promise<BenchRow[]> => [coldStarts(), ...(await syncs()), ...(await rotations())];

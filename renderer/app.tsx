@@ -63,7 +63,7 @@ function NoAnswer() {
   );
 }
 
-type Open = 'create' | 'add-account' | 'connect' | 'import' | 'settings' | 'shortcuts' | null;
+type Open = 'create' | 'add-account' | 'import' | 'settings' | 'shortcuts' | null;
 
 function OpenVault({ status }: { status: VaultStatus }) {
   const accounts = useAccounts((state) => state.accounts);
@@ -102,11 +102,15 @@ function OpenVault({ status }: { status: VaultStatus }) {
           <KeysView searchField={searchField} onCreate={() => setOpen('create')} onRefresh={refresh} />
         </div>
       ) : (
-        <FirstRun status={status} onConnect={() => setOpen('connect')} />
+        <FirstRun
+          status={status}
+          onConnect={() => setOpen('add-account')}
+          onAdd={() => setOpen('create')}
+          onImport={() => setOpen('import')}
+        />
       )}
       {open === 'create' && <NewKeyDialog accountId={selected} onClose={close} />}
-      {open === 'add-account' && <AddAccountDialog provider="lev" onClose={close} />}
-      {open === 'connect' && <AddAccountDialog provider="lev" onClose={close} />}
+      {open === 'add-account' && <AddAccountDialog onClose={close} />}
       {open === 'import' && <ImportDialog onClose={close} />}
       {open === 'settings' && <SettingsDialog onClose={close} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}

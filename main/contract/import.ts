@@ -15,7 +15,7 @@ export type ImportSource = z.infer<typeof importSource>;
 
 /** One secret that was found in the file, without the secret. */
 export const importEntry = z.strictObject({
-  /** Its place in the file, from 0. */
+  /** Its place among what was read, from 0. */
   index: z.int(),
   /** Its name there: a variable's, or an entry's title with its groups before it. */
   name: z.string(),

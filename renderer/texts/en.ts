@@ -41,6 +41,8 @@ export const en = {
     sandboxHint: 'A practice provider on this computer. No account needed.',
     starting: 'Starting the sandbox…',
     connect: 'Connect an account',
+    have: 'Have keys already?',
+    add: 'Paste one',
     preferFile: 'Keep secrets in a passphrase-protected file instead',
   },
   accounts: {

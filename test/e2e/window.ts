@@ -37,11 +37,45 @@ export async function createAndKeep(page: Page, label: string): Promise<void> {
   await row(page, label).waitFor();
 }
 
+interface NewAccount {
+  provider: string;
+  name: string;
+  kind?: string;
+  address?: string;
+  tryAt?: string;
+  credential?: string;
+}
+
+/** From the sidebar, and goes to its page. */
+export async function addAccount(
+  page: Page,
+  { provider, name, kind, address, tryAt, credential }: NewAccount,
+): Promise<void> {
+  await button(page, 'Add account').click();
+  const form = dialog(page, 'Add an account');
+  await form.getByLabel('Provider').selectOption(provider);
+  if (kind !== undefined) await form.getByLabel('Behaves like').selectOption(kind);
+  await form.getByLabel('Name').fill(name);
+  if (address !== undefined) await form.getByLabel('Address of the API').fill(address);
+  if (tryAt !== undefined) await form.getByLabel('URL to try keys at').fill(tryAt);
+  if (credential !== undefined) await form.getByLabel('Credential', { exact: true }).fill(credential);
+  await form.getByRole('button', { name: 'Add account' }).click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+}
+
+/** From the menu of a key. */
+export async function chooseStep(page: Page, label: string, step: string): Promise<void> {
+  await button(page, `Actions for ${label}`).click();
+  await page.getByRole('menuitem', { name: step, exact: true }).click();
+}
+
 /** As a program of the user's would: at the address that the account's page shows. */
-export async function callApiWith(page: Page, secret: string): Promise<number> {
+export async function callApiWith(page: Page, secret: string, method: 'GET' | 'POST' = 'GET'): Promise<number> {
   const shown = await page.getByText(/^API at/).innerText();
-  const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'a script' };
-  const reply = await fetch(`${shown.replace('API at ', '')}/api/external/v2/devices`, { headers });
+  const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'a script', 'content-type': 'application/json' };
+  const body = method === 'POST' ? { body: JSON.stringify({ name: 'A device' }) } : {};
+  const reply = await fetch(`${shown.replace('API at ', '')}/api/external/v2/devices`, { method, headers, ...body });
   return reply.status;
 }
 

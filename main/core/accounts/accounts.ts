@@ -106,8 +106,10 @@ export function createAccounts(
         header: policy.header && (header ?? policy.header.preset),
       };
       const moved = edited.baseUrl !== account.baseUrl;
-      // Another address may be another account's, or nobody's.
-      const proven = moved ? await prove(edited, await secrets.store().read(accountId)) : edited;
+      // Another address may be another account's, or nobody's; what was learnt at the former says nothing of it.
+      const proven = moved
+        ? await prove({ ...edited, clientState: null }, await secrets.store().read(accountId))
+        : edited;
       records.accounts.update(proven);
       return changed(proven);
     },
@@ -132,9 +134,10 @@ export function createAccounts(
     async removeAccount({ accountId }) {
       connections.of(accountId).account;
       const store = secrets.store();
-      for (const key of records.keys.ofAccount(accountId)) {
-        if (key.inVault) await store.delete(key.id);
-      }
+      // Those too that are there and not used: of a key that was regenerated elsewhere, or of an unfinished creation.
+      const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);
+      const ids = new Set([...records.keys.ofAccount(accountId), ...unfinished].map(({ id }) => id));
+      for (const id of ids) await store.delete(id);
       await store.delete(accountId);
       records.accounts.remove(accountId);
       events.emit({ is: 'accounts-changed' });

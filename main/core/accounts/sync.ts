@@ -29,6 +29,14 @@ const longestWaitMs = 120_000;
 /** Clocks differ; below this nobody has to know. */
 const tolerableMs = 5 * 60_000;
 
+/** Keys of the vault that were listed with the beginning of another secret, by their ids at the provider. */
+interface Doubts {
+  /** What the mask was here then. */
+  masks: Map<string, string>;
+  /** Whether this is the second reading. */
+  confirmed: boolean;
+}
+
 interface Running {
   done: Promise<void>;
   cancel(): void;
@@ -92,14 +100,19 @@ export function createSync(
   async function syncOnce(accountId: string, signal: { cancelled: boolean }): Promise<void> {
     const { account, keys, policy } = await connections.openKeys(accountId, {
       longestWaitMs,
-      waiting: (until) => waiting(accountId, until),
+      waiting: (until) => {
+        // What was cancelled may still wait, but no longer for anyone.
+        if (!signal.cancelled) waiting(accountId, until);
+      },
     });
-    const read = () => readList(keys, policy.name, accountId, signal);
+    const doubts: Doubts = { masks: new Map(), confirmed: false };
+    const read = () => readList(keys, policy.name, accountId, signal, doubts);
     const known = records.keys.ofAccount(accountId).filter((key) => key.remoteId !== null && key.revokedAt === null);
     let seen = await read();
     let gone = known.filter(({ remoteId }) => !seen.has(remoteId ?? ''));
-    if (gone.length > 0) {
+    if (gone.length > 0 || doubts.masks.size > 0) {
       // A list that shifts between two pages hides a key that is there, so a key counts as gone when two readings lack it.
+      doubts.confirmed = true;
       seen = await read();
       gone = gone.filter(({ remoteId }) => !seen.has(remoteId ?? ''));
     }
@@ -122,9 +135,11 @@ export function createSync(
     provider: string,
     accountId: string,
     signal: { cancelled: boolean },
+    doubts: Doubts,
   ): Promise<Set<string>> {
     const seen = new Set<string>();
     for (let next: number | null = 0; next !== null; ) {
+      const askedAt = clock.now();
       const page: ListedPage = await keys.list(next);
       if (signal.cancelled) throw new VaultError('sync_cancelled');
       // The account may have been removed while the page was under way.
@@ -135,7 +150,7 @@ export function createSync(
       compareClocks(accountId, page.at);
       const before = seen.size;
       records.transaction(() => {
-        for (const listed of page.keys) merge(accountId, listed);
+        for (const listed of page.keys) merge(accountId, listed, askedAt, doubts);
       });
       for (const { remoteId } of page.keys) seen.add(remoteId);
       events.emit({ is: 'sync-progress', accountId, done: seen.size, total: Math.max(page.total, seen.size) });
@@ -151,19 +166,25 @@ export function createSync(
     else clockAhead.delete(accountId);
   }
 
-  function merge(accountId: string, listed: ListedKey): void {
+  function merge(accountId: string, listed: ListedKey, askedAt: number, doubts: Doubts): void {
     const known = records.keys.findRemote(accountId, listed.remoteId);
     if (!known) {
       const access = listed.access ?? 'inherited';
       records.keys.insert({ id: newId(), accountId, inVault: false, notes: '', fingerprint: null, ...listed, access });
       return;
     }
-    // A key that was regenerated elsewhere begins otherwise: the secret that is here is its old one.
-    const inVault = known.inVault && !isAnother(known.mask, listed.mask);
+    // A key that was regenerated elsewhere begins otherwise: the secret that is here is its old one. So does one that was
+    // regenerated here while this page was under way; then the second reading finds the two alike.
+    const isOld = isAnother(known.mask, listed.mask);
+    const isSure = doubts.confirmed && doubts.masks.get(listed.remoteId) === known.mask;
+    if (known.inVault && isOld && !doubts.confirmed) doubts.masks.set(listed.remoteId, known.mask);
+    const inVault = known.inVault && !(isOld && isSure);
     const now: KeyRecord = {
       ...known,
       ...listed,
       inVault,
+      // The page may have been under way when the key was revoked here.
+      revokedAt: known.revokedAt !== null && known.revokedAt > askedAt ? known.revokedAt : listed.revokedAt,
       // What the list does not say is as it was.
       access: listed.access ?? known.access,
       // The mask made from the secret says more than the list does.

@@ -8,7 +8,7 @@ import type { Fingerprints } from '../keys/fingerprints.ts';
 import { maskOfSecret } from '../keys/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
-import { other } from '../providers/other.ts';
+import { anyOther } from '../providers/index.ts';
 import type { Events } from '../vault/events.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
@@ -55,7 +55,7 @@ export function createImports(
 
   /** The account at any other provider of this name, made when there is none. */
   function accountFor(service: string): AccountRecord {
-    const { id: provider, header } = other.policy;
+    const { id: provider, header } = anyOther.policy;
     const known = records.accounts.all().find((account) => account.provider === provider && account.label === service);
     if (known) return known;
     const account: AccountRecord = {
@@ -95,7 +95,7 @@ export function createImports(
 
     async confirmImport({ importId, choices }) {
       const found = taken(importId);
-      const { policy } = other;
+      const { policy } = anyOther;
       // All are looked at before the first is written, so that one mistake does not leave half of them.
       const checked = choices.map(({ index, label, service, notes }) => {
         const entry = found[index];

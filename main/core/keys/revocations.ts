@@ -27,6 +27,8 @@ export function createRevocations(
     records.transaction(() => {
       records.keys.update({ ...findKey(records, keyId), revokedAt: clock.now(), inVault: false });
       records.intents.remove(keyId, 'revoke');
+      // Of a key that is gone no new secret is missed.
+      records.intents.remove(keyId, 'regenerate');
     });
     events.emit({ is: 'keys-changed' });
     events.emit({ is: 'accounts-changed' });
@@ -38,7 +40,9 @@ export function createRevocations(
   /** Journalled, so that a crash in between is made good at the next start. A failure is the user's to act on. */
   async function byApi(key: KeyRecord): Promise<{ proof: Proof }> {
     const { id, accountId, label } = key;
-    const intent: IntentRecord = {
+    // One that a crash left and the start could not end, offline for instance, goes on.
+    const earlier = records.intents.find(id, 'revoke');
+    const intent: IntentRecord = earlier ?? {
       id,
       kind: 'revoke',
       accountId,
@@ -48,7 +52,7 @@ export function createRevocations(
       idempotencyKey: newId(),
       beganAt: clock.now(),
     };
-    records.intents.insert(intent);
+    if (earlier === null) records.intents.insert(intent);
     try {
       return await carryOut(key, intent);
     } catch (error) {

@@ -9,7 +9,7 @@ export interface KdbxEntry {
 
 /** Reads the files that keys are imported from. */
 export interface ImportFiles {
-  /** Variables of a `.env` file, in its order; of one that is set twice the last value. */
+  /** Variables of a `.env` file; of one that is set twice the last value. */
   parseEnv(text: string): { name: string; value: string }[];
   /**
    * The entries with a password, without those in the recycle bin.

@@ -9,6 +9,9 @@ import { sandbox } from './sandbox.ts';
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
 export const providers: readonly Provider[] = [lev, level, levelAccess, other, sandbox];
 
+/** The one for whatever service is none of these. */
+export const anyOther = other;
+
 export function findProvider(id: string): Provider {
   const provider = providers.find(({ policy }) => policy.id === id);
   if (provider) return provider;

@@ -98,9 +98,15 @@ export function createRegenerations(
   /** Asking again too late would regenerate once more, so all there is to go by is whether the secret that is here works. */
   async function look(intent: IntentRecord): Promise<Creation> {
     const key = findKey(records, intent.id);
-    const stored = key.inVault ? await secrets.store().read(key.id) : null;
-    const works = stored !== null && (await proving.ofKey(key, stored)) === 'accepted';
-    if (!works) return lose(intent, key.mask);
+    const stored = await secrets.store().read(key.id);
+    if (stored === null || (await proving.ofKey(key, stored)) !== 'accepted') return lose(intent, key.mask);
+    const shownPart = prefixOfMask(key.mask);
+    if (!key.inVault || !stored.startsWith(shownPart)) {
+      // It was stored before the crash, and its record was not; a sync may have taken it for an old one since.
+      const { account } = connections.of(key.accountId);
+      const mask = maskOfSecret(stored.slice(0, shownPart.length), stored);
+      return shown.open('regenerate', { ...findKey(records, key.id), mask }, `${key.label} – ${account.label}`, stored);
+    }
     const reason = new VaultError('creation_too_old', { provider: connections.of(key.accountId).policy.name });
     outcomes.set(intent.id, { is: 'not-created', reason: reason.toCoded() });
     return view(intent);
@@ -129,7 +135,8 @@ export function createRegenerations(
       return once(keyId, async () => {
         // One that got lost is replaced by a new one, which the provider has not seen yet.
         const earlier = records.intents.find(keyId, 'regenerate');
-        const isLost = outcomes.get(keyId)?.is === 'orphan';
+        const outcome = outcomes.get(keyId);
+        const isLost = outcome?.is === 'orphan';
         if (isLost) records.intents.remove(keyId, 'regenerate');
         const intent: IntentRecord = (isLost ? null : earlier) ?? {
           id: keyId,
@@ -146,7 +153,11 @@ export function createRegenerations(
         try {
           return await send(intent);
         } catch (error) {
-          if (earlier === null && !mayHaveHappened(error)) records.intents.remove(keyId, 'regenerate');
+          const reason = error instanceof VaultError ? error.toCoded() : null;
+          if (mayHaveHappened(error)) outcomes.set(keyId, { is: 'unknown', reason });
+          // Nothing was done, so the one before is still lost.
+          else if (isLost) outcomes.set(keyId, outcome);
+          else if (earlier === null) records.intents.remove(keyId, 'regenerate');
           throw error;
         }
       });

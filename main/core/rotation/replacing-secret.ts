@@ -3,7 +3,7 @@ import type { Handlers, Proof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
-import { findWorkingKey } from '../keys/keys.ts';
+import { findKey, findWorkingKey } from '../keys/keys.ts';
 import { maskOfSecret, prefixOfMask } from '../keys/mask.ts';
 import type { Proving } from '../keys/proving.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -32,7 +32,7 @@ export function createReplacingSecret(
   }
 
   function record(keyId: string, secret: string): void {
-    const key = findWorkingKey(records, keyId);
+    const key = findKey(records, keyId);
     records.transaction(() => {
       records.keys.update({ ...key, mask: maskFor(key, secret), inVault: true, fingerprint: null });
       records.intents.remove(keyId, 'regenerate');
@@ -78,6 +78,7 @@ export function createReplacingSecret(
         record(keyId, secret);
         return { newProof, oldProof: 'not-asked' };
       }
+      if (records.intents.find(keyId, 'regenerate')) throw new VaultError('key_busy', { label: key.label });
       records.intents.insert({
         id: keyId,
         kind: 'regenerate',
@@ -104,7 +105,7 @@ export function createReplacingSecret(
       for (const { id, kind, accountId } of records.intents.all()) {
         if (kind !== 'regenerate' || connections.of(accountId).policy.create === 'api') continue;
         const secret = await secrets.store().read(id);
-        if (secret !== null) record(id, secret);
+        if (secret !== null && records.keys.find(id)) record(id, secret);
         else records.intents.remove(id, 'regenerate');
       }
     },

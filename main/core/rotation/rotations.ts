@@ -73,17 +73,28 @@ export function createRotations(
     if (!newKey?.inVault) throw new VaultError('new_key_unfinished', { label: oldKey.label });
     try {
       const newProof = await proveNew(newKey);
+      // It may have been ended meanwhile, to keep both.
+      find(rotation.id);
       records.rotations.update({ ...rotation, retireAskedAt: rotation.retireAskedAt ?? clock.now() });
       const oldProof =
         oldKey.revokedAt === null ? (await revocations.revokeKey({ keyId: oldKey.id })).proof : 'not-asked';
       end(rotation.id);
       return { newProof, oldProof };
     } catch (error) {
+      if (records.rotations.find(rotation.id) === null) throw error;
       const coded = error instanceof VaultError ? error : new VaultError('internal');
       problems.set(rotation.id, coded.toCoded());
       events.emit({ is: 'rotations-changed' });
       throw error;
     }
+  }
+
+  async function retryOne(id: string): Promise<void> {
+    const rotation = records.rotations.find(id);
+    const oldKey = rotation && records.keys.find(rotation.oldKeyId);
+    if (!oldKey || rotation.retireAskedAt === null) return;
+    // On a provider's page it is the user who has to do it.
+    if (connections.of(oldKey.accountId).policy.revoke.by === 'api') await retire(rotation);
   }
 
   return {
@@ -99,13 +110,7 @@ export function createRotations(
     },
 
     async retry() {
-      for (const rotation of records.rotations.all()) {
-        const oldKey = records.keys.find(rotation.oldKeyId);
-        if (rotation.retireAskedAt === null || !oldKey) continue;
-        // On a provider's page it is the user who has to do it.
-        if (connections.of(oldKey.accountId).policy.revoke.by !== 'api') continue;
-        await retire(rotation).catch(() => log('retirement-unfinished'));
-      }
+      for (const { id } of records.rotations.all()) await retryOne(id).catch(() => log('retirement-unfinished'));
     },
   };
 }

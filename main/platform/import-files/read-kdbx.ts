@@ -9,7 +9,7 @@ export async function readKdbx(bytes: Uint8Array, passphrase: string): Promise<K
     if (!(error instanceof VaultError) || error.code !== 'vault_file_corrupt') throw error;
     throw new VaultError('import_unreadable', { reason: 'it is damaged or not a KDBX 4 file' });
   });
-  const root = document.getDefaultGroup();
+  const [root] = document.groups;
   return [...liveGroups(document, document.groups)].flatMap((group) =>
     group.entries.flatMap((entry) => {
       const password = field(entry, 'Password');
@@ -26,7 +26,7 @@ function field(entry: Entry, name: string): string {
 }
 
 /** The names of a group and those above it, without the root's, which is the file's. */
-function pathOf(group: KdbxGroup, root: KdbxGroup): string[] {
+function pathOf(group: KdbxGroup, root: KdbxGroup | undefined): string[] {
   if (group === root) return [];
   return [...(group.parentGroup ? pathOf(group.parentGroup, root) : []), group.name ?? ''];
 }

@@ -37,6 +37,14 @@ export const useAccount = (id: string | null): Account | null =>
 export const usePolicy = (provider: string): ProviderPolicy | null =>
   useAccounts((state) => state.providers.find((policy) => policy.id === provider) ?? null);
 
+/** The provider of whatever service Latchkey does not know: there the user brings the keys. */
+export const anyOther = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
+  providers.find((policy) => policy.create === 'by-hand') ?? null;
+
+/** The provider to practise with. */
+export const practiceProvider = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
+  providers.find((policy) => policy.practice) ?? null;
+
 /** What the account's provider is called: where the user brings the keys, the account has its name. */
 export const providerName = (account: Account | null): string =>
   account === null ? '' : account.policy.create === 'by-hand' ? account.label : account.policy.name;

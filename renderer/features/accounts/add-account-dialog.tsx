@@ -11,10 +11,10 @@ import { AddressFields, givenOrNull, isAddressProblem } from './address-fields.t
 import { CredentialField } from './credential-field.tsx';
 import { accountHref } from './selected-account.ts';
 
-export function AddAccountDialog({ provider: first, onClose }: { provider: string; onClose(): void }) {
+export function AddAccountDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const providers = useAccounts((state) => state.providers);
-  const [provider, setProvider] = useState(first);
+  const [provider, setProvider] = useState(providers[0]?.id ?? '');
   const policy = usePolicy(provider);
   const [kind, setKind] = useState<string | null>(null);
   const [label, setLabel] = useState<string | null>(null);
@@ -26,7 +26,8 @@ export function AddAccountDialog({ provider: first, onClose }: { provider: strin
 
   const shown = {
     kind: kind ?? policy.kinds[0]?.id ?? null,
-    label: label ?? policy.name,
+    // An account of any other service is called as the service is, which only the user knows.
+    label: label ?? (policy.create === 'by-hand' ? '' : policy.name),
     baseUrl: baseUrl ?? policy.address?.preset ?? '',
     header: header ?? policy.header?.preset ?? '',
   };

@@ -14,5 +14,6 @@ export const useClipboard = create<ClipboardState>(() => ({ held: null, news: nu
 
 export const copied = (held: NonNullable<Held>): void => useClipboard.setState({ held, news: 'copied' });
 
+/** That something was copied is said by whoever asked for it: on the loopback host this comes a moment before it is there. */
 export const setHeld = (held: Held): void =>
-  useClipboard.setState((state) => ({ held, news: held ? 'copied' : state.held ? 'cleared' : state.news }));
+  useClipboard.setState((state) => ({ held, news: held === null && state.held ? 'cleared' : state.news }));

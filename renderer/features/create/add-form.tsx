@@ -36,7 +36,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
 
   const submit = (unproven: boolean) =>
     run(async () => {
-      const target = account ?? (await accountOf(service));
+      const target = account ?? (await accountOf(policy.id, service));
       const key: Input<'addKey'> = {
         keyId: keyId.current,
         accountId: target.id,
@@ -120,13 +120,13 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
 }
 
 /** The account of this service, made when there is none. */
-async function accountOf({ label, baseUrl, header }: Service): Promise<Account> {
+async function accountOf(provider: string, { label, baseUrl, header }: Service): Promise<Account> {
   const known = useAccounts
     .getState()
-    .accounts?.find((account) => account.policy.create === 'by-hand' && account.label === label.trim());
+    .accounts?.find((account) => account.provider === provider && account.label === label.trim());
   if (known) return known;
   const added = await client.addAccount({
-    provider: 'other',
+    provider,
     label,
     baseUrl: givenOrNull(baseUrl),
     header: givenOrNull(header),

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { useAccounts, usePolicy } from '../accounts/accounts-store.ts';
+import { anyOther, useAccounts } from '../accounts/accounts-store.ts';
 import { AddForm } from './add-form.tsx';
 import { CreateForm } from './create-form.tsx';
 import { useDraft } from './draft.ts';
@@ -25,8 +25,8 @@ export function NewKeyDialog({ accountId: first, replaces = null, onClose }: New
   const [accountId, setAccountId] = useState(first ?? accounts[0]?.id ?? elsewhere);
   const [draft, setDraft] = useDraft(replaces ? { label: replaces.label, access: replaces.access } : {});
   const account = accounts.find(({ id }) => id === accountId) ?? null;
-  const anyOther = usePolicy('other');
-  const policy = account?.policy ?? anyOther;
+  const other = useAccounts(anyOther);
+  const policy = account?.policy ?? other;
   if (policy === null) return null;
 
   const options = [

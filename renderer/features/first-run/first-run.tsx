@@ -5,18 +5,27 @@ import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { loadAccounts } from '../accounts/accounts-store.ts';
+import { loadAccounts, practiceProvider, useAccounts } from '../accounts/accounts-store.ts';
 import { accountHref } from '../accounts/selected-account.ts';
 import { VaultFileForm } from '../vault/vault-file-form.tsx';
 import './first-run.css';
 
-/** What a vault without accounts shows: what this is, where secrets go, and the two ways to begin. */
-export function FirstRun({ status, onConnect }: { status: VaultStatus; onConnect(): void }) {
+interface FirstRunProps {
+  status: VaultStatus;
+  onConnect(): void;
+  onAdd(): void;
+  onImport(): void;
+}
+
+/** What a vault without accounts shows: what this is, where secrets go, and the ways to begin. */
+export function FirstRun({ status, onConnect, onAdd, onImport }: FirstRunProps) {
   const { t } = useTranslation();
   const { busy, error, run } = useCall();
+  const sandbox = useAccounts(practiceProvider);
   const trySandbox = () =>
     run(async () => {
-      const added = await client.addAccount({ provider: 'sandbox', label: 'Sandbox', baseUrl: null, credential: null });
+      if (sandbox === null) return;
+      const added = await client.addAccount({ provider: sandbox.id, label: sandbox.name });
       location.hash = accountHref(added.id);
       await loadAccounts();
     });
@@ -36,6 +45,15 @@ export function FirstRun({ status, onConnect }: { status: VaultStatus; onConnect
           </Button>
           <span className="hint">{t('firstRun.sandboxHint')}</span>
           <Button onClick={onConnect}>{t('firstRun.connect')}</Button>
+        </div>
+        <div className="have-keys">
+          <span className="muted">{t('firstRun.have')}</span>
+          <Button look="quiet" small onClick={onAdd}>
+            {t('firstRun.add')}
+          </Button>
+          <Button look="quiet" small onClick={onImport}>
+            {t('import.open')}
+          </Button>
         </div>
         {error && <ErrorNotice error={error} />}
         {status.store === 'keychain' && status.mayCreateVaultFile && (
