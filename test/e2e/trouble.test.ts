@@ -48,7 +48,8 @@ onEveryHost('bad input', (stage) => {
     await button(page, 'Create key').dblclick();
     await dialog(page, 'Your new key').getByRole('button', { name: 'Done' }).click();
     await page.getByText('1 of 10 keys', { exact: true }).waitFor();
-    expect(await page.getByRole('gridcell', { name: 'CI', exact: true }).count()).toBe(1);
+    await row(page, 'CI').waitFor();
+    expect(await row(page, 'CI').count()).toBe(1);
   });
 
   it('of a credential with white space around it is taken, and with a space inside is refused', async () => {
