@@ -3,8 +3,9 @@ import { type CodedError, VaultError } from '../../contract/errors.ts';
 import { prefixOfMask } from '../keys/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import type { KeyApi, ListedKey, ListedPage } from '../providers/provider.ts';
+import type { KeyApi, ListedKey, ListedPage, ProviderClient } from '../providers/provider.ts';
 import type { Events } from '../vault/events.ts';
+import type { SecretAccess } from '../vault/secret-access.ts';
 import type { Connections } from './connections.ts';
 
 export interface Sync {
@@ -22,20 +23,15 @@ export interface Sync {
   settled(): Promise<void>;
 }
 
+/** The ids that were listed, with their masks. */
+type Listed = Map<string, string>;
+
 /** No honest list is longer. */
 const longestList = 200_000;
 /** A sync runs in the background, and shows that it waits. */
 const longestWaitMs = 120_000;
 /** Clocks differ; below this nobody has to know. */
 const tolerableMs = 5 * 60_000;
-
-/** Keys of the vault that were listed with the beginning of another secret, by their ids at the provider. */
-interface Doubts {
-  /** What the mask was here then. */
-  masks: Map<string, string>;
-  /** Whether this is the second reading. */
-  confirmed: boolean;
-}
 
 interface Running {
   done: Promise<void>;
@@ -44,6 +40,7 @@ interface Running {
 
 export function createSync(
   { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
+  secrets: SecretAccess,
   connections: Connections,
   events: Events,
 ): Sync {
@@ -98,25 +95,25 @@ export function createSync(
   }
 
   async function syncOnce(accountId: string, signal: { cancelled: boolean }): Promise<void> {
-    const { account, keys, policy } = await connections.openKeys(accountId, {
+    const { account, keys, client, policy } = await connections.openKeys(accountId, {
       longestWaitMs,
       waiting: (until) => {
         // What was cancelled may still wait, but no longer for anyone.
         if (!signal.cancelled) waiting(accountId, until);
       },
     });
-    const doubts: Doubts = { masks: new Map(), confirmed: false };
-    const read = () => readList(keys, policy.name, accountId, signal, doubts);
+    const read = () => readList(keys, policy.name, accountId, signal);
     const known = records.keys.ofAccount(accountId).filter((key) => key.remoteId !== null && key.revokedAt === null);
     let seen = await read();
-    let gone = known.filter(({ remoteId }) => !seen.has(remoteId ?? ''));
-    if (gone.length > 0 || doubts.masks.size > 0) {
+    const isGone = ({ remoteId }: KeyRecord) => !seen.has(remoteId ?? '');
+    let gone = known.filter(isGone);
+    if (gone.length > 0) {
       // A list that shifts between two pages hides a key that is there, so a key counts as gone when two readings lack it.
-      doubts.confirmed = true;
       seen = await read();
-      gone = gone.filter(({ remoteId }) => !seen.has(remoteId ?? ''));
+      gone = gone.filter(isGone);
     }
     const { maxKeys } = await keys.account();
+    for (const { key, mask } of changedElsewhere(accountId, seen)) await tryStored(key, mask, client);
     if (signal.cancelled) return;
     records.transaction(() => {
       for (const { id } of gone) {
@@ -129,15 +126,29 @@ export function createSync(
     });
   }
 
-  /** Writes each page as it comes, and resolves to the ids that were listed. */
+  /** The keys in this vault that the list shows with another beginning, and what it shows. */
+  const changedElsewhere = (accountId: string, seen: Listed): { key: KeyRecord; mask: string }[] =>
+    records.keys.ofAccount(accountId).flatMap((key) => {
+      const listed = seen.get(key.remoteId ?? '');
+      return key.inVault && listed !== undefined && isAnother(key.mask, listed) ? [{ key, mask: listed }] : [];
+    });
+
+  /** A key that was regenerated elsewhere begins otherwise. If its secret here is refused, it is the old one; a list may be wrong. */
+  async function tryStored({ id, mask: before }: KeyRecord, mask: string, client: ProviderClient): Promise<void> {
+    const secret = await secrets.store().read(id);
+    const verification = secret === null ? null : await client.verify?.(secret).catch(() => null);
+    const key = records.keys.find(id);
+    if (verification?.accepted === false && key?.mask === before) records.keys.update({ ...key, mask, inVault: false });
+  }
+
+  /** Writes each page as it comes, and resolves to what was listed. */
   async function readList(
     keys: KeyApi,
     provider: string,
     accountId: string,
     signal: { cancelled: boolean },
-    doubts: Doubts,
-  ): Promise<Set<string>> {
-    const seen = new Set<string>();
+  ): Promise<Listed> {
+    const seen: Listed = new Map();
     for (let next: number | null = 0; next !== null; ) {
       const askedAt = clock.now();
       const page: ListedPage = await keys.list(next);
@@ -150,9 +161,9 @@ export function createSync(
       compareClocks(accountId, page.at);
       const before = seen.size;
       records.transaction(() => {
-        for (const listed of page.keys) merge(accountId, listed, askedAt, doubts);
+        for (const listed of page.keys) merge(accountId, listed, askedAt);
       });
-      for (const { remoteId } of page.keys) seen.add(remoteId);
+      for (const { remoteId, mask } of page.keys) seen.set(remoteId, mask);
       events.emit({ is: 'sync-progress', accountId, done: seen.size, total: Math.max(page.total, seen.size) });
       // A provider that repeats itself would be asked for ever.
       next = seen.size === before ? null : page.next;
@@ -166,29 +177,22 @@ export function createSync(
     else clockAhead.delete(accountId);
   }
 
-  function merge(accountId: string, listed: ListedKey, askedAt: number, doubts: Doubts): void {
+  function merge(accountId: string, listed: ListedKey, askedAt: number): void {
     const known = records.keys.findRemote(accountId, listed.remoteId);
     if (!known) {
       const access = listed.access ?? 'inherited';
       records.keys.insert({ id: newId(), accountId, inVault: false, notes: '', fingerprint: null, ...listed, access });
       return;
     }
-    // A key that was regenerated elsewhere begins otherwise: the secret that is here is its old one. So does one that was
-    // regenerated here while this page was under way; then the second reading finds the two alike.
-    const isOld = isAnother(known.mask, listed.mask);
-    const isSure = doubts.confirmed && doubts.masks.get(listed.remoteId) === known.mask;
-    if (known.inVault && isOld && !doubts.confirmed) doubts.masks.set(listed.remoteId, known.mask);
-    const inVault = known.inVault && !(isOld && isSure);
     const now: KeyRecord = {
       ...known,
       ...listed,
-      inVault,
       // The page may have been under way when the key was revoked here.
       revokedAt: known.revokedAt !== null && known.revokedAt > askedAt ? known.revokedAt : listed.revokedAt,
       // What the list does not say is as it was.
       access: listed.access ?? known.access,
       // The mask made from the secret says more than the list does.
-      mask: inVault ? known.mask : listed.mask,
+      mask: known.inVault ? known.mask : listed.mask,
     };
     if (differs(known, now)) records.keys.update(now);
   }

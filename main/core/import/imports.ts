@@ -17,6 +17,22 @@ interface Found {
   secret: string;
 }
 
+interface Waiting {
+  id: string;
+  found: Found[];
+  /** What was chosen, while it is written. */
+  writing: Promise<{ added: number }> | null;
+  forget(): void;
+}
+
+/** What was chosen of an entry, looked at. */
+interface Chosen {
+  secret: string;
+  label: string;
+  service: string;
+  notes: string;
+}
+
 const keptForMs = 10 * 60_000;
 const longestSecret = 8192;
 
@@ -33,15 +49,15 @@ export function createImports(
   events: Events,
 ): Imports {
   /** One at a time: another file takes its place. */
-  let waiting: { id: string; found: Found[]; forget(): void } | null = null;
+  let waiting: Waiting | null = null;
 
   function drop(): void {
     waiting?.forget();
     waiting = null;
   }
 
-  function taken(importId: string): Found[] {
-    if (waiting?.id === importId) return waiting.found;
+  function taken(importId: string): Waiting {
+    if (waiting?.id === importId) return waiting;
     throw new VaultError('import_gone');
   }
 
@@ -72,40 +88,11 @@ export function createImports(
     return account;
   }
 
-  return {
-    async previewImport({ source }) {
-      drop();
-      const found = (await read(source)).filter(({ secret }) => secret !== '' && secret.length <= longestSecret);
-      const known = await fingerprints.load();
-      const id = newId();
-      waiting = { id, found, forget: clock.after(keptForMs, drop) };
-      const entries = found.map(({ name, secret }, index): ImportEntry => {
-        const format = recognize(secret)?.format ?? null;
-        return {
-          index,
-          name,
-          mask: maskOfSecret(format?.prefix ?? '', secret),
-          service: format?.service ?? null,
-          duplicateOf: known.find(secret)?.label ?? null,
-          likely: format !== null || source.is === 'kdbx' || looksLikeSecret(name, secret),
-        };
-      });
-      return { importId: id, entries };
-    },
-
-    async confirmImport({ importId, choices }) {
-      const found = taken(importId);
-      const { policy } = anyOther;
-      // All are looked at before the first is written, so that one mistake does not leave half of them.
-      const checked = choices.map(({ index, label, service, notes }) => {
-        const entry = found[index];
-        if (!entry) throw new VaultError('import_gone');
-        const account = checkedLabel(service, { ...policy, words: { ...policy.words, label: 'name' } });
-        return { secret: entry.secret, label: checkedLabel(label, policy), service: account, notes };
-      });
-      const known = await fingerprints.load();
-      const added = new Set<string>();
-      for (const { secret, label, service, notes } of checked) {
+  async function write(chosen: Chosen[]): Promise<{ added: number }> {
+    const known = await fingerprints.load();
+    const added = new Set<string>();
+    try {
+      for (const { secret, label, service, notes } of chosen) {
         if (added.has(secret) || known.find(secret)) continue;
         const now = clock.now();
         const id = newId();
@@ -122,10 +109,53 @@ export function createImports(
         await adding.store(intent, secret, { notes, replaces: null, told: {} });
         added.add(secret);
       }
-      drop();
+    } finally {
       events.emit({ is: 'accounts-changed' });
       events.emit({ is: 'keys-changed' });
-      return { added: added.size };
+    }
+    return { added: added.size };
+  }
+
+  return {
+    async previewImport({ source }) {
+      drop();
+      const found = (await read(source)).filter(({ secret }) => secret !== '' && secret.length <= longestSecret);
+      const known = await fingerprints.load();
+      const id = newId();
+      drop();
+      waiting = { id, found, writing: null, forget: clock.after(keptForMs, drop) };
+      const entries = found.map(({ name, secret }, index): ImportEntry => {
+        const format = recognize(secret)?.format ?? null;
+        return {
+          index,
+          name,
+          mask: maskOfSecret(format?.prefix ?? '', secret),
+          service: format?.service ?? null,
+          duplicateOf: known.find(secret)?.label ?? null,
+          likely: format !== null || source.is === 'kdbx' || looksLikeSecret(name, secret),
+        };
+      });
+      return { importId: id, entries };
+    },
+
+    async confirmImport({ importId, choices }) {
+      const taking = taken(importId);
+      if (taking.writing) return taking.writing;
+      const { policy } = anyOther;
+      // All are looked at before the first is written, so that one mistake does not leave half of them.
+      const checked = choices.map(({ index, label, service, notes }): Chosen => {
+        const entry = taking.found[index];
+        if (!entry) throw new VaultError('import_gone');
+        const account = checkedLabel(service, { ...policy, words: { ...policy.words, label: 'name' } });
+        return { secret: entry.secret, label: checkedLabel(label, policy), service: account, notes };
+      });
+      // After a failure half way it is still there, to go on with what is left.
+      taking.writing = write(checked).finally(() => {
+        taking.writing = null;
+      });
+      const written = await taking.writing;
+      if (waiting === taking) drop();
+      return written;
     },
 
     async cancelImport({ importId }) {

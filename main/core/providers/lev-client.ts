@@ -73,6 +73,12 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
     return { key: listed(data, secret === null ? mask : maskOfSecret(prefixOfMask(mask), secret)), secret };
   };
 
+  /** What a provider tells of another key is not for the one that was asked about. */
+  function expectId(remoteId: string, reply: z.output<typeof keyReply>): z.output<typeof keyReply> {
+    if (String(reply.data.id) === remoteId) return reply;
+    throw new VaultError('provider_unexpected_reply', { provider: policy.name, field: 'data.id' });
+  }
+
   const askForLimits = async () => (await send(meReply, 'GET', '/me')).data?.platform?.api_keys ?? {};
 
   /** A refusal of a creation for want of room, which Lev documents no sign of but its status. */
@@ -121,13 +127,13 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
 
     async edit(remoteId, change, idempotencyKey) {
       const headers = idempotent(idempotencyKey);
-      const { data } = await send(keyReply, 'PATCH', keyPath(remoteId), { body: change, headers });
+      const { data } = expectId(remoteId, await send(keyReply, 'PATCH', keyPath(remoteId), { body: change, headers }));
       return listed(data, maskOfPrefix(data.key_prefix));
     },
 
     async regenerate(remoteId, idempotencyKey) {
       const headers = idempotent(idempotencyKey);
-      return created(await send(keyReply, 'POST', `${keyPath(remoteId)}/regenerate`, { headers }));
+      return created(expectId(remoteId, await send(keyReply, 'POST', `${keyPath(remoteId)}/regenerate`, { headers })));
     },
 
     async revoke(remoteId, idempotencyKey) {

@@ -33,7 +33,9 @@ export function createSettings({ records }: Pick<Ports, 'records'>): SettingsKee
     onChange: (listener) => void listeners.add(listener),
     getSettings: async () => current(),
     async changeSettings(change) {
-      const now = settings.parse({ ...current(), ...change });
+      // What is left out may also be there as undefined.
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      const now = settings.parse({ ...current(), ...Object.fromEntries(given) });
       records.settings.write(name, JSON.stringify(now));
       for (const listener of listeners) listener();
       return now;

@@ -41,7 +41,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const events = createEvents();
   const secrets = await openSecretAccess(ports, events);
   const connections = createConnections(ports, secrets);
-  const sync = createSync(ports, connections, events);
+  const sync = createSync(ports, secrets, connections, events);
   const shown = createShownKeys(ports, secrets);
   const readSecret = createSecretReader(ports, secrets, shown.unstored);
   const clipboard = createClipboardKeeper(ports, readSecret, events);

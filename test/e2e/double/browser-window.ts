@@ -40,7 +40,7 @@ export class BrowserWindow extends EventEmitter {
     const page = await context.newPage();
     this.#page = page;
     const cdp = await context.newCDPSession(page);
-    await this.#denyPopups(page);
+    this.#confine(page, cdp);
     await this.#attachPreload(cdp, readFileSync(preload, 'utf8'));
     await this.#applyPermissions(cdp, session);
     await this.#serve(cdp, session, url);
@@ -49,10 +49,15 @@ export class BrowserWindow extends EventEmitter {
     this.emit('ready-to-show');
   }
 
-  async #denyPopups(page: Page): Promise<void> {
-    page.on('popup', (popup) => {
+  /** The handler is asked with the address that was to be opened; the page that Chromium opened nevertheless is closed. */
+  #confine(page: Page, cdp: CDPSession): void {
+    let action = 'deny';
+    cdp.on('Page.windowOpen', ({ url }) => {
       records.popups += 1;
-      if (this.webContents.openHandler({ url: popup.url() }).action === 'deny') void popup.close();
+      action = this.webContents.openHandler({ url }).action;
+    });
+    page.context().on('page', (popup) => {
+      if (popup !== page && action === 'deny') void popup.close();
     });
   }
 

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calendarDay, daysUntil, expiryChoice, expiryInstant } from '../../main/contract/expiry.ts';
+import { checkedExpiry } from '../../main/core/creation/expiry.ts';
+import { levelAccess } from '../../main/core/providers/level-access.ts';
+import { other } from '../../main/core/providers/other.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const formerZone = process.env.TZ;
+
+afterAll(() => {
+  if (formerZone === undefined) delete process.env.TZ;
+  else process.env.TZ = formerZone;
+});
+
+/** The zones, and what their clocks are ahead of UTC in January and in July 2026, in hours. */
+const zones = [
+  ['UTC', 0, 0],
+  ['Europe/Berlin', 1, 2],
+  ['America/New_York', -5, -4],
+  ['Australia/Lord_Howe', 11, 10.5],
+  ['Pacific/Kiritimati', 14, 14],
+  ['Pacific/Pago_Pago', -11, -11],
+  ['Asia/Kathmandu', 5.75, 5.75],
+] as const;
+
+const limited = levelAccess.policy;
+const unlimited = other.policy;
+
+/** An instant by the clock on the wall. */
+const at = (year: number, month: number, day: number, hour = 12, minute = 0) =>
+  new Date(year, month - 1, day, hour, minute).getTime();
+const offsetAt = (instant: number) => new Date(instant).getTimezoneOffset();
+const on = (date: string) => ({ is: 'on' as const, date });
+const within = (days: number) => ({ is: 'in' as const, days });
+
+/** The day that is so many days of the calendar after another, reckoned without any zone. */
+const dayAfter = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
+const problem = (problem: string) =>
+  expect.objectContaining({ code: 'invalid_input', params: { field: 'the expiry', name: 'expiry', problem } });
+
+describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
+  beforeAll(() => {
+    process.env.TZ = zone;
+    // That it took effect.
+    expect(offsetAt(Date.UTC(2026, 0, 15)) / -60).toBeCloseTo(winter);
+    expect(offsetAt(Date.UTC(2026, 6, 15)) / -60).toBeCloseTo(summer);
+  });
+
+  const instants = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2060, 0) });
+  /** Around the changes of the clocks and at the ends of days, where mistakes are. */
+  const nows = fc.oneof(
+    instants,
+    fc
+      .record({
+        year: fc.integer({ min: 2024, max: 2040 }),
+        day: fc.integer({ min: 0, max: 366 }),
+        minute: fc.constantFrom(0, 1, 29, 30, 59, 60, 90, 119, 120, 121, 150, 179, 180, 1380, 1410, 1439),
+        ms: fc.constantFrom(0, 999, 59_999),
+      })
+      .map(({ year, day, minute, ms }) => new Date(year, 0, 1 + day, 0, minute, 0, ms).getTime()),
+  );
+
+  it.each([
+    [0, 'it is today; choose tomorrow or later'],
+    [-1, 'it is in the past'],
+    [-400, 'it is in the past'],
+    [366, 'it is 366 days away, 365 are allowed'],
+    [3650, 'it is 3650 days away, 365 are allowed'],
+  ])('%d days from now is refused for what it is', (days, text) => {
+    for (const now of [at(2026, 3, 28, 0, 0), at(2026, 3, 28, 23, 59), at(2026, 7, 1), at(2028, 2, 29)]) {
+      const date = dayAfter(calendarDay(now), days);
+      expect(() => checkedExpiry(on(date), limited, now)).toThrow(problem(text));
+    }
+  });
+
+  it('365 days from now is taken where 365 are allowed, at any time of any day', () => {
+    fc.assert(
+      fc.property(nows, (now) => {
+        const date = dayAfter(calendarDay(now), 365);
+        for (const choice of [on(date), within(365)]) {
+          const instant = checkedExpiry(choice, limited, now) ?? Number.NaN;
+          expect(instant - now).toBeLessThanOrEqual(365 * dayMs);
+          expect(instant - now).toBeGreaterThanOrEqual(365 * dayMs - hourMs);
+        }
+        expect(() => checkedExpiry(on(dayAfter(date, 1)), limited, now)).toThrow(
+          problem('it is 366 days away, 365 are allowed'),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('of 29 February is on that day, and a year after it on 28 February', () => {
+    expect(calendarDay(expiryInstant(on('2028-02-29'), at(2028, 2, 28)) ?? 0)).toBe('2028-02-29');
+    expect(calendarDay(expiryInstant(on('2028-02-29'), at(2027, 3, 1)) ?? 0)).toBe('2028-02-29');
+    expect(daysUntil('2028-02-29', at(2027, 2, 28, 23, 59))).toBe(366);
+    expect(calendarDay(expiryInstant(within(365), at(2028, 2, 29)) ?? 0)).toBe('2029-02-28');
+    expect(calendarDay(expiryInstant(within(366), at(2028, 2, 29)) ?? 0)).toBe('2029-03-01');
+  });
+
+  it('across the change to summer time is at the same time of day, across the change back no later than so many times 24 hours', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2024, max: 2040 }),
+        fc.constantFrom(1, 2, 3, 4, 9, 10, 11, 12),
+        fc.integer({ min: 1, max: 28 }),
+        fc.nat(23),
+        fc.integer({ min: 1, max: 60 }),
+        (year, month, day, hour, days) => {
+          const now = at(year, month, day, hour, 30);
+          const instant = expiryInstant(within(days), now) ?? Number.NaN;
+          // Positive where the clocks were put forward.
+          const forwardMs = (offsetAt(now) - offsetAt(instant)) * 60_000;
+          if (forwardMs >= 0 && wallExists(year, month, day + days, hour, 30)) {
+            expect(instant).toBe(now + days * dayMs - forwardMs);
+            expect(new Date(instant).getHours()).toBe(new Date(now).getHours());
+          } else expect(instant).toBeLessThanOrEqual(now + days * dayMs);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('on a day to come is later than now, and never later than so many times 24 hours', () => {
+    fc.assert(
+      fc.property(nows, fc.integer({ min: 1, max: 3650 }), (now, days) => {
+        const date = dayAfter(calendarDay(now), days);
+        const instant = checkedExpiry(on(date), unlimited, now) ?? Number.NaN;
+        expect(instant).toBeGreaterThan(now);
+        expect(instant).toBeLessThanOrEqual(now + days * dayMs);
+        expect(instant).toBeGreaterThan(now + days * dayMs - 1.01 * hourMs);
+        expect(checkedExpiry(within(days), unlimited, now)).toBe(instant);
+        if (offsetAt(now) === offsetAt(instant)) {
+          expect(calendarDay(instant)).toBe(date);
+          expect(instant).toBe(now + days * dayMs);
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('counts the same days wherever the clocks change', () => {
+    fc.assert(
+      fc.property(nows, fc.integer({ min: -4000, max: 4000 }), (now, days) => {
+        expect(daysUntil(dayAfter(calendarDay(now), days), now)).toBe(days);
+        expect(daysUntil(calendarDay(now), now)).toBe(0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is on a day that reads as it is written', () => {
+    const days = fc.record({
+      year: fc.integer({ min: 1900, max: 9998 }),
+      month: fc.integer({ min: 1, max: 12 }),
+      day: fc.integer({ min: 1, max: 28 }),
+      minute: fc.integer({ min: 0, max: 1439 }),
+    });
+    fc.assert(
+      fc.property(days, ({ year, month, day, minute }) => {
+        const two = (part: number) => String(part).padStart(2, '0');
+        const date = `${year}-${two(month)}-${two(day)}`;
+        // Some days lack some minutes.
+        fc.pre(wallExists(year, month, day, 0, minute));
+        expect(calendarDay(at(year, month, day, 0, minute))).toBe(date);
+        expect(expiryChoice.parse(on(date))).toEqual(on(date));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('on the last day that can be written is an instant', () => {
+    const instant = checkedExpiry(on('9999-12-31'), unlimited, at(2026, 11, 21));
+    expect(calendarDay(instant ?? 0)).toBe('9999-12-31');
+  });
+
+  it.each(['2026-02-29', '2026-13-01', '2026-00-01', '26-01-01', '2026-1-1', '2026-01-01T00:00', '', 'tomorrow'])(
+    '“%s” is no day',
+    (date) => {
+      expect(expiryChoice.safeParse(on(date)).success).toBe(false);
+    },
+  );
+});
+
+/** Whether the clocks on the wall show this time, and are not put forward over it. */
+function wallExists(year: number, month: number, day: number, hour: number, minute: number): boolean {
+  const asked = new Date(Date.UTC(year, month - 1, day, hour, minute));
+  const date = new Date(year, month - 1, day, hour, minute);
+  return date.getHours() === asked.getUTCHours() && date.getMinutes() === asked.getUTCMinutes();
+}
+
+describe('a policy', () => {
+  const now = Date.UTC(2026, 10, 21, 12);
+
+  it('that requires an expiry takes no “never”, and one that does not takes it', () => {
+    expect(() => checkedExpiry({ is: 'never' }, limited, now)).toThrow(problem('it is required'));
+    expect(checkedExpiry({ is: 'never' }, unlimited, now)).toBeNull();
+  });
+
+  it('without an expiry takes nothing but “never”', () => {
+    const without = { ...limited, expiry: null };
+    expect(checkedExpiry({ is: 'never' }, without, now)).toBeNull();
+    expect(() => checkedExpiry(within(1), without, now)).toThrow(problem('it cannot be chosen here'));
+  });
+});
