@@ -8,6 +8,7 @@ export type Argon2 = typeof CryptoEngine.argon2;
 /** Uses OpenSSL on a thread of its own, two to three times as fast as WebAssembly. */
 export const argon2OfNode: Argon2 = async (password, salt, memory, passes, tagLength, parallelism, type, version) => {
   refuseOldVersion(version);
+  refuseExcess(memory, passes);
   const variant = type === kdbxweb.CryptoEngine.Argon2TypeArgon2d ? 'argon2d' : 'argon2id';
   const options = { message: password, nonce: salt, memory, passes, tagLength, parallelism };
   return new Promise((resolve, reject) => {
@@ -18,6 +19,7 @@ export const argon2OfNode: Argon2 = async (password, salt, memory, passes, tagLe
 /** For an Electron whose BoringSSL has no Argon2. Blocks the process while it computes. */
 export const argon2OfWasm: Argon2 = async (password, salt, memory, passes, hashLength, parallelism, type, version) => {
   refuseOldVersion(version);
+  refuseExcess(memory, passes);
   const derive = type === kdbxweb.CryptoEngine.Argon2TypeArgon2d ? argon2d : argon2id;
   const key = await derive({
     password: new Uint8Array(password),
@@ -53,6 +55,14 @@ export async function argon2Here(): Promise<Argon2> {
 /** Both sides compute version 1.3 only; with another one the right passphrase would look wrong. */
 function refuseOldVersion(version: number): void {
   if (version !== 0x13) throw new Error('Argon2 version 1.0');
+}
+
+const mostMemoryKiB = 1024 * 1024;
+const mostWorkKiB = 64 * 1024 * 1024;
+
+/** A file that someone sent may ask for more than a computer has. KeePassXC's slider ends at 1 GiB; so many passes over it take minutes. */
+function refuseExcess(memory: number, passes: number): void {
+  if (memory > mostMemoryKiB || memory * passes > mostWorkKiB) throw new Error('Argon2 with excessive cost');
 }
 
 /** A copy: a small Buffer shares its memory with others, and kdbxweb wipes what it is given. */

@@ -80,3 +80,13 @@ test('a new file asks for Argon2id with 64 MiB, 3 passes and 4 lanes, and for a 
     await rm(folder, { recursive: true });
   }
 });
+
+test.each([argon2OfNode, argon2OfWasm])(
+  'is refused when a file asks for more than any computer should give',
+  async (argon2) => {
+    const few = new ArrayBuffer(8);
+    const { Argon2TypeArgon2id } = kdbxweb.CryptoEngine;
+    await expect(argon2(few, few, 2 * 1024 * 1024, 1, 32, 1, Argon2TypeArgon2id, 0x13)).rejects.toThrow('excessive');
+    await expect(argon2(few, few, 64 * 1024, 100_000, 32, 1, Argon2TypeArgon2id, 0x13)).rejects.toThrow('excessive');
+  },
+);
