@@ -110,4 +110,4 @@ export function createShownKeys({ records }: Pick<Ports, 'records'>, secrets: Se
 }
 
 /** What of a record comes with its secret. */
-const ofSecret = ({ mask, inVault }: KeyRecord) => ({ mask, inVault, fingerprint: null, revokedAt: null });
+const ofSecret = ({ mask, inVault }: KeyRecord) => ({ mask, inVault, fingerprint: null });

@@ -45,6 +45,7 @@ export async function exchange(
   world: World,
 ): Promise<HttpReply> {
   let doubt: VaultError | null = null;
+  const isWrite = request.method !== 'GET';
   const { clock, patience } = world;
   const longestWaitMs = patience?.longestWaitMs ?? longestSilentWaitMs;
   const mayRepeat = (error: unknown): error is VaultError =>
@@ -69,7 +70,7 @@ export async function exchange(
       randomize: true,
       shouldRetry: ({ error }) => mayRepeat(error),
       onFailedAttempt: async ({ error, retriesLeft }) => {
-        if (doubt === null && error instanceof VaultError && mayHaveHappened(error)) doubt = error;
+        if (doubt === null && isWrite && error instanceof VaultError && mayHaveHappened(error)) doubt = error;
         if (retriesLeft > 0 && mayRepeat(error)) await pause(Number(error.params.seconds ?? 0) * 1000);
       },
     });

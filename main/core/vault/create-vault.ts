@@ -68,7 +68,10 @@ export async function createVault(ports: Ports): Promise<Vault> {
 
   /** What waits for the secrets: first what a crash interrupted, then a look at what is new at the providers. */
   async function begin(): Promise<void> {
-    for (const { recover } of [adding, replacing, revocations, regenerations, creations]) await recover();
+    for (const { recover } of [adding, replacing, revocations, regenerations, creations]) {
+      // What one cannot finish must not keep the others from it.
+      await recover().catch(() => log('recovery-unfinished'));
+    }
     askProviders();
     timer.start();
   }

@@ -11,7 +11,8 @@ import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
 import { createFakeSecretFile } from '../../fakes/fake-secret-file.ts';
 import { whyNoSecretService } from '../../secret-service.ts';
-import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { addLevel, randomSecret, startLevel } from '../adding/key-server.ts';
+import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import { type Order, type Step, steps } from './dying-vault.ts';
 
 const child = join(import.meta.dirname, 'dying-vault.ts');
@@ -172,5 +173,113 @@ describe.each(stores)('a crash while a key is revoked, with secrets in $store', 
     await eventually(rows).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), inVault: false }]);
     expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0 });
     await expect(opened.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'key_already_revoked' });
+  });
+});
+
+/** A key of Level is tried before anything is written, with a request that is none of ours to count. */
+const stepsOnPage = steps.filter((step) => step !== 'request answered');
+const isStored = (step: Step): boolean => steps.indexOf(step) >= steps.indexOf('secret changed');
+
+describe.each(stores)('a crash while a pasted key is added, with secrets in $store', ({ passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  it.each(stepsOnPage)('when the step reached was “%s”, loses nothing that was stored', async (dieAt) => {
+    const level = await startLevel();
+    const first = await open(passphrase);
+    const accountId = await addLevel(first, level);
+    await close();
+    const keyId = randomUUID();
+    const secret = randomSecret();
+    level.valid.add(secret);
+    const input: Input<'addKey'> = { keyId, accountId, label, access: 'read-only', secret };
+    await die({ passphrase, dieAt, method: 'addKey', input, id: keyId });
+
+    const opened = await open(passphrase);
+    const rows = async () => (await listKeys(opened)).rows;
+    if (isStored(dieAt)) {
+      await eventually(rows).toMatchObject([{ id: keyId, label, inVault: true, mask: `••••${secret.slice(-4)}` }]);
+      expect(await opened.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+      await expect(opened.call('addKey', { ...input, keyId: randomUUID() })).rejects.toMatchObject({
+        code: 'key_in_vault',
+      });
+    } else {
+      // It is on Level's page still, and can be pasted again.
+      await eventually(async () => opened.ports.records.intents.all()).toEqual([]);
+      expect(await rows()).toEqual([]);
+      expect(await opened.call('addKey', input)).toMatchObject({ proof: 'accepted' });
+    }
+    expect(await rows()).toHaveLength(1);
+    expect(await opened.call('listCreations', {})).toEqual([]);
+    expect(opened.ports.records.intents.all()).toEqual([]);
+  });
+});
+
+describe.each(stores)('a crash while a key is regenerated, with secrets in $store', ({ passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  // The sandbox dies with the vault, and with it all who could tell the secret once more.
+  const told: Record<Step, 'shown' | 'orphan' | null> = {
+    'intent about to be written': null,
+    'intent written': 'shown',
+    'request answered': 'orphan',
+    'secret about to be changed': 'orphan',
+    'secret changed': 'shown',
+    'record written, not committed': 'shown',
+    'record committed': null,
+  };
+
+  it.each(steps)('when the step reached was “%s”, leaves a key that works or says that it does not', async (dieAt) => {
+    const first = await open(passphrase);
+    const { id: accountId } = await addSandbox(first, 'level');
+    await first.call('syncAccount', { accountId });
+    const keyId = randomUUID();
+    await first.call('createKey', { creationId: keyId, accountId, label, access: 'read-write' });
+    await first.call('finishCreation', { creationId: keyId, keep: true });
+    await close();
+    await die({ passphrase, dieAt, method: 'regenerateKey', input: { keyId }, id: keyId });
+
+    const opened = await open(passphrase);
+    const creations = async () =>
+      (await opened.call('listCreations', {})).map(({ id, kind, outcome }) => ({ id, kind, is: outcome.is }));
+    const is = told[dieAt];
+    await eventually(creations).toEqual(is === null ? [] : [{ id: keyId, kind: 'regenerate', is }]);
+    await opened.call('syncAccount', { accountId });
+    if (is === 'orphan') {
+      expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: false }]);
+      await expect(opened.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'secret_not_here' });
+      expect((await opened.call('regenerateKey', { keyId })).outcome).toMatchObject({ is: 'shown', notStored: null });
+    }
+    if (is !== null) await opened.call('finishCreation', { creationId: keyId, keep: true });
+    await opened.call('syncAccount', { accountId });
+    expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: true, revokedAt: null }]);
+    expect(await opened.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+    expect(await creations()).toEqual([]);
+    expect(opened.ports.records.intents.all()).toEqual([]);
+  });
+});
+
+describe('a crash while the secret of a key is replaced', () => {
+  const passphrase = 'correct horse battery';
+
+  it.each(stepsOnPage)('when the step reached was “%s”, leaves a mask that fits the secret', async (dieAt) => {
+    const level = await startLevel();
+    const first = await open(passphrase);
+    const accountId = await addLevel(first, level);
+    const keyId = randomUUID();
+    const [old, secret] = [randomSecret(), randomSecret()];
+    level.valid.add(old);
+    await first.call('addKey', { keyId, accountId, label, access: 'read-only', secret: old });
+    await close();
+    level.valid.add(secret);
+    await die({ passphrase, dieAt, method: 'replaceSecret', input: { keyId, secret }, id: keyId });
+
+    const opened = await open(passphrase);
+    await eventually(async () => opened.ports.records.intents.all()).toEqual([]);
+    const here = isStored(dieAt) ? secret : old;
+    expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: true, mask: `••••${here.slice(-4)}` }]);
+    level.seen.length = 0;
+    expect(await opened.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+    expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${here}`]);
+    expect(await opened.call('listCreations', {})).toEqual([]);
   });
 });

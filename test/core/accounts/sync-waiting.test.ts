@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../main/platform/clock/clock.ts';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+let test: TestVault;
+let sandbox: Sandbox;
+let accountId: string;
+/** Waits that a provider asked for, which end when the test says so. */
+let waits: { ms: number; end(): void }[];
+let lists: number;
+/** How many of the next lists wait until they are let go. */
+let held: number;
+let letGo: () => void;
+
+beforeEach(async () => {
+  waits = [];
+  lists = 0;
+  held = 0;
+  sandbox = createSandboxServer({ file: ':memory:', tier: { maxKeys: 5000, ratePerMinute: null } });
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  test = await openTestVault({
+    sandbox,
+    clock: {
+      ...systemClock,
+      after(ms, task) {
+        if (ms < 30_000 || ms > 120_000) return systemClock.after(ms, task);
+        waits.push({ ms, end: task });
+        return () => {};
+      },
+    },
+    async fetch(request) {
+      const reply = await httpFetch(request);
+      if (request.method === 'GET' && new URL(request.url).pathname.endsWith('/api-keys') && ++lists <= held)
+        await gate;
+      return reply;
+    },
+  });
+  accountId = (await addSandbox(test)).id;
+  await sync();
+  lists = 0;
+});
+afterEach(() => test.close());
+
+const sync = () => test.call('syncAccount', { accountId });
+const account = async () => (await test.call('listAccounts', {}))[0];
+
+describe('a sync that is cancelled', () => {
+  it('ends at once, although the provider does not answer', async () => {
+    sandbox.faults.arm({ is: 'latency', ms: 60_000 });
+    const under = sync();
+    const began = performance.now();
+    await test.call('cancelSync', { accountId });
+    await expect(under).rejects.toMatchObject({ code: 'sync_cancelled' });
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(await account()).toMatchObject({ syncing: false, syncError: null });
+    sandbox.faults.clear();
+  });
+
+  it('keeps what had come, and takes no key for gone', async () => {
+    await createKept(test, accountId, 'CI');
+    sandbox.seed(450);
+    const stop = test.vault.subscribe((event) => {
+      if (event.is === 'sync-progress') void test.call('cancelSync', { accountId });
+    });
+    await expect(sync()).rejects.toMatchObject({ code: 'sync_cancelled' });
+    stop();
+    const { total, rows } = await listKeys(test, { showRevoked: true });
+    expect(total).toBe(200);
+    expect(rows.every(({ revokedAt }) => revokedAt === null)).toBe(true);
+    expect(await sync()).toMatchObject({ activeKeys: 451 });
+  });
+
+  it('can be begun again at once, and the one before writes nothing more', async () => {
+    held = 1;
+    sandbox.seed(3);
+    const under = sync();
+    await expect.poll(() => lists).toBe(1);
+    await test.call('cancelSync', { accountId });
+    await expect(under).rejects.toMatchObject({ code: 'sync_cancelled' });
+    expect(await sync()).toMatchObject({ activeKeys: 3, syncing: false });
+    sandbox.seed(1);
+    test.events.length = 0;
+    letGo();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(test.events).toEqual([]);
+    expect((await listKeys(test)).total).toBe(3);
+  });
+
+  it('that none was under way does nothing', async () => {
+    await test.call('cancelSync', { accountId });
+    expect(await sync()).toMatchObject({ syncError: null });
+  });
+
+  it('keeps the error of the one before', async () => {
+    sandbox.faults.arm({ is: 'html' });
+    await expect(sync()).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    sandbox.faults.arm({ is: 'latency', ms: 60_000 });
+    const under = sync();
+    await test.call('cancelSync', { accountId });
+    await expect(under).rejects.toMatchObject({ code: 'sync_cancelled' });
+    expect(await account()).toMatchObject({ syncError: { code: 'provider_unexpected_reply' } });
+    sandbox.faults.clear();
+  });
+});
+
+describe('a provider that asks to wait', () => {
+  beforeEach(() =>
+    sandbox.faults.arm({ is: 'status', status: 429, retryAfterSeconds: 40 }, { endpoint: 'GET /api-keys' }),
+  );
+
+  it('is waited for, which the account tells, and then the sync goes on', async () => {
+    sandbox.seed(3);
+    const under = sync();
+    const before = Date.now();
+    await expect.poll(() => waits).toMatchObject([{ ms: 40_000 }]);
+    const { waitingUntil, syncing } = (await account()) ?? {};
+    expect(syncing).toBe(true);
+    expect(Number(waitingUntil) - before).toBeGreaterThanOrEqual(40_000 - 50);
+    expect(Number(waitingUntil) - before).toBeLessThan(42_000);
+    expect(test.events.at(-1)).toEqual({ is: 'accounts-changed' });
+    waits[0]?.end();
+    expect(await under).toMatchObject({ activeKeys: 3, waitingUntil: null, syncing: false, syncError: null });
+    expect(lists).toBe(2);
+  });
+
+  it('for long is not waited for by a click, which is told instead', async () => {
+    sandbox.faults.clear();
+    sandbox.faults.arm({ is: 'status', status: 429, retryAfterSeconds: 40 }, { endpoint: 'POST /api-keys' });
+    await expect(createKept(test, accountId, 'CI')).rejects.toMatchObject({
+      code: 'provider_rate_limited',
+      params: { seconds: 40 },
+    });
+    expect(waits).toEqual([]);
+  });
+
+  it('for longer than two minutes is not waited for', async () => {
+    sandbox.faults.clear();
+    sandbox.faults.arm({ is: 'status', status: 429, retryAfterSeconds: 121 }, { endpoint: 'GET /api-keys' });
+    await expect(sync()).rejects.toMatchObject({ code: 'provider_rate_limited', params: { seconds: 121 } });
+    expect(await account()).toMatchObject({ waitingUntil: null, syncError: { code: 'provider_rate_limited' } });
+  });
+
+  it('is waited for no more once it is cancelled', async () => {
+    const under = sync();
+    await expect.poll(() => waits).toHaveLength(1);
+    await test.call('cancelSync', { accountId });
+    await expect(under).rejects.toMatchObject({ code: 'sync_cancelled' });
+    expect(await account()).toMatchObject({ waitingUntil: null, syncing: false });
+    waits[0]?.end();
+    expect(await sync()).toMatchObject({ syncError: null });
+  });
+
+  it('only after it was cancelled does not make the account look as if it waited', async () => {
+    held = 1;
+    const under = sync();
+    await expect.poll(() => lists).toBe(1);
+    await test.call('cancelSync', { accountId });
+    await expect(under).rejects.toMatchObject({ code: 'sync_cancelled' });
+    letGo();
+    await expect.poll(() => waits).toHaveLength(1);
+    expect(await account()).toMatchObject({ waitingUntil: null, syncing: false });
+    waits[0]?.end();
+  });
+});

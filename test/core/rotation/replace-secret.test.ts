@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { VaultError } from '../../../main/contract/errors.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import {
+  addKnown,
+  addLevel,
+  addOther,
+  type KeyServer,
+  randomSecret,
+  startLevel,
+  startOther,
+} from '../adding/key-server.ts';
+import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+let test: TestVault;
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
+  test = await openTestVault({ sandbox });
+});
+afterEach(() => test.close());
+
+async function keyOf(keyId: string): Promise<Key> {
+  const key = (await listKeys(test)).rows.find(({ id }) => id === keyId);
+  if (!key) throw new Error('the key is not listed');
+  return key;
+}
+
+const stored = (keyId: string) => test.secretStores.store.items.get(keyId);
+
+describe('replacing the secret of a key that was regenerated on the page of Level', () => {
+  let level: KeyServer;
+  let accountId: string;
+  let keyId: string;
+  let old: string;
+  let secret: string;
+
+  beforeEach(async () => {
+    level = await startLevel();
+    accountId = await addLevel(test, level);
+    ({ keyId, secret: old } = await addKnown(test, level, { accountId, label: 'Agents', access: 'read-only' }));
+    secret = randomSecret();
+  });
+
+  const replace = (unproven = false) => test.call('replaceSecret', { keyId, secret, unproven });
+  const regenerateThere = () => {
+    level.valid.delete(old);
+    level.valid.add(secret);
+  };
+
+  it('proves that the new one is accepted and the old one refused', async () => {
+    regenerateThere();
+    const before = await keyOf(keyId);
+    level.seen.length = 0;
+    expect(await replace()).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(level.seen).toEqual([secret, old].map((one) => `GET /v2/devices?limit=1 authorization: ${one}`));
+    expect(stored(keyId)).toBe(secret);
+    expect(await keyOf(keyId)).toEqual({
+      ...before,
+      mask: `••••${secret.slice(-4)}`,
+      lastUsedAt: expect.any(Number),
+    });
+    expect(test.ports.records.intents.all()).toEqual([]);
+    expect(await test.call('listCreations', {})).toEqual([]);
+  });
+
+  it('tells when Level still accepts the old one', async () => {
+    level.valid.add(secret);
+    expect(await replace()).toEqual({ newProof: 'accepted', oldProof: 'accepted' });
+    expect(stored(keyId)).toBe(secret);
+  });
+
+  it('keeps the old one when Level refuses the new one', async () => {
+    const before = await keyOf(keyId);
+    await expect(replace()).rejects.toMatchObject({ code: 'key_refused' });
+    expect(stored(keyId)).toBe(old);
+    expect(await keyOf(keyId)).toEqual(before);
+  });
+
+  it('keeps the old one when Level cannot be asked, unless the user insists', async () => {
+    await level.stop();
+    await expect(replace()).rejects.toMatchObject({ code: 'key_unproven' });
+    expect(stored(keyId)).toBe(old);
+    expect(await replace(true)).toEqual({ newProof: 'not-asked', oldProof: 'not-asked' });
+    expect(stored(keyId)).toBe(secret);
+  });
+
+  it('refuses the same secret as before, and one that another key has', async () => {
+    const { secret: taken } = await addKnown(test, level, { accountId, label: 'Servers', access: 'read-only' });
+    for (const [one, label] of [
+      [old, 'Agents'],
+      [taken, 'Servers'],
+    ] as const) {
+      await expect(test.call('replaceSecret', { keyId, secret: one, unproven: true })).rejects.toMatchObject({
+        code: 'key_in_vault',
+        params: { label },
+      });
+    }
+    expect(stored(keyId)).toBe(old);
+  });
+
+  it('keeps the old one when the store refuses the new one, and can be done again', async () => {
+    regenerateThere();
+    test.secretStores.store.refuseWrites(new VaultError('disk_full'));
+    await expect(replace()).rejects.toMatchObject({ code: 'disk_full' });
+    expect(stored(keyId)).toBe(old);
+    expect((await keyOf(keyId)).mask).toContain(old.slice(-4));
+    test.secretStores.store.refuseWrites(null);
+    expect(await replace()).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+  });
+
+  it('by a double click is done once', async () => {
+    regenerateThere();
+    const { store } = test.secretStores;
+    const { write } = store;
+    // As slow as a real store, so that the second click comes while it writes.
+    store.write = async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await write(...given);
+    };
+    const outcomes = await Promise.allSettled([replace(), replace()]);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('key_busy');
+      else expect(outcome.value).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    }
+    expect(outcomes[0]?.status).toBe('fulfilled');
+    expect(test.ports.records.intents.all()).toEqual([]);
+  });
+
+  it('is recognized by its new secret from then on, and not by its old one', async () => {
+    regenerateThere();
+    await replace();
+    const add = (one: string) =>
+      test.call('addKey', {
+        keyId: randomUUID(),
+        accountId,
+        label: 'x',
+        access: 'read-only',
+        secret: one,
+        unproven: true,
+      });
+    await expect(add(secret)).rejects.toMatchObject({ code: 'key_in_vault' });
+    expect(await add(old)).toMatchObject({ proof: 'refused' });
+  });
+
+  it('of a key that is revoked or not there is refused', async () => {
+    await expect(test.call('replaceSecret', { keyId: randomUUID(), secret })).rejects.toMatchObject({
+      code: 'key_not_found',
+    });
+    level.valid.clear();
+    await test.call('revokeKey', { keyId });
+    await expect(replace()).rejects.toMatchObject({ code: 'key_already_revoked' });
+  });
+});
+
+describe('replacing a secret by hand', () => {
+  it('without a URL to try it at claims nothing', async () => {
+    const accountId = await addOther(test, null);
+    const keyId = randomUUID();
+    await test.call('addKey', { keyId, accountId, label: 'Deploy', access: 'inherited', secret: randomSecret() });
+    const secret = randomSecret();
+    expect(await test.call('replaceSecret', { keyId, secret })).toEqual({
+      newProof: 'not-asked',
+      oldProof: 'not-asked',
+    });
+    expect(stored(keyId)).toBe(secret);
+  });
+
+  it('learns the new expiry from GitHub', async () => {
+    const server = await startOther();
+    const accountId = await addOther(test, server);
+    const { keyId, secret: old } = await addKnown(test, server, { accountId, label: 'Deploy', access: 'inherited' });
+    const secret = `ghp_${'b'.repeat(36)}`;
+    server.valid.add(secret);
+    server.valid.delete(old);
+    server.replyHeaders['github-authentication-token-expiration'] = '2031-02-03 04:05:06 UTC';
+    expect(await test.call('replaceSecret', { keyId, secret })).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await keyOf(keyId)).toMatchObject({ expiresAt: Date.UTC(2031, 1, 3, 4, 5, 6), mask: 'ghp_••••bbbb' });
+  });
+});
+
+describe('bringing in the secret of a key that was made elsewhere', () => {
+  let accountId: string;
+  let keyId: string;
+  let secret: string;
+  let credential: string;
+
+  /** As another program would. */
+  const create = async (label: string): Promise<string> => {
+    const reply = await fetch(`${await sandbox.start()}/api/external/v2/api-keys`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${credential}`, 'x-origin-app': 'test', 'content-type': 'application/json' },
+      body: JSON.stringify({ label }),
+    });
+    return (await reply.json()).data.api_key;
+  };
+
+  beforeEach(async () => {
+    accountId = (await addSandbox(test)).id;
+    credential = await sandbox.issueCredential();
+    // The first list, which was asked for with the account, may have left before the key was made.
+    await test.call('syncAccount', { accountId });
+    secret = await create('CI');
+    await test.call('syncAccount', { accountId });
+    keyId = String((await listKeys(test)).rows[0]?.id);
+  });
+
+  it('makes it one of the vault', async () => {
+    expect(await keyOf(keyId)).toMatchObject({ inVault: false, mask: `${secret.slice(0, 11)}••••` });
+    expect(await test.call('replaceSecret', { keyId, secret })).toEqual({
+      newProof: 'accepted',
+      oldProof: 'not-asked',
+    });
+    expect(await keyOf(keyId)).toMatchObject({ inVault: true, mask: `${secret.slice(0, 11)}••••${secret.slice(-4)}` });
+    await test.call('copySecret', { keyId });
+    expect(test.clipboard.text).toBe(secret);
+    await test.call('syncAccount', { accountId });
+    expect(await keyOf(keyId)).toMatchObject({ inVault: true });
+  });
+
+  it('refuses that of another key, also when the user insists', async () => {
+    const another = await create('Other');
+    for (const unproven of [false, true]) {
+      await expect(test.call('replaceSecret', { keyId, secret: another, unproven })).rejects.toMatchObject({
+        code: 'invalid_input',
+        params: { name: 'secret' },
+      });
+    }
+    expect(await keyOf(keyId)).toMatchObject({ inVault: false });
+    expect(stored(keyId)).toBeUndefined();
+  });
+
+  it('refuses one that begins alike and does not work', async () => {
+    const wrong = `${secret.slice(0, 11)}${'0'.repeat(36)}`;
+    await expect(test.call('replaceSecret', { keyId, secret: wrong })).rejects.toMatchObject({ code: 'key_refused' });
+  });
+
+  it('is refused for a key whose secret is here', async () => {
+    const kept = await createKept(test, accountId, 'Kept');
+    await expect(test.call('replaceSecret', { keyId: kept.keyId, secret })).rejects.toMatchObject({
+      code: 'key_in_vault',
+      params: { label: 'Kept' },
+    });
+    expect(stored(kept.keyId)).toBe(kept.secret);
+  });
+});
