@@ -115,6 +115,7 @@ export function insertKeys(folder: string, count: number): number[] {
       maxKeys: null,
       syncedAt: null,
       clientState: null,
+      noticeDays: null,
     });
   }
   const random = randomNumbers(3);
@@ -145,6 +146,7 @@ function keyOf(n: number, random: () => number): KeyRecord {
     inVault: false,
     notes: '',
     fingerprint: null,
+    knownAt: 0,
   };
 }
 

@@ -157,6 +157,7 @@ async function addSecrets(dataDir: string): Promise<void> {
       inVault: true,
       notes: '',
       fingerprint: null,
+      knownAt: 0,
     });
     await keychain.write(id, `lev_sk_${n}${'x'.repeat(39)}`, 'bench');
   }

@@ -14,6 +14,8 @@ export const account = z.strictObject({
   address: z.url().nullable(),
   /** How a key is sent when it is tried, where the user says so. */
   header: z.string().nullable(),
+  /** Days before a key's expiry on which to tell of it. */
+  noticeDays: z.array(z.int()),
   /** Keys that still work, as of the last sync. */
   activeKeys: z.int(),
   /** Keys that the provider allows; null when it does not say. */

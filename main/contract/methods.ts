@@ -5,6 +5,7 @@ import { armedFault, sandboxRole } from './drill.ts';
 import { expiryChoice } from './expiry.ts';
 import { importChoice, importPreview, importSource } from './import.ts';
 import { accessLevel, instant, key, keyNotes, keyPage, keyQuery } from './key.ts';
+import { notice, noticeDays } from './notice.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
 import { settings } from './settings.ts';
@@ -59,7 +60,12 @@ export const methods = {
   },
   /** Changes what this vault knows of the account; nothing at the provider. */
   editAccount: {
-    input: ofAccount.extend({ label: accountLabel, baseUrl: address, header: secretHeader.nullable().default(null) }),
+    input: ofAccount.extend({
+      label: accountLabel,
+      baseUrl: address,
+      header: secretHeader.nullable().default(null),
+      noticeDays: noticeDays.optional(),
+    }),
     output: account,
     whileLocked: false,
   },
@@ -150,6 +156,10 @@ export const methods = {
   /** Revokes the key that a creation left at the provider without its secret. */
   revokeOrphan: { input: ofCreation, output: nothing, whileLocked: false },
   dismissCreation: { input: ofCreation, output: nothing, whileLocked: false },
+
+  /** Those that were shown, the latest first. */
+  listNotices: { input: nothing, output: z.array(notice), whileLocked: false },
+  readNotices: { input: z.strictObject({ ids: z.array(z.int()).max(1000) }), output: nothing, whileLocked: false },
 
   /** Nothing is written until it is confirmed; what was read stays in memory until then, at most ten minutes. */
   previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },

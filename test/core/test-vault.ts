@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { VaultError } from '../../main/contract/errors.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
 import type { Input, MethodName, Output } from '../../main/contract/methods.ts';
+import type { Notifier } from '../../main/core/ports/notifier.ts';
 import type { Ports } from '../../main/core/ports/ports.ts';
 import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { createVault, type Vault } from '../../main/core/vault/create-vault.ts';
@@ -15,6 +16,8 @@ import { createFakeClipboard, type FakeClipboard } from '../fakes/fake-clipboard
 import { createFakeSecretFile, type FakeSecretFile } from '../fakes/fake-secret-file.ts';
 import { createMemorySecretStores, type MemorySecretStores } from '../fakes/memory-secret-store.ts';
 
+type Notification = Parameters<Notifier['show']>[0];
+
 /** The whole core over real SQLite, a real sandbox and real HTTP, called as a window calls it. */
 export interface TestVault {
   vault: Vault;
@@ -24,6 +27,7 @@ export interface TestVault {
   secretFile: FakeSecretFile;
   events: VaultEvent[];
   logged: unknown[];
+  notified: Notification[];
   /** Throws the coded error as a `VaultError`. */
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
   close(): Promise<void>;
@@ -35,6 +39,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
   const clipboard = createFakeClipboard();
   const secretFile = createFakeSecretFile();
   const logged: unknown[] = [];
+  const notified: Notification[] = [];
   const ports: Ports = {
     records: openRecordsInMemory(),
     sandbox: createSandboxServer({ file: ':memory:' }),
@@ -46,6 +51,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     log: (...line) => logged.push(line),
     clipboard,
     secretFile,
+    notifier: { show: (notification) => notified.push(notification) },
     ...given,
     secretStores,
   };
@@ -62,6 +68,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     secretFile,
     events,
     logged,
+    notified,
     async call(method, input) {
       const reply = await dispatch(method, input);
       if (!reply.ok) throw VaultError.from(reply.error);

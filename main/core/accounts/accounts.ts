@@ -1,6 +1,7 @@
 import type { Account } from '../../contract/account.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import { defaultNoticeDays } from '../../contract/notice.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
@@ -41,6 +42,7 @@ export function createAccounts(
     label: record.label,
     address: connections.addressOf(record),
     header: record.header,
+    noticeDays: record.noticeDays ?? [...defaultNoticeDays],
     activeKeys: records.keys.countActive(record.id),
     maxKeys: record.maxKeys,
     syncedAt: record.syncedAt,
@@ -84,6 +86,7 @@ export function createAccounts(
           maxKeys: null,
           syncedAt: null,
           clientState: null,
+          noticeDays: null,
         },
         credential,
       );
@@ -97,13 +100,14 @@ export function createAccounts(
       return changed(account);
     },
 
-    async editAccount({ accountId, label, baseUrl, header }) {
+    async editAccount({ accountId, label, baseUrl, header, noticeDays }) {
       const { account, policy } = connections.of(accountId);
       const edited: AccountRecord = {
         ...account,
         label,
         baseUrl: baseUrlFor(policy, baseUrl),
         header: policy.header && (header ?? policy.header.preset),
+        noticeDays: noticeDays ?? account.noticeDays,
       };
       const moved = edited.baseUrl !== account.baseUrl;
       // Another address may be another account's, or nobody's; what was learnt at the former says nothing of it.

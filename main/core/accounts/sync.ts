@@ -181,7 +181,16 @@ export function createSync(
     const known = records.keys.findRemote(accountId, listed.remoteId);
     if (!known) {
       const access = listed.access ?? 'inherited';
-      records.keys.insert({ id: newId(), accountId, inVault: false, notes: '', fingerprint: null, ...listed, access });
+      records.keys.insert({
+        id: newId(),
+        accountId,
+        inVault: false,
+        notes: '',
+        fingerprint: null,
+        knownAt: clock.now(),
+        ...listed,
+        access,
+      });
       return;
     }
     const now: KeyRecord = {

@@ -53,6 +53,7 @@ export function createAdding(
       revokedAt: null,
       inVault: true,
       fingerprint: null,
+      knownAt: clock.now(),
       notes: more.notes,
       ...more.told,
     };

@@ -43,6 +43,7 @@ export function createResume(
       inVault: false,
       notes: '',
       fingerprint: null,
+      knownAt: clock.now(),
     };
     if (secret !== null) return shown.open('create', record, titleOf(intent), secret);
     if (stored !== null) {
@@ -80,6 +81,7 @@ export function createResume(
       inVault: false,
       notes: '',
       fingerprint: null,
+      knownAt: clock.now(),
     };
     const mask = maskOfSecret(match ? prefixOfMask(match.mask) : policy.secret.prefix, stored);
     return shown.open('create', { ...record, id: intent.id, mask }, titleOf(intent), stored);

@@ -83,6 +83,7 @@ export function createImports(
       maxKeys: null,
       syncedAt: null,
       clientState: null,
+      noticeDays: null,
     };
     records.accounts.insert(account);
     return account;

@@ -10,7 +10,7 @@ import type { Proving } from './proving.ts';
 import type { SecretReader } from './secret-reader.ts';
 
 /** Without what only the core needs. */
-export const keyView = ({ remoteId: _, fingerprint: __, ...key }: KeyRecord): Key => key;
+export const keyView = ({ remoteId: _, fingerprint: __, knownAt: ___, ...key }: KeyRecord): Key => key;
 
 /** @throws VaultError `key_not_found` */
 export function findKey({ keys }: Pick<RecordStore, 'keys'>, keyId: string): KeyRecord {

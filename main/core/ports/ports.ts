@@ -4,6 +4,7 @@ import type { Fetch } from './fetch.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { ImportFiles } from './import-files.ts';
 import type { Log } from './log.ts';
+import type { Notifier } from './notifier.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 import type { SecretFile } from './secret-file.ts';
@@ -14,6 +15,7 @@ export interface Ports {
   records: RecordStore;
   secretStores: SecretStores;
   clipboard: Clipboard;
+  notifier: Notifier;
   secretFile: SecretFile;
   sandbox: SandboxServer;
   importFiles: ImportFiles;

@@ -13,6 +13,8 @@ export interface AccountRecord {
   syncedAt: number | null;
   /** What the provider's client learnt about this account and wants to find again; opaque to all others. */
   clientState: string | null;
+  /** Days before a key's expiry on which to tell of it; null for the usual ones. */
+  noticeDays: number[] | null;
 }
 
 /** A key as recorded. */
@@ -21,6 +23,28 @@ export interface KeyRecord extends Key {
   remoteId: string | null;
   /** Tells equal secrets apart from others; made with a key that is in the secret store. Null until it was needed. */
   fingerprint: string | null;
+  /** When it came into this vault. */
+  knownAt: number;
+}
+
+/** What of a key that works tells when to speak of its expiry. */
+export interface DatedKey {
+  id: string;
+  accountId: string;
+  createdAt: number | null;
+  expiresAt: number;
+  knownAt: number;
+}
+
+/** A word on a key's expiry; there is one for each key, expiry and day before it. */
+export interface NoticeRecord {
+  id: number;
+  keyId: string;
+  expiresAt: number;
+  daysBefore: number;
+  /** When it was recorded, then when it was shown. */
+  at: number;
+  read: boolean;
 }
 
 /** Something begun at a provider that a crash must not leave half done. `id` is the key's id. */
@@ -81,6 +105,19 @@ export interface RecordStore {
     insert(record: KeyRecord): void;
     update(record: KeyRecord): void;
     remove(id: string): void;
+    /** All that work and expire. */
+    dated(): DatedKey[];
+  };
+
+  readonly notices: {
+    /** Once for each key, expiry and day; one that is pending can still be superseded. */
+    record(key: DatedKey, daysBefore: number, state: 'pending' | 'superseded', at: number): void;
+    /** Oldest first. */
+    pending(): NoticeRecord[];
+    settle(id: number, state: 'shown' | 'superseded', at: number): void;
+    /** The latest first. */
+    shown(limit: number): NoticeRecord[];
+    markRead(ids: readonly number[]): void;
   };
 
   readonly intents: {

@@ -11,6 +11,7 @@ import { createResume } from '../creation/resume.ts';
 import { createShownKeys } from '../creation/shown-keys.ts';
 import { createDisclosure } from '../disclosure/disclosure.ts';
 import { createDrills } from '../drills/drills.ts';
+import { createNotices } from '../expiry/notices.ts';
 import { createImports } from '../import/imports.ts';
 import { createEditing } from '../keys/editing.ts';
 import { createFingerprints } from '../keys/fingerprints.ts';
@@ -56,6 +57,8 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
   const imports = createImports(ports, adding, fingerprints, events);
   const settings = createSettings(ports);
+  const mayName = () => secrets.status().state === 'open';
+  const notices = createNotices(ports, connections, mayName, events);
 
   let atWork: Promise<void> = Promise.resolve();
 
@@ -85,6 +88,9 @@ export async function createVault(ports: Ports): Promise<Vault> {
     if (event.is === 'status' && event.status.state === 'open') whenOpen();
   });
 
+  // Also while the vault is locked: the records alone know what expires.
+  notices.start();
+
   const handlers: Handlers = {
     getStatus: async () => secrets.status(),
     createVaultFile: ({ passphrase }) => secrets.createVaultFile(passphrase),
@@ -103,6 +109,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     ...replacing,
     ...rotations,
     ...imports,
+    ...notices,
     // New secrets that are not settled come from two places, and are one list to the user.
     listCreations: async () => [...(await creations.listCreations({})), ...regenerations.unfinished()],
     retryCreation: (input) =>
@@ -121,6 +128,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     subscribe: events.subscribe,
     async close() {
       timer.stop();
+      notices.stop();
       imports.close();
       await clipboard.close().catch(() => log('clipboard-not-cleared'));
       await sandbox.stop();

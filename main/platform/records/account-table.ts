@@ -3,24 +3,39 @@ import type { AccountRecord, RecordStore } from '../../core/ports/record-store.t
 import type { KeyPages } from './key-pages.ts';
 
 const columns = `id, provider, label, base_url AS baseUrl, header, max_keys AS maxKeys, synced_at AS syncedAt,
-  client_state AS clientState`;
+  client_state AS clientState, notice_days AS noticeDays`;
+
+type Row = Omit<AccountRecord, 'noticeDays'> & { noticeDays: string | null };
+
+const fromRow = (row: Row): AccountRecord => ({
+  ...row,
+  noticeDays: row.noticeDays === null ? null : JSON.parse(row.noticeDays),
+});
+
+const toRow = (record: AccountRecord): Row => ({
+  ...record,
+  noticeDays: record.noticeDays && JSON.stringify(record.noticeDays),
+});
 
 export function accountTable(db: Database, pages: KeyPages): RecordStore['accounts'] {
-  const all = db.prepare<[], AccountRecord>(`SELECT ${columns} FROM account ORDER BY rowid`);
-  const find = db.prepare<[string], AccountRecord>(`SELECT ${columns} FROM account WHERE id = ?`);
+  const all = db.prepare<[], Row>(`SELECT ${columns} FROM account ORDER BY rowid`);
+  const find = db.prepare<[string], Row>(`SELECT ${columns} FROM account WHERE id = ?`);
   const insert = db.prepare(`
-    INSERT INTO account (id, provider, label, base_url, header, max_keys, synced_at, client_state)
-    VALUES (@id, @provider, @label, @baseUrl, @header, @maxKeys, @syncedAt, @clientState)`);
+    INSERT INTO account (id, provider, label, base_url, header, max_keys, synced_at, client_state, notice_days)
+    VALUES (@id, @provider, @label, @baseUrl, @header, @maxKeys, @syncedAt, @clientState, @noticeDays)`);
   const update = db.prepare(`
     UPDATE account SET provider = @provider, label = @label, base_url = @baseUrl, header = @header, max_keys = @maxKeys,
-      synced_at = @syncedAt, client_state = @clientState
+      synced_at = @syncedAt, client_state = @clientState, notice_days = @noticeDays
     WHERE id = @id`);
   const remove = db.prepare('DELETE FROM account WHERE id = ?');
   return {
-    all: () => all.all(),
-    find: (id) => find.get(id) ?? null,
-    insert: (record) => void insert.run(record),
-    update: (record) => void update.run(record),
+    all: () => all.all().map(fromRow),
+    find(id) {
+      const row = find.get(id);
+      return row ? fromRow(row) : null;
+    },
+    insert: (record) => void insert.run(toRow(record)),
+    update: (record) => void update.run(toRow(record)),
     remove(id) {
       remove.run(id);
       // Its keys went with it.

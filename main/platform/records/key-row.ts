@@ -8,7 +8,7 @@ export interface KeyRow extends Omit<KeyRecord, 'inVault'> {
 
 export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
-  in_vault AS inVault, notes, fingerprint`;
+  in_vault AS inVault, notes, fingerprint, known_at AS knownAt`;
 
 export const fromRow = (row: KeyRow): KeyRecord => ({ ...row, inVault: row.inVault === 1 });
 

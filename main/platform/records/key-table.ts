@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { KeyRecord, RecordStore } from '../../core/ports/record-store.ts';
+import type { DatedKey, KeyRecord, RecordStore } from '../../core/ports/record-store.ts';
 import type { KeyPages } from './key-pages.ts';
 import { fromRow, type KeyRow, keyColumns, toRow } from './key-row.ts';
 
@@ -14,9 +14,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
       INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        in_vault, notes, fingerprint, label_order, search_text)
+        in_vault, notes, fingerprint, known_at, label_order, search_text)
       VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
-        @inVault, @notes, @fingerprint, @labelOrder, @searchText)
+        @inVault, @notes, @fingerprint, @knownAt, @labelOrder, @searchText)
       RETURNING row`)
     .pluck();
   // Nothing is written for a record that is as it was, and most of those that a sync brings are.
@@ -30,6 +30,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
         @expiresAt, @revokedAt, @inVault, @notes, @fingerprint)
       RETURNING row`)
     .pluck();
+  const dated = db.prepare<[], DatedKey>(`
+    SELECT id, account_id AS accountId, created_at AS createdAt, expires_at AS expiresAt, known_at AS knownAt
+    FROM key WHERE expires_at IS NOT NULL AND revoked_at IS NULL`);
   const remove = db.prepare<[string], number>('DELETE FROM key WHERE id = ? RETURNING row').pluck();
 
   const one = (row: KeyRow | undefined): KeyRecord | null => (row ? fromRow(row) : null);
@@ -45,5 +48,6 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     insert: (record) => written(insert.get(toRow(record))),
     update: (record) => written(update.get(toRow(record))),
     remove: (id) => written(remove.get(id)),
+    dated: () => dated.all(),
   };
 }

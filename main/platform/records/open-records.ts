@@ -10,10 +10,12 @@ import { createKeyPages } from './key-pages.ts';
 import { keyTable } from './key-table.ts';
 import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
 import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
+import { notices } from './migrations/003-notices.ts';
+import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
 
-const migrations = [accountsKeysIntents, accessExpiryRotations];
+const migrations = [accountsKeysIntents, accessExpiryRotations, notices];
 
 /**
  * The kernel's locks belong to the process: closing any descriptor of the file drops them all, and looking at a file's
@@ -71,6 +73,7 @@ function store(db: Database, file: string): RecordStore {
     accounts: coded(accountTable(db, pages)),
     keys: coded(keyTable(db, pages)),
     intents: coded(intentTable(db)),
+    notices: coded(noticeTable(db)),
     rotations: coded(rotationTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);

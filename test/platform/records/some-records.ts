@@ -13,6 +13,7 @@ export const accountOf = (n: number, rest: Partial<AccountRecord> = {}): Account
   maxKeys: 10,
   syncedAt: null,
   clientState: null,
+  noticeDays: null,
   ...rest,
 });
 
@@ -30,6 +31,7 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
   inVault: false,
   notes: '',
   fingerprint: null,
+  knownAt: 0,
   ...rest,
 });
 

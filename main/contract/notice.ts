@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { instant } from './key.ts';
+
+/** Days before a key's expiry on which its owner is told; 0 says that it has expired. As Level Access does. */
+export const defaultNoticeDays: readonly number[] = [15, 7, 0];
+
+export const noticeDays = z
+  .array(z.int().min(0).max(365))
+  .max(10, 'it has more than 10 days')
+  .refine((days) => new Set(days).size === days.length, 'it has a day twice');
+
+/** One that was shown. */
+export const notice = z.strictObject({
+  id: z.int(),
+  keyId: z.uuid(),
+  accountId: z.uuid(),
+  title: z.string(),
+  body: z.string(),
+  /** Which of the account's days it is for. */
+  daysBefore: z.int(),
+  expiresAt: instant,
+  /** When it was shown. */
+  at: instant,
+  read: z.boolean(),
+  /** The provider's page where keys are managed; null where none is known. */
+  page: z.url().nullable(),
+});
+export type Notice = z.infer<typeof notice>;

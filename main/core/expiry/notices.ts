@@ -1,0 +1,136 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import { defaultNoticeDays, type Notice } from '../../contract/notice.ts';
+import { type Connections, providerName } from '../accounts/connections.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { NoticeRecord } from '../ports/record-store.ts';
+import type { Events } from '../vault/events.ts';
+import { dueNow, nextDue } from './due.ts';
+import { anonymousText, noticeText } from './notice-text.ts';
+
+export interface Notices extends Pick<Handlers, 'listNotices' | 'readNotices'> {
+  /** From now on, until `stop`. Shows at once what fell due before. */
+  start(): void;
+  stop(): void;
+}
+
+/** However far the next notice is: clocks are set, and computers sleep through timers. */
+const longestSleepMs = 3_600_000;
+/** Changes come in bursts. */
+const settleMs = 1000;
+const listed = 200;
+
+/**
+ * Tells of keys that expire, in time and once each. A notice is recorded as pending, shown, and then recorded as shown: a crash
+ * in between shows it again at the next start, and loses none.
+ */
+export function createNotices(
+  { records, notifier, clock, log }: Pick<Ports, 'records' | 'notifier' | 'clock' | 'log'>,
+  connections: Connections,
+  mayName: () => boolean,
+  events: Events,
+): Notices {
+  let running = false;
+  let cancel = () => {};
+
+  const daysOf = (accountId: string): readonly number[] =>
+    records.accounts.find(accountId)?.noticeDays ?? defaultNoticeDays;
+
+  /** Records what is due, and resolves to when the next is. */
+  function recordDue(now: number): number | null {
+    const days = new Map(records.accounts.all().map(({ id }) => [id, daysOf(id)]));
+    let next: number | null = null;
+    records.transaction(() => {
+      for (const key of records.keys.dated()) {
+        const ofAccount = days.get(key.accountId) ?? defaultNoticeDays;
+        const [latest, ...superseded] = dueNow(key, ofAccount, now);
+        if (latest !== undefined) {
+          records.notices.record(key, latest, 'pending', now);
+          for (const earlier of superseded) records.notices.record(key, earlier, 'superseded', now);
+        }
+        const coming = nextDue(key, ofAccount, now);
+        if (coming !== null && (next === null || coming < next)) next = coming;
+      }
+    });
+    return next;
+  }
+
+  function view(record: NoticeRecord, now: number): Notice | null {
+    const key = records.keys.find(record.keyId);
+    if (!key) return null;
+    const known = connections.of(key.accountId);
+    const { policy } = known;
+    const { label } = key;
+    const { title, body } = noticeText(
+      { label, expiresAt: record.expiresAt, provider: providerName(known), policy },
+      now,
+    );
+    const { id, keyId, daysBefore, expiresAt, at, read } = record;
+    return {
+      id,
+      keyId,
+      accountId: key.accountId,
+      title,
+      body,
+      daysBefore,
+      expiresAt,
+      at,
+      read,
+      page: policy.page?.url ?? null,
+    };
+  }
+
+  function showPending(now: number): void {
+    for (const record of records.notices.pending()) {
+      const shown = view(record, now);
+      const isMoot = shown === null || records.keys.find(record.keyId)?.revokedAt !== null;
+      if (!isMoot) {
+        const text = mayName() ? shown : anonymousText(record.expiresAt, now);
+        notifier.show({ title: text.title, body: text.body, keyId: record.keyId });
+      }
+      records.notices.settle(record.id, isMoot ? 'superseded' : 'shown', now);
+      if (!isMoot) events.emit({ is: 'notices-changed' });
+    }
+  }
+
+  function check(): void {
+    cancel();
+    if (!running) return;
+    const now = clock.now();
+    let next: number | null = null;
+    try {
+      next = recordDue(now);
+      showPending(now);
+    } catch (error) {
+      // The disk may be full: it is tried again, and nothing was lost.
+      log('notices-unfinished', { code: error instanceof VaultError ? error.code : 'internal' });
+    }
+    const sleep = next === null ? longestSleepMs : Math.min(next - now, longestSleepMs);
+    cancel = clock.after(Math.max(sleep, settleMs), check);
+  }
+
+  events.subscribe(({ is }) => {
+    if (!running || (is !== 'keys-changed' && is !== 'accounts-changed')) return;
+    cancel();
+    cancel = clock.after(settleMs, check);
+  });
+
+  return {
+    start() {
+      running = true;
+      check();
+    },
+    stop() {
+      running = false;
+      cancel();
+    },
+    async listNotices() {
+      return records.notices.shown(listed).flatMap((record) => view(record, record.at) ?? []);
+    },
+    async readNotices({ ids }) {
+      records.notices.markRead(ids);
+      events.emit({ is: 'notices-changed' });
+      return {};
+    },
+  };
+}
