@@ -20,6 +20,7 @@ const openVault = async (dataDir: string) =>
       dataDir,
       clipboard: createFakeClipboard(),
       secretFile: createFakeSecretFile(),
+      notifier: { show: () => {} },
       log: () => {},
     }),
   );

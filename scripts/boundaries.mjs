@@ -25,7 +25,7 @@ export const rules = [
   {
     folder: 'main/platform/',
     own: ['main/platform/', 'main/core/ports/', 'main/contract/'],
-    packages: [node, 'zod', 'better-sqlite3', 'keytar', 'kdbxweb', 'hash-wasm'],
+    packages: [node, 'zod', 'better-sqlite3', 'keytar', 'kdbxweb', 'hash-wasm', 'nodemailer', 'ical-generator'],
   },
   {
     folder: 'main/sandbox/',

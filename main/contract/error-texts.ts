@@ -118,6 +118,11 @@ export const errorTexts = {
     message: 'The new key is not ready, so “{{label}}” stays as it is.',
     next: 'Finish the creation of the new key first.',
   },
+  mail_failed: {
+    message: 'The mail could not be sent: {{reason}}.',
+    next: 'Check the mail settings. It is tried again by itself.',
+  },
+  mail_not_set: { message: 'No mail server is set.', next: 'Fill in the mail settings first.' },
   sync_cancelled: { message: 'The sync was cancelled.', next: 'Refresh whenever you like. What had come is kept.' },
   import_unreadable: { message: 'This file cannot be read: {{reason}}.', next: 'Choose another file.' },
   import_gone: { message: 'This import is not at hand any more.', next: 'Choose the file again.' },

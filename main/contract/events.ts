@@ -10,6 +10,7 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('creations-changed') }),
   z.strictObject({ is: z.literal('rotations-changed') }),
   z.strictObject({ is: z.literal('notices-changed') }),
+  z.strictObject({ is: z.literal('mail-changed') }),
   /** `total` as the provider gave it last. */
   z.strictObject({ is: z.literal('sync-progress'), accountId: z.uuid(), done: z.int(), total: z.int() }),
   /** Null when nothing of ours is on the clipboard. */

@@ -7,6 +7,13 @@ const day = 86_400_000;
 /** A key counts as expiring from its first notice on. */
 const expiringFrom = 15 * day;
 
+/** When the status changes by itself next, milliseconds since the epoch; infinity for never. */
+export function statusChangesAt(of: Pick<Key, 'expiresAt' | 'revokedAt'>, now: number): number {
+  if (of.revokedAt !== null || of.expiresAt === null || of.expiresAt <= now) return Number.POSITIVE_INFINITY;
+  const expiring = of.expiresAt - expiringFrom;
+  return expiring > now ? expiring : of.expiresAt;
+}
+
 /** Computed, never stored, so that it cannot disagree with the record or the clock. */
 export function keyStatus(of: Pick<Key, 'expiresAt' | 'revokedAt'>, now: number): KeyStatus {
   if (of.revokedAt !== null) return 'revoked';

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { account, accountLabel, credential, secretHeader } from './account.ts';
 import { creation } from './creation.ts';
 import { armedFault, sandboxRole } from './drill.ts';
+import { expiries } from './expiries.ts';
 import { expiryChoice } from './expiry.ts';
 import { importChoice, importPreview, importSource } from './import.ts';
 import { accessLevel, instant, key, keyNotes, keyPage, keyQuery } from './key.ts';
+import { mailState } from './mail.ts';
 import { notice, noticeDays } from './notice.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
@@ -42,6 +44,17 @@ export const methods = {
   createVaultFile: { input: z.strictObject({ passphrase: newPassphrase }), output: vaultStatus, whileLocked: true },
   /** `passphrase` is null for the keychain, which is then tried again. */
   unlock: { input: z.strictObject({ passphrase: z.string().nullable() }), output: vaultStatus, whileLocked: true },
+
+  /** The user is there: the vault is not locked for want of that. */
+  noteActivity: { input: nothing, output: nothing, whileLocked: true },
+  /** Drops what is secret from memory, clears the clipboard and asks for the passphrase again. */
+  lock: { input: nothing, output: vaultStatus, whileLocked: true },
+  /** Asks for a passphrase of Latchkey's own besides the keychain; null takes it away. */
+  setAppPassphrase: {
+    input: z.strictObject({ passphrase: newPassphrase.nullable() }),
+    output: vaultStatus,
+    whileLocked: false,
+  },
 
   listProviders: { input: nothing, output: z.array(providerPolicy), whileLocked: false },
   listAccounts: { input: nothing, output: z.array(account), whileLocked: false },
@@ -157,6 +170,24 @@ export const methods = {
   revokeOrphan: { input: ofCreation, output: nothing, whileLocked: false },
   dismissCreation: { input: ofCreation, output: nothing, whileLocked: false },
 
+  /** For the tray: how many keys expire within a week, and those that are copied most. */
+  getQuickKeys: {
+    input: nothing,
+    output: z.strictObject({ dueSoon: z.int(), mostCopied: z.array(key) }),
+    whileLocked: false,
+  },
+  /** Puts the expiries, with alarms on the days of the notices, into an .ics file where the user says. */
+  exportCalendar: { input: nothing, output: z.strictObject({ saved: z.boolean() }), whileLocked: false },
+  /** What expires within a year, what has expired, and how many keys never do. */
+  getExpiries: { input: nothing, output: expiries, whileLocked: false },
+  /** Null takes the password away. */
+  setMailPassword: {
+    input: z.strictObject({ password: z.string().min(1, 'it is empty').max(1024).nullable() }),
+    output: nothing,
+    whileLocked: false,
+  },
+  sendTestMail: { input: nothing, output: nothing, whileLocked: false },
+  getMailState: { input: nothing, output: mailState, whileLocked: false },
   /** Those that were shown, the latest first. */
   listNotices: { input: nothing, output: z.array(notice), whileLocked: false },
   readNotices: { input: z.strictObject({ ids: z.array(z.int()).max(1000) }), output: nothing, whileLocked: false },

@@ -1,9 +1,47 @@
 import { z } from 'zod';
 
+/** Where notices are mailed to. The password is in the secret store. */
+export const mailSettings = z.strictObject({
+  host: z
+    .string()
+    .trim()
+    .min(1, 'it is empty')
+    .regex(/^[\w.:-]+$/, 'it is not the name of a host'),
+  port: z.int().min(1).max(65535),
+  /** `none` is for a server on this computer only. */
+  security: z.enum(['tls', 'starttls', 'none']),
+  /** Null for a server that asks for none. */
+  user: z.string().trim().min(1, 'it is empty').nullable(),
+  from: z.email('it is not a mail address'),
+  to: z.email('it is not a mail address'),
+});
+export type MailSettings = z.infer<typeof mailSettings>;
+
+const minutes = z.union([z.literal(5), z.literal(15), z.literal(30), z.literal(60), z.literal(240)]);
+const idleMinutes = z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(30), z.literal(60)]);
+
 export const settings = z.strictObject({
   /** How often each provider is asked for its list while Latchkey runs; null for only at the start and on demand. */
-  syncMinutes: z.union([z.literal(5), z.literal(15), z.literal(30), z.literal(60), z.literal(240)]).nullable(),
+  syncMinutes: minutes.nullable(),
+  /** After how long without a sign of the user the vault locks; null for never. */
+  lockMinutes: idleMinutes.nullable(),
+  /** Whether notices name the key also while the vault is locked. */
+  nameWhileLocked: z.boolean(),
+  /** Whether notices are shown on the desktop too, and not in the inbox alone. */
+  desktopNotices: z.boolean(),
+  mail: mailSettings.nullable(),
+  /** Whether Latchkey goes on in the tray when its window is closed, on a host that has one. */
+  keepInTray: z.boolean(),
+  openAtLogin: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
 
-export const defaultSettings: Settings = { syncMinutes: 15 };
+export const defaultSettings: Settings = {
+  syncMinutes: 15,
+  lockMinutes: 10,
+  nameWhileLocked: false,
+  desktopNotices: true,
+  mail: null,
+  keepInTray: true,
+  openAtLogin: false,
+};

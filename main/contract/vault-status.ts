@@ -7,6 +7,8 @@ export const vaultStatus = z.strictObject({
   store: z.enum(['keychain', 'vault-file']).nullable(),
   /** Why the keychain was not taken; null when it was, or was not tried. */
   keychainProblem: codedError.nullable(),
+  /** Whether unlocking takes a passphrase: of the vault file, or one of Latchkey's own besides the keychain. */
+  asksPassphrase: z.boolean(),
   /** Whether a vault file can still be chosen: only while no secret is stored. */
   mayCreateVaultFile: z.boolean(),
 });

@@ -1,11 +1,14 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { VaultError } from '../../main/contract/errors.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
 import type { Input, MethodName, Output } from '../../main/contract/methods.ts';
+import type { Mailer } from '../../main/core/ports/mailer.ts';
 import type { Notifier } from '../../main/core/ports/notifier.ts';
+import type { PassphraseHash } from '../../main/core/ports/passphrase-hash.ts';
 import type { Ports } from '../../main/core/ports/ports.ts';
 import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { createVault, type Vault } from '../../main/core/vault/create-vault.ts';
+import { writeCalendar } from '../../main/platform/calendar/write-calendar.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
 import { importFiles } from '../../main/platform/import-files/import-files.ts';
@@ -17,6 +20,12 @@ import { createFakeSecretFile, type FakeSecretFile } from '../fakes/fake-secret-
 import { createMemorySecretStores, type MemorySecretStores } from '../fakes/memory-secret-store.ts';
 
 type Notification = Parameters<Notifier['show']>[0];
+type Mail = Parameters<Mailer['send']>[0] & Parameters<Mailer['send']>[1];
+
+interface FakeMailer extends Mailer {
+  /** What sending throws from now on; null for none. */
+  failWith: VaultError | null;
+}
 
 /** The whole core over real SQLite, a real sandbox and real HTTP, called as a window calls it. */
 export interface TestVault {
@@ -28,6 +37,9 @@ export interface TestVault {
   events: VaultEvent[];
   logged: unknown[];
   notified: Notification[];
+  mailer: FakeMailer;
+  /** As they were sent, with the settings and the password that the mailer was given. */
+  mails: Mail[];
   /** Throws the coded error as a `VaultError`. */
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
   close(): Promise<void>;
@@ -40,6 +52,14 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
   const secretFile = createFakeSecretFile();
   const logged: unknown[] = [];
   const notified: Notification[] = [];
+  const mails: Mail[] = [];
+  const mailer: FakeMailer = {
+    failWith: null,
+    async send(settings, message) {
+      if (mailer.failWith) throw mailer.failWith;
+      mails.push({ ...settings, ...message });
+    },
+  };
   const ports: Ports = {
     records: openRecordsInMemory(),
     sandbox: createSandboxServer({ file: ':memory:' }),
@@ -52,6 +72,9 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     clipboard,
     secretFile,
     notifier: { show: (notification) => notified.push(notification) },
+    mailer,
+    writeCalendar,
+    passphraseHash: quickPassphraseHash,
     ...given,
     secretStores,
   };
@@ -69,6 +92,8 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     events,
     logged,
     notified,
+    mailer,
+    mails,
     async call(method, input) {
       const reply = await dispatch(method, input);
       if (!reply.ok) throw VaultError.from(reply.error);
@@ -77,6 +102,12 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     close: () => vault.close(),
   };
 }
+
+/** Not Argon2: a test that locks and unlocks would wait for it each time. The real one has tests of its own. */
+const quickPassphraseHash: PassphraseHash = {
+  make: async (passphrase) => createHash('sha256').update(passphrase).digest('hex'),
+  matches: async (passphrase, hash) => (await quickPassphraseHash.make(passphrase)) === hash,
+};
 
 export const addSandbox = (test: TestVault, kind: SandboxAccount = 'lev') =>
   test.call('addAccount', { provider: 'sandbox', kind, label: 'Sandbox' });

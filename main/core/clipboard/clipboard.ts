@@ -39,6 +39,7 @@ export function createClipboardKeeper(
     async copySecret({ keyId }) {
       const { label, secret } = await readSecret(keyId);
       await clipboard.write(secret);
+      records.keys.countCopy(keyId);
       cancelTimer();
       const clearsAt = clock.now() + clearAfterMs;
       hold({ keyId, label, clearsAt });

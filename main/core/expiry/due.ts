@@ -2,7 +2,8 @@ import type { DatedKey } from '../ports/record-store.ts';
 
 export const dayMs = 86_400_000;
 
-const dueAt = ({ expiresAt }: DatedKey, daysBefore: number): number => expiresAt - daysBefore * dayMs;
+export const dueAt = ({ expiresAt }: Pick<DatedKey, 'expiresAt'>, daysBefore: number): number =>
+  expiresAt - daysBefore * dayMs;
 
 /**
  * Whether a notice concerns anyone: not the one that was past before the key existed, and of a key that had expired before

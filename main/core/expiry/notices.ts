@@ -4,11 +4,14 @@ import { defaultNoticeDays, type Notice } from '../../contract/notice.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
+import type { SettingsKeeper } from '../settings/settings.ts';
 import type { Events } from '../vault/events.ts';
-import { dueNow, nextDue } from './due.ts';
+import { dueAt, dueNow, nextDue } from './due.ts';
 import { anonymousText, noticeText } from './notice-text.ts';
 
 export interface Notices extends Pick<Handlers, 'listNotices' | 'readNotices'> {
+  /** Those that are still to be mailed. */
+  toMail(): Notice[];
   /** From now on, until `stop`. Shows at once what fell due before. */
   start(): void;
   stop(): void;
@@ -27,11 +30,16 @@ const listed = 200;
 export function createNotices(
   { records, notifier, clock, log }: Pick<Ports, 'records' | 'notifier' | 'clock' | 'log'>,
   connections: Connections,
-  mayName: () => boolean,
+  settings: SettingsKeeper,
+  isOpen: () => boolean,
   events: Events,
 ): Notices {
   let running = false;
   let cancel = () => {};
+  /** What this run has recorded of each key, which is not written again: keys that have expired stay on the list. */
+  const recorded = new Map<string, string>();
+  /** What this run has shown, also when the disk was too full to record that. */
+  const told = new Set<number>();
 
   const daysOf = (accountId: string): readonly number[] =>
     records.accounts.find(accountId)?.noticeDays ?? defaultNoticeDays;
@@ -40,11 +48,15 @@ export function createNotices(
   function recordDue(now: number): number | null {
     const days = new Map(records.accounts.all().map(({ id }) => [id, daysOf(id)]));
     let next: number | null = null;
+    const fresh = new Map<string, string>();
     records.transaction(() => {
       for (const key of records.keys.dated()) {
         const ofAccount = days.get(key.accountId) ?? defaultNoticeDays;
-        const [latest, ...superseded] = dueNow(key, ofAccount, now);
-        if (latest !== undefined) {
+        const due = dueNow(key, ofAccount, now);
+        const [latest, ...superseded] = due;
+        const known = `${key.expiresAt}: ${due}`;
+        if (latest !== undefined && recorded.get(key.id) !== known) {
+          fresh.set(key.id, known);
           records.notices.record(key, latest, 'pending', now);
           for (const earlier of superseded) records.notices.record(key, earlier, 'superseded', now);
         }
@@ -52,6 +64,7 @@ export function createNotices(
         if (coming !== null && (next === null || coming < next)) next = coming;
       }
     });
+    for (const [id, known] of fresh) recorded.set(id, known);
     return next;
   }
 
@@ -80,16 +93,26 @@ export function createNotices(
     };
   }
 
+  /** A key that is gone, was revoked or has another expiry by now needs no word on this one. */
+  function isMoot({ keyId, expiresAt }: NoticeRecord): boolean {
+    const key = records.keys.find(keyId);
+    return key === null || key.revokedAt !== null || key.expiresAt !== expiresAt;
+  }
+
   function showPending(now: number): void {
     for (const record of records.notices.pending()) {
-      const shown = view(record, now);
-      const isMoot = shown === null || records.keys.find(record.keyId)?.revokedAt !== null;
-      if (!isMoot) {
-        const text = mayName() ? shown : anonymousText(record.expiresAt, now);
-        notifier.show({ title: text.title, body: text.body, keyId: record.keyId });
+      // Recorded before the clock was set back: its time comes again.
+      if (dueAt(record, record.daysBefore) > now) continue;
+      const shown = isMoot(record) ? null : view(record, now);
+      if (shown !== null && !told.has(record.id)) {
+        const { desktopNotices, nameWhileLocked } = settings.current();
+        const text = isOpen() || nameWhileLocked ? shown : anonymousText(record.expiresAt, now);
+        if (desktopNotices) notifier.show({ title: text.title, body: text.body, keyId: record.keyId });
+        told.add(record.id);
       }
-      records.notices.settle(record.id, isMoot ? 'superseded' : 'shown', now);
-      if (!isMoot) events.emit({ is: 'notices-changed' });
+      const toMail = shown !== null && settings.current().mail !== null;
+      records.notices.settle(record.id, shown === null ? 'superseded' : 'shown', now, toMail);
+      if (shown !== null) events.emit({ is: 'notices-changed' });
     }
   }
 
@@ -126,6 +149,14 @@ export function createNotices(
     },
     async listNotices() {
       return records.notices.shown(listed).flatMap((record) => view(record, record.at) ?? []);
+    },
+    toMail() {
+      const now = clock.now();
+      return records.notices.toMail().flatMap((record) => {
+        if (!isMoot(record)) return view(record, now) ?? [];
+        records.notices.mailed(record.id);
+        return [];
+      });
     },
     async readNotices({ ids }) {
       records.notices.markRead(ids);

@@ -1,10 +1,13 @@
+import type { WriteCalendar } from './calendar.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Clock } from './clock.ts';
 import type { Fetch } from './fetch.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { ImportFiles } from './import-files.ts';
 import type { Log } from './log.ts';
+import type { Mailer } from './mailer.ts';
 import type { Notifier } from './notifier.ts';
+import type { PassphraseHash } from './passphrase-hash.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 import type { SecretFile } from './secret-file.ts';
@@ -16,6 +19,9 @@ export interface Ports {
   secretStores: SecretStores;
   clipboard: Clipboard;
   notifier: Notifier;
+  mailer: Mailer;
+  writeCalendar: WriteCalendar;
+  passphraseHash: PassphraseHash;
   secretFile: SecretFile;
   sandbox: SandboxServer;
   importFiles: ImportFiles;

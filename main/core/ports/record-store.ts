@@ -105,8 +105,13 @@ export interface RecordStore {
     insert(record: KeyRecord): void;
     update(record: KeyRecord): void;
     remove(id: string): void;
-    /** All that work and expire. */
+    /** All that work and expire, the next one first. */
     dated(): DatedKey[];
+    /** Those that work and never expire, by label. */
+    undated(limit: number): { count: number; keys: KeyRecord[] };
+    countCopy(id: string): void;
+    /** Those in this vault that were copied most. */
+    mostCopied(limit: number): KeyRecord[];
   };
 
   readonly notices: {
@@ -114,7 +119,11 @@ export interface RecordStore {
     record(key: DatedKey, daysBefore: number, state: 'pending' | 'superseded', at: number): void;
     /** Oldest first. */
     pending(): NoticeRecord[];
-    settle(id: number, state: 'shown' | 'superseded', at: number): void;
+    /** `toMail` leaves it to be mailed too. */
+    settle(id: number, state: 'shown' | 'superseded', at: number, toMail: boolean): void;
+    /** Those that are still to be mailed, oldest first. */
+    toMail(): NoticeRecord[];
+    mailed(id: number): void;
     /** The latest first. */
     shown(limit: number): NoticeRecord[];
     markRead(ids: readonly number[]): void;

@@ -11,6 +11,8 @@ import { createResume } from '../creation/resume.ts';
 import { createShownKeys } from '../creation/shown-keys.ts';
 import { createDisclosure } from '../disclosure/disclosure.ts';
 import { createDrills } from '../drills/drills.ts';
+import { createExpiries } from '../expiry/expiries.ts';
+import { createMailNotices } from '../expiry/mail-notices.ts';
 import { createNotices } from '../expiry/notices.ts';
 import { createImports } from '../import/imports.ts';
 import { createEditing } from '../keys/editing.ts';
@@ -19,6 +21,7 @@ import { createKeys } from '../keys/keys.ts';
 import { createProving } from '../keys/proving.ts';
 import { createRevocations } from '../keys/revocations.ts';
 import { createSecretReader } from '../keys/secret-reader.ts';
+import { createIdleLock } from '../lock/idle-lock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { createRegenerations } from '../rotation/regenerations.ts';
 import { createReplacingSecret } from '../rotation/replacing-secret.ts';
@@ -57,8 +60,9 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
   const imports = createImports(ports, adding, fingerprints, events);
   const settings = createSettings(ports);
-  const mayName = () => secrets.status().state === 'open';
-  const notices = createNotices(ports, connections, mayName, events);
+  const isOpen = () => secrets.status().state === 'open';
+  const notices = createNotices(ports, connections, settings, isOpen, events);
+  const mail = createMailNotices(ports, secrets, settings, notices, events);
 
   let atWork: Promise<void> = Promise.resolve();
 
@@ -69,6 +73,19 @@ export async function createVault(ports: Ports): Promise<Vault> {
 
   const timer = createSyncTimer(ports, settings, askProviders);
 
+  /** What a locked vault must not go on with; what was asked for of a provider is taken up again when it is open. */
+  async function lock() {
+    timer.stop();
+    idle.stop();
+    mail.stop();
+    imports.close();
+    for (const account of records.accounts.all()) sync.cancel(account.id);
+    await clipboard.close().catch(() => log('clipboard-not-cleared'));
+    return secrets.lock();
+  }
+
+  const idle = createIdleLock(ports, settings, () => void lock());
+
   /** What waits for the secrets: first what a crash interrupted, then a look at what is new at the providers. */
   async function begin(): Promise<void> {
     for (const { recover } of [adding, replacing, revocations, regenerations, creations]) {
@@ -77,15 +94,20 @@ export async function createVault(ports: Ports): Promise<Vault> {
     }
     askProviders();
     timer.start();
+    mail.start();
   }
 
   function whenOpen(): void {
+    idle.start();
     atWork = begin().catch(() => log('start-unfinished'));
   }
 
-  if (secrets.status().state === 'open') whenOpen();
+  let wasOpen = isOpen();
+  if (wasOpen) whenOpen();
   events.subscribe((event) => {
-    if (event.is === 'status' && event.status.state === 'open') whenOpen();
+    if (event.is !== 'status') return;
+    if (isOpen() && !wasOpen) whenOpen();
+    wasOpen = isOpen();
   });
 
   // Also while the vault is locked: the records alone know what expires.
@@ -95,6 +117,11 @@ export async function createVault(ports: Ports): Promise<Vault> {
     getStatus: async () => secrets.status(),
     createVaultFile: ({ passphrase }) => secrets.createVaultFile(passphrase),
     unlock: ({ passphrase }) => secrets.unlock(passphrase),
+    lock,
+    setAppPassphrase: ({ passphrase }) => secrets.setAppPassphrase(passphrase),
+    ...idle,
+    ...createExpiries(ports, connections),
+    ...mail,
     ...createAccounts(ports, secrets, connections, sync, events),
     ...createKeys(ports, secrets, connections, readSecret, proving, events),
     ...createEditing(ports, connections, events),
@@ -128,6 +155,8 @@ export async function createVault(ports: Ports): Promise<Vault> {
     subscribe: events.subscribe,
     async close() {
       timer.stop();
+      idle.stop();
+      mail.stop();
       notices.stop();
       imports.close();
       await clipboard.close().catch(() => log('clipboard-not-cleared'));

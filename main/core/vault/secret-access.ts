@@ -7,6 +7,7 @@ import type { Events } from './events.ts';
 type StoreKind = 'keychain' | 'vault-file';
 
 const setting = 'secret-store';
+const hashSetting = 'app-passphrase';
 
 /** Which secret store is used, and whether it is open. Everything that needs a secret asks here for the store. */
 export interface SecretAccess {
@@ -15,6 +16,10 @@ export interface SecretAccess {
   store(): SecretStore;
   createVaultFile(passphrase: string): Promise<VaultStatus>;
   unlock(passphrase: string | null): Promise<VaultStatus>;
+  /** Drops the store with every secret and passphrase in it. A vault that is not open stays as it is. */
+  lock(): Promise<VaultStatus>;
+  /** Of Latchkey's own, besides the keychain; null for none. */
+  setAppPassphrase(passphrase: string | null): Promise<VaultStatus>;
   close(): Promise<void>;
 }
 
@@ -23,7 +28,7 @@ export interface SecretAccess {
  * what the first one chose and nothing weaker: a keychain that is gone leaves the vault locked.
  */
 export async function openSecretAccess(
-  { secretStores, records }: Pick<Ports, 'secretStores' | 'records'>,
+  { secretStores, records, passphraseHash }: Pick<Ports, 'secretStores' | 'records' | 'passphraseHash'>,
   events: Events,
 ): Promise<SecretAccess> {
   let kind: StoreKind | null = readKind(records.settings.read(setting));
@@ -40,21 +45,25 @@ export async function openSecretAccess(
     }
   }
 
+  /** Empty when there is none: settings are texts. */
+  const appHash = (): string => records.settings.read(hashSetting) ?? '';
+
   const status = (): VaultStatus => ({
     state: open ? 'open' : kind === null ? 'setup' : 'locked',
     store: kind,
     keychainProblem,
+    asksPassphrase: kind === 'vault-file' || (kind === 'keychain' && appHash() !== ''),
     mayCreateVaultFile: kind === null || (kind === 'keychain' && records.accounts.all().length === 0),
   });
 
-  function opened(): VaultStatus {
+  function told(): VaultStatus {
     const now = status();
     events.emit({ is: 'status', status: now });
     return now;
   }
 
   if (kind === null && (await secretStores.hasVaultFile())) kind = 'vault-file';
-  if (kind !== 'vault-file') await tryKeychain();
+  if (kind !== 'vault-file' && appHash() === '') await tryKeychain();
   if (open && kind === null) {
     kind = 'keychain';
     records.settings.write(setting, kind);
@@ -75,21 +84,43 @@ export async function openSecretAccess(
       await open?.close();
       open = file;
       kind = 'vault-file';
-      return opened();
+      return told();
     },
 
     async unlock(passphrase) {
       if (kind === null) throw new VaultError('setup_required');
       if (open) return status();
-      if (kind === 'keychain') {
-        await tryKeychain();
-        return open ? opened() : status();
-      }
-      if (!passphrase) {
+      if (status().asksPassphrase && !passphrase) {
         throw new VaultError('invalid_input', { field: 'the passphrase', problem: 'it is empty', name: 'passphrase' });
       }
-      open = await secretStores.openVaultFile(passphrase);
-      return opened();
+      if (kind === 'keychain') {
+        const hash = appHash();
+        if (hash !== '' && !(await passphraseHash.matches(passphrase ?? '', hash))) {
+          throw new VaultError('passphrase_wrong');
+        }
+        await tryKeychain();
+        return open ? told() : status();
+      }
+      open = await secretStores.openVaultFile(passphrase ?? '');
+      return told();
+    },
+
+    async lock() {
+      if (open === null) return status();
+      const closing = open;
+      open = null;
+      // Told at once: the store may have to wait for what is under way in it.
+      const now = told();
+      await closing.close();
+      return now;
+    },
+
+    async setAppPassphrase(passphrase) {
+      if (kind !== 'keychain') {
+        throw new VaultError('not_offered', { provider: 'A vault file', what: 'a second passphrase be set' });
+      }
+      records.settings.write(hashSetting, passphrase === null ? '' : await passphraseHash.make(passphrase));
+      return told();
     },
 
     async close() {

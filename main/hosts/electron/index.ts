@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, Menu, protocol, session, shell } from 'electron';
+import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { createSettings } from '../../core/settings/settings.ts';
 import { createVault, type Vault } from '../../core/vault/create-vault.ts';
 import { writeLog } from '../../platform/log.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
@@ -10,9 +13,12 @@ import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
+import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronSecretFile } from './electron-secret-file.ts';
+import { createElectronTray } from './electron-tray.ts';
 import { attachIpc } from './ipc-transport.ts';
 import { confineWebContents, denyPermissions } from './lockdown.ts';
+import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 
@@ -49,21 +55,46 @@ async function start(): Promise<void> {
   const windowSession = session.fromPartition('window');
   denyPermissions(windowSession);
   serveApp(windowSession.protocol, createRendererFiles(join(import.meta.dirname, '../renderer')));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()));
 
   const window: MainWindow = createMainWindow(windowSession, join(import.meta.dirname, '../preload/index.cjs'));
   const ports = await createPlatformPorts({
     dataDir,
     clipboard: createElectronClipboard(),
     secretFile: createElectronSecretFile(() => window.current()),
+    notifier: createElectronNotifier(() => window.show()),
     log: writeLog,
   });
-  vault = await createVault(ports);
-  attachIpc(createDispatcher(vault.handlers, writeLog), vault.subscribe, window);
+  const opened = await createVault(ports);
+  vault = opened;
+
+  const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(lock)));
+  powerMonitor.on('suspend', lock);
+  // Linux tells of sleep only.
+  powerMonitor.on('lock-screen', lock);
+
+  const tray = createElectronTray(opened, { open: () => window.show(), lock, quit: () => app.quit() });
+  const heed = ({ keepInTray, openAtLogin }: Settings) => {
+    tray.keep(keepInTray);
+    setOpenAtLogin(app, openAtLogin, dataDir);
+  };
+  // Not by the vault's `getSettings`, which a locked one refuses.
+  heed(createSettings(ports).current());
+  const handlers: Handlers = {
+    ...opened.handlers,
+    async changeSettings(change) {
+      const settings = await opened.handlers.changeSettings(change);
+      heed(settings);
+      return settings;
+    },
+  };
+  attachIpc(createDispatcher(handlers, writeLog), opened.subscribe, window);
 
   app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => {
+    if (!tray.isKept()) app.quit();
+  });
   window.show();
 }
 

@@ -19,7 +19,12 @@ export function attachIpc(
     if (isOurs(event, window)) return dispatch(method, input);
     return Promise.resolve({ ok: false, error: new VaultError('foreign_caller').toCoded() });
   });
-  subscribe((event) => window.current()?.webContents.send(eventChannel, event));
+  subscribe((event) => {
+    const contents = window.current()?.webContents;
+    // A page that is loaded anew keeps nothing of the open vault in its memory, and asks for the status itself.
+    if (event.is === 'status' && event.status.state === 'locked') contents?.reload();
+    else contents?.send(eventChannel, event);
+  });
 }
 
 /** Only the top frame of our window, and only while it shows our page. */

@@ -6,6 +6,7 @@ import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { readOptions } from '../options.ts';
+import { createBrowserNotifier } from './browser-notifier.ts';
 import { createHandover } from './handover.ts';
 import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
@@ -15,10 +16,12 @@ const { dataDir, port } = readOptions(process.argv.slice(2));
 
 async function start(): Promise<void> {
   const handover = createHandover();
+  const notifier = createBrowserNotifier();
   const ports = await createPlatformPorts({
     dataDir,
     clipboard: handover.clipboard,
     secretFile: handover.secretFile,
+    notifier,
     log: writeLog,
   });
   const vault = await createVault(ports);
@@ -27,6 +30,7 @@ async function start(): Promise<void> {
     dispatch: createDispatcher(vault.handlers, writeLog),
     subscribe: vault.subscribe,
     handover,
+    onNotice: notifier.onNotice,
     session,
     files: createRendererFiles(join(import.meta.dirname, '../renderer')),
   });

@@ -5,6 +5,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { RendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import type { Dispatch } from '../../rpc/dispatcher.ts';
+import type { BrowserNotifier } from './browser-notifier.ts';
 import { boundedBody, type LoopbackEnv, onlyOurPage, onlyThisHost } from './guard.ts';
 import type { Handover } from './handover.ts';
 import { apiPath, type Session } from './session.ts';
@@ -17,12 +18,14 @@ export interface LoopbackParts {
   dispatch: Dispatch;
   subscribe(listener: (event: VaultEvent) => void): () => void;
   handover: Handover;
+  onNotice: BrowserNotifier['onNotice'];
   session: Session;
   files: RendererFiles;
 }
 
 /** The same contract over HTTP: calls by POST, events by server-sent events, and the window's files. */
-export function createLoopbackApp({ dispatch, subscribe, handover, session, files }: LoopbackParts): Hono<LoopbackEnv> {
+export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
+  const { dispatch, subscribe, handover, onNotice, session, files } = parts;
   const app = new Hono<LoopbackEnv>();
   app.use(onlyThisHost);
   app.use(boundedBody);
@@ -61,7 +64,11 @@ export function createLoopbackApp({ dispatch, subscribe, handover, session, file
     streamSSE(context, async (stream) => {
       const send = (event: unknown) =>
         void stream.writeSSE({ data: JSON.stringify(event) }).catch(() => stream.abort());
-      const stops = [subscribe(send), handover.onClear(() => send({ is: 'browser-clipboard-clear' }))];
+      const stops = [
+        subscribe(send),
+        handover.onClear(() => send({ is: 'browser-clipboard-clear' })),
+        onNotice((notice) => send({ is: 'browser-notice', ...notice })),
+      ];
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
       // Without traffic the browser takes the stream for dead after a while, and we would not notice a page that left.
       const heartbeat = setInterval(

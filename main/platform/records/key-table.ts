@@ -32,7 +32,16 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     .pluck();
   const dated = db.prepare<[], DatedKey>(`
     SELECT id, account_id AS accountId, created_at AS createdAt, expires_at AS expiresAt, known_at AS knownAt
-    FROM key WHERE expires_at IS NOT NULL AND revoked_at IS NULL`);
+    FROM key WHERE expires_at IS NOT NULL AND revoked_at IS NULL ORDER BY expires_at, id`);
+  const undated = db.prepare<[number], KeyRow>(`
+    SELECT ${keyColumns} FROM key WHERE expires_at IS NULL AND revoked_at IS NULL ORDER BY label_order, id LIMIT ?`);
+  const countUndated = db
+    .prepare<[], number>('SELECT count(*) FROM key WHERE expires_at IS NULL AND revoked_at IS NULL')
+    .pluck();
+  const countCopy = db.prepare<[string]>('UPDATE key SET copies = copies + 1 WHERE id = ?');
+  const mostCopied = db.prepare<[number], KeyRow>(`
+    SELECT ${keyColumns} FROM key WHERE copies > 0 AND in_vault = 1 AND revoked_at IS NULL
+    ORDER BY copies DESC, label_order LIMIT ?`);
   const remove = db.prepare<[string], number>('DELETE FROM key WHERE id = ? RETURNING row').pluck();
 
   const one = (row: KeyRow | undefined): KeyRecord | null => (row ? fromRow(row) : null);
@@ -49,5 +58,8 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     update: (record) => written(update.get(toRow(record))),
     remove: (id) => written(remove.get(id)),
     dated: () => dated.all(),
+    undated: (limit) => ({ count: countUndated.get() ?? 0, keys: undated.all(limit).map(fromRow) }),
+    countCopy: (id) => void countCopy.run(id),
+    mostCopied: (limit) => mostCopied.all(limit).map(fromRow),
   };
 }

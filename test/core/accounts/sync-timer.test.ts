@@ -29,6 +29,8 @@ beforeEach(async () => {
   test = await open();
   const { id: accountId } = await addSandbox(test);
   await test.call('syncAccount', { accountId });
+  // Nobody is there for hours of this clock.
+  await test.call('changeSettings', { lockMinutes: null });
   lists = 0;
 });
 afterEach(() => test.close());
@@ -99,6 +101,7 @@ describe('the sync', () => {
     clock.advance(60 * minute);
     expect(lists).toBe(0);
     await test.call('unlock', { passphrase: 'correct horse' });
+    await test.call('changeSettings', { lockMinutes: null });
     const { id: accountId } = await addSandbox(test);
     await test.call('syncAccount', { accountId });
     lists = 0;

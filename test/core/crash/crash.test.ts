@@ -52,6 +52,7 @@ async function open(passphrase: string | null): Promise<TestVault> {
     dataDir,
     clipboard: createFakeClipboard(),
     secretFile: createFakeSecretFile(),
+    notifier: { show: () => {} },
     log: () => {},
   });
   const opened = await openTestVault(ports);

@@ -106,6 +106,7 @@ async function run(order: Order): Promise<void> {
     dataDir: order.dataDir,
     clipboard: createFakeClipboard(),
     secretFile: createFakeSecretFile(),
+    notifier: { show: () => {} },
     log: () => {},
   });
   const vault = await createVault(dying(ports, order.dieAt, order.id));

@@ -18,6 +18,8 @@ let clock: VirtualClock;
 beforeEach(async () => {
   clock = createVirtualClock();
   test = await openTestVault({ clock });
+  // Locking would forget it too.
+  await test.call('changeSettings', { lockMinutes: null });
 });
 afterEach(() => test.close());
 

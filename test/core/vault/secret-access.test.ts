@@ -25,6 +25,7 @@ describe('the first run', () => {
       state: 'open',
       store: 'keychain',
       keychainProblem: null,
+      asksPassphrase: false,
       mayCreateVaultFile: true,
     });
   });

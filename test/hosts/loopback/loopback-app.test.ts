@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VaultEvent } from '../../../main/contract/events.ts';
+import { type BrowserNotifier, createBrowserNotifier } from '../../../main/hosts/loopback/browser-notifier.ts';
 import { createHandover, type Handover } from '../../../main/hosts/loopback/handover.ts';
 import { type Listening, listen } from '../../../main/hosts/loopback/listen.ts';
 import { createLoopbackApp } from '../../../main/hosts/loopback/loopback-app.ts';
@@ -8,6 +10,7 @@ import { createSession, type Session } from '../../../main/hosts/loopback/sessio
 
 const secret = 'lev_sk_THIS_IS_A_SECRET';
 const clear = { is: 'clipboard', held: null } as const;
+const notice = { title: 'A key has expired', body: '“CI” has expired.', keyId: randomUUID() };
 
 interface Answer {
   status: number;
@@ -18,12 +21,14 @@ interface Answer {
 let server: Listening;
 let session: Session;
 let handover: Handover;
+let notifier: BrowserNotifier;
 let calls: unknown[];
 let tell: (event: VaultEvent) => void;
 
 beforeEach(async () => {
   session = createSession();
   handover = createHandover();
+  notifier = createBrowserNotifier();
   calls = [];
   const listeners = new Set<(event: VaultEvent) => void>();
   tell = (event) => {
@@ -40,6 +45,7 @@ beforeEach(async () => {
       return () => listeners.delete(listener);
     },
     handover,
+    onNotice: notifier.onNotice,
     session,
     files: { respond: async () => ({ status: 200, headers: {}, body: new TextEncoder().encode('the window') }) },
   });
@@ -187,15 +193,17 @@ describe('the event stream', () => {
     expect((await send('GET', '/latchkey/events')).status).toBe(401);
   });
 
-  it('passes on events, and the wish to clear the clipboard', async () => {
+  it('passes on events, notices, and the wish to clear the clipboard', async () => {
     const reply = await fetch(`${server.origin}/latchkey/events`, { headers: { cookie: await cookie() } });
     const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = String((await reader?.read())?.value);
     tell(clear);
+    notifier.show(notice);
     await handover.clipboard.clearIfOurs();
     while (!text.includes('browser-clipboard-clear')) text += String((await reader?.read())?.value);
     await reader?.cancel();
     expect(text).toContain(`data: ${JSON.stringify(clear)}\n\n`);
+    expect(text).toContain(`data: ${JSON.stringify({ is: 'browser-notice', ...notice })}\n\n`);
   });
 });
 
@@ -207,6 +215,7 @@ describe('the port', () => {
       dispatch: async () => ({ ok: true, output: 0 }),
       subscribe: () => () => {},
       handover,
+      onNotice: notifier.onNotice,
       session,
       files,
     });

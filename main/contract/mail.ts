@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { codedError } from './errors.ts';
+import { instant } from './key.ts';
+
+export const mailState = z.strictObject({
+  hasPassword: z.boolean(),
+  /** Notices that are still to be mailed. */
+  waiting: z.int(),
+  /** Why the last attempt failed, and when the next one is; null when it went well, or there was none. */
+  failure: z.strictObject({ error: codedError, retryAt: instant }).nullable(),
+});
+export type MailState = z.infer<typeof mailState>;

@@ -1,0 +1,46 @@
+import type { Handlers } from '../../contract/methods.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SettingsKeeper } from '../settings/settings.ts';
+
+export interface IdleLock extends Pick<Handlers, 'noteActivity'> {
+  /** The vault is open: from now on it locks when nobody is there. */
+  start(): void;
+  stop(): void;
+}
+
+/** Timers stand still while a computer sleeps, so the clock is looked at this often. */
+const lookEveryMs = 20_000;
+
+export function createIdleLock({ clock }: { clock: Clock }, settings: SettingsKeeper, lock: () => void): IdleLock {
+  let running = false;
+  let lastActivity = 0;
+  let cancel = () => {};
+
+  function look(): void {
+    cancel();
+    const { lockMinutes } = settings.current();
+    if (!running || lockMinutes === null) return;
+    // A clock that was set back must not keep the vault open for longer.
+    lastActivity = Math.min(lastActivity, clock.now());
+    const left = lastActivity + lockMinutes * 60_000 - clock.now();
+    if (left <= 0) lock();
+    else cancel = clock.after(Math.min(left, lookEveryMs), look);
+  }
+
+  settings.onChange(look);
+  return {
+    start() {
+      running = true;
+      lastActivity = clock.now();
+      look();
+    },
+    stop() {
+      running = false;
+      cancel();
+    },
+    async noteActivity() {
+      lastActivity = clock.now();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** A moment to be reminded of. */
+export interface CalendarEvent {
+  /** Stays the same from export to export, so that a calendar replaces what it had. */
+  uid: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  summary: string;
+  description: string;
+  url: string | null;
+  /** Days before `at` on which to remind; 0 is the moment itself. */
+  alarmDays: readonly number[];
+}
+
+/** Writes an iCalendar file (RFC 5545). */
+export type WriteCalendar = (events: readonly CalendarEvent[], now: number) => string;

@@ -1,0 +1,16 @@
+import type { MailSettings } from '../../contract/settings.ts';
+
+export interface MailMessage {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Sending mail by SMTP (RFC 5321), encrypted as the settings say. */
+export interface Mailer {
+  /**
+   * Resolves when the server has accepted the message.
+   * @throws VaultError `mail_failed`, with a reason that holds neither password nor message
+   */
+  send(settings: MailSettings & { password: string | null }, message: MailMessage): Promise<void>;
+}

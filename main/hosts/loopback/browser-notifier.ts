@@ -1,0 +1,21 @@
+import type { Notifier } from '../../core/ports/notifier.ts';
+
+type Notification = Parameters<Notifier['show']>[0];
+
+/** This host shows nothing itself: the browser does, in every page that listens. Where none does, the inbox has the notice. */
+export interface BrowserNotifier extends Notifier {
+  onNotice(listener: (notification: Notification) => void): () => void;
+}
+
+export function createBrowserNotifier(): BrowserNotifier {
+  const listeners = new Set<(notification: Notification) => void>();
+  return {
+    show(notification) {
+      for (const listener of listeners) listener(notification);
+    },
+    onNotice(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

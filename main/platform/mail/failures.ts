@@ -1,0 +1,43 @@
+/** What may be read off an error of nodemailer. Its message is not: the server's own words are in it. */
+interface Failure {
+  code?: unknown;
+  /** Of the system or of TLS, where nodemailer put a code of its own in its place. */
+  originalCode?: unknown;
+  responseCode?: unknown;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EAUTH: 'the server refused user name or password',
+  ENOAUTH: 'the server refused user name or password',
+  EDNS: 'no server of this name was found',
+  ECONNECTION: 'the server ended the connection',
+  ETIMEDOUT: 'the server did not answer in time',
+  EABORT: 'the server did not answer in time',
+  ETLS: 'the server did not agree to an encrypted connection',
+  EENVELOPE: 'the server refused the address',
+  EMESSAGE: 'the server refused the message',
+  EPROTOCOL: 'the server does not answer as a mail server does',
+  ESOCKET: 'the connection broke off',
+};
+
+const noAnswer = 'no server answers there';
+const untrusted = 'the certificate of the server is not to be trusted';
+
+/** In plain words, with the number of the server's answer if it gave one. */
+export function reasonOf(error: unknown): string {
+  const { code, originalCode, responseCode } = error as Failure;
+  // “Authentication required” comes in answer to the address.
+  const reason =
+    responseCode === 530
+      ? 'the server wants a user name and a password'
+      : (reasonOfSystem(String(originalCode ?? '')) ?? reasons[String(code)] ?? 'it was refused for an unknown reason');
+  const isAnswer = typeof responseCode === 'number' && responseCode >= 200 && responseCode <= 599;
+  return isAnswer ? `${reason} (${responseCode})` : reason;
+}
+
+function reasonOfSystem(code: string): string | undefined {
+  if (['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)) return noAnswer;
+  if (code === 'ETIMEDOUT') return reasons.ETIMEDOUT;
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return reasons.ETLS;
+  return /CERT|ISSUER|SIGNATURE|CRL/.test(code) ? untrusted : undefined;
+}

@@ -1,0 +1,63 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
+
+interface Parameters {
+  /** KiB. */
+  memory: number;
+  passes: number;
+  lanes: number;
+  salt: Buffer;
+}
+
+/** As costly as the vault file's own (RFC 9106, its second choice). */
+const memory = 64 * 1024;
+const passes = 3;
+const lanes = 4;
+const saltBytes = 16;
+const hashBytes = 32;
+
+/** The PHC string format; its base64 has no padding. */
+const form = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
+
+/** What was stored may have been tampered with, and may ask for little more than what is stored here. */
+const mostWork = 16 * memory * passes;
+
+export function createPassphraseHash(): PassphraseHash {
+  return {
+    async make(passphrase) {
+      const salt = randomBytes(saltBytes);
+      const hash = await derive(passphrase, { memory, passes, lanes, salt }, hashBytes);
+      return `$argon2id$v=19$m=${memory},t=${passes},p=${lanes}$${unpadded(salt)}$${unpadded(hash)}`;
+    },
+    async matches(passphrase, stored) {
+      const read = readStored(stored);
+      if (read === null) return false;
+      return timingSafeEqual(await derive(passphrase, read.parameters, read.hash.length), read.hash);
+    },
+  };
+}
+
+/** Loads the Argon2 when it is asked for: most never set a passphrase of Latchkey's own. */
+async function derive(passphrase: string, { memory, passes, lanes, salt }: Parameters, length: number) {
+  const { argon2Here } = await import('../vault-file/argon2.ts');
+  const { default: kdbxweb } = await import('kdbxweb');
+  const argon2 = await argon2Here();
+  const password = new TextEncoder().encode(passphrase).buffer;
+  const { Argon2TypeArgon2id } = kdbxweb.CryptoEngine;
+  const nonce = new Uint8Array(salt).buffer;
+  return Buffer.from(await argon2(password, nonce, memory, passes, length, lanes, Argon2TypeArgon2id, 0x13));
+}
+
+function readStored(stored: string): { parameters: Parameters; hash: Buffer } | null {
+  const [, memoryText, passesText, lanesText, saltText = '', hashText = ''] = form.exec(stored) ?? [];
+  const [memory, passes, lanes] = [Number(memoryText), Number(passesText), Number(lanesText)];
+  const isUsable = lanes >= 1 && passes >= 1 && memory >= 8 * lanes && memory * passes <= mostWork;
+  if (!isUsable) return null;
+  const salt = Buffer.from(saltText, 'base64');
+  const hash = Buffer.from(hashText, 'base64');
+  // Node drops what is left over at the end of a text of an impossible length.
+  if (unpadded(salt) !== saltText || unpadded(hash) !== hashText) return null;
+  return { parameters: { memory, passes, lanes, salt }, hash };
+}
+
+const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');

@@ -1,0 +1,46 @@
+import type { Settings } from '../../../main/contract/settings.ts';
+import { createConnections } from '../../../main/core/accounts/connections.ts';
+import { createNotices, type Notices } from '../../../main/core/expiry/notices.ts';
+import type { Clock } from '../../../main/core/ports/clock.ts';
+import type { Notifier } from '../../../main/core/ports/notifier.ts';
+import type { Ports } from '../../../main/core/ports/ports.ts';
+import type { RecordStore } from '../../../main/core/ports/record-store.ts';
+import { createSettings } from '../../../main/core/settings/settings.ts';
+import { createEvents, type Events } from '../../../main/core/vault/events.ts';
+import type { SecretAccess } from '../../../main/core/vault/secret-access.ts';
+
+export const dayMs = 86_400_000;
+export const hourMs = 3_600_000;
+
+export type Shown = Parameters<Notifier['show']>[0];
+
+/** What tells of expiries, as one run of Latchkey has it. */
+export interface NoticeRun {
+  notices: Notices;
+  events: Events;
+  logged: unknown[][];
+  change(settings: Partial<Settings>): Promise<unknown>;
+}
+
+interface Surroundings {
+  records: RecordStore;
+  clock: Clock;
+  notifier: Notifier;
+  isOpen?: () => boolean;
+}
+
+/** Not started yet. */
+export function createNoticeRun({ records, clock, notifier, isOpen = () => true }: Surroundings): NoticeRun {
+  const logged: unknown[][] = [];
+  const ports = { records, clock, notifier, log: (...line: unknown[]) => void logged.push(line) };
+  const events = createEvents();
+  const settings = createSettings(ports);
+  // Nothing here asks a provider or reads a secret.
+  const connections = createConnections(ports as unknown as Ports, {} as SecretAccess);
+  return {
+    notices: createNotices(ports, connections, settings, isOpen, events),
+    events,
+    logged,
+    change: (change) => settings.changeSettings(change),
+  };
+}

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { join } from 'node:path';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder } from '../records/temporary-folder.ts';
+
+interface Received {
+  from: string;
+  to: string[];
+  /** Null for a sender who did not say who it is. */
+  user: string | null;
+  encrypted: boolean;
+  /** Headers, an empty line and the body, as they came. */
+  raw: string;
+}
+
+/** A key and a certificate that signs itself, for `name`. */
+export function certificateOf(name: string): { key: string; cert: string } {
+  const folder = temporaryFolder();
+  const key = join(folder, 'key.pem');
+  const cert = join(folder, 'cert.pem');
+  const kind = /^[\d.]+$/.test(name) ? 'IP' : 'DNS';
+  execFileSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+      ...['-subj', `/CN=${name}`, '-addext', `subjectAltName=${kind}:${name}`, '-keyout', key, '-out', cert],
+    ],
+    { stdio: 'pipe' },
+  );
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+}
+
+/** Takes every mail of whoever knows the password, if it asks for one. */
+export async function startMailServer(
+  options: SMTPServerOptions & { password?: string } = {},
+): Promise<{ port: number; received: Received[]; logins: string[] }> {
+  const { password, ...others } = options;
+  const received: Received[] = [];
+  const logins: string[] = [];
+  const server = new SMTPServer({
+    logger: false,
+    disableReverseLookup: true,
+    closeTimeout: 100,
+    authOptional: password === undefined,
+    onAuth(auth, _, done) {
+      logins.push(`${auth.username}:${auth.password}`);
+      if (auth.password === password) done(null, { user: auth.username });
+      else done(new Error(`the password ${auth.password} is not known here`));
+    },
+    async onData(stream, session, done) {
+      const raw = (await stream.setEncoding('utf8').toArray()).join('');
+      const { mailFrom, rcptTo } = session.envelope;
+      received.push({
+        from: mailFrom ? mailFrom.address : '',
+        to: rcptTo.map(({ address }) => address),
+        user: session.user ?? null,
+        encrypted: session.secure,
+        raw,
+      });
+      done();
+    },
+    ...others,
+  });
+  // A client that distrusts the certificate is no failure of the server's.
+  server.on('error', () => {});
+  // Not by destroying its sockets, as `listen` does: Node crashes when that of a TLS connection is taken away beneath it.
+  onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { port: (server.server.address() as AddressInfo).port, received, logins };
+}
+
+/** The port of a server that is closed, with its connections, when the test ends. */
+export async function listen(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+  });
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return (server.address() as AddressInfo).port;
+}
