@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../main/contract/vault-status.ts';
 import { syncAccount, useAccounts } from './features/accounts/accounts-store.ts';
@@ -6,6 +6,8 @@ import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
 import { useSelectedAccount } from './features/accounts/selected-account.ts';
 import { Sidebar } from './features/accounts/sidebar.tsx';
 import { NewKeyDialog } from './features/create/new-key-dialog.tsx';
+import { ExpiryOverview } from './features/expiry/expiry-overview.tsx';
+import { useShowsExpiries } from './features/expiry/route.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { KeysView } from './features/keys/keys-view.tsx';
@@ -16,10 +18,11 @@ import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
 import { isShown, useCreations } from './features/unfinished/creations-store.ts';
 import { LockedScreen } from './features/vault/locked-screen.tsx';
 import { SetupScreen } from './features/vault/setup-screen.tsx';
-import { loadStatus, useVault } from './features/vault/vault-store.ts';
+import { loadStatus, lock, useVault } from './features/vault/vault-store.ts';
 import { Button } from './ui/button.tsx';
 import { Messages } from './ui/messages.tsx';
 import { ErrorNotice } from './ui/notice.tsx';
+import { forgetKept, useKept } from './ui/use-kept.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import './app.css';
@@ -69,9 +72,13 @@ function OpenVault({ status }: { status: VaultStatus }) {
   const accounts = useAccounts((state) => state.accounts);
   const shown = useCreations((state) => state.creations.find(isShown));
   const selected = useSelectedAccount();
-  const [open, setOpen] = useState<Open>(null);
+  const onExpiries = useShowsExpiries();
+  const [open, setOpen] = useKept<Open>('open.app', null);
   const searchField = useRef<HTMLInputElement>(null);
-  const close = () => setOpen(null);
+  const close = () => {
+    forgetKept('dialog.');
+    setOpen(null);
+  };
 
   const refresh = useMemo(
     () => () => {
@@ -83,9 +90,9 @@ function OpenVault({ status }: { status: VaultStatus }) {
   const shortcuts = useMemo(
     () => ({
       '?': () => setOpen('shortcuts'),
-      ...(begun && { n: () => setOpen('create'), r: refresh, '/': () => searchField.current?.select() }),
+      ...(begun && { n: () => setOpen('create'), r: refresh, l: lock, '/': () => searchField.current?.select() }),
     }),
-    [begun, refresh],
+    [begun, refresh, setOpen],
   );
   useShortcuts(shortcuts);
 
@@ -99,7 +106,11 @@ function OpenVault({ status }: { status: VaultStatus }) {
             onImport={() => setOpen('import')}
             onSettings={() => setOpen('settings')}
           />
-          <KeysView searchField={searchField} onCreate={() => setOpen('create')} onRefresh={refresh} />
+          {onExpiries ? (
+            <ExpiryOverview />
+          ) : (
+            <KeysView searchField={searchField} onCreate={() => setOpen('create')} onRefresh={refresh} />
+          )}
         </div>
       ) : (
         <FirstRun

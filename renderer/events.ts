@@ -2,6 +2,8 @@ import type { VaultEvent } from '../main/contract/events.ts';
 import { type Connected, transport } from './client/transport.ts';
 import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
+import { loadExpiries } from './features/expiry/expiries-store.ts';
+import { loadNotices } from './features/inbox/inbox-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
@@ -24,6 +26,8 @@ function afterBurst(look: () => void): () => void {
 
 const accountsChanged = afterBurst(loadAccounts);
 const keysChanged = afterBurst(reloadKeys);
+const expiriesChanged = afterBurst(loadExpiries);
+const noticesChanged = afterBurst(loadNotices);
 const creationsChanged = afterBurst(loadCreations);
 const rotationsChanged = afterBurst(loadRotations);
 
@@ -32,6 +36,8 @@ function loadAll(): void {
   void loadAccounts();
   void loadCreations();
   void loadRotations();
+  void loadNotices();
+  void loadExpiries();
   reloadKeys();
 }
 
@@ -48,7 +54,10 @@ export function followEvents(): void {
       case 'accounts-changed':
         return accountsChanged();
       case 'keys-changed':
+        expiriesChanged();
         return keysChanged();
+      case 'notices-changed':
+        return noticesChanged();
       case 'creations-changed':
         return creationsChanged();
       case 'rotations-changed':

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { followEvents } from './events.ts';
+import { reportActivity } from './features/vault/activity.ts';
 import './texts/i18n.ts';
 
 // Radix adds a style element when a dialog opens, which the CSP takes only with the nonce of this page.
@@ -10,6 +11,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 if (nonce) setNonce(nonce);
 
 followEvents();
+reportActivity();
 
 const root = document.getElementById('root');
 if (root) {

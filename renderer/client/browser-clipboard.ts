@@ -3,13 +3,17 @@ export interface BrowserClipboard {
   write(secret: string): Promise<void>;
   /** What is no secret, and stays. */
   writePlain(text: string): Promise<void>;
-  /** At once if the page has the focus, otherwise when it gets it: a browser lets nobody else write. */
+  /**
+   * At once if the page has the focus, otherwise when it gets it: a browser lets nobody else write. Resolves when that is
+   * done; does not reject.
+   */
   clearIfOurs(): Promise<void>;
 }
 
 export function createBrowserClipboard(): BrowserClipboard {
   const digestKey = crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   let ours: string | null = null;
+  let clearing: Promise<void> | null = null;
 
   /** Recognizes the entry later without keeping the secret; the key cannot be read, so neither can the digest be tried. */
   async function digest(text: string): Promise<string> {
@@ -35,10 +39,22 @@ export function createBrowserClipboard(): BrowserClipboard {
       ours = null;
     },
     async clearIfOurs() {
-      if (document.hasFocus()) await clear().catch(() => {});
-      else window.addEventListener('focus', () => void clear().catch(() => {}), { once: true });
+      if (ours !== null) {
+        clearing ??= focused()
+          .then(clear)
+          .catch(() => {})
+          .finally(() => {
+            clearing = null;
+          });
+      }
+      await clearing;
     },
   };
+}
+
+function focused(): Promise<void> {
+  if (document.hasFocus()) return Promise.resolve();
+  return new Promise((resolve) => window.addEventListener('focus', () => resolve(), { once: true }));
 }
 
 /** Null where reading would ask the user first. Then the entry is cleared unread: a secret that stays is worse. */

@@ -1,6 +1,8 @@
 import { errorTexts } from '../../main/contract/error-texts.ts';
 import type { Reply, Transport } from '../../main/contract/transport.ts';
+import type { VaultStatus } from '../../main/contract/vault-status.ts';
 import { createBrowserClipboard } from './browser-clipboard.ts';
+import { showNotice } from './browser-notice.ts';
 import { saveAsFile } from './save-as-file.ts';
 
 /** Set by the loopback host on a reply whose secret it leaves to the browser; see `main/hosts/loopback/handover.ts`. */
@@ -11,6 +13,20 @@ const base = '/latchkey';
 /** The contract over HTTP and server-sent events. */
 export function createLoopbackTransport(): Transport {
   const clipboard = createBrowserClipboard();
+
+  let wasOpen = false;
+
+  /**
+   * A page that is loaded anew keeps nothing of the open vault in its memory. The clipboard comes first: a new page could not
+   * tell that what is on it is ours.
+   */
+  function heed({ state }: VaultStatus): void {
+    if (wasOpen && state === 'locked') {
+      document.body.inert = true;
+      void clipboard.clearIfOurs().then(() => location.reload());
+    }
+    wasOpen = state === 'open';
+  }
 
   async function post(path: string, body: unknown): Promise<Response> {
     return fetch(base + path, {
@@ -36,6 +52,7 @@ export function createLoopbackTransport(): Transport {
         return failure('host_unreachable');
       }
       const { handover, ...plain } = reply;
+      if (plain.ok && (method === 'getStatus' || method === 'lock')) heed(plain.output as VaultStatus);
       if (handover === undefined) return plain;
       try {
         await take(handover);
@@ -49,8 +66,10 @@ export function createLoopbackTransport(): Transport {
       const source = new EventSource(`${base}/events`);
       source.onmessage = ({ data }) => {
         const event = JSON.parse(data);
-        if (event.is === 'browser-clipboard-clear') void clipboard.clearIfOurs();
-        else listener(event);
+        if (event.is === 'browser-clipboard-clear') return void clipboard.clearIfOurs();
+        if (event.is === 'browser-notice') return showNotice(event);
+        if (event.is === 'status') heed(event.status);
+        listener(event);
       };
       const connected = () => listener({ is: 'connected' });
       // At first and after each reconnection: what happened in between was missed.

@@ -1,6 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { isLanguage, type Language, preferredLanguage } from './languages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -9,10 +12,36 @@ declare module 'i18next' {
   }
 }
 
-/** React escapes what it renders; escaping here too would show entities in labels. */
+const storageKey = 'latchkey.language';
+
+/** What was chosen instead of the system's language. */
+export function chosenLanguage(): Language | null {
+  try {
+    const kept = localStorage.getItem(storageKey);
+    return isLanguage(kept) ? kept : null;
+  } catch {
+    // A browser may refuse storage.
+    return null;
+  }
+}
+
+const ofSystem = (): Language => preferredLanguage(navigator.languages);
+
 export const i18n = i18next;
-void i18next.use(initReactI18next).init({
-  lng: 'en',
-  resources: { en: { translation: en } },
+i18n.on('languageChanged', (language) => {
+  document.documentElement.lang = language;
+});
+void i18n.use(initReactI18next).init({
+  lng: chosenLanguage() ?? ofSystem(),
+  fallbackLng: 'en',
+  resources: { en: { translation: en }, de: { translation: de }, es: { translation: es } },
+  // React escapes what it renders; escaping here too would show entities in labels.
   interpolation: { escapeValue: false },
 });
+
+/** At once, and the next time too. Null for the system's. */
+export async function setLanguage(language: Language | null): Promise<void> {
+  if (language === null) localStorage.removeItem(storageKey);
+  else localStorage.setItem(storageKey, language);
+  await i18n.changeLanguage(language ?? ofSystem());
+}

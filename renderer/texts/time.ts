@@ -2,6 +2,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
+const year = 365 * day;
 
 /** A text that depends on the time, and the instant when it has to be written anew. Milliseconds since the epoch. */
 export interface LiveText {
@@ -38,13 +39,18 @@ export function duration(ms: number, language: string): string {
   return amount(Math.round(ms / length), unit, 'long', language);
 }
 
-/** “12 days”, “3 h 20 min”, “45 s”: as exact as what is left makes sensible. */
+/** “1 year 40 days”, “12 days”, “3 h 20 min”, “45 s”: as exact as what is left makes sensible. */
 export function remaining(instant: number, now: number, language: string): LiveText {
   const left = Math.max(0, instant - now);
   const one = (count: number, unit: string, unitDisplay: 'long' | 'short') =>
     amount(count, unit, unitDisplay, language);
   // What is shown stays right until the smallest shown unit has gone down by one.
   const until = (step: number) => now + (left % step) + 1;
+  if (left >= year) {
+    const days = Math.floor((left % year) / day);
+    const years = one(Math.floor(left / year), 'year', 'long');
+    return { text: days === 0 ? years : `${years} ${one(days, 'day', 'long')}`, until: until(day) };
+  }
   if (left >= 2 * day) return { text: one(Math.floor(left / day), 'day', 'long'), until: until(day) };
   if (left >= hour) {
     const hours = one(Math.floor(left / hour), 'hour', 'short');

@@ -10,6 +10,12 @@ function useLive(write: (now: number) => LiveText): string {
   return text;
 }
 
+/** Draws the caller anew at this instant; infinity for never. */
+export function useRedrawAt(instant: number): void {
+  const [, redraw] = useState(0);
+  useEffect(() => wakeAt(instant, () => redraw((count) => count + 1)), [instant]);
+}
+
 export function Ago({ instant }: { instant: number }) {
   const { t, i18n } = useTranslation();
   const text = useLive((now) => ago(instant, now, i18n.language, t('time.justNow')));

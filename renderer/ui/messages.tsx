@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { CodedError } from '../../main/contract/errors.ts';
 import { CallError } from '../client/client.ts';
+import { errorText } from '../texts/error-text.ts';
 import { Button } from './button.tsx';
 import './messages.css';
 
@@ -29,7 +30,7 @@ export const say = (text: string): void => add(text, null);
 
 /** Says what went wrong where no form is open that could say it. */
 export function complain(error: unknown): void {
-  const { message, next } = codedOf(error);
+  const { message, next } = errorText(codedOf(error));
   add(message, next);
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CodedError } from '../../main/contract/errors.ts';
+import { errorText } from '../texts/error-text.ts';
 import { codedOf } from './messages.tsx';
 
 /** A form's call: whether it is under way, and why the last one failed. */
@@ -21,7 +22,7 @@ export function useCall() {
 
   /** What is wrong with one field, for the error that names it. */
   const problemOf = (name: string): string | null =>
-    error?.code === 'invalid_input' && error.params.name === name ? error.message : null;
+    error?.code === 'invalid_input' && error.params.name === name ? errorText(error).message : null;
 
   return { busy, error, run, problemOf, clearError: () => setError(null) };
 }

@@ -82,3 +82,15 @@ export async function callApiWith(page: Page, secret: string, method: 'GET' | 'P
 /** What a screen reader says; it is not to be seen. */
 export const announced = (within: Page | Locator, text: string): Promise<void> =>
   within.getByRole('status').filter({ hasText: text }).first().waitFor({ state: 'attached' });
+
+/** Locks with whatever is open in the window, as the tray, the menu or a computer that goes to sleep does. */
+export async function lockBehind(page: Page): Promise<void> {
+  // Not waited for: the window is loaded anew before it could answer.
+  await page.evaluate(() => {
+    const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<unknown> } }).latchkey;
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ method: 'lock', input: {} });
+    if (exposed) void exposed.call('lock', {});
+    else void fetch('/latchkey/rpc', { method: 'POST', headers, body });
+  });
+}

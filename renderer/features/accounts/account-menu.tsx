@@ -1,9 +1,9 @@
 import { Flame, KeyRound, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { Button } from '../../ui/button.tsx';
+import { forgetKept, useKept } from '../../ui/use-kept.ts';
 import '../../ui/menu.css';
 import { DrillDialog } from '../drill/drill-dialog.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
@@ -13,8 +13,11 @@ import { ReplaceCredentialDialog } from './replace-credential-dialog.tsx';
 export function AccountMenu({ account }: { account: Account }) {
   const { t } = useTranslation();
   const { policy } = account;
-  const [open, setOpen] = useState<'edit' | 'replace' | 'drill' | 'remove' | null>(null);
-  const close = () => setOpen(null);
+  const [open, setOpen] = useKept<'edit' | 'replace' | 'drill' | 'remove' | null>('open.account', null);
+  const close = () => {
+    forgetKept('dialog.');
+    setOpen(null);
+  };
   return (
     <>
       <DropdownMenu.Root>

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { client } from '../../client/transport.ts';
@@ -7,15 +6,18 @@ import { TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useKept } from '../../ui/use-kept.ts';
 import { loadAccounts } from './accounts-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from './address-fields.tsx';
+import { NoticeDaysField } from './notice-days-field.tsx';
 
 export function EditAccountDialog({ account, onClose }: { account: Account; onClose(): void }) {
   const { t } = useTranslation();
   const { policy } = account;
-  const [label, setLabel] = useState(account.label);
-  const [baseUrl, setBaseUrl] = useState(account.address ?? '');
-  const [header, setHeader] = useState(account.header ?? policy.header?.preset ?? '');
+  const [label, setLabel] = useKept('dialog.account-label', account.label);
+  const [baseUrl, setBaseUrl] = useKept('dialog.account-address', account.address ?? '');
+  const [header, setHeader] = useKept('dialog.account-header', account.header ?? policy.header?.preset ?? '');
+  const [noticeDays, setNoticeDays] = useKept('dialog.account-notices', account.noticeDays);
   const { busy, error, run, problemOf } = useCall();
   const submit = () =>
     run(async () => {
@@ -24,6 +26,7 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
         label,
         baseUrl: policy.address && givenOrNull(baseUrl),
         header: policy.header && givenOrNull(header),
+        noticeDays,
       });
       await loadAccounts();
       say(t('editAccount.done', { label }));
@@ -52,6 +55,7 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
         onBaseUrl={setBaseUrl}
         onHeader={setHeader}
       />
+      <NoticeDaysField value={noticeDays} onChange={setNoticeDays} />
       {error && !isAddressProblem(error) && problemOf('label') === null && <ErrorNotice error={error} />}
     </FormModal>
   );

@@ -1,8 +1,11 @@
-import { FileDown, Plus, Settings } from 'lucide-react';
+import { FileDown, LockKeyhole, Plus, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
+import { useShowsExpiries } from '../expiry/route.ts';
+import { Watch } from '../expiry/watch.tsx';
+import { lock } from '../vault/vault-store.ts';
 import { useAccounts } from './accounts-store.ts';
 import { accountHref, useSelectedAccount } from './selected-account.ts';
 import './sidebar.css';
@@ -11,7 +14,8 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const selected = useSelectedAccount();
-  const current = (id: string | null) => (selected === id ? { 'aria-current': 'page' as const } : {});
+  const onExpiries = useShowsExpiries();
+  const current = (id: string | null) => (selected === id && !onExpiries ? { 'aria-current': 'page' as const } : {});
   return (
     <aside className="sidebar">
       <div className="brand">
@@ -35,6 +39,7 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
           ))}
         </ul>
       </nav>
+      <Watch />
       <div className="tools">
         <Button look="quiet" small onClick={onAdd}>
           <Plus size={16} aria-hidden />
@@ -43,6 +48,10 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
         <Button look="quiet" small onClick={onImport}>
           <FileDown size={16} aria-hidden />
           {t('import.open')}
+        </Button>
+        <Button look="quiet" small onClick={lock}>
+          <LockKeyhole size={16} aria-hidden />
+          {t('lockNow')}
         </Button>
         <Button look="quiet" small onClick={onSettings}>
           <Settings size={16} aria-hidden />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ExpiryChoice } from '../../../main/contract/expiry.ts';
 import type { AccessLevel } from '../../../main/contract/key.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { useKept } from '../../ui/use-kept.ts';
 
 /** What is typed of a new key. It outlives a change of the account, whose policy may ask for other things. */
 export interface Draft {
@@ -13,10 +14,22 @@ export interface Draft {
   notes: string;
 }
 
-export const useDraft = (first: Partial<Draft>) =>
-  useState<Draft>({ label: '', access: null, expiry: null, secret: '', notes: '', ...first });
-
 export type SetDraft = (change: Partial<Draft>) => void;
+
+/** Kept over a lock, but for the secret. */
+export function useDraft(first: Partial<Omit<Draft, 'secret'>>): [Draft, SetDraft] {
+  const [kept, setKept] = useKept('dialog.new-key', { label: '', access: null, expiry: null, notes: '', ...first });
+  const [secret, setSecret] = useState('');
+  const draft = { ...kept, secret };
+  return [
+    draft,
+    (change) => {
+      const { secret: pasted, ...rest } = { ...draft, ...change };
+      setSecret(pasted);
+      setKept(rest);
+    },
+  ];
+}
 
 /** What the form shows, and sends, of what is not chosen yet. */
 export function chosen(

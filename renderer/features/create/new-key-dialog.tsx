@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { SelectField } from '../../ui/field.tsx';
+import { useKept } from '../../ui/use-kept.ts';
 import { anyOther, useAccounts } from '../accounts/accounts-store.ts';
 import { AddForm } from './add-form.tsx';
 import { CreateForm } from './create-form.tsx';
@@ -22,7 +23,7 @@ const elsewhere = 'elsewhere';
 export function NewKeyDialog({ accountId: first, replaces = null, onClose }: NewKeyDialogProps) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
-  const [accountId, setAccountId] = useState(first ?? accounts[0]?.id ?? elsewhere);
+  const [accountId, setAccountId] = useKept('dialog.new-key-account', first ?? accounts[0]?.id ?? elsewhere);
   const [draft, setDraft] = useDraft(replaces ? { label: replaces.label, access: replaces.access } : {});
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const other = useAccounts(anyOther);
@@ -46,7 +47,7 @@ export function NewKeyDialog({ accountId: first, replaces = null, onClose }: New
     where,
     policy,
     draft,
-    onChange: (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change })),
+    onChange: setDraft,
     replaces: replaces?.id ?? null,
     onClose,
   };

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { ExpiryChoice } from '../../../main/contract/expiry.ts';
@@ -9,6 +8,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useKept } from '../../ui/use-kept.ts';
 import { ExpiryField } from '../create/expiry-field.tsx';
 import { AccessField, LabelField } from '../create/key-fields.tsx';
 import { ProviderPage } from '../provider-page/provider-page.tsx';
@@ -24,10 +24,10 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const { t } = useTranslation();
   const { policy } = account;
   const { by, fields } = policy.edit;
-  const [label, setLabel] = useState(of.label);
-  const [access, setAccess] = useState(of.access);
-  const [expiry, setExpiry] = useState<ExpiryChoice | null>(null);
-  const [notes, setNotes] = useState(of.notes);
+  const [label, setLabel] = useKept('dialog.edit-label', of.label);
+  const [access, setAccess] = useKept('dialog.edit-access', of.access);
+  const [expiry, setExpiry] = useKept<ExpiryChoice | null>('dialog.edit-expiry', null);
+  const [notes, setNotes] = useKept('dialog.edit-notes', of.notes);
   const { busy, error, run, problemOf } = useCall();
   const submit = () =>
     run(async () => {

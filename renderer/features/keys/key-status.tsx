@@ -1,16 +1,18 @@
 import { Ban, CircleAlert, CircleCheck, Clock3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
-import { keyStatus } from '../../../main/contract/key-status.ts';
+import { keyStatus, statusChangesAt } from '../../../main/contract/key-status.ts';
 import { shortDate } from '../../texts/time.ts';
-import { Countdown } from '../../ui/live-text.tsx';
+import { Countdown, useRedrawAt } from '../../ui/live-text.tsx';
 
 const icons = { active: CircleCheck, expiring: Clock3, expired: CircleAlert, revoked: Ban };
 
 /** Told by shape, word and colour, so that none of them is needed alone. */
 export function KeyStatusCell({ of }: { of: Key }) {
   const { t, i18n } = useTranslation();
-  const status = keyStatus(of, Date.now());
+  const now = Date.now();
+  const status = keyStatus(of, now);
+  useRedrawAt(statusChangesAt(of, now));
   const Icon = icons[status];
   return (
     <span className={`key-status ${status}`}>

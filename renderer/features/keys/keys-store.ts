@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Key, KeyQuery, KeySort } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
+import { keep, readKept } from '../../ui/use-kept.ts';
 import { type KeyPages, keyAt, noPages, pageSize, pagesOf, withPage } from './key-pages.ts';
 
 type Query = Omit<KeyQuery, 'offset' | 'limit'>;
@@ -14,7 +15,7 @@ interface KeysState extends KeyPages {
 
 export const useKeys = create<KeysState>(() => ({
   ...noPages,
-  query: { accountId: null, search: '', showRevoked: false, sort: 'created', descending: true },
+  query: { accountId: null, search: readKept('search', ''), showRevoked: false, sort: 'created', descending: true },
   active: 0,
 }));
 
@@ -60,6 +61,7 @@ export function reloadKeys(): void {
 }
 
 export function setQuery(change: Partial<Query>): void {
+  if (change.search !== undefined) keep('search', change.search);
   useKeys.setState(({ query }) => ({ query: { ...query, ...change }, active: 0 }));
   visible = [0];
   reloadKeys();

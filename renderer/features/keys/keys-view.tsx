@@ -1,11 +1,12 @@
 import { Plus, RefreshCw, Square } from 'lucide-react';
-import { type Ref, useEffect, useState } from 'react';
+import { type Ref, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { forgetKept, useKept } from '../../ui/use-kept.ts';
 import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { AccountMenu } from '../accounts/account-menu.tsx';
 import { cancelSync, providerName, useAccount } from '../accounts/accounts-store.ts';
@@ -31,7 +32,12 @@ export function KeysView({ searchField, onCreate, onRefresh }: KeysViewProps) {
   const { t } = useTranslation();
   const total = useKeys((state) => state.total);
   const search = useKeys((state) => state.query.search);
-  const [dialog, setDialog] = useState<{ step: KeyStep; of: Key } | null>(null);
+  const [dialog, setDialog] = useKept<{ step: KeyStep; of: Key } | null>('open.key', null);
+
+  const closeDialog = () => {
+    forgetKept('dialog.');
+    setDialog(null);
+  };
 
   const syncsLong = useLongerThan(1000, account?.syncing ?? false);
   const staysListed = account?.policy.revoke.staysListed ?? false;
@@ -86,7 +92,7 @@ export function KeysView({ searchField, onCreate, onRefresh }: KeysViewProps) {
         <span className="count">{total !== null && t('keys.count', { count: total })}</span>
         <ClipboardBar />
       </div>
-      {dialog && <KeyDialog {...dialog} onClose={() => setDialog(null)} />}
+      {dialog && <KeyDialog {...dialog} onClose={closeDialog} />}
     </main>
   );
 }

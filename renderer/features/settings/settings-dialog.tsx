@@ -4,15 +4,20 @@ import type { Settings } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
-import { SelectField } from '../../ui/field.tsx';
 import { complain } from '../../ui/messages.tsx';
+import { useVault } from '../vault/vault-store.ts';
+import { AppPassphrase } from './app-passphrase.tsx';
+import { MailForm } from './mail-form.tsx';
+import { MinutesField, Toggle } from './setting-fields.tsx';
+import './settings-dialog.css';
 
-const intervals = [5, 15, 30, 60, 240] as const satisfies Settings['syncMinutes'][];
-const onDemand = 'on-demand';
+const syncMinutes = [5, 15, 30, 60, 240] as const;
+const lockMinutes = [1, 5, 10, 30, 60] as const;
 
 /** Each setting takes effect as it is chosen. */
 export function SettingsDialog({ onClose }: { onClose(): void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const status = useVault((state) => state.status);
   const [settings, setSettings] = useState<Settings | null>(null);
   useEffect(() => {
     client.getSettings({}).then(setSettings, complain);
@@ -20,26 +25,72 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
   if (settings === null) return null;
 
   const change = (to: Partial<Settings>) => client.changeSettings(to).then(setSettings, complain);
-  const every = (minutes: number) =>
-    t('settings.every', {
-      time: new Intl.NumberFormat(i18n.language, {
-        style: 'unit',
-        unit: minutes < 60 ? 'minute' : 'hour',
-        unitDisplay: 'long',
-      }).format(minutes < 60 ? minutes : minutes / 60),
-    });
   return (
     <Modal title={t('settings.title')} onClose={onClose}>
-      <SelectField
-        label={t('settings.sync')}
-        hint={t('settings.syncHint')}
-        value={String(settings.syncMinutes ?? onDemand)}
-        options={[
-          ...intervals.map((minutes) => ({ id: String(minutes), name: every(minutes) })),
-          { id: onDemand, name: t('settings.onDemand') },
-        ]}
-        onChange={(id) => change({ syncMinutes: intervals.find((minutes) => String(minutes) === id) ?? null })}
-      />
+      <div className="settings">
+        <section>
+          <h3>{t('settings.syncHeading')}</h3>
+          <MinutesField
+            label={t('settings.sync')}
+            hint={t('settings.syncHint')}
+            name={(time) => t('settings.every', { time })}
+            never={t('settings.onDemand')}
+            options={syncMinutes}
+            value={settings.syncMinutes}
+            onChange={(minutes) => change({ syncMinutes: minutes })}
+          />
+        </section>
+        <section>
+          <h3>{t('settings.lockHeading')}</h3>
+          <MinutesField
+            label={t('settings.lock')}
+            hint={t('settings.lockHint')}
+            name={(time) => t('settings.lockAfter', { time })}
+            never={t('settings.lockNever')}
+            options={lockMinutes}
+            value={settings.lockMinutes}
+            onChange={(minutes) => change({ lockMinutes: minutes })}
+          />
+          {status?.store === 'keychain' && <AppPassphrase isSet={status.asksPassphrase} />}
+        </section>
+        <section>
+          <h3>{t('settings.noticesHeading')}</h3>
+          <Toggle
+            label={t('settings.desktopNotices')}
+            hint={t('settings.desktopNoticesHint')}
+            value={settings.desktopNotices}
+            onChange={(desktopNotices) => change({ desktopNotices })}
+          />
+          <Toggle
+            label={t('settings.nameWhileLocked')}
+            hint={t('settings.nameWhileLockedHint')}
+            value={settings.nameWhileLocked}
+            onChange={(nameWhileLocked) => change({ nameWhileLocked })}
+          />
+        </section>
+        <section>
+          <h3>{t('settings.mailHeading')}</h3>
+          <MailForm mail={settings.mail} onChange={setSettings} />
+        </section>
+        {/* A browser has neither a tray nor a login of its own. */}
+        {window.latchkey && (
+          <section>
+            <h3>{t('settings.backgroundHeading')}</h3>
+            <Toggle
+              label={t('settings.keepInTray')}
+              hint={t('settings.keepInTrayHint')}
+              value={settings.keepInTray}
+              onChange={(keepInTray) => change({ keepInTray })}
+            />
+            <Toggle
+              label={t('settings.openAtLogin')}
+              hint={t('settings.openAtLoginHint')}
+              value={settings.openAtLogin}
+              onChange={(openAtLogin) => change({ openAtLogin })}
+            />
+          </section>
+        )}
+      </div>
       <div className="dialog-foot">
         <Button onClick={onClose}>{t('common.close')}</Button>
       </div>

@@ -11,6 +11,7 @@ const keys = [
   ['refresh', 'R'],
   ['menu', 'Shift F10'],
   ['revoke', 'Delete'],
+  ['lock', 'L'],
   ['help', '?'],
 ] as const;
 

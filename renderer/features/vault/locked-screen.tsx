@@ -11,9 +11,7 @@ import { setStatus } from './vault-store.ts';
 
 export function LockedScreen({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
-  return (
-    <Gate title={t('locked.title')}>{status.store === 'keychain' ? <Keychain status={status} /> : <VaultFile />}</Gate>
-  );
+  return <Gate title={t('locked.title')}>{status.asksPassphrase ? <Passphrase /> : <Keychain status={status} />}</Gate>;
 }
 
 function Keychain({ status }: { status: VaultStatus }) {
@@ -22,20 +20,22 @@ function Keychain({ status }: { status: VaultStatus }) {
   const problem = error ?? status.keychainProblem;
   return (
     <>
-      <p className="muted">{t('locked.keychain')}</p>
+      <p className="muted">{problem ? t('locked.keychain') : t('locked.closed')}</p>
       {problem && <ErrorNotice error={problem} />}
       <Button
         look="primary"
+        autoFocus
         disabled={busy}
         onClick={() => run(async () => setStatus(await client.unlock({ passphrase: null })))}
       >
-        {t('common.tryAgain')}
+        {problem ? t('common.tryAgain') : t('locked.unlock')}
       </Button>
     </>
   );
 }
 
-function VaultFile() {
+/** Of the vault file, or of Latchkey's own. */
+function Passphrase() {
   const { t } = useTranslation();
   const { busy, error, run, clearError } = useCall();
   const [passphrase, setPassphrase] = useState('');

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
-import { codedOf } from '../../ui/messages.tsx';
+import { codedOf, complain } from '../../ui/messages.tsx';
 
 interface VaultState {
   /** Null until the core has answered for the first time. */
@@ -14,6 +14,8 @@ interface VaultState {
 export const useVault = create<VaultState>(() => ({ status: null, problem: null }));
 
 export const setStatus = (status: VaultStatus): void => useVault.setState({ status, problem: null });
+
+export const lock = (): void => void client.lock({}).then(setStatus, complain);
 
 export async function loadStatus(): Promise<void> {
   try {

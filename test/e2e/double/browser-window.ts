@@ -19,6 +19,13 @@ const worldName = 'electron preload';
 /** What a page may ask for, by the names that Chromium and Electron share. */
 const permissions = ['notifications', 'geolocation', 'midi', 'camera', 'microphone'];
 
+const open = new Set<BrowserWindow>();
+
+/** As the user does it. */
+export const closeWindow = async (): Promise<void> => {
+  for (const window of open) await window.close();
+};
+
 export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
   readonly #options: WindowOptions;
@@ -30,6 +37,7 @@ export class BrowserWindow extends EventEmitter {
     const { session, ...webPreferences } = options.webPreferences;
     records.windows.push({ ...options, webPreferences: { ...webPreferences, session: session.name } });
     allContents.push(this.webContents);
+    open.add(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
 
@@ -44,7 +52,11 @@ export class BrowserWindow extends EventEmitter {
     await this.#attachPreload(cdp, readFileSync(preload, 'utf8'));
     await this.#applyPermissions(cdp, session);
     await this.#serve(cdp, session, url);
-    page.on('close', () => this.emit('closed'));
+    page.on('close', () => {
+      open.delete(this);
+      this.emit('closed');
+      if (open.size === 0) app.emit('window-all-closed');
+    });
     await page.goto(toMapped(url));
     this.emit('ready-to-show');
   }
@@ -56,9 +68,11 @@ export class BrowserWindow extends EventEmitter {
       records.popups += 1;
       action = this.webContents.openHandler({ url }).action;
     });
-    page.context().on('page', (popup) => {
+    const judge = (popup: Page) => {
       if (popup !== page && action === 'deny') void popup.close();
-    });
+    };
+    page.context().on('page', judge);
+    page.on('close', () => page.context().off('page', judge));
   }
 
   async #attachPreload(cdp: CDPSession, preload: string): Promise<void> {
@@ -125,6 +139,9 @@ export class BrowserWindow extends EventEmitter {
     return prevented;
   }
 
+  async close(): Promise<void> {
+    await this.#page?.close();
+  }
   show(): void {}
   focus(): void {
     void this.#page?.bringToFront();

@@ -1,5 +1,7 @@
 import type { EventEmitter } from 'node:events';
+import { closeWindow } from './browser-window.ts';
 import { clipboard } from './clipboard.ts';
+import { choose, clickLastNotification, powerMonitor } from './desktop.ts';
 import { records } from './records.ts';
 import { callFrom } from './web-contents.ts';
 
@@ -11,6 +13,14 @@ const orders = {
   armSaveDialog(path: string | null) {
     records.saveTo = path;
   },
+  choose,
+  clickLastNotification,
+  /** As the operating system tells it. */
+  emitPower: (event: 'suspend' | 'lock-screen') => powerMonitor.emit(event),
+  closeWindow,
+  stayAfterQuit() {
+    records.staysAfterQuit = true;
+  },
   /** As a frame would that is none of the window's own. */
   callFromForeignFrame: (url: string, isTop: boolean, method: string, input: unknown) =>
     callFrom(url, isTop, 'latchkey:call', [method, input]),
@@ -19,7 +29,10 @@ export type Orders = typeof orders;
 
 export function answerControl(app: EventEmitter & { quit(): void }): void {
   process.on('message', async (message: { id: number; order: keyof Orders | 'quit'; args: never[] }) => {
-    if (message.order === 'quit') return app.quit();
+    if (message.order === 'quit') {
+      records.staysAfterQuit = false;
+      return app.quit();
+    }
     const order = orders[message.order] as (...args: never[]) => unknown;
     process.send?.({ id: message.id, result: (await order(...message.args)) ?? null });
   });

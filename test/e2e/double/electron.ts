@@ -15,6 +15,7 @@ import { ipcHandlers } from './web-contents.ts';
 
 export { BrowserWindow } from './browser-window.ts';
 export { ClipboardItem, clipboard } from './clipboard.ts';
+export { Menu, Notification, nativeImage, powerMonitor, Tray } from './desktop.ts';
 
 const paths: Record<string, string> = {};
 
@@ -44,6 +45,12 @@ class App extends EventEmitter {
   getPath(name: string): string {
     return paths[name] ?? join(this.getPath('userData'), name);
   }
+  getAppPath(): string {
+    return process.cwd();
+  }
+  setLoginItemSettings(settings: unknown): void {
+    records.loginItems.push(settings);
+  }
   async whenReady(): Promise<void> {}
 
   /** A file with the process id of the holder, who learns of a second one by a signal. */
@@ -67,6 +74,8 @@ class App extends EventEmitter {
   }
   quit(): void {
     if (emitPreventable(this, 'before-quit') || emitPreventable(this, 'will-quit')) return;
+    records.hasQuit = true;
+    if (records.staysAfterQuit) return;
     // The real clipboard outlives the application; a test reads here what was left on it.
     process.stdout.write(`clipboard at the end: ${JSON.stringify(clipboard.contents())}\n`, () => process.exit(0));
   }
@@ -100,13 +109,6 @@ export const ipcMain = {
   handle: (channel: string, handler: (...args: never[]) => unknown) => void ipcHandlers.set(channel, handler as never),
 };
 
-export const Menu = {
-  buildFromTemplate: (template: unknown) => template,
-  setApplicationMenu(menu: unknown): void {
-    records.menu = menu;
-  },
-};
-
 export const shell = {
   async openExternal(url: string): Promise<void> {
     records.opened.push(url);
@@ -119,6 +121,10 @@ export const dialog = {
   async showSaveDialog(...given: unknown[]) {
     records.saveDialogs.push(given.at(-1));
     return { canceled: records.saveTo === null, filePath: records.saveTo ?? '' };
+  },
+  async showMessageBox(options: unknown) {
+    records.messageBoxes.push(options);
+    return { response: 0 };
   },
   showErrorBox(title: string, content: string): void {
     records.errorBoxes.push({ title, content });

@@ -3,7 +3,6 @@ export const records = {
   name: '',
   sandboxEnabled: false,
   privilegedSchemes: null as unknown,
-  menu: null as unknown,
   windows: [] as unknown[],
   popups: 0,
   /** What was given to the user's browser. */
@@ -13,9 +12,17 @@ export const records = {
   messages: [] as string[],
   /** What the session's handlers said to each permission that was asked for. */
   permissions: {} as Record<string, boolean>,
+  /** Null while there is none. */
+  tray: null as { iconWidth: number; toolTip: string; items: string[] } | null,
+  notifications: [] as { title: string; body: string }[],
+  loginItems: [] as unknown[],
+  /** The process is not ended by quitting, so that a test can ask whether the application did. */
+  staysAfterQuit: false,
+  hasQuit: false,
   saveDialogs: [] as unknown[],
   /** The answer to the next save dialogs; null cancels them. */
   saveTo: null as string | null,
+  messageBoxes: [] as unknown[],
   errorBoxes: [] as { title: string; content: string }[],
 };
 export type Records = typeof records;

@@ -30,6 +30,9 @@ export class WebContents extends EventEmitter {
   send(channel: string, ...args: unknown[]): void {
     void this.tell({ channel, args });
   }
+  reload(): void {
+    void this.world?.cdp.send('Page.reload').catch(() => {});
+  }
   async tell(message: unknown): Promise<void> {
     const { world } = this;
     records.messages.push(JSON.stringify(message));

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { say } from '../../ui/messages.tsx';
+
+/** In a browser, notices on the desktop take its permission; the Electron host needs none. */
+const isAskable = (): boolean =>
+  window.latchkey === undefined && 'Notification' in window && Notification.permission === 'default';
+
+export function AllowDesktop() {
+  const { t } = useTranslation();
+  const [askable, setAskable] = useState(isAskable);
+  if (!askable) return null;
+  const ask = async () => {
+    const answer = await Notification.requestPermission();
+    setAskable(isAskable());
+    if (answer !== 'default') say(t(answer === 'granted' ? 'inbox.allowed' : 'inbox.refused'));
+  };
+  return (
+    <Button look="quiet" onClick={ask}>
+      {t('inbox.allowDesktop')}
+    </Button>
+  );
+}

@@ -1,0 +1,27 @@
+import { Bell as BellIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { InboxDialog } from './inbox-dialog.tsx';
+import { markAllRead, useInbox } from './inbox-store.ts';
+import './bell.css';
+
+export function Bell() {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const count = useInbox(({ notices }) => notices.filter(({ read }) => !read).length);
+  const name = count === 0 ? t('inbox.title') : t('inbox.unread', { count });
+  const close = () => {
+    setOpen(false);
+    void markAllRead();
+  };
+  return (
+    <>
+      <Button look="quiet" icon className="bell" aria-label={name} title={name} onClick={() => setOpen(true)}>
+        <BellIcon size={17} aria-hidden />
+        {count > 0 && <span className="badge">{count > 99 ? '99+' : count}</span>}
+      </Button>
+      {isOpen && <InboxDialog onClose={close} />}
+    </>
+  );
+}

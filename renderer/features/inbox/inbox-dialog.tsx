@@ -1,0 +1,85 @@
+import { CircleAlert, Clock3, ExternalLink } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Notice } from '../../../main/contract/notice.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { Modal } from '../../ui/dialog.tsx';
+import { Ago } from '../../ui/live-text.tsx';
+import { complain } from '../../ui/messages.tsx';
+import { providerName, useAccount } from '../accounts/accounts-store.ts';
+import { showKey } from '../expiry/show-key.ts';
+import { AllowDesktop } from './allow-desktop.tsx';
+import { useInbox } from './inbox-store.ts';
+import './inbox-dialog.css';
+
+export function InboxDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const notices = useInbox((state) => state.notices);
+  return (
+    <Modal
+      title={notices.length === 0 ? t('inbox.emptyTitle') : t('inbox.title')}
+      description={notices.length === 0 && t('inbox.hint')}
+      onClose={onClose}
+    >
+      {notices.length > 0 && (
+        <ol className="notices">
+          {notices.map((notice) => (
+            <NoticeItem key={notice.id} of={notice} onClose={onClose} />
+          ))}
+        </ol>
+      )}
+      <div className="dialog-foot inbox-foot">
+        <AllowDesktop />
+        <Button onClick={onClose}>{t('common.close')}</Button>
+      </div>
+    </Modal>
+  );
+}
+
+function NoticeItem({ of, onClose }: { of: Notice; onClose(): void }) {
+  const { t } = useTranslation();
+  const provider = providerName(useAccount(of.accountId));
+  const hadExpired = of.daysBefore === 0;
+  const Icon = hadExpired ? CircleAlert : Clock3;
+  const show = async () => {
+    onClose();
+    try {
+      showKey({ accountId: of.accountId, label: await labelOf(of.keyId) });
+    } catch (error) {
+      complain(error);
+    }
+  };
+  return (
+    <li className={of.read ? undefined : 'unread'}>
+      <Icon size={17} className={hadExpired ? 'expired' : 'expiring'} aria-hidden />
+      <div>
+        <h3>
+          {of.title}
+          {!of.read && <span className="visually-hidden">, {t('inbox.isUnread')}</span>}
+        </h3>
+        <p>{of.body}</p>
+        <div className="foot">
+          <Button small onClick={show}>
+            {t('inbox.showKey')}
+          </Button>
+          {of.page && (
+            <a className="button quiet small" href={of.page} target="_blank" rel="noopener noreferrer">
+              <ExternalLink size={14} aria-hidden />
+              {provider === '' ? t('inbox.openPage') : t('inbox.openPageOf', { provider })}
+              <span className="visually-hidden">, {t('common.opensOutside')}</span>
+            </a>
+          )}
+          <span className="when muted">
+            <Ago instant={of.at} />
+          </span>
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** Of the key as it is now. Empty for one that has been revoked since: then its whole account is shown. */
+async function labelOf(keyId: string): Promise<string> {
+  const { dated, never } = await client.getExpiries({});
+  return [...dated, ...never].find(({ id }) => id === keyId)?.label ?? '';
+}

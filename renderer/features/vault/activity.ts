@@ -1,0 +1,18 @@
+import { client } from '../../client/transport.ts';
+
+/** Well below the shortest time after which a vault locks. */
+const tellEveryMs = 15_000;
+const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+
+/** Tells the core that the user is there, so that it does not lock for want of that. */
+export function reportActivity(): void {
+  let last = 0;
+  const sign = () => {
+    const now = Date.now();
+    if (now - last < tellEveryMs) return;
+    last = now;
+    // What cannot be told is told with the next sign.
+    client.noteActivity({}).catch(() => {});
+  };
+  for (const event of signs) addEventListener(event, sign, { passive: true, capture: true });
+}

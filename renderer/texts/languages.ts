@@ -1,0 +1,17 @@
+/** The languages of the window, by their own names. */
+export const languages = { en: 'English', de: 'Deutsch', es: 'Español' } as const;
+
+export type Language = keyof typeof languages;
+
+export const isLanguage = (value: unknown): value is Language =>
+  typeof value === 'string' && Object.hasOwn(languages, value);
+
+/** The first that Latchkey speaks of those that the system prefers, such as `de-AT`. */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  return wanted.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
+}
+
+/** The same keys, each with a text of its own: a missing or a surplus one does not compile. */
+export type Translated<Texts> = {
+  readonly [Key in keyof Texts]: Texts[Key] extends string ? string : Translated<Texts[Key]>;
+};

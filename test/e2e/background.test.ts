@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { whyNoSecretService } from '../secret-service.ts';
+import { type AssistedProvider, startAssistedProvider } from './assisted-provider.ts';
+import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
+import type { HostRun } from './host-run.ts';
+import { onEveryHost } from './hosts.ts';
+import { loopbackHost } from './loopback-host.ts';
+import { button, createAndKeep, openSandbox, row } from './window.ts';
+
+const lockedHeading = (page: Page) => page.getByRole('heading', { name: 'Vault locked' });
+
+/** Only a page that was not loaded anew still has it. */
+const mark = (page: Page) => page.evaluate(() => void Reflect.set(window, 'marked', true));
+const isMarked = (page: Page) => page.evaluate(() => 'marked' in window).catch(() => true);
+
+const secret = 'a-secret-of-a-provider-that-tells-when-it-expires';
+let provider: AssistedProvider | null = null;
+afterEach(async () => {
+  await provider?.stop();
+  provider = null;
+});
+
+/** Adds a key that its provider says will expire in some seconds. */
+async function addExpiring(call: (method: string, input: unknown) => Promise<Record<string, string>>): Promise<void> {
+  provider = await startAssistedProvider(({ headers }) => String(headers.authorization));
+  provider.keys.add(`Bearer ${secret}`);
+  const soon = new Date(Date.now() + 4000).toISOString().replace('T', ' ').slice(0, 19);
+  provider.headers['github-authentication-token-expiration'] = `${soon} UTC`;
+  const { id } = await call('addAccount', { provider: 'other', label: 'Forge', baseUrl: provider.url });
+  const key = { accountId: id, keyId: randomUUID(), label: 'Deploy', access: 'inherited', secret };
+  await call('addKey', key);
+}
+
+describe('the Electron host', () => {
+  let dataDir: string;
+  let run: ElectronRun;
+
+  beforeEach(async (context) => {
+    const obstacle = electronHost.obstacle() ?? whyNoSecretService();
+    if (obstacle !== null) context.skip(obstacle);
+    dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+    run = await startOnDouble(dataDir);
+    await button(run.page, 'Try it with the built-in sandbox').waitFor();
+  });
+  afterEach(async () => {
+    await run?.quit();
+    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const tray = async () => (await run.order('records')).tray;
+  /** As the window does it. */
+  const call = async (method: string, input: unknown): Promise<Record<string, string>> => {
+    const reply = await run.order('callFromForeignFrame', 'app://bundle/', true, method, input);
+    expect(reply).toEqual({ ok: true, output: expect.anything() });
+    return (reply as { output: Record<string, string> }).output;
+  };
+  const shownWindow = () =>
+    run.context.pages().find((page) => page.url().startsWith('https://bundle.app.double.test/'));
+
+  it('goes on in the tray when its window is closed, and opens it from there', async () => {
+    expect(await tray()).toMatchObject({ iconWidth: 16 });
+    await run.order('stayAfterQuit');
+    await run.order('closeWindow');
+    expect((await run.order('records')).hasQuit).toBe(false);
+    await run.order('choose', 'tray', 'Open Latchkey');
+    await expect.poll(() => shownWindow() !== undefined).toBe(true);
+    await button(shownWindow() as Page, 'Try it with the built-in sandbox').waitFor();
+    await run.order('choose', 'tray', 'Quit');
+    await expect.poll(async () => (await run.order('records')).hasQuit).toBe(true);
+  });
+
+  it('ends with its window when it is not to stay in the tray', async () => {
+    await call('changeSettings', { keepInTray: false });
+    expect(await tray()).toBeNull();
+    await run.order('stayAfterQuit');
+    await run.order('closeWindow');
+    await expect.poll(async () => (await run.order('records')).hasQuit).toBe(true);
+  });
+
+  it('has no tray at the next start either, and has one again when that is wished', async () => {
+    await call('changeSettings', { keepInTray: false });
+    await run.quit();
+    run = await startOnDouble(dataDir);
+    await button(run.page, 'Try it with the built-in sandbox').waitFor();
+    expect(await tray()).toBeNull();
+    await call('changeSettings', { keepInTray: true });
+    await expect.poll(async () => (await tray())?.items).toEqual(['Open Latchkey', 'Lock', 'Quit']);
+  });
+
+  it('copies a key from the tray, and names no key there while the vault is locked', async () => {
+    await openSandbox(run.page);
+    await createAndKeep(run.page, 'Build & test');
+    await row(run.page, 'Build & test').click();
+    const item = 'Copy “Build && test”';
+    await expect.poll(async () => (await tray())?.items).toContain(item);
+    await run.writeClipboard('a shopping list');
+    await run.order('closeWindow');
+    await run.order('choose', 'tray', item);
+    await expect.poll(run.readClipboard).toMatch(/^lev_sk_/);
+
+    await run.order('choose', 'tray', 'Lock');
+    await expect.poll(async () => (await tray())?.items).toEqual(['Open Latchkey', 'Lock', 'Quit']);
+    expect((await tray())?.toolTip).toBe('Latchkey is locked');
+    expect(await run.readClipboard()).toBe('');
+  });
+
+  it.each(['suspend', 'lock-screen'] as const)('locks on %s, and loads its window anew', async (event) => {
+    await openSandbox(run.page);
+    await mark(run.page);
+    await run.order('emitPower', event);
+    await lockedHeading(run.page).waitFor();
+    await expect.poll(() => isMarked(run.page)).toBe(false);
+    await button(run.page, 'Unlock').click();
+    await run.page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+  });
+
+  it('locks from the menu of the window', async () => {
+    await openSandbox(run.page);
+    await run.order('choose', 'application', 'Lock');
+    await lockedHeading(run.page).waitFor();
+  });
+
+  it('tells of a key when it expires, also while no window is open, and a click opens one', async () => {
+    await addExpiring(call);
+    await expect.poll(async () => (await tray())?.toolTip).toBe('1 key expires within 7 days');
+    expect((await tray())?.items).toContain('1 key expires within 7 days');
+    await run.order('closeWindow');
+    const shown = async () => (await run.order('records')).notifications;
+    await expect.poll(shown, { timeout: 15_000 }).toHaveLength(1);
+    expect(JSON.stringify(await shown())).toContain('Deploy');
+    expect(JSON.stringify(await shown())).not.toContain(secret);
+    await run.order('clickLastNotification');
+    await expect.poll(() => shownWindow() !== undefined).toBe(true);
+  });
+});
+
+describe('the loopback host', () => {
+  let dataDir: string;
+  let run: HostRun;
+
+  beforeEach(async (context) => {
+    const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
+    if (obstacle !== null) context.skip(obstacle);
+    dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+    run = await loopbackHost.start(dataDir);
+  });
+  afterEach(async () => {
+    await run?.quit();
+    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it.each(['granted', 'default'])('shows notices in the browser as the user allows it: %s', async (permission) => {
+    const { page } = run;
+    await button(page, 'Try it with the built-in sandbox').waitFor();
+    // A browser without a window shows none, so this stands for it.
+    await page.evaluate((allowed) => {
+      const shown: string[] = [];
+      class Notification {
+        static permission = allowed;
+        constructor(title: string, { body }: { body: string }) {
+          shown.push(`${title} ${body}`);
+        }
+      }
+      Object.assign(window, { Notification, shown });
+    }, permission);
+    const call = (method: string, input: unknown) =>
+      page.evaluate(
+        async (body) => {
+          const headers = { 'content-type': 'application/json' };
+          const reply = await fetch('/latchkey/rpc', { method: 'POST', headers, body: JSON.stringify(body) });
+          return (await reply.json()).output;
+        },
+        { method, input },
+      );
+    await addExpiring(call);
+    await expect.poll(() => call('listNotices', {}), { timeout: 15_000 }).toHaveLength(1);
+    const shown = () => page.evaluate(() => String(Reflect.get(window, 'shown')));
+    if (permission === 'granted') return expect.poll(shown).toContain('Deploy');
+    await page.waitForTimeout(300);
+    expect(await shown()).toBe('');
+  });
+});
+
+onEveryHost('locking', (stage) => {
+  it('loads the window anew, so that nothing of the open vault stays in its memory', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, 'Pipeline');
+    await row(page, 'Pipeline').click();
+    await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
+    await mark(page);
+    await button(page, 'Lock').click();
+    await lockedHeading(page).waitFor();
+    await expect.poll(() => isMarked(page)).toBe(false);
+    expect(await stage.run.readClipboard()).toBe('');
+  });
+});

@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events';
+import { records } from './records.ts';
+
+export interface MenuItem {
+  label?: string;
+  enabled?: boolean;
+  submenu?: MenuItem[];
+  click?: () => void;
+  [option: string]: unknown;
+}
+
+let applicationMenu: MenuItem[] = [];
+let trayMenu: MenuItem[] = [];
+
+/** As the user chooses it, from the menu of the window or of the tray. */
+export function choose(menu: 'application' | 'tray', label: string): void {
+  const items = menu === 'tray' ? trayMenu : applicationMenu.flatMap(({ submenu }) => submenu ?? []);
+  const item = items.find((candidate) => candidate.label === label);
+  if (!item?.click || item.enabled === false) throw new Error(`nothing to choose: ${label}`);
+  item.click();
+}
+
+export const Menu = {
+  buildFromTemplate: (template: MenuItem[]) => template,
+  setApplicationMenu(menu: MenuItem[]): void {
+    applicationMenu = menu;
+  },
+};
+
+/** Takes a PNG only. */
+export const nativeImage = {
+  createFromBuffer(bytes: Buffer, { scaleFactor }: { scaleFactor: number }) {
+    if (bytes.subarray(1, 4).toString() !== 'PNG') throw new Error('no PNG');
+    return { width: bytes.readUInt32BE(16) / scaleFactor, setTemplateImage() {} };
+  },
+};
+
+export class Tray extends EventEmitter {
+  constructor({ width }: { width: number }) {
+    super();
+    records.tray = { iconWidth: width, toolTip: '', items: [] };
+  }
+  setToolTip(toolTip: string): void {
+    if (records.tray) records.tray.toolTip = toolTip;
+  }
+  setTitle(): void {}
+  setContextMenu(menu: MenuItem[]): void {
+    trayMenu = menu;
+    if (records.tray) records.tray.items = menu.flatMap(({ label }) => label ?? []);
+  }
+  destroy(): void {
+    trayMenu = [];
+    records.tray = null;
+  }
+}
+
+const notifications: Notification[] = [];
+
+export class Notification extends EventEmitter {
+  readonly #options: { title: string; body: string };
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.#options = options;
+  }
+  static isSupported(): boolean {
+    return true;
+  }
+  show(): void {
+    notifications.push(this);
+    records.notifications.push(this.#options);
+  }
+}
+
+export const clickLastNotification = (): boolean => notifications.at(-1)?.emit('click') ?? false;
+
+export const powerMonitor = new EventEmitter();
