@@ -15,7 +15,7 @@ async function withWindow<T>(
   dataDir: string,
   use: (page: Page, host: LoopbackRun, launch: number) => Promise<T>,
 ): Promise<T> {
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({ locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   const from = performance.now();
   const host = await startLoopback(dataDir);

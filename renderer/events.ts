@@ -1,5 +1,5 @@
 import type { VaultEvent } from '../main/contract/events.ts';
-import { type Connected, transport } from './client/transport.ts';
+import { type Connected, client, transport } from './client/transport.ts';
 import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
@@ -8,6 +8,7 @@ import { reloadKeys } from './features/keys/keys-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
 import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
+import { chosenLanguage, setLanguage } from './texts/i18n.ts';
 
 /** Events come in bursts, one for each thing that a sync touches; one look at the end of a burst is enough. */
 const burstMs = 40;
@@ -31,9 +32,17 @@ const noticesChanged = afterBurst(loadNotices);
 const creationsChanged = afterBurst(loadCreations);
 const rotationsChanged = afterBurst(loadRotations);
 
+/** The window knows its language from the last time; a new one learns it here. */
+async function applyLanguage(): Promise<void> {
+  const { language } = await client.getSettings({});
+  if (language !== chosenLanguage()) await setLanguage(language);
+}
+
 function loadAll(): void {
   if (useVault.getState().status?.state !== 'open') return;
   void loadAccounts();
+  // A vault that locks meanwhile keeps the language that it has.
+  applyLanguage().catch(() => {});
   void loadCreations();
   void loadRotations();
   void loadNotices();

@@ -20,7 +20,13 @@ export type MailSettings = z.infer<typeof mailSettings>;
 const minutes = z.union([z.literal(5), z.literal(15), z.literal(30), z.literal(60), z.literal(240)]);
 const idleMinutes = z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(30), z.literal(60)]);
 
+/** The languages of the window. */
+export const language = z.enum(['en', 'de', 'es']);
+export type Language = z.infer<typeof language>;
+
 export const settings = z.strictObject({
+  /** Null for the system's. */
+  language: language.nullable(),
   /** How often each provider is asked for its list while Latchkey runs; null for only at the start and on demand. */
   syncMinutes: minutes.nullable(),
   /** After how long without a sign of the user the vault locks; null for never. */
@@ -37,6 +43,7 @@ export const settings = z.strictObject({
 export type Settings = z.infer<typeof settings>;
 
 export const defaultSettings: Settings = {
+  language: null,
   syncMinutes: 15,
   lockMinutes: 10,
   nameWhileLocked: false,

@@ -3,7 +3,6 @@ import type { Translated } from './languages.ts';
 
 /** German. Without “Sie”: short infinitives. What Intl fills in is in the nominative, so no text asks for a dative. */
 export const de: Translated<typeof en> = {
-  app: { loading: 'Tresor wird geöffnet …' },
   common: {
     cancel: 'Abbrechen',
     close: 'Schließen',
@@ -18,7 +17,6 @@ export const de: Translated<typeof en> = {
   time: { never: '--', neverUsed: 'Nie benutzt', justNow: 'gerade eben' },
   setup: {
     title: 'Ort für die Geheimnisse wählen',
-    noKeychain: 'Latchkey würde den Schlüsselbund dieses Computers nehmen, aber er ist hier nicht benutzbar.',
     file: 'Geheimnisse kommen stattdessen in eine verschlüsselte Tresordatei. Ihr Format ist KDBX 4, also kann auch KeePassXC sie öffnen.',
     passphrase: 'Passphrase',
     repeat: 'Passphrase wiederholen',
@@ -148,7 +146,6 @@ export const de: Translated<typeof en> = {
       'Anderswo angelegt, oder sein Geheimnis wurde nicht verwahrt. Hier lässt er sich widerrufen, aber nicht kopieren.',
     accessLevel: { 'read-write': 'Lesen und schreiben', 'read-only': 'Nur lesen', inherited: 'Wie beim Besitzer' },
     statusName: { active: 'Aktiv', expiring: 'Läuft bald ab', expired: 'Abgelaufen', revoked: 'Widerrufen' },
-    expiresIn: 'noch {{time}}',
     expiredOn: 'am {{date}}',
     menuCopy: 'Kopieren',
     menuCopyMask: 'Maskierte Kennung kopieren',
@@ -234,8 +231,6 @@ export const de: Translated<typeof en> = {
     submit_token: 'Token anlegen',
     submitting: 'Wird angelegt …',
     waiting: 'Warten auf {{provider}} …',
-    unknown:
-      'Noch einmal mit derselben Bezeichnung anlegen ist unbedenklich: {{provider}} legt höchstens einen Schlüssel an.',
   },
   add: {
     page: 'Auf der Seite von {{provider}} anlegen',
@@ -243,8 +238,6 @@ export const de: Translated<typeof en> = {
     openPage: '{{provider}} öffnen',
     secret: 'Geheimnis',
     secretHint: 'Hier einfügen. Es kommt in den Geheimnisspeicher und nirgendwo sonst hin.',
-    show: 'Geheimnis zeigen',
-    hide: 'Geheimnis verbergen',
     recognized: 'Das sieht nach {{service}} aus: {{name}}.',
     manageAt: 'Wo {{service}} sie verwaltet',
     checksumInvalid: 'Die Prüfsumme passt nicht: Vielleicht fehlt ein Teil.',
@@ -348,6 +341,9 @@ export const de: Translated<typeof en> = {
     roleTaken: 'Latchkey benutzt jetzt neue Zugangsdaten dieser Rolle.',
   },
   settings: {
+    languageHeading: 'Sprache',
+    language: 'Sprache des Fensters',
+    languageOfSystem: 'Wie das System',
     title: 'Einstellungen',
     open: 'Einstellungen',
     syncHeading: 'Abgleich',
@@ -430,7 +426,6 @@ export const de: Translated<typeof en> = {
     again: '{{provider}} hat diesem Schlüssel ein neues Geheimnis gegeben. Das alte wird von jetzt an zurückgewiesen.',
     kept: 'Jetzt kopieren oder in diesem Tresor verwahren.',
     once: '{{provider}} zeigt dieses Geheimnis einmal. Jetzt kopieren oder in diesem Tresor verwahren.',
-    secret: 'Geheimnis',
     masked: 'Verborgen. Es endet auf {{end}}.',
     copy: 'Kopieren',
     copied: 'Kopiert. Die Zwischenablage wird in {{seconds}} s geleert.',
@@ -441,7 +436,6 @@ export const de: Translated<typeof en> = {
     keep: 'In diesem Tresor verwahren',
     keepHint: 'Aus der Liste lässt es sich jederzeit kopieren.',
     notKeptHint: 'Es bleibt nur, was kopiert oder gespeichert wurde.',
-    notStored: 'Dieses Geheimnis ist noch nicht gespeichert',
     storeAgain: 'Noch einmal zu speichern versuchen',
     done: 'Fertig',
     leaveTitle: 'Ohne dieses Geheimnis gehen?',

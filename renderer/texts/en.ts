@@ -2,7 +2,6 @@ import { enExpiry } from './en-expiry.ts';
 
 /** Every word of the window. What happened, and what to do; error texts come with the errors themselves. */
 export const en = {
-  app: { loading: 'Opening the vault…' },
   common: {
     cancel: 'Cancel',
     close: 'Close',
@@ -17,7 +16,6 @@ export const en = {
   time: { never: '--', neverUsed: 'Never used', justNow: 'just now' },
   setup: {
     title: 'Choose where secrets are kept',
-    noKeychain: 'Latchkey would use this computer’s keychain, but it cannot be used here.',
     file: 'Secrets go into an encrypted vault file instead. Its format is KDBX 4, so KeePassXC can open it too.',
     passphrase: 'Passphrase',
     repeat: 'Repeat the passphrase',
@@ -141,7 +139,6 @@ export const en = {
     notInVaultHint: 'Made elsewhere, or its secret was not kept. It can be revoked here, but not copied.',
     accessLevel: { 'read-write': 'Read and write', 'read-only': 'Read-only', inherited: 'As its owner' },
     statusName: { active: 'Active', expiring: 'Expiring', expired: 'Expired', revoked: 'Revoked' },
-    expiresIn: 'in {{time}}',
     expiredOn: 'on {{date}}',
     menuCopy: 'Copy',
     menuCopyMask: 'Copy masked identifier',
@@ -227,7 +224,6 @@ export const en = {
     submit_token: 'Create token',
     submitting: 'Creating…',
     waiting: 'Waiting for {{provider}}…',
-    unknown: 'Creating again with the same label is safe: {{provider}} makes one key at most.',
   },
   add: {
     page: 'Create it on the page of {{provider}}',
@@ -235,8 +231,6 @@ export const en = {
     openPage: 'Open {{provider}}',
     secret: 'Secret',
     secretHint: 'Paste it here. It goes into the secret store and nowhere else.',
-    show: 'Show the secret',
-    hide: 'Hide the secret',
     recognized: 'This looks like a {{name}} of {{service}}.',
     manageAt: 'Where {{service}} manages them',
     checksumInvalid: 'Its checksum does not fit: part of it may be missing.',
@@ -337,6 +331,9 @@ export const en = {
   settings: {
     title: 'Settings',
     open: 'Settings',
+    languageHeading: 'Language',
+    language: 'Language of the window',
+    languageOfSystem: 'As the system',
     syncHeading: 'Sync',
     lockHeading: 'Lock',
     lock: 'Lock when nobody is there',
@@ -416,7 +413,6 @@ export const en = {
     again: '{{provider}} has given this key a new secret. The old one is refused from now on.',
     kept: 'Copy it now, or keep it in this vault.',
     once: '{{provider}} shows this secret once. Copy it now, or keep it in this vault.',
-    secret: 'Secret',
     masked: 'Hidden. It ends in {{end}}.',
     copy: 'Copy',
     copied: 'Copied. The clipboard is cleared in {{seconds}} s.',
@@ -427,7 +423,6 @@ export const en = {
     keep: 'Keep in this vault',
     keepHint: 'You can copy it from the list whenever you need it.',
     notKeptHint: 'Only what you copied or saved remains.',
-    notStored: 'This secret is not stored yet',
     storeAgain: 'Try to store it again',
     done: 'Done',
     leaveTitle: 'Leave without this secret?',

@@ -29,6 +29,12 @@ export function errorText({ code, message, next, params }: CodedError): { messag
   return { message: fillIn(texts.message), next: fillIn(texts.next) };
 }
 
+/** The same as one text, for where there is room for no more. */
+export function errorSentence(coded: CodedError): string {
+  const { message, next } = errorText(coded);
+  return `${message} ${next}`;
+}
+
 const fill = (text: string, of: (name: string) => string): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => of(name));
 

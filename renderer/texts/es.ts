@@ -3,7 +3,6 @@ import type { Translated } from './languages.ts';
 
 /** Spanish. Without tú or usted: infinitives. */
 const texts: Translated<typeof en> = {
-  app: { loading: 'Abriendo la bóveda…' },
   common: {
     cancel: 'Cancelar',
     close: 'Cerrar',
@@ -18,7 +17,6 @@ const texts: Translated<typeof en> = {
   time: { never: '--', neverUsed: 'Nunca usada', justNow: 'ahora mismo' },
   setup: {
     title: 'Elegir dónde se guardan los secretos',
-    noKeychain: 'Latchkey usaría el llavero de este equipo, pero aquí no se puede usar.',
     file: 'Los secretos van a un archivo de bóveda cifrado. Su formato es KDBX 4, así que KeePassXC también puede abrirlo.',
     passphrase: 'Frase de contraseña',
     repeat: 'Repetir la frase de contraseña',
@@ -145,7 +143,6 @@ const texts: Translated<typeof en> = {
     notInVaultHint: 'Creada en otro sitio, o su secreto no se guardó. Aquí se puede revocar, pero no copiar.',
     accessLevel: { 'read-write': 'Lectura y escritura', 'read-only': 'Solo lectura', inherited: 'Como su propietario' },
     statusName: { active: 'Activa', expiring: 'Caduca pronto', expired: 'Caducada', revoked: 'Revocada' },
-    expiresIn: 'en {{time}}',
     expiredOn: 'el {{date}}',
     menuCopy: 'Copiar',
     menuCopyMask: 'Copiar el identificador enmascarado',
@@ -231,7 +228,6 @@ const texts: Translated<typeof en> = {
     submit_token: 'Crear token',
     submitting: 'Creando…',
     waiting: 'Esperando a {{provider}}…',
-    unknown: 'Volver a crearla con la misma etiqueta es seguro: {{provider}} crea una clave como máximo.',
   },
   add: {
     page: 'Crearla en la página de {{provider}}',
@@ -239,8 +235,6 @@ const texts: Translated<typeof en> = {
     openPage: 'Abrir {{provider}}',
     secret: 'Secreto',
     secretHint: 'Pegarlo aquí. Va al almacén de secretos y a ningún otro sitio.',
-    show: 'Mostrar el secreto',
-    hide: 'Ocultar el secreto',
     recognized: 'Parece de {{service}}: {{name}}.',
     manageAt: 'Dónde los gestiona {{service}}',
     checksumInvalid: 'Su suma de comprobación no cuadra: puede que falte una parte.',
@@ -345,6 +339,9 @@ const texts: Translated<typeof en> = {
     roleTaken: 'Latchkey usa ahora una credencial nueva con ese rol.',
   },
   settings: {
+    languageHeading: 'Idioma',
+    language: 'Idioma de la ventana',
+    languageOfSystem: 'Como el sistema',
     title: 'Ajustes',
     open: 'Ajustes',
     syncHeading: 'Sincronización',
@@ -426,7 +423,6 @@ const texts: Translated<typeof en> = {
     again: '{{provider}} ha dado a esta clave un secreto nuevo. El antiguo se rechaza desde ahora.',
     kept: 'Copiarlo ahora o guardarlo en esta bóveda.',
     once: '{{provider}} muestra este secreto una sola vez. Copiarlo ahora o guardarlo en esta bóveda.',
-    secret: 'Secreto',
     masked: 'Oculto. Termina en {{end}}.',
     copy: 'Copiar',
     copied: 'Copiado. El portapapeles se vacía en {{seconds}} s.',
@@ -437,7 +433,6 @@ const texts: Translated<typeof en> = {
     keep: 'Guardar en esta bóveda',
     keepHint: 'Se puede copiar desde la lista siempre que haga falta.',
     notKeptHint: 'Solo queda lo que se haya copiado o guardado.',
-    notStored: 'Este secreto aún no está guardado',
     storeAgain: 'Intentar guardarlo otra vez',
     done: 'Listo',
     leaveTitle: '¿Salir sin este secreto?',

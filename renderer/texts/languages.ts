@@ -1,7 +1,9 @@
-/** The languages of the window, by their own names. */
-export const languages = { en: 'English', de: 'Deutsch', es: 'Español' } as const;
+import type { Language } from '../../main/contract/settings.ts';
 
-export type Language = keyof typeof languages;
+/** The languages of the window, by their own names. */
+export const languages = { en: 'English', de: 'Deutsch', es: 'Español' } as const satisfies Record<Language, string>;
+
+export type { Language };
 
 export const isLanguage = (value: unknown): value is Language =>
   typeof value === 'string' && Object.hasOwn(languages, value);

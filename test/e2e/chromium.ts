@@ -33,7 +33,7 @@ export const launchChromium = (): Promise<Browser> => chromium.launch({ ...launc
 /** One that a second process can drive too, at `endpoint`. */
 export async function launchWatchedChromium(profile: string): Promise<{ context: BrowserContext; endpoint: string }> {
   const args = [...quiet, '--remote-debugging-port=0'];
-  const context = await chromium.launchPersistentContext(profile, { ...launchOptions(), args });
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions(), args, locale: 'en-US' });
   const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
   return { context, endpoint: `http://127.0.0.1:${port}` };
 }

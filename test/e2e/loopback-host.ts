@@ -10,7 +10,7 @@ export const loopbackHost: Host = {
   async start(dataDir, env) {
     const host = await startLoopback(dataDir, env);
     const browser = await launchChromium();
-    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await browser.newContext({ locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();
     const messages = watchMessages(page);
     await page.goto(host.launchUrl);

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { errorSentence, errorText } from '../../texts/error-text.ts';
 import { TextField } from '../../ui/field.tsx';
 
 interface AddressFieldsProps {
@@ -42,10 +43,10 @@ export function AddressFields({ policy, error, baseUrl, header, onBaseUrl, onHea
 }
 
 const problemIn = (error: CodedError | null, name: string): string | null =>
-  error?.code === 'invalid_input' && error.params.name === name ? error.message : null;
+  error?.code === 'invalid_input' && error.params.name === name ? errorText(error).message : null;
 
 function addressProblem(error: CodedError | null): string | null {
-  if (error?.code === 'insecure_url') return `${error.message} ${error.next}`;
+  if (error?.code === 'insecure_url') return errorSentence(error);
   return problemIn(error, 'baseUrl');
 }
 

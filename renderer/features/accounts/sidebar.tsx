@@ -1,6 +1,7 @@
 import { FileDown, LockKeyhole, Plus, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
 import { useShowsExpiries } from '../expiry/route.ts';
@@ -86,7 +87,7 @@ function SyncFact({ account }: { account: Account }) {
   }
   if (account.syncError) {
     return (
-      <span className="fact failed" title={`${account.syncError.message} ${account.syncError.next}`}>
+      <span className="fact failed" title={errorSentence(account.syncError)}>
         {t('accounts.syncFailed')}
       </span>
     );

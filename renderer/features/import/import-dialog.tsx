@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
 import { client } from '../../client/transport.ts';
+import { errorSentence } from '../../texts/error-text.ts';
 import { FormModal } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
@@ -73,7 +74,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
             <TextField
               label={t('import.passphrase')}
               type="password"
-              problem={wrongPassphrase ? `${error.message} ${error.next}` : null}
+              problem={wrongPassphrase ? errorSentence(error) : null}
               value={passphrase}
               onChange={(event) => {
                 setPassphrase(event.target.value);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
+import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
@@ -39,11 +40,7 @@ function RotationNote({ rotation }: { rotation: Rotation }) {
   return (
     <div className="notice info" role="status">
       <strong>{text}</strong>
-      {problem && (
-        <span>
-          {problem.message} {problem.next}
-        </span>
-      )}
+      {problem && <span>{errorSentence(problem)}</span>}
       <div className="actions">
         {newKey?.inVault && (
           <Button small onClick={() => copyKey(newKey)}>

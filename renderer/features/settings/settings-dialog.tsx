@@ -2,8 +2,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
+import { setLanguage } from '../../texts/i18n.ts';
+import { isLanguage, languages } from '../../texts/languages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
+import { SelectField } from '../../ui/field.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { useVault } from '../vault/vault-store.ts';
 import { AppPassphrase } from './app-passphrase.tsx';
@@ -11,6 +14,7 @@ import { MailForm } from './mail-form.tsx';
 import { MinutesField, Toggle } from './setting-fields.tsx';
 import './settings-dialog.css';
 
+const ofSystem = 'system';
 const syncMinutes = [5, 15, 30, 60, 240] as const;
 const lockMinutes = [1, 5, 10, 30, 60] as const;
 
@@ -28,6 +32,22 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
   return (
     <Modal title={t('settings.title')} onClose={onClose}>
       <div className="settings">
+        <section>
+          <h3>{t('settings.languageHeading')}</h3>
+          <SelectField
+            label={t('settings.language')}
+            value={settings.language ?? ofSystem}
+            options={[
+              { id: ofSystem, name: t('settings.languageOfSystem') },
+              ...Object.entries(languages).map(([id, name]) => ({ id, name })),
+            ]}
+            onChange={(id) => {
+              const language = isLanguage(id) ? id : null;
+              void setLanguage(language);
+              void change({ language });
+            }}
+          />
+        </section>
         <section>
           <h3>{t('settings.syncHeading')}</h3>
           <MinutesField

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Creation } from '../../../main/contract/creation.ts';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import { client } from '../../client/transport.ts';
+import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import '../../ui/notice.css';
@@ -89,11 +90,7 @@ function Note({ text, reason, children }: { text: string; reason?: CodedError | 
   return (
     <div className="notice warning" role="status">
       <strong>{text}</strong>
-      {reason && (
-        <span>
-          {reason.message} {reason.next}
-        </span>
-      )}
+      {reason && <span>{errorSentence(reason)}</span>}
       <div className="actions">{children}</div>
     </div>
   );

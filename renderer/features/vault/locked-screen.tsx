@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
+import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -52,7 +53,7 @@ function Passphrase() {
       <TextField
         ref={field}
         label={t('locked.passphrase')}
-        problem={wrong ? `${error.message} ${error.next}` : null}
+        problem={wrong ? errorSentence(error) : null}
         type="password"
         autoComplete="current-password"
         autoFocus

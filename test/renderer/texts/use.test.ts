@@ -10,16 +10,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Keys that a search does not find, each with the reason. */
-const notFound: Readonly<Record<string, string>> = {
-  'app.loading': 'to be removed: nothing shows it',
-  'setup.noKeychain': 'to be removed: nothing shows it',
-  'keys.expiresIn': 'to be removed: nothing shows it',
-  'create.unknown': 'to be removed: nothing shows it',
-  'add.show': 'to be removed: the field takes addAccount.show',
-  'add.hide': 'to be removed: the field takes addAccount.hide',
-  'oneTime.secret': 'to be removed: nothing shows it',
-  'oneTime.notStored': 'to be removed: nothing shows it',
-};
+const notFound: Readonly<Record<string, string>> = {};
 
 /** A key as it is named in the code: i18next adds the plural and the context. */
 const nameOf = (key: string): string =>
