@@ -134,7 +134,7 @@ export const de: Translated<typeof en> = {
     label: 'Bezeichnung',
     mask: 'Schlüssel',
     access: 'Zugriff',
-    lastUsed: 'Zuletzt benutzt',
+    lastUsed: 'Benutzt',
     created: 'Angelegt',
     status: 'Status',
     actions: 'Aktionen',
@@ -144,7 +144,7 @@ export const de: Translated<typeof en> = {
     notInVault: 'Nicht in diesem Tresor',
     notInVaultHint:
       'Anderswo angelegt, oder sein Geheimnis wurde nicht verwahrt. Hier lässt er sich widerrufen, aber nicht kopieren.',
-    accessLevel: { 'read-write': 'Lesen und schreiben', 'read-only': 'Nur lesen', inherited: 'Wie beim Besitzer' },
+    accessLevel: { 'read-write': 'Lesen, schreiben', 'read-only': 'Nur lesen', inherited: 'Wie Besitzer' },
     statusName: { active: 'Aktiv', expiring: 'Läuft bald ab', expired: 'Abgelaufen', revoked: 'Widerrufen' },
     expiredOn: 'am {{date}}',
     menuCopy: 'Kopieren',

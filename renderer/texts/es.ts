@@ -141,7 +141,7 @@ const texts: Translated<typeof en> = {
     menu: 'Acciones de {{label}}',
     notInVault: 'No está en esta bóveda',
     notInVaultHint: 'Creada en otro sitio, o su secreto no se guardó. Aquí se puede revocar, pero no copiar.',
-    accessLevel: { 'read-write': 'Lectura y escritura', 'read-only': 'Solo lectura', inherited: 'Como su propietario' },
+    accessLevel: { 'read-write': 'Leer y escribir', 'read-only': 'Solo leer', inherited: 'Del propietario' },
     statusName: { active: 'Activa', expiring: 'Caduca pronto', expired: 'Caducada', revoked: 'Revocada' },
     expiredOn: 'el {{date}}',
     menuCopy: 'Copiar',

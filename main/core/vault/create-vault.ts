@@ -80,11 +80,14 @@ export async function createVault(ports: Ports): Promise<Vault> {
     mail.stop();
     imports.close();
     for (const account of records.accounts.all()) sync.cancel(account.id);
-    await clipboard.close().catch(() => log('clipboard-not-cleared'));
+    // Not waited for: a clipboard that hangs must not keep the vault open.
+    clipboard.close().catch(() => log('clipboard-not-cleared'));
     return secrets.lock();
   }
 
-  const idle = createIdleLock(ports, settings, () => void lock());
+  const idle = createIdleLock(ports, settings, () => {
+    lock().catch(() => log('lock-unfinished'));
+  });
 
   /** What waits for the secrets: first what a crash interrupted, then a look at what is new at the providers. */
   async function begin(): Promise<void> {
@@ -92,6 +95,8 @@ export async function createVault(ports: Ports): Promise<Vault> {
       // What one cannot finish must not keep the others from it.
       await recover().catch(() => log('recovery-unfinished'));
     }
+    // It may have been locked while a slow provider was waited for.
+    if (!isOpen()) return;
     askProviders();
     timer.start();
     mail.start();

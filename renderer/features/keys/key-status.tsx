@@ -13,20 +13,17 @@ export function KeyStatusCell({ of }: { of: Key }) {
   const now = Date.now();
   const status = keyStatus(of, now);
   useRedrawAt(statusChangesAt(of, now));
+  const counts = of.expiresAt !== null && (status === 'active' || status === 'expiring');
   const Icon = icons[status];
   return (
     <span className={`key-status ${status}`}>
       <Icon size={14} aria-hidden />
-      <span>{t(`keys.statusName.${status}`)}</span>
-      {of.expiresAt !== null && status !== 'revoked' && (
-        <span className="muted">
-          {status === 'expired' ? (
-            t('keys.expiredOn', { date: shortDate(of.expiresAt, i18n.language) })
-          ) : (
-            <Countdown instant={of.expiresAt} />
-          )}
-        </span>
+      {/* Beside a countdown the word says nothing new to the eye; its shape and colour do. */}
+      <span className={counts ? 'visually-hidden' : ''}>{t(`keys.statusName.${status}`)}</span>
+      {of.expiresAt !== null && status === 'expired' && (
+        <span className="muted ellipsis">{t('keys.expiredOn', { date: shortDate(of.expiresAt, i18n.language) })}</span>
       )}
+      {counts && of.expiresAt !== null && <Countdown instant={of.expiresAt} />}
     </span>
   );
 }

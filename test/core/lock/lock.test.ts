@@ -174,6 +174,7 @@ describe('a vault that was locked', () => {
     ]);
     await unlock();
     expect(await test.call('listNotices', {})).toMatchObject([{ title: '“Pipeline” expires in 15 days' }]);
+    await test.call('changeSettings', { lockMinutes: null });
     clock.advance(9 * dayMs);
     expect(test.notified.at(-1)).toMatchObject({ title: '“Pipeline” expires in 7 days' });
   });
@@ -290,16 +291,17 @@ describe('unlocking', () => {
     await expect.poll(lists).toBe(3);
   });
 
-  it('goes on with a creation that had been interrupted', async () => {
+  /** As a crash leaves it. */
+  function interruptedCreation(): string {
     const id = randomUUID();
-    await test.call('changeSettings', { lockMinutes: null });
-    sandbox.faults.arm({ is: 'drop-after-commit' }, { endpoint: 'POST /api-keys', times: 3 });
-    const creating = test.call('createKey', { creationId: id, accountId, label: 'CI' }).catch(() => {});
-    while ((await Promise.race([creating.then(() => true), new Promise((r) => setImmediate(r))])) !== true) {
-      clock.advance(1000);
-    }
-    expect(await test.call('listCreations', {})).toMatchObject([{ id, outcome: { is: 'unknown' } }]);
+    const asked = { id, kind: 'create', accountId, label: 'CI', access: null, expiresAt: null } as const;
+    test.ports.records.intents.insert({ ...asked, idempotencyKey: id, beganAt: clock.now() });
+    return id;
+  }
+
+  it('goes on with a creation that had been interrupted', async () => {
     await lock();
+    const id = interruptedCreation();
     await unlock();
     await expect
       .poll(() => test.call('listCreations', {}))
@@ -308,9 +310,7 @@ describe('unlocking', () => {
 
   it('and locking again before it is done begins nothing in the locked vault', async () => {
     await lock();
-    const record = { id: randomUUID(), accountId, label: 'CI', access: null, expiresAt: null };
-    const intent = { ...record, kind: 'create' as const, idempotencyKey: record.id, beganAt: clock.now() };
-    test.ports.records.intents.insert(intent);
+    const id = interruptedCreation();
     const held = hold('POST');
     await unlock();
     await held.arrived;
@@ -324,7 +324,7 @@ describe('unlocking', () => {
     expect(requests).toEqual([]);
     expect(test.logged.filter((line) => JSON.stringify(line).includes('sync-failed'))).toEqual([]);
     await unlock();
-    expect(await test.call('listCreations', {})).toMatchObject([{ id: record.id, outcome: { is: 'shown' } }]);
+    expect(await test.call('listCreations', {})).toMatchObject([{ id, outcome: { is: 'shown' } }]);
   });
 
   it('twice at once opens it once', async () => {
