@@ -132,7 +132,7 @@ const texts: Translated<typeof en> = {
     label: 'Etiqueta',
     mask: 'Clave',
     access: 'Acceso',
-    lastUsed: 'Último uso',
+    lastUsed: 'Usada',
     created: 'Creada',
     status: 'Estado',
     actions: 'Acciones',
