@@ -20,6 +20,7 @@ const openVault = async (dataDir: string) =>
       dataDir,
       clipboard: createFakeClipboard(),
       secretFile: createFakeSecretFile(),
+      presence: { offered: () => false, confirm: async () => false },
       notifier: { show: () => {} },
       log: () => {},
     }),

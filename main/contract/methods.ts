@@ -24,6 +24,9 @@ const ofImport = z.strictObject({ importId: z.uuid() });
 export const proof = z.enum(['refused', 'accepted', 'not-asked']);
 export type Proof = z.infer<typeof proof>;
 
+/** Not null when the provider tells another expiry than the one that was recorded or typed; its own is taken. */
+const corrected = z.strictObject({ was: instant.nullable(), is: instant }).nullable();
+
 /** What the user says of a new key; what the account's policy does not ask for is left out. */
 const newKey = ofAccount.extend({
   label: z.string(),
@@ -45,6 +48,8 @@ export const methods = {
   /** `passphrase` is null for the keychain, which is then tried again. */
   unlock: { input: z.strictObject({ passphrase: z.string().nullable() }), output: vaultStatus, whileLocked: true },
 
+  /** By Touch ID, where the status offers it. */
+  unlockByTouchId: { input: nothing, output: vaultStatus, whileLocked: true },
   /** The user is there: the vault is not locked for want of that. */
   noteActivity: { input: nothing, output: nothing, whileLocked: true },
   /** Drops what is secret from memory, clears the clipboard and asks for the passphrase again. */
@@ -100,7 +105,7 @@ export const methods = {
 
   listKeys: { input: keyQuery, output: keyPage, whileLocked: false },
   /** Asks the provider whether it takes the key, without using it. */
-  verifyKey: { input: ofKey, output: z.strictObject({ proof }), whileLocked: false },
+  verifyKey: { input: ofKey, output: z.strictObject({ proof, corrected }), whileLocked: false },
   /**
    * Revokes at the provider where that can be done by API. Where it is done on the provider's page, the user has done it:
    * the old value is tried, and must be refused.
@@ -127,7 +132,7 @@ export const methods = {
       /** Stores it also when the provider could not be asked, or refuses it. */
       unproven: z.boolean().default(false),
     }),
-    output: z.strictObject({ key, proof }),
+    output: z.strictObject({ key, proof, corrected }),
     whileLocked: false,
   },
   /** What the form of a pasted secret tells. */

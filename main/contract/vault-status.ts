@@ -9,6 +9,8 @@ export const vaultStatus = z.strictObject({
   keychainProblem: codedError.nullable(),
   /** Whether unlocking takes a passphrase: of the vault file, or one of Latchkey's own besides the keychain. */
   asksPassphrase: z.boolean(),
+  /** Whether Touch ID can stand in for a passphrase of Latchkey's own. */
+  offersTouchId: z.boolean(),
   /** Whether a vault file can still be chosen: only while no secret is stored. */
   mayCreateVaultFile: z.boolean(),
 });

@@ -16,7 +16,7 @@ import { createSecretStores } from './secret-stores.ts';
  * @throws VaultError `records_…`, `data_dir_in_use`, `disk_full`
  */
 export async function createPlatformPorts(
-  host: Pick<Ports, 'clipboard' | 'secretFile' | 'notifier' | 'log'> & { dataDir: string },
+  host: Pick<Ports, 'clipboard' | 'secretFile' | 'notifier' | 'presence' | 'log'> & { dataDir: string },
 ): Promise<Ports> {
   const { dataDir, ...hostPorts } = host;
   return {

@@ -26,6 +26,7 @@ export const de: Translated<typeof en> = {
     creating: 'Tresordatei wird angelegt …',
   },
   locked: {
+    touchId: 'Mit Touch ID entsperren',
     title: 'Tresor gesperrt',
     passphrase: 'Passphrase',
     unlock: 'Entsperren',
@@ -123,6 +124,8 @@ export const de: Translated<typeof en> = {
     done: '{{label}} wurde entfernt.',
   },
   keys: {
+    expiryLearnt: '{{provider}} sagt, dass „{{label}}“ am {{is}} abläuft.',
+    expiryCorrected: '{{provider}} sagt, dass „{{label}}“ am {{is}} abläuft, nicht am {{was}}. Das gilt von nun an.',
     heading: 'Schlüssel',
     search: 'Schlüssel suchen',
     searchHint: 'Nach Bezeichnung, Maske oder Notizen suchen',

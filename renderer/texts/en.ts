@@ -25,6 +25,7 @@ export const en = {
     creating: 'Creating the vault file…',
   },
   locked: {
+    touchId: 'Unlock with Touch ID',
     title: 'Vault locked',
     passphrase: 'Passphrase',
     unlock: 'Unlock',
@@ -117,6 +118,8 @@ export const en = {
     done: '{{label}} was removed.',
   },
   keys: {
+    expiryLearnt: '{{provider}} says that “{{label}}” expires on {{is}}.',
+    expiryCorrected: '{{provider}} says that “{{label}}” expires on {{is}}, not on {{was}}. That counts from now on.',
     heading: 'Keys',
     search: 'Search keys',
     searchHint: 'Search by label, mask or notes',

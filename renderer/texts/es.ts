@@ -26,6 +26,7 @@ const texts: Translated<typeof en> = {
     creating: 'Creando el archivo de bóveda…',
   },
   locked: {
+    touchId: 'Desbloquear con Touch ID',
     title: 'Bóveda bloqueada',
     passphrase: 'Frase de contraseña',
     unlock: 'Desbloquear',
@@ -121,6 +122,8 @@ const texts: Translated<typeof en> = {
     done: '{{label}} se ha quitado.',
   },
   keys: {
+    expiryLearnt: '{{provider}} dice que «{{label}}» caduca el {{is}}.',
+    expiryCorrected: '{{provider}} dice que «{{label}}» caduca el {{is}}, no el {{was}}. Eso vale a partir de ahora.',
     heading: 'Claves',
     search: 'Buscar claves',
     searchHint: 'Buscar por etiqueta, máscara o notas',

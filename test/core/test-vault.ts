@@ -71,6 +71,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     log: (...line) => logged.push(line),
     clipboard,
     secretFile,
+    presence: { offered: () => false, confirm: async () => false },
     notifier: { show: (notification) => notified.push(notification) },
     mailer,
     writeCalendar,

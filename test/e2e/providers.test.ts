@@ -254,6 +254,7 @@ onEveryHost('a key of any other service', (stage) => {
     await add.getByLabel('Notes').fill('for the release pipeline');
     await add.getByRole('button', { name: 'Try it and keep it' }).click();
     await announced(page, '“Deploy” is in the vault. GitHub accepts it.');
+    await announced(page, 'GitHub says that “Deploy” expires on');
     await page.getByRole('link', { name: /^GitHub/ }).click();
     await row(page, 'Deploy').getByText('20 days').waitFor();
     expect(await copied(stage, 'Deploy')).toBe(token);

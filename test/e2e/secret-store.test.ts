@@ -35,6 +35,12 @@ onEveryHost(
       await row(again, 'CI').click();
       await row(again, 'CI').getByText('Copied').waitFor();
       expect(await stage.run.readClipboard()).toMatch(/^lev_sk_\w{40}$/);
+
+      await button(again, 'Lock').click();
+      await again.getByLabel('Passphrase').fill(passphrase);
+      await button(again, 'Unlock').click();
+      await row(again, 'CI').waitFor();
+      expect(await stage.run.readClipboard()).toBe('');
     });
   },
   noKeychain,

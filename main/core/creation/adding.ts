@@ -6,7 +6,7 @@ import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
 import { findWorkingKey, keyView } from '../keys/keys.ts';
 import { maskOfSecret } from '../keys/mask.ts';
-import type { Proving, Told } from '../keys/proving.ts';
+import { correction, type Proving, type Told } from '../keys/proving.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../vault/events.ts';
@@ -127,7 +127,7 @@ export function createAdding(
     events.emit({ is: 'keys-changed' });
     events.emit({ is: 'accounts-changed' });
     if (input.replaces !== null) events.emit({ is: 'rotations-changed' });
-    return { key, proof };
+    return { key, proof, corrected: correction(intent.expiresAt, told) };
   }
 
   return {

@@ -42,7 +42,7 @@ export function createKeys(
 
     async verifyKey({ keyId }) {
       const { secret } = await readSecret(keyId);
-      return { proof: await proving.ofKey(findKey(records, keyId), secret) };
+      return proving.ofKey(findKey(records, keyId), secret);
     },
 
     async forgetKey({ keyId }) {

@@ -7,12 +7,26 @@ import type { Events } from '../vault/events.ts';
 /** What the provider tells of a key when its secret is tried. */
 export type Told = Partial<Pick<KeyRecord, 'access' | 'expiresAt' | 'lastUsedAt'>>;
 
+/** An expiry that the provider knows better than the record. */
+export interface Correction {
+  was: number | null;
+  is: number;
+}
+
+/** Clocks and rounding differ; below this it is the same expiry. */
+const sameMs = 60_000;
+
+export function correction(was: number | null, { expiresAt }: Told): Correction | null {
+  if (expiresAt === undefined || expiresAt === null) return null;
+  return was !== null && Math.abs(was - expiresAt) < sameMs ? null : { was, is: expiresAt };
+}
+
 /** Finds out whether a provider takes a secret. */
 export interface Proving {
   /** `not-asked` only where nobody has said where a secret can be tried. Rejects when the provider could not be asked. */
   of(accountId: string, secret: string): Promise<{ proof: Proof; told: Told }>;
   /** The same of a recorded key; what the provider tells is recorded: it knows better than we do. */
-  ofKey(key: KeyRecord, secret: string): Promise<Proof>;
+  ofKey(key: KeyRecord, secret: string): Promise<{ proof: Proof; corrected: Correction | null }>;
   /** Whether the provider refuses a secret that was just revoked. Asks again for a while, since a revocation may take a moment to spread. */
   ofRevoked(accountId: string, secret: string): Promise<Proof>;
 }
@@ -40,14 +54,14 @@ export function createProving(
 
   return {
     of,
-    async ofKey({ id, accountId }, secret) {
+    async ofKey({ id, accountId, expiresAt }, secret) {
       const { proof, told } = await of(accountId, secret);
       const latest = records.keys.find(id);
       if (latest && Object.keys(told).length > 0) {
         records.keys.update({ ...latest, ...told });
         events.emit({ is: 'keys-changed' });
       }
-      return proof;
+      return { proof, corrected: correction(expiresAt, told) };
     },
     async ofRevoked(accountId, secret) {
       for (const wait of patience) {

@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { Notifier } from './notifier.ts';
 import type { PassphraseHash } from './passphrase-hash.ts';
+import type { Presence } from './presence.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 import type { SecretFile } from './secret-file.ts';
@@ -22,6 +23,7 @@ export interface Ports {
   mailer: Mailer;
   writeCalendar: WriteCalendar;
   passphraseHash: PassphraseHash;
+  presence: Presence;
   secretFile: SecretFile;
   sandbox: SandboxServer;
   importFiles: ImportFiles;

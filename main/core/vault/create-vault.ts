@@ -122,6 +122,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     getStatus: async () => secrets.status(),
     createVaultFile: ({ passphrase }) => secrets.createVaultFile(passphrase),
     unlock: ({ passphrase }) => secrets.unlock(passphrase),
+    unlockByTouchId: () => secrets.unlockByTouchId(),
     lock,
     setAppPassphrase: ({ passphrase }) => secrets.setAppPassphrase(passphrase),
     ...idle,

@@ -16,6 +16,7 @@ export interface SecretAccess {
   store(): SecretStore;
   createVaultFile(passphrase: string): Promise<VaultStatus>;
   unlock(passphrase: string | null): Promise<VaultStatus>;
+  unlockByTouchId(): Promise<VaultStatus>;
   /** Drops the store with every secret and passphrase in it. A vault that is not open stays as it is. */
   lock(): Promise<VaultStatus>;
   /** Of Latchkey's own, besides the keychain; null for none. */
@@ -28,7 +29,12 @@ export interface SecretAccess {
  * what the first one chose and nothing weaker: a keychain that is gone leaves the vault locked.
  */
 export async function openSecretAccess(
-  { secretStores, records, passphraseHash }: Pick<Ports, 'secretStores' | 'records' | 'passphraseHash'>,
+  {
+    secretStores,
+    records,
+    passphraseHash,
+    presence,
+  }: Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'presence'>,
   events: Events,
 ): Promise<SecretAccess> {
   let kind: StoreKind | null = readKind(records.settings.read(setting));
@@ -52,6 +58,8 @@ export async function openSecretAccess(
     state: open ? 'open' : kind === null ? 'setup' : 'locked',
     store: kind,
     keychainProblem,
+    // Not for a vault file: that takes its passphrase to be decrypted.
+    offersTouchId: kind === 'keychain' && appHash() !== '' && presence.offered(),
     asksPassphrase: kind === 'vault-file' || (kind === 'keychain' && appHash() !== ''),
     mayCreateVaultFile: kind === null || (kind === 'keychain' && records.accounts.all().length === 0),
   });
@@ -103,6 +111,16 @@ export async function openSecretAccess(
       }
       open = await secretStores.openVaultFile(passphrase ?? '');
       return told();
+    },
+
+    async unlockByTouchId() {
+      if (!status().offersTouchId)
+        throw new VaultError('not_offered', { provider: 'This computer', what: 'Touch ID be used' });
+      if (open) return status();
+      // Who declines can still type the passphrase.
+      if (!(await presence.confirm('unlock your keys'))) return status();
+      await tryKeychain();
+      return open ? told() : status();
     },
 
     async lock() {

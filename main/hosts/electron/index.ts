@@ -21,6 +21,7 @@ import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
+import { touchId } from './touch-id.ts';
 
 const { dataDir } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
     dataDir,
     clipboard: createElectronClipboard(),
     secretFile: createElectronSecretFile(() => window.current()),
+    presence: touchId,
     notifier: createElectronNotifier(() => window.show()),
     log: writeLog,
   });

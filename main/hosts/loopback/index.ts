@@ -21,6 +21,8 @@ async function start(): Promise<void> {
     dataDir,
     clipboard: handover.clipboard,
     secretFile: handover.secretFile,
+    // A browser cannot tell.
+    presence: { offered: () => false, confirm: async () => false },
     notifier,
     log: writeLog,
   });

@@ -12,6 +12,7 @@ import { useCall } from '../../ui/use-call.ts';
 import { loadAccounts, providerName, useAccounts } from '../accounts/accounts-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../accounts/address-fields.tsx';
 import { CredentialField } from '../accounts/credential-field.tsx';
+import { sayCorrection } from '../keys/key-actions.ts';
 import { ProviderPage } from '../provider-page/provider-page.tsx';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
@@ -47,8 +48,10 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
         replaces,
         unproven,
       };
-      const { proof } = await client.addKey(key);
-      say(t(`add.done.${proof}`, { label: draft.label.trim(), provider: providerName(target) }));
+      const { proof, corrected } = await client.addKey(key);
+      const label = draft.label.trim();
+      say(t(`add.done.${proof}`, { label, provider: providerName(target) }));
+      sayCorrection(corrected, label, providerName(target));
       onClose();
     });
 

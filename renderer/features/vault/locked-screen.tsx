@@ -12,7 +12,11 @@ import { setStatus } from './vault-store.ts';
 
 export function LockedScreen({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
-  return <Gate title={t('locked.title')}>{status.asksPassphrase ? <Passphrase /> : <Keychain status={status} />}</Gate>;
+  return (
+    <Gate title={t('locked.title')}>
+      {status.asksPassphrase ? <Passphrase touchId={status.offersTouchId} /> : <Keychain status={status} />}
+    </Gate>
+  );
 }
 
 function Keychain({ status }: { status: VaultStatus }) {
@@ -36,7 +40,7 @@ function Keychain({ status }: { status: VaultStatus }) {
 }
 
 /** Of the vault file, or of Latchkey's own. */
-function Passphrase() {
+function Passphrase({ touchId }: { touchId: boolean }) {
   const { t } = useTranslation();
   const { busy, error, run, clearError } = useCall();
   const [passphrase, setPassphrase] = useState('');
@@ -67,6 +71,11 @@ function Passphrase() {
       <Button type="submit" look="primary" disabled={busy}>
         {busy ? t('locked.unlocking') : t('locked.unlock')}
       </Button>
+      {touchId && (
+        <Button disabled={busy} onClick={() => run(async () => setStatus(await client.unlockByTouchId({})))}>
+          {t('locked.touchId')}
+        </Button>
+      )}
     </form>
   );
 }

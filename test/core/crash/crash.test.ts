@@ -52,6 +52,7 @@ async function open(passphrase: string | null): Promise<TestVault> {
     dataDir,
     clipboard: createFakeClipboard(),
     secretFile: createFakeSecretFile(),
+    presence: { offered: () => false, confirm: async () => false },
     notifier: { show: () => {} },
     log: () => {},
   });
@@ -111,7 +112,7 @@ describe.each(stores)('a crash while a key is created, with secrets in $store', 
     await eventually(rows).toMatchObject([{ id: creationId, label, inVault: true }]);
     expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1 });
     expect(await rows()).toHaveLength(1);
-    expect(await opened.call('verifyKey', { keyId: creationId })).toEqual({ proof: 'accepted' });
+    expect(await opened.call('verifyKey', { keyId: creationId })).toMatchObject({ proof: 'accepted' });
     const creations = await opened.call('listCreations', {});
     const committed: Step = 'record committed';
     expect(creations.map(({ outcome }) => outcome.is)).toEqual(dieAt === committed ? [] : ['shown']);
@@ -149,7 +150,7 @@ describe.each(stores)('a crash while a key is created, with secrets in $store', 
     ]);
     provider.faults.clear();
     await opened.call('retryCreation', { creationId });
-    expect(await opened.call('verifyKey', { keyId: creationId })).toEqual({ proof: 'accepted' });
+    expect(await opened.call('verifyKey', { keyId: creationId })).toMatchObject({ proof: 'accepted' });
   });
 });
 
@@ -199,7 +200,7 @@ describe.each(stores)('a crash while a pasted key is added, with secrets in $sto
     const rows = async () => (await listKeys(opened)).rows;
     if (isStored(dieAt)) {
       await eventually(rows).toMatchObject([{ id: keyId, label, inVault: true, mask: `••••${secret.slice(-4)}` }]);
-      expect(await opened.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+      expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
       await expect(opened.call('addKey', { ...input, keyId: randomUUID() })).rejects.toMatchObject({
         code: 'key_in_vault',
       });
@@ -253,7 +254,7 @@ describe.each(stores)('a crash while a key is regenerated, with secrets in $stor
     if (is !== null) await opened.call('finishCreation', { creationId: keyId, keep: true });
     await opened.call('syncAccount', { accountId });
     expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: true, revokedAt: null }]);
-    expect(await opened.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+    expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
     expect(await creations()).toEqual([]);
     expect(opened.ports.records.intents.all()).toEqual([]);
   });
@@ -279,7 +280,7 @@ describe('a crash while the secret of a key is replaced', () => {
     const here = isStored(dieAt) ? secret : old;
     expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: true, mask: `••••${here.slice(-4)}` }]);
     level.seen.length = 0;
-    expect(await opened.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+    expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
     expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${here}`]);
     expect(await opened.call('listCreations', {})).toEqual([]);
   });

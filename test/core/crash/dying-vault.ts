@@ -106,6 +106,7 @@ async function run(order: Order): Promise<void> {
     dataDir: order.dataDir,
     clipboard: createFakeClipboard(),
     secretFile: createFakeSecretFile(),
+    presence: { offered: () => false, confirm: async () => false },
     notifier: { show: () => {} },
     log: () => {},
   });

@@ -22,7 +22,7 @@ describe('editing an account', () => {
       id: accountId,
       label: 'Practice',
     });
-    expect(await test.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
   });
 
   it('takes the provider’s own address when none is given', async () => {
@@ -68,12 +68,12 @@ describe('editing an account', () => {
     const secret = 'k'.repeat(40);
     server.valid.add(secret);
     await test.call('addKey', { keyId, accountId, label: 'Deploy', access: 'inherited', secret });
-    expect(await test.call('verifyKey', { keyId })).toEqual({ proof: 'not-asked' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'not-asked' });
     const baseUrl = `${server.url}/user`;
     await test.call('editAccount', { accountId, label: 'Forge', baseUrl, header: 'Authorization: token {key}' });
-    expect(await test.call('verifyKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'refused' });
     await test.call('editAccount', { accountId, label: 'Forge', baseUrl, header: 'Authorization: Bearer {key}' });
-    expect(await test.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
     expect(server.seen).toEqual([
       `GET /user authorization: token ${secret}`,
       `GET /user authorization: Bearer ${secret}`,

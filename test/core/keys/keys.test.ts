@@ -55,9 +55,9 @@ describe('revoking', () => {
 describe('verifying', () => {
   it('tells a key that works from one that was revoked elsewhere', async () => {
     const { keyId, secret } = await createKept(test, accountId, 'CI');
-    expect(await test.call('verifyKey', { keyId })).toEqual({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
     test.secretStores.store.items.set(keyId, secret.replace(/.$/, secret.endsWith('x') ? 'y' : 'x'));
-    expect(await test.call('verifyKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'refused' });
   });
 
   it('does not count as a use', async () => {

@@ -76,10 +76,10 @@ async function goThroughEverything(at: Talk): Promise<void> {
     await createKept(test, accountId, `${'ü'.repeat(254)}🔑`),
     await createKept(test, accountId, 'refused'),
   ];
-  expect(await test.call('verifyKey', { keyId: kept })).toEqual({ proof: 'accepted' });
+  expect(await test.call('verifyKey', { keyId: kept })).toMatchObject({ proof: 'accepted' });
   await test.call('revokeKey', { keyId: kept });
   await revokeElsewhere(at, gone);
-  expect(await test.call('verifyKey', { keyId: gone })).toEqual({ proof: 'refused' });
+  expect(await test.call('verifyKey', { keyId: gone })).toMatchObject({ proof: 'refused' });
   await test.call('revokeKey', { keyId: gone });
 
   const admin = store.items.get(accountId) ?? '';
@@ -451,7 +451,7 @@ describe('what Lev may say', () => {
     for (const body of [{ data }, { ...envelope, data }, data, withUnknown({ ...envelope, data }), withUnknown(data)]) {
       const accountId = await openAt({ ...good, 'POST /auth/validate-api-key': { status: 200, body } });
       const keyId = await createKept(test, accountId, 'CI');
-      expect(await test.call('verifyKey', { keyId })).toEqual({ proof });
+      expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof });
       expect((await listKeys(test)).rows).toMatchObject([{ id: keyId, access }]);
       await test.close();
     }

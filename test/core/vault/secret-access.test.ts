@@ -26,6 +26,7 @@ describe('the first run', () => {
       store: 'keychain',
       keychainProblem: null,
       asksPassphrase: false,
+      offersTouchId: false,
       mayCreateVaultFile: true,
     });
   });
@@ -123,4 +124,32 @@ it('a closed vault has let go of its secrets', async () => {
   const vault = await createVault({ ...test.ports, records: openRecordsInMemory() });
   await vault.close();
   await expect(vault.handlers.listAccounts({})).rejects.toMatchObject({ code: 'vault_locked' });
+});
+
+describe('Touch ID', () => {
+  const withTouchId = (confirms: boolean) => ({ presence: { offered: () => true, confirm: async () => confirms } });
+
+  it('stands in for a passphrase of the application, and for nothing else', async () => {
+    test = await openTestVault(withTouchId(true));
+    expect(await test.call('getStatus', {})).toMatchObject({ offersTouchId: false });
+    await expect(test.call('unlockByTouchId', {})).rejects.toMatchObject({ code: 'not_offered' });
+    await test.call('setAppPassphrase', { passphrase });
+    expect(await test.call('lock', {})).toMatchObject({ state: 'locked', offersTouchId: true, asksPassphrase: true });
+    expect(await test.call('unlockByTouchId', {})).toMatchObject({ state: 'open' });
+  });
+
+  it('that is declined leaves the vault locked', async () => {
+    test = await openTestVault(withTouchId(false));
+    await test.call('setAppPassphrase', { passphrase });
+    await test.call('lock', {});
+    expect(await test.call('unlockByTouchId', {})).toMatchObject({ state: 'locked' });
+    expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open' });
+  });
+
+  it('does not open a vault file', async () => {
+    test = await openTestVault({ ...withTouchId(true), secretStores: createMemorySecretStores({ keychain: false }) });
+    await test.call('createVaultFile', { passphrase });
+    expect(await test.call('lock', {})).toMatchObject({ state: 'locked', offersTouchId: false });
+    await expect(test.call('unlockByTouchId', {})).rejects.toMatchObject({ code: 'not_offered' });
+  });
 });

@@ -115,6 +115,9 @@ export const shell = {
   },
 };
 
+/** As on a computer that is not a Mac: what only macOS has is not there. */
+export const systemPreferences = {};
+
 export const nativeTheme = { shouldUseDarkColors: false };
 
 export const dialog = {

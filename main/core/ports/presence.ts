@@ -1,0 +1,6 @@
+/** Whether it is the user who sits there, as the computer itself can tell: Touch ID on a Mac that has it. */
+export interface Presence {
+  offered(): boolean;
+  /** False when the user declined, or is somebody else. */
+  confirm(reason: string): Promise<boolean>;
+}
