@@ -9,12 +9,22 @@ interface Expiring {
   policy: ProviderPolicy;
 }
 
+const exactly = {
+  weekday: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
 /** What a notice says at the time when it is shown, which may be later than when it fell due. */
 export function noticeText(
   { label, expiresAt, provider, policy }: Expiring,
   now: number,
 ): { title: string; body: string } {
-  const date = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short' }).format(expiresAt);
+  const date = new Intl.DateTimeFormat('en', exactly).format(expiresAt);
   const where = policy.page ? ` at ${policy.page.path}` : '';
   const { key } = policy.words;
   if (expiresAt <= now) {

@@ -1,4 +1,4 @@
-import { FileDown, LockKeyhole, Plus, Settings } from 'lucide-react';
+import { FileDown, LockKeyhole, type LucideIcon, Plus, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { errorSentence } from '../../texts/error-text.ts';
@@ -42,24 +42,21 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
       </nav>
       <Watch />
       <div className="tools">
-        <Button look="quiet" small onClick={onAdd}>
-          <Plus size={16} aria-hidden />
-          {t('accounts.add')}
-        </Button>
-        <Button look="quiet" small onClick={onImport}>
-          <FileDown size={16} aria-hidden />
-          {t('import.open')}
-        </Button>
-        <Button look="quiet" small onClick={lock}>
-          <LockKeyhole size={16} aria-hidden />
-          {t('lockNow')}
-        </Button>
-        <Button look="quiet" small onClick={onSettings}>
-          <Settings size={16} aria-hidden />
-          {t('settings.open')}
-        </Button>
+        <Tool icon={Plus} name={t('accounts.add')} onClick={onAdd} />
+        <Tool icon={FileDown} name={t('import.open')} onClick={onImport} />
+        <Tool icon={LockKeyhole} name={t('lockNow')} onClick={lock} />
+        <Tool icon={Settings} name={t('settings.open')} onClick={onSettings} />
       </div>
     </aside>
+  );
+}
+
+function Tool({ icon: Icon, name, onClick }: { icon: LucideIcon; name: string; onClick(): void }) {
+  return (
+    <Button look="quiet" small title={name} onClick={onClick}>
+      <Icon size={16} aria-hidden />
+      <span className="tool-name">{name}</span>
+    </Button>
   );
 }
 

@@ -10,9 +10,9 @@ export function Watch() {
   const isShown = useShowsExpiries();
   return (
     <div className="watch">
-      <a href={expiriesHref} {...(isShown && { 'aria-current': 'page' })}>
+      <a href={expiriesHref} title={t('expiries.title')} {...(isShown && { 'aria-current': 'page' })}>
         <CalendarClock size={16} aria-hidden />
-        <span className="name">{t('expiries.title')}</span>
+        <span className="name tool-name">{t('expiries.title')}</span>
       </a>
       <Bell />
     </div>
