@@ -21,10 +21,12 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
   const { key, notStored } = creation.outcome;
   const account = useAccount(creation.accountId);
   const provider = providerName(account);
-  const held = useClipboard((state) => (state.held?.keyId === key.id ? state.held : null));
   const [keep, setKeep] = useState(true);
   const [taken, setTaken] = useState<{ copied: boolean; saved: boolean }>({ copied: false, saved: false });
   const [leaving, setLeaving] = useState(false);
+  const onClipboard = useClipboard((state) => (state.held?.keyId === key.id ? state.held : null));
+  // The core knows of it a moment before the browser has written it, on the host where the browser does.
+  const held = taken.copied ? onClipboard : null;
   const { secret, hold, release } = useHeldSecret(key.id);
   const { busy, error, run } = useCall();
 
