@@ -65,6 +65,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const mail = createMailNotices(ports, secrets, settings, notices, events);
 
   let atWork: Promise<void> = Promise.resolve();
+  let closed = false;
 
   function askProviders(): void {
     for (const account of records.accounts.all()) sync.begin(account.id);
@@ -95,8 +96,8 @@ export async function createVault(ports: Ports): Promise<Vault> {
       // What one cannot finish must not keep the others from it.
       await recover().catch(() => log('recovery-unfinished'));
     }
-    // It may have been locked while a slow provider was waited for.
-    if (!isOpen()) return;
+    // It may have been locked or closed while a slow provider was waited for.
+    if (closed || !isOpen()) return;
     askProviders();
     timer.start();
     mail.start();
@@ -160,6 +161,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     handlers: onlyWhenOpen(handlers, () => void secrets.store()),
     subscribe: events.subscribe,
     async close() {
+      closed = true;
       timer.stop();
       idle.stop();
       mail.stop();
