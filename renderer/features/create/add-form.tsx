@@ -3,17 +3,16 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Input, Output } from '../../../main/contract/methods.ts';
 import { client } from '../../client/transport.ts';
-import { Button } from '../../ui/button.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { loadAccounts, providerName, useAccounts } from '../accounts/accounts-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../accounts/address-fields.tsx';
 import { CredentialField } from '../accounts/credential-field.tsx';
 import { sayCorrection } from '../keys/key-actions.ts';
 import { ProviderPage } from '../provider-page/provider-page.tsx';
+import { UnprovenNotice } from '../rotation/unproven-notice.tsx';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
@@ -59,7 +58,6 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
     policy.address?.for !== 'trying' || (account ? account.address : givenOrNull(service.baseUrl)) !== null;
   const inField =
     ['label', 'expiry', 'secret', 'notes'].some((name) => problemOf(name) !== null) || isAddressProblem(error);
-  const mayInsist = error?.code === 'key_refused' || error?.code === 'key_unproven';
   const ready = canTry ? t('add.submit') : t('add.submitUntried');
   return (
     <FormModal
@@ -107,17 +105,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
         value={draft.notes}
         onChange={(event) => onChange({ notes: event.target.value })}
       />
-      {error && !inField && (
-        <ErrorNotice error={error}>
-          {mayInsist && (
-            <div>
-              <Button small disabled={busy} onClick={() => submit(true)}>
-                {t('add.keepAnyway')}
-              </Button>
-            </div>
-          )}
-        </ErrorNotice>
-      )}
+      {error && !inField && <UnprovenNotice error={error} busy={busy} onKeep={() => submit(true)} />}
     </FormModal>
   );
 }

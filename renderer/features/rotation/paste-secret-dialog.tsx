@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { CredentialField } from '../accounts/credential-field.tsx';
+import { UnprovenNotice } from './unproven-notice.tsx';
 
 interface PasteSecretDialogProps {
   title: string;
@@ -25,7 +24,6 @@ export function PasteSecretDialog({ title, secret, onSecret, onSubmit, onClose, 
       onClose();
     });
   const problem = problemOf('secret');
-  const mayInsist = error?.code === 'key_refused' || error?.code === 'key_unproven';
   return (
     <FormModal
       title={title}
@@ -45,17 +43,7 @@ export function PasteSecretDialog({ title, secret, onSecret, onSubmit, onClose, 
           clearError();
         }}
       />
-      {error && !problem && (
-        <ErrorNotice error={error}>
-          {mayInsist && (
-            <div>
-              <Button small disabled={busy} onClick={() => submit(true)}>
-                {t('add.keepAnyway')}
-              </Button>
-            </div>
-          )}
-        </ErrorNotice>
-      )}
+      {error && !problem && <UnprovenNotice error={error} busy={busy} onKeep={() => submit(true)} />}
     </FormModal>
   );
 }
