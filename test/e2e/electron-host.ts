@@ -69,9 +69,9 @@ export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = pr
       const path = join(profile, 'saved.txt');
       await order('armSaveDialog', path);
       await press();
+      await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' });
       const { saveDialogs } = await order('records');
       const { defaultPath } = saveDialogs.at(-1) as { defaultPath: string };
-      await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' });
       return { name: basename(defaultPath), text: await readFile(path, 'utf8') };
     },
     messages: async () => (await order('records')).messages.join('\n'),
