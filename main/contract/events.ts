@@ -11,6 +11,11 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('rotations-changed') }),
   z.strictObject({ is: z.literal('notices-changed') }),
   z.strictObject({ is: z.literal('mail-changed') }),
+  z.strictObject({ is: z.literal('activity-changed') }),
+  /** The user called quick access from outside the window. */
+  z.strictObject({ is: z.literal('quick-access') }),
+  /** The user asked for a key from outside the window, by its notice. */
+  z.strictObject({ is: z.literal('show-key'), keyId: z.uuid() }),
   /** `total` as the provider gave it last. */
   z.strictObject({ is: z.literal('sync-progress'), accountId: z.uuid(), done: z.int(), total: z.int() }),
   /** Null when nothing of ours is on the clipboard. */

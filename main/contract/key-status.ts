@@ -1,11 +1,12 @@
 import type { Key } from './key.ts';
 
-export type KeyStatus = 'active' | 'expiring' | 'expired' | 'revoked';
+export const keyStatuses = ['active', 'expiring', 'expired', 'revoked'] as const;
+export type KeyStatus = (typeof keyStatuses)[number];
 
 const day = 86_400_000;
 
 /** A key counts as expiring from its first notice on. */
-const expiringFrom = 15 * day;
+export const expiringFrom = 15 * day;
 
 /** When the status changes by itself next, milliseconds since the epoch; infinity for never. */
 export function statusChangesAt(of: Pick<Key, 'expiresAt' | 'revokedAt'>, now: number): number {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyStatuses } from './key-status.ts';
 
 /** Milliseconds since the Unix epoch, UTC. */
 export const instant = z.int();
@@ -18,6 +19,8 @@ export const key = z.strictObject({
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
   notes: z.string(),
+  tags: z.array(z.string()),
+  favorite: z.boolean(),
   /** False when the key was made elsewhere or its secret was not kept: it cannot be copied from here. */
   inVault: z.boolean(),
 });
@@ -25,17 +28,44 @@ export type Key = z.infer<typeof key>;
 
 export const keyNotes = z.string().max(5000, 'it has more than 5,000 characters');
 
-export const keySort = z.enum(['label', 'created', 'last-used', 'expiry']);
+/** A word of the user's own to group keys by. */
+export const tag = z
+  .string()
+  .trim()
+  .min(1, 'it is empty')
+  .max(40, 'it has more than 40 characters')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it must not have
+  .regex(/^[^,\u0000-\u001f\u007f]*$/, 'it has a comma or a line break');
+
+/** `use` has favourites first, then those that are copied most. */
+export const keySort = z.enum(['label', 'created', 'last-used', 'expiry', 'use']);
 export type KeySort = z.infer<typeof keySort>;
 
-/** Rows `offset` … `offset + limit` of the keys that match, in a total order; keys without the sorted date come last. */
-export const keyQuery = z.strictObject({
+/** Which keys; all of the conditions at once. */
+export const keyConditions = z.strictObject({
   accountId: z.uuid().nullable(),
-  /** Matches label, mask and notes, without regard to case. Empty matches all. */
+  /** Matches label, mask, tags, notes and the names of account and provider, without regard to case. Empty matches all. */
   search: z.string().max(200),
+  /** Revoked keys are left out otherwise, unless `status` asks for them. */
   showRevoked: z.boolean(),
-  sort: keySort,
-  descending: z.boolean(),
+  /** The id of a policy. */
+  provider: z.string().nullable().default(null),
+  status: z.enum(keyStatuses).nullable().default(null),
+  access: accessLevel.nullable().default(null),
+  tag: z.string().nullable().default(null),
+  /** Those that work and expire within so many days from now. */
+  expiresWithinDays: z.int().min(1).max(3660).nullable().default(null),
+  neverUsed: z.boolean().default(false),
+  notInVault: z.boolean().default(false),
+  favorite: z.boolean().default(false),
+});
+export type KeyConditions = z.infer<typeof keyConditions>;
+
+const ordered = { sort: keySort, descending: z.boolean() };
+
+/** Rows `offset` … `offset + limit` of the keys that match, in a total order; keys without the sorted date come last. */
+export const keyQuery = keyConditions.extend({
+  ...ordered,
   offset: z.int().min(0),
   limit: z.int().min(1).max(200),
 });
@@ -43,3 +73,8 @@ export type KeyQuery = z.infer<typeof keyQuery>;
 
 export const keyPage = z.strictObject({ total: z.int(), rows: z.array(key) });
 export type KeyPage = z.infer<typeof keyPage>;
+
+/** How many keys one call can name. */
+export const mostKeysAtOnce = 5000;
+export const keyIds = z.array(z.uuid()).min(1, 'it is empty').max(mostKeysAtOnce, 'it has more than 5,000 keys');
+export const keyIdQuery = keyConditions.extend(ordered);

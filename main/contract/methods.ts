@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { about } from './about.ts';
 import { account, accountLabel, credential, secretHeader } from './account.ts';
+import { activityConditions, activityPage, activityQuery, exportFormat } from './activity.ts';
 import { creation } from './creation.ts';
 import { armedFault, sandboxRole } from './drill.ts';
 import { expiries } from './expiries.ts';
 import { expiryChoice } from './expiry.ts';
 import { importChoice, importPreview, importSource } from './import.ts';
-import { accessLevel, instant, key, keyNotes, keyPage, keyQuery } from './key.ts';
+import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
 import { notice, noticeDays } from './notice.ts';
 import { providerPolicy } from './provider.ts';
@@ -43,6 +45,9 @@ const address = z.url('it is not a web address').nullable();
  * Secrets cross it where a schema says `secret`, `passphrase` or `credential`, and nowhere else.
  */
 export const methods = {
+  getAbout: { input: nothing, output: about, whileLocked: true },
+  /** Quick access is done: the window goes back to where it was. */
+  leaveQuickAccess: { input: nothing, output: nothing, whileLocked: true },
   getStatus: { input: nothing, output: vaultStatus, whileLocked: true },
   createVaultFile: { input: z.strictObject({ passphrase: newPassphrase }), output: vaultStatus, whileLocked: true },
   /** `passphrase` is null for the keychain, which is then tried again. */
@@ -104,6 +109,32 @@ export const methods = {
   changeSettings: { input: settings.partial(), output: settings, whileLocked: false },
 
   listKeys: { input: keyQuery, output: keyPage, whileLocked: false },
+  /** The ids of all that match, in the order of the list, as far as one call can name them. */
+  listKeyIds: {
+    input: keyIdQuery,
+    output: z.strictObject({ total: z.int(), ids: z.array(z.uuid()) }),
+    whileLocked: false,
+  },
+  getKey: { input: ofKey, output: key, whileLocked: false },
+  /** All tags, by name. */
+  listTags: {
+    input: nothing,
+    output: z.array(z.strictObject({ tag: z.string(), keys: z.int() })),
+    whileLocked: false,
+  },
+  /** A key has at most 20. */
+  tagKeys: {
+    input: z.strictObject({ keyIds, add: z.array(tag).default([]), remove: z.array(tag).default([]) }),
+    output: nothing,
+    whileLocked: false,
+  },
+  setFavorite: { input: z.strictObject({ keyIds, favorite: z.boolean() }), output: nothing, whileLocked: false },
+  /** Saves what the list shows of these keys, without their secrets, where the user says. */
+  exportKeys: {
+    input: z.strictObject({ keyIds, format: exportFormat }),
+    output: z.strictObject({ saved: z.boolean() }),
+    whileLocked: false,
+  },
   /** Asks the provider whether it takes the key, without using it. */
   verifyKey: { input: ofKey, output: z.strictObject({ proof, corrected }), whileLocked: false },
   /**
@@ -121,6 +152,16 @@ export const methods = {
   copyMask: { input: ofKey, output: nothing, whileLocked: false },
   /** Takes a revoked key off the list. */
   forgetKey: { input: ofKey, output: nothing, whileLocked: false },
+  /** Puts a key back that was just taken off the list. */
+  restoreKey: { input: ofKey, output: nothing, whileLocked: false },
+
+  listActivity: { input: activityQuery, output: activityPage, whileLocked: false },
+  /** Saves what matches where the user says. */
+  exportActivity: {
+    input: activityConditions.extend({ format: exportFormat }),
+    output: z.strictObject({ saved: z.boolean() }),
+    whileLocked: false,
+  },
 
   createKey: { input: newKey.extend({ creationId: z.uuid() }), output: creation, whileLocked: false },
   /** Takes in a key that was made on the provider's page, after trying it. */
@@ -213,6 +254,8 @@ export const methods = {
   clearClipboard: { input: nothing, output: nothing, whileLocked: false },
   /** The one way for a stored secret into the window: while the user holds the reveal button. */
   revealSecret: { input: ofKey, output: z.strictObject({ secret: z.string() }), whileLocked: false },
+  /** The window shows it no longer. */
+  endReveal: { input: nothing, output: nothing, whileLocked: true },
   /** Saves the secret as .txt where the user says. */
   saveSecret: { input: ofKey, output: z.strictObject({ saved: z.boolean() }), whileLocked: false },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType; whileLocked: boolean }>;

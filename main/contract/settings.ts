@@ -24,6 +24,20 @@ const idleMinutes = z.union([z.literal(1), z.literal(5), z.literal(10), z.litera
 export const language = z.enum(['en', 'de', 'es']);
 export type Language = z.infer<typeof language>;
 
+/** What the list shows of a key besides its label. */
+export const keyColumn = z.enum(['mask', 'account', 'access', 'tags', 'last-used', 'created', 'status']);
+export type KeyColumn = z.infer<typeof keyColumn>;
+
+const clipboardSeconds = z.union([z.literal(10), z.literal(30), z.literal(60), z.literal(120)]);
+
+/** As Electron writes it, such as `Control+Shift+K`: at least one modifier that no text is typed with. */
+const globalShortcut = z
+  .string()
+  .regex(
+    /^(?=.*(Control|Command|CommandOrControl|Alt|Super)\+)((Control|Command|CommandOrControl|Alt|Super|Shift)\+)+([A-Z0-9]|F([1-9]|1\d|2[0-4])|Space|Tab|Up|Down|Left|Right)$/,
+    'it is not a shortcut such as Control+Shift+K',
+  );
+
 export const settings = z.strictObject({
   /** Null for the system's. */
   language: language.nullable(),
@@ -39,6 +53,13 @@ export const settings = z.strictObject({
   /** Whether Latchkey goes on in the tray when its window is closed, on a host that has one. */
   keepInTray: z.boolean(),
   openAtLogin: z.boolean(),
+  columns: z.array(keyColumn),
+  /** How long a secret stays on the clipboard. */
+  clipboardSeconds,
+  /** Whether screenshots and shared screens show nothing of the window while a secret is revealed, on a host that can do so. */
+  protectRevealed: z.boolean(),
+  /** What calls quick access from anywhere, on a host that can do so; null for nothing. */
+  quickAccess: globalShortcut.nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -51,4 +72,8 @@ export const defaultSettings: Settings = {
   mail: null,
   keepInTray: true,
   openAtLogin: false,
+  columns: ['mask', 'access', 'last-used', 'created', 'status'],
+  clipboardSeconds: 30,
+  protectRevealed: true,
+  quickAccess: 'CommandOrControl+Shift+K',
 };

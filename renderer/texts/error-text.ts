@@ -1,6 +1,6 @@
 import type { CodedError, ErrorCode } from '../../main/contract/errors.ts';
-import { errorsDe, phrasesDe } from './errors-de.ts';
-import { errorsEs, phrasesEs } from './errors-es.ts';
+import { errorsDe, phrasesDe } from './de/errors.ts';
+import { errorsEs, phrasesEs } from './es/errors.ts';
 import { i18n } from './i18n.ts';
 
 export type ErrorTexts = Readonly<Record<ErrorCode, { message: string; next: string }>>;

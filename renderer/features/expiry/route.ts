@@ -1,13 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { type Address, parseAddress, useAddress } from '../../ui/address.ts';
 
 export const expiriesHref = '#/expiries';
 
-export const showsExpiries = (): boolean => location.hash === expiriesHref;
+const isExpiries = ({ path }: Address): boolean => path === '/expiries';
 
-function subscribe(changed: () => void): () => void {
-  addEventListener('hashchange', changed);
-  return () => removeEventListener('hashchange', changed);
-}
+export const showsExpiries = (): boolean => isExpiries(parseAddress(location.hash));
 
 /** Whether the address names the overview. */
-export const useShowsExpiries = (): boolean => useSyncExternalStore(subscribe, showsExpiries);
+export const useShowsExpiries = (): boolean => useAddress(isExpiries);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { errorTexts } from '../../../main/contract/error-texts.ts';
 import { type CodedError, VaultError } from '../../../main/contract/errors.ts';
-import { errorsDe, phrasesDe } from '../../../renderer/texts/errors-de.ts';
-import { errorsEs, phrasesEs } from '../../../renderer/texts/errors-es.ts';
+import { errorsDe, phrasesDe } from '../../../renderer/texts/de/errors.ts';
+import { errorsEs, phrasesEs } from '../../../renderer/texts/es/errors.ts';
 import { slotsOf, type Tree, textsOf } from './texts.ts';
 
 vi.hoisted(() => {

@@ -1,6 +1,6 @@
-import { de } from '../../../renderer/texts/de.ts';
-import { en } from '../../../renderer/texts/en.ts';
-import { es } from '../../../renderer/texts/es.ts';
+import { de } from '../../../renderer/texts/de/index.ts';
+import { en } from '../../../renderer/texts/en/index.ts';
+import { es } from '../../../renderer/texts/es/index.ts';
 
 export type Tree = { readonly [key: string]: string | Tree };
 

@@ -1,4 +1,8 @@
-import { enExpiry } from './en-expiry.ts';
+import { details } from './details.ts';
+import { expiry } from './expiry.ts';
+import { list } from './list.ts';
+import { palette } from './palette.ts';
+import { screens } from './screens.ts';
 
 /** Every word of the window. What happened, and what to do; error texts come with the errors themselves. */
 export const en = {
@@ -469,5 +473,9 @@ export const en = {
     lock: 'Lock the vault',
     help: 'This list',
   },
-  ...enExpiry,
+  ...expiry,
+  ...list,
+  ...details,
+  ...palette,
+  ...screens,
 } as const;

@@ -1,4 +1,4 @@
-import type { ErrorTexts, Phrases } from './error-text.ts';
+import type { ErrorTexts, Phrases } from '../error-text.ts';
 
 export const errorsEs: ErrorTexts = {
   unknown_method: {

@@ -1,5 +1,5 @@
 /** Of the expiry overview and of the inbox. */
-export const enExpiry = {
+export const expiry = {
   expiries: {
     title: 'Expiries',
     saveCalendar: 'Save as calendar file',

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { instant } from './key.ts';
+
+/** What can happen to a key, as the history tells it. */
+export const activityKind = z.enum([
+  /** Made at the provider from here; taken in by hand; from a file; found in the provider's list. */
+  'created',
+  'added',
+  'imported',
+  'found',
+  'copied',
+  'revealed',
+  /** As a text file. */
+  'saved',
+  'edited',
+  /** It has a new secret. */
+  'rotated',
+  /** The provider was asked, and takes it, or does not. */
+  'accepted',
+  'refused',
+  'revoked',
+  /** Its provider lists it no more: it was revoked elsewhere. */
+  'gone',
+  /** Taken off the list of revoked keys, and put back. */
+  'removed',
+  'restored',
+  /** An account's list was read; `count` is how many of its keys were new, changed or gone. */
+  'synced',
+]);
+export type ActivityKind = z.infer<typeof activityKind>;
+
+/** One thing that happened. Labels are those of then; it outlives the key and the account, and holds no secret. */
+export const activity = z.strictObject({
+  id: z.int(),
+  at: instant,
+  kind: activityKind,
+  accountId: z.uuid(),
+  accountLabel: z.string(),
+  /** Null for what concerns the whole account. */
+  keyId: z.uuid().nullable(),
+  label: z.string().nullable(),
+  mask: z.string().nullable(),
+  count: z.int().nullable(),
+});
+export type Activity = z.infer<typeof activity>;
+
+export const activityConditions = z.strictObject({
+  /** Matches the labels of key and account and the mask, without regard to case. Empty matches all. */
+  search: z.string().max(200).default(''),
+  keyId: z.uuid().nullable().default(null),
+  kind: activityKind.nullable().default(null),
+});
+export type ActivityConditions = z.infer<typeof activityConditions>;
+
+/** The latest first. */
+export const activityQuery = activityConditions.extend({ offset: z.int().min(0), limit: z.int().min(1).max(200) });
+export type ActivityQuery = z.infer<typeof activityQuery>;
+
+export const activityPage = z.strictObject({ total: z.int(), rows: z.array(activity) });
+export type ActivityPage = z.infer<typeof activityPage>;
+
+export const exportFormat = z.enum(['csv', 'json']);
+export type ExportFormat = z.infer<typeof exportFormat>;

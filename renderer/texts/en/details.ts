@@ -1,0 +1,2 @@
+/** Of a key’s details, of the activity and of “About”. */
+export const details = {} as const;

@@ -1,0 +1,2 @@
+/** Of the list: filters, columns, selection, tags. */
+export const list = {} as const;

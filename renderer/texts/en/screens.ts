@@ -1,0 +1,2 @@
+/** Of the first steps. */
+export const screens = {} as const;

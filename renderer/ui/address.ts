@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * Where in Latchkey the user is, as the part of the address behind `#`: `/account/<id>?access=read-only&key=<id>`. Back and
+ * forward go through what was looked at. What is searched for stays out of it: someone may paste a secret into the field.
+ */
+export interface Address {
+  path: string;
+  params: URLSearchParams;
+}
+
+export function parseAddress(hash: string): Address {
+  const [path = '', params = ''] = hash.replace(/^#/, '').split('?', 2);
+  return { path: path === '' ? '/' : path, params: new URLSearchParams(params) };
+}
+
+export function hrefOf({ path, params }: Address): string {
+  const said = params.toString();
+  return said === '' ? `#${path}` : `#${path}?${said}`;
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
+}
+
+/** `select` has to give equal answers as equal primitives. */
+export const useAddress = <T extends string | number | boolean | null>(select: (address: Address) => T): T =>
+  useSyncExternalStore(subscribe, () => select(parseAddress(location.hash)));
+
+/** Null takes a parameter away. Each change is a step that Back undoes. */
+export function setParams(changes: Readonly<Record<string, string | null>>): void {
+  const address = parseAddress(location.hash);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) address.params.delete(name);
+    else address.params.set(name, value);
+  }
+  location.hash = hrefOf(address);
+}
