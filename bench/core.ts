@@ -18,6 +18,7 @@ const openVault = async (dataDir: string) =>
   createVault(
     await createPlatformPorts({
       dataDir,
+      host: 'loopback',
       clipboard: createFakeClipboard(),
       secretFile: createFakeSecretFile(),
       presence: { offered: () => false, confirm: async () => false },

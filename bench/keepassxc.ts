@@ -41,6 +41,8 @@ export async function benchKeePassXC(): Promise<BenchRow[]> {
   };
   const query = {
     accountId: null,
+    matchingAccounts: [],
+    narrowing: null,
     search: 'key 7',
     showRevoked: true,
     sort: 'label',

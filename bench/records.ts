@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { KeyQuery } from '../main/contract/key.ts';
 import type { KeyRecord, RecordStore } from '../main/core/ports/record-store.ts';
 import { openRecords } from '../main/platform/records/open-records.ts';
+
+type ListedQuery = Parameters<RecordStore['keys']['page']>[0];
 
 /** One line of the table. `bar` is what DESIGN.md asks for; null where it asks nothing. */
 export interface BenchRow {
@@ -55,7 +56,7 @@ function benchOf(count: number): BenchRow[] {
 function reading(records: RecordStore, count: number): BenchRow[] {
   const random = randomNumbers(1);
   const anywhere = () => Math.floor(random() * count);
-  const pageOf = (part: Partial<KeyQuery>) => () => records.keys.page(query({ ...part, offset: anywhere() }));
+  const pageOf = (part: Partial<ListedQuery>) => () => records.keys.page(query({ ...part, offset: anywhere() }));
   const searchFor = (needles: string[]) => (run: number) =>
     records.keys.page(query({ search: needles[run % needles.length] ?? '' }));
   const accountId = idOf('account', 0);
@@ -145,6 +146,8 @@ function keyOf(n: number, random: () => number): KeyRecord {
     revokedAt: random() < 0.1 ? now : null,
     inVault: false,
     notes: '',
+    tags: [],
+    favorite: false,
     fingerprint: null,
     knownAt: 0,
   };
@@ -158,9 +161,11 @@ export function idOf(kind: 'account' | 'key', a: number, b = 0): string {
   return `${hex(a, 8)}-0000-4000-8000-${kind === 'key' ? '1' : '2'}${hex(b, 11)}`;
 }
 
-function query(part: Partial<KeyQuery>): KeyQuery {
+function query(part: Partial<ListedQuery>): ListedQuery {
   return {
     accountId: null,
+    matchingAccounts: [],
+    narrowing: null,
     search: '',
     showRevoked: true,
     sort: 'expiry',

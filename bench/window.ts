@@ -156,6 +156,8 @@ async function addSecrets(dataDir: string): Promise<void> {
       revokedAt: null,
       inVault: true,
       notes: '',
+      tags: [],
+      favorite: false,
       fingerprint: null,
       knownAt: 0,
     });

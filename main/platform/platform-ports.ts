@@ -1,9 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { version } from '../../package.json' with { type: 'json' };
+import type { About } from '../contract/about.ts';
 import type { Ports } from '../core/ports/ports.ts';
 import { createSandboxServer } from '../sandbox/server.ts';
 import { writeCalendar } from './calendar/write-calendar.ts';
 import { systemClock } from './clock/clock.ts';
+import { writeCsv } from './csv/write-csv.ts';
 import { httpFetch } from './http/fetch.ts';
 import { importFiles } from './import-files/import-files.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -16,9 +19,12 @@ import { createSecretStores } from './secret-stores.ts';
  * @throws VaultError `records_…`, `data_dir_in_use`, `disk_full`
  */
 export async function createPlatformPorts(
-  host: Pick<Ports, 'clipboard' | 'secretFile' | 'notifier' | 'presence' | 'log'> & { dataDir: string },
+  given: Pick<Ports, 'clipboard' | 'secretFile' | 'notifier' | 'presence' | 'log'> & {
+    dataDir: string;
+    host: About['host'];
+  },
 ): Promise<Ports> {
-  const { dataDir, ...hostPorts } = host;
+  const { dataDir, host: name, ...hostPorts } = given;
   return {
     ...hostPorts,
     records: openRecords(dataDir),
@@ -26,6 +32,8 @@ export async function createPlatformPorts(
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     writeCalendar,
+    writeCsv,
+    program: { version, host: name, runtime: runtime(), dataDir },
     passphraseHash: createPassphraseHash(),
     importFiles,
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
@@ -33,4 +41,13 @@ export async function createPlatformPorts(
     clock: systemClock,
     newId: randomUUID,
   };
+}
+
+/** Electron's and Chromium's versions are there where it runs in Electron. */
+function runtime(): About['runtime'] {
+  const names = { Electron: 'electron', Chromium: 'chrome', Node: 'node' } as const;
+  return Object.entries(names).flatMap(([name, of]) => {
+    const version = process.versions[of];
+    return version === undefined ? [] : [{ name, version }];
+  });
 }

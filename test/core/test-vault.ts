@@ -10,6 +10,7 @@ import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { createVault, type Vault } from '../../main/core/vault/create-vault.ts';
 import { writeCalendar } from '../../main/platform/calendar/write-calendar.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
+import { writeCsv } from '../../main/platform/csv/write-csv.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
 import { importFiles } from '../../main/platform/import-files/import-files.ts';
 import { openRecordsInMemory } from '../../main/platform/records/open-records.ts';
@@ -75,6 +76,8 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     notifier: { show: (notification) => notified.push(notification) },
     mailer,
     writeCalendar,
+    writeCsv,
+    program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },
     passphraseHash: quickPassphraseHash,
     ...given,
     secretStores,

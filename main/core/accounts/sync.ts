@@ -1,5 +1,6 @@
 import type { Account } from '../../contract/account.ts';
 import { type CodedError, VaultError } from '../../contract/errors.ts';
+import type { History } from '../activity/history.ts';
 import { prefixOfMask } from '../keys/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
@@ -23,6 +24,9 @@ export interface Sync {
   settled(): Promise<void>;
 }
 
+/** Takes in one key of the list, which was asked for at the instant. */
+type Take = (listed: ListedKey, askedAt: number) => void;
+
 /** The ids that were listed, with their masks. */
 type Listed = Map<string, string>;
 
@@ -42,6 +46,7 @@ export function createSync(
   { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
   secrets: SecretAccess,
   connections: Connections,
+  history: History,
   events: Events,
 ): Sync {
   const running = new Map<string, Running>();
@@ -102,7 +107,12 @@ export function createSync(
         if (!signal.cancelled) waiting(accountId, until);
       },
     });
-    const read = () => readList(keys, policy.name, accountId, signal);
+    let changes = 0;
+    const take: Take = (listed, askedAt) => {
+      // The first list is no news of each of its keys.
+      if (merge(accountId, listed, askedAt, account.syncedAt !== null)) changes += 1;
+    };
+    const read = () => readList(keys, policy.name, accountId, take, signal);
     const known = records.keys.ofAccount(accountId).filter((key) => key.remoteId !== null && key.revokedAt === null);
     let seen = await read();
     const isGone = ({ remoteId }: KeyRecord) => !seen.has(remoteId ?? '');
@@ -119,8 +129,12 @@ export function createSync(
       for (const { id } of gone) {
         const key = records.keys.find(id);
         // The secret stays in the store until the user forgets the key, should the provider have been wrong.
-        if (key && key.revokedAt === null) records.keys.update({ ...key, revokedAt: clock.now() });
+        if (!key || key.revokedAt !== null) continue;
+        records.keys.update({ ...key, revokedAt: clock.now() });
+        history.note('gone', key);
+        changes += 1;
       }
+      if (changes > 0) history.noteSync(accountId, changes);
       const latest = records.accounts.find(account.id);
       if (latest) records.accounts.update({ ...latest, maxKeys, syncedAt: clock.now() });
     });
@@ -146,6 +160,7 @@ export function createSync(
     keys: KeyApi,
     provider: string,
     accountId: string,
+    take: Take,
     signal: { cancelled: boolean },
   ): Promise<Listed> {
     const seen: Listed = new Map();
@@ -161,7 +176,7 @@ export function createSync(
       compareClocks(accountId, page.at);
       const before = seen.size;
       records.transaction(() => {
-        for (const listed of page.keys) merge(accountId, listed, askedAt);
+        for (const listed of page.keys) take(listed, askedAt);
       });
       for (const { remoteId, mask } of page.keys) seen.set(remoteId, mask);
       events.emit({ is: 'sync-progress', accountId, done: seen.size, total: Math.max(page.total, seen.size) });
@@ -177,21 +192,26 @@ export function createSync(
     else clockAhead.delete(accountId);
   }
 
-  function merge(accountId: string, listed: ListedKey, askedAt: number): void {
+  /** Whether something changed that is worth telling; that a key was used is not. */
+  function merge(accountId: string, listed: ListedKey, askedAt: number, noteNew: boolean): boolean {
     const known = records.keys.findRemote(accountId, listed.remoteId);
     if (!known) {
       const access = listed.access ?? 'inherited';
-      records.keys.insert({
+      const found: KeyRecord = {
         id: newId(),
         accountId,
         inVault: false,
         notes: '',
+        tags: [],
+        favorite: false,
         fingerprint: null,
         knownAt: clock.now(),
         ...listed,
         access,
-      });
-      return;
+      };
+      records.keys.insert(found);
+      if (noteNew) history.note('found', found);
+      return true;
     }
     const now: KeyRecord = {
       ...known,
@@ -203,7 +223,9 @@ export function createSync(
       // The mask made from the secret says more than the list does.
       mask: known.inVault ? known.mask : listed.mask,
     };
-    if (differs(known, now)) records.keys.update(now);
+    if (!differs(known, now)) return false;
+    records.keys.update(now);
+    return differs(known, { ...now, lastUsedAt: known.lastUsedAt });
   }
 
   return {

@@ -1,13 +1,13 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import type { History } from '../activity/history.ts';
 import type { SecretReader } from '../keys/secret-reader.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { SettingsKeeper } from '../settings/settings.ts';
 import type { Events } from '../vault/events.ts';
 
 type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
-
-const clearAfterMs = 30_000;
 
 export interface ClipboardKeeper extends Pick<Handlers, 'copySecret' | 'copyMask' | 'clearClipboard'> {
   /** Clears what is ours at once. */
@@ -18,6 +18,8 @@ export interface ClipboardKeeper extends Pick<Handlers, 'copySecret' | 'copyMask
 export function createClipboardKeeper(
   { clipboard, clock, log, records }: Pick<Ports, 'clipboard' | 'clock' | 'log' | 'records'>,
   readSecret: SecretReader,
+  settings: Pick<SettingsKeeper, 'current'>,
+  history: History,
   events: Events,
 ): ClipboardKeeper {
   let cancelTimer = () => {};
@@ -35,12 +37,23 @@ export function createClipboardKeeper(
     hold(null);
   }
 
+  function noteCopy(keyId: string): void {
+    records.transaction(() => {
+      // One whose secret could not be stored has no record yet.
+      const key = records.keys.find(keyId);
+      if (!key) return;
+      records.keys.countCopy(keyId);
+      history.note('copied', key);
+    });
+  }
+
   return {
     async copySecret({ keyId }) {
       const { label, secret } = await readSecret(keyId);
       await clipboard.write(secret);
-      records.keys.countCopy(keyId);
+      noteCopy(keyId);
       cancelTimer();
+      const clearAfterMs = settings.current().clipboardSeconds * 1000;
       const clearsAt = clock.now() + clearAfterMs;
       hold({ keyId, label, clearsAt });
       cancelTimer = clock.after(clearAfterMs, () => {

@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Handlers, Output, ParsedInput, Proof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
+import type { History } from '../activity/history.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
 import { findWorkingKey, keyView } from '../keys/keys.ts';
@@ -13,15 +14,20 @@ import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
 import { checkedExpiry } from './expiry.ts';
 import { checkedLabel } from './label.ts';
-import { recordCreated } from './record-created.ts';
+import { type Origin, recordCreated } from './record-created.ts';
+
+/** What is said of a key besides its secret. */
+interface More {
+  origin: Origin;
+  notes: string;
+  /** The key that it is to replace. */
+  replaces: string | null;
+  told: Told;
+}
 
 export interface Adding extends Pick<Handlers, 'addKey' | 'recognizeSecret'> {
   /** Stores a secret that is known already to be new; `intent` says what of. */
-  store(
-    intent: IntentRecord,
-    secret: string,
-    more: { notes: string; replaces: string | null; told: Told },
-  ): Promise<Key>;
+  store(intent: IntentRecord, secret: string, more: More): Promise<Key>;
   /** Records the keys whose secret a crash left in the store alone. */
   recover(): Promise<void>;
 }
@@ -33,11 +39,12 @@ export function createAdding(
   connections: Connections,
   proving: Proving,
   fingerprints: Fingerprints,
+  history: History,
   events: Events,
 ): Adding {
   const underWay = new Map<string, Promise<Output<'addKey'>>>();
 
-  function record(intent: IntentRecord, secret: string, more: { notes: string; told: Told }): KeyRecord {
+  function record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'notes' | 'told'>): KeyRecord {
     const { policy } = connections.of(intent.accountId);
     const prefix = policy.secret.prefix || (recognize(secret)?.format.prefix ?? '');
     const key: KeyRecord = {
@@ -55,17 +62,19 @@ export function createAdding(
       fingerprint: null,
       knownAt: clock.now(),
       notes: more.notes,
+      tags: [],
+      favorite: false,
       ...more.told,
     };
     records.transaction(() => {
-      recordCreated(records, key);
+      recordCreated(records, history, more.origin, key);
       records.intents.remove(intent.id, 'create');
     });
     return key;
   }
 
   /** Journalled as a creation is: a secret that its provider showed once must not get lost between store and record. */
-  const store: Adding['store'] = async (intent, secret, { notes, replaces, told }) => {
+  const store: Adding['store'] = async (intent, secret, { replaces, ...more }) => {
     const { account } = connections.of(intent.accountId);
     records.transaction(() => {
       records.intents.insert(intent);
@@ -82,7 +91,7 @@ export function createAdding(
       });
       throw error;
     }
-    return keyView(record(intent, secret, { notes, told }));
+    return keyView(record(intent, secret, more));
   };
 
   async function prove(input: ParsedInput<'addKey'>, provider: string): Promise<{ proof: Proof; told: Told }> {
@@ -123,7 +132,12 @@ export function createAdding(
     const twin = (await fingerprints.load()).find(input.secret);
     if (twin) throw new VaultError('key_in_vault', { label: twin.label });
     const { proof, told } = await prove(input, providerName(known));
-    const key = await store(intent, input.secret, { notes: input.notes, replaces: input.replaces, told });
+    const key = await store(intent, input.secret, {
+      origin: 'added',
+      notes: input.notes,
+      replaces: input.replaces,
+      told,
+    });
     events.emit({ is: 'keys-changed' });
     events.emit({ is: 'accounts-changed' });
     if (input.replaces !== null) events.emit({ is: 'rotations-changed' });
@@ -152,7 +166,7 @@ export function createAdding(
       for (const intent of records.intents.all()) {
         if (intent.kind !== 'create' || connections.of(intent.accountId).policy.create === 'api') continue;
         const secret = await secrets.store().read(intent.id);
-        if (secret !== null) record(intent, secret, { notes: '', told: {} });
+        if (secret !== null) record(intent, secret, { origin: 'added', notes: '', told: {} });
         else records.intents.remove(intent.id, 'create');
         log('adding-recovered', { stored: secret === null ? 0 : 1 });
         events.emit({ is: 'keys-changed' });

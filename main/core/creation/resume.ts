@@ -2,6 +2,7 @@ import type { Creation } from '../../contract/creation.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { Connections } from '../accounts/connections.ts';
 import type { Sync } from '../accounts/sync.ts';
+import type { History } from '../activity/history.ts';
 import { keyView } from '../keys/keys.ts';
 import { maskOfSecret, prefixOfMask } from '../keys/mask.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -28,6 +29,7 @@ export function createResume(
   connections: Connections,
   shown: ShownKeys,
   sync: Sync,
+  history: History,
 ): Resume {
   const titleOf = (intent: IntentRecord) => `${intent.label} – ${connections.of(intent.accountId).account.label}`;
 
@@ -42,6 +44,8 @@ export function createResume(
       revokedAt: null,
       inVault: false,
       notes: '',
+      tags: [],
+      favorite: false,
       fingerprint: null,
       knownAt: clock.now(),
     };
@@ -50,7 +54,7 @@ export function createResume(
       const mask = maskOfSecret(prefixOfMask(key.mask), stored);
       return shown.open('create', { ...record, mask }, titleOf(intent), stored);
     }
-    recordCreated(records, record);
+    recordCreated(records, history, 'created', record);
     return {
       id: intent.id,
       kind: 'create',
@@ -80,6 +84,8 @@ export function createResume(
       revokedAt: null,
       inVault: false,
       notes: '',
+      tags: [],
+      favorite: false,
       fingerprint: null,
       knownAt: clock.now(),
     };

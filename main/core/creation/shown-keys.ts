@@ -1,5 +1,6 @@
 import type { Creation } from '../../contract/creation.ts';
 import { type CodedError, VaultError } from '../../contract/errors.ts';
+import type { History } from '../activity/history.ts';
 import { keyView } from '../keys/keys.ts';
 import type { UnstoredSecrets } from '../keys/secret-reader.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -31,7 +32,11 @@ export interface ShownKeys {
   unstored: UnstoredSecrets;
 }
 
-export function createShownKeys({ records }: Pick<Ports, 'records'>, secrets: SecretAccess): ShownKeys {
+export function createShownKeys(
+  { records }: Pick<Ports, 'records'>,
+  secrets: SecretAccess,
+  history: History,
+): ShownKeys {
   const shown = new Map<string, Shown>();
 
   const view = ({ kind, record, problem }: Shown): Creation => ({
@@ -51,9 +56,12 @@ export function createShownKeys({ records }: Pick<Ports, 'records'>, secrets: Se
   /** In one transaction, so that there is no moment with a record and an open intent, or with neither. */
   function commit({ kind, record }: Pick<Shown, 'kind' | 'record'>): void {
     records.transaction(() => {
-      if (kind === 'create') recordCreated(records, record);
-      // What was changed meanwhile stays; the key itself is the same.
-      else records.keys.update({ ...(records.keys.find(record.id) ?? record), ...ofSecret(record) });
+      if (kind === 'create') recordCreated(records, history, 'created', record);
+      else {
+        // What was changed meanwhile stays; the key itself is the same.
+        records.keys.update({ ...(records.keys.find(record.id) ?? record), ...ofSecret(record) });
+        if (record.inVault) history.note('rotated', record);
+      }
       records.intents.remove(record.id, kind);
     });
   }

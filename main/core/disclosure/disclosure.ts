@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Connections } from '../accounts/connections.ts';
+import type { History } from '../activity/history.ts';
 import type { SecretReader } from '../keys/secret-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 import { textFileName } from './text-file-name.ts';
@@ -11,7 +12,8 @@ export function createDisclosure(
   connections: Connections,
   readSecret: SecretReader,
   isShown: (keyId: string) => boolean,
-): Pick<Handlers, 'revealSecret' | 'saveSecret'> {
+  history: History,
+): Pick<Handlers, 'revealSecret' | 'saveSecret' | 'endReveal'> {
   function allow(keyId: string): void {
     if (isShown(keyId)) return;
     const key = records.keys.find(keyId);
@@ -20,16 +22,26 @@ export function createDisclosure(
     if (secret.shownOnce) throw new VaultError('reveal_not_allowed', { label: key.label, provider: name });
   }
 
+  function note(kind: 'revealed' | 'saved', keyId: string): void {
+    const key = records.keys.find(keyId);
+    if (key) history.note(kind, key);
+  }
+
   return {
     async revealSecret({ keyId }) {
       allow(keyId);
       const { secret } = await readSecret(keyId);
+      note('revealed', keyId);
       return { secret };
     },
+    /** For hosts that hide the window from others while a secret is shown. */
+    endReveal: async () => ({}),
     async saveSecret({ keyId }) {
       allow(keyId);
       const { label, secret } = await readSecret(keyId);
-      return { saved: await secretFile.save(textFileName(label), `${secret}\n`) };
+      const saved = await secretFile.save(textFileName(label), `${secret}\n`);
+      if (saved) note('saved', keyId);
+      return { saved };
     },
   };
 }

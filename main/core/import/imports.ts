@@ -107,7 +107,7 @@ export function createImports(
           idempotencyKey: id,
           beganAt: now,
         };
-        await adding.store(intent, secret, { notes, replaces: null, told: {} });
+        await adding.store(intent, secret, { origin: 'imported', notes, replaces: null, told: {} });
         added.add(secret);
       }
     } finally {

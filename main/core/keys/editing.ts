@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Connections } from '../accounts/connections.ts';
+import type { History } from '../activity/history.ts';
 import { checkedAccess } from '../creation/adding.ts';
 import { checkedExpiry } from '../creation/expiry.ts';
 import { checkedLabel } from '../creation/label.ts';
@@ -12,6 +13,7 @@ import { findWorkingKey, keyView } from './keys.ts';
 export function createEditing(
   { records, clock, newId }: Pick<Ports, 'records' | 'clock' | 'newId'>,
   connections: Connections,
+  history: History,
   events: Events,
 ): Pick<Handlers, 'editKey'> {
   return {
@@ -40,7 +42,10 @@ export function createEditing(
       }
       // Read again: a sync may have changed it while the provider answered.
       const now = { ...findWorkingKey(records, keyId), ...change, ...told, expiresAt, notes };
-      records.keys.update(now);
+      records.transaction(() => {
+        records.keys.update(now);
+        history.note('edited', now);
+      });
       events.emit({ is: 'keys-changed' });
       return keyView(now);
     },

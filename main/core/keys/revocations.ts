@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Proof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
+import type { History } from '../activity/history.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../vault/events.ts';
@@ -18,6 +19,7 @@ export function createRevocations(
   secrets: SecretAccess,
   connections: Connections,
   proving: Proving,
+  history: History,
   events: Events,
 ): Revocations {
   const revoking = new Map<string, Promise<{ proof: Proof }>>();
@@ -25,7 +27,9 @@ export function createRevocations(
   async function recordRevoked(keyId: string): Promise<void> {
     await secrets.store().delete(keyId);
     records.transaction(() => {
-      records.keys.update({ ...findKey(records, keyId), revokedAt: clock.now(), inVault: false });
+      const key = findKey(records, keyId);
+      records.keys.update({ ...key, revokedAt: clock.now(), inVault: false });
+      history.note('revoked', key);
       records.intents.remove(keyId, 'revoke');
       // Of a key that is gone no new secret is missed.
       records.intents.remove(keyId, 'regenerate');

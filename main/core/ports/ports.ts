@@ -1,3 +1,4 @@
+import type { About } from '../../contract/about.ts';
 import type { WriteCalendar } from './calendar.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Clock } from './clock.ts';
@@ -13,6 +14,7 @@ import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 import type { SecretFile } from './secret-file.ts';
 import type { SecretStores } from './secret-store.ts';
+import type { WriteCsv } from './write-csv.ts';
 
 /** All that the core asks of the world. A host builds every one; none has a default. */
 export interface Ports {
@@ -22,6 +24,9 @@ export interface Ports {
   notifier: Notifier;
   mailer: Mailer;
   writeCalendar: WriteCalendar;
+  writeCsv: WriteCsv;
+  /** What runs here. */
+  program: About;
   passphraseHash: PassphraseHash;
   presence: Presence;
   secretFile: SecretFile;

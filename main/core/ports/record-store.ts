@@ -1,3 +1,4 @@
+import type { Activity, ActivityQuery } from '../../contract/activity.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 
 export interface AccountRecord {
@@ -25,6 +26,21 @@ export interface KeyRecord extends Key {
   fingerprint: string | null;
   /** When it came into this vault. */
   knownAt: number;
+}
+
+/** A question to the list, in terms of what is recorded. */
+export interface KeyListQuery extends Pick<KeyQuery, 'accountId' | 'search' | 'showRevoked' | 'sort' | 'descending'> {
+  /** The accounts whose name matches the search: so do all of their keys. */
+  matchingAccounts: readonly string[];
+  /** Further conditions, all at once; null for none. */
+  narrowing: KeyNarrowing | null;
+}
+
+export interface KeyNarrowing extends Pick<KeyQuery, 'access' | 'tag' | 'neverUsed' | 'notInVault' | 'favorite'> {
+  accountIds: readonly string[] | null;
+  revokedOnly: boolean;
+  /** Expires after the one instant and not after the other; `orNever` lets those through that never do. */
+  expires: { after: number; until: number; orNever: boolean } | null;
 }
 
 /** What of a key that works tells when to speak of its expiry. */
@@ -98,7 +114,11 @@ export interface RecordStore {
     find(id: string): KeyRecord | null;
     findRemote(accountId: string, remoteId: string): KeyRecord | null;
     /** Rows in the order of the query, equal ones by id; without the sorted date last in both directions. */
-    page(query: KeyQuery): { total: number; rows: KeyRecord[] };
+    page(query: KeyListQuery & { offset: number; limit: number }): { total: number; rows: KeyRecord[] };
+    /** The ids of the first that `page` would give. */
+    ids(query: KeyListQuery, limit: number): { total: number; ids: string[] };
+    /** All tags, with how many keys have them. */
+    tags(): { tag: string; keys: number }[];
     /** Those not revoked. */
     countActive(accountId: string): number;
     ofAccount(accountId: string): KeyRecord[];
@@ -110,7 +130,7 @@ export interface RecordStore {
     /** Those that work and never expire, by label. */
     undated(limit: number): { count: number; keys: KeyRecord[] };
     countCopy(id: string): void;
-    /** Those in this vault that were copied most. */
+    /** Those in this vault that are favourites or were copied most. */
     mostCopied(limit: number): KeyRecord[];
   };
 
@@ -135,6 +155,13 @@ export interface RecordStore {
     find(id: string, kind: IntentRecord['kind']): IntentRecord | null;
     insert(record: IntentRecord): void;
     remove(id: string, kind: IntentRecord['kind']): void;
+  };
+
+  /** What happened, kept to a bounded number. */
+  readonly activity: {
+    add(entry: Omit<Activity, 'id'>): void;
+    /** The latest first. */
+    page(query: ActivityQuery): { total: number; rows: Activity[] };
   };
 
   readonly rotations: {

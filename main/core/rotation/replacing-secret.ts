@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Proof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
+import type { History } from '../activity/history.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
 import { findKey, findWorkingKey } from '../keys/keys.ts';
@@ -23,6 +24,7 @@ export function createReplacingSecret(
   connections: Connections,
   proving: Proving,
   fingerprints: Fingerprints,
+  history: History,
   events: Events,
 ): ReplacingSecret {
   function maskFor(key: KeyRecord, secret: string): string {
@@ -34,7 +36,9 @@ export function createReplacingSecret(
   function record(keyId: string, secret: string): void {
     const key = findKey(records, keyId);
     records.transaction(() => {
-      records.keys.update({ ...key, mask: maskFor(key, secret), inVault: true, fingerprint: null });
+      const now = { ...key, mask: maskFor(key, secret), inVault: true, fingerprint: null };
+      records.keys.update(now);
+      history.note(key.inVault ? 'rotated' : 'added', now);
       records.intents.remove(keyId, 'regenerate');
     });
     events.emit({ is: 'keys-changed' });

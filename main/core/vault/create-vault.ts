@@ -4,6 +4,8 @@ import { createAccounts } from '../accounts/accounts.ts';
 import { createConnections } from '../accounts/connections.ts';
 import { createSync } from '../accounts/sync.ts';
 import { createSyncTimer } from '../accounts/sync-timer.ts';
+import { createActivity } from '../activity/activity.ts';
+import { createHistory } from '../activity/history.ts';
 import { createClipboardKeeper } from '../clipboard/clipboard.ts';
 import { createAdding } from '../creation/adding.ts';
 import { createCreations } from '../creation/creations.ts';
@@ -14,13 +16,17 @@ import { createDrills } from '../drills/drills.ts';
 import { createExpiries } from '../expiry/expiries.ts';
 import { createMailNotices } from '../expiry/mail-notices.ts';
 import { createNotices } from '../expiry/notices.ts';
+import { createExporting } from '../export/exporting.ts';
 import { createImports } from '../import/imports.ts';
 import { createEditing } from '../keys/editing.ts';
 import { createFingerprints } from '../keys/fingerprints.ts';
-import { createKeys } from '../keys/keys.ts';
+import { createForgetting } from '../keys/forgetting.ts';
+import { createListing } from '../keys/listing.ts';
+import { createMarking } from '../keys/marking.ts';
 import { createProving } from '../keys/proving.ts';
 import { createRevocations } from '../keys/revocations.ts';
 import { createSecretReader } from '../keys/secret-reader.ts';
+import { createVerifying } from '../keys/verifying.ts';
 import { createIdleLock } from '../lock/idle-lock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { createRegenerations } from '../rotation/regenerations.ts';
@@ -45,21 +51,22 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const events = createEvents();
   const secrets = await openSecretAccess(ports, events);
   const connections = createConnections(ports, secrets);
-  const sync = createSync(ports, secrets, connections, events);
-  const shown = createShownKeys(ports, secrets);
+  const history = createHistory(ports, connections, events);
+  const settings = createSettings(ports);
+  const sync = createSync(ports, secrets, connections, history, events);
+  const shown = createShownKeys(ports, secrets, history);
   const readSecret = createSecretReader(ports, secrets, shown.unstored);
-  const clipboard = createClipboardKeeper(ports, readSecret, events);
+  const clipboard = createClipboardKeeper(ports, readSecret, settings, history, events);
   const proving = createProving(ports, connections, events);
   const fingerprints = createFingerprints(ports, secrets);
-  const revocations = createRevocations(ports, secrets, connections, proving, events);
-  const resume = createResume(ports, secrets, connections, shown, sync);
+  const revocations = createRevocations(ports, secrets, connections, proving, history, events);
+  const resume = createResume(ports, secrets, connections, shown, sync, history);
   const creations = createCreations(ports, secrets, connections, shown, resume, events);
-  const adding = createAdding(ports, secrets, connections, proving, fingerprints, events);
+  const adding = createAdding(ports, secrets, connections, proving, fingerprints, history, events);
   const regenerations = createRegenerations(ports, secrets, connections, proving, shown, events);
-  const replacing = createReplacingSecret(ports, secrets, connections, proving, fingerprints, events);
+  const replacing = createReplacingSecret(ports, secrets, connections, proving, fingerprints, history, events);
   const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
   const imports = createImports(ports, adding, fingerprints, events);
-  const settings = createSettings(ports);
   const isOpen = () => secrets.status().state === 'open';
   const notices = createNotices(ports, connections, settings, isOpen, events);
   const mail = createMailNotices(ports, secrets, settings, notices, events);
@@ -120,6 +127,9 @@ export async function createVault(ports: Ports): Promise<Vault> {
   notices.start();
 
   const handlers: Handlers = {
+    getAbout: async () => ports.program,
+    // For hosts whose window comes when it is called from outside.
+    leaveQuickAccess: async () => ({}),
     getStatus: async () => secrets.status(),
     createVaultFile: ({ passphrase }) => secrets.createVaultFile(passphrase),
     unlock: ({ passphrase }) => secrets.unlock(passphrase),
@@ -130,9 +140,14 @@ export async function createVault(ports: Ports): Promise<Vault> {
     ...createExpiries(ports, connections),
     ...mail,
     ...createAccounts(ports, secrets, connections, sync, events),
-    ...createKeys(ports, secrets, connections, readSecret, proving, events),
-    ...createEditing(ports, connections, events),
-    ...createDisclosure(ports, connections, readSecret, shown.has),
+    ...createListing(ports, connections),
+    ...createMarking(ports, events),
+    ...createVerifying(ports, history, readSecret, proving),
+    ...createForgetting(ports, secrets, connections, history, events),
+    ...createEditing(ports, connections, history, events),
+    ...createExporting(ports, connections),
+    ...createActivity(ports),
+    ...createDisclosure(ports, connections, readSecret, shown.has, history),
     ...createDrills(ports),
     ...clipboard,
     ...settings,

@@ -60,6 +60,7 @@ async function start(): Promise<void> {
   const window: MainWindow = createMainWindow(windowSession, join(import.meta.dirname, '../preload/index.cjs'));
   const ports = await createPlatformPorts({
     dataDir,
+    host: 'electron',
     clipboard: createElectronClipboard(),
     secretFile: createElectronSecretFile(() => window.current()),
     presence: touchId,

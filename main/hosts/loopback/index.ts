@@ -19,6 +19,7 @@ async function start(): Promise<void> {
   const notifier = createBrowserNotifier();
   const ports = await createPlatformPorts({
     dataDir,
+    host: 'loopback',
     clipboard: handover.clipboard,
     secretFile: handover.secretFile,
     // A browser cannot tell.

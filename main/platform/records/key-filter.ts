@@ -1,24 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import type { KeyQuery } from '../../contract/key.ts';
-import { searchForm } from './search-form.ts';
-
-/** A change costs reading this many keys again. */
-const blockSize = 256;
+import { searchForm } from '../../contract/search-form.ts';
+import type { KeyListQuery } from '../../core/ports/record-store.ts';
+import { type Block, createKeyBlocks } from './key-blocks.ts';
+import { condition, type Meets } from './key-narrowing.ts';
 
 /** As someone types on, only what matched before can match; looking at single keys pays below this part of all. */
 const narrowBelow = 1 / 8;
 
-/** What the list is filtered by, of the keys in neighbouring rows. */
-interface Block {
-  rows: Uint32Array;
-  accounts: Uint32Array;
-  revoked: Uint8Array;
-  /** All their search texts in one string, and where each begins; the last number is the end. */
-  text: string;
-  starts: Uint32Array;
-}
-
-export type KeyConditions = Pick<KeyQuery, 'accountId' | 'search' | 'showRevoked'>;
+export type KeyConditions = Omit<KeyListQuery, 'sort' | 'descending'>;
 
 export interface KeyFilter {
   /** `has[row]` is 1 for the keys that meet the conditions. */
@@ -29,92 +18,67 @@ export interface KeyFilter {
   forget(): void;
 }
 
+interface Found {
+  has: Uint8Array;
+  count: number;
+  needle: string;
+  /** All conditions but the search. */
+  others: string;
+}
+
 /**
  * Looks for a text in all keys at once, in memory: one search through a long string takes a tenth of the time that
- * SQLite takes to look at each row. Blocks are read when they are first searched, and again after a change.
+ * SQLite takes to look at each row.
  */
 export function createKeyFilter(db: Database): KeyFilter {
   const lastRow = db.prepare<[], number | null>('SELECT max(row) FROM key').pluck();
-  const select = db.prepare<[number, number], { row: number; accountId: string; revoked: 0 | 1; text: string }>(`
-    SELECT row, account_id AS accountId, revoked_at IS NOT NULL AS revoked, search_text AS text
-    FROM key WHERE row BETWEEN ? AND ? ORDER BY row`);
-  const blocks = new Map<number, Block>();
-  const accountNumbers = new Map<string, number>();
+  const blocks = createKeyBlocks(db);
   let latest: Found | null = null;
 
-  function accountNumber(id: string): number {
-    const known = accountNumbers.get(id) ?? accountNumbers.size;
-    accountNumbers.set(id, known);
-    return known;
+  /** The few keys that were found last, when all that is looked for now must be among them. */
+  function among(needle: string, others: string): Uint8Array | null {
+    if (latest === null || latest.others !== others || !needle.includes(latest.needle)) return null;
+    return latest.count < latest.has.length * narrowBelow ? latest.has : null;
   }
-
-  function read(number: number): Block {
-    const keys = select.all(number * blockSize, (number + 1) * blockSize - 1);
-    const texts = keys.map(({ text }) => `${text}\n`);
-    let end = 0;
-    const block = {
-      rows: Uint32Array.from(keys, ({ row }) => row),
-      accounts: Uint32Array.from(keys, ({ accountId }) => accountNumber(accountId)),
-      revoked: Uint8Array.from(keys, ({ revoked }) => revoked),
-      text: texts.join(''),
-      starts: Uint32Array.from([0, ...texts.map(({ length }) => (end += length))]),
-    };
-    blocks.set(number, block);
-    return block;
-  }
-
-  /** Whether all that meets the conditions is among the few keys that were found last. */
-  const isNarrower = ({ account, needle, showRevoked }: Conditions, found: Found): boolean =>
-    account === found.account &&
-    showRevoked === found.showRevoked &&
-    needle.includes(found.needle) &&
-    found.count < found.has.length * narrowBelow;
 
   return {
-    matching({ accountId, search, showRevoked }) {
-      const account = accountId === null ? null : accountNumber(accountId);
-      const conditions = { account, needle: searchForm(search.trim()), showRevoked };
-      const within = latest !== null && isNarrower(conditions, latest) ? latest.has : null;
+    matching(conditions) {
+      const { search, matchingAccounts, ...rest } = conditions;
+      const needle = searchForm(search.trim());
+      const others = JSON.stringify(rest);
+      const meets = condition(rest, blocks.accountNumber);
+      const byName = new Set(matchingAccounts.map(blocks.accountNumber));
+      // A key that is found by its account's name need not have been found by what was typed before.
+      const within = byName.size === 0 ? among(needle, others) : null;
       const last = lastRow.get() ?? 0;
       const has = new Uint8Array(last + 1);
       let count = 0;
-      for (let number = 0; number * blockSize <= last; number += 1) {
-        const block = blocks.get(number) ?? read(number);
-        count += within ? markWithin(has, block, conditions.needle, within) : mark(has, block, conditions);
+      for (const block of blocks.upTo(last)) {
+        count += within ? markWithin(has, block, needle, within) : mark(has, block, needle, meets);
+        if (byName.size > 0) count += markAccounts(has, block, byName, meets);
       }
-      latest = { ...conditions, has, count };
-      return latest;
+      latest = byName.size === 0 ? { has, count, needle, others } : null;
+      return { has, count };
     },
     changed(row) {
       latest = null;
-      blocks.delete(Math.floor(row / blockSize));
+      blocks.changed(row);
     },
     forget() {
       latest = null;
-      blocks.clear();
+      blocks.forget();
     },
   };
 }
 
-interface Conditions {
-  account: number | null;
-  needle: string;
-  showRevoked: boolean;
-}
-
-interface Found extends Conditions {
-  has: Uint8Array;
-  count: number;
-}
-
 /** Marks the keys of a block that meet the conditions, and counts them. */
-function mark(has: Uint8Array, block: Block, { account, needle, showRevoked }: Conditions): number {
-  const { rows, accounts, revoked, text, starts } = block;
+function mark(has: Uint8Array, block: Block, needle: string, meets: Meets): number {
+  const { rows, text, starts } = block;
   let count = 0;
   // No needle spans two keys, since none has a line break; the empty one is at the beginning of each.
   for (let index = 0, at = text.indexOf(needle); at !== -1 && index < rows.length; index += 1) {
     while ((starts[index + 1] ?? text.length) <= at) index += 1;
-    if ((account === null || accounts[index] === account) && (showRevoked || revoked[index] === 0)) {
+    if (meets(block, index)) {
       has[rows[index] ?? 0] = 1;
       count += 1;
     }
@@ -129,6 +93,19 @@ function markWithin(has: Uint8Array, { rows, text, starts }: Block, needle: stri
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] ?? 0;
     if (within[row] === 0 || !text.slice(starts[index], starts[index + 1]).includes(needle)) continue;
+    has[row] = 1;
+    count += 1;
+  }
+  return count;
+}
+
+/** Marks, of what is not marked yet, the keys of these accounts. */
+function markAccounts(has: Uint8Array, block: Block, wanted: ReadonlySet<number>, meets: Meets): number {
+  const { rows, accounts } = block;
+  let count = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    if (has[row] === 1 || !wanted.has(accounts[index] ?? 0) || !meets(block, index)) continue;
     has[row] = 1;
     count += 1;
   }

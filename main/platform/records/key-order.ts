@@ -6,6 +6,7 @@ const columns: Readonly<Record<KeySort, string>> = {
   created: 'created_at',
   'last-used': 'last_used_at',
   expiry: 'expires_at',
+  use: 'use_order',
 };
 
 /** Beyond this many changes sorting anew is quicker than mending. */

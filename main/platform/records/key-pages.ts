@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { KeyQuery } from '../../contract/key.ts';
-import type { KeyRecord } from '../../core/ports/record-store.ts';
+import type { KeyListQuery, RecordStore } from '../../core/ports/record-store.ts';
 import { createKeyFilter } from './key-filter.ts';
 import { createKeyOrder, type KeyOrder } from './key-order.ts';
 import { fromRow, type KeyRow, keyColumns } from './key-row.ts';
@@ -14,8 +13,7 @@ interface List {
   first(count: number): readonly number[];
 }
 
-export interface KeyPages {
-  page(query: KeyQuery): { total: number; rows: KeyRecord[] };
+export interface KeyPages extends Pick<RecordStore['keys'], 'page' | 'ids'> {
   /** The key in this row was inserted, changed or removed. */
   changed(row: number): void;
   /** Anything may have changed. */
@@ -27,21 +25,21 @@ export interface KeyPages {
  * read for the page alone; `docs/decisions/records-in-sqlite.md` says why it is done this way.
  */
 export function createKeyPages(db: Database): KeyPages {
+  const idOf = db.prepare<[number], string>('SELECT id FROM key WHERE row = ?').pluck();
   const byRow = db.prepare<[number], KeyRow>(`SELECT ${keyColumns} FROM key WHERE row = ?`);
   const filter = createKeyFilter(db);
   const orders = new Map<string, KeyOrder>();
   const lists = new Map<string, List>();
 
-  function orderOf({ sort, descending }: KeyQuery): readonly number[] {
+  function orderOf({ sort, descending }: KeyListQuery): readonly number[] {
     const name = `${sort} ${descending}`;
     const order = orders.get(name) ?? createKeyOrder(db, sort, descending);
     orders.set(name, order);
     return order.rows();
   }
 
-  function listOf(query: KeyQuery): List {
-    const { accountId, search, showRevoked, sort, descending } = query;
-    const name = JSON.stringify([accountId, search, showRevoked, sort, descending]);
+  function listOf(query: KeyListQuery): List {
+    const name = JSON.stringify(query);
     const list = lists.get(name) ?? makeList(query);
     // Deleted first, so that the list asked for longest ago is the first of the map.
     lists.delete(name);
@@ -50,9 +48,9 @@ export function createKeyPages(db: Database): KeyPages {
     return list;
   }
 
-  function makeList(query: KeyQuery): List {
+  function makeList(query: KeyListQuery): List {
     const order = orderOf(query);
-    if (query.accountId === null && query.search === '' && query.showRevoked) {
+    if (query.accountId === null && query.search === '' && query.showRevoked && query.narrowing === null) {
       return { total: order.length, first: () => order };
     }
     const { has, count } = filter.matching(query);
@@ -60,11 +58,16 @@ export function createKeyPages(db: Database): KeyPages {
   }
 
   return {
-    page(query) {
+    page({ offset, limit, ...query }) {
       const list = listOf(query);
-      const end = Math.min(query.offset + query.limit, list.total);
-      const rows = list.first(end).slice(query.offset, end);
+      const end = Math.min(offset + limit, list.total);
+      const rows = list.first(end).slice(offset, end);
       return { total: list.total, rows: rows.flatMap((row) => byRow.get(row) ?? []).map(fromRow) };
+    },
+    ids(query, limit) {
+      const list = listOf(query);
+      const rows = list.first(Math.min(limit, list.total)).slice(0, limit);
+      return { total: list.total, ids: rows.flatMap((row) => idOf.get(row) ?? []) };
     },
     changed(row) {
       lists.clear();

@@ -1,21 +1,31 @@
+import { searchForm } from '../../contract/search-form.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
-import { searchForm } from './search-form.ts';
 
 /** As SQLite has it: it knows no booleans. The table is STRICT and checked, so that no other types come out of it. */
-export interface KeyRow extends Omit<KeyRecord, 'inVault'> {
+export interface KeyRow extends Omit<KeyRecord, 'inVault' | 'favorite' | 'tags'> {
   inVault: 0 | 1;
+  favorite: 0 | 1;
+  /** A JSON array. */
+  tags: string;
 }
 
 export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
-  in_vault AS inVault, notes, fingerprint, known_at AS knownAt`;
+  in_vault AS inVault, notes, tags, favorite, fingerprint, known_at AS knownAt`;
 
-export const fromRow = (row: KeyRow): KeyRecord => ({ ...row, inVault: row.inVault === 1 });
+export const fromRow = (row: KeyRow): KeyRecord => ({
+  ...row,
+  inVault: row.inVault === 1,
+  favorite: row.favorite === 1,
+  tags: JSON.parse(row.tags),
+});
 
 export const toRow = (record: KeyRecord) => ({
   ...record,
   inVault: record.inVault ? 1 : 0,
+  favorite: record.favorite ? 1 : 0,
+  tags: JSON.stringify(record.tags),
   labelOrder: searchForm(record.label),
   // The mask first: how it begins is what most keys have in common, and is then found without reading on.
-  searchText: [record.mask, record.label, record.notes].map(searchForm).join('\n').trimEnd(),
+  searchText: [record.mask, record.label, ...record.tags, record.notes].map(searchForm).join('\n').trimEnd(),
 });

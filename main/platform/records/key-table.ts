@@ -14,9 +14,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
       INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        in_vault, notes, fingerprint, known_at, label_order, search_text)
+        in_vault, notes, tags, favorite, fingerprint, known_at, label_order, search_text)
       VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
-        @inVault, @notes, @fingerprint, @knownAt, @labelOrder, @searchText)
+        @inVault, @notes, @tags, @favorite, @fingerprint, @knownAt, @labelOrder, @searchText)
       RETURNING row`)
     .pluck();
   // Nothing is written for a record that is as it was, and most of those that a sync brings are.
@@ -24,10 +24,10 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     .prepare<[ReturnType<typeof toRow>], number>(`
       UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, access = @access,
         created_at = @createdAt, last_used_at = @lastUsedAt, expires_at = @expiresAt, revoked_at = @revokedAt,
-        in_vault = @inVault, notes = @notes, fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
+        in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
       WHERE id = @id AND (account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        in_vault, notes, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
-        @expiresAt, @revokedAt, @inVault, @notes, @fingerprint)
+        in_vault, notes, tags, favorite, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
+        @expiresAt, @revokedAt, @inVault, @notes, @tags, @favorite, @fingerprint)
       RETURNING row`)
     .pluck();
   const dated = db.prepare<[], DatedKey>(`
@@ -38,10 +38,14 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const countUndated = db
     .prepare<[], number>('SELECT count(*) FROM key WHERE expires_at IS NULL AND revoked_at IS NULL')
     .pluck();
-  const countCopy = db.prepare<[string]>('UPDATE key SET copies = copies + 1 WHERE id = ?');
+  const countCopy = db
+    .prepare<[string], number>('UPDATE key SET copies = copies + 1 WHERE id = ? RETURNING row')
+    .pluck();
   const mostCopied = db.prepare<[number], KeyRow>(`
-    SELECT ${keyColumns} FROM key WHERE copies > 0 AND in_vault = 1 AND revoked_at IS NULL
-    ORDER BY copies DESC, label_order LIMIT ?`);
+    SELECT ${keyColumns} FROM key WHERE (copies > 0 OR favorite = 1) AND in_vault = 1 AND revoked_at IS NULL
+    ORDER BY use_order DESC, label_order LIMIT ?`);
+  const tags = db.prepare<[], { tag: string; keys: number }>(`
+    SELECT value AS tag, count(*) AS keys FROM key, json_each(key.tags) WHERE tags <> '[]' GROUP BY value ORDER BY value`);
   const remove = db.prepare<[string], number>('DELETE FROM key WHERE id = ? RETURNING row').pluck();
 
   const one = (row: KeyRow | undefined): KeyRecord | null => (row ? fromRow(row) : null);
@@ -52,6 +56,8 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     find: (id) => one(byId.get(id)),
     findRemote: (accountId, remoteId) => one(byRemote.get(accountId, remoteId)),
     page: pages.page,
+    ids: pages.ids,
+    tags: () => tags.all(),
     countActive: (accountId) => countActive.get(accountId) ?? 0,
     ofAccount: (accountId) => byAccount.all(accountId).map(fromRow),
     insert: (record) => written(insert.get(toRow(record))),
@@ -59,7 +65,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     remove: (id) => written(remove.get(id)),
     dated: () => dated.all(),
     undated: (limit) => ({ count: countUndated.get() ?? 0, keys: undated.all(limit).map(fromRow) }),
-    countCopy: (id) => void countCopy.run(id),
+    countCopy: (id) => written(countCopy.get(id)),
     mostCopied: (limit) => mostCopied.all(limit).map(fromRow),
   };
 }

@@ -5,17 +5,19 @@ import type { RecordStore } from '../../core/ports/record-store.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import { databaseError, openingError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
+import { activityTable } from './activity-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
 import { keyTable } from './key-table.ts';
 import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
 import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
 import { notices } from './migrations/003-notices.ts';
+import { tagsFavoritesActivity } from './migrations/004-tags-favorites-activity.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
 
-const migrations = [accountsKeysIntents, accessExpiryRotations, notices];
+const migrations = [accountsKeysIntents, accessExpiryRotations, notices, tagsFavoritesActivity];
 
 /**
  * The kernel's locks belong to the process: closing any descriptor of the file drops them all, and looking at a file's
@@ -75,6 +77,7 @@ function store(db: Database, file: string): RecordStore {
     intents: coded(intentTable(db)),
     notices: coded(noticeTable(db)),
     rotations: coded(rotationTable(db)),
+    activity: coded(activityTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);
 }

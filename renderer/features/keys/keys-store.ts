@@ -1,11 +1,12 @@
 import { create } from 'zustand';
-import type { Key, KeyQuery, KeySort } from '../../../main/contract/key.ts';
+import type { Key, KeySort } from '../../../main/contract/key.ts';
+import type { Input } from '../../../main/contract/methods.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 import { keep, readKept } from '../../ui/use-kept.ts';
 import { type KeyPages, keyAt, noPages, pageSize, pagesOf, withPage } from './key-pages.ts';
 
-type Query = Omit<KeyQuery, 'offset' | 'limit'>;
+type Query = Omit<Input<'listKeys'>, 'offset' | 'limit'>;
 
 interface KeysState extends KeyPages {
   query: Query;

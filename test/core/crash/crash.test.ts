@@ -50,6 +50,7 @@ function skipWithoutStore(context: TestContext, passphrase: string | null): void
 async function open(passphrase: string | null): Promise<TestVault> {
   const ports = await createPlatformPorts({
     dataDir,
+    host: 'loopback',
     clipboard: createFakeClipboard(),
     secretFile: createFakeSecretFile(),
     presence: { offered: () => false, confirm: async () => false },

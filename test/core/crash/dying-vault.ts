@@ -104,6 +104,7 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
 async function run(order: Order): Promise<void> {
   const ports = await createPlatformPorts({
     dataDir: order.dataDir,
+    host: 'loopback',
     clipboard: createFakeClipboard(),
     secretFile: createFakeSecretFile(),
     presence: { offered: () => false, confirm: async () => false },

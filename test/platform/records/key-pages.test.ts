@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { type KeyQuery, keySort } from '../../../main/contract/key.ts';
-import type { KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
+import { keySort } from '../../../main/contract/key.ts';
+import type { KeyNarrowing, KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
-import { accountOf, idOf, keyOf, queryOf } from './some-records.ts';
+import { accountOf, idOf, keyOf, type ListedQuery, queryOf } from './some-records.ts';
 
 function recordsWith(keys: KeyRecord[]): RecordStore {
   const records = openRecordsInMemory();
@@ -13,7 +13,7 @@ function recordsWith(keys: KeyRecord[]): RecordStore {
   return records;
 }
 
-const numbersOf = (records: RecordStore, query: Partial<KeyQuery>): number[] =>
+const numbersOf = (records: RecordStore, query: Partial<ListedQuery>): number[] =>
   records.keys.page(queryOf(query)).rows.map(({ id }) => Number(id.slice(-12)));
 
 const withSearch = (labels: string[], search: string): number[] =>
@@ -171,6 +171,10 @@ const someKey = fc.record({
   lastUsedAt: fc.constantFrom(null, 1, 2),
   expiresAt: fc.constantFrom(null, 1, 2),
   revokedAt: fc.constantFrom(null, 1),
+  access: fc.constantFrom('inherited', 'read-only'),
+  tags: fc.subarray(['ci', 'c"i', 'c']),
+  favorite: fc.boolean(),
+  inVault: fc.boolean(),
 });
 const someChange = fc.record({ put: someKey, remove: fc.boolean(), undone: fc.boolean() });
 
@@ -213,26 +217,56 @@ function undo(records: RecordStore, write: () => void): void {
   expect(failing).toThrow(reason);
 }
 
+const every: KeyNarrowing = {
+  accountIds: null,
+  revokedOnly: false,
+  access: null,
+  tag: null,
+  favorite: false,
+  neverUsed: false,
+  notInVault: false,
+  expires: null,
+};
+const asked: Partial<ListedQuery>[] = [
+  {},
+  { search: 'b' },
+  { accountId: accountOf(1).id, showRevoked: false, search: 'A' },
+  { search: 'b', matchingAccounts: [accountOf(2).id] },
+  { narrowing: { ...every, revokedOnly: true }, showRevoked: false },
+  { narrowing: { ...every, tag: 'ci', access: 'read-only' } },
+  { narrowing: { ...every, tag: 'c', accountIds: [accountOf(2).id], neverUsed: true } },
+  { narrowing: { ...every, favorite: true, notInVault: true }, search: 'a', matchingAccounts: [accountOf(1).id] },
+  { narrowing: { ...every, expires: { after: 1, until: 2, orNever: false } } },
+  { narrowing: { ...every, expires: { after: 1, until: 9, orNever: true } }, search: 'b' },
+];
+
 function expectSamePages(records: RecordStore, model: ReadonlyMap<string, KeyRecord>): void {
   for (const sort of keySort.options) {
     for (const descending of [false, true]) {
-      for (const part of [{}, { search: 'b' }, { accountId: accountOf(1).id, showRevoked: false, search: 'A' }]) {
+      for (const part of asked) {
         const query = queryOf({ ...part, sort, descending, offset: 1, limit: 200 });
         const list = plainList([...model.values()], query);
         expect(records.keys.page(query)).toEqual({ total: list.length, rows: list.slice(1, 201) });
+        expect(records.keys.ids(query, 3).ids).toEqual(list.slice(0, 3).map(({ id }) => id));
       }
     }
   }
 }
 
-function plainList(keys: KeyRecord[], { accountId, search, showRevoked, sort, descending }: KeyQuery): KeyRecord[] {
+function plainList(keys: KeyRecord[], query: ListedQuery): KeyRecord[] {
+  const { accountId, search, showRevoked, sort, descending, matchingAccounts, narrowing } = query;
   const field = { label: 'label', created: 'createdAt', 'last-used': 'lastUsedAt', expiry: 'expiresAt' } as const;
-  const sortedBy = (key: KeyRecord) => (sort === 'label' ? key.label.toLowerCase() : key[field[sort]]);
+  const sortedBy = (key: KeyRecord) => {
+    if (sort === 'use') return key.favorite ? 1 : 0;
+    return sort === 'label' ? key.label.toLowerCase() : key[field[sort]];
+  };
   const matching = keys.filter(
     (key) =>
       (accountId === null || key.accountId === accountId) &&
-      (showRevoked || key.revokedAt === null) &&
-      `${key.label}\n${key.mask}`.toLowerCase().includes(search.toLowerCase()),
+      (showRevoked || narrowing?.revokedOnly || key.revokedAt === null) &&
+      (narrowing === null || isWithin(key, narrowing)) &&
+      (matchingAccounts.includes(key.accountId) ||
+        [key.label, key.mask, ...key.tags].join('\n').toLowerCase().includes(search.toLowerCase())),
   );
   return matching.toSorted((a, b) => {
     const [x, y] = [sortedBy(a), sortedBy(b)];
@@ -241,4 +275,20 @@ function plainList(keys: KeyRecord[], { accountId, search, showRevoked, sort, de
     if (y === null) return -1;
     return (x < y ? -1 : 1) * (descending ? -1 : 1);
   });
+}
+
+function isWithin(key: KeyRecord, narrowing: KeyNarrowing): boolean {
+  const { accountIds, revokedOnly, access, tag, favorite, neverUsed, notInVault, expires } = narrowing;
+  const inTime = (at: number | null) =>
+    expires === null || (at === null ? expires.orNever : at > expires.after && at <= expires.until);
+  return (
+    (accountIds === null || accountIds.includes(key.accountId)) &&
+    (!revokedOnly || key.revokedAt !== null) &&
+    (access === null || key.access === access) &&
+    (tag === null || key.tags.includes(tag)) &&
+    (!favorite || key.favorite) &&
+    (!neverUsed || key.lastUsedAt === null) &&
+    (!notInVault || !key.inVault) &&
+    inTime(key.expiresAt)
+  );
 }

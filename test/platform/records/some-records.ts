@@ -1,5 +1,6 @@
-import type { KeyQuery } from '../../../main/contract/key.ts';
-import type { AccountRecord, KeyRecord } from '../../../main/core/ports/record-store.ts';
+import type { AccountRecord, KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
+
+export type ListedQuery = Parameters<RecordStore['keys']['page']>[0];
 
 /** UUIDs whose order is that of their numbers. */
 export const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString().padStart(12, '0')}`;
@@ -30,13 +31,17 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
   revokedAt: null,
   inVault: false,
   notes: '',
+  tags: [],
+  favorite: false,
   fingerprint: null,
   knownAt: 0,
   ...rest,
 });
 
-export const queryOf = (rest: Partial<KeyQuery> = {}): KeyQuery => ({
+export const queryOf = (rest: Partial<ListedQuery> = {}): ListedQuery => ({
   accountId: null,
+  matchingAccounts: [],
+  narrowing: null,
   search: '',
   showRevoked: true,
   sort: 'label',

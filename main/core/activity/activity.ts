@@ -1,0 +1,30 @@
+import type { Handlers } from '../../contract/methods.ts';
+import { writeTable } from '../export/write-table.ts';
+import type { Ports } from '../ports/ports.ts';
+
+const columns = ['at', 'what', 'account', 'key', 'mask', 'changes'] as const;
+
+/** The history, as the user looks at it. */
+export function createActivity({
+  records,
+  secretFile,
+  writeCsv,
+}: Pick<Ports, 'records' | 'secretFile' | 'writeCsv'>): Pick<Handlers, 'listActivity' | 'exportActivity'> {
+  return {
+    listActivity: async (query) => records.activity.page(query),
+
+    async exportActivity({ format, ...conditions }) {
+      const { rows } = records.activity.page({ ...conditions, offset: 0, limit: Number.MAX_SAFE_INTEGER });
+      const table = rows.map(({ at, kind, accountLabel, label, mask, count }) => ({
+        at: new Date(at).toISOString(),
+        what: kind,
+        account: accountLabel,
+        key: label,
+        mask,
+        changes: count,
+      }));
+      const text = writeTable(writeCsv, format, columns, table);
+      return { saved: await secretFile.save(`latchkey-activity.${format}`, text) };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Handlers } from '../../contract/methods.ts';
+import type { History } from '../activity/history.ts';
+import type { Ports } from '../ports/ports.ts';
+import { findKey } from './keys.ts';
+import type { Proving } from './proving.ts';
+import type { SecretReader } from './secret-reader.ts';
+
+/** Asking a provider whether it takes a key. */
+export function createVerifying(
+  { records }: Pick<Ports, 'records'>,
+  history: History,
+  readSecret: SecretReader,
+  proving: Proving,
+): Pick<Handlers, 'verifyKey'> {
+  return {
+    async verifyKey({ keyId }) {
+      const { secret } = await readSecret(keyId);
+      const key = findKey(records, keyId);
+      const verified = await proving.ofKey(key, secret);
+      if (verified.proof !== 'not-asked') history.note(verified.proof, key);
+      return verified;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Database } from 'better-sqlite3';
+import type { Activity } from '../../contract/activity.ts';
+import { searchForm } from '../../contract/search-form.ts';
+import type { RecordStore } from '../../core/ports/record-store.ts';
+
+/** The oldest entries go when there are more. */
+const mostKept = 100_000;
+/** Looked after once in so many entries. */
+const tidyEvery = 1000;
+
+const columns =
+  'id, at, kind, account_id AS accountId, account_label AS accountLabel, key_id AS keyId, label, mask, count';
+
+// A null condition is met by all. The text is looked for last, in what the others have left.
+const where = `WHERE (@keyId IS NULL OR key_id = @keyId) AND (@kind IS NULL OR kind = @kind)
+  AND (@needle = '' OR instr(search_text, @needle) > 0)`;
+
+interface Conditions {
+  keyId: string | null;
+  kind: string | null;
+  needle: string;
+}
+
+export function activityTable(db: Database): RecordStore['activity'] {
+  const insert = db.prepare(`
+    INSERT INTO activity (at, kind, account_id, account_label, key_id, label, mask, count, search_text)
+    VALUES (@at, @kind, @accountId, @accountLabel, @keyId, @label, @mask, @count, @searchText)`);
+  const tidy = db.prepare<[number]>('DELETE FROM activity WHERE id <= ?');
+  const count = db.prepare<[Conditions], number>(`SELECT count(*) FROM activity ${where}`).pluck();
+  const select = db.prepare<[Conditions & { offset: number; limit: number }], Activity>(`
+    SELECT ${columns} FROM activity ${where} ORDER BY id DESC LIMIT @limit OFFSET @offset`);
+  return {
+    add(entry) {
+      const searchText = [entry.label, entry.mask, entry.accountLabel].map((text) => searchForm(text ?? '')).join('\n');
+      const id = Number(insert.run({ ...entry, searchText }).lastInsertRowid);
+      if (id % tidyEvery === 0) tidy.run(id - mostKept);
+    },
+    page({ search, keyId, kind, offset, limit }) {
+      const conditions = { keyId, kind, needle: searchForm(search.trim()) };
+      return { total: count.get(conditions) ?? 0, rows: select.all({ ...conditions, offset, limit }) };
+    },
+  };
+}

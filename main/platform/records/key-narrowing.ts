@@ -1,0 +1,51 @@
+import { type Block, flag } from './key-blocks.ts';
+import type { KeyConditions } from './key-filter.ts';
+
+/** Whether the key at `index` of a block meets what does not concern its text. */
+export type Meets = (block: Block, index: number) => boolean;
+
+type Others = Pick<KeyConditions, 'accountId' | 'showRevoked' | 'narrowing'>;
+
+/** All conditions as one question, made once for all keys. */
+export function condition({ accountId, showRevoked, narrowing }: Others, accountNumber: (id: string) => number): Meets {
+  const all: Meets[] = [];
+  if (accountId !== null) {
+    const number = accountNumber(accountId);
+    all.push(({ accounts }, index) => accounts[index] === number);
+  }
+  if (narrowing?.revokedOnly) all.push(has(flag.revoked, true));
+  else if (!showRevoked) all.push(has(flag.revoked, false));
+  if (narrowing !== null) all.push(...narrowed(narrowing, accountNumber));
+  return (block, index) => all.every((meets) => meets(block, index));
+}
+
+function* narrowed(
+  { accountIds, access, tag, favorite, neverUsed, notInVault, expires }: NonNullable<Others['narrowing']>,
+  accountNumber: (id: string) => number,
+): Generator<Meets> {
+  if (accountIds !== null) {
+    const numbers = new Set(accountIds.map(accountNumber));
+    yield ({ accounts }, index) => numbers.has(accounts[index] ?? -1);
+  }
+  if (access !== null) yield (block, index) => block.access[index] === access;
+  if (tag !== null) {
+    // With its quotes, as an array of them has it: no other tag can contain that.
+    const quoted = JSON.stringify(tag);
+    yield ({ tags }, index) => tags[index]?.includes(quoted) ?? false;
+  }
+  if (favorite) yield has(flag.favorite, true);
+  if (neverUsed) yield has(flag.used, false);
+  if (notInVault) yield has(flag.inVault, false);
+  if (expires !== null) {
+    const { after, until, orNever } = expires;
+    yield (block, index) => {
+      const at = block.expires[index] ?? Number.POSITIVE_INFINITY;
+      return at === Number.POSITIVE_INFINITY ? orNever : at > after && at <= until;
+    };
+  }
+}
+
+const has =
+  (bit: number, wanted: boolean): Meets =>
+  ({ flags }, index) =>
+    (((flags[index] ?? 0) & bit) !== 0) === wanted;

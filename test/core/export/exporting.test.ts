@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { addSandbox, createKept, openTestVault, type TestVault } from '../test-vault.ts';
+
+let test: TestVault;
+let keyId: string;
+let secret: string;
+
+beforeEach(async () => {
+  test = await openTestVault();
+  const { id: accountId } = await addSandbox(test);
+  ({ keyId, secret } = await createKept(test, accountId, 'CI "pipeline"'));
+  await test.call('tagKeys', { keyIds: [keyId], add: ['ci', 'night'] });
+  await test.call('editKey', {
+    keyId,
+    label: 'CI "pipeline"',
+    access: 'inherited',
+    expiry: null,
+    notes: '@sum\nof all',
+  });
+});
+afterEach(() => test.close());
+
+it('keys are saved as a table that any spreadsheet reads and none takes for formulas', async () => {
+  expect(await test.call('exportKeys', { keyIds: [keyId], format: 'csv' })).toEqual({ saved: true });
+  const [file] = test.secretFile.saved;
+  expect(file?.name).toBe('latchkey-keys.csv');
+  const [heading, row] = String(file?.text).split('\r\n');
+  expect(heading).toBe(
+    'label,account,provider,key,access,status,created,last_used,expires,revoked,in_vault,favorite,tags,notes',
+  );
+  expect(row).toMatch(/^"CI ""pipeline""",Sandbox,Sandbox,lev_sk_\S+,inherited,active,\d{4}-/);
+  expect(row).toMatch(/,true,false,"ci, night","'@sum\nof all"$/);
+  expect(file?.text).not.toContain(secret);
+});
+
+it('keys are saved for a program with what is not known as null', async () => {
+  await test.call('exportKeys', { keyIds: [keyId], format: 'json' });
+  const [file] = test.secretFile.saved;
+  expect(file?.name).toBe('latchkey-keys.json');
+  expect(JSON.parse(String(file?.text))).toMatchObject([
+    { label: 'CI "pipeline"', expires: null, in_vault: true, tags: ['ci', 'night'], notes: '@sum\nof all' },
+  ]);
+  expect(file?.text).not.toContain(secret);
+});
+
+it('a key that is gone meanwhile is left out, and none at all is refused', async () => {
+  await test.call('exportKeys', { keyIds: [keyId, crypto.randomUUID()], format: 'json' });
+  expect(JSON.parse(String(test.secretFile.saved[0]?.text))).toHaveLength(1);
+  await expect(test.call('exportKeys', { keyIds: [], format: 'csv' })).rejects.toMatchObject({ code: 'invalid_input' });
+});

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { accountOf, idOf, keyOf } from '../../platform/records/some-records.ts';
+import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+let test: TestVault;
+const keyId = idOf(1);
+
+beforeEach(async () => {
+  test = await openTestVault();
+  test.ports.records.accounts.insert(accountOf(1));
+  test.ports.records.keys.insert(keyOf(1, { revokedAt: 5, tags: ['ci'], notes: 'a note' }));
+});
+afterEach(() => test.close());
+
+it('a key that was taken off the list is put back as it was', async () => {
+  const before = await listKeys(test, { showRevoked: true });
+  await test.call('forgetKey', { keyId });
+  expect((await listKeys(test, { showRevoked: true })).total).toBe(0);
+  await test.call('restoreKey', { keyId });
+  expect(await listKeys(test, { showRevoked: true })).toEqual(before);
+});
+
+it('it is put back once, and not into an account that is gone', async () => {
+  await test.call('forgetKey', { keyId });
+  await test.call('restoreKey', { keyId });
+  await expect(test.call('restoreKey', { keyId })).rejects.toMatchObject({ code: 'key_not_found' });
+  await test.call('forgetKey', { keyId });
+  await test.call('removeAccount', { accountId: accountOf(1).id });
+  await expect(test.call('restoreKey', { keyId })).rejects.toMatchObject({ code: 'key_not_found' });
+});
+
+it('when a sync has brought it back already, there is still one of it', async () => {
+  await test.call('forgetKey', { keyId });
+  test.ports.records.keys.insert(keyOf(2, { remoteId: '1' }));
+  await test.call('restoreKey', { keyId });
+  expect((await listKeys(test, { showRevoked: true })).total).toBe(1);
+});
+
+it('a key that works is not taken off the list', async () => {
+  test.ports.records.keys.insert(keyOf(3));
+  await expect(test.call('forgetKey', { keyId: idOf(3) })).rejects.toMatchObject({ code: 'key_still_active' });
+});

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Input } from '../../../main/contract/methods.ts';
+import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
+import { accountOf, idOf, keyOf } from '../../platform/records/some-records.ts';
+import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+const day = 86_400_000;
+let test: TestVault;
+let clock: VirtualClock;
+
+beforeEach(async () => {
+  clock = createVirtualClock();
+  test = await openTestVault({ clock });
+  await test.call('changeSettings', { lockMinutes: null });
+  const { accounts, keys } = test.ports.records;
+  accounts.insert(accountOf(1, { label: 'Work', provider: 'other' }));
+  accounts.insert(accountOf(2, { label: 'Home', provider: 'level' }));
+  const now = clock.now();
+  keys.insert(keyOf(1, { label: 'never' }));
+  keys.insert(keyOf(2, { label: 'far', expiresAt: now + 40 * day, lastUsedAt: now }));
+  keys.insert(keyOf(3, { label: 'near', expiresAt: now + 10 * day, accountId: accountOf(2).id, access: 'read-only' }));
+  keys.insert(keyOf(4, { label: 'past', expiresAt: now - day, inVault: true }));
+  keys.insert(keyOf(5, { label: 'revoked', expiresAt: now + 5 * day, revokedAt: now }));
+});
+afterEach(() => test.close());
+
+const labels = async (query: Partial<Input<'listKeys'>>) =>
+  (await listKeys(test, { sort: 'label', descending: false, ...query })).rows.map(({ label }) => label);
+
+it('by status goes by the clock of this moment', async () => {
+  expect(await labels({ status: 'active' })).toEqual(['far', 'never']);
+  expect(await labels({ status: 'expiring' })).toEqual(['near']);
+  expect(await labels({ status: 'expired' })).toEqual(['past']);
+  expect(await labels({ status: 'revoked' })).toEqual(['revoked']);
+  // Asking for the revoked ones too does not bring them among those that work.
+  expect(await labels({ status: 'active', showRevoked: true })).toEqual(['far', 'never']);
+  clock.advance(30 * day);
+  expect(await labels({ status: 'expiring' })).toEqual(['far']);
+  expect(await labels({ status: 'expired' })).toEqual(['near', 'past']);
+});
+
+it('by what expires within some days leaves out what has expired and what is revoked', async () => {
+  expect(await labels({ expiresWithinDays: 30, showRevoked: true })).toEqual(['near']);
+  expect(await labels({ expiresWithinDays: 60 })).toEqual(['far', 'near']);
+  expect(await labels({ expiresWithinDays: 60, status: 'active' })).toEqual(['far']);
+});
+
+it('narrows by provider, access, use and whether the secret is here, all at once', async () => {
+  expect(await labels({ provider: 'level' })).toEqual(['near']);
+  expect(await labels({ access: 'read-only' })).toEqual(['near']);
+  expect(await labels({ neverUsed: true })).toEqual(['near', 'never', 'past']);
+  expect(await labels({ notInVault: true })).toEqual(['far', 'near', 'never']);
+  expect(await labels({ neverUsed: true, notInVault: true, provider: 'other' })).toEqual(['never']);
+});
+
+it('finds keys by the name of their account or provider, except within that account', async () => {
+  expect(await labels({ search: 'home' })).toEqual(['near']);
+  expect(await labels({ search: 'LEVEL' })).toEqual(['near']);
+  expect(await labels({ search: 'home', accountId: accountOf(2).id })).toEqual([]);
+});
+
+it('names all that match, in the order of the list', async () => {
+  const query = { accountId: null, search: '', showRevoked: true, sort: 'label', descending: true } as const;
+  expect(await test.call('listKeyIds', query)).toEqual({ total: 5, ids: [5, 1, 3, 2, 4].map(idOf).toSorted(byLabel) });
+});
+
+const byLabel = (a: string, b: string): number => {
+  const labelOf = (id: string) => test.ports.records.keys.find(id)?.label ?? '';
+  return labelOf(a) < labelOf(b) ? 1 : -1;
+};
+
+it('gives one key, or says that there is none', async () => {
+  expect(await test.call('getKey', { keyId: idOf(3) })).toMatchObject({ label: 'near', access: 'read-only' });
+  await expect(test.call('getKey', { keyId: idOf(99) })).rejects.toMatchObject({ code: 'key_not_found' });
+});

@@ -1,0 +1,71 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Activity } from '../../../main/contract/activity.ts';
+import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
+import { accountOf, idOf } from './some-records.ts';
+
+type Entry = Omit<Activity, 'id'>;
+
+const entryOf = (at: number, rest: Partial<Entry> = {}): Entry => ({
+  at,
+  kind: 'copied',
+  accountId: accountOf(1).id,
+  accountLabel: 'Work',
+  keyId: idOf(1),
+  label: 'CI',
+  mask: 'lev_sk_••••abcd',
+  count: null,
+  ...rest,
+});
+
+function activityWith(entries: Entry[]) {
+  const records = openRecordsInMemory();
+  onTestFinished(() => records.close());
+  for (const entry of entries) records.activity.add(entry);
+  return (rest: Partial<Parameters<typeof records.activity.page>[0]> = {}) =>
+    records.activity.page({ search: '', keyId: null, kind: null, offset: 0, limit: 10, ...rest });
+}
+
+test('what happened is told the latest first, page by page, with the labels of then', () => {
+  const page = activityWith([1, 2, 3].map((at) => entryOf(at)));
+  expect(page({ limit: 2 })).toEqual({
+    total: 3,
+    rows: [
+      { id: 3, ...entryOf(3) },
+      { id: 2, ...entryOf(2) },
+    ],
+  });
+  expect(page({ offset: 2 }).rows).toEqual([{ id: 1, ...entryOf(1) }]);
+});
+
+test('it needs neither the key nor the account any more', () => {
+  const page = activityWith([entryOf(1, { keyId: idOf(77), accountId: accountOf(77).id })]);
+  expect(page().total).toBe(1);
+});
+
+test('it is found by key, by kind, and by the texts of key and account in any case', () => {
+  const page = activityWith([
+    entryOf(1, { label: 'Größe 100 %' }),
+    entryOf(2, { kind: 'revoked', keyId: idOf(2) }),
+    entryOf(3, { kind: 'synced', keyId: null, label: null, mask: null, count: 4, accountLabel: 'Practice' }),
+  ]);
+  const found = (rest: Parameters<typeof page>[0]) => page(rest).rows.map(({ at }) => at);
+  expect(found({ search: ' GRÖSSE ' })).toEqual([]);
+  expect(found({ search: 'GRÖßE 100 %' })).toEqual([1]);
+  expect(found({ search: '%' })).toEqual([1]);
+  expect(found({ search: 'work' })).toEqual([2, 1]);
+  expect(found({ search: '•abcd' })).toEqual([2, 1]);
+  expect(found({ search: 'practice' })).toEqual([3]);
+  expect(found({ keyId: idOf(1) })).toEqual([1]);
+  expect(found({ kind: 'revoked', search: 'ci' })).toEqual([2]);
+});
+
+test('only the latest 100,000 are kept', () => {
+  const records = openRecordsInMemory();
+  onTestFinished(() => records.close());
+  records.transaction(() => {
+    for (let at = 1; at <= 101_000; at += 1) records.activity.add(entryOf(at));
+  });
+  const { total, rows } = records.activity.page({ search: '', keyId: null, kind: null, offset: 99_999, limit: 10 });
+  expect(total).toBe(100_000);
+  expect(rows.map(({ at }) => at)).toEqual([1001]);
+});
