@@ -19,13 +19,23 @@ export const rules = [
   { folder: 'main/rpc/', own: ['main/rpc/', 'main/core/', 'main/contract/'], packages: ['zod'] },
   {
     folder: 'main/platform/platform-ports.ts',
-    own: ['main/platform/', 'main/core/ports/', 'main/sandbox/'],
+    own: ['main/platform/', 'main/core/ports/', 'main/contract/', 'main/sandbox/', 'package.json'],
     packages: [node],
   },
   {
     folder: 'main/platform/',
     own: ['main/platform/', 'main/core/ports/', 'main/contract/'],
-    packages: [node, 'zod', 'better-sqlite3', 'keytar', 'kdbxweb', 'hash-wasm', 'nodemailer', 'ical-generator'],
+    packages: [
+      node,
+      'zod',
+      'better-sqlite3',
+      'keytar',
+      'kdbxweb',
+      'hash-wasm',
+      'nodemailer',
+      'ical-generator',
+      'csv-stringify',
+    ],
   },
   {
     folder: 'main/sandbox/',
@@ -52,7 +62,7 @@ export const rules = [
   },
   { folder: 'test/', own: ['test/', 'main/', 'preload/', 'renderer/', 'scripts/', 'bench/'], packages: ['*'] },
   { folder: 'bench/', own: ['bench/', 'test/', 'main/', 'scripts/'], packages: ['*'] },
-  { folder: 'scripts/', own: ['scripts/', 'test/', 'bench/'], packages: ['*'] },
+  { folder: 'scripts/', own: ['scripts/', 'test/', 'bench/', 'main/contract/'], packages: ['*'] },
 ];
 
 /** @returns {string[]} one sentence a broken rule */

@@ -74,7 +74,13 @@ it('tells what was found and what is gone since the first list, and how much cha
 it('tells how a key came in by hand or from a file', async () => {
   const { id: accountId } = await test.call('addAccount', { provider: 'other', label: 'Forge' });
   const keyId = crypto.randomUUID();
-  await test.call('addKey', { keyId, accountId, label: 'Deploy', access: 'read-write', secret: 'a-secret-of-the-forge' });
+  await test.call('addKey', {
+    keyId,
+    accountId,
+    label: 'Deploy',
+    access: 'read-write',
+    secret: 'a-secret-of-the-forge',
+  });
   expect(await told(keyId)).toEqual(['added']);
   const { importId } = await test.call('previewImport', {
     source: { is: 'env', text: 'TOKEN=another-secret-0123456' },
