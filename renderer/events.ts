@@ -40,6 +40,8 @@ async function applyLanguage(): Promise<void> {
 
 function loadAll(): void {
   if (useVault.getState().status?.state !== 'open') return;
+  // What is looked at first is asked for first: a browser asks one host for six things at a time, and events are one of them.
+  reloadKeys();
   void loadAccounts();
   // A vault that locks meanwhile keeps the language that it has.
   applyLanguage().catch(() => {});
@@ -47,7 +49,6 @@ function loadAll(): void {
   void loadRotations();
   void loadNotices();
   void loadExpiries();
-  reloadKeys();
 }
 
 /** Keeps the stores in step with the core, from now on. */
