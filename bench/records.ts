@@ -18,7 +18,8 @@ export interface BenchRow {
   n: number;
 }
 
-const counts = [100, 10_000, 100_000];
+/** How many keys a vault may have. */
+export const counts = [100, 10_000, 100_000];
 const pageOfSync = 200;
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 21);

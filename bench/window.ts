@@ -7,7 +7,7 @@ import { openRecords } from '../main/platform/records/open-records.ts';
 import { createSecretStores } from '../main/platform/secret-stores.ts';
 import { launchChromium } from '../test/e2e/chromium.ts';
 import { type LoopbackRun, startLoopback } from '../test/e2e/loopback-run.ts';
-import { type BenchRow, insertKeys, labelOf, row } from './records.ts';
+import { type BenchRow, counts, insertKeys, labelOf, row } from './records.ts';
 
 /** The built loopback host and its page, in a Chromium that is running, on a folder with that many keys. `launch` is from the start of the process to the first rows. */
 async function withWindow<T>(
@@ -27,12 +27,12 @@ async function withWindow<T>(
   return result;
 }
 
-async function launches(browser: Browser, dataDir: string): Promise<BenchRow> {
+async function launches(browser: Browser, dataDir: string, count: number): Promise<BenchRow> {
   const taken: number[] = [];
   for (let run = 0; run < 7; run += 1) {
     await withWindow(browser, dataDir, async (_page, _host, launch) => taken.push(launch));
   }
-  return row('launch to first rows on screen, 10,000 keys', 1500, taken);
+  return row(`launch to first rows on screen, ${count} keys`, count === 10_000 ? 1500 : null, taken);
 }
 
 /** From the keystroke's event to the frame after the rows have changed. */
@@ -74,7 +74,7 @@ async function keystrokes(page: Page, count: number): Promise<BenchRow> {
   return row(`search as you type over ${count}, keystroke to painted rows`, 50, taken);
 }
 
-async function scrolls(page: Page): Promise<BenchRow> {
+async function scrolls(page: Page, count: number): Promise<BenchRow> {
   const nodes = await page.evaluate(async () => {
     const list = document.querySelector('[role="grid"]');
     if (!list) throw new Error('no list');
@@ -86,11 +86,11 @@ async function scrolls(page: Page): Promise<BenchRow> {
     }
     return counts;
   });
-  return { ...row('row nodes in the page while scrolling 100,000', 40, nodes), unit: 'nodes' };
+  return { ...row(`row nodes in the page while scrolling ${count}`, 40, nodes), unit: 'nodes' };
 }
 
 /** From the click to the page's own word that the clipboard has it, which comes after the write. */
-async function copies(page: Page): Promise<BenchRow> {
+async function copies(page: Page, count: number): Promise<BenchRow> {
   const taken: number[] = [];
   for (let run = 0; run < 40; run += 1) {
     taken.push(
@@ -106,7 +106,7 @@ async function copies(page: Page): Promise<BenchRow> {
   }
   const held = await page.evaluate(() => navigator.clipboard.readText());
   if (!held.startsWith('lev_sk_')) throw new Error('the clipboard does not hold the secret');
-  return row('copy: click to clipboard, real Secret Service', 60, taken);
+  return row(`copy with ${count} keys: click to clipboard, real Secret Service`, 60, taken);
 }
 
 /** Seconds of CPU that a process and those below it have used. */
@@ -168,25 +168,22 @@ async function addSecrets(dataDir: string): Promise<void> {
 }
 
 export async function benchWindow(): Promise<BenchRow[]> {
-  const folders = {
-    small: mkdtempSync(join(tmpdir(), 'latchkey-bench-')),
-    large: mkdtempSync(join(tmpdir(), 'latchkey-bench-')),
-  };
-  insertKeys(folders.small, 10_000);
-  insertKeys(folders.large, 100_000);
-  await addSecrets(folders.small);
   const browser = await launchChromium();
-  const table: BenchRow[] = [await launches(browser, folders.small)];
-  await withWindow(browser, folders.small, async (page, host) => {
-    table.push(await copies(page));
-    // With nothing on the clipboard, whose seconds count down.
-    await page.getByRole('button', { name: 'Clear now' }).click();
-    table.push(...(await idle(page, host)));
-  });
-  await withWindow(browser, folders.large, async (page) => {
-    table.push(await scrolls(page), await keystrokes(page, 100_000));
-  });
+  const table: BenchRow[] = [];
+  for (const count of counts) {
+    const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+    insertKeys(dataDir, count);
+    await addSecrets(dataDir);
+    table.push(await launches(browser, dataDir, count));
+    await withWindow(browser, dataDir, async (page, host) => {
+      table.push(await copies(page, count));
+      // With nothing on the clipboard, whose seconds count down.
+      await page.getByRole('button', { name: 'Clear now' }).click();
+      if (count === 10_000) table.push(...(await idle(page, host)));
+      table.push(await scrolls(page, count), await keystrokes(page, count));
+    });
+    rmSync(dataDir, { recursive: true });
+  }
   await browser.close();
-  for (const folder of Object.values(folders)) rmSync(folder, { recursive: true });
   return table;
 }
