@@ -8,7 +8,7 @@ import { createVault } from '../main/core/vault/create-vault.ts';
 import { createPlatformPorts } from '../main/platform/platform-ports.ts';
 import { createSandboxServer } from '../main/sandbox/server.ts';
 import { createFakeClipboard } from '../test/fakes/fake-clipboard.ts';
-import { createFakeSecretFile } from '../test/fakes/fake-secret-file.ts';
+import { createFakeTextFile } from '../test/fakes/fake-text-file.ts';
 import { type BenchRow, insertKeys, row } from './records.ts';
 
 const keys = 10_000;
@@ -20,7 +20,7 @@ const openVault = async (dataDir: string) =>
       dataDir,
       host: 'loopback',
       clipboard: createFakeClipboard(),
-      secretFile: createFakeSecretFile(),
+      textFile: createFakeTextFile(),
       presence: { offered: () => false, confirm: async () => false },
       notifier: { show: () => {} },
       log: () => {},

@@ -17,7 +17,7 @@ import { openRecordsInMemory } from '../../main/platform/records/open-records.ts
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { createFakeClipboard, type FakeClipboard } from '../fakes/fake-clipboard.ts';
-import { createFakeSecretFile, type FakeSecretFile } from '../fakes/fake-secret-file.ts';
+import { createFakeTextFile, type FakeTextFile } from '../fakes/fake-text-file.ts';
 import { createMemorySecretStores, type MemorySecretStores } from '../fakes/memory-secret-store.ts';
 
 type Notification = Parameters<Notifier['show']>[0];
@@ -34,7 +34,7 @@ export interface TestVault {
   ports: Ports;
   secretStores: MemorySecretStores;
   clipboard: FakeClipboard;
-  secretFile: FakeSecretFile;
+  textFile: FakeTextFile;
   events: VaultEvent[];
   logged: unknown[];
   notified: Notification[];
@@ -50,7 +50,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
   // A test that brings stores of its own looks into those itself.
   const secretStores = (given.secretStores ?? createMemorySecretStores()) as MemorySecretStores;
   const clipboard = createFakeClipboard();
-  const secretFile = createFakeSecretFile();
+  const textFile = createFakeTextFile();
   const logged: unknown[] = [];
   const notified: Notification[] = [];
   const mails: Mail[] = [];
@@ -71,7 +71,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     newId: randomUUID,
     log: (...line) => logged.push(line),
     clipboard,
-    secretFile,
+    textFile,
     presence: { offered: () => false, confirm: async () => false },
     notifier: { show: (notification) => notified.push(notification) },
     mailer,
@@ -92,7 +92,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     ports,
     secretStores,
     clipboard,
-    secretFile,
+    textFile,
     events,
     logged,
     notified,

@@ -7,9 +7,9 @@ const columns = ['at', 'what', 'account', 'key', 'mask', 'changes'] as const;
 /** The history, as the user looks at it. */
 export function createActivity({
   records,
-  secretFile,
+  textFile,
   writeCsv,
-}: Pick<Ports, 'records' | 'secretFile' | 'writeCsv'>): Pick<Handlers, 'listActivity' | 'exportActivity'> {
+}: Pick<Ports, 'records' | 'textFile' | 'writeCsv'>): Pick<Handlers, 'listActivity' | 'exportActivity'> {
   return {
     listActivity: async (query) => records.activity.page(query),
 
@@ -24,7 +24,7 @@ export function createActivity({
         changes: count,
       }));
       const text = writeTable(writeCsv, format, columns, table);
-      return { saved: await secretFile.save(`latchkey-activity.${format}`, text) };
+      return { saved: await textFile.save(`latchkey-activity.${format}`, text) };
     },
   };
 }

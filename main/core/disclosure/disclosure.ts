@@ -8,7 +8,7 @@ import { textFileName } from './text-file-name.ts';
 
 /** Showing a secret and saving it as a file: while its one-time panel is open, or where the provider shows it again too. */
 export function createDisclosure(
-  { records, secretFile }: Pick<Ports, 'records' | 'secretFile'>,
+  { records, textFile }: Pick<Ports, 'records' | 'textFile'>,
   connections: Connections,
   readSecret: SecretReader,
   isShown: (keyId: string) => boolean,
@@ -39,7 +39,7 @@ export function createDisclosure(
     async saveSecret({ keyId }) {
       allow(keyId);
       const { label, secret } = await readSecret(keyId);
-      const saved = await secretFile.save(textFileName(label), `${secret}\n`);
+      const saved = await textFile.save(textFileName(label), `${secret}\n`);
       if (saved) note('saved', keyId);
       return { saved };
     },

@@ -16,7 +16,7 @@ const quickKeys = 8;
 
 /** What expires when: for the overview, the tray and the calendar. */
 export function createExpiries(
-  { records, clock, secretFile, writeCalendar }: Pick<Ports, 'records' | 'clock' | 'secretFile' | 'writeCalendar'>,
+  { records, clock, textFile, writeCalendar }: Pick<Ports, 'records' | 'clock' | 'textFile' | 'writeCalendar'>,
   connections: Connections,
 ): Pick<Handlers, 'getExpiries' | 'getQuickKeys' | 'exportCalendar'> {
   function calendarEvent({ id, accountId, expiresAt }: DatedKey, now: number): CalendarEvent | null {
@@ -62,7 +62,7 @@ export function createExpiries(
       const now = clock.now();
       const coming = records.keys.dated().filter(({ expiresAt }) => expiresAt > now);
       const events = coming.flatMap((key) => calendarEvent(key, now) ?? []);
-      return { saved: await secretFile.save('latchkey-expiries.ics', writeCalendar(events, now)) };
+      return { saved: await textFile.save('latchkey-expiries.ics', writeCalendar(events, now)) };
     },
   };
 }

@@ -24,7 +24,7 @@ const columns = [
 
 /** What the list shows of keys, as a file. No secret is in it. */
 export function createExporting(
-  { records, secretFile, writeCsv, clock }: Pick<Ports, 'records' | 'secretFile' | 'writeCsv' | 'clock'>,
+  { records, textFile, writeCsv, clock }: Pick<Ports, 'records' | 'textFile' | 'writeCsv' | 'clock'>,
   connections: Connections,
 ): Pick<Handlers, 'exportKeys'> {
   function rowOf(key: KeyRecord) {
@@ -50,7 +50,7 @@ export function createExporting(
   return {
     async exportKeys({ keyIds, format }) {
       const rows = keyIds.flatMap((id) => records.keys.find(id) ?? []).map(rowOf);
-      return { saved: await secretFile.save(`latchkey-keys.${format}`, writeTable(writeCsv, format, columns, rows)) };
+      return { saved: await textFile.save(`latchkey-keys.${format}`, writeTable(writeCsv, format, columns, rows)) };
     },
   };
 }

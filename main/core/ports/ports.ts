@@ -12,8 +12,8 @@ import type { PassphraseHash } from './passphrase-hash.ts';
 import type { Presence } from './presence.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
-import type { SecretFile } from './secret-file.ts';
 import type { SecretStores } from './secret-store.ts';
+import type { TextFile } from './text-file.ts';
 import type { WriteCsv } from './write-csv.ts';
 
 /** All that the core asks of the world. A host builds every one; none has a default. */
@@ -29,7 +29,7 @@ export interface Ports {
   program: About;
   passphraseHash: PassphraseHash;
   presence: Presence;
-  secretFile: SecretFile;
+  textFile: TextFile;
   sandbox: SandboxServer;
   importFiles: ImportFiles;
   fingerprint: Fingerprint;

@@ -14,7 +14,7 @@ import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
-import { createElectronSecretFile } from './electron-secret-file.ts';
+import { createElectronTextFile } from './electron-text-file.ts';
 import { createElectronTray } from './electron-tray.ts';
 import { attachIpc } from './ipc-transport.ts';
 import { confineWebContents, denyPermissions } from './lockdown.ts';
@@ -62,7 +62,7 @@ async function start(): Promise<void> {
     dataDir,
     host: 'electron',
     clipboard: createElectronClipboard(),
-    secretFile: createElectronSecretFile(() => window.current()),
+    textFile: createElectronTextFile(() => window.current()),
     presence: touchId,
     notifier: createElectronNotifier(() => window.show()),
     log: writeLog,

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { VaultError } from '../../contract/errors.ts';
 import type { Clipboard } from '../../core/ports/clipboard.ts';
-import type { SecretFile } from '../../core/ports/secret-file.ts';
+import type { TextFile } from '../../core/ports/text-file.ts';
 
 /** What a reply says of a secret that the browser may fetch, once, with the ticket. */
 export type Ticket = { ticket: string } & ({ kind: 'clipboard' | 'plain' } | { kind: 'file'; name: string });
@@ -14,7 +14,7 @@ export type Ticket = { ticket: string } & ({ kind: 'clipboard' | 'plain' } | { k
  */
 export interface Handover {
   clipboard: Clipboard;
-  secretFile: SecretFile;
+  textFile: TextFile;
   /** Runs a call; `ticket` is set when the call handed something over. */
   during<T>(call: () => Promise<T>): Promise<{ result: T; ticket: Ticket | null }>;
   take(ticket: string): string | null;
@@ -53,7 +53,7 @@ export function createHandover(): Handover {
         for (const listener of clearListeners) listener();
       },
     },
-    secretFile: {
+    textFile: {
       async save(name, text) {
         const { ticket, call } = leave(text);
         call.ticket = { ticket, kind: 'file', name };

@@ -21,7 +21,7 @@ async function start(): Promise<void> {
     dataDir,
     host: 'loopback',
     clipboard: handover.clipboard,
-    secretFile: handover.secretFile,
+    textFile: handover.textFile,
     // A browser cannot tell.
     presence: { offered: () => false, confirm: async () => false },
     notifier,

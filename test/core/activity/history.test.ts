@@ -103,7 +103,7 @@ it('can be taken along as a table or for a program, as far as it matches', async
   await createKept(test, accountId, 'Other');
   await test.call('exportActivity', { format: 'csv', search: 'ci' });
   await test.call('exportActivity', { format: 'json', kind: 'created' });
-  const [csv, json] = test.secretFile.saved;
+  const [csv, json] = test.textFile.saved;
   expect(csv?.name).toBe('latchkey-activity.csv');
   const [heading, latest] = String(csv?.text).split('\r\n');
   expect(heading).toBe('at,what,account,key,mask,changes');

@@ -9,7 +9,7 @@ import type { Input } from '../../../main/contract/methods.ts';
 import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
-import { createFakeSecretFile } from '../../fakes/fake-secret-file.ts';
+import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
 import { whyNoSecretService } from '../../secret-service.ts';
 import { addLevel, randomSecret, startLevel } from '../adding/key-server.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -52,7 +52,7 @@ async function open(passphrase: string | null): Promise<TestVault> {
     dataDir,
     host: 'loopback',
     clipboard: createFakeClipboard(),
-    secretFile: createFakeSecretFile(),
+    textFile: createFakeTextFile(),
     presence: { offered: () => false, confirm: async () => false },
     notifier: { show: () => {} },
     log: () => {},

@@ -9,7 +9,7 @@ import { createVault } from '../../../main/core/vault/create-vault.ts';
 import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
-import { createFakeSecretFile } from '../../fakes/fake-secret-file.ts';
+import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
 
 export const steps = [
   'intent about to be written',
@@ -106,7 +106,7 @@ async function run(order: Order): Promise<void> {
     dataDir: order.dataDir,
     host: 'loopback',
     clipboard: createFakeClipboard(),
-    secretFile: createFakeSecretFile(),
+    textFile: createFakeTextFile(),
     presence: { offered: () => false, confirm: async () => false },
     notifier: { show: () => {} },
     log: () => {},

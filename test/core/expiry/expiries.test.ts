@@ -119,7 +119,7 @@ describe('the quick keys', () => {
 
 describe('the calendar', () => {
   const saved = () => {
-    const [file] = test.secretFile.saved;
+    const [file] = test.textFile.saved;
     expect(file?.name).toBe('latchkey-expiries.ics');
     const calendar = new ICAL.Component(ICAL.parse(file?.text ?? ''));
     return calendar.getAllSubcomponents('vevent').map((event) => {
@@ -161,13 +161,13 @@ describe('the calendar', () => {
     await test.call('exportCalendar', {});
     expect(saved()).toMatchObject([{ alarmDays: [] }]);
     expect(record.mask).not.toBe('');
-    for (const hidden of [secretOf('CI'), record.mask]) expect(test.secretFile.saved[0]?.text).not.toContain(hidden);
+    for (const hidden of [secretOf('CI'), record.mask]) expect(test.textFile.saved[0]?.text).not.toContain(hidden);
   });
 
   it('is also written when nothing expires, and not when the user changes their mind', async () => {
     await test.call('exportCalendar', {});
     expect(saved()).toEqual([]);
-    test.secretFile.cancelled = true;
+    test.textFile.cancelled = true;
     expect(await test.call('exportCalendar', {})).toEqual({ saved: false });
   });
 });

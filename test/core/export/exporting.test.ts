@@ -22,7 +22,7 @@ afterEach(() => test.close());
 
 it('keys are saved as a table that any spreadsheet reads and none takes for formulas', async () => {
   expect(await test.call('exportKeys', { keyIds: [keyId], format: 'csv' })).toEqual({ saved: true });
-  const [file] = test.secretFile.saved;
+  const [file] = test.textFile.saved;
   expect(file?.name).toBe('latchkey-keys.csv');
   const [heading, row] = String(file?.text).split('\r\n');
   expect(heading).toBe(
@@ -35,7 +35,7 @@ it('keys are saved as a table that any spreadsheet reads and none takes for form
 
 it('keys are saved for a program with what is not known as null', async () => {
   await test.call('exportKeys', { keyIds: [keyId], format: 'json' });
-  const [file] = test.secretFile.saved;
+  const [file] = test.textFile.saved;
   expect(file?.name).toBe('latchkey-keys.json');
   expect(JSON.parse(String(file?.text))).toMatchObject([
     { label: 'CI "pipeline"', expires: null, in_vault: true, tags: ['ci', 'night'], notes: '@sum\nof all' },
@@ -45,6 +45,6 @@ it('keys are saved for a program with what is not known as null', async () => {
 
 it('a key that is gone meanwhile is left out, and none at all is refused', async () => {
   await test.call('exportKeys', { keyIds: [keyId, crypto.randomUUID()], format: 'json' });
-  expect(JSON.parse(String(test.secretFile.saved[0]?.text))).toHaveLength(1);
+  expect(JSON.parse(String(test.textFile.saved[0]?.text))).toHaveLength(1);
   await expect(test.call('exportKeys', { keyIds: [], format: 'csv' })).rejects.toMatchObject({ code: 'invalid_input' });
 });

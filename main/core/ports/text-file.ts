@@ -1,5 +1,5 @@
-/** Saving a secret as a .txt file at a place that the user picks. */
-export interface SecretFile {
+/** Saving a text as a file at a place that the user picks. The text may be a secret. */
+export interface TextFile {
   /**
    * @param suggestedName a file name without a path
    * @returns false when the user cancelled

@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
-import type { SecretFile } from '../../core/ports/secret-file.ts';
+import type { TextFile } from '../../core/ports/text-file.ts';
+
+/** What the dialog of the system calls a kind of file. */
+const kinds: Readonly<Record<string, string>> = { csv: 'CSV', ics: 'iCalendar', json: 'JSON', txt: 'Text' };
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there',
@@ -10,13 +13,14 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'that place is read-only',
 };
 
-export function createElectronSecretFile(window: () => BrowserWindow | null): SecretFile {
+export function createElectronTextFile(window: () => BrowserWindow | null): TextFile {
   return {
     async save(suggestedName, text) {
       const parent = window();
+      const extension = extname(suggestedName).slice(1);
       const options = {
         defaultPath: join(app.getPath('downloads'), suggestedName),
-        filters: [{ name: 'Text', extensions: ['txt'] }],
+        filters: [{ name: kinds[extension] ?? extension, extensions: [extension] }],
       };
       const { canceled, filePath } = await (parent
         ? dialog.showSaveDialog(parent, options)

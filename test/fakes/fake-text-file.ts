@@ -1,11 +1,11 @@
-import type { SecretFile } from '../../main/core/ports/secret-file.ts';
+import type { TextFile } from '../../main/core/ports/text-file.ts';
 
-export interface FakeSecretFile extends SecretFile {
+export interface FakeTextFile extends TextFile {
   saved: { name: string; text: string }[];
   cancelled: boolean;
 }
 
-export function createFakeSecretFile(): FakeSecretFile {
+export function createFakeTextFile(): FakeTextFile {
   return {
     saved: [],
     cancelled: false,
