@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { createTallyReporter } from './test/tally-reporter.ts';
 
-const shared = { globalSetup: ['test/secret-service.setup.ts'] };
+const shared = {
+  globalSetup: ['test/secret-service.setup.ts'],
+  // A second, which is what it is otherwise, is nothing on a computer that is busy.
+  expect: { poll: { timeout: 20_000 } },
+};
 
 export default defineConfig({
   test: {
@@ -21,8 +25,8 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

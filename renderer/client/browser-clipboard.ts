@@ -13,6 +13,7 @@ export interface BrowserClipboard {
 export function createBrowserClipboard(): BrowserClipboard {
   const digestKey = crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   let ours: string | null = null;
+  let writing: Promise<void> = Promise.resolve();
   let clearing: Promise<void> | null = null;
 
   /** Recognizes the entry later without keeping the secret; the key cannot be read, so neither can the digest be tried. */
@@ -29,16 +30,23 @@ export function createBrowserClipboard(): BrowserClipboard {
     if (found === null || (await digest(found)) === expected) await navigator.clipboard.writeText('');
   }
 
+  async function put(secret: string): Promise<void> {
+    await navigator.clipboard.writeText(secret);
+    ours = await digest(secret);
+  }
+
   return {
-    async write(secret) {
-      await navigator.clipboard.writeText(secret);
-      ours = await digest(secret);
+    write(secret) {
+      writing = put(secret);
+      return writing;
     },
     async writePlain(text) {
       await navigator.clipboard.writeText(text);
       ours = null;
     },
     async clearIfOurs() {
+      // What is on its way to the clipboard has to be there before it can be cleared.
+      await writing.catch(() => {});
       if (ours !== null) {
         clearing ??= focused()
           .then(clear)

@@ -5,10 +5,17 @@ import { useState } from 'react';
  * by shortcuts and menus. What had it may be gone, as the button of an empty list is; then the list gets it.
  */
 export function useReturnFocus(): (event: Event) => void {
-  const [opener] = useState(() => document.activeElement);
+  const [opener] = useState(() => openerOf(document.activeElement));
   return (event) => {
     event.preventDefault();
     const target = opener?.isConnected && opener !== document.body ? opener : document.querySelector('[role="grid"]');
     if (target instanceof HTMLElement) target.focus();
   };
+}
+
+/** An item of a menu is gone with its menu, so the button that opened that one stands for it; and the list for what is in it. */
+function openerOf(focused: Element | null): Element | null {
+  const menu = focused?.closest('[role="menu"]');
+  const opener = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : focused;
+  return opener?.closest('[role="grid"]') ?? opener ?? null;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const debian = '/usr/bin/chromium';
@@ -34,6 +35,15 @@ export const launchChromium = (): Promise<Browser> => chromium.launch({ ...launc
 export async function launchWatchedChromium(profile: string): Promise<{ context: BrowserContext; endpoint: string }> {
   const args = [...quiet, '--remote-debugging-port=0'];
   const context = await chromium.launchPersistentContext(profile, { ...launchOptions(), args, locale: 'en-US' });
-  const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
-  return { context, endpoint: `http://127.0.0.1:${port}` };
+  return { context, endpoint: `http://127.0.0.1:${await portOf(profile)}` };
+}
+
+/** Chromium writes it down a moment after it has begun to listen. */
+async function portOf(profile: string): Promise<string> {
+  for (;;) {
+    const written = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
+    const [port = '', path] = written.split('\n');
+    if (path) return port;
+    await wait(20);
+  }
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
 import { projectRoot } from './loopback-run.ts';
@@ -10,20 +10,35 @@ import { createAndKeep, openSandbox, row } from './window.ts';
 
 let dataDir: string;
 let run: ElectronRun;
+let isRunning = false;
 
-beforeEach(async (context) => {
+async function start(context: TestContext): Promise<void> {
   const obstacle = electronHost.obstacle() ?? whyNoSecretService();
   if (obstacle !== null) context.skip(obstacle);
   dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
   run = await startOnDouble(dataDir);
+  isRunning = true;
   await run.page.getByRole('button', { name: 'Try it' }).waitFor();
-});
-afterEach(async () => {
-  await run?.quit();
-  if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
-});
+}
+
+async function end(): Promise<void> {
+  if (!isRunning) return;
+  isRunning = false;
+  await run.quit();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** One window for all that leaves it as it was. */
+function onOneWindow(): void {
+  beforeEach(async (context) => {
+    if (!isRunning) await start(context);
+  });
+  afterAll(end);
+}
 
 describe('the window of the Electron host', () => {
+  onOneWindow();
+
   it('is sandboxed and isolated, and its session is in memory', async () => {
     const { windows, sandboxEnabled } = await run.order('records');
     expect(sandboxEnabled).toBe(true);
@@ -117,6 +132,8 @@ describe('the window of the Electron host', () => {
 });
 
 describe('a call', () => {
+  onOneWindow();
+
   it.each([
     ['our window at another address', 'https://evil.test/', true],
     ['a frame inside our window', 'app://bundle/', false],
@@ -133,12 +150,14 @@ describe('a call', () => {
 });
 
 describe('the clipboard of the Electron host', () => {
-  beforeEach(async () => {
+  beforeEach(async (context) => {
+    await start(context);
     await openSandbox(run.page);
     await createAndKeep(run.page, 'CI');
     await row(run.page, 'CI').click();
     await row(run.page, 'CI').getByText('Copied').waitFor();
   });
+  afterEach(end);
 
   it('gets an entry that clipboard managers are told to keep out of their history', async () => {
     const { formats } = await run.order('readClipboard');
@@ -166,14 +185,16 @@ describe('the clipboard of the Electron host', () => {
   });
 });
 
-describe('a second start on the same data folder', () => {
-  it('of the Electron host ends at once and brings the first to the front', async () => {
+describe('another start', () => {
+  onOneWindow();
+
+  it('of the Electron host on the same data folder ends at once and brings the first to the front', async () => {
     const second = startBeside(dataDir);
     expect(second.status).toBe(0);
     await expect.poll(async () => (await run.order('records')).secondInstances).toBe(1);
   });
 
-  it('of the loopback host says in one sentence that the folder is in use', () => {
+  it('of the loopback host on the same data folder says in one sentence that the folder is in use', () => {
     const second = spawnSync(process.execPath, [join(projectRoot, 'out/main/loopback.js'), '--data-dir', dataDir], {
       encoding: 'utf8',
       timeout: 30_000,
@@ -184,12 +205,12 @@ describe('a second start on the same data folder', () => {
     );
     expect(second.stdout).toBe('');
   });
-});
 
-it('a data folder that cannot be written ends the Electron host with one box that says so', () => {
-  const started = startBeside('/dev/null/x');
-  expect(started.status).toBe(1);
-  expect(started.stderr).toContain('error box: Latchkey may not write to /dev/null/x.');
+  it('of the Electron host on a data folder that cannot be written ends with one box that says so', () => {
+    const started = startBeside('/dev/null/x');
+    expect(started.status).toBe(1);
+    expect(started.stderr).toContain('error box: Latchkey may not write to /dev/null/x.');
+  });
 });
 
 /** Another start of the Electron host, on the Chromium of the first, that is expected to end by itself. */

@@ -36,7 +36,8 @@ export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = pr
       output += text.toString();
     });
   }
-  const exited = once(child, 'exit');
+  // Only then has all come that it wrote.
+  const ended = once(child, 'close');
   let count = 0;
   const order: Order = (name, ...given) => {
     count += 1;
@@ -78,9 +79,9 @@ export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = pr
     output: () => output,
     async quit() {
       child.send({ id: 0, order: 'quit', args: [] });
-      const [code] = await exited;
+      const [code] = await ended;
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
       return code;
     },
   };

@@ -1,9 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { whyNoSecretService } from '../secret-service.ts';
 import { electronHost } from './electron-host.ts';
+import type { Hand } from './hands/hand.ts';
+import { keyboard } from './hands/keyboard.ts';
+import { mouse } from './hands/mouse.ts';
+import { watchPointer } from './hands/pointer.ts';
 import type { Host, HostRun } from './host-run.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { realElectronHost } from './real-electron-host.ts';
@@ -12,32 +17,62 @@ import { realElectronHost } from './real-electron-host.ts';
 export interface Stage {
   dataDir: string;
   run: HostRun;
+  hand: Hand;
   /** Quits and starts again on the same folder. */
   restart(env?: NodeJS.ProcessEnv): Promise<void>;
 }
 
+type Specs = (stage: Stage) => void;
+type Environment = () => Promise<NodeJS.ProcessEnv>;
+
 /** Runs the same specs on every host. */
-export function onEveryHost(what: string, specs: (stage: Stage) => void, env?: () => Promise<NodeJS.ProcessEnv>): void {
-  describe.each([loopbackHost, electronHost, realElectronHost])(`${what}, on $name`, (host: Host) => {
-    const stage = {} as Stage;
+export function onEveryHost(what: string, specs: Specs, env?: Environment): void {
+  describe.each([loopbackHost, electronHost, realElectronHost])(`${what}, on $name`, (host) => {
+    specs(setUp(host, mouse, env));
+  });
+}
 
-    beforeEach(async (context) => {
-      const obstacle = host.obstacle() ?? whyNoSecretService();
-      if (obstacle !== null) context.skip(obstacle);
-      stage.dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
-      stage.run = await host.start(stage.dataDir, await env?.());
-      stage.restart = async (environment) => {
-        await stage.run.quit();
-        stage.run = await host.start(stage.dataDir, environment);
-      };
+/** The same once more by keyboard alone; on one host, since the window is the same on all. */
+export function byEveryHand(what: string, specs: Specs, env?: Environment): void {
+  onEveryHost(what, specs, env);
+  describe(`${what}, by keyboard alone`, () => {
+    let pointerUsed = false;
+    beforeEach(() => {
+      pointerUsed = false;
     });
-
-    afterEach(async () => {
-      if (stage.run === undefined) return;
-      await stage.run.quit();
-      await rm(stage.dataDir, { recursive: true, force: true });
-    });
-
+    const watch = (page: Page) =>
+      watchPointer(page, () => {
+        pointerUsed = true;
+      });
+    const stage = setUp(loopbackHost, keyboard, env, watch);
+    afterEach(() => expect(pointerUsed).toBe(false));
     specs(stage);
   });
+}
+
+function setUp(host: Host, hand: Hand, env?: Environment, watch?: (page: Page) => Promise<void>): Stage {
+  const stage = { hand } as Stage;
+  const start = async (environment?: NodeJS.ProcessEnv) => {
+    stage.run = await host.start(stage.dataDir, environment);
+    await watch?.(stage.run.page);
+  };
+
+  beforeEach(async (context) => {
+    const obstacle = host.obstacle() ?? whyNoSecretService();
+    if (obstacle !== null) context.skip(obstacle);
+    stage.dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+    await start(await env?.());
+    stage.restart = async (environment) => {
+      await stage.run.quit();
+      await start(environment);
+    };
+  });
+
+  afterEach(async () => {
+    if (stage.run === undefined) return;
+    await stage.run.quit();
+    await rm(stage.dataDir, { recursive: true, force: true });
+  });
+
+  return stage;
 }

@@ -26,13 +26,14 @@ export async function startLoopback(dataDir: string, env: NodeJS.ProcessEnv = pr
       output += text;
     });
   }
-  const exited = once(host, 'exit');
+  // Only then has all come that it wrote.
+  const ended = once(host, 'close');
   const launchUrl = await new Promise<string>((resolve, reject) => {
     createInterface({ input: host.stdout }).on('line', (line) => {
       const [, url] = /^Latchkey is at (\S+)$/.exec(line) ?? [];
       if (url !== undefined) resolve(url);
     });
-    host.on('exit', (code) => reject(new Error(`the host ended with ${code}: ${output}`)));
+    host.on('close', (code) => reject(new Error(`the host ended with ${code}: ${output}`)));
   });
   return {
     launchUrl,
@@ -41,7 +42,7 @@ export async function startLoopback(dataDir: string, env: NodeJS.ProcessEnv = pr
     output: () => output,
     async stop(signal = 'SIGINT') {
       host.kill(signal);
-      const [code] = await exited;
+      const [code] = await ended;
       return code;
     },
   };

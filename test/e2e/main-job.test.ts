@@ -2,45 +2,45 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSecretStores } from '../../main/platform/secret-stores.ts';
-import { onEveryHost } from './hosts.ts';
+import { byEveryHand } from './hosts.ts';
 import { announced, callApiWith, createKey, openSandbox, row } from './window.ts';
 
-onEveryHost('the life of a key', (stage) => {
+byEveryHand('the life of a key', (stage) => {
   it('is created, seen once, copied, used, seen used, revoked and refused, and its secret is left nowhere', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    const panel = await createKey(page, 'CI pipeline');
-    await panel.getByRole('button', { name: 'Copy' }).click();
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    const panel = await createKey(page, 'CI pipeline', hand);
+    await hand.press(panel.getByRole('button', { name: 'Copy' }));
     await announced(panel, '“CI pipeline” copied.');
     const secret = await stage.run.readClipboard();
     expect(secret).toMatch(/^lev_sk_\w{40}$/);
     expect(await page.content()).not.toContain(secret);
-    await panel.getByRole('button', { name: 'Done' }).click();
+    await hand.press(panel.getByRole('button', { name: 'Done' }));
     await panel.waitFor({ state: 'detached' });
 
     await stage.run.writeClipboard('something else');
-    await row(page, 'CI pipeline').click();
+    await hand.copy(row(page, 'CI pipeline'));
     await row(page, 'CI pipeline').getByText('Copied').waitFor();
     await expect.poll(() => stage.run.readClipboard()).toBe(secret);
 
     expect(await row(page, 'CI pipeline').innerText()).toContain('--');
     expect(await callApiWith(page, secret)).toBe(200);
-    await page.getByRole('button', { name: 'Refresh' }).click();
+    await hand.press(page.getByRole('button', { name: 'Refresh' }));
     await row(page, 'CI pipeline').getByText('just now').waitFor();
 
-    await row(page, 'CI pipeline').getByRole('button', { name: 'Actions for CI pipeline' }).click();
-    await page.getByRole('menuitem', { name: 'Revoke…' }).click();
+    await hand.chooseStep(row(page, 'CI pipeline'), 'Revoke…');
     const warning = page.getByRole('alertdialog');
     await warning.getByText(`lev_sk_${secret.slice(7, 11)}••••${secret.slice(-4)}`).waitFor();
     expect(await warning.innerText()).toContain('stops working at once');
-    await warning.getByRole('button', { name: 'Revoke key' }).click();
+    await hand.press(warning.getByRole('button', { name: 'Revoke key' }));
     await page.getByText('“CI pipeline” is revoked. Sandbox refuses it now.').first().waitFor();
     expect(await callApiWith(page, secret)).toBe(401);
     await row(page, 'CI pipeline').waitFor({ state: 'detached' });
-    await page.getByLabel('Show revoked').check();
+    await hand.tick(page.getByLabel('Show revoked'), true);
     await row(page, 'CI pipeline').getByText('Revoked').waitFor();
 
-    const account = page.url().split('#/account/')[1] ?? '';
+    const [, account = ''] = /#\/account\/([\w-]+)/.exec(page.url()) ?? [];
     const keychain = await createSecretStores({ vaultFile: '', instance: 'Latchkey' }).openKeychain();
     const credential = await keychain.read(account);
     expect(credential).toMatch(/^lev_sk_/);

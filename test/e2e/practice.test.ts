@@ -1,95 +1,96 @@
 import { expect, it } from 'vitest';
-import { onEveryHost } from './hosts.ts';
+import { byEveryHand, type Stage } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
-const accountMenu = async (page: Parameters<typeof button>[0], item: string) => {
-  await button(page, 'Account').click();
-  await page.getByRole('menuitem', { name: item }).click();
-};
+const openDrill = ({ run, hand }: Stage): Promise<void> => hand.chooseFrom(button(run.page, 'Account'), 'Fire drill…');
 
-onEveryHost('a fire drill', (stage) => {
+byEveryHand('a fire drill', (stage) => {
   it('lets the sandbox fail as armed, and the creation comes through with one key', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await accountMenu(page, 'Fire drill…');
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await openDrill(stage);
     const drill = dialog(page, 'Fire drill');
-    await drill.getByLabel('What goes wrong').selectOption('The connection drops, after it was done');
-    await drill.getByLabel('How many requests').fill('1');
-    await drill.getByRole('button', { name: 'Arm it' }).click();
+    await hand.choose(drill.getByLabel('What goes wrong'), 'The connection drops, after it was done');
+    await hand.fill(drill.getByLabel('How many requests'), '1');
+    await hand.press(drill.getByRole('button', { name: 'Arm it' }));
     await drill.getByText('The connection drops, after it was done · Creating a key · 1 request').waitFor();
-    await drill.getByRole('button', { name: 'Close' }).click();
-    await createAndKeep(page, 'Survivor');
+    await hand.press(drill.getByRole('button', { name: 'Close' }));
+    await createAndKeep(page, 'Survivor', hand);
     expect(await page.getByRole('row').count()).toBe(2);
 
-    await accountMenu(page, 'Fire drill…');
+    await openDrill(stage);
     await drill.getByText('Nothing is armed.').waitFor();
-    await drill.getByLabel('What goes wrong').selectOption('An error of its own (500)');
-    await drill.getByLabel('Where').selectOption('Any request');
-    await drill.getByRole('button', { name: 'Arm it' }).click();
-    await drill.getByRole('button', { name: 'Disarm all' }).click();
+    await hand.choose(drill.getByLabel('What goes wrong'), 'An error of its own (500)');
+    await hand.choose(drill.getByLabel('Where'), 'Any request');
+    await hand.press(drill.getByRole('button', { name: 'Arm it' }));
+    await hand.press(drill.getByRole('button', { name: 'Disarm all' }));
     await drill.getByText('Nothing is armed.').waitFor();
   });
 
   it('shows what a member may not do, and that an admin may again', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await accountMenu(page, 'Fire drill…');
-    await button(page, 'Member, who may not manage keys').click();
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await openDrill(stage);
+    await hand.press(button(page, 'Member, who may not manage keys'));
     await announced(page, 'Latchkey uses a new credential of that role now.');
-    await dialog(page, 'Fire drill').getByRole('button', { name: 'Close' }).click();
+    await hand.press(dialog(page, 'Fire drill').getByRole('button', { name: 'Close' }));
     await page.getByText('may not manage keys at Sandbox (403)').first().waitFor();
-    await accountMenu(page, 'Fire drill…');
-    await button(page, 'API Token Manager').click();
-    await dialog(page, 'Fire drill').getByRole('button', { name: 'Close' }).click();
+    await openDrill(stage);
+    await hand.press(button(page, 'API Token Manager'));
+    await hand.press(dialog(page, 'Fire drill').getByRole('button', { name: 'Close' }));
     await page.getByText('may not manage keys at Sandbox (403)').first().waitFor({ state: 'detached' });
-    await createAndKeep(page, 'By the manager');
+    await createAndKeep(page, 'By the manager', hand);
   });
 
   it('of a provider that is busy shows how long it asks to wait, and lets the sync be stopped', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await accountMenu(page, 'Fire drill…');
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await openDrill(stage);
     const drill = dialog(page, 'Fire drill');
-    await drill.getByLabel('What goes wrong').selectOption('Too many requests, wait 3 seconds (429)');
-    await drill.getByLabel('Where').selectOption('Listing keys');
-    await drill.getByRole('button', { name: 'Arm it' }).click();
-    await drill.getByRole('button', { name: 'Close' }).click();
-    await button(page, 'Refresh').click();
+    await hand.choose(drill.getByLabel('What goes wrong'), 'Too many requests, wait 3 seconds (429)');
+    await hand.choose(drill.getByLabel('Where'), 'Listing keys');
+    await hand.press(drill.getByRole('button', { name: 'Arm it' }));
+    await hand.press(drill.getByRole('button', { name: 'Close' }));
+    await hand.press(button(page, 'Refresh'));
     await page.getByText(/Waiting \d s, as the provider asks/).waitFor();
-    await button(page, 'Stop syncing').click();
+    await hand.press(button(page, 'Stop syncing'));
     await button(page, 'Refresh').waitFor();
     await page.getByText(/Waiting \d s/).waitFor({ state: 'detached' });
   });
 });
 
-onEveryHost('an import', (stage) => {
+byEveryHand('an import', (stage) => {
   it('shows what is in a .env file, writes what is chosen, and knows it again', async () => {
     const { page } = stage.run;
+    const { hand } = stage;
     const stripe = `sk_test_${'a1B2'.repeat(6)}`;
     const file = {
       name: '.env',
       mimeType: 'text/plain',
       buffer: Buffer.from(`# mine\nPORT=8080\nSTRIPE_KEY="${stripe}"\nexport OTHER_TOKEN='abcdef-123456-ghijkl'\n`),
     };
-    await button(page, 'Import…').click();
+    await hand.press(button(page, 'Import…'));
     const form = dialog(page, 'Import keys');
-    await form.getByLabel('File').setInputFiles(file);
-    await form.getByRole('button', { name: 'Show what is in it' }).click();
+    await hand.pickFile(form.getByLabel('File'), file);
+    await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
     expect(await form.getByLabel('Import PORT').isChecked()).toBe(false);
     expect(await form.getByLabel('Service of STRIPE_KEY').inputValue()).toBe('Stripe');
     await form.getByText('sk_test_••••a1B2').waitFor();
-    await form.getByLabel('Label of STRIPE_KEY').fill('Shop');
-    await form.getByLabel('Import OTHER_TOKEN').uncheck();
-    await form.getByRole('button', { name: 'Import 1 key' }).click();
+    await hand.fill(form.getByLabel('Label of STRIPE_KEY'), 'Shop');
+    await hand.tick(form.getByLabel('Import OTHER_TOKEN'), false);
+    await hand.press(form.getByRole('button', { name: 'Import 1 key' }));
     await announced(page, '1 key was imported.');
-    await row(page, 'Shop').click();
+    await hand.copy(row(page, 'Shop'));
     await expect.poll(() => stage.run.readClipboard()).toBe(stripe);
 
-    await button(page, 'Import…').click();
-    await form.getByLabel('File').setInputFiles(file);
-    await form.getByRole('button', { name: 'Show what is in it' }).click();
+    await hand.press(button(page, 'Import…'));
+    await hand.pickFile(form.getByLabel('File'), file);
+    await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
     await form.getByText('In the vault already as “Shop”').waitFor();
-    await form.getByRole('button', { name: 'Cancel' }).click();
-    expect(await page.getByRole('row').count()).toBe(2);
+    await hand.press(form.getByRole('button', { name: 'Cancel' }));
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
   });
 });

@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Hand } from './hands/hand.ts';
+import { mouse } from './hands/mouse.ts';
 
 /** The window's parts, by the names that its users hear and see. */
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
@@ -6,33 +8,33 @@ export const row = (page: Page, label: string): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('gridcell', { name: label, exact: true }) });
 export const dialog = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
 
-export async function openSandbox(page: Page): Promise<void> {
-  await button(page, 'Try it with the built-in sandbox').click();
+export async function openSandbox(page: Page, hand: Hand = mouse): Promise<void> {
+  await hand.press(button(page, 'Try it with the built-in sandbox'));
   await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
 }
 
-export async function connectLev(page: Page, address: string, credential: string): Promise<void> {
-  await button(page, 'Connect an account').click();
+export async function connectLev(page: Page, address: string, credential: string, hand: Hand = mouse): Promise<void> {
+  await hand.press(button(page, 'Connect an account'));
   const form = dialog(page, 'Add an account');
-  await form.getByLabel('Name').fill('Work');
-  await form.getByLabel('Address of the API').fill(address);
-  await form.getByLabel('Credential', { exact: true }).fill(credential);
-  await form.getByRole('button', { name: 'Add account' }).click();
+  await hand.fill(form.getByLabel('Name'), 'Work');
+  await hand.fill(form.getByLabel('Address of the API'), address);
+  await hand.fill(form.getByLabel('Credential', { exact: true }), credential);
+  await hand.press(form.getByRole('button', { name: 'Add account' }));
 }
 
 /** Leaves the one-time panel open. */
-export async function createKey(page: Page, label: string): Promise<Locator> {
-  await button(page, 'New key').first().click();
-  await page.getByLabel('Label', { exact: true }).fill(label);
-  await button(page, 'Create key').click();
+export async function createKey(page: Page, label: string, hand: Hand = mouse): Promise<Locator> {
+  await hand.press(button(page, 'New key').first());
+  await hand.fill(page.getByLabel('Label', { exact: true }), label);
+  await hand.press(button(page, 'Create key'));
   const panel = dialog(page, 'Your new key');
   await panel.waitFor();
   return panel;
 }
 
-export async function createAndKeep(page: Page, label: string): Promise<void> {
-  const panel = await createKey(page, label);
-  await panel.getByRole('button', { name: 'Done' }).click();
+export async function createAndKeep(page: Page, label: string, hand: Hand = mouse): Promise<void> {
+  const panel = await createKey(page, label, hand);
+  await hand.press(panel.getByRole('button', { name: 'Done' }));
   await panel.waitFor({ state: 'detached' });
   await row(page, label).waitFor();
 }
@@ -50,25 +52,24 @@ interface NewAccount {
 export async function addAccount(
   page: Page,
   { provider, name, kind, address, tryAt, credential }: NewAccount,
+  hand: Hand = mouse,
 ): Promise<void> {
-  await button(page, 'Add account').click();
+  await hand.press(button(page, 'Add account'));
   const form = dialog(page, 'Add an account');
-  await form.getByLabel('Provider').selectOption(provider);
-  if (kind !== undefined) await form.getByLabel('Behaves like').selectOption(kind);
-  await form.getByLabel('Name').fill(name);
-  if (address !== undefined) await form.getByLabel('Address of the API').fill(address);
-  if (tryAt !== undefined) await form.getByLabel('URL to try keys at').fill(tryAt);
-  if (credential !== undefined) await form.getByLabel('Credential', { exact: true }).fill(credential);
-  await form.getByRole('button', { name: 'Add account' }).click();
+  await hand.choose(form.getByLabel('Provider'), provider);
+  if (kind !== undefined) await hand.choose(form.getByLabel('Behaves like'), kind);
+  await hand.fill(form.getByLabel('Name'), name);
+  if (address !== undefined) await hand.fill(form.getByLabel('Address of the API'), address);
+  if (tryAt !== undefined) await hand.fill(form.getByLabel('URL to try keys at'), tryAt);
+  if (credential !== undefined) await hand.fill(form.getByLabel('Credential', { exact: true }), credential);
+  await hand.press(form.getByRole('button', { name: 'Add account' }));
   await page.getByRole('heading', { name, level: 1 }).waitFor();
   await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
 }
 
 /** From the menu of a key. */
-export async function chooseStep(page: Page, label: string, step: string): Promise<void> {
-  await button(page, `Actions for ${label}`).click();
-  await page.getByRole('menuitem', { name: step, exact: true }).click();
-}
+export const chooseStep = (page: Page, label: string, step: string, hand: Hand = mouse): Promise<void> =>
+  hand.chooseStep(row(page, label), step);
 
 /** As a program of the user's would: at the address that the account's page shows. */
 export async function callApiWith(page: Page, secret: string, method: 'GET' | 'POST' = 'GET'): Promise<number> {
@@ -83,14 +84,24 @@ export async function callApiWith(page: Page, secret: string, method: 'GET' | 'P
 export const announced = (within: Page | Locator, text: string): Promise<void> =>
   within.getByRole('status').filter({ hasText: text }).first().waitFor({ state: 'attached' });
 
-/** Locks with whatever is open in the window, as the tray, the menu or a computer that goes to sleep does. */
-export async function lockBehind(page: Page): Promise<void> {
-  // Not waited for: the window is loaded anew before it could answer.
-  await page.evaluate(() => {
-    const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<unknown> } }).latchkey;
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ method: 'lock', input: {} });
-    if (exposed) void exposed.call('lock', {});
-    else void fetch('/latchkey/rpc', { method: 'POST', headers, body });
-  });
+/**
+ * Locks, and waits for the window that is loaded anew: the one before shows that it is locked too, for a moment, and would
+ * lose what is done in it.
+ */
+export async function lockBy(page: Page, lock: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), lock()]);
+  await page.getByRole('heading', { name: 'Vault locked' }).waitFor();
 }
+
+/** Locks with whatever is open in the window, as the tray, the menu or a computer that goes to sleep does. */
+export const lockBehind = (page: Page): Promise<void> =>
+  lockBy(page, () =>
+    // Not waited for: the window is loaded anew before it could answer.
+    page.evaluate(() => {
+      const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<unknown> } }).latchkey;
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ method: 'lock', input: {} });
+      if (exposed) void exposed.call('lock', {});
+      else void fetch('/latchkey/rpc', { method: 'POST', headers, body });
+    }),
+  );

@@ -45,7 +45,7 @@ export function DrillDialog({ account, onClose }: { account: Account; onClose():
   const [fault, setFault] = useState<FaultName>('500');
   const [endpoint, setEndpoint] = useState<Endpoint>('POST /api-keys');
   const [times, setTimes] = useState(String(presetTimes));
-  const [armed, setArmed] = useState<ArmedFault[]>([]);
+  const [armed, setArmed] = useState<ArmedFault[] | null>(null);
   const { busy, error, run } = useCall();
 
   useEffect(() => {
@@ -98,9 +98,9 @@ export function DrillDialog({ account, onClose }: { account: Account; onClose():
       </div>
       <section aria-live="polite" style={{ display: 'grid', gap: 6 }}>
         <h3>{t('drill.armed')}</h3>
-        {armed.length === 0 && <p className="muted">{t('drill.none')}</p>}
+        {armed?.length === 0 && <p className="muted">{t('drill.none')}</p>}
         <ul className="plain-list">
-          {armed.map((one, index) => (
+          {armed?.map((one, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: armed faults have no other identity
             <li key={index}>
               {t(`drill.faults.${nameOf(one.fault)}`)}
@@ -111,7 +111,7 @@ export function DrillDialog({ account, onClose }: { account: Account; onClose():
             </li>
           ))}
         </ul>
-        {armed.length > 0 && (
+        {armed !== null && armed.length > 0 && (
           <div>
             <Button small disabled={busy} onClick={disarm}>
               {t('drill.disarm')}

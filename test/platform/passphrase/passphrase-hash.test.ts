@@ -84,8 +84,6 @@ test.each([
   ['lanes', 'm=65536,t=1,p=4294967295'],
 ])('one that asks for excessive %s is not computed: %s', async (_, cost) => {
   const compute = vi.spyOn(crypto, 'argon2');
-  const from = performance.now();
   expect(await matches('password', `$argon2id$v=19$${cost}$${salt}$${tag}`)).toBe(false);
   expect(compute).not.toHaveBeenCalled();
-  expect(performance.now() - from).toBeLessThan(1000);
 });

@@ -1,0 +1,33 @@
+import type { Locator } from 'playwright-core';
+
+/** What is picked in the browser's own dialog for files. */
+export interface PickedFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+/**
+ * How a user does things in the window. The specs say what is done; the mouse and the keyboard each have their own way to
+ * do it. `row` is a row of the list of keys.
+ */
+export interface Hand {
+  /** A button or a link. */
+  press(target: Locator): Promise<void>;
+  /** Puts `text` in the place of what a field holds. */
+  fill(field: Locator, text: string): Promise<void>;
+  /** An option of a select, as it is shown. */
+  choose(select: Locator, option: string): Promise<void>;
+  tick(box: Locator, ticked: boolean): Promise<void>;
+  pickFile(field: Locator, file: PickedFile): Promise<void>;
+  /** Holds a button down as long as `meanwhile` takes. */
+  hold(button: Locator, meanwhile: () => Promise<void>): Promise<void>;
+  focus(target: Locator): Promise<void>;
+  /** An item of the menu that a button opens. */
+  chooseFrom(opener: Locator, item: string): Promise<void>;
+  copy(row: Locator): Promise<void>;
+  /** By the second way that there is: the button in the row, or Ctrl+C. */
+  copyOtherwise(row: Locator): Promise<void>;
+  /** A step of the menu of a key. */
+  chooseStep(row: Locator, step: string): Promise<void>;
+}

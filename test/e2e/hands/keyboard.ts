@@ -1,0 +1,115 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Hand } from './hand.ts';
+import { expectVisibleFocus, reach } from './reach.ts';
+
+const mostArrows = 40;
+
+/** By keyboard alone: it goes where Tab and the arrows lead, and never moves the focus itself. */
+export const keyboard: Hand = {
+  async press(target) {
+    await reach(target);
+    await keys(target).press('Enter');
+  },
+
+  async fill(field, text) {
+    await reach(field);
+    const isDate = (await field.getAttribute('type')) === 'date';
+    if (isDate) return keys(field).type(asTypedDate(text));
+    await keys(field).press('ControlOrMeta+a');
+    if (text === '') return keys(field).press('Delete');
+    // Whoever has a line break in a field of one line has pasted it: typed, it would send the form.
+    if (text.includes('\n')) return keys(field).insertText(text);
+    return keys(field).type(text);
+  },
+
+  async choose(select, option) {
+    const shown = await select.locator('option').allTextContents();
+    const wanted = shown.indexOf(option);
+    if (wanted < 0) throw new Error(`“${option}” is none of ${shown.join(', ')}`);
+    await reach(select);
+    const chosen = () => select.evaluate((element: HTMLSelectElement) => element.selectedIndex);
+    for (let at = await chosen(); at !== wanted; at += Math.sign(wanted - at)) {
+      await keys(select).press(at < wanted ? 'ArrowDown' : 'ArrowUp');
+      // One at a time, since each is a choice that the window may take a moment to make.
+      await expect.poll(chosen).toBe(at + Math.sign(wanted - at));
+    }
+  },
+
+  async tick(box, ticked) {
+    await reach(box);
+    if ((await box.isChecked()) !== ticked) await keys(box).press('Space');
+    await expect.poll(() => box.isChecked()).toBe(ticked);
+  },
+
+  async pickFile(field, file) {
+    await reach(field);
+    const [chooser] = await Promise.all([field.page().waitForEvent('filechooser'), keys(field).press('Enter')]);
+    await chooser.setFiles(file);
+  },
+
+  async hold(button, meanwhile) {
+    await reach(button);
+    await keys(button).down('Space');
+    await meanwhile();
+    await keys(button).up('Space');
+  },
+
+  focus: reach,
+
+  async chooseFrom(opener, item) {
+    await keyboard.press(opener);
+    await chooseItem(opener.page(), item);
+  },
+
+  async copy(row) {
+    await goToRow(row);
+    await keys(row).press('Enter');
+  },
+
+  async copyOtherwise(row) {
+    await goToRow(row);
+    await keys(row).press('ControlOrMeta+c');
+  },
+
+  async chooseStep(row, step) {
+    await goToRow(row);
+    await keys(row).press('Shift+F10');
+    await chooseItem(row.page(), step);
+  },
+};
+
+const keys = (target: Locator) => target.page().keyboard;
+
+/** In the order of the United States, which is the language that the specs ask for. */
+function asTypedDate(date: string): string {
+  const [year, month, day] = date.split('-');
+  return `${month}${day}${year}`;
+}
+
+/** The focus stays on the list, which says which row is the active one. */
+async function goToRow(row: Locator): Promise<void> {
+  await row.waitFor();
+  await reach(row.page().getByRole('grid'));
+  const isActive = () =>
+    row.evaluate(({ id }) => id !== '' && id === document.activeElement?.getAttribute('aria-activedescendant'));
+  await keys(row).press('Home');
+  for (let presses = 0; !(await isActive()); presses++) {
+    if (presses === mostArrows) throw new Error(`the arrows do not lead to ${row}`);
+    await keys(row).press('ArrowDown');
+  }
+  await expectVisibleFocus(row.page());
+}
+
+async function chooseItem(page: Page, name: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name, exact: true });
+  await item.waitFor();
+  const hasFocus = () => item.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; !(await hasFocus()); presses++) {
+    if (presses === mostArrows) throw new Error(`the arrows do not lead to “${name}”`);
+    await page.keyboard.press('ArrowDown');
+  }
+  await expectVisibleFocus(page);
+  await page.keyboard.press('Enter');
+  await item.waitFor({ state: 'detached' });
+}

@@ -1,0 +1,23 @@
+import type { Hand } from './hand.ts';
+
+export const mouse: Hand = {
+  press: (target) => target.click(),
+  fill: (field, text) => field.fill(text),
+  choose: async (select, option) => void (await select.selectOption(option)),
+  tick: (box, ticked) => box.setChecked(ticked),
+  pickFile: (field, file) => field.setInputFiles(file),
+  async hold(button, meanwhile) {
+    await button.hover();
+    await button.page().mouse.down();
+    await meanwhile();
+    await button.page().mouse.up();
+  },
+  focus: (target) => target.focus(),
+  async chooseFrom(opener, item) {
+    await opener.click();
+    await opener.page().getByRole('menuitem', { name: item, exact: true }).click();
+  },
+  copy: (row) => row.click(),
+  copyOtherwise: (row) => row.getByRole('button', { name: /^Copy / }).click(),
+  chooseStep: (row, step) => mouse.chooseFrom(row.getByRole('button', { name: /^Actions for / }), step),
+};
