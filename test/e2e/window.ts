@@ -61,7 +61,7 @@ export async function addAccount(
   if (credential !== undefined) await form.getByLabel('Credential', { exact: true }).fill(credential);
   await form.getByRole('button', { name: 'Add account' }).click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
-  await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+  await page.getByRole('heading', { name: /^No (keys|tokens) yet$/ }).waitFor();
 }
 
 /** From the menu of a key. */
