@@ -158,7 +158,8 @@ const isMac = navigator.platform.startsWith('Mac');
 /** What had the focus goes, so that goes on to the list. */
 function leave(): void {
   dismissFirstSteps();
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('[role="grid"], .keys-view .titlebar .primary')?.focus(),
-  );
+  requestAnimationFrame(() => {
+    const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+    (find('[role="grid"]') ?? find('.keys-view .titlebar .primary'))?.focus();
+  });
 }
