@@ -109,7 +109,13 @@ function OpenVault({ status }: { status: VaultStatus }) {
           {onExpiries ? (
             <ExpiryOverview />
           ) : (
-            <KeysView searchField={searchField} onCreate={() => setOpen('create')} onRefresh={refresh} />
+            <KeysView
+              searchField={searchField}
+              onCreate={() => setOpen('create')}
+              onRefresh={refresh}
+              onConnect={() => setOpen('add-account')}
+              onImport={() => setOpen('import')}
+            />
           )}
         </div>
       ) : (

@@ -3,6 +3,7 @@ import { type Connected, client, transport } from './client/transport.ts';
 import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
+import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
@@ -33,8 +34,9 @@ const creationsChanged = afterBurst(loadCreations);
 const rotationsChanged = afterBurst(loadRotations);
 
 /** The window knows its language from the last time; a new one learns it here. */
-async function applyLanguage(): Promise<void> {
-  const { language } = await client.getSettings({});
+async function applySettings(): Promise<void> {
+  const { language, firstSteps } = await client.getSettings({});
+  wantFirstSteps(firstSteps);
   if (language !== chosenLanguage()) await setLanguage(language);
 }
 
@@ -44,7 +46,7 @@ function loadAll(): void {
   reloadKeys();
   void loadAccounts();
   // A vault that locks meanwhile keeps the language that it has.
-  applyLanguage().catch(() => {});
+  applySettings().catch(() => {});
   void loadCreations();
   void loadRotations();
   void loadNotices();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, errorTexts } from './error-texts.ts';
+import { fill } from './fill.ts';
 
 export type { ErrorCode };
 
@@ -16,9 +17,6 @@ export const codedError = z.strictObject({
   requestId: z.string().nullable(),
 });
 export type CodedError = z.infer<typeof codedError>;
-
-const fill = (text: string, params: ErrorParams): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
 
 /** The only error that code of ours throws on purpose. Holds no stack, parameter or secret beyond `params`. */
 export class VaultError extends Error {

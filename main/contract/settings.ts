@@ -60,6 +60,8 @@ export const settings = z.strictObject({
   protectRevealed: z.boolean(),
   /** What calls quick access from anywhere, on a host that can do so; null for nothing. */
   quickAccess: globalShortcut.nullable(),
+  /** Whether an empty sandbox still shows the way to a first copied key. */
+  firstSteps: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -76,4 +78,5 @@ export const defaultSettings: Settings = {
   clipboardSeconds: 30,
   protectRevealed: true,
   quickAccess: 'CommandOrControl+Shift+K',
+  firstSteps: true,
 };

@@ -1,6 +1,8 @@
 import type { CodedError, ErrorCode } from '../../main/contract/errors.ts';
 import { errorsDe, phrasesDe } from './de/errors.ts';
+import { providersDe } from './de/providers.ts';
 import { errorsEs, phrasesEs } from './es/errors.ts';
+import { providersEs } from './es/providers.ts';
 import { i18n } from './i18n.ts';
 
 export type ErrorTexts = Readonly<Record<ErrorCode, { message: string; next: string }>>;
@@ -9,8 +11,8 @@ export type ErrorTexts = Readonly<Record<ErrorCode, { message: string; next: str
 export type Phrases = Readonly<Record<string, string>>;
 
 const translations: Readonly<Record<string, { errors: ErrorTexts; phrases: Phrases }>> = {
-  de: { errors: errorsDe, phrases: phrasesDe },
-  es: { errors: errorsEs, phrases: phrasesEs },
+  de: { errors: errorsDe, phrases: { ...phrasesDe, ...providersDe } },
+  es: { errors: errorsEs, phrases: { ...phrasesEs, ...providersEs } },
 };
 
 /** The params that are words of the core. The others are names, addresses and numbers. */

@@ -124,6 +124,17 @@ describe('the Electron host', () => {
     await run.page.getByRole('heading', { name: 'No keys yet' }).waitFor();
   });
 
+  it('speaks the language of the window in tray and menu, at once and also while it is locked', async () => {
+    await openSandbox(run.page);
+    await createAndKeep(run.page, 'Pipeline');
+    await row(run.page, 'Pipeline').click();
+    await call('changeSettings', { language: 'de' });
+    await expect.poll(async () => (await tray())?.items).toContain('„Pipeline“ kopieren');
+    await run.order('choose', 'application', 'Sperren');
+    await expect.poll(async () => (await tray())?.toolTip).toBe('Latchkey ist gesperrt');
+    expect((await tray())?.items).toEqual(['Latchkey öffnen', 'Sperren', 'Beenden']);
+  });
+
   it('locks from the menu of the window', async () => {
     await openSandbox(run.page);
     await run.order('choose', 'application', 'Lock');

@@ -64,7 +64,7 @@ export async function addAccount(
   if (credential !== undefined) await hand.fill(form.getByLabel('Credential', { exact: true }), credential);
   await hand.press(form.getByRole('button', { name: 'Add account' }));
   await page.getByRole('heading', { name, level: 1 }).waitFor();
-  await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+  await page.getByRole('heading', { name: /^No (keys|tokens) yet$/ }).waitFor();
 }
 
 /** From the menu of a key. */

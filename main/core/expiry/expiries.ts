@@ -1,12 +1,16 @@
+import { fill } from '../../contract/fill.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { defaultNoticeDays } from '../../contract/notice.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import { keyView } from '../keys/keys.ts';
+import { languageOf } from '../language/language.ts';
 import type { CalendarEvent } from '../ports/calendar.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { DatedKey } from '../ports/record-store.ts';
+import type { SettingsKeeper } from '../settings/settings.ts';
 import { dayMs } from './due.ts';
 import { noticeText } from './notice-text.ts';
+import { expiryTexts } from './texts/index.ts';
 
 const horizonMs = 366 * dayMs;
 const soonMs = 7 * dayMs;
@@ -18,17 +22,20 @@ const quickKeys = 8;
 export function createExpiries(
   { records, clock, textFile, writeCalendar }: Pick<Ports, 'records' | 'clock' | 'textFile' | 'writeCalendar'>,
   connections: Connections,
+  settings: Pick<SettingsKeeper, 'current'>,
 ): Pick<Handlers, 'getExpiries' | 'getQuickKeys' | 'exportCalendar'> {
   function calendarEvent({ id, accountId, expiresAt }: DatedKey, now: number): CalendarEvent | null {
     const key = records.keys.find(id);
     if (!key) return null;
     const known = connections.of(accountId);
     const { account, policy } = known;
-    const { body } = noticeText({ label: key.label, expiresAt, provider: providerName(known), policy }, now);
+    const { label } = key;
+    const language = languageOf(settings.current());
+    const { body } = noticeText({ label, expiresAt, provider: providerName(known), policy }, now, language);
     return {
       uid: `${id}@latchkey`,
       at: expiresAt,
-      summary: `“${key.label}” expires (${account.label})`,
+      summary: fill(expiryTexts[language].calendar, { label, account: account.label }),
       description: body,
       url: policy.page?.url ?? null,
       alarmDays: account.noticeDays ?? defaultNoticeDays,

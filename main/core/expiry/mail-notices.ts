@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { MailState } from '../../contract/mail.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Notice } from '../../contract/notice.ts';
+import { languageOf } from '../language/language.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { Events } from '../vault/events.ts';
@@ -42,9 +43,10 @@ export function createMailNotices(
 
   async function send(notice: Notice | null): Promise<void> {
     const { mail } = settings.current();
+    const language = languageOf(settings.current());
     if (mail === null) throw new VaultError('mail_not_set');
     const password = mail.user === null ? null : await readPassword();
-    await mailer.send({ ...mail, password }, notice === null ? testMail() : mailOf(notice));
+    await mailer.send({ ...mail, password }, notice === null ? testMail(language) : mailOf(notice, language));
   }
 
   async function sendWaiting(): Promise<void> {

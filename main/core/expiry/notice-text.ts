@@ -1,5 +1,10 @@
+import { fill } from '../../contract/fill.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { Language } from '../../contract/settings.ts';
+import { textFor } from '../language/language.ts';
 import { dayMs } from './due.ts';
+import type { ExpiryTexts } from './texts/expiry-texts.ts';
+import { expiryTexts } from './texts/index.ts';
 
 interface Expiring {
   label: string;
@@ -23,31 +28,43 @@ const exactly = {
 export function noticeText(
   { label, expiresAt, provider, policy }: Expiring,
   now: number,
+  language: Language,
 ): { title: string; body: string } {
-  const date = new Intl.DateTimeFormat('en', exactly).format(expiresAt);
-  const where = policy.page ? ` at ${policy.page.path}` : '';
-  const { key } = policy.words;
-  if (expiresAt <= now) {
-    const regenerate = policy.regenerate === 'none' ? '' : `regenerate it${where}, or `;
-    const create = policy.create === 'api' ? 'in Latchkey' : where.trimStart() || 'there';
-    return {
-      title: `“${label}” has expired`,
-      body: `This ${key} of ${provider} expired on ${date}. To go on, ${regenerate}create a new ${key} ${create}.`,
-    };
-  }
+  const texts = expiryTexts[language];
+  const date = new Intl.DateTimeFormat(language, exactly).format(expiresAt);
+  const path = policy.page?.path ?? '';
   return {
-    title: `“${label}” expires ${inDays(expiresAt - now)}`,
-    body: `This ${key} of ${provider} expires on ${date}. Replace it before that${where}.`,
+    title: titleOf(texts.title, { label, expiresAt }, now, language),
+    body: fill(bodyOf(texts, policy, expiresAt <= now), { provider, date, path, place: placeOf(texts, policy, path) }),
   };
 }
 
 /** The same for whoever may not see the key's name: the vault is locked. */
-export const anonymousText = (expiresAt: number, now: number): { title: string; body: string } => ({
-  title: expiresAt <= now ? 'A key has expired' : `A key expires ${inDays(expiresAt - now)}`,
-  body: 'Unlock Latchkey to see which one.',
-});
+export function namelessText(expiresAt: number, now: number, language: Language): { title: string; body: string } {
+  const { nameless } = expiryTexts[language];
+  return { title: titleOf(nameless, { label: '', expiresAt }, now, language), body: nameless.body };
+}
 
-function inDays(left: number): string {
-  if (left <= dayMs) return 'within a day';
-  return `in ${Math.ceil(left / dayMs)} days`;
+function titleOf(
+  { expired, withinDay, inDays }: ExpiryTexts['title'],
+  { label, expiresAt }: Pick<Expiring, 'label' | 'expiresAt'>,
+  now: number,
+  language: Language,
+): string {
+  const left = expiresAt - now;
+  if (left <= 0) return fill(expired, { label });
+  if (left <= dayMs) return fill(withinDay, { label });
+  const days = Math.ceil(left / dayMs);
+  return fill(textFor(inDays, days, language), { label, count: new Intl.NumberFormat(language).format(days) });
+}
+
+function bodyOf(texts: ExpiryTexts, policy: ProviderPolicy, hasExpired: boolean): string {
+  const body = texts.body[policy.words.key];
+  if (!hasExpired) return policy.page ? body.expiresOnPage : body.expires;
+  return policy.regenerate === 'none' ? body.expired : body.expiredMayRegenerate;
+}
+
+function placeOf({ places }: ExpiryTexts, policy: ProviderPolicy, path: string): string {
+  if (policy.create === 'api') return places.latchkey;
+  return policy.page ? fill(places.page, { path }) : places.elsewhere;
 }

@@ -2,12 +2,13 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { defaultNoticeDays, type Notice } from '../../contract/notice.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
+import { languageOf } from '../language/language.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { Events } from '../vault/events.ts';
 import { dueAt, dueNow, nextDue } from './due.ts';
-import { anonymousText, noticeText } from './notice-text.ts';
+import { namelessText, noticeText } from './notice-text.ts';
 
 export interface Notices extends Pick<Handlers, 'listNotices' | 'readNotices'> {
   /** Those that are still to be mailed. */
@@ -40,6 +41,7 @@ export function createNotices(
   const recorded = new Map<string, string>();
   /** What this run has shown, also when the disk was too full to record that. */
   const told = new Set<number>();
+  let language = languageOf(settings.current());
 
   const daysOf = (accountId: string): readonly number[] =>
     records.accounts.find(accountId)?.noticeDays ?? defaultNoticeDays;
@@ -77,6 +79,7 @@ export function createNotices(
     const { title, body } = noticeText(
       { label, expiresAt: record.expiresAt, provider: providerName(known), policy },
       now,
+      language,
     );
     const { id, keyId, daysBefore, expiresAt, at, read } = record;
     return {
@@ -106,7 +109,7 @@ export function createNotices(
       const shown = isMoot(record) ? null : view(record, now);
       if (shown !== null && !told.has(record.id)) {
         const { desktopNotices, nameWhileLocked } = settings.current();
-        const text = isOpen() || nameWhileLocked ? shown : anonymousText(record.expiresAt, now);
+        const text = isOpen() || nameWhileLocked ? shown : namelessText(record.expiresAt, now, language);
         if (desktopNotices) notifier.show({ title: text.title, body: text.body, keyId: record.keyId });
         told.add(record.id);
       }
@@ -132,6 +135,13 @@ export function createNotices(
     cancel = clock.after(Math.max(sleep, settleMs), check);
   }
 
+  // Those that were shown are in the language of the moment in which they are listed.
+  settings.onChange(() => {
+    const chosen = languageOf(settings.current());
+    if (chosen === language) return;
+    language = chosen;
+    events.emit({ is: 'notices-changed' });
+  });
   events.subscribe(({ is }) => {
     if (!running || (is !== 'keys-changed' && is !== 'accounts-changed')) return;
     cancel();

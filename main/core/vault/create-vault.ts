@@ -137,7 +137,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     lock,
     setAppPassphrase: ({ passphrase }) => secrets.setAppPassphrase(passphrase),
     ...idle,
-    ...createExpiries(ports, connections),
+    ...createExpiries(ports, connections, settings),
     ...mail,
     ...createAccounts(ports, secrets, connections, sync, events),
     ...createListing(ports, connections),

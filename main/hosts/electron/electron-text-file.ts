@@ -3,9 +3,7 @@ import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import type { TextFile } from '../../core/ports/text-file.ts';
-
-/** What the dialog of the system calls a kind of file. */
-const kinds: Readonly<Record<string, string>> = { csv: 'CSV', ics: 'iCalendar', json: 'JSON', txt: 'Text' };
+import type { DesktopTexts } from './texts/desktop-texts.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there',
@@ -13,14 +11,14 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'that place is read-only',
 };
 
-export function createElectronTextFile(window: () => BrowserWindow | null): TextFile {
+export function createElectronTextFile(window: () => BrowserWindow | null, texts: () => DesktopTexts): TextFile {
   return {
     async save(suggestedName, text) {
       const parent = window();
       const extension = extname(suggestedName).slice(1);
       const options = {
         defaultPath: join(app.getPath('downloads'), suggestedName),
-        filters: [{ name: kinds[extension] ?? extension, extensions: [extension] }],
+        filters: [{ name: texts().fileTypes[extension] ?? extension.toUpperCase(), extensions: [extension] }],
       };
       const { canceled, filePath } = await (parent
         ? dialog.showSaveDialog(parent, options)

@@ -1,7 +1,11 @@
 import { dialog, Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
+import { fill } from '../../contract/fill.ts';
 import type { Output } from '../../contract/methods.ts';
+import type { Language } from '../../contract/settings.ts';
+import { textFor } from '../../core/language/language.ts';
 import type { Vault } from '../../core/vault/create-vault.ts';
+import { desktopTexts } from './texts/index.ts';
 import { trayIcon } from './tray-icon.ts';
 
 /** Latchkey in the bar of the desktop, where keys can be copied while there is no window. */
@@ -25,7 +29,11 @@ const burstMs = 200;
 const lookEveryMs = 3_600_000;
 const longestLabel = 60;
 
-export function createElectronTray({ handlers, subscribe }: Vault, steps: Steps): ElectronTray {
+export function createElectronTray(
+  { handlers, subscribe }: Vault,
+  language: () => Language,
+  steps: Steps,
+): ElectronTray {
   let tray: Tray | null = null;
   let isWaiting = false;
 
@@ -43,9 +51,11 @@ export function createElectronTray({ handlers, subscribe }: Vault, steps: Steps)
     // Null while the vault is locked.
     const quick = await handlers.getQuickKeys({}).catch(() => null);
     if (tray === null) return;
-    tray.setToolTip(quick === null ? 'Latchkey is locked' : (dueText(quick) ?? 'Latchkey'));
+    const spoken = language();
+    const { locked } = desktopTexts[spoken].tray;
+    tray.setToolTip(quick === null ? locked : (dueText(quick, spoken) ?? 'Latchkey'));
     if (process.platform === 'darwin') tray.setTitle(quick?.dueSoon ? String(quick.dueSoon) : '');
-    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(quick, steps, (keyId) => void copy(keyId))));
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(quick, spoken, steps, (keyId) => void copy(keyId))));
   }
 
   function refreshSoon(): void {
@@ -67,7 +77,7 @@ export function createElectronTray({ handlers, subscribe }: Vault, steps: Steps)
     return shown;
   }
 
-  // A copy changes which keys are copied most.
+  // A copy changes which keys are copied most; another language, the notices.
   const changing = new Set(['status', 'keys-changed', 'notices-changed', 'clipboard']);
   subscribe(({ is }) => {
     if (changing.has(is)) refreshSoon();
@@ -85,23 +95,29 @@ export function createElectronTray({ handlers, subscribe }: Vault, steps: Steps)
   };
 }
 
-function trayMenu(quick: QuickKeys | null, steps: Steps, copy: (keyId: string) => void): MenuItemConstructorOptions[] {
-  const due = quick && dueText(quick);
+function trayMenu(
+  quick: QuickKeys | null,
+  language: Language,
+  steps: Steps,
+  copy: (keyId: string) => void,
+): MenuItemConstructorOptions[] {
+  const texts = desktopTexts[language].tray;
+  const due = quick && dueText(quick, language);
   const keys = quick?.mostCopied ?? [];
   const isAmbiguous = (label: string) => keys.filter((key) => key.label === label).length > 1;
   const copying = keys.map(({ id, label, mask }) => ({
-    label: `Copy “${menuLabel(label)}”${isAmbiguous(label) ? ` ${mask}` : ''}`,
+    label: `${fill(texts.copy, { label: menuLabel(label) })}${isAmbiguous(label) ? ` ${mask}` : ''}`,
     click: () => copy(id),
   }));
   const line = { type: 'separator' as const };
   return [
-    { label: 'Open Latchkey', click: steps.open },
+    { label: texts.open, click: steps.open },
     // A tooltip is not shown everywhere.
     ...(due ? [{ label: due, enabled: false }] : []),
     ...(copying.length > 0 ? [line, ...copying] : []),
     line,
-    { label: 'Lock', click: steps.lock, enabled: quick !== null },
-    { label: 'Quit', click: steps.quit },
+    { label: texts.lock, click: steps.lock, enabled: quick !== null },
+    { label: texts.quit, click: steps.quit },
   ];
 }
 
@@ -109,7 +125,9 @@ function trayMenu(quick: QuickKeys | null, steps: Steps, copy: (keyId: string) =
 const menuLabel = (label: string): string =>
   (label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label).replaceAll('&', '&&');
 
-function dueText({ dueSoon }: QuickKeys): string | null {
-  if (dueSoon === 0) return null;
-  return dueSoon === 1 ? '1 key expires within 7 days' : `${dueSoon} keys expire within 7 days`;
+function dueText({ dueSoon: count }: QuickKeys, language: Language): string | null {
+  if (count === 0) return null;
+  return fill(textFor(desktopTexts[language].tray.dueSoon, count, language), {
+    count: new Intl.NumberFormat(language).format(count),
+  });
 }

@@ -4,6 +4,7 @@ import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'elect
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { languageOf } from '../../core/language/language.ts';
 import { createSettings } from '../../core/settings/settings.ts';
 import { createVault, type Vault } from '../../core/vault/create-vault.ts';
 import { writeLog } from '../../platform/log.ts';
@@ -21,6 +22,7 @@ import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
+import { desktopTexts } from './texts/index.ts';
 import { touchId } from './touch-id.ts';
 
 const { dataDir } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
@@ -58,11 +60,17 @@ async function start(): Promise<void> {
   serveApp(windowSession.protocol, createRendererFiles(join(import.meta.dirname, '../renderer')));
 
   const window: MainWindow = createMainWindow(windowSession, join(import.meta.dirname, '../preload/index.cjs'));
+  // Not by the vault's `getSettings`, which a locked one refuses.
+  const settings = (): Settings => createSettings(ports).current();
+  const language = () => languageOf(settings());
   const ports = await createPlatformPorts({
     dataDir,
     host: 'electron',
     clipboard: createElectronClipboard(),
-    textFile: createElectronTextFile(() => window.current()),
+    textFile: createElectronTextFile(
+      () => window.current(),
+      () => desktopTexts[language()],
+    ),
     presence: touchId,
     notifier: createElectronNotifier(() => window.show()),
     log: writeLog,
@@ -71,18 +79,17 @@ async function start(): Promise<void> {
   vault = opened;
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(lock)));
   powerMonitor.on('suspend', lock);
   // Linux tells of sleep only.
   powerMonitor.on('lock-screen', lock);
 
-  const tray = createElectronTray(opened, { open: () => window.show(), lock, quit: () => app.quit() });
+  const tray = createElectronTray(opened, language, { open: () => window.show(), lock, quit: () => app.quit() });
   const heed = ({ keepInTray, openAtLogin }: Settings) => {
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(desktopTexts[language()], lock)));
     tray.keep(keepInTray);
     setOpenAtLogin(app, openAtLogin, dataDir);
   };
-  // Not by the vault's `getSettings`, which a locked one refuses.
-  heed(createSettings(ports).current());
+  heed(settings());
   const handlers: Handlers = {
     ...opened.handlers,
     async changeSettings(change) {

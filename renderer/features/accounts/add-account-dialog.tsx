@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
+import { providerWords } from '../../texts/provider-words.ts';
 import { FormModal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -59,7 +60,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
       <SelectField
         label={t('addAccount.provider')}
         value={provider}
-        options={providers}
+        options={providers.map(({ id, name }) => ({ id, name: providerWords(name) }))}
         onChange={(chosen) => {
           setProvider(chosen);
           setBaseUrl(null);
@@ -88,7 +89,10 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
       {policy.credential && (
         <CredentialField
           label={t('addAccount.credential')}
-          hint={t('addAccount.credentialHint', policy.credential)}
+          hint={t('addAccount.credentialHint', {
+            noun: providerWords(policy.credential.noun),
+            role: providerWords(policy.credential.role),
+          })}
           problem={problemOf('credential')}
           value={credential}
           onChange={setCredential}
@@ -103,5 +107,6 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
 function OnItsPage({ policy }: { policy: ProviderPolicy }) {
   const { t } = useTranslation();
   if (policy.create !== 'assisted' || policy.page === null) return null;
-  return <p className="muted">{t('addAccount.noCredential', { provider: policy.name, role: policy.page.role })}</p>;
+  const role = providerWords(policy.page.role);
+  return <p className="muted">{t('addAccount.noCredential', { provider: policy.name, role })}</p>;
 }

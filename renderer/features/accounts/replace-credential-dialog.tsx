@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
+import { providerWords } from '../../texts/provider-words.ts';
 import { FormModal } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -36,7 +37,7 @@ export function ReplaceCredentialDialog({ account, policy, onClose }: Props) {
     >
       <CredentialField
         label={t('addAccount.credential')}
-        hint={t('addAccount.credentialHint', policy)}
+        hint={t('addAccount.credentialHint', { noun: providerWords(policy.noun), role: providerWords(policy.role) })}
         problem={problem}
         value={credential}
         onChange={setCredential}

@@ -1,5 +1,5 @@
 import { Plus, RefreshCw, Square } from 'lucide-react';
-import { type Ref, useEffect } from 'react';
+import { type ReactNode, type Ref, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
@@ -12,21 +12,26 @@ import { AccountMenu } from '../accounts/account-menu.tsx';
 import { cancelSync, providerName, useAccount } from '../accounts/accounts-store.ts';
 import { useSelectedAccount } from '../accounts/selected-account.ts';
 import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
+import { FirstSteps } from '../first-run/first-steps.tsx';
+import { useFirstSteps } from '../first-run/first-steps-store.ts';
 import { Rotations } from '../rotation/rotations.tsx';
 import { UnfinishedCreations } from '../unfinished/unfinished-creations.tsx';
 import { KeyDialog, type KeyStep } from './key-dialogs.tsx';
 import { KeyList } from './key-list.tsx';
 import { setQuery, useKeys } from './keys-store.ts';
 import { KeysToolbar } from './keys-toolbar.tsx';
+import { NoKeys } from './no-keys.tsx';
 import './keys-view.css';
 
 interface KeysViewProps {
   searchField: Ref<HTMLInputElement>;
   onCreate(): void;
   onRefresh(): void;
+  onConnect(): void;
+  onImport(): void;
 }
 
-export function KeysView({ searchField, onCreate, onRefresh }: KeysViewProps) {
+export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport }: KeysViewProps) {
   const accountId = useSelectedAccount();
   const account = useAccount(accountId);
   const { t } = useTranslation();
@@ -39,6 +44,10 @@ export function KeysView({ searchField, onCreate, onRefresh }: KeysViewProps) {
     setDialog(null);
   };
 
+  const firstStep = useFirstSteps(account);
+  const firstSteps = firstStep && (
+    <FirstSteps step={firstStep} onMake={onCreate} onConnect={onConnect} onImport={onImport} />
+  );
   const syncsLong = useLongerThan(1000, account?.syncing ?? false);
   const staysListed = account?.policy.revoke.staysListed ?? false;
   useEffect(() => setQuery({ accountId, showRevoked: staysListed }), [accountId, staysListed]);
@@ -83,8 +92,11 @@ export function KeysView({ searchField, onCreate, onRefresh }: KeysViewProps) {
         </div>
       )}
       <KeysToolbar searchField={searchField} />
+      {(total ?? 0) > 0 && firstSteps}
       {total === 0 ? (
-        <Empty search={search} onCreate={onCreate} />
+        <Empty search={search}>
+          <NoKeys account={account} firstSteps={firstSteps} onCreate={onCreate} onImport={onImport} />
+        </Empty>
       ) : (
         <KeyList onStep={(step, of) => setDialog({ step, of })} />
       )}
@@ -130,25 +142,15 @@ function ClockNotice({ account }: { account: Account }) {
   );
 }
 
-function Empty({ search, onCreate }: { search: string; onCreate(): void }) {
+/** `children` for a list that is empty without being searched. */
+function Empty({ search, children }: { search: string; children: ReactNode }) {
   const { t } = useTranslation();
-  if (search !== '') {
-    return (
-      <div className="empty">
-        <h2>{t('keys.noMatchTitle', { search })}</h2>
-        <p>{t('keys.noMatchBody')}</p>
-        <Button onClick={() => setQuery({ search: '' })}>{t('keys.clearSearch')}</Button>
-      </div>
-    );
-  }
+  if (search === '') return children;
   return (
     <div className="empty">
-      <h2>{t('keys.emptyTitle')}</h2>
-      <p>{t('keys.emptyBody')}</p>
-      <Button look="primary" onClick={onCreate}>
-        <Plus size={17} aria-hidden />
-        {t('keys.new')}
-      </Button>
+      <h2>{t('keys.noMatchTitle', { search })}</h2>
+      <p>{t('keys.noMatchBody')}</p>
+      <Button onClick={() => setQuery({ search: '' })}>{t('keys.clearSearch')}</Button>
     </div>
   );
 }

@@ -173,6 +173,7 @@ export const de: Translated<typeof en> = {
     },
     forgotten: '„{{label}}“ wurde aus der Liste entfernt.',
     emptyTitle: 'Noch keine Schlüssel',
+    emptyTitle_token: 'Noch keine Tokens',
     emptyBody: 'Hier angelegt, kommt ein Schlüssel direkt in den Tresor: Ein Klick bringt ihn in die Zwischenablage.',
     noMatchTitle: 'Nichts passt zu „{{search}}“',
     noMatchBody: 'Gesucht wird in Bezeichnungen, Masken und Notizen.',

@@ -165,6 +165,7 @@ export const en = {
     },
     forgotten: '“{{label}}” was removed from the list.',
     emptyTitle: 'No keys yet',
+    emptyTitle_token: 'No tokens yet',
     emptyBody: 'Create one here, and it goes straight into the vault: one click puts it on the clipboard.',
     noMatchTitle: 'Nothing matches “{{search}}”',
     noMatchBody: 'Search looks at labels, masks and notes.',

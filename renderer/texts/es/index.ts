@@ -170,6 +170,7 @@ const texts: Translated<typeof en> = {
     },
     forgotten: '«{{label}}» se ha quitado de la lista.',
     emptyTitle: 'Aún no hay claves',
+    emptyTitle_token: 'Aún no hay tokens',
     emptyBody: 'Una clave creada aquí va directa a la bóveda: con un clic llega al portapapeles.',
     noMatchTitle: 'Nada coincide con «{{search}}»',
     noMatchBody: 'Se busca en etiquetas, máscaras y notas.',

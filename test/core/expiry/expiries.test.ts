@@ -164,6 +164,18 @@ describe('the calendar', () => {
     for (const hidden of [secretOf('CI'), record.mask]) expect(test.textFile.saved[0]?.text).not.toContain(hidden);
   });
 
+  it('is in the language that was chosen', async () => {
+    await test.call('changeSettings', { language: 'de' });
+    addKey('CI', 20);
+    await test.call('exportCalendar', {});
+    expect(saved()).toMatchObject([
+      {
+        summary: '„CI“ läuft ab (Forge)',
+        description: expect.stringMatching(/^Dieser Schlüssel von Forge läuft am .+ ab\./),
+      },
+    ]);
+  });
+
   it('is also written when nothing expires, and not when the user changes their mind', async () => {
     await test.call('exportCalendar', {});
     expect(saved()).toEqual([]);

@@ -123,6 +123,16 @@ describe('a notice that falls due', () => {
     }
   });
 
+  it('is mailed in the language that was chosen', async () => {
+    await test.call('changeSettings', { language: 'es' });
+    await addKey();
+    await pass(5 * day);
+    const [mailed] = test.mails;
+    expect(mailed?.subject).toBe('«CI» caduca en 15 días');
+    expect(mailed?.text).toMatch(/^«CI» caduca en 15 días\n\nEsta clave de .+ caduca el .+\. Sustituirla antes\./);
+    for (const hidden of [secret, secret.slice(-4), '••••', password]) expect(mailed?.html).not.toContain(hidden);
+  });
+
   it('has a label that is HTML as text', async () => {
     await addKey('<img src=x onerror=alert(1)> & "Co"');
     await pass(5 * day);

@@ -455,6 +455,25 @@ describe('the inbox', () => {
     expect(titles()).toEqual([]);
   });
 
+  it('is in the language of the moment in which it is looked at, and says when that changes', async () => {
+    await some({ language: 'de' });
+    pass(5);
+    expect(titles()).toEqual(['„key 1“ läuft in 15 Tagen ab']);
+    let told = 0;
+    latchkey.events.subscribe(({ is }) => {
+      if (is === 'notices-changed') told++;
+    });
+    await latchkey.change({ language: 'es' });
+    await latchkey.change({ syncMinutes: 30 });
+    expect(told).toBe(1);
+    expect(await latchkey.notices.listNotices({})).toMatchObject([{ title: '«key 1» caduca en 15 días' }]);
+    reopen();
+    expect(await latchkey.notices.listNotices({})).toMatchObject([{ title: '«key 1» caduca en 15 días' }]);
+    isOpen = false;
+    pass(8);
+    expect(titles()).toEqual(['Una clave caduca en 7 días']);
+  });
+
   it('keeps what was read, also after a restart', async () => {
     await some();
     pass(13);

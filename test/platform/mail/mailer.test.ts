@@ -114,7 +114,10 @@ describe('the message', () => {
 
   test('of a notice holds neither secret nor mask', async () => {
     const raw = await received(
-      mailOf({ title: '“CI” expires in 7 days', body: 'Create a new one.', page: 'https://example.com/keys?a=1&b=2' }),
+      mailOf(
+        { title: '“CI” expires in 7 days', body: 'Create a new one.', page: 'https://example.com/keys?a=1&b=2' },
+        'en',
+      ),
     );
     expect(raw).not.toMatch(/••••|secret|mask/i);
     expect(raw).toContain('https://example.com/keys?a=3D1&b=3D2');

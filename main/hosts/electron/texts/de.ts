@@ -1,0 +1,43 @@
+import type { DesktopTexts } from './desktop-texts.ts';
+
+export const de: DesktopTexts = {
+  tray: {
+    open: 'Latchkey öffnen',
+    copy: '„{{label}}“ kopieren',
+    lock: 'Sperren',
+    quit: 'Beenden',
+    locked: 'Latchkey ist gesperrt',
+    dueSoon: {
+      one: '{{count}} Schlüssel läuft binnen 7 Tagen ab',
+      other: '{{count}} Schlüssel laufen binnen 7 Tagen ab',
+    },
+  },
+  menu: {
+    about: 'Über Latchkey',
+    services: 'Dienste',
+    hide: 'Latchkey ausblenden',
+    hideOthers: 'Andere ausblenden',
+    showAll: 'Alle einblenden',
+    quit: 'Latchkey beenden',
+    file: 'Datei',
+    edit: 'Bearbeiten',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    delete: 'Löschen',
+    selectAll: 'Alles auswählen',
+    view: 'Ansicht',
+    actualSize: 'Originalgröße',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    fullScreen: 'Vollbild',
+    vault: 'Tresor',
+    lock: 'Sperren',
+    window: 'Fenster',
+    minimize: 'Minimieren',
+    close: 'Schließen',
+  },
+  fileTypes: { txt: 'Text', ics: 'Kalender' },
+};

@@ -1,0 +1,165 @@
+import { Check, FileDown, Plus } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { complain } from '../../ui/messages.tsx';
+import { copyKey } from '../keys/key-actions.ts';
+import { useKeys } from '../keys/keys-store.ts';
+import { dismissFirstSteps } from './first-steps-store.ts';
+import type { Step } from './steps.ts';
+import './first-steps.css';
+
+const steps = ['make', 'copy', 'paste'] as const;
+
+interface FirstStepsProps {
+  step: Step;
+  onMake(): void;
+  onConnect(): void;
+  onImport(): void;
+}
+
+/** From an empty list to a copied key in three steps, each done by its button or by the gesture that it teaches. */
+export function FirstSteps({ step, onMake, onConnect, onImport }: FirstStepsProps) {
+  const { t } = useTranslation();
+  const card = useRef<HTMLElement>(null);
+  const hadFocus = useRef(false);
+  const headingId = useId();
+  // A button that has done its step goes; the focus goes on to the next one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what triggers it
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) card.current?.querySelector('button')?.focus();
+  }, [step]);
+
+  const at = step === 'next' ? steps.length : steps.indexOf(step);
+  const title = step === 'next' ? t('firstSteps.doneTitle') : t(`firstSteps.title.${step}`);
+  return (
+    <section
+      ref={card}
+      className="first-steps"
+      aria-labelledby={headingId}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={() => {
+        hadFocus.current = false;
+      }}
+    >
+      <h2 id={headingId} className="visually-hidden">
+        {t('firstSteps.heading')}
+      </h2>
+      <p className="visually-hidden" role="status">
+        {step === 'next' ? title : t('firstSteps.progress', { step: at + 1, steps: steps.length, title })}
+      </p>
+      {step === 'next' ? (
+        <WhatNext onConnect={onConnect} onImport={onImport} />
+      ) : (
+        <>
+          <ol>
+            {steps.map((each, index) => (
+              <StepItem key={each} of={each} number={index + 1} is={stateOf(index, at)}>
+                {each === step && <StepButton step={step} onMake={onMake} />}
+              </StepItem>
+            ))}
+          </ol>
+          <Button look="quiet" small className="skip" onClick={leave}>
+            {t('firstSteps.skip')}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+type StepState = 'done' | 'current' | 'coming';
+
+function stateOf(index: number, at: number): StepState {
+  if (index === at) return 'current';
+  return index < at ? 'done' : 'coming';
+}
+
+interface StepItemProps {
+  of: (typeof steps)[number];
+  number: number;
+  is: StepState;
+  children: ReactNode;
+}
+
+function StepItem({ of, number, is, children }: StepItemProps) {
+  const { t } = useTranslation();
+  return (
+    <li className={`item ${is}`} {...(is === 'current' && { 'aria-current': 'step' })}>
+      <span className="number" aria-hidden>
+        {is === 'done' ? <Check size={15} /> : number}
+      </span>
+      <div>
+        <h3>
+          {t(`firstSteps.title.${of}`)}
+          {is === 'done' && <span className="visually-hidden">, {t('firstSteps.isDone')}</span>}
+        </h3>
+        <p className="muted">{t(`firstSteps.body.${of}`)}</p>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function StepButton({ step, onMake }: { step: (typeof steps)[number]; onMake(): void }) {
+  const { t } = useTranslation();
+  const key = useKeys(({ pages }) =>
+    [...pages.values()].flat().find(({ inVault, revokedAt }) => inVault && revokedAt === null),
+  );
+  // A key that was not kept cannot be copied any more: then another one is made.
+  const act = {
+    make: onMake,
+    copy: key ? () => void copyKey(key) : onMake,
+    paste: () => void client.clearClipboard({}).catch(complain),
+  }[step];
+  return (
+    <Button look="primary" onClick={act}>
+      {t(`firstSteps.button.${step === 'copy' && !key ? 'make' : step}`)}
+    </Button>
+  );
+}
+
+function WhatNext({ onConnect, onImport }: Pick<FirstStepsProps, 'onConnect' | 'onImport'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="item done">
+      <span className="number" aria-hidden>
+        <Check size={15} />
+      </span>
+      <div>
+        <h3>{t('firstSteps.doneTitle')}</h3>
+        <p className="muted">{t('firstSteps.doneBody')}</p>
+        <div className="ways">
+          <Button look="primary" onClick={onConnect}>
+            <Plus size={16} aria-hidden />
+            {t('firstSteps.connect')}
+          </Button>
+          <Button onClick={onImport}>
+            <FileDown size={16} aria-hidden />
+            {t('firstSteps.import')}
+          </Button>
+          <Button look="quiet" onClick={leave}>
+            {t('firstSteps.close')}
+          </Button>
+        </div>
+        <p className="muted">
+          <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd> {t('firstSteps.palette')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const isMac = navigator.platform.startsWith('Mac');
+
+/** What had the focus goes, so that goes on to the list. */
+function leave(): void {
+  dismissFirstSteps();
+  requestAnimationFrame(() => {
+    const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+    (find('[role="grid"]') ?? find('.keys-view .titlebar .primary'))?.focus();
+  });
+}

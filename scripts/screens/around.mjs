@@ -1,0 +1,93 @@
+/** Accounts, what expires, settings and help. */
+async function fromAccountMenu({ page, button, dialog, t }, item) {
+  await button(t('accounts.menu')).click();
+  await page.getByRole('menuitem', { name: t(item) }).click();
+  await page.locator('[role="dialog"], [role="alertdialog"]').first().waitFor();
+  return dialog();
+}
+
+export const around = [
+  {
+    name: 'expiries',
+    caption: 'What expires within a year',
+    show: async ({ page }) => {
+      await page.locator('.sidebar a[href="#/expiries"]').click();
+      await page.locator('.year-picture').waitFor();
+    },
+  },
+  {
+    name: 'expiries-day',
+    caption: 'The keys of one day',
+    show: async ({ page }) => {
+      await page.locator('.sidebar a[href="#/expiries"]').click();
+      await page.locator('button.day').nth(2).click();
+      await page.locator('.chosen').waitFor();
+    },
+  },
+  {
+    name: 'inbox',
+    caption: 'Notices',
+    show: async ({ page, dialog }) => {
+      await page.locator('.bell').click();
+      await dialog().waitFor();
+    },
+  },
+  {
+    name: 'edit-account',
+    caption: 'An account, and when it gives notice',
+    at: 'Accessibility',
+    show: (stage) => fromAccountMenu(stage, 'accounts.edit'),
+  },
+  {
+    name: 'remove-account',
+    caption: 'Removing an account',
+    at: 'Sandbox',
+    show: (stage) => fromAccountMenu(stage, 'accounts.remove'),
+  },
+  {
+    name: 'drill',
+    caption: 'A fire drill',
+    at: 'Sandbox',
+    show: async (stage) => {
+      await fromAccountMenu(stage, 'accounts.drill');
+      await stage.button(stage.t('drill.arm')).click();
+      await stage.button(stage.t('drill.disarm')).waitFor();
+    },
+    undo: ({ call }) => call('disarmFaults', {}),
+  },
+  {
+    name: 'settings',
+    caption: 'Settings',
+    show: async ({ button, dialog, t }) => {
+      await button(t('settings.open')).click();
+      await dialog().waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    caption: 'Keyboard shortcuts',
+    show: async ({ page, dialog }) => {
+      await page.locator('.key-row:not(.skeleton)').first().waitFor();
+      await page.keyboard.press('?');
+      await dialog().waitFor();
+    },
+  },
+];
+
+const openExpiries = async ({ page }) => {
+  await page.locator('.sidebar a[href="#/expiries"]').click();
+  await page.locator('.expiry-overview .empty').waitFor();
+};
+
+/** With one account, and no key that expires. */
+export const nothingDue = [
+  { name: 'expiries-empty', caption: 'No key that expires', show: openExpiries },
+  {
+    name: 'inbox-empty',
+    caption: 'No notices',
+    show: async ({ page, dialog }) => {
+      await page.locator('.bell').click();
+      await dialog().waitFor();
+    },
+  },
+];

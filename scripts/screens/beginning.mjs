@@ -1,0 +1,155 @@
+/** From the first start to the first key, and what stands before an open vault. */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+const passphrase = 'correct horse battery staple';
+const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
+
+export const beginning = {
+  scenes: [
+    {
+      name: 'first-run',
+      caption: 'The first start',
+      show: ({ button, t }) => button(t('firstRun.sandbox')).waitFor(),
+    },
+    {
+      name: 'first-run-file',
+      caption: 'Secrets in a file instead of the keychain',
+      show: async ({ page, field, t }) => {
+        await page.getByText(t('firstRun.preferFile')).click();
+        await field(t('setup.passphrase')).waitFor();
+      },
+    },
+    {
+      name: 'add-account',
+      caption: 'Adding an account',
+      show: async ({ button, dialog, t }) => {
+        await button(t('firstRun.connect')).click();
+        await dialog().waitFor();
+      },
+    },
+    {
+      name: 'add-account-problem',
+      caption: 'An address that would give a credential away',
+      show: async ({ page, button, dialog, field, t }) => {
+        await button(t('firstRun.connect')).click();
+        await field(t('addAccount.baseUrl')).fill('http://api.lev.com');
+        await field(t('addAccount.credential')).fill('lev_sk_…');
+        await dialog()
+          .getByRole('button', { name: t('addAccount.submit') })
+          .click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
+    {
+      name: 'add-account-other',
+      caption: 'An account of any other service',
+      show: async ({ page, button, field, t }) => {
+        await button(t('firstRun.connect')).click();
+        await field(t('addAccount.provider')).selectOption('other');
+        await field(t('addAccount.label')).fill('GitHub');
+        await page.getByLabel(t('addAccount.tryUrl')).fill('https://api.github.com/user');
+        await page.getByLabel(t('addAccount.header')).waitFor();
+      },
+    },
+    {
+      name: 'first-steps-make',
+      caption: 'First steps: a practice key',
+      show: async ({ button, page, t }) => {
+        await button(t('firstRun.sandbox')).click();
+        await page.locator('.first-steps').waitFor();
+      },
+    },
+    {
+      name: 'first-steps-copy',
+      caption: 'First steps: copying it',
+      stay: true,
+      show: async ({ button, dialog, field, page, t }) => {
+        await button(t('firstSteps.button.make')).click();
+        await field(t('create.label')).fill('My first key');
+        await button(t('create.submit')).click();
+        await dialog()
+          .getByRole('button', { name: t('oneTime.done') })
+          .click();
+        await button(t('firstSteps.button.copy')).waitFor();
+        await page.locator('.key-row:not(.skeleton)').waitFor();
+      },
+    },
+    {
+      name: 'first-steps-paste',
+      caption: 'First steps: on the clipboard',
+      stay: true,
+      show: async ({ button, page, t }) => {
+        await button(t('firstSteps.button.copy')).click();
+        await page.locator('.copied').waitFor();
+        await button(t('firstSteps.button.paste')).waitFor();
+      },
+    },
+    {
+      name: 'first-steps-next',
+      caption: 'First steps: where to go on',
+      stay: true,
+      show: async ({ button, t }) => {
+        await button(t('firstSteps.button.paste')).click();
+        await button(t('firstSteps.close')).waitFor();
+      },
+    },
+    {
+      name: 'unreachable',
+      caption: 'A provider that cannot be reached',
+      show: async ({ call, page, home }) => {
+        const gone = createServer().listen(0, '127.0.0.1');
+        await once(gone, 'listening');
+        const { port } = gone.address();
+        gone.close();
+        const baseUrl = `http://127.0.0.1:${port}`;
+        await call('addAccount', { provider: 'lev', label: 'Lev', baseUrl, credential: 'lev_sk_0123456789' });
+        await home('Lev');
+        await page.locator('.notice').first().waitFor();
+      },
+    },
+    {
+      name: 'no-answer',
+      caption: 'Latchkey itself was ended',
+      show: async ({ host, button, page, t }) => {
+        await host.stop('SIGKILL');
+        await button(t('keys.new')).first().click();
+        await field(page, t).fill('CI pipeline');
+        await button(t('create.submit')).click();
+        await page.locator('.notice').first().waitFor();
+      },
+    },
+  ],
+};
+
+const field = (page, t) => page.getByLabel(t('create.label'), { exact: true });
+
+export const locked = {
+  env: noKeychain,
+  scenes: [
+    {
+      name: 'setup',
+      caption: 'A computer without a keychain',
+      show: ({ button, t }) => button(t('setup.create')).waitFor(),
+    },
+    {
+      name: 'locked',
+      caption: 'Locked',
+      show: async ({ call, field, page, t }) => {
+        await call('createVaultFile', { passphrase });
+        await page.locator('.first-run').waitFor();
+        await call('lock', {});
+        await field(t('locked.passphrase')).waitFor();
+      },
+    },
+    {
+      name: 'locked-problem',
+      caption: 'Another passphrase',
+      show: async ({ button, field, page, t }) => {
+        await field(t('locked.passphrase')).fill('something else');
+        await button(t('locked.unlock')).click();
+        await page.locator('[role="alert"], [aria-invalid="true"]').first().waitFor();
+      },
+    },
+  ],
+};

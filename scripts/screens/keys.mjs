@@ -1,0 +1,233 @@
+/** The list, and all that is done to keys. */
+const rows = (page) => page.locator('.key-row:not(.skeleton)').nth(1).waitFor();
+
+export const keys = [
+  {
+    name: 'list',
+    caption: 'The list, just after a copy',
+    at: 'Sandbox',
+    show: async ({ page, row }) => {
+      await rows(page);
+      await page.getByRole('grid').focus();
+      await row('CI pipeline').click();
+      await row('CI pipeline').locator('.copied').waitFor();
+    },
+  },
+  { name: 'list-all', caption: 'The keys of all accounts', show: ({ page }) => rows(page) },
+  {
+    name: 'list-no-match',
+    caption: 'A search without a match',
+    show: async ({ page }) => {
+      await rows(page);
+      await page.getByRole('searchbox').fill('kubernetes');
+      await page.locator('.empty').waitFor();
+    },
+  },
+  {
+    name: 'list-menu',
+    caption: 'What can be done to a key',
+    at: 'Practice',
+    show: async ({ page, button, t }) => {
+      await rows(page);
+      await button(t('keys.menu', { label: 'Remote actions' })).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'create',
+    caption: 'A new key, created by API',
+    at: 'Sandbox',
+    show: async ({ button, field, t }) => {
+      await button(t('keys.new')).click();
+      await field(t('create.label')).fill('Mobile app');
+    },
+  },
+  {
+    name: 'create-problem',
+    caption: 'A label that is too long',
+    at: 'Sandbox',
+    show: async ({ page, button, field, t }) => {
+      await button(t('keys.new')).click();
+      await field(t('create.label')).fill('x'.repeat(256));
+      await button(t('create.submit')).click();
+      await page.locator('[aria-invalid="true"]').waitFor();
+    },
+  },
+  {
+    name: 'create-on-page',
+    caption: 'A key that only its provider’s page creates (Level)',
+    at: 'Operations',
+    show: async ({ button, field, t }) => {
+      await button(t('keys.new')).click();
+      await field(t('create.label', { context: 'description' })).fill('Remote shell');
+    },
+  },
+  {
+    name: 'create-token',
+    caption: 'A token that has to expire (Level Access)',
+    at: 'Accessibility',
+    show: async ({ page, button, field, t }) => {
+      await button(t('keys.new', { context: 'token' })).click();
+      await field(t('create.label', { context: 'name' })).fill('Partner portal');
+      await page.getByLabel(t('create.expiry')).selectOption('on');
+    },
+  },
+  {
+    name: 'create-other',
+    caption: 'A pasted key of a service that Latchkey does not know',
+    show: async ({ page, button, field, t }) => {
+      await button(t('keys.new')).first().click();
+      await page.getByLabel(t('create.account')).selectOption(t('create.otherService'));
+      await field(t('add.secret')).fill(`ghp_${'0123456789ab'.repeat(3)}`);
+      await page.getByText('GitHub').first().waitFor();
+    },
+  },
+  {
+    name: 'edit',
+    caption: 'Editing by API',
+    at: 'Practice',
+    show: ({ menuOf, t }) => menuOf('Remote actions', t('keys.menuEdit')),
+  },
+  {
+    name: 'edit-on-page',
+    caption: 'Editing what also its provider’s page has to change',
+    at: 'Operations',
+    show: ({ menuOf, t }) => menuOf('Patch automation', t('keys.menuEdit')),
+  },
+  {
+    name: 'regenerate',
+    caption: 'A new secret by API',
+    at: 'Practice',
+    show: ({ menuOf, t }) => menuOf('Remote actions', t('keys.menuRegenerate')),
+  },
+  {
+    name: 'regenerate-on-page',
+    caption: 'A new secret from the provider’s page',
+    at: 'Operations',
+    show: ({ menuOf, t }) => menuOf('Patch automation', t('keys.menuRegenerate')),
+  },
+  {
+    name: 'bring-in',
+    caption: 'The secret of a key that was made elsewhere',
+    at: 'Sandbox',
+    show: ({ menuOf, t }) => menuOf('Terraform state', t('keys.menuBringIn')),
+  },
+  {
+    name: 'revoke',
+    caption: 'Revoking',
+    at: 'Sandbox',
+    show: ({ menuOf, t }) => menuOf('CI pipeline', t('keys.menuRevoke')),
+  },
+  {
+    name: 'revoke-on-page',
+    caption: 'Revoking on the provider’s page, asked twice',
+    at: 'Accessibility',
+    show: async ({ menuOf, button, t }) => {
+      await menuOf('Nightly scan', t('keys.menuRevoke'));
+      await button(t('common.next')).click();
+      await button(t('revoke.checkButton')).waitFor();
+    },
+  },
+  {
+    name: 'import',
+    caption: 'Importing a .env file',
+    show: async ({ page, button, field, t }) => {
+      await button(t('import.open')).click();
+      const contents = [
+        `GITHUB_TOKEN=ghp_${'a1B2c3D4e5F6'.repeat(3)}`,
+        'LEV_API_KEY=lev_sk_0123456789abcdefghijklmnopqrstuvwxyz0123',
+        `STRIPE_SECRET_KEY=sk_${'live'}_${'4eC39HqLyjWDarjtT1zdp7dc'}`,
+        'SENTRY_AUTH_TOKEN=abcdefgh-12345678-ijklmnop',
+      ].join('\n');
+      await field(t('import.file')).setInputFiles({
+        name: '.env',
+        mimeType: 'text/plain',
+        buffer: Buffer.from(contents),
+      });
+      await button(t('import.read')).click();
+      await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'empty-on-page',
+    caption: 'An account without keys, whose provider has no API for them',
+    show: async ({ page, call, home }) => {
+      await call('addAccount', { provider: 'level', label: 'Field service', baseUrl: 'https://api.level.io' });
+      await home('Field service');
+      await page.locator('.empty').waitFor();
+    },
+    undo: ({ call }) => removeAccount(call, 'Field service'),
+  },
+  {
+    name: 'empty-other',
+    caption: 'An account without keys, of any other service',
+    show: async ({ page, call, home }) => {
+      await call('addAccount', { provider: 'other', label: 'Grafana Cloud' });
+      await home('Grafana Cloud');
+      await page.locator('.empty').waitFor();
+    },
+    undo: ({ call }) => removeAccount(call, 'Grafana Cloud'),
+  },
+  {
+    name: 'one-time',
+    caption: 'The one time that a secret is shown',
+    at: 'Sandbox',
+    show: async ({ page, button, field, dialog, t }) => {
+      await button(t('keys.new')).click();
+      await field(t('create.label')).fill('Mobile app');
+      await button(t('create.submit')).click();
+      await dialog()
+        .getByRole('button', { name: t('oneTime.done') })
+        .waitFor();
+      await page.locator('.one-time').waitFor();
+    },
+  },
+  {
+    name: 'one-time-leave',
+    caption: 'Leaving it without the secret',
+    stay: true,
+    show: async ({ page, dialog, button, t }) => {
+      await dialog().getByRole('checkbox').uncheck();
+      await button(t('oneTime.done')).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+    undo: async ({ button, dialog, t }) => {
+      await button(t('oneTime.stay')).click();
+      await dialog().getByRole('checkbox').check();
+      await button(t('oneTime.done')).click();
+      await dialog().waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'replacement',
+    caption: 'A replacement under way',
+    at: 'Sandbox',
+    show: async ({ page, menuOf, button, dialog, t }) => {
+      await menuOf('Staging deploy', t('keys.menuReplace'));
+      await button(t('create.submit')).click();
+      await dialog()
+        .getByRole('button', { name: t('oneTime.done') })
+        .click();
+      await button(t('rotations.retire')).waitFor();
+      await rows(page);
+    },
+  },
+  {
+    name: 'retire',
+    caption: 'Retiring the old key',
+    at: 'Sandbox',
+    show: async ({ page, button, t }) => {
+      await button(t('rotations.retire')).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+    undo: async ({ call }) => {
+      for (const { id } of await call('listRotations', {})) await call('endRotation', { rotationId: id });
+    },
+  },
+];
+
+async function removeAccount(call, label) {
+  const accounts = await call('listAccounts', {});
+  const { id } = accounts.find((account) => account.label === label);
+  await call('removeAccount', { accountId: id });
+}

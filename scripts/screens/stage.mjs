@@ -1,0 +1,75 @@
+/** A running Latchkey and its page in one language: what the scenes play on. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import i18next from 'i18next';
+import { de } from '../../renderer/texts/de/index.ts';
+import { en } from '../../renderer/texts/en/index.ts';
+import { es } from '../../renderer/texts/es/index.ts';
+import { startLoopback } from '../../test/e2e/loopback-run.ts';
+
+export const locales = { en: 'en-US', de: 'de-DE', es: 'es-ES' };
+
+const resources = { en: { translation: en }, de: { translation: de }, es: { translation: es } };
+
+/** `fill` puts something into the data folder before the host starts on it. */
+export async function openStage({ browser, language, size, fill = async () => {}, env = {} }) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-pictures-'));
+  await fill(dataDir);
+  const locale = locales[language];
+  const host = await startLoopback(dataDir, { ...process.env, LC_ALL: `${locale.replace('-', '_')}.UTF-8`, ...env });
+  const context = await browser.newContext({
+    locale,
+    reducedMotion: 'reduce',
+    viewport: size,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const i18n = i18next.createInstance();
+  await i18n.init({ lng: language, resources, interpolation: { escapeValue: false } });
+  const { t } = i18n;
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  const dialog = () => page.getByRole('dialog').last();
+  /** As the window does it. */
+  const call = (method, input) =>
+    page.evaluate(
+      async (body) => {
+        const headers = { 'content-type': 'application/json' };
+        const reply = await fetch('/latchkey/rpc', { method: 'POST', headers, body: JSON.stringify(body) });
+        return (await reply.json()).output;
+      },
+      { method, input },
+    );
+
+  await page.goto(host.launchUrl);
+  return {
+    page,
+    host,
+    t,
+    call,
+    button,
+    dialog,
+    row: (label) => page.getByRole('row').filter({ has: page.getByRole('gridcell', { name: label, exact: true }) }),
+    field: (name) => page.getByLabel(name, { exact: true }),
+    /** Back to a list with nothing open: of the account of that name, else of all. */
+    async home(account) {
+      await page.evaluate(() => sessionStorage.clear());
+      await call('clearClipboard', {});
+      const accounts = (await call('listAccounts', {})) ?? [];
+      const found = accounts.find(({ label }) => label === account);
+      await page.goto(`${host.origin}/${found ? `#/account/${found.id}` : '#/'}`);
+      await page.reload();
+      await page.locator('#root > *').first().waitFor();
+    },
+    async menuOf(label, item) {
+      await button(t('keys.menu', { label })).click();
+      await page.getByRole('menuitem', { name: item, exact: true }).click();
+      await page.locator('[role="dialog"], [role="alertdialog"]').first().waitFor();
+    },
+    async close() {
+      await context.close();
+      await host.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

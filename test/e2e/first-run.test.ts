@@ -1,0 +1,123 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { onEveryHost } from './hosts.ts';
+import { addAccount, announced, button, createAndKeep, createKey, dialog, openSandbox, row } from './window.ts';
+
+const steps = (page: Page) => page.getByRole('region', { name: 'First steps' });
+const current = (page: Page) => steps(page).locator('[aria-current="step"]').getByRole('heading').innerText();
+
+/** What is around them is looked at by the spec of all screens. */
+async function axeFindsNothing(page: Page, screen: string, part = '.first-steps'): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    expect(found, `${screen}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+onEveryHost('the first steps', (stage) => {
+  it('lead from an empty sandbox to a copied key by their own buttons, and say where to go on', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    expect(await current(page)).toBe('Make a practice key');
+    await axeFindsNothing(page, 'the first step');
+
+    await steps(page).getByRole('button', { name: 'Make a key' }).click();
+    await dialog(page, 'New key').getByLabel('Label', { exact: true }).fill('Practice');
+    await button(page, 'Create key').click();
+    await dialog(page, 'Your new key').getByRole('button', { name: 'Done' }).click();
+    await announced(steps(page), 'Step 2 of 3: Copy it');
+    await axeFindsNothing(page, 'the second step');
+
+    await steps(page).getByRole('button', { name: 'Copy the key' }).click();
+    await announced(steps(page), 'Step 3 of 3: See it go again');
+    await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
+    await axeFindsNothing(page, 'the third step');
+
+    await steps(page).getByRole('button', { name: 'Clear the clipboard' }).click();
+    await announced(steps(page), 'That is all it takes');
+    await expect.poll(() => stage.run.readClipboard()).toBe('');
+    await axeFindsNothing(page, 'what is next');
+    await steps(page).getByRole('button', { name: 'Connect your own account' }).click();
+    await dialog(page, 'Add an account').waitFor();
+    await page.keyboard.press('Escape');
+    await steps(page).getByRole('button', { name: 'Import a .env file' }).click();
+    await dialog(page, 'Import keys').waitFor();
+    await page.keyboard.press('Escape');
+    await steps(page).getByRole('button', { name: 'Done' }).click();
+    await steps(page).waitFor({ state: 'detached' });
+  });
+
+  it('can be gone by the keyboard alone, the focus going along', async () => {
+    const { page } = stage.run;
+    const { keyboard } = page;
+    const focused = () => page.locator(':focus').innerText();
+    await openSandbox(page);
+    await steps(page).getByRole('button', { name: 'Make a key' }).focus();
+    await keyboard.press('Enter');
+    await dialog(page, 'New key').waitFor();
+    await keyboard.type('Practice');
+    await keyboard.press('Enter');
+    await dialog(page, 'Your new key').waitFor();
+    await page.getByRole('button', { name: 'Done' }).focus();
+    await keyboard.press('Enter');
+    await announced(steps(page), 'Step 2 of 3: Copy it');
+    await steps(page).getByRole('button', { name: 'Copy the key' }).focus();
+    await keyboard.press('Enter');
+    await expect.poll(focused).toBe('Clear the clipboard');
+    await keyboard.press('Enter');
+    await expect.poll(focused).toBe('Connect your own account');
+    await keyboard.press('Tab');
+    await keyboard.press('Tab');
+    expect(await focused()).toBe('Done');
+    await keyboard.press('Enter');
+    await expect.poll(() => page.locator(':focus').getAttribute('role')).toBe('grid');
+  });
+
+  it('follow what is done without them, and are over for good', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    const panel = await createKey(page, 'Practice');
+    await panel.getByRole('button', { name: 'Copy' }).click();
+    await announced(panel, '“Practice” copied.');
+    await panel.getByRole('button', { name: 'Done' }).click();
+    await announced(steps(page), 'Step 3 of 3: See it go again');
+    await button(page, 'Clear now').click();
+    await announced(steps(page), 'That is all it takes');
+    await steps(page).getByRole('button', { name: 'Done' }).click();
+
+    await stage.restart();
+    await row(stage.run.page, 'Practice').waitFor();
+    await addAccount(stage.run.page, { provider: 'Sandbox', kind: 'Level', name: 'Another' });
+    expect(await steps(stage.run.page).count()).toBe(0);
+  });
+
+  it('are dismissed for good, also after a restart', async () => {
+    await openSandbox(stage.run.page);
+    await steps(stage.run.page).getByRole('button', { name: 'Skip these steps' }).click();
+    await steps(stage.run.page).waitFor({ state: 'detached' });
+    expect(await stage.run.page.locator(':focus').innerText()).toBe('New key');
+    await stage.restart();
+    await stage.run.page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+    expect(await steps(stage.run.page).count()).toBe(0);
+    await createAndKeep(stage.run.page, 'Practice');
+    expect(await steps(stage.run.page).count()).toBe(0);
+  });
+});
+
+onEveryHost('a list without keys', (stage) => {
+  it('says how one gets into it, by what its provider can do', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await addAccount(page, { provider: 'Level Access', name: 'Accessibility' });
+    await page.getByRole('heading', { name: 'No tokens yet' }).waitFor();
+    await page.getByText('Level Access lets tokens be created on its own page only.').waitFor();
+    expect(await page.getByRole('link', { name: 'Open Level Access' }).getAttribute('href')).toMatch(/^https:/);
+    await axeFindsNothing(page, 'an account without API', '.empty');
+    await addAccount(page, { provider: 'Any other', name: 'Forge' });
+    await page.getByText('Paste a key of Forge here.').waitFor();
+    expect(await button(page, 'Import…').count()).toBe(2);
+  });
+});
