@@ -134,7 +134,7 @@ async function createAll({ call, goTo, sandbox }) {
   await call('revokeKey', { keyId: made.get('Legacy importer') });
   for (const { used, secret, address } of uses.toSorted((a, b) => b.used - a.used)) {
     goTo(used);
-    await useKey(address, secret);
+    await callWith(address, secret);
   }
   goTo(5);
   await createElsewhere(accounts.sandbox.address, await sandbox.issueCredential(), 'Terraform state');
@@ -148,7 +148,7 @@ const headersWith = (secret) => ({
   'content-type': 'application/json',
 });
 
-async function useKey(address, secret) {
+async function callWith(address, secret) {
   const reply = await fetch(`${api(address)}/devices`, { headers: headersWith(secret) });
   if (!reply.ok) throw new Error(`the sandbox answered ${reply.status}`);
 }

@@ -23,6 +23,8 @@ const longestSleepMs = 3_600_000;
 /** Changes come in bursts. */
 const settleMs = 1000;
 const listed = 200;
+/** A commit for each would hold up the start of a vault with many; a crash repeats no more than these. */
+const settledTogether = 20;
 
 /**
  * Tells of keys that expire, in time and once each. A notice is recorded as pending, shown, and then recorded as shown: a crash
@@ -102,20 +104,26 @@ export function createNotices(
     return key === null || key.revokedAt !== null || key.expiresAt !== expiresAt;
   }
 
+  function show(record: NoticeRecord, now: number): void {
+    const shown = isMoot(record) ? null : view(record, now);
+    const { desktopNotices, nameWhileLocked, mail } = settings.current();
+    if (shown !== null && desktopNotices && !told.has(record.id)) {
+      const text = isOpen() || nameWhileLocked ? shown : namelessText(record.expiresAt, now, language);
+      notifier.show({ title: text.title, body: text.body, keyId: record.keyId });
+    }
+    told.add(record.id);
+    const toMail = shown !== null && mail !== null;
+    records.notices.settle(record.id, shown === null ? 'superseded' : 'shown', now, toMail);
+  }
+
   function showPending(now: number): void {
-    for (const record of records.notices.pending()) {
-      // Recorded before the clock was set back: its time comes again.
-      if (dueAt(record, record.daysBefore) > now) continue;
-      const shown = isMoot(record) ? null : view(record, now);
-      if (shown !== null && !told.has(record.id)) {
-        const { desktopNotices, nameWhileLocked } = settings.current();
-        const text = isOpen() || nameWhileLocked ? shown : namelessText(record.expiresAt, now, language);
-        if (desktopNotices) notifier.show({ title: text.title, body: text.body, keyId: record.keyId });
-        told.add(record.id);
-      }
-      const toMail = shown !== null && settings.current().mail !== null;
-      records.notices.settle(record.id, shown === null ? 'superseded' : 'shown', now, toMail);
-      if (shown !== null) events.emit({ is: 'notices-changed' });
+    // Recorded before the clock was set back: its time comes again.
+    const pending = records.notices.pending().filter((record) => dueAt(record, record.daysBefore) <= now);
+    for (let from = 0; from < pending.length; from += settledTogether) {
+      records.transaction(() => {
+        for (const record of pending.slice(from, from + settledTogether)) show(record, now);
+      });
+      events.emit({ is: 'notices-changed' });
     }
   }
 
