@@ -18,6 +18,35 @@ const units = [
   { unit: 'year', ms: 365 * day },
 ] as const;
 
+/**
+ * Intl's formatters are slow to make and quick to use, and every row of the list needs several. One is made anew when the
+ * computer has gone to another time zone, since it stays in its own.
+ */
+function kept<Format>(make: (language: string) => Format): (language: string) => Format {
+  const made = new Map<string, Format>();
+  return (language) => {
+    const name = `${language} ${new Date().getTimezoneOffset()}`;
+    const format = made.get(name) ?? make(language);
+    made.set(name, format);
+    return format;
+  };
+}
+
+const passedTime = kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
+const fullDateAndTime = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }));
+const mediumDate = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
+const fullDate = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'full' }));
+
+type Measure = 'second' | 'minute' | 'hour' | 'day' | 'year';
+
+function measures(unitDisplay: 'long' | 'short') {
+  const of = (unit: Measure) =>
+    kept((language) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }));
+  return { second: of('second'), minute: of('minute'), hour: of('hour'), day: of('day'), year: of('year') };
+}
+
+const amounts = { long: measures('long'), short: measures('short') };
+
 /** “3 min. ago”; under a minute `justNow`. An instant in the future, from a clock that differs, counts as just now. */
 export function ago(instant: number, now: number, language: string, justNow: string): LiveText {
   const passed = Math.max(0, now - instant);
@@ -25,12 +54,12 @@ export function ago(instant: number, now: number, language: string, justNow: str
   if (fitting === undefined) return { text: justNow, until: instant + minute };
   const count = Math.floor(passed / fitting.ms);
   const larger = units[units.indexOf(fitting) + 1]?.ms ?? Number.POSITIVE_INFINITY;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
-  return { text: format.format(-count, fitting.unit), until: instant + Math.min((count + 1) * fitting.ms, larger) };
+  const text = passedTime(language).format(-count, fitting.unit);
+  return { text, until: instant + Math.min((count + 1) * fitting.ms, larger) };
 }
 
-const amount = (count: number, unit: string, unitDisplay: 'long' | 'short', language: string): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(count);
+const amount = (count: number, unit: Measure, unitDisplay: 'long' | 'short', language: string): string =>
+  amounts[unitDisplay][unit](language).format(count);
 
 /** A length of time in its largest unit: “6 minutes”, “1 day”. */
 export function duration(ms: number, language: string): string {
@@ -42,7 +71,7 @@ export function duration(ms: number, language: string): string {
 /** “1 year 40 days”, “12 days”, “3 h 20 min”, “45 s”: as exact as what is left makes sensible. */
 export function remaining(instant: number, now: number, language: string): LiveText {
   const left = Math.max(0, instant - now);
-  const one = (count: number, unit: string, unitDisplay: 'long' | 'short') =>
+  const one = (count: number, unit: Measure, unitDisplay: 'long' | 'short') =>
     amount(count, unit, unitDisplay, language);
   // What is shown stays right until the smallest shown unit has gone down by one.
   const until = (step: number) => now + (left % step) + 1;
@@ -62,12 +91,9 @@ export function remaining(instant: number, now: number, language: string): LiveT
 }
 
 /** With the time zone, for hover and screen readers. */
-export const exactTime = (instant: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(instant);
+export const exactTime = (instant: number, language: string): string => fullDateAndTime(language).format(instant);
 
-export const shortDate = (instant: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(instant);
+export const shortDate = (instant: number, language: string): string => mediumDate(language).format(instant);
 
 /** For a date that was chosen: the day of the week helps to see whether it is the right one. */
-export const longDate = (instant: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full' }).format(instant);
+export const longDate = (instant: number, language: string): string => fullDate(language).format(instant);
