@@ -1,15 +1,8 @@
-import { z } from 'zod';
+import type { ExpiryChoice } from './expiry-choice.ts';
+
+// The window runs this too, so no schema is here: with one it would load the schema library.
 
 const dayMs = 86_400_000;
-
-/** How the user says when a key is to expire. */
-export const expiryChoice = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('never') }),
-  z.strictObject({ is: z.literal('in'), days: z.int().min(1).max(3650) }),
-  /** A day of the calendar where the user is. */
-  z.strictObject({ is: z.literal('on'), date: z.iso.date('it is not a date') }),
-]);
-export type ExpiryChoice = z.infer<typeof expiryChoice>;
 
 /** The day of an instant in the calendar of this computer, `YYYY-MM-DD`. */
 export function calendarDay(instant: number): string {

@@ -5,7 +5,7 @@ import { activityConditions, activityPage, activityQuery, exportFormat } from '.
 import { creation } from './creation.ts';
 import { armedFault, sandboxRole } from './drill.ts';
 import { expiries } from './expiries.ts';
-import { expiryChoice } from './expiry.ts';
+import { expiryChoice } from './expiry-choice.ts';
 import { importChoice, importPreview, importSource } from './import.ts';
 import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';

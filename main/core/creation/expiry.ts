@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
-import { daysUntil, type ExpiryChoice, expiryInstant } from '../../contract/expiry.ts';
+import { daysUntil, expiryInstant } from '../../contract/expiry.ts';
+import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ExpiryChoice } from '../../../main/contract/expiry.ts';
+import type { ExpiryChoice } from '../../../main/contract/expiry-choice.ts';
 import type { AccessLevel } from '../../../main/contract/key.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { useKept } from '../../ui/use-kept.ts';

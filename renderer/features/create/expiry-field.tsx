@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { calendarDay, type ExpiryChoice, expiryInstant } from '../../../main/contract/expiry.ts';
+import { calendarDay, expiryInstant } from '../../../main/contract/expiry.ts';
+import type { ExpiryChoice } from '../../../main/contract/expiry-choice.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { longDate } from '../../texts/time.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';

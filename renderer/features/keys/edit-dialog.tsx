@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
-import type { ExpiryChoice } from '../../../main/contract/expiry.ts';
+import type { ExpiryChoice } from '../../../main/contract/expiry-choice.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { FormModal } from '../../ui/dialog.tsx';
