@@ -8,6 +8,8 @@ export function useReturnFocus(): (event: Event) => void {
   const [opener] = useState(() => openerOf(document.activeElement));
   return (event) => {
     event.preventDefault();
+    // What was done may have opened the next dialog, which has the focus by now.
+    if (document.activeElement?.closest('[role="dialog"], [role="alertdialog"]')) return;
     const target = opener?.isConnected && opener !== document.body ? opener : document.querySelector('[role="grid"]');
     if (target instanceof HTMLElement) target.focus();
   };

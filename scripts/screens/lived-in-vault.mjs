@@ -7,7 +7,7 @@ import { createPlatformPorts } from '../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { createFakeClipboard } from '../../test/fakes/fake-clipboard.ts';
-import { createFakeSecretFile } from '../../test/fakes/fake-secret-file.ts';
+import { createFakeTextFile } from '../../test/fakes/fake-text-file.ts';
 
 const day = 86_400_000;
 
@@ -25,7 +25,7 @@ export async function livingIn(dataDir, daysAgo, work) {
     dataDir,
     host: 'loopback',
     clipboard: createFakeClipboard(),
-    secretFile: createFakeSecretFile(),
+    textFile: createFakeTextFile(),
     presence: { offered: () => false, confirm: async () => false },
     notifier: { show() {} },
     log() {},

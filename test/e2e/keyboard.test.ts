@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { keyboard } from './hands/keyboard.ts';
 import { onEveryHost } from './hosts.ts';
-import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+import { announced, button, createAndKeep, createKey, dialog, openSandbox, row } from './window.ts';
 
 onEveryHost('the shortcuts', (stage) => {
   it('begin a key, find it, copy it, open its menu and revoke it', async () => {
@@ -50,6 +50,16 @@ onEveryHost('a dialog that is closed', (stage) => {
     await page.getByRole(role).waitFor({ state: 'detached' });
   };
   const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement);
+
+  it('does not take the focus from the one that it led to', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, 'Log shipper');
+    const panel = await createKey(page, 'CI', keyboard);
+    // Giving it back to the list would come a moment later, and Enter would copy what the list is on.
+    await page.waitForTimeout(500);
+    expect(await hasFocus(panel.getByRole('button', { name: 'Copy' }))).toBe(true);
+  });
 
   it('gives the focus back to what it was opened from: a button, a menu, the list, a key in the list', async () => {
     const { page } = stage.run;
