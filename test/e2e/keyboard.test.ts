@@ -71,7 +71,7 @@ onEveryHost('a dialog that is closed', (stage) => {
     await close('dialog');
     await expect.poll(() => hasFocus(button(page, 'Account'))).toBe(true);
 
-    await createAndKeep(page, 'CI');
+    await createAndKeep(page, 'CI', keyboard);
     const list = page.getByRole('grid');
     await keyboard.focus(list);
     await page.keyboard.press('Delete');
