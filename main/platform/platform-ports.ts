@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { version } from '../../package.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import type { About } from '../contract/about.ts';
 import type { Ports } from '../core/ports/ports.ts';
 import { createSandboxServer } from '../sandbox/server.ts';
@@ -33,7 +33,7 @@ export async function createPlatformPorts(
     mailer: createMailer(),
     writeCalendar,
     writeCsv,
-    program: { version, host: name, runtime: runtime(), dataDir },
+    program: { version: packageJson.version, host: name, runtime: runtime(), dataDir },
     passphraseHash: createPassphraseHash(),
     importFiles,
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
