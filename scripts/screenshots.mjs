@@ -49,11 +49,17 @@ async function play({ scenes, ...vault }, language) {
   const stage = await openStage({ browser, language, size: sizes[forDocs.width], ...vault });
   for (const scene of scenes) {
     process.stdout.write(`${scene.name}, ${language}\n`);
-    await stage.page.setViewportSize(sizes[forDocs.width]);
-    if (!scene.stay) await stage.home(scene.at);
-    await scene.show(stage);
-    await take(stage.page, scene.name, language);
-    await scene.undo?.(stage);
+    try {
+      await stage.page.setViewportSize(sizes[forDocs.width]);
+      if (!scene.stay) await stage.home(scene.at);
+      await scene.show(stage);
+      await take(stage.page, scene.name, language);
+      await scene.undo?.(stage);
+    } catch (error) {
+      // The others are still worth having.
+      process.stdout.write(`${scene.name}, ${language}: ${error.message}\n`);
+      process.exitCode = 1;
+    }
   }
   await stage.close();
 }

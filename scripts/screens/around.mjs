@@ -67,7 +67,7 @@ export const around = [
     name: 'shortcuts',
     caption: 'Keyboard shortcuts',
     show: async ({ page, dialog }) => {
-      await page.locator('.key-row:not(.skeleton)').first().waitFor();
+      await page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
       await page.keyboard.press('?');
       await dialog().waitFor();
     },

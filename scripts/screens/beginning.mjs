@@ -1,6 +1,5 @@
 /** From the first start to the first key, and what stands before an open vault. */
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createSandboxServer } from '../../main/sandbox/server.ts';
 
 const passphrase = 'correct horse battery staple';
 const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
@@ -18,6 +17,7 @@ export const beginning = {
       show: async ({ page, field, t }) => {
         await page.getByText(t('firstRun.preferFile')).click();
         await field(t('setup.passphrase')).waitFor();
+        await page.getByRole('button', { name: t('setup.create') }).scrollIntoViewIfNeeded();
       },
     },
     {
@@ -34,7 +34,7 @@ export const beginning = {
       show: async ({ page, button, dialog, field, t }) => {
         await button(t('firstRun.connect')).click();
         await field(t('addAccount.baseUrl')).fill('http://api.lev.com');
-        await field(t('addAccount.credential')).fill('lev_sk_…');
+        await field(t('addAccount.credential')).fill('lev_sk_0123456789abcdef');
         await dialog()
           .getByRole('button', { name: t('addAccount.submit') })
           .click();
@@ -72,7 +72,7 @@ export const beginning = {
           .getByRole('button', { name: t('oneTime.done') })
           .click();
         await button(t('firstSteps.button.copy')).waitFor();
-        await page.locator('.key-row:not(.skeleton)').waitFor();
+        await page.locator('.rows .key-row:not(.skeleton)').waitFor();
       },
     },
     {
@@ -97,32 +97,26 @@ export const beginning = {
     {
       name: 'unreachable',
       caption: 'A provider that cannot be reached',
-      show: async ({ call, page, home }) => {
-        const gone = createServer().listen(0, '127.0.0.1');
-        await once(gone, 'listening');
-        const { port } = gone.address();
-        gone.close();
-        const baseUrl = `http://127.0.0.1:${port}`;
-        await call('addAccount', { provider: 'lev', label: 'Lev', baseUrl, credential: 'lev_sk_0123456789' });
+      show: async ({ call, page, home, button, t }) => {
+        const provider = createSandboxServer({ file: ':memory:' });
+        const [baseUrl, credential] = [await provider.start(), await provider.issueCredential()];
+        await call('addAccount', { provider: 'lev', label: 'Lev', baseUrl, credential });
+        await provider.stop();
         await home('Lev');
+        await button(t('accounts.refresh')).click();
         await page.locator('.notice').first().waitFor();
       },
     },
     {
       name: 'no-answer',
       caption: 'Latchkey itself was ended',
-      show: async ({ host, button, page, t }) => {
+      show: async ({ host, page }) => {
         await host.stop('SIGKILL');
-        await button(t('keys.new')).first().click();
-        await field(page, t).fill('CI pipeline');
-        await button(t('create.submit')).click();
         await page.locator('.notice').first().waitFor();
       },
     },
   ],
 };
-
-const field = (page, t) => page.getByLabel(t('create.label'), { exact: true });
 
 export const locked = {
   env: noKeychain,

@@ -1,5 +1,5 @@
 /** The list, and all that is done to keys. */
-const rows = (page) => page.locator('.key-row:not(.skeleton)').nth(1).waitFor();
+const rows = (page) => page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
 
 export const keys = [
   {

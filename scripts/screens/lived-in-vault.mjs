@@ -54,7 +54,7 @@ const keys = [
   { of: 'github', label: 'Dependency updates', ago: 200, prefix: 'ghu_' },
   { of: 'accessibility', label: 'Old portal', ago: 182, in: 180 },
   { of: 'accessibility', label: 'Checkout scan', ago: 175, in: 180, tags: ['production'] },
-  { of: 'sandbox', label: 'Legacy importer', ago: 170, used: 35 },
+  { of: 'sandbox', label: 'Legacy importer', ago: 170 },
   { of: 'accessibility', label: 'Nightly scan', ago: 168, in: 180 },
   { of: 'sandbox', label: 'CI pipeline', ago: 163, used: 0.02, tags: ['ci', 'production'], copies: 9 },
   { of: 'operations', label: 'Patch automation', ago: 150, access: 'read-write' },

@@ -57,8 +57,9 @@ export async function openStage({ browser, language, size, fill = async () => {}
       await call('clearClipboard', {});
       const accounts = (await call('listAccounts', {})) ?? [];
       const found = accounts.find(({ label }) => label === account);
+      // By way of another page: what changes only behind `#` loads nothing anew.
+      await page.goto('about:blank');
       await page.goto(`${host.origin}/${found ? `#/account/${found.id}` : '#/'}`);
-      await page.reload();
       await page.locator('#root > *').first().waitFor();
     },
     async menuOf(label, item) {

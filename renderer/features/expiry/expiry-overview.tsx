@@ -1,4 +1,4 @@
-import { CalendarArrowDown } from 'lucide-react';
+import { CalendarArrowDown, CalendarClock } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Expiries } from '../../../main/contract/expiries.ts';
@@ -157,6 +157,7 @@ function Empty({ hasKeys }: { hasKeys: boolean }) {
   const { t } = useTranslation();
   return (
     <div className="empty">
+      <CalendarClock className="sign" size={30} strokeWidth={1.6} aria-hidden />
       <h2>{hasKeys ? t('expiries.emptyTitle') : t('expiries.noKeysTitle')}</h2>
       <p>{t('expiries.emptyBody')}</p>
     </div>

@@ -1,4 +1,4 @@
-import { CircleAlert, Clock3, ExternalLink } from 'lucide-react';
+import { Bell, CircleAlert, Clock3, ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../../main/contract/notice.ts';
 import { client } from '../../client/transport.ts';
@@ -16,12 +16,14 @@ export function InboxDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const notices = useInbox((state) => state.notices);
   return (
-    <Modal
-      title={notices.length === 0 ? t('inbox.emptyTitle') : t('inbox.title')}
-      description={notices.length === 0 && t('inbox.hint')}
-      onClose={onClose}
-    >
-      {notices.length > 0 && (
+    <Modal title={t('inbox.title')} onClose={onClose}>
+      {notices.length === 0 ? (
+        <div className="empty">
+          <Bell className="sign" size={28} strokeWidth={1.6} aria-hidden />
+          <h3>{t('inbox.emptyTitle')}</h3>
+          <p>{t('inbox.hint')}</p>
+        </div>
+      ) : (
         <ol className="notices">
           {notices.map((notice) => (
             <NoticeItem key={notice.id} of={notice} onClose={onClose} />

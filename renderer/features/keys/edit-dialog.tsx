@@ -45,7 +45,7 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
       onClose={onClose}
     >
       {by === 'assisted' && policy.page && (
-        <ProviderPage policy={policy} what={t('edit.alsoThere', { provider: policy.name, path: policy.page.path })} />
+        <ProviderPage policy={policy} what={t('edit.alsoThere', { provider: policy.name })} />
       )}
       {fields.includes('label') && (
         <LabelField policy={policy} value={label} problem={problemOf('label')} onChange={setLabel} />

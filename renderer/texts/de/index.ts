@@ -65,7 +65,7 @@ export const de: Translated<typeof en> = {
     syncing: 'Wird abgeglichen …',
     syncingCount: '{{done}} von {{total}} abgeglichen',
     syncFailed: 'Abgleich fehlgeschlagen',
-    synced: 'Abgeglichen: {{when}}',
+    synced: 'Stand: {{when}}',
     neverSynced: 'Noch nicht abgeglichen',
     waiting: 'Der Anbieter bittet zu warten: {{seconds}} s',
     refresh: 'Aktualisieren',
@@ -267,7 +267,7 @@ export const de: Translated<typeof en> = {
   edit: {
     title: '„{{label}}“ bearbeiten',
     atOnce: 'Die Änderung gilt sofort; der Wert bleibt gleich.',
-    alsoThere: 'Auch auf der Seite von {{provider}} ändern: {{path}}.',
+    alsoThere: 'Auch auf der Seite von {{provider}} ändern.',
     done: '„{{label}}“ wurde gespeichert.',
   },
   regenerate: {

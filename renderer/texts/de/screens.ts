@@ -10,7 +10,7 @@ export const screens: Translated<typeof en> = {
     title: {
       make: 'Übungsschlüssel anlegen',
       copy: 'Kopieren',
-      paste: 'Zusehen, wie er verschwindet',
+      paste: 'Und wieder weg',
     },
     body: {
       make: 'Ihn stellt die Sandbox auf diesem Computer aus. Sonst weiß niemand davon.',

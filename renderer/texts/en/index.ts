@@ -259,7 +259,7 @@ export const en = {
   edit: {
     title: 'Edit “{{label}}”',
     atOnce: 'The change takes effect at once; the value stays the same.',
-    alsoThere: 'Change it on the page of {{provider}} too: {{path}}.',
+    alsoThere: 'Change it on the page of {{provider}} too.',
     done: '“{{label}}” was saved.',
   },
   regenerate: {

@@ -219,6 +219,7 @@ export const phrasesEs: Phrases = {
   'the secret': 'el secreto',
 
   'it cannot be chosen here': 'no se puede elegir aquí',
+  'it has a comma or a line break': 'tiene una coma o un salto de línea',
   'it has a broken character': 'tiene un carácter roto',
   'it has a day twice': 'tiene un día repetido',
   'it has a line break or a control character': 'tiene un salto de línea o un carácter de control',
@@ -229,6 +230,7 @@ export const phrasesEs: Phrases = {
   'it has more than {{n}} characters': 'tiene más de {{n}} caracteres',
   'it has more than {{n}} days': 'tiene más de {{n}} días',
   'it has more than {{n}} entries': 'tiene más de {{n}} entradas',
+  'it has more than {{n}} keys': 'tiene más de {{n}} claves',
   'it has the wrong form': 'no tiene la forma correcta',
   'it has {{n}} characters, {{max}} are allowed': 'tiene {{n}} caracteres y se permiten {{max}}',
   'it is another key’s': 'es de otra clave',
@@ -240,6 +242,7 @@ export const phrasesEs: Phrases = {
   'it is not a mail address': 'no es una dirección de correo',
   'it is not a web address': 'no es una dirección web',
   'it is not of the form “Name: {key}”': 'no tiene la forma «Name: {key}»',
+  'it is not a shortcut such as Control+Shift+K': 'no es un atajo como Control+Shift+K',
   'it is not one that Latchkey knows': 'Latchkey no lo conoce',
   'it is not one to choose from': 'no es una de las opciones',
   'it is not the name of a host': 'no es un nombre de servidor',

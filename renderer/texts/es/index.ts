@@ -264,7 +264,7 @@ const texts: Translated<typeof en> = {
   edit: {
     title: 'Editar «{{label}}»',
     atOnce: 'El cambio se aplica al instante; el valor sigue igual.',
-    alsoThere: 'Cambiarla también en la página de {{provider}}: {{path}}.',
+    alsoThere: 'Cambiarla también en la página de {{provider}}.',
     done: '«{{label}}» se ha guardado.',
   },
   regenerate: {
