@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../main/contract/vault-status.ts';
+import { AboutDialog } from './features/about/about-dialog.tsx';
 import { syncAccount, useAccounts } from './features/accounts/accounts-store.ts';
 import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
 import { useSelectedAccount } from './features/accounts/selected-account.ts';
@@ -66,7 +67,7 @@ function NoAnswer() {
   );
 }
 
-type Open = 'create' | 'add-account' | 'import' | 'settings' | 'shortcuts' | null;
+type Open = 'create' | 'add-account' | 'import' | 'settings' | 'about' | 'shortcuts' | null;
 
 function OpenVault({ status }: { status: VaultStatus }) {
   const accounts = useAccounts((state) => state.accounts);
@@ -129,7 +130,8 @@ function OpenVault({ status }: { status: VaultStatus }) {
       {open === 'create' && <NewKeyDialog accountId={selected} onClose={close} />}
       {open === 'add-account' && <AddAccountDialog onClose={close} />}
       {open === 'import' && <ImportDialog onClose={close} />}
-      {open === 'settings' && <SettingsDialog onClose={close} />}
+      {open === 'settings' && <SettingsDialog onAbout={() => setOpen('about')} onClose={close} />}
+      {open === 'about' && <AboutDialog onClose={close} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {shown && open === null && <OneTimePanel key={shown.id} creation={shown} />}
     </>

@@ -1,5 +1,5 @@
 import type { VaultEvent } from '../main/contract/events.ts';
-import { type Connected, client, transport } from './client/transport.ts';
+import { type Connected, transport } from './client/transport.ts';
 import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
@@ -7,6 +7,7 @@ import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
+import { loadSettings } from './features/settings/settings-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
 import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
 import { chosenLanguage, setLanguage } from './texts/i18n.ts';
@@ -35,7 +36,7 @@ const rotationsChanged = afterBurst(loadRotations);
 
 /** The window knows its language from the last time; a new one learns it here. */
 async function applySettings(): Promise<void> {
-  const { language, firstSteps } = await client.getSettings({});
+  const { language, firstSteps } = await loadSettings();
   wantFirstSteps(firstSteps);
   if (language !== chosenLanguage()) await setLanguage(language);
 }
