@@ -6,7 +6,10 @@ import { syncAccount, useAccounts } from './features/accounts/accounts-store.ts'
 import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
 import { useSelectedAccount } from './features/accounts/selected-account.ts';
 import { Sidebar } from './features/accounts/sidebar.tsx';
+import { ActivityView } from './features/activity/activity-view.tsx';
+import { useShowsActivity } from './features/activity/route.ts';
 import { NewKeyDialog } from './features/create/new-key-dialog.tsx';
+import { DetailsPane } from './features/details/details-pane.tsx';
 import { ExpiryOverview } from './features/expiry/expiry-overview.tsx';
 import { useShowsExpiries } from './features/expiry/route.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
@@ -74,6 +77,7 @@ function OpenVault({ status }: { status: VaultStatus }) {
   const shown = useCreations((state) => state.creations.find(isShown));
   const selected = useSelectedAccount();
   const onExpiries = useShowsExpiries();
+  const onActivity = useShowsActivity();
   const [open, setOpen] = useKept<Open>('open.app', null);
   const searchField = useRef<HTMLInputElement>(null);
   const close = () => {
@@ -107,16 +111,19 @@ function OpenVault({ status }: { status: VaultStatus }) {
             onImport={() => setOpen('import')}
             onSettings={() => setOpen('settings')}
           />
-          {onExpiries ? (
-            <ExpiryOverview />
-          ) : (
-            <KeysView
-              searchField={searchField}
-              onCreate={() => setOpen('create')}
-              onRefresh={refresh}
-              onConnect={() => setOpen('add-account')}
-              onImport={() => setOpen('import')}
-            />
+          {onExpiries && <ExpiryOverview />}
+          {onActivity && <ActivityView searchField={searchField} />}
+          {!onExpiries && !onActivity && (
+            <div className="keys-and-details">
+              <KeysView
+                searchField={searchField}
+                onCreate={() => setOpen('create')}
+                onRefresh={refresh}
+                onConnect={() => setOpen('add-account')}
+                onImport={() => setOpen('import')}
+              />
+              <DetailsPane />
+            </div>
           )}
         </div>
       ) : (

@@ -1,7 +1,9 @@
 import type { VaultEvent } from '../main/contract/events.ts';
 import { type Connected, transport } from './client/transport.ts';
 import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
+import { reloadActivity } from './features/activity/activity-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
+import { loadHistory, loadKey } from './features/details/details-store.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
 import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
@@ -28,7 +30,14 @@ function afterBurst(look: () => void): () => void {
 }
 
 const accountsChanged = afterBurst(loadAccounts);
-const keysChanged = afterBurst(reloadKeys);
+const keysChanged = afterBurst(() => {
+  reloadKeys();
+  void loadKey();
+});
+const activityChanged = afterBurst(() => {
+  reloadActivity();
+  void loadHistory();
+});
 const expiriesChanged = afterBurst(loadExpiries);
 const noticesChanged = afterBurst(loadNotices);
 const creationsChanged = afterBurst(loadCreations);
@@ -52,6 +61,8 @@ function loadAll(): void {
   void loadRotations();
   void loadNotices();
   void loadExpiries();
+  void loadKey();
+  activityChanged();
 }
 
 /** Keeps the stores in step with the core, from now on. */
@@ -69,6 +80,8 @@ export function followEvents(): void {
       case 'keys-changed':
         expiriesChanged();
         return keysChanged();
+      case 'activity-changed':
+        return activityChanged();
       case 'notices-changed':
         return noticesChanged();
       case 'creations-changed':

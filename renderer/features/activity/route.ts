@@ -1,0 +1,13 @@
+import { type ActivityKind, activityKind } from '../../../main/contract/activity.ts';
+import { type Address, useAddress } from '../../ui/address.ts';
+
+export const activityHref = '#/activity';
+
+const isActivity = ({ path }: Address): boolean => path === '/activity';
+
+/** Whether the address names the activity. */
+export const useShowsActivity = (): boolean => useAddress(isActivity);
+
+/** What the address narrows the activity down to; null for everything. */
+export const kindOf = ({ params }: Address): ActivityKind | null =>
+  activityKind.safeParse(params.get('kind')).data ?? null;
