@@ -1,47 +1,10 @@
-import {
-  Ban,
-  CircleCheck,
-  CircleOff,
-  CloudDownload,
-  Copy,
-  Download,
-  Eye,
-  FileDown,
-  KeyRound,
-  ListX,
-  type LucideIcon,
-  Pencil,
-  Plus,
-  RefreshCcw,
-  RefreshCw,
-  ShieldX,
-  Undo2,
-} from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Activity, ActivityKind } from '../../../main/contract/activity.ts';
+import type { Activity } from '../../../main/contract/activity.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { Ago } from '../../ui/live-text.tsx';
+import { iconOf } from './kinds.ts';
 import { keyHref, openKeyOfActivity } from './open-key.ts';
-
-const icons: Readonly<Record<ActivityKind, LucideIcon>> = {
-  created: KeyRound,
-  added: Plus,
-  imported: FileDown,
-  found: CloudDownload,
-  copied: Copy,
-  revealed: Eye,
-  saved: Download,
-  edited: Pencil,
-  rotated: RefreshCcw,
-  accepted: CircleCheck,
-  refused: ShieldX,
-  revoked: Ban,
-  gone: CircleOff,
-  removed: ListX,
-  restored: Undo2,
-  synced: RefreshCw,
-};
 
 interface ActivityRowProps {
   of: Activity;
@@ -56,7 +19,7 @@ export const activityRowId = (index: number): string => `activity-row-${index}`;
 export const ActivityRow = memo(function ActivityRow({ of, index, top, active }: ActivityRowProps) {
   const { t, i18n } = useTranslation();
   const { at, kind, label, mask, accountLabel, count } = of;
-  const Icon = icons[kind];
+  const Icon = iconOf[kind];
   const href = keyHref(of);
   return (
     <div

@@ -1,6 +1,5 @@
 import { type Ref, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { activityKind } from '../../../main/contract/activity.ts';
 import { setParams, useAddress } from '../../ui/address.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -8,6 +7,7 @@ import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { setQuery, useActivity, watchActivity } from './activity-store.ts';
 import { ExportMenu } from './export-menu.tsx';
+import { kinds } from './kinds.ts';
 import { kindOf } from './route.ts';
 import './activity-view.css';
 
@@ -60,7 +60,7 @@ function Toolbar({ searchField }: { searchField: Ref<HTMLInputElement> }) {
         onChange={(event) => setParams({ kind: event.target.value || null })}
       >
         <option value="">{t('activity.anyKind')}</option>
-        {activityKind.options.map((each) => (
+        {kinds.map((each) => (
           <option key={each} value={each}>
             {t(`activity.kinds.${each}`)}
           </option>

@@ -1,12 +1,14 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
-import { type ExportFormat, exportFormat } from '../../../main/contract/activity.ts';
+import type { ExportFormat } from '../../../main/contract/activity.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import '../../ui/menu.css';
 import { complain, say } from '../../ui/messages.tsx';
 import { useActivity } from './activity-store.ts';
+
+const formats: readonly ExportFormat[] = ['csv', 'json'];
 
 /** Saves what is looked at, with the search and the filter. */
 export function ExportMenu({ disabled }: { disabled: boolean }) {
@@ -30,7 +32,7 @@ export function ExportMenu({ disabled }: { disabled: boolean }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-          {exportFormat.options.map((format) => (
+          {formats.map((format) => (
             <DropdownMenu.Item key={format} onSelect={() => save(format)}>
               {t(`activity.exportAs.${format}`)}
             </DropdownMenu.Item>

@@ -1,5 +1,6 @@
-import { type ActivityKind, activityKind } from '../../../main/contract/activity.ts';
+import type { ActivityKind } from '../../../main/contract/activity.ts';
 import { type Address, useAddress } from '../../ui/address.ts';
+import { kinds } from './kinds.ts';
 
 export const activityHref = '#/activity';
 
@@ -10,4 +11,4 @@ export const useShowsActivity = (): boolean => useAddress(isActivity);
 
 /** What the address narrows the activity down to; null for everything. */
 export const kindOf = ({ params }: Address): ActivityKind | null =>
-  activityKind.safeParse(params.get('kind')).data ?? null;
+  kinds.find((kind) => kind === params.get('kind')) ?? null;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { useAddress } from '../../ui/address.ts';
 import { Button } from '../../ui/button.tsx';
+import { isTyping } from '../../ui/is-typing.ts';
 import { forgetKept, useKept } from '../../ui/use-kept.ts';
 import { KeyDialog, type KeyStep } from '../keys/key-dialogs.tsx';
 import { showDetailsOf, useDetails } from './details-store.ts';
@@ -28,7 +29,7 @@ function Pane({ keyId }: { keyId: string }) {
     showDetailsOf(keyId);
     return () => showDetailsOf(null);
   }, [keyId]);
-  useCloseByEscape();
+  useCloseByEscape(pane);
   useFocus(pane, isThere ? keyId : null);
   const closeDialog = () => {
     forgetKept('dialog.');
@@ -60,18 +61,19 @@ function Pane({ keyId }: { keyId: string }) {
   );
 }
 
-/** From the list too, unless something there takes Escape for itself. */
-function useCloseByEscape(): void {
+/** From the list too, unless something there takes Escape for itself, as a field with something typed does. */
+function useCloseByEscape(pane: { current: HTMLElement | null }): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (isTyping(event.target) && !pane.current?.contains(event.target as Node)) return;
       if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return;
       event.preventDefault();
       closeDetails();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [pane]);
 }
 
 /** The keyboard comes along when there is something to read, and goes back to the list from a pane that closes. */

@@ -1,7 +1,6 @@
 import { Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { defaultSettings } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm, Modal } from '../../ui/dialog.tsx';
@@ -31,7 +30,7 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
   // The core knows of it a moment before the browser has written it, on the host where the browser does.
   const held = taken.copied ? onClipboard : null;
   const copiedText = useCopiedText(held);
-  const { clipboardSeconds: seconds } = useSettings(({ settings }) => settings ?? defaultSettings);
+  const seconds = useSettings(({ settings }) => settings?.clipboardSeconds);
   const { secret, hold, release } = useHeldSecret(key.id);
   const { busy, error, run } = useCall();
 
@@ -95,7 +94,7 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
           ) : taken.saved ? (
             t('oneTime.saved')
           ) : (
-            t('oneTime.notCopied', { seconds })
+            seconds && t('oneTime.notCopied', { seconds })
           )}
         </p>
         {notStored ? (
