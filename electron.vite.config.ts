@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { allLicenses, licenseFile } from './scripts/licenses.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -9,6 +10,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: at('out/main'),
+      license: { fileName: licenseFile },
       rolldownOptions: {
         input: { electron: at('main/hosts/electron/index.ts'), loopback: at('main/hosts/loopback/index.ts') },
         output: { format: 'es', entryFileNames: '[name].js' },
@@ -29,9 +31,10 @@ export default defineConfig({
     root: at('renderer'),
     base: './',
     html: { cspNonce: '__CSP_NONCE__' },
-    plugins: [react()],
+    plugins: [react(), allLicenses({ root: at('.'), main: at('out/main') })],
     build: {
       outDir: at('out/renderer'),
+      license: { fileName: licenseFile },
       minify: true,
       // The page works without inline scripts, which the CSP would refuse.
       modulePreload: { polyfill: false },

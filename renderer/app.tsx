@@ -1,11 +1,15 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../main/contract/vault-status.ts';
+import { AboutDialog } from './features/about/about-dialog.tsx';
 import { syncAccount, useAccounts } from './features/accounts/accounts-store.ts';
 import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
 import { useSelectedAccount } from './features/accounts/selected-account.ts';
 import { Sidebar } from './features/accounts/sidebar.tsx';
+import { ActivityView } from './features/activity/activity-view.tsx';
+import { useShowsActivity } from './features/activity/route.ts';
 import { NewKeyDialog } from './features/create/new-key-dialog.tsx';
+import { DetailsPane } from './features/details/details-pane.tsx';
 import { ExpiryOverview } from './features/expiry/expiry-overview.tsx';
 import { useShowsExpiries } from './features/expiry/route.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
@@ -66,13 +70,14 @@ function NoAnswer() {
   );
 }
 
-type Open = 'create' | 'add-account' | 'import' | 'settings' | 'shortcuts' | null;
+type Open = 'create' | 'add-account' | 'import' | 'settings' | 'about' | 'shortcuts' | null;
 
 function OpenVault({ status }: { status: VaultStatus }) {
   const accounts = useAccounts((state) => state.accounts);
   const shown = useCreations((state) => state.creations.find(isShown));
   const selected = useSelectedAccount();
   const onExpiries = useShowsExpiries();
+  const onActivity = useShowsActivity();
   const [open, setOpen] = useKept<Open>('open.app', null);
   const searchField = useRef<HTMLInputElement>(null);
   const close = () => {
@@ -106,16 +111,19 @@ function OpenVault({ status }: { status: VaultStatus }) {
             onImport={() => setOpen('import')}
             onSettings={() => setOpen('settings')}
           />
-          {onExpiries ? (
-            <ExpiryOverview />
-          ) : (
-            <KeysView
-              searchField={searchField}
-              onCreate={() => setOpen('create')}
-              onRefresh={refresh}
-              onConnect={() => setOpen('add-account')}
-              onImport={() => setOpen('import')}
-            />
+          {onExpiries && <ExpiryOverview />}
+          {onActivity && <ActivityView searchField={searchField} />}
+          {!onExpiries && !onActivity && (
+            <div className="keys-and-details">
+              <KeysView
+                searchField={searchField}
+                onCreate={() => setOpen('create')}
+                onRefresh={refresh}
+                onConnect={() => setOpen('add-account')}
+                onImport={() => setOpen('import')}
+              />
+              <DetailsPane />
+            </div>
           )}
         </div>
       ) : (
@@ -129,7 +137,8 @@ function OpenVault({ status }: { status: VaultStatus }) {
       {open === 'create' && <NewKeyDialog accountId={selected} onClose={close} />}
       {open === 'add-account' && <AddAccountDialog onClose={close} />}
       {open === 'import' && <ImportDialog onClose={close} />}
-      {open === 'settings' && <SettingsDialog onClose={close} />}
+      {open === 'settings' && <SettingsDialog onAbout={() => setOpen('about')} onClose={close} />}
+      {open === 'about' && <AboutDialog onClose={close} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {shown && open === null && <OneTimePanel key={shown.id} creation={shown} />}
     </>

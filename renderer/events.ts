@@ -1,12 +1,15 @@
 import type { VaultEvent } from '../main/contract/events.ts';
-import { type Connected, client, transport } from './client/transport.ts';
+import { type Connected, transport } from './client/transport.ts';
 import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
+import { reloadActivity } from './features/activity/activity-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
+import { loadHistory, loadKey } from './features/details/details-store.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
 import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
+import { loadSettings } from './features/settings/settings-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
 import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
 import { chosenLanguage, setLanguage } from './texts/i18n.ts';
@@ -27,7 +30,14 @@ function afterBurst(look: () => void): () => void {
 }
 
 const accountsChanged = afterBurst(loadAccounts);
-const keysChanged = afterBurst(reloadKeys);
+const keysChanged = afterBurst(() => {
+  reloadKeys();
+  void loadKey();
+});
+const activityChanged = afterBurst(() => {
+  reloadActivity();
+  void loadHistory();
+});
 const expiriesChanged = afterBurst(loadExpiries);
 const noticesChanged = afterBurst(loadNotices);
 const creationsChanged = afterBurst(loadCreations);
@@ -35,7 +45,7 @@ const rotationsChanged = afterBurst(loadRotations);
 
 /** The window knows its language from the last time; a new one learns it here. */
 async function applySettings(): Promise<void> {
-  const { language, firstSteps } = await client.getSettings({});
+  const { language, firstSteps } = await loadSettings();
   wantFirstSteps(firstSteps);
   if (language !== chosenLanguage()) await setLanguage(language);
 }
@@ -51,6 +61,8 @@ function loadAll(): void {
   void loadRotations();
   void loadNotices();
   void loadExpiries();
+  void loadKey();
+  activityChanged();
 }
 
 /** Keeps the stores in step with the core, from now on. */
@@ -68,6 +80,8 @@ export function followEvents(): void {
       case 'keys-changed':
         expiriesChanged();
         return keysChanged();
+      case 'activity-changed':
+        return activityChanged();
       case 'notices-changed':
         return noticesChanged();
       case 'creations-changed':

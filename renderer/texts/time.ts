@@ -35,6 +35,9 @@ function kept<Format>(make: (language: string) => Format): (language: string) =>
 const passedTime = kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
 const fullDateAndTime = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }));
 const mediumDate = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
+const mediumDateAndTime = kept(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+);
 const fullDate = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'full' }));
 
 type Measure = 'second' | 'minute' | 'hour' | 'day' | 'year';
@@ -63,8 +66,12 @@ const amount = (count: number, unit: Measure, unitDisplay: 'long' | 'short', lan
 
 /** A length of time in its largest unit: “6 minutes”, “1 day”. */
 export function duration(ms: number, language: string): string {
-  const [unit, length] =
-    ms >= day ? (['day', day] as const) : ms >= hour ? (['hour', hour] as const) : (['minute', minute] as const);
+  const lengths = [
+    ['day', day],
+    ['hour', hour],
+    ['minute', minute],
+  ] as const;
+  const [unit, length] = lengths.find(([, each]) => ms >= each) ?? (['second', second] as const);
   return amount(Math.round(ms / length), unit, 'long', language);
 }
 
@@ -97,3 +104,6 @@ export const shortDate = (instant: number, language: string): string => mediumDa
 
 /** For a date that was chosen: the day of the week helps to see whether it is the right one. */
 export const longDate = (instant: number, language: string): string => fullDate(language).format(instant);
+
+/** To the minute, for a list. */
+export const dayAndTime = (instant: number, language: string): string => mediumDateAndTime(language).format(instant);

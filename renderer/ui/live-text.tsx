@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ago, exactTime, type LiveText, remaining } from '../texts/time.ts';
+import { ago, exactTime, type LiveText, remaining, shortDate } from '../texts/time.ts';
 import { wakeAt } from './ticker.ts';
 
 function useLive(write: (now: number) => LiveText): string {
@@ -32,6 +32,16 @@ export function Countdown({ instant }: { instant: number }) {
   return (
     <time dateTime={new Date(instant).toISOString()} title={exactTime(instant, i18n.language)}>
       {text}
+    </time>
+  );
+}
+
+/** A date that does not change; the exact time is told on hover. */
+export function Day({ instant }: { instant: number }) {
+  const { i18n } = useTranslation();
+  return (
+    <time dateTime={new Date(instant).toISOString()} title={exactTime(instant, i18n.language)}>
+      {shortDate(instant, i18n.language)}
     </time>
   );
 }

@@ -4,6 +4,8 @@ import type { Account } from '../../../main/contract/account.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
+import { ActivityLink } from '../activity/activity-link.tsx';
+import { useShowsActivity } from '../activity/route.ts';
 import { useShowsExpiries } from '../expiry/route.ts';
 import { Watch } from '../expiry/watch.tsx';
 import { lock } from '../vault/vault-store.ts';
@@ -15,8 +17,8 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const selected = useSelectedAccount();
-  const onExpiries = useShowsExpiries();
-  const current = (id: string | null) => (selected === id && !onExpiries ? { 'aria-current': 'page' as const } : {});
+  const isElsewhere = [useShowsExpiries(), useShowsActivity()].includes(true);
+  const current = (id: string | null) => (selected === id && !isElsewhere ? { 'aria-current': 'page' as const } : {});
   return (
     <aside className="sidebar">
       <div className="brand">
@@ -40,7 +42,10 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
           ))}
         </ul>
       </nav>
-      <Watch />
+      <div className="views">
+        <Watch />
+        <ActivityLink />
+      </div>
       <div className="tools">
         <Tool icon={Plus} name={t('accounts.add')} onClick={onAdd} />
         <Tool icon={FileDown} name={t('import.open')} onClick={onImport} />

@@ -5,23 +5,24 @@ import { Button } from '../../ui/button.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { useClipboard } from './clipboard-store.ts';
+import { useCopiedText } from './use-copied-text.ts';
 import './clipboard-bar.css';
 
 export function ClipboardBar() {
   const { t } = useTranslation();
   const { held, news } = useClipboard();
-  const label = held?.label ?? '';
+  const copiedText = useCopiedText(held);
   return (
     <>
       <span className="visually-hidden" role="status">
-        {news === 'copied' && t('clipboard.copied', { label })}
+        {news === 'copied' && copiedText}
         {news === 'cleared' && t('clipboard.cleared')}
       </span>
       {held && (
         <div className="clipboard-bar">
           <ClipboardCheck size={16} aria-hidden color="var(--accent)" />
           <span className="what ellipsis" dir="auto">
-            {t('clipboard.held', { label })}
+            {t('clipboard.held', { label: held.label })}
           </span>
           <Seconds until={held.clearsAt} />
           <Button small onClick={() => client.clearClipboard({}).catch(complain)}>

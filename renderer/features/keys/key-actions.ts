@@ -53,7 +53,22 @@ export async function verifyKey(key: Key, provider: string): Promise<void> {
 export async function forgetKey(key: Key): Promise<void> {
   try {
     await client.forgetKey({ keyId: key.id });
-    say(i18n.t('keys.forgotten', { label: key.label }));
+    say(i18n.t('keys.forgotten', { label: key.label }), async () => {
+      await client.restoreKey({ keyId: key.id });
+    });
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** A star more is seen at once; one less may be a slip, so it can be taken back. */
+export async function setFavorite({ id, label }: Key, favorite: boolean): Promise<void> {
+  const set = async (to: boolean) => {
+    await client.setFavorite({ keyIds: [id], favorite: to });
+  };
+  try {
+    await set(favorite);
+    if (!favorite) say(i18n.t('details.unfavored', { label }), () => set(true));
   } catch (error) {
     complain(error);
   }

@@ -1,23 +1,14 @@
-import {
-  Ban,
-  Copy,
-  Fingerprint,
-  ListX,
-  LogIn,
-  MoreHorizontal,
-  Pencil,
-  RefreshCcw,
-  Repeat2,
-  ShieldCheck,
-} from 'lucide-react';
+import { Copy, Fingerprint, MoreHorizontal, PanelRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
 import '../../ui/menu.css';
-import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { copyKey, copyMask, forgetKey, verifyKey } from './key-actions.ts';
+import { useAccount } from '../accounts/accounts-store.ts';
+import { holdsFocus, openDetails } from '../details/open-details.ts';
+import { copyKey, copyMask } from './key-actions.ts';
+import { keyChoices } from './key-choices.ts';
 import type { KeyStep } from './key-dialogs.tsx';
 
 interface KeyMenuProps {
@@ -72,26 +63,24 @@ function OpenKeyMenu({ of, onMenu, onStep }: KeyMenuProps) {
           // The grid holds the focus and the active row; giving it to the trigger would take the keyboard off the list.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+            if (!holdsFocus()) document.querySelector<HTMLElement>('[role="grid"]')?.focus();
           }}
         >
-          {of.revokedAt === null ? <WorkingKeyItems of={of} onStep={onStep} /> : <RevokedKeyItems of={of} />}
+          <KeyItems of={of} onStep={onStep} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
 }
 
-/** What the account's policy lets be done to a key that works. */
-function WorkingKeyItems({ of, onStep }: Pick<KeyMenuProps, 'of' | 'onStep'>) {
+function KeyItems({ of, onStep }: Pick<KeyMenuProps, 'of' | 'onStep'>) {
   const { t } = useTranslation();
   const account = useAccount(of.accountId);
   if (account === null) return null;
-  const { policy } = account;
-  const canTry = policy.address?.for !== 'trying' || account.address !== null;
+  const groups = keyChoices(of, account, onStep).filter((choices) => choices.length > 0);
   return (
     <>
-      {of.inVault && (
+      {of.revokedAt === null && of.inVault && (
         <DropdownMenu.Item onSelect={() => copyKey(of)}>
           <Copy size={15} aria-hidden />
           {t('keys.menuCopy')}
@@ -101,48 +90,21 @@ function WorkingKeyItems({ of, onStep }: Pick<KeyMenuProps, 'of' | 'onStep'>) {
         <Fingerprint size={15} aria-hidden />
         {t('keys.menuCopyMask')}
       </DropdownMenu.Item>
-      {of.inVault && canTry && (
-        <DropdownMenu.Item onSelect={() => verifyKey(of, providerName(account))}>
-          <ShieldCheck size={15} aria-hidden />
-          {t('keys.menuVerify')}
-        </DropdownMenu.Item>
-      )}
-      {!of.inVault && policy.create === 'api' && (
-        <DropdownMenu.Item onSelect={() => onStep('bring-in', of)}>
-          <LogIn size={15} aria-hidden />
-          {t('keys.menuBringIn')}
-        </DropdownMenu.Item>
-      )}
-      <DropdownMenu.Separator />
-      <DropdownMenu.Item onSelect={() => onStep('edit', of)}>
-        <Pencil size={15} aria-hidden />
-        {t('keys.menuEdit')}
+      <DropdownMenu.Item onSelect={() => openDetails(of.id)}>
+        <PanelRight size={15} aria-hidden />
+        {t('details.open')}
       </DropdownMenu.Item>
-      <DropdownMenu.Item onSelect={() => onStep('replace', of)}>
-        <Repeat2 size={15} aria-hidden />
-        {t('keys.menuReplace')}
-      </DropdownMenu.Item>
-      {policy.regenerate !== 'none' && (
-        <DropdownMenu.Item onSelect={() => onStep('regenerate', of)}>
-          <RefreshCcw size={15} aria-hidden />
-          {t('keys.menuRegenerate')}
-        </DropdownMenu.Item>
-      )}
-      <DropdownMenu.Separator />
-      <DropdownMenu.Item className="danger" onSelect={() => onStep('revoke', of)}>
-        <Ban size={15} aria-hidden />
-        {t('keys.menuRevoke', { context: policy.words.revoke })}
-      </DropdownMenu.Item>
+      {groups.map((choices) => (
+        <Fragment key={choices[0]?.id}>
+          <DropdownMenu.Separator />
+          {choices.map(({ id, icon: Icon, text, isDanger, choose }) => (
+            <DropdownMenu.Item key={id} {...(isDanger && { className: 'danger' })} onSelect={choose}>
+              <Icon size={15} aria-hidden />
+              {text}
+            </DropdownMenu.Item>
+          ))}
+        </Fragment>
+      ))}
     </>
-  );
-}
-
-function RevokedKeyItems({ of }: Pick<KeyMenuProps, 'of'>) {
-  const { t } = useTranslation();
-  return (
-    <DropdownMenu.Item onSelect={() => forgetKey(of)}>
-      <ListX size={15} aria-hidden />
-      {t('keys.menuForget')}
-    </DropdownMenu.Item>
   );
 }

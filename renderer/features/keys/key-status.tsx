@@ -27,3 +27,18 @@ export function KeyStatusCell({ of }: { of: Key }) {
     </span>
   );
 }
+
+/** Where the countdown stands elsewhere: the word for the eye too. */
+export function KeyStatusName({ of }: { of: Key }) {
+  const { t } = useTranslation();
+  const now = Date.now();
+  const status = keyStatus(of, now);
+  useRedrawAt(statusChangesAt(of, now));
+  const Icon = icons[status];
+  return (
+    <span className={`key-status ${status}`}>
+      <Icon size={14} aria-hidden />
+      {t(`keys.statusName.${status}`)}
+    </span>
+  );
+}

@@ -9,7 +9,9 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
+import { useCopiedText } from '../clipboard/use-copied-text.ts';
 import { copySecret } from '../keys/key-actions.ts';
+import { useSettings } from '../settings/settings-store.ts';
 import { loadCreations, type ShownCreation } from '../unfinished/creations-store.ts';
 import { RevealButton } from './reveal-button.tsx';
 import { useHeldSecret } from './use-held-secret.ts';
@@ -27,6 +29,8 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
   const onClipboard = useClipboard((state) => (state.held?.keyId === key.id ? state.held : null));
   // The core knows of it a moment before the browser has written it, on the host where the browser does.
   const held = taken.copied ? onClipboard : null;
+  const copiedText = useCopiedText(held);
+  const seconds = useSettings(({ settings }) => settings?.clipboardSeconds);
   const { secret, hold, release } = useHeldSecret(key.id);
   const { busy, error, run } = useCall();
 
@@ -82,10 +86,16 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
         </div>
         {/* The seconds are for the eye: spoken, each would interrupt. */}
         <span className="visually-hidden" role="status">
-          {held ? t('clipboard.copied', { label: creation.label }) : taken.saved && t('oneTime.saved')}
+          {held ? copiedText : taken.saved && t('oneTime.saved')}
         </span>
         <p className="note" aria-hidden={held !== null || taken.saved}>
-          {held ? <CopiedNote until={held.clearsAt} /> : taken.saved ? t('oneTime.saved') : t('oneTime.notCopied')}
+          {held ? (
+            <CopiedNote until={held.clearsAt} />
+          ) : taken.saved ? (
+            t('oneTime.saved')
+          ) : (
+            seconds && t('oneTime.notCopied', { seconds })
+          )}
         </p>
         {notStored ? (
           <ErrorNotice error={notStored}>

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
-import { client } from '../../client/transport.ts';
 import { setLanguage } from '../../texts/i18n.ts';
 import { isLanguage, languages } from '../../texts/languages.ts';
+import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -12,23 +12,26 @@ import { useVault } from '../vault/vault-store.ts';
 import { AppPassphrase } from './app-passphrase.tsx';
 import { MailForm } from './mail-form.tsx';
 import { MinutesField, Toggle } from './setting-fields.tsx';
+import { changeSettings, loadSettings, useSettings } from './settings-store.ts';
+import { ShortcutField } from './shortcut-field.tsx';
 import './settings-dialog.css';
 
 const ofSystem = 'system';
 const syncMinutes = [5, 15, 30, 60, 240] as const;
 const lockMinutes = [1, 5, 10, 30, 60] as const;
+const clipboardSeconds = [10, 30, 60, 120] as const;
 
 /** Each setting takes effect as it is chosen. */
-export function SettingsDialog({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation();
+export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(): void }) {
+  const { t, i18n } = useTranslation();
   const status = useVault((state) => state.status);
-  const [settings, setSettings] = useState<Settings | null>(null);
+  const settings = useSettings((state) => state.settings);
   useEffect(() => {
-    client.getSettings({}).then(setSettings, complain);
+    loadSettings().catch(complain);
   }, []);
   if (settings === null) return null;
 
-  const change = (to: Partial<Settings>) => client.changeSettings(to).then(setSettings, complain);
+  const change = (to: Partial<Settings>) => changeSettings(to).catch(complain);
   return (
     <Modal title={t('settings.title')} onClose={onClose}>
       <div className="settings">
@@ -74,6 +77,22 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           {status?.store === 'keychain' && <AppPassphrase isSet={status.asksPassphrase} />}
         </section>
         <section>
+          <h3>{t('settings.clipboardHeading')}</h3>
+          <SelectField
+            label={t('settings.clipboard')}
+            hint={t('settings.clipboardHint')}
+            value={String(settings.clipboardSeconds)}
+            options={clipboardSeconds.map((seconds) => ({
+              id: String(seconds),
+              name: t('settings.lockAfter', { time: duration(seconds * 1000, i18n.language) }),
+            }))}
+            onChange={(id) => {
+              const seconds = clipboardSeconds.find((each) => String(each) === id);
+              if (seconds !== undefined) void change({ clipboardSeconds: seconds });
+            }}
+          />
+        </section>
+        <section>
           <h3>{t('settings.noticesHeading')}</h3>
           <Toggle
             label={t('settings.desktopNotices')}
@@ -90,9 +109,26 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         </section>
         <section>
           <h3>{t('settings.mailHeading')}</h3>
-          <MailForm mail={settings.mail} onChange={setSettings} />
+          <MailForm mail={settings.mail} onChange={(changed) => useSettings.setState({ settings: changed })} />
         </section>
-        {/* A browser has neither a tray nor a login of its own. */}
+        {/* A browser has neither shortcuts that work from anywhere, nor a tray, nor a login of its own. */}
+        {window.latchkey && (
+          <section>
+            <h3>{t('settings.quickAccessHeading')}</h3>
+            <ShortcutField
+              label={t('settings.quickAccess')}
+              hint={t('settings.quickAccessHint')}
+              value={settings.quickAccess}
+              onChange={(quickAccess) => changeSettings({ quickAccess })}
+            />
+            <Toggle
+              label={t('settings.protectRevealed')}
+              hint={t('settings.protectRevealedHint')}
+              value={settings.protectRevealed}
+              onChange={(protectRevealed) => change({ protectRevealed })}
+            />
+          </section>
+        )}
         {window.latchkey && (
           <section>
             <h3>{t('settings.backgroundHeading')}</h3>
@@ -112,6 +148,9 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         )}
       </div>
       <div className="dialog-foot">
+        <Button look="quiet" onClick={onAbout}>
+          {t('about.open')}
+        </Button>
         <Button onClick={onClose}>{t('common.close')}</Button>
       </div>
     </Modal>

@@ -5,6 +5,7 @@ import { english, slotsOf, translated } from './texts.ts';
 /** Texts that are right although they are the English ones. */
 const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<string, string>>>> = {
   de: {
+    'about.version': 'the German word is the same',
     'addAccount.label': 'the German word is the same',
     'create.label_name': 'the German word is the same',
     'keys.status': 'the German word is the same',
@@ -13,7 +14,7 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
     'setup.passphrase': 'the German word is the same',
     'settings.mailPort': 'the German word is the same',
   },
-  es: {},
+  es: { 'settings.keyControl': 'what stands on Spanish keyboards' },
 };
 const inEveryLanguage: Readonly<Record<string, string>> = {
   'drill.roles.token_manager': 'the name of a role at the provider',

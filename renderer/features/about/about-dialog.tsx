@@ -1,0 +1,78 @@
+import { Copy } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { About } from '../../../main/contract/about.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { Modal } from '../../ui/dialog.tsx';
+import { complain, say } from '../../ui/messages.tsx';
+import { useVault } from '../vault/vault-store.ts';
+import { Licenses } from './licenses-list.tsx';
+import './about-dialog.css';
+
+export function AboutDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const store = useVault((state) => state.status?.store ?? null);
+  const [about, setAbout] = useState<About | null>(null);
+  useEffect(() => {
+    client.getAbout({}).then(setAbout, complain);
+  }, []);
+  if (about === null) return null;
+  return (
+    <Modal title={t('about.title')} onClose={onClose}>
+      <div className="about">
+        <dl>
+          <div>
+            <dt>{t('about.version')}</dt>
+            <dd>{about.version}</dd>
+          </div>
+          {about.runtime.map(({ name, version }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{version}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>{t('about.runsAs')}</dt>
+            <dd>{t(`about.host.${about.host}`)}</dd>
+          </div>
+          {store && (
+            <div>
+              <dt>{t('about.secrets')}</dt>
+              <dd>{t(`about.store.${store}`)}</dd>
+            </div>
+          )}
+        </dl>
+        <DataDir path={about.dataDir} />
+        <Licenses />
+      </div>
+      <div className="dialog-foot">
+        {/* Not the field with the path, which comes first and would be selected. */}
+        <Button autoFocus onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function DataDir({ path }: { path: string }) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
+  const copy = () => {
+    field.current?.select();
+    // The older way, since it needs no permission: Electron's window has none for the clipboard.
+    if (document.execCommand('copy')) say(t('about.dataDirCopied'));
+  };
+  return (
+    <div className="field">
+      <label htmlFor="data-dir">{t('about.dataDir')}</label>
+      <div className="with-button">
+        <input ref={field} id="data-dir" className="control mono" readOnly value={path} />
+        <Button icon aria-label={t('about.copyDataDir')} title={t('about.copyDataDir')} onClick={copy}>
+          <Copy size={15} aria-hidden />
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Activity } from '../../../main/contract/activity.ts';
+import { dayAndTime } from '../../texts/time.ts';
+import { Ago } from '../../ui/live-text.tsx';
+import { iconOf } from './kinds.ts';
+import { keyHref, openKeyOfActivity } from './open-key.ts';
+
+interface ActivityRowProps {
+  of: Activity;
+  index: number;
+  top: number;
+  active: boolean;
+}
+
+export const activityRowId = (index: number): string => `activity-row-${index}`;
+
+/** A click anywhere on the row opens the key, as Enter does. */
+export const ActivityRow = memo(function ActivityRow({ of, index, top, active }: ActivityRowProps) {
+  const { t, i18n } = useTranslation();
+  const { at, kind, label, mask, accountLabel, count } = of;
+  const Icon = iconOf[kind];
+  const href = keyHref(of);
+  return (
+    <div
+      role="row"
+      id={activityRowId(index)}
+      aria-rowindex={index + 2}
+      aria-selected={active}
+      className={['activity-row', active && 'active', href && 'opens'].filter(Boolean).join(' ')}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => openKeyOfActivity(of)}
+    >
+      <span role="gridcell" className="cell-when">
+        <Ago instant={at} />
+        <span className="muted exact">{dayAndTime(at, i18n.language)}</span>
+      </span>
+      <span role="gridcell" className={`cell-what ${kind}`}>
+        <Icon size={15} aria-hidden />
+        <span className="ellipsis">{t(`activity.kinds.${kind}`)}</span>
+      </span>
+      <span role="gridcell" className="cell-key ellipsis">
+        {label !== null && href !== null && (
+          <a href={href} tabIndex={-1} title={label} onClick={(event) => event.stopPropagation()}>
+            <bdi>{label}</bdi>
+          </a>
+        )}
+        {count !== null && <span className="muted">{t('activity.changes', { count })}</span>}
+      </span>
+      <span role="gridcell" className="cell-mask mono ellipsis muted">
+        {mask}
+      </span>
+      <span role="gridcell" className="cell-account muted ellipsis" title={accountLabel}>
+        <bdi>{accountLabel}</bdi>
+      </span>
+    </div>
+  );
+});
+
+export function ActivityRowSkeleton({ top }: { top: number }) {
+  return (
+    <div className="activity-row skeleton" style={{ transform: `translateY(${top}px)` }} aria-hidden>
+      <span className="bar" />
+      <span className="bar" />
+      <span className="bar" />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { type Ref, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { setParams, useAddress } from '../../ui/address.ts';
+import { Button } from '../../ui/button.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
+import { ActivityList } from './activity-list.tsx';
+import { setQuery, useActivity, watchActivity } from './activity-store.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { kinds } from './kinds.ts';
+import { kindOf } from './route.ts';
+import './activity-view.css';
+
+/** What has happened to keys, the latest first. */
+export function ActivityView({ searchField }: { searchField: Ref<HTMLInputElement> }) {
+  const { t } = useTranslation();
+  const total = useActivity((state) => state.total);
+  const kind = useAddress(kindOf);
+  useEffect(watchActivity, []);
+  useEffect(() => setQuery({ kind }), [kind]);
+  return (
+    <main className="activity">
+      <div className="titlebar">
+        <h1>{t('activity.title')}</h1>
+        <ExportMenu disabled={!total} />
+      </div>
+      <Toolbar searchField={searchField} />
+      {total === 0 ? <Empty /> : <ActivityList />}
+      <div className="statusbar">
+        <span className="count" role="status">
+          {total !== null && t('activity.count', { count: total })}
+        </span>
+        <ClipboardBar />
+      </div>
+    </main>
+  );
+}
+
+function Toolbar({ searchField }: { searchField: Ref<HTMLInputElement> }) {
+  const { t } = useTranslation();
+  const { search, kind } = useActivity((state) => state.query);
+  return (
+    <div className="toolbar">
+      <SearchField
+        ref={searchField}
+        aria-label={t('activity.search')}
+        placeholder={t('activity.searchHint')}
+        value={search}
+        onChange={(event) => setQuery({ search: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+          event.preventDefault();
+          document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+        }}
+      />
+      <select
+        className="control"
+        aria-label={t('activity.kind')}
+        value={kind ?? ''}
+        onChange={(event) => setParams({ kind: event.target.value || null })}
+      >
+        <option value="">{t('activity.anyKind')}</option>
+        {kinds.map((each) => (
+          <option key={each} value={each}>
+            {t(`activity.kinds.${each}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Empty() {
+  const { t } = useTranslation();
+  const { search, kind } = useActivity((state) => state.query);
+  if (search === '' && kind === null) {
+    return (
+      <div className="empty">
+        <h2>{t('activity.emptyTitle')}</h2>
+        <p>{t('activity.emptyBody')}</p>
+      </div>
+    );
+  }
+  const showAll = () => {
+    setQuery({ search: '' });
+    setParams({ kind: null });
+  };
+  return (
+    <div className="empty">
+      <h2>{t('activity.noMatchTitle')}</h2>
+      <p>{t('activity.noMatchBody')}</p>
+      <Button onClick={showAll}>{t('activity.showAll')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { X } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { useAddress } from '../../ui/address.ts';
+import { Button } from '../../ui/button.tsx';
+import { isTyping } from '../../ui/is-typing.ts';
+import { forgetKept, useKept } from '../../ui/use-kept.ts';
+import { KeyDialog, type KeyStep } from '../keys/key-dialogs.tsx';
+import { showDetailsOf, useDetails } from './details-store.ts';
+import { KeyDetails } from './key-details.tsx';
+import { closeDetails, openKeyOf } from './open-details.ts';
+import './details.css';
+
+/** Beside the list, or over it where there is no room for both. The address says which key it is of, so Back closes it. */
+export function DetailsPane() {
+  const keyId = useAddress(openKeyOf);
+  return keyId === null ? null : <Pane keyId={keyId} />;
+}
+
+function Pane({ keyId }: { keyId: string }) {
+  const { t } = useTranslation();
+  const [dialog, setDialog] = useKept<{ step: KeyStep; of: Key } | null>('open.details', null);
+  const key = useDetails((state) => state.key);
+  const isGone = useDetails((state) => state.isGone);
+  const isThere = isGone || key?.id === keyId;
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    showDetailsOf(keyId);
+    return () => showDetailsOf(null);
+  }, [keyId]);
+  useCloseByEscape(pane);
+  useFocus(pane, isThere ? keyId : null);
+  const closeDialog = () => {
+    forgetKept('dialog.');
+    setDialog(null);
+  };
+  const name = key === null ? t('details.open') : t('details.region', { label: key.label });
+  return (
+    <aside ref={pane} className="details" aria-label={name}>
+      <Button
+        look="quiet"
+        small
+        icon
+        className="close"
+        aria-label={t('details.close')}
+        title={t('details.close')}
+        onClick={closeDetails}
+      >
+        <X size={16} aria-hidden />
+      </Button>
+      {key && <KeyDetails key={key.id} of={key} onStep={(step, of) => setDialog({ step, of })} />}
+      {isGone && (
+        <div className="empty">
+          <h2 tabIndex={-1}>{t('details.gone')}</h2>
+          <p>{t('details.goneBody')}</p>
+        </div>
+      )}
+      {dialog && <KeyDialog {...dialog} onClose={closeDialog} />}
+    </aside>
+  );
+}
+
+/** From the list too, unless something there takes Escape for itself, as a field with something typed does. */
+function useCloseByEscape(pane: { current: HTMLElement | null }): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (isTyping(event.target) && !pane.current?.contains(event.target as Node)) return;
+      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return;
+      event.preventDefault();
+      closeDetails();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [pane]);
+}
+
+/** The keyboard comes along when there is something to read, and goes back to the list from a pane that closes. */
+function useFocus(pane: { current: HTMLElement | null }, shown: string | null): void {
+  useEffect(() => {
+    const isBusy = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+    if (shown !== null && !isBusy) pane.current?.querySelector('h2')?.focus();
+  }, [pane, shown]);
+  useLayoutEffect(() => {
+    const element = pane.current;
+    return () => {
+      if (!element?.contains(document.activeElement)) return;
+      requestAnimationFrame(() => {
+        if (element.isConnected) return;
+        // A list without a row is none; then there is the search.
+        const list = document.querySelector<HTMLElement>('[role="grid"]');
+        (list ?? document.querySelector<HTMLElement>('input[type="search"]'))?.focus();
+      });
+    };
+  }, [pane]);
+}

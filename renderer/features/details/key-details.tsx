@@ -1,0 +1,70 @@
+import { Star } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { Button } from '../../ui/button.tsx';
+import { useAccount } from '../accounts/accounts-store.ts';
+import { setFavorite } from '../keys/key-actions.ts';
+import { keyChoices } from '../keys/key-choices.ts';
+import type { KeyStep } from '../keys/key-dialogs.tsx';
+import { KeyFacts } from './key-facts.tsx';
+import { KeyHistory } from './key-history.tsx';
+import { KeySecret } from './key-secret.tsx';
+import { KeyTags } from './key-tags.tsx';
+
+interface KeyDetailsProps {
+  of: Key;
+  onStep(step: KeyStep, key: Key): void;
+}
+
+export function KeyDetails({ of, onStep }: KeyDetailsProps) {
+  const { t } = useTranslation();
+  const account = useAccount(of.accountId);
+  return (
+    <>
+      <header>
+        <h2 tabIndex={-1}>
+          <bdi>{of.label}</bdi>
+        </h2>
+        <Button
+          look="quiet"
+          small
+          icon
+          className="star"
+          aria-label={t('details.favorite')}
+          title={t('details.favorite')}
+          aria-pressed={of.favorite}
+          onClick={() => setFavorite(of, !of.favorite)}
+        >
+          <Star size={16} aria-hidden />
+        </Button>
+      </header>
+      <KeySecret of={of} mayReveal={account !== null && !account.policy.secret.shownOnce} />
+      {account && <KeyFacts of={of} account={account} />}
+      <KeyTags of={of} />
+      {of.notes !== '' && (
+        <section>
+          <h3>{t('add.notes')}</h3>
+          <p className="notes" dir="auto">
+            {of.notes}
+          </p>
+        </section>
+      )}
+      {account && (
+        <section>
+          <h3>{t('keys.actions')}</h3>
+          <div className="steps">
+            {keyChoices(of, account, onStep)
+              .flat()
+              .map(({ id, icon: Icon, text, isDanger, choose }) => (
+                <Button key={id} look="quiet" small {...(isDanger && { className: 'dangerous' })} onClick={choose}>
+                  <Icon size={15} aria-hidden />
+                  {text}
+                </Button>
+              ))}
+          </div>
+        </section>
+      )}
+      <KeyHistory />
+    </>
+  );
+}

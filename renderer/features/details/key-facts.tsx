@@ -1,0 +1,78 @@
+import { ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { Ago, Countdown, Day } from '../../ui/live-text.tsx';
+import { providerName } from '../accounts/accounts-store.ts';
+import { accountHref } from '../accounts/selected-account.ts';
+import { KeyStatusName } from '../keys/key-status.tsx';
+
+export function KeyFacts({ of, account }: { of: Key; account: Account }) {
+  const { t } = useTranslation();
+  const { policy } = account;
+  return (
+    <dl className="facts">
+      <Fact name={t('create.account')}>
+        <a href={accountHref(account.id)}>
+          <bdi>{account.label}</bdi>
+        </a>
+        {policy.page && (
+          <a className="page" href={policy.page.url} target="_blank" rel="noopener noreferrer">
+            {t('details.page', { provider: providerName(account) })}
+            <ExternalLink size={13} aria-hidden />
+            <span className="visually-hidden">, {t('common.opensOutside')}</span>
+          </a>
+        )}
+      </Fact>
+      <Fact name={t('keys.status')}>
+        <KeyStatusName of={of} />
+        {of.revokedAt !== null && <Day instant={of.revokedAt} />}
+      </Fact>
+      <Fact name={t('create.expiry')}>
+        <Expiry of={of} />
+      </Fact>
+      <Fact name={t('keys.access')}>{t(`keys.accessLevel.${of.access}`)}</Fact>
+      <Fact name={t('keys.created')}>
+        {of.createdAt === null ? t('details.unknown') : <Day instant={of.createdAt} />}
+      </Fact>
+      <Fact name={t('keys.lastUsed')}>
+        <LastUse of={of} account={account} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Expiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
+  const { t } = useTranslation();
+  if (expiresAt === null) return t('create.expiryNever');
+  const [before, after] = t('details.left', { time: '\n' }).split('\n');
+  return (
+    <>
+      <Day instant={expiresAt} />
+      {revokedAt === null && expiresAt > Date.now() && (
+        <span className="muted">
+          {before}
+          <Countdown instant={expiresAt} />
+          {after}
+        </span>
+      )}
+    </>
+  );
+}
+
+function LastUse({ of, account }: { of: Key; account: Account }) {
+  const { t } = useTranslation();
+  if (of.lastUsedAt !== null) return <Ago instant={of.lastUsedAt} />;
+  // Where the provider tells us of no use, silence says nothing.
+  return account.policy.create === 'api' ? t('time.neverUsed') : t('details.unknown');
+}

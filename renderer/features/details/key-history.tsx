@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Ago } from '../../ui/live-text.tsx';
+import { loadEarlier, useDetails } from './details-store.ts';
+
+export function KeyHistory() {
+  const { t } = useTranslation();
+  const history = useDetails((state) => state.history);
+  const entries = useDetails((state) => state.entries);
+  return (
+    <section className="key-history">
+      <h3>{t('details.history')}</h3>
+      {history?.length === 0 && <p className="muted">{t('details.noHistory')}</p>}
+      {history && history.length > 0 && (
+        <ol>
+          {history.map(({ id, kind, at }) => (
+            <li key={id}>
+              <span>{t(`activity.kinds.${kind}`)}</span>
+              <span className="muted">
+                <Ago instant={at} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {history && entries > history.length && (
+        <Button small onClick={loadEarlier}>
+          {t('details.earlier')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { Check, Copy, Fingerprint } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { Button } from '../../ui/button.tsx';
+import { useClipboard } from '../clipboard/clipboard-store.ts';
+import { copyKey, copyMask } from '../keys/key-actions.ts';
+import { RevealButton } from '../one-time/reveal-button.tsx';
+import { useHeldSecret } from '../one-time/use-held-secret.ts';
+
+/** What the key looks like, and its secret for the clipboard; for the eye only where its provider shows it again too. */
+export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
+  const { t } = useTranslation();
+  const { secret, hold, release } = useHeldSecret(of.id);
+  const canCopy = of.inVault && of.revokedAt === null;
+  return (
+    <section className="key-secret">
+      <div className="mask">
+        {secret === null ? <span className="mono">{of.mask}</span> : <output className="mono">{secret}</output>}
+        <Button
+          look="quiet"
+          small
+          icon
+          aria-label={t('keys.menuCopyMask')}
+          title={t('keys.menuCopyMask')}
+          onClick={() => copyMask(of)}
+        >
+          <Fingerprint size={15} aria-hidden />
+        </Button>
+      </div>
+      {canCopy && (
+        <div className="ways">
+          <CopyButton of={of} />
+          {mayReveal && <RevealButton hold={hold} release={release} />}
+        </div>
+      )}
+      {!of.inVault && of.revokedAt === null && <p className="muted">{t('keys.notInVaultHint')}</p>}
+    </section>
+  );
+}
+
+function CopyButton({ of }: { of: Key }) {
+  const { t } = useTranslation();
+  const isCopied = useClipboard(({ held }) => held?.keyId === of.id);
+  const Icon = isCopied ? Check : Copy;
+  return (
+    <Button look="primary" className="copy" onClick={() => copyKey(of)}>
+      <Icon size={16} aria-hidden />
+      {isCopied ? t('keys.copied') : t('keys.menuCopy')}
+    </Button>
+  );
+}

@@ -1,0 +1,94 @@
+import { X } from 'lucide-react';
+import { type FormEvent, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { client } from '../../client/transport.ts';
+import { TextField } from '../../ui/field.tsx';
+import { complain, say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+
+/** Added by typing, taken off by a button; each can be taken back. */
+export function KeyTags({ of }: { of: Key }) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLUListElement>(null);
+  const keyIds = [of.id];
+
+  async function remove(tag: string, index: number): Promise<void> {
+    try {
+      await client.tagKeys({ keyIds, remove: [tag] });
+    } catch (error) {
+      return complain(error);
+    }
+    say(t('details.tagRemoved', { label: of.label, tag }), async () => {
+      await client.tagKeys({ keyIds, add: [tag] });
+    });
+    // Its button goes with it; the one that takes its place is next.
+    const buttons = list.current?.querySelectorAll('button') ?? [];
+    (buttons[index + 1] ?? buttons[index - 1] ?? list.current?.closest('section')?.querySelector('input'))?.focus();
+  }
+
+  return (
+    <section className="key-tags">
+      <h3>{t('details.tags')}</h3>
+      <ul ref={list} aria-label={t('details.tags')}>
+        {of.tags.map((tag, index) => (
+          <li key={tag}>
+            <bdi>{tag}</bdi>
+            <button type="button" aria-label={t('details.removeTag', { tag })} onClick={() => remove(tag, index)}>
+              <X size={13} aria-hidden />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <AddTag of={of} />
+    </section>
+  );
+}
+
+function AddTag({ of }: { of: Key }) {
+  const { t } = useTranslation();
+  const [tag, setTag] = useState('');
+  const [known, setKnown] = useState<string[]>([]);
+  const { busy, error, run, problemOf, clearError } = useCall();
+  const listId = useId();
+  const suggest = () => client.listTags({}).then((tags) => setKnown(tags.map((each) => each.tag)), complain);
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (busy || tag.trim() === '') return;
+    void run(async () => {
+      const added = tag.trim();
+      await client.tagKeys({ keyIds: [of.id], add: [added] });
+      setTag('');
+      say(t('details.tagAdded', { label: of.label, tag: added }), async () => {
+        await client.tagKeys({ keyIds: [of.id], remove: [added] });
+      });
+    });
+  };
+  const problem = problemOf('add');
+  return (
+    <form onSubmit={add} noValidate>
+      <TextField
+        label={t('details.addTag')}
+        placeholder={t('details.addTag')}
+        problem={problem}
+        list={listId}
+        maxLength={40}
+        value={tag}
+        onFocus={suggest}
+        onChange={(event) => {
+          setTag(event.target.value);
+          clearError();
+        }}
+      />
+      <datalist id={listId}>
+        {known
+          .filter((each) => !of.tags.includes(each))
+          .map((each) => (
+            <option key={each} value={each} />
+          ))}
+      </datalist>
+      {error && problem === null && <ErrorNotice error={error} />}
+    </form>
+  );
+}

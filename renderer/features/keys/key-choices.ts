@@ -1,0 +1,43 @@
+import { Ban, ListX, LogIn, type LucideIcon, Pencil, RefreshCcw, Repeat2, ShieldCheck } from 'lucide-react';
+import type { Account } from '../../../main/contract/account.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { i18n } from '../../texts/i18n.ts';
+import { providerName } from '../accounts/accounts-store.ts';
+import { forgetKey, verifyKey } from './key-actions.ts';
+import type { KeyStep } from './key-dialogs.tsx';
+
+/** Something that can be done to a key beyond copying it, as the menu and the details offer it. */
+export interface KeyChoice {
+  id: KeyStep | 'verify' | 'forget';
+  icon: LucideIcon;
+  text: string;
+  isDanger?: boolean;
+  choose(): void;
+}
+
+/** What the account's policy lets be done to the key, in groups. */
+export function keyChoices(of: Key, account: Account, onStep: (step: KeyStep, key: Key) => void): KeyChoice[][] {
+  const { t } = i18n;
+  const { policy } = account;
+  const step = (id: KeyStep, icon: LucideIcon, text: string) => ({ id, icon, text, choose: () => onStep(id, of) });
+  if (of.revokedAt !== null) {
+    return [[{ id: 'forget', icon: ListX, text: t('keys.menuForget'), choose: () => void forgetKey(of) }]];
+  }
+  const canTry = of.inVault && (policy.address?.for !== 'trying' || account.address !== null);
+  const verify: KeyChoice = {
+    id: 'verify',
+    icon: ShieldCheck,
+    text: t('keys.menuVerify'),
+    choose: () => void verifyKey(of, providerName(account)),
+  };
+  const canBringIn = !of.inVault && policy.create === 'api';
+  return [
+    [...(canTry ? [verify] : []), ...(canBringIn ? [step('bring-in', LogIn, t('keys.menuBringIn'))] : [])],
+    [
+      step('edit', Pencil, t('keys.menuEdit')),
+      step('replace', Repeat2, t('keys.menuReplace')),
+      ...(policy.regenerate === 'none' ? [] : [step('regenerate', RefreshCcw, t('keys.menuRegenerate'))]),
+    ],
+    [{ ...step('revoke', Ban, t('keys.menuRevoke', { context: policy.words.revoke })), isDanger: true }],
+  ];
+}

@@ -1,0 +1,65 @@
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorSentence } from '../../texts/error-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { onThisMac, shortcutOf, shortcutText } from './shortcut.ts';
+
+const modifiers = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'OS', 'CapsLock', 'Dead']);
+
+interface ShortcutFieldProps {
+  label: string;
+  hint: string;
+  value: string | null;
+  /** Rejects when the shortcut cannot be had; then the earlier one stays. */
+  onChange(shortcut: string | null): Promise<void>;
+}
+
+/** Takes the keys that are pressed while it has the focus. Tab goes on and Escape closes, as everywhere. */
+export function ShortcutField({ label, hint, value, onChange }: ShortcutFieldProps) {
+  const { t } = useTranslation();
+  const [isTyped, setTyped] = useState(false);
+  const { error, run, clearError } = useCall();
+  const names = {
+    control: t('settings.keyControl'),
+    shift: t('settings.keyShift'),
+    space: t('settings.keySpace'),
+  };
+  const shown = value === null ? t('settings.quickAccessNone') : shortcutText(value, onThisMac, names);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const isPlain = !ctrlKey && !metaKey && !altKey;
+    if (modifiers.has(key) || (isPlain && (key === 'Tab' || key === 'Escape'))) return;
+    event.preventDefault();
+    // AltGr types characters, and shows as Ctrl and Alt on some systems.
+    const shortcut = event.getModifierState('AltGraph') ? null : shortcutOf(event.nativeEvent, onThisMac);
+    setTyped(shortcut === null);
+    clearError();
+    if (shortcut !== null) void run(() => onChange(shortcut));
+  }
+
+  const problem = error ? errorSentence(error) : isTyped ? t('settings.quickAccessTyped') : null;
+  return (
+    <Field label={label} hint={hint} problem={problem}>
+      {(props) => (
+        <div className="with-button">
+          <input {...props} readOnly value={shown} onKeyDown={onKeyDown} onBlur={() => setTyped(false)} />
+          <Button
+            disabled={value === null}
+            onClick={() => {
+              setTyped(false);
+              void run(() => onChange(null));
+            }}
+          >
+            {t('settings.quickAccessOff')}
+          </Button>
+          <span className="visually-hidden" role="status">
+            {shown}
+          </span>
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,33 @@
+export const pageSize = 100;
+/** Pages far from the window are let go of, so that scrolling through 100,000 rows does not gather them all. */
+const pagesKept = 12;
+
+/** What is known of a long list: its length, and the pages around where the user is. */
+export interface RowPages<Row> {
+  /** Null until the first page has come. */
+  total: number | null;
+  pages: ReadonlyMap<number, readonly Row[]>;
+}
+
+export const noPages: RowPages<never> = { total: null, pages: new Map() };
+
+export const rowAt = <Row>({ pages }: RowPages<Row>, index: number): Row | null =>
+  pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
+
+/** The pages that rows `first` to `last` are on. */
+export function pagesOf(first: number, last: number): number[] {
+  const from = Math.floor(Math.max(first, 0) / pageSize);
+  const to = Math.floor(Math.max(last, 0) / pageSize);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+export function withPage<Row>(
+  { pages }: RowPages<Row>,
+  page: number,
+  { total, rows }: { total: number; rows: readonly Row[] },
+): RowPages<Row> {
+  const kept = new Map(pages).set(page, rows);
+  const byDistance = [...kept.keys()].sort((a, b) => Math.abs(a - page) - Math.abs(b - page));
+  for (const far of byDistance.slice(pagesKept)) kept.delete(far);
+  return { total, pages: kept };
+}

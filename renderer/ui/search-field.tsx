@@ -1,0 +1,13 @@
+import { Search } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import './search-field.css';
+
+/** The magnifying glass is for the eye; `aria-label` names the field. */
+export function SearchField(props: ComponentProps<'input'>) {
+  return (
+    <div className="search-field">
+      <Search size={16} aria-hidden />
+      <input type="search" autoComplete="off" spellCheck={false} maxLength={200} {...props} />
+    </div>
+  );
+}

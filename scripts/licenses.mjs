@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** Where each build writes the licences of what it bundled (Vite's `build.license`), and the window finds all of them. */
+export const licenseFile = 'licenses.json';
+
+/**
+ * Puts the licences of the main process, and of the packages that stay outside the bundles, to those of the window, so that
+ * the window can show all of them. The main process has to be built before.
+ *
+ * @param {{ root: string, main: string }} of the project's folder, and that of the built main process
+ * @returns {import('vite').Plugin}
+ */
+export function allLicenses({ root, main }) {
+  return {
+    name: 'latchkey:licenses',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const own = bundle[licenseFile];
+        if (own?.type !== 'asset') throw new Error(`the window's ${licenseFile} was not written`);
+        const bundled = [own.source, readFileSync(join(main, licenseFile))].flatMap((json) => JSON.parse(String(json)));
+        own.source = JSON.stringify(merged([...bundled, ...outside(root)]));
+      },
+    },
+  };
+}
+
+/** Each package once, by name; with the same fields, whichever way it came. */
+function merged(licenses) {
+  const byName = new Map();
+  for (const { name, version, identifier = null, text = null } of licenses) {
+    byName.set(`${name} ${version}`, { name, version, identifier, text });
+  }
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Electron, and what `dependencies` names, with what those need themselves. */
+function outside(root) {
+  const { dependencies } = readPackage(root);
+  const found = new Map();
+  const visit = (name, from) => {
+    const folder = folderOf(name, from);
+    if (folder === null || found.has(folder)) return;
+    const { name: ownName, version, license, dependencies: needed, optionalDependencies } = readPackage(folder);
+    found.set(folder, { name: ownName, version, identifier: license, text: textIn(folder) });
+    for (const next of Object.keys({ ...needed, ...optionalDependencies })) visit(next, folder);
+  };
+  for (const name of Object.keys(dependencies)) visit(name, root);
+  const electron = folderOf('electron', root);
+  if (electron) {
+    // What it depends on is for its own installation and is not shipped.
+    const { version, license } = readPackage(electron);
+    found.set(electron, { name: 'electron', version, identifier: license, text: textIn(electron) });
+  }
+  return [...found.values()];
+}
+
+const readPackage = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+/** Null for an optional package that is for another platform. */
+function folderOf(name, from) {
+  const searched = createRequire(join(from, 'package.json')).resolve.paths(name) ?? [];
+  return searched.map((folder) => join(folder, name)).find(isPackage) ?? null;
+}
+
+function isPackage(folder) {
+  try {
+    return readdirSync(folder).includes('package.json');
+  } catch {
+    return false;
+  }
+}
+
+function textIn(folder) {
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)/i.test(name));
+  return file === undefined ? null : readFileSync(join(folder, file), 'utf8').trim();
+}
