@@ -1,37 +1,57 @@
 import { X } from 'lucide-react';
 import { Toast } from 'radix-ui';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { CodedError } from '../../main/contract/errors.ts';
 import { CallError } from '../client/client.ts';
 import { errorText } from '../texts/error-text.ts';
+import { i18n } from '../texts/i18n.ts';
 import { Button } from './button.tsx';
+import { isTyping } from './is-typing.ts';
 import './messages.css';
 
 interface Message {
   id: number;
   text: string;
   next: string | null;
+  undo: (() => Promise<void>) | null;
 }
 
 const shownAtOnce = 2;
+const shownMs = 6000;
+/** Longer: to take back what was done one has to read it, see that it was wrong, and get there. */
+const undoableMs = 10_000;
 
 const useMessages = create<{ messages: Message[] }>(() => ({ messages: [] }));
 let count = 0;
 
-function add(text: string, next: string | null): void {
+function add(message: Omit<Message, 'id'>): void {
   count += 1;
-  const message = { id: count, text, next };
-  useMessages.setState(({ messages }) => ({ messages: [...messages, message].slice(-shownAtOnce) }));
+  const added = { id: count, ...message };
+  useMessages.setState(({ messages }) => ({ messages: [...messages, added].slice(-shownAtOnce) }));
 }
 
-/** Says that something was done. */
-export const say = (text: string): void => add(text, null);
+const remove = (id: number): void =>
+  useMessages.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) }));
+
+/** Says that something was done. `undo` takes it back: it is offered as long as the message shows. */
+export const say = (text: string, undo?: () => Promise<void>): void => add({ text, next: null, undo: undo ?? null });
+
+async function takeBack({ id, undo }: Message): Promise<void> {
+  remove(id);
+  try {
+    await undo?.();
+    say(i18n.t('messages.undone'));
+  } catch (error) {
+    complain(error);
+  }
+}
 
 /** Says what went wrong where no form is open that could say it. */
 export function complain(error: unknown): void {
   const { message, next } = errorText(codedOf(error));
-  add(message, next);
+  add({ text: message, next, undo: null });
 }
 
 /** @throws what is no error of a call: that is a mistake of ours, for the console */
@@ -40,34 +60,64 @@ export function codedOf(error: unknown): CodedError {
   throw error;
 }
 
+/** Ctrl+Z, or Cmd+Z on a Mac, takes back the last thing; in a field those keys undo the typing. */
+function useUndoKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+      if (!isUndo || event.defaultPrevented || isTyping(event.target)) return;
+      const last = useMessages.getState().messages.findLast(({ undo }) => undo !== null);
+      if (last === undefined) return;
+      event.preventDefault();
+      void takeBack(last);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** The focus stays where it was when a message is clicked away: it belongs to the work behind it. */
+const keepFocus = (event: { preventDefault(): void }) => event.preventDefault();
+
 export function Messages() {
   const { t } = useTranslation();
   const messages = useMessages((state) => state.messages);
-  const remove = (id: number) =>
-    useMessages.setState((state) => ({ messages: state.messages.filter((message) => message.id !== id) }));
+  useUndoKeys();
   return (
     <Toast.Provider label="Latchkey">
-      {messages.map(({ id, text, next }) => (
+      {messages.map((message) => (
         <Toast.Root
-          key={id}
-          className={next ? 'message error' : 'message'}
-          type={next ? 'foreground' : 'background'}
-          // An error stays until it is read.
-          duration={next ? Number.POSITIVE_INFINITY : 6000}
-          onOpenChange={(open) => !open && remove(id)}
+          key={message.id}
+          className={message.next ? 'message error' : 'message'}
+          type={message.next ? 'foreground' : 'background'}
+          duration={durationOf(message)}
+          onOpenChange={(open) => !open && remove(message.id)}
         >
           <div>
-            <Toast.Title>{text}</Toast.Title>
-            {next && <Toast.Description className="muted">{next}</Toast.Description>}
+            <Toast.Title>{message.text}</Toast.Title>
+            {message.next && <Toast.Description className="muted">{message.next}</Toast.Description>}
           </div>
-          <Toast.Close asChild>
+          {message.undo && (
+            <Toast.Action asChild altText={t('messages.undoKeys')} onMouseDown={keepFocus}>
+              <Button small onClick={() => takeBack(message)}>
+                {t('messages.undo')}
+              </Button>
+            </Toast.Action>
+          )}
+          <Toast.Close asChild onMouseDown={keepFocus}>
             <Button look="quiet" small icon aria-label={t('common.dismiss')}>
               <X size={15} aria-hidden />
             </Button>
           </Toast.Close>
         </Toast.Root>
       ))}
-      <Toast.Viewport className="messages" />
+      <Toast.Viewport className="messages" label={t('messages.label')} />
     </Toast.Provider>
   );
+}
+
+function durationOf({ next, undo }: Message): number {
+  // An error stays until it is read.
+  if (next !== null) return Number.POSITIVE_INFINITY;
+  return undo === null ? shownMs : undoableMs;
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isTyping } from '../../ui/is-typing.ts';
 
 /** What single keys do while no dialog is open and nothing is being typed. Keys as `KeyboardEvent.key` names them. */
 export type Shortcuts = Readonly<Record<string, () => void>>;
@@ -19,6 +20,3 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     return () => removeEventListener('keydown', onKeyDown);
   }, [shortcuts]);
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, select, textarea');

@@ -1,2 +1,9 @@
 /** Of a key’s details, of the activity and of “About”. */
-export const details = {} as const;
+export const details = {
+  messages: {
+    label: 'Messages ({hotkey})',
+    undo: 'Undo',
+    undoKeys: 'Undo with Ctrl+Z or Cmd+Z',
+    undone: 'Undone.',
+  },
+} as const;
