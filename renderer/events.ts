@@ -5,8 +5,10 @@ import { setHeld } from './features/clipboard/clipboard-store.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
 import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
+import { setColumns } from './features/keys/columns-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
+import { followList } from './features/selection/selection-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
 import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
 import { chosenLanguage, setLanguage } from './texts/i18n.ts';
@@ -27,7 +29,10 @@ function afterBurst(look: () => void): () => void {
 }
 
 const accountsChanged = afterBurst(loadAccounts);
-const keysChanged = afterBurst(reloadKeys);
+const keysChanged = afterBurst(() => {
+  reloadKeys();
+  void followList();
+});
 const expiriesChanged = afterBurst(loadExpiries);
 const noticesChanged = afterBurst(loadNotices);
 const creationsChanged = afterBurst(loadCreations);
@@ -35,7 +40,8 @@ const rotationsChanged = afterBurst(loadRotations);
 
 /** The window knows its language from the last time; a new one learns it here. */
 async function applySettings(): Promise<void> {
-  const { language, firstSteps } = await client.getSettings({});
+  const { language, columns, firstSteps } = await client.getSettings({});
+  setColumns(columns);
   wantFirstSteps(firstSteps);
   if (language !== chosenLanguage()) await setLanguage(language);
 }

@@ -1,17 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
+import { checkerFor } from './axe.ts';
 import { onEveryHost } from './hosts.ts';
 import { addAccount, button, chooseStep, createKey, dialog, openSandbox, row } from './window.ts';
-
-async function checkerFor(page: Page, colorScheme: 'light' | 'dark') {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  return async (screen: string) => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    expect(found, screen).toEqual([]);
-  };
-}
 
 onEveryHost('axe finds no fault', (stage) => {
   describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
