@@ -1,4 +1,5 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../main/contract/vault-status.ts';
 import { AboutDialog } from './features/about/about-dialog.tsx';
@@ -16,6 +17,7 @@ import { FirstRun } from './features/first-run/first-run.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { OneTimePanel } from './features/one-time/one-time-panel.tsx';
+import { clearSelection } from './features/selection/selection-store.ts';
 import { SettingsDialog } from './features/settings/settings-dialog.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
 import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
@@ -92,12 +94,17 @@ function OpenVault({ status }: { status: VaultStatus }) {
     [accounts, selected],
   );
   const begun = (accounts ?? []).length > 0;
+  const search = useCallback(() => {
+    // The selection's bar stands where the search is; what is typed next is to go into the search.
+    flushSync(clearSelection);
+    searchField.current?.select();
+  }, []);
   const shortcuts = useMemo(
     () => ({
       '?': () => setOpen('shortcuts'),
-      ...(begun && { n: () => setOpen('create'), r: refresh, l: lock, '/': () => searchField.current?.select() }),
+      ...(begun && { n: () => setOpen('create'), r: refresh, l: lock, '/': search }),
     }),
-    [begun, refresh, setOpen],
+    [begun, refresh, search, setOpen],
   );
   useShortcuts(shortcuts);
 

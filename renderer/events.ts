@@ -7,8 +7,10 @@ import { loadHistory, loadKey } from './features/details/details-store.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
 import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
+import { setColumns } from './features/keys/columns-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
+import { followList } from './features/selection/selection-store.ts';
 import { loadSettings } from './features/settings/settings-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
 import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
@@ -33,6 +35,7 @@ const accountsChanged = afterBurst(loadAccounts);
 const keysChanged = afterBurst(() => {
   reloadKeys();
   void loadKey();
+  void followList();
 });
 const activityChanged = afterBurst(() => {
   reloadActivity();
@@ -45,7 +48,8 @@ const rotationsChanged = afterBurst(loadRotations);
 
 /** The window knows its language from the last time; a new one learns it here. */
 async function applySettings(): Promise<void> {
-  const { language, firstSteps } = await loadSettings();
+  const { language, columns, firstSteps } = await loadSettings();
+  setColumns(columns);
   wantFirstSteps(firstSteps);
   if (language !== chosenLanguage()) await setLanguage(language);
 }

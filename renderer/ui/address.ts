@@ -15,7 +15,8 @@ export function parseAddress(hash: string): Address {
 }
 
 export function hrefOf({ path, params }: Address): string {
-  const said = params.toString();
+  // A parameter that is there or not, such as `unused`, has no value to write.
+  const said = params.toString().replace(/=(?=&|$)/g, '');
   return said === '' ? `#${path}` : `#${path}?${said}`;
 }
 

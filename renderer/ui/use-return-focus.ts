@@ -2,7 +2,8 @@ import { useState } from 'react';
 
 /**
  * Gives the focus back to what had it when the dialog was opened. Radix does so for dialogs with a trigger; ours are opened
- * by shortcuts and menus. What had it may be gone, as the button of an empty list is; then the list gets it.
+ * by shortcuts and menus. What had it may be gone, as the button of an empty list is; then the list gets it, or the search above
+ * a list that has become empty.
  */
 export function useReturnFocus(): (event: Event) => void {
   const [opener] = useState(() => openerOf(document.activeElement));
@@ -10,7 +11,10 @@ export function useReturnFocus(): (event: Event) => void {
     event.preventDefault();
     // What was done may have opened the next dialog, which has the focus by now.
     if (document.activeElement?.closest('[role="dialog"], [role="alertdialog"]')) return;
-    const target = opener?.isConnected && opener !== document.body ? opener : document.querySelector('[role="grid"]');
+    const isThere = opener?.isConnected && opener !== document.body;
+    const target = isThere
+      ? opener
+      : (document.querySelector('[role="grid"]') ?? document.querySelector('[type="search"]'));
     if (target instanceof HTMLElement) target.focus();
   };
 }

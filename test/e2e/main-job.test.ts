@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSecretStores } from '../../main/platform/secret-stores.ts';
 import { byEveryHand } from './hosts.ts';
-import { announced, callApiWith, createKey, openSandbox, row } from './window.ts';
+import { announced, callApiWith, createKey, openSandbox, row, toggleFilter } from './window.ts';
 
 byEveryHand('the life of a key', (stage) => {
   it('is created, seen once, copied, used, seen used, revoked and refused, and its secret is left nowhere', async () => {
@@ -37,7 +37,7 @@ byEveryHand('the life of a key', (stage) => {
     await page.getByText('“CI pipeline” is revoked. Sandbox refuses it now.').first().waitFor();
     expect(await callApiWith(page, secret)).toBe(401);
     await row(page, 'CI pipeline').waitFor({ state: 'detached' });
-    await hand.tick(page.getByLabel('Show revoked'), true);
+    await toggleFilter(page, 'Show revoked', hand);
     await row(page, 'CI pipeline').getByText('Revoked').waitFor();
 
     const [, account = ''] = /#\/account\/([\w-]+)/.exec(page.url()) ?? [];

@@ -71,6 +71,10 @@ export async function addAccount(
 export const chooseStep = (page: Page, label: string, step: string, hand: Hand = mouse): Promise<void> =>
   hand.chooseStep(row(page, label), step);
 
+/** From the menu of filters. */
+export const toggleFilter = (page: Page, name: string, hand: Hand = mouse): Promise<void> =>
+  hand.chooseFrom(button(page, 'Filter'), name);
+
 /** As a program of the user's would: at the address that the account's page shows. */
 export async function callApiWith(page: Page, secret: string, method: 'GET' | 'POST' = 'GET'): Promise<number> {
   const shown = await page.getByText(/^API at/).innerText();

@@ -4,6 +4,7 @@ import { client } from '../../client/transport.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { longDate } from '../../texts/time.ts';
 import { complain, say } from '../../ui/messages.tsx';
+import { speak } from '../../ui/spoken.tsx';
 import { copied } from '../clipboard/clipboard-store.ts';
 
 /** @throws CallError */
@@ -24,6 +25,18 @@ export async function copyMask({ id: keyId, label }: Key): Promise<void> {
   try {
     await client.copyMask({ keyId });
     say(i18n.t('keys.maskCopied', { label }));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Taken away it may drop out of what is shown, so that can be undone; set it can be seen. */
+export async function setFavorite({ id, label }: Pick<Key, 'id' | 'label'>, favorite: boolean): Promise<void> {
+  const set = async (to: boolean) => void (await client.setFavorite({ keyIds: [id], favorite: to }));
+  try {
+    await set(favorite);
+    if (favorite) speak(i18n.t('favorites.set', { label }));
+    else say(i18n.t('favorites.gone', { label }), () => set(true));
   } catch (error) {
     complain(error);
   }

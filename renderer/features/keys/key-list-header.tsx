@@ -1,23 +1,40 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeySort } from '../../../main/contract/key.ts';
+import type { KeyColumn } from '../../../main/contract/settings.ts';
+import { useAccount } from '../accounts/accounts-store.ts';
+import { clearSelection, selectAll, useSelection } from '../selection/selection-store.ts';
+import { columnName } from './column-name.ts';
 import { sortBy, useKeys } from './keys-store.ts';
 
-export function KeyListHeader() {
+const sorts: Readonly<Partial<Record<KeyColumn, KeySort>>> = {
+  'last-used': 'last-used',
+  created: 'created',
+  status: 'expiry',
+};
+
+export function KeyListHeader({ columns }: { columns: readonly KeyColumn[] }) {
   const { t } = useTranslation();
+  const accountId = useKeys((state) => state.query.accountId);
+  const account = useAccount(accountId);
+  // An account's provider has its own word for it; over several accounts ours is used.
+  const label = account === null ? t('keys.label') : t('create.label', { context: account.policy.words.label });
   return (
     <div role="rowgroup" className="header">
       <div role="row" aria-rowindex={1} className="key-row key-header">
-        <SortHeader sort="label" className="cell-label" text={t('keys.label')} />
-        <span role="columnheader" className="cell-mask">
-          {t('keys.mask')}
-        </span>
-        <span role="columnheader" className="cell-access">
-          {t('keys.access')}
-        </span>
-        <SortHeader sort="last-used" className="cell-used" text={t('keys.lastUsed')} />
-        <SortHeader sort="created" className="cell-created" text={t('keys.created')} />
-        <SortHeader sort="expiry" className="cell-status" text={t('keys.status')} />
+        <SelectAll />
+        <SortHeader sort="label" text={label} />
+        {columns.map((column) => {
+          const sort = sorts[column];
+          const name = columnName(column, t);
+          if (sort !== undefined) return <SortHeader key={column} sort={sort} text={name} />;
+          return (
+            <span key={column} role="columnheader" className="ellipsis">
+              {name}
+            </span>
+          );
+        })}
         <span role="columnheader" className="cell-actions">
           <span className="visually-hidden">{t('keys.actions')}</span>
         </span>
@@ -26,18 +43,36 @@ export function KeyListHeader() {
   );
 }
 
-function SortHeader({ sort, className, text }: { sort: KeySort; className: string; text: string }) {
+function SelectAll() {
+  const { t } = useTranslation();
+  const count = useSelection(({ ids }) => ids.size);
+  const total = useKeys((state) => state.total ?? 0);
+  const box = useRef<HTMLInputElement>(null);
+  const all = count > 0 && count >= total;
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = count > 0 && !all;
+  });
+  return (
+    <span role="columnheader" className="cell-select">
+      <input
+        ref={box}
+        type="checkbox"
+        aria-label={t('selection.all')}
+        checked={all}
+        onChange={() => (count > 0 ? clearSelection() : void selectAll())}
+      />
+    </span>
+  );
+}
+
+function SortHeader({ sort, text }: { sort: KeySort; text: string }) {
   const query = useKeys((state) => state.query);
   const sorted = query.sort === sort;
   const Arrow = query.descending ? ArrowDown : ArrowUp;
   return (
-    <span
-      role="columnheader"
-      className={className}
-      aria-sort={sorted ? (query.descending ? 'descending' : 'ascending') : 'none'}
-    >
+    <span role="columnheader" aria-sort={sorted ? (query.descending ? 'descending' : 'ascending') : 'none'}>
       <button type="button" className="sort" onClick={() => sortBy(sort)}>
-        {text}
+        <span className="ellipsis">{text}</span>
         <Arrow size={13} aria-hidden style={{ visibility: sorted ? 'visible' : 'hidden' }} />
       </button>
     </span>

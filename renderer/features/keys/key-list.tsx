@@ -1,8 +1,23 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { searchForm } from '../../../main/contract/search-form.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
+import { openDialog } from '../selection/selection-dialogs.tsx';
+import { selectTo, toggleSelected, useSelection } from '../selection/selection-store.ts';
+import { gridTemplate } from './columns.ts';
+import { setListWidth, useColumns } from './columns-store.ts';
+import { pressOnGrid } from './grid-keys.ts';
 import { copyKey } from './key-actions.ts';
 import type { KeyStep } from './key-dialogs.tsx';
 import { KeyListHeader } from './key-list-header.tsx';
@@ -24,10 +39,14 @@ interface KeyListProps {
 export function KeyList({ onStep }: KeyListProps) {
   const { t } = useTranslation();
   const state = useKeys();
-  const { total, active } = state;
+  const { total, active, query } = state;
+  const needle = searchForm(query.search.trim());
   const copiedKey = useClipboard(({ held }) => held?.keyId ?? null);
+  const selected = useSelection(({ ids }) => ids);
+  const columns = useColumns(({ shown }) => shown);
   const [menuAt, setMenuAt] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  useWidthOf(scroller);
   const rows = useVirtualizer({
     count: total ?? 0,
     getScrollElement: () => scroller.current,
@@ -42,52 +61,54 @@ export function KeyList({ onStep }: KeyListProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: total is what triggers it
   useEffect(() => showRows(first, last), [first, last, total]);
 
-  const copy = useCallback((key: Key, index: number) => {
+  const click = useCallback((key: Key, index: number, event: MouseEvent) => {
+    if (event.shiftKey) return void selectTo(index);
+    if (event.ctrlKey || event.metaKey) return toggleSelected(key.id, index);
     setActive(index);
     void copyKey(key);
   }, []);
 
-  function move(to: number): void {
-    const index = Math.min(Math.max(to, 0), (total ?? 1) - 1);
-    setActive(index);
-    rows.scrollToIndex(index);
+  const select = useCallback((key: Key, index: number, event: MouseEvent) => {
+    if (event.shiftKey) void selectTo(index);
+    else toggleSelected(key.id, index);
+  }, []);
+
+  function revoke(): void {
+    const key = activeKey();
+    if (selected.size > 0) openDialog('revoke');
+    else if (key?.revokedAt === null) onStep('revoke', key);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const key = activeKey();
-    const moves: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-      Home: 0,
-      End: (total ?? 1) - 1,
-    };
-    const to = moves[event.key];
-    const isCopy = event.key === 'Enter' || ((event.ctrlKey || event.metaKey) && event.key === 'c' && !hasSelection());
-    if (to !== undefined) move(to);
-    else if (isCopy && key) void copyKey(key);
-    else if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') setMenuAt(active);
-    else if (event.key === 'Delete' && key && key.revokedAt === null) onStep('revoke', key);
-    else return;
+    const done = pressOnGrid(event, { page, scrollTo: rows.scrollToIndex, openMenu: setMenuAt, revoke });
+    if (done) event.preventDefault();
+  }
+
+  /** A pressed button or box would take the keyboard off the list, and Shift would select text up to here. */
+  function onMouseDown(event: MouseEvent): void {
+    const inControl = event.target instanceof Element && event.target.closest('.cell-select, .cell-actions') !== null;
+    if (!inControl && !event.shiftKey) return;
     event.preventDefault();
+    scroller.current?.focus({ preventScroll: true });
   }
 
   return (
     <div
       ref={scroller}
       role="grid"
-      className="key-list"
+      className={selected.size > 0 ? 'key-list selecting' : 'key-list'}
+      style={{ '--columns': gridTemplate(columns) } as CSSProperties}
       tabIndex={0}
       aria-label={t('keys.heading')}
       aria-rowcount={(total ?? 0) + 1}
+      aria-multiselectable
       aria-activedescendant={total ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
     >
-      <KeyListHeader />
-      <div role="rowgroup" className="rows" style={{ height: rows.getTotalSize() }}>
+      <KeyListHeader columns={columns} />
+      <div role="rowgroup" className="rows" style={{ height: rows.getTotalSize() }} onMouseDown={onMouseDown}>
         {items.map(({ index, start }) => {
           const key = keyAt(state, index);
           if (key === null) return <KeyRowSkeleton key={index} top={start} />;
@@ -97,10 +118,14 @@ export function KeyList({ onStep }: KeyListProps) {
               of={key}
               index={index}
               top={start}
+              columns={columns}
+              needle={needle}
               active={index === active}
+              selected={selected.has(key.id)}
               copied={key.id === copiedKey && key.revokedAt === null}
               menuOpen={menuAt === index}
-              onCopy={copy}
+              onClick={click}
+              onSelect={select}
               onMenu={setMenuAt}
               onStep={onStep}
             />
@@ -111,5 +136,15 @@ export function KeyList({ onStep }: KeyListProps) {
   );
 }
 
-/** Ctrl+C on selected text is the user's own business. */
-const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';
+/** Measured before the first paint, so that columns without room are never seen. */
+function useWidthOf(element: { current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const measured = element.current;
+    if (measured === null) return;
+    const measure = () => setListWidth(measured.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, [element]);
+}

@@ -1,21 +1,26 @@
-import { Check, Copy } from 'lucide-react';
-import { memo } from 'react';
+import { Copy } from 'lucide-react';
+import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
-import { shortDate } from '../../texts/time.ts';
-import { Ago } from '../../ui/live-text.tsx';
+import type { KeyColumn } from '../../../main/contract/settings.ts';
+import { FavoriteButton } from './favorite-button.tsx';
+import { cells, LabelCell } from './key-cells.tsx';
 import type { KeyStep } from './key-dialogs.tsx';
 import { KeyMenu } from './key-menu.tsx';
-import { KeyStatusCell } from './key-status.tsx';
 
 interface KeyRowProps {
   of: Key;
   index: number;
   top: number;
+  columns: readonly KeyColumn[];
+  /** What is searched for, in its search form. */
+  needle: string;
   active: boolean;
+  selected: boolean;
   copied: boolean;
   menuOpen: boolean;
-  onCopy(key: Key, index: number): void;
+  onClick(key: Key, index: number, event: MouseEvent): void;
+  onSelect(key: Key, index: number, event: MouseEvent): void;
   onMenu(index: number | null): void;
   onStep(step: KeyStep, key: Key): void;
 }
@@ -23,70 +28,39 @@ interface KeyRowProps {
 export const rowId = (index: number): string => `key-row-${index}`;
 
 /** The row itself is the button that copies; the keyboard reaches it through the grid. */
-export const KeyRow = memo(function KeyRow({
-  of,
-  index,
-  top,
-  active,
-  copied,
-  menuOpen,
-  onCopy,
-  onMenu,
-  onStep,
-}: KeyRowProps) {
-  const { t, i18n } = useTranslation();
+export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
+  const { of, index, top, columns, needle, active, selected, copied, menuOpen, onClick, onMenu, onStep } = props;
+  const { t } = useTranslation();
   const canCopy = of.inVault && of.revokedAt === null;
-  const classes = ['key-row', active && 'active', !canCopy && 'cannot-copy', of.revokedAt !== null && 'revoked'];
+  const classes = [
+    'key-row',
+    active && 'active',
+    selected && 'selected',
+    !canCopy && 'cannot-copy',
+    of.revokedAt !== null && 'revoked',
+  ];
   return (
     <div
       role="row"
       id={rowId(index)}
       aria-rowindex={index + 2}
-      aria-selected={active}
+      aria-selected={selected}
       className={classes.filter(Boolean).join(' ')}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onCopy(of, index)}
+      onClick={(event) => onClick(of, index, event)}
       onContextMenu={(event) => {
         event.preventDefault();
         onMenu(index);
       }}
     >
-      <span role="gridcell" className="cell-label ellipsis" title={of.label}>
-        <bdi>{of.label}</bdi>
-      </span>
-      <span role="gridcell" className="cell-mask">
-        {copied ? (
-          <span className="copied">
-            <Check size={15} aria-hidden /> {t('keys.copied')}
-          </span>
-        ) : (
-          <span className="mono ellipsis" title={of.mask}>
-            {of.mask}
-          </span>
-        )}
-      </span>
-      <span role="gridcell" className="cell-access muted ellipsis">
-        {t(`keys.accessLevel.${of.access}`)}
-      </span>
-      <span role="gridcell" className="cell-used ellipsis">
-        {of.lastUsedAt === null ? (
-          <span title={t('time.neverUsed')}>{t('time.never')}</span>
-        ) : (
-          <Ago instant={of.lastUsedAt} />
-        )}
-      </span>
-      <span role="gridcell" className="cell-created muted ellipsis">
-        {of.createdAt !== null && shortDate(of.createdAt, i18n.language)}
-      </span>
-      <span role="gridcell" className="cell-status">
-        <KeyStatusCell of={of} />
-        {!of.inVault && of.revokedAt === null && (
-          <span className="elsewhere" title={t('keys.notInVaultHint')}>
-            {t('keys.notInVault')}
-          </span>
-        )}
-      </span>
+      <SelectCell {...props} />
+      <LabelCell of={of} needle={needle} copied={copied} columns={columns} />
+      {columns.map((column) => {
+        const Cell = cells[column];
+        return <Cell key={column} of={of} needle={needle} copied={copied} />;
+      })}
       <span role="gridcell" className="cell-actions">
+        <FavoriteButton of={of} />
         {canCopy && (
           <button
             type="button"
@@ -103,9 +77,36 @@ export const KeyRow = memo(function KeyRow({
   );
 });
 
+/** A press of a screen reader is a click too. */
+const heardByCell = () => {};
+
+function SelectCell({ of, index, selected, onSelect }: KeyRowProps) {
+  const { t } = useTranslation();
+  return (
+    // The whole cell is the target, since a click a little beside the box would copy.
+    <span
+      role="gridcell"
+      className="cell-select"
+      onClick={(event) => {
+        event.stopPropagation();
+        onSelect(of, index, event);
+      }}
+    >
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={t('selection.select', { label: of.label })}
+        checked={selected}
+        onChange={heardByCell}
+      />
+    </span>
+  );
+}
+
 export function KeyRowSkeleton({ top }: { top: number }) {
   return (
     <div className="key-row skeleton" style={{ transform: `translateY(${top}px)` }} aria-hidden>
+      <span />
       <span className="bar" />
       <span className="bar" />
     </div>

@@ -1,12 +1,14 @@
 import { create } from 'zustand';
-import type { Key, KeySort } from '../../../main/contract/key.ts';
-import type { Input } from '../../../main/contract/methods.ts';
+import type { Key, KeyQuery, KeySort } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
+import { parseAddress } from '../../ui/address.ts';
 import { complain } from '../../ui/messages.tsx';
 import { keep, readKept } from '../../ui/use-kept.ts';
+import { accountOf } from '../accounts/selected-account.ts';
+import { conditionsOf, filtersOf } from './filters.ts';
 import { type KeyPages, keyAt, noPages, pageSize, pagesOf, withPage } from './key-pages.ts';
 
-type Query = Omit<Input<'listKeys'>, 'offset' | 'limit'>;
+export type Query = Omit<KeyQuery, 'offset' | 'limit'>;
 
 interface KeysState extends KeyPages {
   query: Query;
@@ -14,11 +16,19 @@ interface KeysState extends KeyPages {
   active: number;
 }
 
-export const useKeys = create<KeysState>(() => ({
-  ...noPages,
-  query: { accountId: null, search: readKept('search', ''), showRevoked: false, sort: 'created', descending: true },
-  active: 0,
-}));
+/** The first question, asked before the accounts have come: what the address says, so that mostly it is the only one. */
+function firstQuery(): Query {
+  const address = parseAddress(location.hash);
+  return {
+    ...conditionsOf(filtersOf(address.params), false),
+    accountId: accountOf(address),
+    search: readKept('search', ''),
+    sort: 'created',
+    descending: true,
+  };
+}
+
+export const useKeys = create<KeysState>(() => ({ ...noPages, query: firstQuery(), active: 0 }));
 
 /** The rows on screen; what is loaded again when something changed. */
 let visible: number[] = [0];
@@ -62,16 +72,19 @@ export function reloadKeys(): void {
 }
 
 export function setQuery(change: Partial<Query>): void {
+  const before = useKeys.getState().query;
+  const query = { ...before, ...change };
+  if (Object.entries(query).every(([name, value]) => before[name as keyof Query] === value)) return;
   if (change.search !== undefined) keep('search', change.search);
-  useKeys.setState(({ query }) => ({ query: { ...query, ...change }, active: 0 }));
+  useKeys.setState({ query, active: 0 });
   visible = [0];
   reloadKeys();
 }
 
-/** Each column starts with the order one looks for in it: names from A, dates from the latest, expiries from the next. */
+/** Each column starts with the order one looks for in it: names from A, dates from the latest, expiries from the next, use from the most. */
 export function sortBy(sort: KeySort): void {
   const { query } = useKeys.getState();
-  const first = sort === 'created' || sort === 'last-used';
+  const first = sort === 'created' || sort === 'last-used' || sort === 'use';
   setQuery({ sort, descending: query.sort === sort ? !query.descending : first });
 }
 

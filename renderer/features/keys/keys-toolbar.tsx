@@ -1,41 +1,54 @@
 import { Search } from 'lucide-react';
-import type { Ref } from 'react';
+import { type Ref, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SelectionBar } from '../selection/selection-bar.tsx';
+import { useSelection } from '../selection/selection-store.ts';
+import { FilterChips } from './filter-chips.tsx';
+import { FilterMenu } from './filter-menu.tsx';
 import { setQuery, useKeys } from './keys-store.ts';
+import { ViewMenu } from './view-menu.tsx';
+import './keys-toolbar.css';
 
+/** What narrows the list down; while keys are selected, what can be done to them, in the same place. */
 export function KeysToolbar({ searchField }: { searchField: Ref<HTMLInputElement> }) {
-  const { t } = useTranslation();
-  const { search, showRevoked } = useKeys((state) => state.query);
+  const isSelecting = useSelection(({ ids }) => ids.size > 0);
+  const filterButton = useRef<HTMLButtonElement>(null);
   return (
-    <div className="toolbar">
-      <div className="search">
-        <Search size={16} aria-hidden />
-        <input
-          ref={searchField}
-          type="search"
-          aria-label={t('keys.search')}
-          placeholder={t('keys.searchHint')}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          value={search}
-          onChange={(event) => setQuery({ search: event.target.value })}
-          onKeyDown={(event) => {
-            // From the search straight into what it found.
-            if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-            event.preventDefault();
-            document.querySelector<HTMLElement>('[role="grid"]')?.focus();
-          }}
-        />
+    <div className="toolbar-place">
+      <div className="toolbar" inert={isSelecting}>
+        <SearchField field={searchField} />
+        <FilterMenu button={filterButton} />
+        <FilterChips onGone={() => filterButton.current?.focus()} />
+        <ViewMenu />
       </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={showRevoked}
-          onChange={(event) => setQuery({ showRevoked: event.target.checked })}
-        />
-        {t('keys.showRevoked')}
-      </label>
+      {isSelecting && <SelectionBar />}
+    </div>
+  );
+}
+
+function SearchField({ field }: { field: Ref<HTMLInputElement> }) {
+  const { t } = useTranslation();
+  const search = useKeys((state) => state.query.search);
+  return (
+    <div className="search">
+      <Search size={16} aria-hidden />
+      <input
+        ref={field}
+        type="search"
+        aria-label={t('keys.search')}
+        placeholder={t('keys.searchHint')}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={search}
+        onChange={(event) => setQuery({ search: event.target.value })}
+        onKeyDown={(event) => {
+          // From the search straight into what it found.
+          if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+          event.preventDefault();
+          document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+        }}
+      />
     </div>
   );
 }

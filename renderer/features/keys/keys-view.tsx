@@ -6,6 +6,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { Spoken } from '../../ui/spoken.tsx';
 import { forgetKept, useKept } from '../../ui/use-kept.ts';
 import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { AccountMenu } from '../accounts/account-menu.tsx';
@@ -15,12 +16,15 @@ import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
 import { FirstSteps } from '../first-run/first-steps.tsx';
 import { useFirstSteps } from '../first-run/first-steps-store.ts';
 import { Rotations } from '../rotation/rotations.tsx';
+import { SelectionDialogs } from '../selection/selection-dialogs.tsx';
 import { UnfinishedCreations } from '../unfinished/unfinished-creations.tsx';
+import { conditionsOf, filtersSet, useFilters } from './filters.ts';
 import { KeyDialog, type KeyStep } from './key-dialogs.tsx';
 import { KeyList } from './key-list.tsx';
 import { setQuery, useKeys } from './keys-store.ts';
 import { KeysToolbar } from './keys-toolbar.tsx';
 import { NoKeys } from './no-keys.tsx';
+import { NoMatch } from './no-match.tsx';
 import './keys-view.css';
 
 interface KeysViewProps {
@@ -49,8 +53,9 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
     <FirstSteps step={firstStep} onMake={onCreate} onConnect={onConnect} onImport={onImport} />
   );
   const syncsLong = useLongerThan(1000, account?.syncing ?? false);
+  const filters = useFilters();
   const staysListed = account?.policy.revoke.staysListed ?? false;
-  useEffect(() => setQuery({ accountId, showRevoked: staysListed }), [accountId, staysListed]);
+  useEffect(() => setQuery({ accountId, ...conditionsOf(filters, staysListed) }), [accountId, filters, staysListed]);
 
   return (
     <main className="keys-view">
@@ -101,10 +106,14 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
         <KeyList onStep={(step, of) => setDialog({ step, of })} />
       )}
       <div className="statusbar">
-        <span className="count">{total !== null && t('keys.count', { count: total })}</span>
+        <span className="count" role="status">
+          {total !== null && t('keys.count', { count: total })}
+        </span>
         <ClipboardBar />
       </div>
+      <Spoken />
       {dialog && <KeyDialog {...dialog} onClose={closeDialog} />}
+      <SelectionDialogs />
     </main>
   );
 }
@@ -142,15 +151,8 @@ function ClockNotice({ account }: { account: Account }) {
   );
 }
 
-/** `children` for a list that is empty without being searched. */
+/** `children` for a list that is empty without being searched or filtered. */
 function Empty({ search, children }: { search: string; children: ReactNode }) {
-  const { t } = useTranslation();
-  if (search === '') return children;
-  return (
-    <div className="empty">
-      <h2>{t('keys.noMatchTitle', { search })}</h2>
-      <p>{t('keys.noMatchBody')}</p>
-      <Button onClick={() => setQuery({ search: '' })}>{t('keys.clearSearch')}</Button>
-    </div>
-  );
+  const isFiltered = filtersSet(useFilters()).length > 0;
+  return search !== '' || isFiltered ? <NoMatch search={search} /> : children;
 }

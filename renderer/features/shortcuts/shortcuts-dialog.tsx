@@ -4,12 +4,18 @@ import { Modal } from '../../ui/dialog.tsx';
 import './shortcuts-dialog.css';
 
 const keys = [
-  ['copy', 'Enter'],
+  ['copy', 'Enter, Ctrl C'],
   ['move', '↑ ↓'],
   ['search', '/'],
   ['new', 'N'],
   ['refresh', 'R'],
   ['menu', 'Shift F10'],
+  ['details', 'I, →'],
+  ['favorite', 'F'],
+  ['select', 'Space'],
+  ['extend', 'Shift ↑ ↓'],
+  ['selectAll', 'Ctrl A'],
+  ['clear', 'Esc'],
   ['revoke', 'Delete'],
   ['lock', 'L'],
   ['help', '?'],

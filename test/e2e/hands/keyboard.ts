@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Hand } from './hand.ts';
+import { menuItem } from './menu-item.ts';
 import { expectVisibleFocus, reach } from './reach.ts';
 
 const mostArrows = 40;
@@ -102,7 +103,7 @@ async function goToRow(row: Locator): Promise<void> {
 }
 
 async function chooseItem(page: Page, name: string): Promise<void> {
-  const item = page.getByRole('menuitem', { name, exact: true });
+  const item = menuItem(page, name);
   await item.waitFor();
   const hasFocus = () => item.evaluate((element) => element === document.activeElement);
   for (let presses = 0; !(await hasFocus()); presses++) {

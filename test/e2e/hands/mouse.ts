@@ -1,4 +1,5 @@
 import type { Hand } from './hand.ts';
+import { menuItem } from './menu-item.ts';
 
 export const mouse: Hand = {
   press: (target) => target.click(),
@@ -15,7 +16,7 @@ export const mouse: Hand = {
   focus: (target) => target.focus(),
   async chooseFrom(opener, item) {
     await opener.click();
-    await opener.page().getByRole('menuitem', { name: item, exact: true }).click();
+    await menuItem(opener.page(), item).click();
   },
   copy: (row) => row.click(),
   copyOtherwise: (row) => row.getByRole('button', { name: /^Copy / }).click(),

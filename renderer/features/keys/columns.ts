@@ -1,0 +1,52 @@
+import type { KeyColumn } from '../../../main/contract/settings.ts';
+
+/** As they follow the label. */
+export const keyColumns = [
+  'mask',
+  'account',
+  'access',
+  'tags',
+  'last-used',
+  'created',
+  'status',
+] as const satisfies readonly KeyColumn[];
+
+/** In pixels: fixed, so that nothing moves while rows come and go. The label has the rest. */
+const widths: Readonly<Record<KeyColumn, number>> = {
+  mask: 164,
+  account: 132,
+  access: 112,
+  tags: 150,
+  'last-used': 92,
+  created: 100,
+  status: 138,
+};
+const selectWidth = 30;
+const actionsWidth = 88;
+const labelAtLeast = 132;
+const gap = 12;
+const padding = 18;
+
+/** What a narrow window can do without, first what it misses least. */
+const firstToGo: readonly KeyColumn[] = ['created', 'access', 'last-used', 'tags', 'account', 'status', 'mask'];
+
+const widthOf = (columns: readonly KeyColumn[]): number =>
+  columns.reduce(
+    (sum, column) => sum + widths[column] + gap,
+    padding + selectWidth + labelAtLeast + actionsWidth + 2 * gap,
+  );
+
+/** Of the chosen columns those that `width` pixels have room for. */
+export function fittingColumns(chosen: readonly KeyColumn[], width: number): KeyColumn[] {
+  let fitting: KeyColumn[] = keyColumns.filter((column) => chosen.includes(column));
+  for (const column of firstToGo) {
+    if (widthOf(fitting) <= width) break;
+    fitting = fitting.filter((kept) => kept !== column);
+  }
+  return fitting;
+}
+
+export const gridTemplate = (columns: readonly KeyColumn[]): string =>
+  [selectWidth, null, ...columns.map((column) => widths[column]), actionsWidth]
+    .map((width) => (width === null ? 'minmax(0, 1fr)' : `${width}px`))
+    .join(' ');

@@ -1,0 +1,146 @@
+import { ChevronRight, ListFilter } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { type ReactNode, type Ref, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keyStatuses } from '../../../main/contract/key-status.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckItem, type Choice, RadioItems } from '../../ui/menu-items.tsx';
+import { complain } from '../../ui/messages.tsx';
+import { useAccount, useAccounts } from '../accounts/accounts-store.ts';
+import { useSelectedAccount } from '../accounts/selected-account.ts';
+import {
+  accessFilters,
+  changeFilters,
+  clearFilters,
+  expiryFilters,
+  filtersOf,
+  filtersSet,
+  type KeyFilters,
+  useFilters,
+} from './filters.ts';
+import '../../ui/menu.css';
+
+export function FilterMenu({ button }: { button: Ref<HTMLButtonElement> }) {
+  const { t } = useTranslation();
+  const [tags, setTags] = useState<string[] | null>(null);
+  const load = () => client.listTags({}).then((all) => setTags(all.map(({ tag }) => tag)), complain);
+  return (
+    <DropdownMenu.Root onOpenChange={(open) => open && void load()}>
+      <DropdownMenu.Trigger asChild>
+        <Button ref={button}>
+          <ListFilter size={16} aria-hidden />
+          {t('filters.open')}
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+          <FilterItems tags={tags ?? []} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function FilterItems({ tags }: { tags: readonly string[] }) {
+  const { t } = useTranslation();
+  const filters = useFilters();
+  const account = useAccount(useSelectedAccount());
+  const { revoked, unused, elsewhere, favorite } = filters;
+  const staysListed = account?.policy.revoke.staysListed ?? false;
+  const showsRevoked = revoked === null ? staysListed : revoked === 'shown';
+  const showRevoked = (shown: boolean) =>
+    changeFilters({ revoked: shown === staysListed ? null : shown ? 'shown' : 'hidden' });
+  return (
+    <>
+      {account === null && <ByProvider chosen={filters.provider} />}
+      <By
+        name="status"
+        text={t('keys.status')}
+        chosen={filters.status}
+        choices={keyStatuses.map((id) => ({ id, name: t(`keys.statusName.${id}`) }))}
+      />
+      <By
+        name="expires"
+        text={t('create.expiry')}
+        chosen={filters.expires}
+        choices={expiryFilters.map((count) => ({ id: String(count), name: t('filters.within', { count }) }))}
+      />
+      <By
+        name="access"
+        text={t('keys.access')}
+        chosen={filters.access}
+        choices={accessFilters.map((id) => ({ id, name: t(`keys.accessLevel.${id}`) }))}
+      />
+      <By
+        name="tag"
+        text={t('filters.tag')}
+        chosen={filters.tag}
+        choices={tags.map((tag) => ({ id: tag, name: tag }))}
+        ifNone={t('filters.noTags')}
+      />
+      <DropdownMenu.Separator />
+      <CheckItem checked={favorite} onChange={(on) => changeFilters({ favorite: on })}>
+        {t('filters.favorite')}
+      </CheckItem>
+      <CheckItem checked={unused} onChange={(on) => changeFilters({ unused: on })}>
+        {t('filters.unused')}
+      </CheckItem>
+      <CheckItem checked={elsewhere} onChange={(on) => changeFilters({ elsewhere: on })}>
+        {t('keys.notInVault')}
+      </CheckItem>
+      <DropdownMenu.Separator />
+      <CheckItem checked={showsRevoked} onChange={showRevoked}>
+        {t('keys.showRevoked')}
+      </CheckItem>
+      <DropdownMenu.Item className="indented" disabled={filtersSet(filters).length === 0} onSelect={clearFilters}>
+        {t('filters.clear')}
+      </DropdownMenu.Item>
+    </>
+  );
+}
+
+/** Those that the vault has accounts at; of a single one there is nothing to choose. */
+function ByProvider({ chosen }: { chosen: string | null }) {
+  const { t } = useTranslation();
+  const accounts = useAccounts((state) => state.accounts) ?? [];
+  const policies = useAccounts((state) => state.providers);
+  const used = policies.filter(({ id }) => accounts.some(({ provider }) => provider === id));
+  if (used.length < 2 && chosen === null) return null;
+  return <By name="provider" text={t('addAccount.provider')} chosen={chosen} choices={used} />;
+}
+
+interface ByProps {
+  name: 'provider' | 'status' | 'access' | 'tag' | 'expires';
+  text: string;
+  chosen: KeyFilters['provider' | 'expires'];
+  choices: readonly Choice[];
+  ifNone?: ReactNode;
+}
+
+function By({ name, text, chosen, choices, ifNone }: ByProps) {
+  const { t } = useTranslation();
+  const choose = (id: string) =>
+    changeFilters({ [name]: filtersOf(new URLSearchParams(id === '' ? {} : { [name]: id }))[name] });
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger className="indented">
+        {text}
+        <ChevronRight size={15} aria-hidden className="at-end" />
+      </DropdownMenu.SubTrigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.SubContent className="menu" sideOffset={2} alignOffset={-6} collisionPadding={8}>
+          {choices.length === 0 && ifNone ? (
+            <DropdownMenu.Item disabled>{ifNone}</DropdownMenu.Item>
+          ) : (
+            <RadioItems
+              value={chosen === null ? '' : String(chosen)}
+              choices={[{ id: '', name: t('filters.any') }, ...choices]}
+              onChange={choose}
+            />
+          )}
+        </DropdownMenu.SubContent>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Sub>
+  );
+}

@@ -1,0 +1,152 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import type { KeyColumn } from '../../../main/contract/settings.ts';
+import { shortDate } from '../../texts/time.ts';
+import { Ago } from '../../ui/live-text.tsx';
+import { providerName, useAccount } from '../accounts/accounts-store.ts';
+import { KeyStatusCell } from './key-status.tsx';
+import { useKeys } from './keys-store.ts';
+import { Marked } from './marked.tsx';
+import { hiddenMatch } from './matches.ts';
+
+interface CellProps {
+  of: Key;
+  /** What is searched for, in its search form. */
+  needle: string;
+  copied: boolean;
+}
+
+/** The label; below it, where nothing else in the row says why the search found it, the text that does. */
+export function LabelCell({ of, needle, copied, columns }: CellProps & { columns: readonly KeyColumn[] }) {
+  return (
+    <span role="gridcell" className="cell-label">
+      <bdi className="ellipsis" title={of.label}>
+        <Marked text={of.label} needle={needle} />
+      </bdi>
+      {copied && !columns.includes('mask') ? (
+        <Copied />
+      ) : (
+        needle !== '' && <FoundBy of={of} needle={needle} columns={columns} />
+      )}
+    </span>
+  );
+}
+
+function FoundBy({ of, needle, columns }: Omit<CellProps, 'copied'> & { columns: readonly KeyColumn[] }) {
+  const { t } = useTranslation();
+  const account = useAccount(of.accountId);
+  // Within one account its own name tells nothing apart, and is not searched.
+  const isSearched = useKeys((state) => state.query.accountId === null);
+  const names = isSearched ? { account: account?.label ?? '', provider: account?.policy.name ?? '' } : null;
+  const found = hiddenMatch(of, names, columns, needle);
+  if (found === null) return null;
+  return (
+    <span className="found-by muted ellipsis" title={found.text}>
+      {t(`foundBy.${found.field}`)} <Marked text={found.text} needle={needle} />
+    </span>
+  );
+}
+
+function Copied() {
+  const { t } = useTranslation();
+  return (
+    <span className="copied">
+      <Check size={15} aria-hidden /> {t('keys.copied')}
+    </span>
+  );
+}
+
+/** What the list can show of a key, a cell a column. */
+export const cells: Readonly<Record<KeyColumn, (props: CellProps) => ReactNode>> = {
+  mask: MaskCell,
+  account: AccountCell,
+  access: AccessCell,
+  tags: TagsCell,
+  'last-used': LastUsedCell,
+  created: CreatedCell,
+  status: StatusCell,
+};
+
+function MaskCell({ of, needle, copied }: CellProps) {
+  return (
+    <span role="gridcell" className="cell-mask">
+      {copied ? (
+        <Copied />
+      ) : (
+        <span className="mono ellipsis" title={of.mask}>
+          <Marked text={of.mask} needle={needle} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function AccountCell({ of, needle }: CellProps) {
+  const account = useAccount(of.accountId);
+  return (
+    <span role="gridcell" className="muted ellipsis" title={providerName(account)}>
+      <bdi>
+        <Marked text={account?.label ?? ''} needle={needle} />
+      </bdi>
+    </span>
+  );
+}
+
+function AccessCell({ of }: CellProps) {
+  const { t } = useTranslation();
+  return (
+    <span role="gridcell" className="muted ellipsis">
+      {t(`keys.accessLevel.${of.access}`)}
+    </span>
+  );
+}
+
+function TagsCell({ of, needle }: CellProps) {
+  return (
+    <span role="gridcell" className="cell-tags" title={of.tags.join(', ')}>
+      {of.tags.map((tag) => (
+        <bdi key={tag} className="tag ellipsis">
+          <Marked text={tag} needle={needle} />
+        </bdi>
+      ))}
+    </span>
+  );
+}
+
+function LastUsedCell({ of }: CellProps) {
+  const { t } = useTranslation();
+  return (
+    <span role="gridcell" className="cell-used ellipsis">
+      {of.lastUsedAt === null ? (
+        <span title={t('time.neverUsed')}>{t('time.never')}</span>
+      ) : (
+        <Ago instant={of.lastUsedAt} />
+      )}
+    </span>
+  );
+}
+
+function CreatedCell({ of }: CellProps) {
+  const { i18n } = useTranslation();
+  return (
+    <span role="gridcell" className="muted ellipsis">
+      {of.createdAt !== null && shortDate(of.createdAt, i18n.language)}
+    </span>
+  );
+}
+
+function StatusCell({ of }: CellProps) {
+  const { t } = useTranslation();
+  return (
+    <span role="gridcell" className="cell-status">
+      <KeyStatusCell of={of} />
+      {!of.inVault && of.revokedAt === null && (
+        <span className="elsewhere" title={t('keys.notInVaultHint')}>
+          {t('keys.notInVault')}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import { piecesOf } from './matches.ts';
+import './marked.css';
+
+/** A text in which what the search found is marked. */
+export function Marked({ text, needle }: { text: string; needle: string }) {
+  if (needle === '') return text;
+  let at = 0;
+  return piecesOf(text, needle).map(({ text: piece, marked }) => {
+    const key = at;
+    at += piece.length;
+    return marked ? <mark key={key}>{piece}</mark> : piece;
+  });
+}

@@ -1,0 +1,106 @@
+import type { Key } from '../../../main/contract/key.ts';
+import { searchForm } from '../../../main/contract/search-form.ts';
+import type { KeyColumn } from '../../../main/contract/settings.ts';
+
+export interface Piece {
+  text: string;
+  /** It matches. */
+  marked: boolean;
+}
+
+interface Folded {
+  form: string;
+  /** Of each character of the form: where what it was made of begins and ends. */
+  starts: readonly number[];
+  ends: readonly number[];
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Folding changes lengths, as of “ﬁ” or of a run of dots, so each character has to be traced back. */
+function fold(text: string): Folded {
+  let form = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { segment, index } of graphemes.segment(text)) {
+    const end = index + segment.length;
+    if (segment === '•' && text[index - 1] === '•') {
+      ends[ends.length - 1] = end;
+      continue;
+    }
+    const part = searchForm(segment);
+    form += part;
+    for (let unit = 0; unit < part.length; unit += 1) {
+      starts.push(index);
+      ends.push(end);
+    }
+  }
+  return { form, starts, ends };
+}
+
+const plain = /^[\x20-\x7e]*$/;
+
+/** The text cut up at what matches; `needle` is in its search form. */
+export function piecesOf(text: string, needle: string): Piece[] {
+  if (needle === '') return [{ text, marked: false }];
+  const { form, starts, ends } = plain.test(text) ? { form: text.toLowerCase(), starts: null, ends: null } : fold(text);
+  const pieces: Piece[] = [];
+  const cut = (from: number, to: number, marked: boolean) => {
+    if (from < to) pieces.push({ text: text.slice(from, to), marked });
+  };
+  let done = 0;
+  for (let at = form.indexOf(needle); at !== -1; at = form.indexOf(needle, at + needle.length)) {
+    const last = at + needle.length - 1;
+    const from = Math.max(done, starts?.[at] ?? at);
+    const to = Math.max(done, ends?.[last] ?? last + 1);
+    cut(done, from, false);
+    cut(from, to, true);
+    done = to;
+  }
+  cut(done, text.length, false);
+  return pieces;
+}
+
+const matches = (text: string, needle: string): boolean => searchForm(text).includes(needle);
+
+/** What of a key is searched besides its label; `provider` is the provider's name. */
+type Field = 'mask' | 'tags' | 'account' | 'provider' | 'notes';
+export interface HiddenMatch {
+  field: Field;
+  text: string;
+}
+
+const before = 24;
+const after = 120;
+
+/** So much of the notes as shows the match. */
+function excerpt(notes: string, needle: string): string {
+  const line = notes.replace(/\s+/g, ' ').trim();
+  const [first] = piecesOf(line, needle);
+  const from = first === undefined || first.marked ? 0 : Math.max(0, first.text.length - before);
+  const shown = line.slice(from, from + before + after);
+  return `${from > 0 ? '…' : ''}${shown}${from + shown.length < line.length ? '…' : ''}`;
+}
+
+/** Why a key was found, when nothing of it that is on screen says so. */
+export function hiddenMatch(
+  key: Pick<Key, 'label' | 'mask' | 'tags' | 'notes'>,
+  names: { account: string; provider: string } | null,
+  columns: readonly KeyColumn[],
+  needle: string,
+): HiddenMatch | null {
+  if (needle === '' || matches(key.label, needle)) return null;
+  const tag = key.tags.find((candidate) => matches(candidate, needle));
+  const fields: (HiddenMatch | null)[] = [
+    { field: 'mask', text: key.mask },
+    tag === undefined ? null : { field: 'tags', text: tag },
+    { field: 'account', text: names?.account ?? '' },
+    { field: 'provider', text: names?.provider ?? '' },
+    { field: 'notes', text: key.notes },
+  ];
+  const found = fields.filter((field) => field !== null).filter(({ text }) => matches(text, needle));
+  const isSeen = ({ field }: HiddenMatch) => columns.some((column) => column === field);
+  const [first] = found;
+  if (first === undefined || found.some(isSeen)) return null;
+  return first.field === 'notes' ? { field: 'notes', text: excerpt(first.text, needle) } : first;
+}

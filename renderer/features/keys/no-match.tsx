@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { useAccounts } from '../accounts/accounts-store.ts';
+import { filterText } from './filter-name.ts';
+import { clearFilters, filtersSet, useFilters } from './filters.ts';
+import { setQuery } from './keys-store.ts';
+
+/** There are keys, perhaps, but none that the search and the filters let through: which of them are on, and the way out. */
+export function NoMatch({ search }: { search: string }) {
+  const { t, i18n } = useTranslation();
+  const filters = useFilters();
+  const providers = useAccounts((state) => state.providers);
+  const names = filtersSet(filters).map((name) => filterText(name, filters, providers, t));
+  const list = new Intl.ListFormat(i18n.language).format(names);
+  return (
+    <div className="empty">
+      <h2>{search === '' ? t('filters.noMatch') : t('keys.noMatchTitle', { search })}</h2>
+      {names.length > 0 && <p>{t('filters.areOn', { count: names.length, list })}</p>}
+      {search !== '' && <p>{t('keys.noMatchBody')}</p>}
+      <div className="ways">
+        {search !== '' && <Button onClick={() => setQuery({ search: '' })}>{t('keys.clearSearch')}</Button>}
+        {names.length > 0 && <Button onClick={clearFilters}>{t('filters.clear')}</Button>}
+      </div>
+    </div>
+  );
+}

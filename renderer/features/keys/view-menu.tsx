@@ -1,0 +1,71 @@
+import { SlidersHorizontal } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import type { KeySort } from '../../../main/contract/key.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckItem, RadioItems } from '../../ui/menu-items.tsx';
+import { columnName } from './column-name.ts';
+import { keyColumns } from './columns.ts';
+import { toggleColumn, useColumns } from './columns-store.ts';
+import { sortBy, useKeys } from './keys-store.ts';
+import '../../ui/menu.css';
+
+/** In which order, and with what: also in a narrow window, where a column to sort by may have no room. */
+export function ViewMenu() {
+  const { t } = useTranslation();
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <Button className="view-menu">
+          <SlidersHorizontal size={16} aria-hidden />
+          {t('listView.open')}
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
+          <SortItems />
+          <DropdownMenu.Separator />
+          <ColumnItems />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function SortItems() {
+  const { t } = useTranslation();
+  const sort = useKeys((state) => state.query.sort);
+  const names: Readonly<Record<KeySort, string>> = {
+    use: t('listView.mostUsed'),
+    label: t('keys.label'),
+    'last-used': t('keys.lastUsed'),
+    created: t('keys.created'),
+    expiry: t('listView.expiry'),
+  };
+  const choices = Object.entries(names).map(([id, name]) => ({ id, name }));
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className="menu-label">{t('listView.sortBy')}</DropdownMenu.Label>
+      <RadioItems value={sort} choices={choices} onChange={(id) => id !== sort && sortBy(id as KeySort)} />
+    </DropdownMenu.Group>
+  );
+}
+
+function ColumnItems() {
+  const { t } = useTranslation();
+  const { chosen, shown } = useColumns();
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className="menu-label">{t('listView.columns')}</DropdownMenu.Label>
+      {keyColumns.map((column) => {
+        const isChosen = chosen?.includes(column) ?? false;
+        return (
+          <CheckItem key={column} checked={isChosen} staysOpen onChange={() => void toggleColumn(column)}>
+            {columnName(column, t)}
+            {isChosen && !shown.includes(column) && <span className="at-end muted">{t('listView.noRoom')}</span>}
+          </CheckItem>
+        );
+      })}
+    </DropdownMenu.Group>
+  );
+}

@@ -1,0 +1,89 @@
+import type { TFunction } from 'i18next';
+import { AlertDialog } from 'radix-ui';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { complain } from '../../ui/messages.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { useAccounts } from '../accounts/accounts-store.ts';
+import { type Fate, fateOf } from './fate.ts';
+import { type RevokeResult, revokeEach } from './revoke-each.ts';
+import { RevokeProgress } from './revoke-progress.tsx';
+import { RevokeQuestion } from './revoke-question.tsx';
+import { RevokeSummary } from './revoke-summary.tsx';
+import { keysOf } from './selected-keys.ts';
+import { keepSelected, useSelection } from './selection-store.ts';
+import '../../ui/dialog.css';
+import './revoke-dialog.css';
+
+type Phase =
+  | { is: 'loading' }
+  | { is: 'asking'; fate: Fate }
+  | { is: 'running'; fate: Fate; index: number }
+  | { is: 'done'; fate: Fate; result: RevokeResult };
+
+function titleOf(phase: Phase, selected: number, t: TFunction): string {
+  switch (phase.is) {
+    case 'loading':
+      return t('revokeSeveral.title', { count: selected });
+    case 'asking': {
+      const count = phase.fate.dies.length;
+      return count === 0 ? t('revokeSeveral.nothing') : t('revokeSeveral.title', { count });
+    }
+    case 'running':
+      return t('revokeSeveral.running');
+    case 'done':
+      return t('revokeSeveral.doneTitle');
+  }
+}
+
+/** Asks once for all that dies, revokes one after the other, and says what became of each. */
+export function RevokeDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const returnFocus = useReturnFocus();
+  const [ids] = useState(() => useSelection.getState().ids);
+  const [phase, setPhase] = useState<Phase>({ is: 'loading' });
+  const stopped = useRef(false);
+
+  useEffect(() => {
+    keysOf(ids).then((keys) => {
+      setPhase({ is: 'asking', fate: fateOf(keys, useAccounts.getState().accounts ?? []) });
+    }, complain);
+  }, [ids]);
+
+  async function revoke(fate: Fate): Promise<void> {
+    const result = await revokeEach(
+      fate.dies,
+      () => stopped.current,
+      (index) => setPhase({ is: 'running', fate, index }),
+    );
+    // What is left to do stays selected.
+    const failed = result.failed.map(({ key }) => key);
+    keepSelected([...failed, ...result.left, ...fate.byHand].map(({ id }) => id));
+    setPhase({ is: 'done', fate, result });
+  }
+
+  const stop = () => {
+    stopped.current = true;
+  };
+  const leave = () => (phase.is === 'running' ? stop() : onClose());
+  const title = titleOf(phase, ids.size, t);
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && leave()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="scrim" />
+        <AlertDialog.Content className="dialog revoke-several" onCloseAutoFocus={returnFocus}>
+          <AlertDialog.Title asChild>
+            <h2>{title}</h2>
+          </AlertDialog.Title>
+          {phase.is === 'running' ? (
+            <RevokeProgress of={phase.fate.dies} index={phase.index} onStop={stop} />
+          ) : phase.is === 'done' ? (
+            <RevokeSummary fate={phase.fate} result={phase.result} onClose={onClose} />
+          ) : (
+            <RevokeQuestion fate={phase.is === 'asking' ? phase.fate : null} onRevoke={revoke} onCancel={onClose} />
+          )}
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CodedError } from '../../../main/contract/errors.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import type { Proof } from '../../../main/contract/methods.ts';
+import { client } from '../../client/transport.ts';
+import { codedOf } from '../../ui/messages.tsx';
+
+export interface RevokeResult {
+  revoked: { key: Key; proof: Proof }[];
+  failed: { key: Key; error: CodedError }[];
+  /** Not tried, since it was stopped before. */
+  left: Key[];
+}
+
+/** After these nothing that follows could go well. */
+const endsAll = new Set<CodedError['code']>(['vault_locked', 'host_unreachable']);
+
+/** One after the other, so that it can be stopped and that the provider is not run down. */
+export async function revokeEach(
+  keys: readonly Key[],
+  isStopped: () => boolean,
+  onNext: (index: number) => void,
+): Promise<RevokeResult> {
+  const result: RevokeResult = { revoked: [], failed: [], left: [] };
+  for (const [index, key] of keys.entries()) {
+    if (isStopped()) return { ...result, left: keys.slice(index) };
+    onNext(index);
+    try {
+      const { proof } = await client.revokeKey({ keyId: key.id });
+      result.revoked.push({ key, proof });
+    } catch (failure) {
+      const error = codedOf(failure);
+      result.failed.push({ key, error });
+      if (endsAll.has(error.code)) return { ...result, left: keys.slice(index + 1) };
+    }
+  }
+  return result;
+}

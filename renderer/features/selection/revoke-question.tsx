@@ -1,0 +1,56 @@
+import { AlertDialog } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import type { Fate } from './fate.ts';
+import { KeysBriefly } from './keys-briefly.tsx';
+
+interface RevokeQuestionProps {
+  /** Null while it is being found out. */
+  fate: Fate | null;
+  onRevoke(fate: Fate): void;
+  onCancel(): void;
+}
+
+/** What dies, by name, and what does not. The focus starts on the way back. */
+export function RevokeQuestion({ fate, onRevoke, onCancel }: RevokeQuestionProps) {
+  const { t } = useTranslation();
+  const count = fate?.dies.length ?? 0;
+  return (
+    <>
+      <AlertDialog.Description asChild>
+        <div className="parts">{fate && <Fates {...fate} />}</div>
+      </AlertDialog.Description>
+      <div className="dialog-foot">
+        <AlertDialog.Cancel asChild>
+          <Button onClick={onCancel}>{t('common.cancel')}</Button>
+        </AlertDialog.Cancel>
+        {(fate === null || count > 0) && (
+          <Button look="danger" disabled={fate === null} onClick={() => fate && onRevoke(fate)}>
+            {t('revokeSeveral.confirm', { count })}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Fates({ dies, byHand, already }: Fate) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {dies.length > 0 && (
+        <>
+          <p>{t('revokeSeveral.body')}</p>
+          <KeysBriefly keys={dies} />
+        </>
+      )}
+      {byHand.length > 0 && (
+        <section>
+          <p className="muted">{t('revokeSeveral.byHand', { count: byHand.length })}</p>
+          <KeysBriefly keys={byHand} />
+        </section>
+      )}
+      {already.length > 0 && <p className="muted">{t('revokeSeveral.already', { count: already.length })}</p>}
+    </>
+  );
+}

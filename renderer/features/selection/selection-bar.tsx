@@ -1,0 +1,80 @@
+import { Ban, Download, Tags, X } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { speak } from '../../ui/spoken.tsx';
+import { exportKeys } from './export-keys.ts';
+import { openDialog } from './selection-dialogs.tsx';
+import { clearSelection, useSelection } from './selection-store.ts';
+import './selection-bar.css';
+import '../../ui/menu.css';
+
+/** What can be done to the selected keys. */
+export function SelectionBar() {
+  const { t, i18n } = useTranslation();
+  const { ids, outOf } = useSelection();
+  const count = ids.size;
+  const number = (of: number) => new Intl.NumberFormat(i18n.language).format(of);
+  const text =
+    outOf === null
+      ? t('selection.count', { count, number: number(count) })
+      : t('selection.countOf', { selected: number(count), total: number(outOf) });
+  useEffect(() => speak(text), [text]);
+  useEffect(() => () => speak(t('selection.cleared')), [t]);
+  const clear = () => {
+    clearSelection();
+    document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  };
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('selection.bar')}
+      className="selection-bar"
+      onKeyDown={(event) => event.key === 'Escape' && clear()}
+    >
+      <Button look="quiet" icon aria-label={t('selection.clear')} title={t('selection.clear')} onClick={clear}>
+        <X size={17} aria-hidden />
+      </Button>
+      <span className="selected ellipsis" title={text}>
+        {text}
+      </span>
+      <Button onClick={() => openDialog('tag')}>
+        <Tags size={16} aria-hidden />
+        {t('selection.tag')}
+      </Button>
+      <ExportMenu />
+      <Button className="revoke" onClick={() => openDialog('revoke')}>
+        <Ban size={16} aria-hidden />
+        {t('keys.menuRevoke')}
+      </Button>
+    </div>
+  );
+}
+
+function ExportMenu() {
+  const { t } = useTranslation();
+  const save = (format: 'csv' | 'json') => void exportKeys(useSelection.getState().ids, format);
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <Button>
+          <Download size={16} aria-hidden />
+          {t('selection.export')}
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="menu"
+          align="start"
+          sideOffset={4}
+          // Its Escape is not the bar's.
+          onKeyDown={(event) => event.stopPropagation()}
+        >
+          <DropdownMenu.Item onSelect={() => save('csv')}>{t('selection.asCsv')}</DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={() => save('json')}>{t('selection.asJson')}</DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,113 @@
+import { Plus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { searchForm } from '../../../main/contract/search-form.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { FormModal } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { complain, say } from '../../ui/messages.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { keysOf } from './selected-keys.ts';
+import { useSelection } from './selection-store.ts';
+import { changeTags, type TagState, tagState } from './tag-changes.ts';
+import './tag-dialog.css';
+
+/** Puts tags on the selected keys and takes them off: one box a tag, half ticked where only some of the keys have it. */
+export function TagDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const [ids] = useState(() => useSelection.getState().ids);
+  const [loaded, setLoaded] = useState<{ keys: Key[]; tags: string[] } | null>(null);
+  const [changes, setChanges] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [typed, setTyped] = useState('');
+  const { busy, error, run, problemOf } = useCall();
+
+  useEffect(() => {
+    Promise.all([keysOf(ids), client.listTags({})]).then(
+      ([keys, tags]) => setLoaded({ keys, tags: tags.map(({ tag }) => tag) }),
+      complain,
+    );
+  }, [ids]);
+
+  const keys = loaded?.keys ?? [];
+  const tags = [...new Set([...(loaded?.tags ?? []), ...changes.keys()])];
+  const wanted = typed.trim();
+  const shown = tags.filter((tag) => searchForm(tag).includes(searchForm(wanted)));
+  const known = tags.find((tag) => searchForm(tag) === searchForm(wanted));
+  const isNew = wanted !== '' && known === undefined;
+
+  const stateOf = (tag: string): TagState => {
+    const to = changes.get(tag);
+    return to === undefined ? tagState(keys, tag) : to ? 'all' : 'none';
+  };
+  const set = (tag: string, to: boolean) => setChanges((before) => new Map(before).set(tag, to));
+  const add = () => {
+    set(known ?? wanted, true);
+    setTyped('');
+  };
+  const submit = () =>
+    run(async () => {
+      // What was typed and not yet added is meant too.
+      const all = wanted === '' ? changes : new Map(changes).set(known ?? wanted, true);
+      const undo = await changeTags(keys, all);
+      say(t('tagging.done', { count: keys.length }), undo);
+      onClose();
+    });
+
+  return (
+    <FormModal
+      title={t('tagging.title', { count: ids.size })}
+      submit={busy ? t('common.saving') : t('common.save')}
+      busy={busy}
+      disabled={loaded === null || (changes.size === 0 && wanted === '')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('tagging.find')}
+        problem={problemOf('add')}
+        maxLength={40}
+        autoFocus
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (wanted === '' || (event.key !== 'Enter' && event.key !== ',')) return;
+          event.preventDefault();
+          add();
+        }}
+      />
+      <fieldset className="tag-boxes">
+        <legend className="visually-hidden">{t('listView.tags')}</legend>
+        {isNew && (
+          <Button small look="quiet" onClick={add}>
+            <Plus size={15} aria-hidden />
+            <span className="ellipsis">{t('tagging.add', { tag: wanted })}</span>
+          </Button>
+        )}
+        {shown.map((tag) => (
+          <TagBox key={tag} tag={tag} state={stateOf(tag)} onChange={(to) => set(tag, to)} />
+        ))}
+        {loaded !== null && tags.length === 0 && !isNew && <p className="muted">{t('tagging.none')}</p>}
+      </fieldset>
+      {error && problemOf('add') === null && <ErrorNotice error={error} />}
+    </FormModal>
+  );
+}
+
+function TagBox({ tag, state, onChange }: { tag: string; state: TagState; onChange(to: boolean): void }) {
+  return (
+    <label className="tag-box">
+      <input
+        ref={(box) => {
+          if (box) box.indeterminate = state === 'some';
+        }}
+        type="checkbox"
+        checked={state === 'all'}
+        onChange={() => onChange(state !== 'all')}
+      />
+      <bdi className="ellipsis">{tag}</bdi>
+    </label>
+  );
+}

@@ -1,0 +1,197 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { checkerFor } from './axe.ts';
+import { onEveryHost } from './hosts.ts';
+import { announced, button, callApiWith, createKey, dialog, openSandbox, row, toggleFilter } from './window.ts';
+
+/** Resolves to their secrets. */
+async function createAndCopy(page: Page, readClipboard: () => Promise<string>, labels: string[]): Promise<string[]> {
+  const secrets: string[] = [];
+  for (const label of labels) {
+    const panel = await createKey(page, label);
+    await panel.getByRole('button', { name: 'Copy' }).click();
+    await announced(panel, `“${label}” copied.`);
+    secrets.push(await readClipboard());
+    await panel.getByRole('button', { name: 'Done' }).click();
+    await panel.waitFor({ state: 'detached' });
+    await row(page, label).waitFor();
+  }
+  expect(new Set(secrets).size).toBe(labels.length);
+  return secrets;
+}
+
+const chip = (page: Page, filter: string) => button(page, `Remove filter: ${filter}`);
+const column = (page: Page, name: string) => page.getByRole('columnheader', { name, exact: true });
+
+async function toggleColumns(page: Page, names: string[]): Promise<void> {
+  await button(page, 'View').click();
+  for (const name of names) await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+}
+
+/** By keyboard, from the first row down. */
+async function selectFirst(page: Page, count: number): Promise<void> {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  for (let more = 1; more < count; more += 1) await page.keyboard.press('Shift+ArrowDown');
+  await page.getByRole('toolbar').getByText(`${count} selected`, { exact: true }).waitFor();
+}
+
+onEveryHost('the list', (stage) => {
+  it('keeps its filters in the address: over a reload, and Back takes the last away', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndCopy(page, stage.run.readClipboard, ['Shop', 'Mail']);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('f');
+    await announced(page, '“Mail” is a favourite.');
+
+    await toggleFilter(page, 'Favourites');
+    await row(page, 'Shop').waitFor({ state: 'detached' });
+    await toggleFilter(page, 'Never used');
+    await chip(page, 'Never used').waitFor();
+    expect(page.url()).toMatch(/\?favorite&unused$/);
+    await stage.run.reload();
+    await chip(page, 'Favourites').waitFor();
+    await chip(page, 'Never used').waitFor();
+    await row(page, 'Mail').waitFor();
+    expect(await row(page, 'Shop').count()).toBe(0);
+
+    await page.goBack();
+    await chip(page, 'Never used').waitFor({ state: 'detached' });
+    await chip(page, 'Favourites').click();
+    await row(page, 'Shop').waitFor();
+
+    await toggleFilter(page, 'Not in this vault');
+    await page.getByText('One filter is on: Not in this vault.').waitFor();
+    await button(page, 'Clear filters').click();
+    await row(page, 'Shop').waitFor();
+  });
+
+  it('marks what the search found, and says where that is not in sight', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndCopy(page, stage.run.readClipboard, ['Shop', 'Mail']);
+    await button(page, 'Actions for Mail').click();
+    await page.getByRole('menuitem', { name: 'Edit…' }).click();
+    await page.getByLabel('Notes').fill('Sends the invoices of the shop');
+    await button(page, 'Save').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByLabel('Search keys').fill('SHOP');
+    const mail = page.getByRole('row').filter({ hasText: 'Mail' });
+    await mail.getByText('Notes: Sends the invoices of the shop').waitFor();
+    expect(await page.locator('mark').allInnerTexts()).toEqual(expect.arrayContaining(['Shop', 'shop']));
+  });
+
+  it('shows the columns that were chosen, the next time too', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndCopy(page, stage.run.readClipboard, ['Shop']);
+    await toggleColumns(page, ['Created', 'Access', 'Tags', 'Account']);
+    for (const name of ['Tags', 'Account']) await column(page, name).waitFor();
+    for (const name of ['Created', 'Access']) expect(await column(page, name).count()).toBe(0);
+    await stage.restart();
+    for (const name of ['Tags', 'Account']) await column(stage.run.page, name).waitFor();
+    for (const name of ['Created', 'Access']) expect(await column(stage.run.page, name).count()).toBe(0);
+  });
+
+  it('tags, exports and revokes several keys at once, chosen by keyboard', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    const secrets = await createAndCopy(page, stage.run.readClipboard, ['Shop', 'Mail', 'Search']);
+    await toggleColumns(page, ['Access', 'Tags']);
+    const tagged = page.getByRole('gridcell').filter({ hasText: 'nightly' });
+
+    await selectFirst(page, 3);
+    expect(await page.locator('[role="row"][aria-selected="true"]').count()).toBe(3);
+    await button(page, 'Tag…').click();
+    await dialog(page, 'Tags of 3 keys').waitFor();
+    await page.keyboard.type('nightly');
+    await page.keyboard.press('Enter');
+    await page.getByRole('checkbox', { name: 'nightly', checked: true }).waitFor();
+    await button(page, 'Save').click();
+    await tagged.nth(2).waitFor();
+    await button(page, 'Undo').click();
+    await tagged.first().waitFor({ state: 'detached' });
+
+    const file = await stage.run.saveWith(async () => {
+      await button(page, 'Export').click();
+      await page.getByRole('menuitem', { name: 'As CSV' }).click();
+    });
+    expect(file.name).toBe('latchkey-keys.csv');
+    const [head, ...lines] = file.text.trim().split(/\r?\n/);
+    expect(head).toMatch(/^label,account,provider,key,access,status,/);
+    expect(lines.map((line) => line.split(',')[0]).sort()).toEqual(['Mail', 'Search', 'Shop']);
+    for (const secret of secrets) expect(file.text).not.toContain(secret.slice(12, -4));
+
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Delete');
+    const warning = page.getByRole('alertdialog', { name: 'Revoke 3 keys?' });
+    for (const label of ['Shop', 'Mail', 'Search']) await warning.getByText(label, { exact: true }).waitFor();
+    await warning.getByRole('button', { name: 'Revoke 3 keys' }).click();
+    await page.getByText('3 keys are revoked.').waitFor();
+    for (const secret of secrets) expect(await callApiWith(page, secret)).toBe(401);
+    await button(page, 'Close').click();
+    for (const label of ['Shop', 'Mail', 'Search']) await row(page, label).waitFor({ state: 'detached' });
+    expect(await page.locator(':focus').count()).toBe(1);
+  });
+
+  it('says which keys could not be revoked, and why; those stay selected', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndCopy(page, stage.run.readClipboard, ['Shop', 'Mail']);
+    await button(page, 'Account').click();
+    await page.getByRole('menuitem', { name: 'Fire drill…' }).click();
+    await button(page, 'Member, who may not manage keys').click();
+    await announced(page, 'Latchkey uses a new credential of that role now.');
+    await button(page, 'Close').click();
+
+    await selectFirst(page, 2);
+    await button(page, 'Revoke…').click();
+    await button(page, 'Revoke 2 keys').click();
+    const summary = page.getByRole('alertdialog', { name: 'What was revoked' });
+    await summary.getByText('2 keys could not be revoked, and stay selected:').waitFor();
+    expect(
+      await summary.getByRole('listitem').filter({ hasText: 'may not manage keys at Sandbox (403)' }).count(),
+    ).toBe(2);
+    await button(page, 'Close').click();
+    await page.getByRole('toolbar').getByText('2 selected', { exact: true }).waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('toolbar').waitFor({ state: 'detached' });
+  });
+
+  it.each(['light', 'dark'] as const)('has no fault that axe would find, in the %s theme', async (theme) => {
+    const { page } = stage.run;
+    const check = await checkerFor(page, theme);
+    await openSandbox(page);
+    await createAndCopy(page, stage.run.readClipboard, ['Shop', 'Mail']);
+    await toggleColumns(page, ['Access', 'Created', 'Tags', 'Account']);
+    await button(page, 'Filter').click();
+    await page.getByRole('menuitem', { name: 'Status' }).click();
+    await page.getByRole('menuitemradio', { name: 'Active' }).click();
+    await page.getByLabel('Search keys').fill('sh');
+    await row(page, 'Mail').waitFor({ state: 'detached' });
+    await check('filters and a search');
+    await page.getByLabel('Search keys').fill('');
+    await row(page, 'Mail').waitFor();
+    await selectFirst(page, 2);
+    await check('two keys selected');
+    await button(page, 'Tag…').click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('nightly');
+    await button(page, 'Add “nightly”').waitFor();
+    await check('tags');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await button(page, 'Revoke…').click();
+    await button(page, 'Revoke 2 keys').waitFor();
+    await check('revoking two keys');
+    await button(page, 'Revoke 2 keys').click();
+    await page.getByText('2 keys are revoked.').waitFor();
+    await check('what was revoked');
+  });
+});

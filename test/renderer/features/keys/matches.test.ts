@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { searchForm } from '../../../../main/contract/search-form.ts';
+import { hiddenMatch, piecesOf } from '../../../../renderer/features/keys/matches.ts';
+
+/** With what is marked in brackets. */
+const marked = (text: string, search: string): string =>
+  piecesOf(text, searchForm(search))
+    .map((piece) => (piece.marked ? `[${piece.text}]` : piece.text))
+    .join('');
+
+describe('what matches in a text', () => {
+  it.each([
+    ['CI pipeline', 'PIPE', 'CI [pipe]line'],
+    ['aXaXa', 'x', 'a[X]a[X]a'],
+    ['Größe', 'GRÖß', '[Größ]e'],
+    ['ΟΔΟΣ', 'οδος', '[ΟΔΟΣ]'],
+    ['the ﬁrst', 'fi', 'the [ﬁ]rst'],
+    ['ＣＩ', 'ci', '[ＣＩ]'],
+    ['Cafe\u0301', 'é', 'Caf[e\u0301]'],
+    ['lev_sk_ab12••••WXYZ', '••wx', 'lev_sk_ab12[••••WX]YZ'],
+    ['two\nlines', 'two lines', '[two\nlines]'],
+    ['nothing', 'else', 'nothing'],
+    ['all', '', 'all'],
+  ])('of %j searched for %j is %j', (text, search, expected) => {
+    expect(marked(text, search)).toBe(expected);
+  });
+
+  it('takes nothing from the text and adds nothing', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'B', '•', 'ﬁ', 'ß', 'İ', 'e\u0301', '👩‍💻', ' ') });
+    fc.assert(
+      fc.property(text, text, (whole, search) => {
+        const pieces = piecesOf(whole, searchForm(search.trim()));
+        expect(pieces.map((piece) => piece.text).join('')).toBe(whole);
+      }),
+    );
+  });
+});
+
+describe('what is not on screen', () => {
+  const key = {
+    label: 'CI',
+    mask: 'lev_sk_ab12••••WXYZ',
+    tags: ['staging', 'shop'],
+    notes: `Made for the nightly run.\n${'It runs at night. '.repeat(20)}Ask the platform team before it is revoked.`,
+  };
+  const names = { account: 'Work', provider: 'Lev' };
+  const found = (search: string, columns: Parameters<typeof hiddenMatch>[2] = ['mask']) =>
+    hiddenMatch(key, names, columns, searchForm(search));
+
+  it('is shown where it alone matches', () => {
+    expect(found('shop')).toEqual({ field: 'tags', text: 'shop' });
+    expect(found('work')).toEqual({ field: 'account', text: 'Work' });
+    expect(found('wxyz', [])).toEqual({ field: 'mask', text: key.mask });
+    expect(found('nightly')?.field).toBe('notes');
+  });
+
+  it('of long notes is so much as shows the match', () => {
+    const { text = '' } = found('PLATFORM') ?? {};
+    expect(text).toMatch(/^….*platform team/);
+    expect(text.length).toBeLessThan(160);
+  });
+
+  it('is left out where something on screen matches, and where nothing is searched for', () => {
+    expect(found('ci')).toBeNull();
+    expect(found('wxyz')).toBeNull();
+    expect(found('shop', ['tags'])).toBeNull();
+    expect(found('')).toBeNull();
+  });
+
+  it('of a single account is not its own name, which is not searched there', () => {
+    expect(hiddenMatch(key, null, [], 'work')).toBeNull();
+  });
+});
