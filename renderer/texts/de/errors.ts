@@ -213,6 +213,10 @@ export const errorsDe: ErrorTexts = {
     message: 'In die Zwischenablage kann nicht geschrieben werden.',
     next: 'Dieser Seite die Zwischenablage erlauben oder das Geheimnis als Datei speichern.',
   },
+  shortcut_taken: {
+    message: 'Dieses Tastenkürzel benutzt schon ein anderes Programm.',
+    next: 'Ein anderes wählen. Bis dahin bleibt das bisherige.',
+  },
   file_not_saved: {
     message: 'Die Datei konnte nicht gespeichert werden: {{reason}}.',
     next: 'Einen anderen Ort wählen und erneut versuchen.',
@@ -233,6 +237,7 @@ export const phrasesDe: Phrases = {
 
   'it cannot be chosen here': 'ist hier nicht wählbar',
   'it has a broken character': 'enthält ein kaputtes Zeichen',
+  'it has a comma or a line break': 'enthält ein Komma oder einen Zeilenumbruch',
   'it has a day twice': 'enthält einen Tag doppelt',
   'it has a line break or a control character': 'enthält einen Zeilenumbruch oder ein Steuerzeichen',
   'it has a space, a line break or a character that credentials never have':
@@ -242,6 +247,7 @@ export const phrasesDe: Phrases = {
   'it has more than {{n}} characters': 'hat mehr als {{n}} Zeichen',
   'it has more than {{n}} days': 'hat mehr als {{n}} Tage',
   'it has more than {{n}} entries': 'hat mehr als {{n}} Einträge',
+  'it has more than {{n}} keys': 'hat mehr als {{n}} Schlüssel',
   'it has the wrong form': 'hat die falsche Form',
   'it has {{n}} characters, {{max}} are allowed': 'hat {{n}} Zeichen, erlaubt sind {{max}}',
   'it is another key’s': 'gehört zu einem anderen Schlüssel',
@@ -252,6 +258,7 @@ export const phrasesDe: Phrases = {
   'it is not a file': 'ist keine Datei',
   'it is not a mail address': 'ist keine E-Mail-Adresse',
   'it is not a web address': 'ist keine Webadresse',
+  'it is not a shortcut such as Control+Shift+K': 'ist kein Tastenkürzel wie Control+Shift+K',
   'it is not of the form “Name: {key}”': 'hat nicht die Form „Name: {key}“',
   'it is not one that Latchkey knows': 'ist Latchkey nicht bekannt',
   'it is not one to choose from': 'steht nicht zur Wahl',

@@ -200,6 +200,10 @@ export const errorsEs: ErrorTexts = {
     message: 'No se puede escribir en el portapapeles.',
     next: 'Permitir que esta página use el portapapeles o guardar el secreto como archivo.',
   },
+  shortcut_taken: {
+    message: 'Otro programa ya usa este atajo de teclado.',
+    next: 'Elegir otro. Hasta entonces se mantiene el anterior.',
+  },
   file_not_saved: {
     message: 'No se ha podido guardar el archivo: {{reason}}.',
     next: 'Elegir otro lugar y reintentar.',
@@ -220,6 +224,7 @@ export const phrasesEs: Phrases = {
 
   'it cannot be chosen here': 'no se puede elegir aquí',
   'it has a broken character': 'tiene un carácter roto',
+  'it has a comma or a line break': 'contiene una coma o un salto de línea',
   'it has a day twice': 'tiene un día repetido',
   'it has a line break or a control character': 'tiene un salto de línea o un carácter de control',
   'it has a space, a line break or a character that credentials never have':
@@ -229,6 +234,7 @@ export const phrasesEs: Phrases = {
   'it has more than {{n}} characters': 'tiene más de {{n}} caracteres',
   'it has more than {{n}} days': 'tiene más de {{n}} días',
   'it has more than {{n}} entries': 'tiene más de {{n}} entradas',
+  'it has more than {{n}} keys': 'tiene más de {{n}} claves',
   'it has the wrong form': 'no tiene la forma correcta',
   'it has {{n}} characters, {{max}} are allowed': 'tiene {{n}} caracteres y se permiten {{max}}',
   'it is another key’s': 'es de otra clave',
@@ -239,6 +245,7 @@ export const phrasesEs: Phrases = {
   'it is not a file': 'no es un archivo',
   'it is not a mail address': 'no es una dirección de correo',
   'it is not a web address': 'no es una dirección web',
+  'it is not a shortcut such as Control+Shift+K': 'no es un atajo de teclado como Control+Shift+K',
   'it is not of the form “Name: {key}”': 'no tiene la forma «Name: {key}»',
   'it is not one that Latchkey knows': 'Latchkey no lo conoce',
   'it is not one to choose from': 'no es una de las opciones',
