@@ -10,8 +10,13 @@ import { ExpiryOverview } from './features/expiry/expiry-overview.tsx';
 import { useShowsExpiries } from './features/expiry/route.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
+import { InboxDialog } from './features/inbox/inbox-dialog.tsx';
+import { markAllRead } from './features/inbox/inbox-store.ts';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { OneTimePanel } from './features/one-time/one-time-panel.tsx';
+import { toggleBlur } from './features/onlookers/blur-store.ts';
+import { Palette } from './features/palette/palette.tsx';
+import { useWayBackWhileLocked } from './features/palette/use-palette-keys.ts';
 import { SettingsDialog } from './features/settings/settings-dialog.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
 import { useShortcuts } from './features/shortcuts/use-shortcuts.ts';
@@ -29,6 +34,7 @@ import './app.css';
 
 export function App() {
   const { status, problem } = useVault();
+  useWayBackWhileLocked();
   return (
     <>
       {problem ? <NoAnswer /> : status && <Screen status={status} />}
@@ -66,7 +72,7 @@ function NoAnswer() {
   );
 }
 
-type Open = 'create' | 'add-account' | 'import' | 'settings' | 'shortcuts' | null;
+type Open = 'create' | 'add-account' | 'import' | 'settings' | 'inbox' | 'shortcuts' | null;
 
 function OpenVault({ status }: { status: VaultStatus }) {
   const accounts = useAccounts((state) => state.accounts);
@@ -79,6 +85,10 @@ function OpenVault({ status }: { status: VaultStatus }) {
     forgetKept('dialog.');
     setOpen(null);
   };
+  const closeInbox = () => {
+    close();
+    void markAllRead();
+  };
 
   const refresh = useMemo(
     () => () => {
@@ -90,11 +100,25 @@ function OpenVault({ status }: { status: VaultStatus }) {
   const shortcuts = useMemo(
     () => ({
       '?': () => setOpen('shortcuts'),
+      b: toggleBlur,
       ...(begun && { n: () => setOpen('create'), r: refresh, l: lock, '/': () => searchField.current?.select() }),
     }),
     [begun, refresh, setOpen],
   );
   useShortcuts(shortcuts);
+  const steps = useMemo(
+    () => ({
+      create: () => setOpen('create'),
+      addAccount: () => setOpen('add-account'),
+      import: () => setOpen('import'),
+      refresh,
+      search: () => searchField.current?.select(),
+      settings: () => setOpen('settings'),
+      inbox: () => setOpen('inbox'),
+      shortcuts: () => setOpen('shortcuts'),
+    }),
+    [refresh, setOpen],
+  );
 
   if (accounts === null) return null;
   return (
@@ -130,8 +154,10 @@ function OpenVault({ status }: { status: VaultStatus }) {
       {open === 'add-account' && <AddAccountDialog onClose={close} />}
       {open === 'import' && <ImportDialog onClose={close} />}
       {open === 'settings' && <SettingsDialog onClose={close} />}
+      {open === 'inbox' && <InboxDialog onClose={closeInbox} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {shown && open === null && <OneTimePanel key={shown.id} creation={shown} />}
+      <Palette steps={steps} />
     </>
   );
 }

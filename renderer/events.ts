@@ -6,6 +6,8 @@ import { loadExpiries } from './features/expiry/expiries-store.ts';
 import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
+import { goToKey } from './features/palette/go-to-key.ts';
+import { openPalette } from './features/palette/palette-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
 import { loadCreations } from './features/unfinished/creations-store.ts';
 import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
@@ -76,6 +78,10 @@ export function followEvents(): void {
         return rotationsChanged();
       case 'sync-progress':
         return setProgress(happened.accountId, happened.done, happened.total);
+      case 'quick-access':
+        return openPalette('quick');
+      case 'show-key':
+        return goToKey(happened.keyId);
       case 'clipboard':
         return setHeld(happened.held);
     }

@@ -6,6 +6,7 @@ import type { CodedError } from '../../main/contract/errors.ts';
 import { CallError } from '../client/client.ts';
 import { errorText } from '../texts/error-text.ts';
 import { Button } from './button.tsx';
+import { Quoted } from './quoted.tsx';
 import './messages.css';
 
 interface Message {
@@ -57,7 +58,9 @@ export function Messages() {
           onOpenChange={(open) => !open && remove(id)}
         >
           <div>
-            <Toast.Title>{text}</Toast.Title>
+            <Toast.Title>
+              <Quoted text={text} />
+            </Toast.Title>
             {next && <Toast.Description className="muted">{next}</Toast.Description>}
           </div>
           <Toast.Close asChild>

@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
 import { useShowsExpiries } from '../expiry/route.ts';
 import { Watch } from '../expiry/watch.tsx';
+import { BlurButton } from '../onlookers/blur-button.tsx';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { lock } from '../vault/vault-store.ts';
 import { useAccounts } from './accounts-store.ts';
 import { accountHref, useSelectedAccount } from './selected-account.ts';
@@ -22,7 +24,9 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
       <div className="brand">
         <img src="./icon.svg" alt="" />
         <span>Latchkey</span>
+        <BlurButton />
       </div>
+      <PaletteButton />
       <nav aria-label={t('accounts.heading')}>
         <ul>
           <li>

@@ -10,6 +10,7 @@ import { useCall } from '../../ui/use-call.ts';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { copySecret } from '../keys/key-actions.ts';
+import { CaptureNote } from '../onlookers/capture-note.tsx';
 import { loadCreations, type ShownCreation } from '../unfinished/creations-store.ts';
 import { RevealButton } from './reveal-button.tsx';
 import { useHeldSecret } from './use-held-secret.ts';
@@ -80,6 +81,7 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
             {t('oneTime.save')}
           </Button>
         </div>
+        <CaptureNote />
         {/* The seconds are for the eye: spoken, each would interrupt. */}
         <span className="visually-hidden" role="status">
           {held ? t('clipboard.copied', { label: creation.label }) : taken.saved && t('oneTime.saved')}

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
+import { modifierKey } from '../../ui/system.ts';
 import './shortcuts-dialog.css';
 
 const keys = [
+  ['palette', `${modifierKey} K`],
   ['copy', 'Enter'],
   ['move', '↑ ↓'],
   ['search', '/'],
@@ -11,6 +13,7 @@ const keys = [
   ['refresh', 'R'],
   ['menu', 'Shift F10'],
   ['revoke', 'Delete'],
+  ['blur', 'B'],
   ['lock', 'L'],
   ['help', '?'],
 ] as const;

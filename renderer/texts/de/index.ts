@@ -485,6 +485,8 @@ export const de: Translated<typeof en> = {
     refresh: 'Aktualisieren',
     menu: 'Aktionen des gewählten Schlüssels',
     revoke: 'Gewählten Schlüssel widerrufen',
+    palette: 'Schnellsuche',
+    blur: 'Bezeichnungen und Masken unscharf zeigen',
     lock: 'Tresor sperren',
     help: 'Diese Liste',
   },

@@ -471,6 +471,8 @@ export const en = {
     refresh: 'Refresh',
     menu: 'Actions of the selected key',
     revoke: 'Revoke the selected key',
+    palette: 'Quick search',
+    blur: 'Blur labels and masks',
     lock: 'Lock the vault',
     help: 'This list',
   },

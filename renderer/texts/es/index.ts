@@ -482,6 +482,8 @@ const texts: Translated<typeof en> = {
     refresh: 'Actualizar',
     menu: 'Acciones de la clave seleccionada',
     revoke: 'Revocar la clave seleccionada',
+    palette: 'Buscar todo',
+    blur: 'Difuminar etiquetas y máscaras',
     lock: 'Bloquear la bóveda',
     help: 'Esta lista',
   },
