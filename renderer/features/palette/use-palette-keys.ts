@@ -6,7 +6,7 @@ import { leavePalette, openPalette, usePalette } from './palette-store.ts';
 export function usePaletteKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isOurs = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'k';
+      const isOurs = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
       if (!isOurs || document.querySelector('[role="menu"]')) return;
       // Browsers take it to their own search.
       event.preventDefault();
