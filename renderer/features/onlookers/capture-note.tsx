@@ -30,8 +30,13 @@ function Protection({ hint }: { hint: 'onlookers.protectMac' | 'onlookers.protec
   useEffect(() => {
     client.getSettings({}).then(({ protectRevealed }) => setOn(protectRevealed), complain);
   }, []);
-  const choose = (protectRevealed: boolean) =>
-    client.changeSettings({ protectRevealed }).then((settings) => setOn(settings.protectRevealed), complain);
+  const choose = (protectRevealed: boolean) => {
+    setOn(protectRevealed);
+    client.changeSettings({ protectRevealed }).catch((error) => {
+      setOn(!protectRevealed);
+      complain(error);
+    });
+  };
   const Icon = isOn === false ? ScreenShare : ScreenShareOff;
   return (
     <label className="capture-note">
