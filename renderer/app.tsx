@@ -15,8 +15,13 @@ import { ExpiryOverview } from './features/expiry/expiry-overview.tsx';
 import { useShowsExpiries } from './features/expiry/route.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
+import { InboxDialog } from './features/inbox/inbox-dialog.tsx';
+import { markAllRead } from './features/inbox/inbox-store.ts';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { OneTimePanel } from './features/one-time/one-time-panel.tsx';
+import { toggleBlur } from './features/onlookers/blur-store.ts';
+import { Palette } from './features/palette/palette.tsx';
+import { useWayBackWhileLocked } from './features/palette/use-palette-keys.ts';
 import { clearSelection } from './features/selection/selection-store.ts';
 import { SettingsDialog } from './features/settings/settings-dialog.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
@@ -35,6 +40,7 @@ import './app.css';
 
 export function App() {
   const { status, problem } = useVault();
+  useWayBackWhileLocked();
   return (
     <>
       {problem ? <NoAnswer /> : status && <Screen status={status} />}
@@ -72,7 +78,7 @@ function NoAnswer() {
   );
 }
 
-type Open = 'create' | 'add-account' | 'import' | 'settings' | 'about' | 'shortcuts' | null;
+type Open = 'create' | 'add-account' | 'import' | 'settings' | 'about' | 'inbox' | 'shortcuts' | null;
 
 function OpenVault({ status }: { status: VaultStatus }) {
   const accounts = useAccounts((state) => state.accounts);
@@ -85,6 +91,10 @@ function OpenVault({ status }: { status: VaultStatus }) {
   const close = () => {
     forgetKept('dialog.');
     setOpen(null);
+  };
+  const closeInbox = () => {
+    close();
+    void markAllRead();
   };
 
   const refresh = useMemo(
@@ -102,11 +112,25 @@ function OpenVault({ status }: { status: VaultStatus }) {
   const shortcuts = useMemo(
     () => ({
       '?': () => setOpen('shortcuts'),
+      b: toggleBlur,
       ...(begun && { n: () => setOpen('create'), r: refresh, l: lock, '/': search }),
     }),
     [begun, refresh, search, setOpen],
   );
   useShortcuts(shortcuts);
+  const steps = useMemo(
+    () => ({
+      create: () => setOpen('create'),
+      addAccount: () => setOpen('add-account'),
+      import: () => setOpen('import'),
+      refresh,
+      search,
+      settings: () => setOpen('settings'),
+      inbox: () => setOpen('inbox'),
+      shortcuts: () => setOpen('shortcuts'),
+    }),
+    [refresh, search, setOpen],
+  );
 
   if (accounts === null) return null;
   return (
@@ -146,8 +170,10 @@ function OpenVault({ status }: { status: VaultStatus }) {
       {open === 'import' && <ImportDialog onClose={close} />}
       {open === 'settings' && <SettingsDialog onAbout={() => setOpen('about')} onClose={close} />}
       {open === 'about' && <AboutDialog onClose={close} />}
+      {open === 'inbox' && <InboxDialog onClose={closeInbox} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {shown && open === null && <OneTimePanel key={shown.id} creation={shown} />}
+      <Palette steps={steps} />
     </>
   );
 }

@@ -9,6 +9,8 @@ import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
 import { setColumns } from './features/keys/columns-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
+import { goToKey } from './features/palette/go-to-key.ts';
+import { openPalette } from './features/palette/palette-store.ts';
 import { loadRotations } from './features/rotation/rotations-store.ts';
 import { followList } from './features/selection/selection-store.ts';
 import { loadSettings } from './features/settings/settings-store.ts';
@@ -94,6 +96,10 @@ export function followEvents(): void {
         return rotationsChanged();
       case 'sync-progress':
         return setProgress(happened.accountId, happened.done, happened.total);
+      case 'quick-access':
+        return openPalette('quick');
+      case 'show-key':
+        return goToKey(happened.keyId);
       case 'clipboard':
         return setHeld(happened.held);
     }

@@ -53,6 +53,7 @@ export const rules = [
       'react-dom',
       'zustand',
       'radix-ui',
+      'downshift',
       '@tanstack/react-virtual',
       'i18next',
       'react-i18next',

@@ -178,6 +178,10 @@ export const errorTexts = {
     message: 'The clipboard cannot be written.',
     next: 'Allow this page to use the clipboard, or save the secret as a file.',
   },
+  shortcut_taken: {
+    message: 'Another program uses this shortcut already.',
+    next: 'Choose another one. Until then the one of before stays.',
+  },
   file_not_saved: { message: 'The file could not be saved: {{reason}}.', next: 'Choose another place and try again.' },
 } as const;
 

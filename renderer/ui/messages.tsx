@@ -9,6 +9,7 @@ import { errorText } from '../texts/error-text.ts';
 import { i18n } from '../texts/i18n.ts';
 import { Button } from './button.tsx';
 import { isTyping } from './is-typing.ts';
+import { Quoted } from './quoted.tsx';
 import './messages.css';
 
 interface Message {
@@ -94,7 +95,9 @@ export function Messages() {
           onOpenChange={(open) => !open && remove(message.id)}
         >
           <div>
-            <Toast.Title>{message.text}</Toast.Title>
+            <Toast.Title>
+              <Quoted text={message.text} />
+            </Toast.Title>
             {message.next && <Toast.Description className="muted">{message.next}</Toast.Description>}
           </div>
           {message.undo && (

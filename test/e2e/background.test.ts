@@ -25,11 +25,11 @@ afterEach(async () => {
   provider = null;
 });
 
-/** Adds a key that its provider says will expire so many seconds after it was asked. */
+/** Adds a key that its provider says will expire so many seconds after it was asked. Resolves to its id. */
 async function addExpiring(
   seconds: number,
   call: (method: string, input: unknown) => Promise<Record<string, string>>,
-): Promise<void> {
+): Promise<string> {
   provider = await startAssistedProvider(({ headers }) => String(headers.authorization));
   provider.keys.add(`Bearer ${secret}`);
   Object.defineProperty(provider.headers, 'github-authentication-token-expiration', {
@@ -37,8 +37,9 @@ async function addExpiring(
     get: () => `${new Date(Date.now() + seconds * 1000).toISOString().replace('T', ' ').slice(0, 19)} UTC`,
   });
   const { id } = await call('addAccount', { provider: 'other', label: 'Forge', baseUrl: provider.url });
-  const key = { accountId: id, keyId: randomUUID(), label: 'Deploy', access: 'inherited', secret };
-  await call('addKey', key);
+  const keyId = randomUUID();
+  await call('addKey', { accountId: id, keyId, label: 'Deploy', access: 'inherited', secret });
+  return keyId;
 }
 
 describe('the Electron host', () => {
@@ -141,8 +142,8 @@ describe('the Electron host', () => {
     await lockedHeading(run.page).waitFor();
   });
 
-  it('tells of a key when it expires, also while no window is open, and a click opens one', async () => {
-    await addExpiring(6, call);
+  it('tells of a key when it expires, also while no window is open, and a click opens the key', async () => {
+    const keyId = await addExpiring(6, call);
     const due = '1 key expires within 7 days';
     await expect.poll(tray).toMatchObject({ toolTip: due, items: expect.arrayContaining([due]) });
     await run.order('closeWindow');
@@ -151,7 +152,17 @@ describe('the Electron host', () => {
     expect(JSON.stringify(await shown())).toContain('Deploy');
     expect(JSON.stringify(await shown())).not.toContain(secret);
     await run.order('clickLastNotification');
-    await expect.poll(() => shownWindow() !== undefined).toBe(true);
+    await expect.poll(() => shownWindow()?.url()).toContain(`key=${keyId}`);
+
+    const page = shownWindow() as Page;
+    await page.evaluate(() => location.assign('#/expiries'));
+    await button(page, 'Lock').click();
+    await lockedHeading(page).waitFor();
+    await run.order('clickLastNotification');
+    await expect.poll(() => page.url()).toContain(`#/?key=${keyId}`);
+    await button(page, 'Unlock').click();
+    await row(page, 'Deploy').waitFor();
+    expect(page.url()).toContain(`key=${keyId}`);
   });
 });
 
@@ -178,9 +189,12 @@ describe('the loopback host', () => {
       const shown: string[] = [];
       class Notification {
         static permission = allowed;
+        onclick = () => {};
         constructor(title: string, { body }: { body: string }) {
           shown.push(`${title} ${body}`);
+          Object.assign(window, { click: () => this.onclick() });
         }
+        close() {}
       }
       Object.assign(window, { Notification, shown });
     }, permission);
@@ -193,10 +207,14 @@ describe('the loopback host', () => {
         },
         { method, input },
       );
-    await addExpiring(3, call);
+    const keyId = await addExpiring(3, call);
     await expect.poll(() => call('listNotices', {})).toHaveLength(1);
     const shown = () => page.evaluate(() => String(Reflect.get(window, 'shown')));
-    if (permission === 'granted') return expect.poll(shown).toContain('Deploy');
+    if (permission === 'granted') {
+      await expect.poll(shown).toContain('Deploy');
+      await page.evaluate(() => Reflect.get(window, 'click')());
+      return expect.poll(() => page.url()).toContain(`key=${keyId}`);
+    }
     await page.waitForTimeout(300);
     expect(await shown()).toBe('');
   });

@@ -2,17 +2,20 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
+import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { languageOf } from '../../core/language/language.ts';
 import { createSettings } from '../../core/settings/settings.ts';
 import { createVault, type Vault } from '../../core/vault/create-vault.ts';
+import { createEvents } from '../../core/vault/events.ts';
 import { writeLog } from '../../platform/log.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
+import { protectRevealed } from './content-protection.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronTextFile } from './electron-text-file.ts';
@@ -22,6 +25,7 @@ import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
+import { createQuickAccess } from './quick-access.ts';
 import { desktopTexts } from './texts/index.ts';
 import { touchId } from './touch-id.ts';
 
@@ -29,6 +33,8 @@ const { dataDir } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
 app.setName('Latchkey');
 app.enableSandbox();
+// Electron's documentation of `globalShortcut`: within a Wayland session shortcuts go through the desktop's portal.
+app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 protocol.registerSchemesAsPrivileged([appScheme]);
 confineWebContents(app, shell);
 
@@ -63,6 +69,12 @@ async function start(): Promise<void> {
   // Not by the vault's `getSettings`, which a locked one refuses.
   const settings = (): Settings => createSettings(ports).current();
   const language = () => languageOf(settings());
+  /** What the desktop asks of the window; the vault knows nothing of it. */
+  const desktop = createEvents();
+  const showKey = (keyId: string) => {
+    window.show();
+    desktop.emit({ is: 'show-key', keyId });
+  };
   const ports = await createPlatformPorts({
     dataDir,
     host: 'electron',
@@ -72,7 +84,7 @@ async function start(): Promise<void> {
       () => desktopTexts[language()],
     ),
     presence: touchId,
-    notifier: createElectronNotifier(() => window.show()),
+    notifier: createElectronNotifier(showKey),
     log: writeLog,
   });
   const opened = await createVault(ports);
@@ -90,15 +102,30 @@ async function start(): Promise<void> {
     setOpenAtLogin(app, openAtLogin, dataDir);
   };
   heed(settings());
+  const quickAccess = createQuickAccess(window, () => desktop.emit({ is: 'quick-access' }));
+  // Who cannot start Latchkey for want of a shortcut could not choose another one either.
+  if (!quickAccess.start(settings().quickAccess)) writeLog('shortcut-taken');
+  app.on('will-quit', quickAccess.close);
   const handlers: Handlers = {
     ...opened.handlers,
+    ...protectRevealed(opened.handlers, app, window, () => settings().protectRevealed),
     async changeSettings(change) {
-      const settings = await opened.handlers.changeSettings(change);
-      heed(settings);
-      return settings;
+      const store = () => opened.handlers.changeSettings(change);
+      const { quickAccess: shortcut } = change;
+      const changed = await (shortcut === undefined ? store() : quickAccess.change(shortcut, store));
+      heed(changed);
+      return changed;
+    },
+    leaveQuickAccess(input) {
+      quickAccess.leave();
+      return opened.handlers.leaveQuickAccess(input);
     },
   };
-  attachIpc(createDispatcher(handlers, writeLog), opened.subscribe, window);
+  const subscribe = (listener: (event: VaultEvent) => void) => {
+    opened.subscribe(listener);
+    desktop.subscribe(listener);
+  };
+  attachIpc(createDispatcher(handlers, writeLog), subscribe, window);
 
   app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());

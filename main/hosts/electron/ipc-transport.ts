@@ -23,6 +23,7 @@ export function attachIpc(
     const contents = window.current()?.webContents;
     // A page that is loaded anew keeps nothing of the open vault in its memory, and asks for the status itself.
     if (event.is === 'status' && event.status.state === 'locked') contents?.reload();
+    else if (contents?.isLoading()) contents.once('did-finish-load', () => contents.send(eventChannel, event));
     else contents?.send(eventChannel, event);
   });
 }

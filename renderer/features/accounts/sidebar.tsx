@@ -8,6 +8,8 @@ import { ActivityLink } from '../activity/activity-link.tsx';
 import { useShowsActivity } from '../activity/route.ts';
 import { useShowsExpiries } from '../expiry/route.ts';
 import { Watch } from '../expiry/watch.tsx';
+import { BlurButton } from '../onlookers/blur-button.tsx';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { lock } from '../vault/vault-store.ts';
 import { useAccounts } from './accounts-store.ts';
 import { accountHref, useSelectedAccount } from './selected-account.ts';
@@ -24,7 +26,9 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
       <div className="brand">
         <img src="./icon.svg" alt="" />
         <span>Latchkey</span>
+        <BlurButton />
       </div>
+      <PaletteButton />
       <nav aria-label={t('accounts.heading')}>
         <ul>
           <li>

@@ -4,6 +4,7 @@ import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
 import { complain } from '../../ui/messages.tsx';
+import { Quoted } from '../../ui/quoted.tsx';
 import { useClipboard } from './clipboard-store.ts';
 import { useCopiedText } from './use-copied-text.ts';
 import './clipboard-bar.css';
@@ -22,7 +23,7 @@ export function ClipboardBar() {
         <div className="clipboard-bar">
           <ClipboardCheck size={16} aria-hidden color="var(--accent)" />
           <span className="what ellipsis" dir="auto">
-            {t('clipboard.held', { label: held.label })}
+            <Quoted text={t('clipboard.held', { label: held.label })} />
           </span>
           <Seconds until={held.clearsAt} />
           <Button small onClick={() => client.clearClipboard({}).catch(complain)}>

@@ -2,15 +2,14 @@ import { CalendarArrowDown, CalendarClock } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Expiries } from '../../../main/contract/expiries.ts';
-import { client } from '../../client/transport.ts';
 import { shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { complain, say } from '../../ui/messages.tsx';
 import { wakeAt } from '../../ui/ticker.ts';
 import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
 import { type DatedKey, isDated, monthsOf, nextChange, urgencyOf } from './days.ts';
 import { loadExpiries, useExpiries } from './expiries-store.ts';
 import { ExpiringKeys, When } from './expiring-keys.tsx';
+import { saveCalendar } from './save-calendar.ts';
 import { YearPicture } from './year-picture.tsx';
 import './expiry-overview.css';
 
@@ -23,14 +22,6 @@ export function ExpiryOverview() {
   }, []);
   const hasComing =
     expiries !== null && (expiries.later > 0 || expiries.dated.some(({ expiresAt }) => Number(expiresAt) > at));
-  const saveCalendar = async () => {
-    try {
-      const { saved } = await client.exportCalendar({});
-      if (saved) say(t('expiries.calendarSaved'));
-    } catch (error) {
-      complain(error);
-    }
-  };
   return (
     <main className="expiry-overview">
       <div className="titlebar">

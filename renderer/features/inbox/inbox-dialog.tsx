@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 import { complain } from '../../ui/messages.tsx';
+import { Quoted } from '../../ui/quoted.tsx';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
 import { showKey } from '../expiry/show-key.ts';
 import { AllowDesktop } from './allow-desktop.tsx';
@@ -56,7 +57,7 @@ function NoticeItem({ of, onClose }: { of: Notice; onClose(): void }) {
       <Icon size={17} className={hadExpired ? 'expired' : 'expiring'} aria-hidden />
       <div>
         <h3>
-          {of.title}
+          <Quoted text={of.title} />
           {!of.read && <span className="visually-hidden">, {t('inbox.isUnread')}</span>}
         </h3>
         <p>{of.body}</p>

@@ -73,16 +73,3 @@ export async function forgetKey(key: Key): Promise<void> {
     complain(error);
   }
 }
-
-/** A star more is seen at once; one less may be a slip, so it can be taken back. */
-export async function setFavorite({ id, label }: Key, favorite: boolean): Promise<void> {
-  const set = async (to: boolean) => {
-    await client.setFavorite({ keyIds: [id], favorite: to });
-  };
-  try {
-    await set(favorite);
-    if (!favorite) say(i18n.t('details.unfavored', { label }), () => set(true));
-  } catch (error) {
-    complain(error);
-  }
-}

@@ -5,10 +5,10 @@ import type { Key } from '../../../main/contract/key.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { shortDate } from '../../texts/time.ts';
 import { Ago } from '../../ui/live-text.tsx';
+import { Marked } from '../../ui/marked.tsx';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
 import { KeyStatusCell } from './key-status.tsx';
 import { useKeys } from './keys-store.ts';
-import { Marked } from './marked.tsx';
 import { hiddenMatch } from './matches.ts';
 
 interface CellProps {

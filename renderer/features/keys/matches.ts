@@ -1,65 +1,7 @@
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
-
-export interface Piece {
-  text: string;
-  /** It matches. */
-  marked: boolean;
-}
-
-interface Folded {
-  form: string;
-  /** Of each character of the form: where what it was made of begins and ends. */
-  starts: readonly number[];
-  ends: readonly number[];
-}
-
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
-/** Folding changes lengths, as of “ﬁ” or of a run of dots, so each character has to be traced back. */
-function fold(text: string): Folded {
-  let form = '';
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const { segment, index } of graphemes.segment(text)) {
-    const end = index + segment.length;
-    if (segment === '•' && text[index - 1] === '•') {
-      ends[ends.length - 1] = end;
-      continue;
-    }
-    const part = searchForm(segment);
-    form += part;
-    for (let unit = 0; unit < part.length; unit += 1) {
-      starts.push(index);
-      ends.push(end);
-    }
-  }
-  return { form, starts, ends };
-}
-
-const plain = /^[\x20-\x7e]*$/;
-
-/** The text cut up at what matches; `needle` is in its search form. */
-export function piecesOf(text: string, needle: string): Piece[] {
-  if (needle === '') return [{ text, marked: false }];
-  const { form, starts, ends } = plain.test(text) ? { form: text.toLowerCase(), starts: null, ends: null } : fold(text);
-  const pieces: Piece[] = [];
-  const cut = (from: number, to: number, marked: boolean) => {
-    if (from < to) pieces.push({ text: text.slice(from, to), marked });
-  };
-  let done = 0;
-  for (let at = form.indexOf(needle); at !== -1; at = form.indexOf(needle, at + needle.length)) {
-    const last = at + needle.length - 1;
-    const from = Math.max(done, starts?.[at] ?? at);
-    const to = Math.max(done, ends?.[last] ?? last + 1);
-    cut(done, from, false);
-    cut(from, to, true);
-    done = to;
-  }
-  cut(done, text.length, false);
-  return pieces;
-}
+import { piecesOf } from '../../ui/pieces.ts';
 
 const matches = (text: string, needle: string): boolean => searchForm(text).includes(needle);
 

@@ -11,6 +11,7 @@ import { providerName, useAccount } from '../accounts/accounts-store.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { useCopiedText } from '../clipboard/use-copied-text.ts';
 import { copySecret } from '../keys/key-actions.ts';
+import { CaptureNote } from '../onlookers/capture-note.tsx';
 import { useSettings } from '../settings/settings-store.ts';
 import { loadCreations, type ShownCreation } from '../unfinished/creations-store.ts';
 import { RevealButton } from './reveal-button.tsx';
@@ -84,6 +85,7 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
             {t('oneTime.save')}
           </Button>
         </div>
+        <CaptureNote />
         {/* The seconds are for the eye: spoken, each would interrupt. */}
         <span className="visually-hidden" role="status">
           {held ? copiedText : taken.saved && t('oneTime.saved')}

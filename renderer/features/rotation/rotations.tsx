@@ -5,6 +5,7 @@ import { client } from '../../client/transport.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain } from '../../ui/messages.tsx';
+import { Quoted } from '../../ui/quoted.tsx';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
 import { copyKey } from '../keys/key-actions.ts';
 import '../../ui/notice.css';
@@ -39,7 +40,9 @@ function RotationNote({ rotation }: { rotation: Rotation }) {
   const keepBoth = () => client.endRotation({ rotationId: rotation.id }).catch(complain).then(loadRotations);
   return (
     <div className="notice info" role="status">
-      <strong>{text}</strong>
+      <strong>
+        <Quoted text={text} />
+      </strong>
       {problem && <span>{errorSentence(problem)}</span>}
       <div className="actions">
         {newKey?.inVault && (

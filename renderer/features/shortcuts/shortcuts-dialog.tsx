@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
+import { modifierKey } from '../../ui/system.ts';
 import './shortcuts-dialog.css';
 
 const keys = [
-  ['copy', 'Enter, Ctrl C'],
+  ['palette', `${modifierKey} K`],
+  ['copy', `Enter, ${modifierKey} C`],
   ['move', '↑ ↓'],
   ['search', '/'],
   ['new', 'N'],
@@ -17,6 +19,7 @@ const keys = [
   ['selectAll', 'Ctrl A'],
   ['clear', 'Esc'],
   ['revoke', 'Delete'],
+  ['blur', 'B'],
   ['lock', 'L'],
   ['help', '?'],
 ] as const;

@@ -5,6 +5,7 @@ import { client } from '../../client/transport.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain, say } from '../../ui/messages.tsx';
+import { Quoted } from '../../ui/quoted.tsx';
 import '../../ui/notice.css';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { isShown, loadCreations, useCreations } from './creations-store.ts';
@@ -89,7 +90,9 @@ function Dismiss({ onClick }: { onClick(): void }) {
 function Note({ text, reason, children }: { text: string; reason?: CodedError | null; children: React.ReactNode }) {
   return (
     <div className="notice warning" role="status">
-      <strong>{text}</strong>
+      <strong>
+        <Quoted text={text} />
+      </strong>
       {reason && <span>{errorSentence(reason)}</span>}
       <div className="actions">{children}</div>
     </div>

@@ -16,7 +16,6 @@ export const details: Translated<typeof en> = {
     goneBody:
       'Er oder sein Konto wurde aus der Liste entfernt. Was mit ihm geschehen ist, steht weiterhin im Protokoll.',
     favorite: 'Favorit',
-    unfavored: '„{{label}}“ ist kein Favorit mehr.',
     page: 'Wo {{provider}} Schlüssel verwaltet',
     left: 'noch {{time}}',
     unknown: 'Nicht bekannt',

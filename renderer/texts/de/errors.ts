@@ -213,6 +213,10 @@ export const errorsDe: ErrorTexts = {
     message: 'In die Zwischenablage kann nicht geschrieben werden.',
     next: 'Dieser Seite die Zwischenablage erlauben oder das Geheimnis als Datei speichern.',
   },
+  shortcut_taken: {
+    message: 'Dieses Tastenkürzel benutzt schon ein anderes Programm.',
+    next: 'Ein anderes wählen. Bis dahin bleibt das bisherige.',
+  },
   file_not_saved: {
     message: 'Die Datei konnte nicht gespeichert werden: {{reason}}.',
     next: 'Einen anderen Ort wählen und erneut versuchen.',
@@ -254,8 +258,8 @@ export const phrasesDe: Phrases = {
   'it is not a file': 'ist keine Datei',
   'it is not a mail address': 'ist keine E-Mail-Adresse',
   'it is not a web address': 'ist keine Webadresse',
-  'it is not of the form “Name: {key}”': 'hat nicht die Form „Name: {key}“',
   'it is not a shortcut such as Control+Shift+K': 'ist kein Tastenkürzel wie Control+Shift+K',
+  'it is not of the form “Name: {key}”': 'hat nicht die Form „Name: {key}“',
   'it is not one that Latchkey knows': 'ist Latchkey nicht bekannt',
   'it is not one to choose from': 'steht nicht zur Wahl',
   'it is not the name of a host': 'ist kein Servername',

@@ -508,6 +508,8 @@ export const de: Translated<typeof en> = {
     selectAll: 'Alle passenden auswählen',
     clear: 'Auswahl aufheben',
     revoke: 'Schlüssel widerrufen oder alle ausgewählten',
+    palette: 'Schnellsuche',
+    blur: 'Bezeichnungen und Masken unscharf zeigen',
     lock: 'Tresor sperren',
     help: 'Diese Liste',
   },

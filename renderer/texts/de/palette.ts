@@ -1,4 +1,39 @@
 import type { palette as en } from '../en/palette.ts';
 import type { Translated } from '../languages.ts';
 
-export const palette: Translated<typeof en> = {};
+export const palette: Translated<typeof en> = {
+  palette: {
+    title: 'Schnellsuche',
+    hint: 'Schlüssel kopieren oder Aktion finden',
+    often: 'Favoriten und am häufigsten kopierte',
+    favorite: 'Favorit',
+    more_one: '{{count}} weiterer Schlüssel. Weitertippen, um ihn zu finden.',
+    more_other: '{{count}} weitere Schlüssel. Weitertippen, um einen zu finden.',
+    actions_one: '{{count}} Aktion',
+    actions_other: '{{count}} Aktionen',
+    nothing: 'Nichts passt dazu.',
+    nothingHint:
+      'Schlüssel werden nach Bezeichnung, Maske, Konto, Tags und Notizen gefunden, Aktionen nach ihrem Namen.',
+    copyKey: 'Kopieren',
+    runAction: 'Ausführen',
+    openDetails: 'Einzelheiten',
+    account: 'Zum Konto',
+    page: 'Zur Seite',
+    language: 'Sprache: {{name}}',
+    activity: 'Protokoll',
+    calendar: 'Ablaufdaten als Kalenderdatei speichern',
+    clearClipboard: 'Zwischenablage leeren',
+  },
+  onlookers: {
+    blur: 'Bezeichnungen und Masken unscharf zeigen',
+    unblur: 'Bezeichnungen und Masken wieder scharf zeigen',
+    blurred:
+      'Bezeichnungen und Masken sind unscharf. Zum Lesen mit dem Zeiger auf einer Zeile bleiben; B zeigt alle wieder scharf.',
+    unblurred: 'Bezeichnungen und Masken sind wieder lesbar.',
+    protect: 'Fenster vor Bildschirmfreigaben verbergen, solange ein Geheimnis zu sehen ist',
+    protectMac: 'Manche neueren Programme unter macOS nehmen es trotzdem auf.',
+    protectWindows: 'Auch Bildschirmfotos lassen es aus.',
+    protectLinux:
+      'Wer den Bildschirm sieht, sieht auch das gezeigte Geheimnis: Unter Linux kann Latchkey es nicht verbergen.',
+  },
+};

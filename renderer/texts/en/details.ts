@@ -13,7 +13,6 @@ export const details = {
     gone: 'This key is not here any more',
     goneBody: 'It was removed from the list, or its account was. What happened to it is still in the activity.',
     favorite: 'Favourite',
-    unfavored: '“{{label}}” is not a favourite any more.',
     page: 'Where {{provider}} manages its keys',
     left: '{{time}} left',
     unknown: 'Not known',

@@ -492,6 +492,8 @@ export const en = {
     selectAll: 'Select all that match',
     clear: 'Clear the selection',
     revoke: 'Revoke the key, or all that are selected',
+    palette: 'Quick search',
+    blur: 'Blur labels and masks',
     lock: 'Lock the vault',
     help: 'This list',
   },

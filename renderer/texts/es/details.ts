@@ -15,7 +15,6 @@ export const details: Translated<typeof en> = {
     gone: 'Esta clave ya no está aquí',
     goneBody: 'Se quitó de la lista, o se quitó su cuenta. Lo que pasó con ella sigue en el registro.',
     favorite: 'Favorita',
-    unfavored: '«{{label}}» ya no es favorita.',
     page: 'Dónde gestiona {{provider}} sus claves',
     left: 'tiempo restante: {{time}}',
     unknown: 'No se sabe',

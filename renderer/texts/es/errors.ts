@@ -200,6 +200,10 @@ export const errorsEs: ErrorTexts = {
     message: 'No se puede escribir en el portapapeles.',
     next: 'Permitir que esta página use el portapapeles o guardar el secreto como archivo.',
   },
+  shortcut_taken: {
+    message: 'Otro programa ya usa este atajo de teclado.',
+    next: 'Elegir otro. Hasta entonces se mantiene el anterior.',
+  },
   file_not_saved: {
     message: 'No se ha podido guardar el archivo: {{reason}}.',
     next: 'Elegir otro lugar y reintentar.',
@@ -241,8 +245,8 @@ export const phrasesEs: Phrases = {
   'it is not a file': 'no es un archivo',
   'it is not a mail address': 'no es una dirección de correo',
   'it is not a web address': 'no es una dirección web',
+  'it is not a shortcut such as Control+Shift+K': 'no es un atajo de teclado como Control+Shift+K',
   'it is not of the form “Name: {key}”': 'no tiene la forma «Name: {key}»',
-  'it is not a shortcut such as Control+Shift+K': 'no es un atajo como Control+Shift+K',
   'it is not one that Latchkey knows': 'Latchkey no lo conoce',
   'it is not one to choose from': 'no es una de las opciones',
   'it is not the name of a host': 'no es un nombre de servidor',

@@ -504,6 +504,8 @@ const texts: Translated<typeof en> = {
     selectAll: 'Seleccionar todas las que coinciden',
     clear: 'Anular la selección',
     revoke: 'Revocar la clave o todas las seleccionadas',
+    palette: 'Buscar todo',
+    blur: 'Difuminar etiquetas y máscaras',
     lock: 'Bloquear la bóveda',
     help: 'Esta lista',
   },

@@ -1,4 +1,38 @@
 import type { palette as en } from '../en/palette.ts';
 import type { Translated } from '../languages.ts';
 
-export const palette: Translated<typeof en> = {};
+export const palette: Translated<typeof en> = {
+  palette: {
+    title: 'Buscar todo',
+    hint: 'Copiar una clave o buscar una acción',
+    often: 'Favoritas y más copiadas',
+    favorite: 'Favorita',
+    more_one: '{{count}} clave más. Seguir escribiendo para encontrarla.',
+    more_other: '{{count}} claves más. Seguir escribiendo para encontrar una.',
+    actions_one: '{{count}} acción',
+    actions_other: '{{count}} acciones',
+    nothing: 'No hay coincidencias.',
+    nothingHint:
+      'Las claves se buscan por etiqueta, máscara, cuenta, etiquetas propias y notas; las acciones, por su nombre.',
+    copyKey: 'Copiar',
+    runAction: 'Ejecutar',
+    openDetails: 'Detalles',
+    account: 'Ir a la cuenta',
+    page: 'Ir a la página',
+    language: 'Idioma: {{name}}',
+    activity: 'Registro',
+    calendar: 'Guardar las caducidades como archivo de calendario',
+    clearClipboard: 'Vaciar el portapapeles',
+  },
+  onlookers: {
+    blur: 'Difuminar etiquetas y máscaras',
+    unblur: 'Volver a mostrar etiquetas y máscaras',
+    blurred:
+      'Las etiquetas y máscaras están difuminadas. Para leer una, dejar el puntero sobre su fila; B vuelve a mostrarlas todas.',
+    unblurred: 'Las etiquetas y máscaras se pueden leer de nuevo.',
+    protect: 'Ocultar la ventana al compartir pantalla mientras se muestra un secreto',
+    protectMac: 'Algunos programas recientes de macOS la graban de todos modos.',
+    protectWindows: 'Las capturas de pantalla tampoco la incluyen.',
+    protectLinux: 'Quien ve la pantalla ve también el secreto mostrado: en Linux, Latchkey no puede ocultarlo.',
+  },
+};

@@ -25,6 +25,18 @@ const open = new Set<BrowserWindow>();
 export const closeWindow = async (): Promise<void> => {
   for (const window of open) await window.close();
 };
+export const minimizeWindow = (): void => {
+  for (const window of open) window.minimize();
+};
+/** For another program. */
+export const leaveWindow = (): void => {
+  for (const window of open) window.blur();
+};
+
+/** As when its process dies; the page here lives on. */
+export const crashWindow = (): void => {
+  for (const { webContents } of open) webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+};
 
 export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
@@ -38,10 +50,13 @@ export class BrowserWindow extends EventEmitter {
     records.windows.push({ ...options, webPreferences: { ...webPreferences, session: session.name } });
     allContents.push(this.webContents);
     open.add(this);
+    records.window = { visible: options.show !== false, focused: false, minimized: false, contentProtected: false };
     app.emit('web-contents-created', {}, this.webContents);
+    app.emit('browser-window-created', {}, this);
   }
 
   async loadURL(url: string): Promise<void> {
+    this.webContents.loading = true;
     const { session, preload } = this.#options.webPreferences;
     const context = browser.contexts()[0];
     if (!context) throw new Error('Chromium has no context');
@@ -52,8 +67,10 @@ export class BrowserWindow extends EventEmitter {
     await this.#attachPreload(cdp, readFileSync(preload, 'utf8'));
     await this.#applyPermissions(cdp, session);
     await this.#serve(cdp, session, url);
+    this.#tellOfLoads(cdp);
     page.on('close', () => {
       open.delete(this);
+      Object.assign(records.window, { visible: false, focused: false });
       this.emit('closed');
       if (open.size === 0) app.emit('window-all-closed');
     });
@@ -88,6 +105,17 @@ export class BrowserWindow extends EventEmitter {
     await cdp.send('Runtime.addBinding', { name: 'doubleToMain', executionContextName: worldName });
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript });
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: preloadScript(preload), worldName });
+  }
+
+  #tellOfLoads(cdp: CDPSession): void {
+    const { webContents } = this;
+    cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) webContents.emit('did-navigate', {}, fromMapped(frame.url));
+    });
+    cdp.on('Page.loadEventFired', () => {
+      webContents.loading = false;
+      webContents.emit('did-finish-load');
+    });
   }
 
   async #applyPermissions(cdp: CDPSession, session: DoubleSession): Promise<void> {
@@ -142,14 +170,37 @@ export class BrowserWindow extends EventEmitter {
   async close(): Promise<void> {
     await this.#page?.close();
   }
-  show(): void {}
+  show(): void {
+    Object.assign(records.window, { visible: true, focused: true });
+  }
+  hide(): void {
+    Object.assign(records.window, { visible: false, focused: false });
+  }
   focus(): void {
+    records.window.focused = true;
     void this.#page?.bringToFront();
   }
-  isMinimized(): boolean {
-    return false;
+  blur(): void {
+    records.window.focused = false;
   }
-  restore(): void {}
+  minimize(): void {
+    Object.assign(records.window, { minimized: true, focused: false });
+  }
+  restore(): void {
+    records.window.minimized = false;
+  }
+  isVisible(): boolean {
+    return records.window.visible;
+  }
+  isFocused(): boolean {
+    return records.window.focused;
+  }
+  isMinimized(): boolean {
+    return records.window.minimized;
+  }
+  setContentProtection(enable: boolean): void {
+    records.window.contentProtected = enable;
+  }
   destroy(): void {
     void this.#page?.close();
   }

@@ -1,7 +1,8 @@
 import type { EventEmitter } from 'node:events';
-import { closeWindow } from './browser-window.ts';
+import { closeWindow, crashWindow, leaveWindow, minimizeWindow } from './browser-window.ts';
 import { clipboard } from './clipboard.ts';
 import { choose, clickLastNotification, powerMonitor } from './desktop.ts';
+import { pressShortcut, takeShortcut } from './global-shortcut.ts';
 import { records } from './records.ts';
 import { callFrom } from './web-contents.ts';
 
@@ -18,6 +19,11 @@ const orders = {
   /** As the operating system tells it. */
   emitPower: (event: 'suspend' | 'lock-screen') => powerMonitor.emit(event),
   closeWindow,
+  leaveWindow,
+  minimizeWindow,
+  crashWindow,
+  pressShortcut,
+  takeShortcut,
   stayAfterQuit() {
     records.staysAfterQuit = true;
   },

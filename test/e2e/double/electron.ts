@@ -16,6 +16,7 @@ import { ipcHandlers } from './web-contents.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { ClipboardItem, clipboard } from './clipboard.ts';
 export { Menu, Notification, nativeImage, powerMonitor, Tray } from './desktop.ts';
+export { globalShortcut } from './global-shortcut.ts';
 
 const paths: Record<string, string> = {};
 
@@ -32,6 +33,11 @@ function emitPreventable(emitter: EventEmitter, name: string): boolean {
 
 class App extends EventEmitter {
   isPackaged = false;
+  readonly commandLine = {
+    appendSwitch(name: string, value = ''): void {
+      records.switches[name] = value;
+    },
+  };
   setName(name: string): void {
     records.name = name;
   }

@@ -16,6 +16,12 @@ export const records = {
   tray: null as { iconWidth: number; toolTip: string; items: string[] } | null,
   notifications: [] as { title: string; body: string }[],
   loginItems: [] as unknown[],
+  /** What was appended to Chromium's command line. */
+  switches: {} as Record<string, string>,
+  /** Accelerators as they were registered. */
+  shortcuts: [] as string[],
+  /** Of the window that was opened last. */
+  window: { visible: false, focused: false, minimized: false, contentProtected: false },
   /** The process is not ended by quitting, so that a test can ask whether the application did. */
   staysAfterQuit: false,
   hasQuit: false,

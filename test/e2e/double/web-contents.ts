@@ -20,6 +20,7 @@ export const fromMapped = (url: string): string =>
 
 export class WebContents extends EventEmitter {
   readonly mainFrame: Frame = { url: '', parent: null };
+  loading = false;
   openHandler: (details: unknown) => { action: string } = () => ({ action: 'allow' });
   /** The page's connection and the isolated world that its preload runs in, from the first load on. */
   world: { cdp: CDPSession; contextId: number } | null = null;
@@ -27,10 +28,14 @@ export class WebContents extends EventEmitter {
   setWindowOpenHandler(handler: (details: unknown) => { action: string }): void {
     this.openHandler = handler;
   }
+  isLoading(): boolean {
+    return this.loading;
+  }
   send(channel: string, ...args: unknown[]): void {
     void this.tell({ channel, args });
   }
   reload(): void {
+    this.loading = true;
     void this.world?.cdp.send('Page.reload').catch(() => {});
   }
   async tell(message: unknown): Promise<void> {

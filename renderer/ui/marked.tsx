@@ -1,4 +1,4 @@
-import { piecesOf } from './matches.ts';
+import { piecesOf } from './pieces.ts';
 import './marked.css';
 
 /** A text in which what the search found is marked. */

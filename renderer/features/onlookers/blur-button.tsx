@@ -1,0 +1,26 @@
+import { EyeOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { toggleBlur, useBlur } from './blur-store.ts';
+import './blur.css';
+
+export function BlurButton() {
+  const { t } = useTranslation();
+  const isBlurred = useBlur((state) => state.isBlurred);
+  const name = t('onlookers.blur');
+  return (
+    <Button
+      look="quiet"
+      small
+      icon
+      className="blur-button"
+      aria-pressed={isBlurred}
+      aria-keyshortcuts="B"
+      aria-label={name}
+      title={`${name} (B)`}
+      onClick={toggleBlur}
+    >
+      <EyeOff size={16} aria-hidden />
+    </Button>
+  );
+}

@@ -1,0 +1,25 @@
+import { Search } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { modifierKey } from '../../ui/system.ts';
+import { openPalette } from './palette-store.ts';
+import './palette-button.css';
+
+export function PaletteButton() {
+  const { t } = useTranslation();
+  const name = t('palette.title');
+  return (
+    <Button
+      small
+      className="palette-button"
+      title={name}
+      aria-label={name}
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => openPalette('plain')}
+    >
+      <Search size={15} aria-hidden />
+      <span className="tool-name ellipsis">{name}</span>
+      <kbd aria-hidden>{modifierKey} K</kbd>
+    </Button>
+  );
+}

@@ -1,0 +1,159 @@
+import { type UseComboboxStateChangeTypes, useCombobox } from 'downshift';
+import { Search } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { complain } from '../../ui/messages.tsx';
+import { modifierKey } from '../../ui/system.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { copySecret } from '../keys/key-actions.ts';
+import type { Action } from './actions.ts';
+import { canCopy } from './find-keys.ts';
+import { goToKey } from './go-to-key.ts';
+import { PaletteList } from './palette-list.tsx';
+import { closePalette, leavePalette, usePalette } from './palette-store.ts';
+import { type Choice, usePaletteSearch } from './use-palette-search.ts';
+import './palette.css';
+
+const types = useCombobox.stateChangeTypes;
+/** What is typed and what is chosen are ours: of downshift's changes only those that move through the list count. */
+const moves: ReadonlySet<UseComboboxStateChangeTypes> = new Set([
+  types.InputKeyDownArrowDown,
+  types.InputKeyDownArrowUp,
+  types.InputKeyDownPageDown,
+  types.InputKeyDownPageUp,
+  types.ItemMouseMove,
+]);
+
+const anotherDialog = '[role="dialog"], [role="alertdialog"]';
+const longestSearch = 200;
+
+/** How a choice is made: Enter copies or runs, with Ctrl or Cmd it opens the details. */
+type Way = 'enter' | 'details';
+
+export function PaletteDialog({ quick, actions }: { quick: boolean; actions: readonly Action[] }) {
+  const { t } = useTranslation();
+  const returnFocus = useReturnFocus();
+  const [isOverDialog] = useState(() => document.querySelector(anotherDialog) !== null);
+  const search = usePaletteSearch(isOverDialog ? actions.filter(({ overDialog }) => overDialog) : actions);
+  const { query, setQuery, isAnswered, choices, active, setActive } = search;
+  const calls = usePalette((state) => state.calls);
+  const isBusy = useRef(false);
+  /** Enter was faster than the answer to what had been typed. */
+  const waiting = useRef<Way | null>(null);
+  /** What is done when the focus is back where it was, so that a dialog which it opens returns it there too. */
+  const afterwards = useRef<() => void>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each call begins anew
+  useEffect(() => setQuery(''), [calls]);
+
+  async function copy(key: Key): Promise<void> {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    try {
+      await copySecret(key);
+      leavePalette();
+    } catch (error) {
+      // It is said in the window, which has to stay for that.
+      closePalette();
+      complain(error);
+    }
+  }
+
+  function choose(choice: Choice | undefined, way: Way): void {
+    if (choice === undefined) return;
+    if (choice.is === 'key' && way === 'enter' && canCopy(choice.key)) return void copy(choice.key);
+    if (choice.is === 'key') afterwards.current = () => goToKey(choice.key.id);
+    else if (way === 'enter') afterwards.current = choice.action.run;
+    else return;
+    closePalette();
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that triggers it
+  useEffect(() => {
+    if (!isAnswered || waiting.current === null) return;
+    const way = waiting.current;
+    waiting.current = null;
+    choose(choices[0], way);
+  }, [isAnswered, choices]);
+
+  const combobox = useCombobox<Choice>({
+    items: choices as Choice[],
+    itemToString: () => '',
+    isOpen: true,
+    inputValue: query,
+    selectedItem: null,
+    highlightedIndex: choices.length === 0 ? -1 : active,
+    onHighlightedIndexChange: ({ highlightedIndex }) => setActive(highlightedIndex),
+    stateReducer: (state, { type, changes }) => (moves.has(type) ? changes : state),
+    scrollIntoView: (row) => row?.scrollIntoView({ block: 'nearest' }),
+  });
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    const { key, nativeEvent } = event;
+    // Home and End are for the text.
+    if (!['Enter', 'Home', 'End', 'Escape'].includes(key)) return;
+    Object.assign(nativeEvent, { preventDownshiftDefault: true });
+    if (key !== 'Enter' || nativeEvent.isComposing) return;
+    event.preventDefault();
+    const way = event.ctrlKey || event.metaKey ? 'details' : 'enter';
+    if (isAnswered) choose(choices[active], way);
+    else waiting.current = way;
+  }
+
+  const chosen = choices[active];
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && leavePalette()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={quick ? 'scrim palette-only' : 'scrim'} />
+        <Dialog.Content
+          className="palette"
+          onCloseAutoFocus={(event) => {
+            returnFocus(event);
+            afterwards.current?.();
+          }}
+        >
+          <Dialog.Title className="visually-hidden">{t('palette.title')}</Dialog.Title>
+          <div className="search-field">
+            <Search size={18} aria-hidden />
+            <input
+              {...combobox.getInputProps({
+                'aria-label': t('palette.hint'),
+                onKeyDown,
+                onChange: (event) => {
+                  waiting.current = null;
+                  setQuery(event.currentTarget.value);
+                },
+              })}
+              placeholder={t('palette.hint')}
+              spellCheck={false}
+              maxLength={longestSearch}
+            />
+          </div>
+          <PaletteList search={search} combobox={combobox} onChoose={(choice) => choose(choice, 'enter')} />
+          <Dialog.Description asChild>
+            <div className="foot">
+              <span>
+                <kbd>Enter</kbd> {t(footText(chosen))}
+              </span>
+              {chosen?.is === 'key' && (
+                <span>
+                  <kbd>{modifierKey}</kbd> <kbd>Enter</kbd> {t('palette.openDetails')}
+                </span>
+              )}
+              <span>
+                <kbd>Esc</kbd> {t('common.close')}
+              </span>
+            </div>
+          </Dialog.Description>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function footText(chosen: Choice | undefined) {
+  if (chosen?.is === 'action') return 'palette.runAction' as const;
+  return chosen === undefined || canCopy(chosen.key) ? ('palette.copyKey' as const) : ('palette.openDetails' as const);
+}

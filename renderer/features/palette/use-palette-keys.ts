@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useVault } from '../vault/vault-store.ts';
+import { leavePalette, openPalette, usePalette } from './palette-store.ts';
+
+/** Ctrl+K, or Cmd+K on a Mac, wherever the focus is. A menu has the keyboard to itself until it is closed. */
+export function usePaletteKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isOurs =
+        (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
+      if (!isOurs || document.querySelector('[role="menu"]')) return;
+      // Browsers take it to their own search.
+      event.preventDefault();
+      if (usePalette.getState().form === null) openPalette('plain');
+      else leavePalette();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** Who called a vault that is locked and does not want to unlock it goes back where they came from. */
+export function useWayBackWhileLocked(): void {
+  const waits = usePalette(({ form }) => form === 'quick');
+  const isOpen = useVault(({ status }) => status?.state === 'open');
+  useEffect(() => {
+    if (!waits || isOpen) return;
+    const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && leavePalette();
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [waits, isOpen]);
+}

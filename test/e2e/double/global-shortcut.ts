@@ -1,0 +1,40 @@
+import { records } from './records.ts';
+
+/** As on a computer that is not a Mac, and without regard to the order of the keys. */
+const keysOf = (accelerator: string): string =>
+  accelerator.replace('CommandOrControl', 'Control').split('+').sort().join('+');
+
+const callbacks = new Map<string, () => void>();
+const taken = new Set<string>(
+  (process.env.LATCHKEY_DOUBLE_TAKEN_SHORTCUT ?? '').split(' ').filter(Boolean).map(keysOf),
+);
+
+/** Another program has it from now on. */
+export const takeShortcut = (accelerator: string): void => void taken.add(keysOf(accelerator));
+
+/** As the user does it, wherever the focus is. */
+export function pressShortcut(accelerator: string): void {
+  const callback = callbacks.get(keysOf(accelerator));
+  if (!callback) throw new Error(`nobody listens to ${accelerator}`);
+  callback();
+}
+
+/** Refuses what another program has, and what this one has already. */
+export const globalShortcut = {
+  register(accelerator: string, callback: () => void): boolean {
+    const keys = keysOf(accelerator);
+    if (taken.has(keys) || callbacks.has(keys)) return false;
+    callbacks.set(keys, callback);
+    records.shortcuts.push(accelerator);
+    return true;
+  },
+  unregister(accelerator: string): void {
+    const keys = keysOf(accelerator);
+    callbacks.delete(keys);
+    records.shortcuts = records.shortcuts.filter((registered) => keysOf(registered) !== keys);
+  },
+  unregisterAll(): void {
+    callbacks.clear();
+    records.shortcuts = [];
+  },
+};

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { whyNoSecretService } from '../secret-service.ts';
+import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
+import { onEveryHost } from './hosts.ts';
+import { button, createAndKeep, createKey, openSandbox, row } from './window.ts';
+
+const filterOf = (within: Locator): Promise<string> => within.evaluate((element) => getComputedStyle(element).filter);
+const label = (page: Page, name: string) => row(page, name).locator('bdi').first();
+const blurred = 'blur(6px)';
+
+onEveryHost('labels and masks', (stage) => {
+  it('can be made unreadable, but for the row that the pointer or the keyboard rests on', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const name of ['Pipeline', 'Staging']) await createAndKeep(page, name);
+    const onPipeline = () => filterOf(label(page, 'Pipeline'));
+    const toggle = button(page, 'Blur labels and masks');
+    await toggle.focus();
+    await page.keyboard.press('b');
+    await page.getByText('Labels and masks are blurred.').first().waitFor();
+    expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+    expect(await onPipeline()).toBe(blurred);
+    expect(await filterOf(row(page, 'Pipeline').locator('.mono').first())).toBe(blurred);
+
+    await row(page, 'Pipeline').hover();
+    await expect.poll(onPipeline).toBe('none');
+    await toggle.hover();
+    await expect.poll(onPipeline).toBe(blurred);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('End');
+    await expect.poll(onPipeline).toBe('none');
+    expect(await filterOf(label(page, 'Staging'))).toBe(blurred);
+
+    await button(page, 'Lock').click();
+    await button(page, 'Unlock').click();
+    await row(page, 'Pipeline').waitFor();
+    await expect.poll(() => filterOf(label(page, 'Staging'))).toBe(blurred);
+    await toggle.click();
+    await page.getByText('Labels and masks can be read again.').first().waitFor();
+    expect(await filterOf(label(page, 'Staging'))).toBe('none');
+  });
+});
+
+describe('a revealed secret', () => {
+  let dataDir: string;
+  let run: ElectronRun;
+
+  beforeEach(async (context) => {
+    const obstacle = electronHost.obstacle() ?? whyNoSecretService();
+    if (obstacle !== null) context.skip(obstacle);
+    dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+    run = await startOnDouble(dataDir);
+    await openSandbox(run.page);
+  });
+  afterEach(async () => {
+    await run?.quit();
+    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const isProtected = async () => (await run.order('records')).window.contentProtected;
+  async function reveal(): Promise<void> {
+    const { page } = run;
+    await button(page, 'Hold to reveal').focus();
+    await page.keyboard.down(' ');
+    await page.locator('output').waitFor();
+  }
+
+  it('is hidden from shared screens for as long as it is to be seen', async () => {
+    const { page } = run;
+    await createKey(page, 'Pipeline');
+    expect(await isProtected()).toBe(false);
+    await reveal();
+    expect(await isProtected()).toBe(true);
+    await page.keyboard.up(' ');
+    await expect.poll(isProtected).toBe(false);
+
+    for (const end of [
+      () => run.reload(),
+      () => run.order('crashWindow'),
+      () => run.order('emitPower', 'lock-screen'),
+    ]) {
+      await reveal();
+      expect(await isProtected()).toBe(true);
+      await end();
+      await expect.poll(isProtected).toBe(false);
+      await page.keyboard.up(' ');
+    }
+  });
+
+  it('is not hidden where the user does not wish it', async () => {
+    await run.order('callFromForeignFrame', 'app://bundle/', true, 'changeSettings', { protectRevealed: false });
+    await createKey(run.page, 'Pipeline');
+    await reveal();
+    expect(await isProtected()).toBe(false);
+  });
+
+  it.each([
+    ['X11; Linux x86_64', /on Linux, Latchkey cannot hide it/],
+    ['Windows NT 10.0; Win64; x64', /Hide the window from shared screens/],
+    ['Macintosh; Intel Mac OS X 10_15_7', /newer programs on macOS record it nevertheless/],
+  ])('comes with what can be done about it on %s', async (system, told) => {
+    const { page } = run;
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setUserAgentOverride', { userAgent: `Mozilla/5.0 (${system})` });
+    await run.reload();
+    const panel = await createKey(page, 'Pipeline');
+    await panel.getByText(told).waitFor();
+    const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(found.violations.map(({ id }) => id)).toEqual([]);
+    const protection = panel.getByRole('checkbox', { name: /Hide the window/ });
+    if (system.includes('Linux')) return expect(await protection.count()).toBe(0);
+    await protection.uncheck();
+    await run.reload();
+    await expect.poll(() => protection.isChecked()).toBe(false);
+  });
+});
