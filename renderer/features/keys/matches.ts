@@ -19,7 +19,11 @@ const after = 120;
 function excerpt(notes: string, needle: string): string {
   const line = notes.replace(/\s+/g, ' ').trim();
   const [first] = piecesOf(line, needle);
-  const from = first === undefined || first.marked ? 0 : Math.max(0, first.text.length - before);
+  const match = first === undefined || first.marked ? 0 : first.text.length;
+  // From the beginning of a word, unless that is longer than all that is shown before the match.
+  const near = Math.max(0, match - before);
+  const word = near === 0 ? 0 : line.indexOf(' ', near) + 1;
+  const from = word > 0 && word <= match ? word : near;
   const shown = line.slice(from, from + before + after);
   return `${from > 0 ? '…' : ''}${shown}${from + shown.length < line.length ? '…' : ''}`;
 }

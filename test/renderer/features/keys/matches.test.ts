@@ -22,7 +22,7 @@ describe('what is not on screen', () => {
 
   it('of long notes is so much as shows the match', () => {
     const { text = '' } = found('PLATFORM') ?? {};
-    expect(text).toMatch(/^….*platform team/);
+    expect(text).toMatch(/^…runs at night\. Ask the platform team/);
     expect(text.length).toBeLessThan(160);
   });
 
