@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyStatuses } from './key-status.ts';
+import { mostKeysAtOnce } from './keys-at-once.ts';
 
 /** Milliseconds since the Unix epoch, UTC. */
 export const instant = z.int();
@@ -74,7 +75,5 @@ export type KeyQuery = z.infer<typeof keyQuery>;
 export const keyPage = z.strictObject({ total: z.int(), rows: z.array(key) });
 export type KeyPage = z.infer<typeof keyPage>;
 
-/** How many keys one call can name. */
-export const mostKeysAtOnce = 5000;
 export const keyIds = z.array(z.uuid()).min(1, 'it is empty').max(mostKeysAtOnce, 'it has more than 5,000 keys');
 export const keyIdQuery = keyConditions.extend(ordered);

@@ -1,6 +1,6 @@
 import type { KeyConditions } from '../../contract/key.ts';
-import { mostKeysAtOnce } from '../../contract/key.ts';
 import { expiringFrom } from '../../contract/key-status.ts';
+import { mostKeysAtOnce } from '../../contract/keys-at-once.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { Connections } from '../accounts/connections.ts';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { setParams } from '../../ui/address.ts';
+import { openDetails } from '../details/open-details.ts';
 import { clearSelection, selectAll, selectTo, toggleSelected, useSelection } from '../selection/selection-store.ts';
 import { copyKey, setFavorite } from './key-actions.ts';
 import { activeKey, setActive, useKeys } from './keys-store.ts';
@@ -79,7 +79,7 @@ function pressAlone({ key: pressed, shiftKey }: KeyboardEvent, { openMenu, revok
     case 'i':
     case 'I':
     case 'ArrowRight':
-      setParams({ key: key.id });
+      openDetails(key.id);
       return true;
     case 'Delete':
       revoke();

@@ -30,7 +30,7 @@ export async function copyMask({ id: keyId, label }: Key): Promise<void> {
   }
 }
 
-/** Taken away it may drop out of what is shown, so that can be undone; set it can be seen. */
+/** A star more is seen at once; one less may be a slip, so it can be taken back. */
 export async function setFavorite({ id, label }: Pick<Key, 'id' | 'label'>, favorite: boolean): Promise<void> {
   const set = async (to: boolean) => void (await client.setFavorite({ keyIds: [id], favorite: to }));
   try {

@@ -31,7 +31,11 @@ export function SelectionBar() {
       role="toolbar"
       aria-label={t('selection.bar')}
       className="selection-bar"
-      onKeyDown={(event) => event.key === 'Escape' && clear()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        clear();
+      }}
     >
       <Button look="quiet" icon aria-label={t('selection.clear')} title={t('selection.clear')} onClick={clear}>
         <X size={17} aria-hidden />

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { mostKeysAtOnce } from '../../../main/contract/key.ts';
+import { mostKeysAtOnce } from '../../../main/contract/keys-at-once.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 import { keyAt, pageSize, pagesOf } from '../keys/key-pages.ts';

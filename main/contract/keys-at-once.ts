@@ -1,0 +1,2 @@
+/** How many keys one call can name. */
+export const mostKeysAtOnce = 5000;
