@@ -126,6 +126,7 @@ function OpenVault({ status }: { status: VaultStatus }) {
       refresh,
       search,
       settings: () => setOpen('settings'),
+      about: () => setOpen('about'),
       inbox: () => setOpen('inbox'),
       shortcuts: () => setOpen('shortcuts'),
     }),

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
 import { onEveryHost } from './hosts.ts';
-import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+import { announced, button, createAndKeep, createKey, dialog, openSandbox, row } from './window.ts';
 
 const palette = (page: Page) => dialog(page, 'Quick search');
 const field = (page: Page) => palette(page).getByRole('combobox');
@@ -18,6 +18,23 @@ const current = (page: Page): Locator => palette(page).locator('[role="option"][
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await current(page).waitFor();
+}
+
+/** Makes the key a favourite, as the window does it. */
+async function love(page: Page, label: string): Promise<void> {
+  await page.evaluate(async (search) => {
+    const call = async (method: string, input: unknown) => {
+      const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<{ output: unknown }> } })
+        .latchkey;
+      if (exposed) return (await exposed.call(method, input)).output;
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ method, input });
+      return (await (await fetch('/latchkey/rpc', { method: 'POST', headers, body })).json()).output;
+    };
+    const all = { accountId: null, search, showRevoked: false, sort: 'label', descending: false, offset: 0, limit: 1 };
+    const { rows } = (await call('listKeys', all)) as { rows: { id: string }[] };
+    await call('setFavorite', { keyIds: rows.map(({ id }) => id), favorite: true });
+  }, label);
 }
 
 onEveryHost('the palette', (stage) => {
@@ -40,24 +57,38 @@ onEveryHost('the palette', (stage) => {
   it('offers favourites and most copied keys first, and only what can be copied', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const label of ['Often', 'Seldom']) await createAndKeep(page, label);
+    const panel = await createKey(page, 'Not kept');
+    await panel.getByLabel('Keep in this vault').uncheck();
+    await panel.getByRole('button', { name: 'Copy' }).click();
+    await announced(panel, '“Not kept” copied.');
+    await panel.getByRole('button', { name: 'Done' }).click();
+    await panel.waitFor({ state: 'detached' });
+    for (const label of ['Seldom', 'Often', 'Loved']) await createAndKeep(page, label);
     await row(page, 'Often').click();
     await announced(page, '“Often” copied.');
+    await love(page, 'Loved');
+
     await openPalette(page);
-    await expect
-      .poll(() =>
-        option(page, /lev_sk_/)
-          .first()
-          .innerText(),
-      )
-      .toContain('Often');
-    await expect.poll(() => current(page).innerText()).toContain('Often');
+    const labels = () =>
+      option(page, /lev_sk_/)
+        .locator('bdi.name')
+        .allInnerTexts();
+    await expect.poll(labels).toEqual(['Loved', 'Often', 'Seldom']);
+    await expect.poll(() => current(page).innerText()).toContain('Loved');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => current(page).innerText()).toContain('Seldom');
-    const told = await field(page).getAttribute('aria-activedescendant');
-    expect(await current(page).getAttribute('id')).toBe(told);
+    await expect.poll(() => current(page).innerText()).toContain('Often');
+    expect(await current(page).getAttribute('id')).toBe(await field(page).getAttribute('aria-activedescendant'));
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await announced(page, '“Seldom” copied.');
+
+    await openPalette(page);
+    await page.keyboard.type('not kept');
+    await option(page, /^Not kept/)
+      .getByText('Not in this vault')
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toMatch(/[?&]key=[\w-]{36}/);
   });
 
   it('marks what was typed in keys and actions, and says when nothing matches', async () => {

@@ -1,9 +1,9 @@
 import { ScreenShare, ScreenShareOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 import { system } from '../../ui/system.ts';
+import { changeSettings, useSettings } from '../settings/settings-store.ts';
 import './capture-note.css';
 
 /** Beside what reveals a secret: whether a shared screen shows it. A browser cannot do anything about that, nor say so. */
@@ -26,18 +26,16 @@ function Unprotected() {
 
 function Protection({ hint }: { hint: 'onlookers.protectMac' | 'onlookers.protectWindows' }) {
   const { t } = useTranslation();
-  const [isOn, setOn] = useState<boolean | null>(null);
-  useEffect(() => {
-    client.getSettings({}).then(({ protectRevealed }) => setOn(protectRevealed), complain);
-  }, []);
+  const settings = useSettings((state) => state.settings);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isOn = chosen ?? settings?.protectRevealed ?? true;
   const choose = (protectRevealed: boolean) => {
-    setOn(protectRevealed);
-    client.changeSettings({ protectRevealed }).catch((error) => {
-      setOn(!protectRevealed);
-      complain(error);
-    });
+    setChosen(protectRevealed);
+    changeSettings({ protectRevealed })
+      .catch(complain)
+      .finally(() => setChosen(null));
   };
-  const Icon = isOn === false ? ScreenShare : ScreenShareOff;
+  const Icon = isOn ? ScreenShareOff : ScreenShare;
   return (
     <label className="capture-note">
       <Icon size={16} aria-hidden />
@@ -47,8 +45,8 @@ function Protection({ hint }: { hint: 'onlookers.protectMac' | 'onlookers.protec
       </span>
       <input
         type="checkbox"
-        disabled={isOn === null}
-        checked={isOn ?? true}
+        disabled={settings === null}
+        checked={isOn}
         onChange={(event) => choose(event.target.checked)}
       />
     </label>

@@ -7,6 +7,7 @@ import {
   EyeOff,
   FileDown,
   History,
+  Info,
   Keyboard,
   Languages,
   List,
@@ -34,6 +35,7 @@ import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { expiriesHref } from '../expiry/route.ts';
 import { saveCalendar } from '../expiry/save-calendar.ts';
 import { toggleBlur, useBlur } from '../onlookers/blur-store.ts';
+import { changeSettings } from '../settings/settings-store.ts';
 import { lock } from '../vault/vault-store.ts';
 
 export interface Action {
@@ -59,6 +61,7 @@ export interface Steps {
   refresh(): void;
   search(): void;
   settings(): void;
+  about(): void;
   inbox(): void;
   shortcuts(): void;
 }
@@ -69,7 +72,7 @@ const goTo = (href: string) => () => {
 
 async function chooseLanguage(language: Language | null): Promise<void> {
   try {
-    await Promise.all([setLanguage(language), client.changeSettings({ language })]);
+    await Promise.all([setLanguage(language), changeSettings({ language })]);
   } catch (error) {
     complain(error);
   }
@@ -101,6 +104,7 @@ export function useActions(steps: Steps): readonly Action[] {
       { id: 'import', icon: FileDown, name: t('import.open'), run: steps.import },
       { id: 'calendar', icon: CalendarArrowDown, name: t('palette.calendar'), run: saveCalendar },
       { id: 'settings', icon: Settings, name: t('settings.open'), run: steps.settings },
+      { id: 'about', icon: Info, name: t('about.open'), run: steps.about },
       { id: 'shortcuts', icon: Keyboard, name: t('shortcuts.title'), keys: '?', run: steps.shortcuts },
       ...otherLanguages(),
     ];
@@ -138,7 +142,7 @@ const pages = (accounts: readonly Account[], { inbox }: Steps): Action[] => {
       run: goTo(accountHref(id)),
     })),
     { id: 'expiries', icon: CalendarClock, name: i18n.t('expiries.title'), detail: page, run: goTo(expiriesHref) },
-    { id: 'activity', icon: History, name: i18n.t('palette.activity'), detail: page, run: goTo(activityHref) },
+    { id: 'activity', icon: History, name: i18n.t('activity.title'), detail: page, run: goTo(activityHref) },
     { id: 'inbox', icon: Bell, name: i18n.t('inbox.title'), run: inbox },
   ];
 };

@@ -9,17 +9,10 @@ export function PaletteButton() {
   const { t } = useTranslation();
   const name = t('palette.title');
   return (
-    <Button
-      small
-      className="palette-button"
-      title={name}
-      aria-label={name}
-      aria-keyshortcuts="Control+K Meta+K"
-      onClick={() => openPalette('plain')}
-    >
+    <Button small className="palette-button" title={name} onClick={() => openPalette('plain')}>
       <Search size={15} aria-hidden />
       <span className="tool-name ellipsis">{name}</span>
-      <kbd aria-hidden>{modifierKey} K</kbd>
+      <kbd>{modifierKey} K</kbd>
     </Button>
   );
 }

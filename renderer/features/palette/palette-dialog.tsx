@@ -115,7 +115,7 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
           }}
         >
           <Dialog.Title className="visually-hidden">{t('palette.title')}</Dialog.Title>
-          <div className="search-field">
+          <div className="palette-field">
             <Search size={18} aria-hidden />
             <input
               {...combobox.getInputProps({
@@ -139,7 +139,7 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
               </span>
               {chosen?.is === 'key' && (
                 <span>
-                  <kbd>{modifierKey}</kbd> <kbd>Enter</kbd> {t('palette.openDetails')}
+                  <kbd>{modifierKey}</kbd> <kbd>Enter</kbd> {t('details.open')}
                 </span>
               )}
               <span>
@@ -155,5 +155,5 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
 
 function footText(chosen: Choice | undefined) {
   if (chosen?.is === 'action') return 'palette.runAction' as const;
-  return chosen === undefined || canCopy(chosen.key) ? ('palette.copyKey' as const) : ('palette.openDetails' as const);
+  return chosen === undefined || canCopy(chosen.key) ? ('palette.copyKey' as const) : ('details.open' as const);
 }
