@@ -115,7 +115,7 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
           }}
         >
           <Dialog.Title className="visually-hidden">{t('palette.title')}</Dialog.Title>
-          <div className="search-field">
+          <div className="ask">
             <Search size={18} aria-hidden />
             <input
               {...combobox.getInputProps({
