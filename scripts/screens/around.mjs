@@ -64,6 +64,15 @@ export const around = [
     },
   },
   {
+    name: 'about',
+    caption: 'About this Latchkey',
+    show: async ({ button, page, t }) => {
+      await button(t('settings.open')).click();
+      await page.getByRole('button', { name: t('about.open') }).click();
+      await page.getByRole('heading', { name: t('about.title') }).waitFor();
+    },
+  },
+  {
     name: 'shortcuts',
     caption: 'Keyboard shortcuts',
     show: async ({ page, dialog }) => {

@@ -5,6 +5,7 @@
  */
 import { around, nothingDue } from './around.mjs';
 import { beginning, locked } from './beginning.mjs';
+import { finding } from './finding.mjs';
 import { keys } from './keys.mjs';
 import { fillVault, livingIn } from './lived-in-vault.mjs';
 
@@ -19,6 +20,6 @@ const withSandbox = (dataDir) =>
 export const groups = [
   beginning,
   locked,
-  { fill: fillVault, scenes: [...keys, ...around] },
+  { fill: fillVault, scenes: [...finding, ...keys, ...around] },
   { fill: withSandbox, scenes: nothingDue },
 ];

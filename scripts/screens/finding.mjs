@@ -1,0 +1,119 @@
+/** Finding keys, acting on several, and what is known of one. */
+const rows = (page) => page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
+const select = async (page, count) => {
+  await rows(page);
+  await page.getByRole('grid').focus();
+  for (let n = 0; n < count; n += 1) {
+    await page.keyboard.press(' ');
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.getByRole('toolbar').waitFor();
+};
+
+export const finding = [
+  {
+    name: 'search',
+    caption: 'A search, with what was found marked',
+    show: async ({ page }) => {
+      await rows(page);
+      await page.getByRole('searchbox').fill('prod');
+      await page.locator('mark').first().waitFor();
+    },
+  },
+  {
+    name: 'filter-menu',
+    caption: 'The filters',
+    show: async ({ page, button, t }) => {
+      await rows(page);
+      await button(t('filters.open')).click();
+      await page.getByRole('menu').first().waitFor();
+    },
+  },
+  {
+    name: 'filtered',
+    caption: 'Keys that expire within 30 days',
+    show: async ({ page }) => {
+      await page.evaluate(() => {
+        location.hash = '#/?expires=30';
+      });
+      await rows(page);
+    },
+  },
+  {
+    name: 'view-menu',
+    caption: 'Columns and order',
+    show: async ({ page, button, t }) => {
+      await rows(page);
+      await button(t('listView.open')).click();
+      await page.getByRole('menu').first().waitFor();
+    },
+  },
+  { name: 'selection', caption: 'Several keys selected', show: ({ page }) => select(page, 3) },
+  {
+    name: 'selection-tags',
+    caption: 'Tagging several keys',
+    show: async ({ page, button, dialog, t }) => {
+      await select(page, 3);
+      await button(t('selection.tag')).click();
+      await dialog().waitFor();
+    },
+  },
+  {
+    name: 'selection-revoke',
+    caption: 'Revoking several keys, with what dies',
+    at: 'Sandbox',
+    show: async ({ page, button, t }) => {
+      await select(page, 3);
+      await button(t('keys.menuRevoke')).click();
+      await page.locator('[role="dialog"], [role="alertdialog"]').first().waitFor();
+    },
+  },
+  {
+    name: 'details',
+    caption: 'A key’s details and its history',
+    at: 'Sandbox',
+    show: async ({ page, row, t }) => {
+      await rows(page);
+      await row('CI pipeline').click({ button: 'right' });
+      await page.getByRole('menuitem', { name: t('details.open'), exact: true }).click();
+      await page.getByRole('complementary').or(page.getByRole('region')).first().waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    caption: 'Quick search: keys and actions',
+    show: async ({ page }) => {
+      await rows(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').waitFor();
+    },
+  },
+  {
+    name: 'palette-found',
+    caption: 'Two letters, and Enter copies',
+    stay: true,
+    show: async ({ page }) => {
+      await page.getByRole('combobox').fill('ci');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'blurred',
+    caption: 'Labels and masks hidden from onlookers',
+    show: async ({ page }) => {
+      await rows(page);
+      await page.keyboard.press('b');
+    },
+    undo: ({ page }) => page.keyboard.press('b'),
+  },
+  {
+    name: 'activity',
+    caption: 'What happened',
+    show: async ({ page, t }) => {
+      await page.evaluate(() => {
+        location.hash = '#/activity';
+      });
+      await page.getByRole('heading', { name: t('activity.title') }).waitFor();
+    },
+  },
+];
