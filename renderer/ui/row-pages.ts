@@ -14,6 +14,15 @@ export const noPages: RowPages<never> = { total: null, pages: new Map() };
 export const rowAt = <Row>({ pages }: RowPages<Row>, index: number): Row | null =>
   pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
 
+/** Where the row is now that meets the condition, among those that are known; null when it is none of them. */
+export function placeOf<Row>({ pages }: RowPages<Row>, isIt: (row: Row) => boolean): number | null {
+  for (const [page, rows] of pages) {
+    const at = rows.findIndex(isIt);
+    if (at !== -1) return page * pageSize + at;
+  }
+  return null;
+}
+
 /** The pages that rows `first` to `last` are on. */
 export function pagesOf(first: number, last: number): number[] {
   const from = Math.floor(Math.max(first, 0) / pageSize);

@@ -1,8 +1,19 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { checkerFor } from './axe.ts';
 import { onEveryHost } from './hosts.ts';
-import { announced, button, callApiWith, createKey, dialog, openSandbox, row, toggleFilter } from './window.ts';
+import {
+  addAccount,
+  announced,
+  button,
+  callApiWith,
+  createKey,
+  dialog,
+  openSandbox,
+  row,
+  toggleFilter,
+} from './window.ts';
 
 /** Resolves to their secrets. */
 async function createAndCopy(page: Page, readClipboard: () => Promise<string>, labels: string[]): Promise<string[]> {
@@ -40,6 +51,40 @@ async function selectFirst(page: Page, count: number): Promise<void> {
 }
 
 onEveryHost('the list', (stage) => {
+  it('keeps the keyboard and the pointer on their keys when others come in above', async () => {
+    const { page } = stage.run;
+    const lev = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
+    onTestFinished(() => lev.stop());
+    const account = {
+      provider: 'Lev',
+      name: 'Work',
+      address: await lev.start(),
+      credential: await lev.issueCredential(),
+    };
+    await openSandbox(page);
+    await addAccount(page, account);
+    lev.seed(60);
+    await page.keyboard.press('r');
+    const rows = page.locator('.rows .key-row');
+    await rows.nth(5).waitFor();
+    const labelUnder = (at: { x: number; y: number }) =>
+      page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('.key-row')?.textContent, at);
+    const box = await rows.nth(5).boundingBox();
+    const at = { x: (box?.x ?? 0) + 90, y: (box?.y ?? 0) + 10 };
+    await page.mouse.move(at.x, at.y);
+    const pointed = await labelUnder(at);
+    await page.getByRole('grid').focus();
+    for (let down = 0; down < 3; down += 1) await page.keyboard.press('ArrowDown');
+    const active = () => page.locator('.rows .key-row.active').textContent();
+    const before = await active();
+
+    lev.seed(3);
+    await page.keyboard.press('r');
+    await page.getByText('63 keys', { exact: true }).first().waitFor();
+    await expect.poll(() => labelUnder(at)).toBe(pointed);
+    expect(await active()).toBe(before);
+  });
+
   it('keeps its filters in the address: over a reload, and Back takes the last away', async () => {
     const { page } = stage.run;
     await openSandbox(page);

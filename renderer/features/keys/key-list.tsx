@@ -3,6 +3,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -21,9 +22,9 @@ import { pressOnGrid } from './grid-keys.ts';
 import { copyKey } from './key-actions.ts';
 import type { KeyStep } from './key-dialogs.tsx';
 import { KeyListHeader } from './key-list-header.tsx';
-import { keyAt } from './key-pages.ts';
+import { type KeyPages, keyAt, placeOfKey } from './key-pages.ts';
 import { KeyRow, KeyRowSkeleton, rowId } from './key-row.tsx';
-import { activeKey, setActive, showRows, useKeys } from './keys-store.ts';
+import { activeKey, type Query, setActive, showRows, useKeys } from './keys-store.ts';
 import './key-list.css';
 
 const rowHeight = 44;
@@ -53,6 +54,7 @@ export function KeyList({ onStep }: KeyListProps) {
     estimateSize: () => rowHeight,
     overscan: 4,
   });
+  const point = useSteadyUnderPointer(scroller, state);
   const items = rows.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -108,7 +110,13 @@ export function KeyList({ onStep }: KeyListProps) {
       onKeyDown={onKeyDown}
     >
       <KeyListHeader columns={columns} />
-      <div role="rowgroup" className="rows" style={{ height: rows.getTotalSize() }} onMouseDown={onMouseDown}>
+      <div
+        role="rowgroup"
+        className="rows"
+        style={{ height: rows.getTotalSize() }}
+        onMouseDown={onMouseDown}
+        {...point}
+      >
         {items.map(({ index, start }) => {
           const key = keyAt(state, index);
           if (key === null) return <KeyRowSkeleton key={index} top={start} />;
@@ -134,6 +142,37 @@ export function KeyList({ onStep }: KeyListProps) {
       </div>
     </div>
   );
+}
+
+/** Rows that come or go above do not move the row that the pointer is on: a click would copy another key. */
+function useSteadyUnderPointer(scroller: { current: HTMLElement | null }, state: KeyPages & { query: Query }) {
+  const { pages, query } = state;
+  const pointed = useRef<{ id: string; index: number } | null>(null);
+  const shownFor = useRef(query);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only other pages move rows
+  useLayoutEffect(() => {
+    const { current: on } = pointed;
+    // Another search or order is another list, in which nothing has a place to keep.
+    if (shownFor.current !== query) pointed.current = null;
+    shownFor.current = query;
+    const index = on && pointed.current ? placeOfKey(state, on.id) : null;
+    if (!on || index === null || index === on.index) return;
+    scroller.current?.scrollBy(0, (index - on.index) * rowHeight);
+    pointed.current = { id: on.id, index };
+  }, [pages]);
+
+  return {
+    onPointerMove(event: PointerEvent) {
+      const row = event.target instanceof Element ? event.target.closest('[aria-rowindex]') : null;
+      const index = Number(row?.getAttribute('aria-rowindex')) - 2;
+      const key = row && keyAt(state, index);
+      pointed.current = key ? { id: key.id, index } : null;
+    },
+    onPointerLeave() {
+      pointed.current = null;
+    },
+  };
 }
 
 /** Measured before the first paint, so that columns without room are never seen. */

@@ -6,7 +6,7 @@ import { complain } from '../../ui/messages.tsx';
 import { keep, readKept } from '../../ui/use-kept.ts';
 import { accountOf } from '../accounts/selected-account.ts';
 import { conditionsOf, filtersOf } from './filters.ts';
-import { type KeyPages, keyAt, noPages, pageSize, pagesOf, withPage } from './key-pages.ts';
+import { type KeyPages, keyAt, noPages, pageSize, pagesOf, placeOfKey, withPage } from './key-pages.ts';
 
 export type Query = Omit<KeyQuery, 'offset' | 'limit'>;
 
@@ -36,6 +36,8 @@ let visible: number[] = [0];
 let generation = 0;
 /** The question that the pages in the store answer. */
 let answered = -1;
+/** The key that the keyboard was on when the list was asked for anew: it stays there, wherever the key is by then. */
+let followed: string | null = null;
 /** Which pages were asked for, and as part of which question. */
 const asked = new Map<number, number>();
 
@@ -52,7 +54,8 @@ async function load(page: number): Promise<void> {
     answered = ofGeneration;
     const pages = withPage(before, page, answer);
     const last = Math.max(0, answer.total - 1);
-    useKeys.setState(({ active }) => ({ ...pages, active: Math.min(active, last) }));
+    const place = followed === null ? null : placeOfKey(pages, followed);
+    useKeys.setState(({ active }) => ({ ...pages, active: place ?? Math.min(active, last) }));
   } catch (error) {
     asked.delete(page);
     if (ofGeneration === generation) complain(error);
@@ -66,6 +69,11 @@ export function showRows(first: number, last: number): void {
 }
 
 export function reloadKeys(): void {
+  followed = activeKey()?.id ?? followed;
+  askAnew();
+}
+
+function askAnew(): void {
   generation += 1;
   asked.clear();
   for (const page of visible) void load(page);
@@ -77,8 +85,9 @@ export function setQuery(change: Partial<Query>): void {
   if (Object.entries(query).every(([name, value]) => before[name as keyof Query] === value)) return;
   if (change.search !== undefined) keep('search', change.search);
   useKeys.setState({ query, active: 0 });
+  followed = null;
   visible = [0];
-  reloadKeys();
+  askAnew();
 }
 
 /** Each column starts with the order one looks for in it: names from A, dates from the latest, expiries from the next, use from the most. */
@@ -88,7 +97,10 @@ export function sortBy(sort: KeySort): void {
   setQuery({ sort, descending: query.sort === sort ? !query.descending : first });
 }
 
-export const setActive = (active: number): void => useKeys.setState({ active });
+export function setActive(active: number): void {
+  followed = null;
+  useKeys.setState({ active });
+}
 
 export const activeKey = (): Key | null => {
   const state = useKeys.getState();

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Key } from '../../../../main/contract/key.ts';
-import { keyAt, noPages, pageSize, pagesOf, withPage } from '../../../../renderer/features/keys/key-pages.ts';
+import {
+  keyAt,
+  noPages,
+  pageSize,
+  pagesOf,
+  placeOfKey,
+  withPage,
+} from '../../../../renderer/features/keys/key-pages.ts';
 
-const keyNamed = (label: string) => ({ label }) as Key;
+const keyNamed = (label: string) => ({ id: label, label }) as Key;
 const page = (n: number) => Array.from({ length: pageSize }, (_, index) => keyNamed(`${n * pageSize + index}`));
 
 describe('the pages of a long list', () => {
@@ -18,6 +25,12 @@ describe('the pages of a long list', () => {
     expect(keyAt(some, 342)?.label).toBe('342');
     expect(keyAt(some, 42)).toBeNull();
     expect(some.total).toBe(1000);
+  });
+
+  it('tell where a key is, if it is on one of them', () => {
+    const some = withPage(withPage(noPages, 0, { total: 1000, rows: page(0) }), 3, { total: 1000, rows: page(3) });
+    expect(placeOfKey(some, '342')).toBe(342);
+    expect(placeOfKey(some, '142')).toBeNull();
   });
 
   it('are let go of when they are far away, so that scrolling through all does not gather all', () => {
