@@ -6,6 +6,7 @@ import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { copyKey, copyMask } from '../keys/key-actions.ts';
 import { RevealButton } from '../one-time/reveal-button.tsx';
 import { useHeldSecret } from '../one-time/use-held-secret.ts';
+import { CaptureNote } from '../onlookers/capture-note.tsx';
 
 /** What the key looks like, and its secret for the clipboard; for the eye only where its provider shows it again too. */
 export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
@@ -33,6 +34,7 @@ export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
           {mayReveal && <RevealButton hold={hold} release={release} />}
         </div>
       )}
+      {canCopy && mayReveal && <CaptureNote />}
       {!of.inVault && of.revokedAt === null && <p className="muted">{t('keys.notInVaultHint')}</p>}
     </section>
   );
