@@ -77,6 +77,6 @@ export const defaultSettings: Settings = {
   columns: ['mask', 'access', 'last-used', 'created', 'status'],
   clipboardSeconds: 30,
   protectRevealed: true,
-  quickAccess: 'CommandOrControl+Shift+K',
+  quickAccess: 'CommandOrControl+Alt+K',
   firstSteps: true,
 };

@@ -183,7 +183,7 @@ onEveryHost('the palette', (stage) => {
 });
 
 describe('quick access', () => {
-  const shortcut = 'CommandOrControl+Shift+K';
+  const shortcut = 'CommandOrControl+Alt+K';
   let dataDir: string;
   let run: ElectronRun;
 

@@ -48,6 +48,7 @@ export function KeyList({ onStep }: KeyListProps) {
   const [menuAt, setMenuAt] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   useWidthOf(scroller);
+  useFirstFocus(scroller);
   const rows = useVirtualizer({
     count: total ?? 0,
     getScrollElement: () => scroller.current,
@@ -142,6 +143,13 @@ export function KeyList({ onStep }: KeyListProps) {
       </div>
     </div>
   );
+}
+
+/** After the start and after unlocking nothing has the keyboard: the list takes it, so that Enter copies and arrows move. */
+function useFirstFocus(scroller: { current: HTMLElement | null }): void {
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [scroller]);
 }
 
 /** Rows that come or go above do not move the row that the pointer is on: a click would copy another key. */
