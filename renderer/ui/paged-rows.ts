@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { complain } from './messages.tsx';
-import { noPages, pageSize, pagesOf, type RowPages, rowAt, withPage } from './row-pages.ts';
+import { noPages, pageSize, pagesOf, placeOf, type RowPages, rowAt, withPage } from './row-pages.ts';
 
 interface PagedState<Query, Row> extends RowPages<Row> {
   query: Query;
@@ -13,14 +13,20 @@ type Fetch<Query, Row> = (
 ) => Promise<{ total: number; rows: readonly Row[] }>;
 
 /** The store of a list of any length, of which only the pages on screen are loaded. */
-export function createPagedRows<Query extends object, Row>(first: Query, fetchPage: Fetch<Query, Row>) {
-  const use = create<PagedState<Query, Row>>(() => ({ ...noPages, query: first, active: 0 }));
+export function createPagedRows<Query extends object, Row extends { id: unknown }>(
+  first: Query,
+  fetchPage: Fetch<Query, Row>,
+) {
+  type State = PagedState<Query, Row>;
+  const use = create<State>(() => ({ ...noPages, query: first, active: 0 }));
   /** The pages on screen; what is loaded again when something changed. */
   let visible: number[] = [0];
   /** Rises with every change of query or data, so that a late answer to an earlier question is told from a new one. */
   let generation = 0;
   /** The question that the pages in the store answer. */
   let answered = -1;
+  /** The row that the keyboard was on when the list was asked for anew: it stays there, wherever the row is by then. */
+  let followed: Row | null = null;
   /** Which pages were asked for, and as part of which question. */
   const asked = new Map<number, number>();
 
@@ -37,14 +43,18 @@ export function createPagedRows<Query extends object, Row>(first: Query, fetchPa
       answered = ofGeneration;
       const pages = withPage<Row>(before, page, answer);
       const last = Math.max(0, answer.total - 1);
-      use.setState(({ active }) => ({ ...pages, active: Math.min(active, last) }) as Partial<PagedState<Query, Row>>);
+      const { id } = followed ?? {};
+      const place = id === undefined ? null : placeOf(pages, (row) => row.id === id);
+      use.setState(({ active }) => ({ ...pages, active: place ?? Math.min(active, last) }) as Partial<State>);
     } catch (error) {
       asked.delete(page);
       if (ofGeneration === generation) complain(error);
     }
   }
 
-  function reload(): void {
+  const activeRow = (): Row | null => rowAt(use.getState(), use.getState().active);
+
+  function askAnew(): void {
     generation += 1;
     asked.clear();
     for (const page of visible) void load(page);
@@ -52,19 +62,29 @@ export function createPagedRows<Query extends object, Row>(first: Query, fetchPa
 
   return {
     use,
-    reload,
+    reload(): void {
+      followed = activeRow() ?? followed;
+      askAnew();
+    },
     /** Loads what rows `firstRow` to `lastRow` need. */
     showRows(firstRow: number, lastRow: number): void {
       visible = pagesOf(firstRow, lastRow);
       for (const page of visible) void load(page);
     },
+    /** Asks only when that is another question. */
     setQuery(change: Partial<Query>): void {
-      const { query } = use.getState();
-      use.setState({ query: { ...query, ...change }, active: 0 } as Partial<PagedState<Query, Row>>);
+      const { query: before } = use.getState();
+      const query = { ...before, ...change };
+      if (Object.entries(query).every(([name, value]) => before[name as keyof Query] === value)) return;
+      use.setState({ query, active: 0 } as Partial<State>);
+      followed = null;
       visible = [0];
-      reload();
+      askAnew();
     },
-    setActive: (active: number): void => use.setState({ active } as Partial<PagedState<Query, Row>>),
-    activeRow: (): Row | null => rowAt(use.getState(), use.getState().active),
+    setActive(active: number): void {
+      followed = null;
+      use.setState({ active } as Partial<State>);
+    },
+    activeRow,
   };
 }

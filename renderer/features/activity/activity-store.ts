@@ -12,9 +12,10 @@ export const { showRows, setActive, setQuery, activeRow } = rows;
 
 let isShown = false;
 
-/** From now on until the returned function is called, the rows follow what happens. */
+/** Brings the rows up to date; from now on until the returned function is called they follow what happens. */
 export function watchActivity(): () => void {
   isShown = true;
+  rows.reload();
   return () => {
     isShown = false;
   };

@@ -13,6 +13,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
+import { placeOf, type RowPages, rowAt } from '../../ui/row-pages.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { openDialog } from '../selection/selection-dialogs.tsx';
 import { selectTo, toggleSelected, useSelection } from '../selection/selection-store.ts';
@@ -22,7 +23,6 @@ import { pressOnGrid } from './grid-keys.ts';
 import { copyKey } from './key-actions.ts';
 import type { KeyStep } from './key-dialogs.tsx';
 import { KeyListHeader } from './key-list-header.tsx';
-import { type KeyPages, keyAt, placeOfKey } from './key-pages.ts';
 import { KeyRow, KeyRowSkeleton, rowId } from './key-row.tsx';
 import { activeKey, type Query, setActive, showRows, useKeys } from './keys-store.ts';
 import './key-list.css';
@@ -119,7 +119,7 @@ export function KeyList({ onStep }: KeyListProps) {
         {...point}
       >
         {items.map(({ index, start }) => {
-          const key = keyAt(state, index);
+          const key = rowAt(state, index);
           if (key === null) return <KeyRowSkeleton key={index} top={start} />;
           return (
             <KeyRow
@@ -153,7 +153,7 @@ function useFirstFocus(scroller: { current: HTMLElement | null }): void {
 }
 
 /** Rows that come or go above do not move the row that the pointer is on: a click would copy another key. */
-function useSteadyUnderPointer(scroller: { current: HTMLElement | null }, state: KeyPages & { query: Query }) {
+function useSteadyUnderPointer(scroller: { current: HTMLElement | null }, state: RowPages<Key> & { query: Query }) {
   const { pages, query } = state;
   const pointed = useRef<{ id: string; index: number } | null>(null);
   const shownFor = useRef(query);
@@ -164,7 +164,7 @@ function useSteadyUnderPointer(scroller: { current: HTMLElement | null }, state:
     // Another search or order is another list, in which nothing has a place to keep.
     if (shownFor.current !== query) pointed.current = null;
     shownFor.current = query;
-    const index = on && pointed.current ? placeOfKey(state, on.id) : null;
+    const index = on && pointed.current ? placeOf(state, (key) => key.id === on.id) : null;
     if (!on || index === null || index === on.index) return;
     scroller.current?.scrollBy(0, (index - on.index) * rowHeight);
     pointed.current = { id: on.id, index };
@@ -174,7 +174,7 @@ function useSteadyUnderPointer(scroller: { current: HTMLElement | null }, state:
     onPointerMove(event: PointerEvent) {
       const row = event.target instanceof Element ? event.target.closest('[aria-rowindex]') : null;
       const index = Number(row?.getAttribute('aria-rowindex')) - 2;
-      const key = row && keyAt(state, index);
+      const key = row && rowAt(state, index);
       pointed.current = key ? { id: key.id, index } : null;
     },
     onPointerLeave() {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { mostKeysAtOnce } from '../../../main/contract/keys-at-once.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
-import { keyAt, pageSize, pagesOf } from '../keys/key-pages.ts';
+import { pageSize, pagesOf, rowAt } from '../../ui/row-pages.ts';
 import { type Query, setActive, useKeys } from '../keys/keys-store.ts';
 
 interface SelectionState {
@@ -71,7 +71,7 @@ function idsAt(from: number, to: number): string[] | null {
   const state = useKeys.getState();
   const ids: string[] = [];
   for (let index = from; index <= to; index += 1) {
-    const key = keyAt(state, index);
+    const key = rowAt(state, index);
     if (key === null) return null;
     ids.push(key.id);
   }
