@@ -77,7 +77,7 @@ export const keys = [
     caption: 'A pasted key of a service that Latchkey does not know',
     show: async ({ page, button, field, t }) => {
       await button(t('keys.new')).first().click();
-      await page.getByLabel(t('create.account')).selectOption(t('create.otherService'));
+      await field(t('create.account')).selectOption(t('create.otherService'));
       await field(t('add.secret')).fill(`ghp_${'0123456789ab'.repeat(3)}`);
       await page.getByText('GitHub').first().waitFor();
     },

@@ -78,9 +78,11 @@ export async function fillVault(dataDir) {
   const made = await livingIn(dataDir, 345, createAll);
   // What fell due in between is shown at these starts, as it was then.
   await livingIn(dataDir, 8, async () => {});
-  await livingIn(dataDir, 1.5, async ({ call }) => {
-    for (const { label, copies = 0 } of keys) {
-      for (let n = 0; n < copies; n += 1) await call('copySecret', { keyId: made.get(label) });
+  await livingIn(dataDir, 1.5, async ({ call, goTo }) => {
+    const copied = keys.flatMap(({ label, copies = 0 }) => Array(copies).fill(label));
+    for (const [index, label] of copied.entries()) {
+      goTo(1.5 - index * 0.1);
+      await call('copySecret', { keyId: made.get(label) });
     }
     await call('setFavorite', { keyIds: favorites.map((label) => made.get(label)), favorite: true });
     await call('verifyKey', { keyId: made.get('CI pipeline') });

@@ -147,7 +147,7 @@ const texts: Translated<typeof en> = {
     copy: 'Copiar {{label}}',
     copied: 'Copiada',
     menu: 'Acciones de {{label}}',
-    notInVault: 'No está en esta bóveda',
+    notInVault: 'Fuera de la bóveda',
     notInVaultHint: 'Creada en otro sitio, o su secreto no se guardó. Aquí se puede revocar, pero no copiar.',
     accessLevel: { 'read-write': 'Leer y escribir', 'read-only': 'Solo leer', inherited: 'Del propietario' },
     statusName: { active: 'Activa', expiring: 'Caduca pronto', expired: 'Caducada', revoked: 'Revocada' },
