@@ -10,7 +10,7 @@ import { type ElectronRun, electronHost, startOnDouble } from './electron-host.t
 import type { HostRun } from './host-run.ts';
 import { onEveryHost } from './hosts.ts';
 import { loopbackHost } from './loopback-host.ts';
-import { button, createAndKeep, openSandbox, row } from './window.ts';
+import { announced, button, createAndKeep, openSandbox, row } from './window.ts';
 
 const lockedHeading = (page: Page) => page.getByRole('heading', { name: 'Vault locked' });
 
@@ -209,6 +209,7 @@ describe('the loopback host', () => {
       );
     const keyId = await addExpiring(3, call);
     await expect.poll(() => call('listNotices', {})).toHaveLength(1);
+    await announced(page, 'Deploy');
     const shown = () => page.evaluate(() => String(Reflect.get(window, 'shown')));
     if (permission === 'granted') {
       await expect.poll(shown).toContain('Deploy');

@@ -2,13 +2,26 @@ import { create } from 'zustand';
 import type { Notice } from '../../../main/contract/notice.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
+import { speak } from '../../ui/spoken.tsx';
 
-/** The latest first. */
-export const useInbox = create<{ notices: Notice[] }>(() => ({ notices: [] }));
+interface InboxState {
+  /** The latest first. */
+  notices: readonly Notice[];
+  /** The latest of those that have come; null until they have been asked for. */
+  latest: number | null;
+}
+
+export const useInbox = create<InboxState>(() => ({ notices: [], latest: null }));
 
 export async function loadNotices(): Promise<void> {
   try {
-    useInbox.setState({ notices: await client.listNotices({}) });
+    const { latest: before } = useInbox.getState();
+    const notices = await client.listNotices({});
+    const latest = Math.max(0, ...notices.map(({ id }) => id));
+    useInbox.setState({ notices, latest });
+    // The badge tells the eye; what was there when the window opened is no news.
+    const [news] = notices;
+    if (news && before !== null && latest > before) speak(news.title);
   } catch (error) {
     complain(error);
   }
