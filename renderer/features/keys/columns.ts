@@ -15,15 +15,15 @@ export const keyColumns = [
 const widths: Readonly<Record<KeyColumn, number>> = {
   mask: 164,
   account: 132,
-  access: 112,
+  access: 124,
   tags: 150,
-  'last-used': 92,
+  'last-used': 100,
   created: 100,
   status: 138,
 };
 const selectWidth = 30;
 const actionsWidth = 88;
-const labelAtLeast = 132;
+const labelAtLeast = 124;
 const gap = 12;
 const padding = 18;
 
