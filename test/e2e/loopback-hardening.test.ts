@@ -73,18 +73,19 @@ describe('the page of the loopback host', () => {
     expect(host.output()).not.toContain('call-failed');
   });
 
-  it('keeps nothing in the browser', async () => {
+  it('keeps nothing in the browser but which of the first steps is next', async () => {
     const page = await browser.newPage();
     await page.goto(host.launchUrl);
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
     const kept = await page.evaluate(async () => ({
       local: localStorage.length,
-      session: sessionStorage.length,
+      session: { ...sessionStorage },
       databases: (await indexedDB.databases()).length,
       cookies: document.cookie,
     }));
-    expect(kept).toEqual({ local: 0, session: 0, databases: 0, cookies: '' });
+    const session = { 'latchkey.first-steps': '"make"' };
+    expect(kept).toEqual({ local: 0, session, databases: 0, cookies: '' });
   });
 });
 
