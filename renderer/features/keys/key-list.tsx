@@ -15,6 +15,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { placeOf, type RowPages, rowAt } from '../../ui/row-pages.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
+import { useBlur } from '../onlookers/blur-store.ts';
 import { openDialog } from '../selection/selection-dialogs.tsx';
 import { selectTo, toggleSelected, useSelection } from '../selection/selection-store.ts';
 import { gridTemplate } from './columns.ts';
@@ -148,7 +149,9 @@ export function KeyList({ onStep }: KeyListProps) {
 /** After the start and after unlocking nothing has the keyboard: the list takes it, so that Enter copies and arrows move. */
 function useFirstFocus(scroller: { current: HTMLElement | null }): void {
   useEffect(() => {
-    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+    // The row that has the keyboard can be read, so that of a blurred list nobody gets it unasked.
+    const isFree = document.activeElement === document.body && !useBlur.getState().isBlurred;
+    if (isFree) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
 }
 
