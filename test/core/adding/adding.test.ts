@@ -60,6 +60,8 @@ describe('adding a key of Level', () => {
       expiresAt: null,
       revokedAt: null,
       notes: 'made by Ada',
+      tags: [],
+      favorite: false,
       inVault: true,
     });
     expect(key.lastUsedAt).toBeGreaterThanOrEqual(before);
