@@ -23,8 +23,6 @@ const longestSleepMs = 3_600_000;
 /** Changes come in bursts. */
 const settleMs = 1000;
 const listed = 200;
-/** A commit for each would hold up the start of a vault with many; a crash repeats no more than these. */
-const settledTogether = 20;
 
 /**
  * Tells of keys that expire, in time and once each. A notice is recorded as pending, shown, and then recorded as shown: a crash
@@ -104,6 +102,7 @@ export function createNotices(
     return key === null || key.revokedAt !== null || key.expiresAt !== expiresAt;
   }
 
+  /** Settled one by one: a crash repeats the one that was being shown, and no other. */
   function show(record: NoticeRecord, now: number): void {
     const shown = isMoot(record) ? null : view(record, now);
     const { desktopNotices, nameWhileLocked, mail } = settings.current();
@@ -119,12 +118,8 @@ export function createNotices(
   function showPending(now: number): void {
     // Recorded before the clock was set back: its time comes again.
     const pending = records.notices.pending().filter((record) => dueAt(record, record.daysBefore) <= now);
-    for (let from = 0; from < pending.length; from += settledTogether) {
-      records.transaction(() => {
-        for (const record of pending.slice(from, from + settledTogether)) show(record, now);
-      });
-      events.emit({ is: 'notices-changed' });
-    }
+    for (const record of pending) show(record, now);
+    if (pending.length > 0) events.emit({ is: 'notices-changed' });
   }
 
   function check(): void {
