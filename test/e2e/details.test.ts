@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { checkerFor } from './axe.ts';
+import { keyboard } from './hands/keyboard.ts';
 import { onEveryHost } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
@@ -8,11 +9,7 @@ const details = (page: Page, label: string) => page.getByRole('complementary', {
 
 /** From the list, by the keyboard alone. */
 async function openDetails(page: Page, label: string) {
-  await page.getByRole('grid').focus();
-  await page.keyboard.press('Shift+F10');
-  await page.getByRole('menuitem', { name: 'Details' }).waitFor();
-  await page.keyboard.press('d');
-  await page.keyboard.press('Enter');
+  await keyboard.chooseStep(row(page, label), 'Details');
   const pane = details(page, label);
   await pane.getByRole('heading', { name: label }).waitFor();
   return pane;
