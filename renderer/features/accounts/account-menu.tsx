@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { Button } from '../../ui/button.tsx';
+import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { forgetKept, useKept } from '../../ui/use-kept.ts';
 import '../../ui/menu.css';
 import { DrillDialog } from '../drill/drill-dialog.tsx';
@@ -20,13 +21,13 @@ export function AccountMenu({ account }: { account: Account }) {
   };
   return (
     <>
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger asChild>
           <Button look="quiet" icon aria-label={t('accounts.menu')}>
             <MoreHorizontal size={18} aria-hidden />
           </Button>
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
+        <MenuPortal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
             <DropdownMenu.Item onSelect={() => setOpen('edit')}>
               <Pencil size={15} aria-hidden />
@@ -49,7 +50,7 @@ export function AccountMenu({ account }: { account: Account }) {
               {t('accounts.remove')}
             </DropdownMenu.Item>
           </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+        </MenuPortal>
       </DropdownMenu.Root>
       {open === 'remove' && <RemoveAccountConfirm account={account} onClose={close} />}
       {open === 'edit' && <EditAccountDialog account={account} onClose={close} />}

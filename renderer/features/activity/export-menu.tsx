@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExportFormat } from '../../../main/contract/activity.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
+import { MenuPortal } from '../../ui/menu-portal.tsx';
 import '../../ui/menu.css';
 import { complain, say } from '../../ui/messages.tsx';
 import { useActivity } from './activity-store.ts';
@@ -22,7 +23,7 @@ export function ExportMenu({ disabled }: { disabled: boolean }) {
     }
   };
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button disabled={disabled}>
           <Download size={16} aria-hidden />
@@ -30,7 +31,7 @@ export function ExportMenu({ disabled }: { disabled: boolean }) {
           <ChevronDown size={14} aria-hidden />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <MenuPortal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
           {formats.map((format) => (
             <DropdownMenu.Item key={format} onSelect={() => save(format)}>
@@ -38,7 +39,7 @@ export function ExportMenu({ disabled }: { disabled: boolean }) {
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      </MenuPortal>
     </DropdownMenu.Root>
   );
 }

@@ -6,6 +6,7 @@ import { keyStatuses } from '../../../main/contract/key-status.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckItem, type Choice, RadioItems } from '../../ui/menu-items.tsx';
+import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { useAccount, useAccounts } from '../accounts/accounts-store.ts';
 import { useSelectedAccount } from '../accounts/selected-account.ts';
@@ -26,18 +27,18 @@ export function FilterMenu({ button }: { button: Ref<HTMLButtonElement> }) {
   const [tags, setTags] = useState<string[] | null>(null);
   const load = () => client.listTags({}).then((all) => setTags(all.map(({ tag }) => tag)), complain);
   return (
-    <DropdownMenu.Root onOpenChange={(open) => open && void load()}>
+    <DropdownMenu.Root modal={false} onOpenChange={(open) => open && void load()}>
       <DropdownMenu.Trigger asChild>
         <Button ref={button}>
           <ListFilter size={16} aria-hidden />
           {t('filters.open')}
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <MenuPortal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           <FilterItems tags={tags ?? []} />
         </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      </MenuPortal>
     </DropdownMenu.Root>
   );
 }
@@ -128,7 +129,7 @@ function By({ name, text, chosen, choices, ifNone }: ByProps) {
         {text}
         <ChevronRight size={15} aria-hidden className="at-end" />
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
+      <MenuPortal>
         <DropdownMenu.SubContent className="menu" sideOffset={2} alignOffset={-6} collisionPadding={8}>
           {choices.length === 0 && ifNone ? (
             <DropdownMenu.Item disabled>{ifNone}</DropdownMenu.Item>
@@ -140,7 +141,7 @@ function By({ name, text, chosen, choices, ifNone }: ByProps) {
             />
           )}
         </DropdownMenu.SubContent>
-      </DropdownMenu.Portal>
+      </MenuPortal>
     </DropdownMenu.Sub>
   );
 }

@@ -4,6 +4,7 @@ import { type ComponentProps, Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
+import { MenuPortal } from '../../ui/menu-portal.tsx';
 import '../../ui/menu.css';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { holdsFocus, openDetails } from '../details/open-details.ts';
@@ -49,11 +50,11 @@ function MenuButton({ label, ...rest }: { label: string } & ComponentProps<'butt
 
 function OpenKeyMenu({ of, onMenu, onStep }: KeyMenuProps) {
   return (
-    <DropdownMenu.Root open onOpenChange={(opened) => !opened && onMenu(null)}>
+    <DropdownMenu.Root modal={false} open onOpenChange={(opened) => !opened && onMenu(null)}>
       <DropdownMenu.Trigger asChild onClick={stop}>
         <MenuButton label={of.label} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <MenuPortal>
         <DropdownMenu.Content
           className="menu"
           align="end"
@@ -68,7 +69,7 @@ function OpenKeyMenu({ of, onMenu, onStep }: KeyMenuProps) {
         >
           <KeyItems of={of} onStep={onStep} />
         </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      </MenuPortal>
     </DropdownMenu.Root>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeySort } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckItem, RadioItems } from '../../ui/menu-items.tsx';
+import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { columnName } from './column-name.ts';
 import { keyColumns } from './columns.ts';
 import { toggleColumn, useColumns } from './columns-store.ts';
@@ -14,20 +15,20 @@ import '../../ui/menu.css';
 export function ViewMenu() {
   const { t } = useTranslation();
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button className="view-menu">
           <SlidersHorizontal size={16} aria-hidden />
           {t('listView.open')}
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <MenuPortal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
           <SortItems />
           <DropdownMenu.Separator />
           <ColumnItems />
         </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      </MenuPortal>
     </DropdownMenu.Root>
   );
 }

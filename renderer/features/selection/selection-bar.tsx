@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { speak } from '../../ui/spoken.tsx';
 import { exportKeys } from './export-keys.ts';
 import { openDialog } from './selection-dialogs.tsx';
@@ -60,14 +61,14 @@ function ExportMenu() {
   const { t } = useTranslation();
   const save = (format: 'csv' | 'json') => void exportKeys(useSelection.getState().ids, format);
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button>
           <Download size={16} aria-hidden />
           {t('selection.export')}
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <MenuPortal>
         <DropdownMenu.Content
           className="menu"
           align="start"
@@ -78,7 +79,7 @@ function ExportMenu() {
           <DropdownMenu.Item onSelect={() => save('csv')}>{t('selection.asCsv')}</DropdownMenu.Item>
           <DropdownMenu.Item onSelect={() => save('json')}>{t('selection.asJson')}</DropdownMenu.Item>
         </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      </MenuPortal>
     </DropdownMenu.Root>
   );
 }
