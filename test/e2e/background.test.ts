@@ -71,7 +71,7 @@ describe('the Electron host', () => {
   it('goes on in the tray when its window is closed, and opens it from there', async () => {
     expect(await tray()).toMatchObject({ iconWidth: 16 });
     await run.order('stayAfterQuit');
-    await run.order('closeWindow');
+    await run.closeWindow();
     expect((await run.order('records')).hasQuit).toBe(false);
     await run.order('choose', 'tray', 'Open Latchkey');
     await expect.poll(() => shownWindow() !== undefined).toBe(true);
@@ -84,7 +84,7 @@ describe('the Electron host', () => {
     await call('changeSettings', { keepInTray: false });
     expect(await tray()).toBeNull();
     await run.order('stayAfterQuit');
-    await run.order('closeWindow');
+    await run.closeWindow();
     await expect.poll(async () => (await run.order('records')).hasQuit).toBe(true);
   });
 
@@ -105,7 +105,7 @@ describe('the Electron host', () => {
     const item = 'Copy “Build && test”';
     await expect.poll(async () => (await tray())?.items).toContain(item);
     await run.writeClipboard('a shopping list');
-    await run.order('closeWindow');
+    await run.closeWindow();
     await run.order('choose', 'tray', item);
     await expect.poll(run.readClipboard).toMatch(/^lev_sk_/);
 
@@ -146,7 +146,7 @@ describe('the Electron host', () => {
     const keyId = await addExpiring(6, call);
     const due = '1 key expires within 7 days';
     await expect.poll(tray).toMatchObject({ toolTip: due, items: expect.arrayContaining([due]) });
-    await run.order('closeWindow');
+    await run.closeWindow();
     const shown = async () => (await run.order('records')).notifications;
     await expect.poll(shown).toHaveLength(1);
     expect(JSON.stringify(await shown())).toContain('Deploy');

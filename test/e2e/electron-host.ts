@@ -20,6 +20,8 @@ export interface ElectronRun extends HostRun {
   order: Order;
   context: BrowserContext;
   endpoint: string;
+  /** As the user does it. Until this process hears that the page is gone, it would take it for the one that is opened next. */
+  closeWindow(): Promise<void>;
 }
 
 export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<ElectronRun> {
@@ -66,6 +68,11 @@ export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = pr
     readClipboard: async () => (await order('readClipboard')).text,
     writeClipboard: async (text) => void (await order('writeClipboard', text)),
     reload: async () => void (await page.reload()),
+    async closeWindow() {
+      const gone = page.isClosed() ? null : page.waitForEvent('close');
+      await order('closeWindow');
+      await gone;
+    },
     async saveWith(press) {
       const path = join(profile, 'saved.txt');
       await order('armSaveDialog', path);

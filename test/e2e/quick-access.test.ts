@@ -224,7 +224,7 @@ describe('quick access', () => {
 
   it('opens a window where there is none, and hides it after Escape', async () => {
     await createAndKeep(run.page, 'Pipeline');
-    await run.order('closeWindow');
+    await run.closeWindow();
     await run.order('pressShortcut', shortcut);
     const page = await shownWindow();
     await palette(page).waitFor();
