@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { checkerFor } from './axe.ts';
-import { keyboard } from './hands/keyboard.ts';
 import { onEveryHost } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
@@ -9,7 +8,13 @@ const details = (page: Page, label: string) => page.getByRole('complementary', {
 
 /** From the list, by the keyboard alone. */
 async function openDetails(page: Page, label: string) {
-  await keyboard.chooseStep(row(page, label), 'Details');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Shift+F10');
+  // A key that is pressed before the menu has the keyboard is the list's.
+  await page.locator('[role="menu"]:focus, [role="menu"] :focus').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('menuitem', { name: 'Details' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Enter');
   const pane = details(page, label);
   await pane.getByRole('heading', { name: label }).waitFor();
   return pane;
