@@ -73,18 +73,20 @@ describe('the page of the loopback host', () => {
     expect(host.output()).not.toContain('call-failed');
   });
 
-  it('keeps nothing in the browser but which of the first steps is next', async () => {
+  it('keeps in the browser which of the first steps is next, and no secret that was searched for', async () => {
     const page = await browser.newPage();
     await page.goto(host.launchUrl);
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+    await page.getByRole('searchbox').fill(`lev_sk_${'x'.repeat(40)}`);
+    await page.getByRole('heading', { name: /^Nothing matches/ }).waitFor();
     const kept = await page.evaluate(async () => ({
       local: localStorage.length,
       session: { ...sessionStorage },
       databases: (await indexedDB.databases()).length,
       cookies: document.cookie,
     }));
-    const session = { 'latchkey.first-steps': '"make"' };
+    const session = { 'latchkey.first-steps': '"make"', 'latchkey.search': '""' };
     expect(kept).toEqual({ local: 0, session, databases: 0, cookies: '' });
   });
 });

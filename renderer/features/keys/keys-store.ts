@@ -24,8 +24,11 @@ const list = createPagedRows<Query, Key>(firstQuery(), (query) => client.listKey
 
 export const { use: useKeys, reload: reloadKeys, showRows, setActive, activeRow: activeKey } = list;
 
+/** Browsers write what a tab keeps to the disk. A secret that was pasted into the search is longer than what people type there. */
+const longestKept = 24;
+
 export function setQuery(change: Partial<Query>): void {
-  if (change.search !== undefined) keep('search', change.search);
+  if (change.search !== undefined) keep('search', change.search.length <= longestKept ? change.search : '');
   list.setQuery(change);
 }
 
