@@ -91,6 +91,27 @@ onEveryHost('the palette', (stage) => {
     await expect.poll(() => page.url()).toMatch(/[?&]key=[\w-]{36}/);
   });
 
+  it('copies the key that the arrows have reached, however fast Enter follows them', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const label of ['First', 'Second', 'Third']) await createAndKeep(page, label);
+    await row(page, 'First').click();
+    await announced(page, '“First” copied.');
+    await openPalette(page);
+    const third = await option(page, /lev_sk_/)
+      .locator('bdi.name')
+      .nth(2)
+      .innerText();
+    // Of a page that is busy: the keys come right behind each other, with nothing drawn between them.
+    await field(page).evaluate(async (input) => {
+      for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) {
+        input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        await null;
+      }
+    });
+    await announced(page, `“${third}” copied.`);
+  });
+
   it('marks what was typed in keys and actions, and says when nothing matches', async () => {
     const { page } = stage.run;
     await openSandbox(page);

@@ -1,7 +1,7 @@
 import { type UseComboboxStateChangeTypes, useCombobox } from 'downshift';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { complain } from '../../ui/messages.tsx';
@@ -17,13 +17,18 @@ import { type Choice, usePaletteSearch } from './use-palette-search.ts';
 import './palette.css';
 
 const types = useCombobox.stateChangeTypes;
-/** What is typed and what is chosen are ours: of downshift's changes only those that move through the list count. */
+/**
+ * What is typed and what is chosen are ours: of downshift's changes only those that move through the list count. Where in
+ * the list one is stays with downshift, which knows it before the next key: told of it, we would know it only after an
+ * Enter that follows an arrow at once.
+ */
 const moves: ReadonlySet<UseComboboxStateChangeTypes> = new Set([
   types.InputKeyDownArrowDown,
   types.InputKeyDownArrowUp,
   types.InputKeyDownPageDown,
   types.InputKeyDownPageUp,
   types.ItemMouseMove,
+  types.FunctionSetHighlightedIndex,
 ]);
 
 const anotherDialog = '[role="dialog"], [role="alertdialog"]';
@@ -37,7 +42,7 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
   const returnFocus = useReturnFocus();
   const [isOverDialog] = useState(() => document.querySelector(anotherDialog) !== null);
   const search = usePaletteSearch(isOverDialog ? actions.filter(({ overDialog }) => overDialog) : actions);
-  const { query, setQuery, isAnswered, choices, active, setActive } = search;
+  const { query, setQuery, isAnswered, choices } = search;
   const calls = usePalette((state) => state.calls);
   const isBusy = useRef(false);
   /** Enter was faster than the answer to what had been typed. */
@@ -70,6 +75,21 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
     closePalette();
   }
 
+  const combobox = useCombobox<Choice>({
+    items: choices as Choice[],
+    itemToString: () => '',
+    isOpen: true,
+    inputValue: query,
+    selectedItem: null,
+    stateReducer: (state, { type, changes }) => (moves.has(type) ? changes : state),
+    scrollIntoView: (row) => row?.scrollIntoView({ block: 'nearest' }),
+  });
+  const { highlightedIndex, setHighlightedIndex } = combobox;
+  const chosen = choices[highlightedIndex];
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer begins at its first, before a key can reach it
+  useLayoutEffect(() => setHighlightedIndex(choices.length === 0 ? -1 : 0), [search.answer]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that triggers it
   useEffect(() => {
     if (!isAnswered || waiting.current === null) return;
@@ -77,18 +97,6 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
     waiting.current = null;
     choose(choices[0], way);
   }, [isAnswered, choices]);
-
-  const combobox = useCombobox<Choice>({
-    items: choices as Choice[],
-    itemToString: () => '',
-    isOpen: true,
-    inputValue: query,
-    selectedItem: null,
-    highlightedIndex: choices.length === 0 ? -1 : active,
-    onHighlightedIndexChange: ({ highlightedIndex }) => setActive(highlightedIndex),
-    stateReducer: (state, { type, changes }) => (moves.has(type) ? changes : state),
-    scrollIntoView: (row) => row?.scrollIntoView({ block: 'nearest' }),
-  });
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const { key, nativeEvent } = event;
@@ -98,11 +106,10 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
     if (key !== 'Enter' || nativeEvent.isComposing) return;
     event.preventDefault();
     const way = event.ctrlKey || event.metaKey ? 'details' : 'enter';
-    if (isAnswered) choose(choices[active], way);
+    if (isAnswered) choose(chosen, way);
     else waiting.current = way;
   }
 
-  const chosen = choices[active];
   return (
     <Dialog.Root open onOpenChange={(open) => !open && leavePalette()}>
       <Dialog.Portal>

@@ -16,7 +16,6 @@ const none: FoundKeys = { keys: [], beyond: 0 };
 export function usePaletteSearch(actions: readonly Action[]) {
   const [query, setQuery] = useState('');
   const [answer, setAnswer] = useState<(FoundKeys & { query: string }) | null>(null);
-  const [active, setActive] = useState(0);
 
   useEffect(() => {
     let isOvertaken = false;
@@ -27,9 +26,7 @@ export function usePaletteSearch(actions: readonly Action[]) {
     findKeys(query)
       .catch(failed)
       .then((found) => {
-        if (isOvertaken) return;
-        setAnswer({ ...found, query });
-        setActive(0);
+        if (!isOvertaken) setAnswer({ ...found, query });
       });
     return () => {
       isOvertaken = true;
@@ -52,6 +49,8 @@ export function usePaletteSearch(actions: readonly Action[]) {
   return {
     query,
     setQuery,
+    /** Another one each time that keys have come. */
+    answer,
     /** Whether what is listed is what the typed text finds. */
     isAnswered: answer?.query === query,
     needle,
@@ -59,8 +58,6 @@ export function usePaletteSearch(actions: readonly Action[]) {
     keyCount: keys.length,
     actionCount: choices.length - keys.length,
     beyond: answer?.beyond ?? 0,
-    active,
-    setActive,
   };
 }
 
