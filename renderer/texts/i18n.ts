@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
@@ -25,19 +25,38 @@ export function chosenLanguage(): Language | null {
   }
 }
 
+const digits = new Map<string | undefined, Intl.NumberFormat>();
+
+/** Writes every number in a text as its language does, without each text having to ask: “100,000 keys”, “100.000 Schlüssel”. */
+const numbersByIntl: FormatterModule = {
+  type: 'formatter',
+  init() {},
+  add() {},
+  addCached() {},
+  format(value, _format, language) {
+    if (typeof value !== 'number') return value;
+    const written = digits.get(language) ?? new Intl.NumberFormat(language);
+    digits.set(language, written);
+    return written.format(value);
+  },
+};
+
 const ofSystem = (): Language => preferredLanguage(navigator.languages);
 
 export const i18n = i18next;
 i18n.on('languageChanged', (language) => {
   document.documentElement.lang = language;
 });
-void i18n.use(initReactI18next).init({
-  lng: chosenLanguage() ?? ofSystem(),
-  fallbackLng: 'en',
-  resources: { en: { translation: en }, de: { translation: de }, es: { translation: es } },
-  // React escapes what it renders; escaping here too would show entities in labels.
-  interpolation: { escapeValue: false },
-});
+void i18n
+  .use(initReactI18next)
+  .use(numbersByIntl)
+  .init({
+    lng: chosenLanguage() ?? ofSystem(),
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, de: { translation: de }, es: { translation: es } },
+    // React escapes what it renders; escaping here too would show entities in labels.
+    interpolation: { escapeValue: false, alwaysFormat: true },
+  });
 
 /** At once, and the next time too. Null for the system's. */
 export async function setLanguage(language: Language | null): Promise<void> {

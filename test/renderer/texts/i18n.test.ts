@@ -55,10 +55,18 @@ describe('the language', () => {
   it.each([
     [1, '1 clave'],
     [2, '2 claves'],
-    [1_000_000, '1000000 claves'],
+    [1_000_000, '1.000.000 claves'],
   ])('counts %d in Spanish as “%s”', async (count, text) => {
     await setLanguage('es');
     expect(i18n.t('keys.count', { count })).toBe(text);
+  });
+
+  it('writes every number as its language does, and nothing else', async () => {
+    const progress = { done: 12_000, total: 100_000 };
+    expect(i18n.t('accounts.syncingCount', progress)).toContain('12.000');
+    await setLanguage('en');
+    expect(i18n.t('accounts.syncingCount', progress)).toContain('12,000');
+    expect(i18n.t('keys.copy', { label: '12000' })).toContain('12000');
   });
 
   it('keeps contexts', async () => {
