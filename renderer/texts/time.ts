@@ -14,8 +14,8 @@ const units = [
   { unit: 'minute', ms: minute },
   { unit: 'hour', ms: hour },
   { unit: 'day', ms: day },
-  { unit: 'month', ms: 30 * day },
-  { unit: 'year', ms: 365 * day },
+  { unit: 'month', ms: year / 12 },
+  { unit: 'year', ms: year },
 ] as const;
 
 /**
@@ -32,7 +32,8 @@ function kept<Format>(make: (language: string) => Format): (language: string) =>
   };
 }
 
-const passedTime = kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
+// Not “yesterday”: that is a matter of midnight, and these are spans.
+const passedTime = kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' }));
 const fullDateAndTime = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }));
 const mediumDate = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
 const mediumDateAndTime = kept(

@@ -13,8 +13,10 @@ describe('how long ago', () => {
     [minute - 1, 'just now'],
     [minute, '1 min. ago'],
     [90 * minute, '1 hr. ago'],
-    [day, 'yesterday'],
-    [45 * day, 'last mo.'],
+    [day, '1 day ago'],
+    [47 * hour, '1 day ago'],
+    [45 * day, '1 mo. ago'],
+    [360 * day, '11 mo. ago'],
     [-hour, 'just now'],
   ])('%d ms is “%s”', (passed, text) => {
     expect(ago(now - passed, now, 'en', 'just now').text).toBe(text);
