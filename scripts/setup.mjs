@@ -27,9 +27,14 @@ export function installPackages() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   const stamp = join(root, 'node_modules/.latchkey-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (existsSync(stamp) && existsSync(nodePath) && readFileSync(stamp, 'utf8') === lock) return;
   process.stdout.write('Installing packages…\n');
-  const npm = spawnSync('npm', ['ci', '--loglevel=error'], { cwd: root, encoding: 'utf8', shell: windows });
+  // What builds and runs Latchkey is among what NODE_ENV=production would leave out.
+  const npm = spawnSync('npm', ['ci', '--include=dev', '--loglevel=error'], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: windows,
+  });
   if (npm.status !== 0) {
     const said = /^npm error (?!code )(\S.*)$/m.exec(npm.stderr ?? '')?.[1];
     const why = said ?? npm.error?.message ?? `npm ci ended with ${npm.status}`;
@@ -49,6 +54,8 @@ export function build() {
   process.stdout.write('Building…\n');
   const cli = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
   const run = spawnSync(nodePath, [cli, 'build'], { cwd: root, encoding: 'utf8' });
+  if (run.error)
+    throw new SetupProblem(`The build could not be started (${run.error.message}); delete node_modules and try again.`);
   if (run.status !== 0) throw new SetupProblem(`The build failed:\n${run.stdout}${run.stderr}`);
   writeFileSync(stamp, '');
 }

@@ -1,5 +1,6 @@
 /** Installs what is missing, builds, and runs Latchkey: in Electron where that can be, otherwise in the browser. */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,6 +16,13 @@ const help = `Latchkey, a vault for your API keys.
   --data-dir <folder>  where records are kept (default: your user's data folder)
   --help               this text
 `;
+
+/** A program that ends sooner with a code that is not ours never came up: a library is missing, or it refuses to run as root. */
+const comesUpWithinMs = 15_000;
+/** What `main/hosts/electron` ends with when it has said itself why it does not start. */
+const refused = 1;
+
+let isStopping = false;
 
 try {
   await main();
@@ -35,12 +43,10 @@ async function main() {
   const passedOn = ['port', 'data-dir'].flatMap((name) =>
     options[name] === undefined ? [] : [`--${name}`, options[name]],
   );
-  const obstacle = options.browser ? 'asked for' : electronObstacle();
-  if (obstacle === null) run(electronBinary(), [root, ...passedOn], 'inherit');
-  else {
-    if (obstacle !== 'asked for') process.stdout.write(`${obstacle}, so Latchkey runs in the browser instead.\n`);
-    await runInBrowser(passedOn);
-  }
+  const obstacle = options.browser ? 'asked for' : (electronObstacle() ?? (await runInElectron(passedOn)));
+  if (obstacle === null) return;
+  if (obstacle !== 'asked for') process.stdout.write(`${obstacle}, so Latchkey runs in the browser instead.\n`);
+  await runInBrowser(passedOn);
 }
 
 function readOptions() {
@@ -72,11 +78,22 @@ function electronObstacle() {
   if (existsSync(electronBinary())) return null;
   process.stdout.write('Fetching Electron…\n');
   const fetching = spawnSync(nodePath, [join(root, 'node_modules/electron/install.js')], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
     timeout: 180_000,
   });
   if (fetching.status === 0 && existsSync(electronBinary())) return null;
-  return 'The Electron program is not on this machine and could not be fetched';
+  const why = /^\w*Error: (.*?)\.?$/m.exec(fetching.stderr)?.[1] ?? fetching.error?.message;
+  return `The Electron program is not on this machine and could not be fetched${why ? ` (${why})` : ''}`;
+}
+
+/** Why Electron did not come up; null when it did. */
+async function runInElectron(passedOn) {
+  const from = Date.now();
+  const electron = run(electronBinary(), [root, ...passedOn], 'inherit');
+  const [code, signal] = await once(electron, 'exit').catch((error) => [error.code, null]);
+  const cameUp = code === 0 || code === refused || isStopping || Date.now() - from > comesUpWithinMs;
+  return cameUp ? null : `The Electron program ended as soon as it was started (${signal ?? code})`;
 }
 
 /** Where electron's own install script puts the program; `path.txt` is what it writes last. */
@@ -90,6 +107,10 @@ function electronBinary() {
 
 async function runInBrowser(passedOn) {
   const host = run(nodePath, [join(root, 'out/main/loopback.js'), ...passedOn], ['ignore', 'pipe', 'inherit']);
+  host.on('error', (error) => {
+    process.stderr.write(`Latchkey could not be started (${error.code}); delete node_modules and try again.\n`);
+    process.exitCode = 1;
+  });
   for await (const line of createInterface({ input: host.stdout })) {
     process.stdout.write(`${line}\n`);
     const [, address] = /^Latchkey is at (\S+)$/.exec(line) ?? [];
@@ -106,16 +127,21 @@ async function openBrowser(address) {
   browser?.on('error', () => {});
 }
 
-/** The program, whose end is ours too. Ctrl-C reaches it by itself; a signal sent to us alone is passed on. */
+/** The program, whose end is ours too, and ours its end. */
 function run(program, args, stdio) {
   const child = spawn(program, args, { cwd: root, stdio });
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  process.on('SIGINT', () => {});
-  child.on('error', (error) => {
-    process.stderr.write(`Latchkey could not be started (${error.code}); delete node_modules and try again.\n`);
-    process.exitCode = 1;
-  });
+  const stop = (signal) => {
+    isStopping = true;
+    child.kill(signal);
+  };
+  // Ctrl-C reaches it by itself too; a second signal changes nothing.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
+  // npm, when it is told to end, ends without a word to what it runs.
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid === parent || stop('SIGTERM'), 500);
+  child.on('error', () => clearInterval(watch));
   child.on('exit', (code) => {
+    clearInterval(watch);
     process.exitCode = code ?? 1;
   });
   return child;

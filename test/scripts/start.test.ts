@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +76,39 @@ describe('npm start', () => {
     const lines = await linesUntil(child, /^Latchkey is at/);
     expect(lines.at(-1)).toContain(`http://127.0.0.1:${port}/`);
     child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('ends with npm, which tells nobody that it was told to end', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    const npm = spawn('npm', ['start', '--', '--browser', '--data-dir', folder], {
+      cwd: join(script, '../..'),
+      env: { ...process.env, CI: 'true' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const lines = await linesUntil(npm, /^Latchkey is at/);
+    const { origin } = new URL(lines.at(-1)?.split(' ').at(-1) ?? '');
+    npm.kill('SIGTERM');
+    const answers = () =>
+      fetch(origin).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(answers).toBe(false);
+  });
+
+  it('runs in the browser, and says so, where Electron’s program ends at once', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    // As the loader does when a library is missing.
+    await writeFile(join(folder, 'electron'), '#!/bin/sh\nexit 127\n', { mode: 0o755 });
+    const child = spawn(process.execPath, [script, '--data-dir', join(folder, 'vault')], {
+      env: { ...process.env, CI: 'true', DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const lines = await linesUntil(child, /^Latchkey is at/);
+    expect(lines.at(-2)).toBe(
+      'The Electron program ended as soon as it was started (127), so Latchkey runs in the browser instead.',
+    );
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
