@@ -73,6 +73,10 @@ export const errorTexts = {
   },
   disk_full: { message: 'The disk is full, so nothing could be written.', next: 'Free some space and try again.' },
 
+  account_busy: {
+    message: 'A new secret of “{{label}}” is on its way, or still shown.',
+    next: 'Wait for it, choose Done, and remove the account then.',
+  },
   account_not_found: { message: 'That account is not in this vault.', next: 'Refresh the list of accounts.' },
   credential_missing: {
     message: 'The secret store does not hold the credential of the account “{{account}}”.',

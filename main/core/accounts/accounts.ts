@@ -33,6 +33,8 @@ export function createAccounts(
   secrets: SecretAccess,
   connections: Connections,
   sync: Sync,
+  /** Whether a new secret of the account is on its way, or shown. */
+  isMakingKeys: (accountId: string) => boolean,
   events: Events,
 ): AccountHandlers {
   const view = (record: AccountRecord): Account => ({
@@ -136,7 +138,9 @@ export function createAccounts(
     },
 
     async removeAccount({ accountId }) {
-      connections.of(accountId).account;
+      const { label } = connections.of(accountId).account;
+      // Its record would have nowhere to go, and its secret would be lost.
+      if (isMakingKeys(accountId)) throw new VaultError('account_busy', { label });
       const store = secrets.store();
       // Those too that are there and not used: of a key that was regenerated elsewhere, or of an unfinished creation.
       const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);

@@ -11,6 +11,7 @@ import type { SecretAccess } from '../vault/secret-access.ts';
 import { checkedAccess } from './adding.ts';
 import { checkedExpiry } from './expiry.ts';
 import { checkedLabel } from './label.ts';
+import { openIntents } from './open-intents.ts';
 import type { Resume } from './resume.ts';
 import type { ShownKeys } from './shown-keys.ts';
 
@@ -20,6 +21,8 @@ type CreationHandlers = Pick<
 >;
 
 export interface Creations extends CreationHandlers {
+  /** A new secret of this account is on its way, or its panel is open. */
+  isUnderWay(accountId: string): boolean;
   /** Goes on with what a crash interrupted. */
   recover(): Promise<void>;
 }
@@ -106,6 +109,11 @@ export function createCreations(
   }
 
   return {
+    isUnderWay(accountId) {
+      const coming = [...inFlight.keys()].map((id) => records.intents.find(id, 'create')?.accountId);
+      return [...coming, ...shown.all().map((creation) => creation.accountId)].includes(accountId);
+    },
+
     async createKey({ creationId, accountId, label, access, expiry, replaces }) {
       const under = inFlight.get(creationId) ?? shown.find(creationId);
       if (under) return under;
@@ -189,7 +197,7 @@ export function createCreations(
     },
 
     async recover() {
-      for (const intent of records.intents.all()) {
+      for (const intent of openIntents(records, 'create')) {
         if (isOurs(intent) && !shown.has(intent.id)) await pursue(intent, ask);
       }
     },

@@ -35,6 +35,8 @@ export function createResume(
 
   const send: Resume['send'] = async (intent, stored) => {
     const { keys } = await connections.openKeys(intent.accountId);
+    // Before the request: once there is an answer, nothing may come between the secret and its store.
+    const title = titleOf(intent);
     const { key, secret } = await keys.create(intent, intent.idempotencyKey);
     const record: KeyRecord = {
       ...key,
@@ -49,10 +51,10 @@ export function createResume(
       fingerprint: null,
       knownAt: clock.now(),
     };
-    if (secret !== null) return shown.open('create', record, titleOf(intent), secret);
+    if (secret !== null) return shown.open('create', record, title, secret);
     if (stored !== null) {
       const mask = maskOfSecret(prefixOfMask(key.mask), stored);
-      return shown.open('create', { ...record, mask }, titleOf(intent), stored);
+      return shown.open('create', { ...record, mask }, title, stored);
     }
     recordCreated(records, history, 'created', record);
     return {

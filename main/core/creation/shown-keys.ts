@@ -56,12 +56,11 @@ export function createShownKeys(
   /** In one transaction, so that there is no moment with a record and an open intent, or with neither. */
   function commit({ kind, record }: Pick<Shown, 'kind' | 'record'>): void {
     records.transaction(() => {
-      if (kind === 'create') recordCreated(records, history, 'created', record);
-      else {
-        // What was changed meanwhile stays; the key itself is the same.
-        records.keys.update({ ...(records.keys.find(record.id) ?? record), ...ofSecret(record) });
-        if (record.inVault) history.note('rotated', record);
-      }
+      const known = records.keys.find(record.id);
+      // What was changed meanwhile stays, the end of a key that was revoked among it; the key itself is the same.
+      if (known) records.keys.update({ ...known, ...ofSecret(record) });
+      else recordCreated(records, history, 'created', record);
+      if (kind === 'regenerate' && record.inVault) history.note('rotated', record);
       records.intents.remove(record.id, kind);
     });
   }

@@ -2,6 +2,7 @@ import type { Creation } from '../../contract/creation.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Connections } from '../accounts/connections.ts';
+import { openIntents } from '../creation/open-intents.ts';
 import { repeatableForMs } from '../creation/resume.ts';
 import type { ShownKeys } from '../creation/shown-keys.ts';
 import { findKey, findWorkingKey, keyView } from '../keys/keys.ts';
@@ -17,6 +18,8 @@ export interface Regenerations extends Pick<Handlers, 'regenerateKey'> {
   /** Those that are not settled and whose secret is not shown. */
   unfinished(): Creation[];
   has(keyId: string): boolean;
+  /** A new secret of this account is on its way. */
+  isUnderWay(accountId: string): boolean;
   /** Finds out what became of it. */
   retry(keyId: string): Promise<Creation>;
   dismiss(keyId: string): void;
@@ -169,6 +172,8 @@ export function createRegenerations(
         .filter((intent) => isOurs(intent) && !underWay.has(intent.id) && !shown.has(intent.id))
         .map(view),
 
+    isUnderWay: (accountId) =>
+      [...underWay.keys()].some((id) => records.intents.find(id, 'regenerate')?.accountId === accountId),
     has: (keyId) => records.intents.find(keyId, 'regenerate') !== null,
 
     retry: (keyId) => once(keyId, () => ask(intentOf(keyId))),
@@ -182,7 +187,7 @@ export function createRegenerations(
     },
 
     async recover() {
-      for (const intent of records.intents.all()) {
+      for (const intent of openIntents(records, 'regenerate')) {
         if (!isOurs(intent) || shown.has(intent.id)) continue;
         await once(intent.id, () => ask(intent)).catch(() => log('regeneration-unfinished'));
       }

@@ -67,6 +67,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const replacing = createReplacingSecret(ports, secrets, connections, proving, fingerprints, history, events);
   const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
   const imports = createImports(ports, adding, fingerprints, events);
+  const isMakingKeys = (accountId: string) => creations.isUnderWay(accountId) || regenerations.isUnderWay(accountId);
   const isOpen = () => secrets.status().state === 'open';
   const notices = createNotices(ports, connections, settings, isOpen, events);
   const mail = createMailNotices(ports, secrets, settings, notices, events);
@@ -139,7 +140,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     ...idle,
     ...createExpiries(ports, connections, settings),
     ...mail,
-    ...createAccounts(ports, secrets, connections, sync, events),
+    ...createAccounts(ports, secrets, connections, sync, isMakingKeys, events),
     ...createListing(ports, connections),
     ...createMarking(ports, events),
     ...createVerifying(ports, history, readSecret, proving),

@@ -75,6 +75,10 @@ export const errorsDe: ErrorTexts = {
     next: 'Platz schaffen und erneut versuchen.',
   },
 
+  account_busy: {
+    message: 'Ein neues Geheimnis von „{{label}}“ ist unterwegs oder wird noch gezeigt.',
+    next: 'Warten Sie darauf, wählen Sie „Fertig“ und entfernen Sie das Konto danach.',
+  },
   account_not_found: {
     message: 'Dieses Konto ist nicht in diesem Tresor.',
     next: 'Die Liste der Konten aktualisieren.',

@@ -74,6 +74,10 @@ export const errorsEs: ErrorTexts = {
     next: 'Liberar espacio y reintentar.',
   },
 
+  account_busy: {
+    message: 'Un secreto nuevo de «{{label}}» está en camino o todavía se muestra.',
+    next: 'Espérelo, elija «Listo» y elimine la cuenta después.',
+  },
   account_not_found: {
     message: 'Esa cuenta no está en esta bóveda.',
     next: 'Actualizar la lista de cuentas.',

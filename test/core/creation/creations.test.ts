@@ -100,6 +100,27 @@ describe('a creation', () => {
     await test.call('finishCreation', { creationId: id, keep: true });
     expect((await listKeys(test)).rows).toMatchObject([{ id, inVault: true }]);
   });
+
+  it('that is not kept stays revoked when that was done meanwhile', async () => {
+    const id = randomUUID();
+    await create(id);
+    await test.call('revokeKey', { keyId: id });
+    await test.call('finishCreation', { creationId: id, keep: false });
+    expect((await test.call('getKey', { keyId: id })).revokedAt).not.toBeNull();
+  });
+
+  it('keeps its account from being removed until it is settled', async () => {
+    sandbox.faults.arm({ is: 'latency', ms: 300 }, { endpoint: 'POST /api-keys' });
+    const id = randomUUID();
+    const pending = create(id);
+    const busy = { code: 'account_busy', params: { label: 'Sandbox' } };
+    await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject(busy);
+    await pending;
+    await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject(busy);
+    await test.call('finishCreation', { creationId: id, keep: true });
+    await test.call('removeAccount', { accountId });
+    expect(await test.call('listAccounts', {})).toEqual([]);
+  });
 });
 
 describe('a secret that the store refuses', () => {
