@@ -30,6 +30,8 @@ export interface ShownKeys {
   /** @throws VaultError why the secret cannot be kept, when it should be */
   finish(id: string, keep: boolean): Promise<void>;
   unstored: UnstoredSecrets;
+  /** The labels of those whose secrets no store has. */
+  unstoredLabels(): string[];
 }
 
 export function createShownKeys(
@@ -109,6 +111,7 @@ export function createShownKeys(
       }
       shown.delete(id);
     },
+    unstoredLabels: () => [...shown.values()].filter(({ secret }) => secret !== null).map(({ record }) => record.label),
     unstored(id) {
       const entry = shown.get(id);
       return entry && entry.secret !== null ? { label: entry.record.label, secret: entry.secret } : null;

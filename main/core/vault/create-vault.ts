@@ -39,6 +39,8 @@ import { openSecretAccess } from './secret-access.ts';
 export interface Vault {
   handlers: Handlers;
   subscribe(listener: (event: VaultEvent) => void): () => void;
+  /** The labels of new keys whose secrets are in memory alone, since no store took them. */
+  unstored(): string[];
   /** Clears the clipboard if it is ours, drops secrets, closes the records and stops the sandbox. */
   close(): Promise<void>;
 }
@@ -176,6 +178,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   return {
     handlers: onlyWhenOpen(handlers, () => void secrets.store()),
     subscribe: events.subscribe,
+    unstored: shown.unstoredLabels,
     async close() {
       closed = true;
       timer.stop();

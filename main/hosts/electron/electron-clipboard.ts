@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { ClipboardItem, clipboard } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import type { Clipboard } from '../../core/ports/clipboard.ts';
+import { oneAtATime } from '../../platform/one-at-a-time.ts';
 
 const format = (name: string) => `electron application/osclipboard;format="${name}"`;
 const no = new Uint8Array(4);
@@ -25,29 +26,32 @@ export function createElectronClipboard(): Clipboard {
   const digestKey = randomBytes(32);
   const digestOf = (text: string) => createHmac('sha256', digestKey).update(text).digest('hex');
   let ours: string | null = null;
+  // What is on its way to the clipboard has to be there before it can be told whose it is.
+  const inTurn = oneAtATime();
+
+  async function put(writing: () => Promise<void>, digest: string | null): Promise<void> {
+    try {
+      await writing();
+    } catch {
+      throw new VaultError('clipboard_unavailable');
+    }
+    ours = digest;
+  }
 
   return {
-    async write(secret) {
-      try {
-        await clipboard.write([new ClipboardItem({ 'text/plain': secret, ...concealed[process.platform] })]);
-      } catch {
-        throw new VaultError('clipboard_unavailable');
-      }
-      ours = digestOf(secret);
-    },
-    async writePlain(text) {
-      try {
-        await clipboard.writeText(text);
-      } catch {
-        throw new VaultError('clipboard_unavailable');
-      }
-      ours = null;
-    },
-    async clearIfOurs() {
-      if (ours === null) return;
-      const isOurs = digestOf(await clipboard.readText()) === ours;
-      ours = null;
-      if (isOurs) clipboard.clear();
-    },
+    write: (secret) =>
+      inTurn(() =>
+        put(
+          () => clipboard.write([new ClipboardItem({ 'text/plain': secret, ...concealed[process.platform] })]),
+          digestOf(secret),
+        ),
+      ),
+    writePlain: (text) => inTurn(() => put(() => clipboard.writeText(text), null)),
+    clearIfOurs: () =>
+      inTurn(async () => {
+        if (ours === null) return;
+        if (digestOf(await clipboard.readText()) === ours) clipboard.clear();
+        ours = null;
+      }),
   };
 }

@@ -26,6 +26,7 @@ import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { createQuickAccess } from './quick-access.ts';
+import { askBeforeLoss } from './quit-question.ts';
 import { desktopTexts } from './texts/index.ts';
 import { touchId } from './touch-id.ts';
 
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
   // Linux tells of sleep only.
   powerMonitor.on('lock-screen', lock);
 
+  askBeforeLoss(opened, () => desktopTexts[language()]);
   const tray = createElectronTray(opened, language, { open: () => window.show(), lock, quit: () => app.quit() });
   const heed = ({ keepInTray, openAtLogin }: Settings) => {
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(desktopTexts[language()], lock)));

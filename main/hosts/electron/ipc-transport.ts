@@ -21,10 +21,10 @@ export function attachIpc(
   });
   subscribe((event) => {
     const contents = window.current()?.webContents;
-    // A page that is loaded anew keeps nothing of the open vault in its memory, and asks for the status itself.
-    if (event.is === 'status' && event.status.state === 'locked') contents?.reload();
-    else if (contents?.isLoading()) contents.once('did-finish-load', () => contents.send(eventChannel, event));
+    if (contents?.isLoading()) contents.once('did-finish-load', () => contents.send(eventChannel, event));
     else contents?.send(eventChannel, event);
+    // A page that is loaded anew keeps nothing of the open vault in its memory.
+    if (event.is === 'status' && event.status.state === 'locked') contents?.reload();
   });
 }
 

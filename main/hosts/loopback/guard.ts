@@ -2,7 +2,8 @@ import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { VaultError } from '../../contract/errors.ts';
-import { cookieName, type Session } from './session.ts';
+import { longestImport } from '../../contract/import.ts';
+import type { Session } from './session.ts';
 
 /** Hono's bindings to the connection that a request came in on. */
 export interface LoopbackEnv {
@@ -21,9 +22,10 @@ export const onlyThisHost: MiddlewareHandler<LoopbackEnv> = async (context, next
   return context.req.header('host') === expected ? next() : context.json(foreign(), 403);
 };
 
-const maxBody = 256 * 1024;
+/** The longest call of our page brings a file to import; what is around it is short. */
+const maxBody = longestImport + 64 * 1024;
 
-/** Our page says how long its calls are, and none is longer. */
+/** Our page says how long its calls are, and none is longer. What is refused here is not read. */
 export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
   const length = context.req.header('content-length');
   if (context.req.method === 'GET') return next();
@@ -47,7 +49,7 @@ export function onlyOurPage(session: Session): MiddlewareHandler<LoopbackEnv> {
     if (method !== 'GET' && context.req.header('content-type') !== 'application/json') {
       return context.json(foreign(), 415);
     }
-    if (!session.holds(getCookie(context, cookieName))) return context.json(foreign(), 401);
+    if (!session.holds(getCookie(context, session.cookieName))) return context.json(foreign(), 401);
     return next();
   };
 }

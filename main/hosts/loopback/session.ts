@@ -9,18 +9,18 @@ export interface Session {
   launchPath: string;
   /** The `Set-Cookie` value for the right token, the first time; null otherwise. */
   exchange(token: string): string | null;
+  cookieName: string;
   holds(cookie: string | undefined): boolean;
 }
 
-export const cookieName = 'latchkey';
-
 /**
  * A cookie belongs to the host whatever the port, so any other server on 127.0.0.1 would be sent this one
- * too; a path of our own keeps it from them.
+ * too; a path of our own keeps it from them, and a name of its own from another Latchkey, whose cookie would take its place.
  */
 export const apiPath = '/latchkey';
 
 export function createSession(): Session {
+  const cookieName = `latchkey-${randomBytes(6).toString('hex')}`;
   const value = randomBytes(32).toString('base64url');
   let token: string | null = randomBytes(32).toString('base64url');
   return {
@@ -30,6 +30,7 @@ export function createSession(): Session {
       token = null;
       return `${cookieName}=${value}; Path=${apiPath}; HttpOnly; SameSite=Strict`;
     },
+    cookieName,
     holds: (cookie) => cookie !== undefined && same(cookie, value),
   };
 }

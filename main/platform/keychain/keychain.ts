@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { AsyncEntry } from 'keytar';
 import { VaultError } from '../../contract/errors.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { createEntries } from './entries.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 
 export interface KeychainOptions {
   /** The name under which all items are filed; stores of different names do not see each other's. */

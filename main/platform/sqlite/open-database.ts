@@ -13,7 +13,8 @@ const userVersionAt = 60;
 
 /**
  * Opens a database file for this process alone, makes it if there is none, and brings it to the newest version.
- * Migration n brings a file from version n − 1 to n. What cannot be opened is left as it is on disk.
+ * Migration n brings a file from version n − 1 to n. What cannot be opened is left as it is on disk, but for one case: of a newer
+ * version that was only in the write-ahead log, SQLite moves the log into the file. It holds the same then.
  *
  * It is not read through for damage at every start, which takes seconds for large files: damage shows, as
  * `records_corrupt`, when the damaged part is read.

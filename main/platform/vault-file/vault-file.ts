@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import type { Kdbx, KdbxCredentials } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
-import { oneAtATime } from '../keychain/one-at-a-time.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import {
   credentialsOf,
   deleteSecret,

@@ -163,10 +163,13 @@ function CopiedNote({ until }: { until: number }) {
   return t('oneTime.copied', { seconds: useSecondsLeft(until) });
 }
 
-/** The browser asks before it closes a page that has something to lose; Electron's window keeps running in the core. */
+/**
+ * The browser asks before it closes a page that has something to lose. Electron would close nothing and ask nobody: its window
+ * may go, since the core keeps what the panel shows, and it is the core's end that is asked about.
+ */
 function useWarningOnUnload(warn: boolean): void {
   useEffect(() => {
-    if (!warn) return;
+    if (!warn || window.latchkey) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);

@@ -14,6 +14,9 @@ const orders = {
   armSaveDialog(path: string | null) {
     records.saveTo = path;
   },
+  answerMessages(button: number) {
+    records.messageAnswer = button;
+  },
   choose,
   clickLastNotification,
   /** As the operating system tells it. */

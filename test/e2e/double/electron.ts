@@ -133,7 +133,7 @@ export const dialog = {
   },
   async showMessageBox(options: unknown) {
     records.messageBoxes.push(options);
-    return { response: 0 };
+    return { response: records.messageAnswer };
   },
   showErrorBox(title: string, content: string): void {
     records.errorBoxes.push({ title, content });

@@ -29,6 +29,8 @@ export const records = {
   /** The answer to the next save dialogs; null cancels them. */
   saveTo: null as string | null,
   messageBoxes: [] as unknown[],
+  /** The button that is pressed in the next ones. */
+  messageAnswer: 0,
   errorBoxes: [] as { title: string; content: string }[],
 };
 export type Records = typeof records;

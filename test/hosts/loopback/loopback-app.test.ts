@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VaultEvent } from '../../../main/contract/events.ts';
+import { longestImport } from '../../../main/contract/import.ts';
 import { type BrowserNotifier, createBrowserNotifier } from '../../../main/hosts/loopback/browser-notifier.ts';
 import { createHandover, type Handover } from '../../../main/hosts/loopback/handover.ts';
 import { type Listening, listen } from '../../../main/hosts/loopback/listen.ts';
@@ -82,7 +83,9 @@ describe('the launch address', () => {
     const { status, headers } = await send('GET', session.launchPath);
     expect(status).toBe(303);
     expect(headers.location).toBe('/');
-    expect(String(headers['set-cookie'])).toMatch(/^latchkey=[\w-]{43}; Path=\/latchkey; HttpOnly; SameSite=Strict$/);
+    expect(String(headers['set-cookie'])).toMatch(
+      /^latchkey-\w{12}=[\w-]{43}; Path=\/latchkey; HttpOnly; SameSite=Strict$/,
+    );
   });
 
   it('works once', async () => {
@@ -122,12 +125,23 @@ describe('a call', () => {
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['a form that writes JSON as text', { 'content-type': 'text/plain' }, 415],
     ['a program without the cookie', { cookie: '' }, 401],
-    ['a program with a wrong cookie', { cookie: `latchkey=${'x'.repeat(43)}` }, 401],
   ])('from %s is refused', async (_who, headers, status) => {
     const answer = await call({ cookie: await cookie(), ...headers });
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.body)).toMatchObject({ ok: false, error: { code: 'foreign_caller' } });
     expect(calls).toEqual([]);
+  });
+
+  it('from a program with a wrong cookie is refused', async () => {
+    const answer = await call({ cookie: `${session.cookieName}=${'x'.repeat(43)}` });
+    expect(answer.status).toBe(401);
+    expect(calls).toEqual([]);
+  });
+
+  it('is answered also after the browser got the cookie of another Latchkey', async () => {
+    const { cookieName: another } = createSession();
+    expect(another).not.toBe(session.cookieName);
+    expect((await call({ cookie: `${another}=x; ${await cookie()}` })).status).toBe(200);
   });
 
   it('without an Origin is refused, since every browser sends one with a POST', async () => {
@@ -148,7 +162,8 @@ describe('a call', () => {
     const own = { cookie: await cookie() };
     expect((await call(own, '{"method":')).status).toBe(200);
     expect(calls).toEqual([[null, null]]);
-    expect((await call(own, `"${'x'.repeat(300_000)}"`)).status).toBe(413);
+    expect((await call(own, `"${'x'.repeat(longestImport)}"`)).status).toBe(200);
+    expect((await call(own, `"${'x'.repeat(longestImport + 100_000)}"`)).status).toBe(413);
     expect((await call({ ...own, 'transfer-encoding': 'chunked' })).status).toBe(411);
   });
 });

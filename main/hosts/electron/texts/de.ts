@@ -39,5 +39,12 @@ export const de: DesktopTexts = {
     minimize: 'Minimieren',
     close: 'Schließen',
   },
+  loss: {
+    message: 'Das neue Geheimnis von „{{label}}“ ist noch nirgends gespeichert.',
+    detail:
+      'Es geht verloren, wenn Latchkey beendet wird, außer Sie haben es kopiert. Im Fenster lässt sich noch einmal versuchen, es zu speichern.',
+    stay: 'Bleiben',
+    quit: 'Trotzdem beenden',
+  },
   fileTypes: { txt: 'Text', ics: 'Kalender' },
 };

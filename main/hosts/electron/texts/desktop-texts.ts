@@ -38,6 +38,8 @@ export interface DesktopTexts {
     minimize: string;
     close: string;
   };
+  /** Asked before a quit that would lose a new secret. */
+  loss: { message: string; detail: string; stay: string; quit: string };
   /** Of the file that is saved, by its extension. */
   fileTypes: Readonly<Record<string, string>>;
 }

@@ -36,5 +36,11 @@ export const en: DesktopTexts = {
     minimize: 'Minimize',
     close: 'Close',
   },
+  loss: {
+    message: 'The new secret of “{{label}}” is stored nowhere yet.',
+    detail: 'It is lost when Latchkey quits, unless you have copied it. Its panel can try to store it again.',
+    stay: 'Stay',
+    quit: 'Quit all the same',
+  },
   fileTypes: { txt: 'Text', ics: 'Calendar' },
 };

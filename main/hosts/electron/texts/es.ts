@@ -36,5 +36,12 @@ export const es: DesktopTexts = {
     minimize: 'Minimizar',
     close: 'Cerrar',
   },
+  loss: {
+    message: 'El secreto nuevo de «{{label}}» aún no está guardado en ningún sitio.',
+    detail:
+      'Se pierde al salir de Latchkey, a menos que lo haya copiado. En la ventana se puede volver a intentar guardarlo.',
+    stay: 'Quedarse',
+    quit: 'Salir de todos modos',
+  },
   fileTypes: { txt: 'Texto', ics: 'Calendario' },
 };
