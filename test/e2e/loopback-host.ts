@@ -12,7 +12,7 @@ export const loopbackHost: Host = {
     const browser = await launchChromium();
     const context = await browser.newContext({ locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();
-    const messages = watchMessages(page);
+    const messages = await watchMessages(page);
     await page.goto(host.launchUrl);
     return {
       page,
@@ -35,16 +35,15 @@ export const loopbackHost: Host = {
 };
 
 /** What passes over HTTP. The handover of a secret to the clipboard is not of the contract, so it is left out. */
-function watchMessages(page: Page): () => Promise<string> {
+async function watchMessages(page: Page): Promise<() => Promise<string>> {
   const bodies: Promise<string>[] = [];
   page.on('request', (request) => bodies.push(Promise.resolve(`${request.url()} ${request.postData() ?? ''}`)));
   page.on('response', (response) => {
+    // Of a page that was left meanwhile nobody has the body any more.
     if (response.url().endsWith('/rpc')) bodies.push(response.text().catch(() => ''));
   });
-  return async () => {
-    const events = await page.evaluate(() =>
-      JSON.stringify(performance.getEntriesByType('resource').map(({ name }) => name)),
-    );
-    return [...(await Promise.all(bodies)), events].join('\n');
-  };
+  const watched = await page.context().newCDPSession(page);
+  await watched.send('Network.enable');
+  watched.on('Network.eventSourceMessageReceived', ({ data }) => bodies.push(Promise.resolve(data)));
+  return async () => (await Promise.all(bodies)).join('\n');
 }

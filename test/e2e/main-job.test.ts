@@ -1,9 +1,19 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSecretStores } from '../../main/platform/secret-stores.ts';
-import { byEveryHand } from './hosts.ts';
-import { announced, callApiWith, createKey, openSandbox, row, toggleFilter } from './window.ts';
+import { byEveryHand, onEveryHost } from './hosts.ts';
+import { expectNowhere, filesBelow } from './nowhere.ts';
+import {
+  addAccount,
+  announced,
+  button,
+  callApiWith,
+  createKey,
+  dialog,
+  lockBehind,
+  openSandbox,
+  row,
+  toggleFilter,
+} from './window.ts';
 
 byEveryHand('the life of a key', (stage) => {
   it('is created, seen once, copied, used, seen used, revoked and refused, and its secret is left nowhere', async () => {
@@ -45,33 +55,61 @@ byEveryHand('the life of a key', (stage) => {
     const credential = await keychain.read(account);
     expect(credential).toMatch(/^lev_sk_/);
     const messages = await stage.run.messages();
+    // What is looked through has what it should, calls, replies and events.
+    const mask = `••••${secret.slice(-4)}`;
+    for (const crossed of ['createKey', mask, 'keys-changed']) expect(messages).toContain(crossed);
+    const output = stage.run.output();
     await stage.restart();
-    for (const kept of [secret, String(credential)]) {
-      await expectNowhere(kept, { messages, output: stage.run.output(), ...(await filesBelow(stage.dataDir)) });
-    }
+    const places = { messages, output, later: stage.run.output(), ...(await filesBelow(stage.dataDir)) };
+    for (const kept of [secret, String(credential)]) expectNowhere(kept, places);
   });
 });
 
-async function filesBelow(folder: string): Promise<Record<string, Buffer>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  expect(files.length).toBeGreaterThan(1);
-  return Object.fromEntries(await Promise.all(files.map(async (path) => [path, await readFile(path)])));
-}
+const passphrase = 'a-passphrase-that-nobody-guesses';
+const pasted = 'pasted-0123456789-abcdefghij';
+const imported = 'imported-0123456789-abcdefghij';
 
-/** In none of the forms in which a program might have written it. */
-async function expectNowhere(secret: string, places: Record<string, string | Buffer>): Promise<void> {
-  const bytes = Buffer.from(secret);
-  // The first characters are the mask's, so what is looked for begins behind them.
-  const rest = Buffer.from(secret.slice(12, -4));
-  const forms = [
-    bytes,
-    rest,
-    Buffer.from(secret, 'utf16le'),
-    bytes.toString('hex'),
-    bytes.toString('base64').slice(0, 40),
-  ];
-  for (const [place, contents] of Object.entries(places)) {
-    for (const form of forms) expect(Buffer.from(contents).includes(form), `a secret is in ${place}`).toBe(false);
-  }
-}
+onEveryHost(
+  'what is pasted, imported, revealed, saved and typed',
+  (stage) => {
+    it('is in no file, in no output and no storage of the window', async () => {
+      const { page, saveWith } = stage.run;
+      const { hand } = stage;
+      await hand.fill(page.getByLabel('Passphrase', { exact: true }), passphrase);
+      await hand.fill(page.getByLabel('Repeat the passphrase'), passphrase);
+      await hand.press(button(page, 'Create the vault file'));
+      await openSandbox(page, hand);
+
+      const panel = await createKey(page, 'Revealed', hand);
+      await hand.hold(panel.getByRole('button', { name: 'Hold to reveal' }), () => panel.locator('output').waitFor());
+      const { text } = await saveWith(() => hand.press(panel.getByRole('button', { name: 'Save as .txt' })));
+      await hand.press(panel.getByRole('button', { name: 'Done' }));
+      await panel.waitFor({ state: 'detached' });
+
+      await hand.press(button(page, 'Import…'));
+      const form = dialog(page, 'Import keys');
+      const buffer = Buffer.from(`SOME_TOKEN=${imported}\n`);
+      await hand.pickFile(form.getByLabel('File'), { name: '.env', mimeType: 'text/plain', buffer });
+      await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
+      await hand.press(form.getByRole('button', { name: 'Import 1 key' }));
+      await announced(page, '1 key was imported.');
+
+      await addAccount(page, { provider: 'Level', name: 'Operations' }, hand);
+      await hand.press(button(page, 'New key').first());
+      await hand.fill(page.getByLabel('Description', { exact: true }), 'Pasted');
+      await hand.fill(page.getByLabel('Secret', { exact: true }), pasted);
+
+      // With the pasted secret still in its form.
+      await lockBehind(page);
+      await hand.fill(page.getByLabel('Passphrase'), passphrase);
+      await hand.press(button(page, 'Unlock'));
+      // With what was typed, less the secret.
+      expect(await page.getByLabel('Description', { exact: true }).inputValue()).toBe('Pasted');
+
+      const storage = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+      const places = { output: stage.run.output(), storage: await storage(), ...(await filesBelow(stage.dataDir)) };
+      for (const kept of [text.trim(), pasted, imported, passphrase]) expectNowhere(kept, places);
+    });
+  },
+  async () => ({ ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }),
+);
