@@ -20,11 +20,16 @@ function program(): string | null {
  */
 export const realElectronHost: Host = {
   name: 'the Electron host on Electron',
-  obstacle: () => (program() === null ? 'no Electron binary' : null),
+  obstacle() {
+    if (program() === null) return 'no Electron binary';
+    const needsDisplay = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+    return needsDisplay ? 'no display for Electron' : null;
+  },
   async start(dataDir, env = process.env) {
     const electron = await _electron.launch({
       executablePath: program() ?? '',
-      args: [projectRoot, '--data-dir', dataDir],
+      // Chromium's own sandbox does not work for root, and Electron then refuses to start with it.
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), projectRoot, '--data-dir', dataDir],
       env: env as Record<string, string>,
     });
     let output = '';
