@@ -3,6 +3,8 @@ import type { Clock } from '../../main/core/ports/clock.ts';
 export interface VirtualClock extends Clock {
   /** Moves on, running what falls due on the way in its order. */
   advance(ms: number): void;
+  /** Moves on as a computer that sleeps: nothing runs, not even what has fallen due. */
+  sleep(ms: number): void;
 }
 
 export function createVirtualClock(start = Date.UTC(2026, 10, 21, 12)): VirtualClock {
@@ -27,6 +29,9 @@ export function createVirtualClock(start = Date.UTC(2026, 10, 21, 12)): VirtualC
         next.task();
       }
       now = end;
+    },
+    sleep(ms) {
+      now += ms;
     },
   };
 }

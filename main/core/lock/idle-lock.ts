@@ -6,6 +6,8 @@ export interface IdleLock extends Pick<Handlers, 'noteActivity'> {
   /** The vault is open: from now on it locks when nobody is there. */
   start(): void;
   stop(): void;
+  /** Locks if the time has run out. */
+  look(): void;
 }
 
 /** Timers stand still while a computer sleeps, so the clock is looked at this often. */
@@ -38,7 +40,10 @@ export function createIdleLock({ clock }: { clock: Clock }, settings: SettingsKe
       running = false;
       cancel();
     },
+    look,
     async noteActivity() {
+      // The first sign after a sleep must not count for the time before it.
+      look();
       lastActivity = clock.now();
       return {};
     },

@@ -176,7 +176,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   };
 
   return {
-    handlers: onlyWhenOpen(handlers, () => void secrets.store()),
+    handlers: onlyWhenOpen(handlers, idle.look, () => void secrets.store()),
     subscribe: events.subscribe,
     unstored: shown.unstoredLabels,
     async close() {
@@ -199,13 +199,16 @@ export async function createVault(ports: Ports): Promise<Vault> {
   };
 }
 
-/** Refuses every call that the contract does not allow while locked, in one place, so that no handler can forget it. */
-function onlyWhenOpen(handlers: Handlers, refuse: () => void): Handlers {
+/**
+ * Refuses every call that the contract does not allow while locked, in one place, so that no handler can forget it. A vault
+ * that should have locked by now, as after a sleep, does so first.
+ */
+function onlyWhenOpen(handlers: Handlers, lockIfDue: () => void, refuse: () => void): Handlers {
   const guard = (name: MethodName) => {
     const handler = handlers[name];
-    if (methods[name].whileLocked) return [name, handler];
     const guarded = async (input: never) => {
-      refuse();
+      lockIfDue();
+      if (!methods[name].whileLocked) refuse();
       return handler(input);
     };
     return [name, guarded];

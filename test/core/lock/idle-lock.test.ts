@@ -111,6 +111,14 @@ describe('a computer that slept when the time came', () => {
     expect(locked).toBe(1);
   });
 
+  it('locks also when the first sign of the user comes before the next look at the clock', async () => {
+    pass(minute);
+    clock.sleep(8 * hour);
+    pass(3000);
+    await act();
+    expect(locked).toBe(1);
+  });
+
   it('does not lock when it slept for less', () => {
     pass(minute);
     clock.sleep(8 * minute);

@@ -373,6 +373,14 @@ describe('the idle lock', () => {
     expect(await state()).toBe('locked');
   });
 
+  it('lets nothing be done once the time has run out, also before the clock was looked at', async () => {
+    const { keyId: id } = await createKept(test, accountId, 'CI');
+    clock.sleep(10 * minute);
+    await expect(test.call('copySecret', { keyId: id })).rejects.toMatchObject({ code: 'vault_locked' });
+    expect(await state()).toBe('locked');
+    expect(test.clipboard.text).toBe('');
+  });
+
   it('follows the settings', async () => {
     await test.call('changeSettings', { lockMinutes: 1 });
     await pass(1);

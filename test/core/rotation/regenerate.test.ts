@@ -308,6 +308,8 @@ describe('a provider that fails while it regenerates a key', () => {
 describe('a regeneration that nobody asked about for more than 23 hours', () => {
   beforeEach(async () => {
     sandbox.faults.arm({ is: 'drop-after-commit' }, { endpoint, times: 3 });
+    // It would lock meanwhile.
+    await test.call('changeSettings', { lockMinutes: null });
   });
 
   const breakOff = async () => {
