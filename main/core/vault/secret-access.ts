@@ -17,7 +17,7 @@ export interface SecretAccess {
   createVaultFile(passphrase: string): Promise<VaultStatus>;
   unlock(passphrase: string | null): Promise<VaultStatus>;
   unlockByTouchId(): Promise<VaultStatus>;
-  /** Drops the store with every secret and passphrase in it. A vault that is not open stays as it is. */
+  /** Drops the store with every secret and passphrase in it, also one that is just being opened. */
   lock(): Promise<VaultStatus>;
   /** Of Latchkey's own, besides the keychain; null for none. */
   setAppPassphrase(passphrase: string | null): Promise<VaultStatus>;
@@ -40,15 +40,40 @@ export async function openSecretAccess(
   let kind: StoreKind | null = readKind(records.settings.read(setting));
   let open: SecretStore | null = null;
   let keychainProblem: CodedError | null = null;
+  /** Rises with every lock and with a change of store: what began to be opened before must not be open after it. */
+  let locks = 0;
 
-  async function tryKeychain(): Promise<void> {
+  /** Null when it cannot be reached; the status then says why. */
+  async function tryKeychain(): Promise<SecretStore | null> {
     try {
-      open = await secretStores.openKeychain();
+      const store = await secretStores.openKeychain();
       keychainProblem = null;
+      return store;
     } catch (error) {
       if (!(error instanceof VaultError)) throw error;
       keychainProblem = error.toCoded();
+      return null;
     }
+  }
+
+  /** Opens the vault with what `opening` brings, unless it was locked meanwhile, or opened by another call. */
+  async function openWith(opening: () => Promise<SecretStore | null>): Promise<VaultStatus> {
+    const before = locks;
+    const store = await opening();
+    if (store === null) return status();
+    if (open !== null || locks !== before) {
+      await store.close();
+      return status();
+    }
+    open = store;
+    return told();
+  }
+
+  async function drop(): Promise<void> {
+    locks += 1;
+    const closing = open;
+    open = null;
+    await closing?.close();
   }
 
   /** Empty when there is none: settings are texts. */
@@ -61,7 +86,7 @@ export async function openSecretAccess(
     // Not for a vault file: that takes its passphrase to be decrypted.
     offersTouchId: kind === 'keychain' && appHash() !== '' && presence.offered(),
     asksPassphrase: kind === 'vault-file' || (kind === 'keychain' && appHash() !== ''),
-    mayCreateVaultFile: kind === null || (kind === 'keychain' && records.accounts.all().length === 0),
+    mayCreateVaultFile: kind === null || (kind === 'keychain' && open !== null && records.accounts.all().length === 0),
   });
 
   function told(): VaultStatus {
@@ -71,7 +96,7 @@ export async function openSecretAccess(
   }
 
   if (kind === null && (await secretStores.hasVaultFile())) kind = 'vault-file';
-  if (kind !== 'vault-file' && appHash() === '') await tryKeychain();
+  if (kind !== 'vault-file' && appHash() === '') open = await tryKeychain();
   if (open && kind === null) {
     kind = 'keychain';
     records.settings.write(setting, kind);
@@ -86,13 +111,22 @@ export async function openSecretAccess(
     },
 
     async createVaultFile(passphrase) {
+      // Else anyone could open a locked vault with a passphrase of their own.
+      if (kind !== null && open === null) throw new VaultError('vault_locked');
       if (!status().mayCreateVaultFile) throw new VaultError('setup_done');
+      const before = locks;
       const file = await secretStores.createVaultFile(passphrase);
       records.settings.write(setting, 'vault-file');
-      await open?.close();
-      open = file;
       kind = 'vault-file';
-      return told();
+      keychainProblem = null;
+      const former = open;
+      const wasLocked = locks !== before;
+      locks += 1;
+      open = wasLocked ? null : file;
+      const now = told();
+      await former?.close();
+      if (wasLocked) await file.close();
+      return now;
     },
 
     async unlock(passphrase) {
@@ -101,16 +135,14 @@ export async function openSecretAccess(
       if (status().asksPassphrase && !passphrase) {
         throw new VaultError('invalid_input', { field: 'the passphrase', problem: 'it is empty', name: 'passphrase' });
       }
-      if (kind === 'keychain') {
+      return openWith(async () => {
+        if (kind === 'vault-file') return secretStores.openVaultFile(passphrase ?? '');
         const hash = appHash();
         if (hash !== '' && !(await passphraseHash.matches(passphrase ?? '', hash))) {
           throw new VaultError('passphrase_wrong');
         }
-        await tryKeychain();
-        return open ? told() : status();
-      }
-      open = await secretStores.openVaultFile(passphrase ?? '');
-      return told();
+        return tryKeychain();
+      });
     },
 
     async unlockByTouchId() {
@@ -118,18 +150,15 @@ export async function openSecretAccess(
         throw new VaultError('not_offered', { provider: 'This computer', what: 'Touch ID be used' });
       if (open) return status();
       // Who declines can still type the passphrase.
-      if (!(await presence.confirm('unlock your keys'))) return status();
-      await tryKeychain();
-      return open ? told() : status();
+      return openWith(async () => ((await presence.confirm('unlock your keys')) ? tryKeychain() : null));
     },
 
     async lock() {
-      if (open === null) return status();
-      const closing = open;
-      open = null;
+      const wasOpen = open !== null;
+      const dropped = drop();
       // Told at once: the store may have to wait for what is under way in it.
-      const now = told();
-      await closing.close();
+      const now = wasOpen ? told() : status();
+      await dropped;
       return now;
     },
 
@@ -141,11 +170,7 @@ export async function openSecretAccess(
       return told();
     },
 
-    async close() {
-      const closing = open;
-      open = null;
-      await closing?.close();
-    },
+    close: drop,
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { methods } from '../../../main/contract/methods.ts';
+import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
 import { createVault } from '../../../main/core/vault/create-vault.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
@@ -56,6 +57,17 @@ describe('the first run', () => {
     expect(await test.call('getStatus', {})).toMatchObject({ mayCreateVaultFile: false });
     await expect(test.call('createVaultFile', { passphrase })).rejects.toMatchObject({ code: 'setup_done' });
   });
+});
+
+it('a vault that was locked is not opened by a new vault file', async () => {
+  test = await openTestVault();
+  await test.call('setAppPassphrase', { passphrase });
+  await test.call('lock', {});
+  expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', mayCreateVaultFile: false });
+  const another = { passphrase: 'of a passer-by' };
+  await expect(test.call('createVaultFile', another)).rejects.toMatchObject({ code: 'vault_locked' });
+  expect(await test.secretStores.hasVaultFile()).toBe(false);
+  expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open', store: 'keychain' });
 });
 
 describe('a later run', () => {
@@ -152,4 +164,120 @@ describe('Touch ID', () => {
     expect(await test.call('lock', {})).toMatchObject({ state: 'locked', offersTouchId: false });
     await expect(test.call('unlockByTouchId', {})).rejects.toMatchObject({ code: 'not_offered' });
   });
+});
+
+describe('a store that takes its time to open', () => {
+  /** Stores of which each is a new one, and how many of them are still open. */
+  function slowStores(stores = createMemorySecretStores({ keychain: false })) {
+    let openStores = 0;
+    let gate = Promise.resolve();
+    let began = () => {};
+    const slowly = async (open: () => Promise<SecretStore>) => {
+      const store = await open();
+      openStores += 1;
+      began();
+      await gate;
+      const close = async () => void (openStores -= 1);
+      return { ...store, close };
+    };
+    return {
+      secretStores: {
+        ...stores,
+        openKeychain: () => slowly(stores.openKeychain),
+        openVaultFile: (given: string) => slowly(() => stores.openVaultFile(given)),
+        createVaultFile: (given: string) => slowly(() => stores.createVaultFile(given)),
+      },
+      openStores: () => openStores,
+      /** From now on opening one takes until `open`; `arrived` when one is asked for. */
+      hold() {
+        const opened = Promise.withResolvers<void>();
+        const arrived = Promise.withResolvers<void>();
+        gate = opened.promise;
+        began = arrived.resolve;
+        return { arrived: arrived.promise, open: opened.resolve };
+      },
+    };
+  }
+
+  let slow: ReturnType<typeof slowStores>;
+  beforeEach(() => {
+    slow = slowStores();
+  });
+
+  const state = async () => (await test.call('getStatus', {})).state;
+
+  async function lockedVaultFile(): Promise<void> {
+    test = await openTestVault({ secretStores: slow.secretStores });
+    await test.call('createVaultFile', { passphrase });
+    await test.call('lock', {});
+    expect(slow.openStores()).toBe(0);
+    test.events.length = 0;
+  }
+
+  it('is let go of when the vault is locked meanwhile', async () => {
+    await lockedVaultFile();
+    const held = slow.hold();
+    const unlocking = test.call('unlock', { passphrase });
+    await held.arrived;
+    expect(await test.call('lock', {})).toMatchObject({ state: 'locked' });
+    held.open();
+    expect(await unlocking).toMatchObject({ state: 'locked' });
+    expect(await state()).toBe('locked');
+    expect(slow.openStores()).toBe(0);
+    expect(test.events).toEqual([]);
+    expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open' });
+  });
+
+  it('is open once when it was unlocked twice at the same time', async () => {
+    await lockedVaultFile();
+    const both = [test.call('unlock', { passphrase }), test.call('unlock', { passphrase })];
+    expect(await Promise.all(both)).toMatchObject([{ state: 'open' }, { state: 'open' }]);
+    expect(test.events.filter(({ is }) => is === 'status')).toHaveLength(1);
+    expect(slow.openStores()).toBe(1);
+    await test.call('lock', {});
+    expect(slow.openStores()).toBe(0);
+  });
+
+  it('is let go of when Latchkey ends meanwhile', async () => {
+    await lockedVaultFile();
+    const held = slow.hold();
+    const unlocking = test.call('unlock', { passphrase });
+    await held.arrived;
+    await test.vault.close();
+    held.open();
+    await unlocking.catch(() => {});
+    expect(slow.openStores()).toBe(0);
+    test.vault.close = async () => {};
+  });
+
+  it('does not open after a lock that came while the passphrase was looked at', async () => {
+    slow = slowStores(createMemorySecretStores());
+    const looked = Promise.withResolvers<boolean>();
+    const passphraseHash = { make: async () => 'a hash', matches: () => looked.promise };
+    test = await openTestVault({ secretStores: slow.secretStores, passphraseHash });
+    await test.call('setAppPassphrase', { passphrase });
+    await test.call('lock', {});
+    const unlocking = test.call('unlock', { passphrase });
+    await test.call('lock', {});
+    looked.resolve(true);
+    expect(await unlocking).toMatchObject({ state: 'locked' });
+    expect(slow.openStores()).toBe(0);
+  });
+
+  it('that is a new vault file is kept, and locked, when the vault is locked meanwhile', async () => {
+    test = await openTestVault({ secretStores: slow.secretStores });
+    const held = slow.hold();
+    const creating = test.call('createVaultFile', { passphrase });
+    await held.arrived;
+    await test.call('lock', {});
+    held.open();
+    expect(await creating).toMatchObject({ state: 'locked', store: 'vault-file', asksPassphrase: true });
+    expect(slow.openStores()).toBe(0);
+    expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open' });
+  });
+});
+
+it('a keychain that could not be reached is not spoken of once there is a vault file', async () => {
+  test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
+  expect(await test.call('createVaultFile', { passphrase })).toMatchObject({ keychainProblem: null });
 });
