@@ -11,7 +11,7 @@ export function createFakeTextFile(): FakeTextFile {
     cancelled: false,
     async save(name, text) {
       if (this.cancelled) return false;
-      this.saved.push({ name, text });
+      this.saved.push({ name, text: await text() });
       return true;
     },
   };

@@ -24,7 +24,7 @@ export function createActivity({
         changes: count,
       }));
       const text = writeTable(writeCsv, format, columns, table);
-      return { saved: await textFile.save(`latchkey-activity.${format}`, text) };
+      return { saved: await textFile.save(`latchkey-activity.${format}`, async () => text) };
     },
   };
 }

@@ -38,8 +38,8 @@ export function createDisclosure(
     endReveal: async () => ({}),
     async saveSecret({ keyId }) {
       allow(keyId);
-      const { label, secret } = await readSecret(keyId);
-      const saved = await textFile.save(textFileName(label), `${secret}\n`);
+      const { label } = await readSecret(keyId);
+      const saved = await textFile.save(textFileName(label), async () => `${(await readSecret(keyId)).secret}\n`);
       if (saved) note('saved', keyId);
       return { saved };
     },

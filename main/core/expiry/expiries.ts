@@ -69,7 +69,7 @@ export function createExpiries(
       const now = clock.now();
       const coming = records.keys.dated().filter(({ expiresAt }) => expiresAt > now);
       const events = coming.flatMap((key) => calendarEvent(key, now) ?? []);
-      return { saved: await textFile.save('latchkey-expiries.ics', writeCalendar(events, now)) };
+      return { saved: await textFile.save('latchkey-expiries.ics', async () => writeCalendar(events, now)) };
     },
   };
 }

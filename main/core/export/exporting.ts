@@ -50,7 +50,8 @@ export function createExporting(
   return {
     async exportKeys({ keyIds, format }) {
       const rows = keyIds.flatMap((id) => records.keys.find(id) ?? []).map(rowOf);
-      return { saved: await textFile.save(`latchkey-keys.${format}`, writeTable(writeCsv, format, columns, rows)) };
+      const text = async () => writeTable(writeCsv, format, columns, rows);
+      return { saved: await textFile.save(`latchkey-keys.${format}`, text) };
     },
   };
 }

@@ -24,6 +24,8 @@ export function createSecretReader(
     if (!key) throw new VaultError('key_not_found');
     if (key.revokedAt !== null) throw new VaultError('key_already_revoked', { label: key.label });
     const secret = key.inVault ? await store.read(keyId) : null;
+    // It may have been locked while the store was reading.
+    secrets.store();
     if (secret === null) throw new VaultError('secret_not_here', { label: key.label });
     return { label: key.label, secret };
   };

@@ -2,8 +2,10 @@
 export interface TextFile {
   /**
    * @param suggestedName a file name without a path
+   * @param text is asked for once the user has picked the place: that may take long, and the vault may lock meanwhile. What it
+   *   rejects with is passed on.
    * @returns false when the user cancelled
    * @throws VaultError `file_not_saved`, `disk_full`
    */
-  save(suggestedName: string, text: string): Promise<boolean>;
+  save(suggestedName: string, text: () => Promise<string>): Promise<boolean>;
 }

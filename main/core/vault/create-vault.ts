@@ -29,6 +29,7 @@ import { createSecretReader } from '../keys/secret-reader.ts';
 import { createVerifying } from '../keys/verifying.ts';
 import { createIdleLock } from '../lock/idle-lock.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { TextFile } from '../ports/text-file.ts';
 import { createRegenerations } from '../rotation/regenerations.ts';
 import { createReplacingSecret } from '../rotation/replacing-secret.ts';
 import { createRotations } from '../rotation/rotations.ts';
@@ -58,7 +59,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const sync = createSync(ports, secrets, connections, history, events);
   const shown = createShownKeys(ports, secrets, history);
   const readSecret = createSecretReader(ports, secrets, shown.unstored);
-  const clipboard = createClipboardKeeper(ports, readSecret, settings, history, events);
+  const clipboard = createClipboardKeeper(ports, secrets, readSecret, settings, history, events);
   const proving = createProving(ports, connections, events);
   const fingerprints = createFingerprints(ports, secrets);
   const revocations = createRevocations(ports, secrets, connections, proving, history, events);
@@ -70,6 +71,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
   const imports = createImports(ports, adding, fingerprints, events);
   const isMakingKeys = (accountId: string) => creations.isUnderWay(accountId) || regenerations.isUnderWay(accountId);
+  const saving = { ...ports, textFile: savedWhileOpen(ports.textFile, () => void secrets.store()) };
   const isOpen = () => secrets.status().state === 'open';
   const notices = createNotices(ports, connections, settings, isOpen, events);
   const mail = createMailNotices(ports, secrets, settings, notices, events);
@@ -92,7 +94,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     imports.close();
     for (const account of records.accounts.all()) sync.cancel(account.id);
     // Not waited for: a clipboard that hangs must not keep the vault open.
-    clipboard.close().catch(() => log('clipboard-not-cleared'));
+    clipboard.clear().catch(() => log('clipboard-not-cleared'));
     return secrets.lock();
   }
 
@@ -140,7 +142,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     lock,
     setAppPassphrase: ({ passphrase }) => secrets.setAppPassphrase(passphrase),
     ...idle,
-    ...createExpiries(ports, connections, settings),
+    ...createExpiries(saving, connections, settings),
     ...mail,
     ...createAccounts(ports, secrets, connections, sync, isMakingKeys, events),
     ...createListing(ports, connections),
@@ -148,9 +150,9 @@ export async function createVault(ports: Ports): Promise<Vault> {
     ...createVerifying(ports, history, readSecret, proving),
     ...createForgetting(ports, secrets, connections, history, events),
     ...createEditing(ports, connections, history, events),
-    ...createExporting(ports, connections),
-    ...createActivity(ports),
-    ...createDisclosure(ports, connections, readSecret, shown.has, history),
+    ...createExporting(saving, connections),
+    ...createActivity(saving),
+    ...createDisclosure(saving, connections, readSecret, shown.has, history),
     ...createDrills(ports),
     ...clipboard,
     ...settings,
@@ -215,3 +217,12 @@ function onlyWhenOpen(handlers: Handlers, lockIfDue: () => void, refuse: () => v
   };
   return Object.fromEntries((Object.keys(methods) as MethodName[]).map(guard)) as Handlers;
 }
+
+/** A lock that comes while the user picks a place leaves no file there. */
+const savedWhileOpen = (textFile: TextFile, refuse: () => void): TextFile => ({
+  save: (name, text) =>
+    textFile.save(name, async () => {
+      refuse();
+      return text();
+    }),
+});

@@ -24,8 +24,9 @@ export function createElectronTextFile(window: () => BrowserWindow | null, texts
         ? dialog.showSaveDialog(parent, options)
         : dialog.showSaveDialog(options));
       if (canceled || filePath === '') return false;
+      const written = await text();
       try {
-        await writeFile(filePath, text, { mode: 0o600, flush: true });
+        await writeFile(filePath, written, { mode: 0o600, flush: true });
       } catch (error) {
         const code = String((error as NodeJS.ErrnoException).code);
         if (code === 'ENOSPC') throw new VaultError('disk_full');

@@ -55,7 +55,7 @@ export function createHandover(): Handover {
     },
     textFile: {
       async save(name, text) {
-        const { ticket, call } = leave(text);
+        const { ticket, call } = leave(await text());
         call.ticket = { ticket, kind: 'file', name };
         return true;
       },

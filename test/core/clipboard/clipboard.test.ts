@@ -64,6 +64,48 @@ describe('a copied secret', () => {
     test.vault.close = async () => {};
   });
 
+  it.each([
+    ['when its time has come', () => clock.advance(30_000)],
+    ['on demand', () => test.call('clearClipboard', {}).catch(() => {})],
+    ['by a lock', () => test.call('lock', {})],
+  ])('that could not be cleared %s is cleared as soon as that can be done', async (_when, clear) => {
+    await copy();
+    const { clearIfOurs } = test.clipboard;
+    test.clipboard.clearIfOurs = () => Promise.reject(new Error('another program has it open'));
+    await clear();
+    await settle();
+    clock.advance(60_000);
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    expect(clipboardEvents().at(-1)).not.toBeNull();
+    test.clipboard.clearIfOurs = clearIfOurs;
+    clock.advance(5000);
+    await settle();
+    expect(test.clipboard.text).toBe('');
+    expect(clipboardEvents().at(-1)).toBeNull();
+  });
+
+  it('stays for its time although the one before it is cleared while it is written', async () => {
+    await copy();
+    const written = Promise.withResolvers<void>();
+    const { write } = test.clipboard;
+    test.clipboard.write = async (text) => {
+      await written.promise;
+      await write.call(test.clipboard, text);
+    };
+    clock.advance(29_999);
+    const again = copy();
+    await settle();
+    clock.advance(1);
+    written.resolve();
+    await again;
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    clock.advance(30_000);
+    await settle();
+    expect(test.clipboard.text).toBe('');
+  });
+
   it('is not in any event', async () => {
     await copy();
     expect(JSON.stringify(test.events)).not.toContain(secret);

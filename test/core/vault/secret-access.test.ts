@@ -177,8 +177,12 @@ describe('a store that takes its time to open', () => {
       openStores += 1;
       began();
       await gate;
-      const close = async () => void (openStores -= 1);
-      return { ...store, close };
+      return {
+        ...store,
+        async close() {
+          openStores -= 1;
+        },
+      };
     };
     return {
       secretStores: {
