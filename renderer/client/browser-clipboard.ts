@@ -4,36 +4,66 @@ export interface BrowserClipboard {
   /** What is no secret, and stays. */
   writePlain(text: string): Promise<void>;
   /**
-   * At once if the page has the focus, otherwise when it gets it: a browser lets nobody else write. Resolves when that is
-   * done; does not reject.
+   * At once if the page has the focus, otherwise when it gets it: a browser lets nobody else write. What fails is tried again
+   * with the next focus. Resolves when it is done; does not reject.
    */
   clearIfOurs(): Promise<void>;
+  /** The page is to be loaded anew: clears what is ours if that can be done at once, or else leaves it to the next page to clear. */
+  leave(): Promise<void>;
 }
 
+/** Recognizes what we wrote without keeping it. Each has a key of its own. */
+interface Entry {
+  key: string;
+  digest: string;
+}
+
+/** In the tab's storage from when a page goes until the next one is there. */
+const left = 'latchkey.clipboard';
+
 export function createBrowserClipboard(): BrowserClipboard {
-  const digestKey = crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  let ours: string | null = null;
+  let ours: Entry | null = takeLeft();
   let writing: Promise<void> = Promise.resolve();
   let clearing: Promise<void> | null = null;
 
-  /** Recognizes the entry later without keeping the secret; the key cannot be read, so neither can the digest be tried. */
-  async function digest(text: string): Promise<string> {
-    const bytes = await crypto.subtle.sign('HMAC', await digestKey, new TextEncoder().encode(text));
-    return btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  /** False when the browser did not let us. */
+  async function clear(): Promise<boolean> {
+    const expected = ours;
+    if (expected === null) return true;
+    try {
+      const found = await readIfAllowed();
+      const isOurs = found === null || (await digestOf(found, expected.key)) === expected.digest;
+      if (isOurs) await navigator.clipboard.writeText('');
+    } catch {
+      return false;
+    }
+    if (ours === expected) ours = null;
+    return true;
   }
 
-  async function clear(): Promise<void> {
-    const expected = ours;
-    ours = null;
-    if (expected === null) return;
-    const found = await readIfAllowed();
-    if (found === null || (await digest(found)) === expected) await navigator.clipboard.writeText('');
+  async function clearWhenAllowed(): Promise<void> {
+    if (!document.hasFocus()) await nextFocus();
+    while (!(await clear())) await nextFocus();
   }
 
   async function put(secret: string): Promise<void> {
     await navigator.clipboard.writeText(secret);
-    ours = await digest(secret);
+    const key = encoded(crypto.getRandomValues(new Uint8Array(32)));
+    ours = { key, digest: await digestOf(secret, key) };
   }
+
+  async function clearIfOurs(): Promise<void> {
+    // What is on its way to the clipboard has to be there before it can be cleared.
+    await writing.catch(() => {});
+    if (ours !== null) {
+      clearing ??= clearWhenAllowed().finally(() => {
+        clearing = null;
+      });
+    }
+    await clearing;
+  }
+
+  if (ours !== null) void clearIfOurs();
 
   return {
     write(secret) {
@@ -44,26 +74,32 @@ export function createBrowserClipboard(): BrowserClipboard {
       await navigator.clipboard.writeText(text);
       ours = null;
     },
-    async clearIfOurs() {
-      // What is on its way to the clipboard has to be there before it can be cleared.
+    clearIfOurs,
+    async leave() {
       await writing.catch(() => {});
-      if (ours !== null) {
-        clearing ??= focused()
-          .then(clear)
-          .catch(() => {})
-          .finally(() => {
-            clearing = null;
-          });
-      }
-      await clearing;
+      if (document.hasFocus()) await clear();
+      if (ours !== null) sessionStorage.setItem(left, JSON.stringify(ours));
     },
   };
 }
 
-function focused(): Promise<void> {
-  if (document.hasFocus()) return Promise.resolve();
-  return new Promise((resolve) => window.addEventListener('focus', () => resolve(), { once: true }));
+function takeLeft(): Entry | null {
+  const found = sessionStorage.getItem(left);
+  sessionStorage.removeItem(left);
+  return found === null ? null : JSON.parse(found);
 }
+
+async function digestOf(text: string, key: string): Promise<string> {
+  const encoder = new TextEncoder();
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const hmacKey = await crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, ['sign']);
+  return encoded(new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, encoder.encode(text))));
+}
+
+const encoded = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
+const nextFocus = (): Promise<void> =>
+  new Promise((resolve) => window.addEventListener('focus', () => resolve(), { once: true }));
 
 /** Null where reading would ask the user first. Then the entry is cleared unread: a secret that stays is worse. */
 async function readIfAllowed(): Promise<string | null> {

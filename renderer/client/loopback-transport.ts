@@ -14,18 +14,18 @@ const base = '/latchkey';
 export function createLoopbackTransport(): Transport {
   const clipboard = createBrowserClipboard();
 
-  let wasOpen = false;
+  let isOpen = false;
 
   /**
-   * A page that is loaded anew keeps nothing of the open vault in its memory. The clipboard comes first: a new page could not
-   * tell that what is on it is ours.
+   * A page that is loaded anew keeps nothing of the open vault in its memory. That does not wait for the clipboard, which a
+   * browser lets us clear only when the user comes back to the page.
    */
   function heed({ state }: VaultStatus): void {
-    if (wasOpen && state === 'locked') {
+    if (isOpen && state === 'locked') {
       document.body.inert = true;
-      void clipboard.clearIfOurs().then(() => location.reload());
+      void clipboard.leave().finally(() => location.reload());
     }
-    wasOpen = state === 'open';
+    isOpen = state === 'open';
   }
 
   async function post(path: string, body: unknown): Promise<Response> {
@@ -38,7 +38,10 @@ export function createLoopbackTransport(): Transport {
 
   /** The one place where the browser holds a stored secret: between the host and the clipboard or the download. */
   async function take(handover: Handover): Promise<void> {
-    const text = await (await post('/handover', { ticket: handover.ticket })).text();
+    const reply = await post('/handover', { ticket: handover.ticket });
+    const text = await reply.text();
+    // The vault may have locked meanwhile.
+    if (!reply.ok || !isOpen) throw new Error('nothing to take');
     if (handover.kind === 'file') saveAsFile(handover.name, text);
     else await (handover.kind === 'plain' ? clipboard.writePlain(text) : clipboard.write(text));
   }

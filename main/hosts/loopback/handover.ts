@@ -18,6 +18,8 @@ export interface Handover {
   /** Runs a call; `ticket` is set when the call handed something over. */
   during<T>(call: () => Promise<T>): Promise<{ result: T; ticket: Ticket | null }>;
   take(ticket: string): string | null;
+  /** Drops what was not fetched yet. */
+  drop(): void;
   /** Is told when the browser is to clear its clipboard, if it still holds ours. */
   onClear(listener: () => void): () => void;
 }
@@ -70,6 +72,7 @@ export function createHandover(): Handover {
       waiting.delete(ticket);
       return secret;
     },
+    drop: () => waiting.clear(),
     onClear(listener) {
       clearListeners.add(listener);
       return () => clearListeners.delete(listener);

@@ -26,6 +26,9 @@ export interface LoopbackParts {
 /** The same contract over HTTP: calls by POST, events by server-sent events, and the window's files. */
 export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   const { dispatch, subscribe, handover, onNotice, session, files } = parts;
+  subscribe((event) => {
+    if (event.is === 'status' && event.status.state === 'locked') handover.drop();
+  });
   const app = new Hono<LoopbackEnv>();
   app.use(onlyThisHost);
   app.use(boundedBody);

@@ -184,6 +184,15 @@ describe('a copied secret', () => {
     expect((await take()).status).toBe(404);
   });
 
+  it('is handed to nobody once the vault is locked', async () => {
+    const own = { cookie: await cookie() };
+    const { ticket } = JSON.parse((await call(own, '{"method":"copySecret","input":{}}')).body).handover;
+    const status = { store: 'keychain', keychainProblem: null, mayCreateVaultFile: false } as const;
+    tell({ is: 'status', status: { state: 'locked', asksPassphrase: false, offersTouchId: false, ...status } });
+    const headers = { ...own, origin: server.origin, 'content-type': 'application/json' };
+    expect((await send('POST', '/latchkey/handover', headers, JSON.stringify({ ticket }))).status).toBe(404);
+  });
+
   it('is handed to nobody without the cookie, ticket or not', async () => {
     const { body } = await call({ cookie: await cookie() }, '{"method":"copySecret","input":{}}');
     const headers = { origin: server.origin, 'content-type': 'application/json' };

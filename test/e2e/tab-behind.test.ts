@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { HostRun } from './host-run.ts';
+import { loopbackHost } from './loopback-host.ts';
+import { createAndKeep, lockBehind, openSandbox, row } from './window.ts';
+
+let dataDir: string;
+let run: HostRun;
+beforeEach(async (context) => {
+  const obstacle = loopbackHost.obstacle();
+  if (obstacle !== null) context.skip(obstacle);
+  dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+  run = await loopbackHost.start(dataDir);
+});
+afterEach(async () => {
+  await run?.quit();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+it('a tab without the focus is loaded anew by a lock at once, and clears the clipboard when it has the focus again', async () => {
+  const { page } = run;
+  await openSandbox(page);
+  await createAndKeep(page, 'Pipeline');
+  await row(page, 'Pipeline').click();
+  await expect.poll(() => run.readClipboard()).toMatch(/^lev_sk_/);
+  // Playwright has every page believe that it has the focus.
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  await (await page.context().newPage()).bringToFront();
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(false);
+  // Chromium gives the page that is loaded anew the focus.
+  await lockBehind(page);
+  await expect.poll(() => run.readClipboard()).toBe('');
+});
