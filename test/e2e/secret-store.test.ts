@@ -88,6 +88,26 @@ byEveryHand(
       await row(page, 'CI').getByText('Copied').waitFor();
       await expect.poll(() => stage.run.readClipboard()).toBe(secret);
     });
+
+    it('is spoken of when the passphrase is right but the vault stays locked, and opens it once it is back', async () => {
+      const { page } = stage.run;
+      const { hand } = stage;
+      await openSandbox(page, hand);
+      await createAndKeep(page, 'CI', hand);
+      await hand.press(button(page, 'Settings'));
+      await hand.fill(page.getByLabel('Passphrase of your own, besides the keychain'), passphrase);
+      await hand.press(button(page, 'Set the passphrase'));
+      await announced(page, 'From now on Latchkey asks for this passphrase.');
+      await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));
+      await lockBy(page, () => hand.press(button(page, 'Lock')));
+      await service.endKeyring();
+      await hand.fill(page.getByLabel('Passphrase'), passphrase);
+      await hand.press(button(page, 'Unlock'));
+      await page.getByText("This computer's keychain cannot be used").waitFor();
+      await service.startKeyring();
+      await hand.press(button(page, 'Unlock'));
+      await row(page, 'CI').waitFor();
+    });
   },
   async () => {
     service = await startSecretService();

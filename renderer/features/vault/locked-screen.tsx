@@ -14,7 +14,7 @@ export function LockedScreen({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
   return (
     <Gate title={t('locked.title')}>
-      {status.asksPassphrase ? <Passphrase touchId={status.offersTouchId} /> : <Keychain status={status} />}
+      {status.asksPassphrase ? <Passphrase status={status} /> : <Keychain status={status} />}
     </Gate>
   );
 }
@@ -40,7 +40,7 @@ function Keychain({ status }: { status: VaultStatus }) {
 }
 
 /** Of the vault file, or of Latchkey's own. */
-function Passphrase({ touchId }: { touchId: boolean }) {
+function Passphrase({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
   const { busy, error, run, clearError } = useCall();
   const [passphrase, setPassphrase] = useState('');
@@ -52,6 +52,8 @@ function Passphrase({ touchId }: { touchId: boolean }) {
   }
 
   const wrong = error?.code === 'passphrase_wrong' || error?.code === 'invalid_input';
+  // The passphrase may be right, and the keychain still out of reach.
+  const problem = error ?? status.keychainProblem;
   return (
     <form onSubmit={submit} noValidate>
       <TextField
@@ -67,11 +69,11 @@ function Passphrase({ touchId }: { touchId: boolean }) {
           clearError();
         }}
       />
-      {error && !wrong && <ErrorNotice error={error} />}
+      {problem && !wrong && <ErrorNotice error={problem} />}
       <Button type="submit" look="primary" disabled={busy}>
         {busy ? t('locked.unlocking') : t('locked.unlock')}
       </Button>
-      {touchId && (
+      {status.offersTouchId && (
         <Button disabled={busy} onClick={() => run(async () => setStatus(await client.unlockByTouchId({})))}>
           {t('locked.touchId')}
         </Button>
