@@ -2,5 +2,5 @@
 export interface Presence {
   offered(): boolean;
   /** False when the user declined, or is somebody else. */
-  confirm(reason: string): Promise<boolean>;
+  confirm(): Promise<boolean>;
 }

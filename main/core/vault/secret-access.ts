@@ -150,7 +150,7 @@ export async function openSecretAccess(
         throw new VaultError('not_offered', { provider: 'This computer', what: 'Touch ID be used' });
       if (open) return status();
       // Who declines can still type the passphrase.
-      return openWith(async () => ((await presence.confirm('unlock your keys')) ? tryKeychain() : null));
+      return openWith(async () => ((await presence.confirm()) ? tryKeychain() : null));
     },
 
     async lock() {

@@ -28,7 +28,7 @@ import { menuTemplate } from './menu.ts';
 import { createQuickAccess } from './quick-access.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { desktopTexts } from './texts/index.ts';
-import { touchId } from './touch-id.ts';
+import { createTouchId } from './touch-id.ts';
 
 const { dataDir } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
@@ -70,6 +70,7 @@ async function start(): Promise<void> {
   // Not by the vault's `getSettings`, which a locked one refuses.
   const settings = (): Settings => createSettings(ports).current();
   const language = () => languageOf(settings());
+  const texts = () => desktopTexts[language()];
   /** What the desktop asks of the window; the vault knows nothing of it. */
   const desktop = createEvents();
   const showKey = (keyId: string) => {
@@ -80,11 +81,8 @@ async function start(): Promise<void> {
     dataDir,
     host: 'electron',
     clipboard: createElectronClipboard(),
-    textFile: createElectronTextFile(
-      () => window.current(),
-      () => desktopTexts[language()],
-    ),
-    presence: touchId,
+    textFile: createElectronTextFile(() => window.current(), texts),
+    presence: createTouchId(texts),
     notifier: createElectronNotifier(showKey),
     log: writeLog,
   });
@@ -96,10 +94,10 @@ async function start(): Promise<void> {
   // Linux tells of sleep only.
   powerMonitor.on('lock-screen', lock);
 
-  askBeforeLoss(opened, () => desktopTexts[language()]);
+  askBeforeLoss(opened, texts);
   const tray = createElectronTray(opened, language, { open: () => window.show(), lock, quit: () => app.quit() });
   const heed = ({ keepInTray, openAtLogin }: Settings) => {
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(desktopTexts[language()], lock)));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts(), lock)));
     tray.keep(keepInTray);
     setOpenAtLogin(app, openAtLogin, dataDir);
   };

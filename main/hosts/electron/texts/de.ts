@@ -46,5 +46,6 @@ export const de: DesktopTexts = {
     stay: 'Bleiben',
     quit: 'Trotzdem beenden',
   },
+  touchId: 'Ihre Schlüssel zu entsperren',
   fileTypes: { txt: 'Text', ics: 'Kalender' },
 };

@@ -40,6 +40,8 @@ export interface DesktopTexts {
   };
   /** Asked before a quit that would lose a new secret. */
   loss: { message: string; detail: string; stay: string; quit: string };
+  /** What macOS says that Latchkey tries to do: “Latchkey” is trying to … */
+  touchId: string;
   /** Of the file that is saved, by its extension. */
   fileTypes: Readonly<Record<string, string>>;
 }

@@ -42,5 +42,6 @@ export const en: DesktopTexts = {
     stay: 'Stay',
     quit: 'Quit all the same',
   },
+  touchId: 'unlock your keys',
   fileTypes: { txt: 'Text', ics: 'Calendar' },
 };

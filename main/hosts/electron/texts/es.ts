@@ -43,5 +43,6 @@ export const es: DesktopTexts = {
     stay: 'Quedarse',
     quit: 'Salir de todos modos',
   },
+  touchId: 'desbloquear sus claves',
   fileTypes: { txt: 'Texto', ics: 'Calendario' },
 };
