@@ -1,12 +1,10 @@
 import { X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Key } from '../../../main/contract/key.ts';
 import { useAddress } from '../../ui/address.ts';
 import { Button } from '../../ui/button.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
-import { forgetKept, useKept } from '../../ui/use-kept.ts';
-import { KeyDialog, type KeyStep } from '../keys/key-dialogs.tsx';
+import { useKeyDialog } from '../keys/key-dialogs.tsx';
 import { showDetailsOf, useDetails } from './details-store.ts';
 import { KeyDetails } from './key-details.tsx';
 import { closeDetails, openKeyOf } from './open-details.ts';
@@ -20,7 +18,7 @@ export function DetailsPane() {
 
 function Pane({ keyId }: { keyId: string }) {
   const { t } = useTranslation();
-  const [dialog, setDialog] = useKept<{ step: KeyStep; of: Key } | null>('open.details', null);
+  const [dialog, openDialog] = useKeyDialog('open.details');
   const key = useDetails((state) => state.key);
   const isGone = useDetails((state) => state.isGone);
   const isThere = isGone || key?.id === keyId;
@@ -31,10 +29,6 @@ function Pane({ keyId }: { keyId: string }) {
   }, [keyId]);
   useCloseByEscape(pane);
   useFocus(pane, isThere ? keyId : null);
-  const closeDialog = () => {
-    forgetKept('dialog.');
-    setDialog(null);
-  };
   const name = key === null ? t('details.open') : t('details.region', { label: key.label });
   return (
     <aside ref={pane} className="details" aria-label={name}>
@@ -49,14 +43,14 @@ function Pane({ keyId }: { keyId: string }) {
       >
         <X size={16} aria-hidden />
       </Button>
-      {key && <KeyDetails key={key.id} of={key} onStep={(step, of) => setDialog({ step, of })} />}
+      {key && <KeyDetails key={key.id} of={key} onStep={openDialog} />}
       {isGone && (
         <div className="empty">
           <h2 tabIndex={-1}>{t('details.gone')}</h2>
           <p>{t('details.goneBody')}</p>
         </div>
       )}
-      {dialog && <KeyDialog {...dialog} onClose={closeDialog} />}
+      {dialog}
     </aside>
   );
 }

@@ -2,12 +2,10 @@ import { Plus, RefreshCw, Square } from 'lucide-react';
 import { type ReactNode, type Ref, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
-import type { Key } from '../../../main/contract/key.ts';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Spoken } from '../../ui/spoken.tsx';
-import { forgetKept, useKept } from '../../ui/use-kept.ts';
 import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { AccountMenu } from '../accounts/account-menu.tsx';
 import { cancelSync, providerName, useAccount } from '../accounts/accounts-store.ts';
@@ -19,7 +17,7 @@ import { Rotations } from '../rotation/rotations.tsx';
 import { SelectionDialogs } from '../selection/selection-dialogs.tsx';
 import { UnfinishedCreations } from '../unfinished/unfinished-creations.tsx';
 import { conditionsOf, filtersSet, useFilters } from './filters.ts';
-import { KeyDialog, type KeyStep } from './key-dialogs.tsx';
+import { useKeyDialog } from './key-dialogs.tsx';
 import { KeyList } from './key-list.tsx';
 import { setQuery, useKeys } from './keys-store.ts';
 import { KeysToolbar } from './keys-toolbar.tsx';
@@ -41,12 +39,7 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
   const { t } = useTranslation();
   const total = useKeys((state) => state.total);
   const search = useKeys((state) => state.query.search);
-  const [dialog, setDialog] = useKept<{ step: KeyStep; of: Key } | null>('open.key', null);
-
-  const closeDialog = () => {
-    forgetKept('dialog.');
-    setDialog(null);
-  };
+  const [dialog, openDialog] = useKeyDialog('open.key');
 
   const firstStep = useFirstSteps(account);
   const firstSteps = firstStep && (
@@ -103,7 +96,7 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
           <NoKeys account={account} firstSteps={firstSteps} onCreate={onCreate} onImport={onImport} />
         </Empty>
       ) : (
-        <KeyList onStep={(step, of) => setDialog({ step, of })} />
+        <KeyList onStep={openDialog} />
       )}
       <div className="statusbar">
         <span className="count" role="status">
@@ -112,7 +105,7 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
         <ClipboardBar />
       </div>
       <Spoken />
-      {dialog && <KeyDialog {...dialog} onClose={closeDialog} />}
+      {dialog}
       <SelectionDialogs />
     </main>
   );
