@@ -1,6 +1,17 @@
 import { expect, it } from 'vitest';
 import { byEveryHand } from './hosts.ts';
-import { announced, button, createAndKeep, createKey, dialog, lockBehind, lockBy, openSandbox, row } from './window.ts';
+import {
+  announced,
+  button,
+  chooseStep,
+  createAndKeep,
+  createKey,
+  dialog,
+  lockBehind,
+  lockBy,
+  openSandbox,
+  row,
+} from './window.ts';
 
 byEveryHand('a locked vault', (stage) => {
   it('shows nothing, empties the clipboard, and gives back what was being typed when it is unlocked', async () => {
@@ -25,6 +36,38 @@ byEveryHand('a locked vault', (stage) => {
     await lockBy(page, () => page.keyboard.press('l'));
     await hand.press(button(page, 'Unlock'));
     expect(await page.getByLabel('Search keys').inputValue()).toBe('pipe');
+  });
+
+  it('gives back the address of the mail server that was being typed, and not its password', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await hand.press(button(page, 'Settings'));
+    await hand.press(button(page, 'Mail the notices too'));
+    await hand.fill(page.getByLabel('Mail server (SMTP)'), 'mail.example.org');
+    await hand.fill(page.getByLabel('User name'), 'me');
+    await hand.fill(page.getByLabel('Password', { exact: true }), 'hunter2hunter2');
+    await lockBehind(page);
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('hunter2');
+    await hand.press(button(page, 'Unlock'));
+    expect(await page.getByLabel('Mail server (SMTP)').inputValue()).toBe('mail.example.org');
+    expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+  });
+
+  it('keeps of a key that was being edited what was typed, and otherwise its id alone', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'Pipeline', hand);
+    await chooseStep(page, 'Pipeline', 'Edit…', hand);
+    await hand.fill(dialog(page, 'Edit').getByLabel('Notes'), 'Half typed');
+    await lockBehind(page);
+    const kept = await page.evaluate(() => JSON.stringify(sessionStorage));
+    expect(kept).toContain('Half typed');
+    expect(kept).not.toContain('Pipeline');
+    expect(kept).not.toContain('lev_sk_');
+    await hand.press(button(page, 'Unlock'));
+    expect(await dialog(page, 'Edit “Pipeline”').getByLabel('Notes').inputValue()).toBe('Half typed');
   });
 
   it('with the one-time panel open shows it again after unlocking, its secret kept', async () => {

@@ -7,6 +7,7 @@ import { TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useKept } from '../../ui/use-kept.ts';
 
 /** Added by typing, taken off by a button; each can be taken back. */
 export function KeyTags({ of }: { of: Key }) {
@@ -48,7 +49,7 @@ export function KeyTags({ of }: { of: Key }) {
 
 function AddTag({ of }: { of: Key }) {
   const { t } = useTranslation();
-  const [tag, setTag] = useState('');
+  const [tag, setTag] = useKept(`tag.${of.id}`, '');
   const [known, setKnown] = useState<string[]>([]);
   const { busy, error, run, problemOf, clearError } = useCall();
   const listId = useId();

@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useKept } from '../../ui/use-kept.ts';
 
 /** What can be armed, by the names of its texts. */
 const faults = {
@@ -42,9 +43,9 @@ const presetTimes = 3;
 /** Practising with a provider that fails. */
 export function DrillDialog({ account, onClose }: { account: Account; onClose(): void }) {
   const { t } = useTranslation();
-  const [fault, setFault] = useState<FaultName>('500');
-  const [endpoint, setEndpoint] = useState<Endpoint>('POST /api-keys');
-  const [times, setTimes] = useState(String(presetTimes));
+  const [fault, setFault] = useKept<FaultName>('dialog.drill-fault', '500');
+  const [endpoint, setEndpoint] = useKept<Endpoint>('dialog.drill-endpoint', 'POST /api-keys');
+  const [times, setTimes] = useKept('dialog.drill-times', String(presetTimes));
   const [armed, setArmed] = useState<ArmedFault[] | null>(null);
   const { busy, error, run } = useCall();
 

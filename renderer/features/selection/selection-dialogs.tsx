@@ -1,23 +1,36 @@
 import { create } from 'zustand';
+import { forgetKept, keep, readKept } from '../../ui/use-kept.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
+import { useSelection } from './selection-store.ts';
 import { TagDialog } from './tag-dialog.tsx';
 
-type Open = 'tag' | 'revoke' | null;
+type Open = { is: 'tag'; keyIds: string[] } | { is: 'revoke' } | null;
 
-const useOpen = create<{ open: Open }>(() => ({ open: null }));
+/** Tagging is gone on with after a lock, with the keys that were selected then. */
+const tagging = 'open.tagging';
+const useOpen = create<{ open: Open }>(() => ({ open: readKept<Open>(tagging, null) }));
 
-export const openDialog = (open: Open): void => useOpen.setState({ open });
+export function openDialog(is: 'tag' | 'revoke'): void {
+  const open = is === 'tag' ? { is, keyIds: [...useSelection.getState().ids] } : { is };
+  if (is === 'tag') keep(tagging, open);
+  useOpen.setState({ open });
+}
+
+function close(): void {
+  forgetKept(tagging);
+  forgetKept('dialog.');
+  useOpen.setState({ open: null });
+}
 
 /** Beside the bar and not in it: the bar goes when nothing is selected any more, and a dialog may still have to say why. */
 export function SelectionDialogs() {
   const open = useOpen((state) => state.open);
-  const close = () => openDialog(null);
-  switch (open) {
+  switch (open?.is) {
     case 'tag':
-      return <TagDialog onClose={close} />;
+      return <TagDialog keyIds={open.keyIds} onClose={close} />;
     case 'revoke':
       return <RevokeDialog onClose={close} />;
-    case null:
+    case undefined:
       return null;
   }
 }

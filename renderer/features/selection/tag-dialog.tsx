@@ -10,18 +10,18 @@ import { TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useKept } from '../../ui/use-kept.ts';
 import { keysOf } from './selected-keys.ts';
-import { useSelection } from './selection-store.ts';
 import { changeTags, type TagState, tagState } from './tag-changes.ts';
 import './tag-dialog.css';
 
 /** Puts tags on the selected keys and takes them off: one box a tag, half ticked where only some of the keys have it. */
-export function TagDialog({ onClose }: { onClose(): void }) {
+export function TagDialog({ keyIds, onClose }: { keyIds: string[]; onClose(): void }) {
   const { t } = useTranslation();
-  const [ids] = useState(() => useSelection.getState().ids);
+  const [ids] = useState<ReadonlySet<string>>(() => new Set(keyIds));
   const [loaded, setLoaded] = useState<{ keys: Key[]; tags: string[] } | null>(null);
-  const [changes, setChanges] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useKept<[tag: string, to: boolean][]>('dialog.tag-changes', []);
+  const [typed, setTyped] = useKept('dialog.tag-typed', '');
   const { busy, error, run, problemOf } = useCall();
 
   useEffect(() => {
@@ -31,6 +31,7 @@ export function TagDialog({ onClose }: { onClose(): void }) {
     );
   }, [ids]);
 
+  const changes = new Map(chosen);
   const keys = loaded?.keys ?? [];
   const tags = [...new Set([...(loaded?.tags ?? []), ...changes.keys()])];
   const wanted = typed.trim();
@@ -42,7 +43,7 @@ export function TagDialog({ onClose }: { onClose(): void }) {
     const to = changes.get(tag);
     return to === undefined ? tagState(keys, tag) : to ? 'all' : 'none';
   };
-  const set = (tag: string, to: boolean) => setChanges((before) => new Map(before).set(tag, to));
+  const set = (tag: string, to: boolean) => setChosen([...new Map(changes).set(tag, to)]);
   const add = () => {
     set(known ?? wanted, true);
     setTyped('');

@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useKept } from '../../ui/use-kept.ts';
 
 const securities = ['tls', 'starttls', 'none'] as const;
 /** RFC 8314 for TLS from the start, RFC 6409 for submission. */
@@ -24,8 +25,9 @@ interface MailFormProps {
 /** Where notices are mailed to; saved once a test message went through. */
 export function MailForm({ mail, onChange }: MailFormProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(mail !== null);
-  const [fields, setFields] = useState(
+  const [open, setOpen] = useKept('dialog.mail-open', mail !== null);
+  const [fields, setFields] = useKept(
+    'dialog.mail',
     mail === null ? empty : { ...mail, port: String(mail.port), user: mail.user ?? '' },
   );
   const [password, setPassword] = useState('');
