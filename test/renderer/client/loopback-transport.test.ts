@@ -18,7 +18,11 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { clipboard, permissions: { query: async () => ({ state: 'denied' }) } });
   vi.stubGlobal('document', { body, hasFocus: () => false });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('location', { reload: () => void (reloads += 1) });
+  vi.stubGlobal('location', {
+    reload() {
+      reloads += 1;
+    },
+  });
   vi.stubGlobal('sessionStorage', {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, value: string) => void kept.set(name, value),
