@@ -1,4 +1,5 @@
 import { errorTexts } from '../../main/contract/error-texts.ts';
+import type { Output } from '../../main/contract/methods.ts';
 import type { Reply, Transport } from '../../main/contract/transport.ts';
 import type { VaultStatus } from '../../main/contract/vault-status.ts';
 import { createBrowserClipboard } from './browser-clipboard.ts';
@@ -9,12 +10,14 @@ import { saveAsFile } from './save-as-file.ts';
 type Handover = { ticket: string } & ({ kind: 'clipboard' | 'plain' } | { kind: 'file'; name: string });
 
 const base = '/latchkey';
+const graceMs = 2000;
 
 /** The contract over HTTP and server-sent events. */
 export function createLoopbackTransport(): Transport {
   const clipboard = createBrowserClipboard();
 
   let isOpen = false;
+  let deadline: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * A page that is loaded anew keeps nothing of the open vault in its memory. That does not wait for the clipboard, which a
@@ -46,6 +49,13 @@ export function createLoopbackTransport(): Transport {
     else await (handover.kind === 'plain' ? clipboard.writePlain(text) : clipboard.write(text));
   }
 
+  /** Should the host be gone by then, who clears it otherwise. */
+  function clearBy(receipt: unknown): void {
+    clearTimeout(deadline);
+    const { clearsAt } = receipt as Output<'copySecret'>;
+    deadline = setTimeout(() => void clipboard.clearIfOurs(), clearsAt - Date.now() + graceMs);
+  }
+
   return {
     async call(method, input) {
       let reply: Reply & { handover?: Handover };
@@ -59,6 +69,7 @@ export function createLoopbackTransport(): Transport {
       if (handover === undefined) return plain;
       try {
         await take(handover);
+        if (handover.kind === 'clipboard' && plain.ok) clearBy(plain.output);
         return plain;
       } catch {
         return failure('clipboard_unavailable');

@@ -28,23 +28,12 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const long = useLongerThan(1000, busy);
-  // One id a form and contents: sending the same form again is the same creation, which makes one key at most.
-  const creationId = useRef(crypto.randomUUID());
-
-  function changed(): void {
-    if (error) creationId.current = crypto.randomUUID();
-    clearError();
-  }
+  const idFor = useCreationIds();
 
   const submit = () =>
     run(async () => {
-      await client.createKey({
-        creationId: creationId.current,
-        accountId: account.id,
-        label: draft.label,
-        ...chosen(draft, policy),
-        replaces,
-      });
+      const asked = { accountId: account.id, label: draft.label, ...chosen(draft, policy), replaces };
+      await client.createKey({ creationId: idFor(JSON.stringify(asked)), ...asked });
       await loadCreations();
       onClose();
     });
@@ -67,13 +56,23 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
         problemOf={problemOf}
         onChange={(change) => {
           onChange(change);
-          changed();
+          clearError();
         }}
       />
       {error && !problemOf('label') && !problemOf('expiry') && <ErrorNotice error={error} />}
       <Limit account={account} full={full} />
     </FormModal>
   );
+}
+
+/** One id for the same contents: sending them again is the same creation, which makes one key at most, and other ones are another. */
+function useCreationIds(): (contents: string) => string {
+  const ids = useRef(new Map<string, string>());
+  return (contents) => {
+    const id = ids.current.get(contents) ?? crypto.randomUUID();
+    ids.current.set(contents, id);
+    return id;
+  };
 }
 
 function Limit({ account, full }: { account: Account; full: boolean }) {

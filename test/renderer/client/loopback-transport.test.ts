@@ -50,7 +50,11 @@ function openPage() {
   transport.subscribe(() => {});
   tell('open');
   replies['/latchkey/rpc'] = async () =>
-    Response.json({ ok: true, output: {}, handover: { ticket: 'a-ticket', kind: 'clipboard' } });
+    Response.json({
+      ok: true,
+      output: { clearsAt: Date.now() + 30_000 },
+      handover: { ticket: 'a-ticket', kind: 'clipboard' },
+    });
   replies['/latchkey/handover'] = async () => new Response('lev_sk_secret');
   return transport;
 }
@@ -85,4 +89,16 @@ it('writes nothing for a ticket that is worth nothing any more', async () => {
   replies['/latchkey/handover'] = async () => new Response(null, { status: 404 });
   expect(await transport.call('copySecret', {})).toMatchObject({ ok: false, error: { code: 'clipboard_unavailable' } });
   expect(written).toEqual([]);
+});
+
+it('clears what it copied by itself when the host is gone by then', async () => {
+  vi.useFakeTimers();
+  const transport = openPage();
+  vi.stubGlobal('document', { body, hasFocus: () => true });
+  await transport.call('copySecret', {});
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect(written).toEqual(['lev_sk_secret']);
+  vi.advanceTimersByTime(1000);
+  vi.useRealTimers();
+  await expect.poll(() => written).toEqual(['lev_sk_secret', '']);
 });
