@@ -19,13 +19,19 @@ export function daysUntil(date: string, now: number): number {
 
 /**
  * The instant of expiry, milliseconds since the epoch; null for never. A key expires on its last day at the time of day at
- * which it was made. Where the clocks change in between, that may be an hour more than so many times 24 hours,
- * which a provider that counts hours would refuse: it is never later than that.
+ * which it was made, or before that day ends where the clocks leave out that time. Where they are put back in between, that is
+ * an hour more than so many times 24 hours, which a provider that counts hours would refuse: it is never later than that after
+ * a period, nor after the most days that are allowed; a date short of those is kept.
+ * @param maxDays null for no limit
  */
-export function expiryInstant(choice: ExpiryChoice, now: number): number | null {
+export function expiryInstant(choice: ExpiryChoice, now: number, maxDays: number | null): number | null {
   if (choice.is === 'never') return null;
   const days = choice.is === 'in' ? choice.days : daysUntil(choice.date, now);
   const then = new Date(now);
   then.setDate(then.getDate() + days);
-  return Math.min(then.getTime(), now + days * dayMs);
+  const nextDay = new Date(now);
+  nextDay.setHours(0, 0, 0, 0);
+  nextDay.setDate(nextDay.getDate() + days + 1);
+  const most = choice.is === 'in' ? days : maxDays;
+  return Math.min(then.getTime(), nextDay.getTime() - 1, most === null ? Number.POSITIVE_INFINITY : now + most * dayMs);
 }

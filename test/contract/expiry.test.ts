@@ -96,11 +96,11 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
   });
 
   it('of 29 February is on that day, and a year after it on 28 February', () => {
-    expect(calendarDay(expiryInstant(on('2028-02-29'), at(2028, 2, 28)) ?? 0)).toBe('2028-02-29');
-    expect(calendarDay(expiryInstant(on('2028-02-29'), at(2027, 3, 1)) ?? 0)).toBe('2028-02-29');
+    expect(calendarDay(expiryInstant(on('2028-02-29'), at(2028, 2, 28), null) ?? 0)).toBe('2028-02-29');
+    expect(calendarDay(expiryInstant(on('2028-02-29'), at(2027, 3, 1), null) ?? 0)).toBe('2028-02-29');
     expect(daysUntil('2028-02-29', at(2027, 2, 28, 23, 59))).toBe(366);
-    expect(calendarDay(expiryInstant(within(365), at(2028, 2, 29)) ?? 0)).toBe('2029-02-28');
-    expect(calendarDay(expiryInstant(within(366), at(2028, 2, 29)) ?? 0)).toBe('2029-03-01');
+    expect(calendarDay(expiryInstant(within(365), at(2028, 2, 29), null) ?? 0)).toBe('2029-02-28');
+    expect(calendarDay(expiryInstant(within(366), at(2028, 2, 29), null) ?? 0)).toBe('2029-03-01');
   });
 
   it('across the change to summer time is at the same time of day, across the change back no later than so many times 24 hours', () => {
@@ -113,7 +113,7 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
         fc.integer({ min: 1, max: 60 }),
         (year, month, day, hour, days) => {
           const now = at(year, month, day, hour, 30);
-          const instant = expiryInstant(within(days), now) ?? Number.NaN;
+          const instant = expiryInstant(within(days), now, null) ?? Number.NaN;
           // Positive where the clocks were put forward.
           const forwardMs = (offsetAt(now) - offsetAt(instant)) * 60_000;
           if (forwardMs >= 0 && wallExists(year, month, day + days, hour, 30)) {
@@ -126,21 +126,32 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
     );
   });
 
-  it('on a day to come is later than now, and never later than so many times 24 hours', () => {
+  it('on a day to come is on that day, as far as it is not the last one that is allowed', () => {
     fc.assert(
       fc.property(nows, fc.integer({ min: 1, max: 3650 }), (now, days) => {
         const date = dayAfter(calendarDay(now), days);
-        const instant = checkedExpiry(on(date), unlimited, now) ?? Number.NaN;
-        expect(instant).toBeGreaterThan(now);
-        expect(instant).toBeLessThanOrEqual(now + days * dayMs);
-        expect(instant).toBeGreaterThan(now + days * dayMs - 1.01 * hourMs);
-        expect(checkedExpiry(within(days), unlimited, now)).toBe(instant);
-        if (offsetAt(now) === offsetAt(instant)) {
+        for (const policy of days < 365 ? [limited, unlimited] : [unlimited]) {
+          const instant = checkedExpiry(on(date), policy, now) ?? Number.NaN;
           expect(calendarDay(instant)).toBe(date);
-          expect(instant).toBe(now + days * dayMs);
+          expect(instant).toBeGreaterThan(now);
+          expect(Math.abs(instant - (now + days * dayMs))).toBeLessThan(1.01 * hourMs);
+          const offsets = new Set([now, instant, now + days * dayMs].map(offsetAt));
+          if (offsets.size === 1) expect(instant).toBe(now + days * dayMs);
         }
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  it('in so many days is on the same instant as on that day, and never later than so many times 24 hours', () => {
+    fc.assert(
+      fc.property(nows, fc.integer({ min: 1, max: 3650 }), (now, days) => {
+        const date = checkedExpiry(on(dayAfter(calendarDay(now), days)), unlimited, now) ?? Number.NaN;
+        const instant = checkedExpiry(within(days), unlimited, now) ?? Number.NaN;
+        expect(instant).toBe(Math.min(date, now + days * dayMs));
+        expect(instant).toBeGreaterThan(now + days * dayMs - 1.01 * hourMs);
+      }),
+      { numRuns: 3000 },
     );
   });
 
@@ -193,6 +204,25 @@ function wallExists(year: number, month: number, day: number, hour: number, minu
   const date = new Date(year, month - 1, day, hour, minute);
   return date.getHours() === asked.getUTCHours() && date.getMinutes() === asked.getUTCMinutes();
 }
+
+describe('a date of one’s own', () => {
+  it.each(['2027-01-06', '2026-12-24', '2026-10-26'])(
+    'of %s is not the day before, for all that the clocks in Berlin are put back until then',
+    (date) => {
+      process.env.TZ = 'Europe/Berlin';
+      for (const now of [at(2026, 7, 10, 0, 30), at(2026, 10, 25, 0, 30)]) {
+        expect(calendarDay(checkedExpiry(on(date), limited, now) ?? 0)).toBe(date);
+      }
+    },
+  );
+
+  it('whose last hour is left out, as in Nuuk, is not the day after', () => {
+    process.env.TZ = 'America/Nuuk';
+    const instant = checkedExpiry(on('2026-03-28'), limited, at(2026, 3, 1, 23, 30)) ?? 0;
+    expect(calendarDay(instant)).toBe('2026-03-28');
+    expect(new Date(instant).getHours()).toBe(22);
+  });
+});
 
 describe('a policy', () => {
   const now = Date.UTC(2026, 10, 21, 12);

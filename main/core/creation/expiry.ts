@@ -23,5 +23,5 @@ export function checkedExpiry(choice: ExpiryChoice, { expiry }: ProviderPolicy, 
   if (expiry.maxDays !== null && days > expiry.maxDays) {
     throw refuse(`it is ${days} days away, ${expiry.maxDays} are allowed`);
   }
-  return expiryInstant(choice, now);
+  return expiryInstant(choice, now, expiry.maxDays);
 }

@@ -21,7 +21,6 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
   const { t } = useTranslation();
   const now = Date.now();
   const [mayKeep] = useState(value === null);
-  const [date, setDate] = useState(() => calendarDay(now + (policy.periods[0] ?? 30) * dayMs));
   const periods = policy.periods.map((days, index) => {
     const period = t('create.expiryIn', { count: days });
     return { id: String(days), name: index === 0 && policy.required ? t('create.recommended', { period }) : period };
@@ -35,7 +34,8 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
   const choose = (id: string) => {
     if (id === 'keep') onChange(null);
     else if (id === 'never') onChange({ is: 'never' });
-    else onChange(id === 'on' ? { is: 'on', date } : { is: 'in', days: Number(id) });
+    else if (id === 'on') onChange({ is: 'on', date: calendarDay(now + (policy.periods[0] ?? 30) * dayMs) });
+    else onChange({ is: 'in', days: Number(id) });
   };
   const picked = value === null ? 'keep' : value.is === 'in' ? String(value.days) : value.is;
   const longest = policy.maxDays === null ? undefined : t('create.expiryLongest', { count: policy.maxDays });
@@ -45,7 +45,7 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
         label={t('create.expiry')}
         value={picked}
         options={options}
-        hint={value !== null && value.is !== 'on' && <Outcome choice={value} now={now} />}
+        hint={value !== null && value.is !== 'on' && <Outcome choice={value} now={now} maxDays={policy.maxDays} />}
         problem={value?.is === 'on' ? null : problem}
         onChange={choose}
       />
@@ -57,26 +57,23 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
           max={policy.maxDays === null ? undefined : calendarDay(now + policy.maxDays * dayMs)}
           hint={
             <>
-              {longest} <Outcome choice={value} now={now} />
+              {longest} <Outcome choice={value} now={now} maxDays={policy.maxDays} />
             </>
           }
           problem={problem}
-          value={date}
-          onChange={(event) => {
-            setDate(event.target.value);
-            onChange({ is: 'on', date: event.target.value });
-          }}
+          value={value.date}
+          onChange={(event) => onChange({ is: 'on', date: event.target.value })}
         />
       )}
     </>
   );
 }
 
-function Outcome({ choice, now }: { choice: ExpiryChoice; now: number }) {
+function Outcome({ choice, now, maxDays }: { choice: ExpiryChoice; now: number; maxDays: number | null }) {
   const { t, i18n } = useTranslation();
   // A date field that is being typed in is empty.
   if (choice.is === 'on' && choice.date === '') return null;
-  const instant = expiryInstant(choice, now);
+  const instant = expiryInstant(choice, now, maxDays);
   if (instant === null) return t('create.neverExpires');
   return t('create.expiresOn', { date: longDate(instant, i18n.language) });
 }
