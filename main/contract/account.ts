@@ -49,6 +49,14 @@ export const secretHeader = z
   .max(200, 'it has more than 200 characters')
   .regex(/^[!#$%&'*+.^_`|~\w-]+: ?[\x20-\x7e]*\{key\}[\x20-\x7e]*$/, 'it is not of the form “Name: {key}”');
 
+/** The secret of a key: some have spaces within, as an app password or `FlyV1 fm2_…`, but white space around it comes from the paste. */
+export const keySecret = z
+  .string()
+  .trim()
+  .min(1, 'it is empty')
+  .max(8192, 'it has more than 8,192 characters')
+  .regex(/^[\x20-\x7e]*$/, 'it has a line break or a character that secrets never have');
+
 /** A pasted credential: white space around it comes from the paste, white space within is a mistake. */
 export const credential = z
   .string()

@@ -78,6 +78,10 @@ export const errorTexts = {
     next: 'Wait for it, choose Done, and remove the account then.',
   },
   account_not_found: { message: 'That account is not in this vault.', next: 'Refresh the list of accounts.' },
+  account_exists: {
+    message: 'There is an account “{{account}}” already.',
+    next: 'Choose it to see where its keys are tried, or give this service another name.',
+  },
   credential_missing: {
     message: 'The secret store does not hold the credential of the account “{{account}}”.',
     next: 'If the store is locked, unlock it. Otherwise replace the account’s credential.',

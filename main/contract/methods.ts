@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { about } from './about.ts';
-import { account, accountLabel, credential, secretHeader } from './account.ts';
+import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
 import { activityConditions, activityPage, activityQuery, exportFormat } from './activity.ts';
 import { creation } from './creation.ts';
 import { armedFault, sandboxRole } from './drill.ts';
@@ -164,11 +164,16 @@ export const methods = {
   },
 
   createKey: { input: newKey.extend({ creationId: z.uuid() }), output: creation, whileLocked: false },
-  /** Takes in a key that was made on the provider's page, after trying it. */
+  /** Takes in a key that was made on the provider's page, or anywhere, after trying it. */
   addKey: {
     input: newKey.extend({
+      /** Null for a service that has no account yet. One of this name is made together with the key, or not at all. */
+      accountId: z.uuid().nullable(),
+      service: accountLabel.nullable().default(null),
+      baseUrl: address.default(null),
+      header: secretHeader.nullable().default(null),
       keyId: z.uuid(),
-      secret: credential,
+      secret: keySecret,
       notes: keyNotes.default(''),
       /** Stores it also when the provider could not be asked, or refuses it. */
       unproven: z.boolean().default(false),
@@ -194,7 +199,7 @@ export const methods = {
   regenerateKey: { input: ofKey, output: creation, whileLocked: false },
   /** Takes in the new secret of a key that was regenerated on the provider's page, and tries both the new and the old. */
   replaceSecret: {
-    input: ofKey.extend({ secret: credential, unproven: z.boolean().default(false) }),
+    input: ofKey.extend({ secret: keySecret, unproven: z.boolean().default(false) }),
     output: z.strictObject({ newProof: proof, oldProof: proof }),
     whileLocked: false,
   },
@@ -243,6 +248,8 @@ export const methods = {
   confirmImport: {
     input: ofImport.extend({
       choices: z.array(importChoice).min(1, 'it is empty').max(5000, 'it has more than 5,000 entries'),
+      /** Also takes in the notes and web addresses of the entries, as notes. */
+      withNotes: z.boolean().default(false),
     }),
     output: z.strictObject({ added: z.int() }),
     whileLocked: false,

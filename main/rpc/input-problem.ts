@@ -6,6 +6,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   credential: 'the credential',
   label: 'the label',
   passphrase: 'the passphrase',
+  secret: 'the secret',
+  service: 'the service',
 };
 
 /** Names the first field that is wrong and what is wrong with it; never quotes what was in it. */

@@ -1,28 +1,32 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Handlers, Output, ParsedInput, Proof } from '../../contract/methods.ts';
-import { type Connections, providerName } from '../accounts/connections.ts';
+import { accountElsewhere, findElsewhere } from '../accounts/account-elsewhere.ts';
+import { type Connections, type KnownAccount, providerName } from '../accounts/connections.ts';
 import type { History } from '../activity/history.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
-import { findWorkingKey, keyView } from '../keys/keys.ts';
+import { findKey, findWorkingKey, keyView } from '../keys/keys.ts';
 import { maskOfSecret } from '../keys/mask.ts';
 import { correction, type Proving, type Told } from '../keys/proving.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import { anyOther } from '../providers/index.ts';
 import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
 import { checkedExpiry } from './expiry.ts';
 import { checkedLabel } from './label.ts';
 import { type Origin, recordCreated } from './record-created.ts';
+import type { ShownKeys } from './shown-keys.ts';
 
 /** What is said of a key besides its secret. */
 interface More {
   origin: Origin;
-  notes: string;
   /** The key that it is to replace. */
   replaces: string | null;
   told: Told;
+  /** The account that it goes to, where that is made together with it. */
+  newAccount: AccountRecord | null;
 }
 
 export interface Adding extends Pick<Handlers, 'addKey' | 'recognizeSecret'> {
@@ -34,17 +38,18 @@ export interface Adding extends Pick<Handlers, 'addKey' | 'recognizeSecret'> {
 
 /** Taking in keys that were made on the provider's page, or anywhere. */
 export function createAdding(
-  { records, clock, log }: Pick<Ports, 'records' | 'clock' | 'log'>,
+  { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
   secrets: SecretAccess,
   connections: Connections,
   proving: Proving,
   fingerprints: Fingerprints,
+  shown: ShownKeys,
   history: History,
   events: Events,
 ): Adding {
   const underWay = new Map<string, Promise<Output<'addKey'>>>();
 
-  function record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'notes' | 'told'>): KeyRecord {
+  function record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'told'>): KeyRecord {
     const { policy } = connections.of(intent.accountId);
     const prefix = policy.secret.prefix || (recognize(secret)?.format.prefix ?? '');
     const key: KeyRecord = {
@@ -61,7 +66,7 @@ export function createAdding(
       inVault: true,
       fingerprint: null,
       knownAt: clock.now(),
-      notes: more.notes,
+      notes: intent.notes,
       tags: [],
       favorite: false,
       ...more.told,
@@ -74,30 +79,54 @@ export function createAdding(
   }
 
   /** Journalled as a creation is: a secret that its provider showed once must not get lost between store and record. */
-  const store: Adding['store'] = async (intent, secret, { replaces, ...more }) => {
-    const { account } = connections.of(intent.accountId);
+  const store: Adding['store'] = async (intent, secret, { replaces, newAccount, ...more }) => {
     records.transaction(() => {
+      if (newAccount) records.accounts.insert(newAccount);
       records.intents.insert(intent);
       if (replaces !== null) {
         records.rotations.insert({ id: intent.id, oldKeyId: replaces, beganAt: intent.beganAt, retireAskedAt: null });
       }
     });
     try {
+      const { account } = connections.of(intent.accountId);
       await secrets.store().write(intent.id, secret, `${intent.label} – ${account.label}`);
     } catch (error) {
       records.transaction(() => {
-        records.intents.remove(intent.id, 'create');
-        records.rotations.remove(intent.id);
+        forget(intent.id);
+        if (newAccount) records.accounts.remove(newAccount.id);
       });
       throw error;
     }
     return keyView(record(intent, secret, more));
   };
 
-  async function prove(input: ParsedInput<'addKey'>, provider: string): Promise<{ proof: Proof; told: Told }> {
-    const { accountId, secret, unproven } = input;
+  /** No key came of it, and nothing is replaced. */
+  function forget(id: string): void {
+    records.transaction(() => {
+      records.intents.remove(id, 'create');
+      records.rotations.remove(id);
+    });
+  }
+
+  /** The account that the key is to go to; a new one is not recorded before the key is there. */
+  function placeOf(input: ParsedInput<'addKey'>): KnownAccount & { newAccount: AccountRecord | null } {
+    const { accountId, service, baseUrl, header } = input;
+    if (accountId !== null) return { ...connections.of(accountId), newAccount: null };
+    if (service === null) throw new VaultError('account_not_found');
+    // It may try its keys elsewhere than was said here, so the secret does not go there unseen.
+    if (findElsewhere(records, service)) throw new VaultError('account_exists', { account: service });
+    const account = accountElsewhere(newId(), service, baseUrl, header);
+    return { account, policy: anyOther.policy, newAccount: account };
+  }
+
+  async function prove(
+    { secret, unproven }: ParsedInput<'addKey'>,
+    place: ReturnType<typeof placeOf>,
+  ): Promise<{ proof: Proof; told: Told }> {
+    const { account, newAccount } = place;
+    const provider = providerName(place);
     try {
-      const { proof, told } = await proving.of(accountId, secret);
+      const { proof, told } = await (newAccount ? proving.atNew(newAccount, secret) : proving.of(account.id, secret));
       if (proof !== 'refused' || unproven) return { proof, told };
     } catch (error) {
       if (unproven) return { proof: 'not-asked', told: {} };
@@ -108,8 +137,8 @@ export function createAdding(
   }
 
   async function add(input: ParsedInput<'addKey'>): Promise<Output<'addKey'>> {
-    const known = connections.of(input.accountId);
-    const { policy } = known;
+    const place = placeOf(input);
+    const { account, policy, newAccount } = place;
     if (records.keys.find(input.keyId) || records.intents.find(input.keyId, 'create')) {
       throw new VaultError('creation_not_found');
     }
@@ -122,26 +151,28 @@ export function createAdding(
     const intent: IntentRecord = {
       id: input.keyId,
       kind: 'create',
-      accountId: input.accountId,
+      accountId: account.id,
       label: checkedLabel(input.label, policy),
       access: checkedAccess(input.access, policy.access),
       expiresAt: checkedExpiry(input.expiry, policy, now),
       idempotencyKey: input.keyId,
       beganAt: now,
-    };
-    const twin = (await fingerprints.load()).find(input.secret);
-    if (twin) throw new VaultError('key_in_vault', { label: twin.label });
-    const { proof, told } = await prove(input, providerName(known));
-    const key = await store(intent, input.secret, {
-      origin: 'added',
       notes: input.notes,
-      replaces: input.replaces,
-      told,
+    };
+    const { replaces, secret } = input;
+    return fingerprints.takeIn(secret, intent.label, async () => {
+      const { proof, told } = await prove(input, place);
+      const key = await store(intent, secret, { origin: 'added', replaces, told, newAccount });
+      if (policy.secret.shownOnce) {
+        // As its provider shows it once: to be copied or saved as a file, until Done.
+        shown.show(findKey(records, key.id));
+        events.emit({ is: 'creations-changed' });
+      }
+      events.emit({ is: 'keys-changed' });
+      events.emit({ is: 'accounts-changed' });
+      if (replaces !== null) events.emit({ is: 'rotations-changed' });
+      return { key, proof, corrected: correction(intent.expiresAt, told) };
     });
-    events.emit({ is: 'keys-changed' });
-    events.emit({ is: 'accounts-changed' });
-    if (input.replaces !== null) events.emit({ is: 'rotations-changed' });
-    return { key, proof, corrected: correction(intent.expiresAt, told) };
   }
 
   return {
@@ -166,10 +197,11 @@ export function createAdding(
       for (const intent of records.intents.all()) {
         if (intent.kind !== 'create' || connections.of(intent.accountId).policy.create === 'api') continue;
         const secret = await secrets.store().read(intent.id);
-        if (secret !== null) record(intent, secret, { origin: 'added', notes: '', told: {} });
-        else records.intents.remove(intent.id, 'create');
+        if (secret !== null) record(intent, secret, { origin: 'added', told: {} });
+        else forget(intent.id);
         log('adding-recovered', { stored: secret === null ? 0 : 1 });
         events.emit({ is: 'keys-changed' });
+        events.emit({ is: 'rotations-changed' });
       }
     },
   };

@@ -129,6 +129,7 @@ export function createCreations(
         expiresAt: checkedExpiry(expiry, policy, now),
         idempotencyKey: creationId,
         beganAt: now,
+        notes: '',
       };
       const earlier = records.intents.find(creationId, 'create');
       // “In 30 days” means another instant by now; what was asked first stands.

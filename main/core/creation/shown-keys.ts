@@ -22,6 +22,8 @@ interface Shown {
 export interface ShownKeys {
   /** Takes charge of a new key: secret into the store, then the record together with the closing of the intent. */
   open(kind: Creation['kind'], record: KeyRecord, title: string, secret: string): Promise<Creation>;
+  /** The same of one that is in the store and recorded already. */
+  show(record: KeyRecord): void;
   has(id: string): boolean;
   find(id: string): Creation | null;
   all(): Creation[];
@@ -87,6 +89,9 @@ export function createShownKeys(
       shown.set(record.id, entry);
       await store(entry);
       return view(entry);
+    },
+    show(record) {
+      shown.set(record.id, { kind: 'create', record, title: '', secret: null, problem: null });
     },
     has: (id) => shown.has(id),
     find(id) {

@@ -1,7 +1,8 @@
 import type { Proof } from '../../contract/methods.ts';
 import type { Connections } from '../accounts/connections.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { KeyRecord } from '../ports/record-store.ts';
+import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
+import type { ProviderClient } from '../providers/provider.ts';
 import type { Events } from '../vault/events.ts';
 
 /** What the provider tells of a key when its secret is tried. */
@@ -25,6 +26,8 @@ export function correction(was: number | null, { expiresAt }: Told): Correction 
 export interface Proving {
   /** `not-asked` only where nobody has said where a secret can be tried. Rejects when the provider could not be asked. */
   of(accountId: string, secret: string): Promise<{ proof: Proof; told: Told }>;
+  /** The same at an account that is not recorded yet. */
+  atNew(account: AccountRecord, secret: string): Promise<{ proof: Proof; told: Told }>;
   /** The same of a recorded key; what the provider tells is recorded: it knows better than we do. */
   ofKey(key: KeyRecord, secret: string): Promise<{ proof: Proof; corrected: Correction | null }>;
   /** Whether the provider refuses a secret that was just revoked. Asks again for a while, since a revocation may take a moment to spread. */
@@ -39,8 +42,7 @@ export function createProving(
   connections: Connections,
   events: Events,
 ): Proving {
-  const of: Proving['of'] = async (accountId, secret) => {
-    const { client } = await connections.open(accountId);
+  async function ask(client: ProviderClient, secret: string): Promise<{ proof: Proof; told: Told }> {
     if (client.verify === null) return { proof: 'not-asked', told: {} };
     const { accepted, isUse, access, expiresAt } = await client.verify(secret);
     if (!accepted) return { proof: 'refused', told: {} };
@@ -50,10 +52,13 @@ export function createProving(
       ...(isUse ? { lastUsedAt: clock.now() } : {}),
     };
     return { proof: 'accepted', told };
-  };
+  }
+
+  const of: Proving['of'] = async (accountId, secret) => ask((await connections.open(accountId)).client, secret);
 
   return {
     of,
+    atNew: async (account, secret) => ask((await connections.openWith(account, null, () => {})).client, secret),
     async ofKey({ id, accountId, expiresAt }, secret) {
       const { proof, told } = await of(accountId, secret);
       const latest = records.keys.find(id);

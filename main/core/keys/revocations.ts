@@ -55,6 +55,7 @@ export function createRevocations(
       expiresAt: null,
       idempotencyKey: newId(),
       beganAt: clock.now(),
+      notes: '',
     };
     if (earlier === null) records.intents.insert(intent);
     try {

@@ -74,6 +74,8 @@ export interface IntentRecord {
   expiresAt: number | null;
   idempotencyKey: string;
   beganAt: number;
+  /** What was typed besides, of a key that is added by hand. */
+  notes: string;
 }
 
 /** A key that is being replaced by another; `id` is the new key's. */

@@ -150,6 +150,7 @@ export function createRegenerations(
           expiresAt: null,
           idempotencyKey: newId(),
           beganAt: clock.now(),
+          notes: '',
         };
         if (isLost || earlier === null) records.intents.insert(intent);
         outcomes.delete(keyId);

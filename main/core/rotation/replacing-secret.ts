@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Handlers, Proof } from '../../contract/methods.ts';
+import type { Handlers, Output, Proof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import type { History } from '../activity/history.ts';
 import { recognize } from '../formats/recognize.ts';
@@ -69,50 +69,55 @@ export function createReplacingSecret(
     throw new VaultError('key_refused', { provider });
   }
 
+  async function replace(key: KeyRecord, secret: string, unproven: boolean): Promise<Output<'replaceSecret'>> {
+    const keyId = key.id;
+    refuseAnother(key, secret);
+    const store = secrets.store();
+    const old = key.inVault ? await store.read(keyId) : null;
+    const newProof = await tryNew(key, secret, unproven);
+    const { account, policy } = connections.of(key.accountId);
+    const title = `${key.label} – ${account.label}`;
+    if (policy.create === 'api') {
+      await store.write(keyId, secret, title);
+      record(keyId, secret);
+      return { newProof, oldProof: 'not-asked' };
+    }
+    if (records.intents.find(keyId, 'regenerate')) throw new VaultError('key_busy', { label: key.label });
+    records.intents.insert({
+      id: keyId,
+      kind: 'regenerate',
+      accountId: key.accountId,
+      label: key.label,
+      access: null,
+      expiresAt: null,
+      idempotencyKey: keyId,
+      beganAt: clock.now(),
+      notes: '',
+    });
+    try {
+      await store.write(keyId, secret, title);
+    } catch (error) {
+      records.intents.remove(keyId, 'regenerate');
+      throw error;
+    }
+    record(keyId, secret);
+    const oldProof: Proof =
+      old === null ? 'not-asked' : await proving.ofRevoked(key.accountId, old).catch(() => 'not-asked' as const);
+    return { newProof, oldProof };
+  }
+
   return {
     async replaceSecret({ keyId, secret, unproven }) {
       const key = findWorkingKey(records, keyId);
-      const twin = (await fingerprints.load()).find(secret);
-      if (twin) throw new VaultError('key_in_vault', { label: twin.label });
-      refuseAnother(key, secret);
-      const store = secrets.store();
-      const old = key.inVault ? await store.read(keyId) : null;
-      const newProof = await tryNew(key, secret, unproven);
-      const { account, policy } = connections.of(key.accountId);
-      const title = `${key.label} – ${account.label}`;
-      if (policy.create === 'api') {
-        await store.write(keyId, secret, title);
-        record(keyId, secret);
-        return { newProof, oldProof: 'not-asked' };
-      }
-      if (records.intents.find(keyId, 'regenerate')) throw new VaultError('key_busy', { label: key.label });
-      records.intents.insert({
-        id: keyId,
-        kind: 'regenerate',
-        accountId: key.accountId,
-        label: key.label,
-        access: null,
-        expiresAt: null,
-        idempotencyKey: keyId,
-        beganAt: clock.now(),
-      });
-      try {
-        await store.write(keyId, secret, title);
-      } catch (error) {
-        records.intents.remove(keyId, 'regenerate');
-        throw error;
-      }
-      record(keyId, secret);
-      const oldProof: Proof =
-        old === null ? 'not-asked' : await proving.ofRevoked(key.accountId, old).catch(() => 'not-asked' as const);
-      return { newProof, oldProof };
+      return fingerprints.takeIn(secret, key.label, () => replace(key, secret, unproven));
     },
 
     async recover() {
       for (const { id, kind, accountId } of records.intents.all()) {
         if (kind !== 'regenerate' || connections.of(accountId).policy.create === 'api') continue;
         const secret = await secrets.store().read(id);
-        if (secret !== null && records.keys.find(id)) record(id, secret);
+        const isOld = secret !== null && (await fingerprints.load()).find(secret)?.id === id;
+        if (secret !== null && !isOld && records.keys.find(id)) record(id, secret);
         else records.intents.remove(id, 'regenerate');
       }
     },

@@ -65,7 +65,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const revocations = createRevocations(ports, secrets, connections, proving, history, events);
   const resume = createResume(ports, secrets, connections, shown, sync, history);
   const creations = createCreations(ports, secrets, connections, shown, resume, events);
-  const adding = createAdding(ports, secrets, connections, proving, fingerprints, history, events);
+  const adding = createAdding(ports, secrets, connections, proving, fingerprints, shown, history, events);
   const regenerations = createRegenerations(ports, secrets, connections, proving, shown, events);
   const replacing = createReplacingSecret(ports, secrets, connections, proving, fingerprints, history, events);
   const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);

@@ -13,11 +13,12 @@ import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
 import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
 import { notices } from './migrations/003-notices.ts';
 import { tagsFavoritesActivity } from './migrations/004-tags-favorites-activity.ts';
+import { intentNotes } from './migrations/006-intent-notes.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
 
-const migrations = [accountsKeysIntents, accessExpiryRotations, notices, tagsFavoritesActivity];
+const migrations = [accountsKeysIntents, accessExpiryRotations, notices, tagsFavoritesActivity, intentNotes];
 
 /**
  * The kernel's locks belong to the process: closing any descriptor of the file drops them all, and looking at a file's

@@ -7,12 +7,13 @@ import { FormModal } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { loadAccounts, providerName, useAccounts } from '../accounts/accounts-store.ts';
+import { providerName, useAccounts } from '../accounts/accounts-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../accounts/address-fields.tsx';
 import { CredentialField } from '../accounts/credential-field.tsx';
 import { sayCorrection } from '../keys/key-actions.ts';
 import { ProviderPage } from '../provider-page/provider-page.tsx';
 import { UnprovenNotice } from '../rotation/unproven-notice.tsx';
+import { loadCreations } from '../unfinished/creations-store.ts';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
@@ -34,12 +35,20 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
     header: typed.header ?? recognized?.verify?.header ?? policy.header?.preset ?? '',
   };
 
+  // Of an account that is there already, what it says counts, and not what could be typed here.
+  const target = useAccounts(({ accounts }) => account ?? accountNamed(accounts, policy.id, service.label));
+
   const submit = (unproven: boolean) =>
     run(async () => {
-      const target = account ?? (await accountOf(policy.id, service));
+      const newAccount = {
+        service: service.label,
+        baseUrl: givenOrNull(service.baseUrl),
+        header: givenOrNull(service.header),
+      };
       const key: Input<'addKey'> = {
         keyId: keyId.current,
-        accountId: target.id,
+        accountId: target?.id ?? null,
+        ...(target ? {} : newAccount),
         label: draft.label,
         ...chosen(draft, policy),
         secret: draft.secret,
@@ -49,15 +58,17 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
       };
       const { proof, corrected } = await client.addKey(key);
       const label = draft.label.trim();
-      say(t(`add.done.${proof}`, { label, provider: providerName(target) }));
-      sayCorrection(corrected, label, providerName(target));
+      const provider = target ? providerName(target) : service.label.trim();
+      say(t(`add.done.${proof}`, { label, provider }));
+      sayCorrection(corrected, label, provider);
+      await loadCreations();
       onClose();
     });
 
-  const canTry =
-    policy.address?.for !== 'trying' || (account ? account.address : givenOrNull(service.baseUrl)) !== null;
+  const canTry = policy.address?.for !== 'trying' || (target ? target.address : givenOrNull(service.baseUrl)) !== null;
   const inField =
-    ['label', 'expiry', 'secret', 'notes'].some((name) => problemOf(name) !== null) || isAddressProblem(error);
+    ['label', 'expiry', 'secret', 'service', 'notes'].some((name) => problemOf(name) !== null) ||
+    isAddressProblem(error);
   const ready = canTry ? t('add.submit') : t('add.submitUntried');
   return (
     <FormModal
@@ -82,13 +93,14 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
       {account === null && (
         <TextField
           label={t('add.service')}
-          hint={t('add.serviceHint')}
+          hint={<ServiceHint known={target} />}
+          problem={problemOf('service')}
           value={service.label}
           onChange={(event) => setTyped({ ...typed, label: event.target.value })}
         />
       )}
       <KeyFields policy={policy} draft={draft} problemOf={problemOf} onChange={onChange} />
-      {account === null && (
+      {target === null && (
         <AddressFields
           policy={policy}
           error={error}
@@ -110,20 +122,14 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
   );
 }
 
-/** The account of this service, made when there is none. */
-async function accountOf(provider: string, { label, baseUrl, header }: Service): Promise<Account> {
-  const known = useAccounts
-    .getState()
-    .accounts?.find((account) => account.provider === provider && account.label === label.trim());
-  if (known) return known;
-  const added = await client.addAccount({
-    provider,
-    label,
-    baseUrl: givenOrNull(baseUrl),
-    header: givenOrNull(header),
-  });
-  await loadAccounts();
-  return added;
+const accountNamed = (accounts: Account[] | null, provider: string, label: string): Account | null =>
+  accounts?.find((account) => account.provider === provider && account.label === label.trim()) ?? null;
+
+function ServiceHint({ known }: { known: Account | null }) {
+  const { t } = useTranslation();
+  if (known === null) return t('add.serviceHint');
+  const { label, address } = known;
+  return address === null ? t('add.serviceKnownUntried', { label }) : t('add.serviceKnown', { label, address });
 }
 
 function SecretHint({ recognized }: { recognized: Output<'recognizeSecret'> }) {

@@ -83,6 +83,10 @@ export const errorsDe: ErrorTexts = {
     message: 'Dieses Konto ist nicht in diesem Tresor.',
     next: 'Die Liste der Konten aktualisieren.',
   },
+  account_exists: {
+    message: 'Es gibt schon ein Konto „{{account}}“.',
+    next: 'Es auswählen, um zu sehen, wo seine Schlüssel geprüft werden, oder dem Dienst einen anderen Namen geben.',
+  },
   credential_missing: {
     message: 'Der Geheimnisspeicher enthält die Zugangsdaten des Kontos „{{account}}“ nicht.',
     next: 'Ist der Speicher gesperrt, ihn entsperren. Sonst die Zugangsdaten des Kontos ersetzen.',
@@ -235,15 +239,19 @@ export const phrasesDe: Phrases = {
   'the expiry': 'Ablauf',
   'the label': 'Bezeichnung',
   'the name': 'Name',
+  'the notes': 'Notizen',
   'the passphrase': 'Passphrase',
   'the provider': 'Anbieter',
   'the secret': 'Geheimnis',
+  'the service': 'Dienst',
 
   'it cannot be chosen here': 'ist hier nicht wählbar',
   'it has a comma or a line break': 'enthält ein Komma oder einen Zeilenumbruch',
   'it has a broken character': 'enthält ein kaputtes Zeichen',
   'it has a day twice': 'enthält einen Tag doppelt',
   'it has a line break or a control character': 'enthält einen Zeilenumbruch oder ein Steuerzeichen',
+  'it has a line break or a character that secrets never have':
+    'enthält einen Zeilenumbruch oder ein Zeichen, das in Geheimnissen nie vorkommt',
   'it has a space, a line break or a character that credentials never have':
     'enthält ein Leerzeichen, einen Zeilenumbruch oder ein Zeichen, das in Zugangsdaten nie vorkommt',
   'it has a user name, a query or a fragment': 'enthält einen Benutzernamen, eine Abfrage oder ein Fragment',

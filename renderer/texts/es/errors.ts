@@ -82,6 +82,10 @@ export const errorsEs: ErrorTexts = {
     message: 'Esa cuenta no está en esta bóveda.',
     next: 'Actualizar la lista de cuentas.',
   },
+  account_exists: {
+    message: 'Ya hay una cuenta «{{account}}».',
+    next: 'Elegirla para ver dónde se prueban sus claves, o dar otro nombre a este servicio.',
+  },
   credential_missing: {
     message: 'El almacén de secretos no contiene la credencial de la cuenta «{{account}}».',
     next: 'Si el almacén está bloqueado, desbloquearlo. Si no, sustituir la credencial de la cuenta.',
@@ -222,15 +226,19 @@ export const phrasesEs: Phrases = {
   'the expiry': 'la caducidad',
   'the label': 'la etiqueta',
   'the name': 'el nombre',
+  'the notes': 'las notas',
   'the passphrase': 'la frase de contraseña',
   'the provider': 'el proveedor',
   'the secret': 'el secreto',
+  'the service': 'el servicio',
 
   'it cannot be chosen here': 'no se puede elegir aquí',
   'it has a comma or a line break': 'tiene una coma o un salto de línea',
   'it has a broken character': 'tiene un carácter roto',
   'it has a day twice': 'tiene un día repetido',
   'it has a line break or a control character': 'tiene un salto de línea o un carácter de control',
+  'it has a line break or a character that secrets never have':
+    'tiene un salto de línea o un carácter que nunca hay en un secreto',
   'it has a space, a line break or a character that credentials never have':
     'tiene un espacio, un salto de línea o un carácter que nunca hay en una credencial',
   'it has a user name, a query or a fragment': 'tiene un nombre de usuario, una consulta o un fragmento',

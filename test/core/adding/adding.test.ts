@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
+import type { IntentRecord } from '../../../main/core/ports/record-store.ts';
+import { samples } from '../formats/samples.ts';
+import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import {
   addKnown,
@@ -146,6 +149,15 @@ describe('adding a key of Level', () => {
     expect(test.ports.records.intents.all()).toEqual([]);
   });
 
+  it('by two forms at once makes one key, and the other one is refused', async () => {
+    level.valid.add(secret);
+    const outcomes = await Promise.allSettled([addKey(), addKey({ label: 'Again' })]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes[1]).toMatchObject({ reason: { code: 'key_busy', params: { label: 'Agents' } } });
+    expect(await rows()).toMatchObject([{ label: 'Agents' }]);
+    await expect(addKey({ label: 'Again' })).rejects.toMatchObject({ code: 'key_in_vault' });
+  });
+
   it('with the id of a key that is there is refused', async () => {
     const { keyId } = await addKnown(test, level, { accountId, label: 'First', access: 'read-only' });
     await expect(addKey({ keyId })).rejects.toMatchObject({ code: 'creation_not_found' });
@@ -213,6 +225,30 @@ describe('adding a token of Level Access', () => {
     expect(server.seen).toEqual([]);
   });
 
+  it('shows it once as its provider does, to be copied or saved as a file until that is done', async () => {
+    test.events.length = 0;
+    const { key } = await addKey({ is: 'in', days: 180 });
+    const keyId = key.id;
+    expect(await test.call('listCreations', {})).toMatchObject([
+      { id: keyId, accountId, label: 'CI', outcome: { is: 'shown', key: { inVault: true }, notStored: null } },
+    ]);
+    expect(test.events).toContainEqual({ is: 'creations-changed' });
+    expect(await test.call('saveSecret', { keyId })).toEqual({ saved: true });
+    expect(test.textFile.saved).toEqual([{ name: 'CI.txt', text: `${secret}\n` }]);
+    await test.call('finishCreation', { creationId: keyId, keep: true });
+    expect(await test.call('listCreations', {})).toEqual([]);
+    await expect(test.call('saveSecret', { keyId })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
+    await test.call('copySecret', { keyId });
+    expect(test.clipboard.text).toBe(secret);
+  });
+
+  it('does not keep what the user only wanted to see', async () => {
+    const { key } = await addKey({ is: 'in', days: 180 });
+    await test.call('finishCreation', { creationId: key.id, keep: false });
+    expect(await rows()).toMatchObject([{ id: key.id, inVault: false, expiresAt: key.expiresAt }]);
+    expect([...test.secretStores.store.items.values()]).not.toContain(secret);
+  });
+
   it('takes a date of one’s own', async () => {
     const date = calendarDay(Date.now() + 40 * day);
     const { key } = await addKey({ is: 'on', date });
@@ -242,6 +278,28 @@ describe('adding a key by hand', () => {
     });
     expect(await addKey(account.id)).toMatchObject({ proof: 'accepted' });
     expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`]);
+  });
+
+  it.each(Object.entries(samples))('takes in the sample of %s', async (_, sample) => {
+    const accountId = await addOther(test, null);
+    const { key } = await addKey(accountId, { secret: sample });
+    expect(test.secretStores.store.items.get(key.id)).toBe(sample);
+  });
+
+  it('takes an app password with its spaces, and sends it so', async () => {
+    const password = 'abcd efgh ijkl mnop';
+    server.valid.add(password);
+    const accountId = await addOther(test, server);
+    expect(await addKey(accountId, { secret: ` ${password}\n` })).toMatchObject({ proof: 'accepted' });
+    expect(server.seen).toEqual([`GET /user authorization: Bearer ${password}`]);
+  });
+
+  it.each(['two\nlines', 'a\ttab', 'ümlaut-0123456789'])('refuses %j', async (odd) => {
+    const accountId = await addOther(test, null);
+    await expect(addKey(accountId, { secret: odd })).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { name: 'secret' },
+    });
   });
 
   it('without a URL to try it at stores it and claims nothing', async () => {
@@ -281,6 +339,121 @@ describe('adding a key by hand', () => {
     const accountId = await addOther(test, server, 'My forge');
     server.valid.clear();
     await expect(addKey(accountId)).rejects.toMatchObject({ message: 'My forge refuses this secret.' });
+  });
+});
+
+describe('adding a key of a service that has no account yet', () => {
+  let server: KeyServer;
+  let secret: string;
+
+  beforeEach(async () => {
+    server = await startOther();
+    secret = randomSecret();
+    server.valid.add(secret);
+  });
+
+  const addKey = (more: Partial<Input<'addKey'>> = {}) =>
+    test.call('addKey', {
+      keyId: randomUUID(),
+      accountId: null,
+      service: ' Forge ',
+      baseUrl: `${server.url}/user`,
+      label: 'Deploy',
+      access: 'inherited',
+      secret,
+      ...more,
+    });
+  const accounts = () => test.call('listAccounts', {});
+
+  it('tries it at the URL that was said, and makes its account', async () => {
+    const { key, proof } = await addKey();
+    expect(proof).toBe('accepted');
+    expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`]);
+    expect(await accounts()).toMatchObject([
+      { id: key.accountId, provider: 'other', label: 'Forge', address: `${server.url}/user`, activeKeys: 1 },
+    ]);
+  });
+
+  it('at a wrong URL leaves no account behind, and goes on with the right one', async () => {
+    const keyId = randomUUID();
+    const free = await startOther();
+    await free.stop();
+    await expect(addKey({ keyId, baseUrl: `${free.url}/user` })).rejects.toMatchObject({ code: 'key_unproven' });
+    await expect(addKey({ keyId, baseUrl: 'http://forge.example/user' })).rejects.toMatchObject({
+      code: 'insecure_url',
+    });
+    expect(await accounts()).toEqual([]);
+    expect(await addKey({ keyId })).toMatchObject({ proof: 'accepted' });
+    expect(await accounts()).toMatchObject([{ label: 'Forge', address: `${server.url}/user` }]);
+  });
+
+  it('that is refused, or cannot be stored, leaves no account behind', async () => {
+    await expect(addKey({ secret: randomSecret() })).rejects.toMatchObject({ code: 'key_refused' });
+    expect(await accounts()).toEqual([]);
+    // Of the store, and not of the key that fingerprints are made with.
+    test.secretStores.store.refuseWrites(new VaultError('disk_full'));
+    await expect(addKey()).rejects.toMatchObject({ code: 'disk_full' });
+    expect(await accounts()).toEqual([]);
+    expect(test.ports.records.intents.all()).toEqual([]);
+  });
+
+  it('sends no secret to an account that has only the name of it', async () => {
+    const elsewhere = await startOther();
+    await addOther(test, elsewhere, 'Forge');
+    await expect(addKey()).rejects.toMatchObject({ code: 'account_exists', params: { account: 'Forge' } });
+    expect([...server.seen, ...elsewhere.seen]).toEqual([]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('needs its name', async () => {
+    await expect(addKey({ service: ' ' })).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: 'Check the service: it is empty.',
+      params: { name: 'service' },
+    });
+    await expect(addKey({ service: null })).rejects.toMatchObject({ code: 'account_not_found' });
+  });
+});
+
+describe('a key whose adding a crash interrupted', () => {
+  let lasting: LastingPorts;
+  let lastingTest: TestVault;
+  let oldKeyId: string;
+  let intent: IntentRecord;
+
+  beforeEach(async () => {
+    const level = await startLevel();
+    lasting = await createLastingPorts();
+    lastingTest = await openTestVault(lasting.ports);
+    const accountId = await addLevel(lastingTest, level);
+    ({ keyId: oldKeyId } = await addKnown(lastingTest, level, { accountId, label: 'Old', access: 'read-only' }));
+    const id = randomUUID();
+    const asked = { label: 'New', access: 'read-only', expiresAt: null, notes: 'made by Ada' } as const;
+    intent = { id, kind: 'create', accountId, ...asked, idempotencyKey: id, beganAt: Date.now() };
+    await lastingTest.close();
+    lasting.ports.records.intents.insert(intent);
+    lasting.ports.records.rotations.insert({ id, oldKeyId, beganAt: intent.beganAt, retireAskedAt: null });
+  });
+  afterEach(async () => {
+    await lastingTest.close();
+    await lasting.dispose();
+  });
+
+  it('before its secret was stored replaces nothing', async () => {
+    lastingTest = await openTestVault(lasting.ports);
+    await expect.poll(() => lasting.ports.records.intents.all()).toEqual([]);
+    expect(lasting.ports.records.rotations.all()).toEqual([]);
+  });
+
+  it('after that is there with what was typed of it, and goes on to replace the old one', async () => {
+    lasting.ports.secretStores.store.items.set(intent.id, randomSecret());
+    lastingTest = await openTestVault(lasting.ports);
+    await expect.poll(() => lasting.ports.records.intents.all()).toEqual([]);
+    const { rows: found } = await listKeys(lastingTest, { search: 'New' });
+    expect(found).toMatchObject([{ id: intent.id, notes: 'made by Ada', inVault: true }]);
+    expect(await lastingTest.call('listRotations', {})).toMatchObject([
+      { id: intent.id, oldKey: { id: oldKeyId }, newKey: { id: intent.id } },
+    ]);
   });
 });
 

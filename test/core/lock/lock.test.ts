@@ -125,7 +125,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   listNotices: {},
   readNotices: { ids: [1] },
   previewImport: { source: { is: 'env', text: 'A=b' } },
-  confirmImport: { importId: keyId, choices: [{ index: 0, label: 'A', service: 'Forge', notes: '' }] },
+  confirmImport: { importId: keyId, choices: [{ index: 0, label: 'A', service: 'Forge' }] },
   cancelImport: { importId: keyId },
   copySecret: ofKey,
   clearClipboard: {},
@@ -244,7 +244,7 @@ describe('locking', () => {
     const { importId } = await test.call('previewImport', { source });
     await lock();
     await unlock();
-    const choices = [{ index: 0, label: 'TOKEN', service: 'GitHub', notes: '' }];
+    const choices = [{ index: 0, label: 'TOKEN', service: 'GitHub' }];
     await expect(test.call('confirmImport', { importId, choices })).rejects.toMatchObject({ code: 'import_gone' });
     expect((await listKeys(test)).total).toBe(0);
   });
@@ -303,7 +303,7 @@ describe('unlocking', () => {
   /** As a crash leaves it. */
   function interruptedCreation(): string {
     const id = randomUUID();
-    const asked = { id, kind: 'create', accountId, label: 'CI', access: null, expiresAt: null } as const;
+    const asked = { id, kind: 'create', accountId, label: 'CI', access: null, expiresAt: null, notes: '' } as const;
     test.ports.records.intents.insert({ ...asked, idempotencyKey: id, beganAt: clock.now() });
     return id;
   }

@@ -122,6 +122,7 @@ describe('a revocation that a crash interrupted', () => {
       expiresAt: null,
       idempotencyKey: crypto.randomUUID(),
       beganAt: Date.now(),
+      notes: '',
     });
     await test.close();
     sandbox.faults.arm({ is: 'html' }, { endpoint: 'DELETE /api-keys/:id' });

@@ -12,6 +12,7 @@ import {
   startLevel,
   startOther,
 } from '../adding/key-server.ts';
+import { createLastingPorts } from '../revoking/lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
@@ -153,6 +154,25 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
     await test.call('revokeKey', { keyId });
     await expect(replace()).rejects.toMatchObject({ code: 'key_already_revoked' });
   });
+});
+
+it('a crash before the new secret was stored is no rotation, since the old one is as it was', async () => {
+  const lasting = await createLastingPorts();
+  const level = await startLevel();
+  const first = await openTestVault(lasting.ports);
+  const accountId = await addLevel(first, level);
+  const { keyId } = await addKnown(first, level, { accountId, label: 'Agents', access: 'read-only' });
+  // As when the new one was being taken in: by then the fingerprint of each is known.
+  await addKnown(first, level, { accountId, label: 'Servers', access: 'read-only' });
+  await first.close();
+  const asked = { accountId, label: 'Agents', access: null, expiresAt: null, notes: '', beganAt: Date.now() };
+  lasting.ports.records.intents.insert({ ...asked, id: keyId, kind: 'regenerate', idempotencyKey: keyId });
+  const again = await openTestVault(lasting.ports);
+  await expect.poll(() => lasting.ports.records.intents.all()).toEqual([]);
+  const { rows } = lasting.ports.records.activity.page({ search: '', keyId, kind: null, offset: 0, limit: 50 });
+  expect(rows.map(({ kind }) => kind)).toEqual(['added']);
+  await again.close();
+  await lasting.dispose();
 });
 
 describe('replacing a secret by hand', () => {

@@ -27,6 +27,7 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   expiresAt: null,
   idempotencyKey: idOf(n),
   beganAt: n,
+  notes: '',
   ...rest,
 });
 

@@ -1,0 +1,31 @@
+import type { AccountRecord, RecordStore } from '../ports/record-store.ts';
+import { secureBaseUrl } from '../providers/base-url.ts';
+import { anyOther } from '../providers/index.ts';
+
+/**
+ * A new account at a service that Latchkey does not know, and where its keys are tried; not recorded yet.
+ * @throws VaultError as `secureBaseUrl` does
+ */
+export function accountElsewhere(
+  id: string,
+  label: string,
+  baseUrl: string | null,
+  header: string | null,
+): AccountRecord {
+  const { policy } = anyOther;
+  return {
+    id,
+    provider: policy.id,
+    label,
+    baseUrl: baseUrl && secureBaseUrl(baseUrl, 'trying'),
+    header: header ?? policy.header?.preset ?? null,
+    maxKeys: null,
+    syncedAt: null,
+    clientState: null,
+    noticeDays: null,
+  };
+}
+
+/** The one of this name, if it is recorded. */
+export const findElsewhere = ({ accounts }: Pick<RecordStore, 'accounts'>, label: string): AccountRecord | null =>
+  accounts.all().find((account) => account.provider === anyOther.policy.id && account.label === label) ?? null;
