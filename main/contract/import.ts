@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyNotes } from './key.ts';
+import { instant } from './key.ts';
 
 /** Of a file in base64: 16 MiB. Nothing longer is ever handed over. */
 export const longestImport = 22_400_000;
@@ -28,6 +28,11 @@ export const importEntry = z.strictObject({
   duplicateOf: z.string().nullable(),
   /** Whether it looks like a key at all: variables such as PORT=8080 do not. */
   likely: z.boolean(),
+  /** Whether the variable is set more than once: this is its last value. */
+  repeated: z.boolean(),
+  expiresAt: instant.nullable(),
+  /** Whether the entry has notes or a web address. They stay here until the user asks for them: secrets may be among them. */
+  hasNotes: z.boolean(),
 });
 export type ImportEntry = z.infer<typeof importEntry>;
 
@@ -39,5 +44,4 @@ export const importChoice = z.strictObject({
   label: z.string(),
   /** The account that the key goes to: one at any other provider, which is made when there is none of this name. */
   service: z.string(),
-  notes: keyNotes,
 });

@@ -1,9 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ImportEntry, ImportSource } from '../../contract/import.ts';
+import { keyNotes } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import { accountElsewhere, findElsewhere } from '../accounts/account-elsewhere.ts';
 import type { Adding } from '../creation/adding.ts';
 import { checkedLabel } from '../creation/label.ts';
-import { recognize } from '../formats/recognize.ts';
+import { type KeyFormat, recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
 import { maskOfSecret } from '../keys/mask.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -12,9 +14,11 @@ import { anyOther } from '../providers/index.ts';
 import type { Events } from '../vault/events.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
-interface Found {
-  name: string;
+interface Found extends Pick<ImportEntry, 'name' | 'repeated' | 'expiresAt'> {
   secret: string;
+  notes: string;
+  /** Whether it is meant to be secret, as far as the file tells. */
+  isSecret: boolean;
 }
 
 interface Waiting {
@@ -30,7 +34,10 @@ interface Chosen {
   secret: string;
   label: string;
   service: string;
+  /** Where keys of its format can be tried, if its service is the one that issues those. */
+  verify: KeyFormat['verify'];
   notes: string;
+  expiresAt: number | null;
 }
 
 const keptForMs = 10 * 60_000;
@@ -63,51 +70,52 @@ export function createImports(
 
   async function read(source: ImportSource): Promise<Found[]> {
     if (source.is === 'env') {
-      return importFiles.parseEnv(source.text).map(({ name, value }) => ({ name, secret: value.trim() }));
+      return importFiles.parseEnv(source.text).map(({ name, value, repeated }) => {
+        const secret = value.trim();
+        return { name, secret, repeated, isSecret: looksLikeSecret(name, secret), notes: '', expiresAt: null };
+      });
     }
     const entries = await importFiles.readKdbx(source.base64, source.passphrase);
-    return entries.map(({ name, password }) => ({ name, secret: password.trim() }));
+    return entries.map(({ name, field, secret, url, notes, expiresAt }) => ({
+      name,
+      secret: secret.trim(),
+      repeated: false,
+      isSecret: field === null || looksLikeSecret(field, secret.trim()),
+      notes: [url, notes].filter((part) => part.trim() !== '').join('\n'),
+      expiresAt,
+    }));
   }
 
   /** The account at any other provider of this name, made when there is none. */
-  function accountFor(service: string): AccountRecord {
-    const { id: provider, header } = anyOther.policy;
-    const known = records.accounts.all().find((account) => account.provider === provider && account.label === service);
-    if (known) return known;
-    const account: AccountRecord = {
-      id: newId(),
-      provider,
-      label: service,
-      baseUrl: null,
-      header: header?.preset ?? null,
-      maxKeys: null,
-      syncedAt: null,
-      clientState: null,
-      noticeDays: null,
-    };
-    records.accounts.insert(account);
-    return account;
+  function accountFor({ service, verify }: Chosen): { accountId: string; newAccount: AccountRecord | null } {
+    const known = findElsewhere(records, service);
+    if (known) return { accountId: known.id, newAccount: null };
+    const newAccount = accountElsewhere(newId(), service, verify?.url ?? null, verify?.header ?? null);
+    return { accountId: newAccount.id, newAccount };
   }
 
   async function write(chosen: Chosen[]): Promise<{ added: number }> {
     const known = await fingerprints.load();
     const added = new Set<string>();
     try {
-      for (const { secret, label, service, notes } of chosen) {
+      for (const choice of chosen) {
+        const { secret, label, notes, expiresAt } = choice;
         if (added.has(secret) || known.find(secret)) continue;
+        const { accountId, newAccount } = accountFor(choice);
         const now = clock.now();
         const id = newId();
         const intent: IntentRecord = {
           id,
           kind: 'create',
-          accountId: accountFor(service).id,
+          accountId,
           label,
           access: null,
-          expiresAt: null,
+          expiresAt,
           idempotencyKey: id,
           beganAt: now,
+          notes,
         };
-        await adding.store(intent, secret, { origin: 'imported', notes, replaces: null, told: {} });
+        await adding.store(intent, secret, { origin: 'imported', replaces: null, told: {}, newAccount });
         added.add(secret);
       }
     } finally {
@@ -125,7 +133,7 @@ export function createImports(
       const id = newId();
       drop();
       waiting = { id, found, writing: null, forget: clock.after(keptForMs, drop) };
-      const entries = found.map(({ name, secret }, index): ImportEntry => {
+      const entries = found.map(({ name, secret, repeated, isSecret, notes, expiresAt }, index): ImportEntry => {
         const format = recognize(secret)?.format ?? null;
         return {
           index,
@@ -133,22 +141,29 @@ export function createImports(
           mask: maskOfSecret(format?.prefix ?? '', secret),
           service: format?.service ?? null,
           duplicateOf: known.find(secret)?.label ?? null,
-          likely: format !== null || source.is === 'kdbx' || looksLikeSecret(name, secret),
+          likely: format !== null || isSecret,
+          repeated,
+          expiresAt,
+          hasNotes: notes !== '',
         };
       });
       return { importId: id, entries };
     },
 
-    async confirmImport({ importId, choices }) {
+    async confirmImport({ importId, choices, withNotes }) {
       const taking = taken(importId);
       if (taking.writing) return taking.writing;
       const { policy } = anyOther;
       // All are looked at before the first is written, so that one mistake does not leave half of them.
-      const checked = choices.map(({ index, label, service, notes }): Chosen => {
+      const checked = choices.map(({ index, label, service: named }): Chosen => {
         const entry = taking.found[index];
         if (!entry) throw new VaultError('import_gone');
-        const account = checkedLabel(service, { ...policy, words: { ...policy.words, label: 'name' } });
-        return { secret: entry.secret, label: checkedLabel(label, policy), service: account, notes };
+        const { secret, expiresAt } = entry;
+        const service = checkedLabel(named, { ...policy, words: { ...policy.words, label: 'name' } });
+        const format = recognize(secret)?.format;
+        const verify = format?.service === service ? format.verify : null;
+        const notes = withNotes ? checkedNotes(entry.notes) : '';
+        return { secret, label: checkedLabel(label, policy), service, verify, notes, expiresAt };
       });
       // After a failure half way it is still there, to go on with what is left.
       taking.writing = write(checked).finally(() => {
@@ -166,4 +181,14 @@ export function createImports(
 
     close: drop,
   };
+}
+
+/** Cut off, they would be lost unseen. */
+function checkedNotes(notes: string): string {
+  if (keyNotes.safeParse(notes).success) return notes;
+  throw new VaultError('invalid_input', {
+    field: 'the notes',
+    problem: 'it has more than 5,000 characters',
+    name: 'notes',
+  });
 }

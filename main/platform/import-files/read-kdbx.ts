@@ -1,4 +1,4 @@
-import type { KdbxEntry as Entry, KdbxGroup } from 'kdbxweb';
+import { type KdbxEntry as Entry, type KdbxGroup, ProtectedValue } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
 import type { KdbxEntry } from '../../core/ports/import-files.ts';
 import { credentialsOf, liveGroups, parseDocument } from '../vault-file/document.ts';
@@ -12,15 +12,31 @@ export async function readKdbx(bytes: Uint8Array, passphrase: string): Promise<K
   const [root] = document.groups;
   return [...liveGroups(document, document.groups)].flatMap((group) =>
     group.entries.flatMap((entry) => {
-      const password = field(entry, 'Password');
-      if (password === '') return [];
-      const name = [...pathOf(group, root), field(entry, 'Title')].filter((part) => part !== '').join(' / ');
-      return [{ name, password, url: field(entry, 'URL'), notes: field(entry, 'Notes') }];
+      const path = [...pathOf(group, root), text(entry, 'Title')];
+      const { expires, expiryTime } = entry.times;
+      const expiresAt = (expires ? expiryTime?.getTime() : null) || null;
+      const said = { url: text(entry, 'URL'), notes: text(entry, 'Notes'), expiresAt };
+      return secretFields(entry).flatMap((field) => {
+        const secret = text(entry, field ?? 'Password');
+        const name = [...path, field ?? ''].filter((part) => part !== '').join(' / ');
+        return secret === '' ? [] : [{ name, field, secret, ...said }];
+      });
     }),
   );
 }
 
-function field(entry: Entry, name: string): string {
+/** The password, for which null stands, then the fields of the user's own that are protected as it is. */
+const secretFields = (entry: Entry): (string | null)[] => [
+  null,
+  ...[...entry.fields].flatMap(([name, value]) =>
+    value instanceof ProtectedValue && !ordinary.has(name) ? [name] : [],
+  ),
+];
+
+/** Every entry has these; a database may protect any of them. */
+const ordinary = new Set(['Title', 'UserName', 'Password', 'URL', 'Notes']);
+
+function text(entry: Entry, name: string): string {
   const value = entry.fields.get(name);
   return (typeof value === 'string' ? value : value?.getText()) ?? '';
 }

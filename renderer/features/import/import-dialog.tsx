@@ -8,6 +8,7 @@ import { Field, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { Toggle } from '../settings/setting-fields.tsx';
 import { ImportTable, type Row, rowsOf } from './import-table.tsx';
 
 const largestFile = 16 * 1024 * 1024;
@@ -19,6 +20,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const [passphrase, setPassphrase] = useState('');
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [rows, setRows] = useState<Row[]>([]);
+  const [withNotes, setWithNotes] = useState(false);
   const { busy, error, run, clearError } = useCall();
   useCancelOnLeave(preview?.importId ?? null);
 
@@ -37,8 +39,8 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const confirm = () =>
     run(async () => {
       if (preview === null) return;
-      const choices = chosen.map(({ index, label, service }) => ({ index, label, service, notes: '' }));
-      const { added } = await client.confirmImport({ importId: preview.importId, choices });
+      const choices = chosen.map(({ index, label, service }) => ({ index, label, service }));
+      const { added } = await client.confirmImport({ importId: preview.importId, choices, withNotes });
       say(t('import.done', { count: added }));
       onClose();
     });
@@ -84,12 +86,22 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
           )}
         </>
       ) : (
-        <ImportTable
-          rows={rows}
-          onChange={(index, change) =>
-            setRows((before) => before.map((row) => (row.index === index ? { ...row, ...change } : row)))
-          }
-        />
+        <>
+          <ImportTable
+            rows={rows}
+            onChange={(index, change) =>
+              setRows((before) => before.map((row) => (row.index === index ? { ...row, ...change } : row)))
+            }
+          />
+          {rows.some((row) => row.hasNotes) && (
+            <Toggle
+              label={t('import.withNotes')}
+              hint={t('import.withNotesHint')}
+              value={withNotes}
+              onChange={setWithNotes}
+            />
+          )}
+        </>
       )}
       {error && !wrongPassphrase && <ErrorNotice error={error} />}
     </FormModal>

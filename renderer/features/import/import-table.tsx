@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportEntry, ImportPreview } from '../../../main/contract/import.ts';
+import { longDate } from '../../texts/time.ts';
 import './import-table.css';
 
 /** An entry of the file, and what the user has made of it. */
-export interface Row extends Pick<ImportEntry, 'index' | 'name' | 'mask' | 'duplicateOf'> {
+export interface Row extends Omit<ImportEntry, 'likely' | 'service'> {
   chosen: boolean;
   label: string;
   service: string;
@@ -12,13 +13,10 @@ export type RowChange = Partial<Pick<Row, 'chosen' | 'label' | 'service'>>;
 
 /** What looks like a key and is not here yet is chosen from the start. */
 export const rowsOf = ({ entries }: ImportPreview, unknownService: string): Row[] =>
-  entries.map(({ index, name, mask, duplicateOf, likely, service }) => ({
-    index,
-    name,
-    mask,
-    duplicateOf,
-    chosen: likely && duplicateOf === null,
-    label: name,
+  entries.map(({ likely, service, ...entry }) => ({
+    ...entry,
+    chosen: likely && entry.duplicateOf === null,
+    label: entry.name,
     service: service ?? unknownService,
   }));
 
@@ -52,8 +50,8 @@ export function ImportTable({ rows, onChange }: { rows: Row[]; onChange(index: n
 }
 
 function ImportRow({ row, onChange }: { row: Row; onChange(change: RowChange): void }) {
-  const { t } = useTranslation();
-  const { name } = row;
+  const { t, i18n } = useTranslation();
+  const { name, expiresAt } = row;
   return (
     <tr>
       <td>
@@ -74,6 +72,10 @@ function ImportRow({ row, onChange }: { row: Row; onChange(change: RowChange): v
           onChange={(event) => onChange({ label: event.target.value })}
         />
         {row.duplicateOf !== null && <p className="muted">{t('import.duplicate', { label: row.duplicateOf })}</p>}
+        {row.repeated && <p className="muted">{t('import.repeated')}</p>}
+        {expiresAt !== null && (
+          <p className="muted">{t('import.expires', { date: longDate(expiresAt, i18n.language) })}</p>
+        )}
       </td>
       <td className="mono">{row.mask}</td>
       <td>

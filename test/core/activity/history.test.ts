@@ -85,7 +85,7 @@ it('tells how a key came in by hand or from a file', async () => {
   const { importId } = await test.call('previewImport', {
     source: { is: 'env', text: 'TOKEN=another-secret-0123456' },
   });
-  await test.call('confirmImport', { importId, choices: [{ index: 0, label: 'Token', service: 'Forge', notes: '' }] });
+  await test.call('confirmImport', { importId, choices: [{ index: 0, label: 'Token', service: 'Forge' }] });
   expect(await told()).toEqual(['added', 'imported']);
 });
 

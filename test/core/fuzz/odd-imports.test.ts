@@ -36,7 +36,8 @@ async function forgetAll(): Promise<void> {
 const confirm = ({ importId, entries }: ImportPreview, labelOf = ({ index }: { index: number }) => `key ${index}`) =>
   test.call('confirmImport', {
     importId,
-    choices: entries.map((entry) => ({ index: entry.index, label: labelOf(entry), service: 'Imported', notes: '' })),
+    choices: entries.map((entry) => ({ index: entry.index, label: labelOf(entry), service: 'Imported' })),
+    withNotes: true,
   });
 
 /** A mask shows dots alone, or the prefix of a known format and the last four characters. */
@@ -148,7 +149,6 @@ describe('an environment file, whatever is in it', () => {
       index: fc.oneof(fc.nat(5), fc.constantFrom(-1, 1.5, 2 ** 53)),
       label: fc.oneof(fc.string(), fc.constantFrom('', '\u200b', 'x'.repeat(300), 'ok')),
       service: fc.oneof(fc.string(), fc.constantFrom('', '\n', 'x'.repeat(300), 'Imported', '__proto__')),
-      notes: fc.string(),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(choice, { maxLength: 5 }), async (choices) => {

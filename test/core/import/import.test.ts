@@ -25,11 +25,10 @@ afterEach(() => test.close());
 
 const preview = (source: ImportSource) => test.call('previewImport', { source });
 const previewEnv = (text: string) => preview({ is: 'env', text });
-const choose = (index: number, more: { label?: string; service?: string; notes?: string } = {}) => ({
+const choose = (index: number, more: { label?: string; service?: string } = {}) => ({
   index,
   label: `Imported ${index}`,
   service: 'GitHub',
-  notes: '',
   ...more,
 });
 const confirm = (importId: string, ...choices: ReturnType<typeof choose>[]) =>
@@ -37,6 +36,9 @@ const confirm = (importId: string, ...choices: ReturnType<typeof choose>[]) =>
 const rows = async () => (await listKeys(test, { sort: 'label', descending: false })).rows;
 const accounts = () => test.call('listAccounts', {});
 const isStored = (secret: string) => [...test.secretStores.store.items.values()].includes(secret);
+
+/** What is said of an entry that nothing more is known of. */
+const plain = { repeated: false, expiresAt: null, hasNotes: false };
 
 const env = `# of the office
 GITHUB_TOKEN=${token}
@@ -57,14 +59,14 @@ describe('importing an environment file', () => {
     expect(new Map(entries.map(({ name, index: _, ...entry }) => [name, entry]))).toEqual(
       new Map(
         Object.entries({
-          GITHUB_TOKEN: { mask: 'ghp_••••A1b2', service: 'GitHub', duplicateOf: null, likely: true },
-          PORT: { mask: '••••', service: null, duplicateOf: null, likely: false },
-          NODE_ENV: { mask: '••••', service: null, duplicateOf: null, likely: false },
-          HOMEPAGE: { mask: '••••th/1', service: null, duplicateOf: null, likely: false },
-          DEPLOY: { mask: '••••4f1b', service: null, duplicateOf: null, likely: true },
-          QUOTED: { mask: '••••ment', service: null, duplicateOf: null, likely: false },
-          SHORT_SECRET: { mask: '••••', service: null, duplicateOf: null, likely: false },
-          API_KEY: { mask: '••••mnop', service: null, duplicateOf: null, likely: true },
+          GITHUB_TOKEN: { mask: 'ghp_••••A1b2', service: 'GitHub', duplicateOf: null, likely: true, ...plain },
+          PORT: { mask: '••••', service: null, duplicateOf: null, likely: false, ...plain },
+          NODE_ENV: { mask: '••••', service: null, duplicateOf: null, likely: false, ...plain },
+          HOMEPAGE: { mask: '••••th/1', service: null, duplicateOf: null, likely: false, ...plain },
+          DEPLOY: { mask: '••••4f1b', service: null, duplicateOf: null, likely: true, ...plain },
+          QUOTED: { mask: '••••ment', service: null, duplicateOf: null, likely: false, ...plain },
+          SHORT_SECRET: { mask: '••••', service: null, duplicateOf: null, likely: false, ...plain },
+          API_KEY: { mask: '••••mnop', service: null, duplicateOf: null, likely: true, ...plain },
         }),
       ),
     );
@@ -81,7 +83,7 @@ describe('importing an environment file', () => {
     test.events.length = 0;
     const added = await confirm(
       importId,
-      choose(at('GITHUB_TOKEN'), { label: ' A token ', notes: 'from .env' }),
+      choose(at('GITHUB_TOKEN'), { label: ' A token ' }),
       choose(at('DEPLOY'), { label: 'B deploy', service: 'Forge' }),
       choose(at('API_KEY'), { label: 'C other', service: ' Forge ' }),
     );
@@ -89,11 +91,11 @@ describe('importing an environment file', () => {
     const [github, forge, ...more] = await accounts();
     expect(more).toEqual([]);
     expect([github, forge]).toMatchObject([
-      { provider: 'other', label: 'GitHub', address: null, activeKeys: 1 },
-      { provider: 'other', label: 'Forge', activeKeys: 2 },
+      { provider: 'other', label: 'GitHub', address: 'https://api.github.com/user', activeKeys: 1 },
+      { provider: 'other', label: 'Forge', address: null, activeKeys: 2 },
     ]);
     expect(await rows()).toMatchObject([
-      { label: 'A token', accountId: github?.id, mask: 'ghp_••••A1b2', notes: 'from .env', inVault: true },
+      { label: 'A token', accountId: github?.id, mask: 'ghp_••••A1b2', notes: '', inVault: true },
       { label: 'B deploy', accountId: forge?.id, mask: '••••4f1b', access: 'inherited', expiresAt: null },
       { label: 'C other', accountId: forge?.id, lastUsedAt: null },
     ]);
@@ -102,6 +104,29 @@ describe('importing an environment file', () => {
     expect(test.events).toContainEqual({ is: 'accounts-changed' });
     expect(test.events).toContainEqual({ is: 'keys-changed' });
     expect(test.ports.records.intents.all()).toEqual([]);
+  });
+
+  it('tries its keys where the issuer of a known format says, and nowhere while the user calls the service otherwise', async () => {
+    const { importId } = await previewEnv(`A=${token}\nB=sk_test_${'a1B2'.repeat(6)}`);
+    await confirm(importId, choose(0, { service: 'GitHub' }), choose(1, { service: 'Shop' }));
+    expect(await accounts()).toMatchObject([
+      { label: 'GitHub', address: 'https://api.github.com/user', header: 'Authorization: Bearer {key}' },
+      { label: 'Shop', address: null },
+    ]);
+  });
+
+  it('says of a variable that is set more than once that its last value counts', async () => {
+    const text = `A=${hex}\nexport B='first\nA=within a value\n'\nA = ${hex}2\nC=once\n  export C=twice\n`;
+    const { entries } = await previewEnv(text);
+    expect(entries).toMatchObject([
+      { name: 'A', repeated: true, mask: '••••f1b2' },
+      { name: 'B', repeated: false },
+      { name: 'C', repeated: true },
+    ]);
+    expect((await previewEnv("A='\nA=1\nA=2\n'\n# A=3\nB=A=4\n")).entries).toMatchObject([
+      { name: 'A', repeated: false },
+      { name: 'B', repeated: false },
+    ]);
   });
 
   it('of a service whose account is there puts the key into that', async () => {
@@ -233,13 +258,64 @@ describe('importing a KDBX file', () => {
       passphrase,
     });
     expect(found).toEqual([
-      { index: 0, name: 'Router', mask: '••••', service: null, duplicateOf: null, likely: true },
-      { index: 1, name: 'Work / Deploy', mask: 'ghp_••••A1b2', service: 'GitHub', duplicateOf: null, likely: true },
+      { index: 0, name: 'Router', mask: '••••', service: null, duplicateOf: null, likely: true, ...plain },
+      {
+        index: 1,
+        name: 'Work / Deploy',
+        mask: 'ghp_••••A1b2',
+        service: 'GitHub',
+        duplicateOf: null,
+        likely: true,
+        ...plain,
+      },
     ]);
     expect(await confirm(importId, choose(1, { label: 'Deploy' }))).toEqual({ added: 1 });
     expect(await rows()).toMatchObject([{ label: 'Deploy', inVault: true }]);
     expect(isStored(token)).toBe(true);
     expect(isStored('hunter2')).toBe(false);
+  });
+
+  it('shows when an entry expires, and takes its notes and address along if the user says so', async () => {
+    const expires = new Date('2031-02-03T04:05:06Z');
+    const more = { url: 'https://forge.example/login', notes: 'the deploy user\nask Ada', expires };
+    const base64 = await kdbxFile(passphrase, [
+      { title: 'Deploy', password: token, ...more },
+      { title: 'Router', password: 'hunter2' },
+    ]);
+    for (const withNotes of [false, true]) {
+      const { importId, entries: found } = await preview({ is: 'kdbx', base64, passphrase });
+      expect(found).toMatchObject([
+        { name: 'Deploy', expiresAt: expires.getTime(), hasNotes: true },
+        { name: 'Router', expiresAt: null, hasNotes: false },
+      ]);
+      expect(JSON.stringify(found)).not.toMatch(/Ada|login/);
+      await test.call('confirmImport', { importId, choices: [choose(0)], withNotes });
+      const notes = withNotes ? `${more.url}\n${more.notes}` : '';
+      expect(await rows()).toMatchObject([{ expiresAt: expires.getTime(), notes }]);
+      await test.call('removeAccount', { accountId: String((await accounts())[0]?.id) });
+    }
+  });
+
+  it('with notes that are too long for ours writes nothing until they are left out', async () => {
+    const base64 = await kdbxFile(passphrase, [{ title: 'Deploy', password: token, notes: 'x'.repeat(5001) }]);
+    const { importId } = await preview({ is: 'kdbx', base64, passphrase });
+    const take = (withNotes: boolean) => test.call('confirmImport', { importId, choices: [choose(0)], withNotes });
+    await expect(take(true)).rejects.toMatchObject({ code: 'invalid_input', params: { name: 'notes' } });
+    expect(await rows()).toEqual([]);
+    expect(await take(false)).toEqual({ added: 1 });
+  });
+
+  it('shows the protected fields of an entry too, and takes those for keys that look like one', async () => {
+    const fields = { 'API key': hex, otp: 'otpauth://totp/Forge?secret=ABCDEFGH', 'Recovery PIN': '1234' };
+    const base64 = await kdbxFile(passphrase, [{ title: 'Forge', password: '', group: 'Work', fields }]);
+    const { importId, entries: found } = await preview({ is: 'kdbx', base64, passphrase });
+    expect(found.map(({ name, likely }) => [name, likely])).toEqual([
+      ['Work / Forge / API key', true],
+      ['Work / Forge / otp', false],
+      ['Work / Forge / Recovery PIN', false],
+    ]);
+    await confirm(importId, choose(0));
+    expect(isStored(hex)).toBe(true);
   });
 
   it('with a wrong passphrase says so, and with the right one goes on', async () => {

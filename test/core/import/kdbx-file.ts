@@ -4,6 +4,11 @@ import { argon2Here } from '../../../main/platform/vault-file/argon2.ts';
 export interface Entry {
   title: string;
   password: string;
+  url?: string;
+  notes?: string;
+  expires?: Date;
+  /** Protected ones of the user's own. */
+  fields?: Record<string, string>;
   group?: string;
   /** In the recycle bin. */
   binned?: boolean;
@@ -19,7 +24,7 @@ export async function kdbxFile(passphrase: string, entries: readonly Entry[]): P
   document.header.kdfParameters?.set('I', VarDictionary.ValueType.UInt64, Int64.from(1));
   const root = document.getDefaultGroup();
   document.createRecycleBin();
-  for (const { title, password, group, binned } of entries) {
+  for (const { title, password, url = '', notes = '', expires, fields = {}, group, binned } of entries) {
     const parent =
       group === undefined
         ? root
@@ -27,6 +32,11 @@ export async function kdbxFile(passphrase: string, entries: readonly Entry[]): P
     const entry = document.createEntry(parent);
     entry.fields.set('Title', title);
     entry.fields.set('Password', ProtectedValue.fromString(password));
+    entry.fields.set('URL', url);
+    entry.fields.set('Notes', notes);
+    entry.times.expires = expires !== undefined;
+    entry.times.expiryTime = expires;
+    for (const [name, value] of Object.entries(fields)) entry.fields.set(name, ProtectedValue.fromString(value));
     if (binned) document.remove(entry);
   }
   return Buffer.from(await document.save()).toString('base64');
