@@ -26,6 +26,10 @@ const ofImport = z.strictObject({ importId: z.uuid() });
 export const proof = z.enum(['refused', 'accepted', 'not-asked']);
 export type Proof = z.infer<typeof proof>;
 
+/** The same of a key that is revoked: `outstanding` while its provider could not be asked, which it is again until it answers. */
+export const revokedProof = z.enum([...proof.options, 'outstanding']);
+export type RevokedProof = z.infer<typeof revokedProof>;
+
 /** Not null when the provider tells another expiry than the one that was recorded or typed; its own is taken. */
 const corrected = z.strictObject({ was: instant.nullable(), is: instant }).nullable();
 
@@ -141,7 +145,7 @@ export const methods = {
    * Revokes at the provider where that can be done by API. Where it is done on the provider's page, the user has done it:
    * the old value is tried, and must be refused.
    */
-  revokeKey: { input: ofKey, output: z.strictObject({ proof }), whileLocked: false },
+  revokeKey: { input: ofKey, output: z.strictObject({ proof: revokedProof }), whileLocked: false },
   /** Changes what the policy lets be changed, at the provider first where it has an API for it. */
   editKey: {
     input: ofKey.extend({ label: z.string(), access: accessLevel, expiry: expiryChoice.nullable(), notes: keyNotes }),
@@ -207,7 +211,7 @@ export const methods = {
   /** Tries the new key, revokes the old one and tries that. What fails is tried again until the provider confirms. */
   retireOldKey: {
     input: ofRotation,
-    output: z.strictObject({ newProof: proof, oldProof: proof }),
+    output: z.strictObject({ newProof: proof, oldProof: revokedProof }),
     whileLocked: false,
   },
   /** Keeps both keys and forgets that one was to replace the other. */

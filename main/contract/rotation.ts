@@ -11,7 +11,10 @@ export const rotation = z.strictObject({
   oldKey: key,
   /** Null while its creation is not finished. */
   newKey: key.nullable(),
-  /** Whether the old key was to be retired and the provider has not confirmed it yet; it is asked again until it does. */
+  /**
+   * Whether the old key was to be retired and the provider has not confirmed it yet. Where that is done by API, it is asked again
+   * until it does: first to revoke the key, then, of one that is revoked, whether it refuses it.
+   */
   retiring: z.boolean(),
   /** Why it did not, the last time; null when it has not been asked. */
   problem: codedError.nullable(),

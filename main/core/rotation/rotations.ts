@@ -1,5 +1,5 @@
 import { type CodedError, VaultError } from '../../contract/errors.ts';
-import type { Handlers, Proof } from '../../contract/methods.ts';
+import type { Handlers, Output, Proof } from '../../contract/methods.ts';
 import type { Rotation } from '../../contract/rotation.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import { keyView } from '../keys/keys.ts';
@@ -28,6 +28,7 @@ export function createRotations(
   events: Events,
 ): Rotations {
   const problems = new Map<string, CodedError>();
+  const retiring = new Map<string, Promise<Output<'retireOldKey'>>>();
 
   function find(id: string): RotationRecord {
     const found = records.rotations.find(id);
@@ -66,19 +67,37 @@ export function createRotations(
     throw new VaultError('key_refused', { provider: providerName(connections.of(newKey.accountId)) });
   }
 
-  async function retire(rotation: RotationRecord): Promise<{ newProof: Proof; oldProof: Proof }> {
+  /** The user and the timer may ask for it at the same time. */
+  function retire(rotation: RotationRecord): Promise<Output<'retireOldKey'>> {
+    const under = retiring.get(rotation.id);
+    if (under) return under;
+    const retirement = carryOut(rotation).finally(() => retiring.delete(rotation.id));
+    retiring.set(rotation.id, retirement);
+    return retirement;
+  }
+
+  async function carryOut(rotation: RotationRecord): Promise<Output<'retireOldKey'>> {
     const newKey = records.keys.find(rotation.id);
     const oldKey = records.keys.find(rotation.oldKeyId);
     if (!oldKey) throw new VaultError('key_not_found');
-    if (!newKey?.inVault) throw new VaultError('new_key_unfinished', { label: oldKey.label });
+    if (!newKey || records.intents.find(rotation.id, 'create')) {
+      throw new VaultError('new_key_unfinished', { label: oldKey.label });
+    }
     try {
-      const newProof = await proveNew(newKey);
+      // One that was not kept works as far as the user says; and nothing hangs on it once the old one is revoked.
+      const isAsked = newKey.inVault && !revocations.isUnproven(oldKey.id);
+      const newProof = isAsked ? await proveNew(newKey) : 'not-asked';
       // It may have been ended meanwhile, to keep both.
       find(rotation.id);
       records.rotations.update({ ...rotation, retireAskedAt: rotation.retireAskedAt ?? clock.now() });
-      const oldProof =
-        oldKey.revokedAt === null ? (await revocations.revokeKey({ keyId: oldKey.id })).proof : 'not-asked';
-      end(rotation.id);
+      const { proof: oldProof } = await (oldKey.revokedAt === null
+        ? revocations.revokeKey({ keyId: oldKey.id })
+        : revocations.prove(oldKey.id));
+      if (oldProof !== 'outstanding') end(rotation.id);
+      else {
+        problems.delete(rotation.id);
+        events.emit({ is: 'rotations-changed' });
+      }
       return { newProof, oldProof };
     } catch (error) {
       if (records.rotations.find(rotation.id) === null) throw error;

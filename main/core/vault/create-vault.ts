@@ -32,6 +32,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { TextFile } from '../ports/text-file.ts';
 import { createRegenerations } from '../rotation/regenerations.ts';
 import { createReplacingSecret } from '../rotation/replacing-secret.ts';
+import { createRetryTimer } from '../rotation/retry-timer.ts';
 import { createRotations } from '../rotation/rotations.ts';
 import { createSettings } from '../settings/settings.ts';
 import { createEvents } from './events.ts';
@@ -81,14 +82,15 @@ export async function createVault(ports: Ports): Promise<Vault> {
 
   function askProviders(): void {
     for (const account of records.accounts.all()) sync.begin(account.id);
-    void rotations.retry();
   }
 
   const timer = createSyncTimer(ports, settings, askProviders);
+  const retries = createRetryTimer(ports, () => void rotations.retry().then(revocations.retry));
 
   /** What a locked vault must not go on with; what was asked for of a provider is taken up again when it is open. */
   async function lock() {
     timer.stop();
+    retries.stop();
     idle.stop();
     mail.stop();
     imports.close();
@@ -111,7 +113,9 @@ export async function createVault(ports: Ports): Promise<Vault> {
     // It may have been locked or closed while a slow provider was waited for.
     if (closed || !isOpen()) return;
     askProviders();
+    void rotations.retry();
     timer.start();
+    retries.start();
     mail.start();
   }
 
@@ -184,6 +188,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     async close() {
       closed = true;
       timer.stop();
+      retries.stop();
       idle.stop();
       mail.stop();
       notices.stop();

@@ -1,11 +1,11 @@
 import type { CodedError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import type { Proof } from '../../../main/contract/methods.ts';
+import type { RevokedProof } from '../../../main/contract/methods.ts';
 import { client } from '../../client/transport.ts';
 import { codedOf } from '../../ui/messages.tsx';
 
 export interface RevokeResult {
-  revoked: { key: Key; proof: Proof }[];
+  revoked: { key: Key; proof: RevokedProof }[];
   failed: { key: Key; error: CodedError }[];
   /** Not tried, since it was stopped before. */
   left: Key[];

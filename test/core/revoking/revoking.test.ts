@@ -95,6 +95,21 @@ describe('revoking a key that nobody can be asked about', () => {
   });
 });
 
+it('a revocation that is not proven for want of validations counts, and its key can be forgotten before it is', async () => {
+  const sandbox = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
+  const test = await openTestVault({ sandbox });
+  const { id: accountId } = await addSandbox(test);
+  const { keyId, secret } = await createKept(test, accountId, 'CI');
+  const limit = { is: 'status', status: 429, retryAfterSeconds: 600 } as const;
+  sandbox.faults.arm(limit, { endpoint: 'POST /auth/validate-api-key' });
+  expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'outstanding' });
+  expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), inVault: false }]);
+  expect(test.secretStores.store.items.get(keyId)).toBe(secret);
+  await test.call('forgetKey', { keyId });
+  expect(test.secretStores.store.items.has(keyId)).toBe(false);
+  await test.close();
+});
+
 describe('a revocation that a crash interrupted', () => {
   let lasting: LastingPorts;
   let sandbox: Sandbox;

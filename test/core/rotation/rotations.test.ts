@@ -14,6 +14,7 @@ import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 const revocation = 'DELETE /api-keys/:id';
+const validation = 'POST /auth/validate-api-key';
 
 let test: TestVault;
 let lasting: LastingPorts;
@@ -29,8 +30,8 @@ const open = () =>
     clock: {
       ...systemClock,
       after: (ms, task) => {
-        // The sync's timer; everything else waits for real.
-        if (ms !== 15 * 60_000) return systemClock.after(ms, task);
+        // The timer that asks again; everything else waits for real.
+        if (ms !== 5 * 60_000) return systemClock.after(ms, task);
         ticks.push(task);
         return () => {
           ticks = ticks.filter((tick) => tick !== task);
@@ -56,6 +57,7 @@ async function reopen(): Promise<void> {
   test = await open();
 }
 
+const tick = () => ticks.splice(0).forEach((task) => void task());
 const rotations = () => test.call('listRotations', {});
 const rowOf = async (id: string) => (await listKeys(test, { showRevoked: true })).rows.find((row) => row.id === id);
 const verify = async (keyId: string) => (await test.call('verifyKey', { keyId })).proof;
@@ -174,7 +176,6 @@ describe('replacing a key', () => {
     expect(await rotations()).toMatchObject([{ retiring: true, problem: { code: 'provider_failed' } }]);
     expect(await use(oldSecret)).toBe(200);
 
-    const tick = () => ticks.splice(0).forEach((task) => void task());
     expect(ticks).toHaveLength(1);
     tick();
     await expect.poll(() => test.logged).toContainEqual(['retirement-unfinished']);
@@ -194,6 +195,82 @@ describe('replacing a key', () => {
     await reopen();
     await expect.poll(rotations).toEqual([]);
     expect(await use(oldSecret)).toBe(401);
+  });
+
+  it('is retried also where the lists are asked for on demand only', async () => {
+    await test.call('changeSettings', { syncMinutes: null });
+    const rotationId = await replace(oldKeyId);
+    sandbox.faults.arm({ is: 'html' }, { endpoint: revocation, times: 1 });
+    await expect(test.call('retireOldKey', { rotationId })).rejects.toThrow();
+    tick();
+    await expect.poll(rotations).toEqual([]);
+    expect(await use(oldSecret)).toBe(401);
+  });
+
+  /** From the second one on: the first is for the new key. */
+  function limitValidations(times: number): void {
+    sandbox.faults.arm({ is: 'latency', ms: 0 }, { endpoint: validation });
+    sandbox.faults.arm({ is: 'status', status: 429, retryAfterSeconds: 600 }, { endpoint: validation, times });
+  }
+
+  it('that is not proven for want of validations goes on until the provider has said that it refuses the old one', async () => {
+    const rotationId = await replace(oldKeyId);
+    limitValidations(2);
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'outstanding' });
+    const outstanding = { id: rotationId, oldKey: { revokedAt: expect.any(Number), inVault: false }, retiring: true };
+    expect(await rotations()).toMatchObject([{ ...outstanding, problem: null }]);
+    expect(await use(oldSecret)).toBe(401);
+    expect(test.secretStores.store.items.get(oldKeyId)).toBe(oldSecret);
+    await expect(test.call('copySecret', { keyId: oldKeyId })).rejects.toMatchObject({ code: 'key_already_revoked' });
+
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'not-asked', oldProof: 'outstanding' });
+    expect(await rotations()).toMatchObject([outstanding]);
+    tick();
+    await expect.poll(rotations).toEqual([]);
+    expect(test.secretStores.store.items.has(oldKeyId)).toBe(false);
+    expect(lasting.ports.records.intents.all()).toEqual([]);
+    const { rows } = await test.call('listActivity', { keyId: oldKeyId, offset: 0, limit: 2 });
+    expect(rows.map(({ kind }) => kind)).toEqual(['refused', 'revoked']);
+  });
+
+  it('that is not proven for want of validations goes on at the next start', async () => {
+    const rotationId = await replace(oldKeyId);
+    limitValidations(1);
+    expect(await test.call('retireOldKey', { rotationId })).toMatchObject({ oldProof: 'outstanding' });
+    await reopen();
+    await expect.poll(rotations).toEqual([]);
+    await expect.poll(() => test.secretStores.store.items.has(oldKeyId)).toBe(false);
+    expect(lasting.ports.records.intents.all()).toEqual([]);
+  });
+
+  it('that is ended while it is not proven is proven all the same', async () => {
+    const rotationId = await replace(oldKeyId);
+    limitValidations(1);
+    await test.call('retireOldKey', { rotationId });
+    await test.call('endRotation', { rotationId });
+    tick();
+    await expect.poll(() => lasting.ports.records.intents.all()).toEqual([]);
+    expect(test.secretStores.store.items.has(oldKeyId)).toBe(false);
+  });
+
+  it('by one that was not kept is retired on the user’s word', async () => {
+    const rotationId = await begin(oldKeyId);
+    await test.call('finishCreation', { creationId: rotationId, keep: false });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'not-asked', oldProof: 'refused' });
+    expect(await rotations()).toEqual([]);
+    expect(await use(oldSecret)).toBe(401);
+  });
+
+  it('that is asked for again while it is being done is done once', async () => {
+    const rotationId = await replace(oldKeyId);
+    sandbox.faults.arm({ is: 'latency', ms: 300 }, { endpoint: revocation });
+    const first = test.call('retireOldKey', { rotationId });
+    await expect.poll(() => sandbox.faults.armed()).toEqual([]);
+    // The slower one would find the replacement settled by the faster.
+    sandbox.faults.arm({ is: 'latency', ms: 900 }, { endpoint: validation });
+    const second = test.call('retireOldKey', { rotationId });
+    const done = { newProof: 'accepted', oldProof: 'refused' };
+    expect(await Promise.all([first, second])).toEqual([done, done]);
   });
 
   it('that the timer tries while it is retired by hand is retired once', async () => {
@@ -299,7 +376,7 @@ describe('replacing a token of Level Access', () => {
     expect(test.secretStores.store.items.get(oldKeyId)).toBe(oldSecret);
     server.valid.delete(oldSecret);
     server.seen.length = 0;
-    ticks.splice(0).forEach((task) => void task());
+    tick();
     await test.call('syncAccount', { accountId });
     expect(server.seen).toEqual([]);
     expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'refused' });
