@@ -26,8 +26,11 @@ const ofImport = z.strictObject({ importId: z.uuid() });
 export const proof = z.enum(['refused', 'accepted', 'not-asked']);
 export type Proof = z.infer<typeof proof>;
 
-/** The same of a key that is revoked: `outstanding` while its provider could not be asked, which it is again until it answers. */
-export const revokedProof = z.enum([...proof.options, 'outstanding']);
+/**
+ * The same of a key that is revoked, which one that is still accepted is not: `outstanding` while its provider could not be
+ * asked, which it is again until it answers.
+ */
+export const revokedProof = z.enum(['refused', 'not-asked', 'outstanding']);
 export type RevokedProof = z.infer<typeof revokedProof>;
 
 /** Not null when the provider tells another expiry than the one that was recorded or typed; its own is taken. */

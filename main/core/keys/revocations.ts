@@ -101,14 +101,14 @@ export function createRevocations(
   }
 
   /** The user has done it on the provider's page; a value that is still taken says otherwise. */
-  async function onThePage(key: KeyRecord): Promise<{ proof: Proof }> {
+  async function onThePage(key: KeyRecord): Promise<Revoked> {
     const secret = await secretOf(key);
     const proof = secret === null ? 'not-asked' : await proving.ofRevoked(key.accountId, secret);
     return recordUnlessAccepted(key, proof);
   }
 
   /** Whatever anyone says, a key whose secret still works is not revoked, and its secret is still needed to find that out. */
-  async function recordUnlessAccepted(key: KeyRecord, proof: Proof): Promise<{ proof: Proof }> {
+  async function recordUnlessAccepted(key: KeyRecord, proof: Proof): Promise<Revoked> {
     if (proof === 'accepted') {
       const provider = providerName(connections.of(key.accountId));
       throw new VaultError('key_still_accepted', { provider, label: key.label });

@@ -35,7 +35,7 @@ export function NewKeyDialog({ accountId: first, replaces = null, onClose }: New
     { id: elsewhere, name: t('create.otherService') },
   ];
   const where: ReactNode = replaces ? (
-    <p className="muted">{t('create.replaceHint')}</p>
+    <p className="muted">{t('create.replaceHint', { context: policy.words.key })}</p>
   ) : (
     <SelectField label={t('create.account')} value={accountId} options={options} onChange={setAccountId} />
   );

@@ -1,9 +1,9 @@
-import { Check, Copy, Fingerprint } from 'lucide-react';
+import { Check, Copy, Download, Fingerprint } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
-import { copyKey, copyMask } from '../keys/key-actions.ts';
+import { copyKey, copyMask, saveKey } from '../keys/key-actions.ts';
 import { RevealButton } from '../one-time/reveal-button.tsx';
 import { useHeldSecret } from '../one-time/use-held-secret.ts';
 import { CaptureNote } from '../onlookers/capture-note.tsx';
@@ -32,6 +32,12 @@ export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
         <div className="ways">
           <CopyButton of={of} />
           {mayReveal && <RevealButton hold={hold} release={release} />}
+          {mayReveal && (
+            <Button onClick={() => saveKey(of)}>
+              <Download size={16} aria-hidden />
+              {t('oneTime.save')}
+            </Button>
+          )}
         </div>
       )}
       {canCopy && mayReveal && <CaptureNote />}

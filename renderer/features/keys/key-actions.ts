@@ -30,6 +30,16 @@ export async function copyMask({ id: keyId, label }: Key): Promise<void> {
   }
 }
 
+/** Of a key whose provider shows its secret again too. */
+export async function saveKey({ id: keyId }: Pick<Key, 'id'>): Promise<void> {
+  try {
+    const { saved } = await client.saveSecret({ keyId });
+    if (saved) say(i18n.t('oneTime.saved'));
+  } catch (error) {
+    complain(error);
+  }
+}
+
 /** A star more is seen at once; one less may be a slip, so it can be taken back. */
 export async function setFavorite({ id, label }: Pick<Key, 'id' | 'label'>, favorite: boolean): Promise<void> {
   const set = async (to: boolean) => void (await client.setFavorite({ keyIds: [id], favorite: to }));

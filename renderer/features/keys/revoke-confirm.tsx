@@ -22,7 +22,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const { t } = useTranslation();
   const { policy } = account;
   const provider = providerName(account);
-  const context = policy.words.revoke;
+  const { revoke: context, key: noun } = policy.words;
   const [asked, setAsked] = useState(false);
   const { busy, error, run } = useCall();
   const byApi = policy.revoke.by === 'api';
@@ -33,7 +33,8 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       onClose();
     });
   const askAgain = policy.revoke.twice && !asked;
-  const last = byApi ? t('revoke.confirm', { context }) : t('revoke.checkButton', { context });
+  const words = noun === 'key' ? context : context === 'revoke' ? noun : `${context}_${noun}`;
+  const last = byApi ? t('revoke.confirm', { context: words }) : t('revoke.checkButton', { context });
   const busyText = byApi ? t('revoke.busy', { context }) : t('revoke.checking');
   return (
     <Confirm

@@ -1,4 +1,5 @@
 import { Trans, useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -11,34 +12,39 @@ import { loadRotations } from './rotations-store.ts';
 
 interface RetireConfirmProps {
   rotation: Rotation;
-  newMask: string;
+  newKey: Key;
   onClose(): void;
 }
 
-export function RetireConfirm({ rotation, newMask, onClose }: RetireConfirmProps) {
+export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps) {
   const { t } = useTranslation();
   const account = useAccount(rotation.accountId);
   const { busy, error, run } = useCall();
   if (account === null) return null;
   const { label, mask: oldMask } = rotation.oldKey;
+  const { mask: newMask, inVault } = newKey;
+  const context = account.policy.words.key;
   const retire = () =>
     run(async () => {
-      const { oldProof } = await client.retireOldKey({ rotationId: rotation.id });
-      say(t(`rotations.done.${oldProof}`, { provider: providerName(account) }));
+      const { newProof, oldProof } = await client.retireOldKey({ rotationId: rotation.id });
+      const provider = providerName(account);
+      // What was not tried is not said to work.
+      if (newProof === 'accepted') say(t(`rotations.done.${oldProof}`, { provider, context }));
+      else say(t(`revoke.done.${oldProof}`, { provider, label }));
       onClose();
       await loadRotations();
     });
   return (
     <Confirm
       title={t('rotations.retireTitle', { label })}
-      confirm={busy ? t('rotations.retireBusy') : t('rotations.retireConfirm')}
+      confirm={busy ? t('rotations.retireBusy') : t('rotations.retireConfirm', { context })}
       busy={busy}
       onConfirm={retire}
       onCancel={onClose}
     >
       <p>
         <Trans
-          i18nKey="rotations.retireBody"
+          i18nKey={inVault ? 'rotations.retireBody' : 'rotations.retireUnkept'}
           values={{ newMask, oldMask }}
           components={{ new: <span className="mono" />, old: <span className="mono" /> }}
         />

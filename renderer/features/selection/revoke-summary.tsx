@@ -17,16 +17,16 @@ export function RevokeSummary({ fate, result, onClose }: RevokeSummaryProps) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const { revoked, failed, left } = result;
-  const stillAccepted = revoked.filter(({ proof }) => proof === 'accepted');
+  const outstanding = revoked.filter(({ proof }) => proof === 'outstanding');
   const providerOf = (accountId: string) => providerName(accounts.find(({ id }) => id === accountId) ?? null);
   return (
     <>
       <AlertDialog.Description asChild>
         <div className="parts" role="status">
           <p>{t('revokeSeveral.revoked', { count: revoked.length })}</p>
-          {stillAccepted.map(({ key }) => (
+          {outstanding.map(({ key }) => (
             <p key={key.id} className="notice warning">
-              {t('revoke.done.accepted', { label: key.label, provider: providerOf(key.accountId) })}
+              {t('revoke.done.outstanding', { label: key.label, provider: providerOf(key.accountId) })}
             </p>
           ))}
           {failed.length > 0 && (

@@ -188,6 +188,8 @@ export const de: Translated<typeof en> = {
     useUnknown: 'Wann er zuletzt benutzt wurde, steht bei {{provider}}.',
     confirm: 'Schlüssel widerrufen',
     confirm_delete: 'Schlüssel löschen',
+    confirm_token: 'Token widerrufen',
+    confirm_delete_token: 'Token löschen',
     busy: 'Wird widerrufen …',
     busy_delete: 'Wird gelöscht …',
     sure: '„{{label}}“ wirklich widerrufen?',
@@ -202,8 +204,9 @@ export const de: Translated<typeof en> = {
     checking: 'Prüft, ob er zurückgewiesen wird …',
     done: {
       refused: '„{{label}}“ ist widerrufen. {{provider}} weist den Schlüssel jetzt zurück.',
-      accepted: '„{{label}}“ ist widerrufen, aber {{provider}} nimmt ihn noch an. In einer Minute noch einmal prüfen.',
       'not-asked': '„{{label}}“ ist widerrufen.',
+      outstanding:
+        '„{{label}}“ ist widerrufen. {{provider}} ließ sich noch nicht fragen, ob das gilt, und wird noch einmal gefragt.',
     },
   },
   create: {
@@ -211,6 +214,7 @@ export const de: Translated<typeof en> = {
     title_token: 'Neues Token',
     titleReplace: '„{{label}}“ ersetzen',
     replaceHint: 'Neben dem alten Schlüssel entsteht ein neuer. Beide funktionieren, bis der alte stillgelegt wird.',
+    replaceHint_token: 'Neben dem alten Token entsteht ein neues. Beide funktionieren, bis das alte stillgelegt wird.',
     account: 'Konto',
     otherService: 'Ein anderer Dienst …',
     label: 'Bezeichnung',
@@ -294,22 +298,37 @@ export const de: Translated<typeof en> = {
   rotations: {
     heading: 'Ersetzungen',
     switchOver: '„{{label}}“ wird ersetzt. Auf den neuen Schlüssel umstellen, dann den alten stilllegen.',
+    switchOver_token: '„{{label}}“ wird ersetzt. Auf das neue Token umstellen, dann das alte stilllegen.',
     creating: '„{{label}}“ soll ersetzt werden. Der neue Schlüssel ist noch nicht fertig.',
+    creating_token: '„{{label}}“ soll ersetzt werden. Das neue Token ist noch nicht fertig.',
     retiring: '„{{label}}“ wird stillgelegt. {{provider}} hat es noch nicht bestätigt und wird noch einmal gefragt.',
+    retiringByHand: '„{{label}}“ ist noch nicht stillgelegt. Bei {{provider}} widerrufen, dann hier stilllegen.',
+    retiringByHand_delete: '„{{label}}“ ist noch nicht stillgelegt. Bei {{provider}} löschen, dann hier stilllegen.',
     copyNew: 'Neuen Schlüssel kopieren',
+    copyNew_token: 'Neues Token kopieren',
     copyOld: 'Alten Schlüssel kopieren',
+    copyOld_token: 'Altes Token kopieren',
     retire: 'Alten Schlüssel stilllegen …',
+    retire_token: 'Altes Token stilllegen …',
+    askAgain: 'Jetzt noch einmal fragen',
     retireTitle: 'Den alten „{{label}}“ stilllegen?',
     retireBody:
       'Latchkey probiert zuerst <new>{{newMask}}</new> aus. Funktioniert er, wird <old>{{oldMask}}</old> widerrufen und ebenfalls geprüft.',
+    retireUnkept:
+      'Das Geheimnis von <new>{{newMask}}</new> ist nicht in diesem Tresor, Latchkey kann es also nicht ausprobieren. Zuerst sicherstellen, dass es in Gebrauch ist. Dann wird <old>{{oldMask}}</old> widerrufen und geprüft.',
     retireConfirm: 'Alten Schlüssel stilllegen',
+    retireConfirm_token: 'Altes Token stilllegen',
     retireBusy: 'Wird stillgelegt …',
     keepBoth: 'Beide behalten',
     done: {
       refused: 'Fertig: Der neue Schlüssel funktioniert, und {{provider}} weist den alten zurück (401).',
-      accepted:
-        'Der neue Schlüssel funktioniert. Der alte ist widerrufen, aber {{provider}} nimmt ihn noch an. In einer Minute noch einmal versuchen.',
+      refused_token: 'Fertig: Das neue Token funktioniert, und {{provider}} weist das alte zurück (401).',
       'not-asked': 'Fertig: Der alte Schlüssel ist widerrufen. Prüfen ließ er sich nicht.',
+      'not-asked_token': 'Fertig: Das alte Token ist widerrufen. Prüfen ließ es sich nicht.',
+      outstanding:
+        'Der neue Schlüssel funktioniert, der alte ist widerrufen. {{provider}} ließ sich noch nicht fragen, ob das gilt, und wird noch einmal gefragt.',
+      outstanding_token:
+        'Das neue Token funktioniert, das alte ist widerrufen. {{provider}} ließ sich noch nicht fragen, ob das gilt, und wird noch einmal gefragt.',
     },
   },
   drill: {

@@ -180,6 +180,8 @@ export const en = {
     useUnknown: 'Look at {{provider}} when it was last used.',
     confirm: 'Revoke key',
     confirm_delete: 'Delete key',
+    confirm_token: 'Revoke token',
+    confirm_delete_token: 'Delete token',
     busy: 'Revoking…',
     busy_delete: 'Deleting…',
     sure: 'Really revoke “{{label}}”?',
@@ -194,8 +196,9 @@ export const en = {
     checking: 'Checking that it is refused…',
     done: {
       refused: '“{{label}}” is revoked. {{provider}} refuses it now.',
-      accepted: '“{{label}}” is revoked, but {{provider}} still accepts it. Verify again in a minute.',
       'not-asked': '“{{label}}” is revoked.',
+      outstanding:
+        '“{{label}}” is revoked. {{provider}} could not be asked yet whether it refuses it, and is asked again.',
     },
   },
   create: {
@@ -203,6 +206,7 @@ export const en = {
     title_token: 'New token',
     titleReplace: 'Replace “{{label}}”',
     replaceHint: 'A new key is made beside the old one. Both work until you retire the old one.',
+    replaceHint_token: 'A new token is made beside the old one. Both work until you retire the old one.',
     account: 'Account',
     otherService: 'Any other service…',
     label: 'Label',
@@ -286,21 +290,37 @@ export const en = {
   rotations: {
     heading: 'Replacements',
     switchOver: '“{{label}}” is being replaced. Switch over to the new key, then retire the old one.',
+    switchOver_token: '“{{label}}” is being replaced. Switch over to the new token, then retire the old one.',
     creating: '“{{label}}” is to be replaced. The new key is not ready yet.',
+    creating_token: '“{{label}}” is to be replaced. The new token is not ready yet.',
     retiring: '“{{label}}” is being retired. {{provider}} has not confirmed it yet, and is asked again.',
+    retiringByHand: '“{{label}}” is not retired yet. Revoke it at {{provider}}, then retire it here.',
+    retiringByHand_delete: '“{{label}}” is not retired yet. Delete it at {{provider}}, then retire it here.',
     copyNew: 'Copy the new key',
+    copyNew_token: 'Copy the new token',
     copyOld: 'Copy the old key',
+    copyOld_token: 'Copy the old token',
     retire: 'Retire the old key…',
+    retire_token: 'Retire the old token…',
+    askAgain: 'Ask again now',
     retireTitle: 'Retire the old “{{label}}”?',
     retireBody:
       'Latchkey tries <new>{{newMask}}</new> first. If it works, <old>{{oldMask}}</old> is revoked and tried too.',
+    retireUnkept:
+      'The secret of <new>{{newMask}}</new> is not in this vault, so Latchkey cannot try it. Make sure that it is in use. Then <old>{{oldMask}}</old> is revoked and tried.',
     retireConfirm: 'Retire the old key',
+    retireConfirm_token: 'Retire the old token',
     retireBusy: 'Retiring…',
     keepBoth: 'Keep both',
     done: {
       refused: 'Done: the new key works, and {{provider}} refuses the old one (401).',
-      accepted: 'The new key works. The old one is revoked, but {{provider}} still accepts it. Try again in a minute.',
+      refused_token: 'Done: the new token works, and {{provider}} refuses the old one (401).',
       'not-asked': 'Done: the old key is revoked. It could not be tried.',
+      'not-asked_token': 'Done: the old token is revoked. It could not be tried.',
+      outstanding:
+        'The new key works, and the old one is revoked. {{provider}} could not be asked yet whether it refuses it, and is asked again.',
+      outstanding_token:
+        'The new token works, and the old one is revoked. {{provider}} could not be asked yet whether it refuses it, and is asked again.',
     },
   },
   drill: {

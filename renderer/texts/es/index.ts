@@ -185,6 +185,8 @@ const texts: Translated<typeof en> = {
     useUnknown: 'Mirar en {{provider}} cuándo se usó por última vez.',
     confirm: 'Revocar clave',
     confirm_delete: 'Eliminar clave',
+    confirm_token: 'Revocar token',
+    confirm_delete_token: 'Eliminar token',
     busy: 'Revocando…',
     busy_delete: 'Eliminando…',
     sure: '¿Revocar de verdad «{{label}}»?',
@@ -199,8 +201,9 @@ const texts: Translated<typeof en> = {
     checking: 'Comprobando que se rechaza…',
     done: {
       refused: '«{{label}}» está revocada. {{provider}} ya la rechaza.',
-      accepted: '«{{label}}» está revocada, pero {{provider}} aún la acepta. Volver a comprobar en un minuto.',
       'not-asked': '«{{label}}» está revocada.',
+      outstanding:
+        '«{{label}}» está revocada. Aún no se ha podido preguntar a {{provider}} si la rechaza; se le vuelve a preguntar.',
     },
   },
   create: {
@@ -208,6 +211,7 @@ const texts: Translated<typeof en> = {
     title_token: 'Nuevo token',
     titleReplace: 'Sustituir «{{label}}»',
     replaceHint: 'Se crea una clave nueva junto a la antigua. Las dos funcionan hasta que se retire la antigua.',
+    replaceHint_token: 'Se crea un token nuevo junto al antiguo. Los dos funcionan hasta que se retire el antiguo.',
     account: 'Cuenta',
     otherService: 'Cualquier otro servicio…',
     label: 'Etiqueta',
@@ -292,22 +296,37 @@ const texts: Translated<typeof en> = {
   rotations: {
     heading: 'Sustituciones',
     switchOver: '«{{label}}» se está sustituyendo. Pasar a la clave nueva y después retirar la antigua.',
+    switchOver_token: '«{{label}}» se está sustituyendo. Pasar al token nuevo y después retirar el antiguo.',
     creating: '«{{label}}» se va a sustituir. La clave nueva aún no está lista.',
+    creating_token: '«{{label}}» se va a sustituir. El token nuevo aún no está listo.',
     retiring: '«{{label}}» se está retirando. {{provider}} aún no lo ha confirmado y se le vuelve a preguntar.',
+    retiringByHand: '«{{label}}» aún no está retirada. Revocarla en {{provider}} y después retirarla aquí.',
+    retiringByHand_delete: '«{{label}}» aún no está retirada. Eliminarla en {{provider}} y después retirarla aquí.',
     copyNew: 'Copiar la clave nueva',
+    copyNew_token: 'Copiar el token nuevo',
     copyOld: 'Copiar la clave antigua',
+    copyOld_token: 'Copiar el token antiguo',
     retire: 'Retirar la clave antigua…',
+    retire_token: 'Retirar el token antiguo…',
+    askAgain: 'Preguntar ahora otra vez',
     retireTitle: '¿Retirar la antigua «{{label}}»?',
     retireBody:
       'Latchkey prueba primero <new>{{newMask}}</new>. Si funciona, <old>{{oldMask}}</old> se revoca y también se prueba.',
+    retireUnkept:
+      'El secreto de <new>{{newMask}}</new> no está en esta bóveda, así que Latchkey no puede probarlo. Asegurarse antes de que ya se usa. Después, <old>{{oldMask}}</old> se revoca y se prueba.',
     retireConfirm: 'Retirar la clave antigua',
+    retireConfirm_token: 'Retirar el token antiguo',
     retireBusy: 'Retirando…',
     keepBoth: 'Conservar las dos',
     done: {
       refused: 'Listo: la clave nueva funciona y {{provider}} rechaza la antigua (401).',
-      accepted:
-        'La clave nueva funciona. La antigua está revocada, pero {{provider}} aún la acepta. Reintentar en un minuto.',
+      refused_token: 'Listo: el token nuevo funciona y {{provider}} rechaza el antiguo (401).',
       'not-asked': 'Listo: la clave antigua está revocada. No se ha podido probar.',
+      'not-asked_token': 'Listo: el token antiguo está revocado. No se ha podido probar.',
+      outstanding:
+        'La clave nueva funciona y la antigua está revocada. Aún no se ha podido preguntar a {{provider}} si la rechaza; se le vuelve a preguntar.',
+      outstanding_token:
+        'El token nuevo funciona y el antiguo está revocado. Aún no se ha podido preguntar a {{provider}} si lo rechaza; se le vuelve a preguntar.',
     },
   },
   drill: {

@@ -14,7 +14,7 @@ const notFound: Readonly<Record<string, string>> = {};
 
 /** A key as it is named in the code: i18next adds the plural and the context. */
 const nameOf = (key: string): string =>
-  key.replace(/_(one|other)$/, '').replace(/_(token|delete|description|name)$/, '');
+  key.replace(/_(one|other)$/, '').replace(/(_(token|delete|description|name))+$/, '');
 
 const isUsed = (name: string): boolean =>
   [`'${name}'`, `"${name}"`, `\`${name.slice(0, name.lastIndexOf('.'))}.\${`].some((form) => sources.includes(form));
