@@ -57,6 +57,7 @@ onEveryHost('axe finds no fault', (stage) => {
       await page.getByLabel('Name', { exact: true }).fill('Scan');
       await page.getByLabel('Secret', { exact: true }).fill('token-of-level-access');
       await button(page, 'Keep it').click();
+      await button(page, 'Done').click();
       await row(page, 'Scan').waitFor();
       await chooseStep(page, 'Scan', 'Edit…');
       await page.getByRole('dialog').waitFor();
@@ -70,7 +71,8 @@ onEveryHost('axe finds no fault', (stage) => {
       await chooseStep(page, 'Scan', 'Replace by a new one…');
       await page.getByLabel('Secret', { exact: true }).fill('another-token-of-level-access');
       await button(page, 'Keep it').click();
-      await button(page, 'Retire the old key…').waitFor();
+      await button(page, 'Done').click();
+      await button(page, 'Retire the old token…').waitFor();
       await check('a replacement under way');
     });
   });

@@ -70,13 +70,16 @@ byEveryHand('an import', (stage) => {
     const file = {
       name: '.env',
       mimeType: 'text/plain',
-      buffer: Buffer.from(`# mine\nPORT=8080\nSTRIPE_KEY="${stripe}"\nexport OTHER_TOKEN='abcdef-123456-ghijkl'\n`),
+      buffer: Buffer.from(
+        `# mine\nPORT=8080\nPORT=9090\nSTRIPE_KEY="${stripe}"\nexport OTHER_TOKEN='abcdef-123456-ghijkl'\n`,
+      ),
     };
     await hand.press(button(page, 'Import…'));
     const form = dialog(page, 'Import keys');
     await hand.pickFile(form.getByLabel('File'), file);
     await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
     expect(await form.getByLabel('Import PORT').isChecked()).toBe(false);
+    await form.getByText('Set more than once in this file. This is the last value.').waitFor();
     expect(await form.getByLabel('Service of STRIPE_KEY').inputValue()).toBe('Stripe');
     await form.getByText('sk_test_••••a1B2').waitFor();
     await hand.fill(form.getByLabel('Label of STRIPE_KEY'), 'Shop');
