@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Proof, RevokedProof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import type { History } from '../activity/history.ts';
+import { openIntents } from '../creation/open-intents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../vault/events.ts';
@@ -145,7 +146,7 @@ export function createRevocations(
     isUnproven: (keyId) => unproven(keyId) !== null,
     prove,
     async retry() {
-      for (const { id } of records.intents.all()) await prove(id).catch(() => log('revocation-unproven'));
+      for (const { id } of openIntents(records, 'revoke')) await prove(id).catch(() => log('revocation-unproven'));
     },
 
     revokeKey({ keyId }) {
@@ -157,8 +158,7 @@ export function createRevocations(
     },
 
     async recover() {
-      for (const intent of records.intents.all()) {
-        if (intent.kind !== 'revoke') continue;
+      for (const intent of openIntents(records, 'revoke')) {
         const key = records.keys.find(intent.id);
         // A failure here, offline for instance, leaves the intent for the start after this one.
         if (key) await carryOut(key, intent).catch(() => log('revocation-unfinished'));

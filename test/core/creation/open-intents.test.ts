@@ -13,6 +13,7 @@ const intentOf = (id: string, kind: IntentRecord['kind'] = 'create'): IntentReco
   expiresAt: null,
   idempotencyKey: id,
   beganAt: 0,
+  notes: '',
 });
 
 it('open intents leave out what was settled while an earlier one was worked on', () => {

@@ -351,6 +351,7 @@ describe('replacing a token of Level Access', () => {
     const added = await addKnown(test, server, { accountId: access, label: 'CI 2', expiry, replaces: oldKeyId });
     rotationId = added.keyId;
     newSecret = added.secret;
+    for (const creationId of [oldKeyId, rotationId]) await test.call('finishCreation', { creationId, keep: true });
   });
 
   it('is listed from the pasting on', async () => {
