@@ -73,13 +73,16 @@ interface ConfirmProps {
   confirm: string;
   cancel?: string;
   busy?: boolean;
+  /** Primary for what the user has done elsewhere and only says here. */
+  look?: 'danger' | 'primary';
   onConfirm(): void;
   onCancel(): void;
   children: ReactNode;
 }
 
 /** For what cannot be undone. The focus starts on the way back. */
-export function Confirm({ title, confirm, cancel, busy = false, onConfirm, onCancel, children }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { title, confirm, cancel, busy = false, look = 'danger', onConfirm, onCancel, children } = props;
   const { t } = useTranslation();
   const returnFocus = useReturnFocus();
   return (
@@ -87,9 +90,11 @@ export function Confirm({ title, confirm, cancel, busy = false, onConfirm, onCan
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="scrim" />
         <AlertDialog.Content className="dialog" onCloseAutoFocus={returnFocus}>
-          <AlertDialog.Title asChild>
-            <h2>{title}</h2>
-          </AlertDialog.Title>
+          <div className="dialog-head">
+            <AlertDialog.Title asChild>
+              <h2>{title}</h2>
+            </AlertDialog.Title>
+          </div>
           <AlertDialog.Description asChild>
             <div style={{ display: 'grid', gap: 10 }}>{children}</div>
           </AlertDialog.Description>
@@ -97,7 +102,7 @@ export function Confirm({ title, confirm, cancel, busy = false, onConfirm, onCan
             <AlertDialog.Cancel asChild>
               <Button>{cancel ?? t('common.cancel')}</Button>
             </AlertDialog.Cancel>
-            <Button look="danger" disabled={busy} onClick={onConfirm}>
+            <Button look={look} disabled={busy} onClick={onConfirm}>
               {confirm}
             </Button>
           </div>

@@ -6,6 +6,9 @@ async function fromAccountMenu({ page, button, dialog, t }, item) {
   return dialog();
 }
 
+/** Of a dialog that is higher than the window. */
+const toEnd = (dialog) => dialog.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+
 export const around = [
   {
     name: 'expiries',
@@ -61,6 +64,22 @@ export const around = [
     show: async ({ button, dialog, t }) => {
       await button(t('settings.open')).click();
       await dialog().waitFor();
+    },
+  },
+  {
+    name: 'settings-rest',
+    caption: 'The rest of the settings',
+    stay: true,
+    show: ({ dialog }) => toEnd(dialog()),
+  },
+  {
+    name: 'settings-mail',
+    caption: 'Notices by mail',
+    stay: true,
+    show: async ({ button, dialog, field, t }) => {
+      await button(t('settings.mailOn')).click();
+      await field(t('settings.mailHost')).fill('smtp.example.org');
+      await toEnd(dialog());
     },
   },
   {

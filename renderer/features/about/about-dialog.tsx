@@ -68,7 +68,7 @@ function DataDir({ path }: { path: string }) {
     <div className="field">
       <label htmlFor="data-dir">{t('about.dataDir')}</label>
       <div className="with-button">
-        <input ref={field} id="data-dir" className="control mono" readOnly value={path} />
+        <input ref={field} id="data-dir" className="control mono read-only" readOnly value={path} />
         <Button icon aria-label={t('about.copyDataDir')} title={t('about.copyDataDir')} onClick={copy}>
           <Copy size={15} aria-hidden />
         </Button>

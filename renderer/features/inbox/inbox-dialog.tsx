@@ -56,10 +56,15 @@ function NoticeItem({ of, onClose }: { of: Notice; onClose(): void }) {
     <li className={of.read ? undefined : 'unread'}>
       <Icon size={17} className={hadExpired ? 'expired' : 'expiring'} aria-hidden />
       <div>
-        <h3>
-          <Quoted text={of.title} />
-          {!of.read && <span className="visually-hidden">, {t('inbox.isUnread')}</span>}
-        </h3>
+        <div className="head">
+          <h3>
+            <Quoted text={of.title} />
+            {!of.read && <span className="visually-hidden">, {t('inbox.isUnread')}</span>}
+          </h3>
+          <span className="when muted">
+            <Ago instant={of.at} />
+          </span>
+        </div>
         <p>{of.body}</p>
         <div className="foot">
           <Button small onClick={show}>
@@ -72,9 +77,6 @@ function NoticeItem({ of, onClose }: { of: Notice; onClose(): void }) {
               <span className="visually-hidden">, {t('common.opensOutside')}</span>
             </a>
           )}
-          <span className="when muted">
-            <Ago instant={of.at} />
-          </span>
         </div>
       </div>
     </li>

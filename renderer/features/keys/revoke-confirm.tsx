@@ -43,6 +43,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       title={asked ? t('revoke.sure', { context, label: of.label }) : t('revoke.title', { context, label: of.label })}
       confirm={busy ? busyText : askAgain ? t('common.next') : last}
       busy={busy}
+      look={byApi || askAgain ? 'danger' : 'primary'}
       onConfirm={askAgain ? () => setAsked(true) : revoke}
       onCancel={onClose}
     >

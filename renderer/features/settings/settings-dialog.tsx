@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { setLanguage } from '../../texts/i18n.ts';
@@ -35,10 +35,10 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
   return (
     <Modal title={t('settings.title')} onClose={onClose}>
       <div className="settings">
-        <section>
-          <h3>{t('settings.languageHeading')}</h3>
+        <Section title={t('settings.languageHeading')}>
           <SelectField
             label={t('settings.language')}
+            hint={t('settings.languageHint')}
             value={settings.language ?? ofSystem}
             options={[
               { id: ofSystem, name: t('settings.languageOfSystem') },
@@ -50,9 +50,8 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
               void change({ language });
             }}
           />
-        </section>
-        <section>
-          <h3>{t('settings.syncHeading')}</h3>
+        </Section>
+        <Section title={t('settings.syncHeading')}>
           <MinutesField
             label={t('settings.sync')}
             hint={t('settings.syncHint')}
@@ -62,9 +61,8 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
             value={settings.syncMinutes}
             onChange={(minutes) => change({ syncMinutes: minutes })}
           />
-        </section>
-        <section>
-          <h3>{t('settings.lockHeading')}</h3>
+        </Section>
+        <Section title={t('settings.lockHeading')}>
           <MinutesField
             label={t('settings.lock')}
             hint={t('settings.lockHint')}
@@ -75,9 +73,8 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
             onChange={(minutes) => change({ lockMinutes: minutes })}
           />
           {status?.store === 'keychain' && <AppPassphrase isSet={status.asksPassphrase} />}
-        </section>
-        <section>
-          <h3>{t('settings.clipboardHeading')}</h3>
+        </Section>
+        <Section title={t('settings.clipboardHeading')}>
           <SelectField
             label={t('settings.clipboard')}
             hint={t('settings.clipboardHint')}
@@ -91,9 +88,8 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
               if (seconds !== undefined) void change({ clipboardSeconds: seconds });
             }}
           />
-        </section>
-        <section>
-          <h3>{t('settings.noticesHeading')}</h3>
+        </Section>
+        <Section title={t('settings.noticesHeading')}>
           <Toggle
             label={t('settings.desktopNotices')}
             hint={t('settings.desktopNoticesHint')}
@@ -106,15 +102,13 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
             value={settings.nameWhileLocked}
             onChange={(nameWhileLocked) => change({ nameWhileLocked })}
           />
-        </section>
-        <section>
-          <h3>{t('settings.mailHeading')}</h3>
+        </Section>
+        <Section title={t('settings.mailHeading')}>
           <MailForm mail={settings.mail} onChange={(changed) => useSettings.setState({ settings: changed })} />
-        </section>
+        </Section>
         {/* A browser has neither shortcuts that work from anywhere, nor a tray, nor a login of its own. */}
         {window.latchkey && (
-          <section>
-            <h3>{t('settings.quickAccessHeading')}</h3>
+          <Section title={t('settings.quickAccessHeading')}>
             <ShortcutField
               label={t('settings.quickAccess')}
               hint={t('settings.quickAccessHint')}
@@ -127,11 +121,10 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
               value={settings.protectRevealed}
               onChange={(protectRevealed) => change({ protectRevealed })}
             />
-          </section>
+          </Section>
         )}
         {window.latchkey && (
-          <section>
-            <h3>{t('settings.backgroundHeading')}</h3>
+          <Section title={t('settings.backgroundHeading')}>
             <Toggle
               label={t('settings.keepInTray')}
               hint={t('settings.keepInTrayHint')}
@@ -144,7 +137,7 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
               value={settings.openAtLogin}
               onChange={(openAtLogin) => change({ openAtLogin })}
             />
-          </section>
+          </Section>
         )}
       </div>
       <div className="dialog-foot">
@@ -154,5 +147,15 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
         <Button onClick={onClose}>{t('common.close')}</Button>
       </div>
     </Modal>
+  );
+}
+
+/** Its name beside what it holds, or above that in a narrow window. */
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <div className="fields">{children}</div>
+    </section>
   );
 }
