@@ -1,8 +1,7 @@
-import { FileDown, LockKeyhole, type LucideIcon, Plus, Settings } from 'lucide-react';
+import { FileDown, KeyRound, LockKeyhole, type LucideIcon, Plus, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { errorSentence } from '../../texts/error-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
 import { ActivityLink } from '../activity/activity-link.tsx';
 import { useShowsActivity } from '../activity/route.ts';
@@ -32,13 +31,15 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
       <nav aria-label={t('accounts.heading')}>
         <ul>
           <li>
-            <a href={accountHref(null)} {...current(null)}>
+            <a className="item" href={accountHref(null)} {...current(null)}>
+              <KeyRound size={16} aria-hidden />
               <span className="name">{t('accounts.all')}</span>
             </a>
           </li>
           {accounts.map((account) => (
             <li key={account.id}>
-              <a href={accountHref(account.id)} {...current(account.id)}>
+              <a className="item" href={accountHref(account.id)} {...current(account.id)}>
+                <Initial of={account.label} />
                 <bdi className="name ellipsis">{account.label}</bdi>
                 <Facts account={account} />
               </a>
@@ -62,12 +63,24 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
 
 function Tool({ icon: Icon, name, onClick }: { icon: LucideIcon; name: string; onClick(): void }) {
   return (
-    <Button look="quiet" small title={name} onClick={onClick}>
+    <button type="button" className="item" title={name} onClick={onClick}>
       <Icon size={16} aria-hidden />
       <span className="tool-name">{name}</span>
-    </Button>
+    </button>
   );
 }
+
+/** An account has no picture; where the others have their icon it has the first letter of its name. */
+function Initial({ of }: { of: string }) {
+  const [first] = graphemes.segment(of);
+  return (
+    <bdi className="initial" aria-hidden>
+      {first?.segment.toUpperCase()}
+    </bdi>
+  );
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function Facts({ account }: { account: Account }) {
   const { t } = useTranslation();

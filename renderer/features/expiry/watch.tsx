@@ -2,19 +2,18 @@ import { CalendarClock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Bell } from '../inbox/bell.tsx';
 import { expiriesHref, useShowsExpiries } from './route.ts';
-import './watch.css';
 
 /** The sidebar's part for what runs out. */
 export function Watch() {
   const { t } = useTranslation();
   const isShown = useShowsExpiries();
   return (
-    <div className="watch">
-      <a href={expiriesHref} title={t('expiries.title')} {...(isShown && { 'aria-current': 'page' })}>
+    <>
+      <a className="item" href={expiriesHref} title={t('expiries.title')} {...(isShown && { 'aria-current': 'page' })}>
         <CalendarClock size={16} aria-hidden />
         <span className="name tool-name">{t('expiries.title')}</span>
       </a>
       <Bell />
-    </div>
+    </>
   );
 }

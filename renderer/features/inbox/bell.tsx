@@ -1,7 +1,6 @@
 import { Bell as BellIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
 import { InboxDialog } from './inbox-dialog.tsx';
 import { markAllRead, useInbox } from './inbox-store.ts';
 import './bell.css';
@@ -17,10 +16,11 @@ export function Bell() {
   };
   return (
     <>
-      <Button look="quiet" icon className="bell" aria-label={name} title={name} onClick={() => setOpen(true)}>
-        <BellIcon size={17} aria-hidden />
+      <button type="button" className="item bell" aria-label={name} title={name} onClick={() => setOpen(true)}>
+        <BellIcon size={16} aria-hidden />
+        <span className="tool-name">{t('inbox.title')}</span>
         {count > 0 && <span className="badge">{count > 99 ? '99+' : count}</span>}
-      </Button>
+      </button>
       {isOpen && <InboxDialog onClose={close} />}
     </>
   );
