@@ -90,6 +90,10 @@ byEveryHand('a locked vault', (stage) => {
     await createAndKeep(page, 'Pipeline', hand);
     await hand.press(button(page, 'Settings'));
     await hand.fill(page.getByLabel('Passphrase of your own, besides the keychain'), 'correct horse battery');
+    await hand.fill(page.getByLabel('Repeat the passphrase'), 'correct horse batteri');
+    await hand.press(button(page, 'Set the passphrase'));
+    await page.getByText('The two passphrases differ.').waitFor();
+    await hand.fill(page.getByLabel('Repeat the passphrase'), 'correct horse battery');
     await hand.press(button(page, 'Set the passphrase'));
     await announced(page, 'From now on Latchkey asks for this passphrase.');
     await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));

@@ -1,54 +1,36 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { NewPassphrase, useNewPassphrase } from './new-passphrase.tsx';
 import { setStatus } from './vault-store.ts';
 
-export function VaultFileForm() {
+/** `look` is of its button: where the form is one way of several, another one comes first. */
+export function VaultFileForm({ look = 'primary' }: Pick<ButtonProps, 'look'>) {
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
-  const [differ, setDiffer] = useState(false);
+  const typed = useNewPassphrase();
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    setDiffer(passphrase !== repeated);
-    if (passphrase !== repeated) return;
-    void run(async () => setStatus(await client.createVaultFile({ passphrase })));
+    if (!typed.isTwice()) return;
+    void run(async () => setStatus(await client.createVaultFile({ passphrase: typed.passphrase })));
   }
 
   const problem = problemOf('passphrase');
   return (
     <form onSubmit={submit} noValidate>
-      <TextField
+      <NewPassphrase
+        of={typed}
         label={t('setup.passphrase')}
         hint={t('setup.hint')}
         problem={problem}
-        type="password"
-        autoComplete="new-password"
-        value={passphrase}
-        onChange={(event) => {
-          setPassphrase(event.target.value);
-          clearError();
-        }}
-      />
-      <TextField
-        label={t('setup.repeat')}
-        problem={differ ? t('setup.mismatch') : null}
-        type="password"
-        autoComplete="new-password"
-        value={repeated}
-        onChange={(event) => {
-          setRepeated(event.target.value);
-          setDiffer(false);
-        }}
+        onType={clearError}
       />
       {error && !problem && <ErrorNotice error={error} />}
-      <Button type="submit" look="primary" disabled={busy}>
+      <Button type="submit" look={look} disabled={busy}>
         {busy ? t('setup.creating') : t('setup.create')}
       </Button>
     </form>
