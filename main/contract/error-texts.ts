@@ -35,7 +35,7 @@ export const errorTexts = {
     next: 'Check Caps Lock and the keyboard layout, and try again. Nothing was changed.',
   },
   keychain_unavailable: {
-    message: "This computer's keychain cannot be used: {{reason}}.",
+    message: 'This computer’s keychain cannot be used: {{reason}}.',
     next: 'Unlock or start the keychain and restart Latchkey, or keep secrets in a vault file.',
   },
   vault_file_missing: {
@@ -51,7 +51,7 @@ export const errorTexts = {
     next: 'If a new secret is shown, copy it or save it as a file now. Then try again.',
   },
   secret_too_long: {
-    message: "This secret is {{bytes}} bytes long; this computer's keychain holds at most {{max}}.",
+    message: 'This secret is {{bytes}} bytes long; this computer’s keychain holds at most {{max}}.',
     next: 'Keep secrets in a vault file instead.',
   },
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessLevel } from './key.ts';
+import { keyColumn } from './settings.ts';
 
 /**
  * How something is done to a key: by Latchkey over the provider's API; by the user on the provider's page, with
@@ -42,6 +43,8 @@ export const providerPolicy = z.strictObject({
   labelMax: z.int(),
   /** The levels to choose from; empty where there is no choice. */
   access: z.array(accessLevel),
+  /** What its own list of keys has a column for; where it has none, ours would say the same in each row, or nothing. */
+  lists: z.array(keyColumn.extract(['access', 'last-used'])),
   /** Null where keys never expire. */
   expiry: z
     .strictObject({

@@ -74,7 +74,7 @@ export const defaultSettings: Settings = {
   mail: null,
   keepInTray: true,
   openAtLogin: false,
-  columns: ['mask', 'access', 'last-used', 'created', 'status'],
+  columns: ['mask', 'account', 'access', 'last-used', 'created', 'status'],
   clipboardSeconds: 30,
   protectRevealed: true,
   quickAccess: 'CommandOrControl+Alt+K',

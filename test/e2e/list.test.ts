@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
+import { calendarDay } from '../../main/contract/expiry.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { checkerFor } from './axe.ts';
 import { onEveryHost } from './hosts.ts';
@@ -33,6 +34,18 @@ async function createAndCopy(page: Page, readClipboard: () => Promise<string>, l
 
 const chip = (page: Page, filter: string) => button(page, `Remove filter: ${filter}`);
 const column = (page: Page, name: string) => page.getByRole('columnheader', { name, exact: true });
+
+async function createToken(page: Page, name: string, expires: string, date?: string): Promise<void> {
+  await button(page, 'New token').first().click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Expires').selectOption(expires);
+  if (date !== undefined) await page.getByLabel('Date').fill(date);
+  await button(page, 'Create token').click();
+  const panel = dialog(page, 'Your new token');
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await panel.waitFor({ state: 'detached' });
+  await row(page, name).waitFor();
+}
 
 async function toggleColumns(page: Page, names: string[]): Promise<void> {
   await button(page, 'View').click();
@@ -135,12 +148,43 @@ onEveryHost('the list', (stage) => {
     const { page } = stage.run;
     await openSandbox(page);
     await createAndCopy(page, stage.run.readClipboard, ['Shop']);
-    await toggleColumns(page, ['Created', 'Access', 'Tags', 'Account']);
-    for (const name of ['Tags', 'Account']) await column(page, name).waitFor();
-    for (const name of ['Created', 'Access']) expect(await column(page, name).count()).toBe(0);
+    await toggleColumns(page, ['Created', 'Access', 'Tags', 'Last used']);
+    await column(page, 'Tags').waitFor();
+    for (const name of ['Created', 'Access', 'Last used']) expect(await column(page, name).count()).toBe(0);
     await stage.restart();
-    for (const name of ['Tags', 'Account']) await column(stage.run.page, name).waitFor();
-    for (const name of ['Created', 'Access']) expect(await column(stage.run.page, name).count()).toBe(0);
+    await column(stage.run.page, 'Tags').waitFor();
+    for (const name of ['Created', 'Access', 'Last used']) expect(await column(stage.run.page, name).count()).toBe(0);
+  });
+
+  it('has the columns that the provider’s own list has, and over all accounts the account', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndCopy(page, stage.run.readClipboard, ['Shop']);
+    for (const name of ['Access', 'Last used', 'Status and expiry']) await column(page, name).waitFor();
+    expect(await column(page, 'Account').count()).toBe(0);
+    await page.getByRole('link', { name: 'All keys' }).click();
+    await column(page, 'Account').waitFor();
+
+    await addAccount(page, { provider: 'Sandbox', kind: 'Level Access', name: 'Portal' });
+    await createToken(page, 'Scan', 'In 30 days');
+    await row(page, 'Scan').getByText('29 days left').waitFor();
+    for (const name of ['Access', 'Last used', 'Account']) expect(await column(page, name).count()).toBe(0);
+  });
+
+  it('shows first what expires next, once it is narrowed down to what expires soon', async () => {
+    const { page } = stage.run;
+    const labels = () => page.locator('.rows .cell-label').allInnerTexts();
+    await openSandbox(page);
+    await addAccount(page, { provider: 'Sandbox', kind: 'Level Access', name: 'Portal' });
+    const in20Days = calendarDay(Date.now() + 20 * 86_400_000);
+    await createToken(page, 'Sooner', 'On a date of your own', in20Days);
+    await createToken(page, 'Later', 'In 30 days');
+    expect(await labels()).toEqual(['Later', 'Sooner']);
+    await button(page, 'Filter').click();
+    await page.getByRole('menuitem', { name: 'Expires' }).click();
+    await page.getByRole('menuitemradio', { name: 'Within 30 days' }).click();
+    await chip(page, 'Expires within 30 days').waitFor();
+    await expect.poll(labels).toEqual(['Sooner', 'Later']);
   });
 
   it('tags, exports and revokes several keys at once, chosen by keyboard', async () => {

@@ -254,7 +254,7 @@ byEveryHand('a token at Level Access', (stage) => {
     await announced(page, '“Scanner” is being replaced. Switch over to the new token');
     await hand.press(button(page, 'Retire the old token…'));
     const retire = page.getByRole('alertdialog', { name: 'Retire the old “Scanner”?' });
-    await retire.getByText('Revoke it on the page of Level Access.').waitFor();
+    await retire.getByText('Revoke it on the page of Level Access').waitFor();
     await hand.press(retire.getByRole('button', { name: 'Retire the old token' }));
     await retire.getByText('Level Access still accepts the secret of “Scanner”').waitFor();
     await hand.press(retire.getByRole('button', { name: 'Cancel' }));

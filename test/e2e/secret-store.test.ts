@@ -13,8 +13,8 @@ byEveryHand(
     it('asks for a passphrase, starts locked the next time, and opens with the right one only', async () => {
       const { page } = stage.run;
       const { hand } = stage;
-      await page.getByRole('heading', { name: 'Choose where secrets are kept' }).waitFor();
-      await page.getByText("This computer's keychain cannot be used").waitFor();
+      await page.getByRole('heading', { name: 'Secrets need a vault file' }).waitFor();
+      await page.getByText('This computer’s keychain cannot be used').waitFor();
       await hand.fill(page.getByLabel('Passphrase', { exact: true }), passphrase);
       await hand.fill(page.getByLabel('Repeat the passphrase'), 'something else');
       await hand.press(button(page, 'Create the vault file'));

@@ -17,6 +17,7 @@ const policy: ProviderPolicy = {
   },
   labelMax: 255,
   access: [],
+  lists: ['access', 'last-used'],
   expiry: null,
   secret: { prefix: 'lev_sk_', shownOnce: true },
   create: 'api',

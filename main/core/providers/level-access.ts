@@ -16,6 +16,7 @@ const policy: ProviderPolicy = {
   credential: null,
   labelMax: 255,
   access: [],
+  lists: [],
   expiry: { required: true, maxDays: 365, periods: [180, 30] },
   secret: { prefix: '', shownOnce: true },
   create: 'assisted',

@@ -16,6 +16,7 @@ const policy: ProviderPolicy = {
   credential: null,
   labelMax: 255,
   access: ['read-write', 'read-only'],
+  lists: ['access', 'last-used'],
   expiry: null,
   secret: { prefix: '', shownOnce: false },
   create: 'assisted',

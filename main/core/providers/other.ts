@@ -17,6 +17,7 @@ const policy: ProviderPolicy = {
   credential: null,
   labelMax: 255,
   access: ['inherited', 'read-write', 'read-only'],
+  lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [30, 90, 365] },
   secret: { prefix: '', shownOnce: false },
   create: 'by-hand',

@@ -40,6 +40,7 @@ export const sandbox: Provider = {
       words: like.words,
       labelMax: learnt.label.max_length,
       access: learnt.access.length > 1 ? learnt.access : [],
+      lists: like.lists,
       expiry: learnt.expiry && {
         required: learnt.expiry.required,
         maxDays: learnt.expiry.max_days,

@@ -16,6 +16,6 @@ export function columnName(column: KeyColumn, t: TFunction): string {
     case 'created':
       return t('keys.created');
     case 'status':
-      return t('keys.status');
+      return t('keys.statusAndExpiry');
   }
 }

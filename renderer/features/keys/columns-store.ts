@@ -1,31 +1,42 @@
 import { create } from 'zustand';
+import type { Account } from '../../../main/contract/account.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
-import { fittingColumns, keyColumns } from './columns.ts';
+import { useAccount } from '../accounts/accounts-store.ts';
+import { fittingColumns, keyColumns, listsColumn } from './columns.ts';
+import { useKeys } from './keys-store.ts';
 
 interface ColumnsState {
   /** Null until the settings have come: a list that changed its columns then would jump. */
   chosen: readonly KeyColumn[] | null;
-  /** Those of them that there is room for. */
-  shown: readonly KeyColumn[];
   /** Of the list, in pixels. */
   width: number;
 }
 
-export const useColumns = create<ColumnsState>(() => ({ chosen: null, shown: [], width: 0 }));
+export const useColumns = create<ColumnsState>(() => ({ chosen: null, width: 0 }));
+
+/** Null over several accounts. */
+export const useListedAccount = (): Account | null => useAccount(useKeys((state) => state.query.accountId));
 
 /** The same array as long as it holds the same: every row is drawn anew with another one. */
-function fitted({ chosen, width, shown }: ColumnsState): Pick<ColumnsState, 'shown'> {
-  const fitting = fittingColumns(chosen ?? [], width);
-  return { shown: fitting.join() === shown.join() ? shown : fitting };
+const kept = new Map<string, readonly KeyColumn[]>();
+
+/** Of the chosen columns those that the account has and that there is room for. */
+export function useShownColumns(): readonly KeyColumn[] {
+  const account = useListedAccount();
+  return useColumns(({ chosen, width }) => {
+    const listed = (chosen ?? []).filter((column) => listsColumn(column, account?.policy ?? null));
+    const fitting = fittingColumns(listed, width);
+    const shown = kept.get(fitting.join()) ?? fitting;
+    kept.set(fitting.join(), shown);
+    return shown;
+  });
 }
 
-export const setColumns = (chosen: readonly KeyColumn[]): void =>
-  useColumns.setState((state) => ({ chosen, ...fitted({ ...state, chosen }) }));
+export const setColumns = (chosen: readonly KeyColumn[]): void => useColumns.setState({ chosen });
 
-export const setListWidth = (width: number): void =>
-  useColumns.setState((state) => ({ width, ...fitted({ ...state, width }) }));
+export const setListWidth = (width: number): void => useColumns.setState({ width });
 
 /** At once, and the next time too. */
 export async function toggleColumn(column: KeyColumn): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 
 /** As they follow the label. */
@@ -19,13 +20,20 @@ const widths: Readonly<Record<KeyColumn, number>> = {
   tags: 150,
   'last-used': 100,
   created: 100,
-  status: 138,
+  status: 146,
 };
-const selectWidth = 30;
+const selectWidth = 16;
 const actionsWidth = 88;
-const labelAtLeast = 124;
+const labelAtLeast = 136;
 const gap = 12;
-const padding = 18;
+const padding = 22;
+
+/** Whether the column can tell the keys of an account apart; `policy` is null over several accounts. */
+export function listsColumn(column: KeyColumn, policy: ProviderPolicy | null): boolean {
+  if (column === 'account') return policy === null;
+  if (column === 'access' || column === 'last-used') return policy === null || policy.lists.includes(column);
+  return true;
+}
 
 /** What a narrow window can do without, first what it misses least. */
 const firstToGo: readonly KeyColumn[] = ['created', 'access', 'last-used', 'tags', 'account', 'status', 'mask'];

@@ -7,7 +7,8 @@ import { shortDate } from '../../texts/time.ts';
 import { Ago } from '../../ui/live-text.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { KeyStatusCell } from './key-status.tsx';
+import { partIn, useRotations } from '../rotation/rotations-store.ts';
+import { KeyExpiry, KeyStatusCell, KeyStatusName } from './key-status.tsx';
 import { useKeys } from './keys-store.ts';
 import { hiddenMatch } from './matches.ts';
 
@@ -139,14 +140,24 @@ function CreatedCell({ of }: CellProps) {
 
 function StatusCell({ of }: CellProps) {
   const { t } = useTranslation();
+  const part = useRotations(({ rotations }) => partIn(rotations, of.id));
+  const isElsewhere = !of.inVault && of.revokedAt === null;
+  if (part !== null || isElsewhere) {
+    return (
+      <span role="gridcell" className="cell-status">
+        <KeyStatusCell of={of} />
+        <span className="below ellipsis" {...(isElsewhere && { title: t('keys.notInVaultHint') })}>
+          {part === null ? t('keys.notInVault') : t(part === 'old' ? 'rotations.isOld' : 'rotations.isNew')}
+        </span>
+      </span>
+    );
+  }
   return (
     <span role="gridcell" className="cell-status">
-      <KeyStatusCell of={of} />
-      {!of.inVault && of.revokedAt === null && (
-        <span className="elsewhere" title={t('keys.notInVaultHint')}>
-          {t('keys.notInVault')}
-        </span>
-      )}
+      <KeyStatusName of={of} />
+      <span className="below ellipsis">
+        <KeyExpiry of={of} />
+      </span>
     </span>
   );
 }

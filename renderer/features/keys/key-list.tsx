@@ -19,7 +19,7 @@ import { useBlur } from '../onlookers/blur-store.ts';
 import { openDialog } from '../selection/selection-dialogs.tsx';
 import { selectTo, toggleSelected, useSelection } from '../selection/selection-store.ts';
 import { gridTemplate } from './columns.ts';
-import { setListWidth, useColumns } from './columns-store.ts';
+import { setListWidth, useShownColumns } from './columns-store.ts';
 import { pressOnGrid } from './grid-keys.ts';
 import { copyKey } from './key-actions.ts';
 import type { KeyStep } from './key-dialogs.tsx';
@@ -45,7 +45,7 @@ export function KeyList({ onStep }: KeyListProps) {
   const needle = searchForm(query.search.trim());
   const copiedKey = useClipboard(({ held }) => held?.keyId ?? null);
   const selected = useSelection(({ ids }) => ids);
-  const columns = useColumns(({ shown }) => shown);
+  const columns = useShownColumns();
   const [menuAt, setMenuAt] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   useWidthOf(scroller);

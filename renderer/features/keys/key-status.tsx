@@ -28,6 +28,23 @@ export function KeyStatusCell({ of }: { of: Key }) {
   );
 }
 
+/** For a line below the name of the status: how long the key still works, or since when it does not. */
+export function KeyExpiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
+  const { t, i18n } = useTranslation();
+  const now = Date.now();
+  useRedrawAt(expiresAt !== null && expiresAt > now ? expiresAt : Number.POSITIVE_INFINITY);
+  if (expiresAt === null || revokedAt !== null) return null;
+  if (expiresAt <= now) return t('keys.expiredOn', { date: shortDate(expiresAt, i18n.language) });
+  const [before, after] = t('details.left', { time: '\n' }).split('\n');
+  return (
+    <>
+      {before}
+      <Countdown instant={expiresAt} />
+      {after}
+    </>
+  );
+}
+
 /** Where the countdown stands elsewhere: the word for the eye too. */
 export function KeyStatusName({ of }: { of: Key }) {
   const { t } = useTranslation();

@@ -4,19 +4,21 @@ import { parseAddress } from '../../ui/address.ts';
 import { createPagedRows } from '../../ui/paged-rows.ts';
 import { keep, readKept } from '../../ui/use-kept.ts';
 import { accountOf } from '../accounts/selected-account.ts';
-import { conditionsOf, filtersOf } from './filters.ts';
+import { conditionsOf, filtersOf, orderOf } from './filters.ts';
 
 export type Query = Omit<KeyQuery, 'offset' | 'limit'>;
 
 /** The first question, asked before the accounts have come: what the address says, so that mostly it is the only one. */
 function firstQuery(): Query {
   const address = parseAddress(location.hash);
+  const filters = filtersOf(address.params);
   return {
-    ...conditionsOf(filtersOf(address.params), false),
+    ...conditionsOf(filters, false),
     accountId: accountOf(address),
     search: readKept('search', ''),
     sort: 'created',
     descending: true,
+    ...orderOf(filters),
   };
 }
 

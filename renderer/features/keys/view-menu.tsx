@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { CheckItem, RadioItems } from '../../ui/menu-items.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { columnName } from './column-name.ts';
-import { keyColumns } from './columns.ts';
-import { toggleColumn, useColumns } from './columns-store.ts';
+import { keyColumns, listsColumn } from './columns.ts';
+import { toggleColumn, useColumns, useListedAccount, useShownColumns } from './columns-store.ts';
 import { sortBy, useKeys } from './keys-store.ts';
 import '../../ui/menu.css';
 
@@ -54,11 +54,14 @@ function SortItems() {
 
 function ColumnItems() {
   const { t } = useTranslation();
-  const { chosen, shown } = useColumns();
+  const chosen = useColumns((state) => state.chosen);
+  const shown = useShownColumns();
+  const policy = useListedAccount()?.policy ?? null;
+  const offered = keyColumns.filter((column) => listsColumn(column, policy));
   return (
     <DropdownMenu.Group>
       <DropdownMenu.Label className="menu-label">{t('listView.columns')}</DropdownMenu.Label>
-      {keyColumns.map((column) => {
+      {offered.map((column) => {
         const isChosen = chosen?.includes(column) ?? false;
         return (
           <CheckItem key={column} checked={isChosen} staysOpen onChange={() => void toggleColumn(column)}>

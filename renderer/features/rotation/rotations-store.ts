@@ -12,3 +12,12 @@ export async function loadRotations(): Promise<void> {
     complain(error);
   }
 }
+
+/** Which of the two keys of a replacement it is: under one label they look alike. */
+export function partIn(rotations: readonly Rotation[], keyId: string): 'old' | 'new' | null {
+  for (const { oldKey, newKey } of rotations) {
+    if (oldKey.id === keyId) return 'old';
+    if (newKey?.id === keyId) return 'new';
+  }
+  return null;
+}

@@ -82,8 +82,8 @@ export const details: Translated<typeof en> = {
     dataDirCopied: 'Der Pfad des Datenordners wurde kopiert.',
     secrets: 'Geheimnisse liegen',
     store: {
-      keychain: 'im Schlüsselbund dieses Computers',
-      'vault-file': 'in einer verschlüsselten Tresordatei im Datenordner',
+      keychain: 'Im Schlüsselbund dieses Computers',
+      'vault-file': 'In einer verschlüsselten Tresordatei im Datenordner',
     },
     licenses: 'Lizenzen',
     licensesHint:

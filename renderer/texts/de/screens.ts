@@ -30,6 +30,8 @@ export const screens: Translated<typeof en> = {
     close: 'Fertig',
   },
   noKeys: {
+    notRead: 'Liste noch nicht gelesen',
+    notReadBody: 'Die Schlüssel stehen hier, sobald {{provider}} antwortet.',
     assisted:
       '{{provider}} lässt Schlüssel nur auf der eigenen Seite anlegen. Dort einen anlegen und hier einfügen: Latchkey prüft und verwahrt ihn.',
     assisted_token:

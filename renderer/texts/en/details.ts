@@ -78,7 +78,7 @@ export const details = {
     copyDataDir: 'Copy the path of the data folder',
     dataDirCopied: 'The path of the data folder was copied.',
     secrets: 'Secrets are kept in',
-    store: { keychain: 'the keychain of this computer', 'vault-file': 'an encrypted vault file in the data folder' },
+    store: { keychain: 'The keychain of this computer', 'vault-file': 'An encrypted vault file in the data folder' },
     licenses: 'Licences',
     licensesHint: 'Latchkey itself is under the MIT licence. It is made with these packages, whose authors we thank.',
     noLicenses: 'This build came without the licences of its packages.',

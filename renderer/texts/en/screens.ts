@@ -28,6 +28,8 @@ export const screens = {
     close: 'Done',
   },
   noKeys: {
+    notRead: 'List not read yet',
+    notReadBody: 'The keys show here as soon as {{provider}} answers.',
     assisted:
       '{{provider}} lets keys be created on its own page only. Create one there and paste it here: Latchkey tries it and keeps it.',
     assisted_token:

@@ -16,7 +16,7 @@ export const details: Translated<typeof en> = {
     goneBody: 'Se quitó de la lista, o se quitó su cuenta. Lo que pasó con ella sigue en el registro.',
     favorite: 'Favorita',
     page: 'Dónde gestiona {{provider}} sus claves',
-    left: 'tiempo restante: {{time}}',
+    left: 'dentro de {{time}}',
     unknown: 'No se sabe',
     tags: 'Palabras clave',
     addTag: 'Añadir una palabra clave',
@@ -81,8 +81,8 @@ export const details: Translated<typeof en> = {
     dataDirCopied: 'Se ha copiado la ruta de la carpeta de datos.',
     secrets: 'Los secretos están en',
     store: {
-      keychain: 'el llavero de este equipo',
-      'vault-file': 'un archivo de bóveda cifrado, en la carpeta de datos',
+      keychain: 'El llavero de este equipo',
+      'vault-file': 'Un archivo de bóveda cifrado, en la carpeta de datos',
     },
     licenses: 'Licencias',
     licensesHint:

@@ -30,6 +30,8 @@ export const screens: Translated<typeof en> = {
     close: 'Listo',
   },
   noKeys: {
+    notRead: 'Lista aún sin leer',
+    notReadBody: 'Las claves aparecen aquí en cuanto {{provider}} responda.',
     assisted:
       '{{provider}} solo deja crear claves en su propia página. Crear una allí y pegarla aquí: Latchkey la prueba y la guarda.',
     assisted_token:

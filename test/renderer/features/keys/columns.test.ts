@@ -24,6 +24,6 @@ describe('the columns of the list', () => {
   });
 
   it('leave what is left to the label', () => {
-    expect(gridTemplate(['mask'])).toBe('30px minmax(0, 1fr) 164px 88px');
+    expect(gridTemplate(['mask'])).toBe('16px minmax(0, 1fr) 164px 88px');
   });
 });
