@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../main/contract/vault-status.ts';
@@ -31,7 +31,7 @@ import { LockedScreen } from './features/vault/locked-screen.tsx';
 import { SetupScreen } from './features/vault/setup-screen.tsx';
 import { loadStatus, lock, useVault } from './features/vault/vault-store.ts';
 import { Button } from './ui/button.tsx';
-import { Messages } from './ui/messages.tsx';
+import { forgetMessages, Messages } from './ui/messages.tsx';
 import { ErrorNotice } from './ui/notice.tsx';
 import { forgetKept, useKept } from './ui/use-kept.ts';
 import './ui/tokens.css';
@@ -44,7 +44,8 @@ export function App() {
   return (
     <>
       {problem ? <NoAnswer /> : status && <Screen status={status} />}
-      <Messages />
+      {/* The page says already why nothing worked. */}
+      {!problem && <Messages />}
     </>
   );
 }
@@ -63,17 +64,18 @@ function Screen({ status }: { status: VaultStatus }) {
 function NoAnswer() {
   const { t } = useTranslation();
   const problem = useVault((state) => state.problem);
+  useEffect(() => forgetMessages, []);
   return (
-    <main style={{ maxWidth: 480, margin: '15vh auto', padding: 24 }}>
-      {problem && (
-        <ErrorNotice error={problem}>
-          <div style={{ paddingTop: 8 }}>
-            <Button small onClick={loadStatus}>
-              {t('common.tryAgain')}
-            </Button>
-          </div>
-        </ErrorNotice>
-      )}
+    <main className="gate">
+      <div className="card">
+        <img className="mark" src="./icon.svg" alt="" />
+        {problem && <ErrorNotice error={problem} />}
+        <div>
+          <Button look="primary" onClick={loadStatus}>
+            {t('common.tryAgain')}
+          </Button>
+        </div>
+      </div>
     </main>
   );
 }

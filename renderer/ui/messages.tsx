@@ -36,6 +36,8 @@ function add(message: Omit<Message, 'id'>): void {
 const remove = (id: number): void =>
   useMessages.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) }));
 
+export const forgetMessages = (): void => useMessages.setState({ messages: [] });
+
 /** Says that something was done. `undo` takes it back: it is offered as long as the message shows. */
 export const say = (text: string, undo?: () => Promise<void>): void => add({ text, next: null, undo: undo ?? null });
 

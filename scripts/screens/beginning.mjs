@@ -17,7 +17,7 @@ export const beginning = {
       show: async ({ page, field, t }) => {
         await page.getByText(t('firstRun.preferFile')).click();
         await field(t('setup.passphrase')).waitFor();
-        await page.getByRole('button', { name: t('setup.create') }).scrollIntoViewIfNeeded();
+        await page.locator('details form').evaluate((form) => form.scrollIntoView({ block: 'end' }));
       },
     },
     {

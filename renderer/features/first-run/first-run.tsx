@@ -40,18 +40,20 @@ export function FirstRun({ status, onConnect, onAdd, onImport }: FirstRunProps) 
           {status.store === 'vault-file' ? t('firstRun.vaultFile') : t('firstRun.keychain')}
         </p>
         <div className="ways">
-          <Button look="primary" disabled={busy} onClick={trySandbox}>
-            {busy ? t('firstRun.starting') : t('firstRun.sandbox')}
-          </Button>
-          <span className="hint">{t('firstRun.sandboxHint')}</span>
+          <div className="way">
+            <Button look="primary" disabled={busy} onClick={trySandbox}>
+              {busy ? t('firstRun.starting') : t('firstRun.sandbox')}
+            </Button>
+            <span className="hint">{t('firstRun.sandboxHint')}</span>
+          </div>
           <Button onClick={onConnect}>{t('firstRun.connect')}</Button>
         </div>
         <div className="have-keys">
           <span className="muted">{t('firstRun.have')}</span>
-          <Button look="quiet" small onClick={onAdd}>
+          <Button small onClick={onAdd}>
             {t('firstRun.add')}
           </Button>
-          <Button look="quiet" small onClick={onImport}>
+          <Button small onClick={onImport}>
             {t('import.open')}
           </Button>
         </div>
@@ -59,7 +61,7 @@ export function FirstRun({ status, onConnect, onAdd, onImport }: FirstRunProps) 
         {status.store === 'keychain' && status.mayCreateVaultFile && (
           <details>
             <summary>{t('firstRun.preferFile')}</summary>
-            <VaultFileForm />
+            <VaultFileForm look="plain" />
           </details>
         )}
       </div>

@@ -16,7 +16,7 @@ import { useFirstSteps } from '../first-run/first-steps-store.ts';
 import { Rotations } from '../rotation/rotations.tsx';
 import { SelectionDialogs } from '../selection/selection-dialogs.tsx';
 import { UnfinishedCreations } from '../unfinished/unfinished-creations.tsx';
-import { conditionsOf, filtersSet, useFilters } from './filters.ts';
+import { conditionsOf, filtersSet, orderOf, useFilters } from './filters.ts';
 import { useKeyDialog } from './key-dialogs.tsx';
 import { KeyList } from './key-list.tsx';
 import { setQuery, useKeys } from './keys-store.ts';
@@ -42,39 +42,18 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
   const [dialog, openDialog] = useKeyDialog('open.key');
 
   const firstStep = useFirstSteps(account);
-  const firstSteps = firstStep && (
-    <FirstSteps step={firstStep} onMake={onCreate} onConnect={onConnect} onImport={onImport} />
-  );
-  const syncsLong = useLongerThan(1000, account?.syncing ?? false);
   const filters = useFilters();
   const staysListed = account?.policy.revoke.staysListed ?? false;
-  useEffect(() => setQuery({ accountId, ...conditionsOf(filters, staysListed) }), [accountId, filters, staysListed]);
+  useEffect(
+    () => setQuery({ accountId, ...conditionsOf(filters, staysListed), ...orderOf(filters) }),
+    [accountId, filters, staysListed],
+  );
 
   return (
     <main className="keys-view">
       <div className="titlebar">
         <Title account={account} />
-        {account && syncsLong ? (
-          <Button
-            look="quiet"
-            icon
-            aria-label={t('accounts.cancelSync')}
-            title={t('accounts.cancelSync')}
-            onClick={() => cancelSync(account.id)}
-          >
-            <Square size={15} aria-hidden />
-          </Button>
-        ) : (
-          <Button
-            look="quiet"
-            icon
-            aria-label={t('accounts.refresh')}
-            title={t('accounts.refresh')}
-            onClick={onRefresh}
-          >
-            <RefreshCw size={17} aria-hidden />
-          </Button>
-        )}
+        <SyncButton account={account} onRefresh={onRefresh} />
         {account && <AccountMenu account={account} />}
         <Button look="primary" onClick={onCreate}>
           <Plus size={17} aria-hidden />
@@ -85,15 +64,16 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
       <Rotations />
       {account && <ClockNotice account={account} />}
       {account?.syncError && (
-        <div style={{ padding: '0 18px 10px' }}>
+        <div style={{ padding: '0 var(--edge) 10px' }}>
           <ErrorNotice error={account.syncError} />
         </div>
       )}
-      <KeysToolbar searchField={searchField} />
-      {(total ?? 0) > 0 && firstSteps}
+      {firstStep && <FirstSteps step={firstStep} onMake={onCreate} onConnect={onConnect} onImport={onImport} />}
+      {/* Before the first key there is nothing to find. */}
+      {firstStep !== 'make' && <KeysToolbar searchField={searchField} />}
       {total === 0 ? (
         <Empty search={search}>
-          <NoKeys account={account} firstSteps={firstSteps} onCreate={onCreate} onImport={onImport} />
+          <NoKeys account={account} hasSteps={firstStep === 'make'} onCreate={onCreate} onImport={onImport} />
         </Empty>
       ) : (
         <KeyList onStep={openDialog} />
@@ -111,13 +91,36 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
   );
 }
 
+/** Nothing where the provider has no list to ask for. */
+function SyncButton({ account, onRefresh }: { account: Account | null; onRefresh(): void }) {
+  const { t } = useTranslation();
+  const syncsLong = useLongerThan(1000, account?.syncing ?? false);
+  if (account && account.policy.create !== 'api') return null;
+  if (account && syncsLong) {
+    return (
+      <Button
+        look="quiet"
+        icon
+        aria-label={t('accounts.cancelSync')}
+        title={t('accounts.cancelSync')}
+        onClick={() => cancelSync(account.id)}
+      >
+        <Square size={15} aria-hidden />
+      </Button>
+    );
+  }
+  return (
+    <Button look="quiet" icon aria-label={t('accounts.refresh')} title={t('accounts.refresh')} onClick={onRefresh}>
+      <RefreshCw size={17} aria-hidden />
+    </Button>
+  );
+}
+
 function Title({ account }: { account: Account | null }) {
   const { t } = useTranslation();
   return (
     <div className="title">
-      <h1 className="ellipsis">
-        <bdi>{account?.label ?? t('accounts.all')}</bdi>
-      </h1>
+      <h1 className="ellipsis">{account === null ? t('accounts.all') : <bdi>{account.label}</bdi>}</h1>
       {account?.address && (
         <span className="address ellipsis">
           {account.policy.address?.for === 'trying' ? t('accounts.triesAt') : t('accounts.answersAt')}{' '}

@@ -1,53 +1,74 @@
-import { ExternalLink, FileDown, KeyRound, Plus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CloudOff, ExternalLink, FileDown, KeyRound, Plus, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { Button } from '../../ui/button.tsx';
-import { providerName } from '../accounts/accounts-store.ts';
+import { providerName, syncAccount } from '../accounts/accounts-store.ts';
 
 interface NoKeysProps {
   /** Null where the list is of all accounts. */
   account: Account | null;
-  /** What leads to the first key instead. */
-  firstSteps: ReactNode;
+  /** The first steps lead to the first key instead. */
+  hasSteps: boolean;
   onCreate(): void;
   onImport(): void;
 }
 
 /** A list without keys says how one gets into it, which differs by what the account's provider can do. */
-export function NoKeys({ account, firstSteps, onCreate, onImport }: NoKeysProps) {
+export function NoKeys({ account, hasSteps, onCreate, onImport }: NoKeysProps) {
   const { t } = useTranslation();
   const context = account?.policy.words.key ?? 'key';
   const means = account?.policy.create ?? 'api';
   const page = means === 'assisted' ? account?.policy.page : null;
+  if (hasSteps) {
+    return (
+      <div className="empty">
+        <h2 className="visually-hidden">{t('keys.emptyTitle', { context })}</h2>
+      </div>
+    );
+  }
+  if (account?.syncError && account.syncedAt === null) return <NotRead account={account} />;
   return (
     <div className="empty">
       <KeyRound className="sign" size={30} strokeWidth={1.6} aria-hidden />
       <h2>{t('keys.emptyTitle', { context })}</h2>
-      {firstSteps || (
-        <>
-          <p>{means === 'api' ? t('keys.emptyBody') : <Elsewhere account={account} />}</p>
-          <div className="ways">
-            <Button look="primary" onClick={onCreate}>
-              <Plus size={17} aria-hidden />
-              {t('keys.new', { context })}
-            </Button>
-            {page && (
-              <a className="button" href={page.url} target="_blank" rel="noopener noreferrer">
-                <ExternalLink size={15} aria-hidden />
-                {t('add.openPage', { provider: providerName(account) })}
-                <span className="visually-hidden">, {t('common.opensOutside')}</span>
-              </a>
-            )}
-            {(means === 'by-hand' || account === null) && (
-              <Button onClick={onImport}>
-                <FileDown size={16} aria-hidden />
-                {t('import.open')}
-              </Button>
-            )}
-          </div>
-        </>
-      )}
+      <p>{means === 'api' ? t('keys.emptyBody') : <Elsewhere account={account} />}</p>
+      <div className="ways">
+        <Button look="primary" onClick={onCreate}>
+          <Plus size={17} aria-hidden />
+          {t('keys.new', { context })}
+        </Button>
+        {page && (
+          <a className="button" href={page.url} target="_blank" rel="noopener noreferrer">
+            <ExternalLink size={15} aria-hidden />
+            {t('add.openPage', { provider: providerName(account) })}
+            <span className="visually-hidden">, {t('common.opensOutside')}</span>
+          </a>
+        )}
+        {(means === 'by-hand' || account === null) && (
+          <Button onClick={onImport}>
+            <FileDown size={16} aria-hidden />
+            {t('import.open')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What the provider has is not known before it has answered once. */
+function NotRead({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  return (
+    <div className="empty">
+      <CloudOff className="sign" size={30} strokeWidth={1.6} aria-hidden />
+      <h2>{t('noKeys.notRead')}</h2>
+      <p>{t('noKeys.notReadBody', { provider: providerName(account) })}</p>
+      <div className="ways">
+        <Button look="primary" disabled={account.syncing} onClick={() => void syncAccount(account.id)}>
+          <RefreshCw size={16} aria-hidden />
+          {t('common.tryAgain')}
+        </Button>
+      </div>
     </div>
   );
 }

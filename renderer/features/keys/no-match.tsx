@@ -1,3 +1,4 @@
+import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { useAccounts } from '../accounts/accounts-store.ts';
@@ -14,6 +15,7 @@ export function NoMatch({ search }: { search: string }) {
   const list = new Intl.ListFormat(i18n.language).format(names);
   return (
     <div className="empty">
+      <SearchX className="sign" size={30} strokeWidth={1.6} aria-hidden />
       <h2>{search === '' ? t('filters.noMatch') : t('keys.noMatchTitle', { search })}</h2>
       {names.length > 0 && <p>{t('filters.areOn', { count: names.length, list })}</p>}
       {search !== '' && <p>{t('keys.noMatchBody')}</p>}
