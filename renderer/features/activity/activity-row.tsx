@@ -37,7 +37,7 @@ export const ActivityRow = memo(function ActivityRow({ of, index, top, active }:
       </span>
       <span role="gridcell" className={`cell-what ${kind}`}>
         <Icon size={15} aria-hidden />
-        <span className="ellipsis">{t(`activity.kinds.${kind}`)}</span>
+        <span className="kind">{t(`activity.kinds.${kind}`)}</span>
       </span>
       <span role="gridcell" className="cell-key ellipsis">
         {label !== null && href !== null && (

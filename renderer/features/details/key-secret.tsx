@@ -1,4 +1,4 @@
-import { Check, Copy, Download, Fingerprint } from 'lucide-react';
+import { Check, Copy, Download, Hash } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,7 +25,7 @@ export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
           title={t('keys.menuCopyMask')}
           onClick={() => copyMask(of)}
         >
-          <Fingerprint size={15} aria-hidden />
+          <Hash size={15} aria-hidden />
         </Button>
       </div>
       {canCopy && (

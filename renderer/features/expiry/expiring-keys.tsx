@@ -1,3 +1,4 @@
+import { CircleAlert, Clock3 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
@@ -6,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Ago, Countdown } from '../../ui/live-text.tsx';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { accountHref } from '../accounts/selected-account.ts';
-import type { DatedKey } from './days.ts';
+import { type DatedKey, urgencyOf } from './days.ts';
 import { showKey } from './show-key.ts';
 import './expiring-keys.css';
 
@@ -61,7 +62,8 @@ export function When({ of, now }: { of: DatedKey; now: number }) {
   return (
     <>
       <span className="muted">{shortDate(of.expiresAt, i18n.language)}</span>
-      <strong>
+      <strong className={urgencyOf(of, now)}>
+        {of.expiresAt > now ? <Clock3 size={14} aria-hidden /> : <CircleAlert size={14} aria-hidden />}
         {of.expiresAt > now ? (
           <Countdown instant={of.expiresAt} />
         ) : (

@@ -53,8 +53,8 @@ function Content({ expiries, now }: { expiries: Expiries; now: number }) {
         <Empty hasKeys={expiries.neverCount > 0} />
       ) : (
         <>
-          <Year dated={dated} later={expiries.later} now={now} />
           <Pressing dated={dated} now={now} />
+          <Year dated={dated} later={expiries.later} now={now} />
         </>
       )}
       <Never expiries={expiries} />

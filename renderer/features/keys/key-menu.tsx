@@ -1,4 +1,4 @@
-import { Copy, Fingerprint, MoreHorizontal, PanelRight } from 'lucide-react';
+import { Copy, Hash, MoreHorizontal, PanelRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { type ComponentProps, Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -88,7 +88,7 @@ function KeyItems({ of, onStep }: Pick<KeyMenuProps, 'of' | 'onStep'>) {
         </DropdownMenu.Item>
       )}
       <DropdownMenu.Item onSelect={() => copyMask(of)}>
-        <Fingerprint size={15} aria-hidden />
+        <Hash size={15} aria-hidden />
         {t('keys.menuCopyMask')}
       </DropdownMenu.Item>
       <DropdownMenu.Item onSelect={() => openDetails(of.id)}>
