@@ -258,7 +258,9 @@ onEveryHost('the list', (stage) => {
     const check = await checkerFor(page, theme);
     await openSandbox(page);
     await createAndCopy(page, stage.run.readClipboard, ['Shop', 'Mail']);
-    await toggleColumns(page, ['Access', 'Created', 'Tags', 'Account']);
+    await page.getByRole('link', { name: 'All keys' }).click();
+    await toggleColumns(page, ['Access', 'Created', 'Tags']);
+    await column(page, 'Account').waitFor();
     await button(page, 'Filter').click();
     await page.getByRole('menuitem', { name: 'Status' }).click();
     await page.getByRole('menuitemradio', { name: 'Active' }).click();

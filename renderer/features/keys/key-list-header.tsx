@@ -73,7 +73,7 @@ function SortHeader({ sort, text }: { sort: KeySort; text: string }) {
     <span role="columnheader" aria-sort={sorted ? (query.descending ? 'descending' : 'ascending') : 'none'}>
       <button type="button" className="sort" onClick={() => sortBy(sort)}>
         <span className="ellipsis">{text}</span>
-        <Arrow size={13} aria-hidden style={{ visibility: sorted ? 'visible' : 'hidden' }} />
+        {sorted && <Arrow size={13} aria-hidden />}
       </button>
     </span>
   );
