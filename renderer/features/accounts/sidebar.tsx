@@ -1,4 +1,5 @@
 import { FileDown, KeyRound, LockKeyhole, type LucideIcon, Plus, Settings } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { errorSentence } from '../../texts/error-text.ts';
@@ -20,6 +21,12 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
   const selected = useSelectedAccount();
   const isElsewhere = [useShowsExpiries(), useShowsActivity()].includes(true);
   const current = (id: string | null) => (selected === id && !isElsewhere ? { 'aria-current': 'page' as const } : {});
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is current moves with them
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [selected, accounts.length]);
+
   return (
     <aside className="sidebar">
       <div className="brand">
@@ -28,7 +35,7 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
         <BlurButton />
       </div>
       <PaletteButton />
-      <nav aria-label={t('accounts.heading')}>
+      <nav ref={nav} aria-label={t('accounts.heading')}>
         <ul>
           <li>
             <a className="item" href={accountHref(null)} {...current(null)}>

@@ -1,0 +1,37 @@
+import type { Locator } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { onEveryHost } from './hosts.ts';
+import { addAccount, button, createAndKeep, openSandbox } from './window.ts';
+
+const outline = (element: Locator): Promise<string> => element.evaluate((it) => getComputedStyle(it).outlineStyle);
+
+onEveryHost('the sidebar', (stage) => {
+  it('has the ways to lock and to the settings in sight, however many accounts there are', async () => {
+    const { page } = stage.run;
+    await page.setViewportSize({ width: 1280, height: 600 });
+    await openSandbox(page);
+    for (const name of ['Berlin', 'Madrid', 'London', 'Vienna']) await addAccount(page, { provider: 'Level', name });
+    for (const name of ['Lock', 'Settings']) {
+      const box = await button(page, name).boundingBox();
+      expect((box?.y ?? 600) + (box?.height ?? 0)).toBeLessThanOrEqual(600);
+    }
+    const current = await page.getByRole('link', { name: 'Vienna' }).boundingBox();
+    const notices = await button(page, 'Notices').boundingBox();
+    expect(current?.y).toBeLessThan(notices?.y ?? 0);
+  });
+
+  it('shows in forced colours too where one is, as the list does what is selected', async () => {
+    const { page } = stage.run;
+    await page.emulateMedia({ forcedColors: 'active' });
+    await openSandbox(page);
+    await createAndKeep(page, 'Shop');
+    expect(await outline(page.getByRole('link', { name: 'Sandbox' }))).toBe('solid');
+    expect(await outline(page.getByRole('link', { name: 'All keys' }))).toBe('none');
+    await page.getByRole('checkbox', { name: 'Select Shop' }).check({ force: true });
+    const mark = page.locator('.rows .key-row.selected');
+    expect(await mark.evaluate((row) => getComputedStyle(row, '::before').width)).toBe('5px');
+    await button(page, 'Actions for Shop').click();
+    await page.keyboard.press('ArrowDown');
+    expect(await outline(page.locator('[role^="menuitem"][data-highlighted]'))).toBe('solid');
+  });
+});
