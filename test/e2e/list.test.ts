@@ -165,8 +165,12 @@ onEveryHost('the list', (stage) => {
     await page.getByRole('link', { name: 'All keys' }).click();
     await column(page, 'Account').waitFor();
 
-    await addAccount(page, { provider: 'Sandbox', kind: 'Level Access', name: 'Portal' });
-    await createToken(page, 'Scan', 'In 30 days');
+    await addAccount(page, { provider: 'Level Access', name: 'Portal' });
+    await button(page, 'New token').first().click();
+    await page.getByLabel('Secret', { exact: true }).fill('a-token-of-the-portal');
+    await page.getByLabel('Name', { exact: true }).fill('Scan');
+    await page.getByLabel('Expires').selectOption('In 30 days');
+    await button(page, 'Keep it').click();
     await row(page, 'Scan').getByText('29 days left').waitFor();
     for (const name of ['Access', 'Last used', 'Account']) expect(await column(page, name).count()).toBe(0);
   });

@@ -40,7 +40,8 @@ export const sandbox: Provider = {
       words: like.words,
       labelMax: learnt.label.max_length,
       access: learnt.access.length > 1 ? learnt.access : [],
-      lists: like.lists,
+      // Its API tells the last use in every manner.
+      lists: [...new Set([...like.lists, 'last-used' as const])],
       expiry: learnt.expiry && {
         required: learnt.expiry.required,
         maxDays: learnt.expiry.max_days,
