@@ -108,6 +108,10 @@ export const errorTexts = {
     message: '{{provider}} refuses this secret.',
     next: 'Check that you pasted all of it, and that it belongs to this account.',
   },
+  key_forbidden: {
+    message: '{{provider}} answered 403, which does not tell whether the secret works.',
+    next: 'Try again later. If it stays so, check the address at which the account’s keys are tried.',
+  },
   key_unproven: {
     message: 'This secret could not be tried at {{provider}}: {{reason}}.',
     next: 'Try again, or keep it without that.',
@@ -173,7 +177,7 @@ export const errorTexts = {
   },
   provider_rejected: { message: '{{provider}} rejected this: {{reason}}.', next: 'Change it and try again.' },
   provider_rate_limited: {
-    message: '{{provider}} asks to wait {{seconds}} seconds (429).',
+    message: '{{provider}} asks to wait {{seconds}} seconds.',
     next: 'Try again after that.',
   },
   provider_failed: { message: '{{provider}} had an error of its own ({{status}}).', next: 'Try again in a moment.' },

@@ -60,6 +60,8 @@ export const providerPolicy = z.strictObject({
     prefix: z.string(),
     /** The provider never shows a secret again, so neither do we; a kept one can still be copied. */
     shownOnce: z.boolean(),
+    /** The statuses by which a secret that is tried is refused. Any other one may be about the request or the moment. */
+    refusals: z.array(z.int()),
   }),
   create: means,
   edit: z.strictObject({ by: means, fields: z.array(z.enum(['label', 'access', 'expiry'])) }),

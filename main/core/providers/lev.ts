@@ -19,7 +19,7 @@ const policy: ProviderPolicy = {
   access: [],
   lists: ['access', 'last-used'],
   expiry: null,
-  secret: { prefix: 'lev_sk_', shownOnce: true },
+  secret: { prefix: 'lev_sk_', shownOnce: true, refusals: [401] },
   create: 'api',
   edit: { by: 'none', fields: [] },
   regenerate: 'none',

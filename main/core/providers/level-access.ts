@@ -18,7 +18,7 @@ const policy: ProviderPolicy = {
   access: [],
   lists: [],
   expiry: { required: true, maxDays: 365, periods: [180, 30] },
-  secret: { prefix: '', shownOnce: true },
+  secret: { prefix: '', shownOnce: true, refusals: [401, 403] },
   create: 'assisted',
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
@@ -38,7 +38,8 @@ export const levelAccess: Provider = {
       baseUrl === null
         ? null
         : async (secret) => {
-            const reply = await tryKey({ url: baseUrl, headers: { 'x-auth-token': secret } }, policy.name, world);
+            const request = { url: baseUrl, headers: { 'x-auth-token': secret } };
+            const reply = await tryKey(request, policy, policy.name, world);
             return { accepted: reply !== null, isUse: true };
           },
   }),

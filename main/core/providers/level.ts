@@ -18,7 +18,7 @@ const policy: ProviderPolicy = {
   access: ['read-write', 'read-only'],
   lists: ['access', 'last-used'],
   expiry: null,
-  secret: { prefix: '', shownOnce: false },
+  secret: { prefix: '', shownOnce: false, refusals: [401] },
   create: 'assisted',
   edit: { by: 'assisted', fields: ['label', 'access'] },
   regenerate: 'assisted',
@@ -39,7 +39,7 @@ export const level: Provider = {
     // Whether a key may write can't be learnt without writing, so the user says.
     async verify(secret) {
       const url = `${baseUrl}/v2/devices?limit=1`;
-      const reply = await tryKey({ url, headers: { authorization: secret } }, policy.name, world);
+      const reply = await tryKey({ url, headers: { authorization: secret } }, policy, policy.name, world);
       if (reply !== null) parseReply(devices, reply, policy.name);
       return { accepted: reply !== null, isUse: true };
     },

@@ -19,7 +19,7 @@ const policy: ProviderPolicy = {
   access: ['inherited', 'read-write', 'read-only'],
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [30, 90, 365] },
-  secret: { prefix: '', shownOnce: false },
+  secret: { prefix: '', shownOnce: false, refusals: [401] },
   create: 'by-hand',
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
   regenerate: 'by-hand',
@@ -37,7 +37,7 @@ export const other: Provider = {
       async verify(secret) {
         // A function, because a text would have its dollar signs read as patterns.
         const headers = { [name.toLowerCase()]: value.replace('{key}', () => secret) };
-        const reply = await tryKey({ url: baseUrl, headers }, accountLabel, world);
+        const reply = await tryKey({ url: baseUrl, headers }, policy, accountLabel, world);
         const verification: Verification = { accepted: reply !== null, isUse: true };
         const expiresAt = reply === null ? null : expiryOfGitHub(reply.headers);
         return expiresAt === null ? verification : { ...verification, expiresAt };

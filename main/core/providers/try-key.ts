@@ -1,13 +1,15 @@
 import { VaultError } from '../../contract/errors.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { exchange, type ReadRefusal, retryAfterSeconds, type World } from './exchange.ts';
 
 /**
- * Tries a key by reading something. Resolves to the reply, or to null when the key is refused (401, 403).
+ * Tries a key by reading something. Resolves to the reply, or to null when the key is refused as the policy says.
  * @throws VaultError when nothing follows about the key
  */
 export async function tryKey(
   request: { url: string; headers: Readonly<Record<string, string>> },
+  { secret: { refusals } }: ProviderPolicy,
   provider: string,
   world: World,
 ): Promise<HttpReply | null> {
@@ -17,7 +19,7 @@ export async function tryKey(
     headers: { accept: 'application/json', ...request.headers },
   };
   try {
-    return await exchange({ request: read, repeatable: true }, provider, refusalOf(provider), world);
+    return await exchange({ request: read, repeatable: true }, provider, refusalOf(provider, refusals), world);
   } catch (error) {
     if (error instanceof VaultError && error.code === 'key_refused') return null;
     throw error;
@@ -25,11 +27,18 @@ export async function tryKey(
 }
 
 const refusalOf =
-  (provider: string): ReadRefusal =>
-  ({ status, headers }) => {
-    if (status === 401 || status === 403) return new VaultError('key_refused', { provider });
-    if (status === 429)
+  (provider: string, refusals: readonly number[]): ReadRefusal =>
+  (reply) => {
+    const { status, headers } = reply;
+    if (asksToWait(reply))
       return new VaultError('provider_rate_limited', { provider, seconds: retryAfterSeconds(headers) });
+    if (refusals.includes(status)) return new VaultError('key_refused', { provider });
+    // A missing scope, a firewall or a network that is not allowed: the key may work for everything else.
+    if (status === 403) return new VaultError('key_forbidden', { provider });
     if (status >= 500) return new VaultError('provider_failed', { provider, status });
     return new VaultError('provider_unexpected_reply', { provider, field: `status ${status}` });
   };
+
+/** GitHub limits by 403 as well as by 429; see “Rate limits for the REST API” in its documentation. */
+const asksToWait = ({ status, headers }: HttpReply): boolean =>
+  status === 429 || (status === 403 && ('retry-after' in headers || headers['x-ratelimit-remaining'] === '0'));

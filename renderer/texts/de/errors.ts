@@ -119,6 +119,10 @@ export const errorsDe: ErrorTexts = {
     message: '{{provider}} weist dieses Geheimnis zurück.',
     next: 'Prüfen, ob es ganz eingefügt wurde und zu diesem Konto gehört.',
   },
+  key_forbidden: {
+    message: '{{provider}} hat mit 403 geantwortet, was nicht sagt, ob das Geheimnis gilt.',
+    next: 'Später erneut versuchen. Bleibt es so, die Adresse prüfen, an der die Schlüssel des Kontos probiert werden.',
+  },
   key_unproven: {
     message: 'Dieses Geheimnis ließ sich bei {{provider}} nicht prüfen: {{reason}}.',
     next: 'Erneut versuchen oder es ungeprüft verwahren.',
@@ -205,7 +209,7 @@ export const errorsDe: ErrorTexts = {
     next: 'Ändern und erneut versuchen.',
   },
   provider_rate_limited: {
-    message: '{{provider}} bittet, {{seconds}} Sekunden zu warten (429).',
+    message: '{{provider}} bittet, {{seconds}} Sekunden zu warten.',
     next: 'Danach erneut versuchen.',
   },
   provider_failed: {

@@ -112,6 +112,10 @@ export const errorsEs: ErrorTexts = {
     message: '{{provider}} rechaza este secreto.',
     next: 'Comprobar que se pegó entero y que es de esta cuenta.',
   },
+  key_forbidden: {
+    message: '{{provider}} ha respondido 403, lo que no dice si el secreto vale.',
+    next: 'Reintentar más tarde. Si sigue igual, revisar la dirección en la que se prueban las claves de la cuenta.',
+  },
   key_unproven: {
     message: 'Este secreto no se ha podido probar en {{provider}}: {{reason}}.',
     next: 'Reintentar o guardarlo sin probar.',
@@ -192,7 +196,7 @@ export const errorsEs: ErrorTexts = {
   },
   provider_rejected: { message: '{{provider}} lo ha rechazado: {{reason}}.', next: 'Cambiarlo y reintentar.' },
   provider_rate_limited: {
-    message: '{{provider}} pide esperar {{seconds}} segundos (429).',
+    message: '{{provider}} pide esperar {{seconds}} segundos.',
     next: 'Reintentar después.',
   },
   provider_failed: {

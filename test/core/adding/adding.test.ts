@@ -100,6 +100,16 @@ describe('adding a key of Level', () => {
     expect(await rows()).toEqual([]);
   });
 
+  it('that Level answers with 403, be it a right key, is not stored unless the user insists', async () => {
+    level.status = 403;
+    await expect(addKey()).rejects.toMatchObject({
+      code: 'key_unproven',
+      params: { reason: 'Level answered 403, which does not tell whether the secret works' },
+    });
+    expect(await rows()).toEqual([]);
+    expect(await addKey({ unproven: true })).toMatchObject({ proof: 'not-asked', key: { inVault: true } });
+  });
+
   it('that cannot be tried is stored when the user insists', async () => {
     await level.stop();
     expect(await addKey({ unproven: true })).toMatchObject({ proof: 'not-asked', key: { inVault: true } });

@@ -263,11 +263,25 @@ describe.each([
     await fc.assert(fc.asyncProperty(replies, attempt), { numRuns: 600 });
   });
 
-  it('never takes a key for accepted that was refused', async () => {
-    const replies = fc.record({ status: fc.constantFrom(401, 403), headers: anyHeaders, body: anyBody });
+  it('takes it for refused after a 401', async () => {
+    const replies = fc.record({ status: fc.constant(401), headers: anyHeaders, body: anyBody });
     await fc.assert(
       fc.asyncProperty(replies, async (reply) => {
         expect(await clientOf(provider, [reply]).verify?.(apiKey)).toMatchObject({ accepted: false });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never takes it for accepted after a 403, nor for refused where that can mean something else', async () => {
+    const isNo = provider.policy.secret.refusals.includes(403);
+    const replies = fc.record({ status: fc.constant(403), headers: anyHeaders, body: anyBody });
+    await fc.assert(
+      fc.asyncProperty(replies, async (reply) => {
+        const { value, error } = await ending(clientOf(provider, [reply]).verify?.(apiKey) ?? never);
+        const asksToWait = 'retry-after' in reply.headers;
+        if (isNo && !asksToWait) expect(value).toMatchObject({ accepted: false });
+        else expect(error?.code).toBe(asksToWait ? 'provider_rate_limited' : 'key_forbidden');
       }),
       { numRuns: 300 },
     );

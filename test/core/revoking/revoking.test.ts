@@ -53,6 +53,18 @@ describe('revoking a key on the page of Level', () => {
     expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
   });
 
+  it.each<[string, Record<string, string>, string]>([
+    ['forbids the request', {}, 'key_forbidden'],
+    ['has had too many requests', { 'x-ratelimit-remaining': '0' }, 'provider_rate_limited'],
+    ['asks to wait', { 'retry-after': '30' }, 'provider_rate_limited'],
+  ])('does not count while Level answers 403 because it %s, and loses nothing', async (_why, headers, code) => {
+    level.status = 403;
+    level.replyHeaders = headers;
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code });
+    expect(await all(test)).toMatchObject([{ revokedAt: null, inVault: true }]);
+    expect(test.secretStores.store.items.get(keyId)).toBe(secret);
+  });
+
   it('does not count while Level cannot be asked, and loses nothing', async () => {
     await level.stop();
     await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'provider_unreachable' });
@@ -91,6 +103,17 @@ describe('revoking a key that nobody can be asked about', () => {
     const accountId = await addLevelAccess(test, server);
     const { keyId, secret } = await addKnown(test, server, { accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
     server.valid.delete(secret);
+    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+  });
+
+  it('of Level Access is proven by a 403 too, unless that asks to wait', async () => {
+    const server = await startLevelAccess();
+    const accountId = await addLevelAccess(test, server);
+    const { keyId } = await addKnown(test, server, { accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
+    server.status = 403;
+    server.replyHeaders = { 'retry-after': '30' };
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'provider_rate_limited' });
+    server.replyHeaders = {};
     expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
   });
 });
