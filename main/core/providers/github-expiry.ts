@@ -9,7 +9,14 @@ export function expiryOfGitHub(headers: HttpReply['headers']): number | null {
   const text = headers['github-authentication-token-expiration'] ?? '';
   const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(?:UTC|GMT|Z|([+-]\d\d):?(\d\d))$/.exec(text.trim());
   if (parts === null) return null;
-  const [, date, time, hours, minutes] = parts;
+  const [, date = '', time, hours, minutes] = parts;
+  if (!isInCalendar(date)) return null;
   const instant = Date.parse(`${date}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`);
   return Number.isNaN(instant) ? null : instant;
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isInCalendar(date: string): boolean {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 }
