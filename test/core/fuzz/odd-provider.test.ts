@@ -316,7 +316,7 @@ describe('an answer to a creation that is not as it should be', () => {
     expect(Object.keys(ends).sort()).toEqual(expect.arrayContaining(['nothing', 'shown', 'unknown']));
   });
 
-  // Fails: the record of the other key is replaced, and its secret stays in the store where nothing leads to it.
+  // Once the record of the other key was replaced, and its secret stayed in the store where nothing led to it.
   it('because it has the id of a kept key, costs that key neither its record nor its secret', async () => {
     const [{ keyId, secret } = { keyId: '', secret: '' }] = kept;
     const before = test.ports.records.keys.find(keyId);
@@ -328,7 +328,7 @@ describe('an answer to a creation that is not as it should be', () => {
     expect(test.clipboard.text).toBe(secret);
   });
 
-  // Fails: a record made elsewhere goes too, with its notes and the rotation that it is part of.
+  // Once a record made elsewhere went too, with its notes and the rotation that it was part of.
   it('because it has the id of a key made elsewhere, costs that key no record', async () => {
     const seeded = recorded().find(({ inVault }) => !inVault);
     if (!seeded) throw new Error('none was seeded');
@@ -337,7 +337,7 @@ describe('an answer to a creation that is not as it should be', () => {
     expect(test.ports.records.keys.find(seeded.id)).toEqual(seeded);
   });
 
-  // Fails: the next sync sees another prefix under the id and takes the new secret for one that was replaced.
+  // Once the next sync saw another prefix under the id and took the new secret for one that was replaced.
   it('because it has the id of a key made elsewhere, does not lose the new secret at the next sync', async () => {
     const seeded = recorded().find(({ inVault }) => !inVault);
     alter = answeringWith(Number(seeded?.remoteId));
