@@ -13,7 +13,10 @@ import type { CreatedKey, ListedKey, NewKey, ProviderAccess, ProviderClient } fr
 const prefix = '/api/external/v2';
 const pageSize = 200;
 
-/** The API-keys page and the OpenAPI document disagree about where keys are listed and created; an account has them at one of these. */
+/**
+ * The API-keys page and the OpenAPI document disagree about where keys are listed and created; an account has them at one of
+ * these, and may come to have them at the other.
+ */
 const keyPaths = ['/api-keys', '/build/api-keys'] as const;
 /** About the place of a single key they agree. */
 const keyPath = (remoteId: string): string => `/api-keys/${encodeURIComponent(remoteId)}`;
@@ -46,13 +49,12 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
     return parseReply(schema, reply, policy.name);
   }
 
-  /** Runs `ask` where this account has its keys, and finds out where that is the first time. */
+  /** Runs `ask` where this account had its keys last, then at the other place. */
   async function atKeys<T>(ask: (path: string) => Promise<T>): Promise<T> {
-    if (state.keysAt !== null) return ask(state.keysAt);
-    for (const keysAt of keyPaths) {
+    for (const keysAt of new Set([state.keysAt ?? keyPaths[0], ...keyPaths])) {
       try {
         const answer = await ask(keysAt);
-        remember({ keysAt });
+        if (keysAt !== state.keysAt) remember({ keysAt });
         return answer;
       } catch (error) {
         if (!isNotFound(error)) throw error;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { SandboxRole } from '../../../main/contract/drill.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { temporaryFolder } from '../../sandbox/temporary-folder.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
@@ -91,6 +92,22 @@ describe('adding an account', () => {
     expect(test.ports.records.accounts.find(id)?.clientState).toContain('"keysAt":"/build/api-keys"');
     expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
     await other.stop();
+  });
+
+  it('looks at the other path again when the one of before knows nothing any more', async () => {
+    const file = `${temporaryFolder()}/sandbox.sqlite`;
+    const before = createSandboxServer({ file, keysPath: '/build/api-keys' });
+    const baseUrl = await before.start();
+    const { id: accountId } = await addLev({ baseUrl, credential: await before.issueCredential() });
+    await test.call('syncAccount', { accountId });
+    before.seed(1);
+    await before.stop();
+    const after = createSandboxServer({ file, port: Number(new URL(baseUrl).port) });
+    onTestFinished(() => after.stop());
+    await after.start();
+    expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1, syncError: null });
+    await createKept(test, accountId, 'CI');
+    expect(test.ports.records.accounts.find(accountId)?.clientState).toContain('"keysAt":"/api-keys"');
   });
 });
 
