@@ -38,7 +38,10 @@ export interface Connections {
     accountId: string,
     patience?: World['patience'],
   ): Promise<KnownAccount & { keys: KeyApi; client: ProviderClient }>;
-  /** With a credential that is not stored yet, to see whether it works; `save` gets what the client learnt. */
+  /**
+   * With a credential that is not stored yet, to see whether it works; `save` gets what the client learnt.
+   * @throws VaultError `credential_missing` when it is null and the provider needs one
+   */
   openWith(account: AccountRecord, credential: string | null, save: (state: string) => void): Promise<Connection>;
 }
 
@@ -71,6 +74,9 @@ export function createConnections(
     patience?: World['patience'],
   ): Promise<Connection> {
     const policy = policyOf(account);
+    if (policy.create === 'api' && credential === null) {
+      throw new VaultError('credential_missing', { account: account.label });
+    }
     const client = findProvider(account.provider).connect({
       baseUrl: policy.address === null ? await startSandbox() : account.baseUrl,
       header: account.header,
@@ -88,9 +94,6 @@ export function createConnections(
   const open: Connections['open'] = async (accountId, patience) => {
     const { account, policy } = of(accountId);
     const credential = policy.create === 'api' ? await secrets.store().read(accountId) : null;
-    if (policy.create === 'api' && credential === null) {
-      throw new VaultError('credential_missing', { account: account.label });
-    }
     const save = (clientState: string) => {
       // Read again: others may have changed the record while the request was under way.
       const latest = records.accounts.find(accountId);

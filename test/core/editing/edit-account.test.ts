@@ -61,6 +61,21 @@ describe('editing an account', () => {
     await before.stop();
   });
 
+  it('without its credential sends nothing to the new address', async () => {
+    const { id: accountId } = await test.call('addAccount', {
+      provider: 'lev',
+      label: 'Work',
+      baseUrl: await provider.start(),
+      credential: await provider.issueCredential(),
+    });
+    await test.call('syncAccount', { accountId });
+    test.secretStores.store.items.delete(accountId);
+    const server = await startOther();
+    const move = test.call('editAccount', { accountId, label: 'Work', baseUrl: server.url });
+    await expect(move).rejects.toMatchObject({ code: 'credential_missing', params: { account: 'Work' } });
+    expect(server.seen).toEqual([]);
+  });
+
   it('says where and how a key of any other provider is tried', async () => {
     const server = await startOther();
     const accountId = await addOther(test, null);
