@@ -16,8 +16,10 @@ export const account = z.strictObject({
   header: z.string().nullable(),
   /** Days before a key's expiry on which to tell of it. */
   noticeDays: z.array(z.int()),
-  /** Keys that still work, as of the last sync. */
+  /** Keys of this vault that still work, as of the last sync. */
   activeKeys: z.int(),
+  /** Keys that count towards `maxKeys`: those, and what the provider counts beside them. */
+  usedKeys: z.int(),
   /** Keys that the provider allows; null when it does not say. */
   maxKeys: z.int().nullable(),
   /** When the list last came from the provider. */

@@ -86,6 +86,10 @@ export const errorTexts = {
     message: 'The secret store does not hold the credential of the account “{{account}}”.',
     next: 'If the store is locked, unlock it. Otherwise replace the account’s credential.',
   },
+  credential_of_another: {
+    message: 'This credential belongs to another account at {{provider}} than “{{account}}”.',
+    next: 'Use a credential of the same account, or add the other one as an account of its own.',
+  },
   key_not_found: { message: 'That key is not in this vault.', next: 'Refresh the list of keys.' },
   creation_not_found: { message: 'That creation is already settled.', next: 'Refresh the list of keys.' },
   creation_too_old: {

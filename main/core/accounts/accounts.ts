@@ -29,7 +29,7 @@ type AccountHandlers = Pick<
 const credentialTitle = (account: AccountRecord) => `Credential of ${account.label}`;
 
 export function createAccounts(
-  { records, sandbox, newId }: Pick<Ports, 'records' | 'sandbox' | 'newId'>,
+  { records, sandbox, clock, newId }: Pick<Ports, 'records' | 'sandbox' | 'clock' | 'newId'>,
   secrets: SecretAccess,
   connections: Connections,
   sync: Sync,
@@ -37,35 +37,55 @@ export function createAccounts(
   isMakingKeys: (accountId: string) => boolean,
   events: Events,
 ): AccountHandlers {
-  const view = (record: AccountRecord): Account => ({
-    id: record.id,
-    provider: record.provider,
-    policy: connections.policyOf(record),
-    label: record.label,
-    address: connections.addressOf(record),
-    header: record.header,
-    noticeDays: record.noticeDays ?? [...defaultNoticeDays],
-    activeKeys: records.keys.countActive(record.id),
-    maxKeys: record.maxKeys,
-    syncedAt: record.syncedAt,
-    ...sync.stateOf(record.id),
-  });
+  function view(record: AccountRecord): Account {
+    const activeKeys = records.keys.countActive(record.id, clock.now());
+    return {
+      id: record.id,
+      provider: record.provider,
+      policy: connections.policyOf(record),
+      label: record.label,
+      address: connections.addressOf(record),
+      header: record.header,
+      noticeDays: record.noticeDays ?? [...defaultNoticeDays],
+      activeKeys,
+      usedKeys: activeKeys + sync.unlistedKeys(record.id),
+      maxKeys: record.maxKeys,
+      syncedAt: record.syncedAt,
+      ...sync.stateOf(record.id),
+    };
+  }
 
-  /** Proves that the credential may manage keys, and learns what the account allows, before anything is stored. */
-  async function prove(account: AccountRecord, credential: string | null): Promise<AccountRecord> {
+  /** Proves that the credential may manage keys before anything is stored. Resolves to what the client learnt by it. */
+  async function prove(account: AccountRecord, credential: string | null): Promise<string | null> {
     let { clientState } = account;
     const { client } = await connections.openWith(account, credential, (state) => {
       clientState = state;
     });
     await client.keys?.list(0);
     await client.keys?.account();
-    return { ...account, clientState };
+    return clientState;
   }
 
-  async function changed(account: AccountRecord): Promise<Account> {
+  /** Of an account that was removed while its credential was proven, none is to be left in the store. */
+  async function storeCredential(accountId: string, credential: string): Promise<void> {
+    const { account } = connections.of(accountId);
+    const store = secrets.store();
+    await store.write(accountId, credential, credentialTitle(account));
+    if (records.accounts.find(accountId)) return;
+    await store.delete(accountId);
+    throw new VaultError('account_not_found');
+  }
+
+  function changed(account: AccountRecord): Account {
     events.emit({ is: 'accounts-changed' });
     sync.begin(account.id);
     return view(account);
+  }
+
+  /** From now on its list comes from elsewhere, or is asked for by another; what is under way is of no use. */
+  function reconnected(account: AccountRecord): Account {
+    sync.cancel(account.id);
+    return changed(account);
   }
 
   return {
@@ -78,20 +98,18 @@ export function createAccounts(
       const { policy } = provider;
       const store = secrets.store();
       const credential = await credentialFor(provider, input);
-      const account = await prove(
-        {
-          id: newId(),
-          provider: policy.id,
-          label: input.label,
-          baseUrl: baseUrlFor(policy, input.baseUrl),
-          header: policy.header && (input.header ?? policy.header.preset),
-          maxKeys: null,
-          syncedAt: null,
-          clientState: null,
-          noticeDays: null,
-        },
-        credential,
-      );
+      const account: AccountRecord = {
+        id: newId(),
+        provider: policy.id,
+        label: input.label,
+        baseUrl: baseUrlFor(policy, input.baseUrl),
+        header: policy.header && (input.header ?? policy.header.preset),
+        maxKeys: null,
+        syncedAt: null,
+        clientState: null,
+        noticeDays: null,
+      };
+      account.clientState = await prove(account, credential);
       if (credential !== null) await store.write(account.id, credential, credentialTitle(account));
       try {
         records.accounts.insert(account);
@@ -104,27 +122,29 @@ export function createAccounts(
 
     async editAccount({ accountId, label, baseUrl, header, noticeDays }) {
       const { account, policy } = connections.of(accountId);
-      const edited: AccountRecord = {
-        ...account,
+      const edit = {
         label,
         baseUrl: baseUrlFor(policy, baseUrl),
         header: policy.header && (header ?? policy.header.preset),
-        noticeDays: noticeDays ?? account.noticeDays,
+        ...(noticeDays && { noticeDays }),
       };
-      const moved = edited.baseUrl !== account.baseUrl;
-      // Another address may be another account's, or nobody's; what was learnt at the former says nothing of it.
-      const proven = moved
-        ? await prove({ ...edited, clientState: null }, await secrets.store().read(accountId))
-        : edited;
-      records.accounts.update(proven);
-      return changed(proven);
+      const moved = edit.baseUrl !== account.baseUrl;
+      // Another address may be another account's, or nobody's.
+      const learnt = moved && {
+        clientState: await prove({ ...account, ...edit }, await secrets.store().read(accountId)),
+      };
+      // Read again: it may have been changed, or removed, while the provider was asked.
+      const edited = { ...connections.of(accountId).account, ...edit, ...learnt };
+      records.accounts.update(edited);
+      return moved ? reconnected(edited) : changed(edited);
     },
 
     async replaceCredential({ accountId, credential }) {
-      const account = await prove(connections.of(accountId).account, credential);
-      await secrets.store().write(accountId, credential, credentialTitle(account));
+      const clientState = await prove(connections.of(accountId).account, credential);
+      await storeCredential(accountId, credential);
+      const account = { ...connections.of(accountId).account, clientState };
       records.accounts.update(account);
-      return changed(account);
+      return reconnected(account);
     },
 
     async takeSandboxRole({ accountId, role }) {
@@ -133,8 +153,8 @@ export function createAccounts(
       if (!issueCredential) throw new VaultError('not_offered', { provider: policy.name, what: 'roles be practised' });
       const credential = await issueCredential(sandbox, { kind: null, clientState: account.clientState, role });
       // Unproven: what this role may not do is what is to be practised.
-      await secrets.store().write(accountId, credential, credentialTitle(account));
-      return changed(account);
+      await storeCredential(accountId, credential);
+      return reconnected(connections.of(accountId).account);
     },
 
     async removeAccount({ accountId }) {

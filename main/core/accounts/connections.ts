@@ -2,7 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
-import type { World } from '../providers/exchange.ts';
+import type { Patience } from '../providers/exchange.ts';
 import { findProvider } from '../providers/index.ts';
 import type { KeyApi, ProviderClient } from '../providers/provider.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
@@ -29,15 +29,12 @@ export interface Connections {
   /** Where the account's provider answers; null while the sandbox has not been started, or when no address was given. */
   addressOf(account: AccountRecord): string | null;
   /** @throws VaultError `account_not_found`, `credential_missing`, `vault_locked` */
-  open(accountId: string, patience?: World['patience']): Promise<Connection>;
+  open(accountId: string, patience?: Patience): Promise<Connection>;
   /**
    * The same for what only an API can do.
    * @throws VaultError `not_offered` too
    */
-  openKeys(
-    accountId: string,
-    patience?: World['patience'],
-  ): Promise<KnownAccount & { keys: KeyApi; client: ProviderClient }>;
+  openKeys(accountId: string, patience?: Patience): Promise<KnownAccount & { keys: KeyApi; client: ProviderClient }>;
   /**
    * With a credential that is not stored yet, to see whether it works; `save` gets what the client learnt.
    * @throws VaultError `credential_missing` when it is null and the provider needs one
@@ -71,7 +68,7 @@ export function createConnections(
     account: AccountRecord,
     credential: string | null,
     saveClientState: (state: string) => void,
-    patience?: World['patience'],
+    patience?: Patience,
   ): Promise<Connection> {
     const policy = policyOf(account);
     if (policy.create === 'api' && credential === null) {

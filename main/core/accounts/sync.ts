@@ -2,11 +2,13 @@ import type { Account } from '../../contract/account.ts';
 import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { History } from '../activity/history.ts';
 import { prefixOfMask } from '../keys/mask.ts';
+import type { Cancellation } from '../ports/fetch.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { KeyApi, ListedKey, ListedPage, ProviderClient } from '../providers/provider.ts';
 import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
+import { createCancellation } from './cancellation.ts';
 import type { Connections } from './connections.ts';
 
 export interface Sync {
@@ -18,8 +20,10 @@ export interface Sync {
   run(accountId: string): Promise<void>;
   /** The same, without waiting; a failure is found in `stateOf`. */
   begin(accountId: string): void;
-  /** Ends the sync that is under way at once. What had come stays. */
+  /** Ends the sync that is under way at once; one that is begun right after it is another. What had come stays. */
   cancel(accountId: string): void;
+  /** Keys that the provider counts and does not list, as of the last sync: those of other users, for instance. */
+  unlistedKeys(accountId: string): number;
   /** Resolves when no sync is under way. */
   settled(): Promise<void>;
 }
@@ -27,8 +31,12 @@ export interface Sync {
 /** Takes in one key of the list, which was asked for at the instant. */
 type Take = (listed: ListedKey, askedAt: number) => void;
 
-/** The ids that were listed, with their masks. */
-type Listed = Map<string, string>;
+interface Listed {
+  /** The ids that were listed, with their masks. */
+  keys: ReadonlyMap<string, string>;
+  /** Whether that is all there is, by what the provider says itself. */
+  isWhole: boolean;
+}
 
 /** No honest list is longer. */
 const longestList = 200_000;
@@ -54,6 +62,7 @@ export function createSync(
   const failures = new Map<string, CodedError>();
   const waits = new Map<string, number>();
   const clockAhead = new Map<string, number>();
+  const unlisted = new Map<string, number>();
 
   function run(accountId: string): Promise<void> {
     const under = running.get(accountId);
@@ -61,12 +70,11 @@ export function createSync(
     const account = records.accounts.find(accountId);
     if (!account) return Promise.reject(new VaultError('account_not_found'));
     if (connections.policyOf(account).create !== 'api') return Promise.resolve();
-    let stop = () => {};
+    const cancellation = createCancellation();
     const cancelled = new Promise<never>((_, reject) => {
-      stop = () => reject(new VaultError('sync_cancelled'));
+      cancellation.onCancel(() => reject(new VaultError('sync_cancelled')));
     });
-    const signal = { cancelled: false };
-    const work = syncOnce(accountId, signal);
+    const work = syncOnce(accountId, cancellation);
     atWork.add(work);
     work.catch(() => {}).finally(() => atWork.delete(work));
     const done = Promise.race([work, cancelled])
@@ -77,20 +85,19 @@ export function createSync(
         throw error;
       })
       .finally(() => {
-        running.delete(accountId);
-        waits.delete(accountId);
+        if (running.get(accountId) === sync) leave(accountId);
         events.emit({ is: 'accounts-changed' });
         events.emit({ is: 'keys-changed' });
       });
-    running.set(accountId, {
-      done,
-      cancel() {
-        signal.cancelled = true;
-        stop();
-      },
-    });
+    const sync: Running = { done, cancel: cancellation.cancel };
+    running.set(accountId, sync);
     events.emit({ is: 'accounts-changed' });
     return done;
+  }
+
+  function leave(accountId: string): void {
+    running.delete(accountId);
+    waits.delete(accountId);
   }
 
   function waiting(accountId: string, until: number | null): void {
@@ -99,32 +106,38 @@ export function createSync(
     events.emit({ is: 'accounts-changed' });
   }
 
-  async function syncOnce(accountId: string, signal: { cancelled: boolean }): Promise<void> {
+  async function syncOnce(accountId: string, cancellation: Cancellation): Promise<void> {
     const { account, keys, client, policy } = await connections.openKeys(accountId, {
       longestWaitMs,
       waiting: (until) => {
         // What was cancelled may still wait, but no longer for anyone.
-        if (!signal.cancelled) waiting(accountId, until);
+        if (!cancellation.cancelled) waiting(accountId, until);
       },
+      cancellation,
     });
     let changes = 0;
     const take: Take = (listed, askedAt) => {
       // The first list is no news of each of its keys.
       if (merge(accountId, listed, askedAt, account.syncedAt !== null)) changes += 1;
     };
-    const read = () => readList(keys, policy.name, accountId, take, signal);
+    const read = () => readList(keys, policy.name, accountId, take, cancellation);
+    // First of all, since it tells a credential of another account, whose list must not be taken for this one's.
+    const { maxKeys, usedKeys } = await keys.account();
     const known = records.keys.ofAccount(accountId).filter((key) => key.remoteId !== null && key.revokedAt === null);
-    let seen = await read();
-    const isGone = ({ remoteId }: KeyRecord) => !seen.has(remoteId ?? '');
-    let gone = known.filter(isGone);
+    let list = await read();
+    const isMissing = ({ remoteId }: KeyRecord) => !list.keys.has(remoteId ?? '');
+    let gone = known.filter(isMissing);
     if (gone.length > 0) {
       // A list that shifts between two pages hides a key that is there, so a key counts as gone when two readings lack it.
-      seen = await read();
-      gone = gone.filter(isGone);
+      const before = list;
+      list = await read();
+      gone = gone.filter(isMissing);
+      if (gone.length > 0 && !(before.isWhole && list.isWhole)) {
+        throw new VaultError('provider_unexpected_reply', { provider: policy.name, field: 'an incomplete list' });
+      }
     }
-    const { maxKeys } = await keys.account();
-    for (const { key, mask } of changedElsewhere(accountId, seen)) await tryStored(key, mask, client);
-    if (signal.cancelled) return;
+    for (const { key, mask } of changedElsewhere(accountId, list)) await tryStored(key, mask, client);
+    if (cancellation.cancelled) return;
     records.transaction(() => {
       for (const { id } of gone) {
         const key = records.keys.find(id);
@@ -138,12 +151,13 @@ export function createSync(
       const latest = records.accounts.find(account.id);
       if (latest) records.accounts.update({ ...latest, maxKeys, syncedAt: clock.now() });
     });
+    unlisted.set(accountId, Math.max(0, (usedKeys ?? 0) - records.keys.countActive(accountId, clock.now())));
   }
 
   /** The keys in this vault that the list shows with another beginning, and what it shows. */
-  const changedElsewhere = (accountId: string, seen: Listed): { key: KeyRecord; mask: string }[] =>
+  const changedElsewhere = (accountId: string, { keys }: Listed): { key: KeyRecord; mask: string }[] =>
     records.keys.ofAccount(accountId).flatMap((key) => {
-      const listed = seen.get(key.remoteId ?? '');
+      const listed = keys.get(key.remoteId ?? '');
       return key.inVault && listed !== undefined && isAnother(key.mask, listed) ? [{ key, mask: listed }] : [];
     });
 
@@ -161,13 +175,14 @@ export function createSync(
     provider: string,
     accountId: string,
     take: Take,
-    signal: { cancelled: boolean },
+    cancellation: Cancellation,
   ): Promise<Listed> {
-    const seen: Listed = new Map();
+    const seen = new Map<string, string>();
+    let isWhole = false;
     for (let next: number | null = 0; next !== null; ) {
       const askedAt = clock.now();
       const page: ListedPage = await keys.list(next);
-      if (signal.cancelled) throw new VaultError('sync_cancelled');
+      if (cancellation.cancelled) throw new VaultError('sync_cancelled');
       // The account may have been removed while the page was under way.
       if (!records.accounts.find(accountId)) throw new VaultError('account_not_found');
       if (seen.size + page.keys.length > longestList) {
@@ -182,8 +197,9 @@ export function createSync(
       events.emit({ is: 'sync-progress', accountId, done: seen.size, total: Math.max(page.total, seen.size) });
       // A provider that repeats itself would be asked for ever.
       next = seen.size === before ? null : page.next;
+      isWhole = !page.hasMore && seen.size >= page.total;
     }
-    return seen;
+    return { keys: seen, isWhole };
   }
 
   function compareClocks(accountId: string, at: number | null): void {
@@ -208,6 +224,7 @@ export function createSync(
         knownAt: clock.now(),
         ...listed,
         access,
+        expiresAt: listed.expiresAt ?? null,
       };
       records.keys.insert(found);
       if (noteNew) history.note('found', found);
@@ -220,6 +237,9 @@ export function createSync(
       revokedAt: known.revokedAt !== null && known.revokedAt > askedAt ? known.revokedAt : listed.revokedAt,
       // What the list does not say is as it was.
       access: listed.access ?? known.access,
+      createdAt: listed.createdAt ?? known.createdAt,
+      lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
+      expiresAt: listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt,
       // The mask made from the secret says more than the list does.
       mask: known.inVault ? known.mask : listed.mask,
     };
@@ -241,7 +261,12 @@ export function createSync(
         log('sync-failed', { code: error instanceof VaultError ? error.code : 'internal' });
       });
     },
-    cancel: (accountId) => running.get(accountId)?.cancel(),
+    cancel(accountId) {
+      const under = running.get(accountId);
+      leave(accountId);
+      under?.cancel();
+    },
+    unlistedKeys: (accountId) => unlisted.get(accountId) ?? 0,
     async settled() {
       await Promise.allSettled(atWork);
     },

@@ -41,6 +41,7 @@ export function createResume(
     const record: KeyRecord = {
       ...key,
       access: key.access ?? intent.access ?? 'inherited',
+      expiresAt: key.expiresAt === undefined ? intent.expiresAt : key.expiresAt,
       id: intent.id,
       accountId: intent.accountId,
       revokedAt: null,

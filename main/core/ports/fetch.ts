@@ -5,6 +5,15 @@ export interface HttpRequest {
   /** JSON text. */
   body?: string;
   timeoutMs: number;
+  /** Ends it early. It then fails like one whose connection broke. */
+  cancellation?: Cancellation | undefined;
+}
+
+/** That something under way is not wanted any more. */
+export interface Cancellation {
+  readonly cancelled: boolean;
+  /** Runs `listener` when that happens, once; the returned function takes it back. */
+  onCancel(listener: () => void): () => void;
 }
 
 export interface HttpReply {

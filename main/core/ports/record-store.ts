@@ -121,8 +121,8 @@ export interface RecordStore {
     ids(query: KeyListQuery, limit: number): { total: number; ids: string[] };
     /** All tags, with how many keys have them. */
     tags(): { tag: string; keys: number }[];
-    /** Those not revoked. */
-    countActive(accountId: string): number;
+    /** Those neither revoked nor expired at the instant. */
+    countActive(accountId: string, at: number): number;
     ofAccount(accountId: string): KeyRecord[];
     insert(record: KeyRecord): void;
     update(record: KeyRecord): void;

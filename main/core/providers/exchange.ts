@@ -2,7 +2,7 @@ import pRetry from 'p-retry';
 import type { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import { type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../ports/fetch.ts';
+import { type Cancellation, type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../ports/fetch.ts';
 
 const timeoutMs = 10_000;
 const retries = 2;
@@ -18,8 +18,17 @@ export const mayHaveHappened = (error: unknown): boolean => !(error instanceof V
 export interface World {
   fetch: Fetch;
   clock: Clock;
-  /** For whoever can show that it waits: the longest wait that is taken, and who is told of each. */
-  patience?: { longestWaitMs: number; waiting(until: number | null): void } | undefined;
+  patience?: Patience | undefined;
+}
+
+/** Of whoever can show that it waits, and be told that nobody waits for it any more. */
+export interface Patience {
+  /** The longest wait that is taken. */
+  longestWaitMs: number;
+  /** Is told of each. */
+  waiting(until: number | null): void;
+  /** After it nothing more is sent. */
+  cancellation: Cancellation;
 }
 
 export interface Exchange {
@@ -47,17 +56,25 @@ export async function exchange(
   let doubt: VaultError | null = null;
   const isWrite = request.method !== 'GET';
   const { clock, patience } = world;
+  const cancellation = patience?.cancellation;
   const longestWaitMs = patience?.longestWaitMs ?? longestSilentWaitMs;
   const mayRepeat = (error: unknown): error is VaultError =>
     error instanceof VaultError && isTransient(error, longestWaitMs);
   const pause = async (ms: number): Promise<void> => {
-    if (ms === 0) return;
+    if (ms === 0 || cancellation?.cancelled) return;
     patience?.waiting(clock.now() + ms);
-    await new Promise<void>((resolve) => clock.after(ms, resolve));
+    await new Promise<void>((resolve) => {
+      const stopClock = clock.after(ms, resolve);
+      cancellation?.onCancel(() => {
+        stopClock();
+        resolve();
+      });
+    });
     patience?.waiting(null);
   };
   const attempt = async (): Promise<HttpReply> => {
-    const reply = await world.fetch({ ...request, timeoutMs }).catch((failure: unknown) => {
+    if (cancellation?.cancelled) throw new VaultError('sync_cancelled');
+    const reply = await world.fetch({ ...request, timeoutMs, cancellation }).catch((failure: unknown) => {
       throw failureError(failure, provider);
     });
     if (reply.status >= 200 && reply.status < 300) return reply;

@@ -81,12 +81,15 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
     throw new VaultError('provider_unexpected_reply', { provider: policy.name, field: 'data.id' });
   }
 
-  const askForLimits = async () => (await send(meReply, 'GET', '/me')).data?.platform?.api_keys ?? {};
+  async function askForMe() {
+    const { account, platform } = (await send(meReply, 'GET', '/me')).data ?? {};
+    return { owner: account?.id ?? null, ...platform?.api_keys };
+  }
 
   /** A refusal of a creation for want of room, which Lev documents no sign of but its status. */
   async function asLimit(error: unknown): Promise<unknown> {
     if (!(error instanceof VaultError) || error.code !== 'provider_rejected') return error;
-    const { current_count: current, max_allowed: max } = await askForLimits().catch(() => ({
+    const { current_count: current, max_allowed: max } = await askForMe().catch(() => ({
       current_count: null,
       max_allowed: null,
     }));
@@ -98,21 +101,30 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
 
   const keys: ProviderClient['keys'] = {
     async account() {
-      const { max_allowed: maxKeys = null, policy: allowed = null } = await askForLimits();
-      if (allowed !== null) remember({ policy: allowed });
-      return { maxKeys };
+      const {
+        owner,
+        max_allowed: maxKeys = null,
+        current_count: usedKeys = null,
+        policy: allowed = null,
+      } = await askForMe();
+      if (owner !== null && state.owner !== null && owner !== state.owner) {
+        throw new VaultError('credential_of_another', { provider: policy.name, account: access.accountLabel });
+      }
+      remember({ owner: owner ?? state.owner, policy: allowed ?? state.policy });
+      return { maxKeys, usedKeys };
     },
 
     async list(offset) {
       const { data, pagination, timestamp } = await atKeys((path) =>
         send(listReply, 'GET', `${path}?limit=${pageSize}&offset=${offset}`),
       );
-      // A page that is empty and yet has more would be asked for again for ever.
-      const next = pagination?.has_more && data.length > 0 ? offset + data.length : null;
+      const hasMore = pagination?.has_more ?? false;
       return {
         keys: data.map((key) => listed(key, maskOfPrefix(key.key_prefix))),
         total: pagination?.total ?? offset + data.length,
-        next,
+        // A page that is empty and yet has more would be asked for again for ever.
+        next: hasMore && data.length > 0 ? offset + data.length : null,
+        hasMore,
         at: timestamp ?? null,
       };
     },
@@ -180,7 +192,7 @@ function listed(key: LevKey, mask: string): ListedKey {
     access: key.access ?? null,
     createdAt: key.created_at ?? null,
     lastUsedAt: key.last_used_at ?? null,
-    expiresAt: key.expires_at ?? null,
+    expiresAt: key.expires_at,
     revokedAt: key.revoked_at ?? null,
   };
 }

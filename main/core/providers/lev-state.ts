@@ -7,6 +7,8 @@ const levState = z.object({
   keysAt: z.string().nullable().default(null),
   /** What the account allows, where `/me` says so. */
   policy: wirePolicy.nullable().default(null),
+  /** Whose account it is, where `/me` says so. */
+  owner: z.string().nullable().default(null),
 });
 export type LevState = z.output<typeof levState>;
 
@@ -14,6 +16,6 @@ export function readLevState(text: string | null): LevState {
   try {
     return levState.parse(JSON.parse(text ?? '{}'));
   } catch {
-    return { keysAt: null, policy: null };
+    return { keysAt: null, policy: null, owner: null };
   }
 }

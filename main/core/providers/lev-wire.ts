@@ -49,8 +49,13 @@ const apiKeys = z.object({
   policy: wirePolicy.nullish().catch(null),
 });
 
+/** The document says no more of it than that it is an object. */
+const owner = z.object({ id: z.union([z.string(), z.int().transform(String)]) });
+
 export const meReply = z.object({
-  data: z.object({ platform: z.object({ api_keys: apiKeys.nullish() }).nullish() }).nullish(),
+  data: z
+    .object({ account: owner.nullish().catch(null), platform: z.object({ api_keys: apiKeys.nullish() }).nullish() })
+    .nullish(),
 });
 
 const validity = z.object({ valid: z.boolean(), scopes: z.array(z.string()).nullish() });

@@ -12,8 +12,10 @@ export interface ListedKey {
   /** Null when the provider does not say. */
   access: AccessLevel | null;
   createdAt: number | null;
+  /** Null for never too. */
   lastUsedAt: number | null;
-  expiresAt: number | null;
+  /** Null for never; undefined when the provider does not say. */
+  expiresAt: number | null | undefined;
   /** Not null where revoked keys stay on the list. */
   revokedAt: number | null;
 }
@@ -24,6 +26,8 @@ export interface ListedPage {
   total: number;
   /** Where the next page starts; null after the last one. */
   next: number | null;
+  /** Whether the provider says that keys come after this page, be there a way to them or not. */
+  hasMore: boolean;
   /** The provider's time when it answered; null when it does not say. */
   at: number | null;
 }
@@ -43,8 +47,12 @@ export interface CreatedKey {
 
 /** Managing keys over the provider's API. What the policy does not offer is never asked for. */
 export interface KeyApi {
-  /** What the account allows. `maxKeys` is null when the provider does not say, or sets no limit. */
-  account(): Promise<{ maxKeys: number | null }>;
+  /**
+   * What the account allows, and how many keys count towards that. `maxKeys` is null when the provider does not say, or sets
+   * no limit, `usedKeys` when it does not say.
+   * @throws VaultError `credential_of_another` when the credential is not of the account that it was so far
+   */
+  account(): Promise<{ maxKeys: number | null; usedKeys: number | null }>;
   list(offset: number): Promise<ListedPage>;
   /** The same `idempotencyKey` creates at most one key, however often it is sent. */
   create(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;

@@ -9,14 +9,17 @@ const maxBytes = 8 * 1024 * 1024;
  * that not a byte of the request has left, so that a failure certainly had no effect (`unreachable`). After it, all that
  * can be said is that no whole reply came (`truncated`, `timeout`), also when the server had closed a kept connection.
  */
-export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs }) => {
+export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs, cancellation }) => {
   const target = new URL(url);
   const isTls = target.protocol === 'https:';
   const deadline = AbortSignal.timeout(timeoutMs);
+  const unwanted = new AbortController();
+  const keepOn = cancellation?.onCancel(() => unwanted.abort());
+  const signal = AbortSignal.any([deadline, unwanted.signal]);
   let connected = false;
   try {
     const reply = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = (isTls ? requestTls : requestPlain)(target, { method, headers, signal: deadline }, resolve);
+      const request = (isTls ? requestTls : requestPlain)(target, { method, headers, signal }, resolve);
       request.on('socket', (socket) => {
         if (request.reusedSocket) connected = true;
         // For TLS that is the end of the handshake, in which the certificate is checked.
@@ -30,6 +33,8 @@ export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs }
     if (error instanceof FetchFailure) throw error;
     if (!connected) throw new FetchFailure('unreachable');
     throw new FetchFailure(deadline.aborted ? 'timeout' : 'truncated');
+  } finally {
+    keepOn?.();
   }
 };
 

@@ -8,8 +8,12 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const byId = select('id = ?');
   const byRemote = select('account_id = ? AND remote_id = ?');
   const byAccount = select('account_id = ?');
+  // Each of the two counts is read from an index alone, or from that of the few that have expired.
   const countActive = db
-    .prepare<[string], number>('SELECT count(*) FROM key WHERE account_id = ? AND revoked_at IS NULL')
+    .prepare<[{ accountId: string; at: number }], number>(`
+      SELECT (SELECT count(*) FROM key WHERE account_id = @accountId AND revoked_at IS NULL)
+        - (SELECT count(*) FROM key WHERE +account_id = @accountId AND expires_at <= @at AND expires_at IS NOT NULL
+            AND revoked_at IS NULL)`)
     .pluck();
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
@@ -58,7 +62,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     page: pages.page,
     ids: pages.ids,
     tags: () => tags.all(),
-    countActive: (accountId) => countActive.get(accountId) ?? 0,
+    countActive: (accountId, at) => countActive.get({ accountId, at }) ?? 0,
     ofAccount: (accountId) => byAccount.all(accountId).map(fromRow),
     insert: (record) => written(insert.get(toRow(record))),
     update: (record) => written(update.get(toRow(record))),

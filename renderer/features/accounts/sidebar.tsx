@@ -91,11 +91,11 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function Facts({ account }: { account: Account }) {
   const { t } = useTranslation();
-  const { activeKeys: count, maxKeys: max } = account;
+  const { activeKeys, usedKeys, maxKeys: max } = account;
   return (
     <>
       <span className="fact">
-        {max === null ? t('accounts.keys', { count }) : t('accounts.keysOfMax', { count, max })}
+        {max === null ? t('accounts.keys', { count: activeKeys }) : t('accounts.keysOfMax', { count: usedKeys, max })}
       </span>
       {account.policy.create === 'api' && <SyncFact account={account} />}
     </>

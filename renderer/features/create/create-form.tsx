@@ -38,7 +38,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
       onClose();
     });
 
-  const full = account.maxKeys !== null && account.activeKeys >= account.maxKeys;
+  const full = account.maxKeys !== null && account.usedKeys >= account.maxKeys;
   const busyText = long ? t('create.waiting', { provider: policy.name }) : t('create.submitting');
   return (
     <FormModal
@@ -77,7 +77,7 @@ function useCreationIds(): (contents: string) => string {
 
 function Limit({ account, full }: { account: Account; full: boolean }) {
   const { t } = useTranslation();
-  const { activeKeys: count, maxKeys: max, policy } = account;
+  const { usedKeys: count, maxKeys: max, policy } = account;
   if (max === null) return null;
   if (full) return <p role="alert">{t('create.full', { max, provider: policy.name })}</p>;
   return <p className="muted">{t('create.used', { count, max })}</p>;

@@ -91,6 +91,10 @@ export const errorsDe: ErrorTexts = {
     message: 'Der Geheimnisspeicher enthält die Zugangsdaten des Kontos „{{account}}“ nicht.',
     next: 'Ist der Speicher gesperrt, ihn entsperren. Sonst die Zugangsdaten des Kontos ersetzen.',
   },
+  credential_of_another: {
+    message: 'Diese Zugangsdaten gehören bei {{provider}} zu einem anderen Konto als „{{account}}“.',
+    next: 'Zugangsdaten desselben Kontos verwenden oder das andere als eigenes Konto hinzufügen.',
+  },
   key_not_found: {
     message: 'Dieser Schlüssel ist nicht in diesem Tresor.',
     next: 'Die Liste der Schlüssel aktualisieren.',
@@ -328,6 +332,7 @@ export const phrasesDe: Phrases = {
   'no such page': 'keine solche Seite',
   'no keys at its address': 'keine Schlüssel unter seiner Adresse',
   'an endless list': 'eine endlose Liste',
+  'an incomplete list': 'eine unvollständige Liste',
   'the reply': 'die Antwort',
   'the reply broke off': 'die Antwort brach ab',
   'the reply is too large': 'die Antwort ist zu groß',

@@ -90,6 +90,10 @@ export const errorsEs: ErrorTexts = {
     message: 'El almacén de secretos no contiene la credencial de la cuenta «{{account}}».',
     next: 'Si el almacén está bloqueado, desbloquearlo. Si no, sustituir la credencial de la cuenta.',
   },
+  credential_of_another: {
+    message: 'Esta credencial es de otra cuenta de {{provider}} que «{{account}}».',
+    next: 'Usar una credencial de la misma cuenta o añadir la otra como una cuenta aparte.',
+  },
   key_not_found: { message: 'Esa clave no está en esta bóveda.', next: 'Actualizar la lista de claves.' },
   creation_not_found: { message: 'Esa creación ya está resuelta.', next: 'Actualizar la lista de claves.' },
   creation_too_old: {
@@ -316,6 +320,7 @@ export const phrasesEs: Phrases = {
   'no such page': 'no hay tal página',
   'no keys at its address': 'no hay claves en su dirección',
   'an endless list': 'una lista sin fin',
+  'an incomplete list': 'una lista incompleta',
   'the reply': 'la respuesta',
   'the reply broke off': 'la respuesta se cortó',
   'the reply is too large': 'la respuesta es demasiado grande',

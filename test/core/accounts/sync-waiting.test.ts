@@ -9,6 +9,8 @@ let sandbox: Sandbox;
 let accountId: string;
 /** Waits that a provider asked for, which end when the test says so. */
 let waits: { ms: number; end(): void }[];
+/** Every request, as it leaves. */
+let sent: string[];
 let lists: number;
 /** How many of the next lists wait until they are let go. */
 let held: number;
@@ -16,6 +18,7 @@ let letGo: () => void;
 
 beforeEach(async () => {
   waits = [];
+  sent = [];
   lists = 0;
   held = 0;
   sandbox = createSandboxServer({ file: ':memory:', tier: { maxKeys: 5000, ratePerMinute: null } });
@@ -33,6 +36,7 @@ beforeEach(async () => {
       },
     },
     async fetch(request) {
+      sent.push(`${request.method} ${new URL(request.url).pathname.replace('/api/external/v2', '')}`);
       const reply = await httpFetch(request);
       if (request.method === 'GET' && new URL(request.url).pathname.endsWith('/api-keys') && ++lists <= held)
         await gate;
@@ -153,15 +157,32 @@ describe('a provider that asks to wait', () => {
     expect(await sync()).toMatchObject({ syncError: null });
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    ['it is cancelled', () => test.call('cancelSync', { accountId })],
+    ['the vault is locked', () => test.call('lock', {})],
+  ])('is sent nothing more once %s', async (_what, end) => {
+    const under = expect(sync()).rejects.toMatchObject({ code: 'sync_cancelled' });
+    await expect.poll(() => waits).toHaveLength(1);
+    const before = [...sent];
+    await end();
+    await under;
+    waits[0]?.end();
+    // Which waits for what is still under way.
+    await test.vault.close();
+    expect(sent).toEqual(before);
+  });
+
   it('only after it was cancelled does not make the account look as if it waited', async () => {
     held = 1;
     const under = sync();
     await expect.poll(() => lists).toBe(1);
+    const before = [...sent];
     await test.call('cancelSync', { accountId });
     await expect(under).rejects.toMatchObject({ code: 'sync_cancelled' });
     letGo();
-    await expect.poll(() => waits).toHaveLength(1);
     expect(await account()).toMatchObject({ waitingUntil: null, syncing: false });
-    waits[0]?.end();
+    await test.vault.close();
+    expect(waits).toEqual([]);
+    expect(sent).toEqual(before);
   });
 });

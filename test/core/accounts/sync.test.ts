@@ -31,7 +31,10 @@ afterEach(() => test.close());
 
 const sync = () => test.call('syncAccount', { accountId });
 
-type Wire = { data: { id: number; label: string }[]; pagination: { total: number; has_more: boolean } };
+type Wire = {
+  data: { id: number; label: string; created_at?: string; expires_at?: string | null }[];
+  pagination: { total: number; has_more: boolean };
+};
 
 /** Rewrites the list as it passes by. */
 function rewriteList(rewrite: (list: Wire, offset: number) => void): void {
@@ -95,10 +98,99 @@ describe('a sync', () => {
     expect((await listKeys(test)).rows).toMatchObject([{ label: 'CI', revokedAt: null }]);
   });
 
+  it('takes no key for gone that an incomplete list leaves out, and says so', async () => {
+    sandbox.seed(3);
+    const { keyId } = await createKept(test, accountId, 'CI');
+    await sync();
+    let first: Wire['data'] = [];
+    const incomplete: [string, (list: Wire, offset: number) => void][] = [
+      [
+        'it tells of more keys than it has',
+        (list) => {
+          list.data = list.data.slice(0, 2);
+        },
+      ],
+      [
+        'it gives the first page for the second',
+        (list, offset) => {
+          if (offset === 0) first = list.data.slice(0, 2);
+          list.data = first;
+          list.pagination = { total: 2, has_more: true };
+        },
+      ],
+      [
+        'it ends with an empty page that has more after it',
+        (list, offset) => {
+          list.data = offset === 0 ? list.data.slice(0, 2) : [];
+          list.pagination = { total: 0, has_more: true };
+        },
+      ],
+    ];
+    for (const [why, rewrite] of incomplete) {
+      rewriteList(rewrite);
+      await expect(sync(), why).rejects.toMatchObject({
+        code: 'provider_unexpected_reply',
+        params: { field: 'an incomplete list' },
+      });
+      expect(await test.call('listAccounts', {}), why).toMatchObject([{ activeKeys: 4 }]);
+      expect(test.ports.records.keys.find(keyId), why).toMatchObject({ revokedAt: null, inVault: true });
+    }
+  });
+
+  it('keeps what such a list does tell', async () => {
+    sandbox.seed(300);
+    await sync();
+    sandbox.seed(1);
+    rewriteList((list, offset) => {
+      // As from a provider that does not know of offsets.
+      list.data = offset === 0 ? [...list.data.slice(0, 199), ...sample(900, 1)] : [];
+    });
+    await expect(sync()).rejects.toMatchObject({ params: { field: 'an incomplete list' } });
+    expect(await test.call('listAccounts', {})).toMatchObject([{ activeKeys: 301 }]);
+  });
+
+  it('keeps the dates that a list leaves out, and takes over that a key expires no more', async () => {
+    await test.call('removeAccount', { accountId });
+    accountId = (await addSandbox(test, 'level-access')).id;
+    const id = randomUUID();
+    await test.call('createKey', { creationId: id, accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
+    await test.call('finishCreation', { creationId: id, keep: true });
+    await sync();
+    const before = test.ports.records.keys.find(id);
+    expect(before).toMatchObject({ createdAt: expect.any(Number), expiresAt: expect.any(Number) });
+    rewriteList((list) => {
+      list.data = list.data.map(({ created_at: _, expires_at: __, ...rest }) => rest);
+    });
+    await sync();
+    expect(test.ports.records.keys.find(id)).toEqual(before);
+    rewriteList((list) => {
+      for (const key of list.data) key.expires_at = null;
+    });
+    await sync();
+    expect(test.ports.records.keys.find(id)).toEqual({ ...before, expiresAt: null });
+  });
+
+  it('counts towards the limit what the provider counts, and among the keys that work no expired one', async () => {
+    sandbox.seed(3);
+    alter = (reply, url) =>
+      url.pathname.endsWith('/me')
+        ? { ...reply, body: reply.body.replace(/"current_count":3/, '"current_count":7') }
+        : reply;
+    expect(await sync()).toMatchObject({ activeKeys: 3, usedKeys: 7, maxKeys: 5000 });
+    await createKept(test, accountId, 'CI');
+    expect(await test.call('listAccounts', {})).toMatchObject([{ activeKeys: 4, usedKeys: 8 }]);
+    alter = (reply) => reply;
+    rewriteList((list) => {
+      for (const key of list.data.slice(0, 2)) key.expires_at = '2026-01-01T00:00:00Z';
+    });
+    expect(await sync()).toMatchObject({ activeKeys: 2, usedKeys: 4 });
+  });
+
   it('brings back a key that the provider lists again', async () => {
     const { keyId, secret } = await createKept(test, accountId, 'CI');
     rewriteList((list) => {
       list.data = [];
+      list.pagination.total = 0;
     });
     await sync();
     alter = (reply) => reply;

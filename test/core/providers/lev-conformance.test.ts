@@ -119,6 +119,7 @@ describe('what the vault and the sandbox say to each other', () => {
       'GET /api-keys 401',
       'GET /api-keys 403',
       'GET /me 200',
+      'GET /me 401',
       'POST /api-keys 201',
       'POST /api-keys 401',
       'POST /api-keys 403',

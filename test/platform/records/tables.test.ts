@@ -156,15 +156,16 @@ test('a key that is as it was is not written again', () => {
   again.close();
 });
 
-test('active keys are those of the account that are not revoked', () => {
+test('active keys are those of the account that are neither revoked nor expired', () => {
   const { accounts, keys } = recordsWithAccount();
   accounts.insert(accountOf(2));
   keys.insert(keyOf(1));
-  keys.insert(keyOf(2, { expiresAt: 1 }));
+  keys.insert(keyOf(2, { expiresAt: 10 }));
   keys.insert(keyOf(3, { revokedAt: 1 }));
-  keys.insert(keyOf(4, { accountId: accountOf(2).id }));
-  expect(keys.countActive(accountOf(1).id)).toBe(2);
-  expect(keys.countActive(idOf(5))).toBe(0);
+  keys.insert(keyOf(4, { accountId: accountOf(2).id, expiresAt: 5 }));
+  keys.insert(keyOf(6, { revokedAt: 1, expiresAt: 5 }));
+  expect([9, 10].map((at) => keys.countActive(accountOf(1).id, at))).toEqual([2, 1]);
+  expect(keys.countActive(idOf(5), 9)).toBe(0);
 });
 
 test('intents are listed oldest first and told apart by their kind', () => {
