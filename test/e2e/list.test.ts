@@ -232,6 +232,28 @@ onEveryHost('the list', (stage) => {
     expect(await page.locator(':focus').count()).toBe(1);
   });
 
+  it('says of how many keys that were revoked it was not seen that they are refused', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndCopy(page, stage.run.readClipboard, ['Shop', 'Mail']);
+    await button(page, 'Account').click();
+    await page.getByRole('menuitem', { name: 'Fire drill…' }).click();
+    const drill = page.getByRole('dialog', { name: 'Fire drill' });
+    await drill.getByLabel('What goes wrong').selectOption('A web page instead of a reply');
+    await drill.getByLabel('Where').selectOption('Verifying a key');
+    await drill.getByRole('button', { name: 'Arm it' }).click();
+    await drill.getByText('3 requests').waitFor();
+    await drill.getByRole('button', { name: 'Close' }).click();
+
+    await selectFirst(page, 2);
+    await button(page, 'Revoke…').click();
+    await button(page, 'Revoke 2 keys').click();
+    const summary = page.getByRole('alertdialog', { name: 'What was revoked' });
+    await summary.getByText('2 keys are revoked.').waitFor();
+    await summary.getByText('2 of them could not be tried, so they were not seen to be refused.').waitFor();
+    await button(page, 'Close').click();
+  });
+
   it('says which keys could not be revoked, and why; those stay selected', async () => {
     const { page } = stage.run;
     await openSandbox(page);

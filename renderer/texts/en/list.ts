@@ -89,6 +89,8 @@ export const list = {
     doneTitle: 'What was revoked',
     revoked_one: '{{count}} key is revoked.',
     revoked_other: '{{count}} keys are revoked.',
+    untried_one: '{{count}} of them could not be tried, so it was not seen to be refused.',
+    untried_other: '{{count}} of them could not be tried, so they were not seen to be refused.',
     failed_one: '{{count}} key could not be revoked, and stays selected:',
     failed_other: '{{count}} keys could not be revoked, and stay selected:',
     left_one: '{{count}} key was not tried, and stays selected.',

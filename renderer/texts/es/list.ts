@@ -91,6 +91,8 @@ export const list: Translated<typeof en> = {
     doneTitle: 'Lo que se ha revocado',
     revoked_one: '{{count}} clave está revocada.',
     revoked_other: '{{count}} claves están revocadas.',
+    untried_one: '{{count}} de ellas no se ha podido probar, así que no se ha visto que se rechace.',
+    untried_other: '{{count}} de ellas no se han podido probar, así que no se ha visto que se rechacen.',
     failed_one: '{{count}} clave no se ha podido revocar y sigue seleccionada:',
     failed_other: '{{count}} claves no se han podido revocar y siguen seleccionadas:',
     left_one: '{{count}} clave no se ha intentado revocar y sigue seleccionada.',
