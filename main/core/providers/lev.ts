@@ -24,7 +24,7 @@ const policy: ProviderPolicy = {
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'api', twice: false, staysListed: false },
-  page: { url: 'https://www.lev.com/docs/build/api-keys', path: 'Build → API keys', role: 'a workspace admin' },
+  page: { url: 'https://app.lev.com/', path: 'Settings → API Keys', role: 'a workspace admin' },
 };
 
 export const lev: Provider = { policy, connect: (access) => connectLev(access, policy) };

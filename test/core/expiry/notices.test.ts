@@ -110,7 +110,7 @@ describe('notices', () => {
     const [first, second] = shown;
     expect(first).toMatchObject({ keyId: id, title: '“key 1” expires in 15 days' });
     expect(first?.body).toContain(`of Lev expires on ${date(day(15) + 5 * hourMs)}`);
-    expect(first?.body).toContain('at Build → API keys');
+    expect(first?.body).toContain('at Settings → API Keys');
     expect(second?.body).toContain(`of Forge expires on ${date(day(15) + 6 * hourMs)}`);
     shown.length = 0;
     pass(1);
