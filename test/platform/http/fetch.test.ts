@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createServer as createBareTlsServer } from 'node:tls';
 import { inspect } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { createCancellation } from '../../../main/core/accounts/cancellation.ts';
 import { FetchFailure, type HttpReply, type HttpRequest } from '../../../main/core/ports/fetch.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
@@ -74,6 +75,17 @@ test('sends method, headers and body, and gives back status, headers and text', 
 test.each([200, 204, 401, 404, 422, 429, 500, 503])('a reply of status %d is a reply', async (status) => {
   const url = await serve((_, response) => void response.writeHead(status).end());
   expect(await send(url, { method: 'DELETE' })).toMatchObject({ status, body: '' });
+});
+
+test('one that is not wanted any more ends at once, and counts as broken off', async () => {
+  const cancellation = createCancellation();
+  const left = Promise.withResolvers<void>();
+  const url = await serve((_, response) => {
+    response.on('close', left.resolve);
+    cancellation.cancel();
+  });
+  expect(await failure(send(url, { cancellation }))).toBe('truncated');
+  await left.promise;
 });
 
 test('a redirect is handed back, and the credential goes nowhere else', async () => {
