@@ -4,6 +4,7 @@ import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts
 import { reloadActivity } from './features/activity/activity-store.ts';
 import { setHeld } from './features/clipboard/clipboard-store.ts';
 import { loadHistory, loadKey } from './features/details/details-store.ts';
+import { tellCorrections } from './features/expiry/corrections.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
 import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { loadNotices } from './features/inbox/inbox-store.ts';
@@ -39,6 +40,7 @@ const keysChanged = afterBurst(() => {
   void loadKey();
   void followList();
 });
+const expiriesCorrected = afterBurst(tellCorrections);
 const activityChanged = afterBurst(() => {
   reloadActivity();
   void loadHistory();
@@ -69,6 +71,7 @@ function loadAll(): void {
   void loadExpiries();
   void loadKey();
   activityChanged();
+  expiriesCorrected();
 }
 
 /** Keeps the stores in step with the core, from now on. */
@@ -86,6 +89,8 @@ export function followEvents(): void {
       case 'keys-changed':
         expiriesChanged();
         return keysChanged();
+      case 'expiries-corrected':
+        return expiriesCorrected();
       case 'activity-changed':
         return activityChanged();
       case 'notices-changed':

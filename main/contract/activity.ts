@@ -13,6 +13,8 @@ export const activityKind = z.enum([
   /** As a text file. */
   'saved',
   'edited',
+  /** Its provider told another expiry than was recorded. */
+  'corrected',
   /** It has a new secret. */
   'rotated',
   /** The provider was asked, and takes it, or does not. */

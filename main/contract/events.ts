@@ -12,6 +12,7 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('notices-changed') }),
   z.strictObject({ is: z.literal('mail-changed') }),
   z.strictObject({ is: z.literal('activity-changed') }),
+  z.strictObject({ is: z.literal('expiries-corrected') }),
   /** The user called quick access from outside the window. */
   z.strictObject({ is: z.literal('quick-access') }),
   /** The user asked for a key from outside the window, by its notice. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key } from './key.ts';
+import { instant, key } from './key.ts';
 
 /** The keys that work, by when they stop. */
 export const expiries = z.strictObject({
@@ -12,3 +12,14 @@ export const expiries = z.strictObject({
   neverCount: z.int(),
 });
 export type Expiries = z.infer<typeof expiries>;
+
+/** That a provider tells another expiry of a key than the one that was recorded or typed; its own is taken. */
+export const correction = z.strictObject({
+  keyId: z.uuid(),
+  label: z.string(),
+  /** What it is called. */
+  provider: z.string(),
+  was: instant.nullable(),
+  is: instant.nullable(),
+});
+export type Correction = z.infer<typeof correction>;

@@ -4,7 +4,7 @@ import { account, accountLabel, credential, keySecret, secretHeader } from './ac
 import { activityConditions, activityPage, activityQuery, exportFormat } from './activity.ts';
 import { creation } from './creation.ts';
 import { armedFault, sandboxRole } from './drill.ts';
-import { expiries } from './expiries.ts';
+import { correction, expiries } from './expiries.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { importChoice, importPreview, importSource } from './import.ts';
 import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
@@ -32,9 +32,6 @@ export type Proof = z.infer<typeof proof>;
  */
 export const revokedProof = z.enum(['refused', 'not-asked', 'outstanding']);
 export type RevokedProof = z.infer<typeof revokedProof>;
-
-/** Not null when the provider tells another expiry than the one that was recorded or typed; its own is taken. */
-const corrected = z.strictObject({ was: instant.nullable(), is: instant }).nullable();
 
 /** What the user says of a new key; what the account's policy does not ask for is left out. */
 const newKey = ofAccount.extend({
@@ -143,7 +140,7 @@ export const methods = {
     whileLocked: false,
   },
   /** Asks the provider whether it takes the key, without using it. */
-  verifyKey: { input: ofKey, output: z.strictObject({ proof, corrected }), whileLocked: false },
+  verifyKey: { input: ofKey, output: z.strictObject({ proof }), whileLocked: false },
   /**
    * Revokes at the provider where that can be done by API. Where it is done on the provider's page, the user has done it:
    * the old value is tried, and must be refused.
@@ -185,7 +182,7 @@ export const methods = {
       /** Stores it also when the provider could not be asked, or refuses it. */
       unproven: z.boolean().default(false),
     }),
-    output: z.strictObject({ key, proof, corrected }),
+    output: z.strictObject({ key, proof }),
     whileLocked: false,
   },
   /** What the form of a pasted secret tells. */
@@ -238,6 +235,8 @@ export const methods = {
   exportCalendar: { input: nothing, output: z.strictObject({ saved: z.boolean() }), whileLocked: false },
   /** What expires within a year, what has expired, and how many keys never do. */
   getExpiries: { input: nothing, output: expiries, whileLocked: false },
+  /** What providers told otherwise than it was recorded, each once. Their expiries are those that count. */
+  takeCorrections: { input: nothing, output: z.array(correction), whileLocked: false },
   /** Null takes the password away. */
   setMailPassword: {
     input: z.strictObject({ password: z.string().min(1, 'it is empty').max(1024).nullable() }),

@@ -1,6 +1,7 @@
 import type { Account } from '../../contract/account.ts';
 import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { History } from '../activity/history.ts';
+import { toldExpiry } from '../expiry/told-expiry.ts';
 import { prefixOfMask } from '../keys/mask.ts';
 import type { Cancellation } from '../ports/fetch.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -239,12 +240,13 @@ export function createSync(
       access: listed.access ?? known.access,
       createdAt: listed.createdAt ?? known.createdAt,
       lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
-      expiresAt: listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt,
+      expiresAt: toldExpiry(known.expiresAt, listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt),
       // The mask made from the secret says more than the list does.
       mask: known.inVault ? known.mask : listed.mask,
     };
     if (!differs(known, now)) return false;
     records.keys.update(now);
+    history.noteExpiry(known.expiresAt, now);
     return differs(known, { ...now, lastUsedAt: known.lastUsedAt });
   }
 

@@ -8,7 +8,7 @@ import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
 import { findKey, findWorkingKey, keyView } from '../keys/keys.ts';
 import { maskOfSecret } from '../keys/mask.ts';
-import { correction, type Proving, type Told } from '../keys/proving.ts';
+import type { Proving, Told } from '../keys/proving.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { anyOther } from '../providers/index.ts';
@@ -171,7 +171,7 @@ export function createAdding(
       events.emit({ is: 'keys-changed' });
       events.emit({ is: 'accounts-changed' });
       if (replaces !== null) events.emit({ is: 'rotations-changed' });
-      return { key, proof, corrected: correction(intent.expiresAt, told) };
+      return { key, proof };
     });
   }
 

@@ -17,10 +17,12 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
     if (listed !== null && listed.id !== record.id && !isAnother) records.keys.remove(listed.id);
     const written = isAnother ? { ...record, remoteId: null } : record;
     const before = records.keys.find(record.id);
+    const asked = records.intents.find(record.id, 'create');
     // Changed, not written anew: what is known of the key besides, such as its notices, stays.
     if (before) return records.keys.update({ ...written, tags: before.tags, favorite: before.favorite });
     records.keys.insert(written);
     history.note(origin, written);
+    if (asked) history.noteExpiry(asked.expiresAt, written);
   });
 }
 

@@ -41,7 +41,8 @@ export function createEditing(
         told = { label: edited.label, access: edited.access ?? access };
       }
       // Read again: a sync may have changed it while the provider answered.
-      const now = { ...findWorkingKey(records, keyId), ...change, ...told, expiresAt, notes };
+      const chosen = expiry === null ? {} : { expiresAt };
+      const now = { ...findWorkingKey(records, keyId), ...change, ...told, ...chosen, notes };
       records.transaction(() => {
         records.keys.update(now);
         history.note('edited', now);

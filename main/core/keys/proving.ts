@@ -1,5 +1,7 @@
 import type { Proof } from '../../contract/methods.ts';
 import type { Connections } from '../accounts/connections.ts';
+import type { History } from '../activity/history.ts';
+import { toldExpiry } from '../expiry/told-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { ProviderClient } from '../providers/provider.ts';
@@ -8,20 +10,6 @@ import type { Events } from '../vault/events.ts';
 /** What the provider tells of a key when its secret is tried. */
 export type Told = Partial<Pick<KeyRecord, 'access' | 'expiresAt' | 'lastUsedAt'>>;
 
-/** An expiry that the provider knows better than the record. */
-export interface Correction {
-  was: number | null;
-  is: number;
-}
-
-/** Clocks and rounding differ; below this it is the same expiry. */
-const sameMs = 60_000;
-
-export function correction(was: number | null, { expiresAt }: Told): Correction | null {
-  if (expiresAt === undefined || expiresAt === null) return null;
-  return was !== null && Math.abs(was - expiresAt) < sameMs ? null : { was, is: expiresAt };
-}
-
 /** Finds out whether a provider takes a secret. */
 export interface Proving {
   /** `not-asked` only where nobody has said where a secret can be tried. Rejects when the provider could not be asked. */
@@ -29,7 +17,7 @@ export interface Proving {
   /** The same at an account that is not recorded yet. */
   atNew(account: AccountRecord, secret: string): Promise<{ proof: Proof; told: Told }>;
   /** The same of a recorded key; what the provider tells is recorded: it knows better than we do. */
-  ofKey(key: KeyRecord, secret: string): Promise<{ proof: Proof; corrected: Correction | null }>;
+  ofKey(key: KeyRecord, secret: string): Promise<Proof>;
   /** Whether the provider refuses a secret that was just revoked. Asks again for a while, since a revocation may take a moment to spread. */
   ofRevoked(accountId: string, secret: string): Promise<Proof>;
 }
@@ -40,6 +28,7 @@ const patience = [400, 1200];
 export function createProving(
   { records, clock }: Pick<Ports, 'records' | 'clock'>,
   connections: Connections,
+  history: History,
   events: Events,
 ): Proving {
   async function ask(client: ProviderClient, secret: string): Promise<{ proof: Proof; told: Told }> {
@@ -59,14 +48,19 @@ export function createProving(
   return {
     of,
     atNew: async (account, secret) => ask((await connections.openWith(account, null, () => {})).client, secret),
-    async ofKey({ id, accountId, expiresAt }, secret) {
+    async ofKey({ id, accountId }, secret) {
       const { proof, told } = await of(accountId, secret);
       const latest = records.keys.find(id);
       if (latest && Object.keys(told).length > 0) {
-        records.keys.update({ ...latest, ...told });
+        const { expiresAt: was } = latest;
+        const now = { ...latest, ...told, expiresAt: toldExpiry(was, told.expiresAt ?? was) };
+        records.transaction(() => {
+          records.keys.update(now);
+          history.noteExpiry(was, now);
+        });
         events.emit({ is: 'keys-changed' });
       }
-      return { proof, corrected: correction(expiresAt, told) };
+      return proof;
     },
     async ofRevoked(accountId, secret) {
       for (const wait of patience) {

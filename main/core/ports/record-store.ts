@@ -63,6 +63,13 @@ export interface NoticeRecord {
   read: boolean;
 }
 
+/** That a provider told another expiry of a key than was recorded or typed. */
+export interface CorrectionRecord {
+  keyId: string;
+  /** What it was taken for until then. */
+  was: number | null;
+}
+
 /** Something begun at a provider that a crash must not leave half done. `id` is the key's id. */
 export interface IntentRecord {
   id: string;
@@ -164,6 +171,14 @@ export interface RecordStore {
     add(entry: Omit<Activity, 'id'>): void;
     /** The latest first. */
     page(query: ActivityQuery): { total: number; rows: Activity[] };
+  };
+
+  /** At most one a key, for as long as the user has not been told. */
+  readonly corrections: {
+    /** Does nothing where one waits already: what the user knows is what was before that. */
+    add(record: CorrectionRecord): void;
+    /** All of them, which are gone then. */
+    take(): CorrectionRecord[];
   };
 
   readonly rotations: {

@@ -102,7 +102,7 @@ export function createRegenerations(
   async function look(intent: IntentRecord): Promise<Creation> {
     const key = findKey(records, intent.id);
     const stored = await secrets.store().read(key.id);
-    if (stored === null || (await proving.ofKey(key, stored)).proof !== 'accepted') return lose(intent, key.mask);
+    if (stored === null || (await proving.ofKey(key, stored)) !== 'accepted') return lose(intent, key.mask);
     const shownPart = prefixOfMask(key.mask);
     if (!key.inVault || !stored.startsWith(shownPart)) {
       // It was stored before the crash, and its record was not; a sync may have taken it for an old one since.

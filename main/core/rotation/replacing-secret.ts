@@ -59,7 +59,7 @@ export function createReplacingSecret(
   async function tryNew(key: KeyRecord, secret: string, unproven: boolean): Promise<Proof> {
     const provider = providerName(connections.of(key.accountId));
     try {
-      const { proof } = await proving.ofKey(key, secret);
+      const proof = await proving.ofKey(key, secret);
       if (proof !== 'refused' || unproven) return proof;
     } catch (error) {
       if (unproven) return 'not-asked';

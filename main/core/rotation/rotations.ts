@@ -62,7 +62,7 @@ export function createRotations(
   /** Before the old key dies, the new one has to work, as far as anyone can be asked. */
   async function proveNew(newKey: KeyRecord): Promise<Proof> {
     const { secret } = await readSecret(newKey.id);
-    const { proof } = await proving.ofKey(newKey, secret);
+    const proof = await proving.ofKey(newKey, secret);
     if (proof !== 'refused') return proof;
     throw new VaultError('key_refused', { provider: providerName(connections.of(newKey.accountId)) });
   }

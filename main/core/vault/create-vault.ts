@@ -13,6 +13,7 @@ import { createResume } from '../creation/resume.ts';
 import { createShownKeys } from '../creation/shown-keys.ts';
 import { createDisclosure } from '../disclosure/disclosure.ts';
 import { createDrills } from '../drills/drills.ts';
+import { createCorrections } from '../expiry/corrections.ts';
 import { createExpiries } from '../expiry/expiries.ts';
 import { createMailNotices } from '../expiry/mail-notices.ts';
 import { createNotices } from '../expiry/notices.ts';
@@ -61,7 +62,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const shown = createShownKeys(ports, secrets, history);
   const readSecret = createSecretReader(ports, secrets, shown.unstored);
   const clipboard = createClipboardKeeper(ports, secrets, readSecret, settings, history, events);
-  const proving = createProving(ports, connections, events);
+  const proving = createProving(ports, connections, history, events);
   const fingerprints = createFingerprints(ports, secrets);
   const revocations = createRevocations(ports, secrets, connections, proving, history, events);
   const resume = createResume(ports, secrets, connections, shown, sync, history);
@@ -147,6 +148,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     setAppPassphrase: ({ passphrase }) => secrets.setAppPassphrase(passphrase),
     ...idle,
     ...createExpiries(saving, connections, settings),
+    ...createCorrections(ports, connections),
     ...mail,
     ...createAccounts(ports, secrets, connections, sync, isMakingKeys, events),
     ...createListing(ports, connections),

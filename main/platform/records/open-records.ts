@@ -6,6 +6,7 @@ import { openDatabase } from '../sqlite/open-database.ts';
 import { databaseError, openingError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
 import { activityTable } from './activity-table.ts';
+import { correctionTable } from './correction-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
 import { keyTable } from './key-table.ts';
@@ -13,12 +14,20 @@ import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
 import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
 import { notices } from './migrations/003-notices.ts';
 import { tagsFavoritesActivity } from './migrations/004-tags-favorites-activity.ts';
+import { corrections } from './migrations/005-corrections.ts';
 import { intentNotes } from './migrations/006-intent-notes.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
 
-const migrations = [accountsKeysIntents, accessExpiryRotations, notices, tagsFavoritesActivity, intentNotes];
+const migrations = [
+  accountsKeysIntents,
+  accessExpiryRotations,
+  notices,
+  tagsFavoritesActivity,
+  corrections,
+  intentNotes,
+];
 
 /**
  * The kernel's locks belong to the process: closing any descriptor of the file drops them all, and looking at a file's
@@ -79,6 +88,7 @@ function store(db: Database, file: string): RecordStore {
     notices: coded(noticeTable(db)),
     rotations: coded(rotationTable(db)),
     activity: coded(activityTable(db)),
+    corrections: coded(correctionTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);
 }

@@ -1,5 +1,6 @@
 import {
   Ban,
+  CalendarSync,
   CircleCheck,
   CircleOff,
   CloudDownload,
@@ -28,6 +29,7 @@ export const iconOf: Readonly<Record<ActivityKind, LucideIcon>> = {
   revealed: Eye,
   saved: Download,
   edited: Pencil,
+  corrected: CalendarSync,
   rotated: RefreshCcw,
   accepted: CircleCheck,
   refused: ShieldX,

@@ -10,7 +10,6 @@ import { useCall } from '../../ui/use-call.ts';
 import { providerName, useAccounts } from '../accounts/accounts-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../accounts/address-fields.tsx';
 import { CredentialField } from '../accounts/credential-field.tsx';
-import { sayCorrection } from '../keys/key-actions.ts';
 import { ProviderPage } from '../provider-page/provider-page.tsx';
 import { UnprovenNotice } from '../rotation/unproven-notice.tsx';
 import { loadCreations } from '../unfinished/creations-store.ts';
@@ -56,11 +55,10 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
         replaces,
         unproven,
       };
-      const { proof, corrected } = await client.addKey(key);
+      const { proof } = await client.addKey(key);
       const label = draft.label.trim();
       const provider = target ? providerName(target) : service.label.trim();
       say(t(`add.done.${proof}`, { label, provider }));
-      sayCorrection(corrected, label, provider);
       await loadCreations();
       onClose();
     });

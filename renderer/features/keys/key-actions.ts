@@ -1,8 +1,6 @@
 import type { Key } from '../../../main/contract/key.ts';
-import type { Output } from '../../../main/contract/methods.ts';
 import { client } from '../../client/transport.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { longDate } from '../../texts/time.ts';
 import { complain, say } from '../../ui/messages.tsx';
 import { speak } from '../../ui/spoken.tsx';
 import { copied } from '../clipboard/clipboard-store.ts';
@@ -52,22 +50,10 @@ export async function setFavorite({ id, label }: Pick<Key, 'id' | 'label'>, favo
   }
 }
 
-type Correction = Output<'verifyKey'>['corrected'];
-
-/** Said once: from then on the provider's expiry is the recorded one. */
-export function sayCorrection(corrected: Correction, label: string, provider: string): void {
-  if (corrected === null) return;
-  const date = (instant: number) => longDate(instant, i18n.language);
-  const is = date(corrected.is);
-  if (corrected.was === null) say(i18n.t('keys.expiryLearnt', { label, provider, is }));
-  else say(i18n.t('keys.expiryCorrected', { label, provider, is, was: date(corrected.was) }));
-}
-
 export async function verifyKey(key: Key, provider: string): Promise<void> {
   try {
-    const { proof, corrected } = await client.verifyKey({ keyId: key.id });
+    const { proof } = await client.verifyKey({ keyId: key.id });
     say(i18n.t(`keys.verified.${proof}`, { provider, label: key.label }));
-    sayCorrection(corrected, key.label, provider);
   } catch (error) {
     complain(error);
   }

@@ -52,6 +52,7 @@ export const details: Translated<typeof en> = {
       revealed: 'Gezeigt',
       saved: 'Als Textdatei gespeichert',
       edited: 'Bearbeitet',
+      corrected: 'Ablauf vom Anbieter berichtigt',
       rotated: 'Neues Geheimnis bekommen',
       accepted: 'Vom Anbieter angenommen',
       refused: 'Vom Anbieter zurückgewiesen',

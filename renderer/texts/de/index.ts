@@ -131,6 +131,10 @@ export const de: Translated<typeof en> = {
   keys: {
     expiryLearnt: '{{provider}} sagt, dass „{{label}}“ am {{is}} abläuft.',
     expiryCorrected: '{{provider}} sagt, dass „{{label}}“ am {{is}} abläuft, nicht am {{was}}. Das gilt von nun an.',
+    expiryDenied: '{{provider}} sagt, dass „{{label}}“ nie abläuft, auch nicht am {{was}}. Das gilt von nun an.',
+    expiriesCorrected_one: 'Bei {{count}} Schlüssel nennt der Anbieter einen anderen Ablauf. Der gilt von nun an.',
+    expiriesCorrected_other:
+      'Bei {{count}} Schlüsseln nennen die Anbieter einen anderen Ablauf. Der gilt von nun an; das Protokoll nennt die Schlüssel.',
     heading: 'Schlüssel',
     search: 'Schlüssel suchen',
     searchHint: 'Bezeichnung, Konto, Maske, Notizen …',

@@ -49,6 +49,7 @@ export const details = {
       revealed: 'Revealed',
       saved: 'Saved as a text file',
       edited: 'Edited',
+      corrected: 'Expiry corrected by the provider',
       rotated: 'Got a new secret',
       accepted: 'Accepted by the provider',
       refused: 'Refused by the provider',

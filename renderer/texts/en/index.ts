@@ -124,6 +124,10 @@ export const en = {
   keys: {
     expiryLearnt: '{{provider}} says that “{{label}}” expires on {{is}}.',
     expiryCorrected: '{{provider}} says that “{{label}}” expires on {{is}}, not on {{was}}. That counts from now on.',
+    expiryDenied: '{{provider}} says that “{{label}}” never expires, not on {{was}}. That counts from now on.',
+    expiriesCorrected_one: 'Of {{count}} key the provider tells another expiry. That counts from now on.',
+    expiriesCorrected_other:
+      'Of {{count}} keys the providers tell other expiries. Those count from now on; the activity names the keys.',
     heading: 'Keys',
     search: 'Search keys',
     searchHint: 'Label, account, mask, tag or notes',

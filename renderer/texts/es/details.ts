@@ -51,6 +51,7 @@ export const details: Translated<typeof en> = {
       revealed: 'Mostrada',
       saved: 'Guardada como archivo de texto',
       edited: 'Editada',
+      corrected: 'Caducidad corregida por el proveedor',
       rotated: 'Con un secreto nuevo',
       accepted: 'Aceptada por el proveedor',
       refused: 'Rechazada por el proveedor',

@@ -129,6 +129,10 @@ const texts: Translated<typeof en> = {
   keys: {
     expiryLearnt: '{{provider}} dice que «{{label}}» caduca el {{is}}.',
     expiryCorrected: '{{provider}} dice que «{{label}}» caduca el {{is}}, no el {{was}}. Eso vale a partir de ahora.',
+    expiryDenied: '{{provider}} dice que «{{label}}» no caduca nunca, tampoco el {{was}}. Eso vale a partir de ahora.',
+    expiriesCorrected_one: 'El proveedor indica otra caducidad de {{count}} clave. Vale a partir de ahora.',
+    expiriesCorrected_other:
+      'Los proveedores indican otra caducidad de {{count}} claves. Vale a partir de ahora; el registro nombra las claves.',
     heading: 'Claves',
     search: 'Buscar claves',
     searchHint: 'Etiqueta, cuenta, máscara, notas…',

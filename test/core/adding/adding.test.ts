@@ -320,9 +320,7 @@ describe('adding a key by hand', () => {
   it('learns when it expires from GitHub, which knows better than the user', async () => {
     server.replyHeaders['GitHub-Authentication-Token-Expiration'] = '2031-02-03 04:05:06 UTC';
     const accountId = await addOther(test, server);
-    const { key, corrected } = await addKey(accountId, { expiry: { is: 'in', days: 30 } });
-    expect(corrected).toEqual({ was: expect.any(Number), is: Date.UTC(2031, 1, 3, 4, 5, 6) });
-    expect((await test.call('verifyKey', { keyId: key.id })).corrected).toBeNull();
+    const { key } = await addKey(accountId, { expiry: { is: 'in', days: 30 } });
     expect(key.expiresAt).toBe(Date.UTC(2031, 1, 3, 4, 5, 6));
     server.replyHeaders['GitHub-Authentication-Token-Expiration'] = '2032-02-03 05:05:06 +0100';
     await test.call('verifyKey', { keyId: key.id });

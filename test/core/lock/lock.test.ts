@@ -119,6 +119,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   getQuickKeys: {},
   exportCalendar: {},
   getExpiries: {},
+  takeCorrections: {},
   setMailPassword: { password: null },
   sendTestMail: {},
   getMailState: {},
