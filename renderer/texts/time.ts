@@ -18,6 +18,18 @@ const units = [
   { unit: 'year', ms: year },
 ] as const;
 
+/** To ask for it takes as long as some dozen texts do, and computers do not travel faster than this. */
+const zoneHoldsMs = 1000;
+let zone = { name: '', askedAt: Number.NEGATIVE_INFINITY };
+
+function timeZone(): string {
+  const now = Date.now();
+  if (Math.abs(now - zone.askedAt) >= zoneHoldsMs) {
+    zone = { name: new Intl.DateTimeFormat().resolvedOptions().timeZone, askedAt: now };
+  }
+  return zone.name;
+}
+
 /**
  * Intl's formatters are slow to make and quick to use, and every row of the list needs several. One is made anew when the
  * computer has gone to another time zone, since it stays in its own.
@@ -25,7 +37,7 @@ const units = [
 function kept<Format>(make: (language: string) => Format): (language: string) => Format {
   const made = new Map<string, Format>();
   return (language) => {
-    const name = `${language} ${new Date().getTimezoneOffset()}`;
+    const name = `${language} ${timeZone()}`;
     const format = made.get(name) ?? make(language);
     made.set(name, format);
     return format;

@@ -8,12 +8,15 @@ interface Sleeper {
 }
 
 const sleepers = new Set<Sleeper>();
-/** Longer delays overflow `setTimeout`. */
-const longestDelay = 2 ** 31 - 1;
+/** However far the next change is: timers stand still while a computer sleeps, and clocks are set. */
+const longestDelay = 60_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** The latest that the clock was seen to say; less means that it was set back. */
+let latest = Date.now();
 
 function schedule(): void {
   clearTimeout(timer);
+  latest = Math.max(latest, Date.now());
   if (document.hidden) return;
   const next = Math.min(...[...sleepers].map(({ wakeAt }) => wakeAt));
   if (next === Number.POSITIVE_INFINITY) return;
@@ -22,16 +25,21 @@ function schedule(): void {
 
 function wakeDue(): void {
   const now = Date.now();
+  const wasSetBack = now < latest;
+  latest = now;
   for (const sleeper of [...sleepers]) {
-    if (sleeper.wakeAt <= now) {
-      sleepers.delete(sleeper);
-      sleeper.wake();
-    }
+    const isDue = sleeper.wakeAt <= now;
+    if (isDue) sleepers.delete(sleeper);
+    // What was written for later than it is now is wrong, although its time is still to come.
+    if (isDue || wasSetBack) sleeper.wake();
   }
   schedule();
 }
 
-/** Calls `wake` once, at `instant` (milliseconds since the epoch) or when the window is seen again after that. */
+/**
+ * Calls `wake` at `instant` (milliseconds since the epoch), or as soon as it can be known that it has passed. Also
+ * before that, whenever the clock is found to have been set back.
+ */
 export function wakeAt(instant: number, wake: () => void): () => void {
   const sleeper = { wakeAt: instant, wake };
   sleepers.add(sleeper);
@@ -43,3 +51,5 @@ export function wakeAt(instant: number, wake: () => void): () => void {
 }
 
 document.addEventListener('visibilitychange', wakeDue);
+// Whoever comes back from sleep or from another window looks here at once.
+for (const comesBack of ['focus', 'pageshow']) addEventListener(comesBack, wakeDue);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { ago, remaining } from '../../../renderer/texts/time.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ago, exactTime, remaining, shortDate } from '../../../renderer/texts/time.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
@@ -38,6 +38,35 @@ describe('what is left', () => {
     [-day, '0 sec'],
   ])('%d ms is “%s”', (left, text) => {
     expect(remaining(now + left, now, 'en').text).toBe(text);
+  });
+});
+
+describe('a date', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 10, 12), toFake: ['Date'] }));
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+  });
+
+  function travelTo(timeZone: string): void {
+    vi.stubEnv('TZ', timeZone);
+    vi.setSystemTime(Date.now() + hour);
+  }
+
+  it('is told with the time zone', () => {
+    travelTo('Europe/Berlin');
+    expect(exactTime(Date.UTC(2026, 6, 1, 9), 'en')).toBe('Wednesday, July 1, 2026 at 11:00:00 AM GMT+2');
+  });
+
+  it('is right after a journey to where it is the same time today, and another in summer', () => {
+    const summer = Date.UTC(2026, 6, 1, 22, 30);
+    travelTo('Europe/Berlin');
+    expect(shortDate(summer, 'en')).toBe('Jul 2, 2026');
+    travelTo('Africa/Lagos');
+    expect(exactTime(summer, 'en')).toBe('Wednesday, July 1, 2026 at 11:30:00 PM GMT+1');
+    expect(shortDate(summer, 'en')).toBe('Jul 1, 2026');
+    travelTo('Europe/Berlin');
+    expect(shortDate(summer, 'en')).toBe('Jul 2, 2026');
   });
 });
 
