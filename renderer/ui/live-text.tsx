@@ -26,12 +26,15 @@ export function Ago({ instant }: { instant: number }) {
   );
 }
 
+/** The exact time is a title for the eye and a text for screen readers, which pass over titles that nothing can focus. */
 export function Countdown({ instant }: { instant: number }) {
   const { i18n } = useTranslation();
   const text = useLive((now) => remaining(instant, now, i18n.language));
+  const exact = exactTime(instant, i18n.language);
   return (
-    <time dateTime={new Date(instant).toISOString()} title={exactTime(instant, i18n.language)}>
+    <time dateTime={new Date(instant).toISOString()} title={exact}>
       {text}
+      <span className="visually-hidden">, {exact}</span>
     </time>
   );
 }
