@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { instant, key } from './key.ts';
 
-/** The keys that work, by when they stop. */
+/** The keys that work, by when they stop. Of each list at most 1,000 keys. */
 export const expiries = z.strictObject({
-  /** That expire within 366 days or have expired, the next one first; at most 5,000. */
-  dated: z.array(key),
+  /** When those do that expire within 366 days or have expired: each of them, the next one first. */
+  instants: z.array(instant),
   /** How many expire later than that. */
   later: z.int(),
-  /** Those that never expire, by label; at most 1,000, and how many there are. */
+  /** The latest first. */
+  expired: z.array(key),
+  /** Within 30 days, the next one first. */
+  soon: z.array(key),
+  /** Those that never expire, by label, and how many there are. */
   never: z.array(key),
   neverCount: z.int(),
 });

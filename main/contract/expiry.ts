@@ -4,6 +4,10 @@ import type { ExpiryChoice } from './expiry-choice.ts';
 
 const dayMs = 86_400_000;
 
+/** How far the overview of what expires goes, and what of it is soon. */
+export const horizonMs = 366 * dayMs;
+export const soonMs = 30 * dayMs;
+
 /** The day of an instant in the calendar of this computer, `YYYY-MM-DD`. */
 export function calendarDay(instant: number): string {
   const date = new Date(instant);

@@ -235,6 +235,8 @@ export const methods = {
   exportCalendar: { input: nothing, output: z.strictObject({ saved: z.boolean() }), whileLocked: false },
   /** What expires within a year, what has expired, and how many keys never do. */
   getExpiries: { input: nothing, output: expiries, whileLocked: false },
+  /** The keys that work until an instant in this span, without its end, the next one first; at most 1,000. */
+  listExpiring: { input: z.strictObject({ from: instant, until: instant }), output: z.array(key), whileLocked: false },
   /** What providers told otherwise than it was recorded, each once. Their expiries are those that count. */
   takeCorrections: { input: nothing, output: z.array(correction), whileLocked: false },
   /** Null takes the password away. */

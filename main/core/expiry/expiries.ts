@@ -1,4 +1,6 @@
+import { horizonMs, soonMs } from '../../contract/expiry.ts';
 import { fill } from '../../contract/fill.ts';
+import type { Key } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { defaultNoticeDays } from '../../contract/notice.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
@@ -12,10 +14,8 @@ import { dayMs } from './due.ts';
 import { noticeText } from './notice-text.ts';
 import { expiryTexts } from './texts/index.ts';
 
-const horizonMs = 366 * dayMs;
-const soonMs = 7 * dayMs;
-const mostDated = 5000;
-const mostUndated = 1000;
+const quickMs = 7 * dayMs;
+const mostListed = 1000;
 const quickKeys = 8;
 
 /** What expires when: for the overview, the tray and the calendar. */
@@ -23,7 +23,7 @@ export function createExpiries(
   { records, clock, textFile, writeCalendar }: Pick<Ports, 'records' | 'clock' | 'textFile' | 'writeCalendar'>,
   connections: Connections,
   settings: Pick<SettingsKeeper, 'current'>,
-): Pick<Handlers, 'getExpiries' | 'getQuickKeys' | 'exportCalendar'> {
+): Pick<Handlers, 'getExpiries' | 'listExpiring' | 'getQuickKeys' | 'exportCalendar'> {
   function calendarEvent({ id, accountId, expiresAt }: DatedKey, now: number): CalendarEvent | null {
     const key = records.keys.find(id);
     if (!key) return null;
@@ -42,26 +42,37 @@ export function createExpiries(
     };
   }
 
+  const listed = (dated: readonly DatedKey[]): Key[] =>
+    dated.slice(0, mostListed).flatMap(({ id }) => {
+      const key = records.keys.find(id);
+      return key ? [keyView(key)] : [];
+    });
+
   return {
     async getExpiries() {
-      const horizon = clock.now() + horizonMs;
+      const now = clock.now();
       const dated = records.keys.dated();
-      const near = dated.filter(({ expiresAt }) => expiresAt <= horizon);
-      const undated = records.keys.undated(mostUndated);
+      const near = dated.filter(({ expiresAt }) => expiresAt <= now + horizonMs);
+      const expired = near.filter(({ expiresAt }) => expiresAt <= now);
+      const soon = near.filter(({ expiresAt }) => expiresAt > now && expiresAt <= now + soonMs);
+      const undated = records.keys.undated(mostListed);
       return {
-        dated: near.slice(0, mostDated).flatMap(({ id }) => {
-          const key = records.keys.find(id);
-          return key ? [keyView(key)] : [];
-        }),
+        instants: near.map(({ expiresAt }) => expiresAt),
         later: dated.length - near.length,
+        expired: listed(expired.toReversed()),
+        soon: listed(soon),
         never: undated.keys.map(keyView),
         neverCount: undated.count,
       };
     },
 
+    async listExpiring({ from, until }) {
+      return listed(records.keys.dated().filter(({ expiresAt }) => expiresAt >= from && expiresAt < until));
+    },
+
     async getQuickKeys() {
       const now = clock.now();
-      const dueSoon = records.keys.dated().filter(({ expiresAt }) => expiresAt > now && expiresAt <= now + soonMs);
+      const dueSoon = records.keys.dated().filter(({ expiresAt }) => expiresAt > now && expiresAt <= now + quickMs);
       return { dueSoon: dueSoon.length, mostCopied: records.keys.mostCopied(quickKeys).map(keyView) };
     },
 

@@ -1,9 +1,8 @@
 import type { Activity } from '../../../main/contract/activity.ts';
-import { hrefOf } from '../../ui/address.ts';
+import { detailsHref } from '../details/open-details.ts';
 
 /** The details of the key that an entry is of; null for what concerns a whole account. */
-export const keyHref = ({ keyId }: Activity): string | null =>
-  keyId === null ? null : hrefOf({ path: '/', params: new URLSearchParams({ key: keyId }) });
+export const keyHref = ({ keyId }: Activity): string | null => (keyId === null ? null : detailsHref(keyId));
 
 export function openKeyOfActivity(entry: Activity | null): void {
   const href = entry && keyHref(entry);

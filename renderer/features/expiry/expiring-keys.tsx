@@ -6,25 +6,33 @@ import { shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago, Countdown } from '../../ui/live-text.tsx';
 import { useAccount } from '../accounts/accounts-store.ts';
-import { accountHref } from '../accounts/selected-account.ts';
-import { type DatedKey, urgencyOf } from './days.ts';
-import { showKey } from './show-key.ts';
+import { detailsHref } from '../details/open-details.ts';
+import { urgencyOf } from './days.ts';
 import './expiring-keys.css';
 
 const shownAtFirst = 25;
 const shownMore = 200;
 
-/** Keys as links to their place in their account's list. */
-export function ExpiringKeys<K extends Key>({ keys, when }: { keys: readonly K[]; when?(key: K): ReactNode }) {
+interface ExpiringKeysProps {
+  keys: readonly Key[];
+  /** How many there are, where not all of them are in `keys`. */
+  count: number;
+  /** Tells how long they still work, or since when they do not, as of this instant; not of keys that never expire. */
+  now?: number;
+}
+
+/** Keys as links to their details. */
+export function ExpiringKeys({ keys, count, now }: ExpiringKeysProps) {
   const { t } = useTranslation();
   const [shown, setShown] = useState(shownAtFirst);
   const more = Math.min(shownMore, keys.length - shown);
+  const beyond = count - keys.length;
   return (
     <>
       <ul className="expiring-keys">
         {keys.slice(0, shown).map((key) => (
           <li key={key.id}>
-            <KeyLink of={key}>{when?.(key)}</KeyLink>
+            <KeyLink of={key}>{now !== undefined && <When of={key} now={now} />}</KeyLink>
           </li>
         ))}
       </ul>
@@ -33,6 +41,7 @@ export function ExpiringKeys<K extends Key>({ keys, when }: { keys: readonly K[]
           {t('expiries.more', { count: more })}
         </Button>
       )}
+      {beyond > 0 && <p className="muted">{t('expiries.beyond', { count: beyond })}</p>}
     </>
   );
 }
@@ -40,13 +49,7 @@ export function ExpiringKeys<K extends Key>({ keys, when }: { keys: readonly K[]
 function KeyLink({ of, children }: { of: Key; children: ReactNode }) {
   const account = useAccount(of.accountId);
   return (
-    <a
-      href={accountHref(of.accountId)}
-      onClick={(event) => {
-        event.preventDefault();
-        showKey(of);
-      }}
-    >
+    <a href={detailsHref(of.id)}>
       <bdi className="label ellipsis">{of.label}</bdi>
       <bdi className="account ellipsis">{account?.label}</bdi>
       <span className="mask mono ellipsis">{of.mask}</span>
@@ -56,20 +59,21 @@ function KeyLink({ of, children }: { of: Key; children: ReactNode }) {
 }
 
 /** How long the key still works, or since when it does not, with the day. */
-export function When({ of, now }: { of: DatedKey; now: number }) {
+function When({ of: { expiresAt }, now }: { of: Key; now: number }) {
   const { t, i18n } = useTranslation();
   const [before, after] = t('expiries.ago', { when: '\n' }).split('\n');
+  if (expiresAt === null) return null;
   return (
     <>
-      <span className="muted">{shortDate(of.expiresAt, i18n.language)}</span>
-      <strong className={urgencyOf(of, now)}>
-        {of.expiresAt > now ? <Clock3 size={14} aria-hidden /> : <CircleAlert size={14} aria-hidden />}
-        {of.expiresAt > now ? (
-          <Countdown instant={of.expiresAt} />
+      <span className="muted">{shortDate(expiresAt, i18n.language)}</span>
+      <strong className={urgencyOf(expiresAt, now)}>
+        {expiresAt > now ? <Clock3 size={14} aria-hidden /> : <CircleAlert size={14} aria-hidden />}
+        {expiresAt > now ? (
+          <Countdown instant={expiresAt} />
         ) : (
           <>
             {before}
-            <Ago instant={of.expiresAt} />
+            <Ago instant={expiresAt} />
             {after}
           </>
         )}

@@ -2,13 +2,16 @@ import { CalendarArrowDown, CalendarClock } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Expiries } from '../../../main/contract/expiries.ts';
-import { shortDate } from '../../texts/time.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { client } from '../../client/transport.ts';
+import { longDate, shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
+import { complain } from '../../ui/messages.tsx';
 import { wakeAt } from '../../ui/ticker.ts';
 import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
-import { type DatedKey, isDated, monthsOf, nextChange, urgencyOf } from './days.ts';
+import { type Day, monthsOf, nextChange, urgencyOf } from './days.ts';
 import { loadExpiries, useExpiries } from './expiries-store.ts';
-import { ExpiringKeys, When } from './expiring-keys.tsx';
+import { ExpiringKeys } from './expiring-keys.tsx';
 import { saveCalendar } from './save-calendar.ts';
 import { YearPicture } from './year-picture.tsx';
 import './expiry-overview.css';
@@ -20,8 +23,7 @@ export function ExpiryOverview() {
     void loadExpiries();
     return () => useExpiries.setState({ expiries: null });
   }, []);
-  const hasComing =
-    expiries !== null && (expiries.later > 0 || expiries.dated.some(({ expiresAt }) => Number(expiresAt) > at));
+  const hasComing = expiries !== null && (expiries.later > 0 || (expiries.instants.at(-1) ?? 0) > at);
   return (
     <main className="expiry-overview">
       <div className="titlebar">
@@ -45,16 +47,16 @@ export function ExpiryOverview() {
 }
 
 function Content({ expiries, now }: { expiries: Expiries; now: number }) {
-  const dated = useMemo(() => expiries.dated.filter(isDated), [expiries]);
-  useEffect(() => wakeAt(nextChange(dated, now), loadExpiries), [dated, now]);
+  const { instants, later, neverCount } = expiries;
+  useEffect(() => wakeAt(nextChange(instants, now), loadExpiries), [instants, now]);
   return (
     <>
-      {dated.length + expiries.later === 0 ? (
-        <Empty hasKeys={expiries.neverCount > 0} />
+      {instants.length + later === 0 ? (
+        <Empty hasKeys={neverCount > 0} />
       ) : (
         <>
-          <Pressing dated={dated} now={now} />
-          <Year dated={dated} later={expiries.later} now={now} />
+          <Pressing expiries={expiries} now={now} />
+          <Year expiries={expiries} now={now} />
         </>
       )}
       <Never expiries={expiries} />
@@ -62,20 +64,19 @@ function Content({ expiries, now }: { expiries: Expiries; now: number }) {
   );
 }
 
-function Year({ dated, later, now }: { dated: DatedKey[]; later: number; now: number }) {
-  const { t, i18n } = useTranslation();
+function Year({ expiries: { instants, later }, now }: { expiries: Expiries; now: number }) {
+  const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
   const listId = useId();
-  const months = useMemo(() => monthsOf(dated, now), [dated, now]);
-  const day = months.flatMap(({ days }) => days).find(({ id, urgency }) => id === chosen && urgency !== null);
+  const months = useMemo(() => monthsOf(instants, now), [instants, now]);
+  const day = months.flatMap(({ days }) => days).find(({ id, count }) => id === chosen && count > 0);
   return (
     <section>
       <h2 className="visually-hidden">{t('expiries.picture')}</h2>
       <YearPicture months={months} chosen={chosen} listId={listId} onChoose={setChosen} />
       {day ? (
         <div id={listId} className="chosen">
-          <h3>{new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full' }).format(day.instant)}</h3>
-          <ExpiringKeys key={day.id} keys={day.keys} when={(key) => <When of={key} now={now} />} />
+          <KeysOfDay key={day.id} day={day} now={now} />
         </div>
       ) : (
         <p className="muted">
@@ -86,26 +87,46 @@ function Year({ dated, later, now }: { dated: DatedKey[]; later: number; now: nu
   );
 }
 
-function Pressing({ dated, now }: { dated: DatedKey[]; now: number }) {
-  const { t, i18n } = useTranslation();
-  const expired = dated.filter((key) => urgencyOf(key, now) === 'expired').toReversed();
-  const soon = dated.filter((key) => urgencyOf(key, now) === 'soon');
-  const next = dated.find((key) => urgencyOf(key, now) === 'later');
-  const when = (key: DatedKey) => <When of={key} now={now} />;
+function KeysOfDay({ day: { instant, until, count }, now }: { day: Day; now: number }) {
+  const { i18n } = useTranslation();
+  const [keys, setKeys] = useState<Key[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again whenever the picture was
+  useEffect(() => {
+    let isShown = true;
+    client.listExpiring({ from: instant, until }).then((found) => isShown && setKeys(found), complain);
+    return () => {
+      isShown = false;
+    };
+  }, [instant, until, now]);
   return (
     <>
-      {expired.length > 0 && (
-        <Finding title={t('expiries.expired')} count={expired.length} why={t('expiries.expiredHint')}>
-          <ExpiringKeys keys={expired} when={when} />
+      <h3>{longDate(instant, i18n.language)}</h3>
+      {keys.length > 0 && <ExpiringKeys keys={keys} count={count} now={now} />}
+    </>
+  );
+}
+
+function Pressing({ expiries: { instants, expired, soon }, now }: { expiries: Expiries; now: number }) {
+  const { t, i18n } = useTranslation();
+  const {
+    expired: past = [],
+    soon: near = [],
+    later: [next] = [],
+  } = Object.groupBy(instants, (instant) => urgencyOf(instant, now));
+  return (
+    <>
+      {past.length > 0 && (
+        <Finding title={t('expiries.expired')} count={past.length} why={t('expiries.expiredHint')}>
+          <ExpiringKeys keys={expired} count={past.length} now={now} />
         </Finding>
       )}
-      {(soon.length > 0 || next) && (
+      {(near.length > 0 || next !== undefined) && (
         <Finding
           title={t('expiries.soon')}
-          count={soon.length}
-          why={soon.length === 0 && next && t('expiries.soonNone', { date: shortDate(next.expiresAt, i18n.language) })}
+          count={near.length}
+          why={near.length === 0 && next && t('expiries.soonNone', { date: shortDate(next, i18n.language) })}
         >
-          {soon.length > 0 && <ExpiringKeys keys={soon} when={when} />}
+          {near.length > 0 && <ExpiringKeys keys={soon} count={near.length} now={now} />}
         </Finding>
       )}
     </>
@@ -115,11 +136,9 @@ function Pressing({ dated, now }: { dated: DatedKey[]; now: number }) {
 function Never({ expiries: { never, neverCount } }: { expiries: Expiries }) {
   const { t } = useTranslation();
   if (neverCount === 0) return null;
-  const beyond = neverCount - never.length;
   return (
     <Finding title={t('expiries.never')} count={neverCount} why={t('expiries.neverWhy')}>
-      <ExpiringKeys keys={never} />
-      {beyond > 0 && <p className="muted">{t('expiries.beyond', { count: beyond })}</p>}
+      <ExpiringKeys keys={never} count={neverCount} />
     </Finding>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { longDate } from '../../texts/time.ts';
 import type { Day, Month, Urgency } from './days.ts';
 import './year-picture.css';
 
@@ -118,8 +119,8 @@ interface DayButtonProps extends Omit<React.ComponentProps<'button'>, 'type' | '
 
 function DayButton({ of, isStop, isChosen, listId, ...rest }: DayButtonProps) {
   const { t, i18n } = useTranslation();
-  const count = of.keys.length;
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(of.instant);
+  const { count } = of;
+  const date = longDate(of.instant, i18n.language);
   const said =
     of.urgency === 'expired' ? t('expiries.dayExpired', { count, date }) : t('expiries.dayExpires', { count, date });
   return (

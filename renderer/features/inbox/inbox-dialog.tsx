@@ -1,14 +1,12 @@
 import { Bell, CircleAlert, Clock3, ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../../main/contract/notice.ts';
-import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { Ago } from '../../ui/live-text.tsx';
-import { complain } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { showKey } from '../expiry/show-key.ts';
+import { goToKey } from '../palette/go-to-key.ts';
 import { AllowDesktop } from './allow-desktop.tsx';
 import { useInbox } from './inbox-store.ts';
 import './inbox-dialog.css';
@@ -44,13 +42,9 @@ function NoticeItem({ of, onClose }: { of: Notice; onClose(): void }) {
   const provider = providerName(useAccount(of.accountId));
   const hadExpired = of.daysBefore === 0;
   const Icon = hadExpired ? CircleAlert : Clock3;
-  const show = async () => {
+  const show = () => {
     onClose();
-    try {
-      showKey({ accountId: of.accountId, label: await labelOf(of.keyId) });
-    } catch (error) {
-      complain(error);
-    }
+    goToKey(of.keyId);
   };
   return (
     <li className={of.read ? undefined : 'unread'}>
@@ -81,10 +75,4 @@ function NoticeItem({ of, onClose }: { of: Notice; onClose(): void }) {
       </div>
     </li>
   );
-}
-
-/** Of the key as it is now. Empty for one that has been revoked since: then its whole account is shown. */
-async function labelOf(keyId: string): Promise<string> {
-  const { dated, never } = await client.getExpiries({});
-  return [...dated, ...never].find(({ id }) => id === keyId)?.label ?? '';
 }

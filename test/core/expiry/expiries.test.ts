@@ -40,35 +40,73 @@ const labels = (keys: { label: string }[]) => keys.map(({ label }) => label);
 
 describe('the overview of what expires', () => {
   it('is empty at first', async () => {
-    expect(await test.call('getExpiries', {})).toEqual({ dated: [], later: 0, never: [], neverCount: 0 });
+    expect(await test.call('getExpiries', {})).toEqual({
+      instants: [],
+      later: 0,
+      expired: [],
+      soon: [],
+      never: [],
+      neverCount: 0,
+    });
   });
 
-  it('has what expired and what expires within a year, the first first, and counts what does later', async () => {
-    addKey('in a year', 366);
-    addKey('later', 366.001);
-    addKey('much later', 4000);
-    addKey('tomorrow', 1);
-    addKey('long ago', -400);
+  it('has when keys expired and expire within a year, the first first, and counts what does later', async () => {
+    for (const days of [366, 366.001, 4000, 1, -400]) addKey(`${days}`, days);
+    addKey('revoked', 5, { revokedAt: clock.now() });
+    addKey('never', null);
+    const { instants, later } = await test.call('getExpiries', {});
+    expect(instants).toEqual([-400, 1, 366].map((days) => clock.now() + days * dayMs));
+    expect(later).toBe(2);
+  });
+
+  it('lists what has expired, the latest first, what does within 30 days, the next first, and what never does', async () => {
+    for (const days of [30.001, 30, 1, 0, -1, -400]) addKey(`${days}`, days);
     addKey('never, b', null);
     addKey('Never, a', null);
     addKey('revoked', 5, { revokedAt: clock.now() });
     addKey('revoked, never', null, { revokedAt: clock.now() });
-    const found = await test.call('getExpiries', {});
-    expect(labels(found.dated)).toEqual(['long ago', 'tomorrow', 'in a year']);
-    expect(found.later).toBe(2);
-    expect(labels(found.never)).toEqual(['Never, a', 'never, b']);
-    expect(found.neverCount).toBe(2);
+    const { expired, soon, never, neverCount } = await test.call('getExpiries', {});
+    expect(labels(expired)).toEqual(['0', '-1', '-400']);
+    expect(labels(soon)).toEqual(['1', '30']);
+    expect(labels(never)).toEqual(['Never, a', 'never, b']);
+    expect(neverCount).toBe(2);
   });
 
-  it('has at most 5,000 and 1,000 keys, and says how many never expire', async () => {
+  it('loses no key of thousands, and lists at most 1,000 of each kind', async () => {
     test.ports.records.transaction(() => {
-      for (let n = 0; n < 5001; n++) addKey('dated', n / 100);
+      for (let n = 0; n < 3000; n++) addKey('expired', -500 + n / 100);
+      for (let n = 0; n < 6000; n++) addKey('coming', (n + 1) / 20);
+      addKey('later', 400);
       for (let n = 0; n < 1001; n++) addKey('never', null);
     });
-    const found = await test.call('getExpiries', {});
-    expect(found.dated).toHaveLength(5000);
-    expect(found.never).toHaveLength(1000);
-    expect(found.neverCount).toBe(1001);
+    const { instants, later, expired, soon, never, neverCount } = await test.call('getExpiries', {});
+    expect(instants).toHaveLength(9000);
+    expect(later).toBe(1);
+    expect(expired).toHaveLength(1000);
+    expect(expired[0]?.expiresAt).toBe(instants[2999]);
+    // 20 a day.
+    expect(soon).toHaveLength(600);
+    expect(soon[0]?.expiresAt).toBe(instants[3000]);
+    expect(never).toHaveLength(1000);
+    expect(neverCount).toBe(1001);
+  });
+
+  it('lists the keys of a day, of which the next one begins with its first instant', async () => {
+    for (const days of [2.5, 1, 1.999, 2, 0.999]) addKey(`${days}`, days);
+    addKey('revoked', 1.5, { revokedAt: clock.now() });
+    const from = clock.now() + dayMs;
+    const of = await test.call('listExpiring', { from, until: from + dayMs });
+    expect(labels(of)).toEqual(['1', '1.999']);
+  });
+
+  it('lists at most 1,000 keys of a day', async () => {
+    test.ports.records.transaction(() => {
+      for (let n = 0; n < 1001; n++) addKey(`${n}`, 1 + n / 10_000);
+    });
+    const from = clock.now() + dayMs;
+    const of = await test.call('listExpiring', { from, until: from + dayMs });
+    expect(of).toHaveLength(1000);
+    expect(of[999]?.label).toBe('999');
   });
 });
 

@@ -119,6 +119,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   getQuickKeys: {},
   exportCalendar: {},
   getExpiries: {},
+  listExpiring: { from: 0, until: 1 },
   takeCorrections: {},
   setMailPassword: { password: null },
   sendTestMail: {},
