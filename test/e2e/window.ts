@@ -109,3 +109,21 @@ export const lockBehind = (page: Page): Promise<void> =>
       else void fetch('/latchkey/rpc', { method: 'POST', headers, body });
     }),
   );
+
+/** What the window itself would call; throws what it was refused with. */
+export const call = (page: Page, method: string, input: object): Promise<Record<string, string>> =>
+  page.evaluate(
+    async (body) => {
+      type Answer = { ok: boolean; output: Record<string, string> };
+      const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<Answer> } }).latchkey;
+      const headers = { 'content-type': 'application/json' };
+      const post = async () => {
+        const reply = await fetch('/latchkey/rpc', { method: 'POST', headers, body: JSON.stringify(body) });
+        return (await reply.json()) as Answer;
+      };
+      const answer = await (exposed ? exposed.call(body.method, body.input) : post());
+      if (!answer.ok) throw new Error(JSON.stringify(answer));
+      return answer.output;
+    },
+    { method, input },
+  );

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type AssistedProvider, startAssistedProvider } from './assisted-provider.ts';
+import { checkerFor } from './axe.ts';
+import { onEveryHost } from './hosts.ts';
+import { announced, button, call, dialog, openSandbox, row } from './window.ts';
+
+const dayMs = 86_400_000;
+
+let provider: AssistedProvider | null = null;
+afterEach(async () => {
+  await provider?.stop();
+  provider = null;
+});
+
+/** A provider that tells when the key that is tried expires, so many milliseconds from then. */
+async function tellsExpiry(ms: number): Promise<AssistedProvider> {
+  const started = await startAssistedProvider(({ headers }) => String(headers.authorization));
+  Object.defineProperty(started.headers, 'github-authentication-token-expiration', {
+    enumerable: true,
+    get: () => `${new Date(Date.now() + ms).toISOString().replace('T', ' ').slice(0, 19)} UTC`,
+  });
+  provider = started;
+  return started;
+}
+
+interface Added {
+  label: string;
+  /** Expires so many days from now; never for null. */
+  days?: number | null;
+}
+
+async function addKey(page: Page, accountId: string, { label, days = null }: Added, secret: string = randomUUID()) {
+  const keyId = randomUUID();
+  const expiry = days === null ? { is: 'never' } : { is: 'in', days };
+  await call(page, 'addKey', { keyId, accountId, label, access: 'inherited', expiry, secret });
+  return keyId;
+}
+
+async function addAccount(page: Page, label: string, baseUrl: string | null = null) {
+  const { id = '' } = await call(page, 'addAccount', { provider: 'other', label, baseUrl });
+  return id;
+}
+
+/** Two keys of one day, one of another, one that never expires, and one that had expired before the picture begins. */
+async function addKeys(page: Page): Promise<void> {
+  await openSandbox(page);
+  const forge = await addAccount(page, 'Forge');
+  for (const label of ['Build', 'Deploy']) await addKey(page, forge, { label, days: 3 });
+  await addKey(page, forge, { label: 'Scanner', days: 100 });
+  await addKey(page, forge, { label: 'Archive' });
+  const { url, keys } = await tellsExpiry(-200 * dayMs);
+  keys.add('Bearer expired');
+  await addKey(page, await addAccount(page, 'Old forge', url), { label: 'Retired' }, 'expired');
+  await page.getByRole('link', { name: 'All keys' }).click();
+  await row(page, 'Retired').waitFor();
+}
+
+async function openExpiries(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Expiries' }).click();
+  await page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
+}
+
+const details = (page: Page, label: string) => page.getByRole('complementary', { name: `Details of “${label}”` });
+const finding = (page: Page, name: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name, level: 2 }) });
+const hasFocus = (of: Locator, page: Page) => of.and(page.locator(':focus')).waitFor();
+
+/** What a key's status looks like in the list. */
+const looks = (page: Page, label: string) =>
+  row(page, label)
+    .locator('.key-status')
+    .evaluate((status) => ({
+      shape: status.querySelector('svg')?.innerHTML,
+      color: getComputedStyle(status.querySelector('svg') ?? status).color,
+    }));
+
+onEveryHost('the overview of what expires', (stage) => {
+  it('leads by keyboard from its picture of the year to a key, and back', async () => {
+    const { page } = stage.run;
+    await addKeys(page);
+    await openExpiries(page);
+    const near = button(page, /^2 keys expire on /);
+    const far = button(page, /^1 key expires on /);
+    await near.waitFor();
+    await button(page, 'Save as calendar file').focus();
+    await page.keyboard.press('Tab');
+    await hasFocus(near, page);
+    for (const [key, reached] of [
+      ['ArrowRight', far],
+      ['ArrowRight', far],
+      ['ArrowUp', near],
+      ['ArrowDown', far],
+      ['ArrowLeft', near],
+      ['End', far],
+    ] as const) {
+      await page.keyboard.press(key);
+      await hasFocus(reached, page);
+    }
+    await page.keyboard.press('Enter');
+    const list = page.locator(`[id="${await far.getAttribute('aria-controls')}"]`);
+    await list.getByRole('link', { name: 'Scanner' }).waitFor();
+
+    await near.focus();
+    await page.keyboard.press('Space');
+    await list.getByRole('link', { name: 'Build' }).waitFor();
+    expect(await list.getByRole('link').count()).toBe(2);
+    expect(await far.getAttribute('aria-expanded')).toBe('false');
+    await page.keyboard.press('Tab');
+    await hasFocus(list.getByRole('link', { name: 'Build' }), page);
+    await page.keyboard.press('Enter');
+    await hasFocus(details(page, 'Build').getByRole('heading', { name: 'Build' }), page);
+    await page.goBack();
+    await near.waitFor();
+  });
+
+  it('lists what has expired, what does soon and what never does, each a way to its key', async () => {
+    const { page } = stage.run;
+    await addKeys(page);
+    for (const [name, labels] of [
+      ['Expired 1', ['Retired']],
+      ['Within 30 days 2', ['Build', 'Deploy']],
+      ['Never expires 1', ['Archive']],
+    ] as const) {
+      await openExpiries(page);
+      const links = finding(page, name).getByRole('link');
+      await links.first().waitFor();
+      expect(await links.locator('.label').allInnerTexts()).toEqual(labels);
+      await links.first().click();
+      await details(page, labels[0]).waitFor();
+    }
+  });
+
+  it('tells a screen reader to the second, and in which time zone', async () => {
+    const { page } = stage.run;
+    await addKeys(page);
+    const exact = /2 days ?, \w+day, \w+ \d+, \d{4} at \d+:\d\d:\d\d [AP]M \S+/;
+    await row(page, 'Build').getByRole('gridcell', { name: exact }).waitFor();
+    await openExpiries(page);
+    await finding(page, 'Within 30 days 2').getByRole('link', { name: exact }).first().waitFor();
+  });
+
+  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+    it('has no fault that axe finds, and tells urgency by shape and by colour', async () => {
+      const { page } = stage.run;
+      await addKeys(page);
+      const check = await checkerFor(page, colorScheme);
+      const seen = [];
+      for (const label of ['Retired', 'Build', 'Scanner']) seen.push(await looks(page, label));
+      expect(new Set(seen.map(({ shape }) => shape)).size).toBe(3);
+      expect(new Set(seen.map(({ color }) => color)).size).toBe(3);
+
+      await openExpiries(page);
+      await button(page, /^2 keys expire on /).click();
+      await page.locator('.chosen').getByRole('link', { name: 'Deploy' }).waitFor();
+      const marks = await page.locator('.legend .day').evaluateAll((legend) =>
+        legend.map((mark) => {
+          const { borderRadius, borderStyle, backgroundColor } = getComputedStyle(mark);
+          return { shape: `${borderRadius} ${borderStyle}`, color: backgroundColor };
+        }),
+      );
+      const [urgencies, shapes, colors] = [marks.slice(0, 3), new Set<string>(), new Set<string>()];
+      for (const { shape, color } of urgencies) [shapes.add(shape), colors.add(color)];
+      expect([shapes.size, colors.size]).toEqual([3, 3]);
+      await check('the expiries, with a day chosen');
+      await page.setViewportSize({ width: 700, height: 680 });
+      await check('the expiries in a narrow window');
+      // Nothing that only screen readers see makes the page longer than its window.
+      const { scrollHeight, clientHeight } = await page.evaluate(() => document.documentElement);
+      expect(scrollHeight).toBe(clientHeight);
+    });
+  });
+});
+
+onEveryHost('a notice', (stage) => {
+  it('opens its key, whatever became of it and whatever others are called', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    const { url, keys } = await tellsExpiry(3000);
+    keys.add('Bearer expiring');
+    const accountId = await addAccount(page, 'Forge', url);
+    const keyId = await addKey(page, accountId, { label: 'Deploy' }, 'expiring');
+    await addKey(page, await addAccount(page, 'Other forge'), { label: 'Deploy', days: 100 });
+    await announced(page, '“Deploy” has expired');
+    keys.clear();
+    await call(page, 'revokeKey', { keyId });
+
+    await button(page, 'Notices, 1 unread').click();
+    await dialog(page, 'Notices').getByRole('button', { name: 'Show the key' }).click();
+    await hasFocus(details(page, 'Deploy').getByRole('heading', { name: 'Deploy' }), page);
+    expect(page.url()).toContain(`key=${keyId}`);
+    await details(page, 'Deploy').getByText('Revoked', { exact: true }).first().waitFor();
+  });
+});
