@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
 import type { IntentRecord } from '../../../main/core/ports/record-store.ts';
+import { createVirtualClock } from '../../fakes/virtual-clock.ts';
 import { samples } from '../formats/samples.ts';
 import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -315,6 +316,25 @@ describe('adding a key by hand', () => {
   it('without a URL to try it at stores it and claims nothing', async () => {
     const accountId = await addOther(test, null);
     expect(await addKey(accountId)).toMatchObject({ proof: 'not-asked', key: { lastUsedAt: null, inVault: true } });
+  });
+
+  it('that is told of by seconds otherwise keeps its expiry, and is not told of twice', async () => {
+    const clock = createVirtualClock();
+    const timed = await openTestVault({ clock });
+    onTestFinished(() => timed.close());
+    await timed.call('changeSettings', { lockMinutes: null, syncMinutes: null });
+    const header = 'GitHub-Authentication-Token-Expiration';
+    server.replyHeaders[header] = '2026-12-11 12:00:00 UTC';
+    const accountId = await addOther(timed, server);
+    const keyId = randomUUID();
+    await timed.call('addKey', { keyId, accountId, label: 'CI', access: 'inherited', secret });
+    clock.advance(6 * 86_400_000);
+    expect(timed.notified).toHaveLength(1);
+    server.replyHeaders[header] = '2026-12-11 12:00:30 UTC';
+    expect(await timed.call('verifyKey', { keyId })).toMatchObject({ corrected: null });
+    clock.advance(60_000);
+    expect((await timed.call('getKey', { keyId })).expiresAt).toBe(Date.UTC(2026, 11, 11, 12));
+    expect(timed.notified).toHaveLength(1);
   });
 
   it('learns when it expires from GitHub, which knows better than the user', async () => {
