@@ -16,7 +16,7 @@ import { useShowsExpiries } from './features/expiry/route.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { InboxDialog } from './features/inbox/inbox-dialog.tsx';
-import { markAllRead } from './features/inbox/inbox-store.ts';
+import { markAllRead, useInbox } from './features/inbox/inbox-store.ts';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { OneTimePanel } from './features/one-time/one-time-panel.tsx';
 import { toggleBlur } from './features/onlookers/blur-store.ts';
@@ -98,6 +98,14 @@ function OpenVault({ status }: { status: VaultStatus }) {
     close();
     void markAllRead();
   };
+
+  const inboxIsCalled = useInbox((state) => state.isCalled);
+  useEffect(() => {
+    // What is being typed into another dialog goes first.
+    if (!inboxIsCalled || open !== null) return;
+    useInbox.setState({ isCalled: false });
+    setOpen('inbox');
+  }, [inboxIsCalled, open, setOpen]);
 
   const refresh = useMemo(
     () => () => {

@@ -17,6 +17,8 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('quick-access') }),
   /** The user asked for a key from outside the window, by its notice. */
   z.strictObject({ is: z.literal('show-key'), keyId: z.uuid() }),
+  /** The same for the inbox, by a notice of several keys. */
+  z.strictObject({ is: z.literal('show-inbox') }),
   /** `total` as the provider gave it last. */
   z.strictObject({ is: z.literal('sync-progress'), accountId: z.uuid(), done: z.int(), total: z.int() }),
   /** Null when nothing of ours is on the clipboard. */

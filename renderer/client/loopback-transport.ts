@@ -1,9 +1,10 @@
 import { errorTexts } from '../../main/contract/error-texts.ts';
+import type { VaultEvent } from '../../main/contract/events.ts';
 import type { Output } from '../../main/contract/methods.ts';
 import type { Reply, Transport } from '../../main/contract/transport.ts';
 import type { VaultStatus } from '../../main/contract/vault-status.ts';
 import { createBrowserClipboard } from './browser-clipboard.ts';
-import { showNotice } from './browser-notice.ts';
+import { type BrowserNotice, showNotice } from './browser-notice.ts';
 import { saveAsFile } from './save-as-file.ts';
 
 /** Set by the loopback host on a reply whose secret it leaves to the browser; see `main/hosts/loopback/handover.ts`. */
@@ -81,7 +82,7 @@ export function createLoopbackTransport(): Transport {
       source.onmessage = ({ data }) => {
         const event = JSON.parse(data);
         if (event.is === 'browser-clipboard-clear') return void clipboard.clearIfOurs();
-        if (event.is === 'browser-notice') return showNotice(event);
+        if (event.is === 'browser-notice') return showNotice(event, () => listener(askedFor(event)));
         if (event.is === 'status') heed(event.status);
         listener(event);
       };
@@ -94,6 +95,10 @@ export function createLoopbackTransport(): Transport {
     },
   };
 }
+
+/** As the Electron host says it when its notification is clicked. */
+const askedFor = ({ keyId }: BrowserNotice): VaultEvent =>
+  keyId === null ? { is: 'show-inbox' } : { is: 'show-key', keyId };
 
 function failure(code: 'host_unreachable' | 'clipboard_unavailable'): Reply {
   return { ok: false, error: { code, ...errorTexts[code], params: {}, requestId: null } };

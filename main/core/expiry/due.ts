@@ -1,6 +1,8 @@
 import type { DatedKey } from '../ports/record-store.ts';
 
 export const dayMs = 86_400_000;
+/** Clocks are set right by seconds all the time; by less than this, nothing was too soon. */
+export const slackMs = 60_000;
 
 export const dueAt = ({ expiresAt }: Pick<DatedKey, 'expiresAt'>, daysBefore: number): number =>
   expiresAt - daysBefore * dayMs;

@@ -2,7 +2,7 @@ import { fill } from '../../contract/fill.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Language } from '../../contract/settings.ts';
 import { textFor } from '../language/language.ts';
-import { dayMs } from './due.ts';
+import { dayMs, slackMs } from './due.ts';
 import type { ExpiryTexts } from './texts/expiry-texts.ts';
 import { expiryTexts } from './texts/index.ts';
 
@@ -39,6 +39,12 @@ export function noticeText(
   };
 }
 
+/** Of so many keys that nobody would read a notice of each. Names none. */
+export function crowdText(count: number, language: Language): { title: string; body: string } {
+  const { title, body } = expiryTexts[language].crowd;
+  return { title: fill(title, { count: new Intl.NumberFormat(language).format(count) }), body };
+}
+
 /** The same for whoever may not see the key's name: the vault is locked. */
 export function namelessText(expiresAt: number, now: number, language: Language): { title: string; body: string } {
   const { nameless } = expiryTexts[language];
@@ -54,7 +60,8 @@ function titleOf(
   const left = expiresAt - now;
   if (left <= 0) return fill(expired, { label });
   if (left <= dayMs) return fill(withinDay, { label });
-  const days = Math.ceil(left / dayMs);
+  // Rounded down, as the countdowns are; at the hour itself the day counts as whole.
+  const days = Math.floor((left + slackMs) / dayMs);
   return fill(textFor(inDays, days, language), { label, count: new Intl.NumberFormat(language).format(days) });
 }
 

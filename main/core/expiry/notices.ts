@@ -7,19 +7,25 @@ import type { Ports } from '../ports/ports.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { Events } from '../vault/events.ts';
-import { dueAt, dueNow, nextDue } from './due.ts';
+import { createDesktopNotices } from './desktop-notices.ts';
+import { dueAt, dueNow, nextDue, slackMs } from './due.ts';
 import { namelessText, noticeText } from './notice-text.ts';
 
 export interface Notices extends Pick<Handlers, 'listNotices' | 'readNotices'> {
-  /** Those that are still to be mailed. */
+  /** Those that are still to be mailed, of each key the latest, in the words that may be said now. */
   toMail(): Notice[];
   /** From now on, until `stop`. Shows at once what fell due before. */
   start(): void;
+  /** At once: the computer was asleep, or somebody looks now who did not before. */
+  look(): void;
   stop(): void;
 }
 
-/** However far the next notice is: clocks are set, and computers sleep through timers. */
-const longestSleepMs = 3_600_000;
+/** However far the next notice is: clocks are set, and computers sleep through timers. Then the clock alone is looked at. */
+const longestSleepMs = 60_000;
+const longestQuietMs = 3_600_000;
+/** A clock before this has lost its battery: nothing is concluded from it. Latchkey is no older. */
+const earliest = Date.UTC(2026, 0, 1);
 /** Changes come in bursts. */
 const settleMs = 1000;
 const listed = 200;
@@ -37,11 +43,19 @@ export function createNotices(
 ): Notices {
   let running = false;
   let cancel = () => {};
+  /** As long as the clock shows a time in between, there is nothing to be done. */
+  let quiet = { since: 0, until: 0 };
   /** What this run has recorded of each key, which is not written again: keys that have expired stay on the list. */
   const recorded = new Map<string, string>();
-  /** What this run has shown, also when the disk was too full to record that. */
-  const told = new Set<number>();
+  const desktop = createDesktopNotices({ notifier }, settings, sayable);
   let language = languageOf(settings.current());
+
+  /** What the clock has said too early is said again in its time: it was ahead, and has been set right. */
+  function takeBack(now: number): void {
+    if (records.notices.withdraw(now + slackMs) === 0) return;
+    recorded.clear();
+    events.emit({ is: 'notices-changed' });
+  }
 
   const daysOf = (accountId: string): readonly number[] =>
     records.accounts.find(accountId)?.noticeDays ?? defaultNoticeDays;
@@ -52,7 +66,10 @@ export function createNotices(
     let next: number | null = null;
     const fresh = new Map<string, string>();
     records.transaction(() => {
-      for (const key of records.keys.dated()) {
+      const dated = records.keys.dated();
+      const cameInAhead = dated.some(({ knownAt }) => knownAt > now + slackMs);
+      if (cameInAhead) records.keys.knownBy(now);
+      for (const key of cameInAhead ? records.keys.dated() : dated) {
         const ofAccount = days.get(key.accountId) ?? defaultNoticeDays;
         const due = dueNow(key, ofAccount, now);
         const [latest, ...superseded] = due;
@@ -96,46 +113,63 @@ export function createNotices(
     };
   }
 
+  /** A locked vault names a key only where the user allowed that. */
+  function sayable(notice: Notice, now: number): Notice {
+    if (isOpen() || settings.current().nameWhileLocked) return notice;
+    return { ...notice, ...namelessText(notice.expiresAt, now, language), page: null };
+  }
+
   /** A key that is gone, was revoked or has another expiry by now needs no word on this one. */
   function isMoot({ keyId, expiresAt }: NoticeRecord): boolean {
     const key = records.keys.find(keyId);
     return key === null || key.revokedAt !== null || key.expiresAt !== expiresAt;
   }
 
-  /** Settled one by one: a crash repeats the one that was being shown, and no other. */
-  function show(record: NoticeRecord, now: number): void {
-    const shown = isMoot(record) ? null : view(record, now);
-    const { desktopNotices, nameWhileLocked, mail } = settings.current();
-    if (shown !== null && desktopNotices && !told.has(record.id)) {
-      const text = isOpen() || nameWhileLocked ? shown : namelessText(record.expiresAt, now, language);
-      notifier.show({ title: text.title, body: text.body, keyId: record.keyId });
-    }
-    told.add(record.id);
-    const toMail = shown !== null && mail !== null;
-    records.notices.settle(record.id, shown === null ? 'superseded' : 'shown', now, toMail);
+  /** Not of what was recorded before the clock was set back: its time comes again. */
+  const isDue = (now: number) => (record: NoticeRecord) => dueAt(record, record.daysBefore) <= now;
+
+  /** Those that are of concern, as they are said at this moment. */
+  const inForce = (of: readonly NoticeRecord[], now: number): Notice[] =>
+    of.flatMap((record) => (isMoot(record) ? [] : (view(record, now) ?? [])));
+
+  /** Settled one by one: a crash repeats what was being shown, and no other. */
+  function showPending(now: number): void {
+    const pending = records.notices.pending().filter(isDue(now));
+    for (const { id } of pending.filter(isMoot)) records.notices.settle(id, 'superseded', now, false);
+    desktop.tell(inForce(pending, now), now, ({ id }) => {
+      records.notices.settle(id, 'shown', now, settings.current().mail !== null);
+    });
+    if (pending.length > 0) events.emit({ is: 'notices-changed' });
   }
 
-  function showPending(now: number): void {
-    // Recorded before the clock was set back: its time comes again.
-    const pending = records.notices.pending().filter((record) => dueAt(record, record.daysBefore) <= now);
-    for (const record of pending) show(record, now);
-    if (pending.length > 0) events.emit({ is: 'notices-changed' });
+  function sleep(): void {
+    const now = clock.now();
+    cancel = clock.after(Math.min(Math.max(quiet.until - now, settleMs), longestSleepMs), () => {
+      const then = clock.now();
+      const isQuiet = then >= quiet.since && then < quiet.until;
+      if (isQuiet) sleep();
+      else check();
+    });
   }
 
   function check(): void {
     cancel();
     if (!running) return;
     const now = clock.now();
-    let next: number | null = null;
+    quiet = { since: now, until: now + longestSleepMs };
     try {
-      next = recordDue(now);
-      showPending(now);
+      if (now >= earliest) {
+        takeBack(now);
+        const next = recordDue(now);
+        showPending(now);
+        desktop.tellMissed(inForce(desktop.missed().filter(isDue(now)), now), now);
+        quiet.until = Math.min(next ?? Number.POSITIVE_INFINITY, now + longestQuietMs);
+      }
     } catch (error) {
       // The disk may be full: it is tried again, and nothing was lost.
       log('notices-unfinished', { code: error instanceof VaultError ? error.code : 'internal' });
     }
-    const sleep = next === null ? longestSleepMs : Math.min(next - now, longestSleepMs);
-    cancel = clock.after(Math.max(sleep, settleMs), check);
+    sleep();
   }
 
   // Those that were shown are in the language of the moment in which they are listed.
@@ -156,6 +190,7 @@ export function createNotices(
       running = true;
       check();
     },
+    look: check,
     stop() {
       running = false;
       cancel();
@@ -165,11 +200,14 @@ export function createNotices(
     },
     toMail() {
       const now = clock.now();
-      return records.notices.toMail().flatMap((record) => {
-        if (!isMoot(record)) return view(record, now) ?? [];
-        records.notices.mailed(record.id);
-        return [];
-      });
+      const waiting = records.notices.toMail();
+      const latest = new Map<string, Notice>();
+      for (const notice of inForce(waiting, now)) {
+        const other = latest.get(notice.keyId);
+        if (other === undefined || notice.daysBefore < other.daysBefore) latest.set(notice.keyId, notice);
+      }
+      for (const { id, keyId } of waiting) if (latest.get(keyId)?.id !== id) records.notices.mailed(id);
+      return [...latest.values()].map((notice) => sayable(notice, now));
     },
     async readNotices({ ids }) {
       records.notices.markRead(ids);

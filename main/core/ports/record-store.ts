@@ -136,6 +136,8 @@ export interface RecordStore {
     remove(id: string): void;
     /** All that work and expire, the next one first. */
     dated(): DatedKey[];
+    /** No key came in later than at `now`. */
+    knownBy(now: number): void;
     /** Those that work and never expire, by label. */
     undated(limit: number): { count: number; keys: KeyRecord[] };
     countCopy(id: string): void;
@@ -144,8 +146,13 @@ export interface RecordStore {
   };
 
   readonly notices: {
-    /** Once for each key, expiry and day; one that is pending can still be superseded. */
+    /**
+     * Once for each key, expiry and day. One that is pending can still be superseded, and one that was superseded is pending
+     * again where no later one is left.
+     */
     record(key: DatedKey, daysBefore: number, state: 'pending' | 'superseded', at: number): void;
+    /** Forgets those that fall due after `now`, shown or not, and tells how many they were. */
+    withdraw(now: number): number;
     /** Oldest first. */
     pending(): NoticeRecord[];
     /** `toMail` leaves it to be mailed too. */

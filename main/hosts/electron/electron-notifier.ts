@@ -1,12 +1,13 @@
 import { Notification } from 'electron';
 import type { Notifier } from '../../core/ports/notifier.ts';
 
-/** `onClick` gets the key that the notification is of. */
-export function createElectronNotifier(onClick: (keyId: string) => void): Notifier {
+/** `onClick` gets the key that the notification is of; null where it is of several. */
+export function createElectronNotifier(onClick: (keyId: string | null) => void): Notifier {
   // A notification that was collected as garbage tells of no click.
   const shown = new Set<Notification>();
 
   return {
+    isWatched: () => true,
     show({ title, body, keyId }) {
       if (!Notification.isSupported()) return;
       const notification = new Notification({ title, body });

@@ -2,7 +2,7 @@ import type { Notifier } from '../../core/ports/notifier.ts';
 
 type Notification = Parameters<Notifier['show']>[0];
 
-/** This host shows nothing itself: the browser does, in every page that listens. Where none does, the inbox has the notice. */
+/** This host shows nothing itself: the browser does, in every page that listens. */
 export interface BrowserNotifier extends Notifier {
   onNotice(listener: (notification: Notification) => void): () => void;
 }
@@ -10,6 +10,7 @@ export interface BrowserNotifier extends Notifier {
 export function createBrowserNotifier(): BrowserNotifier {
   const listeners = new Set<(notification: Notification) => void>();
   return {
+    isWatched: () => listeners.size > 0,
     show(notification) {
       for (const listener of listeners) listener(notification);
     },

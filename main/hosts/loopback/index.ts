@@ -25,6 +25,8 @@ async function start(): Promise<void> {
     // A browser cannot tell.
     presence: { offered: () => false, confirm: async () => false },
     notifier,
+    // Its address is new at each start.
+    keyLink: () => null,
     log: writeLog,
   });
   const vault = await createVault(ports);
@@ -33,7 +35,12 @@ async function start(): Promise<void> {
     dispatch: createDispatcher(vault.handlers, writeLog),
     subscribe: vault.subscribe,
     handover,
-    onNotice: notifier.onNotice,
+    onNotice(listener) {
+      const stop = notifier.onNotice(listener);
+      // What came while no page was open is for the first one that is.
+      vault.look();
+      return stop;
+    },
     session,
     files: createRendererFiles(join(import.meta.dirname, '../renderer')),
   });

@@ -37,6 +37,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const dated = db.prepare<[], DatedKey>(`
     SELECT id, account_id AS accountId, created_at AS createdAt, expires_at AS expiresAt, known_at AS knownAt
     FROM key WHERE expires_at IS NOT NULL AND revoked_at IS NULL ORDER BY expires_at, id`);
+  const knownBy = db.prepare<[number, number]>('UPDATE key SET known_at = ? WHERE known_at > ?');
   const undated = db.prepare<[number], KeyRow>(`
     SELECT ${keyColumns} FROM key WHERE expires_at IS NULL AND revoked_at IS NULL ORDER BY label_order, id LIMIT ?`);
   const countUndated = db
@@ -68,6 +69,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     update: (record) => written(update.get(toRow(record))),
     remove: (id) => written(remove.get(id)),
     dated: () => dated.all(),
+    knownBy: (now) => void knownBy.run(now, now),
     undated: (limit) => ({ count: countUndated.get() ?? 0, keys: undated.all(limit).map(fromRow) }),
     countCopy: (id) => written(countCopy.get(id)),
     mostCopied: (limit) => mostCopied.all(limit).map(fromRow),

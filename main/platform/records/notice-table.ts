@@ -3,14 +3,20 @@ import type { NoticeRecord, RecordStore } from '../../core/ports/record-store.ts
 
 const columns = 'id, key_id AS keyId, expires_at AS expiresAt, days_before AS daysBefore, at, read';
 
+const dayMs = 86_400_000;
+
 type Row = Omit<NoticeRecord, 'read'> & { read: 0 | 1 };
 const fromRow = (row: Row): NoticeRecord => ({ ...row, read: row.read === 1 });
 
 export function noticeTable(db: Database): RecordStore['notices'] {
   const record = db.prepare<[string, number, number, string, number]>(`
     INSERT INTO notice (key_id, expires_at, days_before, state, at) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (key_id, expires_at, days_before) DO UPDATE SET state = 'superseded'
-      WHERE state = 'pending' AND excluded.state = 'superseded'`);
+    ON CONFLICT (key_id, expires_at, days_before) DO UPDATE SET state = excluded.state, at = excluded.at
+      WHERE (state = 'pending' AND excluded.state = 'superseded')
+        OR (state = 'superseded' AND excluded.state = 'pending' AND NOT EXISTS (
+          SELECT 1 FROM notice AS later WHERE later.key_id = notice.key_id AND later.expires_at = notice.expires_at
+            AND later.days_before < notice.days_before AND later.state <> 'superseded'))`);
+  const withdraw = db.prepare<[number]>(`DELETE FROM notice WHERE expires_at - days_before * ${dayMs} > ?`);
   const pending = db.prepare<[], Row>(`SELECT ${columns} FROM notice WHERE state = 'pending' ORDER BY at, id`);
   const settle = db.prepare<[string, number, 0 | 1, number]>(
     'UPDATE notice SET state = ?, at = ?, to_mail = ? WHERE id = ?',
@@ -23,6 +29,7 @@ export function noticeTable(db: Database): RecordStore['notices'] {
   const markRead = db.prepare<[number]>('UPDATE notice SET read = 1 WHERE id = ?');
   return {
     record: ({ id, expiresAt }, daysBefore, state, at) => void record.run(id, expiresAt, daysBefore, state, at),
+    withdraw: (now) => withdraw.run(now).changes,
     pending: () => pending.all().map(fromRow),
     settle: (id, state, at, byMail) => void settle.run(state, at, byMail ? 1 : 0, id),
     toMail: () => toMail.all().map(fromRow),

@@ -41,6 +41,6 @@ export function createNoticeRun({ records, clock, notifier, isOpen = () => true 
     notices: createNotices(ports, connections, settings, isOpen, events),
     events,
     logged,
-    change: (change) => settings.changeSettings(change),
+    change: async (change) => settings.store(change),
   };
 }

@@ -16,6 +16,7 @@ let stored: RecordStore;
 let records: RecordStore;
 let shown: Shown[];
 let isOpen: boolean;
+let isWatched: boolean;
 let latchkey: NoticeRun & { quit(): void };
 /** Throws instead of showing, as if Latchkey were killed just before or after. */
 let dies: 'before' | 'after' | null;
@@ -27,6 +28,7 @@ beforeEach(() => {
   records = stored;
   shown = [];
   isOpen = true;
+  isWatched = true;
   dies = null;
 });
 afterEach(() => {
@@ -37,6 +39,7 @@ afterEach(() => {
 function open(): void {
   const process = clock.process();
   const notifier = {
+    isWatched: () => isWatched,
     show(notification: Shown) {
       const when = dies;
       dies = null;
@@ -146,12 +149,16 @@ describe('notices', () => {
     expect((await inbox()).toSorted()).toEqual([0, 0, 15, 7]);
   });
 
-  it('that fell due while the computer slept come within the hour of its waking', () => {
+  it('that fell due while the computer slept come within a minute of its waking, or as soon as that is told', () => {
     addKey(1, day(20));
     open();
     clock.sleep(6 * dayMs);
-    clock.advance(hourMs);
+    clock.advance(60_000);
     expect(titles()).toEqual(['“key 1” expires in 14 days']);
+    clock.sleep(6 * dayMs + hourMs * 12);
+    clock.sleep(12 * hourMs);
+    latchkey.notices.look();
+    expect(titles()).toEqual(['“key 1” expires in 7 days']);
     clock.sleep(30 * dayMs);
     clock.catchUp(30 * dayMs);
     expect(titles()).toEqual(['“key 1” has expired']);
@@ -159,22 +166,69 @@ describe('notices', () => {
     expect(titles()).toEqual([]);
   });
 
-  it('come once when the clock is set forth and back, and those that came too soon are not repeated', () => {
+  it('come in their time after all when the clock was ahead for a while, also with a restart in between', async () => {
     addKey(1, day(20));
     open();
-    clock.setAhead(6 * dayMs);
-    clock.advance(hourMs);
-    expect(titles()).toEqual(['“key 1” expires in 14 days']);
-    clock.setAhead(0);
-    pass(12);
-    expect(titles()).toEqual([]);
-    pass(1);
-    expect(titles()).toEqual(['“key 1” expires in 7 days']);
-    clock.setAhead(-2 * dayMs);
-    pass(8);
-    expect(titles()).toEqual([]);
-    pass(1);
+    clock.setAhead(60 * dayMs);
+    clock.advance(60_000);
     expect(titles()).toEqual(['“key 1” has expired']);
+    clock.setAhead(0);
+    clock.advance(60_000);
+    expect(await inbox()).toEqual([]);
+    pass(5);
+    expect(titles()).toEqual(['“key 1” expires in 15 days']);
+    clock.setAhead(60 * dayMs);
+    clock.advance(60_000);
+    expect(titles()).toEqual(['“key 1” has expired']);
+    latchkey.quit();
+    clock.setAhead(0);
+    open();
+    expect(titles()).toEqual([]);
+    pass(16);
+    expect(titles()).toEqual(['“key 1” expires in 7 days', '“key 1” has expired']);
+  });
+
+  it('come although the clock was ahead when their time came, and had passed over them', () => {
+    addKey(1, day(20));
+    open();
+    latchkey.quit();
+    pass(4);
+    clock.setAhead(60 * dayMs);
+    open();
+    expect(titles()).toEqual(['“key 1” has expired']);
+    latchkey.quit();
+    pass(3);
+    clock.setAhead(0);
+    open();
+    expect(titles()).toEqual(['“key 1” expires in 13 days']);
+  });
+
+  it('are not repeated for seconds by which the clock is set right, nor by one that begins in the past century', () => {
+    addKey(1, day(20));
+    open();
+    pass(5);
+    expect(titles()).toHaveLength(1);
+    clock.setAhead(-30_000);
+    clock.advance(60_000);
+    clock.setAhead(-start);
+    latchkey.notices.look();
+    reopen();
+    clock.setAhead(0);
+    clock.advance(60_000);
+    expect(titles()).toEqual([]);
+    pass(8);
+    expect(titles()).toEqual(['“key 1” expires in 7 days']);
+  });
+
+  it('that were missed by a clock that was behind come when it is right', () => {
+    addKey(1, day(20));
+    open();
+    clock.setAhead(-60 * dayMs);
+    pass(10);
+    expect(titles()).toEqual([]);
+    clock.setAhead(0);
+    clock.advance(60_000);
+    expect(titles()).toEqual(['“key 1” expires in 10 days']);
   });
 
   it('that are past are not shown for days that are added to an account, nor are they repeated', () => {
@@ -251,6 +305,29 @@ describe('a key', () => {
     expect(titles()).toEqual(['“key 1” expires in 15 days']);
     pass(7);
     expect(titles()).toEqual(['“key 1” expires in 7 days']);
+  });
+
+  it('that came in while the clock was ahead has its notices by the clock that is right', () => {
+    open();
+    clock.setAhead(60 * dayMs);
+    addKey(1, day(20), { createdAt: null });
+    latchkey.events.emit({ is: 'keys-changed' });
+    clock.advance(1000);
+    clock.setAhead(0);
+    pass(21);
+    expect(titles()).toEqual(['“key 1” expires in 15 days', '“key 1” expires in 7 days', '“key 1” has expired']);
+  });
+
+  it('whose expiry was changed for a while is told of when it is changed back, if it was not before', () => {
+    const key = addKey(1, day(20));
+    open();
+    dies = 'before';
+    pass(5);
+    stored.keys.update({ ...key, expiresAt: day(40) });
+    reopen();
+    expect(titles()).toEqual([]);
+    update(key);
+    expect(titles()).toEqual(['“key 1” expires in 15 days']);
   });
 
   it('that never expires, is revoked or removed has none', () => {
@@ -365,8 +442,8 @@ describe('a full disk', () => {
     pass(5);
     expect(titles()).toEqual([]);
     expect(latchkey.logged).toContainEqual(['notices-unfinished', { code: 'disk_full' }]);
-    clock.advance(3 * hourMs);
-    expect(titles()).toEqual(['“key 1” expires in 15 days', '“key 2” expires in 15 days']);
+    clock.advance(3 * 60_000);
+    expect(titles()).toEqual(['“key 1” expires in 14 days', '“key 2” expires in 14 days']);
     expect(await inbox()).toEqual([15, 15]);
   });
 
@@ -376,7 +453,7 @@ describe('a full disk', () => {
     addKey(2, day(20));
     open();
     pass(6);
-    expect(titles()).toEqual(['“key 1” expires in 15 days', '“key 2” expires in 15 days']);
+    expect(titles()).toEqual(['“key 1” expires in 15 days', '“key 2” expires in 14 days']);
     expect(await inbox()).toEqual([15, 15]);
     reopen();
     expect(titles()).toEqual([]);
@@ -409,6 +486,76 @@ describe('while the vault is locked', () => {
   it('the inbox is filled with their names all the same', async () => {
     pass(5);
     expect(await latchkey.notices.listNotices({})).toMatchObject([{ title: '“key 1” expires in 15 days' }]);
+  });
+});
+
+describe('of several keys at once', () => {
+  it.each([
+    [5, 5],
+    [6, 1],
+  ])('%i, the desktop shows %i notifications, and the inbox has each', async (keys, notifications) => {
+    for (let n = 1; n <= keys; n++) addKey(n, day(20 + n));
+    open();
+    reopen(100);
+    expect(shown).toHaveLength(notifications);
+    expect(await inbox()).toHaveLength(keys);
+    reopen();
+    expect(shown).toHaveLength(notifications);
+  });
+
+  it('the one that is shown names none, and a crash after it repeats it', async () => {
+    for (let n = 1; n <= 12; n++) addKey(n, day(20));
+    open();
+    latchkey.quit();
+    pass(30);
+    dies = 'after';
+    open();
+    reopen();
+    const crowd = {
+      title: '12 keys have expired or expire soon',
+      body: 'The notices in Latchkey say which ones, and what to do.',
+      keyId: null,
+    };
+    expect(shown).toEqual([crowd, crowd]);
+    expect(await inbox()).toHaveLength(12);
+  });
+});
+
+describe('while nobody would see a notification', () => {
+  beforeEach(() => {
+    isWatched = false;
+    addKey(1, day(20));
+    open();
+  });
+
+  it('notices wait for somebody, of each key the latest, in the words of that moment', async () => {
+    pass(18);
+    expect(titles()).toEqual([]);
+    expect(await inbox()).toEqual([7, 15]);
+    isWatched = true;
+    latchkey.notices.look();
+    expect(titles()).toEqual(['“key 1” expires in 2 days']);
+    latchkey.notices.look();
+    expect(titles()).toEqual([]);
+  });
+
+  it('those that a clock brought too soon do not', () => {
+    clock.setAhead(60 * dayMs);
+    clock.advance(60_000);
+    clock.setAhead(0);
+    isWatched = true;
+    latchkey.notices.look();
+    expect(titles()).toEqual([]);
+  });
+
+  it('those of a key that was revoked meanwhile do not, and a vault that was locked names none', () => {
+    const other = addKey(2, day(20));
+    pass(6);
+    stored.keys.update({ ...other, revokedAt: clock.now() });
+    isOpen = false;
+    isWatched = true;
+    latchkey.notices.look();
+    expect(titles()).toEqual(['A key expires in 14 days']);
   });
 });
 
@@ -506,6 +653,27 @@ describe('what is to be mailed', () => {
     stored.keys.update({ ...one, revokedAt: clock.now() });
     stored.keys.update({ ...two, expiresAt: day(90) });
     expect(toMail()).toEqual(['“key 3” expires in 7 days']);
+    expect(stored.notices.toMail()).toHaveLength(1);
+  });
+
+  it('names no key while the vault is locked, unless the settings say so', async () => {
+    const { id } = addKey(1, day(20));
+    open();
+    await latchkey.change({ mail });
+    pass(5);
+    isOpen = false;
+    const nameless = { keyId: id, title: 'A key expires in 15 days', page: null };
+    expect(latchkey.notices.toMail()).toMatchObject([nameless]);
+    await latchkey.change({ nameWhileLocked: true });
+    expect(latchkey.notices.toMail()).toMatchObject([{ title: '“key 1” expires in 15 days' }]);
+  });
+
+  it('is of each key the latest alone: the earlier ones are no longer true', async () => {
+    addKey(1, day(20));
+    open();
+    await latchkey.change({ mail });
+    pass(25);
+    expect(latchkey.notices.toMail()).toMatchObject([{ title: '“key 1” has expired' }]);
     expect(stored.notices.toMail()).toHaveLength(1);
   });
 });

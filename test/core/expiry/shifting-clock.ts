@@ -58,21 +58,25 @@ export function createShiftingClock(start: number): ShiftingClock {
       ahead = ms;
     },
     process() {
-      let mine: typeof timers = [];
+      const mine = new Set<(typeof timers)[number]>();
       return {
         now: () => start + elapsed + ahead,
         after(ms, task) {
-          const timer = { due: awake + ms, task };
+          const run = () => {
+            mine.delete(timer);
+            task();
+          };
+          const timer = { due: awake + ms, task: run };
           timers.push(timer);
-          mine.push(timer);
+          mine.add(timer);
           return () => {
             timers = timers.filter((other) => other !== timer);
-            mine = mine.filter((other) => other !== timer);
+            mine.delete(timer);
           };
         },
         end() {
-          timers = timers.filter((timer) => !mine.includes(timer));
-          mine = [];
+          timers = timers.filter((timer) => !mine.has(timer));
+          mine.clear();
         },
       };
     },

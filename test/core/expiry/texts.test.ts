@@ -48,13 +48,32 @@ describe.each(language.options)('what is said of an expiry in %s', (spoken) => {
   it('has the number of days as the language counts them', () => {
     const policy = providers[0]?.policy;
     if (!policy) throw new Error('no provider');
-    const titles = [400, 1, 0.2].map(
+    // Rounded down as the countdowns are, but for the moment at which the notice comes.
+    const titles = [400, 7.9, 7 - 1e-5, 1, 0.2].map(
       (days) => noticeText({ label: 'CI', expiresAt: now + days * dayMs, provider: 'Lev', policy }, now, spoken).title,
     );
     const expected = {
-      en: ['“CI” expires in 400 days', '“CI” expires within a day', '“CI” expires within a day'],
-      de: ['„CI“ läuft in 400 Tagen ab', '„CI“ läuft binnen eines Tages ab', '„CI“ läuft binnen eines Tages ab'],
-      es: ['«CI» caduca en 400 días', '«CI» caduca en menos de un día', '«CI» caduca en menos de un día'],
+      en: [
+        '“CI” expires in 400 days',
+        '“CI” expires in 7 days',
+        '“CI” expires in 7 days',
+        '“CI” expires within a day',
+        '“CI” expires within a day',
+      ],
+      de: [
+        '„CI“ läuft in 400 Tagen ab',
+        '„CI“ läuft in 7 Tagen ab',
+        '„CI“ läuft in 7 Tagen ab',
+        '„CI“ läuft binnen eines Tages ab',
+        '„CI“ läuft binnen eines Tages ab',
+      ],
+      es: [
+        '«CI» caduca en 400 días',
+        '«CI» caduca en 7 días',
+        '«CI» caduca en 7 días',
+        '«CI» caduca en menos de un día',
+        '«CI» caduca en menos de un día',
+      ],
     }[spoken];
     expect(titles).toEqual(expected);
   });
@@ -68,8 +87,9 @@ describe.each(language.options)('what is said of an expiry in %s', (spoken) => {
 
   it('is mailed with the reason for it, in the same language', () => {
     const { why } = expiryTexts[spoken].mail;
-    const mail = mailOf({ title: 'A & B', body: 'C', page: null }, spoken);
+    const mail = mailOf({ title: 'A & B', body: 'C', page: null }, 'latchkey://key/1', spoken);
     for (const part of [mail.text, mail.html, testMail(spoken).text]) expect(part).toContain(why);
+    for (const part of [mail.text, mail.html]) expect(part).toContain('latchkey://key/1');
     expect(testMail(spoken).subject).toBe(expiryTexts[spoken].mail.testTitle);
   });
 });

@@ -1,7 +1,7 @@
-import type { KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
+import type { KeyRecord, NoticeRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import { accountOf, keyOf } from '../../platform/records/some-records.ts';
-import { createNoticeRun, dayMs, hourMs, type NoticeRun } from './notice-world.ts';
+import { createNoticeRun, dayMs, hourMs, type NoticeRun, type Shown } from './notice-world.ts';
 import { createShiftingClock } from './shifting-clock.ts';
 
 /** A stretch of time in which Latchkey ran, the computer was awake and nobody set its clock. All times are `elapsed`. */
@@ -30,11 +30,12 @@ export interface Showing {
   at: number;
   /** What the clock showed. */
   now: number;
+  noticeId: number;
   keyId: string;
   expiresAt: number;
   daysBefore: number;
-  title: string;
-  body: string;
+  /** Null for one of a crowd that was shown as one. */
+  text: { title: string; body: string } | null;
   /** As the time zone of that moment has it. */
   date: string;
   /** Whether Latchkey was killed before it could record that. */
@@ -119,6 +120,8 @@ export function simulateYear(seed: number, keyCount: number): EventLog {
   function open(): void {
     const process = clock.process();
     let isDead = false;
+    /** On the screen, and not recorded as that yet. */
+    const unsettled = new Set<Showing>();
 
     function end(): void {
       isDead = true;
@@ -130,8 +133,7 @@ export function simulateYear(seed: number, keyCount: number): EventLog {
     function alive(moment?: Moment): void {
       if (!isDead && moment !== undefined && kill?.at === moment && kill.after-- === 0) {
         log.kills[moment]++;
-        const last = log.showings.at(-1);
-        if (moment === 'after-showing' && last) last.killed = true;
+        for (const showing of unsettled) showing.killed = true;
         kill = null;
         end();
       }
@@ -152,33 +154,39 @@ export function simulateYear(seed: number, keyCount: number): EventLog {
         settle(id, state, ...given) {
           alive(state === 'shown' ? 'after-showing' : undefined);
           stored.notices.settle(id, state, ...given);
+          for (const showing of unsettled) if (showing.noticeId === id) unsettled.delete(showing);
           alive('after-recorded');
         },
       },
     };
-    function show({ keyId, title, body }: { keyId: string; title: string; body: string }): void {
+    /** One notice, or all that are pending as one; those are of keys that work and expire then. */
+    function show({ keyId, title, body }: Shown): void {
       alive('before-showing');
       const now = clock.now();
+      const pending = stored.notices
+        .pending()
+        .filter((notice) => notice.expiresAt - notice.daysBefore * dayMs <= now)
+        .filter((notice) => working.get(notice.keyId)?.term.expiresAt === notice.expiresAt)
+        .filter((notice) => keyId === null || notice.keyId === keyId);
       // Of one key, one is shown at a time.
-      const [notice, ...others] = stored.notices.pending().filter((pending) => pending.keyId === keyId);
-      if (!notice || others.length > 0) throw new Error('a notice was shown that was not recorded, or not alone');
-      const { expiresAt, daysBefore } = notice;
+      if (new Set(pending.map((notice) => notice.keyId)).size !== pending.length || pending.length === 0)
+        throw new Error('a notice was shown that was not recorded, or not alone');
+      for (const notice of pending) put(notice, now, keyId === null ? null : { title, body });
+    }
+    function put({ id, keyId, expiresAt, daysBefore }: NoticeRecord, now: number, text: Showing['text']): void {
       const format = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
       const date = format.format(expiresAt);
-      log.showings.push({
-        at: clock.elapsed(),
-        now,
-        keyId,
-        expiresAt,
-        daysBefore,
-        title,
-        body,
-        date,
-        killed: false,
-      });
+      const at = clock.elapsed();
+      const showing = { at, now, noticeId: id, keyId, expiresAt, daysBefore, text, date, killed: false };
+      log.showings.push(showing);
+      unsettled.add(showing);
     }
     const after: typeof process.after = (ms, task) => (isDead ? () => {} : process.after(ms, task));
-    const run = createNoticeRun({ records, clock: { now: process.now, after }, notifier: { show } });
+    const run = createNoticeRun({
+      records,
+      clock: { now: process.now, after },
+      notifier: { isWatched: () => true, show },
+    });
     is.latchkey = { run, end };
     beginSpan(true);
     run.notices.start();
@@ -236,8 +244,10 @@ export function simulateYear(seed: number, keyCount: number): EventLog {
     is.latchkey?.run.events.emit({ is: 'keys-changed' });
   }
 
+  /** Mostly to what is right; else by days, or by two months. */
   function setClock(): void {
-    ahead = random.chance(0.4) ? 0 : random.upTo(4 * dayMs) - 2 * dayMs;
+    const most = random.chance(0.8) ? 2 * dayMs : 60 * dayMs;
+    ahead = random.chance(0.75) ? 0 : random.upTo(2 * most) - most;
     clock.setAhead(ahead);
   }
 

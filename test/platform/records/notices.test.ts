@@ -33,16 +33,34 @@ test('a notice is recorded once for each key, expiry and day', () => {
   ]);
 });
 
-test('one that is pending can be superseded, and nothing makes it pending again', () => {
+test('one that was superseded is pending again once no later one is left, and not before', () => {
   const { notices } = recordsWithKeys();
   notices.record(dated(1), 15, 'pending', 1);
+  notices.record(dated(1), 7, 'pending', 2);
   notices.record(dated(1), 15, 'superseded', 2);
-  expect(notices.pending()).toEqual([]);
   notices.record(dated(1), 15, 'pending', 3);
-  notices.record(dated(1), 7, 'superseded', 3);
-  notices.record(dated(1), 7, 'pending', 4);
+  const [{ id } = { id: 0 }] = notices.pending();
+  notices.settle(id, 'shown', 3, false);
+  notices.record(dated(1), 15, 'pending', 3);
   expect(notices.pending()).toEqual([]);
-  expect(notices.shown(10)).toEqual([]);
+  notices.record(dated(2), 0, 'superseded', 4);
+  notices.record(dated(2), 15, 'superseded', 4);
+  notices.record(dated(2), 15, 'pending', 5);
+  expect(notices.pending().map(brief)).toEqual([[idOf(2), 15, 5]]);
+});
+
+test('those that fall due later are withdrawn, whatever became of them', () => {
+  const { notices } = recordsWithKeys();
+  for (const days of [0, 1, 2]) notices.record(dated(3), days, 'pending', 1);
+  const ids = notices.pending().map(({ id }) => id);
+  notices.settle(ids[0] ?? 0, 'shown', 2, true);
+  expect(notices.withdraw(3000 - 86_400_000)).toBe(1);
+  expect(notices.pending().map(brief)).toEqual([
+    [idOf(3), 1, 1],
+    [idOf(3), 2, 1],
+  ]);
+  expect([notices.shown(10), notices.toMail()]).toEqual([[], []]);
+  expect(notices.withdraw(3000)).toBe(0);
 });
 
 test('one that was shown stays so, with the time when it was', () => {
@@ -167,6 +185,13 @@ test('the keys that were copied most are those whose secret is here and that wor
   keys.countCopy(idOf(12));
   keys.update(keyOf(12, { inVault: true, label: 'a key, renamed' }));
   expect(keys.mostCopied(5).map(({ id }) => id)).toEqual([idOf(12), idOf(13)]);
+});
+
+test('no key came in later than a clock says that is right', () => {
+  const { keys } = recordsWithKeys();
+  for (const n of [11, 12]) keys.insert(keyOf(n, { expiresAt: 5000, knownAt: n }));
+  keys.knownBy(11);
+  expect([11, 12].map((n) => keys.find(idOf(n))?.knownAt)).toEqual([11, 11]);
 });
 
 test('when a key came in is not changed by what is said of it later', () => {

@@ -13,6 +13,10 @@ export const de: ExpiryTexts = {
     inDays: { one: 'Ein Schlüssel läuft in {{count}} Tag ab', other: 'Ein Schlüssel läuft in {{count}} Tagen ab' },
     body: 'Welcher, zeigt Latchkey nach dem Entsperren.',
   },
+  crowd: {
+    title: '{{count}} Schlüssel sind abgelaufen oder laufen bald ab',
+    body: 'Welche, und was zu tun ist, steht in Latchkey unter „Hinweise“.',
+  },
   body: {
     key: {
       expires: 'Dieser Schlüssel von {{provider}} läuft am {{date}} ab. Bis dahin ersetzen.',
@@ -34,6 +38,7 @@ export const de: ExpiryTexts = {
   places: { latchkey: 'in Latchkey', page: 'unter {{path}}', elsewhere: 'dort' },
   calendar: '„{{label}}“ läuft ab ({{account}})',
   mail: {
+    inLatchkey: 'Der Schlüssel in Latchkey:',
     why: 'Diese Nachricht kommt von Latchkey, weil sie in den Einstellungen gewünscht wurde.',
     testTitle: 'Latchkey kann E-Mails senden',
     testBody: 'Auf diesem Weg kommen die Hinweise auf Schlüssel, die ablaufen.',

@@ -12,6 +12,10 @@ export const en: ExpiryTexts = {
     inDays: { one: 'A key expires in {{count}} day', other: 'A key expires in {{count}} days' },
     body: 'Unlock Latchkey to see which one.',
   },
+  crowd: {
+    title: '{{count}} keys have expired or expire soon',
+    body: 'The notices in Latchkey say which ones, and what to do.',
+  },
   body: {
     key: {
       expires: 'This key of {{provider}} expires on {{date}}. Replace it before that.',
@@ -31,6 +35,7 @@ export const en: ExpiryTexts = {
   places: { latchkey: 'in Latchkey', page: 'at {{path}}', elsewhere: 'there' },
   calendar: '“{{label}}” expires ({{account}})',
   mail: {
+    inLatchkey: 'The key in Latchkey:',
     why: 'Latchkey tells you because you asked it to.',
     testTitle: 'Latchkey can send you mail',
     testBody: 'Notices of keys that expire will come this way.',

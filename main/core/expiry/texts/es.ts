@@ -13,6 +13,10 @@ export const es: ExpiryTexts = {
     inDays: { one: 'Una clave caduca en {{count}} día', other: 'Una clave caduca en {{count}} días' },
     body: 'Desbloquear Latchkey para ver cuál es.',
   },
+  crowd: {
+    title: '{{count}} claves han caducado o caducan pronto',
+    body: 'Los avisos de Latchkey dicen cuáles son y qué hacer.',
+  },
   body: {
     key: {
       expires: 'Esta clave de {{provider}} caduca el {{date}}. Sustituirla antes.',
@@ -32,6 +36,7 @@ export const es: ExpiryTexts = {
   places: { latchkey: 'en Latchkey', page: 'en {{path}}', elsewhere: 'allí' },
   calendar: '«{{label}}» caduca ({{account}})',
   mail: {
+    inLatchkey: 'La clave en Latchkey:',
     why: 'Latchkey envía este aviso porque así se pidió en los ajustes.',
     testTitle: 'Latchkey puede enviar correo',
     testBody: 'Por esta vía llegarán los avisos de las claves que caducan.',

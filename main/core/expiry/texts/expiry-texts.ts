@@ -6,6 +6,8 @@ export interface ExpiryTexts {
   title: Expiring;
   /** For whoever may not see the key's name: the vault is locked. */
   nameless: Expiring & { body: string };
+  /** Of several keys at once. */
+  crowd: { title: string; body: string };
   /** By what the provider calls its keys. The last two say what to do; `{{place}}` is one of `places`. */
   body: Record<
     ProviderPolicy['words']['key'],
@@ -14,7 +16,7 @@ export interface ExpiryTexts {
   /** Where a new key is created. The way to a page is in the provider's own words. */
   places: { latchkey: string; page: string; elsewhere: string };
   calendar: string;
-  mail: { why: string; testTitle: string; testBody: string };
+  mail: { inLatchkey: string; why: string; testTitle: string; testBody: string };
 }
 
 interface Expiring {

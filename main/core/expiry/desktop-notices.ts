@@ -1,0 +1,65 @@
+import type { Notice } from '../../contract/notice.ts';
+import { languageOf } from '../language/language.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SettingsKeeper } from '../settings/settings.ts';
+import { crowdText } from './notice-text.ts';
+
+/** What of the notices is shown outside the window. */
+export interface DesktopNotices {
+  /** Each unless this run has shown it, a crowd of them as one; calls `settle` after each. */
+  tell(notices: readonly Notice[], now: number, settle: (notice: Notice) => void): void;
+  /** Those that came while nobody would have seen them, of each key the latest; they are given out once somebody would. */
+  missed(): readonly Notice[];
+  tellMissed(notices: readonly Notice[], now: number): void;
+}
+
+/** So many at once say more as a list, and that is in the inbox. */
+const most = 5;
+
+export function createDesktopNotices(
+  { notifier }: Pick<Ports, 'notifier'>,
+  settings: Pick<SettingsKeeper, 'current'>,
+  sayable: (notice: Notice, now: number) => Notice,
+): DesktopNotices {
+  /** Also when the disk was too full to record that. */
+  const told = new Set<number>();
+  const unseen = new Map<string, Notice>();
+
+  function showCrowd(count: number): void {
+    notifier.show({ ...crowdText(count, languageOf(settings.current())), keyId: null });
+  }
+
+  function showOne(notice: Notice, now: number): void {
+    const { title, body, keyId } = sayable(notice, now);
+    notifier.show({ title, body, keyId });
+  }
+
+  return {
+    tell(notices, now, settle) {
+      const isWatched = notifier.isWatched();
+      const isWished = settings.current().desktopNotices;
+      const news = new Set(isWished ? notices.filter(({ id }) => !told.has(id)) : []);
+      const isCrowd = isWatched && news.size > most;
+      if (isCrowd) {
+        showCrowd(news.size);
+        for (const { id } of news) told.add(id);
+      }
+      for (const notice of notices) {
+        if (!isWatched && news.has(notice)) unseen.set(notice.keyId, notice);
+        if (isWatched && !isCrowd && news.has(notice)) showOne(notice, now);
+        told.add(notice.id);
+        settle(notice);
+      }
+    },
+    missed() {
+      if (!notifier.isWatched()) return [];
+      const notices = [...unseen.values()];
+      unseen.clear();
+      return notices;
+    },
+    tellMissed(notices, now) {
+      if (notices.length > most) showCrowd(notices.length);
+      else for (const notice of notices) showOne(notice, now);
+    },
+  };
+}
