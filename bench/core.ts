@@ -22,7 +22,8 @@ const openVault = async (dataDir: string) =>
       clipboard: createFakeClipboard(),
       textFile: createFakeTextFile(),
       presence: { offered: () => false, confirm: async () => false },
-      notifier: { show: () => {} },
+      notifier: { isWatched: () => true, show: () => {} },
+      keyLink: () => null,
       log: () => {},
     }),
   );

@@ -7,7 +7,8 @@ import { loadHistory, loadKey } from './features/details/details-store.ts';
 import { tellCorrections } from './features/expiry/corrections.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
 import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
-import { loadNotices } from './features/inbox/inbox-store.ts';
+import { callInbox, loadNotices } from './features/inbox/inbox-store.ts';
+import { loadMail } from './features/inbox/mail-store.ts';
 import { setColumns } from './features/keys/columns-store.ts';
 import { reloadKeys } from './features/keys/keys-store.ts';
 import { goToKey } from './features/palette/go-to-key.ts';
@@ -22,6 +23,8 @@ import { chosenLanguage, setLanguage } from './texts/i18n.ts';
 /** Events come in bursts, one for each thing that a sync touches; one look at the end of a burst is enough. */
 const burstMs = 40;
 
+const isOpen = (): boolean => useVault.getState().status?.state === 'open';
+
 function afterBurst(look: () => void): () => void {
   let isWaiting = false;
   return () => {
@@ -29,7 +32,8 @@ function afterBurst(look: () => void): () => void {
     isWaiting = true;
     setTimeout(() => {
       isWaiting = false;
-      look();
+      // A locked vault answers none of them; all is asked for when it is open.
+      if (isOpen()) look();
     }, burstMs);
   };
 }
@@ -47,6 +51,7 @@ const activityChanged = afterBurst(() => {
 });
 const expiriesChanged = afterBurst(loadExpiries);
 const noticesChanged = afterBurst(loadNotices);
+const mailChanged = afterBurst(loadMail);
 const creationsChanged = afterBurst(loadCreations);
 const rotationsChanged = afterBurst(loadRotations);
 
@@ -59,7 +64,7 @@ async function applySettings(): Promise<void> {
 }
 
 function loadAll(): void {
-  if (useVault.getState().status?.state !== 'open') return;
+  if (!isOpen()) return;
   // What is looked at first is asked for first: a browser asks one host for six things at a time, and events are one of them.
   reloadKeys();
   void loadAccounts();
@@ -68,6 +73,7 @@ function loadAll(): void {
   void loadCreations();
   void loadRotations();
   void loadNotices();
+  void loadMail();
   void loadExpiries();
   void loadKey();
   activityChanged();
@@ -95,6 +101,8 @@ export function followEvents(): void {
         return activityChanged();
       case 'notices-changed':
         return noticesChanged();
+      case 'mail-changed':
+        return mailChanged();
       case 'creations-changed':
         return creationsChanged();
       case 'rotations-changed':
@@ -105,6 +113,8 @@ export function followEvents(): void {
         return openPalette('quick');
       case 'show-key':
         return goToKey(happened.keyId);
+      case 'show-inbox':
+        return callInbox();
       case 'clipboard':
         return setHeld(happened.held);
     }

@@ -138,6 +138,10 @@ export const errorTexts = {
     message: 'The mail could not be sent: {{reason}}.',
     next: 'Check the mail settings. It is tried again by itself.',
   },
+  mail_refused: {
+    message: 'The mail server does not take this message: {{reason}}.',
+    next: 'Its spam filter may object to something in it. Other messages go out all the same.',
+  },
   mail_not_set: { message: 'No mail server is set.', next: 'Fill in the mail settings first.' },
   sync_cancelled: { message: 'The sync was cancelled.', next: 'Refresh whenever you like. What had come is kept.' },
   import_unreadable: { message: 'This file cannot be read: {{reason}}.', next: 'Choose another file.' },

@@ -6,7 +6,10 @@ export const mailState = z.strictObject({
   hasPassword: z.boolean(),
   /** Notices that are still to be mailed. */
   waiting: z.int(),
-  /** Why the last attempt failed, and when the next one is; null when it went well, or there was none. */
-  failure: z.strictObject({ error: codedError, retryAt: instant }).nullable(),
+  /**
+   * Why the last attempt failed, and when the next one is; null when it went well, or there was none. `title` is that of the one
+   * notice that the server refuses; null where it is about all of them.
+   */
+  failure: z.strictObject({ error: codedError, title: z.string().nullable(), retryAt: instant }).nullable(),
 });
 export type MailState = z.infer<typeof mailState>;

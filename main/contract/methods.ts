@@ -12,7 +12,7 @@ import { mailState } from './mail.ts';
 import { notice, noticeDays } from './notice.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
-import { settings } from './settings.ts';
+import { mailSettings, settings } from './settings.ts';
 import { newPassphrase, vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
@@ -110,7 +110,8 @@ export const methods = {
   takeSandboxRole: { input: ofAccount.extend({ role: sandboxRole }), output: account, whileLocked: false },
 
   getSettings: { input: nothing, output: settings, whileLocked: false },
-  changeSettings: { input: settings.partial(), output: settings, whileLocked: false },
+  /** Mail has a method of its own. */
+  changeSettings: { input: settings.omit({ mail: true }).partial(), output: settings, whileLocked: false },
 
   listKeys: { input: keyQuery, output: keyPage, whileLocked: false },
   /** The ids of all that match, in the order of the list, as far as one call can name them. */
@@ -225,12 +226,10 @@ export const methods = {
   revokeOrphan: { input: ofCreation, output: nothing, whileLocked: false },
   dismissCreation: { input: ofCreation, output: nothing, whileLocked: false },
 
-  /** For the tray: how many keys expire within a week, and those that are copied most. */
-  getQuickKeys: {
-    input: nothing,
-    output: z.strictObject({ dueSoon: z.int(), mostCopied: z.array(key) }),
-    whileLocked: false,
-  },
+  /** For the tray: those that are copied most. */
+  getQuickKeys: { input: nothing, output: z.strictObject({ mostCopied: z.array(key) }), whileLocked: false },
+  /** For the tray: how many keys expire within a week. */
+  countDueSoon: { input: nothing, output: z.strictObject({ dueSoon: z.int() }), whileLocked: true },
   /** Puts the expiries, with alarms on the days of the notices, into an .ics file where the user says. */
   exportCalendar: { input: nothing, output: z.strictObject({ saved: z.boolean() }), whileLocked: false },
   /** What expires within a year, what has expired, and how many keys never do. */
@@ -239,10 +238,13 @@ export const methods = {
   listExpiring: { input: z.strictObject({ from: instant, until: instant }), output: z.array(key), whileLocked: false },
   /** What providers told otherwise than it was recorded, each once. Their expiries are those that count. */
   takeCorrections: { input: nothing, output: z.array(correction), whileLocked: false },
-  /** Null takes the password away. */
-  setMailPassword: {
-    input: z.strictObject({ password: z.string().min(1, 'it is empty').max(1024).nullable() }),
-    output: nothing,
+  /** Both at once. Null keeps the password for the same server and user, and drops it for others. */
+  setMail: {
+    input: z.strictObject({
+      mail: mailSettings.nullable(),
+      password: z.string().min(1, 'it is empty').max(1024).nullable(),
+    }),
+    output: settings,
     whileLocked: false,
   },
   sendTestMail: { input: nothing, output: nothing, whileLocked: false },

@@ -23,7 +23,7 @@ import { createMemorySecretStores, type MemorySecretStores } from '../fakes/memo
 type Notification = Parameters<Notifier['show']>[0];
 type Mail = Parameters<Mailer['send']>[0] & Parameters<Mailer['send']>[1];
 
-interface FakeMailer extends Mailer {
+export interface FakeMailer extends Mailer {
   /** What sending throws from now on; null for none. */
   failWith: VaultError | null;
 }
@@ -73,8 +73,9 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     clipboard,
     textFile,
     presence: { offered: () => false, confirm: async () => false },
-    notifier: { show: (notification) => notified.push(notification) },
+    notifier: { isWatched: () => true, show: (notification) => notified.push(notification) },
     mailer,
+    keyLink: () => null,
     writeCalendar,
     writeCsv,
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },

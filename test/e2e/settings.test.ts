@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { startMailServer } from '../platform/mail/mail-server.ts';
 import { onEveryHost } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+
+const passwordOnly = (password: string) => ({ password, allowInsecureAuth: true, disabledCommands: ['STARTTLS'] });
 
 onEveryHost('the settings', (stage) => {
   it('say how long a secret stays on the clipboard, and every text follows', async () => {
@@ -31,6 +34,40 @@ onEveryHost('the settings', (stage) => {
     await expect.poll(() => field.inputValue()).toBe('Ctrl + Alt + J');
     await button(page, 'No shortcut').click();
     await expect.poll(() => field.inputValue()).toBe('None');
+  });
+
+  it('save a mail server and its password together, and ask for the password of another one', async () => {
+    const { page } = stage.run;
+    const [first, second] = [
+      await startMailServer(passwordOnly('first')),
+      await startMailServer(passwordOnly('second')),
+    ];
+    await openSandbox(page);
+    await button(page, 'Settings').click();
+    await button(page, 'Mail the notices too').click();
+    const save = button(page, 'Save and send a test message');
+    await page.getByLabel('Encryption').selectOption('None (this computer only)');
+    await page.getByLabel('Mail server (SMTP)').fill('127.0.0.1');
+    await page.getByLabel('Port').fill(String(first.port));
+    await page.getByLabel('User name').fill('ada');
+    const password = page.getByLabel('Password', { exact: true });
+    await password.fill('first');
+    await page.getByLabel('From', { exact: true }).fill('latchkey@example.com');
+    await page.getByLabel('To', { exact: true }).fill('ada@example.com');
+    await save.click();
+    await announced(page, 'The test message was sent to ada@example.com.');
+    await page.getByText('A password is stored. Leave this empty to keep it.').waitFor();
+
+    await page.getByLabel('Mail server (SMTP)').fill('localhost');
+    await page.getByText('It goes into the secret store.').waitFor();
+    await page.getByLabel('Port').fill(String(second.port));
+    await save.click();
+    await page.getByRole('alert').filter({ hasText: 'the password for the server is missing' }).waitFor();
+    await password.fill('second');
+    await save.click();
+    await expect.poll(() => second.received).toHaveLength(1);
+    expect(second.logins).toEqual(['ada:second']);
+    expect(first.logins).toEqual(['ada:first']);
   });
 
   it('lead to what Latchkey is, and where its data are', async () => {

@@ -1,7 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { MailState } from '../../contract/mail.ts';
-import type { Handlers } from '../../contract/methods.ts';
+import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { Notice } from '../../contract/notice.ts';
+import type { Settings } from '../../contract/settings.ts';
 import { languageOf } from '../language/language.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
@@ -10,19 +11,36 @@ import type { SecretAccess } from '../vault/secret-access.ts';
 import { mailOf, testMail } from './mail-text.ts';
 import type { Notices } from './notices.ts';
 
-export interface MailNotices extends Pick<Handlers, 'setMailPassword' | 'sendTestMail' | 'getMailState'> {
-  /** The vault is open, so the password can be read: sends what waits, and from now on each notice as it is shown. */
+export interface MailNotices extends Pick<Handlers, 'setMail' | 'sendTestMail' | 'getMailState'> {
+  /** From now on each notice as it is shown, and what waits. */
   start(): void;
+  /** At once: the vault was unlocked, or the computer was asleep. */
+  look(): void;
   stop(): void;
 }
 
 const idSetting = 'mail-password';
 /** After a failure; the last one goes on for ever. */
 const backOffMs = [60_000, 5 * 60_000, 30 * 60_000, 3 * 3_600_000];
+const waitAfter = (failures: number): number => backOffMs[Math.min(failures, backOffMs.length - 1)] ?? 0;
+/** A message that the server will not have is asked about seldom: it was told never. */
+const refusedMs = 86_400_000;
 
-/** Mails the notices. What waits is in the records, so neither a crash nor a locked vault loses one. */
+type Failure = NonNullable<MailState['failure']>;
+
+/**
+ * Mails the notices. What waits is in the records, so neither a crash nor a locked vault loses one. A locked vault has no
+ * password; it mails to a server that asks for none.
+ */
 export function createMailNotices(
-  { records, mailer, clock, newId, log }: Pick<Ports, 'records' | 'mailer' | 'clock' | 'newId' | 'log'>,
+  {
+    records,
+    mailer,
+    clock,
+    newId,
+    keyLink,
+    log,
+  }: Pick<Ports, 'records' | 'mailer' | 'clock' | 'newId' | 'keyLink' | 'log'>,
   secrets: SecretAccess,
   settings: SettingsKeeper,
   notices: Pick<Notices, 'toMail'>,
@@ -30,11 +48,18 @@ export function createMailNotices(
 ): MailNotices {
   let running = false;
   let sending = false;
+  /** Something changed while a mail was on its way. */
+  let again = false;
   let failures = 0;
-  let failure: MailState['failure'] = null;
+  /** Of the server, which concerns all of them. */
+  let failure: Failure | null = null;
+  /** Of single notices, by their ids. */
+  const refused = new Map<number, Failure>();
   let cancel = () => {};
 
-  const passwordId = (): string | null => records.settings.read(idSetting);
+  /** Settings are texts: empty for none. */
+  const passwordId = (): string | null => records.settings.read(idSetting) || null;
+  const isOpen = (): boolean => secrets.status().state === 'open';
 
   async function readPassword(): Promise<string | null> {
     const id = passwordId();
@@ -46,68 +71,114 @@ export function createMailNotices(
     const language = languageOf(settings.current());
     if (mail === null) throw new VaultError('mail_not_set');
     const password = mail.user === null ? null : await readPassword();
-    await mailer.send({ ...mail, password }, notice === null ? testMail(language) : mailOf(notice, language));
+    const message = notice === null ? testMail(language) : mailOf(notice, keyLink(notice.keyId), language);
+    await mailer.send({ ...mail, password }, message);
+  }
+
+  function mayMail(): boolean {
+    const { mail } = settings.current();
+    return running && mail !== null && (mail.user === null || isOpen());
+  }
+
+  /** The first that is not refused at present. */
+  function next(): Notice | undefined {
+    const waiting = notices.toMail();
+    for (const id of refused.keys()) if (!waiting.some((notice) => notice.id === id)) refused.delete(id);
+    return waiting.find(({ id }) => (refused.get(id)?.retryAt ?? 0) <= clock.now());
+  }
+
+  async function mailOne(notice: Notice): Promise<void> {
+    try {
+      await send(notice);
+      refused.delete(notice.id);
+      records.notices.mailed(notice.id);
+    } catch (error) {
+      if (!(error instanceof VaultError) || error.code !== 'mail_refused') throw error;
+      log('mail-failed', { code: error.code });
+      refused.set(notice.id, { error: error.toCoded(), title: notice.title, retryAt: clock.now() + refusedMs });
+    }
   }
 
   async function sendWaiting(): Promise<void> {
     cancel();
-    if (!running || sending || settings.current().mail === null) return;
+    if (sending) again = true;
+    if (sending || !mayMail()) return;
     sending = true;
+    again = false;
     try {
       // Asked for anew each time: more may have been shown while one was sent.
-      for (let [notice] = notices.toMail(); notice; [notice] = notices.toMail()) {
-        await send(notice);
-        records.notices.mailed(notice.id);
-      }
+      for (let notice = next(); notice && mayMail(); notice = next()) await mailOne(notice);
       failures = 0;
       failure = null;
     } catch (error) {
       const coded = error instanceof VaultError ? error : new VaultError('internal');
-      const wait = backOffMs[Math.min(failures, backOffMs.length - 1)] ?? 0;
-      failures += 1;
-      failure = { error: coded.toCoded(), retryAt: clock.now() + wait };
-      log('mail-failed', { code: coded.code });
-      if (running) cancel = clock.after(wait, () => void sendWaiting());
+      // Locked while a mail was on its way: it waits.
+      if (coded.code !== 'vault_locked' && !again) {
+        log('mail-failed', { code: coded.code });
+        failure = { error: coded.toCoded(), title: null, retryAt: clock.now() + waitAfter(failures) };
+        failures += 1;
+      }
     } finally {
       sending = false;
       events.emit({ is: 'mail-changed' });
     }
+    const retryAt = problem()?.retryAt;
+    if (again) void sendWaiting();
+    else if (running && retryAt !== undefined) cancel = clock.after(retryAt - clock.now(), () => void sendWaiting());
   }
 
-  events.subscribe(({ is }) => {
-    if (is === 'notices-changed' && failure === null) void sendWaiting();
-  });
-  function sendAnew(): void {
+  const problem = (): Failure | null =>
+    failure ?? [...refused.values()].sort((one, other) => one.retryAt - other.retryAt)[0] ?? null;
+
+  function look(): void {
     failures = 0;
     failure = null;
     void sendWaiting();
   }
 
-  settings.onChange(sendAnew);
+  events.subscribe(({ is }) => {
+    if (is === 'notices-changed' && failure === null) void sendWaiting();
+  });
+
+  /**
+   * A password is for the server and the user that it was given for, and goes to no other. The new one has an id of its own, and
+   * takes effect with the settings that it is for; until then mails go out as before.
+   */
+  async function setMail({ mail, password }: ParsedInput<'setMail'>): Promise<Settings> {
+    const before = passwordId();
+    const { mail: was } = settings.current();
+    const keeps = password === null && mail?.host === was?.host && mail?.user === was?.user;
+    const id = keeps ? before : password === null ? null : newId();
+    if (password !== null && id !== null) await secrets.store().write(id, password, 'Password of the mail server');
+    const changed = records.transaction(() => {
+      records.settings.write(idSetting, id ?? '');
+      return settings.store({ mail });
+    });
+    refused.clear();
+    look();
+    events.emit({ is: 'mail-changed' });
+    if (before !== null && before !== id) await secrets.store().delete(before);
+    return changed;
+  }
 
   return {
     start() {
       running = true;
       void sendWaiting();
     },
+    look,
     stop() {
       running = false;
       cancel();
     },
-    async setMailPassword({ password }) {
-      const id = passwordId() ?? newId();
-      if (password === null) await secrets.store().delete(id);
-      else await secrets.store().write(id, password, 'Password of the mail server');
-      records.settings.write(idSetting, id);
-      sendAnew();
-      return {};
-    },
+    setMail,
     async sendTestMail() {
       await send(null);
       return {};
     },
     async getMailState() {
-      return { hasPassword: (await readPassword()) !== null, waiting: records.notices.toMail().length, failure };
+      const waiting = settings.current().mail === null ? 0 : notices.toMail().length;
+      return { hasPassword: (await readPassword()) !== null, waiting, failure: problem() };
     },
   };
 }

@@ -6,16 +6,27 @@ import { expiryTexts } from './texts/index.ts';
 /** Text and HTML of the same words. Neither a secret nor a mask is among them. */
 export function mailOf(
   { title, body, page }: Pick<Notice, 'title' | 'body' | 'page'>,
+  /** Of the key in Latchkey; null where there is none. */
+  link: string | null,
   language: Language,
 ): MailMessage {
-  const { why } = expiryTexts[language].mail;
+  const { why, inLatchkey } = expiryTexts[language].mail;
   return {
     subject: oneLine(title),
-    text: `${title}\n\n${body}\n${page === null ? '' : `\n${page}\n`}\n${why}\n`,
+    text: [
+      `${title}\n`,
+      `${body}\n`,
+      page === null ? '' : `${page}\n`,
+      link === null ? '' : `${inLatchkey}\n${link}\n`,
+      `${why}\n`,
+    ]
+      .filter((part) => part !== '')
+      .join('\n'),
     html: [
       `<h1 style="font-size:18px">${escaped(title)}</h1>`,
       `<p>${escaped(body)}</p>`,
-      page === null ? '' : `<p><a href="${escaped(page)}">${escaped(page)}</a></p>`,
+      page === null ? '' : `<p>${anchor(page)}</p>`,
+      link === null ? '' : `<p>${escaped(inLatchkey)}<br>${anchor(link)}</p>`,
       `<p style="color:#666">${escaped(why)}</p>`,
     ].join('\n'),
   };
@@ -23,9 +34,10 @@ export function mailOf(
 
 export function testMail(language: Language): MailMessage {
   const { testTitle, testBody } = expiryTexts[language].mail;
-  return mailOf({ title: testTitle, body: testBody, page: null }, language);
+  return mailOf({ title: testTitle, body: testBody, page: null }, null, language);
 }
 
+const anchor = (url: string): string => `<a href="${escaped(url)}">${escaped(url)}</a>`;
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -10,7 +10,8 @@ export interface MailMessage {
 export interface Mailer {
   /**
    * Resolves when the server has accepted the message.
-   * @throws VaultError `mail_failed`, with a reason that holds neither password nor message
+   * @throws VaultError with a reason that holds neither password nor message: `mail_refused` where the server will not have this
+   *   message, and says that it never will; `mail_failed` for all else
    */
   send(settings: MailSettings & { password: string | null }, message: MailMessage): Promise<void>;
 }

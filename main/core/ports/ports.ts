@@ -37,5 +37,7 @@ export interface Ports {
   clock: Clock;
   /** A random UUID, version 4. */
   newId: () => string;
+  /** The address that shows a key in Latchkey, for what is read outside of it; null where there is none that works. */
+  keyLink: (keyId: string) => string | null;
   log: Log;
 }

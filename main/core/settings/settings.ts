@@ -7,6 +7,8 @@ const name = 'settings';
 
 export interface SettingsKeeper extends Pick<Handlers, 'getSettings' | 'changeSettings'> {
   current(): Settings;
+  /** What is left out stays, also where it is there as undefined. */
+  store(change: { [field in keyof Settings]?: Settings[field] | undefined }): Settings;
   /** Calls `listener` after each change. */
   onChange(listener: () => void): void;
 }
@@ -28,17 +30,19 @@ export function createSettings({ records }: Pick<Ports, 'records'>): SettingsKee
     }
   }
 
+  function store(change: Parameters<SettingsKeeper['store']>[0]): Settings {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    const now = settings.parse({ ...current(), ...Object.fromEntries(given) });
+    records.settings.write(name, JSON.stringify(now));
+    for (const listener of listeners) listener();
+    return now;
+  }
+
   return {
     current,
+    store,
     onChange: (listener) => void listeners.add(listener),
     getSettings: async () => current(),
-    async changeSettings(change) {
-      // What is left out may also be there as undefined.
-      const given = Object.entries(change).filter(([, value]) => value !== undefined);
-      const now = settings.parse({ ...current(), ...Object.fromEntries(given) });
-      records.settings.write(name, JSON.stringify(now));
-      for (const listener of listeners) listener();
-      return now;
-    },
+    changeSettings: async (change) => store(change),
   };
 }

@@ -44,6 +44,8 @@ export interface Vault {
   subscribe(listener: (event: VaultEvent) => void): () => void;
   /** The labels of new keys whose secrets are in memory alone, since no store took them. */
   unstored(): string[];
+  /** The computer slept, or somebody looks now: what fell due meanwhile is told at once. */
+  look(): void;
   /** Clears the clipboard if it is ours, drops secrets, closes the records and stops the sandbox. */
   close(): Promise<void>;
 }
@@ -93,7 +95,6 @@ export async function createVault(ports: Ports): Promise<Vault> {
     timer.stop();
     retries.stop();
     idle.stop();
-    mail.stop();
     imports.close();
     for (const account of records.accounts.all()) sync.cancel(account.id);
     // Not waited for: a clipboard that hangs must not keep the vault open.
@@ -117,7 +118,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     void rotations.retry();
     timer.start();
     retries.start();
-    mail.start();
+    mail.look();
   }
 
   function whenOpen(): void {
@@ -135,6 +136,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
 
   // Also while the vault is locked: the records alone know what expires.
   notices.start();
+  mail.start();
 
   const handlers: Handlers = {
     getAbout: async () => ports.program,
@@ -187,6 +189,10 @@ export async function createVault(ports: Ports): Promise<Vault> {
     handlers: onlyWhenOpen(handlers, idle.look, () => void secrets.store()),
     subscribe: events.subscribe,
     unstored: shown.unstoredLabels,
+    look() {
+      notices.look();
+      mail.look();
+    },
     async close() {
       closed = true;
       timer.stop();

@@ -35,6 +35,12 @@ export function reasonOf(error: unknown): string {
   return isAnswer ? `${reason} (${responseCode})` : reason;
 }
 
+/** Whether the server has taken both addresses and refused what was in the message, for good (RFC 5321, 4.2.1). */
+export function isOfMessage(error: unknown): boolean {
+  const { code, responseCode } = error as Failure;
+  return code === 'EMESSAGE' && typeof responseCode === 'number' && responseCode >= 500 && responseCode <= 599;
+}
+
 function reasonOfSystem(code: string): string | undefined {
   if (['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)) return noAnswer;
   if (code === 'ETIMEDOUT') return reasons.ETIMEDOUT;

@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Mailer } from '../../core/ports/mailer.ts';
-import { reasonOf } from './failures.ts';
+import { isOfMessage, reasonOf } from './failures.ts';
 
 export interface MailerOptions {
   /** A certificate to trust instead of those of the well-known authorities, as PEM. */
@@ -46,7 +46,7 @@ export function createMailer({ ca, timeoutMs = 10_000 }: MailerOptions = {}): Ma
           signal: AbortSignal.timeout(longestMs),
         });
       } catch (error) {
-        throw failed(reasonOf(error));
+        throw new VaultError(isOfMessage(error) ? 'mail_refused' : 'mail_failed', { reason: reasonOf(error) });
       }
     },
   };

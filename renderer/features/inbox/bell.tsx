@@ -3,13 +3,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InboxDialog } from './inbox-dialog.tsx';
 import { markAllRead, useInbox } from './inbox-store.ts';
+import { useMail } from './mail-store.ts';
 import './bell.css';
 
 export function Bell() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const count = useInbox(({ notices }) => notices.filter(({ read }) => !read).length);
-  const name = count === 0 ? t('inbox.title') : t('inbox.unread', { count });
+  const mailFails = useMail(({ state }) => state?.failure != null);
+  const title = count === 0 ? t('inbox.title') : t('inbox.unread', { count });
+  const name = mailFails ? `${title}. ${t('inbox.mailFails')}` : title;
+  const badge = count === 0 && mailFails ? '!' : count > 99 ? '99+' : count;
   const close = () => {
     setOpen(false);
     void markAllRead();
@@ -19,7 +23,7 @@ export function Bell() {
       <button type="button" className="item bell" aria-label={name} title={name} onClick={() => setOpen(true)}>
         <BellIcon size={16} aria-hidden />
         <span className="tool-name">{t('inbox.title')}</span>
-        {count > 0 && <span className="badge">{count > 99 ? '99+' : count}</span>}
+        {badge !== 0 && <span className="badge">{badge}</span>}
       </button>
       {isOpen && <InboxDialog onClose={close} />}
     </>

@@ -9,6 +9,7 @@ import { providerName, useAccount } from '../accounts/accounts-store.ts';
 import { goToKey } from '../palette/go-to-key.ts';
 import { AllowDesktop } from './allow-desktop.tsx';
 import { useInbox } from './inbox-store.ts';
+import { MailTrouble } from './mail-trouble.tsx';
 import './inbox-dialog.css';
 
 export function InboxDialog({ onClose }: { onClose(): void }) {
@@ -16,6 +17,7 @@ export function InboxDialog({ onClose }: { onClose(): void }) {
   const notices = useInbox((state) => state.notices);
   return (
     <Modal title={t('inbox.title')} onClose={onClose}>
+      <MailTrouble />
       {notices.length === 0 ? (
         <div className="empty">
           <Bell className="sign" size={28} strokeWidth={1.6} aria-hidden />

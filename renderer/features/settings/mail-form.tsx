@@ -1,15 +1,15 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MailState } from '../../../main/contract/mail.ts';
 import type { MailSettings, Settings } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
-import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { complain, say } from '../../ui/messages.tsx';
+import { say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
+import { loadMail, useMail } from '../inbox/mail-store.ts';
+import { MailTrouble } from '../inbox/mail-trouble.tsx';
 
 const securities = ['tls', 'starttls', 'none'] as const;
 /** RFC 8314 for TLS from the start, RFC 6409 for submission. */
@@ -22,7 +22,7 @@ interface MailFormProps {
   onChange(settings: Settings): void;
 }
 
-/** Where notices are mailed to; saved once a test message went through. */
+/** Where notices are mailed to. It is saved first; the test message then says whether it works. */
 export function MailForm({ mail, onChange }: MailFormProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useKept('dialog.mail-open', mail !== null);
@@ -31,34 +31,38 @@ export function MailForm({ mail, onChange }: MailFormProps) {
     mail === null ? empty : { ...mail, port: String(mail.port), user: mail.user ?? '' },
   );
   const [password, setPassword] = useState('');
-  const [state, setState] = useState<MailState | null>(null);
+  const state = useMail((kept) => kept.state);
   const { busy, error, run, clearError } = useCall();
 
   useEffect(() => {
-    client.getMailState({}).then(setState, complain);
+    void loadMail();
   }, []);
 
   const set = (change: Partial<typeof fields>) => {
     setFields({ ...fields, ...change });
     clearError();
   };
+  const user = fields.user.trim() === '' ? null : fields.user;
+  const isKept = state?.hasPassword && fields.host.trim() === mail?.host && user?.trim() === mail.user;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
-      const user = fields.user.trim() === '' ? null : fields.user;
-      const changed = await client.changeSettings({ mail: { ...fields, port: Number(fields.port), user } });
-      if (password !== '') await client.setMailPassword({ password });
+      const changed = await client.setMail({
+        mail: { ...fields, port: Number(fields.port), user },
+        password: password === '' ? null : password,
+      });
       setPassword('');
       onChange(changed);
+      await loadMail();
       await client.sendTestMail({});
       say(t('settings.mailTested', { to: fields.to }));
-      setState(await client.getMailState({}));
+      await loadMail();
     });
   };
   const stop = () =>
     run(async () => {
-      onChange(await client.changeSettings({ mail: null }));
-      await client.setMailPassword({ password: null });
+      onChange(await client.setMail({ mail: null, password: null }));
+      await loadMail();
       setFields(empty);
       setOpen(false);
     });
@@ -105,7 +109,7 @@ export function MailForm({ mail, onChange }: MailFormProps) {
       {fields.user.trim() !== '' && (
         <TextField
           label={t('settings.mailPassword')}
-          hint={state?.hasPassword ? t('settings.mailPasswordKept') : t('settings.mailPasswordHint')}
+          hint={isKept ? t('settings.mailPasswordKept') : t('settings.mailPasswordHint')}
           type="password"
           autoComplete="off"
           value={password}
@@ -124,7 +128,7 @@ export function MailForm({ mail, onChange }: MailFormProps) {
         value={fields.to}
         onChange={(event) => set({ to: event.target.value })}
       />
-      {error ? <ErrorNotice error={error} /> : state && <Waiting state={state} />}
+      {error ? <ErrorNotice error={error} /> : <MailTrouble />}
       <div className="choices">
         <Button type="submit" small look="primary" disabled={busy}>
           {busy ? t('settings.mailSending') : t('settings.mailSave')}
@@ -134,23 +138,5 @@ export function MailForm({ mail, onChange }: MailFormProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function Waiting({ state: { waiting, failure } }: { state: MailState }) {
-  const { t, i18n } = useTranslation();
-  return (
-    <>
-      {waiting > 0 && <p className="muted">{t('settings.mailWaiting', { count: waiting })}</p>}
-      {failure && (
-        <ErrorNotice error={failure.error}>
-          <span>
-            {t('settings.mailRetry', {
-              time: duration(Math.max(failure.retryAt - Date.now(), 60_000), i18n.language),
-            })}
-          </span>
-        </ErrorNotice>
-      )}
-    </>
   );
 }

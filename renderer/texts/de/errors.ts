@@ -155,6 +155,10 @@ export const errorsDe: ErrorTexts = {
     message: 'Die E-Mail konnte nicht gesendet werden: {{reason}}.',
     next: 'Die E-Mail-Einstellungen prüfen. Es wird von selbst erneut versucht.',
   },
+  mail_refused: {
+    message: 'Der Mailserver nimmt diese Nachricht nicht an: {{reason}}.',
+    next: 'Vielleicht stört etwas darin seinen Spamfilter. Andere Nachrichten gehen trotzdem hinaus.',
+  },
   mail_not_set: {
     message: 'Kein Mailserver ist eingestellt.',
     next: 'Zuerst die E-Mail-Einstellungen ausfüllen.',

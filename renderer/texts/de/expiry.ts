@@ -38,6 +38,7 @@ export const expiry: Translated<typeof en> = {
     unread_one: 'Hinweise, {{count}} ungelesen',
     unread_other: 'Hinweise, {{count}} ungelesen',
     isUnread: 'Ungelesen',
+    mailFails: 'Die E-Mails gehen nicht hinaus',
     hint: 'Hier meldet sich Latchkey 15 und 7 Tage, bevor ein Schlüssel abläuft, und wenn er abgelaufen ist. Jedes Konto kann eigene Tage haben.',
     emptyTitle: 'Keine Hinweise',
     openPage: 'Seite des Anbieters öffnen',

@@ -36,6 +36,7 @@ export const expiry = {
     unread_one: 'Notices, {{count}} unread',
     unread_other: 'Notices, {{count}} unread',
     isUnread: 'Unread',
+    mailFails: 'The mail does not go out',
     hint: 'Latchkey tells you here 15 and 7 days before a key expires, and when it has. Each account can have days of its own.',
     emptyTitle: 'No notices',
     openPage: 'Open the provider’s page',

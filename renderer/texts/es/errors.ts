@@ -145,6 +145,10 @@ export const errorsEs: ErrorTexts = {
     message: 'No se ha podido enviar el correo: {{reason}}.',
     next: 'Revisar los ajustes de correo. Se reintenta solo.',
   },
+  mail_refused: {
+    message: 'El servidor de correo no acepta este mensaje: {{reason}}.',
+    next: 'Puede que algo en él moleste a su filtro antispam. Los demás mensajes salen igualmente.',
+  },
   mail_not_set: {
     message: 'No hay ningún servidor de correo configurado.',
     next: 'Rellenar antes los ajustes de correo.',

@@ -38,6 +38,7 @@ export const expiry: Translated<typeof en> = {
     unread_one: 'Avisos, {{count}} sin leer',
     unread_other: 'Avisos, {{count}} sin leer',
     isUnread: 'Sin leer',
+    mailFails: 'Los correos no salen',
     hint: 'Aquí avisa Latchkey 15 y 7 días antes de que caduque una clave y cuando ha caducado. Cada cuenta puede tener días propios.',
     emptyTitle: 'No hay avisos',
     openPage: 'Abrir la página del proveedor',

@@ -58,7 +58,8 @@ async function open(passphrase: string | null): Promise<TestVault> {
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
     presence: { offered: () => false, confirm: async () => false },
-    notifier: { show: () => {} },
+    notifier: { isWatched: () => true, show: () => {} },
+    keyLink: () => null,
     log: () => {},
   });
   const opened = await openTestVault(ports);

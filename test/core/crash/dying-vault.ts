@@ -108,7 +108,8 @@ async function run(order: Order): Promise<void> {
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
     presence: { offered: () => false, confirm: async () => false },
-    notifier: { show: () => {} },
+    notifier: { isWatched: () => true, show: () => {} },
+    keyLink: () => null,
     log: () => {},
   });
   const vault = await createVault(dying(ports, order.dieAt, order.id));

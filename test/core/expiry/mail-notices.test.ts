@@ -10,7 +10,7 @@ import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { addOther } from '../adding/key-server.ts';
 import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
-import { openTestVault, type TestVault } from '../test-vault.ts';
+import { type FakeMailer, openTestVault, type TestVault } from '../test-vault.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -35,7 +35,9 @@ const open = async () => {
   test = await openTestVault({ ...lasting.ports, clock });
 };
 const state = () => test.call('getMailState', {});
-const setMail = (change: Partial<MailSettings> = {}) => test.call('changeSettings', { mail: { ...mail, ...change } });
+const setMail = (change: Partial<MailSettings> = {}, given: string | null = null) =>
+  test.call('setMail', { mail: { ...mail, ...change }, password: given });
+const noMail = () => test.call('setMail', { mail: null, password: null });
 const attempts = () => test.logged.filter((line) => JSON.stringify(line).includes('mail-failed')).length;
 
 /** Sending takes a few turns of the event loop, even where nothing is on the wire. */
@@ -63,8 +65,8 @@ beforeEach(async () => {
   lasting = await createLastingPorts();
   clock = createVirtualClock();
   await open();
-  await test.call('changeSettings', { lockMinutes: null, syncMinutes: null, mail });
-  await test.call('setMailPassword', { password });
+  await test.call('changeSettings', { lockMinutes: null, syncMinutes: null });
+  await setMail({}, password);
   accountId = await addOther(test, null);
 });
 afterEach(async () => {
@@ -141,11 +143,11 @@ describe('a notice that falls due', () => {
   });
 
   it('is not mailed when no server is set, nor later when one is', async () => {
-    await test.call('changeSettings', { mail: null });
+    await noMail();
     await addKey();
     await pass(5 * day);
     expect(test.notified).toHaveLength(1);
-    expect(await state()).toEqual({ hasPassword: true, waiting: 0, failure: null });
+    expect(await state()).toEqual({ hasPassword: false, waiting: 0, failure: null });
     await setMail();
     await settled();
     expect(test.mails).toEqual([]);
@@ -172,7 +174,7 @@ describe('a mail that cannot be sent', () => {
       expect(await state()).toEqual({
         hasPassword: true,
         waiting: 1,
-        failure: { error: refusal.toCoded(), retryAt: clock.now() + wait },
+        failure: { error: refusal.toCoded(), title: null, retryAt: clock.now() + wait },
       });
       await pass(wait - 1);
       expect(attempts()).toBe(before);
@@ -200,10 +202,25 @@ describe('a mail that cannot be sent', () => {
     await settled();
     expect((await state()).failure?.retryAt).toBe(clock.now() + minute);
     test.mailer.failWith = null;
-    await setMail({ host: 'other.example.com' });
+    await setMail({ host: 'other.example.com' }, 'another');
     await settled();
-    expect(test.mails).toMatchObject([{ host: 'other.example.com' }]);
+    expect(test.mails).toMatchObject([{ host: 'other.example.com', password: 'another' }]);
     expect((await state()).failure).toBeNull();
+  });
+
+  it('is not tried again for settings that are not about mail', async () => {
+    const before = attempts();
+    await test.call('changeSettings', { desktopNotices: false });
+    await settled();
+    expect(attempts()).toBe(before);
+  });
+
+  it('is mailed as the latest of its key alone when the server is back after weeks', async () => {
+    await pass(25 * day);
+    test.mailer.failWith = null;
+    await pass(3 * 60 * minute);
+    expect(test.mails.map(({ subject }) => subject)).toEqual(['“CI” has expired']);
+    expect((await state()).waiting).toBe(0);
   });
 
   it('is not tried by every notice that comes meanwhile', async () => {
@@ -215,13 +232,13 @@ describe('a mail that cannot be sent', () => {
   });
 
   it('is given up when the server is taken out of the settings, and goes out when one is set again', async () => {
-    await test.call('changeSettings', { mail: null });
+    await noMail();
     const before = attempts();
     await pass(day);
     expect(attempts()).toBe(before);
     expect((await state()).failure).toBeNull();
     test.mailer.failWith = null;
-    await setMail();
+    await setMail({}, password);
     await settled();
     expect(test.mails).toHaveLength(1);
   });
@@ -254,6 +271,56 @@ describe('a mail that cannot be sent', () => {
     await pass(minute);
     expect((await state()).failure?.error).toEqual(new VaultError('internal').toCoded());
     expect(JSON.stringify([test.logged, test.events, await state()])).not.toContain(password);
+  });
+});
+
+describe('a message that the server will never take', () => {
+  const refused = new VaultError('mail_refused', { reason: 'the server refused the message (554)' });
+  let send: FakeMailer['send'];
+
+  beforeEach(async () => {
+    send = test.mailer.send;
+    test.mailer.send = async (settings, message) => {
+      if (message.subject.includes('Two')) throw refused;
+      return send(settings, message);
+    };
+    for (const label of ['One', 'Two', 'Three']) await addKey(label, `${secret}${label}`);
+    await pass(5 * day);
+  });
+
+  const subjects = () => test.mails.map(({ subject }) => subject).toSorted();
+
+  it('keeps no other from being sent, now or later, and the window can say which it is', async () => {
+    expect(subjects()).toEqual(['“One” expires in 15 days', '“Three” expires in 15 days']);
+    expect(await state()).toEqual({
+      hasPassword: true,
+      waiting: 1,
+      failure: { error: refused.toCoded(), title: '“Two” expires in 15 days', retryAt: clock.now() + day },
+    });
+    await pass(8 * day);
+    expect(subjects()).toHaveLength(4);
+    expect((await state()).waiting).toBe(1);
+  });
+
+  it('is tried again once a day, and the failure is over when it is taken', async () => {
+    test.mailer.send = send;
+    await pass(day - 1);
+    expect(subjects()).toHaveLength(2);
+    await pass(1);
+    expect(subjects()).toHaveLength(3);
+    expect(await state()).toMatchObject({ waiting: 0, failure: null });
+  });
+
+  it('does so also while there is another failure of the server', async () => {
+    test.mailer.send = async () => {
+      throw refusal;
+    };
+    await addKey('Four', `${secret}Four`);
+    await pass(20 * day);
+    expect((await state()).failure).toMatchObject({ error: { code: 'mail_failed' }, title: null });
+    test.mailer.send = send;
+    await pass(3 * 60 * minute);
+    expect((await state()).waiting).toBe(0);
   });
 });
 
@@ -294,12 +361,23 @@ describe('a locked vault', () => {
     expect(test.mails).toHaveLength(1);
   });
 
+  it('mails to a server that asks for no password, without the name of the key', async () => {
+    await test.call('unlock', { passphrase });
+    await setMail({ user: null });
+    await test.call('lock', {});
+    await pass(5 * day);
+    expect(test.mails).toMatchObject([{ password: null, subject: 'A key expires in 15 days' }]);
+    const [{ text, html } = { text: '', html: '' }] = test.mails;
+    expect(text + html).not.toMatch(/CI|http/);
+    await test.call('unlock', { passphrase });
+    await test.call('changeSettings', { nameWhileLocked: true });
+    await test.call('lock', {});
+    await pass(8 * day);
+    expect(test.mails).toMatchObject([{}, { subject: '“CI” expires in 7 days' }]);
+  });
+
   it('lets nobody set a password or send a test', async () => {
-    for (const calling of [
-      test.call('setMailPassword', { password: 'another' }),
-      test.call('sendTestMail', {}),
-      state(),
-    ]) {
+    for (const calling of [setMail({}, 'another'), test.call('sendTestMail', {}), state()]) {
       await expect(calling).rejects.toMatchObject({ code: 'vault_locked' });
     }
   });
@@ -321,35 +399,71 @@ describe('the test mail', () => {
   });
 
   it('asks for a server first', async () => {
-    await test.call('changeSettings', { mail: null });
+    await noMail();
     await expect(test.call('sendTestMail', {})).rejects.toMatchObject({ code: 'mail_not_set' });
   });
 });
 
 describe('the password', () => {
-  it('is taken away by null, and the mailer gets none', async () => {
-    await test.call('setMailPassword', { password: null });
+  it('is taken away with the server, and the mailer gets none', async () => {
+    await noMail();
     expect((await state()).hasPassword).toBe(false);
     expect([...test.secretStores.store.items.values()]).not.toContain(password);
+    await setMail();
     await test.call('sendTestMail', {});
     expect(test.mails).toMatchObject([{ user: 'ada', password: null }]);
-    await test.call('setMailPassword', { password: null });
-    expect((await state()).hasPassword).toBe(false);
   });
 
   it('is replaced, not kept beside the new one', async () => {
     const before = test.secretStores.store.items.size;
-    await test.call('setMailPassword', { password: 'another' });
+    await setMail({}, 'another');
     expect(test.secretStores.store.items.size).toBe(before);
     await test.call('sendTestMail', {});
     expect(test.mails).toMatchObject([{ password: 'another' }]);
   });
 
+  it('goes on with another port or encryption of the same server', async () => {
+    await setMail({ port: 465, security: 'tls' });
+    await test.call('sendTestMail', {});
+    expect(test.mails).toMatchObject([{ port: 465, password }]);
+  });
+
+  it.each([{ host: 'new.example.org' }, { user: 'grace' }])('goes to nobody else: %o', async (other) => {
+    await setMail(other);
+    await test.call('sendTestMail', {});
+    expect(test.mails).toMatchObject([{ ...other, password: null }]);
+    expect([...test.secretStores.store.items.values()]).not.toContain(password);
+  });
+
+  it('comes with its server: what waits goes out to neither with the password of the other', async () => {
+    await addKey();
+    test.mailer.failWith = refusal;
+    await pass(5 * day);
+    const given: [string, string | null][] = [];
+    test.mailer.send = async (to) => {
+      given.push([to.host, to.password]);
+      throw refusal;
+    };
+    await setMail({ host: 'new.example.org' }, 'the new one');
+    await settled();
+    expect(given).toEqual([['new.example.org', 'the new one']]);
+  });
+
+  it('stays with its server when the new one cannot be stored', async () => {
+    const { write } = test.secretStores.store;
+    test.secretStores.store.write = async () => {
+      throw new VaultError('keychain_unavailable', { reason: 'it is full' });
+    };
+    await expect(setMail({ host: 'new.example.org' }, 'the new one')).rejects.toThrow();
+    test.secretStores.store.write = write;
+    await test.call('sendTestMail', {});
+    expect(test.mails).toMatchObject([{ host: mail.host, password }]);
+  });
+
   it('is in the secret store alone', async () => {
     const folder = temporaryFolder();
     const other = await openTestVault({ records: openRecords(folder), clock });
-    await other.call('changeSettings', { mail });
-    await other.call('setMailPassword', { password });
+    await other.call('setMail', { mail, password });
     await other.call('sendTestMail', {});
     const told = [
       await other.call('getSettings', {}),
@@ -369,7 +483,7 @@ describe('the password', () => {
     test.mailer.failWith = refusal;
     await pass(5 * day);
     test.mailer.failWith = null;
-    await test.call('setMailPassword', { password: 'the right one' });
+    await setMail({}, 'the right one');
     await vi.waitFor(() => expect(test.mails).toMatchObject([{ password: 'the right one' }]));
   });
 });

@@ -121,7 +121,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   getExpiries: {},
   listExpiring: { from: 0, until: 1 },
   takeCorrections: {},
-  setMailPassword: { password: null },
+  setMail: { mail: null, password: null },
   sendTestMail: {},
   getMailState: {},
   listNotices: {},

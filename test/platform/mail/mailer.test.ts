@@ -23,13 +23,13 @@ const send = (settings: Partial<Sent>, options: MailerOptions = {}) =>
   createMailer(options).send({ ...plain, ...settings }, message);
 
 /** The reason it fails for, once it is sure that the failure tells nothing else. */
-async function failure(sending: Promise<void>): Promise<string> {
+async function failure(sending: Promise<void>, code = 'mail_failed'): Promise<string> {
   const error: unknown = await sending.then(
     () => 'it was sent',
     (thrown: unknown) => thrown,
   );
   if (!(error instanceof VaultError)) throw new Error('it did not fail as the port says', { cause: error });
-  expect(error).toMatchObject({ code: 'mail_failed', params: { reason: expect.any(String) } });
+  expect(error).toMatchObject({ code, params: { reason: expect.any(String) } });
   expect(error.cause).toBeUndefined();
   for (const hidden of [password, Buffer.from(password).toString('base64'), 'Ada']) {
     expect(inspect(error, { depth: 9 })).not.toContain(hidden);
@@ -116,6 +116,7 @@ describe('the message', () => {
     const raw = await received(
       mailOf(
         { title: '“CI” expires in 7 days', body: 'Create a new one.', page: 'https://example.com/keys?a=1&b=2' },
+        null,
         'en',
       ),
     );
@@ -247,14 +248,17 @@ describe('what goes wrong is told in plain words:', () => {
     expect(await failure(send({ port: server.port }))).toBe('the server refused the address (553)');
   });
 
-  test('a refused message', async () => {
+  test.each([
+    [554, 'mail_refused'],
+    [451, 'mail_failed'],
+  ])('a message that is refused for good or for now: %i', async (responseCode, code) => {
     const server = await startMailServer({
       async onData(stream, _, done) {
         const raw = (await stream.setEncoding('utf8').toArray()).join('');
-        done(Object.assign(new Error(raw), { responseCode: 554 }));
+        done(Object.assign(new Error(raw), { responseCode }));
       },
     });
-    expect(await failure(send({ port: server.port }))).toBe('the server refused the message (554)');
+    expect(await failure(send({ port: server.port }), code)).toBe(`the server refused the message (${responseCode})`);
   });
 
   test('nobody there', async () => {
