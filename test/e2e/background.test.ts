@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { trayIcon } from '../../main/hosts/electron/tray-icon.ts';
+import { startMailServer } from '../platform/mail/mail-server.ts';
 import { whyNoSecretService } from '../secret-service.ts';
 import { type AssistedProvider, startAssistedProvider } from './assisted-provider.ts';
-import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
+import { type ElectronRun, electronHost, spawnOnDouble, startOnDouble } from './electron-host.ts';
 import type { HostRun } from './host-run.ts';
 import { onEveryHost } from './hosts.ts';
 import { loopbackHost } from './loopback-host.ts';
@@ -142,6 +146,115 @@ describe('the Electron host', () => {
     await lockedHeading(run.page).waitFor();
   });
 
+  it('has the number of keys that expire soon on its icon, also while the vault is locked', async () => {
+    const due = '1 key expires within 7 days';
+    const icon = (count: number) => trayIcon(count).bytes.toString('base64');
+    expect(await tray()).toMatchObject({ icon: icon(0) });
+    await addExpiring(3600, call);
+    await expect.poll(tray).toMatchObject({ icon: icon(1), toolTip: due });
+    expect((await run.order('records')).badgeCount).toBe(1);
+    await run.order('choose', 'tray', 'Lock');
+    const locked = { icon: icon(1), toolTip: `Latchkey is locked\n${due}`, items: expect.arrayContaining([due]) };
+    await expect.poll(tray).toMatchObject(locked);
+  });
+
+  it.each(['resume', 'unlock-screen'] as const)('tells on %s of what fell due meanwhile', async (event) => {
+    await addExpiring(3600, call);
+    await run.order('sleepFor', 3_600_000);
+    expect((await run.order('records')).notifications).toEqual([]);
+    await run.order('emitPower', event);
+    await expect.poll(async () => (await run.order('records')).notifications).toHaveLength(1);
+  });
+
+  it('shows one notification of many keys, which opens the inbox, also after unlocking', async () => {
+    // Who sleeps for longer than the idle time finds a locked vault.
+    await call('changeSettings', { lockMinutes: null });
+    provider = await startAssistedProvider(({ headers }) => String(headers.authorization));
+    const { id } = await call('addAccount', { provider: 'other', label: 'Forge', baseUrl: provider.url });
+    for (let n = 1; n <= 6; n++) {
+      provider.keys.add(`Bearer ${secret}${n}`);
+      const expiry = { is: 'in', days: 1 };
+      const key = { accountId: id, keyId: randomUUID(), label: `Deploy ${n}`, access: 'inherited' };
+      await call('addKey', { ...key, secret: `${secret}${n}`, expiry });
+    }
+    await run.order('sleepFor', 86_400_000);
+    await run.order('emitPower', 'resume');
+    const shown = async () => (await run.order('records')).notifications;
+    await expect.poll(shown).toMatchObject([{ title: '6 keys have expired or expire soon' }]);
+    const inbox = run.page.getByRole('dialog', { name: 'Notices' });
+    await run.order('clickLastNotification');
+    await inbox.waitFor();
+    await expect.poll(() => inbox.getByRole('listitem').count()).toBe(6);
+    await inbox.getByRole('button', { name: 'Close' }).last().click();
+    await run.order('choose', 'tray', 'Lock');
+    await lockedHeading(run.page).waitFor();
+    await run.order('clickLastNotification');
+    await button(run.page, 'Unlock').click();
+    await inbox.waitFor();
+  });
+
+  it('opens a key by the link of a mail, in the Latchkey that runs', async () => {
+    const keyId = await addExpiring(3600, call);
+    await run.closeWindow();
+    const second = spawnOnDouble(run.endpoint, ['--data-dir', dataDir, '--', `latchkey://key/${keyId}`]);
+    await once(second, 'exit');
+    await expect.poll(() => shownWindow()?.url()).toContain(`key=${keyId}`);
+  });
+
+  it('mails with a link to the key, for which the desktop is told of the scheme', async () => {
+    const server = await startMailServer();
+    const mail = { host: '127.0.0.1', port: server.port, security: 'none', user: null };
+    await call('setMail', { mail: { ...mail, from: 'a@example.org', to: 'b@example.org' }, password: null });
+    const keyId = await addExpiring(3600, call);
+    await run.order('sleepFor', 3_600_000);
+    await run.order('emitPower', 'resume');
+    await expect.poll(() => server.received[0]?.raw).toContain(`latchkey://key/${keyId}`);
+    const { protocols } = await run.order('records');
+    expect(protocols.latchkey).toEqual([process.execPath, expect.arrayContaining(['--data-dir', dataDir])]);
+  });
+
+  it('says beside the inbox that the mail does not go out, and why in it', async () => {
+    // Who sleeps for longer than the idle time finds a locked vault.
+    await call('changeSettings', { lockMinutes: null });
+    const mail = { host: '127.0.0.1', port: 1, security: 'none', user: null };
+    await call('setMail', { mail: { ...mail, from: 'a@example.org', to: 'b@example.org' }, password: null });
+    await addExpiring(3600, call);
+    await run.order('sleepFor', 3_600_000);
+    await run.order('emitPower', 'resume');
+    await button(run.page, 'Notices, 1 unread. The mail does not go out').click();
+    const inbox = run.page.getByRole('dialog', { name: 'Notices' });
+    await inbox.getByRole('alert').filter({ hasText: 'no server answers there' }).waitFor();
+    await inbox.getByText('1 notice waits to be mailed.').waitFor();
+    await call('setMail', { mail: null, password: null });
+    await inbox.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
+  it('opens at login by a file of the desktop on Linux, without its window, and takes that away again', async () => {
+    const config = join(dataDir, 'config');
+    const env = { ...process.env, XDG_CONFIG_HOME: config };
+    const file = join(config, 'autostart', 'latchkey.desktop');
+    await run.quit();
+    run = await startOnDouble(dataDir, env);
+    await call('changeSettings', { openAtLogin: true });
+    expect(await readFile(file, 'utf8')).toContain(`"--data-dir" "${dataDir}" "--at-login"\n`);
+    await run.quit();
+    run = await startOnDouble(dataDir, env, {
+      args: ['--at-login'],
+      async meanwhile(order) {
+        await expect.poll(async () => (await order('records')).tray?.items).toContain('Open Latchkey');
+        expect((await order('records')).windows).toEqual([]);
+        await order('choose', 'tray', 'Open Latchkey');
+      },
+    });
+    await call('changeSettings', { openAtLogin: false });
+    expect(existsSync(file)).toBe(false);
+    await call('changeSettings', { keepInTray: false });
+    await run.quit();
+    // Without the tray nobody would find it.
+    run = await startOnDouble(dataDir, env, { args: ['--at-login'] });
+    await button(run.page, 'Try it with the built-in sandbox').waitFor();
+  });
+
   it('tells of a key when it expires, also while no window is open, and a click opens the key', async () => {
     const keyId = await addExpiring(6, call);
     const due = '1 key expires within 7 days';
@@ -218,6 +331,45 @@ describe('the loopback host', () => {
     }
     await page.waitForTimeout(300);
     expect(await shown()).toBe('');
+  });
+});
+
+describe('the loopback host without a page', () => {
+  it('keeps the notice for the next page that is opened', async (context) => {
+    const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
+    if (obstacle !== null) context.skip(obstacle);
+    const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+    const run = await loopbackHost.start(dataDir);
+    onTestFinished(async () => {
+      await run.quit();
+      await rm(dataDir, { recursive: true, force: true });
+    });
+    const browser = run.page.context();
+    const { origin } = new URL(run.page.url());
+    await button(run.page, 'Try it with the built-in sandbox').waitFor();
+    await run.page.close();
+    const call = async (method: string, input: unknown) => {
+      const reply = await browser.request.post(`${origin}/latchkey/rpc`, {
+        headers: { origin },
+        data: { method, input },
+      });
+      return (await reply.json()).output;
+    };
+    await addExpiring(2, call);
+    await expect.poll(() => call('listNotices', {})).toHaveLength(1);
+    await browser.addInitScript(() => {
+      const shown: string[] = [];
+      class Notification {
+        static permission = 'granted';
+        constructor(title: string) {
+          shown.push(title);
+        }
+      }
+      Object.assign(window, { Notification, shown });
+    });
+    const page = await browser.newPage();
+    await page.goto(origin);
+    await expect.poll(() => page.evaluate(() => String(Reflect.get(window, 'shown')))).toBe('“Deploy” has expired');
   });
 });
 

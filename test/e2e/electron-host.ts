@@ -24,14 +24,29 @@ export interface ElectronRun extends HostRun {
   closeWindow(): Promise<void>;
 }
 
-export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<ElectronRun> {
-  const profile = await mkdtemp(join(tmpdir(), 'latchkey-double-'));
-  const { context, endpoint } = await launchWatchedChromium(profile);
-  const args = ['--import', join(import.meta.dirname, 'double/register.ts'), join(projectRoot, 'out/main/electron.js')];
-  const child = spawn(process.execPath, [...args, '--data-dir', dataDir], {
+/** The process alone, which may find that another one has the data folder. */
+export function spawnOnDouble(endpoint: string, args: string[], env: NodeJS.ProcessEnv = process.env) {
+  const double = join(import.meta.dirname, 'double/register.ts');
+  return spawn(process.execPath, ['--import', double, join(projectRoot, 'out/main/electron.js'), ...args], {
     env: { ...env, LATCHKEY_DOUBLE_CDP: endpoint },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+}
+
+interface Start {
+  args?: string[];
+  /** Runs before the window is waited for. */
+  meanwhile?: (order: Order) => Promise<unknown>;
+}
+
+export async function startOnDouble(
+  dataDir: string,
+  env: NodeJS.ProcessEnv = process.env,
+  { args: more = [], meanwhile }: Start = {},
+): Promise<ElectronRun> {
+  const profile = await mkdtemp(join(tmpdir(), 'latchkey-double-'));
+  const { context, endpoint } = await launchWatchedChromium(profile);
+  const child = spawnOnDouble(endpoint, ['--data-dir', dataDir, ...more], env);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (text: Buffer) => {
@@ -55,6 +70,7 @@ export async function startOnDouble(dataDir: string, env: NodeJS.ProcessEnv = pr
       child.send({ id, order: name, args: given });
     });
   };
+  await meanwhile?.(order);
   const page = await windowOf(
     context,
     () => child.exitCode,

@@ -23,7 +23,7 @@ export function createExpiries(
   { records, clock, textFile, writeCalendar }: Pick<Ports, 'records' | 'clock' | 'textFile' | 'writeCalendar'>,
   connections: Connections,
   settings: Pick<SettingsKeeper, 'current'>,
-): Pick<Handlers, 'getExpiries' | 'listExpiring' | 'getQuickKeys' | 'exportCalendar'> {
+): Pick<Handlers, 'getExpiries' | 'listExpiring' | 'getQuickKeys' | 'countDueSoon' | 'exportCalendar'> {
   function calendarEvent({ id, accountId, expiresAt }: DatedKey, now: number): CalendarEvent | null {
     const key = records.keys.find(id);
     if (!key) return null;
@@ -71,9 +71,13 @@ export function createExpiries(
     },
 
     async getQuickKeys() {
+      return { mostCopied: records.keys.mostCopied(quickKeys).map(keyView) };
+    },
+
+    async countDueSoon() {
       const now = clock.now();
       const dueSoon = records.keys.dated().filter(({ expiresAt }) => expiresAt > now && expiresAt <= now + quickMs);
-      return { dueSoon: dueSoon.length, mostCopied: records.keys.mostCopied(quickKeys).map(keyView) };
+      return { dueSoon: dueSoon.length };
     },
 
     async exportCalendar() {

@@ -1,7 +1,7 @@
-import { dialog, Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import { app, dialog, Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
-import type { Output } from '../../contract/methods.ts';
+import type { Key } from '../../contract/key.ts';
 import type { Language } from '../../contract/settings.ts';
 import { textFor } from '../../core/language/language.ts';
 import type { Vault } from '../../core/vault/create-vault.ts';
@@ -13,6 +13,8 @@ export interface ElectronTray {
   /** Shows it, or takes it away. */
   keep(on: boolean): void;
   isKept(): boolean;
+  /** What it shows may have changed without an event. */
+  look(): void;
 }
 
 interface Steps {
@@ -21,13 +23,19 @@ interface Steps {
   quit(): void;
 }
 
-type QuickKeys = Output<'getQuickKeys'>;
+/** What it shows. */
+interface Shown {
+  dueSoon: number;
+  /** Null while the vault is locked. */
+  mostCopied: readonly Key[] | null;
+}
 
 /** Events come in bursts. */
 const burstMs = 200;
 /** No event tells that a key has come within the week before its expiry. */
 const lookEveryMs = 3_600_000;
 const longestLabel = 60;
+const isMac = process.platform === 'darwin';
 
 export function createElectronTray(
   { handlers, subscribe }: Vault,
@@ -48,14 +56,19 @@ export function createElectronTray(
   }
 
   async function refresh(): Promise<void> {
-    // Null while the vault is locked.
+    const { dueSoon } = await handlers.countDueSoon({});
     const quick = await handlers.getQuickKeys({}).catch(() => null);
     if (tray === null) return;
     const spoken = language();
     const { locked } = desktopTexts[spoken].tray;
-    tray.setToolTip(quick === null ? locked : (dueText(quick, spoken) ?? 'Latchkey'));
-    if (process.platform === 'darwin') tray.setTitle(quick?.dueSoon ? String(quick.dueSoon) : '');
-    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(quick, spoken, steps, (keyId) => void copy(keyId))));
+    const lines = [quick === null ? locked : null, dueText(dueSoon, spoken)].filter((line) => line !== null);
+    tray.setToolTip(lines.join('\n') || 'Latchkey');
+    if (isMac) tray.setTitle(dueSoon === 0 ? '' : String(dueSoon));
+    else tray.setImage(icon(dueSoon));
+    // Of the dock on macOS, and of the launcher on some desktops of Linux.
+    app.setBadgeCount(dueSoon);
+    const shown = { dueSoon, mostCopied: quick?.mostCopied ?? null };
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(shown, spoken, steps, (keyId) => void copy(keyId))));
   }
 
   function refreshSoon(): void {
@@ -68,12 +81,9 @@ export function createElectronTray(
   }
 
   function show(): Tray {
-    const image = nativeImage.createFromBuffer(trayIcon.bytes, { scaleFactor: trayIcon.scaleFactor });
-    // On macOS: its shape alone counts, in the color of the bar.
-    image.setTemplateImage(true);
-    const shown = new Tray(image);
+    const shown = new Tray(icon(0));
     // On macOS a click opens the menu.
-    if (process.platform !== 'darwin') shown.on('click', steps.open);
+    if (!isMac) shown.on('click', steps.open);
     return shown;
   }
 
@@ -89,21 +99,31 @@ export function createElectronTray(
       if (on === (tray !== null)) return;
       tray?.destroy();
       tray = on ? show() : null;
-      void refresh();
+      if (!on) app.setBadgeCount(0);
+      refreshSoon();
     },
     isKept: () => tray !== null,
+    look: refreshSoon,
   };
 }
 
+function icon(count: number): NativeImage {
+  const { bytes, scaleFactor } = trayIcon(count);
+  const image = nativeImage.createFromBuffer(bytes, { scaleFactor });
+  // On macOS: its shape alone counts, in the color of the bar.
+  image.setTemplateImage(true);
+  return image;
+}
+
 function trayMenu(
-  quick: QuickKeys | null,
+  { dueSoon, mostCopied }: Shown,
   language: Language,
   steps: Steps,
   copy: (keyId: string) => void,
 ): MenuItemConstructorOptions[] {
   const texts = desktopTexts[language].tray;
-  const due = quick && dueText(quick, language);
-  const keys = quick?.mostCopied ?? [];
+  const due = dueText(dueSoon, language);
+  const keys = mostCopied ?? [];
   const isAmbiguous = (label: string) => keys.filter((key) => key.label === label).length > 1;
   const copying = keys.map(({ id, label, mask }) => ({
     label: `${fill(texts.copy, { label: menuLabel(label) })}${isAmbiguous(label) ? ` ${mask}` : ''}`,
@@ -116,7 +136,7 @@ function trayMenu(
     ...(due ? [{ label: due, enabled: false }] : []),
     ...(copying.length > 0 ? [line, ...copying] : []),
     line,
-    { label: texts.lock, click: steps.lock, enabled: quick !== null },
+    { label: texts.lock, click: steps.lock, enabled: mostCopied !== null },
     { label: texts.quit, click: steps.quit },
   ];
 }
@@ -125,7 +145,7 @@ function trayMenu(
 const menuLabel = (label: string): string =>
   (label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label).replaceAll('&', '&&');
 
-function dueText({ dueSoon: count }: QuickKeys, language: Language): string | null {
+function dueText(count: number, language: Language): string | null {
   if (count === 0) return null;
   return fill(textFor(desktopTexts[language].tray.dueSoon, count, language), {
     count: new Intl.NumberFormat(language).format(count),

@@ -21,6 +21,7 @@ import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronTextFile } from './electron-text-file.ts';
 import { createElectronTray } from './electron-tray.ts';
 import { attachIpc } from './ipc-transport.ts';
+import { createKeyLinks, linkedKey } from './key-links.ts';
 import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
@@ -30,7 +31,7 @@ import { askBeforeLoss } from './quit-question.ts';
 import { desktopTexts } from './texts/index.ts';
 import { createTouchId } from './touch-id.ts';
 
-const { dataDir } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
+const { dataDir, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
 app.setName('Latchkey');
 app.enableSandbox();
@@ -40,6 +41,16 @@ protocol.registerSchemesAsPrivileged([appScheme]);
 confineWebContents(app, shell);
 
 let vault: Vault | null = null;
+let calledWith: readonly string[] = process.argv;
+/** As a link in a mail does, or whoever starts Latchkey once more. */
+let call = (args: readonly string[]): void => {
+  calledWith = args;
+};
+// On macOS links come this way, at the start before Latchkey is ready.
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  call([url]);
+});
 
 try {
   moveIntoDataFolder();
@@ -73,9 +84,9 @@ async function start(): Promise<void> {
   const texts = () => desktopTexts[language()];
   /** What the desktop asks of the window; the vault knows nothing of it. */
   const desktop = createEvents();
-  const showKey = (keyId: string) => {
+  const showKey = (keyId: string | null) => {
     window.show();
-    desktop.emit({ is: 'show-key', keyId });
+    desktop.emit(keyId === null ? { is: 'show-inbox' } : { is: 'show-key', keyId });
   };
   const ports = await createPlatformPorts({
     dataDir,
@@ -84,6 +95,7 @@ async function start(): Promise<void> {
     textFile: createElectronTextFile(() => window.current(), texts),
     presence: createTouchId(texts),
     notifier: createElectronNotifier(showKey),
+    keyLink: createKeyLinks(app, dataDir).to,
     log: writeLog,
   });
   const opened = await createVault(ports);
@@ -99,9 +111,16 @@ async function start(): Promise<void> {
   const heed = ({ keepInTray, openAtLogin }: Settings) => {
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts(), lock)));
     tray.keep(keepInTray);
-    setOpenAtLogin(app, openAtLogin, dataDir);
+    setOpenAtLogin(app, openAtLogin, dataDir, writeLog);
   };
   heed(settings());
+  /** Timers stood still while the computer slept. */
+  const look = () => {
+    opened.look();
+    tray.look();
+  };
+  powerMonitor.on('resume', look);
+  powerMonitor.on('unlock-screen', look);
   const quickAccess = createQuickAccess(window, () => desktop.emit({ is: 'quick-access' }));
   // Who cannot start Latchkey for want of a shortcut could not choose another one either.
   if (!quickAccess.start(settings().quickAccess)) writeLog('shortcut-taken');
@@ -127,12 +146,19 @@ async function start(): Promise<void> {
   };
   attachIpc(createDispatcher(handlers, writeLog), subscribe, window);
 
-  app.on('second-instance', () => window.show());
+  call = (args) => {
+    const keyId = linkedKey(args);
+    if (keyId === null) window.show();
+    else showKey(keyId);
+  };
+  app.on('second-instance', (_event, args) => call(args));
   app.on('activate', () => window.show());
   app.on('window-all-closed', () => {
     if (!tray.isKept()) app.quit();
   });
-  window.show();
+  const { wasOpenedAtLogin } =
+    process.platform === 'darwin' ? app.getLoginItemSettings() : { wasOpenedAtLogin: atLogin };
+  if (!wasOpenedAtLogin || !tray.isKept()) call(calledWith);
 }
 
 app.on('will-quit', (event) => {

@@ -1,6 +1,85 @@
-/** 32 × 32 points of `renderer/public/icon.svg` as a PNG, the key cut out of it: so it shows on a bright and on a dark bar. */
-const png =
-  'iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAYAAABzenr0AAADJ0lEQVR4nMRXXUgUURQ+Z3a2wmx2xcoooRctE8wKBPMpKBDM3noo3a2NxNzVIjLwKdheoh8RwtZAhKR1kbDnIJ8CCZKgVkqDqId+HlKx3dncDX9mbufO/rBJC3O3cf1guOfcn3O++3fOXBnWQPG21qOEFxiDA4hQTVWl8H9YIFszZGuG6Ww49jD0KrsRM5LHs8VRtHITELtJs8H6QKOvV10pugGDgysZAs7LrlqmwxMS90NhMIUSnI/2j0xJXCPnZwvonKM25RNwm8/VICFMkCxBYaHTKhyRyfm5DXDOIdEqeGUSDoEgGLBpOqzjoMPrpCmokxg0MjBujXkgVHECVQJDYuS4J7a9YhD8fj2rfpR0SZn/7EVgt0hXTFljUIWOThcDc9AZYEMsEJw0tPZ2u3NzwphxtPT7NPhfrHI5FUdegsltFdn722nniq/V57AnIrSHYf455ssjji73Rd5mBBrGes0aNU1AB6nPcN7pbkLEAIlbs5qLyemQo7P1OFdW7XqfWbsmCeC3X4HHC8kBelOuXrRFRlv8/ugsFT/AOgLwKcvJrlydkOGeLPUjWEeAVWYkhK+Qm0GmjU52BVhHAMqdVz3OpA8YydGHaRIb5kJxh3snJZndYCEBYMvadV6qgZE3NL0OEn9nNcfpEF5a7A/NcMVmY9dMmgWxOMBYfWwglIx+/mOyou5QbHHQIlCSSKdX0TggQoAjQjM9ow6Exv/VqHhdJynBBEksAZMQJZDGEEN8GnsQfG447nI3ImOnSWwDQciQH9poJcqoNAhQIuqiWTRDHtiINGwNAYnSYlqOBoKn6HagOrckU2W3mB0rMTam0VWZEBmS7xn4C4rPxf/v9iGgnSJGk8hYToAnjjIQhE6nMC1LiC30l9RsBGAxzNIWsDBsGFiYCGBeBOjXqyZjBthByAsYRuVKSyVq0nvSNoE4vqTKvSCORdrEw7alyXc/t9TVrNKtOgHicKY+YdAK9lBIf2ZcQ3V++R6t41soHMLRueV+LiTjAN1fNSE3kHQHkg/I9YJGl+euGpePcp+8Atf2SKVTD+1PtcXP8w/0PH+09nn+BwAA//8iNW6hAAAABklEQVQDAGDOII6J8a2iAAAAAElFTkSuQmCC';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-/** For a place of 16 × 16, sharp on fine screens too. */
-export const trayIcon = { bytes: Buffer.from(png, 'base64'), scaleFactor: 2 };
+/** Points of the icon at its side; for a place of 16 × 16, sharp on fine screens too. */
+const side = 32;
+const bytesPerPoint = 4;
+
+/**
+ * `renderer/public/icon.svg`, deflated, four bytes a point (red, green, blue, alpha). The key is cut out of it: so it shows on
+ * a bright and on a dark bar.
+ */
+const points =
+  'eNrFl79LHEEUx5dTIaA3b2Mg+QdMYyMIErESAgqxvsLMGzmQbHTeGn9UdtnCgAa8yuIk/0CKVEljJWpllaRQSKcmBK8QMSiCkFOZvb290XNDdt0fC6/Z/c777O77NWMYNy82yfuBcJVJ3ALCIyC8uqcdeb7KyrcRdBWLD0DyJSD8GwMzyJTvRcOy2nS0OYU9QPgjQe5t+66Ydb56pxTZdVtU7LzEASCsZsCvev+9nAG7boq9HXYdI77DbCwxiaOu2VgyCXdD823cAMKTEGv+gC0mDMfJNdWP4+QYCXI1/++vEiZejMQzn2dZbSp+bh47g623+kcS+fTOZ0gugfBMe3YKthj366nWR2Ll52nskcsm8SJYx58rTfv06JN4+eKn36uIrwTnJS5rPeUwRv665vdToE6Kj5puM8Z/8MuPvY2lf+je+zrC33HGwJwpmt539QZoLjumeLfSdEyIx7HnvxQLjfzG10B4rj0/A8lfJTxPqkzyvka/GWxls4XOh1YB9HmaYP0rOwbJh4K2EGwSR1xN8nPjA7PFcCMnxbC6l+bsYoSfGz1BfEl7dmbNV8ymBCgUWkzCucz4tdnUlzbf24e8VT0CJH4N6auSYfwrQHwtO77Ljtgr+Z7Wbw+i7sHZm5dPgfAi4vp9z6KsPWUSu7z90nz69ctn9LqNkLf3sW+K2XT+rOVCsudPyZcUK3iGufOznMD5e/Wu8/c1OCtepg==';
+
+/** Five rows of three columns, from the left above. */
+const glyphs: Readonly<Record<string, string>> = {
+  0: '###/#.#/#.#/#.#/###',
+  1: '.#./##./.#./.#./###',
+  2: '###/..#/###/#../###',
+  3: '###/..#/###/..#/###',
+  4: '#.#/#.#/###/..#/..#',
+  5: '###/#../###/..#/###',
+  6: '###/#../###/#.#/###',
+  7: '###/..#/..#/.#./.#.',
+  8: '###/#.#/###/#.#/###',
+  9: '###/#.#/###/..#/###',
+  '+': '.../.#./###/.#./...',
+};
+/** How many points a dot of a glyph is wide and high. */
+const dot = 2;
+
+const white = [255, 255, 255, 255];
+const red = [196, 43, 28, 255];
+
+/** The icon as a PNG, with a number on it; 0 for none. */
+export function trayIcon(count: number): { bytes: Buffer; scaleFactor: number } {
+  const picture = inflateSync(Buffer.from(points, 'base64'));
+  if (count > 0) drawNumber(picture, count > 99 ? '99+' : String(count));
+  return { bytes: png(picture), scaleFactor: 2 };
+}
+
+/** In the lower corner at the end, on a ground of its own. */
+function drawNumber(picture: Buffer, number: string): void {
+  const set = (x: number, y: number, color: readonly number[]) => picture.set(color, (y * side + x) * bytesPerPoint);
+  const width = number.length * 4 * dot + dot;
+  const height = 7 * dot;
+  const left = side - width;
+  const top = side - height;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const isCorner = (x === 0 || x === width - 1) && (y === 0 || y === height - 1);
+      if (!isCorner) set(left + x, top + y, red);
+    }
+  }
+  for (const [index, character] of [...number].entries()) {
+    for (const [row, dots] of (glyphs[character] ?? '').split('/').entries()) {
+      for (const [column, ink] of [...dots].entries()) {
+        if (ink !== '#') continue;
+        const x = left + dot * (1 + index * 4 + column);
+        const y = top + dot * (1 + row);
+        for (let n = 0; n < dot * dot; n++) set(x + (n % dot), y + Math.floor(n / dot), white);
+      }
+    }
+  }
+}
+
+/** Eight bits a channel, no filter (RFC 2083). */
+function png(picture: Buffer): Buffer {
+  const header = Buffer.from([0, 0, 0, side, 0, 0, 0, side, 8, 6, 0, 0, 0]);
+  const row = side * bytesPerPoint;
+  const rows = Array.from({ length: side }, (_, y) => [Buffer.of(0), picture.subarray(y * row, (y + 1) * row)]);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(rows.flat()))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}

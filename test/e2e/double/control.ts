@@ -20,7 +20,12 @@ const orders = {
   choose,
   clickLastNotification,
   /** As the operating system tells it. */
-  emitPower: (event: 'suspend' | 'lock-screen') => powerMonitor.emit(event),
+  emitPower: (event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen') => powerMonitor.emit(event),
+  /** As in a sleep of the computer, the clock goes on and timers stand still. */
+  sleepFor(ms: number) {
+    const { now } = Date;
+    Date.now = () => now() + ms;
+  },
   closeWindow,
   leaveWindow,
   minimizeWindow,

@@ -31,19 +31,29 @@ export const Menu = {
 export const nativeImage = {
   createFromBuffer(bytes: Buffer, { scaleFactor }: { scaleFactor: number }) {
     if (bytes.subarray(1, 4).toString() !== 'PNG') throw new Error('no PNG');
-    return { width: bytes.readUInt32BE(16) / scaleFactor, setTemplateImage() {} };
+    return { width: bytes.readUInt32BE(16) / scaleFactor, png: bytes.toString('base64'), setTemplateImage() {} };
   },
 };
 
+interface Icon {
+  width: number;
+  png: string;
+}
+
 export class Tray extends EventEmitter {
-  constructor({ width }: { width: number }) {
+  constructor({ width, png }: Icon) {
     super();
-    records.tray = { iconWidth: width, toolTip: '', items: [] };
+    records.tray = { iconWidth: width, icon: png, title: '', toolTip: '', items: [] };
+  }
+  setImage({ width, png }: Icon): void {
+    if (records.tray) Object.assign(records.tray, { iconWidth: width, icon: png });
   }
   setToolTip(toolTip: string): void {
     if (records.tray) records.tray.toolTip = toolTip;
   }
-  setTitle(): void {}
+  setTitle(title: string): void {
+    if (records.tray) records.tray.title = title;
+  }
   setContextMenu(menu: MenuItem[]): void {
     trayMenu = menu;
     if (records.tray) records.tray.items = menu.flatMap(({ label }) => label ?? []);

@@ -57,6 +57,14 @@ class App extends EventEmitter {
   setLoginItemSettings(settings: unknown): void {
     records.loginItems.push(settings);
   }
+  setBadgeCount(count: number): boolean {
+    records.badgeCount = count;
+    return true;
+  }
+  setAsDefaultProtocolClient(scheme: string, ...given: unknown[]): boolean {
+    records.protocols[scheme] = given;
+    return true;
+  }
   async whenReady(): Promise<void> {}
 
   /** A file with the process id of the holder, who learns of a second one by a signal. */
@@ -67,6 +75,7 @@ class App extends EventEmitter {
     } catch {
       const holder = Number(readFileSync(lock, 'utf8'));
       if (isAlive(holder)) {
+        writeFileSync(`${lock}.arguments`, JSON.stringify(process.argv));
         process.kill(holder, 'SIGUSR2');
         return false;
       }
@@ -74,7 +83,7 @@ class App extends EventEmitter {
     }
     process.on('SIGUSR2', () => {
       records.secondInstances += 1;
-      this.emit('second-instance');
+      this.emit('second-instance', {}, JSON.parse(readFileSync(`${lock}.arguments`, 'utf8')));
     });
     return true;
   }

@@ -13,7 +13,10 @@ export const records = {
   /** What the session's handlers said to each permission that was asked for. */
   permissions: {} as Record<string, boolean>,
   /** Null while there is none. */
-  tray: null as { iconWidth: number; toolTip: string; items: string[] } | null,
+  tray: null as { iconWidth: number; icon: string; title: string; toolTip: string; items: string[] } | null,
+  badgeCount: 0,
+  /** What was given for each scheme that the application claimed. */
+  protocols: {} as Record<string, unknown[]>,
   notifications: [] as { title: string; body: string }[],
   loginItems: [] as unknown[],
   /** What was appended to Chromium's command line. */
