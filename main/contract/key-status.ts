@@ -5,7 +5,7 @@ export type KeyStatus = (typeof keyStatuses)[number];
 
 const day = 86_400_000;
 
-/** A key counts as expiring from its first notice on. */
+/** A key counts as expiring from the first of the usual notices on, whatever days its account has. */
 export const expiringFrom = 15 * day;
 
 /** When the status changes by itself next, milliseconds since the epoch; infinity for never. */

@@ -20,7 +20,7 @@ beforeEach(async () => {
   gate = async () => {};
   test = await openTestVault({
     async fetch(request) {
-      sent.push({ url: request.url, credential: request.headers['authorization'] });
+      sent.push({ url: request.url, credential: request.headers.authorization });
       const reply = await httpFetch(request);
       await gate(request);
       return reply;
