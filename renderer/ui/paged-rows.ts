@@ -1,9 +1,15 @@
 import { create } from 'zustand';
-import { complain } from './messages.tsx';
 import { noPages, pageSize, pagesOf, placeOf, type RowPages, rowAt, withPage } from './row-pages.ts';
+
+/**
+ * Whether the rows answer the question that was asked. While the answer is awaited, and if it fails, those of an earlier
+ * question stay on screen; nothing is to be done to them.
+ */
+export type Answer = 'awaited' | 'there' | 'failed';
 
 interface PagedState<Query, Row> extends RowPages<Row> {
   query: Query;
+  answer: Answer;
   /** The row that the keyboard is on. */
   active: number;
 }
@@ -16,9 +22,10 @@ type Fetch<Query, Row> = (
 export function createPagedRows<Query extends object, Row extends { id: unknown }>(
   first: Query,
   fetchPage: Fetch<Query, Row>,
+  onFailure: (error: unknown) => void,
 ) {
   type State = PagedState<Query, Row>;
-  const use = create<State>(() => ({ ...noPages, query: first, active: 0 }));
+  const use = create<State>(() => ({ ...noPages, query: first, answer: 'awaited', active: 0 }));
   /** The pages on screen; what is loaded again when something changed. */
   let visible: number[] = [0];
   /** Rises with every change of query or data, so that a late answer to an earlier question is told from a new one. */
@@ -45,10 +52,14 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
       const last = Math.max(0, answer.total - 1);
       const { id } = followed ?? {};
       const place = id === undefined ? null : placeOf(pages, (row) => row.id === id);
-      use.setState(({ active }) => ({ ...pages, active: place ?? Math.min(active, last) }) as Partial<State>);
+      use.setState(
+        ({ active }) => ({ ...pages, answer: 'there', active: place ?? Math.min(active, last) }) as Partial<State>,
+      );
     } catch (error) {
       asked.delete(page);
-      if (ofGeneration === generation) complain(error);
+      if (ofGeneration !== generation) return;
+      use.setState(({ answer }) => ({ answer: answer === 'there' ? answer : 'failed' }) as Partial<State>);
+      onFailure(error);
     }
   }
 
@@ -76,7 +87,7 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
       const { query: before } = use.getState();
       const query = { ...before, ...change };
       if (Object.entries(query).every(([name, value]) => before[name as keyof Query] === value)) return;
-      use.setState({ query, active: 0 } as Partial<State>);
+      use.setState({ query, answer: 'awaited', active: 0 } as Partial<State>);
       followed = null;
       visible = [0];
       askAnew();

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moveTo } from '../../ui/move-to.ts';
 import { rowAt } from '../../ui/row-pages.ts';
+import { useAnswered } from '../../ui/use-answered.ts';
 import { ActivityRow, ActivityRowSkeleton, activityRowId } from './activity-row.tsx';
 import { activeRow, setActive, showRows, useActivity } from './activity-store.ts';
 import { openKeyOfActivity } from './open-key.ts';
@@ -14,7 +15,8 @@ const rowHeight = 44;
 export function ActivityList() {
   const { t } = useTranslation();
   const state = useActivity();
-  const { total, active } = state;
+  const { total } = state;
+  const whenAnswered = useAnswered(state);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: total ?? 0,
@@ -33,13 +35,19 @@ export function ActivityList() {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const to = moveTo(event.key, active, total ?? 0, page);
-    if (to !== null) {
-      setActive(to);
-      rows.scrollToIndex(to);
-    } else if (event.key === 'Enter') openKeyOfActivity(activeRow());
+    const { key } = event;
+    if (key === 'Enter') whenAnswered(() => openKeyOfActivity(activeRow()));
+    else if (moveTo(key, 0, 1, page) !== null) whenAnswered(() => move(key, page));
     else return;
     event.preventDefault();
+  }
+
+  function move(key: string, page: number): void {
+    const now = useActivity.getState();
+    const to = moveTo(key, now.active, now.total ?? 0, page);
+    if (to === null) return;
+    setActive(to);
+    rows.scrollToIndex(to);
   }
 
   return (
@@ -50,7 +58,7 @@ export function ActivityList() {
       tabIndex={0}
       aria-label={t('activity.title')}
       aria-rowcount={(total ?? 0) + 1}
-      aria-activedescendant={total ? activityRowId(active) : undefined}
+      aria-activedescendant={total ? activityRowId(state.active) : undefined}
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="header">
@@ -70,7 +78,7 @@ export function ActivityList() {
         {items.map(({ index, start }) => {
           const row = rowAt(state, index);
           if (row === null) return <ActivityRowSkeleton key={index} top={start} />;
-          return <ActivityRow key={index} of={row} index={index} top={start} active={index === active} />;
+          return <ActivityRow key={index} of={row} index={index} top={start} active={index === state.active} />;
         })}
       </div>
     </div>

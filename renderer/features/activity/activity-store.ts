@@ -1,11 +1,16 @@
 import type { Activity, ActivityConditions } from '../../../main/contract/activity.ts';
 import { client } from '../../client/transport.ts';
+import { complain } from '../../ui/messages.tsx';
 import { createPagedRows } from '../../ui/paged-rows.ts';
 
 /** What is searched for is kept in memory alone: someone may paste a secret into the field. */
 type Query = Pick<ActivityConditions, 'search' | 'kind'>;
 
-const rows = createPagedRows<Query, Activity>({ search: '', kind: null }, (query) => client.listActivity(query));
+const rows = createPagedRows<Query, Activity>(
+  { search: '', kind: null },
+  (query) => client.listActivity(query),
+  complain,
+);
 
 export const useActivity = rows.use;
 export const { showRows, setActive, setQuery, activeRow } = rows;

@@ -1,4 +1,6 @@
 import type { KeyboardEvent } from 'react';
+import type { Key } from '../../../main/contract/key.ts';
+import { moveTo } from '../../ui/move-to.ts';
 import { openDetails } from '../details/open-details.ts';
 import { clearSelection, selectAll, selectTo, toggleSelected, useSelection } from '../selection/selection-store.ts';
 import { copyKey, setFavorite } from './key-actions.ts';
@@ -8,86 +10,75 @@ interface Grid {
   /** Rows that are in sight at once, less one or two to keep one's place. */
   page: number;
   scrollTo(index: number): void;
-  openMenu(index: number): void;
-  revoke(): void;
+  openMenu(key: Key): void;
+  revoke(key: Key): void;
+  /** Does it to the rows that were asked for, which may still be on their way. */
+  whenAnswered(act: () => void): void;
 }
+
+type Press = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 /** What the keys do on the list. Whether this one does anything. */
-export function pressOnGrid(event: KeyboardEvent, grid: Grid): boolean {
-  const to = goesTo(event.key, grid.page);
-  if (to !== null) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (event.shiftKey) void selectTo(to);
-    else setActive(to);
-    grid.scrollTo(to);
-    return true;
-  }
-  if (event.altKey) return false;
-  return event.ctrlKey || event.metaKey ? pressWithControl(event.key.toLowerCase()) : pressAlone(event, grid);
-}
-
-function goesTo(key: string, page: number): number | null {
-  const { active, total } = useKeys.getState();
-  const last = (total ?? 1) - 1;
-  const moves: Readonly<Record<string, number>> = {
-    ArrowDown: active + 1,
-    ArrowUp: active - 1,
-    PageDown: active + page,
-    PageUp: active - page,
-    Home: 0,
-    End: last,
-  };
-  const to = moves[key];
-  return to === undefined ? null : Math.min(Math.max(to, 0), last);
-}
-
-function pressWithControl(key: string): boolean {
-  if (key === 'a') {
-    void selectAll();
-    return true;
-  }
-  const copied = key === 'c' && !hasTextSelected() ? activeKey() : null;
-  if (copied === null) return false;
-  void copyKey(copied);
+export function pressOnGrid(press: Press, grid: Grid): boolean {
+  // What it does not to a row but to the list, or to what is selected, need not wait.
+  const atOnce = pressOnList(press);
+  if (atOnce !== null) return atOnce;
+  const act = pressOnRow(press, grid);
+  if (act === null) return false;
+  grid.whenAnswered(act);
   return true;
 }
 
-function pressAlone({ key: pressed, shiftKey }: KeyboardEvent, { openMenu, revoke }: Grid): boolean {
-  const { active } = useKeys.getState();
-  if (pressed === 'ContextMenu' || (pressed === 'F10' && shiftKey)) {
-    openMenu(active);
+/** Null for what is no key of the list as a whole. */
+function pressOnList({ key, ctrlKey, metaKey, altKey }: Press): boolean | null {
+  if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'a') {
+    void selectAll();
     return true;
   }
-  if (pressed === 'Escape') {
-    const { ids } = useSelection.getState();
-    clearSelection();
-    return ids.size > 0;
-  }
-  const key = activeKey();
-  if (key === null) return false;
-  switch (pressed) {
+  if (key !== 'Escape') return null;
+  const { ids } = useSelection.getState();
+  clearSelection();
+  return ids.size > 0;
+}
+
+/** Which row is meant is looked up when it is done. */
+function pressOnRow({ key, shiftKey, ctrlKey, metaKey, altKey }: Press, grid: Grid): (() => void) | null {
+  if (altKey) return null;
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'c' && !hasTextSelected() ? onActive(copyKey) : null;
+  if (moveTo(key, 0, 1, grid.page) !== null) return () => move(key, shiftKey, grid);
+  if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return onActive(grid.openMenu);
+  switch (key) {
     case 'Enter':
-      void copyKey(key);
-      return true;
+      return onActive(copyKey);
     case ' ':
-      toggleSelected(key.id, active);
-      return true;
+      return onActive(({ id }) => toggleSelected(id, useKeys.getState().active));
     case 'f':
     case 'F':
-      void setFavorite(key, !key.favorite);
-      return true;
+      return onActive((active) => setFavorite(active, !active.favorite));
     case 'i':
     case 'I':
     case 'ArrowRight':
-      openDetails(key.id);
-      return true;
+      return onActive(({ id }) => openDetails(id));
     case 'Delete':
-      revoke();
-      return true;
+      return onActive(grid.revoke);
     default:
-      return false;
+      return null;
   }
 }
+
+function move(key: string, isSelecting: boolean, grid: Grid): void {
+  const { active, total } = useKeys.getState();
+  const to = moveTo(key, active, total ?? 0, grid.page);
+  if (to === null) return;
+  if (isSelecting) void selectTo(to);
+  else setActive(to);
+  grid.scrollTo(to);
+}
+
+const onActive = (act: (key: Key) => unknown) => () => {
+  const key = activeKey();
+  if (key !== null) void act(key);
+};
 
 /** Ctrl+C on selected text is the user's own business. */
 const hasTextSelected = (): boolean => (getSelection()?.toString() ?? '') !== '';

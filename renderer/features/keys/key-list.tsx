@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { placeOf, type RowPages, rowAt } from '../../ui/row-pages.ts';
+import { useAnswered } from '../../ui/use-answered.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { useBlur } from '../onlookers/blur-store.ts';
 import { openDialog } from '../selection/selection-dialogs.tsx';
@@ -25,7 +26,7 @@ import { copyKey } from './key-actions.ts';
 import type { KeyStep } from './key-dialogs.tsx';
 import { KeyListHeader } from './key-list-header.tsx';
 import { KeyRow, KeyRowSkeleton, rowId } from './key-row.tsx';
-import { activeKey, type Query, setActive, showRows, useKeys } from './keys-store.ts';
+import { type Query, setActive, showRows, useKeys } from './keys-store.ts';
 import './key-list.css';
 
 const rowHeight = 44;
@@ -46,7 +47,8 @@ export function KeyList({ onStep }: KeyListProps) {
   const copiedKey = useClipboard(({ held }) => held?.keyId ?? null);
   const selected = useSelection(({ ids }) => ids);
   const columns = useShownColumns();
-  const [menuAt, setMenuAt] = useState<number | null>(null);
+  const [menuOf, setMenuOf] = useState<string | null>(null);
+  const whenAnswered = useAnswered(state);
   const scroller = useRef<HTMLDivElement>(null);
   useWidthOf(scroller);
   useFirstFocus(scroller);
@@ -66,6 +68,7 @@ export function KeyList({ onStep }: KeyListProps) {
   useEffect(() => showRows(first, last), [first, last, total]);
 
   const click = useCallback((key: Key, index: number, event: MouseEvent) => {
+    if (useKeys.getState().answer !== 'there') return;
     if (event.shiftKey) return void selectTo(index);
     if (event.ctrlKey || event.metaKey) return toggleSelected(key.id, index);
     setActive(index);
@@ -73,20 +76,21 @@ export function KeyList({ onStep }: KeyListProps) {
   }, []);
 
   const select = useCallback((key: Key, index: number, event: MouseEvent) => {
+    if (useKeys.getState().answer !== 'there') return;
     if (event.shiftKey) void selectTo(index);
     else toggleSelected(key.id, index);
   }, []);
 
-  function revoke(): void {
-    const key = activeKey();
-    if (selected.size > 0) openDialog('revoke');
-    else if (key?.revokedAt === null) onStep('revoke', key);
+  function revoke(key: Key): void {
+    if (useSelection.getState().ids.size > 0) openDialog('revoke');
+    else if (key.revokedAt === null) onStep('revoke', key);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const done = pressOnGrid(event, { page, scrollTo: rows.scrollToIndex, openMenu: setMenuAt, revoke });
+    const openMenu = ({ id }: Key) => setMenuOf(id);
+    const done = pressOnGrid(event, { page, scrollTo: rows.scrollToIndex, openMenu, revoke, whenAnswered });
     if (done) event.preventDefault();
   }
 
@@ -133,10 +137,10 @@ export function KeyList({ onStep }: KeyListProps) {
               active={index === active}
               selected={selected.has(key.id)}
               copied={key.id === copiedKey && key.revokedAt === null}
-              menuOpen={menuAt === index}
+              menuOpen={menuOf === key.id}
               onClick={click}
               onSelect={select}
-              onMenu={setMenuAt}
+              onMenu={setMenuOf}
               onStep={onStep}
             />
           );

@@ -14,9 +14,8 @@ import type { KeyStep } from './key-dialogs.tsx';
 
 interface KeyMenuProps {
   of: Key;
-  index: number;
   open: boolean;
-  onMenu(index: number | null): void;
+  onMenu(keyId: string | null): void;
   onStep(step: KeyStep, key: Key): void;
 }
 
@@ -25,7 +24,7 @@ const stop = (event: { stopPropagation(): void }) => event.stopPropagation();
 
 /** A closed menu is its button alone: a list is drawn anew with every keystroke of a search, and menus are heavy. */
 export function KeyMenu(props: KeyMenuProps) {
-  const { of, index, open, onMenu } = props;
+  const { of, open, onMenu } = props;
   if (open) return <OpenKeyMenu {...props} />;
   return (
     <MenuButton
@@ -33,7 +32,7 @@ export function KeyMenu(props: KeyMenuProps) {
       aria-haspopup="menu"
       onClick={(event) => {
         stop(event);
-        onMenu(index);
+        onMenu(of.id);
       }}
     />
   );

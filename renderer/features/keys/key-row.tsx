@@ -21,7 +21,7 @@ interface KeyRowProps {
   menuOpen: boolean;
   onClick(key: Key, index: number, event: MouseEvent): void;
   onSelect(key: Key, index: number, event: MouseEvent): void;
-  onMenu(index: number | null): void;
+  onMenu(keyId: string | null): void;
   onStep(step: KeyStep, key: Key): void;
 }
 
@@ -50,7 +50,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       onClick={(event) => onClick(of, index, event)}
       onContextMenu={(event) => {
         event.preventDefault();
-        onMenu(index);
+        onMenu(of.id);
       }}
     >
       <SelectCell {...props} />
@@ -71,7 +71,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
             <Copy size={15} aria-hidden />
           </button>
         )}
-        <KeyMenu of={of} index={index} open={menuOpen} onMenu={onMenu} onStep={onStep} />
+        <KeyMenu of={of} open={menuOpen} onMenu={onMenu} onStep={onStep} />
       </span>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Key, KeyQuery, KeySort } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { parseAddress } from '../../ui/address.ts';
+import { complain } from '../../ui/messages.tsx';
 import { createPagedRows } from '../../ui/paged-rows.ts';
 import { keep, readKept } from '../../ui/use-kept.ts';
 import { accountOf } from '../accounts/selected-account.ts';
@@ -22,7 +23,7 @@ function firstQuery(): Query {
   };
 }
 
-const list = createPagedRows<Query, Key>(firstQuery(), (query) => client.listKeys(query));
+const list = createPagedRows<Query, Key>(firstQuery(), (query) => client.listKeys(query), complain);
 
 export const { use: useKeys, reload: reloadKeys, showRows, setActive, activeRow: activeKey } = list;
 
