@@ -3,7 +3,6 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
-  type PointerEvent,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -13,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
-import { placeOf, type RowPages, rowAt } from '../../ui/row-pages.ts';
+import { rowAt } from '../../ui/row-pages.ts';
 import { useAnswered } from '../../ui/use-answered.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { useBlur } from '../onlookers/blur-store.ts';
@@ -26,7 +25,8 @@ import { copyKey } from './key-actions.ts';
 import type { KeyStep } from './key-dialogs.tsx';
 import { KeyListHeader } from './key-list-header.tsx';
 import { KeyRow, KeyRowSkeleton, rowId } from './key-row.tsx';
-import { type Query, setActive, showRows, useKeys } from './keys-store.ts';
+import { setActive, showRows, useKeys } from './keys-store.ts';
+import { useSteadyPointer } from './use-steady-pointer.ts';
 import './key-list.css';
 
 const rowHeight = 44;
@@ -58,7 +58,7 @@ export function KeyList({ onStep }: KeyListProps) {
     estimateSize: () => rowHeight,
     overscan: 4,
   });
-  const point = useSteadyUnderPointer(scroller, state);
+  const point = useSteadyPointer(scroller, state, rowHeight);
   const items = rows.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -68,7 +68,6 @@ export function KeyList({ onStep }: KeyListProps) {
   useEffect(() => showRows(first, last), [first, last, total]);
 
   const click = useCallback((key: Key, index: number, event: MouseEvent) => {
-    if (useKeys.getState().answer !== 'there') return;
     if (event.shiftKey) return void selectTo(index);
     if (event.ctrlKey || event.metaKey) return toggleSelected(key.id, index);
     setActive(index);
@@ -76,7 +75,6 @@ export function KeyList({ onStep }: KeyListProps) {
   }, []);
 
   const select = useCallback((key: Key, index: number, event: MouseEvent) => {
-    if (useKeys.getState().answer !== 'there') return;
     if (event.shiftKey) void selectTo(index);
     else toggleSelected(key.id, index);
   }, []);
@@ -157,37 +155,6 @@ function useFirstFocus(scroller: { current: HTMLElement | null }): void {
     const isFree = document.activeElement === document.body && !useBlur.getState().isBlurred;
     if (isFree) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
-}
-
-/** Rows that come or go above do not move the row that the pointer is on: a click would copy another key. */
-function useSteadyUnderPointer(scroller: { current: HTMLElement | null }, state: RowPages<Key> & { query: Query }) {
-  const { pages, query } = state;
-  const pointed = useRef<{ id: string; index: number } | null>(null);
-  const shownFor = useRef(query);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only other pages move rows
-  useLayoutEffect(() => {
-    const { current: on } = pointed;
-    // Another search or order is another list, in which nothing has a place to keep.
-    if (shownFor.current !== query) pointed.current = null;
-    shownFor.current = query;
-    const index = on && pointed.current ? placeOf(state, (key) => key.id === on.id) : null;
-    if (!on || index === null || index === on.index) return;
-    scroller.current?.scrollBy(0, (index - on.index) * rowHeight);
-    pointed.current = { id: on.id, index };
-  }, [pages]);
-
-  return {
-    onPointerMove(event: PointerEvent) {
-      const row = event.target instanceof Element ? event.target.closest('[aria-rowindex]') : null;
-      const index = Number(row?.getAttribute('aria-rowindex')) - 2;
-      const key = row && rowAt(state, index);
-      pointed.current = key ? { id: key.id, index } : null;
-    },
-    onPointerLeave() {
-      pointed.current = null;
-    },
-  };
 }
 
 /** Measured before the first paint, so that columns without room are never seen. */
