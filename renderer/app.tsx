@@ -33,6 +33,7 @@ import { loadStatus, lock, useVault } from './features/vault/vault-store.ts';
 import { Button } from './ui/button.tsx';
 import { forgetMessages, Messages } from './ui/messages.tsx';
 import { ErrorNotice } from './ui/notice.tsx';
+import { Spoken } from './ui/spoken.tsx';
 import { forgetKept, useKept } from './ui/use-kept.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -46,6 +47,7 @@ export function App() {
       {problem ? <NoAnswer /> : status && <Screen status={status} />}
       {/* The page says already why nothing worked. */}
       {!problem && <Messages />}
+      <Spoken />
     </>
   );
 }

@@ -116,7 +116,10 @@ export function Messages() {
           </Toast.Close>
         </Toast.Root>
       ))}
-      <Toast.Viewport className="messages" label={t('messages.label')} />
+      {/* What is marked as live, here only by name, is what dialogs do not hide from screen readers. */}
+      <div aria-live="off">
+        <Toast.Viewport className="messages" label={t('messages.label')} />
+      </div>
     </Toast.Provider>
   );
 }

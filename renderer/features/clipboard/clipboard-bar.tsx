@@ -15,7 +15,7 @@ export function ClipboardBar() {
   const copiedText = useCopiedText(held);
   return (
     <>
-      <span className="visually-hidden" role="status">
+      <span className="visually-hidden" role="status" aria-live="polite">
         {news === 'copied' && copiedText}
         {news === 'cleared' && t('clipboard.cleared')}
       </span>

@@ -24,8 +24,7 @@ export async function loadNotices(): Promise<void> {
     const latest = Math.max(0, ...notices.map(({ id }) => id));
     useInbox.setState({ notices, latest });
     // The badge tells the eye; what was there when the window opened is no news.
-    const [news] = notices;
-    if (news && before !== null && latest > before) speak(news.title);
+    if (before !== null) for (const { id, title } of notices) if (id > before) speak(title);
   } catch (error) {
     complain(error);
   }

@@ -5,7 +5,6 @@ import type { Account } from '../../../main/contract/account.ts';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { Spoken } from '../../ui/spoken.tsx';
 import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { AccountMenu } from '../accounts/account-menu.tsx';
 import { cancelSync, providerName, useAccount } from '../accounts/accounts-store.ts';
@@ -84,7 +83,6 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
         </span>
         <ClipboardBar />
       </div>
-      <Spoken />
       {dialog}
       <SelectionDialogs />
     </main>

@@ -2,7 +2,8 @@ import type { TFunction } from 'i18next';
 import { AlertDialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { complain } from '../../ui/messages.tsx';
+import type { CodedError } from '../../../main/contract/errors.ts';
+import { codedOf } from '../../ui/messages.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useAccounts } from '../accounts/accounts-store.ts';
 import { type Fate, fateOf } from './fate.ts';
@@ -17,6 +18,7 @@ import './revoke-dialog.css';
 
 type Phase =
   | { is: 'loading' }
+  | { is: 'failed'; error: CodedError }
   | { is: 'asking'; fate: Fate }
   | { is: 'running'; fate: Fate; index: number }
   | { is: 'done'; fate: Fate; result: RevokeResult };
@@ -24,6 +26,7 @@ type Phase =
 function titleOf(phase: Phase, selected: number, t: TFunction): string {
   switch (phase.is) {
     case 'loading':
+    case 'failed':
       return t('revokeSeveral.title', { count: selected });
     case 'asking': {
       const count = phase.fate.dies.length;
@@ -45,9 +48,10 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
   const stopped = useRef(false);
 
   useEffect(() => {
-    keysOf(ids).then((keys) => {
-      setPhase({ is: 'asking', fate: fateOf(keys, useAccounts.getState().accounts ?? []) });
-    }, complain);
+    keysOf(ids).then(
+      (keys) => setPhase({ is: 'asking', fate: fateOf(keys, useAccounts.getState().accounts ?? []) }),
+      (error) => setPhase({ is: 'failed', error: codedOf(error) }),
+    );
   }, [ids]);
 
   async function revoke(fate: Fate): Promise<void> {
@@ -80,7 +84,12 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
           ) : phase.is === 'done' ? (
             <RevokeSummary fate={phase.fate} result={phase.result} onClose={onClose} />
           ) : (
-            <RevokeQuestion fate={phase.is === 'asking' ? phase.fate : null} onRevoke={revoke} onCancel={onClose} />
+            <RevokeQuestion
+              fate={phase.is === 'asking' ? phase.fate : null}
+              error={phase.is === 'failed' ? phase.error : null}
+              onRevoke={revoke}
+              onCancel={onClose}
+            />
           )}
         </AlertDialog.Content>
       </AlertDialog.Portal>

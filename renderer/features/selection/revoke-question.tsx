@@ -1,30 +1,37 @@
 import { AlertDialog } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
+import type { CodedError } from '../../../main/contract/errors.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import type { Fate } from './fate.ts';
 import { KeysBriefly } from './keys-briefly.tsx';
 
 interface RevokeQuestionProps {
   /** Null while it is being found out. */
   fate: Fate | null;
+  /** Why it could not be found out. */
+  error: CodedError | null;
   onRevoke(fate: Fate): void;
   onCancel(): void;
 }
 
 /** What dies, by name, and what does not. The focus starts on the way back. */
-export function RevokeQuestion({ fate, onRevoke, onCancel }: RevokeQuestionProps) {
+export function RevokeQuestion({ fate, error, onRevoke, onCancel }: RevokeQuestionProps) {
   const { t } = useTranslation();
   const count = fate?.dies.length ?? 0;
   return (
     <>
       <AlertDialog.Description asChild>
-        <div className="parts">{fate && <Fates {...fate} />}</div>
+        <div className="parts">
+          {fate && <Fates {...fate} />}
+          {error && <ErrorNotice error={error} />}
+        </div>
       </AlertDialog.Description>
       <div className="dialog-foot">
         <AlertDialog.Cancel asChild>
           <Button onClick={onCancel}>{t('common.cancel')}</Button>
         </AlertDialog.Cancel>
-        {(fate === null || count > 0) && (
+        {error === null && (fate === null || count > 0) && (
           <Button look="danger" disabled={fate === null} onClick={() => fate && onRevoke(fate)}>
             {t('revokeSeveral.confirm', { count })}
           </Button>

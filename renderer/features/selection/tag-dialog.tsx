@@ -1,13 +1,14 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CodedError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { complain, say } from '../../ui/messages.tsx';
+import { codedOf, say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
@@ -22,12 +23,13 @@ export function TagDialog({ keyIds, onClose }: { keyIds: string[]; onClose(): vo
   const [loaded, setLoaded] = useState<{ keys: Key[]; tags: string[] } | null>(null);
   const [chosen, setChosen] = useKept<[tag: string, to: boolean][]>('dialog.tag-changes', []);
   const [typed, setTyped] = useKept('dialog.tag-typed', '');
+  const [missing, setMissing] = useState<CodedError | null>(null);
   const { busy, error, run, problemOf } = useCall();
 
   useEffect(() => {
     Promise.all([keysOf(ids), client.listTags({})]).then(
       ([keys, tags]) => setLoaded({ keys, tags: tags.map(({ tag }) => tag) }),
-      complain,
+      (failure) => setMissing(codedOf(failure)),
     );
   }, [ids]);
 
@@ -92,6 +94,7 @@ export function TagDialog({ keyIds, onClose }: { keyIds: string[]; onClose(): vo
         ))}
         {loaded !== null && tags.length === 0 && !isNew && <p className="muted">{t('tagging.none')}</p>}
       </fieldset>
+      {missing && <ErrorNotice error={missing} />}
       {error && problemOf('add') === null && <ErrorNotice error={error} />}
     </FormModal>
   );

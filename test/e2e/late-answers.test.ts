@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { whyNoSecretService } from '../secret-service.ts';
+import { startAssistedProvider } from './assisted-provider.ts';
+import type { HostRun } from './host-run.ts';
+import { loopbackHost } from './loopback-host.ts';
+import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+
+// On loopback alone: there answers can be held up and made to fail from outside, and the window is the same on every host.
+let dataDir: string;
+let run: HostRun;
+
+beforeEach(async (context) => {
+  const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
+  if (obstacle !== null) context.skip(obstacle);
+  dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+  run = await loopbackHost.start(dataDir);
+});
+afterEach(async () => {
+  await run?.quit();
+  if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+});
+
+/** Holds back what these calls are answered, from now on until they are let go. */
+async function holdBack(page: Page, method: string): Promise<() => void> {
+  let letGo = () => {};
+  const released = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/latchkey/rpc', async (route) => {
+    if (route.request().postDataJSON()?.method === method) await released;
+    await route.fallback();
+  });
+  return letGo;
+}
+
+/** Answers these calls as a host does that has gone wrong. */
+async function fail(page: Page, method: string): Promise<void> {
+  const error = { code: 'internal', message: 'It went wrong.', next: 'Try again.', params: {}, requestId: null };
+  await page.route('**/latchkey/rpc', (route) =>
+    route.request().postDataJSON()?.method === method
+      ? route.fulfill({ json: { ok: false, error } })
+      : route.fallback(),
+  );
+}
+
+it('what is pressed on the list before a search is answered is meant for what the search finds', async () => {
+  const { page } = run;
+  await openSandbox(page);
+  for (const label of ['Old portal', 'Old shop', 'Marketing site']) await createAndKeep(page, label);
+  await page.getByRole('grid').focus();
+  const answer = await holdBack(page, 'listKeys');
+  await page.keyboard.press('/');
+  await page.keyboard.type('old');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  answer();
+  await announced(page, '“Old portal” copied.');
+  expect((await run.messages()).match(/"method":"copySecret"/g)).toHaveLength(1);
+});
+
+it('a click on what another search had found does nothing', async () => {
+  const { page } = run;
+  await openSandbox(page);
+  for (const label of ['Old portal', 'Marketing site']) await createAndKeep(page, label);
+  await run.writeClipboard('something else');
+  const answer = await holdBack(page, 'listKeys');
+  await page.getByLabel('Search keys').fill('old');
+  await row(page, 'Marketing site').click();
+  await row(page, 'Marketing site').getByRole('checkbox').click({ force: true });
+  answer();
+  await row(page, 'Marketing site').waitFor({ state: 'detached' });
+  expect(await run.readClipboard()).toBe('something else');
+  expect(await page.getByRole('toolbar', { name: 'Selected keys' }).count()).toBe(0);
+});
+
+it('what goes wrong is to be seen, heard and clicked away above a dialog', async () => {
+  const { page } = run;
+  await openSandbox(page);
+  const settings = dialog(page, 'Settings');
+  // By their roles only what is not hidden is found.
+  const message = page.getByRole('listitem').filter({ hasText: 'It went wrong.' });
+  await fail(page, 'changeSettings');
+  await button(page, 'Settings').click();
+  await settings.getByLabel('Clear the clipboard after copying a secret').selectOption('10');
+  await message.getByRole('button', { name: 'Dismiss' }).click();
+  await message.waitFor({ state: 'detached' });
+  expect(await settings.count()).toBe(1);
+
+  await settings.getByLabel('Clear the clipboard after copying a secret').selectOption('10');
+  await message.waitFor();
+  await settings.getByRole('button', { name: 'Close' }).click();
+  await settings.waitFor({ state: 'detached' });
+  await button(page, 'Settings').click();
+  await settings.waitFor();
+  await message.getByRole('button', { name: 'Dismiss' }).click();
+  await message.waitFor({ state: 'detached' });
+  expect(await settings.count()).toBe(1);
+});
+
+it('a question that cannot be asked says why', async () => {
+  const { page } = run;
+  await openSandbox(page);
+  for (const label of ['Old portal', 'Marketing site']) await createAndKeep(page, label);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+a');
+  await fail(page, 'listTags');
+  await button(page, 'Tag…').click();
+  await dialog(page, 'Tags of 2 keys').getByRole('alert').waitFor();
+  await button(page, 'Cancel').click();
+});
+
+it('says what happens on every screen, all of it, also behind a dialog', async () => {
+  const { page } = run;
+  const provider = await startAssistedProvider(({ headers }) => String(headers.authorization));
+  onTestFinished(() => provider.stop());
+  await openSandbox(page);
+  await page.getByRole('link', { name: 'Expiries' }).click();
+  await page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
+  await button(page, 'Settings').click();
+  await dialog(page, 'Settings').waitFor();
+
+  const soon = `${new Date(Date.now() + 3000).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
+  provider.headers['github-authentication-token-expiration'] = soon;
+  const call = async (method: string, input: unknown) => {
+    const reply = await page.request.post(new URL('/latchkey/rpc', page.url()).href, {
+      headers: { origin: new URL(page.url()).origin },
+      data: { method, input },
+    });
+    return (await reply.json()).output;
+  };
+  const answer = await holdBack(page, 'listNotices');
+  const { id: accountId } = await call('addAccount', { provider: 'other', label: 'Forge', baseUrl: provider.url });
+  for (const label of ['Deploy', 'Backup']) {
+    const secret = `secret-of-${label}-0123456789`;
+    provider.keys.add(`Bearer ${secret}`);
+    await call('addKey', { accountId, keyId: randomUUID(), label, access: 'inherited', secret });
+  }
+  await expect.poll(() => call('listNotices', {})).toHaveLength(2);
+  answer();
+  const heard = page.getByRole('status').filter({ hasText: 'Deploy' });
+  await heard.filter({ hasText: 'Backup' }).waitFor({ state: 'attached' });
+});
