@@ -64,6 +64,8 @@ export const providerPolicy = z.strictObject({
     refusals: z.array(z.int()),
   }),
   create: means,
+  /** Whether it tells when a key was last used. Where it does not, a key without a last use may well be in use. */
+  tellsUse: z.boolean(),
   edit: z.strictObject({ by: means, fields: z.array(z.enum(['label', 'access', 'expiry'])) }),
   /** A new secret for the same key; the old one dies at once. */
   regenerate: means,

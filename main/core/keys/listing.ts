@@ -5,7 +5,7 @@ import type { Handlers } from '../../contract/methods.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { Connections } from '../accounts/connections.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { KeyListQuery, KeyNarrowing } from '../ports/record-store.ts';
+import type { AccountRecord, KeyListQuery, KeyNarrowing } from '../ports/record-store.ts';
 import { findKey, keyView } from './keys.ts';
 
 const day = 86_400_000;
@@ -32,9 +32,13 @@ export function createListing(
     const { provider, status, access, tag, expiresWithinDays, neverUsed, notInVault, favorite } = conditions;
     const given = [provider, status, access, tag, expiresWithinDays].some((value) => value !== null);
     if (!given && !neverUsed && !notInVault && !favorite) return null;
-    const ofProvider = () => records.accounts.all().filter((account) => account.provider === provider);
+    const isAmong = (account: AccountRecord) =>
+      (provider === null || account.provider === provider) &&
+      // Where the provider tells of no use, nobody knows that a key was never used; who believes so revokes it.
+      (!neverUsed || connections.policyOf(account).tellsUse);
+    const isAny = provider === null && !neverUsed;
     return {
-      accountIds: provider === null ? null : ofProvider().map(({ id }) => id),
+      accountIds: isAny ? null : records.accounts.all().flatMap((account) => (isAmong(account) ? [account.id] : [])),
       revokedOnly: status === 'revoked',
       access,
       tag,

@@ -20,6 +20,7 @@ const policy: ProviderPolicy = {
   expiry: { required: true, maxDays: 365, periods: [180, 30] },
   secret: { prefix: '', shownOnce: true, refusals: [401, 403] },
   create: 'assisted',
+  tellsUse: false,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'assisted', twice: true, staysListed: true },

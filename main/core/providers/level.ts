@@ -20,6 +20,7 @@ const policy: ProviderPolicy = {
   expiry: null,
   secret: { prefix: '', shownOnce: false, refusals: [401] },
   create: 'assisted',
+  tellsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access'] },
   regenerate: 'assisted',
   revoke: { by: 'assisted', twice: false, staysListed: false },

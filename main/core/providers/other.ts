@@ -21,6 +21,7 @@ const policy: ProviderPolicy = {
   expiry: { required: false, maxDays: null, periods: [30, 90, 365] },
   secret: { prefix: '', shownOnce: false, refusals: [401] },
   create: 'by-hand',
+  tellsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
   regenerate: 'by-hand',
   revoke: { by: 'by-hand', twice: false, staysListed: false },

@@ -73,6 +73,5 @@ function Expiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
 function LastUse({ of, account }: { of: Key; account: Account }) {
   const { t } = useTranslation();
   if (of.lastUsedAt !== null) return <Ago instant={of.lastUsedAt} />;
-  // Where the provider tells us of no use, silence says nothing.
-  return account.policy.create === 'api' ? t('time.neverUsed') : t('details.unknown');
+  return account.policy.tellsUse ? t('time.neverUsed') : t('details.unknown');
 }

@@ -118,10 +118,11 @@ function TagsCell({ of, needle }: CellProps) {
 
 function LastUsedCell({ of }: CellProps) {
   const { t } = useTranslation();
+  const account = useAccount(of.accountId);
   return (
     <span role="gridcell" className="cell-used ellipsis">
       {of.lastUsedAt === null ? (
-        <span title={t('time.neverUsed')}>{t('time.never')}</span>
+        <span title={account?.policy.tellsUse ? t('time.neverUsed') : t('details.unknown')}>{t('time.never')}</span>
       ) : (
         <Ago instant={of.lastUsedAt} />
       )}

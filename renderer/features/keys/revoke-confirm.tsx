@@ -73,7 +73,6 @@ function Usage({ of, account }: Pick<RevokeConfirmProps, 'of' | 'account'>) {
     const when = ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text;
     return t('revoke.usedRecently', { when });
   }
-  // Where the provider tells us of no use, silence says nothing.
-  if (account.policy.create !== 'api') return t('revoke.useUnknown', { provider: providerName(account) });
+  if (!account.policy.tellsUse) return t('revoke.useUnknown', { provider: providerName(account) });
   return t('revoke.neverUsed');
 }

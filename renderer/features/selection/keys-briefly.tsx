@@ -22,8 +22,7 @@ export function KeysBriefly({ keys }: { keys: readonly Key[] }) {
 function KeyBriefly({ of }: { of: Key }) {
   const { t, i18n } = useTranslation();
   const account = useAccounts((state) => state.accounts?.find(({ id }) => id === of.accountId) ?? null);
-  // Where the provider tells us of no use, silence says nothing.
-  const tells = account?.policy.create === 'api';
+  const tells = account?.policy.tellsUse ?? false;
   const use =
     of.lastUsedAt !== null
       ? t('revokeSeveral.used', { when: ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text })

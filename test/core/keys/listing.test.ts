@@ -45,12 +45,21 @@ it('by what expires within some days leaves out what has expired and what is rev
   expect(await labels({ expiresWithinDays: 60, status: 'active' })).toEqual(['far']);
 });
 
-it('narrows by provider, access, use and whether the secret is here, all at once', async () => {
+it('narrows by provider, access and whether the secret is here, all at once', async () => {
   expect(await labels({ provider: 'level' })).toEqual(['near']);
   expect(await labels({ access: 'read-only' })).toEqual(['near']);
-  expect(await labels({ neverUsed: true })).toEqual(['near', 'never', 'past']);
   expect(await labels({ notInVault: true })).toEqual(['far', 'near', 'never']);
-  expect(await labels({ neverUsed: true, notInVault: true, provider: 'other' })).toEqual(['never']);
+  expect(await labels({ notInVault: true, provider: 'other' })).toEqual(['far', 'never']);
+});
+
+it('calls never used only what its provider would have told a use of', async () => {
+  const { accounts, keys } = test.ports.records;
+  accounts.insert(accountOf(3, { label: 'Team', provider: 'lev' }));
+  keys.insert(keyOf(6, { label: 'idle', accountId: accountOf(3).id }));
+  keys.insert(keyOf(7, { label: 'busy', accountId: accountOf(3).id, lastUsedAt: clock.now() }));
+  expect(await labels({ neverUsed: true })).toEqual(['idle']);
+  expect(await labels({ neverUsed: true, notInVault: true, provider: 'lev' })).toEqual(['idle']);
+  expect(await labels({ neverUsed: true, provider: 'level' })).toEqual([]);
 });
 
 it('finds keys by the name of their account or provider, except within that account', async () => {
