@@ -9,6 +9,7 @@ import {
   announced,
   button,
   callApiWith,
+  createAndKeep,
   createKey,
   dialog,
   openSandbox,
@@ -315,6 +316,33 @@ onEveryHost('the list', (stage) => {
     await summary.getByText('2 keys are revoked.').waitFor();
     await summary.getByText('2 of them could not be tried, so they were not seen to be refused.').waitFor();
     await button(page, 'Close').click();
+  });
+
+  it('lists every key that is to be revoked, with its mask: labels may be the same', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, 'Shop');
+    const masks = [await row(page, 'Shop').locator('.cell-mask').innerText()];
+    const lev = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
+    onTestFinished(() => lev.stop());
+    const credential = await lev.issueCredential();
+    await addAccount(page, { provider: 'Lev', name: 'Work', address: await lev.start(), credential });
+    lev.seed(14);
+    await page.keyboard.press('r');
+    await page.locator('.rows .key-row').nth(13).waitFor({ state: 'attached' });
+    masks.push(...(await page.locator('.rows .cell-mask').allInnerTexts()));
+    await page.getByRole('link', { name: /^All keys/ }).click();
+    await row(page, 'Shop').waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    const dies = page.getByRole('alertdialog').getByRole('list', { name: 'Keys that are revoked' });
+    await dies.getByRole('listitem').nth(14).waitFor({ state: 'attached' });
+    expect((await dies.locator('.mono').allInnerTexts()).sort()).toEqual(masks.sort());
+    // By keyboard, too.
+    await dies.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => dies.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
   });
 
   it('says which keys could not be revoked, and why; those stay selected', async () => {

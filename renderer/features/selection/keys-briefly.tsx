@@ -3,18 +3,14 @@ import type { Key } from '../../../main/contract/key.ts';
 import { ago } from '../../texts/time.ts';
 import { useAccounts } from '../accounts/accounts-store.ts';
 
-const shownAtMost = 10;
-
-/** By label, account and last use: by what someone sees whether it may die. */
-export function KeysBriefly({ keys }: { keys: readonly Key[] }) {
-  const { t } = useTranslation();
-  const more = keys.length - shownAtMost;
+/** All of them, by label, mask, account and last use: by what someone sees whether it may die. `label` says what they are. */
+export function KeysBriefly({ keys, label }: { keys: readonly Key[]; label: string }) {
   return (
-    <ul className="keys-briefly">
-      {keys.slice(0, shownAtMost).map((key) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too
+    <ul className="keys-briefly" tabIndex={0} aria-label={label}>
+      {keys.map((key) => (
         <KeyBriefly key={key.id} of={key} />
       ))}
-      {more > 0 && <li className="muted">{t('revokeSeveral.more', { count: more })}</li>}
     </ul>
   );
 }
@@ -32,6 +28,7 @@ function KeyBriefly({ of }: { of: Key }) {
   return (
     <li>
       <bdi className="label">{of.label}</bdi>
+      <span className="mono">{of.mask}</span>
       <span className="muted">
         <bdi>{account?.label}</bdi> · {use}
       </span>

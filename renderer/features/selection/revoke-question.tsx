@@ -48,13 +48,13 @@ function Fates({ dies, byHand, already }: Fate) {
       {dies.length > 0 && (
         <>
           <p>{t('revokeSeveral.body')}</p>
-          <KeysBriefly keys={dies} />
+          <KeysBriefly keys={dies} label={t('revokeSeveral.dies')} />
         </>
       )}
       {byHand.length > 0 && (
         <section>
           <p className="muted">{t('revokeSeveral.byHand', { count: byHand.length })}</p>
-          <KeysBriefly keys={byHand} />
+          <KeysBriefly keys={byHand} label={t('revokeSeveral.untouched')} />
         </section>
       )}
       {already.length > 0 && <p className="muted">{t('revokeSeveral.already', { count: already.length })}</p>}
