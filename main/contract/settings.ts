@@ -62,6 +62,8 @@ export const settings = z.strictObject({
   quickAccess: globalShortcut.nullable(),
   /** Whether an empty sandbox still shows the way to a first copied key. */
   firstSteps: z.boolean(),
+  /** Whether keys that are pressed alone do something anywhere in the window. */
+  singleKeys: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -79,4 +81,5 @@ export const defaultSettings: Settings = {
   protectRevealed: true,
   quickAccess: 'CommandOrControl+Alt+K',
   firstSteps: true,
+  singleKeys: true,
 };

@@ -6,6 +6,3 @@ export function systemOf(userAgent: string): System {
 }
 
 export const system: System = systemOf(navigator.userAgent);
-
-/** As it stands on the key. */
-export const modifierKey = system === 'mac' ? '⌘' : 'Ctrl';

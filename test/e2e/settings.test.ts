@@ -25,13 +25,13 @@ onEveryHost('the settings', (stage) => {
     const field = page.getByLabel('Shortcut that opens Latchkey from anywhere');
     // A browser has no shortcuts that work from anywhere.
     if (!(await page.evaluate(() => 'latchkey' in window))) return expect(await field.count()).toBe(0);
-    expect(await field.inputValue()).toBe('Ctrl + Alt + K');
+    expect(await field.inputValue()).toBe('Ctrl+Alt+K');
     await field.press('Shift+J');
     await page.getByText('These keys type text.').waitFor();
     await field.press('Control+Alt+J');
-    await expect.poll(() => field.inputValue()).toBe('Ctrl + Alt + J');
+    await expect.poll(() => field.inputValue()).toBe('Ctrl+Alt+J');
     await stage.run.reload();
-    await expect.poll(() => field.inputValue()).toBe('Ctrl + Alt + J');
+    await expect.poll(() => field.inputValue()).toBe('Ctrl+Alt+J');
     await button(page, 'No shortcut').click();
     await expect.poll(() => field.inputValue()).toBe('None');
   });
@@ -68,6 +68,36 @@ onEveryHost('the settings', (stage) => {
     await expect.poll(() => second.received).toHaveLength(1);
     expect(second.logins).toEqual(['ada:second']);
     expect(first.logins).toEqual(['ada:first']);
+  });
+
+  it('switch off what single keys do, and with it all that tells of them', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, 'CI');
+    await button(page, 'Settings').click();
+    await page.getByLabel('Single-key shortcuts').uncheck();
+    await dialog(page, 'Settings').getByRole('button', { name: 'Close' }).click();
+    const blur = button(page, 'Blur labels and masks');
+    await expect.poll(() => blur.getAttribute('title')).toBe('Blur labels and masks');
+    await blur.focus();
+    for (const key of ['b', 'n', 'l', '?', '/']) await page.keyboard.press(key);
+    expect(await blur.getAttribute('aria-pressed')).toBe('false');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('Control+f');
+    await expect.poll(() => page.locator(':focus').getAttribute('type')).toBe('search');
+
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('keyboard sh');
+    await page.keyboard.press('Enter');
+    const list = dialog(page, 'Keyboard shortcuts');
+    await list.getByText('Ctrl+F', { exact: true }).waitFor();
+    for (const key of ['N', 'R', 'L', 'B', '/', '?'])
+      expect(await list.getByText(key, { exact: true }).count()).toBe(0);
+    // Where the list has the keyboard, its keys are its own.
+    await page.keyboard.press('Escape');
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('f');
+    await announced(page, '“CI” is a favourite.');
   });
 
   it('lead to what Latchkey is, and where its data are', async () => {

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { copyKey } from '../keys/key-actions.ts';
 import { useKeys } from '../keys/keys-store.ts';
@@ -146,14 +147,12 @@ function WhatNext({ onConnect, onImport }: Pick<FirstStepsProps, 'onConnect' | '
           </Button>
         </div>
         <p className="muted">
-          <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd> {t('firstSteps.palette')}
+          <Kbd keys="CommandOrControl+K" /> {t('firstSteps.palette')}
         </p>
       </div>
     </div>
   );
 }
-
-const isMac = navigator.platform.startsWith('Mac');
 
 /** What had the focus goes, so that goes on to the list. */
 function leave(): void {

@@ -1,6 +1,7 @@
 import { EyeOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { useShortcutKeys } from '../shortcuts/shortcuts.ts';
 import { toggleBlur, useBlur } from './blur-store.ts';
 import './blur.css';
 
@@ -8,6 +9,7 @@ export function BlurButton() {
   const { t } = useTranslation();
   const isBlurred = useBlur((state) => state.isBlurred);
   const name = t('onlookers.blur');
+  const [key] = useShortcutKeys()('blur');
   return (
     <Button
       look="quiet"
@@ -15,9 +17,9 @@ export function BlurButton() {
       icon
       className="blur-button"
       aria-pressed={isBlurred}
-      aria-keyshortcuts="B"
+      aria-keyshortcuts={key}
       aria-label={name}
-      title={`${name} (B)`}
+      title={key ? `${name} (${key})` : name}
       onClick={toggleBlur}
     >
       <EyeOff size={16} aria-hidden />

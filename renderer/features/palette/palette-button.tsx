@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { modifierKey } from '../../ui/system.ts';
+import { Kbd } from '../../ui/kbd.tsx';
 import { openPalette } from './palette-store.ts';
 import './palette-button.css';
 
@@ -12,7 +12,7 @@ export function PaletteButton() {
     <Button small className="palette-button" title={name} onClick={() => openPalette('plain')}>
       <Search size={15} aria-hidden />
       <span className="tool-name ellipsis">{name}</span>
-      <kbd>{modifierKey} K</kbd>
+      <Kbd keys="CommandOrControl+K" quiet />
     </Button>
   );
 }

@@ -4,8 +4,8 @@ import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { Kbd } from '../../ui/kbd.tsx';
 import { complain } from '../../ui/messages.tsx';
-import { modifierKey } from '../../ui/system.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { copySecret } from '../keys/key-actions.ts';
 import type { Action } from './actions.ts';
@@ -142,15 +142,15 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
           <Dialog.Description asChild>
             <div className="foot">
               <span>
-                <kbd>Enter</kbd> {t(footText(chosen))}
+                <Kbd keys="Enter" /> {t(footText(chosen))}
               </span>
               {chosen?.is === 'key' && (
                 <span>
-                  <kbd>{modifierKey}</kbd> <kbd>Enter</kbd> {t('details.open')}
+                  <Kbd keys="CommandOrControl+Enter" /> {t('details.open')}
                 </span>
               )}
               <span>
-                <kbd>Esc</kbd> {t('common.close')}
+                <Kbd keys="Escape" /> {t('common.close')}
               </span>
             </div>
           </Dialog.Description>

@@ -2,6 +2,7 @@ import { KeyRound, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { keyStatus } from '../../../main/contract/key-status.ts';
+import { Kbd } from '../../ui/kbd.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { KeyStatusCell } from '../keys/key-status.tsx';
@@ -47,7 +48,7 @@ export function ActionRow({ of, needle }: { of: Action; needle: string }) {
         </Name>
         {of.detail && <span className="detail ellipsis">{of.detail}</span>}
       </span>
-      {of.keys && <kbd>{of.keys}</kbd>}
+      {of.keys && <Kbd keys={of.keys} quiet />}
     </>
   );
 }

@@ -106,6 +106,14 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
         <Section title={t('settings.mailHeading')}>
           <MailForm mail={settings.mail} onChange={(changed) => useSettings.setState({ settings: changed })} />
         </Section>
+        <Section title={t('settings.keyboardHeading')}>
+          <Toggle
+            label={t('settings.singleKeys')}
+            hint={t('settings.singleKeysHint')}
+            value={settings.singleKeys}
+            onChange={(singleKeys) => change({ singleKeys })}
+          />
+        </Section>
         {/* A browser has neither shortcuts that work from anywhere, nor a tray, nor a login of its own. */}
         {window.latchkey && (
           <Section title={t('settings.quickAccessHeading')}>

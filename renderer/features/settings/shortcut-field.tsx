@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useChordText } from '../../ui/kbd.tsx';
+import { system } from '../../ui/system.ts';
 import { useCall } from '../../ui/use-call.ts';
-import { onThisMac, shortcutOf, shortcutText } from './shortcut.ts';
+import { shortcutOf } from './shortcut.ts';
 
 const modifiers = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'OS', 'CapsLock', 'Dead']);
 
@@ -21,12 +23,8 @@ export function ShortcutField({ label, hint, value, onChange }: ShortcutFieldPro
   const { t } = useTranslation();
   const [isTyped, setTyped] = useState(false);
   const { error, run, clearError } = useCall();
-  const names = {
-    control: t('settings.keyControl'),
-    shift: t('settings.keyShift'),
-    space: t('settings.keySpace'),
-  };
-  const shown = value === null ? t('settings.quickAccessNone') : shortcutText(value, onThisMac, names);
+  const chordText = useChordText();
+  const shown = value === null ? t('settings.quickAccessNone') : chordText(value);
 
   function onKeyDown(event: KeyboardEvent): void {
     const { key, ctrlKey, metaKey, altKey } = event;
@@ -34,7 +32,7 @@ export function ShortcutField({ label, hint, value, onChange }: ShortcutFieldPro
     if (modifiers.has(key) || (isPlain && (key === 'Tab' || key === 'Escape'))) return;
     event.preventDefault();
     // AltGr types characters, and shows as Ctrl and Alt on some systems.
-    const shortcut = event.getModifierState('AltGraph') ? null : shortcutOf(event.nativeEvent, onThisMac);
+    const shortcut = event.getModifierState('AltGraph') ? null : shortcutOf(event.nativeEvent, system === 'mac');
     setTyped(shortcut === null);
     clearError();
     if (shortcut !== null) void run(() => onChange(shortcut));

@@ -36,31 +36,3 @@ function keyOf({ key, code }: PressedKeys): string | null {
   const character = key.toUpperCase();
   return /^[A-Z0-9]$/.test(character) ? character : (ofCode ?? null);
 }
-
-/** The words for keys that have no sign of their own, in the language of the window. */
-export interface KeyNames {
-  control: string;
-  shift: string;
-  space: string;
-}
-
-const onMac: Readonly<Record<string, string>> = {
-  Control: '⌃',
-  Command: '⌘',
-  CommandOrControl: '⌘',
-  Alt: '⌥',
-  Shift: '⇧',
-};
-const arrows: Readonly<Record<string, string>> = { Up: '↑', Down: '↓', Left: '←', Right: '→' };
-
-/** A shortcut as it stands on the keys. */
-export function shortcutText(shortcut: string, isMac: boolean, { control, shift, space }: KeyNames): string {
-  const elsewhere: Readonly<Record<string, string>> = { Control: control, CommandOrControl: control, Shift: shift };
-  const names = { ...(isMac ? onMac : elsewhere), ...arrows, Space: space };
-  return shortcut
-    .split('+')
-    .map((key) => names[key as keyof typeof names] ?? key)
-    .join(isMac ? ' ' : ' + ');
-}
-
-export const onThisMac: boolean = typeof navigator !== 'undefined' && /Macintosh/.test(navigator.userAgent);

@@ -1,38 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
-import { modifierKey } from '../../ui/system.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { shortcutNames, useShortcutKeys } from './shortcuts.ts';
 import './shortcuts-dialog.css';
-
-const keys = [
-  ['palette', `${modifierKey} K`],
-  ['copy', `Enter, ${modifierKey} C`],
-  ['move', '↑ ↓'],
-  ['search', '/'],
-  ['new', 'N'],
-  ['refresh', 'R'],
-  ['menu', 'Shift F10'],
-  ['details', 'I, →'],
-  ['favorite', 'F'],
-  ['select', 'Space'],
-  ['extend', 'Shift ↑ ↓'],
-  ['selectAll', 'Ctrl A'],
-  ['clear', 'Esc'],
-  ['revoke', 'Delete'],
-  ['blur', 'B'],
-  ['lock', 'L'],
-  ['help', '?'],
-] as const;
 
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
+  const keysOf = useShortcutKeys();
+  const names = shortcutNames.filter((name) => keysOf(name).length > 0);
   return (
     <Modal title={t('shortcuts.title')} onClose={onClose}>
       <dl className="shortcuts">
-        {keys.map(([action, key]) => [
-          <dt key={action}>{t(`shortcuts.${action}`)}</dt>,
-          <dd key={`${action}-key`}>
-            <kbd>{key}</kbd>
+        {names.map((name) => [
+          <dt key={name}>{t(`shortcuts.${name}`)}</dt>,
+          <dd key={`${name}-keys`}>
+            {keysOf(name).map((chord) => (
+              <Kbd key={chord} keys={chord} />
+            ))}
           </dd>,
         ])}
       </dl>

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { isTyping } from '../../ui/is-typing.ts';
+import { singleKeysWork } from './shortcuts.ts';
 
-/** What single keys do while no dialog is open and nothing is being typed. Keys as `KeyboardEvent.key` names them. */
+/** What single keys do, unless they are switched off, while no dialog is open and nothing is being typed. Keys as `KeyboardEvent.key` names them. */
 export type Shortcuts = Readonly<Record<string, () => void>>;
 
 export function useShortcuts(shortcuts: Shortcuts): void {
@@ -10,6 +11,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]'))
         return;
       const isFind = (event.ctrlKey || event.metaKey) && event.key === 'f';
+      if (!isFind && !singleKeysWork()) return;
       if (!isFind && (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))) return;
       const act = shortcuts[isFind ? '/' : event.key];
       if (!act) return;

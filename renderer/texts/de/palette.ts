@@ -26,7 +26,7 @@ export const palette: Translated<typeof en> = {
     blur: 'Bezeichnungen und Masken unscharf zeigen',
     unblur: 'Bezeichnungen und Masken wieder scharf zeigen',
     blurred:
-      'Bezeichnungen und Masken sind unscharf. Zum Lesen mit dem Zeiger auf einer Zeile bleiben; B zeigt alle wieder scharf.',
+      'Bezeichnungen und Masken sind unscharf. Zum Lesen mit dem Zeiger auf einer Zeile bleiben; das durchgestrichene Auge zeigt alle wieder scharf.',
     unblurred: 'Bezeichnungen und Masken sind wieder lesbar.',
     protect: 'Fenster vor Bildschirmfreigaben verbergen, solange ein Geheimnis zu sehen ist',
     protectMac: 'Manche neueren Programme unter macOS nehmen es trotzdem auf.',

@@ -22,7 +22,8 @@ export const palette = {
   onlookers: {
     blur: 'Blur labels and masks',
     unblur: 'Show labels and masks again',
-    blurred: 'Labels and masks are blurred. Rest the pointer on a row to read it; B shows all of them again.',
+    blurred:
+      'Labels and masks are blurred. Rest the pointer on a row to read it; the crossed-out eye shows all of them again.',
     unblurred: 'Labels and masks can be read again.',
     protect: 'Hide the window from shared screens while a secret is shown',
     protectMac: 'Some newer programs on macOS record it nevertheless.',

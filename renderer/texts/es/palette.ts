@@ -26,7 +26,7 @@ export const palette: Translated<typeof en> = {
     blur: 'Difuminar etiquetas y máscaras',
     unblur: 'Volver a mostrar etiquetas y máscaras',
     blurred:
-      'Las etiquetas y máscaras están difuminadas. Para leer una, dejar el puntero sobre su fila; B vuelve a mostrarlas todas.',
+      'Las etiquetas y máscaras están difuminadas. Para leer una, dejar el puntero sobre su fila; el ojo tachado vuelve a mostrarlas todas.',
     unblurred: 'Las etiquetas y máscaras se pueden leer de nuevo.',
     protect: 'Ocultar la ventana al compartir pantalla mientras se muestra un secreto',
     protectMac: 'Algunos programas recientes de macOS la graban de todos modos.',

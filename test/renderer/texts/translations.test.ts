@@ -14,7 +14,7 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
     'setup.passphrase': 'the German word is the same',
     'settings.mailPort': 'the German word is the same',
   },
-  es: { 'settings.keyControl': 'what stands on Spanish keyboards' },
+  es: { 'keyboard.control': 'what stands on Spanish keyboards' },
 };
 const inEveryLanguage: Readonly<Record<string, string>> = {
   'drill.roles.token_manager': 'the name of a role at the provider',

@@ -3,23 +3,60 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { english } from './texts.ts';
 
-const renderer = join(import.meta.dirname, '../../../renderer');
-const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('texts'))
-  .map((path) => readFileSync(join(renderer, path), 'utf8'))
-  .join('\n');
+const root = join(import.meta.dirname, '../../..');
+const sourcesIn = (folder: string, isMeant = (_path: string) => true): string =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && isMeant(path))
+    .map((path) => readFileSync(join(root, folder, path), 'utf8'))
+    .join('\n');
 
-/** Keys that a search does not find, each with the reason. */
-const notFound: Readonly<Record<string, string>> = {};
+const renderer = sourcesIn('renderer', (path) => !path.startsWith('texts'));
+/** Where the values come from that a text is chosen by. */
+const values = `${renderer}\n${sourcesIn('main/contract')}`;
 
-/** A key as it is named in the code: i18next adds the plural and the context. */
-const nameOf = (key: string): string =>
-  key.replace(/_(one|other)$/, '').replace(/(_(token|delete|description|name))+$/, '');
+/** i18next chooses these by what it is given besides the key. */
+const plural = /_(one|other)$/;
+const context = /(_(token|delete|description|name))+$/;
 
-const isUsed = (name: string): boolean =>
-  [`'${name}'`, `"${name}"`, `\`${name.slice(0, name.lastIndexOf('.'))}.\${`].some((form) => sources.includes(form));
+/** What follows each place at which the text is named, as far as the call that it is an argument of. */
+function calls(form: string): string[] {
+  return renderer
+    .split(form)
+    .slice(1)
+    .map((after) => {
+      let depth = 1;
+      const end = [...after].findIndex((character) => {
+        if (character === '(') depth += 1;
+        if (character === ')') depth -= 1;
+        return depth === 0;
+      });
+      return after.slice(0, end === -1 ? undefined : end);
+    });
+}
 
-it('every text is used', () => {
-  const unused = [...new Set([...english.keys()].map(nameOf))].filter((name) => !isUsed(name)).sort();
-  expect(unused).toEqual(Object.keys(notFound).sort());
+/** A text is named in full, or by a value: then that value has to be somewhere, quoted or as the name of a property. */
+function uses(name: string): string[] {
+  const [, group, value] = /^(.*\.)([^.]+)$/.exec(name) ?? [];
+  const named = [`'${name}'`, `"${name}"`].flatMap(calls);
+  const isValue = new RegExp(`['"\`]${value}['"\`]|(?<![\\w.])${value}\\??:`).test(values);
+  return isValue ? [...named, ...calls(`\`${group}\${`)] : named;
+}
+
+const isUsed = (key: string): boolean => {
+  const name = key.replace(plural, '');
+  if (uses(name).length > 0) return true;
+  return context.test(name) && uses(name.replace(context, '')).some((call) => /\bcontext\b/.test(call));
+};
+
+it('every text is used, also each that is one of a group', () => {
+  const unused = [...english.keys()].filter((key) => !isUsed(key));
+  expect(unused).toEqual([]);
+});
+
+it('a text that nothing names is found, whatever it is near', () => {
+  expect(isUsed('shortcuts.new')).toBe(true);
+  expect(isUsed('shortcuts.new_token')).toBe(false);
+  expect(isUsed('shortcuts.title_nowhere')).toBe(false);
+  expect(isUsed('keys.statusName.nonsense')).toBe(false);
+  expect(isUsed('keys.new_token')).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../../../main/contract/settings.ts';
-import { type PressedKeys, shortcutOf, shortcutText } from '../../../../renderer/features/settings/shortcut.ts';
+import { type PressedKeys, shortcutOf } from '../../../../renderer/features/settings/shortcut.ts';
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 const pressed = (key: string, code: string, modifiers: Partial<PressedKeys>): PressedKeys => ({
@@ -40,12 +40,4 @@ describe('the shortcut of pressed keys', () => {
   ])('is none for %s', (_, keys) => {
     expect(shortcutOf(keys, false)).toBeNull();
   });
-});
-
-it('a shortcut is written as it stands on the keys', () => {
-  const german = { control: 'Strg', shift: 'Umschalt', space: 'Leertaste' };
-  expect(shortcutText('CommandOrControl+Shift+K', false, german)).toBe('Strg + Umschalt + K');
-  expect(shortcutText('CommandOrControl+Shift+K', true, german)).toBe('⌘ ⇧ K');
-  expect(shortcutText('Alt+Space', false, german)).toBe('Alt + Leertaste');
-  expect(shortcutText('Super+Up', false, german)).toBe('Super + ↑');
 });

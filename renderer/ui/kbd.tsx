@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { chordText } from './chord.ts';
+import { system } from './system.ts';
+import './kbd.css';
+
+/** How a chord is called, such as `CommandOrControl+K`, in the language of the window. */
+export function useChordText(): (chord: string) => string {
+  const { t } = useTranslation();
+  const names = {
+    Control: t('keyboard.control'),
+    Shift: t('keyboard.shift'),
+    Space: t('keyboard.space'),
+    Enter: t('keyboard.enter'),
+    Delete: t('keyboard.delete'),
+  };
+  return (chord) => chordText(chord, system === 'mac', names);
+}
+
+/** Beside a name that a screen reader says, `quiet` keeps the keys out of that name. */
+export function Kbd({ keys, quiet = false }: { keys: string; quiet?: boolean }) {
+  const text = useChordText();
+  return (
+    <kbd className="kbd" aria-hidden={quiet || undefined}>
+      {text(keys)}
+    </kbd>
+  );
+}
