@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../main/contract/vault-status.ts';
 import { AboutDialog } from './features/about/about-dialog.tsx';
+import { AccountDialogs } from './features/accounts/account-dialogs.tsx';
 import { syncAccount, useAccounts } from './features/accounts/accounts-store.ts';
 import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
 import { useSelectedAccount } from './features/accounts/selected-account.ts';
@@ -17,6 +18,7 @@ import { FirstRun } from './features/first-run/first-run.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { InboxDialog } from './features/inbox/inbox-dialog.tsx';
 import { markAllRead, useInbox } from './features/inbox/inbox-store.ts';
+import { KeyDialogs } from './features/keys/key-dialogs.tsx';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { OneTimePanel } from './features/one-time/one-time-panel.tsx';
 import { toggleBlur } from './features/onlookers/blur-store.ts';
@@ -186,6 +188,8 @@ function OpenVault({ status }: { status: VaultStatus }) {
       {open === 'inbox' && <InboxDialog onClose={closeInbox} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {shown && open === null && <OneTimePanel key={shown.id} creation={shown} />}
+      <KeyDialogs />
+      <AccountDialogs />
       <Palette steps={steps} />
     </>
   );

@@ -63,16 +63,22 @@ export function codedOf(error: unknown): CodedError {
   throw error;
 }
 
+/** Takes back the last thing that can be; null when there is none. */
+export function undoLast(): (() => void) | null {
+  const last = useMessages.getState().messages.findLast(({ undo }) => undo !== null);
+  return last === undefined ? null : () => void takeBack(last);
+}
+
 /** Ctrl+Z, or Cmd+Z on a Mac, takes back the last thing; in a field those keys undo the typing. */
 function useUndoKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
       if (!isUndo || event.defaultPrevented || isTyping(event.target)) return;
-      const last = useMessages.getState().messages.findLast(({ undo }) => undo !== null);
-      if (last === undefined) return;
+      const undo = undoLast();
+      if (undo === null) return;
       event.preventDefault();
-      void takeBack(last);
+      undo();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

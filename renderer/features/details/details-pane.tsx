@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../ui/address.ts';
 import { Button } from '../../ui/button.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
-import { useKeyDialog } from '../keys/key-dialogs.tsx';
 import { showDetailsOf, useDetails } from './details-store.ts';
 import { KeyDetails } from './key-details.tsx';
 import { closeDetails, openKeyOf } from './open-details.ts';
@@ -18,7 +17,6 @@ export function DetailsPane() {
 
 function Pane({ keyId }: { keyId: string }) {
   const { t } = useTranslation();
-  const [dialog, openDialog] = useKeyDialog('open.details');
   const key = useDetails((state) => state.key);
   const isGone = useDetails((state) => state.isGone);
   const isThere = isGone || key?.id === keyId;
@@ -43,14 +41,13 @@ function Pane({ keyId }: { keyId: string }) {
       >
         <X size={16} aria-hidden />
       </Button>
-      {key && <KeyDetails key={key.id} of={key} onStep={openDialog} />}
+      {key && <KeyDetails key={key.id} of={key} />}
       {isGone && (
         <div className="empty">
           <h2 tabIndex={-1}>{t('details.gone')}</h2>
           <p>{t('details.goneBody')}</p>
         </div>
       )}
-      {dialog}
     </aside>
   );
 }

@@ -5,18 +5,12 @@ import { Button } from '../../ui/button.tsx';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { setFavorite } from '../keys/key-actions.ts';
 import { keyChoices } from '../keys/key-choices.ts';
-import type { KeyStep } from '../keys/key-dialogs.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyHistory } from './key-history.tsx';
 import { KeySecret } from './key-secret.tsx';
 import { KeyTags } from './key-tags.tsx';
 
-interface KeyDetailsProps {
-  of: Key;
-  onStep(step: KeyStep, key: Key): void;
-}
-
-export function KeyDetails({ of, onStep }: KeyDetailsProps) {
+export function KeyDetails({ of }: { of: Key }) {
   const { t } = useTranslation();
   const account = useAccount(of.accountId);
   return (
@@ -53,7 +47,7 @@ export function KeyDetails({ of, onStep }: KeyDetailsProps) {
         <section>
           <h3>{t('keys.actions')}</h3>
           <div className="steps">
-            {keyChoices(of, account, onStep)
+            {keyChoices(of, account)
               .flat()
               .map(({ id, icon: Icon, text, isDanger, choose }) => (
                 <Button key={id} look="quiet" small {...(isDanger && { className: 'dangerous' })} onClick={choose}>

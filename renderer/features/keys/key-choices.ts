@@ -3,8 +3,9 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { providerName } from '../accounts/accounts-store.ts';
+import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { forgetKey, verifyKey } from './key-actions.ts';
-import type { KeyStep } from './key-dialogs.tsx';
+import { type KeyStep, openStep } from './key-steps.ts';
 
 /** Something that can be done to a key beyond copying it, as the menu and the details offer it. */
 export interface KeyChoice {
@@ -12,14 +13,16 @@ export interface KeyChoice {
   icon: LucideIcon;
   text: string;
   isDanger?: boolean;
+  /** What does the same on the list. */
+  keys?: string;
   choose(): void;
 }
 
 /** What the account's policy lets be done to the key, in groups. */
-export function keyChoices(of: Key, account: Account, onStep: (step: KeyStep, key: Key) => void): KeyChoice[][] {
+export function keyChoices(of: Key, account: Account): KeyChoice[][] {
   const { t } = i18n;
   const { policy } = account;
-  const step = (id: KeyStep, icon: LucideIcon, text: string) => ({ id, icon, text, choose: () => onStep(id, of) });
+  const step = (id: KeyStep, icon: LucideIcon, text: string) => ({ id, icon, text, choose: () => openStep(id, of) });
   if (of.revokedAt !== null) {
     return [[{ id: 'forget', icon: ListX, text: t('keys.menuForget'), choose: () => void forgetKey(of) }]];
   }
@@ -38,6 +41,12 @@ export function keyChoices(of: Key, account: Account, onStep: (step: KeyStep, ke
       step('replace', Repeat2, t('keys.menuReplace')),
       ...(policy.regenerate === 'none' ? [] : [step('regenerate', RefreshCcw, t('keys.menuRegenerate'))]),
     ],
-    [{ ...step('revoke', Ban, t('keys.menuRevoke', { context: policy.words.revoke })), isDanger: true }],
+    [
+      {
+        ...step('revoke', Ban, t('keys.menuRevoke', { context: policy.words.revoke })),
+        isDanger: true,
+        keys: shortcuts.revoke[0],
+      },
+    ],
   ];
 }

@@ -22,24 +22,20 @@ import { gridTemplate } from './columns.ts';
 import { setListWidth, useShownColumns } from './columns-store.ts';
 import { pressOnGrid } from './grid-keys.ts';
 import { copyKey } from './key-actions.ts';
-import type { KeyStep } from './key-dialogs.tsx';
 import { KeyListHeader } from './key-list-header.tsx';
 import { KeyRow, KeyRowSkeleton, rowId } from './key-row.tsx';
+import { openStep } from './key-steps.ts';
 import { setActive, showRows, useKeys } from './keys-store.ts';
 import { useSteadyPointer } from './use-steady-pointer.ts';
 import './key-list.css';
 
 const rowHeight = 44;
 
-interface KeyListProps {
-  onStep(step: KeyStep, key: Key): void;
-}
-
 /**
  * A grid of which only the rows in sight exist. The focus stays on the grid, which names its active row: a row that
  * is scrolled out of existence could not keep it.
  */
-export function KeyList({ onStep }: KeyListProps) {
+export function KeyList() {
   const { t } = useTranslation();
   const state = useKeys();
   const { total, active, query } = state;
@@ -81,7 +77,7 @@ export function KeyList({ onStep }: KeyListProps) {
 
   function revoke(key: Key): void {
     if (useSelection.getState().ids.size > 0) openDialog('revoke');
-    else if (key.revokedAt === null) onStep('revoke', key);
+    else if (key.revokedAt === null) openStep('revoke', key);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -139,7 +135,6 @@ export function KeyList({ onStep }: KeyListProps) {
               onClick={click}
               onSelect={select}
               onMenu={setMenuOf}
-              onStep={onStep}
             />
           );
         })}

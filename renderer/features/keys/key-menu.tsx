@@ -4,19 +4,21 @@ import { type ComponentProps, Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
+import { ariaChord } from '../../ui/chord.ts';
+import { Kbd } from '../../ui/kbd.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
 import '../../ui/menu.css';
+import { system } from '../../ui/system.ts';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { holdsFocus, openDetails } from '../details/open-details.ts';
+import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { copyKey, copyMask } from './key-actions.ts';
-import { keyChoices } from './key-choices.ts';
-import type { KeyStep } from './key-dialogs.tsx';
+import { type KeyChoice, keyChoices } from './key-choices.ts';
 
 interface KeyMenuProps {
   of: Key;
   open: boolean;
   onMenu(keyId: string | null): void;
-  onStep(step: KeyStep, key: Key): void;
 }
 
 /** Events in a portal rise through React's tree to the row, which would copy. */
@@ -47,7 +49,7 @@ function MenuButton({ label, ...rest }: { label: string } & ComponentProps<'butt
   );
 }
 
-function OpenKeyMenu({ of, onMenu, onStep }: KeyMenuProps) {
+function OpenKeyMenu({ of, onMenu }: KeyMenuProps) {
   return (
     <DropdownMenu.Root modal={false} open onOpenChange={(opened) => !opened && onMenu(null)}>
       <DropdownMenu.Trigger asChild onClick={stop}>
@@ -66,45 +68,62 @@ function OpenKeyMenu({ of, onMenu, onStep }: KeyMenuProps) {
             if (!holdsFocus()) document.querySelector<HTMLElement>('[role="grid"]')?.focus();
           }}
         >
-          <KeyItems of={of} onStep={onStep} />
+          <KeyItems of={of} />
         </DropdownMenu.Content>
       </MenuPortal>
     </DropdownMenu.Root>
   );
 }
 
-function KeyItems({ of, onStep }: Pick<KeyMenuProps, 'of' | 'onStep'>) {
+function KeyItems({ of }: Pick<KeyMenuProps, 'of'>) {
   const { t } = useTranslation();
   const account = useAccount(of.accountId);
   if (account === null) return null;
-  const groups = keyChoices(of, account, onStep).filter((choices) => choices.length > 0);
+  const groups = keyChoices(of, account).filter((choices) => choices.length > 0);
   return (
     <>
       {of.revokedAt === null && of.inVault && (
-        <DropdownMenu.Item onSelect={() => copyKey(of)}>
-          <Copy size={15} aria-hidden />
-          {t('keys.menuCopy')}
-        </DropdownMenu.Item>
+        <KeyItem icon={Copy} text={t('keys.menuCopy')} keys={shortcuts.copy[0]} onSelect={() => copyKey(of)} />
       )}
-      <DropdownMenu.Item onSelect={() => copyMask(of)}>
-        <Hash size={15} aria-hidden />
-        {t('keys.menuCopyMask')}
-      </DropdownMenu.Item>
-      <DropdownMenu.Item onSelect={() => openDetails(of.id)}>
-        <PanelRight size={15} aria-hidden />
-        {t('details.open')}
-      </DropdownMenu.Item>
+      <KeyItem icon={Hash} text={t('keys.menuCopyMask')} onSelect={() => copyMask(of)} />
+      <KeyItem
+        icon={PanelRight}
+        text={t('details.open')}
+        keys={shortcuts.details[0]}
+        onSelect={() => openDetails(of.id)}
+      />
       {groups.map((choices) => (
         <Fragment key={choices[0]?.id}>
           <DropdownMenu.Separator />
-          {choices.map(({ id, icon: Icon, text, isDanger, choose }) => (
-            <DropdownMenu.Item key={id} {...(isDanger && { className: 'danger' })} onSelect={choose}>
-              <Icon size={15} aria-hidden />
-              {text}
-            </DropdownMenu.Item>
+          {choices.map(({ id, choose, ...item }) => (
+            <KeyItem key={id} {...item} onSelect={choose} />
           ))}
         </Fragment>
       ))}
     </>
+  );
+}
+
+function KeyItem({
+  icon: Icon,
+  text,
+  isDanger,
+  keys,
+  onSelect,
+}: Omit<KeyChoice, 'id' | 'choose'> & { onSelect(): void }) {
+  return (
+    <DropdownMenu.Item
+      {...(isDanger && { className: 'danger' })}
+      {...(keys && { 'aria-keyshortcuts': ariaChord(keys, system === 'mac') })}
+      onSelect={onSelect}
+    >
+      <Icon size={15} aria-hidden />
+      {text}
+      {keys && (
+        <span className="at-end">
+          <Kbd keys={keys} quiet />
+        </span>
+      )}
+    </DropdownMenu.Item>
   );
 }

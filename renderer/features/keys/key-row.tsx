@@ -5,7 +5,6 @@ import type { Key } from '../../../main/contract/key.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { FavoriteButton } from './favorite-button.tsx';
 import { cells, LabelCell } from './key-cells.tsx';
-import type { KeyStep } from './key-dialogs.tsx';
 import { KeyMenu } from './key-menu.tsx';
 
 interface KeyRowProps {
@@ -22,14 +21,13 @@ interface KeyRowProps {
   onClick(key: Key, index: number, event: MouseEvent): void;
   onSelect(key: Key, index: number, event: MouseEvent): void;
   onMenu(keyId: string | null): void;
-  onStep(step: KeyStep, key: Key): void;
 }
 
 export const rowId = (index: number): string => `key-row-${index}`;
 
 /** The row itself is the button that copies; the keyboard reaches it through the grid. */
 export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
-  const { of, index, top, columns, needle, active, selected, copied, menuOpen, onClick, onMenu, onStep } = props;
+  const { of, index, top, columns, needle, active, selected, copied, menuOpen, onClick, onMenu } = props;
   const { t } = useTranslation();
   const canCopy = of.inVault && of.revokedAt === null;
   const classes = [
@@ -71,7 +69,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
             <Copy size={15} aria-hidden />
           </button>
         )}
-        <KeyMenu of={of} open={menuOpen} onMenu={onMenu} onStep={onStep} />
+        <KeyMenu of={of} open={menuOpen} onMenu={onMenu} />
       </span>
     </div>
   );

@@ -16,7 +16,6 @@ import { Rotations } from '../rotation/rotations.tsx';
 import { SelectionDialogs } from '../selection/selection-dialogs.tsx';
 import { UnfinishedCreations } from '../unfinished/unfinished-creations.tsx';
 import { conditionsOf, filtersSet, orderOf, useFilters } from './filters.ts';
-import { useKeyDialog } from './key-dialogs.tsx';
 import { KeyList } from './key-list.tsx';
 import { setQuery, useKeys } from './keys-store.ts';
 import { KeysToolbar } from './keys-toolbar.tsx';
@@ -38,7 +37,6 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
   const { t } = useTranslation();
   const total = useKeys((state) => state.total);
   const search = useKeys((state) => state.query.search);
-  const [dialog, openDialog] = useKeyDialog('open.key');
 
   const firstStep = useFirstSteps(account);
   const filters = useFilters();
@@ -75,7 +73,7 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
           <NoKeys account={account} hasSteps={firstStep === 'make'} onCreate={onCreate} onImport={onImport} />
         </Empty>
       ) : (
-        <KeyList onStep={openDialog} />
+        <KeyList />
       )}
       <div className="statusbar">
         <span className="count" role="status">
@@ -83,7 +81,6 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
         </span>
         <ClipboardBar />
       </div>
-      {dialog}
       <SelectionDialogs />
     </main>
   );

@@ -9,6 +9,7 @@ import { columnName } from './column-name.ts';
 import { keyColumns, listsColumn } from './columns.ts';
 import { toggleColumn, useColumns, useListedAccount, useShownColumns } from './columns-store.ts';
 import { sortBy, useKeys } from './keys-store.ts';
+import { keySorts, sortName } from './sort-name.ts';
 import '../../ui/menu.css';
 
 /** In which order, and with what: also in a narrow window, where a column to sort by may have no room. */
@@ -36,14 +37,7 @@ export function ViewMenu() {
 function SortItems() {
   const { t } = useTranslation();
   const sort = useKeys((state) => state.query.sort);
-  const names: Readonly<Record<KeySort, string>> = {
-    use: t('listView.mostUsed'),
-    label: t('keys.label'),
-    'last-used': t('keys.lastUsed'),
-    created: t('keys.created'),
-    expiry: t('listView.expiry'),
-  };
-  const choices = Object.entries(names).map(([id, name]) => ({ id, name }));
+  const choices = keySorts.map((id) => ({ id, name: sortName(id, t) }));
   return (
     <DropdownMenu.Group>
       <DropdownMenu.Label className="menu-label">{t('listView.sortBy')}</DropdownMenu.Label>

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../ui/address.ts';
 import { detailsHref, openDetails } from '../details/open-details.ts';
 
-const isList = (path: string): boolean => path === '/' || path.startsWith('/account/');
+export const isList = (path: string): boolean => path === '/' || path.startsWith('/account/');
 
 /** Opens the details of a key: beside the list where one is shown, else beside that of all keys. */
 export function goToKey(keyId: string): void {

@@ -8,7 +8,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { copySecret } from '../keys/key-actions.ts';
-import type { Action } from './actions.ts';
+import type { Action } from './action.ts';
 import { canCopy } from './find-keys.ts';
 import { goToKey } from './go-to-key.ts';
 import { PaletteList } from './palette-list.tsx';

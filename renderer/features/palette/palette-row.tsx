@@ -6,7 +6,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { KeyStatusCell } from '../keys/key-status.tsx';
-import type { Action } from './actions.ts';
+import type { Action } from './action.ts';
 
 export function KeyRow({ of, needle }: { of: Key; needle: string }) {
   const { t } = useTranslation();
@@ -38,7 +38,8 @@ export function KeyRow({ of, needle }: { of: Key; needle: string }) {
 
 export function ActionRow({ of, needle }: { of: Action; needle: string }) {
   const Icon = of.icon;
-  const Name = of.isOwnLabel ? 'bdi' : 'span';
+  const Name = of.label === 'name' ? 'bdi' : 'span';
+  const Detail = of.label === 'detail' ? 'bdi' : 'span';
   return (
     <>
       <Icon size={17} aria-hidden />
@@ -46,7 +47,7 @@ export function ActionRow({ of, needle }: { of: Action; needle: string }) {
         <Name className="name ellipsis">
           <Marked text={of.name} needle={needle} />
         </Name>
-        {of.detail && <span className="detail ellipsis">{of.detail}</span>}
+        {of.detail && <Detail className="detail ellipsis">{of.detail}</Detail>}
       </span>
       {of.keys && <Kbd keys={of.keys} quiet />}
     </>

@@ -1,7 +1,8 @@
-import { type Steps, useActions } from './actions.ts';
+import { useActions } from './actions.ts';
 import { PaletteDialog } from './palette-dialog.tsx';
 import { usePalette } from './palette-store.ts';
 import { usePaletteKeys } from './use-palette-keys.ts';
+import type { Steps } from './window-actions.ts';
 
 /** One gesture to the clipboard, and to everything else that can be done. */
 export function Palette({ steps }: { steps: Steps }) {

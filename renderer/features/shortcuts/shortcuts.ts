@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useSettings } from '../settings/settings-store.ts';
 
 /** What the keyboard does, as it is listed; keys that are pressed together are written as Electron does. */
@@ -37,5 +38,5 @@ export const singleKeysWork = (): boolean => useSettings.getState().settings?.si
 /** The keys that do this now. */
 export function useShortcutKeys(): (name: ShortcutName) => readonly string[] {
   const areOn = useSettings(({ settings }) => settings?.singleKeys ?? true);
-  return (name) => shortcuts[name].filter((chord) => areOn || !alone.has(chord));
+  return useCallback((name) => shortcuts[name].filter((chord) => areOn || !alone.has(chord)), [areOn]);
 }

@@ -39,6 +39,8 @@ export const list: Translated<typeof en> = {
     notes: 'Notizen:',
   },
   favorites: {
+    add: 'Als Favorit markieren',
+    remove: 'Nicht mehr Favorit',
     mark: 'Favorit: {{label}}',
     hint: 'Favorit (F)',
     set: '„{{label}}“ ist ein Favorit.',

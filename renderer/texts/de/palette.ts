@@ -21,6 +21,11 @@ export const palette: Translated<typeof en> = {
     language: 'Sprache: {{name}}',
     calendar: 'Ablaufdaten als Kalenderdatei speichern',
     clearClipboard: 'Zwischenablage leeren',
+    filter: 'Filter: {{filter}}',
+    sort: 'Sortieren nach: {{name}}',
+    showColumn: 'Spalte zeigen: {{name}}',
+    hideColumn: 'Spalte ausblenden: {{name}}',
+    markRead: 'Alle Hinweise als gelesen markieren',
   },
   onlookers: {
     blur: 'Bezeichnungen und Masken unscharf zeigen',

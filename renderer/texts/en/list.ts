@@ -37,6 +37,8 @@ export const list = {
     notes: 'Notes:',
   },
   favorites: {
+    add: 'Mark as favourite',
+    remove: 'No longer a favourite',
     mark: 'Favourite: {{label}}',
     hint: 'Favourite (F)',
     set: '“{{label}}” is a favourite.',

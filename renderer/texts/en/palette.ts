@@ -18,6 +18,11 @@ export const palette = {
     language: 'Language: {{name}}',
     calendar: 'Save expiries as calendar file',
     clearClipboard: 'Clear the clipboard',
+    filter: 'Filter: {{filter}}',
+    sort: 'Sort by: {{name}}',
+    showColumn: 'Show column: {{name}}',
+    hideColumn: 'Hide column: {{name}}',
+    markRead: 'Mark all notices as read',
   },
   onlookers: {
     blur: 'Blur labels and masks',

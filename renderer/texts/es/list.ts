@@ -39,6 +39,8 @@ export const list: Translated<typeof en> = {
     notes: 'Notas:',
   },
   favorites: {
+    add: 'Marcar como favorita',
+    remove: 'Quitar de favoritas',
     mark: 'Favorita: {{label}}',
     hint: 'Favorita (F)',
     set: '«{{label}}» es favorita.',

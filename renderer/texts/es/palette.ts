@@ -21,6 +21,11 @@ export const palette: Translated<typeof en> = {
     language: 'Idioma: {{name}}',
     calendar: 'Guardar las caducidades como archivo de calendario',
     clearClipboard: 'Vaciar el portapapeles',
+    filter: 'Filtrar: {{filter}}',
+    sort: 'Ordenar por: {{name}}',
+    showColumn: 'Mostrar columna: {{name}}',
+    hideColumn: 'Ocultar columna: {{name}}',
+    markRead: 'Marcar todos los avisos como leídos',
   },
   onlookers: {
     blur: 'Difuminar etiquetas y máscaras',

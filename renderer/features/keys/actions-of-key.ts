@@ -1,0 +1,52 @@
+import { Copy, Hash, PanelRight, Star } from 'lucide-react';
+import type { Account } from '../../../main/contract/account.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { i18n } from '../../texts/i18n.ts';
+import type { Action } from '../palette/action.ts';
+import { goToKey } from '../palette/go-to-key.ts';
+import { shortcuts } from '../shortcuts/shortcuts.ts';
+import { copyKey, copyMask, setFavorite } from './key-actions.ts';
+import { keyChoices } from './key-choices.ts';
+
+/** What can be done to the key that is looked at, each with its label beside it. */
+export function actionsOfKey(of: Key, account: Account): Action[] {
+  const { t } = i18n;
+  const canCopy = of.inVault && of.revokedAt === null;
+  const offer = (action: Omit<Action, 'detail' | 'label'>): Action => ({
+    ...action,
+    id: `key-${action.id}`,
+    detail: of.label,
+    label: 'detail',
+  });
+  return [
+    ...(canCopy
+      ? [
+          offer({
+            id: 'copy',
+            icon: Copy,
+            name: t('keys.menuCopy'),
+            keys: shortcuts.copy[0],
+            run: () => void copyKey(of),
+          }),
+        ]
+      : []),
+    offer({ id: 'mask', icon: Hash, name: t('keys.menuCopyMask'), run: () => void copyMask(of) }),
+    offer({
+      id: 'details',
+      icon: PanelRight,
+      name: t('details.open'),
+      keys: shortcuts.details[0],
+      run: () => goToKey(of.id),
+    }),
+    offer({
+      id: 'favorite',
+      icon: Star,
+      name: of.favorite ? t('favorites.remove') : t('favorites.add'),
+      keys: shortcuts.favorite[0],
+      run: () => void setFavorite(of, !of.favorite),
+    }),
+    ...keyChoices(of, account)
+      .flat()
+      .map(({ id, icon, text, keys, choose }) => offer({ id, icon, name: text, keys, run: choose })),
+  ];
+}

@@ -1,0 +1,95 @@
+import { ArrowDownUp, Columns3, ListFilter, ListX } from 'lucide-react';
+import { keyStatuses } from '../../../main/contract/key-status.ts';
+import { i18n } from '../../texts/i18n.ts';
+import { parseAddress } from '../../ui/address.ts';
+import { useAccounts } from '../accounts/accounts-store.ts';
+import { accountOf } from '../accounts/selected-account.ts';
+import type { Action } from '../palette/action.ts';
+import { columnName } from './column-name.ts';
+import { keyColumns } from './columns.ts';
+import { toggleColumn, useColumns } from './columns-store.ts';
+import { filterText } from './filter-name.ts';
+import {
+  accessFilters,
+  changeFilters,
+  clearFilters,
+  expiryFilters,
+  type FilterName,
+  filtersOf,
+  filtersSet,
+  type KeyFilters,
+  noFilters,
+} from './filters.ts';
+import { sortBy, useKeys } from './keys-store.ts';
+import { keySorts, sortName } from './sort-name.ts';
+
+/** What the list shows, in which order and with what. */
+export const listActions = (): Action[] => [...filterActions(), ...sortActions(), ...columnActions()];
+
+function filterActions(): Action[] {
+  const { t } = i18n;
+  const { accounts, providers } = useAccounts.getState();
+  const address = parseAddress(location.hash);
+  const filters = filtersOf(address.params);
+  const accountId = accountOf(address);
+  const ofAccount = accounts?.find(({ id }) => id === accountId) ?? null;
+  const used = providers.filter(({ id }) => accounts?.some(({ provider }) => provider === id));
+  const choices: Partial<KeyFilters>[] = [
+    ...keyStatuses.map((status) => ({ status })),
+    ...expiryFilters.map((expires) => ({ expires })),
+    ...accessFilters.map((access) => ({ access })),
+    ...(ofAccount === null && used.length > 1 ? used.map(({ id }) => ({ provider: id })) : []),
+    { favorite: true },
+    { unused: true },
+    { elsewhere: true },
+    { revoked: ofAccount?.policy.revoke.staysListed ? 'hidden' : 'shown' },
+  ];
+  const isSet = filtersSet(filters).length > 0;
+  return [
+    ...choices.map((choice) => {
+      const [name] = Object.keys(choice) as FilterName[];
+      return filterAction(name ?? 'status', choice, filters, (of) => filterText(name ?? 'status', of, providers, t));
+    }),
+    ...(isSet ? [{ id: 'filters-clear', icon: ListX, name: t('filters.clear'), run: clearFilters }] : []),
+  ];
+}
+
+function filterAction(
+  name: FilterName,
+  choice: Partial<KeyFilters>,
+  filters: KeyFilters,
+  textOf: (filters: KeyFilters) => string,
+): Action {
+  const { t } = i18n;
+  const filter = textOf({ ...noFilters, ...choice });
+  const isOn = filters[name] === choice[name];
+  return {
+    id: `filter-${name}-${choice[name]}`,
+    icon: ListFilter,
+    name: isOn ? t('filters.remove', { filter }) : t('palette.filter', { filter }),
+    run: () => changeFilters(isOn ? { [name]: noFilters[name] } : choice),
+  };
+}
+
+const sortActions = (): Action[] =>
+  keySorts
+    .filter((sort) => sort !== useKeys.getState().query.sort)
+    .map((sort) => ({
+      id: `sort-${sort}`,
+      icon: ArrowDownUp,
+      name: i18n.t('palette.sort', { name: sortName(sort, i18n.t) }),
+      run: () => sortBy(sort),
+    }));
+
+function columnActions(): Action[] {
+  const chosen = useColumns.getState().chosen ?? [];
+  return keyColumns.map((column) => {
+    const name = columnName(column, i18n.t);
+    return {
+      id: `column-${column}`,
+      icon: Columns3,
+      name: chosen.includes(column) ? i18n.t('palette.hideColumn', { name }) : i18n.t('palette.showColumn', { name }),
+      run: () => void toggleColumn(column),
+    };
+  });
+}

@@ -1,0 +1,26 @@
+import { Languages } from 'lucide-react';
+import { chosenLanguage, i18n, setLanguage } from '../../texts/i18n.ts';
+import { type Language, languages } from '../../texts/languages.ts';
+import { complain } from '../../ui/messages.tsx';
+import { changeSettings } from '../settings/settings-store.ts';
+import type { Action } from './action.ts';
+
+async function chooseLanguage(language: Language | null): Promise<void> {
+  try {
+    await Promise.all([setLanguage(language), changeSettings({ language })]);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export function languageActions(): Action[] {
+  const choices = [[null, i18n.t('settings.languageOfSystem')] as const, ...Object.entries(languages)];
+  return choices
+    .filter(([id]) => id !== chosenLanguage())
+    .map(([id, name]) => ({
+      id: `language-${id}`,
+      icon: Languages,
+      name: i18n.t('palette.language', { name }),
+      run: () => void chooseLanguage(id as Language | null),
+    }));
+}

@@ -1,0 +1,38 @@
+import { Ban, Download, ListChecks, Tags, X } from 'lucide-react';
+import { i18n } from '../../texts/i18n.ts';
+import type { Action } from '../palette/action.ts';
+import { shortcuts } from '../shortcuts/shortcuts.ts';
+import { exportKeys } from './export-keys.ts';
+import { openDialog } from './selection-dialogs.tsx';
+import { clearSelection, selectAll, useSelection } from './selection-store.ts';
+
+/** What can be done to the selected keys, and to select them. */
+export function selectionActions(): Action[] {
+  const { t } = i18n;
+  const { ids } = useSelection.getState();
+  const all: Action = {
+    id: 'select-all',
+    icon: ListChecks,
+    name: t('shortcuts.selectAll'),
+    keys: shortcuts.selectAll[0],
+    run: () => void selectAll(),
+  };
+  if (ids.size === 0) return [all];
+  const number = new Intl.NumberFormat(i18n.language).format(ids.size);
+  const detail = t('selection.count', { count: ids.size, number });
+  const save = (format: 'csv' | 'json', name: string) => ({
+    id: `selected-${format}`,
+    icon: Download,
+    name: `${t('selection.export')}: ${name}`,
+    detail,
+    run: () => void exportKeys(ids, format),
+  });
+  return [
+    { id: 'selected-tag', icon: Tags, name: t('selection.tag'), detail, run: () => openDialog('tag') },
+    save('csv', t('selection.asCsv')),
+    save('json', t('selection.asJson')),
+    { id: 'selected-revoke', icon: Ban, name: t('keys.menuRevoke'), detail, run: () => openDialog('revoke') },
+    { id: 'selected-clear', icon: X, name: t('selection.clear'), keys: shortcuts.clear[0], run: clearSelection },
+    all,
+  ];
+}
