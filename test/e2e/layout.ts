@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Words of ours that do not show whole, and a page that would have to be scrolled sideways. What the user or a provider named
+ * may be cut, as long as it is there on hover.
+ */
+export function brokenLayout(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const maySlideOrBeCut =
+      'bdi, .mono, mark, [title], input, select, textarea, .visually-hidden, [aria-hidden="true"]';
+    const faults: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth} wide in a window of ${clientWidth}`);
+
+    /** The nearest ancestor that cuts its content off sideways. */
+    function cutterOf(element: Element | null): Element | null {
+      for (let each = element; each !== null; each = each.parentElement) {
+        if (getComputedStyle(each).overflowX !== 'visible') return each;
+      }
+      return null;
+    }
+
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      const element = text.parentElement;
+      if (!element || !text.textContent?.trim() || element.closest(maySlideOrBeCut)) continue;
+      if (!element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const { left, right, width } = range.getBoundingClientRect();
+      const box = cutterOf(element)?.getBoundingClientRect();
+      if (width === 0 || !box || box.width <= 1) continue;
+      if (left < box.left - 1 || right > box.right + 1) faults.push(`“${text.textContent.trim()}” is cut`);
+    }
+    return [...new Set(faults)];
+  });
+}
