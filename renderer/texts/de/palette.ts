@@ -21,7 +21,7 @@ export const palette: Translated<typeof en> = {
     language: 'Sprache: {{name}}',
     calendar: 'Ablaufdaten als Kalenderdatei speichern',
     clearClipboard: 'Zwischenablage leeren',
-    filter: 'Filter: {{filter}}',
+    filter: 'Filtern: {{filter}}',
     sort: 'Sortieren nach: {{name}}',
     showColumn: 'Spalte zeigen: {{name}}',
     hideColumn: 'Spalte ausblenden: {{name}}',
