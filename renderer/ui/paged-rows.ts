@@ -10,6 +10,8 @@ export type Answer = 'awaited' | 'there' | 'failed';
 interface PagedState<Query, Row> extends RowPages<Row> {
   query: Query;
   answer: Answer;
+  /** The question that the rows on screen answer: what is marked in them, for instance. */
+  answered: Query;
   /** The row that the keyboard is on. */
   active: number;
 }
@@ -25,13 +27,13 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
   onFailure: (error: unknown) => void,
 ) {
   type State = PagedState<Query, Row>;
-  const use = create<State>(() => ({ ...noPages, query: first, answer: 'awaited', active: 0 }));
+  const use = create<State>(() => ({ ...noPages, query: first, answer: 'awaited', answered: first, active: 0 }));
   /** The pages on screen; what is loaded again when something changed. */
   let visible: number[] = [0];
   /** Rises with every change of query or data, so that a late answer to an earlier question is told from a new one. */
   let generation = 0;
-  /** The question that the pages in the store answer. */
-  let answered = -1;
+  /** That of the pages in the store. */
+  let loaded = -1;
   /** The row that the keyboard was on when the list was asked for anew: it stays there, wherever the row is by then. */
   let followed: Row | null = null;
   /** Which pages were asked for, and as part of which question. */
@@ -46,14 +48,15 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
       const answer = await fetchPage({ ...query, offset: page * pageSize, limit: pageSize });
       if (ofGeneration !== generation) return;
       // The rows of before stay on screen until the first answer to the new question.
-      const before = answered === ofGeneration ? use.getState() : noPages;
-      answered = ofGeneration;
+      const before = loaded === ofGeneration ? use.getState() : noPages;
+      loaded = ofGeneration;
       const pages = withPage<Row>(before, page, answer);
       const last = Math.max(0, answer.total - 1);
       const { id } = followed ?? {};
       const place = id === undefined ? null : placeOf(pages, (row) => row.id === id);
       use.setState(
-        ({ active }) => ({ ...pages, answer: 'there', active: place ?? Math.min(active, last) }) as Partial<State>,
+        ({ active }) =>
+          ({ ...pages, answer: 'there', answered: query, active: place ?? Math.min(active, last) }) as Partial<State>,
       );
     } catch (error) {
       asked.delete(page);

@@ -38,8 +38,9 @@ const rowHeight = 44;
 export function KeyList() {
   const { t } = useTranslation();
   const state = useKeys();
-  const { total, active, query } = state;
-  const needle = searchForm(query.search.trim());
+  const { total, active } = state;
+  // Not of what is just being typed: the rows of before would be drawn once more for nothing.
+  const needle = searchForm(state.answered.search.trim());
   const copiedKey = useClipboard(({ held }) => held?.keyId ?? null);
   const selected = useSelection(({ ids }) => ids);
   const columns = useShownColumns();
@@ -106,6 +107,7 @@ export function KeyList() {
       aria-label={t('keys.heading')}
       aria-rowcount={(total ?? 0) + 1}
       aria-multiselectable
+      aria-busy={state.answer === 'awaited'}
       aria-activedescendant={total ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
     >
