@@ -27,7 +27,8 @@ export async function livingIn(dataDir, daysAgo, work) {
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
     presence: { offered: () => false, confirm: async () => false },
-    notifier: { show() {} },
+    notifier: { show() {}, isWatched: () => true },
+    keyLink: () => null,
     log() {},
   });
   const sandbox = createSandboxServer({ file: join(dataDir, 'sandbox.sqlite'), now, tier: { ratePerMinute: null } });
@@ -42,7 +43,10 @@ export async function livingIn(dataDir, daysAgo, work) {
   const goTo = (days) => {
     at = Date.now() - days * day;
   };
+  // Who goes from month to month was away for long, and would be locked out.
+  await call('changeSettings', { lockMinutes: null });
   const result = await work({ call, goTo, sandbox });
+  await call('changeSettings', { lockMinutes: 10 });
   await vault.close();
   return result;
 }

@@ -208,6 +208,8 @@ export async function createVault(ports: Ports): Promise<Vault> {
         Promise.all([atWork, sync.settled()]),
         new Promise<void>((resolve) => clock.after(graceMs, resolve)),
       ]);
+      // Once more: it starts for whoever asks, and what was under way may have asked.
+      await sandbox.stop();
       await secrets.close();
       records.close();
     },
