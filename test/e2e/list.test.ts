@@ -235,6 +235,7 @@ onEveryHost('the list', (stage) => {
     await page.getByLabel('Name', { exact: true }).fill('Scan');
     await page.getByLabel('Expires').selectOption('In 30 days');
     await button(page, 'Keep it').click();
+    await button(page, 'Done').click();
     await row(page, 'Scan').getByText('29 days left').waitFor();
     for (const name of ['Access', 'Last used', 'Account']) expect(await column(page, name).count()).toBe(0);
   });
