@@ -26,14 +26,17 @@ export function Ago({ instant }: { instant: number }) {
   );
 }
 
-/** The exact time is a title for the eye and a text for screen readers, which pass over titles that nothing can focus. */
-export function Countdown({ instant }: { instant: number }) {
+/**
+ * The exact time is a title for the eye and a text for screen readers, which pass over titles that nothing can focus.
+ * `sentence` has a line break where the time that is left stands.
+ */
+export function Countdown({ instant, sentence = '\n' }: { instant: number; sentence?: string }) {
   const { i18n } = useTranslation();
   const text = useLive((now) => remaining(instant, now, i18n.language));
   const exact = exactTime(instant, i18n.language);
   return (
     <time dateTime={new Date(instant).toISOString()} title={exact}>
-      {text}
+      {sentence.replace('\n', text)}
       <span className="visually-hidden">, {exact}</span>
     </time>
   );

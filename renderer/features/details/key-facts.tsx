@@ -55,15 +55,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Expiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
   const { t } = useTranslation();
   if (expiresAt === null) return t('create.expiryNever');
-  const [before, after] = t('details.left', { time: '\n' }).split('\n');
   return (
     <>
       <Day instant={expiresAt} />
       {revokedAt === null && expiresAt > Date.now() && (
         <span className="muted">
-          {before}
-          <Countdown instant={expiresAt} />
-          {after}
+          <Countdown instant={expiresAt} sentence={t('details.left', { time: '\n' })} />
         </span>
       )}
     </>

@@ -32,7 +32,7 @@ export function pressOnGrid(press: Press, grid: Grid): boolean {
 /** Null for what is no key of the list as a whole. */
 function pressOnList({ key, ctrlKey, metaKey, altKey }: Press): boolean | null {
   if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'a') {
-    void selectAll();
+    selectAll();
     return true;
   }
   if (key !== 'Escape') return null;
@@ -70,7 +70,7 @@ function move(key: string, isSelecting: boolean, grid: Grid): void {
   const { active, total } = useKeys.getState();
   const to = moveTo(key, active, total ?? 0, grid.page);
   if (to === null) return;
-  if (isSelecting) void selectTo(to);
+  if (isSelecting) selectTo(to);
   else setActive(to);
   grid.scrollTo(to);
 }

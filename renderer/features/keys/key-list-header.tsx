@@ -59,7 +59,7 @@ function SelectAll() {
         type="checkbox"
         aria-label={t('selection.all')}
         checked={all}
-        onChange={() => (count > 0 ? clearSelection() : void selectAll())}
+        onChange={() => (count > 0 ? clearSelection() : selectAll())}
       />
     </span>
   );

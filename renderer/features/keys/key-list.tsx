@@ -17,7 +17,7 @@ import { useAnswered } from '../../ui/use-answered.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { useBlur } from '../onlookers/blur-store.ts';
 import { openDialog } from '../selection/selection-dialogs.tsx';
-import { selectTo, toggleSelected, useSelection } from '../selection/selection-store.ts';
+import { selectTo, toggleSelected, useSelection, whenSelected } from '../selection/selection-store.ts';
 import { gridTemplate } from './columns.ts';
 import { setListWidth, useShownColumns } from './columns-store.ts';
 import { pressOnGrid } from './grid-keys.ts';
@@ -65,18 +65,19 @@ export function KeyList() {
   useEffect(() => showRows(first, last), [first, last, total]);
 
   const click = useCallback((key: Key, index: number, event: MouseEvent) => {
-    if (event.shiftKey) return void selectTo(index);
+    if (event.shiftKey) return selectTo(index);
     if (event.ctrlKey || event.metaKey) return toggleSelected(key.id, index);
     setActive(index);
     void copyKey(key);
   }, []);
 
   const select = useCallback((key: Key, index: number, event: MouseEvent) => {
-    if (event.shiftKey) void selectTo(index);
+    if (event.shiftKey) selectTo(index);
     else toggleSelected(key.id, index);
   }, []);
 
-  function revoke(key: Key): void {
+  async function revoke(key: Key): Promise<void> {
+    await whenSelected();
     if (useSelection.getState().ids.size > 0) openDialog('revoke');
     else if (key.revokedAt === null) openStep('revoke', key);
   }

@@ -35,14 +35,7 @@ export function KeyExpiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
   useRedrawAt(expiresAt !== null && expiresAt > now ? expiresAt : Number.POSITIVE_INFINITY);
   if (expiresAt === null || revokedAt !== null) return null;
   if (expiresAt <= now) return t('keys.expiredOn', { date: shortDate(expiresAt, i18n.language) });
-  const [before, after] = t('details.left', { time: '\n' }).split('\n');
-  return (
-    <>
-      {before}
-      <Countdown instant={expiresAt} />
-      {after}
-    </>
-  );
+  return <Countdown instant={expiresAt} sentence={t('details.left', { time: '\n' })} />;
 }
 
 /** Where the countdown stands elsewhere: the word for the eye too. */

@@ -15,7 +15,7 @@ export function selectionActions(): Action[] {
     icon: ListChecks,
     name: t('shortcuts.selectAll'),
     keys: shortcuts.selectAll[0],
-    run: () => void selectAll(),
+    run: selectAll,
   };
   if (ids.size === 0) return [all];
   const number = new Intl.NumberFormat(i18n.language).format(ids.size);

@@ -20,6 +20,11 @@ export const useSelection = create<SelectionState>(() => nothing);
 let anchor: { index: number; ids: ReadonlySet<string> } | null = null;
 /** Rises with every change, so that rows that come in late do not undo what was chosen since. */
 let step = 0;
+/** The last selection whose keys are still on their way. */
+let underWay: Promise<void> = Promise.resolve();
+
+/** What is done to the selection is done to what was asked to be in it, however fast it follows. */
+export const whenSelected = (): Promise<void> => underWay;
 
 function select(ids: Iterable<string>, outOf: number | null = null): void {
   step += 1;
@@ -53,7 +58,11 @@ export function toggleSelected(id: string, index: number): void {
 }
 
 /** Selects from where the range began, or else from the active row, to this one, besides what was selected before. */
-export async function selectTo(index: number): Promise<void> {
+export function selectTo(index: number): void {
+  underWay = loadRange(index);
+}
+
+async function loadRange(index: number): Promise<void> {
   anchor ??= { index: useKeys.getState().active, ids: useSelection.getState().ids };
   const { ids } = anchor;
   setActive(index);
@@ -93,7 +102,11 @@ async function loadIds(from: number, to: number): Promise<string[]> {
 }
 
 /** All that match, as far as one call can name them. */
-export async function selectAll(): Promise<void> {
+export function selectAll(): void {
+  underWay = loadAll();
+}
+
+async function loadAll(): Promise<void> {
   step += 1;
   const ofStep = step;
   try {
