@@ -73,6 +73,7 @@ function NoAnswer() {
     <main className="gate">
       <div className="card">
         <img className="mark" src="./icon.svg" alt="" />
+        <h1 className="visually-hidden">Latchkey</h1>
         {problem && <ErrorNotice error={problem} />}
         <div>
           <Button look="primary" onClick={loadStatus}>

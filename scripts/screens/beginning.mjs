@@ -132,7 +132,10 @@ export const locked = {
       show: async ({ call, field, page, t }) => {
         await call('createVaultFile', { passphrase });
         await page.locator('.first-run').waitFor();
-        await call('lock', {});
+        // The page is loaded anew, and does not hear the answer.
+        const loaded = page.waitForEvent('load');
+        await call('lock', {}).catch(() => {});
+        await loaded;
         await field(t('locked.passphrase')).waitFor();
       },
     },

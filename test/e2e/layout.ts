@@ -24,6 +24,8 @@ export function brokenLayout(page: Page): Promise<string[]> {
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
       const element = text.parentElement;
       if (!element || !text.textContent?.trim() || element.closest(maySlideOrBeCut)) continue;
+      // A sentence around a label is as long as that is.
+      if (element.querySelector(':scope > bdi')) continue;
       if (!element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(text);

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { type LoopbackRun, startLoopback } from './loopback-run.ts';
+import { createAndKeep } from './window.ts';
 
 let dataDir: string;
 let host: LoopbackRun;
@@ -78,6 +79,7 @@ describe('the page of the loopback host', () => {
     await page.goto(host.launchUrl);
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+    await createAndKeep(page, 'CI');
     await page.getByRole('searchbox').fill(`lev_sk_${'x'.repeat(40)}`);
     await page.getByRole('heading', { name: /^Nothing matches/ }).waitFor();
     const kept = await page.evaluate(async () => ({
@@ -86,7 +88,7 @@ describe('the page of the loopback host', () => {
       databases: (await indexedDB.databases()).length,
       cookies: document.cookie,
     }));
-    const session = { 'latchkey.first-steps': '"make"', 'latchkey.search': '""' };
+    const session = { 'latchkey.first-steps': '"copy"', 'latchkey.open.app': 'null', 'latchkey.search': '""' };
     expect(kept).toEqual({ local: 0, session, databases: 0, cookies: '' });
   });
 });

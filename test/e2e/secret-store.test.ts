@@ -96,6 +96,7 @@ byEveryHand(
       await createAndKeep(page, 'CI', hand);
       await hand.press(button(page, 'Settings'));
       await hand.fill(page.getByLabel('Passphrase of your own, besides the keychain'), passphrase);
+      await hand.fill(page.getByLabel('Repeat the passphrase'), passphrase);
       await hand.press(button(page, 'Set the passphrase'));
       await announced(page, 'From now on Latchkey asks for this passphrase.');
       await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));

@@ -75,7 +75,8 @@ onEveryHost('the settings', (stage) => {
     await openSandbox(page);
     await createAndKeep(page, 'CI');
     await button(page, 'Settings').click();
-    await page.getByLabel('Single-key shortcuts').uncheck();
+    await page.getByLabel('Single-key shortcuts').click();
+    await expect.poll(() => page.getByLabel('Single-key shortcuts').isChecked()).toBe(false);
     await dialog(page, 'Settings').getByRole('button', { name: 'Close' }).click();
     const blur = button(page, 'Blur labels and masks');
     await expect.poll(() => blur.getAttribute('title')).toBe('Blur labels and masks');

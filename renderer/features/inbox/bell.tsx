@@ -23,7 +23,11 @@ export function Bell() {
       <button type="button" className="item bell" aria-label={name} title={name} onClick={() => setOpen(true)}>
         <BellIcon size={16} aria-hidden />
         <span className="tool-name">{t('inbox.title')}</span>
-        {badge !== 0 && <span className="badge">{badge}</span>}
+        {badge !== 0 && (
+          <span className="badge" aria-hidden>
+            {badge}
+          </span>
+        )}
       </button>
       {isOpen && <InboxDialog onClose={close} />}
     </>

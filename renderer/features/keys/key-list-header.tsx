@@ -30,7 +30,7 @@ export function KeyListHeader({ columns }: { columns: readonly KeyColumn[] }) {
           const name = columnName(column, t);
           if (sort !== undefined) return <SortHeader key={column} sort={sort} text={name} />;
           return (
-            <span key={column} role="columnheader" className="ellipsis">
+            <span key={column} role="columnheader" className="ellipsis" title={name}>
               {name}
             </span>
           );
@@ -72,7 +72,9 @@ function SortHeader({ sort, text }: { sort: KeySort; text: string }) {
   return (
     <span role="columnheader" aria-sort={sorted ? (query.descending ? 'descending' : 'ascending') : 'none'}>
       <button type="button" className="sort" onClick={() => sortBy(sort)}>
-        <span className="ellipsis">{text}</span>
+        <span className="ellipsis" title={text}>
+          {text}
+        </span>
         {sorted && <Arrow size={13} aria-hidden />}
       </button>
     </span>
