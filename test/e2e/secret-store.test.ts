@@ -104,7 +104,7 @@ byEveryHand(
       await service.endKeyring();
       await hand.fill(page.getByLabel('Passphrase'), passphrase);
       await hand.press(button(page, 'Unlock'));
-      await page.getByText("This computer's keychain cannot be used").waitFor();
+      await page.getByText('This computer’s keychain cannot be used').waitFor();
       await service.startKeyring();
       await hand.press(button(page, 'Unlock'));
       await row(page, 'CI').waitFor();
