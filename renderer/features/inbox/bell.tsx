@@ -20,9 +20,12 @@ export function Bell() {
   };
   return (
     <>
-      <button type="button" className="item bell" aria-label={name} title={name} onClick={() => setOpen(true)}>
+      <button type="button" className="item bell" title={name} onClick={() => setOpen(true)}>
         <BellIcon size={16} aria-hidden />
-        <span className="tool-name">{t('inbox.title')}</span>
+        <span className="visually-hidden">{name}</span>
+        <span className="tool-name" aria-hidden>
+          {t('inbox.title')}
+        </span>
         {badge !== 0 && (
           <span className="badge" aria-hidden>
             {badge}
