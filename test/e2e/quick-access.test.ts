@@ -155,6 +155,53 @@ onEveryHost('the palette', (stage) => {
     await page.getByRole('heading', { name: 'Tresor gesperrt' }).waitFor();
   });
 
+  it('offers what can be done to the key that the list is on, to accounts, and to the list itself', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const label of ['Pipeline', 'Staging']) await createAndKeep(page, label);
+    const choose = async (typed: string, name: string | RegExp) => {
+      await openPalette(page);
+      await page.keyboard.type(typed);
+      await option(page, name).click();
+      await palette(page).waitFor({ state: 'detached' });
+    };
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('End');
+    await choose('revoke', /Revoke….*Pipeline/);
+    await page.getByRole('alertdialog', { name: 'Revoke “Pipeline”?' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await choose('favour', /Mark as favourite.*Pipeline/);
+    await announced(page, '“Pipeline” is a favourite.');
+    await choose('filter', 'Filter: Favourites');
+    await row(page, 'Staging').waitFor({ state: 'detached' });
+    await choose('filter', 'Remove filter: Favourites');
+    await row(page, 'Staging').waitFor();
+    await choose('sort', 'Sort by: Label');
+    await expect
+      .poll(() => page.getByRole('columnheader', { name: 'Label' }).getAttribute('aria-sort'))
+      .toBe('ascending');
+    await choose('column', 'Show column: Tags');
+    await page.getByRole('columnheader', { name: 'Tags' }).waitFor();
+    await choose('select all', 'Select all that match');
+    await page.getByRole('toolbar').getByText('2 selected', { exact: true }).waitFor();
+    await choose('tag', /Tag….*2 selected/);
+    await dialog(page, 'Tags of 2 keys').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: 'Activity' }).click();
+    await page.getByRole('heading', { name: 'Activity', level: 1 }).waitFor();
+    await choose('fire', /Fire drill….*Sandbox/);
+    await dialog(page, 'Fire drill').waitFor();
+    await page.keyboard.press('Escape');
+    const file = await stage.run.saveWith(() => choose('export', /As CSV/));
+    expect(file.text).toContain('Pipeline');
+    // Before anything is typed there are a few.
+    await openPalette(page);
+    const actions = palette(page).getByRole('group', { name: 'Actions' }).getByRole('option');
+    expect(await actions.count()).toBeLessThan(8);
+  });
+
   it('opens the details of a key with Ctrl+Enter', async () => {
     const { page } = stage.run;
     await openSandbox(page);
