@@ -1,6 +1,7 @@
 import { AlertDialog, Dialog } from 'radix-ui';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BusyText, type BusyTexts } from './busy-text.tsx';
 import { Button } from './button.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
 import './dialog.css';
@@ -40,14 +41,15 @@ export function Modal({ title, description, wide = false, onClose, children }: D
   );
 }
 
-interface FormProps extends DialogProps {
+interface FormProps extends DialogProps, Omit<BusyTexts, 'text'> {
   submit: string;
   busy: boolean;
   disabled?: boolean;
   onSubmit(): void;
 }
 
-export function FormModal({ submit, busy, disabled = false, onSubmit, onClose, children, ...head }: FormProps) {
+export function FormModal(props: FormProps) {
+  const { submit, busyText, slowText, busy, disabled = false, onSubmit, onClose, children, ...head } = props;
   const { t } = useTranslation();
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -60,7 +62,7 @@ export function FormModal({ submit, busy, disabled = false, onSubmit, onClose, c
         <div className="dialog-foot">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" disabled={busy || disabled}>
-            {submit}
+            <BusyText text={submit} busyText={busyText} slowText={slowText} busy={busy} />
           </Button>
         </div>
       </form>
@@ -71,6 +73,7 @@ export function FormModal({ submit, busy, disabled = false, onSubmit, onClose, c
 interface ConfirmProps {
   title: ReactNode;
   confirm: string;
+  busyText?: string;
   cancel?: string;
   busy?: boolean;
   /** Primary for what the user has done elsewhere and only says here. */
@@ -82,7 +85,7 @@ interface ConfirmProps {
 
 /** For what cannot be undone. The focus starts on the way back. */
 export function Confirm(props: ConfirmProps) {
-  const { title, confirm, cancel, busy = false, look = 'danger', onConfirm, onCancel, children } = props;
+  const { title, confirm, busyText, cancel, busy = false, look = 'danger', onConfirm, onCancel, children } = props;
   const { t } = useTranslation();
   const returnFocus = useReturnFocus();
   return (
@@ -103,7 +106,7 @@ export function Confirm(props: ConfirmProps) {
               <Button>{cancel ?? t('common.cancel')}</Button>
             </AlertDialog.Cancel>
             <Button look={look} disabled={busy} onClick={onConfirm}>
-              {confirm}
+              <BusyText text={confirm} busyText={busyText} busy={busy} />
             </Button>
           </div>
         </AlertDialog.Content>

@@ -9,5 +9,5 @@ export function useLongerThan(ms: number, busy: boolean): boolean {
     const timer = setTimeout(() => setLong(true), ms);
     return () => clearTimeout(timer);
   }, [busy, ms]);
-  return long;
+  return busy && long;
 }

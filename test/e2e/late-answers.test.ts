@@ -146,3 +146,34 @@ it('says what happens on every screen, all of it, also behind a dialog', async (
   const heard = page.getByRole('status').filter({ hasText: 'Deploy' });
   await heard.filter({ hasText: 'Backup' }).waitFor({ state: 'attached' });
 });
+
+it('a form says that it is busy only when that is noticed, and its buttons stay where they are', async () => {
+  const { page } = run;
+  await openSandbox(page);
+  await createAndKeep(page, 'Old portal');
+  await button(page, 'Actions for Old portal').click();
+  await page.getByRole('menuitem', { name: 'Edit…' }).click();
+  const form = dialog(page, 'Edit “Old portal”');
+  const submit = form.locator('button[type="submit"]');
+  const places = async () => [
+    await form.getByRole('button', { name: 'Cancel' }).boundingBox(),
+    await submit.boundingBox(),
+  ];
+  await form.getByLabel('Notes').fill('For the shop');
+  // It opens with a movement.
+  await form.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
+  const before = await places();
+  const answer = await holdBack(page, 'editKey');
+  // Read in the same instant in which it becomes busy.
+  const atOnce = await submit.evaluate(async (element: HTMLButtonElement) => {
+    const busy = new Promise((resolve) => new MutationObserver(resolve).observe(element, { attributes: true }));
+    element.click();
+    await busy;
+    return element.innerText;
+  });
+  expect(atOnce).toBe('Save');
+  await form.getByRole('button', { name: 'Saving…' }).waitFor();
+  expect(await places()).toEqual(before);
+  answer();
+  await form.waitFor({ state: 'detached' });
+});

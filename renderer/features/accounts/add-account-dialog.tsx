@@ -52,7 +52,8 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
   return (
     <FormModal
       title={t('addAccount.title')}
-      submit={busy ? t('addAccount.submitting') : t('addAccount.submit')}
+      submit={t('addAccount.submit')}
+      busyText={t('addAccount.submitting')}
       busy={busy}
       onSubmit={submit}
       onClose={onClose}

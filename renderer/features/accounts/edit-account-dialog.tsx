@@ -35,7 +35,8 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
   return (
     <FormModal
       title={t('editAccount.title', { label: account.label })}
-      submit={busy ? t('common.saving') : t('common.save')}
+      submit={t('common.save')}
+      busyText={t('common.saving')}
       busy={busy}
       onSubmit={submit}
       onClose={onClose}

@@ -30,7 +30,8 @@ export function ReplaceCredentialDialog({ account, policy, onClose }: Props) {
   return (
     <FormModal
       title={t('replaceCredential.title', { label: account.label })}
-      submit={busy ? t('replaceCredential.submitting') : t('replaceCredential.submit')}
+      submit={t('replaceCredential.submit')}
+      busyText={t('replaceCredential.submitting')}
       busy={busy}
       onSubmit={submit}
       onClose={onClose}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
+import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { ActivityLink } from '../activity/activity-link.tsx';
 import { useShowsActivity } from '../activity/route.ts';
 import { useShowsExpiries } from '../expiry/route.ts';
@@ -105,8 +106,9 @@ function Facts({ account }: { account: Account }) {
 function SyncFact({ account }: { account: Account }) {
   const { t } = useTranslation();
   const progress = useAccounts((state) => state.progress[account.id]);
+  const isNoticed = useLongerThan(300, account.syncing);
   if (account.waitingUntil !== null) return <Waiting until={account.waitingUntil} />;
-  if (account.syncing) {
+  if (isNoticed) {
     // Short lists come in one piece; a count that flashes by tells nothing.
     const long = progress !== undefined && progress.total > 1000;
     return <span className="fact">{long ? t('accounts.syncingCount', progress) : t('accounts.syncing')}</span>;

@@ -71,7 +71,8 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
   return (
     <FormModal
       title={title}
-      submit={busy ? t('add.submitting') : ready}
+      submit={ready}
+      busyText={t('add.submitting')}
       busy={busy}
       onSubmit={() => submit(false)}
       onClose={onClose}

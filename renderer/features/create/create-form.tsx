@@ -6,7 +6,6 @@ import { client } from '../../client/transport.ts';
 import { FormModal } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { loadCreations } from '../unfinished/creations-store.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
@@ -27,7 +26,6 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
   const { title, where, policy, draft, onChange, replaces, account, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
-  const long = useLongerThan(1000, busy);
   const idFor = useCreationIds();
 
   const submit = () =>
@@ -39,11 +37,12 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
     });
 
   const full = account.maxKeys !== null && account.usedKeys >= account.maxKeys;
-  const busyText = long ? t('create.waiting', { provider: policy.name }) : t('create.submitting');
   return (
     <FormModal
       title={title}
-      submit={busy ? busyText : t('create.submit', { context: policy.words.key })}
+      submit={t('create.submit', { context: policy.words.key })}
+      busyText={t('create.submitting')}
+      slowText={t('create.waiting', { provider: policy.name })}
       busy={busy}
       disabled={full}
       onSubmit={submit}

@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
+import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -42,7 +43,7 @@ export function FirstRun({ status, onConnect, onAdd, onImport }: FirstRunProps) 
         <div className="ways">
           <div className="way">
             <Button look="primary" disabled={busy} onClick={trySandbox}>
-              {busy ? t('firstRun.starting') : t('firstRun.sandbox')}
+              <BusyText text={t('firstRun.sandbox')} busyText={t('firstRun.starting')} busy={busy} />
             </Button>
             <span className="hint">{t('firstRun.sandboxHint')}</span>
           </div>

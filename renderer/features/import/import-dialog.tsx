@@ -51,7 +51,8 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       title={t('import.title')}
       description={t('import.body')}
       wide={preview !== null}
-      submit={submitText()}
+      submit={preview === null ? t('import.read') : t('import.submit', { count: chosen.length })}
+      busyText={preview === null ? t('import.reading') : t('import.submitting')}
       busy={busy}
       disabled={preview === null ? file === null || tooLarge : chosen.length === 0}
       onSubmit={preview === null ? read : confirm}
@@ -106,11 +107,6 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       {error && !wrongPassphrase && <ErrorNotice error={error} />}
     </FormModal>
   );
-
-  function submitText(): string {
-    if (preview === null) return busy ? t('import.reading') : t('import.read');
-    return busy ? t('import.submitting') : t('import.submit', { count: chosen.length });
-  }
 }
 
 async function sourceOf(file: File, isDatabase: boolean, passphrase: string): Promise<ImportSource> {

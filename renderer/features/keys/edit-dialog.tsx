@@ -39,7 +39,8 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   return (
     <FormModal
       title={t('edit.title', { label: of.label })}
-      submit={busy ? t('common.saving') : t('common.save')}
+      submit={t('common.save')}
+      busyText={t('common.saving')}
       busy={busy}
       onSubmit={submit}
       onClose={onClose}

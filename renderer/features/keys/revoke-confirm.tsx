@@ -35,13 +35,13 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const askAgain = policy.revoke.twice && !asked;
   const words = noun === 'key' ? context : context === 'revoke' ? noun : `${context}_${noun}`;
   const last = byApi ? t('revoke.confirm', { context: words }) : t('revoke.checkButton', { context });
-  const busyText = byApi ? t('revoke.busy', { context }) : t('revoke.checking');
   return (
     <Confirm
       // Anew for the second question, so that the focus is back on the way back.
       key={asked ? 'sure' : 'first'}
       title={asked ? t('revoke.sure', { context, label: of.label }) : t('revoke.title', { context, label: of.label })}
-      confirm={busy ? busyText : askAgain ? t('common.next') : last}
+      confirm={askAgain ? t('common.next') : last}
+      busyText={byApi ? t('revoke.busy', { context }) : t('revoke.checking')}
       busy={busy}
       look={byApi || askAgain ? 'danger' : 'primary'}
       onConfirm={askAgain ? () => setAsked(true) : revoke}

@@ -27,7 +27,8 @@ export function PasteSecretDialog({ title, secret, onSecret, onSubmit, onClose, 
   return (
     <FormModal
       title={title}
-      submit={busy ? t('add.submitting') : t('add.submit')}
+      submit={t('add.submit')}
+      busyText={t('add.submitting')}
       busy={busy}
       onSubmit={() => submit(false)}
       onClose={onClose}

@@ -35,7 +35,8 @@ function ByApi({ of, onClose }: RegenerateDialogProps) {
   return (
     <Confirm
       title={t('regenerate.title', { label: of.label })}
-      confirm={busy ? t('regenerate.busy') : t('regenerate.confirm')}
+      confirm={t('regenerate.confirm')}
+      busyText={t('regenerate.busy')}
       busy={busy}
       onConfirm={regenerate}
       onCancel={onClose}

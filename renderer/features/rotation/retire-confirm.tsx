@@ -37,7 +37,8 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
   return (
     <Confirm
       title={t('rotations.retireTitle', { label })}
-      confirm={busy ? t('rotations.retireBusy') : t('rotations.retireConfirm', { context })}
+      confirm={t('rotations.retireConfirm', { context })}
+      busyText={t('rotations.retireBusy')}
       busy={busy}
       onConfirm={retire}
       onCancel={onClose}

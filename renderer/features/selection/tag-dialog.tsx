@@ -62,7 +62,8 @@ export function TagDialog({ keyIds, onClose }: { keyIds: string[]; onClose(): vo
   return (
     <FormModal
       title={t('tagging.title', { count: ids.size })}
-      submit={busy ? t('common.saving') : t('common.save')}
+      submit={t('common.save')}
+      busyText={t('common.saving')}
       busy={busy}
       disabled={loaded === null || (changes.size === 0 && wanted === '')}
       onSubmit={submit}

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailSettings, Settings } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
+import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
@@ -131,7 +132,7 @@ export function MailForm({ mail, onChange }: MailFormProps) {
       {error ? <ErrorNotice error={error} /> : <MailTrouble />}
       <div className="choices">
         <Button type="submit" small look="primary" disabled={busy}>
-          {busy ? t('settings.mailSending') : t('settings.mailSave')}
+          <BusyText text={t('settings.mailSave')} busyText={t('settings.mailSending')} busy={busy} />
         </Button>
         <Button small look="quiet" disabled={busy} onClick={stop}>
           {t('settings.mailOff')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
 import { errorSentence } from '../../texts/error-text.ts';
+import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -71,7 +72,7 @@ function Passphrase({ status }: { status: VaultStatus }) {
       />
       {problem && !wrong && <ErrorNotice error={problem} />}
       <Button type="submit" look="primary" disabled={busy}>
-        {busy ? t('locked.unlocking') : t('locked.unlock')}
+        <BusyText text={t('locked.unlock')} busyText={t('locked.unlocking')} busy={busy} />
       </Button>
       {status.offersTouchId && (
         <Button disabled={busy} onClick={() => run(async () => setStatus(await client.unlockByTouchId({})))}>

@@ -1,6 +1,7 @@
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { BusyText } from '../../ui/busy-text.tsx';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -31,7 +32,7 @@ export function VaultFileForm({ look = 'primary' }: Pick<ButtonProps, 'look'>) {
       />
       {error && !problem && <ErrorNotice error={error} />}
       <Button type="submit" look={look} disabled={busy}>
-        {busy ? t('setup.creating') : t('setup.create')}
+        <BusyText text={t('setup.create')} busyText={t('setup.creating')} busy={busy} />
       </Button>
     </form>
   );

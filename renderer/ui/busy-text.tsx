@@ -1,0 +1,29 @@
+import { useLongerThan } from './use-longer-than.ts';
+import './busy-text.css';
+
+export interface BusyTexts {
+  text: string;
+  /** While it takes longer than somebody notices. */
+  busyText?: string | undefined;
+  /** While it takes so long that somebody wonders. */
+  slowText?: string | undefined;
+}
+
+const noticedMs = 300;
+const slowMs = 1000;
+
+/** What a button says. It is as wide as the longest of its texts, so that what is beside it does not move when it gets busy. */
+export function BusyText({ text, busyText = text, slowText = busyText, busy }: BusyTexts & { busy: boolean }) {
+  const isNoticed = useLongerThan(noticedMs, busy);
+  const isSlow = useLongerThan(slowMs, busy);
+  const shown = isSlow ? slowText : isNoticed ? busyText : text;
+  return (
+    <span className="busy-text">
+      {[...new Set([text, busyText, slowText])].map((each) => (
+        <span key={each} className={each === shown ? 'shown' : undefined}>
+          {each}
+        </span>
+      ))}
+    </span>
+  );
+}
