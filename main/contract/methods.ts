@@ -271,7 +271,9 @@ export const methods = {
   clearClipboard: { input: nothing, output: nothing, whileLocked: false },
   /** The one way for a stored secret into the window: while the user holds the reveal button. */
   revealSecret: { input: ofKey, output: z.strictObject({ secret: z.string() }), whileLocked: false },
-  /** The window shows it no longer. */
+  /** The window is about to show a secret in clear that the user has pasted. */
+  beginReveal: { input: nothing, output: nothing, whileLocked: false },
+  /** The window shows no secret any longer. */
   endReveal: { input: nothing, output: nothing, whileLocked: true },
   /** Saves the secret as .txt where the user says. */
   saveSecret: { input: ofKey, output: z.strictObject({ saved: z.boolean() }), whileLocked: false },

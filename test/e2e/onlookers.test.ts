@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
 import { onEveryHost } from './hosts.ts';
-import { button, createAndKeep, createKey, openSandbox, row } from './window.ts';
+import { button, createAndKeep, createKey, dialog, openSandbox, row } from './window.ts';
 
 const filterOf = (within: Locator): Promise<string> => within.evaluate((element) => getComputedStyle(element).filter);
 const label = (page: Page, name: string) => row(page, name).locator('bdi').first();
@@ -90,6 +90,25 @@ describe('a revealed secret', () => {
       await expect.poll(isProtected).toBe(false);
       await page.keyboard.up(' ');
     }
+  });
+
+  it('is hidden from shared screens too when the user has pasted it', async () => {
+    const { page } = run;
+    await button(page, 'Add account').click();
+    const form = dialog(page, 'Add an account');
+    await form.getByLabel('Provider').selectOption('Lev');
+    await form.getByLabel('Credential', { exact: true }).fill('lev_sk_pasted');
+    expect(await isProtected()).toBe(false);
+    await button(page, 'Show the credential').click();
+    await button(page, 'Hide the credential').waitFor();
+    expect(await isProtected()).toBe(true);
+    await button(page, 'Hide the credential').click();
+    await expect.poll(isProtected).toBe(false);
+
+    await button(page, 'Show the credential').click();
+    await button(page, 'Hide the credential').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(isProtected).toBe(false);
   });
 
   it('is not hidden where the user does not wish it', async () => {

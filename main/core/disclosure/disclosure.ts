@@ -13,7 +13,7 @@ export function createDisclosure(
   readSecret: SecretReader,
   isShown: (keyId: string) => boolean,
   history: History,
-): Pick<Handlers, 'revealSecret' | 'saveSecret' | 'endReveal'> {
+): Pick<Handlers, 'revealSecret' | 'saveSecret' | 'beginReveal' | 'endReveal'> {
   function allow(keyId: string): void {
     if (isShown(keyId)) return;
     const key = records.keys.find(keyId);
@@ -35,6 +35,7 @@ export function createDisclosure(
       return { secret };
     },
     /** For hosts that hide the window from others while a secret is shown. */
+    beginReveal: async () => ({}),
     endReveal: async () => ({}),
     async saveSecret({ keyId }) {
       allow(keyId);

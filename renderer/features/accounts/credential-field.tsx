@@ -1,8 +1,11 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { complain } from '../../ui/messages.tsx';
+import { countInClear } from '../onlookers/in-clear.ts';
 
 interface CredentialFieldProps {
   label: string;
@@ -12,10 +15,33 @@ interface CredentialFieldProps {
   onChange(value: string): void;
 }
 
+/** Whether a pasted secret is shown in clear, which it is once the window is hidden from shared screens. */
+function useInClear(): [boolean, () => void] {
+  const [isShown, setShown] = useState(false);
+  const end = useRef<(() => void) | null>(null);
+  const hide = useCallback(() => {
+    setShown(false);
+    end.current?.();
+    end.current = null;
+  }, []);
+  useEffect(() => hide, [hide]);
+  const show = () => {
+    end.current = countInClear();
+    client.beginReveal({}).then(
+      () => setShown(end.current !== null),
+      (error) => {
+        hide();
+        complain(error);
+      },
+    );
+  };
+  return [isShown, () => (end.current === null ? show() : hide())];
+}
+
 /** For a secret that the user pastes. */
 export function CredentialField({ label, hint, problem, value, onChange }: CredentialFieldProps) {
   const { t } = useTranslation();
-  const [visible, setVisible] = useState(false);
+  const [visible, toggle] = useInClear();
   return (
     <Field label={label} hint={hint} problem={problem}>
       {(props) => (
@@ -28,11 +54,7 @@ export function CredentialField({ label, hint, problem, value, onChange }: Crede
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />
-          <Button
-            icon
-            aria-label={visible ? t('addAccount.hide') : t('addAccount.show')}
-            onClick={() => setVisible(!visible)}
-          >
+          <Button icon aria-label={visible ? t('addAccount.hide') : t('addAccount.show')} onClick={toggle}>
             {visible ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
           </Button>
         </div>

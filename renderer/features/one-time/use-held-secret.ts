@@ -1,34 +1,29 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
-
-/** Not before what was on screen is off it; a window that is hidden draws nothing, and waits. */
-const afterPaint = (act: () => void) => requestAnimationFrame(() => requestAnimationFrame(act));
+import { countInClear } from '../onlookers/in-clear.ts';
 
 /**
  * The secret while the button is held, and null otherwise. Letting go, losing the focus, hiding the window or
- * leaving the panel drops it at once, also when the answer is still on its way. The core is told when it is gone from the
- * screen, which need not be hidden from others any longer.
+ * leaving the panel drops it at once, also when the answer is still on its way.
  */
 export function useHeldSecret(keyId: string) {
   const [secret, setSecret] = useState<string | null>(null);
-  const held = useRef(false);
+  /** Null while nothing is held. */
+  const end = useRef<(() => void) | null>(null);
 
   const release = useCallback(() => {
-    if (!held.current) return;
-    held.current = false;
+    if (end.current === null) return;
     setSecret(null);
-    afterPaint(() => {
-      // What cannot be told of now is told of by the next page.
-      if (!held.current) client.endReveal({}).catch(() => {});
-    });
+    end.current();
+    end.current = null;
   }, []);
 
   const hold = useCallback(() => {
-    if (held.current) return;
-    held.current = true;
+    if (end.current !== null) return;
+    end.current = countInClear();
     client.revealSecret({ keyId }).then((reply) => {
-      if (held.current) setSecret(reply.secret);
+      if (end.current !== null) setSecret(reply.secret);
     }, complain);
   }, [keyId]);
 

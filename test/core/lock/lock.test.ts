@@ -132,6 +132,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   copySecret: ofKey,
   clearClipboard: {},
   revealSecret: ofKey,
+  beginReveal: {},
   saveSecret: ofKey,
 };
 
