@@ -19,8 +19,11 @@ const help = `Latchkey, a vault for your API keys.
 
 /** A program that ends sooner with a code that is not ours never came up: a library is missing, or it refuses to run as root. */
 const comesUpWithinMs = 15_000;
-/** What `main/hosts/electron` ends with when it has said itself why it does not start. */
-const refused = 1;
+/** What `main/hosts/electron` ends with when it has said itself why it does not start. Chromium's own end is 1 without a display. */
+const refused = 78;
+
+/** Of the start, since it may be gone by the time that all is installed and built. */
+const parent = process.ppid;
 
 let isStopping = false;
 
@@ -137,8 +140,11 @@ function run(program, args, stdio) {
   // Ctrl-C reaches it by itself too; a second signal changes nothing.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   // npm, when it is told to end, ends without a word to what it runs.
-  const parent = process.ppid;
-  const watch = setInterval(() => process.ppid === parent || stop('SIGTERM'), 500);
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop('SIGTERM');
+  }, 500);
   child.on('error', () => clearInterval(watch));
   child.on('exit', (code) => {
     clearInterval(watch);

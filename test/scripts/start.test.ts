@@ -49,17 +49,20 @@ describe('npm start', () => {
     expect(run(...args)).toMatchObject({ status: 1, stderr: sentence, stdout: '' });
   });
 
-  it('without a display says so, prints its address, and stops cleanly when it is told to', async () => {
-    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
-    const child = start('--data-dir', folder);
-    const lines = await linesUntil(child, /^Latchkey is at/);
-    expect(lines.filter((line) => !/^(Installing|Building)/.test(line))).toEqual([
-      'There is no display for a window of its own, so Latchkey runs in the browser instead.',
-      expect.stringMatching(/^Latchkey is at http:\/\/127\.0\.0\.1:\d+\/launch\/[\w-]+$/),
-    ]);
-    child.kill('SIGTERM');
-    expect(await once(child, 'exit')).toEqual([0, null]);
-  });
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'without a display says so, prints its address, and stops cleanly at a %s',
+    async (signal) => {
+      folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+      const child = start('--data-dir', folder);
+      const lines = await linesUntil(child, /^Latchkey is at/);
+      expect(lines.filter((line) => !/^(Installing|Building)/.test(line))).toEqual([
+        'There is no display for a window of its own, so Latchkey runs in the browser instead.',
+        expect.stringMatching(/^Latchkey is at http:\/\/127\.0\.0\.1:\d+\/launch\/[\w-]+$/),
+      ]);
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    },
+  );
 
   it('takes the port it is given, and says so when another program has it', async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
@@ -97,20 +100,38 @@ describe('npm start', () => {
     await expect.poll(answers).toBe(false);
   });
 
-  it('runs in the browser, and says so, where Electron’s program ends at once', async () => {
+  /** With a program in Electron's place that ends at once. */
+  async function startWith(ending: string): Promise<ChildProcess> {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
-    // As the loader does when a library is missing.
-    await writeFile(join(folder, 'electron'), '#!/bin/sh\nexit 127\n', { mode: 0o755 });
-    const child = spawn(process.execPath, [script, '--data-dir', join(folder, 'vault')], {
+    await writeFile(join(folder, 'electron'), `#!/bin/sh\n${ending}\n`, { mode: 0o755 });
+    return spawn(process.execPath, [script, '--data-dir', join(folder, 'vault')], {
       env: { ...process.env, CI: 'true', DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const lines = await linesUntil(child, /^Latchkey is at/);
-    expect(lines.at(-2)).toBe(
-      'The Electron program ended as soon as it was started (127), so Latchkey runs in the browser instead.',
-    );
-    child.kill('SIGTERM');
-    expect(await once(child, 'exit')).toEqual([0, null]);
+  }
+
+  it.each([
+    ['a library is missing', 'exit 127', '127'],
+    ['no display answers', 'exit 1', '1'],
+    ['it does not run as root', 'kill -TRAP $$', 'SIGTRAP'],
+  ])(
+    'runs in the browser, and says so, where Electron’s program ends at once because %s',
+    async (_why, ending, end) => {
+      const child = await startWith(ending);
+      const lines = await linesUntil(child, /^Latchkey is at/);
+      expect(lines.at(-2)).toBe(
+        `The Electron program ended as soon as it was started (${end}), so Latchkey runs in the browser instead.`,
+      );
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    },
+  );
+
+  it('does not try in the browser what Latchkey itself has refused in Electron', async () => {
+    const child = await startWith('exit 78');
+    const ended = once(child, 'exit');
+    expect(await linesUntil(child, /^Latchkey is at/)).not.toContainEqual(expect.stringContaining('browser'));
+    expect(await ended).toEqual([78, null]);
   });
 
   it('with a data folder that cannot be written says so, without a stack trace', () => {

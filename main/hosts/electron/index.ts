@@ -40,6 +40,9 @@ app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 protocol.registerSchemesAsPrivileged([appScheme]);
 confineWebContents(app, shell);
 
+/** By this code `scripts/start.mjs` knows that the user has been told why; it is none of Chromium's. */
+const refused = 78;
+
 let vault: Vault | null = null;
 let calledWith: readonly string[] = process.argv;
 /** As a link in a mail does, or whoever starts Latchkey once more. */
@@ -173,7 +176,7 @@ function refuseToStart(error: unknown): void {
   const reason = error instanceof VaultError ? error : new VaultError('internal');
   writeLog('start-failed', { code: reason.code });
   dialog.showErrorBox(reason.message, reason.next);
-  app.exit(1);
+  app.exit(refused);
 }
 
 process.on('SIGTERM', () => app.quit());

@@ -55,8 +55,7 @@ async function start(): Promise<void> {
     await server.close();
     process.exit(0);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
 
   process.stdout.write(`Latchkey is at ${server.origin}${session.launchPath}\n`);
 }
