@@ -59,6 +59,17 @@ describe('the Electron host, with a new secret that no store took', () => {
     await expect.poll(async () => (await run.order('records')).hasQuit).toBe(true);
   });
 
+  it('opens its window again with the secret when that was closed and the user stays', async () => {
+    const { order, context, closeWindow } = run;
+    await order('callFromForeignFrame', 'app://bundle/', true, 'changeSettings', { keepInTray: false });
+    const again = context.waitForEvent('page');
+    await closeWindow();
+    const page = await again;
+    await dialog(page, 'Your new key').getByRole('alert').waitFor();
+    expect((await order('records')).messageBoxes).toHaveLength(1);
+    await order('answerMessages', 1);
+  });
+
   it('loads the window anew as it locks, without a word of the page that would keep it', async () => {
     const { page } = run;
     await page.evaluate(() => void Reflect.set(window, 'marked', true));

@@ -109,7 +109,7 @@ async function start(): Promise<void> {
   // Linux tells of sleep only.
   powerMonitor.on('lock-screen', lock);
 
-  askBeforeLoss(opened, texts);
+  askBeforeLoss(opened, texts, () => window.show());
   const tray = createElectronTray(opened, language, { open: () => window.show(), lock, quit: () => app.quit() });
   const heed = ({ keepInTray, openAtLogin }: Settings) => {
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts(), lock)));

@@ -2,8 +2,11 @@ import { app, dialog } from 'electron';
 import type { Vault } from '../../core/vault/create-vault.ts';
 import type { DesktopTexts } from './texts/desktop-texts.ts';
 
-/** A new secret that no store took lives in memory alone: it goes with the process, so the user is asked first. */
-export function askBeforeLoss(vault: Vault, texts: () => DesktopTexts): void {
+/**
+ * A new secret that no store took lives in memory alone: it goes with the process, so the user is asked first. Who stays gets
+ * to see it: the window may be closed by then.
+ */
+export function askBeforeLoss(vault: Vault, texts: () => DesktopTexts, showWindow: () => void): void {
   let isAsking = false;
   let isSettled = false;
 
@@ -21,6 +24,7 @@ export function askBeforeLoss(vault: Vault, texts: () => DesktopTexts): void {
     isAsking = false;
     isSettled = response === 1;
     if (isSettled) app.quit();
+    else showWindow();
   }
 
   app.on('before-quit', (event) => {
