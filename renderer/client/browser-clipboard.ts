@@ -23,27 +23,34 @@ const left = 'latchkey.clipboard';
 
 export function createBrowserClipboard(): BrowserClipboard {
   let ours: Entry | null = takeLeft();
-  let writing: Promise<void> = Promise.resolve();
+  let turn: Promise<unknown> = Promise.resolve();
   let clearing: Promise<void> | null = null;
+
+  /** What is on its way to the clipboard has to be there before it can be told whose it is. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work);
+    turn = done.catch(() => {});
+    return done;
+  }
 
   /** False when the browser did not let us. */
   async function clear(): Promise<boolean> {
-    const expected = ours;
-    if (expected === null) return true;
+    if (ours === null) return true;
+    if (!document.hasFocus()) return false;
     try {
       const found = await readIfAllowed();
-      const isOurs = found === null || (await digestOf(found, expected.key)) === expected.digest;
+      const isOurs = found === null || (await digestOf(found, ours.key)) === ours.digest;
       if (isOurs) await navigator.clipboard.writeText('');
     } catch {
       return false;
     }
-    if (ours === expected) ours = null;
+    ours = null;
     return true;
   }
 
   async function clearWhenAllowed(): Promise<void> {
-    if (!document.hasFocus()) await nextFocus();
-    while (!(await clear())) await nextFocus();
+    do await nextFocus();
+    while (!(await inTurn(clear)));
   }
 
   async function put(secret: string): Promise<void> {
@@ -53,31 +60,25 @@ export function createBrowserClipboard(): BrowserClipboard {
   }
 
   async function clearIfOurs(): Promise<void> {
-    // What is on its way to the clipboard has to be there before it can be cleared.
-    await writing.catch(() => {});
-    if (ours !== null) {
-      clearing ??= clearWhenAllowed().finally(() => {
-        clearing = null;
-      });
-    }
+    if (await inTurn(clear)) return;
+    clearing ??= clearWhenAllowed().finally(() => {
+      clearing = null;
+    });
     await clearing;
   }
 
   if (ours !== null) void clearIfOurs();
 
   return {
-    write(secret) {
-      writing = put(secret);
-      return writing;
-    },
-    async writePlain(text) {
-      await navigator.clipboard.writeText(text);
-      ours = null;
-    },
+    write: (secret) => inTurn(() => put(secret)),
+    writePlain: (text) =>
+      inTurn(async () => {
+        await navigator.clipboard.writeText(text);
+        ours = null;
+      }),
     clearIfOurs,
     async leave() {
-      await writing.catch(() => {});
-      if (document.hasFocus()) await clear();
+      await inTurn(clear);
       if (ours !== null) sessionStorage.setItem(left, JSON.stringify(ours));
     },
   };

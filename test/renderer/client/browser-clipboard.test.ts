@@ -54,6 +54,22 @@ it('clears also a secret that was still on its way, as when the vault is locked 
   expect(text).toBe('');
 });
 
+it('knows a secret again that was copied while another one was cleared', async () => {
+  const clipboard = createBrowserClipboard();
+  await clipboard.write(secret);
+  await Promise.all([clipboard.clearIfOurs(), clipboard.write('lev_sk_another')]);
+  expect(text).toBe('lev_sk_another');
+  await clipboard.clearIfOurs();
+  expect(text).toBe('');
+});
+
+it('clears a secret that was copied while the clearing of another one was under way', async () => {
+  const clipboard = createBrowserClipboard();
+  await clipboard.write(secret);
+  await Promise.all([clipboard.clearIfOurs(), clipboard.write('lev_sk_another'), clipboard.clearIfOurs()]);
+  expect(text).toBe('');
+});
+
 function comeBack(): void {
   hasFocus = true;
   focus.dispatchEvent(new Event('focus'));
