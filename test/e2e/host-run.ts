@@ -11,8 +11,8 @@ export interface HostRun {
   reload(): Promise<void>;
   /** Presses the button and resolves to the text file that comes of it. */
   saveWith(press: () => Promise<void>): Promise<{ name: string; text: string }>;
-  /** All calls, replies and events that crossed between window and core, as JSON. */
-  messages(): Promise<string>;
+  /** All calls, replies and events that crossed between window and core, as JSON; null where nobody can listen in. */
+  messages(): Promise<string | null>;
   /** All that the host's process wrote. */
   output(): string;
   /** Quits as the user would. Resolves to the exit code. */

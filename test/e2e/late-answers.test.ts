@@ -61,7 +61,7 @@ it('what is pressed on the list before a search is answered is meant for what th
   await page.keyboard.press('Enter');
   answer();
   await announced(page, '“Old portal” copied.');
-  expect((await run.messages()).match(/"method":"copySecret"/g)).toHaveLength(1);
+  expect((await run.messages())?.match(/"method":"copySecret"/g)).toHaveLength(1);
 });
 
 it('a click on what another search had found does nothing', async () => {

@@ -55,7 +55,7 @@ export const realElectronHost: Host = {
         return { name: basename(path), text: await readFile(path, 'utf8') };
       },
       // Between real processes nothing can listen in; the double shows what crosses.
-      messages: async () => '',
+      messages: async () => null,
       output: () => output,
       async quit() {
         await electron.close();
