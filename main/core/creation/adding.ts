@@ -16,6 +16,7 @@ import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
 import { checkedExpiry } from './expiry.ts';
 import { checkedLabel } from './label.ts';
+import { openIntents } from './open-intents.ts';
 import { type Origin, recordCreated } from './record-created.ts';
 import type { ShownKeys } from './shown-keys.ts';
 
@@ -89,7 +90,13 @@ export function createAdding(
     });
     try {
       const { account } = connections.of(intent.accountId);
-      await secrets.store().write(intent.id, secret, `${intent.label} – ${account.label}`);
+      const stored = secrets.store();
+      await stored.write(intent.id, secret, `${intent.label} – ${account.label}`);
+      if (!records.accounts.find(account.id)) {
+        // It was removed meanwhile, and nobody would find the secret again.
+        await stored.delete(intent.id);
+        throw new VaultError('account_not_found');
+      }
     } catch (error) {
       records.transaction(() => {
         forget(intent.id);
@@ -194,8 +201,8 @@ export function createAdding(
     },
 
     async recover() {
-      for (const intent of records.intents.all()) {
-        if (intent.kind !== 'create' || connections.of(intent.accountId).policy.create === 'api') continue;
+      for (const intent of openIntents(records, 'create')) {
+        if (connections.of(intent.accountId).policy.create === 'api') continue;
         const secret = await secrets.store().read(intent.id);
         if (secret !== null) record(intent, secret, { origin: 'added', told: {} });
         else forget(intent.id);

@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, Proof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import type { History } from '../activity/history.ts';
+import { openIntents } from '../creation/open-intents.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Fingerprints } from '../keys/fingerprints.ts';
 import { findKey, findWorkingKey } from '../keys/keys.ts';
@@ -113,8 +114,8 @@ export function createReplacingSecret(
     },
 
     async recover() {
-      for (const { id, kind, accountId } of records.intents.all()) {
-        if (kind !== 'regenerate' || connections.of(accountId).policy.create === 'api') continue;
+      for (const { id, accountId } of openIntents(records, 'regenerate')) {
+        if (connections.of(accountId).policy.create === 'api') continue;
         const secret = await secrets.store().read(id);
         const isOld = secret !== null && (await fingerprints.load()).find(secret)?.id === id;
         if (secret !== null && !isOld && records.keys.find(id)) record(id, secret);

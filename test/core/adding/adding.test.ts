@@ -188,6 +188,18 @@ describe('adding a key of Level', () => {
     expect(await addKey({ keyId })).toMatchObject({ proof: 'accepted', key: { id: keyId } });
   });
 
+  it('leaves no secret behind when its account is removed while it is stored', async () => {
+    level.valid.add(secret);
+    const { store } = test.secretStores;
+    const { write } = store;
+    store.write = async (...item) => {
+      if (item.includes(secret)) await test.call('removeAccount', { accountId });
+      return write(...item);
+    };
+    await expect(addKey()).rejects.toMatchObject({ code: 'account_not_found' });
+    expect([...store.items.values()]).not.toContain(secret);
+  });
+
   it('tells no secret in its reply or in an event', async () => {
     level.valid.add(secret);
     const reply = await addKey();
