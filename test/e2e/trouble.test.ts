@@ -120,6 +120,23 @@ onEveryHost('a provider in trouble', (stage) => {
   it('that breaks off in the middle of its replies is told from one that said no, and asking again makes one key', () =>
     askAgainAfter(stage, { is: 'half-reply' }, 3, 'the reply broke off'));
 
+  it('that leaves open whether it made a key lets another one be made, also by what was typed meanwhile', async () => {
+    const { page } = stage.run;
+    await connect(stage);
+    await page.getByRole('heading', { name: 'Work' }).waitFor();
+    provider.faults.arm({ is: 'half-reply' }, { endpoint: 'POST /api-keys', times: 3 });
+    await startCreating(stage, 'CI');
+    await button(page, 'Create key').click();
+    await button(page, 'Creating…').waitFor();
+    await page.getByLabel('Label', { exact: true }).fill('CD');
+    await dialog(page, 'New key').getByText('the reply broke off').waitFor();
+    await button(page, 'Create key').click();
+    const panel = dialog(page, 'Your new key');
+    await panel.getByText('CD', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('It is not known whether “CI” was created at Work.').waitFor();
+  });
+
   it('that does not take the credential says which one, with its request id', async () => {
     const { page } = stage.run;
     await connect(stage, { credential: 'lev_sk_wrong' });
