@@ -123,6 +123,16 @@ describe('regenerating a key', () => {
     expect(sent).toBe(1);
   });
 
+  it('keeps its account from being removed until it is settled', async () => {
+    const pending = regenerate();
+    await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject({ code: 'account_busy' });
+    await pending;
+    await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject({ code: 'account_busy' });
+    await test.call('finishCreation', { creationId: keyId, keep: true });
+    await test.call('removeAccount', { accountId });
+    expect(await test.call('listAccounts', {})).toEqual([]);
+  });
+
   it('is still the same key after a sync, with its secret', async () => {
     await regenerate();
     await sync();
