@@ -34,11 +34,18 @@ export interface SecretService {
 
 /**
  * A D-Bus and a gnome-keyring of our own, with an unlocked empty keyring in a temporary folder, so that nothing
- * touches the keyring of whoever runs this. With `keyring: false`, a bus that has no Secret Service.
+ * touches the keyring of whoever runs this. With `keyring: false`, a bus that has no Secret Service; `filled` is the file
+ * of a second keyring, one that needs no passphrase.
  *
  * The bus has no service files: it starts nothing by itself, neither a second keyring nor a prompt.
  */
-export async function startSecretService({ keyring = true } = {}): Promise<SecretService> {
+export async function startSecretService({
+  keyring = true,
+  filled,
+}: {
+  keyring?: boolean;
+  filled?: string;
+} = {}): Promise<SecretService> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-keyring-'));
   const daemons: ChildProcess[] = [];
   const stop = async () => {
@@ -47,6 +54,11 @@ export async function startSecretService({ keyring = true } = {}): Promise<Secre
   };
   try {
     const env = { ...process.env, ...foldersUnder(folder) };
+    if (filled !== undefined) {
+      const keyrings = join(folder, 'XDG_DATA_HOME/keyrings');
+      mkdirSync(keyrings, { mode: 0o700 });
+      writeFileSync(join(keyrings, 'filled.keyring'), filled, { mode: 0o600 });
+    }
     const bus = spawnDaemon(['dbus-daemon', '--nofork', '--print-address', `--config-file=${busConfig(folder)}`], env);
     daemons.push(bus);
     const address = await firstLine(bus.stdout);
