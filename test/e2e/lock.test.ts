@@ -70,6 +70,32 @@ byEveryHand('a locked vault', (stage) => {
     expect(await dialog(page, 'Edit “Pipeline”').getByLabel('Notes').inputValue()).toBe('Half typed');
   });
 
+  it('keeps what was chosen of a file, not what is in it, until the file is picked again', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    const text = 'FIRST_TOKEN=abcdef-123456-ghijkl\nSECOND_TOKEN=bcdefg-234567-hijklm\n';
+    const file = { name: 'shop.env', mimeType: 'text/plain', buffer: Buffer.from(text) };
+    const form = dialog(page, 'Import keys');
+    await openSandbox(page, hand);
+    await hand.press(button(page, 'Import…'));
+    await hand.pickFile(form.getByLabel('File'), file);
+    await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
+    await hand.fill(form.getByLabel('Label of FIRST_TOKEN'), 'Shop');
+    await hand.tick(form.getByLabel('Import SECOND_TOKEN'), false);
+    await lockBehind(page);
+    const kept = await page.evaluate(() => JSON.stringify(sessionStorage));
+    expect(kept).toContain('Shop');
+    expect(kept).not.toMatch(/TOKEN|abcdef|bcdefg|jkl|klm/);
+
+    await hand.press(button(page, 'Unlock'));
+    await form.getByText('Pick “shop.env” once more to go on').waitFor();
+    await hand.pickFile(form.getByLabel('File'), file);
+    await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
+    expect(await form.getByLabel('Label of FIRST_TOKEN').inputValue()).toBe('Shop');
+    await hand.press(form.getByRole('button', { name: 'Import 1 key' }));
+    await row(page, 'Shop').waitFor();
+  });
+
   it('with the one-time panel open shows it again after unlocking, its secret kept', async () => {
     const { page } = stage.run;
     const { hand } = stage;

@@ -8,10 +8,18 @@ import { Field, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useKept } from '../../ui/use-kept.ts';
 import { Toggle } from '../settings/setting-fields.tsx';
-import { ImportTable, type Row, rowsOf } from './import-table.tsx';
+import { ImportTable, type RowChanges, rowsOf } from './import-table.tsx';
 
 const largestFile = 16 * 1024 * 1024;
+
+/** What the user has made of a file. Its secrets go when the vault is locked; this is there again when it is picked again. */
+interface Choices {
+  file: { name: string; size: number };
+  changes: RowChanges;
+  withNotes: boolean;
+}
 
 /** From a file to keys: picked, looked at, chosen, confirmed. */
 export function ImportDialog({ onClose }: { onClose(): void }) {
@@ -19,22 +27,25 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [preview, setPreview] = useState<ImportPreview | null>(null);
-  const [rows, setRows] = useState<Row[]>([]);
-  const [withNotes, setWithNotes] = useState(false);
+  const [kept, setKept] = useKept<Choices | null>('dialog.import', null);
   const { busy, error, run, clearError } = useCall();
   useCancelOnLeave(preview?.importId ?? null);
 
   const isDatabase = file?.name.toLowerCase().endsWith('.kdbx') ?? false;
   const tooLarge = (file?.size ?? 0) > largestFile;
+  const { changes, withNotes } = kept !== null && file !== null && isSame(kept.file, file) ? kept : noChoices;
+  const rows = preview === null ? [] : rowsOf(preview, t('import.unknownService'), changes);
   const chosen = rows.filter((row) => row.chosen);
 
   const read = () =>
     run(async () => {
       if (file === null) return;
-      const found = await client.previewImport({ source: await sourceOf(file, isDatabase, passphrase) });
-      setPreview(found);
-      setRows(rowsOf(found, t('import.unknownService')));
+      setPreview(await client.previewImport({ source: await sourceOf(file, isDatabase, passphrase) }));
     });
+
+  const choose = (change: Partial<Omit<Choices, 'file'>>) => {
+    if (file !== null) setKept({ file: { name: file.name, size: file.size }, changes, withNotes, ...change });
+  };
 
   const confirm = () =>
     run(async () => {
@@ -73,6 +84,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
               />
             )}
           </Field>
+          {kept !== null && <p className="muted">{t('import.again', { file: kept.file.name })}</p>}
           {isDatabase && (
             <TextField
               label={t('import.passphrase')}
@@ -90,16 +102,14 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
         <>
           <ImportTable
             rows={rows}
-            onChange={(index, change) =>
-              setRows((before) => before.map((row) => (row.index === index ? { ...row, ...change } : row)))
-            }
+            onChange={(index, change) => choose({ changes: { ...changes, [index]: { ...changes[index], ...change } } })}
           />
           {rows.some((row) => row.hasNotes) && (
             <Toggle
               label={t('import.withNotes')}
               hint={t('import.withNotesHint')}
               value={withNotes}
-              onChange={setWithNotes}
+              onChange={(to) => choose({ withNotes: to })}
             />
           )}
         </>
@@ -108,6 +118,10 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
     </FormModal>
   );
 }
+
+const noChoices: Omit<Choices, 'file'> = { changes: {}, withNotes: false };
+
+const isSame = (one: Choices['file'], other: Choices['file']) => one.name === other.name && one.size === other.size;
 
 async function sourceOf(file: File, isDatabase: boolean, passphrase: string): Promise<ImportSource> {
   if (!isDatabase) return { is: 'env', text: await file.text() };

@@ -9,16 +9,22 @@ export interface Row extends Omit<ImportEntry, 'likely' | 'service'> {
   label: string;
   service: string;
 }
-export type RowChange = Partial<Pick<Row, 'chosen' | 'label' | 'service'>>;
+type RowChange = Partial<Pick<Row, 'chosen' | 'label' | 'service'>>;
+/** By the index of the entry. */
+export type RowChanges = Readonly<Record<number, RowChange>>;
 
 /** What looks like a key and is not here yet is chosen from the start. */
-export const rowsOf = ({ entries }: ImportPreview, unknownService: string): Row[] =>
-  entries.map(({ likely, service, ...entry }) => ({
-    ...entry,
-    chosen: likely && entry.duplicateOf === null,
-    label: entry.name,
-    service: service ?? unknownService,
-  }));
+export const rowsOf = ({ entries }: ImportPreview, unknownService: string, changes: RowChanges): Row[] =>
+  entries.map(({ likely, service, ...entry }) => {
+    const { chosen = likely, ...texts } = changes[entry.index] ?? {};
+    return {
+      ...entry,
+      label: entry.name,
+      service: service ?? unknownService,
+      ...texts,
+      chosen: chosen && entry.duplicateOf === null,
+    };
+  });
 
 export function ImportTable({ rows, onChange }: { rows: Row[]; onChange(index: number, change: RowChange): void }) {
   const { t } = useTranslation();

@@ -458,6 +458,7 @@ export const de: Translated<typeof en> = {
     title: 'Schlüssel importieren',
     body: 'Aus einer .env-Datei oder einer KeePassXC-Datenbank (KDBX 4). Vor der Bestätigung wird nichts geschrieben.',
     file: 'Datei',
+    again: '„{{file}}“ noch einmal wählen, um weiterzumachen: Auswahl und Eingaben sind noch da.',
     passphrase: 'Passphrase der Datenbank',
     read: 'Inhalt zeigen',
     reading: 'Wird gelesen …',

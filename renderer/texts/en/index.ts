@@ -441,6 +441,7 @@ export const en = {
     title: 'Import keys',
     body: 'From a .env file, or from a KeePassXC database (KDBX 4). Nothing is written until you confirm.',
     file: 'File',
+    again: 'Pick “{{file}}” once more to go on: what you chose and typed is still there.',
     passphrase: 'Passphrase of the database',
     read: 'Show what is in it',
     reading: 'Reading…',

@@ -453,6 +453,7 @@ const texts: Translated<typeof en> = {
     title: 'Importar claves',
     body: 'Desde un archivo .env o una base de datos de KeePassXC (KDBX 4). No se escribe nada hasta confirmar.',
     file: 'Archivo',
+    again: 'Elegir «{{file}}» otra vez para continuar: lo elegido y lo escrito siguen ahí.',
     passphrase: 'Frase de contraseña de la base de datos',
     read: 'Mostrar qué contiene',
     reading: 'Leyendo…',
