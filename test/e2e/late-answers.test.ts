@@ -177,3 +177,27 @@ it('a form says that it is busy only when that is noticed, and its buttons stay 
   answer();
   await form.waitFor({ state: 'detached' });
 });
+
+it('a setting is shown as it was chosen at once, and as it is when it could not be changed', async () => {
+  const { page } = run;
+  const form = dialog(page, 'Settings');
+  const names = form.getByLabel('Name the key also while the vault is locked');
+  const singleKeys = form.getByLabel('Single-key shortcuts');
+  await openSandbox(page);
+  await button(page, 'Settings').click();
+  const answer = await holdBack(page, 'changeSettings');
+  const shown = async () => [await names.isChecked(), await singleKeys.isChecked()];
+  const before = await shown();
+  const wanted = before.map((isOn) => !isOn);
+  await names.click();
+  await singleKeys.click();
+  expect(await shown()).toEqual(wanted);
+  answer();
+  await page.reload();
+  await form.waitFor();
+  await expect.poll(shown).toEqual(wanted);
+  await fail(page, 'changeSettings');
+  await names.click();
+  await announced(page, 'It went wrong.');
+  await expect.poll(shown).toEqual(wanted);
+});

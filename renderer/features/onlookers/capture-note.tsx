@@ -1,5 +1,4 @@
 import { ScreenShare, ScreenShareOff } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { complain } from '../../ui/messages.tsx';
 import { system } from '../../ui/system.ts';
@@ -27,14 +26,7 @@ function Unprotected() {
 function Protection({ hint }: { hint: 'onlookers.protectMac' | 'onlookers.protectWindows' }) {
   const { t } = useTranslation();
   const settings = useSettings((state) => state.settings);
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  const isOn = chosen ?? settings?.protectRevealed ?? true;
-  const choose = (protectRevealed: boolean) => {
-    setChosen(protectRevealed);
-    changeSettings({ protectRevealed })
-      .catch(complain)
-      .finally(() => setChosen(null));
-  };
+  const isOn = settings?.protectRevealed ?? true;
   const Icon = isOn ? ScreenShareOff : ScreenShare;
   return (
     <label className="capture-note">
@@ -47,7 +39,7 @@ function Protection({ hint }: { hint: 'onlookers.protectMac' | 'onlookers.protec
         type="checkbox"
         disabled={settings === null}
         checked={isOn}
-        onChange={(event) => choose(event.target.checked)}
+        onChange={(event) => changeSettings({ protectRevealed: event.target.checked }).catch(complain)}
       />
     </label>
   );
