@@ -187,7 +187,12 @@ onEveryHost('the palette', (stage) => {
     await page.getByRole('toolbar').getByText('2 selected', { exact: true }).waitFor();
     await choose('tag', /Tag….*2 selected/);
     await dialog(page, 'Tags of 2 keys').waitFor();
-    await page.keyboard.press('Escape');
+    await page.keyboard.type('nightly');
+    await page.keyboard.press('Enter');
+    await button(page, 'Save').click();
+    await dialog(page, 'Tags of 2 keys').waitFor({ state: 'detached' });
+    await choose('night', 'Filter: Tag: nightly');
+    await row(page, 'Staging').waitFor();
 
     await page.getByRole('link', { name: 'Activity' }).click();
     await page.getByRole('heading', { name: 'Activity', level: 1 }).waitFor();

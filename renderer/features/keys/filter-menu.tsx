@@ -1,13 +1,11 @@
 import { ChevronRight, ListFilter } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { type ReactNode, type Ref, useState } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
-import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckItem, type Choice, RadioItems } from '../../ui/menu-items.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
-import { complain } from '../../ui/messages.tsx';
 import { useAccount, useAccounts } from '../accounts/accounts-store.ts';
 import { useSelectedAccount } from '../accounts/selected-account.ts';
 import {
@@ -20,14 +18,14 @@ import {
   type KeyFilters,
   useFilters,
 } from './filters.ts';
+import { loadTags, useTags } from './tags-store.ts';
 import '../../ui/menu.css';
 
 export function FilterMenu({ button }: { button: Ref<HTMLButtonElement> }) {
   const { t } = useTranslation();
-  const [tags, setTags] = useState<string[] | null>(null);
-  const load = () => client.listTags({}).then((all) => setTags(all.map(({ tag }) => tag)), complain);
+  const tags = useTags((state) => state.tags);
   return (
-    <DropdownMenu.Root modal={false} onOpenChange={(open) => open && void load()}>
+    <DropdownMenu.Root modal={false} onOpenChange={(open) => open && loadTags()}>
       <DropdownMenu.Trigger asChild>
         <Button ref={button}>
           <ListFilter size={16} aria-hidden />
@@ -36,7 +34,7 @@ export function FilterMenu({ button }: { button: Ref<HTMLButtonElement> }) {
       </DropdownMenu.Trigger>
       <MenuPortal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
-          <FilterItems tags={tags ?? []} />
+          <FilterItems tags={tags} />
         </DropdownMenu.Content>
       </MenuPortal>
     </DropdownMenu.Root>

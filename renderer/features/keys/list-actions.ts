@@ -22,6 +22,7 @@ import {
 } from './filters.ts';
 import { sortBy, useKeys } from './keys-store.ts';
 import { keySorts, sortName } from './sort-name.ts';
+import { useTags } from './tags-store.ts';
 
 /** What the list shows, in which order and with what. */
 export const listActions = (): Action[] => [...filterActions(), ...sortActions(), ...columnActions()];
@@ -39,6 +40,7 @@ function filterActions(): Action[] {
     ...expiryFilters.map((expires) => ({ expires })),
     ...accessFilters.map((access) => ({ access })),
     ...(ofAccount === null && used.length > 1 ? used.map(({ id }) => ({ provider: id })) : []),
+    ...useTags.getState().tags.map((tag) => ({ tag })),
     { favorite: true },
     { unused: true },
     { elsewhere: true },

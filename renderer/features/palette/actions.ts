@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { useAddress } from '../../ui/address.ts';
@@ -13,6 +13,7 @@ import { inboxActions } from '../inbox/inbox-actions.ts';
 import { actionsOfKey } from '../keys/actions-of-key.ts';
 import { useKeys } from '../keys/keys-store.ts';
 import { listActions } from '../keys/list-actions.ts';
+import { loadTags, useTags } from '../keys/tags-store.ts';
 import { useBlur } from '../onlookers/blur-store.ts';
 import { selectionActions } from '../selection/selection-actions.ts';
 import { useShortcutKeys } from '../shortcuts/shortcuts.ts';
@@ -31,6 +32,8 @@ export function useActions(steps: Steps): readonly Action[] {
   const onActivity = useShowsActivity();
   const key = useLookedAtKey();
   const keysOf = useShortcutKeys();
+  const tags = useTags((state) => state.tags);
+  useEffect(loadTags, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: texts change with the language
   return useMemo(() => {
     const hasBegun = (accounts ?? []).length > 0;
@@ -45,7 +48,7 @@ export function useActions(steps: Steps): readonly Action[] {
       ...accountActions(),
       ...languageActions(),
     ];
-  }, [steps, accounts, isBlurred, isHeld, onList, onActivity, key, keysOf, chosen.language]);
+  }, [steps, accounts, isBlurred, isHeld, onList, onActivity, key, keysOf, tags, chosen.language]);
 }
 
 /** The key whose details are open, or else the one that the list is on. */
