@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { KeyRecord, NoticeRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
-import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
+import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { accountOf, keyOf } from '../../platform/records/some-records.ts';
 import { createNoticeRun, dayMs, hourMs, type NoticeRun, type Shown } from './notice-world.ts';
 import { createShiftingClock } from './shifting-clock.ts';
@@ -83,10 +86,19 @@ function createRandom(seed: number) {
 
 /** A year in the life of Latchkey and of its keys, by chance. Changes the time zone of this process. */
 export function simulateYear(seed: number, keyCount: number): EventLog {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-year-'));
+  try {
+    return simulate(folder, seed, keyCount);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function simulate(folder: string, seed: number, keyCount: number): EventLog {
   const random = createRandom(seed);
   const start = Date.UTC(2027, 0, 5, 10);
   const clock = createShiftingClock(start);
-  const stored = openRecordsInMemory();
+  let stored = openRecords(folder);
   const log: EventLog = {
     start,
     end: 365 * dayMs,
@@ -119,6 +131,9 @@ export function simulateYear(seed: number, keyCount: number): EventLog {
   /** Another process on the same records. It may be killed at once. */
   function open(): void {
     const process = clock.process();
+    // It knows nothing but what is in the file.
+    stored.close();
+    stored = openRecords(folder);
     let isDead = false;
     /** On the screen, and not recorded as that yet. */
     const unsettled = new Set<Showing>();
