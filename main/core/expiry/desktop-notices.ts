@@ -6,8 +6,8 @@ import { crowdText } from './notice-text.ts';
 
 /** What of the notices is shown outside the window. */
 export interface DesktopNotices {
-  /** Each unless this run has shown it, a crowd of them as one; calls `settle` after each. */
-  tell(notices: readonly Notice[], now: number, settle: (notice: Notice) => void): void;
+  /** Each unless this run has shown it, a crowd of them as one; calls `settle` after each notification, and with what needs none. */
+  tell(notices: readonly Notice[], now: number, settle: (told: readonly Notice[]) => void): void;
   /** Those that came while nobody would have seen them, of each key the latest; they are given out once somebody would. */
   missed(): readonly Notice[];
   tellMissed(notices: readonly Notice[], now: number): void;
@@ -38,18 +38,19 @@ export function createDesktopNotices(
     tell(notices, now, settle) {
       const isWatched = notifier.isWatched();
       const isWished = settings.current().desktopNotices;
-      const news = new Set(isWished ? notices.filter(({ id }) => !told.has(id)) : []);
-      const isCrowd = isWatched && news.size > most;
-      if (isCrowd) {
-        showCrowd(news.size);
-        for (const { id } of news) told.add(id);
-      }
-      for (const notice of notices) {
-        if (!isWatched && news.has(notice)) unseen.set(notice.keyId, notice);
-        if (isWatched && !isCrowd && news.has(notice)) showOne(notice, now);
+      const news = isWished ? notices.filter(({ id }) => !told.has(id)) : [];
+      const isCrowd = news.length > most;
+      const alone = isWatched && !isCrowd ? news : [];
+      for (const notice of alone) {
+        showOne(notice, now);
         told.add(notice.id);
-        settle(notice);
+        settle([notice]);
       }
+      if (!isWatched) for (const notice of news) unseen.set(notice.keyId, notice);
+      else if (isCrowd) showCrowd(news.length);
+      const rest = notices.filter((notice) => !alone.includes(notice));
+      for (const { id } of rest) told.add(id);
+      if (rest.length > 0) settle(rest);
     },
     missed() {
       if (!notifier.isWatched()) return [];

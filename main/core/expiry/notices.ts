@@ -132,13 +132,15 @@ export function createNotices(
   const inForce = (of: readonly NoticeRecord[], now: number): Notice[] =>
     of.flatMap((record) => (isMoot(record) ? [] : (view(record, now) ?? [])));
 
-  /** Settled one by one: a crash repeats what was being shown, and no other. */
+  /** Settled notification by notification: a crash repeats what was being shown, and no other. */
   function showPending(now: number): void {
     const pending = records.notices.pending().filter(isDue(now));
-    for (const { id } of pending.filter(isMoot)) records.notices.settle(id, 'superseded', now, false);
-    desktop.tell(inForce(pending, now), now, ({ id }) => {
-      records.notices.settle(id, 'shown', now, settings.current().mail !== null);
-    });
+    const settle = (notices: readonly { id: number }[], state: 'superseded' | 'shown', byMail: boolean) =>
+      records.transaction(() => {
+        for (const { id } of notices) records.notices.settle(id, state, now, byMail);
+      });
+    settle(pending.filter(isMoot), 'superseded', false);
+    desktop.tell(inForce(pending, now), now, (told) => settle(told, 'shown', settings.current().mail !== null));
     if (pending.length > 0) events.emit({ is: 'notices-changed' });
   }
 

@@ -453,7 +453,7 @@ describe('a full disk', () => {
     addKey(2, day(20));
     open();
     pass(6);
-    expect(titles()).toEqual(['“key 1” expires in 15 days', '“key 2” expires in 14 days']);
+    expect(titles()).toEqual(['“key 1” expires in 15 days', '“key 2” expires in 15 days']);
     expect(await inbox()).toEqual([15, 15]);
     reopen();
     expect(titles()).toEqual([]);

@@ -137,6 +137,8 @@ function simulate(folder: string, seed: number, keyCount: number): EventLog {
     let isDead = false;
     /** On the screen, and not recorded as that yet. */
     const unsettled = new Set<Showing>();
+    /** Of those, what is being recorded as shown. */
+    const settled = new Set<Showing>();
 
     function end(): void {
       isDead = true;
@@ -158,7 +160,11 @@ function simulate(folder: string, seed: number, keyCount: number): EventLog {
       ...stored,
       transaction(work) {
         alive('before-recording');
-        return stored.transaction(work);
+        settled.clear();
+        const outcome = stored.transaction(work);
+        for (const showing of settled) unsettled.delete(showing);
+        if (settled.size > 0) alive('after-recorded');
+        return outcome;
       },
       notices: {
         ...stored.notices,
@@ -169,8 +175,7 @@ function simulate(folder: string, seed: number, keyCount: number): EventLog {
         settle(id, state, ...given) {
           alive(state === 'shown' ? 'after-showing' : undefined);
           stored.notices.settle(id, state, ...given);
-          for (const showing of unsettled) if (showing.noticeId === id) unsettled.delete(showing);
-          alive('after-recorded');
+          for (const showing of unsettled) if (showing.noticeId === id) settled.add(showing);
         },
       },
     };
