@@ -1,16 +1,16 @@
-import type { Notice } from '../../contract/notice.ts';
 import { languageOf } from '../language/language.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { NoticeRecord } from '../ports/record-store.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import { crowdText } from './notice-text.ts';
 
 /** What of the notices is shown outside the window. */
 export interface DesktopNotices {
   /** Each unless this run has shown it, a crowd of them as one; calls `settle` after each notification, and with what needs none. */
-  tell(notices: readonly Notice[], now: number, settle: (told: readonly Notice[]) => void): void;
+  tell(notices: readonly NoticeRecord[], now: number, settle: (told: readonly NoticeRecord[]) => void): void;
   /** Those that came while nobody would have seen them, of each key the latest; they are given out once somebody would. */
-  missed(): readonly Notice[];
-  tellMissed(notices: readonly Notice[], now: number): void;
+  missed(): readonly NoticeRecord[];
+  tellMissed(notices: readonly NoticeRecord[], now: number): void;
 }
 
 /** So many at once say more as a list, and that is in the inbox. */
@@ -19,19 +19,20 @@ const most = 5;
 export function createDesktopNotices(
   { notifier }: Pick<Ports, 'notifier'>,
   settings: Pick<SettingsKeeper, 'current'>,
-  sayable: (notice: Notice, now: number) => Notice,
+  /** What may be said now; null of a key that is gone. */
+  textOf: (notice: NoticeRecord, now: number) => { title: string; body: string } | null,
 ): DesktopNotices {
   /** Also when the disk was too full to record that. */
   const told = new Set<number>();
-  const unseen = new Map<string, Notice>();
+  const unseen = new Map<string, NoticeRecord>();
 
   function showCrowd(count: number): void {
     notifier.show({ ...crowdText(count, languageOf(settings.current())), keyId: null });
   }
 
-  function showOne(notice: Notice, now: number): void {
-    const { title, body, keyId } = sayable(notice, now);
-    notifier.show({ title, body, keyId });
+  function showOne(notice: NoticeRecord, now: number): void {
+    const text = textOf(notice, now);
+    if (text !== null) notifier.show({ ...text, keyId: notice.keyId });
   }
 
   return {

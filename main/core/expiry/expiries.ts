@@ -3,6 +3,7 @@ import { fill } from '../../contract/fill.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { defaultNoticeDays } from '../../contract/notice.ts';
+import type { Language } from '../../contract/settings.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import { keyView } from '../keys/keys.ts';
 import { languageOf } from '../language/language.ts';
@@ -11,7 +12,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { DatedKey } from '../ports/record-store.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import { dayMs } from './due.ts';
-import { noticeText } from './notice-text.ts';
+import { noticeWriter } from './notice-text.ts';
 import { expiryTexts } from './texts/index.ts';
 
 const quickMs = 7 * dayMs;
@@ -24,21 +25,24 @@ export function createExpiries(
   connections: Connections,
   settings: Pick<SettingsKeeper, 'current'>,
 ): Pick<Handlers, 'getExpiries' | 'listExpiring' | 'getQuickKeys' | 'countDueSoon' | 'exportCalendar'> {
-  function calendarEvent({ id, accountId, expiresAt }: DatedKey, now: number): CalendarEvent | null {
-    const key = records.keys.find(id);
-    if (!key) return null;
-    const known = connections.of(accountId);
-    const { account, policy } = known;
-    const { label } = key;
-    const language = languageOf(settings.current());
-    const { body } = noticeText({ label, expiresAt, provider: providerName(known), policy }, now, language);
-    return {
-      uid: `${id}@latchkey`,
-      at: expiresAt,
-      summary: fill(expiryTexts[language].calendar, { label, account: account.label }),
-      description: body,
-      url: policy.page?.url ?? null,
-      alarmDays: account.noticeDays ?? defaultNoticeDays,
+  function eventWriter(language: Language): (of: DatedKey, now: number) => CalendarEvent | null {
+    const write = noticeWriter(language);
+    const summary = expiryTexts[language].calendar;
+    return ({ id, accountId, expiresAt }, now) => {
+      const key = records.keys.find(id);
+      if (!key) return null;
+      const known = connections.of(accountId);
+      const { account, policy } = known;
+      const { label } = key;
+      const { body } = write({ label, expiresAt, provider: providerName(known), policy }, now);
+      return {
+        uid: `${id}@latchkey`,
+        at: expiresAt,
+        summary: fill(summary, { label, account: account.label }),
+        description: body,
+        url: policy.page?.url ?? null,
+        alarmDays: account.noticeDays ?? defaultNoticeDays,
+      };
     };
   }
 
@@ -83,7 +87,8 @@ export function createExpiries(
     async exportCalendar() {
       const now = clock.now();
       const coming = records.keys.dated().filter(({ expiresAt }) => expiresAt > now);
-      const events = coming.flatMap((key) => calendarEvent(key, now) ?? []);
+      const write = eventWriter(languageOf(settings.current()));
+      const events = coming.flatMap((key) => write(key, now) ?? []);
       return { saved: await textFile.save('latchkey-expiries.ics', async () => writeCalendar(events, now)) };
     },
   };

@@ -24,18 +24,25 @@ const exactly = {
   timeZoneName: 'short',
 } as const;
 
-/** What a notice says at the time when it is shown, which may be later than when it fell due. */
-export function noticeText(
-  { label, expiresAt, provider, policy }: Expiring,
-  now: number,
-  language: Language,
-): { title: string; body: string } {
+/**
+ * Writes what notices say at the time when they are shown, which may be later than when they fell due. Many of them have one
+ * writer, since what formats their dates is slow to make; it stays in the time zone in which it was made.
+ */
+export function noticeWriter(language: Language): (of: Expiring, now: number) => { title: string; body: string } {
   const texts = expiryTexts[language];
-  const date = new Intl.DateTimeFormat(language, exactly).format(expiresAt);
-  const path = policy.page?.path ?? '';
-  return {
-    title: titleOf(texts.title, { label, expiresAt }, now, language),
-    body: fill(bodyOf(texts, policy, expiresAt <= now), { provider, date, path, place: placeOf(texts, policy, path) }),
+  const dates = new Intl.DateTimeFormat(language, exactly);
+  return ({ label, expiresAt, provider, policy }, now) => {
+    const date = dates.format(expiresAt);
+    const path = policy.page?.path ?? '';
+    return {
+      title: titleOf(texts.title, { label, expiresAt }, now, language),
+      body: fill(bodyOf(texts, policy, expiresAt <= now), {
+        provider,
+        date,
+        path,
+        place: placeOf(texts, policy, path),
+      }),
+    };
   };
 }
 

@@ -9,7 +9,7 @@ import type { SettingsKeeper } from '../settings/settings.ts';
 import type { Events } from '../vault/events.ts';
 import { createDesktopNotices } from './desktop-notices.ts';
 import { dueAt, dueNow, nextDue, slackMs } from './due.ts';
-import { namelessText, noticeText } from './notice-text.ts';
+import { namelessText, noticeWriter } from './notice-text.ts';
 
 export interface Notices extends Pick<Handlers, 'listNotices' | 'readNotices'> {
   /** Those that are still to be mailed, of each key the latest, in the words that may be said now. */
@@ -47,7 +47,10 @@ export function createNotices(
   let quiet = { since: 0, until: 0 };
   /** What this run has recorded of each key, which is not written again: keys that have expired stay on the list. */
   const recorded = new Map<string, string>();
-  const desktop = createDesktopNotices({ notifier }, settings, sayable);
+  const desktop = createDesktopNotices({ notifier }, settings, (record, now) => {
+    const notice = sayable(record, now);
+    return notice && { title: notice.title, body: notice.body };
+  });
   let language = languageOf(settings.current());
 
   /** What the clock has said too early is said again in its time: it was ahead, and has been set right. */
@@ -87,17 +90,13 @@ export function createNotices(
     return next;
   }
 
-  function view(record: NoticeRecord, now: number): Notice | null {
+  function view(record: NoticeRecord, now: number, write = noticeWriter(language)): Notice | null {
     const key = records.keys.find(record.keyId);
     if (!key) return null;
     const known = connections.of(key.accountId);
     const { policy } = known;
     const { label } = key;
-    const { title, body } = noticeText(
-      { label, expiresAt: record.expiresAt, provider: providerName(known), policy },
-      now,
-      language,
-    );
+    const { title, body } = write({ label, expiresAt: record.expiresAt, provider: providerName(known), policy }, now);
     const { id, keyId, daysBefore, expiresAt, at, read } = record;
     return {
       id,
@@ -114,8 +113,9 @@ export function createNotices(
   }
 
   /** A locked vault names a key only where the user allowed that. */
-  function sayable(notice: Notice, now: number): Notice {
-    if (isOpen() || settings.current().nameWhileLocked) return notice;
+  function sayable(record: NoticeRecord, now: number): Notice | null {
+    const notice = view(record, now);
+    if (notice === null || isOpen() || settings.current().nameWhileLocked) return notice;
     return { ...notice, ...namelessText(notice.expiresAt, now, language), page: null };
   }
 
@@ -128,9 +128,7 @@ export function createNotices(
   /** Not of what was recorded before the clock was set back: its time comes again. */
   const isDue = (now: number) => (record: NoticeRecord) => dueAt(record, record.daysBefore) <= now;
 
-  /** Those that are of concern, as they are said at this moment. */
-  const inForce = (of: readonly NoticeRecord[], now: number): Notice[] =>
-    of.flatMap((record) => (isMoot(record) ? [] : (view(record, now) ?? [])));
+  const inForce = (of: readonly NoticeRecord[]): NoticeRecord[] => of.filter((record) => !isMoot(record));
 
   /** Settled notification by notification: a crash repeats what was being shown, and no other. */
   function showPending(now: number): void {
@@ -140,7 +138,7 @@ export function createNotices(
         for (const { id } of notices) records.notices.settle(id, state, now, byMail);
       });
     settle(pending.filter(isMoot), 'superseded', false);
-    desktop.tell(inForce(pending, now), now, (told) => settle(told, 'shown', settings.current().mail !== null));
+    desktop.tell(inForce(pending), now, (told) => settle(told, 'shown', settings.current().mail !== null));
     if (pending.length > 0) events.emit({ is: 'notices-changed' });
   }
 
@@ -164,7 +162,7 @@ export function createNotices(
         takeBack(now);
         const next = recordDue(now);
         showPending(now);
-        desktop.tellMissed(inForce(desktop.missed().filter(isDue(now)), now), now);
+        desktop.tellMissed(inForce(desktop.missed().filter(isDue(now))), now);
         quiet.until = Math.min(next ?? Number.POSITIVE_INFINITY, now + longestQuietMs);
       }
     } catch (error) {
@@ -198,18 +196,19 @@ export function createNotices(
       cancel();
     },
     async listNotices() {
-      return records.notices.shown(listed).flatMap((record) => view(record, record.at) ?? []);
+      const write = noticeWriter(language);
+      return records.notices.shown(listed).flatMap((record) => view(record, record.at, write) ?? []);
     },
     toMail() {
       const now = clock.now();
       const waiting = records.notices.toMail();
-      const latest = new Map<string, Notice>();
-      for (const notice of inForce(waiting, now)) {
+      const latest = new Map<string, NoticeRecord>();
+      for (const notice of inForce(waiting)) {
         const other = latest.get(notice.keyId);
         if (other === undefined || notice.daysBefore < other.daysBefore) latest.set(notice.keyId, notice);
       }
       for (const { id, keyId } of waiting) if (latest.get(keyId)?.id !== id) records.notices.mailed(id);
-      return [...latest.values()].map((notice) => sayable(notice, now));
+      return [...latest.values()].flatMap((record) => sayable(record, now) ?? []);
     },
     async readNotices({ ids }) {
       records.notices.markRead(ids);

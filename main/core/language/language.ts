@@ -12,6 +12,12 @@ export interface Counted {
   other: string;
 }
 
+const rules = new Map<Language, Intl.PluralRules>();
+
 /** The text for this number. Spanish has a form for whole millions too, which beside digits is that of `other`. */
-export const textFor = ({ one, other }: Counted, count: number, language: Language): string =>
-  new Intl.PluralRules(language).select(count) === 'one' ? one : other;
+export function textFor({ one, other }: Counted, count: number, language: Language): string {
+  // Slow to make, and asked for by every notice of a list.
+  const rule = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, rule);
+  return rule.select(count) === 'one' ? one : other;
+}

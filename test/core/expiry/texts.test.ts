@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { language } from '../../../main/contract/settings.ts';
 import { mailOf, testMail } from '../../../main/core/expiry/mail-text.ts';
-import { namelessText, noticeText } from '../../../main/core/expiry/notice-text.ts';
+import { namelessText, noticeWriter } from '../../../main/core/expiry/notice-text.ts';
 import { expiryTexts } from '../../../main/core/expiry/texts/index.ts';
 import { providers } from '../../../main/core/providers/index.ts';
 import { slotsOf, type Tree, textsOf } from '../../renderer/texts/texts.ts';
@@ -33,7 +33,7 @@ describe.each(language.options)('what is said of an expiry in %s', (spoken) => {
   });
 
   it.each(cases)('names key, provider and date: $policy.id, $days days', ({ policy, days, expiresAt }) => {
-    const { title, body } = noticeText({ label, expiresAt, provider: 'Forge', policy }, now, spoken);
+    const { title, body } = noticeWriter(spoken)({ label, expiresAt, provider: 'Forge', policy }, now);
     const date = new Intl.DateTimeFormat(spoken, { dateStyle: 'full' }).format(expiresAt);
     expect(title).toContain(label);
     expect(body).toContain('Forge');
@@ -50,7 +50,8 @@ describe.each(language.options)('what is said of an expiry in %s', (spoken) => {
     if (!policy) throw new Error('no provider');
     // Rounded down as the countdowns are, but for the moment at which the notice comes.
     const titles = [400, 7.9, 7 - 1e-5, 1, 0.2].map(
-      (days) => noticeText({ label: 'CI', expiresAt: now + days * dayMs, provider: 'Lev', policy }, now, spoken).title,
+      (days) =>
+        noticeWriter(spoken)({ label: 'CI', expiresAt: now + days * dayMs, provider: 'Lev', policy }, now).title,
     );
     const expected = {
       en: [
