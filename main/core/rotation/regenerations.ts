@@ -13,6 +13,7 @@ import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
 import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
+import { regenerationIntent } from './regeneration-intent.ts';
 
 export interface Regenerations extends Pick<Handlers, 'regenerateKey'> {
   /** Those that are not settled and whose secret is not shown. */
@@ -141,17 +142,7 @@ export function createRegenerations(
         const outcome = outcomes.get(keyId);
         const isLost = outcome?.is === 'orphan';
         if (isLost) records.intents.remove(keyId, 'regenerate');
-        const intent: IntentRecord = (isLost ? null : earlier) ?? {
-          id: keyId,
-          kind: 'regenerate',
-          accountId: key.accountId,
-          label: key.label,
-          access: null,
-          expiresAt: null,
-          idempotencyKey: newId(),
-          beganAt: clock.now(),
-          notes: '',
-        };
+        const intent = (isLost ? null : earlier) ?? regenerationIntent(key, newId(), clock.now());
         if (isLost || earlier === null) records.intents.insert(intent);
         outcomes.delete(keyId);
         try {

@@ -12,6 +12,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../vault/events.ts';
 import type { SecretAccess } from '../vault/secret-access.ts';
+import { regenerationIntent } from './regeneration-intent.ts';
 
 export interface ReplacingSecret extends Pick<Handlers, 'replaceSecret'> {
   /** Sets the masks right that a crash left behind their secrets. */
@@ -84,17 +85,7 @@ export function createReplacingSecret(
       return { newProof, oldProof: 'not-asked' };
     }
     if (records.intents.find(keyId, 'regenerate')) throw new VaultError('key_busy', { label: key.label });
-    records.intents.insert({
-      id: keyId,
-      kind: 'regenerate',
-      accountId: key.accountId,
-      label: key.label,
-      access: null,
-      expiresAt: null,
-      idempotencyKey: keyId,
-      beganAt: clock.now(),
-      notes: '',
-    });
+    records.intents.insert(regenerationIntent(key, keyId, clock.now()));
     try {
       await store.write(keyId, secret, title);
     } catch (error) {
