@@ -29,12 +29,23 @@ function subscribe(changed: () => void): () => void {
 export const useAddress = <T extends string | number | boolean | null>(select: (address: Address) => T): T =>
   useSyncExternalStore(subscribe, () => select(parseAddress(location.hash)));
 
+type Changes = Readonly<Record<string, string | null>>;
+
 /** Null takes a parameter away. Each change is a step that Back undoes. */
-export function setParams(changes: Readonly<Record<string, string | null>>): void {
+export function setParams(changes: Changes): void {
+  location.hash = hrefWith(changes);
+}
+
+/** The same in the place of the last step: by keyboard a select goes through its options, and Back need not. */
+export function replaceParams(changes: Changes): void {
+  location.replace(hrefWith(changes));
+}
+
+function hrefWith(changes: Changes): string {
   const address = parseAddress(location.hash);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) address.params.delete(name);
     else address.params.set(name, value);
   }
-  location.hash = hrefOf(address);
+  return hrefOf(address);
 }

@@ -1,42 +1,38 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { checkerFor } from './axe.ts';
-import { onEveryHost } from './hosts.ts';
-import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+import type { Hand } from './hands/hand.ts';
+import { mouse } from './hands/mouse.ts';
+import { byEveryHand, onEveryHost } from './hosts.ts';
+import { announced, button, chooseStep, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
 const details = (page: Page, label: string) => page.getByRole('complementary', { name: `Details of “${label}”` });
 
-/** From the list, by the keyboard alone. */
-async function openDetails(page: Page, label: string) {
-  await page.getByRole('grid').focus();
-  await page.keyboard.press('Shift+F10');
-  // A key that is pressed before the menu has the keyboard is the list's.
-  await page.locator('[role="menu"]:focus, [role="menu"] :focus').waitFor();
-  await page.keyboard.press('d');
-  await page.getByRole('menuitem', { name: 'Details' }).and(page.locator(':focus')).waitFor();
-  await page.keyboard.press('Enter');
+async function openDetails(page: Page, label: string, hand: Hand = mouse) {
+  await chooseStep(page, label, 'Details', hand);
   const pane = details(page, label);
   await pane.getByRole('heading', { name: label }).waitFor();
   return pane;
 }
 
-onEveryHost('the details of a key', (stage) => {
+byEveryHand('the details of a key', (stage) => {
   it('tell what happened to it, and give the keyboard back to the list', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await createAndKeep(page, 'CI pipeline');
-    const pane = await openDetails(page, 'CI pipeline');
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'CI pipeline', hand);
+    const pane = await openDetails(page, 'CI pipeline', hand);
     await page.locator('h2:focus').waitFor();
     const history = pane.getByRole('listitem');
     await history.filter({ hasText: 'Created' }).waitFor();
-    await pane.getByRole('button', { name: 'Copy', exact: true }).click();
+    await hand.press(pane.getByRole('button', { name: 'Copy', exact: true }));
     await announced(page, '“CI pipeline” copied. The clipboard is cleared in 30 seconds.');
     expect(await stage.run.readClipboard()).toMatch(/^lev_sk_/);
     await history.filter({ hasText: 'Copied' }).waitFor();
 
-    await pane.getByRole('button', { name: 'Edit…' }).click();
-    await page.getByLabel('Notes').fill('For the nightly build');
-    await button(page, 'Save').click();
+    await hand.press(pane.getByRole('button', { name: 'Edit…' }));
+    await hand.fill(page.getByLabel('Notes'), 'For the nightly build');
+    await hand.press(button(page, 'Save'));
     await pane.getByText('For the nightly build').waitFor();
     await history.filter({ hasText: 'Edited' }).waitFor();
     await page.locator('.details button:focus', { hasText: 'Edit…' }).waitFor();
@@ -50,61 +46,64 @@ onEveryHost('the details of a key', (stage) => {
 
   it('take tags and a star, and let them be taken back', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await createAndKeep(page, 'CI pipeline');
-    const pane = await openDetails(page, 'CI pipeline');
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'CI pipeline', hand);
+    const pane = await openDetails(page, 'CI pipeline', hand);
     const tag = pane.getByRole('button', { name: 'Remove the tag staging' });
-    await pane.getByLabel('Add a tag').fill('staging');
+    await hand.fill(pane.getByLabel('Add a tag'), 'staging');
     await page.keyboard.press('Enter');
     await tag.waitFor();
     await page.getByText('“CI pipeline” has the tag “staging” now.').first().waitFor();
     await page.keyboard.press('Control+z');
     // In a field that is the way to take typing back.
     await tag.waitFor();
-    await tag.focus();
+    await hand.focus(tag);
     await page.keyboard.press('Control+z');
     await tag.waitFor({ state: 'detached' });
 
     const star = pane.getByRole('button', { name: 'Favourite', exact: true });
-    await star.click();
+    await hand.press(star);
     await pane.getByRole('button', { name: 'Favourite', exact: true, pressed: true }).waitFor();
-    await star.click();
+    await hand.press(star);
     await pane.getByRole('button', { name: 'Favourite', exact: true, pressed: false }).waitFor();
-    await button(page, 'Undo').click();
+    await hand.press(button(page, 'Undo'));
     await pane.getByRole('button', { name: 'Favourite', exact: true, pressed: true }).waitFor();
   });
 
   it('say that a key is gone, and show it again when that is taken back', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await createAndKeep(page, 'Retired');
-    const pane = await openDetails(page, 'Retired');
-    await pane.getByRole('button', { name: 'Revoke…' }).click();
-    await button(page, 'Revoke key').click();
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'Retired', hand);
+    const pane = await openDetails(page, 'Retired', hand);
+    await hand.press(pane.getByRole('button', { name: 'Revoke…' }));
+    await hand.press(button(page, 'Revoke key'));
     await pane.getByText('Revoked', { exact: true }).first().waitFor();
-    await pane.getByRole('button', { name: 'Remove from list' }).click();
+    await hand.press(pane.getByRole('button', { name: 'Remove from list' }));
     await page.getByRole('heading', { name: 'This key is not here any more' }).waitFor();
-    await button(page, 'Undo').click();
+    await hand.press(button(page, 'Undo'));
     await pane.getByRole('button', { name: 'Remove from list' }).waitFor();
   });
 });
 
-onEveryHost('the activity', (stage) => {
+byEveryHand('the activity', (stage) => {
   it('finds what happened and exports it, without a secret', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await createAndKeep(page, 'Nightly export');
-    await createAndKeep(page, 'CI pipeline');
-    await row(page, 'CI pipeline').click();
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'Nightly export', hand);
+    await createAndKeep(page, 'CI pipeline', hand);
+    await hand.copy(row(page, 'CI pipeline'));
     await announced(page, '“CI pipeline” copied.');
     const secret = await stage.run.readClipboard();
 
-    await page.getByRole('link', { name: 'Activity' }).click();
+    await hand.press(page.getByRole('link', { name: 'Activity' }));
     const rows = page.getByRole('row').filter({ has: page.getByRole('gridcell') });
     await rows.nth(2).waitFor();
-    await page.getByLabel('Search the activity').fill('pipeline');
+    await hand.fill(page.getByLabel('Search the activity'), 'pipeline');
     await page.getByText('2 entries').first().waitFor();
-    await page.getByLabel('What happened').selectOption('Copied');
+    await hand.choose(page.getByLabel('What happened'), 'Copied');
     await page.getByText('1 entry').first().waitFor();
     expect(new URL(page.url()).hash).toBe('#/activity?kind=copied');
 
@@ -117,15 +116,14 @@ onEveryHost('the activity', (stage) => {
 
     await page.goBack();
     await page.getByText('2 entries').first().waitFor();
-    await page.getByRole('grid').focus();
+    await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await details(page, 'CI pipeline').waitFor();
 
     async function exported(format: string): Promise<string> {
       const { text } = await stage.run.saveWith(async () => {
-        await button(page, 'Export').click();
-        await page.getByRole('menuitem', { name: format }).click();
+        await hand.chooseFrom(button(page, 'Export'), format);
       });
       // The next one is told from this one by its announcement.
       await page.getByRole('status').filter({ hasText: 'Saved' }).first().waitFor({ state: 'detached' });

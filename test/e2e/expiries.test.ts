@@ -3,7 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AssistedProvider, startAssistedProvider } from './assisted-provider.ts';
 import { checkerFor } from './axe.ts';
-import { onEveryHost } from './hosts.ts';
+import type { Hand } from './hands/hand.ts';
+import { mouse } from './hands/mouse.ts';
+import { byEveryHand, onEveryHost } from './hosts.ts';
 import { announced, button, call, dialog, openSandbox, row } from './window.ts';
 
 const dayMs = 86_400_000;
@@ -44,8 +46,8 @@ async function addAccount(page: Page, label: string, baseUrl: string | null = nu
 }
 
 /** Two keys of one day, one of another, one that never expires, and one that had expired before the picture begins. */
-async function addKeys(page: Page): Promise<void> {
-  await openSandbox(page);
+async function addKeys(page: Page, hand: Hand = mouse): Promise<void> {
+  await openSandbox(page, hand);
   const forge = await addAccount(page, 'Forge');
   for (const label of ['Build', 'Deploy']) await addKey(page, forge, { label, days: 3 });
   await addKey(page, forge, { label: 'Scanner', days: 100 });
@@ -53,12 +55,12 @@ async function addKeys(page: Page): Promise<void> {
   const { url, keys } = await tellsExpiry(-200 * dayMs);
   keys.add('Bearer expired');
   await addKey(page, await addAccount(page, 'Old forge', url), { label: 'Retired' }, 'expired');
-  await page.getByRole('link', { name: 'All keys' }).click();
+  await hand.press(page.getByRole('link', { name: 'All keys' }));
   await row(page, 'Retired').waitFor();
 }
 
-async function openExpiries(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Expiries' }).click();
+async function openExpiries(page: Page, hand: Hand = mouse): Promise<void> {
+  await hand.press(page.getByRole('link', { name: 'Expiries' }));
   await page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
 }
 
@@ -118,23 +120,6 @@ onEveryHost('the overview of what expires', (stage) => {
     await near.waitFor();
   });
 
-  it('lists what has expired, what does soon and what never does, each a way to its key', async () => {
-    const { page } = stage.run;
-    await addKeys(page);
-    for (const [name, labels] of [
-      ['Expired 1', ['Retired']],
-      ['Within 30 days 2', ['Build', 'Deploy']],
-      ['Never expires 1', ['Archive']],
-    ] as const) {
-      await openExpiries(page);
-      const links = finding(page, name).getByRole('link');
-      await links.first().waitFor();
-      expect(await links.locator('.label').allInnerTexts()).toEqual(labels);
-      await links.first().click();
-      await details(page, labels[0]).waitFor();
-    }
-  });
-
   it('tells a screen reader to the second, and in which time zone', async () => {
     const { page } = stage.run;
     await addKeys(page);
@@ -176,10 +161,31 @@ onEveryHost('the overview of what expires', (stage) => {
   });
 });
 
-onEveryHost('a notice', (stage) => {
+byEveryHand('the lists of what expires', (stage) => {
+  it('lists what has expired, what does soon and what never does, each a way to its key', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await addKeys(page, hand);
+    for (const [name, labels] of [
+      ['Expired 1', ['Retired']],
+      ['Within 30 days 2', ['Build', 'Deploy']],
+      ['Never expires 1', ['Archive']],
+    ] as const) {
+      await openExpiries(page, hand);
+      const links = finding(page, name).getByRole('link');
+      await links.first().waitFor();
+      expect(await links.locator('.label').allInnerTexts()).toEqual(labels);
+      await hand.press(links.first());
+      await details(page, labels[0]).waitFor();
+    }
+  });
+});
+
+byEveryHand('a notice', (stage) => {
   it('opens its key, whatever became of it and whatever others are called', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
+    const { hand } = stage;
+    await openSandbox(page, hand);
     const { url, keys } = await tellsExpiry(3000);
     keys.add('Bearer expiring');
     const accountId = await addAccount(page, 'Forge', url);
@@ -189,8 +195,8 @@ onEveryHost('a notice', (stage) => {
     keys.clear();
     await call(page, 'revokeKey', { keyId });
 
-    await button(page, 'Notices, 1 unread').click();
-    await dialog(page, 'Notices').getByRole('button', { name: 'Show the key' }).click();
+    await hand.press(button(page, 'Notices, 1 unread'));
+    await hand.press(dialog(page, 'Notices').getByRole('button', { name: 'Show the key' }));
     await hasFocus(details(page, 'Deploy').getByRole('heading', { name: 'Deploy' }), page);
     expect(page.url()).toContain(`key=${keyId}`);
     await details(page, 'Deploy').getByText('Revoked', { exact: true }).first().waitFor();

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { onEveryHost } from './hosts.ts';
+import { byEveryHand, onEveryHost } from './hosts.ts';
 import { addAccount, announced, button, createAndKeep, createKey, dialog, openSandbox } from './window.ts';
 
 const steps = (page: Page) => page.getByRole('region', { name: 'First steps' });
@@ -17,40 +17,73 @@ async function axeFindsNothing(page: Page, screen: string, part = '.first-steps'
   }
 }
 
-onEveryHost('the first steps', (stage) => {
+byEveryHand('the first steps', (stage) => {
   it('lead from an empty sandbox to a copied key by their own buttons, and say where to go on', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
+    const { hand } = stage;
+    await openSandbox(page, hand);
     expect(await current(page)).toBe('Make a practice key');
     await axeFindsNothing(page, 'the first step');
 
-    await steps(page).getByRole('button', { name: 'Make a key' }).click();
-    await dialog(page, 'New key').getByLabel('Label', { exact: true }).fill('Practice');
-    await button(page, 'Create key').click();
-    await dialog(page, 'Your new key').getByRole('button', { name: 'Done' }).click();
+    await hand.press(steps(page).getByRole('button', { name: 'Make a key' }));
+    await hand.fill(dialog(page, 'New key').getByLabel('Label', { exact: true }), 'Practice');
+    await hand.press(button(page, 'Create key'));
+    await hand.press(dialog(page, 'Your new key').getByRole('button', { name: 'Done' }));
     await announced(steps(page), 'Step 2 of 3: Copy it');
     await axeFindsNothing(page, 'the second step');
 
-    await steps(page).getByRole('button', { name: 'Copy the key' }).click();
+    await hand.press(steps(page).getByRole('button', { name: 'Copy the key' }));
     await announced(steps(page), 'Step 3 of 3: See it go again');
     await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
     await axeFindsNothing(page, 'the third step');
 
-    await steps(page).getByRole('button', { name: 'Clear the clipboard' }).click();
+    await hand.press(steps(page).getByRole('button', { name: 'Clear the clipboard' }));
     await announced(steps(page), 'That is all it takes');
     await expect.poll(() => stage.run.readClipboard()).toBe('');
     await axeFindsNothing(page, 'what is next');
-    await steps(page).getByRole('button', { name: 'Connect your own account' }).click();
+    await hand.press(steps(page).getByRole('button', { name: 'Connect your own account' }));
     await dialog(page, 'Add an account').waitFor();
     await page.keyboard.press('Escape');
-    await steps(page).getByRole('button', { name: 'Import a .env file' }).click();
+    await hand.press(steps(page).getByRole('button', { name: 'Import a .env file' }));
     await dialog(page, 'Import keys').waitFor();
     await page.keyboard.press('Escape');
-    await steps(page).getByRole('button', { name: 'Done' }).click();
+    await hand.press(steps(page).getByRole('button', { name: 'Done' }));
     await steps(page).waitFor({ state: 'detached' });
   });
 
-  it('can be gone by the keyboard alone, the focus going along', async () => {
+  it('follow what is done without them, and are over then', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    const panel = await createKey(page, 'Practice', hand);
+    await hand.press(panel.getByRole('button', { name: 'Copy' }));
+    await announced(panel, '“Practice” copied.');
+    await hand.press(panel.getByRole('button', { name: 'Done' }));
+    await announced(steps(page), 'Step 3 of 3: See it go again');
+    await hand.press(button(page, 'Clear now'));
+    await announced(steps(page), 'That is all it takes');
+    await hand.press(steps(page).getByRole('button', { name: 'Done' }));
+
+    await addAccount(page, { provider: 'Sandbox', kind: 'Level', name: 'Another' }, hand);
+    expect(await steps(page).count()).toBe(0);
+  });
+
+  it('are dismissed for good, also after a restart', async () => {
+    const { hand } = stage;
+    await openSandbox(stage.run.page, hand);
+    await hand.press(steps(stage.run.page).getByRole('button', { name: 'Skip these steps' }));
+    await steps(stage.run.page).waitFor({ state: 'detached' });
+    expect(await stage.run.page.locator(':focus').innerText()).toBe('New key');
+    await stage.restart();
+    await stage.run.page.getByRole('heading', { name: 'No keys yet' }).waitFor();
+    expect(await steps(stage.run.page).count()).toBe(0);
+    await createAndKeep(stage.run.page, 'Practice', hand);
+    expect(await steps(stage.run.page).count()).toBe(0);
+  });
+});
+
+onEveryHost('the focus in the first steps', (stage) => {
+  it('goes along with them', async () => {
     const { page } = stage.run;
     const { keyboard } = page;
     const focused = () => page.locator(':focus').innerText();
@@ -75,46 +108,19 @@ onEveryHost('the first steps', (stage) => {
     await keyboard.press('Enter');
     await expect.poll(() => page.locator(':focus').getAttribute('role')).toBe('grid');
   });
-
-  it('follow what is done without them, and are over then', async () => {
-    const { page } = stage.run;
-    await openSandbox(page);
-    const panel = await createKey(page, 'Practice');
-    await panel.getByRole('button', { name: 'Copy' }).click();
-    await announced(panel, '“Practice” copied.');
-    await panel.getByRole('button', { name: 'Done' }).click();
-    await announced(steps(page), 'Step 3 of 3: See it go again');
-    await button(page, 'Clear now').click();
-    await announced(steps(page), 'That is all it takes');
-    await steps(page).getByRole('button', { name: 'Done' }).click();
-
-    await addAccount(page, { provider: 'Sandbox', kind: 'Level', name: 'Another' });
-    expect(await steps(page).count()).toBe(0);
-  });
-
-  it('are dismissed for good, also after a restart', async () => {
-    await openSandbox(stage.run.page);
-    await steps(stage.run.page).getByRole('button', { name: 'Skip these steps' }).click();
-    await steps(stage.run.page).waitFor({ state: 'detached' });
-    expect(await stage.run.page.locator(':focus').innerText()).toBe('New key');
-    await stage.restart();
-    await stage.run.page.getByRole('heading', { name: 'No keys yet' }).waitFor();
-    expect(await steps(stage.run.page).count()).toBe(0);
-    await createAndKeep(stage.run.page, 'Practice');
-    expect(await steps(stage.run.page).count()).toBe(0);
-  });
 });
 
-onEveryHost('a list without keys', (stage) => {
+byEveryHand('a list without keys', (stage) => {
   it('says how one gets into it, by what its provider can do', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await addAccount(page, { provider: 'Level Access', name: 'Accessibility' });
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await addAccount(page, { provider: 'Level Access', name: 'Accessibility' }, hand);
     await page.getByRole('heading', { name: 'No tokens yet' }).waitFor();
     await page.getByText('Level Access lets tokens be created on its own page only.').waitFor();
     expect(await page.getByRole('link', { name: 'Open Level Access' }).getAttribute('href')).toMatch(/^https:/);
     await axeFindsNothing(page, 'an account without API', '.empty');
-    await addAccount(page, { provider: 'Any other', name: 'Forge' });
+    await addAccount(page, { provider: 'Any other', name: 'Forge' }, hand);
     await page.getByText('Paste a key of Forge here.').waitFor();
     expect(await button(page, 'Import…').count()).toBe(2);
   });

@@ -1,70 +1,74 @@
 import { expect, it } from 'vitest';
 import { startMailServer } from '../platform/mail/mail-server.ts';
-import { onEveryHost } from './hosts.ts';
+import { byEveryHand } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
 const passwordOnly = (password: string) => ({ password, allowInsecureAuth: true, disabledCommands: ['STARTTLS'] });
 
-onEveryHost('the settings', (stage) => {
+byEveryHand('the settings', (stage) => {
   it('say how long a secret stays on the clipboard, and every text follows', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await button(page, 'Settings').click();
-    await page.getByLabel('Clear the clipboard after copying a secret').selectOption('After 2 minutes');
-    await dialog(page, 'Settings').getByRole('button', { name: 'Close' }).click();
-    await createAndKeep(page, 'CI');
-    await row(page, 'CI').click();
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await hand.press(button(page, 'Settings'));
+    await hand.choose(page.getByLabel('Clear the clipboard after copying a secret'), 'After 2 minutes');
+    await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));
+    await createAndKeep(page, 'CI', hand);
+    await hand.copy(row(page, 'CI'));
     await announced(page, '“CI” copied. The clipboard is cleared in 120 seconds.');
   });
 
   it('take the keys of quick access as they are pressed, where there is such a thing', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await button(page, 'Settings').click();
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await hand.press(button(page, 'Settings'));
     await dialog(page, 'Settings').waitFor();
     const field = page.getByLabel('Shortcut that opens Latchkey from anywhere');
     // A browser has no shortcuts that work from anywhere.
     if (!(await page.evaluate(() => 'latchkey' in window))) return expect(await field.count()).toBe(0);
     expect(await field.inputValue()).toBe('Ctrl+Alt+K');
-    await field.press('Shift+J');
+    await hand.focus(field);
+    await page.keyboard.press('Shift+J');
     await page.getByText('These keys type text.').waitFor();
-    await field.press('Control+Alt+J');
+    await page.keyboard.press('Control+Alt+J');
     await expect.poll(() => field.inputValue()).toBe('Ctrl+Alt+J');
     await stage.run.reload();
     await expect.poll(() => field.inputValue()).toBe('Ctrl+Alt+J');
-    await button(page, 'No shortcut').click();
+    await hand.press(button(page, 'No shortcut'));
     await expect.poll(() => field.inputValue()).toBe('None');
   });
 
   it('save a mail server and its password together, and ask for the password of another one', async () => {
     const { page } = stage.run;
+    const { hand } = stage;
     const [first, second] = [
       await startMailServer(passwordOnly('first')),
       await startMailServer(passwordOnly('second')),
     ];
-    await openSandbox(page);
-    await button(page, 'Settings').click();
-    await button(page, 'Mail the notices too').click();
+    await openSandbox(page, hand);
+    await hand.press(button(page, 'Settings'));
+    await hand.press(button(page, 'Mail the notices too'));
     const save = button(page, 'Save and send a test message');
-    await page.getByLabel('Encryption').selectOption('None (this computer only)');
-    await page.getByLabel('Mail server (SMTP)').fill('127.0.0.1');
-    await page.getByLabel('Port').fill(String(first.port));
-    await page.getByLabel('User name').fill('ada');
+    await hand.choose(page.getByLabel('Encryption'), 'None (this computer only)');
+    await hand.fill(page.getByLabel('Mail server (SMTP)'), '127.0.0.1');
+    await hand.fill(page.getByLabel('Port'), String(first.port));
+    await hand.fill(page.getByLabel('User name'), 'ada');
     const password = page.getByLabel('Password', { exact: true });
-    await password.fill('first');
-    await page.getByLabel('From', { exact: true }).fill('latchkey@example.com');
-    await page.getByLabel('To', { exact: true }).fill('ada@example.com');
-    await save.click();
+    await hand.fill(password, 'first');
+    await hand.fill(page.getByLabel('From', { exact: true }), 'latchkey@example.com');
+    await hand.fill(page.getByLabel('To', { exact: true }), 'ada@example.com');
+    await hand.press(save);
     await announced(page, 'The test message was sent to ada@example.com.');
     await page.getByText('A password is stored. Leave this empty to keep it.').waitFor();
 
-    await page.getByLabel('Mail server (SMTP)').fill('localhost');
+    await hand.fill(page.getByLabel('Mail server (SMTP)'), 'localhost');
     await page.getByText('It goes into the secret store.').waitFor();
-    await page.getByLabel('Port').fill(String(second.port));
-    await save.click();
+    await hand.fill(page.getByLabel('Port'), String(second.port));
+    await hand.press(save);
     await page.getByRole('alert').filter({ hasText: 'the password for the server is missing' }).waitFor();
-    await password.fill('second');
-    await save.click();
+    await hand.fill(password, 'second');
+    await hand.press(save);
     await expect.poll(() => second.received).toHaveLength(1);
     expect(second.logins).toEqual(['ada:second']);
     expect(first.logins).toEqual(['ada:first']);
@@ -72,15 +76,15 @@ onEveryHost('the settings', (stage) => {
 
   it('switch off what single keys do, and with it all that tells of them', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await createAndKeep(page, 'CI');
-    await button(page, 'Settings').click();
-    await page.getByLabel('Single-key shortcuts').click();
-    await expect.poll(() => page.getByLabel('Single-key shortcuts').isChecked()).toBe(false);
-    await dialog(page, 'Settings').getByRole('button', { name: 'Close' }).click();
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'CI', hand);
+    await hand.press(button(page, 'Settings'));
+    await hand.tick(page.getByLabel('Single-key shortcuts'), false);
+    await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));
     const blur = button(page, 'Blur labels and masks');
     await expect.poll(() => blur.getAttribute('title')).toBe('Blur labels and masks');
-    await blur.focus();
+    await hand.focus(blur);
     for (const key of ['b', 'n', 'l', '?', '/']) await page.keyboard.press(key);
     expect(await blur.getAttribute('aria-pressed')).toBe('false');
     expect(await page.getByRole('dialog').count()).toBe(0);
@@ -96,21 +100,22 @@ onEveryHost('the settings', (stage) => {
       expect(await list.getByText(key, { exact: true }).count()).toBe(0);
     // Where the list has the keyboard, its keys are its own.
     await page.keyboard.press('Escape');
-    await page.getByRole('grid').focus();
+    await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('f');
     await announced(page, '“CI” is a favourite.');
   });
 
   it('lead to what Latchkey is, and where its data are', async () => {
     const { page } = stage.run;
-    await openSandbox(page);
-    await button(page, 'Settings').click();
-    await button(page, 'About Latchkey').click();
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await hand.press(button(page, 'Settings'));
+    await hand.press(button(page, 'About Latchkey'));
     const about = dialog(page, 'About Latchkey');
     expect(await about.getByLabel('Data folder', { exact: true }).inputValue()).toBe(stage.dataDir);
-    await about.getByRole('button', { name: 'Copy the path of the data folder' }).click();
+    await hand.press(about.getByRole('button', { name: 'Copy the path of the data folder' }));
     await announced(page, 'The path of the data folder was copied.');
-    await about.getByText('better-sqlite3').click();
+    await hand.press(about.locator('summary', { hasText: 'better-sqlite3' }));
     await about.getByText(/MIT License[\s\S]*Joshua Wise/).waitFor();
   });
 });

@@ -47,10 +47,7 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
         <Licenses />
       </div>
       <div className="dialog-foot">
-        {/* Not the field with the path, which comes first and would be selected. */}
-        <Button autoFocus onClick={onClose}>
-          {t('common.close')}
-        </Button>
+        <Button onClick={onClose}>{t('common.close')}</Button>
       </div>
     </Modal>
   );
@@ -69,7 +66,8 @@ function DataDir({ path }: { path: string }) {
       <label htmlFor="data-dir">{t('about.dataDir')}</label>
       <div className="with-button">
         <input ref={field} id="data-dir" className="control mono read-only" readOnly value={path} />
-        <Button icon aria-label={t('about.copyDataDir')} title={t('about.copyDataDir')} onClick={copy}>
+        {/* The field comes first and would be selected; at the end, the licenses would lie between the keyboard and this. */}
+        <Button autoFocus icon aria-label={t('about.copyDataDir')} title={t('about.copyDataDir')} onClick={copy}>
           <Copy size={15} aria-hidden />
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { type Ref, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setParams, useAddress } from '../../ui/address.ts';
+import { replaceParams, setParams, useAddress } from '../../ui/address.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
@@ -57,7 +57,7 @@ function Toolbar({ searchField }: { searchField: Ref<HTMLInputElement> }) {
         className="control"
         aria-label={t('activity.kind')}
         value={kind ?? ''}
-        onChange={(event) => setParams({ kind: event.target.value || null })}
+        onChange={(event) => (kind === null ? setParams : replaceParams)({ kind: event.target.value || null })}
       >
         <option value="">{t('activity.anyKind')}</option>
         {kinds.map((each) => (

@@ -23,8 +23,12 @@ export interface Hand {
   /** Holds a button down as long as `meanwhile` takes. */
   hold(button: Locator, meanwhile: () => Promise<void>): Promise<void>;
   focus(target: Locator): Promise<void>;
-  /** An item of the menu that a button opens. */
-  chooseFrom(opener: Locator, item: string): Promise<void>;
+  /** An item of the menu that a button opens, or by the way of an item that opens a menu of its own. */
+  chooseFrom(opener: Locator, ...way: string[]): Promise<void>;
+  /** Items of a menu that stays open, so that several can be changed. */
+  toggleIn(opener: Locator, items: string[]): Promise<void>;
+  /** Adds it to what is selected. */
+  select(row: Locator): Promise<void>;
   copy(row: Locator): Promise<void>;
   /** By the second way that there is: the button in the row, or Ctrl+C. */
   copyOtherwise(row: Locator): Promise<void>;

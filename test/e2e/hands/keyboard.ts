@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Hand } from './hand.ts';
-import { menuItem } from './menu-item.ts';
+import { menuItem, toggleItem } from './menu-item.ts';
 import { expectVisibleFocus, reach } from './reach.ts';
 
 const mostArrows = 40;
@@ -58,9 +58,28 @@ export const keyboard: Hand = {
 
   focus: reach,
 
-  async chooseFrom(opener, item) {
+  async chooseFrom(opener, ...way) {
     await keyboard.press(opener);
-    await chooseItem(opener.page(), item);
+    for (const item of way.slice(0, -1)) {
+      await goToItem(menuItem(opener.page(), item));
+      await keys(opener).press('Enter');
+    }
+    await chooseItem(menuItem(opener.page(), way.at(-1) ?? ''));
+  },
+
+  async toggleIn(opener, items) {
+    await keyboard.press(opener);
+    for (const item of items) {
+      await goToItem(toggleItem(opener.page(), item));
+      await keys(opener).press('Space');
+    }
+    await keys(opener).press('Escape');
+    await opener.page().getByRole('menu').waitFor({ state: 'detached' });
+  },
+
+  async select(row) {
+    await goToRow(row);
+    await keys(row).press('Space');
   },
 
   async copy(row) {
@@ -76,7 +95,7 @@ export const keyboard: Hand = {
   async chooseStep(row, step) {
     await goToRow(row);
     await keys(row).press('Shift+F10');
-    await chooseItem(row.page(), step);
+    await chooseItem(menuItem(row.page(), step));
   },
 };
 
@@ -102,15 +121,23 @@ async function goToRow(row: Locator): Promise<void> {
   await expectVisibleFocus(row.page());
 }
 
-async function chooseItem(page: Page, name: string): Promise<void> {
-  const item = menuItem(page, name);
+async function goToItem(item: Locator): Promise<void> {
   await item.waitFor();
+  // A key that is pressed before the menu has the keyboard is for what had it before.
+  const menuHasIt = () =>
+    item.evaluate((element) => element.closest('[role="menu"]')?.contains(document.activeElement));
+  await expect.poll(menuHasIt).toBe(true);
+  await keys(item).press('Home');
   const hasFocus = () => item.evaluate((element) => element === document.activeElement);
   for (let presses = 0; !(await hasFocus()); presses++) {
-    if (presses === mostArrows) throw new Error(`the arrows do not lead to “${name}”`);
-    await page.keyboard.press('ArrowDown');
+    if (presses === mostArrows) throw new Error(`the arrows do not lead to ${item}`);
+    await keys(item).press('ArrowDown');
   }
-  await expectVisibleFocus(page);
-  await page.keyboard.press('Enter');
+  await expectVisibleFocus(item.page());
+}
+
+async function chooseItem(item: Locator): Promise<void> {
+  await goToItem(item);
+  await keys(item).press('Enter');
   await item.waitFor({ state: 'detached' });
 }

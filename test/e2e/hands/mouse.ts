@@ -1,5 +1,5 @@
 import type { Hand } from './hand.ts';
-import { menuItem } from './menu-item.ts';
+import { menuItem, toggleItem } from './menu-item.ts';
 
 export const mouse: Hand = {
   press: (target) => target.click(),
@@ -14,10 +14,17 @@ export const mouse: Hand = {
     await button.page().mouse.up();
   },
   focus: (target) => target.focus(),
-  async chooseFrom(opener, item) {
+  async chooseFrom(opener, ...way) {
     await opener.click();
-    await menuItem(opener.page(), item).click();
+    for (const item of way) await menuItem(opener.page(), item).click();
   },
+  async toggleIn(opener, items) {
+    await opener.click();
+    for (const item of items) await toggleItem(opener.page(), item).click();
+    await opener.page().keyboard.press('Escape');
+    await opener.page().getByRole('menu').waitFor({ state: 'detached' });
+  },
+  select: (row) => row.getByRole('checkbox').click(),
   copy: (row) => row.click(),
   copyOtherwise: (row) => row.getByRole('button', { name: /^Copy / }).click(),
   chooseStep: (row, step) => mouse.chooseFrom(row.getByRole('button', { name: /^Actions for / }), step),
