@@ -11,8 +11,7 @@ import { startMailServer } from '../platform/mail/mail-server.ts';
 import { whyNoSecretService } from '../secret-service.ts';
 import { type AssistedProvider, startAssistedProvider } from './assisted-provider.ts';
 import { type ElectronRun, electronHost, spawnOnDouble, startOnDouble } from './electron-host.ts';
-import type { HostRun } from './host-run.ts';
-import { onEveryHost } from './hosts.ts';
+import { onEveryHost, onLoopback } from './hosts.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { announced, button, createAndKeep, openSandbox, row } from './window.ts';
 
@@ -279,23 +278,9 @@ describe('the Electron host', () => {
   });
 });
 
-describe('the loopback host', () => {
-  let dataDir: string;
-  let run: HostRun;
-
-  beforeEach(async (context) => {
-    const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
-    if (obstacle !== null) context.skip(obstacle);
-    dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
-    run = await loopbackHost.start(dataDir);
-  });
-  afterEach(async () => {
-    await run?.quit();
-    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
-  });
-
+onLoopback('the loopback host', (stage) => {
   it.each(['granted', 'default'])('shows notices in the browser as the user allows it: %s', async (permission) => {
-    const { page } = run;
+    const { page } = stage.run;
     await button(page, 'Try it with the built-in sandbox').waitFor();
     // A browser without a window shows none, so this stands for it.
     await page.evaluate((allowed) => {

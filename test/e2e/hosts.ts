@@ -50,6 +50,11 @@ export function byEveryHand(what: string, specs: Specs, env?: Environment): void
   });
 }
 
+/** On loopback alone: there answers can be held up and made to fail from outside, and the window is the same on every host. */
+export function onLoopback(what: string, specs: Specs): void {
+  describe(what, () => specs(setUp(loopbackHost, mouse)));
+}
+
 function setUp(host: Host, hand: Hand, env?: Environment, watch?: (page: Page) => Promise<void>): Stage {
   const stage = { hand } as Stage;
   const start = async (environment?: NodeJS.ProcessEnv) => {

@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { whyNoSecretService } from '../secret-service.ts';
-import type { HostRun } from './host-run.ts';
-import { loopbackHost } from './loopback-host.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { onLoopback } from './hosts.ts';
 import { projectRoot } from './loopback-run.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
@@ -19,24 +15,18 @@ function counted(): number[] {
   return line.split('|').map((cell) => Number(/^\s*(\d+) \+ 0/.exec(cell)?.[1]));
 }
 
-describe('the keystrokes that docs/keystrokes.md counts', () => {
+onLoopback('the keystrokes that docs/keystrokes.md counts', (stage) => {
   const [copying, creating, storing, finding] = counted();
   const others = ['SEARCH_INDEX', 'ORDER_EXPORT', 'LOG_SHIPPER', 'STATUS_PAGE', 'INVOICES', 'BACKUP', 'METRICS'];
-  let dataDir: string;
-  let run: HostRun;
   let pressed = 0;
 
   const press = async (...keys: string[]) => {
-    for (const key of keys) await run.page.keyboard.press(key);
+    for (const key of keys) await stage.run.page.keyboard.press(key);
     pressed += keys.length;
   };
 
-  beforeEach(async (context) => {
-    const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
-    if (obstacle !== null) context.skip(obstacle);
-    dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
-    run = await loopbackHost.start(dataDir);
-    const { page } = run;
+  beforeEach(async () => {
+    const { page } = stage.run;
     await openSandbox(page);
     for (const label of ['Job runner', 'Storefront']) await createAndKeep(page, label);
     await button(page, 'Import…').click();
@@ -48,52 +38,48 @@ describe('the keystrokes that docs/keystrokes.md counts', () => {
     for (const name of others) await form.getByLabel(`Import ${name}`).check();
     await button(page, `Import ${others.length} keys`).click();
     await form.waitFor({ state: 'detached' });
-    await run.writeClipboard('');
+    await stage.run.writeClipboard('');
     // As it is after a while, when the window is come back to.
     await page.reload();
     await row(page, 'Job runner').waitFor();
     pressed = altTab;
   });
-  afterEach(async () => {
-    await run?.quit();
-    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
-  });
 
   it('copy a known key', async () => {
     await press('Control+k', 'j', 'o', 'Enter');
-    await announced(run.page, '“Job runner” copied.');
-    expect(await run.readClipboard()).toMatch(/^lev_sk_/);
+    await announced(stage.run.page, '“Job runner” copied.');
+    expect(await stage.run.readClipboard()).toMatch(/^lev_sk_/);
     expect(pressed + altTab).toBe(copying);
   });
 
   it('create a key and copy it', async () => {
     await press('n', 'd', 'e', 'm', 'o', 'Enter');
-    const panel = dialog(run.page, 'Your new key');
+    const panel = dialog(stage.run.page, 'Your new key');
     await panel.waitFor();
     await press('Enter');
     await announced(panel, '“demo” copied.');
-    expect(await run.readClipboard()).toMatch(/^lev_sk_/);
+    expect(await stage.run.readClipboard()).toMatch(/^lev_sk_/);
     await press('Escape');
     await panel.waitFor({ state: 'detached' });
-    await row(run.page, 'demo').waitFor();
+    await row(stage.run.page, 'demo').waitFor();
     expect(pressed + altTab).toBe(creating);
   });
 
   it('store a key that is on the clipboard', async () => {
-    await run.page.getByRole('link', { name: /^Imported/ }).click();
-    await run.page.getByRole('heading', { name: 'Imported', level: 1 }).waitFor();
-    await run.writeClipboard('mnopqr-123456-stuvwx');
+    await stage.run.page.getByRole('link', { name: /^Imported/ }).click();
+    await stage.run.page.getByRole('heading', { name: 'Imported', level: 1 }).waitFor();
+    await stage.run.writeClipboard('mnopqr-123456-stuvwx');
     await press('n', 'd', 'e', 'm', 'o', 'Shift+Tab', 'Shift+Tab', 'Control+v', 'Enter');
-    await row(run.page, 'demo').waitFor();
-    await run.writeClipboard('');
-    await row(run.page, 'demo').click();
-    await expect.poll(() => run.readClipboard()).toBe('mnopqr-123456-stuvwx');
+    await row(stage.run.page, 'demo').waitFor();
+    await stage.run.writeClipboard('');
+    await row(stage.run.page, 'demo').click();
+    await expect.poll(() => stage.run.readClipboard()).toBe('mnopqr-123456-stuvwx');
     expect(pressed + altTab).toBe(storing);
   });
 
   it('find what expires this month', async () => {
     await press('Control+k', 'e', 'x', 'p', 'i', 'Enter');
-    await run.page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
+    await stage.run.page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
     expect(pressed).toBe(finding);
   });
 });

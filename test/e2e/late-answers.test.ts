@@ -1,29 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { whyNoSecretService } from '../secret-service.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { startAssistedProvider } from './assisted-provider.ts';
-import type { HostRun } from './host-run.ts';
-import { loopbackHost } from './loopback-host.ts';
+import { onLoopback } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
-
-// On loopback alone: there answers can be held up and made to fail from outside, and the window is the same on every host.
-let dataDir: string;
-let run: HostRun;
-
-beforeEach(async (context) => {
-  const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
-  if (obstacle !== null) context.skip(obstacle);
-  dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
-  run = await loopbackHost.start(dataDir);
-});
-afterEach(async () => {
-  await run?.quit();
-  if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
-});
 
 /** Holds back what these calls are answered, from now on until they are let go. */
 async function holdBack(page: Page, method: string): Promise<() => void> {
@@ -48,156 +28,158 @@ async function fail(page: Page, method: string): Promise<void> {
   );
 }
 
-it('what is pressed on the list before a search is answered is meant for what the search finds', async () => {
-  const { page } = run;
-  await openSandbox(page);
-  for (const label of ['Old portal', 'Old shop', 'Marketing site']) await createAndKeep(page, label);
-  await page.getByRole('grid').focus();
-  const answer = await holdBack(page, 'listKeys');
-  await page.keyboard.press('/');
-  await page.keyboard.type('old');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  answer();
-  await announced(page, '“Old portal” copied.');
-  expect((await run.messages())?.match(/"method":"copySecret"/g)).toHaveLength(1);
-});
-
-it('a click on what another search had found does nothing', async () => {
-  const { page } = run;
-  await openSandbox(page);
-  for (const label of ['Old portal', 'Marketing site']) await createAndKeep(page, label);
-  await run.writeClipboard('something else');
-  const answer = await holdBack(page, 'listKeys');
-  await page.getByLabel('Search keys').fill('old');
-  await row(page, 'Marketing site').click();
-  await row(page, 'Marketing site').getByRole('checkbox').click({ force: true });
-  answer();
-  await row(page, 'Marketing site').waitFor({ state: 'detached' });
-  expect(await run.readClipboard()).toBe('something else');
-  expect(await page.getByRole('toolbar', { name: 'Selected keys' }).count()).toBe(0);
-});
-
-it('what goes wrong is to be seen, heard and clicked away above a dialog', async () => {
-  const { page } = run;
-  await openSandbox(page);
-  const settings = dialog(page, 'Settings');
-  // By their roles only what is not hidden is found.
-  const message = page.getByRole('listitem').filter({ hasText: 'It went wrong.' });
-  await fail(page, 'changeSettings');
-  await button(page, 'Settings').click();
-  await settings.getByLabel('Clear the clipboard after copying a secret').selectOption('10');
-  await message.getByRole('button', { name: 'Dismiss' }).click();
-  await message.waitFor({ state: 'detached' });
-  expect(await settings.count()).toBe(1);
-
-  await settings.getByLabel('Clear the clipboard after copying a secret').selectOption('10');
-  await message.waitFor();
-  await settings.getByRole('button', { name: 'Close' }).click();
-  await settings.waitFor({ state: 'detached' });
-  await button(page, 'Settings').click();
-  await settings.waitFor();
-  await message.getByRole('button', { name: 'Dismiss' }).click();
-  await message.waitFor({ state: 'detached' });
-  expect(await settings.count()).toBe(1);
-});
-
-it('a question that cannot be asked says why', async () => {
-  const { page } = run;
-  await openSandbox(page);
-  for (const label of ['Old portal', 'Marketing site']) await createAndKeep(page, label);
-  await page.getByRole('grid').focus();
-  await page.keyboard.press('Control+a');
-  await fail(page, 'listTags');
-  await button(page, 'Tag…').click();
-  await dialog(page, 'Tags of 2 keys').getByRole('alert').waitFor();
-  await button(page, 'Cancel').click();
-});
-
-it('says what happens on every screen, all of it, also behind a dialog', async () => {
-  const { page } = run;
-  const provider = await startAssistedProvider(({ headers }) => String(headers.authorization));
-  onTestFinished(() => provider.stop());
-  await openSandbox(page);
-  await page.getByRole('link', { name: 'Expiries' }).click();
-  await page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
-  await button(page, 'Settings').click();
-  await dialog(page, 'Settings').waitFor();
-
-  const soon = `${new Date(Date.now() + 3000).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
-  provider.headers['github-authentication-token-expiration'] = soon;
-  const call = async (method: string, input: unknown) => {
-    const reply = await page.request.post(new URL('/latchkey/rpc', page.url()).href, {
-      headers: { origin: new URL(page.url()).origin },
-      data: { method, input },
-    });
-    return (await reply.json()).output;
-  };
-  const answer = await holdBack(page, 'listNotices');
-  const { id: accountId } = await call('addAccount', { provider: 'other', label: 'Forge', baseUrl: provider.url });
-  for (const label of ['Deploy', 'Backup']) {
-    const secret = `secret-of-${label}-0123456789`;
-    provider.keys.add(`Bearer ${secret}`);
-    await call('addKey', { accountId, keyId: randomUUID(), label, access: 'inherited', secret });
-  }
-  await expect.poll(() => call('listNotices', {})).toHaveLength(2);
-  answer();
-  const heard = page.getByRole('status').filter({ hasText: 'Deploy' });
-  await heard.filter({ hasText: 'Backup' }).waitFor({ state: 'attached' });
-});
-
-it('a form says that it is busy only when that is noticed, and its buttons stay where they are', async () => {
-  const { page } = run;
-  await openSandbox(page);
-  await createAndKeep(page, 'Old portal');
-  await button(page, 'Actions for Old portal').click();
-  await page.getByRole('menuitem', { name: 'Edit…' }).click();
-  const form = dialog(page, 'Edit “Old portal”');
-  const submit = form.locator('button[type="submit"]');
-  const places = async () => [
-    await form.getByRole('button', { name: 'Cancel' }).boundingBox(),
-    await submit.boundingBox(),
-  ];
-  await form.getByLabel('Notes').fill('For the shop');
-  // It opens with a movement.
-  await form.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
-  const before = await places();
-  const answer = await holdBack(page, 'editKey');
-  // Read in the same instant in which it becomes busy.
-  const atOnce = await submit.evaluate(async (element: HTMLButtonElement) => {
-    const busy = new Promise((resolve) => new MutationObserver(resolve).observe(element, { attributes: true }));
-    element.click();
-    await busy;
-    return element.innerText;
+onLoopback('before an answer has come, or when it is an error,', (stage) => {
+  it('what is pressed on the list before a search is answered is meant for what the search finds', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const label of ['Old portal', 'Old shop', 'Marketing site']) await createAndKeep(page, label);
+    await page.getByRole('grid').focus();
+    const answer = await holdBack(page, 'listKeys');
+    await page.keyboard.press('/');
+    await page.keyboard.type('old');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    answer();
+    await announced(page, '“Old portal” copied.');
+    expect((await stage.run.messages())?.match(/"method":"copySecret"/g)).toHaveLength(1);
   });
-  expect(atOnce).toBe('Save');
-  await form.getByRole('button', { name: 'Saving…' }).waitFor();
-  expect(await places()).toEqual(before);
-  answer();
-  await form.waitFor({ state: 'detached' });
-});
 
-it('a setting is shown as it was chosen at once, and as it is when it could not be changed', async () => {
-  const { page } = run;
-  const form = dialog(page, 'Settings');
-  const names = form.getByLabel('Name the key also while the vault is locked');
-  const singleKeys = form.getByLabel('Single-key shortcuts');
-  await openSandbox(page);
-  await button(page, 'Settings').click();
-  const answer = await holdBack(page, 'changeSettings');
-  const shown = async () => [await names.isChecked(), await singleKeys.isChecked()];
-  const before = await shown();
-  const wanted = before.map((isOn) => !isOn);
-  await names.click();
-  await singleKeys.click();
-  expect(await shown()).toEqual(wanted);
-  answer();
-  await page.reload();
-  await form.waitFor();
-  await expect.poll(shown).toEqual(wanted);
-  await fail(page, 'changeSettings');
-  await names.click();
-  await announced(page, 'It went wrong.');
-  await expect.poll(shown).toEqual(wanted);
+  it('a click on what another search had found does nothing', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const label of ['Old portal', 'Marketing site']) await createAndKeep(page, label);
+    await stage.run.writeClipboard('something else');
+    const answer = await holdBack(page, 'listKeys');
+    await page.getByLabel('Search keys').fill('old');
+    await row(page, 'Marketing site').click();
+    await row(page, 'Marketing site').getByRole('checkbox').click({ force: true });
+    answer();
+    await row(page, 'Marketing site').waitFor({ state: 'detached' });
+    expect(await stage.run.readClipboard()).toBe('something else');
+    expect(await page.getByRole('toolbar', { name: 'Selected keys' }).count()).toBe(0);
+  });
+
+  it('what goes wrong is to be seen, heard and clicked away above a dialog', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    const settings = dialog(page, 'Settings');
+    // By their roles only what is not hidden is found.
+    const message = page.getByRole('listitem').filter({ hasText: 'It went wrong.' });
+    await fail(page, 'changeSettings');
+    await button(page, 'Settings').click();
+    await settings.getByLabel('Clear the clipboard after copying a secret').selectOption('10');
+    await message.getByRole('button', { name: 'Dismiss' }).click();
+    await message.waitFor({ state: 'detached' });
+    expect(await settings.count()).toBe(1);
+
+    await settings.getByLabel('Clear the clipboard after copying a secret').selectOption('10');
+    await message.waitFor();
+    await settings.getByRole('button', { name: 'Close' }).click();
+    await settings.waitFor({ state: 'detached' });
+    await button(page, 'Settings').click();
+    await settings.waitFor();
+    await message.getByRole('button', { name: 'Dismiss' }).click();
+    await message.waitFor({ state: 'detached' });
+    expect(await settings.count()).toBe(1);
+  });
+
+  it('a question that cannot be asked says why', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const label of ['Old portal', 'Marketing site']) await createAndKeep(page, label);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+a');
+    await fail(page, 'listTags');
+    await button(page, 'Tag…').click();
+    await dialog(page, 'Tags of 2 keys').getByRole('alert').waitFor();
+    await button(page, 'Cancel').click();
+  });
+
+  it('says what happens on every screen, all of it, also behind a dialog', async () => {
+    const { page } = stage.run;
+    const provider = await startAssistedProvider(({ headers }) => String(headers.authorization));
+    onTestFinished(() => provider.stop());
+    await openSandbox(page);
+    await page.getByRole('link', { name: 'Expiries' }).click();
+    await page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
+    await button(page, 'Settings').click();
+    await dialog(page, 'Settings').waitFor();
+
+    const soon = `${new Date(Date.now() + 3000).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
+    provider.headers['github-authentication-token-expiration'] = soon;
+    const call = async (method: string, input: unknown) => {
+      const reply = await page.request.post(new URL('/latchkey/rpc', page.url()).href, {
+        headers: { origin: new URL(page.url()).origin },
+        data: { method, input },
+      });
+      return (await reply.json()).output;
+    };
+    const answer = await holdBack(page, 'listNotices');
+    const { id: accountId } = await call('addAccount', { provider: 'other', label: 'Forge', baseUrl: provider.url });
+    for (const label of ['Deploy', 'Backup']) {
+      const secret = `secret-of-${label}-0123456789`;
+      provider.keys.add(`Bearer ${secret}`);
+      await call('addKey', { accountId, keyId: randomUUID(), label, access: 'inherited', secret });
+    }
+    await expect.poll(() => call('listNotices', {})).toHaveLength(2);
+    answer();
+    const heard = page.getByRole('status').filter({ hasText: 'Deploy' });
+    await heard.filter({ hasText: 'Backup' }).waitFor({ state: 'attached' });
+  });
+
+  it('a form says that it is busy only when that is noticed, and its buttons stay where they are', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, 'Old portal');
+    await button(page, 'Actions for Old portal').click();
+    await page.getByRole('menuitem', { name: 'Edit…' }).click();
+    const form = dialog(page, 'Edit “Old portal”');
+    const submit = form.locator('button[type="submit"]');
+    const places = async () => [
+      await form.getByRole('button', { name: 'Cancel' }).boundingBox(),
+      await submit.boundingBox(),
+    ];
+    await form.getByLabel('Notes').fill('For the shop');
+    // It opens with a movement.
+    await form.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
+    const before = await places();
+    const answer = await holdBack(page, 'editKey');
+    // Read in the same instant in which it becomes busy.
+    const atOnce = await submit.evaluate(async (element: HTMLButtonElement) => {
+      const busy = new Promise((resolve) => new MutationObserver(resolve).observe(element, { attributes: true }));
+      element.click();
+      await busy;
+      return element.innerText;
+    });
+    expect(atOnce).toBe('Save');
+    await form.getByRole('button', { name: 'Saving…' }).waitFor();
+    expect(await places()).toEqual(before);
+    answer();
+    await form.waitFor({ state: 'detached' });
+  });
+
+  it('a setting is shown as it was chosen at once, and as it is when it could not be changed', async () => {
+    const { page } = stage.run;
+    const form = dialog(page, 'Settings');
+    const names = form.getByLabel('Name the key also while the vault is locked');
+    const singleKeys = form.getByLabel('Single-key shortcuts');
+    await openSandbox(page);
+    await button(page, 'Settings').click();
+    const answer = await holdBack(page, 'changeSettings');
+    const shown = async () => [await names.isChecked(), await singleKeys.isChecked()];
+    const before = await shown();
+    const wanted = before.map((isOn) => !isOn);
+    await names.click();
+    await singleKeys.click();
+    expect(await shown()).toEqual(wanted);
+    answer();
+    await page.reload();
+    await form.waitFor();
+    await expect.poll(shown).toEqual(wanted);
+    await fail(page, 'changeSettings');
+    await names.click();
+    await announced(page, 'It went wrong.');
+    await expect.poll(shown).toEqual(wanted);
+  });
 });
