@@ -77,7 +77,7 @@ export const errorsDe: ErrorTexts = {
 
   account_busy: {
     message: 'Ein neues Geheimnis von „{{label}}“ ist unterwegs oder wird noch gezeigt.',
-    next: 'Warten Sie darauf, wählen Sie „Fertig“ und entfernen Sie das Konto danach.',
+    next: 'Darauf warten, „Fertig“ wählen und das Konto danach entfernen.',
   },
   account_not_found: {
     message: 'Dieses Konto ist nicht in diesem Tresor.',
@@ -117,7 +117,7 @@ export const errorsDe: ErrorTexts = {
   },
   not_offered: {
     message: '{{provider}} bietet das nicht an: {{what}}.',
-    next: 'Den Schlüssel stattdessen durch einen neuen ersetzen.',
+    next: 'Stattdessen „Ersetzen“ wählen.',
   },
   key_refused: {
     message: '{{provider}} weist dieses Geheimnis zurück.',

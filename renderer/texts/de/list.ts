@@ -94,8 +94,9 @@ export const list: Translated<typeof en> = {
     doneTitle: 'Das wurde widerrufen',
     revoked_one: '{{count}} Schlüssel ist widerrufen.',
     revoked_other: '{{count}} Schlüssel sind widerrufen.',
-    untried_one: '{{count}} davon ließ sich nicht probieren; dass er abgewiesen wird, wurde also nicht gesehen.',
-    untried_other: '{{count}} davon ließen sich nicht probieren; dass sie abgewiesen werden, wurde also nicht gesehen.',
+    untried_one: '{{count}} davon ließ sich nicht prüfen; dass er zurückgewiesen wird, wurde also nicht gesehen.',
+    untried_other:
+      '{{count}} davon ließen sich nicht prüfen; dass sie zurückgewiesen werden, wurde also nicht gesehen.',
     failed_one: '{{count}} Schlüssel ließ sich nicht widerrufen und bleibt ausgewählt:',
     failed_other: '{{count}} Schlüssel ließen sich nicht widerrufen und bleiben ausgewählt:',
     left_one: '{{count}} Schlüssel kam nicht mehr an die Reihe und bleibt ausgewählt.',

@@ -13,7 +13,7 @@ export const palette: Translated<typeof en> = {
     actions_other: '{{count}} Aktionen',
     nothing: 'Nichts passt dazu.',
     nothingHint:
-      'Schlüssel werden nach Bezeichnung, Maske, Konto, Tags und Notizen gefunden, Aktionen nach ihrem Namen.',
+      'Schlüssel werden nach Bezeichnung, Maske, Konto, Schlagwörtern und Notizen gefunden, Aktionen nach ihrem Namen.',
     copyKey: 'Kopieren',
     runAction: 'Ausführen',
     account: 'Zum Konto',

@@ -13,7 +13,7 @@ export const palette: Translated<typeof en> = {
     actions_other: '{{count}} acciones',
     nothing: 'No hay coincidencias.',
     nothingHint:
-      'Las claves se buscan por etiqueta, máscara, cuenta, etiquetas propias y notas; las acciones, por su nombre.',
+      'Las claves se buscan por etiqueta, máscara, cuenta, palabras clave y notas; las acciones, por su nombre.',
     copyKey: 'Copiar',
     runAction: 'Ejecutar',
     account: 'Ir a la cuenta',
