@@ -31,7 +31,14 @@ export function selectionActions(): Action[] {
     { id: 'selected-tag', icon: Tags, name: t('selection.tag'), detail, run: () => openDialog('tag') },
     save('csv', t('selection.asCsv')),
     save('json', t('selection.asJson')),
-    { id: 'selected-revoke', icon: Ban, name: t('keys.menuRevoke'), detail, run: () => openDialog('revoke') },
+    {
+      id: 'selected-revoke',
+      icon: Ban,
+      name: t('keys.menuRevoke'),
+      detail,
+      keys: shortcuts.revoke[0],
+      run: () => openDialog('revoke'),
+    },
     { id: 'selected-clear', icon: X, name: t('selection.clear'), keys: shortcuts.clear[0], run: clearSelection },
     all,
   ];
