@@ -4,13 +4,17 @@ import type { NoticeRecord } from '../ports/record-store.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import { crowdText } from './notice-text.ts';
 
+type Settle = (told: readonly NoticeRecord[], isUnseen: boolean) => void;
+
 /** What of the notices is shown outside the window. */
 export interface DesktopNotices {
-  /** Each unless this run has shown it, a crowd of them as one; calls `settle` after each notification, and with what needs none. */
-  tell(notices: readonly NoticeRecord[], now: number, settle: (told: readonly NoticeRecord[]) => void): void;
-  /** Those that came while nobody would have seen them, of each key the latest; they are given out once somebody would. */
-  missed(): readonly NoticeRecord[];
-  tellMissed(notices: readonly NoticeRecord[], now: number): void;
+  /**
+   * Each unless this run has shown it, a crowd of them as one; calls `settle` after each notification, with what needs none,
+   * and with what nobody would see now. Throws what `settle` has thrown, at the end.
+   */
+  tell(notices: readonly NoticeRecord[], now: number, settle: Settle): void;
+  /** Those that came while nobody would have seen them, if somebody would now; calls `settle` after that. */
+  tellUnseen(notices: readonly NoticeRecord[], now: number, settle: () => void): void;
 }
 
 /** So many at once say more as a list, and that is in the inbox. */
@@ -24,7 +28,8 @@ export function createDesktopNotices(
 ): DesktopNotices {
   /** Also when the disk was too full to record that. */
   const told = new Set<number>();
-  const unseen = new Map<string, NoticeRecord>();
+  /** Of those that were unseen, in the same way. */
+  const toldLater = new Set<number>();
 
   function showCrowd(count: number): void {
     notifier.show({ ...crowdText(count, languageOf(settings.current())), keyId: null });
@@ -42,26 +47,35 @@ export function createDesktopNotices(
       const news = isWished ? notices.filter(({ id }) => !told.has(id)) : [];
       const isCrowd = news.length > most;
       const alone = isWatched && !isCrowd ? news : [];
+      const failures: unknown[] = [];
+      const settleSafely = (shown: readonly NoticeRecord[], isUnseen: boolean) => {
+        try {
+          if (shown.length > 0) settle(shown, isUnseen);
+        } catch (error) {
+          failures.push(error);
+        }
+      };
       for (const notice of alone) {
         showOne(notice, now);
         told.add(notice.id);
-        settle([notice]);
+        settleSafely([notice], false);
       }
-      if (!isWatched) for (const notice of news) unseen.set(notice.keyId, notice);
-      else if (isCrowd) showCrowd(news.length);
-      const rest = notices.filter((notice) => !alone.includes(notice));
-      for (const { id } of rest) told.add(id);
-      if (rest.length > 0) settle(rest);
+      if (isWatched && isCrowd) showCrowd(news.length);
+      const unseen = isWatched ? [] : news;
+      const rest = notices.filter((notice) => !alone.includes(notice) && !unseen.includes(notice));
+      for (const { id } of [...rest, ...unseen]) told.add(id);
+      settleSafely(unseen, true);
+      settleSafely(rest, false);
+      // A full disk keeps no notice from being shown.
+      if (failures.length > 0) throw failures[0];
     },
-    missed() {
-      if (!notifier.isWatched()) return [];
-      const notices = [...unseen.values()];
-      unseen.clear();
-      return notices;
-    },
-    tellMissed(notices, now) {
-      if (notices.length > most) showCrowd(notices.length);
-      else for (const notice of notices) showOne(notice, now);
+    tellUnseen(notices, now, settle) {
+      if (!notifier.isWatched() || notices.length === 0) return;
+      const news = settings.current().desktopNotices ? notices.filter(({ id }) => !toldLater.has(id)) : [];
+      if (news.length > most) showCrowd(news.length);
+      else for (const notice of news) showOne(notice, now);
+      for (const { id } of news) toldLater.add(id);
+      settle();
     },
   };
 }

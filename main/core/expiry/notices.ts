@@ -21,6 +21,8 @@ export interface Notices extends Pick<Handlers, 'listNotices' | 'readNotices'> {
   stop(): void;
 }
 
+type Writer = ReturnType<typeof noticeWriter>;
+
 /** However far the next notice is: clocks are set, and computers sleep through timers. Then the clock alone is looked at. */
 const longestSleepMs = 60_000;
 const longestQuietMs = 3_600_000;
@@ -90,7 +92,7 @@ export function createNotices(
     return next;
   }
 
-  function view(record: NoticeRecord, now: number, write = noticeWriter(language)): Notice | null {
+  function view(record: NoticeRecord, now: number, write: Writer = noticeWriter(language)): Notice | null {
     const key = records.keys.find(record.keyId);
     if (!key) return null;
     const known = connections.of(key.accountId);
@@ -113,8 +115,8 @@ export function createNotices(
   }
 
   /** A locked vault names a key only where the user allowed that. */
-  function sayable(record: NoticeRecord, now: number): Notice | null {
-    const notice = view(record, now);
+  function sayable(record: NoticeRecord, now: number, write?: Writer): Notice | null {
+    const notice = view(record, now, write);
     if (notice === null || isOpen() || settings.current().nameWhileLocked) return notice;
     return { ...notice, ...namelessText(notice.expiresAt, now, language), page: null };
   }
@@ -133,13 +135,22 @@ export function createNotices(
   /** Settled notification by notification: a crash repeats what was being shown, and no other. */
   function showPending(now: number): void {
     const pending = records.notices.pending().filter(isDue(now));
-    const settle = (notices: readonly { id: number }[], state: 'superseded' | 'shown', byMail: boolean) =>
+    const moot = pending.filter(isMoot);
+    if (moot.length > 0) {
       records.transaction(() => {
-        for (const { id } of notices) records.notices.settle(id, state, now, byMail);
+        for (const { id } of moot) records.notices.settle(id, 'superseded', now, false);
       });
-    settle(pending.filter(isMoot), 'superseded', false);
-    desktop.tell(inForce(pending), now, (told) => settle(told, 'shown', settings.current().mail !== null));
-    if (pending.length > 0) events.emit({ is: 'notices-changed' });
+    }
+    try {
+      desktop.tell(inForce(pending), now, (told, isUnseen) => {
+        const byMail = settings.current().mail !== null;
+        records.transaction(() => {
+          for (const { id } of told) records.notices.settle(id, 'shown', now, byMail, isUnseen);
+        });
+      });
+    } finally {
+      if (pending.length > 0) events.emit({ is: 'notices-changed' });
+    }
   }
 
   function sleep(): void {
@@ -162,7 +173,7 @@ export function createNotices(
         takeBack(now);
         const next = recordDue(now);
         showPending(now);
-        desktop.tellMissed(inForce(desktop.missed().filter(isDue(now))), now);
+        desktop.tellUnseen(inForce(records.notices.unseen().filter(isDue(now))), now, records.notices.forgetUnseen);
         quiet.until = Math.min(next ?? Number.POSITIVE_INFINITY, now + longestQuietMs);
       }
     } catch (error) {
@@ -207,8 +218,14 @@ export function createNotices(
         const other = latest.get(notice.keyId);
         if (other === undefined || notice.daysBefore < other.daysBefore) latest.set(notice.keyId, notice);
       }
-      for (const { id, keyId } of waiting) if (latest.get(keyId)?.id !== id) records.notices.mailed(id);
-      return [...latest.values()].flatMap((record) => sayable(record, now) ?? []);
+      const overtaken = waiting.filter(({ id, keyId }) => latest.get(keyId)?.id !== id);
+      if (overtaken.length > 0) {
+        records.transaction(() => {
+          for (const { id } of overtaken) records.notices.mailed(id);
+        });
+      }
+      const write = noticeWriter(language);
+      return [...latest.values()].flatMap((record) => sayable(record, now, write) ?? []);
     },
     async readNotices({ ids }) {
       records.notices.markRead(ids);

@@ -155,12 +155,16 @@ export interface RecordStore {
     withdraw(now: number): number;
     /** Oldest first. */
     pending(): NoticeRecord[];
-    /** `toMail` leaves it to be mailed too. */
-    settle(id: number, state: 'shown' | 'superseded', at: number, toMail: boolean): void;
+    /** `toMail` leaves it to be mailed too, and `isUnseen` to be shown once somebody would see it; it overtakes others of its key in that. */
+    settle(id: number, state: 'shown' | 'superseded', at: number, toMail: boolean, isUnseen?: boolean): void;
+    /** Of each key the latest, oldest first. */
+    unseen(): NoticeRecord[];
+    /** All of them were seen, or are not to be. */
+    forgetUnseen(): void;
     /** Those that are still to be mailed, oldest first. */
     toMail(): NoticeRecord[];
     mailed(id: number): void;
-    /** The latest first. */
+    /** The latest so many, and all that were not read; the latest first. */
     shown(limit: number): NoticeRecord[];
     markRead(ids: readonly number[]): void;
   };

@@ -18,20 +18,31 @@ export function noticeTable(db: Database): RecordStore['notices'] {
             AND later.days_before < notice.days_before AND later.state <> 'superseded'))`);
   const withdraw = db.prepare<[number]>(`DELETE FROM notice WHERE expires_at - days_before * ${dayMs} > ?`);
   const pending = db.prepare<[], Row>(`SELECT ${columns} FROM notice WHERE state = 'pending' ORDER BY at, id`);
-  const settle = db.prepare<[string, number, 0 | 1, number]>(
-    'UPDATE notice SET state = ?, at = ?, to_mail = ? WHERE id = ?',
+  const settle = db.prepare<[string, number, 0 | 1, 0 | 1, number]>(
+    'UPDATE notice SET state = ?, at = ?, to_mail = ?, unseen = ? WHERE id = ?',
   );
+  const overtake = db.prepare<[number]>(
+    'UPDATE notice SET unseen = 0 WHERE unseen = 1 AND key_id = (SELECT key_id FROM notice WHERE id = ?)',
+  );
+  const unseen = db.prepare<[], Row>(`SELECT ${columns} FROM notice WHERE unseen = 1 ORDER BY at, id`);
+  const forgetUnseen = db.prepare('UPDATE notice SET unseen = 0 WHERE unseen = 1');
   const toMail = db.prepare<[], Row>(`SELECT ${columns} FROM notice WHERE to_mail = 1 ORDER BY at, id`);
   const mailed = db.prepare<[number]>('UPDATE notice SET to_mail = 0 WHERE id = ?');
   const shown = db.prepare<[number], Row>(
-    `SELECT ${columns} FROM notice WHERE state = 'shown' ORDER BY at DESC, id DESC LIMIT ?`,
+    `SELECT ${columns} FROM notice WHERE state = 'shown' AND (read = 0 OR id IN (
+      SELECT id FROM notice WHERE state = 'shown' ORDER BY at DESC, id DESC LIMIT ?)) ORDER BY at DESC, id DESC`,
   );
   const markRead = db.prepare<[number]>('UPDATE notice SET read = 1 WHERE id = ?');
   return {
     record: ({ id, expiresAt }, daysBefore, state, at) => void record.run(id, expiresAt, daysBefore, state, at),
     withdraw: (now) => withdraw.run(now).changes,
     pending: () => pending.all().map(fromRow),
-    settle: (id, state, at, byMail) => void settle.run(state, at, byMail ? 1 : 0, id),
+    settle(id, state, at, byMail, isUnseen = false) {
+      if (state === 'shown') overtake.run(id);
+      settle.run(state, at, byMail ? 1 : 0, isUnseen ? 1 : 0, id);
+    },
+    unseen: () => unseen.all().map(fromRow),
+    forgetUnseen: () => void forgetUnseen.run(),
     toMail: () => toMail.all().map(fromRow),
     mailed: (id) => void mailed.run(id),
     shown: (limit) => shown.all(limit).map(fromRow),

@@ -16,6 +16,7 @@ import { notices } from './migrations/003-notices.ts';
 import { tagsFavoritesActivity } from './migrations/004-tags-favorites-activity.ts';
 import { corrections } from './migrations/005-corrections.ts';
 import { intentNotes } from './migrations/006-intent-notes.ts';
+import { unseenNotices } from './migrations/007-unseen-notices.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
@@ -27,6 +28,7 @@ const migrations = [
   tagsFavoritesActivity,
   corrections,
   intentNotes,
+  unseenNotices,
 ];
 
 /**

@@ -460,6 +460,23 @@ describe('a full disk', () => {
   });
 });
 
+describe('a disk that is full for a moment', () => {
+  it('keeps none of several notices from being shown at once', () => {
+    for (const n of [1, 2, 3]) addKey(n, day(20));
+    const { notices } = stored;
+    let failures = 0;
+    const settle = (...given: Parameters<typeof notices.settle>) => {
+      if (failures++ < 3) throw new VaultError('disk_full');
+      notices.settle(...given);
+    };
+    records = { ...stored, notices: { ...notices, settle } };
+    open();
+    pass(5);
+    expect(titles()).toHaveLength(3);
+    expect(latchkey.logged.filter((line) => JSON.stringify(line).includes('disk_full'))).toHaveLength(1);
+  });
+});
+
 describe('while the vault is locked', () => {
   beforeEach(() => {
     addKey(1, day(20));
@@ -537,6 +554,25 @@ describe('while nobody would see a notification', () => {
     expect(titles()).toEqual(['“key 1” expires in 2 days']);
     latchkey.notices.look();
     expect(titles()).toEqual([]);
+  });
+
+  it('they wait for somebody also over a restart', () => {
+    pass(6);
+    reopen();
+    expect(titles()).toEqual([]);
+    isWatched = true;
+    reopen();
+    expect(titles()).toEqual(['“key 1” expires in 14 days']);
+    reopen();
+    expect(titles()).toEqual([]);
+  });
+
+  it('one of them is overtaken by the next of its key, which is then shown alone', () => {
+    pass(6);
+    clock.sleep(8 * dayMs);
+    isWatched = true;
+    latchkey.notices.look();
+    expect(titles()).toEqual(['“key 1” expires in 6 days']);
   });
 
   it('those that a clock brought too soon do not', () => {

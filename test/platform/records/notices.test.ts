@@ -74,7 +74,7 @@ test('one that was shown stays so, with the time when it was', () => {
   expect(notices.shown(10)).toEqual([{ id, keyId: idOf(1), expiresAt: 1000, daysBefore: 15, at: 5, read: false }]);
 });
 
-test('those that were shown come the latest first, as many as are asked for', () => {
+test('those that were shown come the latest first, as many as are asked for and all that were not read', () => {
   const { notices } = recordsWithKeys();
   for (const n of [1, 2, 3]) notices.record(dated(n), 15, 'pending', n);
   const [first, second, third] = notices.pending().map(({ id }) => id) as [number, number, number];
@@ -86,7 +86,9 @@ test('those that were shown come the latest first, as many as are asked for', ()
     [idOf(1), 15, 20],
     [idOf(2), 15, 10],
   ]);
+  notices.markRead([first, second]);
   expect(notices.shown(1).map(brief)).toEqual([[idOf(3), 15, 20]]);
+  expect(notices.shown(0).map(brief)).toEqual([[idOf(3), 15, 20]]);
 });
 
 test('one that became moot is neither pending nor shown nor mailed', () => {

@@ -59,7 +59,7 @@ test('is durable and checks what refers to what', () => {
 });
 
 /** One for each migration. */
-const version = 6;
+const version = 7;
 
 test('leaves a database of a newer version as it is', () => {
   const folder = folderWithKeys();
@@ -123,7 +123,7 @@ test('says so when damage shows only while it reads', () => {
   const folder = folderWithKeys();
   const bytes = readFileSync(fileIn(folder));
   // The first pages hold the schema, which opening reads.
-  bytes.fill(0xff, 20 * 4096);
+  bytes.fill(0xff, 26 * 4096);
   writeFileSync(fileIn(folder), bytes);
   const records = openRecords(folder);
   expect(() => records.keys.ofAccount(accountOf(1).id)).toThrow(expect.objectContaining({ code: 'records_corrupt' }));
