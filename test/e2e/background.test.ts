@@ -128,6 +128,19 @@ describe('the Electron host', () => {
     await run.page.getByRole('heading', { name: 'No keys yet' }).waitFor();
   });
 
+  it('locks on waking when it slept for longer than nobody may be there, and loses nothing that was typed', async () => {
+    await openSandbox(run.page);
+    await button(run.page, 'New key').first().click();
+    await run.page.getByLabel('Label', { exact: true }).fill('Half typed');
+    await mark(run.page);
+    await run.order('sleepFor', 11 * 60_000);
+    await run.order('emitPower', 'resume');
+    await lockedHeading(run.page).waitFor();
+    await expect.poll(() => isMarked(run.page)).toBe(false);
+    await button(run.page, 'Unlock').click();
+    await expect.poll(() => run.page.getByLabel('Label', { exact: true }).inputValue()).toBe('Half typed');
+  });
+
   it('speaks the language of the window in tray and menu, at once and also while it is locked', async () => {
     await openSandbox(run.page);
     await createAndKeep(run.page, 'Pipeline');

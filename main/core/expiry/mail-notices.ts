@@ -14,9 +14,13 @@ import type { Notices } from './notices.ts';
 export interface MailNotices extends Pick<Handlers, 'setMail' | 'sendTestMail' | 'getMailState'> {
   /** From now on each notice as it is shown, and what waits. */
   start(): void;
-  /** At once: the vault was unlocked, or the computer was asleep. */
+  /** At once, whatever failed before: the vault was unlocked. */
   look(): void;
+  /** What is due by now: the computer was asleep, and its timers with it. A server that refuses a password is not asked more often. */
+  wake(): void;
   stop(): void;
+  /** When what is on its way has arrived, or not: a mail that is not recorded as sent is sent again. */
+  settled(): Promise<void>;
 }
 
 const idSetting = 'mail-password';
@@ -42,6 +46,7 @@ export function createMailNotices(
     log,
   }: Pick<Ports, 'records' | 'mailer' | 'clock' | 'newId' | 'keyLink' | 'log'>,
   secrets: SecretAccess,
+  isOpen: () => boolean,
   settings: SettingsKeeper,
   notices: Pick<Notices, 'toMail'>,
   events: Events,
@@ -56,10 +61,10 @@ export function createMailNotices(
   /** Of single notices, by their ids. */
   const refused = new Map<number, Failure>();
   let cancel = () => {};
+  let underWay: Promise<void> = Promise.resolve();
 
   /** Settings are texts: empty for none. */
   const passwordId = (): string | null => records.settings.read(idSetting) || null;
-  const isOpen = (): boolean => secrets.status().state === 'open';
 
   async function readPassword(): Promise<string | null> {
     const id = passwordId();
@@ -99,10 +104,13 @@ export function createMailNotices(
     }
   }
 
-  async function sendWaiting(): Promise<void> {
+  function sendWaiting(): void {
     cancel();
     if (sending) again = true;
-    if (sending || !mayMail()) return;
+    else if (mayMail()) underWay = sendEach();
+  }
+
+  async function sendEach(): Promise<void> {
     sending = true;
     again = false;
     try {
@@ -123,8 +131,8 @@ export function createMailNotices(
       events.emit({ is: 'mail-changed' });
     }
     const retryAt = problem()?.retryAt;
-    if (again) void sendWaiting();
-    else if (running && retryAt !== undefined) cancel = clock.after(retryAt - clock.now(), () => void sendWaiting());
+    if (again) sendWaiting();
+    else if (running && retryAt !== undefined) cancel = clock.after(retryAt - clock.now(), sendWaiting);
   }
 
   const problem = (): Failure | null =>
@@ -133,11 +141,11 @@ export function createMailNotices(
   function look(): void {
     failures = 0;
     failure = null;
-    void sendWaiting();
+    sendWaiting();
   }
 
   events.subscribe(({ is }) => {
-    if (is === 'notices-changed' && failure === null) void sendWaiting();
+    if (is === 'notices-changed' && failure === null) sendWaiting();
   });
 
   /**
@@ -150,27 +158,43 @@ export function createMailNotices(
     const keeps = password === null && mail?.host === was?.host && mail?.user === was?.user;
     const id = keeps ? before : password === null ? null : newId();
     if (password !== null && id !== null) await secrets.store().write(id, password, 'Password of the mail server');
-    const changed = records.transaction(() => {
+    const forget = (passwordOf: string) =>
+      secrets
+        .store()
+        .delete(passwordOf)
+        .catch(() => log('mail-password-left'));
+    const write = () => {
       records.settings.write(idSetting, id ?? '');
       return settings.store({ mail });
-    });
+    };
+    let changed: Settings;
+    try {
+      changed = records.transaction(write);
+    } catch (error) {
+      if (id !== null && id !== before) await forget(id);
+      throw error;
+    }
     refused.clear();
     look();
     events.emit({ is: 'mail-changed' });
-    if (before !== null && before !== id) await secrets.store().delete(before);
+    if (before !== null && before !== id) await forget(before);
     return changed;
   }
 
   return {
     start() {
       running = true;
-      void sendWaiting();
+      sendWaiting();
     },
     look,
+    wake() {
+      if ((failure?.retryAt ?? 0) <= clock.now()) sendWaiting();
+    },
     stop() {
       running = false;
       cancel();
     },
+    settled: () => underWay,
     setMail,
     async sendTestMail() {
       await send(null);

@@ -76,9 +76,13 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const imports = createImports(ports, adding, fingerprints, events);
   const isMakingKeys = (accountId: string) => creations.isUnderWay(accountId) || regenerations.isUnderWay(accountId);
   const saving = { ...ports, textFile: savedWhileOpen(ports.textFile, () => void secrets.store()) };
-  const isOpen = () => secrets.status().state === 'open';
+  /** A vault that should have locked by now, as after a sleep that the timers slept through, does so first. */
+  function isOpen(): boolean {
+    idle.look();
+    return secrets.status().state === 'open';
+  }
   const notices = createNotices(ports, connections, settings, isOpen, events);
-  const mail = createMailNotices(ports, secrets, settings, notices, events);
+  const mail = createMailNotices(ports, secrets, isOpen, settings, notices, events);
 
   let atWork: Promise<void> = Promise.resolve();
   let closed = false;
@@ -86,20 +90,26 @@ export async function createVault(ports: Ports): Promise<Vault> {
   function askProviders(): void {
     for (const account of records.accounts.all()) sync.begin(account.id);
   }
+  const askWhenOpen = () => isOpen() && askProviders();
 
-  const timer = createSyncTimer(ports, settings, askProviders);
-  const retries = createRetryTimer(ports, () => void rotations.retry().then(revocations.retry));
+  const timer = createSyncTimer(ports, settings, askWhenOpen);
+  const retries = createRetryTimer(ports, () => isOpen() && void rotations.retry().then(revocations.retry));
 
   /** What a locked vault must not go on with; what was asked for of a provider is taken up again when it is open. */
   async function lock() {
+    // Not waited for: a clipboard that hangs must not keep the vault open. Nor must anything that fails below.
+    clipboard.clear().catch(() => log('clipboard-not-cleared'));
+    const locked = secrets.lock();
     timer.stop();
     retries.stop();
     idle.stop();
     imports.close();
-    for (const account of records.accounts.all()) sync.cancel(account.id);
-    // Not waited for: a clipboard that hangs must not keep the vault open.
-    clipboard.clear().catch(() => log('clipboard-not-cleared'));
-    return secrets.lock();
+    try {
+      for (const account of records.accounts.all()) sync.cancel(account.id);
+    } catch {
+      log('lock-unfinished');
+    }
+    return locked;
   }
 
   const idle = createIdleLock(ports, settings, () => {
@@ -190,8 +200,9 @@ export async function createVault(ports: Ports): Promise<Vault> {
     subscribe: events.subscribe,
     unstored: shown.unstoredLabels,
     look() {
+      idle.look();
       notices.look();
-      mail.look();
+      mail.wake();
     },
     async close() {
       closed = true;
@@ -205,7 +216,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
       await sandbox.stop();
       // What a slow provider still has to answer is taken up at the next start; nobody waits for it at the end.
       await Promise.race([
-        Promise.all([atWork, sync.settled()]),
+        Promise.all([atWork, sync.settled(), mail.settled()]),
         new Promise<void>((resolve) => clock.after(graceMs, resolve)),
       ]);
       // Once more: it starts for whoever asks, and what was under way may have asked.

@@ -11,6 +11,7 @@ import { createHandover } from './handover.ts';
 import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
+import { watchSleep } from './watch-sleep.ts';
 
 const { dataDir, port } = readOptions(process.argv.slice(2));
 
@@ -45,11 +46,16 @@ async function start(): Promise<void> {
     files: createRendererFiles(join(import.meta.dirname, '../renderer')),
   });
   const server = await listen(app, port);
+  const stopWatching = watchSleep(() => {
+    vault.handlers.lock({}).catch(() => writeLog('lock-unfinished'));
+    vault.look();
+  });
 
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    stopWatching();
     // The vault first: it tells the page to clear the clipboard while the page still listens.
     await vault.close();
     await server.close();

@@ -256,6 +256,25 @@ describe('a mail that cannot be sent', () => {
     expect((await state()).waiting).toBe(0);
   });
 
+  it('is waited for when Latchkey ends, and not sent again', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const { send } = test.mailer;
+    test.mailer.failWith = null;
+    test.mailer.send = async (...given) => {
+      await arrived.promise;
+      await send(...given);
+    };
+    await pass(day);
+    const { mails } = test;
+    const ended = test.close();
+    arrived.resolve();
+    await ended;
+    expect(mails).toHaveLength(1);
+    await open();
+    await settled();
+    expect(test.mails).toEqual([]);
+  });
+
   it('is of no concern once the key is gone', async () => {
     const [notice] = await test.call('listNotices', {});
     if (!notice) throw new Error('there is no notice');

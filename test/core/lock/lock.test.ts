@@ -215,6 +215,19 @@ describe('locking', () => {
     test.clipboard.clearIfOurs = clearIfOurs;
   });
 
+  it('locks also when the records cannot be read, and the clipboard is cleared', async () => {
+    const { keyId: id } = await createKept(test, accountId, 'CI');
+    await test.call('copySecret', { keyId: id });
+    const { accounts } = test.ports.records;
+    const { all } = accounts;
+    accounts.all = () => {
+      throw new Error('the disk is gone');
+    };
+    expect(await lock()).toMatchObject({ state: 'locked' });
+    accounts.all = all;
+    await expect.poll(() => test.clipboard.text).toBe('');
+  });
+
   it('tells so at once, also when the store is slow to let go', async () => {
     const { store } = test.secretStores;
     const closed = Promise.withResolvers<void>();
@@ -382,6 +395,27 @@ describe('the idle lock', () => {
     await expect(test.call('copySecret', { keyId: id })).rejects.toMatchObject({ code: 'vault_locked' });
     expect(await state()).toBe('locked');
     expect(test.clipboard.text).toBe('');
+  });
+
+  it('comes before anything is told or asked once a sleep was longer than that', async () => {
+    await test.call('addAccount', { provider: 'other', label: 'Forge' }).then(({ id }) =>
+      test.call('addKey', {
+        keyId: randomUUID(),
+        accountId: id,
+        label: 'CI',
+        access: 'inherited',
+        secret: 'forge_pat_0123456789abcdefWXYZ',
+        expiry: { is: 'in', days: 10 },
+      }),
+    );
+    await pass(1);
+    requests.length = 0;
+    test.notified.length = 0;
+    clock.sleep(5 * dayMs);
+    test.vault.look();
+    expect(test.notified.map(({ title }) => title)).toEqual(['A key expires in 5 days']);
+    expect(await state()).toBe('locked');
+    expect(requests).toEqual([]);
   });
 
   it('follows the settings', async () => {
