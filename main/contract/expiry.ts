@@ -8,6 +8,12 @@ const dayMs = 86_400_000;
 export const horizonMs = 366 * dayMs;
 export const soonMs = 30 * dayMs;
 
+/** Where the overview ends: it draws whole months. */
+export function endOfOverview(now: number): number {
+  const last = new Date(now + horizonMs);
+  return new Date(last.getFullYear(), last.getMonth() + 1, 1).getTime();
+}
+
 /** The day of an instant in the calendar of this computer, `YYYY-MM-DD`. */
 export function calendarDay(instant: number): string {
   const date = new Date(instant);

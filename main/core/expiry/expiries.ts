@@ -1,4 +1,4 @@
-import { horizonMs, soonMs } from '../../contract/expiry.ts';
+import { endOfOverview, soonMs } from '../../contract/expiry.ts';
 import { fill } from '../../contract/fill.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
@@ -56,7 +56,7 @@ export function createExpiries(
     async getExpiries() {
       const now = clock.now();
       const dated = records.keys.dated();
-      const near = dated.filter(({ expiresAt }) => expiresAt <= now + horizonMs);
+      const near = dated.filter(({ expiresAt }) => expiresAt < endOfOverview(now));
       const expired = near.filter(({ expiresAt }) => expiresAt <= now);
       const soon = near.filter(({ expiresAt }) => expiresAt > now && expiresAt <= now + soonMs);
       const undated = records.keys.undated(mostListed);

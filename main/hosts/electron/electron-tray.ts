@@ -76,7 +76,8 @@ export function createElectronTray(
     isWaiting = true;
     setTimeout(() => {
       isWaiting = false;
-      void refresh();
+      // The vault may have been closed since.
+      refresh().catch(() => {});
     }, burstMs);
   }
 

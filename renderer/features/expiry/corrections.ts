@@ -4,8 +4,15 @@ import { i18n } from '../../texts/i18n.ts';
 import { longDate } from '../../texts/time.ts';
 import { complain, say } from '../../ui/messages.tsx';
 
-/** Says which expiries providers told otherwise, since the window last asked: each once, wherever it was learnt. */
+let waits = false;
+
+/** Says which expiries providers told otherwise, since the window last asked: each once, wherever it was learnt, and to someone who looks. */
 export async function tellCorrections(): Promise<void> {
+  if (!document.hasFocus()) {
+    if (!waits) addEventListener('focus', tellWaiting, { once: true });
+    waits = true;
+    return;
+  }
   try {
     const corrections = await client.takeCorrections({});
     const [first] = corrections;
@@ -15,6 +22,11 @@ export async function tellCorrections(): Promise<void> {
   } catch (error) {
     complain(error);
   }
+}
+
+function tellWaiting(): void {
+  waits = false;
+  void tellCorrections();
 }
 
 function textOf({ label, provider, was, is }: Correction): string {

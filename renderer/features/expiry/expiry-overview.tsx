@@ -1,9 +1,10 @@
 import { CalendarArrowDown, CalendarClock } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Expiries } from '../../../main/contract/expiries.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
+import { regional } from '../../texts/languages.ts';
 import { longDate, shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain } from '../../ui/messages.tsx';
@@ -90,6 +91,11 @@ function Year({ expiries: { instants, later }, now }: { expiries: Expiries; now:
 function KeysOfDay({ day: { instant, until, count }, now }: { day: Day; now: number }) {
   const { i18n } = useTranslation();
   const [keys, setKeys] = useState<Key[]>([]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Below the picture they may be outside the window.
+  useEffect(() => {
+    if (keys.length > 0) heading.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [keys]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again whenever the picture was
   useEffect(() => {
     let isShown = true;
@@ -100,7 +106,7 @@ function KeysOfDay({ day: { instant, until, count }, now }: { day: Day; now: num
   }, [instant, until, now]);
   return (
     <>
-      <h3>{longDate(instant, i18n.language)}</h3>
+      <h3 ref={heading}>{longDate(instant, i18n.language)}</h3>
       {keys.length > 0 && <ExpiringKeys keys={keys} count={count} now={now} />}
     </>
   );
@@ -155,7 +161,7 @@ function Finding({ title, count, why, children }: FindingProps) {
   return (
     <section>
       <h2>
-        {title} <span className="count">{new Intl.NumberFormat(i18n.language).format(count)}</span>
+        {title} <span className="count">{new Intl.NumberFormat(regional(i18n.language)).format(count)}</span>
       </h2>
       {why && <p className="muted">{why}</p>}
       {children}

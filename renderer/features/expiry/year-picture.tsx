@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { regional } from '../../texts/languages.ts';
 import { longDate } from '../../texts/time.ts';
 import type { Day, Month, Urgency } from './days.ts';
 import './year-picture.css';
@@ -106,7 +107,10 @@ const emptyClass = ({ isPast, isToday }: Day): string => `day${isPast ? ' past' 
 function MonthName({ of, isFirst }: { of: Month; isFirst: boolean }) {
   const { i18n } = useTranslation();
   const withYear = isFirst || new Date(of.instant).getMonth() === 0;
-  const format = new Intl.DateTimeFormat(i18n.language, { month: 'short', ...(withYear && { year: 'numeric' }) });
+  const format = new Intl.DateTimeFormat(regional(i18n.language), {
+    month: 'short',
+    ...(withYear && { year: 'numeric' }),
+  });
   return <span className="name">{format.format(of.instant)}</span>;
 }
 

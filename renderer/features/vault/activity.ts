@@ -6,9 +6,10 @@ const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
 /** Tells the core that the user is there, so that it does not lock for want of that. */
 export function reportActivity(): void {
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   const sign = () => {
-    const now = Date.now();
+    // Not the clock of the day, which may be set back.
+    const now = performance.now();
     if (now - last < tellEveryMs) return;
     last = now;
     // What cannot be told is told with the next sign.
