@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Toast } from 'radix-ui';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { CodedError } from '../../main/contract/errors.ts';
@@ -8,6 +8,7 @@ import { CallError } from '../client/client.ts';
 import { errorText } from '../texts/error-text.ts';
 import { i18n } from '../texts/i18n.ts';
 import { Button } from './button.tsx';
+import { focusMainPlace } from './catch-focus.ts';
 import { isTyping } from './is-typing.ts';
 import { Quoted } from './quoted.tsx';
 import './messages.css';
@@ -20,6 +21,7 @@ interface Message {
 }
 
 const shownAtOnce = 2;
+const mostAtOnce = 4;
 const shownMs = 6000;
 /** Longer: to take back what was done one has to read it, see that it was wrong, and get there. */
 const undoableMs = 10_000;
@@ -30,7 +32,14 @@ let count = 0;
 function add(message: Omit<Message, 'id'>): void {
   count += 1;
   const added = { id: count, ...message };
-  useMessages.setState(({ messages }) => ({ messages: [...messages, added].slice(-shownAtOnce) }));
+  useMessages.setState(({ messages }) => ({ messages: [...withRoom(messages), added].slice(-mostAtOnce) }));
+}
+
+/** What was only said makes room; an error, and what can be taken back, stay as long as they are to. */
+function withRoom(messages: readonly Message[]): readonly Message[] {
+  const excess = messages.length + 1 - shownAtOnce;
+  const passing = messages.filter(({ next, undo }) => next === null && undo === null).slice(0, Math.max(0, excess));
+  return messages.filter((message) => !passing.includes(message));
 }
 
 const remove = (id: number): void =>
@@ -85,6 +94,25 @@ function useUndoKeys(): void {
   }, []);
 }
 
+/** Without a message their frame is not to be seen: the focus goes back to where it was before it came here. */
+function useWayBack(isEmpty: boolean) {
+  const region = useRef<HTMLDivElement>(null);
+  const before = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const isHere = (target: Element | null) => region.current?.contains(target);
+    const giveBack = () => (before.current?.isConnected ? before.current.focus() : focusMainPlace());
+    if (isEmpty && isHere(document.activeElement)) giveBack();
+    const onFocusIn = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement)) return;
+      if (!isHere(target)) before.current = target;
+      else if (isEmpty) giveBack();
+    };
+    addEventListener('focusin', onFocusIn);
+    return () => removeEventListener('focusin', onFocusIn);
+  }, [isEmpty]);
+  return region;
+}
+
 /** The focus stays where it was when a message is clicked away: it belongs to the work behind it. */
 const keepFocus = (event: { preventDefault(): void }) => event.preventDefault();
 
@@ -92,6 +120,7 @@ export function Messages() {
   const { t } = useTranslation();
   const messages = useMessages((state) => state.messages);
   useUndoKeys();
+  const region = useWayBack(messages.length === 0);
   return (
     <Toast.Provider label="Latchkey">
       {messages.map((message) => (
@@ -123,7 +152,7 @@ export function Messages() {
         </Toast.Root>
       ))}
       {/* What is marked as live, here only by name, is what dialogs do not hide from screen readers. */}
-      <div aria-live="off">
+      <div ref={region} aria-live="off">
         <Toast.Viewport className="messages" label={t('messages.label')} />
       </div>
     </Toast.Provider>

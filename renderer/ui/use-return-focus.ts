@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { focusMainPlace } from './catch-focus.ts';
 
 /**
  * Gives the focus back to what had it when the dialog was opened. Radix does so for dialogs with a trigger; ours are opened
- * by shortcuts and menus. What had it may be gone, as the button of an empty list is; then the list gets it, or the search above
- * a list that has become empty, or the button that makes a key where there is nothing to search either.
+ * by shortcuts and menus. What had it may be gone, as the button of an empty list is; then the main place gets it.
  */
 export function useReturnFocus(): (event: Event) => void {
   const [opener] = useState(() => openerOf(document.activeElement));
@@ -12,9 +12,8 @@ export function useReturnFocus(): (event: Event) => void {
     // What was done may have opened the next dialog, which has the focus by now.
     if (document.activeElement?.closest('[role="dialog"], [role="alertdialog"]')) return;
     const isThere = opener?.isConnected && opener !== document.body;
-    const instead = ['[role="grid"]', '[type="search"]', 'main .titlebar .primary'];
-    const target = isThere ? opener : instead.map((one) => document.querySelector(one)).find((found) => found !== null);
-    if (target instanceof HTMLElement) target.focus();
+    if (isThere && opener instanceof HTMLElement) opener.focus();
+    else focusMainPlace();
   };
 }
 

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { whyNoSecretService } from '../secret-service.ts';
 import { electronHost } from './electron-host.ts';
+import { watchFocus } from './hands/focus.ts';
 import type { Hand } from './hands/hand.ts';
 import { keyboard } from './hands/keyboard.ts';
 import { mouse } from './hands/mouse.ts';
@@ -32,18 +33,25 @@ export function onEveryHost(what: string, specs: Specs, env?: Environment): void
   });
 }
 
-/** The same once more by keyboard alone; on one host, since the window is the same on all. */
+/** The same once more by keyboard alone. */
 export function byEveryHand(what: string, specs: Specs, env?: Environment): void {
   onEveryHost(what, specs, env);
+  byKeyboardAlone(what, specs, env);
+}
+
+/** On one host, since the window is the same on all. */
+function byKeyboardAlone(what: string, specs: Specs, env?: Environment): void {
   describe(`${what}, by keyboard alone`, () => {
     let pointerUsed = false;
     beforeEach(() => {
       pointerUsed = false;
     });
-    const watch = (page: Page) =>
-      watchPointer(page, () => {
+    const watch = async (page: Page) => {
+      await watchFocus(page);
+      await watchPointer(page, () => {
         pointerUsed = true;
       });
+    };
     const stage = setUp(loopbackHost, keyboard, env, watch);
     afterEach(() => expect(pointerUsed).toBe(false));
     specs(stage);
@@ -53,6 +61,11 @@ export function byEveryHand(what: string, specs: Specs, env?: Environment): void
 /** On loopback alone: there answers can be held up and made to fail from outside, and the window is the same on every host. */
 export function onLoopback(what: string, specs: Specs): void {
   describe(what, () => specs(setUp(loopbackHost, mouse)));
+}
+
+export function onLoopbackByEveryHand(what: string, specs: Specs): void {
+  onLoopback(what, specs);
+  byKeyboardAlone(what, specs);
 }
 
 function setUp(host: Host, hand: Hand, env?: Environment, watch?: (page: Page) => Promise<void>): Stage {

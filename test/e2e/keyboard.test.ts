@@ -1,7 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { keyboard } from './hands/keyboard.ts';
-import { onEveryHost } from './hosts.ts';
+import { expectVisibleFocus } from './hands/reach.ts';
+import { onEveryHost, onLoopback } from './hosts.ts';
 import { announced, button, createAndKeep, createKey, dialog, openSandbox, row } from './window.ts';
 
 onEveryHost('the shortcuts', (stage) => {
@@ -80,5 +81,34 @@ onEveryHost('a dialog that is closed', (stage) => {
     await keyboard.chooseStep(row(page, 'CI'), 'Edit…');
     await close('dialog');
     await expect.poll(() => hasFocus(list)).toBe(true);
+  });
+});
+
+onLoopback('a message', (stage) => {
+  it('is led to by F8, and gives the focus back once it is done with', async () => {
+    const { page } = stage.run;
+    const list = page.getByRole('grid');
+    await openSandbox(page, keyboard);
+    await createAndKeep(page, 'CI', keyboard);
+    await keyboard.focus(list);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('F8');
+    // There is none yet.
+    await list.and(page.locator(':focus')).waitFor();
+    const star = row(page, 'CI').getByRole('button', { pressed: true });
+    await page.keyboard.press('f');
+    for (const way of ['Undo', 'Dismiss']) {
+      await star.waitFor();
+      await page.keyboard.press('f');
+      await button(page, way).waitFor();
+      await page.keyboard.press('F8');
+      await page.locator('.messages:focus').waitFor();
+      await expectVisibleFocus(page);
+      await keyboard.press(button(page, way));
+      await list.and(page.locator(':focus')).waitFor();
+      if (way === 'Dismiss') continue;
+      // What was taken back is said, too.
+      await keyboard.dismiss(page.getByRole('listitem').filter({ hasText: 'Undone.' }));
+    }
   });
 });

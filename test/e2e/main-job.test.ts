@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createSecretStores } from '../../main/platform/secret-stores.ts';
-import { byEveryHand, onEveryHost } from './hosts.ts';
+import { byEveryHand } from './hosts.ts';
 import { expectNowhere, filesBelow } from './nowhere.ts';
 import {
   addAccount,
@@ -70,7 +70,7 @@ const passphrase = 'a-passphrase-that-nobody-guesses';
 const pasted = 'pasted-0123456789-abcdefghij';
 const imported = 'imported-0123456789-abcdefghij';
 
-onEveryHost(
+byEveryHand(
   'what is pasted, imported, revealed, saved and typed',
   (stage) => {
     it('is in no file, in no output and no storage of the window', async () => {

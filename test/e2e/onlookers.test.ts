@@ -6,15 +6,17 @@ import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
-import { onEveryHost } from './hosts.ts';
-import { button, createAndKeep, createKey, dialog, openSandbox, row } from './window.ts';
+import { keyboard } from './hands/keyboard.ts';
+import { mouse } from './hands/mouse.ts';
+import { byEveryHand, onEveryHost } from './hosts.ts';
+import { button, createAndKeep, createKey, dialog, lockBy, openSandbox, row } from './window.ts';
 
 const filterOf = (within: Locator): Promise<string> => within.evaluate((element) => getComputedStyle(element).filter);
 const label = (page: Page, name: string) => row(page, name).locator('bdi').first();
 const blurred = 'blur(6px)';
 
-onEveryHost('labels and masks', (stage) => {
-  it('can be made unreadable, but for the row that the pointer or the keyboard rests on', async () => {
+onEveryHost('blurred labels and masks', (stage) => {
+  it('can be read in the row that the pointer or the keyboard rests on', async () => {
     const { page } = stage.run;
     await openSandbox(page);
     for (const name of ['Pipeline', 'Staging']) await createAndKeep(page, name);
@@ -22,11 +24,7 @@ onEveryHost('labels and masks', (stage) => {
     const toggle = button(page, 'Blur labels and masks');
     await toggle.focus();
     await page.keyboard.press('b');
-    await page.getByText('Labels and masks are blurred.').first().waitFor();
-    expect(await toggle.getAttribute('aria-pressed')).toBe('true');
-    expect(await onPipeline()).toBe(blurred);
-    expect(await filterOf(row(page, 'Pipeline').locator('.mono').first())).toBe(blurred);
-
+    await expect.poll(onPipeline).toBe(blurred);
     await row(page, 'Pipeline').hover();
     await expect.poll(onPipeline).toBe('none');
     await toggle.hover();
@@ -35,16 +33,36 @@ onEveryHost('labels and masks', (stage) => {
     await page.keyboard.press('End');
     await expect.poll(onPipeline).toBe('none');
     expect(await filterOf(label(page, 'Staging'))).toBe(blurred);
-
-    await button(page, 'Lock').click();
-    await button(page, 'Unlock').click();
-    await row(page, 'Pipeline').waitFor();
-    await expect.poll(() => filterOf(label(page, 'Staging'))).toBe(blurred);
-    await toggle.click();
-    await page.getByText('Labels and masks can be read again.').first().waitFor();
-    expect(await filterOf(label(page, 'Staging'))).toBe('none');
   });
 });
+
+byEveryHand('labels and masks', (stage) => {
+  it('can be made unreadable, also over a lock, and readable again', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'Pipeline', hand);
+    const toggle = button(page, 'Blur labels and masks');
+    await hand.press(toggle);
+    await page.getByText('Labels and masks are blurred.').first().waitFor();
+    expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+    expect(await filterOf(label(page, 'Pipeline'))).toBe(blurred);
+    expect(await filterOf(row(page, 'Pipeline').locator('.mono').first())).toBe(blurred);
+
+    await lockBy(page, () => hand.press(button(page, 'Lock')));
+    await hand.press(button(page, 'Unlock'));
+    await row(page, 'Pipeline').waitFor();
+    await expect.poll(() => filterOf(label(page, 'Pipeline'))).toBe(blurred);
+    await hand.press(toggle);
+    await page.getByText('Labels and masks can be read again.').first().waitFor();
+    expect(await filterOf(label(page, 'Pipeline'))).toBe('none');
+  });
+});
+
+const hands = [
+  ['mouse', mouse],
+  ['keyboard', keyboard],
+] as const;
 
 describe('a revealed secret', () => {
   let dataDir: string;
@@ -92,24 +110,27 @@ describe('a revealed secret', () => {
     }
   });
 
-  it('is hidden from shared screens too when the user has pasted it', async () => {
-    const { page } = run;
-    await button(page, 'Add account').click();
-    const form = dialog(page, 'Add an account');
-    await form.getByLabel('Provider').selectOption('Lev');
-    await form.getByLabel('Credential', { exact: true }).fill('lev_sk_pasted');
-    expect(await isProtected()).toBe(false);
-    await button(page, 'Show the credential').click();
-    await button(page, 'Hide the credential').waitFor();
-    expect(await isProtected()).toBe(true);
-    await button(page, 'Hide the credential').click();
-    await expect.poll(isProtected).toBe(false);
+  it.each(hands)(
+    'is hidden from shared screens too when the user has pasted it and shows it by %s',
+    async (_, hand) => {
+      const { page } = run;
+      await hand.press(button(page, 'Add account'));
+      const form = dialog(page, 'Add an account');
+      await hand.choose(form.getByLabel('Provider'), 'Lev');
+      await hand.fill(form.getByLabel('Credential', { exact: true }), 'lev_sk_pasted');
+      expect(await isProtected()).toBe(false);
+      await hand.press(button(page, 'Show the credential'));
+      await button(page, 'Hide the credential').waitFor();
+      expect(await isProtected()).toBe(true);
+      await hand.press(button(page, 'Hide the credential'));
+      await expect.poll(isProtected).toBe(false);
 
-    await button(page, 'Show the credential').click();
-    await button(page, 'Hide the credential').waitFor();
-    await page.keyboard.press('Escape');
-    await expect.poll(isProtected).toBe(false);
-  });
+      await hand.press(button(page, 'Show the credential'));
+      await button(page, 'Hide the credential').waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(isProtected).toBe(false);
+    },
+  );
 
   it('is not hidden where the user does not wish it', async () => {
     await run.order('callFromForeignFrame', 'app://bundle/', true, 'changeSettings', { protectRevealed: false });
@@ -133,8 +154,11 @@ describe('a revealed secret', () => {
     expect(found.violations.map(({ id }) => id)).toEqual([]);
     const protection = panel.getByRole('checkbox', { name: /Hide the window/ });
     if (system.includes('Linux')) return expect(await protection.count()).toBe(0);
-    await protection.uncheck();
-    await run.reload();
-    await expect.poll(() => protection.isChecked()).toBe(false);
+    for (const [, hand] of hands) {
+      const isOn = await protection.isChecked();
+      await hand.tick(protection, !isOn);
+      await run.reload();
+      await expect.poll(() => protection.isChecked()).toBe(!isOn);
+    }
   });
 });

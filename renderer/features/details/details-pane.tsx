@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../ui/address.ts';
 import { Button } from '../../ui/button.tsx';
@@ -67,22 +67,10 @@ function useCloseByEscape(pane: { current: HTMLElement | null }): void {
   }, [pane]);
 }
 
-/** The keyboard comes along when there is something to read, and goes back to the list from a pane that closes. */
+/** The keyboard comes along when there is something to read. */
 function useFocus(pane: { current: HTMLElement | null }, shown: string | null): void {
   useEffect(() => {
     const isBusy = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
     if (shown !== null && !isBusy) pane.current?.querySelector('h2')?.focus();
   }, [pane, shown]);
-  useLayoutEffect(() => {
-    const element = pane.current;
-    return () => {
-      if (!element?.contains(document.activeElement)) return;
-      requestAnimationFrame(() => {
-        if (element.isConnected) return;
-        // A list without a row is none; then there is the search.
-        const list = document.querySelector<HTMLElement>('[role="grid"]');
-        (list ?? document.querySelector<HTMLElement>('input[type="search"]'))?.focus();
-      });
-    };
-  }, [pane]);
 }

@@ -23,7 +23,7 @@ function KeyBriefly({ of }: { of: Key }) {
     of.lastUsedAt !== null
       ? t('revokeSeveral.used', { when: ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text })
       : tells
-        ? t('filters.unused')
+        ? t('revokeSeveral.neverUsed')
         : t('revokeSeveral.useUnknown');
   return (
     <li>

@@ -46,6 +46,7 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
   const [ids] = useState(() => useSelection.getState().ids);
   const [phase, setPhase] = useState<Phase>({ is: 'loading' });
   const stopped = useRef(false);
+  const [stopping, setStopping] = useState(false);
 
   useEffect(() => {
     keysOf(ids).then(
@@ -68,6 +69,7 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
 
   const stop = () => {
     stopped.current = true;
+    setStopping(true);
   };
   const leave = () => (phase.is === 'running' ? stop() : onClose());
   const title = titleOf(phase, ids.size, t);
@@ -80,7 +82,7 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
             <h2>{title}</h2>
           </AlertDialog.Title>
           {phase.is === 'running' ? (
-            <RevokeProgress of={phase.fate.dies} index={phase.index} onStop={stop} />
+            <RevokeProgress of={phase.fate.dies} index={phase.index} stopping={stopping} onStop={stop} />
           ) : phase.is === 'done' ? (
             <RevokeSummary fate={phase.fate} result={phase.result} onClose={onClose} />
           ) : (

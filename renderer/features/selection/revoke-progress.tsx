@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,16 +6,12 @@ interface RevokeProgressProps {
   of: readonly Key[];
   /** Which one is being revoked. */
   index: number;
+  stopping: boolean;
   onStop(): void;
 }
 
-export function RevokeProgress({ of, index, onStop }: RevokeProgressProps) {
+export function RevokeProgress({ of, index, stopping, onStop }: RevokeProgressProps) {
   const { t } = useTranslation();
-  const [stopping, setStopping] = useState(false);
-  const stop = () => {
-    setStopping(true);
-    onStop();
-  };
   const text = t('revokeSeveral.progress', { current: index + 1, total: of.length });
   return (
     <>
@@ -27,7 +22,7 @@ export function RevokeProgress({ of, index, onStop }: RevokeProgressProps) {
         </p>
       </div>
       <div className="dialog-foot">
-        <Button autoFocus onClick={stop}>
+        <Button autoFocus onClick={onStop}>
           {stopping ? t('revokeSeveral.stopping') : t('revokeSeveral.stop')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { Ban, Download, ListChecks, Tags, X } from 'lucide-react';
 import { i18n } from '../../texts/i18n.ts';
+import { regional } from '../../texts/languages.ts';
 import type { Action } from '../palette/action.ts';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { exportKeys } from './export-keys.ts';
@@ -18,7 +19,7 @@ export function selectionActions(): Action[] {
     run: selectAll,
   };
   if (ids.size === 0) return [all];
-  const number = new Intl.NumberFormat(i18n.language).format(ids.size);
+  const number = new Intl.NumberFormat(regional(i18n.language)).format(ids.size);
   const detail = t('selection.count', { count: ids.size, number });
   const save = (format: 'csv' | 'json', name: string) => ({
     id: `selected-${format}`,

@@ -10,35 +10,33 @@ import { openDialog } from './selection-dialogs.tsx';
 import { clearSelection, useSelection } from './selection-store.ts';
 import './selection-bar.css';
 import '../../ui/menu.css';
+import { regional } from '../../texts/languages.ts';
 
 /** What can be done to the selected keys. */
 export function SelectionBar() {
   const { t, i18n } = useTranslation();
   const { ids, outOf } = useSelection();
   const count = ids.size;
-  const number = (of: number) => new Intl.NumberFormat(i18n.language).format(of);
+  const number = (of: number) => new Intl.NumberFormat(regional(i18n.language)).format(of);
   const text =
     outOf === null
       ? t('selection.count', { count, number: number(count) })
       : t('selection.countOf', { selected: number(count), total: number(outOf) });
   useEffect(() => speak(text), [text]);
   useEffect(() => () => speak(t('selection.cleared')), [t]);
-  const clear = () => {
-    clearSelection();
-    document.querySelector<HTMLElement>('[role="grid"]')?.focus();
-  };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div
-      role="toolbar"
+      role="group"
       aria-label={t('selection.bar')}
       className="selection-bar"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
-        clear();
+        clearSelection();
       }}
     >
-      <Button look="quiet" icon aria-label={t('selection.clear')} title={t('selection.clear')} onClick={clear}>
+      <Button look="quiet" icon aria-label={t('selection.clear')} title={t('selection.clear')} onClick={clearSelection}>
         <X size={17} aria-hidden />
       </Button>
       <span className="selected ellipsis" title={text}>

@@ -27,6 +27,12 @@ export interface Hand {
   chooseFrom(opener: Locator, ...way: string[]): Promise<void>;
   /** Items of a menu that stays open, so that several can be changed. */
   toggleIn(opener: Locator, items: string[]): Promise<void>;
+  /** What a field offers below it while one types. */
+  chooseOffered(option: Locator): Promise<void>;
+  /** A day in the picture of the year. */
+  chooseDay(day: Locator): Promise<void>;
+  /** Of a message, also above a dialog. */
+  dismiss(message: Locator): Promise<void>;
   /** Adds it to what is selected. */
   select(row: Locator): Promise<void>;
   copy(row: Locator): Promise<void>;

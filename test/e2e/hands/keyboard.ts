@@ -77,6 +77,28 @@ export const keyboard: Hand = {
     await opener.page().getByRole('menu').waitFor({ state: 'detached' });
   },
 
+  async chooseOffered(option) {
+    await option.waitFor();
+    const isCurrent = async () => (await option.getAttribute('aria-selected')) === 'true';
+    await goWith('ArrowDown', option, isCurrent);
+    await keys(option).press('Enter');
+  },
+
+  async chooseDay(day) {
+    await day.waitFor();
+    // Tab leads to one of the days, and the arrows to the others.
+    await reach(day.locator('xpath=ancestor::*[@class="year-picture"]').locator('button[tabindex="0"]'));
+    await keys(day).press('Home');
+    await goWith('ArrowRight', day, () => hasFocus(day));
+    await keys(day).press('Enter');
+  },
+
+  async dismiss(message) {
+    await message.waitFor();
+    // It is closed before what it lies above.
+    await keys(message).press('Escape');
+  },
+
   async select(row) {
     await goToRow(row);
     await keys(row).press('Space');
@@ -114,11 +136,17 @@ async function goToRow(row: Locator): Promise<void> {
   const isActive = () =>
     row.evaluate(({ id }) => id !== '' && id === document.activeElement?.getAttribute('aria-activedescendant'));
   await keys(row).press('Home');
-  for (let presses = 0; !(await isActive()); presses++) {
-    if (presses === mostArrows) throw new Error(`the arrows do not lead to ${row}`);
-    await keys(row).press('ArrowDown');
+  await goWith('ArrowDown', row, isActive);
+}
+
+const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement);
+
+async function goWith(arrow: string, target: Locator, isThere: () => Promise<boolean>): Promise<void> {
+  for (let presses = 0; !(await isThere()); presses++) {
+    if (presses === mostArrows) throw new Error(`the arrows do not lead to ${target}`);
+    await keys(target).press(arrow);
   }
-  await expectVisibleFocus(row.page());
+  await expectVisibleFocus(target.page());
 }
 
 async function goToItem(item: Locator): Promise<void> {
@@ -128,12 +156,7 @@ async function goToItem(item: Locator): Promise<void> {
     item.evaluate((element) => element.closest('[role="menu"]')?.contains(document.activeElement));
   await expect.poll(menuHasIt).toBe(true);
   await keys(item).press('Home');
-  const hasFocus = () => item.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; !(await hasFocus()); presses++) {
-    if (presses === mostArrows) throw new Error(`the arrows do not lead to ${item}`);
-    await keys(item).press('ArrowDown');
-  }
-  await expectVisibleFocus(item.page());
+  await goWith('ArrowDown', item, () => hasFocus(item));
 }
 
 async function chooseItem(item: Locator): Promise<void> {

@@ -24,6 +24,9 @@ export const mouse: Hand = {
     await opener.page().keyboard.press('Escape');
     await opener.page().getByRole('menu').waitFor({ state: 'detached' });
   },
+  chooseOffered: (option) => option.click(),
+  chooseDay: (day) => day.click(),
+  dismiss: (message) => message.getByRole('button', { name: 'Dismiss' }).click(),
   select: (row) => row.getByRole('checkbox').click(),
   copy: (row) => row.click(),
   copyOtherwise: (row) => row.getByRole('button', { name: /^Copy / }).click(),

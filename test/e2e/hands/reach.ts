@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { expectFocusKept } from './focus.ts';
 
 const mostPresses = 60;
 
@@ -7,6 +8,7 @@ const mostPresses = 60;
 export async function reach(target: Locator): Promise<void> {
   const page = target.page();
   await target.waitFor();
+  await expectFocusKept(page);
   for (let presses = 0; ; presses++) {
     const next = await target.evaluate((element) => {
       const { activeElement } = document;
