@@ -50,8 +50,8 @@ const address = z.url('it is not a web address').nullable();
  */
 export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
-  /** Quick access is done: the window goes back to where it was. */
-  leaveQuickAccess: { input: nothing, output: nothing, whileLocked: true },
+  /** Quick access is done: the window goes `back` to where it was, or stays. */
+  leaveQuickAccess: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
   getStatus: { input: nothing, output: vaultStatus, whileLocked: true },
   createVaultFile: { input: z.strictObject({ passphrase: newPassphrase }), output: vaultStatus, whileLocked: true },
   /** `passphrase` is null for the keychain, which is then tried again. */

@@ -64,7 +64,7 @@ async function selectFirst({ run: { page }, hand }: Stage, count: number): Promi
   await page.keyboard.press('Home');
   await page.keyboard.press('Space');
   for (let more = 1; more < count; more += 1) await page.keyboard.press('Shift+ArrowDown');
-  await page.getByRole('toolbar').getByText(`${count} selected`, { exact: true }).waitFor();
+  await page.getByRole('group', { name: 'Selected keys' }).getByText(`${count} selected`, { exact: true }).waitFor();
 }
 
 onEveryHost('the list under a pointer', (stage) => {
@@ -214,11 +214,19 @@ byEveryHand('the list', (stage) => {
     expect(await page.locator('mark').allInnerTexts()).toEqual(expect.arrayContaining(['Shop', 'shop']));
   });
 
-  it('shows the columns that were chosen, the next time too', async () => {
+  it('shows the columns that were chosen, the next time too, and sorts by their heads', async () => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await createAndCopy(stage, ['Shop']);
+    for (const label of ['Shop', 'Mail']) await createAndKeep(page, label, hand);
+    const labels = () => page.locator('.rows .cell-label').allInnerTexts();
+    for (const sorted of [
+      ['Mail', 'Shop'],
+      ['Shop', 'Mail'],
+    ]) {
+      await hand.press(column(page, 'Label').getByRole('button'));
+      await expect.poll(labels).toEqual(sorted);
+    }
     await toggleColumns(stage, ['Created', 'Access', 'Tags', 'Last used']);
     await column(page, 'Tags').waitFor();
     for (const name of ['Created', 'Access', 'Last used']) expect(await column(page, name).count()).toBe(0);
@@ -272,7 +280,7 @@ byEveryHand('the list', (stage) => {
     const tagged = page.getByRole('gridcell').filter({ hasText: 'nightly' });
 
     for (const label of ['Shop', 'Mail', 'Search']) await hand.select(row(page, label));
-    await page.getByRole('toolbar').getByText('3 selected', { exact: true }).waitFor();
+    await page.getByRole('group', { name: 'Selected keys' }).getByText('3 selected', { exact: true }).waitFor();
     expect(await page.locator('[role="row"][aria-selected="true"]').count()).toBe(3);
     await hand.press(button(page, 'Tag…'));
     await dialog(page, 'Tags of 3 keys').waitFor();
@@ -374,10 +382,10 @@ byEveryHand('the list', (stage) => {
       await summary.getByRole('listitem').filter({ hasText: 'may not manage keys at Sandbox (403)' }).count(),
     ).toBe(2);
     await hand.press(button(page, 'Close'));
-    await page.getByRole('toolbar').getByText('2 selected', { exact: true }).waitFor();
+    await page.getByRole('group', { name: 'Selected keys' }).getByText('2 selected', { exact: true }).waitFor();
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('Escape');
-    await page.getByRole('toolbar').waitFor({ state: 'detached' });
+    await page.getByRole('group', { name: 'Selected keys' }).waitFor({ state: 'detached' });
   });
 });
 

@@ -6,7 +6,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
-import { onEveryHost } from './hosts.ts';
+import { keyboard } from './hands/keyboard.ts';
+import { byEveryHand, onEveryHost } from './hosts.ts';
 import { announced, button, createAndKeep, createKey, dialog, openSandbox, row } from './window.ts';
 
 const palette = (page: Page) => dialog(page, 'Quick search');
@@ -155,58 +156,6 @@ onEveryHost('the palette', (stage) => {
     await page.getByRole('heading', { name: 'Tresor gesperrt' }).waitFor();
   });
 
-  it('offers what can be done to the key that the list is on, to accounts, and to the list itself', async () => {
-    const { page } = stage.run;
-    await openSandbox(page);
-    for (const label of ['Pipeline', 'Staging']) await createAndKeep(page, label);
-    const choose = async (typed: string, name: string | RegExp) => {
-      await openPalette(page);
-      await page.keyboard.type(typed);
-      await option(page, name).click();
-      await palette(page).waitFor({ state: 'detached' });
-    };
-    await page.getByRole('grid').focus();
-    await page.keyboard.press('End');
-    await choose('revoke', /Revoke….*Pipeline/);
-    await page.getByRole('alertdialog', { name: 'Revoke “Pipeline”?' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-    await choose('favour', /Mark as favourite.*Pipeline/);
-    await announced(page, '“Pipeline” is a favourite.');
-    await choose('filter', 'Filter: Favourites');
-    await row(page, 'Staging').waitFor({ state: 'detached' });
-    await choose('filter', 'Remove filter: Favourites');
-    await row(page, 'Staging').waitFor();
-    await choose('sort', 'Sort by: Label');
-    await expect
-      .poll(() => page.getByRole('columnheader', { name: 'Label' }).getAttribute('aria-sort'))
-      .toBe('ascending');
-    await choose('column', 'Show column: Tags');
-    await page.getByRole('columnheader', { name: 'Tags' }).waitFor();
-    await choose('select all', 'Select all that match');
-    await page.getByRole('toolbar').getByText('2 selected', { exact: true }).waitFor();
-    await choose('tag', /Tag….*2 selected/);
-    await dialog(page, 'Tags of 2 keys').waitFor();
-    await page.keyboard.type('nightly');
-    await page.keyboard.press('Enter');
-    await button(page, 'Save').click();
-    await dialog(page, 'Tags of 2 keys').waitFor({ state: 'detached' });
-    await choose('night', 'Filter: Tag: nightly');
-    await row(page, 'Staging').waitFor();
-
-    await page.getByRole('link', { name: 'Activity' }).click();
-    await page.getByRole('heading', { name: 'Activity', level: 1 }).waitFor();
-    await choose('fire', /Fire drill….*Sandbox/);
-    await dialog(page, 'Fire drill').waitFor();
-    await page.keyboard.press('Escape');
-    const file = await stage.run.saveWith(() => choose('export', /As CSV/));
-    expect(file.text).toContain('Pipeline');
-    // Before anything is typed there are a few.
-    await openPalette(page);
-    const actions = palette(page).getByRole('group', { name: 'Actions' }).getByRole('option');
-    expect(await actions.count()).toBeLessThan(8);
-  });
-
   it('opens the details of a key with Ctrl+Enter', async () => {
     const { page } = stage.run;
     await openSandbox(page);
@@ -252,6 +201,64 @@ onEveryHost('the palette', (stage) => {
     await page.keyboard.type(' nobody');
     await announced(palette(page), 'Nothing matches.');
     await check('with none');
+  });
+});
+
+byEveryHand('the actions of the palette', (stage) => {
+  it('are what can be done to the key that the list is on, to accounts, and to the list itself', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    for (const label of ['Pipeline', 'Staging']) await createAndKeep(page, label, hand);
+    const choose = async (typed: string, name: string | RegExp) => {
+      await openPalette(page);
+      await page.keyboard.type(typed);
+      // Before all that was typed is answered, Enter is for what it will find first.
+      const marked = option(page, name).locator('mark', { hasText: new RegExp(`^${typed}$`, 'i') });
+      await marked.waitFor();
+      await hand.chooseOffered(option(page, name));
+      await palette(page).waitFor({ state: 'detached' });
+    };
+    await hand.focus(page.getByRole('grid'));
+    await page.keyboard.press('End');
+    await choose('revoke', /Revoke….*Pipeline/);
+    await page.getByRole('alertdialog', { name: 'Revoke “Pipeline”?' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await choose('favour', /Mark as favourite.*Pipeline/);
+    await announced(page, '“Pipeline” is a favourite.');
+    await choose('filter', 'Filter: Favourites');
+    await row(page, 'Staging').waitFor({ state: 'detached' });
+    await choose('filter', 'Remove filter: Favourites');
+    await row(page, 'Staging').waitFor();
+    await choose('sort', 'Sort by: Label');
+    await expect
+      .poll(() => page.getByRole('columnheader', { name: 'Label' }).getAttribute('aria-sort'))
+      .toBe('ascending');
+    await choose('column', 'Show column: Tags');
+    await page.getByRole('columnheader', { name: 'Tags' }).waitFor();
+    await choose('select all', 'Select all that match');
+    await page.getByRole('group', { name: 'Selected keys' }).getByText('2 selected', { exact: true }).waitFor();
+    await choose('tag', /Tag….*2 selected/);
+    await dialog(page, 'Tags of 2 keys').waitFor();
+    await page.keyboard.type('nightly');
+    await page.keyboard.press('Enter');
+    await hand.press(button(page, 'Save'));
+    await dialog(page, 'Tags of 2 keys').waitFor({ state: 'detached' });
+    await choose('night', 'Filter: Tag: nightly');
+    await row(page, 'Staging').waitFor();
+
+    await hand.press(page.getByRole('link', { name: 'Activity' }));
+    await page.getByRole('heading', { name: 'Activity', level: 1 }).waitFor();
+    await choose('fire', /Fire drill….*Sandbox/);
+    await dialog(page, 'Fire drill').waitFor();
+    await page.keyboard.press('Escape');
+    const file = await stage.run.saveWith(() => choose('export', /As CSV/));
+    expect(file.text).toContain('Pipeline');
+    // Before anything is typed there are a few.
+    await openPalette(page);
+    const actions = palette(page).getByRole('group', { name: 'Actions' }).getByRole('option');
+    expect(await actions.count()).toBeLessThan(8);
   });
 });
 
@@ -333,7 +340,7 @@ describe('quick access', () => {
     await page.getByRole('heading', { name: 'Vault locked' }).waitFor();
     await run.order('leaveWindow');
     await run.order('pressShortcut', shortcut);
-    await button(page, 'Unlock').click();
+    await keyboard.press(button(page, 'Unlock'));
     await option(page, /^Pipeline/).waitFor();
     await page.keyboard.type('pi');
     await page.keyboard.press('Enter');

@@ -139,7 +139,7 @@ async function start(): Promise<void> {
       return changed;
     },
     leaveQuickAccess(input) {
-      quickAccess.leave();
+      quickAccess.leave(input.back);
       return opened.handlers.leaveQuickAccess(input);
     },
   };

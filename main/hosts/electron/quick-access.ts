@@ -11,8 +11,8 @@ export interface QuickAccess {
    * @throws VaultError `shortcut_taken`, before anything is stored
    */
   change<T>(shortcut: string | null, store: () => Promise<T>): Promise<T>;
-  /** Hides what was hidden before quick access, and nothing else. */
-  leave(): void;
+  /** Back hides what was hidden before quick access, and nothing else. Else the window is used from now on, and stays. */
+  leave(back: boolean): void;
   close(): void;
 }
 
@@ -66,9 +66,9 @@ export function createQuickAccess(window: MainWindow, onCall: () => void): Quick
         throw error;
       }
     },
-    leave() {
+    leave(back) {
       const shown = window.current();
-      if (shown !== null && before !== null) putBack(shown, before);
+      if (back && shown !== null && before !== null) putBack(shown, before);
       before = null;
     },
     close: () => globalShortcut.unregisterAll(),

@@ -18,7 +18,7 @@ const widths: Readonly<Record<KeyColumn, number>> = {
   account: 132,
   access: 124,
   tags: 150,
-  'last-used': 100,
+  'last-used': 112,
   created: 100,
   status: 146,
 };

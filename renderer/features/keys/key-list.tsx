@@ -109,7 +109,8 @@ export function KeyList() {
       aria-rowcount={(total ?? 0) + 1}
       aria-multiselectable
       aria-busy={state.answer === 'awaited'}
-      aria-activedescendant={total ? rowId(active) : undefined}
+      // A row that was scrolled away from is not there to be named.
+      aria-activedescendant={items.some(({ index }) => index === active) ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
     >
       <KeyListHeader columns={columns} />

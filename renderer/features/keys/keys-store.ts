@@ -20,6 +20,7 @@ function firstQuery(): Query {
     sort: 'created',
     descending: true,
     ...orderOf(filters),
+    ...readKept<Partial<Pick<Query, 'sort' | 'descending'>>>('sort', {}),
   };
 }
 
@@ -32,6 +33,8 @@ const longestKept = 24;
 
 export function setQuery(change: Partial<Query>): void {
   if (change.search !== undefined) keep('search', change.search.length <= longestKept ? change.search : '');
+  const { sort, descending } = change;
+  if (sort !== undefined) keep('sort', { sort, descending });
   list.setQuery(change);
 }
 

@@ -41,10 +41,11 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
   const firstStep = useFirstSteps(account);
   const filters = useFilters();
   const staysListed = account?.policy.revoke.staysListed ?? false;
-  useEffect(
-    () => setQuery({ accountId, ...conditionsOf(filters, staysListed), ...orderOf(filters) }),
-    [accountId, filters, staysListed],
-  );
+  useEffect(() => {
+    // Only when that filter is set: the user may have sorted otherwise since.
+    const isNew = useKeys.getState().query.expiresWithinDays !== filters.expires;
+    setQuery({ accountId, ...conditionsOf(filters, staysListed), ...(isNew && orderOf(filters)) });
+  }, [accountId, filters, staysListed]);
 
   return (
     <main className="keys-view">

@@ -6,7 +6,7 @@ import { useAccounts } from '../accounts/accounts-store.ts';
 import { accountOf } from '../accounts/selected-account.ts';
 import type { Action } from '../palette/action.ts';
 import { columnName } from './column-name.ts';
-import { keyColumns } from './columns.ts';
+import { keyColumns, listsColumn } from './columns.ts';
 import { toggleColumn, useColumns } from './columns-store.ts';
 import { filterText } from './filter-name.ts';
 import {
@@ -85,7 +85,10 @@ const sortActions = (): Action[] =>
 
 function columnActions(): Action[] {
   const chosen = useColumns.getState().chosen ?? [];
-  return keyColumns.map((column) => {
+  const id = accountOf(parseAddress(location.hash));
+  const policy = useAccounts.getState().accounts?.find((account) => account.id === id)?.policy ?? null;
+  const offered = keyColumns.filter((column) => listsColumn(column, policy));
+  return offered.map((column) => {
     const name = columnName(column, i18n.t);
     return {
       id: `column-${column}`,

@@ -1,5 +1,6 @@
 import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { regional } from '../../texts/languages.ts';
 import { Button } from '../../ui/button.tsx';
 import { useAccounts } from '../accounts/accounts-store.ts';
 import { filterText } from './filter-name.ts';
@@ -12,7 +13,7 @@ export function NoMatch({ search }: { search: string }) {
   const filters = useFilters();
   const providers = useAccounts((state) => state.providers);
   const names = filtersSet(filters).map((name) => filterText(name, filters, providers, t));
-  const list = new Intl.ListFormat(i18n.language).format(names);
+  const list = new Intl.ListFormat(regional(i18n.language)).format(names);
   return (
     <div className="empty">
       <SearchX className="sign" size={30} strokeWidth={1.6} aria-hidden />

@@ -73,6 +73,6 @@ function Usage({ of, account }: Pick<RevokeConfirmProps, 'of' | 'account'>) {
     const when = ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text;
     return t('revoke.usedRecently', { when });
   }
-  if (!account.policy.tellsUse) return t('revoke.useUnknown', { provider: providerName(account) });
+  if (!account.policy.tellsUse) return t('revoke.useUnknown');
   return t('revoke.neverUsed');
 }

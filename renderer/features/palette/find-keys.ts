@@ -1,5 +1,7 @@
 import type { Key } from '../../../main/contract/key.ts';
+import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
+import { byFit, canCopy } from './fit.ts';
 
 export interface FoundKeys {
   keys: Key[];
@@ -9,10 +11,10 @@ export interface FoundKeys {
 
 const offered = 7;
 const listed = 40;
+/** As many as one call gives. Of more, those used most are ranked; to type on makes them fewer. */
+const ranked = 200;
 
-export const canCopy = ({ inVault, revokedAt }: Key): boolean => inVault && revokedAt === null;
-
-/** Favourites and most copied first. Without a search only what can be copied is offered; else that comes first. */
+/** Without a search the favourites and most copied keys. Else what can be copied comes first, and what fits best. */
 export async function findKeys(search: string): Promise<FoundKeys> {
   const { total, rows } = await client.listKeys({
     accountId: null,
@@ -21,9 +23,10 @@ export async function findKeys(search: string): Promise<FoundKeys> {
     sort: 'use',
     descending: true,
     offset: 0,
-    limit: listed,
+    limit: ranked,
   });
-  const copyable = rows.filter(canCopy);
-  if (search.trim() === '') return { keys: copyable.slice(0, offered), beyond: 0 };
-  return { keys: [...copyable, ...rows.filter((key) => !canCopy(key))], beyond: total - rows.length };
+  const needle = searchForm(search.trim());
+  if (needle === '') return { keys: rows.filter(canCopy).slice(0, offered), beyond: 0 };
+  const keys = byFit(rows, needle).slice(0, listed);
+  return { keys, beyond: total - keys.length };
 }

@@ -9,7 +9,7 @@ import { complain } from '../../ui/messages.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { copySecret } from '../keys/key-actions.ts';
 import type { Action } from './action.ts';
-import { canCopy } from './find-keys.ts';
+import { canCopy } from './fit.ts';
 import { goToKey } from './go-to-key.ts';
 import { PaletteList } from './palette-list.tsx';
 import { closePalette, leavePalette, usePalette } from './palette-store.ts';

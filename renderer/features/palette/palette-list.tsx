@@ -1,6 +1,8 @@
 import type { UseComboboxReturnValue } from 'downshift';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ariaChord } from '../../ui/chord.ts';
+import { system } from '../../ui/system.ts';
 import { ActionRow, KeyRow } from './palette-row.tsx';
 import type { Choice, usePaletteSearch } from './use-palette-search.ts';
 
@@ -24,6 +26,8 @@ export function PaletteList({ search, combobox, onChoose }: PaletteListProps) {
     <div
       key={choice.is === 'key' ? choice.key.id : choice.action.id}
       className="palette-row"
+      {...(choice.is === 'action' &&
+        choice.action.keys && { 'aria-keyshortcuts': ariaChord(choice.action.keys, system === 'mac') })}
       {...combobox.getItemProps({
         item: choice,
         index,

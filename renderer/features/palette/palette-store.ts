@@ -23,14 +23,15 @@ export function openPalette(form: PaletteForm): void {
   usePalette.setState(({ calls }) => ({ form, calls: calls + 1 }));
 }
 
-export function closePalette(): void {
-  forgetKept(called);
-  usePalette.setState({ form: null });
-}
+/** And stays in the window, where something goes on. */
+export const closePalette = (): void => end(false);
 
 /** Closes it, and takes whoever called it from outside back there. */
-export function leavePalette(): void {
+export const leavePalette = (): void => end(true);
+
+function end(back: boolean): void {
   const { form } = usePalette.getState();
-  closePalette();
-  if (form === 'quick') client.leaveQuickAccess({}).catch(complain);
+  forgetKept(called);
+  usePalette.setState({ form: null });
+  if (form === 'quick') client.leaveQuickAccess({ back }).catch(complain);
 }

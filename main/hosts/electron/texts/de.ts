@@ -42,10 +42,10 @@ export const de: DesktopTexts = {
   loss: {
     message: 'Das neue Geheimnis von „{{label}}“ ist noch nirgends gespeichert.',
     detail:
-      'Es geht verloren, wenn Latchkey beendet wird, außer Sie haben es kopiert. Im Fenster lässt sich noch einmal versuchen, es zu speichern.',
+      'Es geht verloren, wenn Latchkey beendet wird und es nicht kopiert wurde. Im Fenster lässt sich noch einmal versuchen, es zu speichern.',
     stay: 'Bleiben',
     quit: 'Trotzdem beenden',
   },
-  touchId: 'Ihre Schlüssel zu entsperren',
+  touchId: 'die Schlüssel zu entsperren',
   fileTypes: { txt: 'Text', ics: 'Kalender' },
 };

@@ -38,11 +38,10 @@ export const es: DesktopTexts = {
   },
   loss: {
     message: 'El secreto nuevo de «{{label}}» aún no está guardado en ningún sitio.',
-    detail:
-      'Se pierde al salir de Latchkey, a menos que lo haya copiado. En la ventana se puede volver a intentar guardarlo.',
+    detail: 'Se pierde al salir de Latchkey si no se ha copiado. En la ventana se puede volver a intentar guardarlo.',
     stay: 'Quedarse',
     quit: 'Salir de todos modos',
   },
-  touchId: 'desbloquear sus claves',
+  touchId: 'desbloquear las claves',
   fileTypes: { txt: 'Texto', ics: 'Calendario' },
 };
