@@ -6,7 +6,7 @@ import { AboutDialog } from './features/about/about-dialog.tsx';
 import { AccountDialogs } from './features/accounts/account-dialogs.tsx';
 import { syncAccount, useAccounts } from './features/accounts/accounts-store.ts';
 import { AddAccountDialog } from './features/accounts/add-account-dialog.tsx';
-import { useSelectedAccount } from './features/accounts/selected-account.ts';
+import { accountHref, useSelectedAccount } from './features/accounts/selected-account.ts';
 import { Sidebar } from './features/accounts/sidebar.tsx';
 import { ActivityView } from './features/activity/activity-view.tsx';
 import { useShowsActivity } from './features/activity/route.ts';
@@ -122,7 +122,10 @@ function OpenVault({ status }: { status: VaultStatus }) {
   const search = useCallback(() => {
     // The selection's bar stands where the search is; what is typed next is to go into the search.
     flushSync(clearSelection);
-    searchField.current?.select();
+    if (searchField.current !== null) return searchField.current.select();
+    // A page without a search leads to the list, which has one.
+    addEventListener('hashchange', () => requestAnimationFrame(() => searchField.current?.select()), { once: true });
+    location.hash = accountHref(null);
   }, []);
   const shortcuts = useMemo(
     () => ({

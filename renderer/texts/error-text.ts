@@ -16,7 +16,7 @@ const translations: Readonly<Record<string, { errors: ErrorTexts; phrases: Phras
 };
 
 /** The params that are words of the core. The others are names, addresses and numbers. */
-const wordParams = new Set(['credential', 'field', 'problem', 'reason', 'role', 'what']);
+const wordParams = new Set(['credential', 'field', 'problem', 'provider', 'reason', 'role', 'what']);
 
 /** What happened and what to do, in the language of the window; as the core said it where that is not translated. */
 export function errorText({ code, message, next, params }: CodedError): { message: string; next: string } {

@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import { es } from './es/index.ts';
-import { isLanguage, type Language, preferredLanguage } from './languages.ts';
+import { isLanguage, type Language, preferredLanguage, regional } from './languages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -35,7 +35,7 @@ const numbersByIntl: FormatterModule = {
   addCached() {},
   format(value, _format, language) {
     if (typeof value !== 'number') return value;
-    const written = digits.get(language) ?? new Intl.NumberFormat(language);
+    const written = digits.get(language) ?? new Intl.NumberFormat(regional(language ?? 'en'));
     digits.set(language, written);
     return written.format(value);
   },
@@ -60,7 +60,11 @@ void i18n
 
 /** At once, and the next time too. Null for the system's. */
 export async function setLanguage(language: Language | null): Promise<void> {
-  if (language === null) localStorage.removeItem(storageKey);
-  else localStorage.setItem(storageKey, language);
+  try {
+    if (language === null) localStorage.removeItem(storageKey);
+    else localStorage.setItem(storageKey, language);
+  } catch {
+    // Then it holds for this window.
+  }
   await i18n.changeLanguage(language ?? ofSystem());
 }

@@ -13,6 +13,10 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return wanted.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
 }
 
+/** As the system writes this language: dates and numbers differ between `en-GB` and `en-US`, and their texts are the same. */
+export const regional = (language: string): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+
 /** The same keys, each with a text of its own: a missing or a surplus one does not compile. */
 export type Translated<Texts> = {
   readonly [Key in keyof Texts]: Texts[Key] extends string ? string : Translated<Texts[Key]>;

@@ -1,3 +1,5 @@
+import { regional } from './languages.ts';
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -38,14 +40,18 @@ function kept<Format>(make: (language: string) => Format): (language: string) =>
   const made = new Map<string, Format>();
   return (language) => {
     const name = `${language} ${timeZone()}`;
-    const format = made.get(name) ?? make(language);
+    const format = made.get(name) ?? make(regional(language));
     made.set(name, format);
     return format;
   };
 }
 
 // Not “yesterday”: that is a matter of midnight, and these are spans.
-const passedTime = kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' }));
+const passedIn = (style: 'short' | 'long') =>
+  kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'always', style }));
+const passedTime = passedIn('short');
+/** Short, they are “1 m” and “1 a” in Spanish, which might be minutes as well. */
+const passedMonths = passedIn('long');
 const fullDateAndTime = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }));
 const mediumDate = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
 const mediumDateAndTime = kept(
@@ -70,7 +76,8 @@ export function ago(instant: number, now: number, language: string, justNow: str
   if (fitting === undefined) return { text: justNow, until: instant + minute };
   const count = Math.floor(passed / fitting.ms);
   const larger = units[units.indexOf(fitting) + 1]?.ms ?? Number.POSITIVE_INFINITY;
-  const text = passedTime(language).format(-count, fitting.unit);
+  const passing = fitting.ms >= year / 12 ? passedMonths : passedTime;
+  const text = passing(language).format(-count, fitting.unit);
   return { text, until: instant + Math.min((count + 1) * fitting.ms, larger) };
 }
 

@@ -7,7 +7,7 @@ const select = async (page, count) => {
     await page.keyboard.press(' ');
     await page.keyboard.press('ArrowDown');
   }
-  await page.getByRole('toolbar').waitFor();
+  await page.locator('.selection-bar').waitFor();
 };
 
 export const finding = [

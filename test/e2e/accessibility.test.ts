@@ -68,7 +68,7 @@ onEveryHost('axe finds no fault', (stage) => {
       await button(page, 'I have revoked it').waitFor();
       await check('revoke on the page');
       await page.keyboard.press('Escape');
-      await chooseStep(page, 'Scan', 'Replace by a new one…');
+      await chooseStep(page, 'Scan', 'Replace with a new one…');
       await page.getByLabel('Secret', { exact: true }).fill('another-token-of-level-access');
       await button(page, 'Keep it').click();
       await button(page, 'Done').click();

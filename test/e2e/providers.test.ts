@@ -249,7 +249,7 @@ byEveryHand('a token at Level Access', (stage) => {
     expect(await copied(stage, 'Scanner')).toBe(first);
     expect(await statusWith(tryAt, { 'x-auth-token': first })).toBe(200);
 
-    await chooseStep(page, 'Scanner', 'Replace by a new one…', hand);
+    await chooseStep(page, 'Scanner', 'Replace with a new one…', hand);
     const replace = dialog(page, 'Replace “Scanner”');
     await hand.fill(replace.getByLabel('Secret', { exact: true }), second);
     await hand.fill(replace.getByLabel('Name', { exact: true }), 'Scanner 2027');
@@ -334,7 +334,7 @@ byEveryHand('a key of any other service', (stage) => {
     await hand.press(edit.getByRole('button', { name: 'Save' }));
     await row(page, 'Release').getByText('Read-only').waitFor();
 
-    await chooseStep(page, 'Release', 'Replace by a new one…', hand);
+    await chooseStep(page, 'Release', 'Replace with a new one…', hand);
     const replace = dialog(page, 'Replace “Release”');
     await hand.fill(replace.getByLabel('Secret', { exact: true }), next);
     await hand.fill(replace.getByLabel('Label', { exact: true }), 'Release, new');
@@ -372,7 +372,7 @@ byEveryHand('a key at Lev', (stage) => {
     await hand.press(button(page, 'Refresh'));
     await row(page, 'Pipeline').getByText('just now').waitFor();
 
-    await chooseStep(page, 'Pipeline', 'Replace by a new one…', hand);
+    await chooseStep(page, 'Pipeline', 'Replace with a new one…', hand);
     const replace = dialog(page, 'Replace “Pipeline”');
     await replace.getByText('1 of 10 keys in use').waitFor();
     await hand.fill(replace.getByLabel('Label', { exact: true }), 'Pipeline, new');

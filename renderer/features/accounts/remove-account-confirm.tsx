@@ -1,8 +1,9 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { client } from '../../client/transport.ts';
 import { Confirm } from '../../ui/dialog.tsx';
-import { say } from '../../ui/messages.tsx';
+import { complain, say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { loadAccounts, providerName } from './accounts-store.ts';
@@ -12,6 +13,7 @@ export function RemoveAccountConfirm({ account, onClose }: { account: Account; o
   const { t } = useTranslation();
   const provider = providerName(account);
   const { busy, error, run } = useCall();
+  const keys = useCountOf(account.id, onClose);
   const remove = () =>
     run(async () => {
       await client.removeAccount({ accountId: account.id });
@@ -20,6 +22,7 @@ export function RemoveAccountConfirm({ account, onClose }: { account: Account; o
       say(t('removeAccount.done', { label: account.label }));
       onClose();
     });
+  if (keys === null) return null;
   return (
     <Confirm
       title={t('removeAccount.title', { label: account.label })}
@@ -28,9 +31,34 @@ export function RemoveAccountConfirm({ account, onClose }: { account: Account; o
       onConfirm={remove}
       onCancel={onClose}
     >
-      <p>{t('removeAccount.body', { count: account.activeKeys })}</p>
+      <p>{t('removeAccount.body', { count: keys })}</p>
       <p className="muted">{t('removeAccount.atProvider', { provider })}</p>
       {error && <ErrorNotice error={error} />}
     </Confirm>
   );
+}
+
+/** Of all that goes with the account: the expired and the revoked as well. */
+function useCountOf(accountId: string, onFailure: () => void): number | null {
+  const [count, setCount] = useState<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once
+  useEffect(() => {
+    const all = {
+      accountId,
+      search: '',
+      showRevoked: true,
+      sort: 'label',
+      descending: false,
+      offset: 0,
+      limit: 1,
+    } as const;
+    client.listKeys(all).then(
+      ({ total }) => setCount(total),
+      (error) => {
+        complain(error);
+        onFailure();
+      },
+    );
+  }, [accountId]);
+  return count;
 }

@@ -58,7 +58,9 @@ export function ActivityList() {
       tabIndex={0}
       aria-label={t('activity.title')}
       aria-rowcount={(total ?? 0) + 1}
-      aria-activedescendant={total ? activityRowId(state.active) : undefined}
+      aria-activedescendant={
+        items.some(({ index }) => index === state.active) ? activityRowId(state.active) : undefined
+      }
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="header">

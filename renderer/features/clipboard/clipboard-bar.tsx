@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
-import { useClipboard } from './clipboard-store.ts';
+import { type Held, useClipboard } from './clipboard-store.ts';
 import { useCopiedText } from './use-copied-text.ts';
 import './clipboard-bar.css';
 
@@ -19,19 +19,24 @@ export function ClipboardBar() {
         {news === 'copied' && copiedText}
         {news === 'cleared' && t('clipboard.cleared')}
       </span>
-      {held && (
-        <div className="clipboard-bar">
-          <ClipboardCheck size={16} aria-hidden color="var(--accent)" />
-          <span className="what ellipsis" dir="auto">
-            <Quoted text={t('clipboard.held', { label: held.label })} />
-          </span>
-          <Seconds until={held.clearsAt} />
-          <Button small onClick={() => client.clearClipboard({}).catch(complain)}>
-            {t('clipboard.clear')}
-          </Button>
-        </div>
-      )}
+      {held && <Bar held={held} />}
     </>
+  );
+}
+
+function Bar({ held: { label, clearsAt } }: { held: NonNullable<Held> }) {
+  const { t } = useTranslation();
+  return (
+    <div className="clipboard-bar">
+      <ClipboardCheck size={16} aria-hidden color="var(--accent)" />
+      <span className="what ellipsis" dir="auto">
+        <Quoted text={t('clipboard.held', { label })} />
+      </span>
+      <Seconds until={clearsAt} />
+      <Button small onClick={() => client.clearClipboard({}).catch(complain)}>
+        {t('clipboard.clear')}
+      </Button>
+    </div>
   );
 }
 

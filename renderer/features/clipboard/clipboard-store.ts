@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { VaultEvent } from '../../../main/contract/events.ts';
 
-type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
+export type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
 
 interface ClipboardState {
   /** What of ours is on the clipboard: a key's id and label, never its secret. */

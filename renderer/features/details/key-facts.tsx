@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { Ago, Countdown, Day } from '../../ui/live-text.tsx';
+import { Ago, Countdown, Day, useRedrawAt } from '../../ui/live-text.tsx';
 import { providerName } from '../accounts/accounts-store.ts';
 import { accountHref } from '../accounts/selected-account.ts';
 import { KeyStatusName } from '../keys/key-status.tsx';
@@ -54,6 +54,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Expiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
   const { t } = useTranslation();
+  useRedrawAt(expiresAt !== null && expiresAt > Date.now() ? expiresAt : Number.POSITIVE_INFINITY);
   if (expiresAt === null) return t('create.expiryNever');
   return (
     <>

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
 import { TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
@@ -56,9 +57,15 @@ function AddTag({ of }: { of: Key }) {
   const suggest = () => client.listTags({}).then((tags) => setKnown(tags.map((each) => each.tag)), complain);
   const add = (event: FormEvent) => {
     event.preventDefault();
-    if (busy || tag.trim() === '') return;
+    const added = tag.trim();
+    if (busy || added === '') return;
+    // Nothing is added then, and to take that back would take away what was there before.
+    if (of.tags.some((each) => searchForm(each) === searchForm(added))) {
+      setTag('');
+      say(t('details.tagThere', { label: of.label, tag: added }));
+      return;
+    }
     void run(async () => {
-      const added = tag.trim();
       await client.tagKeys({ keyIds: [of.id], add: [added] });
       setTag('');
       say(t('details.tagAdded', { label: of.label, tag: added }), async () => {

@@ -1,38 +1,28 @@
 import { Bell as BellIcon } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { InboxDialog } from './inbox-dialog.tsx';
-import { markAllRead, useInbox } from './inbox-store.ts';
+import { callInbox, useInbox } from './inbox-store.ts';
 import { useMail } from './mail-store.ts';
 import './bell.css';
 
 export function Bell() {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
   const count = useInbox(({ notices }) => notices.filter(({ read }) => !read).length);
   const mailFails = useMail(({ state }) => state?.failure != null);
   const title = count === 0 ? t('inbox.title') : t('inbox.unread', { count });
   const name = mailFails ? `${title}. ${t('inbox.mailFails')}` : title;
   const badge = count === 0 && mailFails ? '!' : count > 99 ? '99+' : count;
-  const close = () => {
-    setOpen(false);
-    void markAllRead();
-  };
   return (
-    <>
-      <button type="button" className="item bell" title={name} onClick={() => setOpen(true)}>
-        <BellIcon size={16} aria-hidden />
-        <span className="visually-hidden">{name}</span>
-        <span className="tool-name" aria-hidden>
-          {t('inbox.title')}
+    <button type="button" className="item bell" title={name} onClick={callInbox}>
+      <BellIcon size={16} aria-hidden />
+      <span className="visually-hidden">{name}</span>
+      <span className="tool-name" aria-hidden>
+        {t('inbox.title')}
+      </span>
+      {badge !== 0 && (
+        <span className="badge" aria-hidden>
+          {badge}
         </span>
-        {badge !== 0 && (
-          <span className="badge" aria-hidden>
-            {badge}
-          </span>
-        )}
-      </button>
-      {isOpen && <InboxDialog onClose={close} />}
-    </>
+      )}
+    </button>
   );
 }

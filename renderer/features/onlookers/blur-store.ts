@@ -26,9 +26,13 @@ apply(read());
 /** Makes labels and masks unreadable to whoever looks over one's shoulder, or readable again. */
 export function toggleBlur(): void {
   const isBlurred = !useBlur.getState().isBlurred;
-  if (isBlurred) localStorage.setItem(storageKey, 'on');
-  else localStorage.removeItem(storageKey);
   apply(isBlurred);
   useBlur.setState({ isBlurred });
+  try {
+    if (isBlurred) localStorage.setItem(storageKey, 'on');
+    else localStorage.removeItem(storageKey);
+  } catch {
+    // Then it holds for this window.
+  }
   say(i18n.t(isBlurred ? 'onlookers.blurred' : 'onlookers.unblurred'));
 }

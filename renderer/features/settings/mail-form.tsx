@@ -74,6 +74,7 @@ export function MailForm({ mail, onChange }: MailFormProps) {
         <Button small onClick={() => setOpen(true)}>
           {t('settings.mailOn')}
         </Button>
+        <p className="muted">{t('settings.mailHint')}</p>
       </div>
     );
   }

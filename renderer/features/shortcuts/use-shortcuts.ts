@@ -10,10 +10,12 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]'))
         return;
-      const isFind = (event.ctrlKey || event.metaKey) && event.key === 'f';
+      // Caps Lock writes them large.
+      const pressed = event.key.toLowerCase();
+      const isFind = (event.ctrlKey || event.metaKey) && pressed === 'f';
       if (!isFind && !singleKeysWork()) return;
       if (!isFind && (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))) return;
-      const act = shortcuts[isFind ? '/' : event.key];
+      const act = shortcuts[isFind ? '/' : pressed];
       if (!act) return;
       event.preventDefault();
       act();

@@ -23,6 +23,7 @@ export const details: Translated<typeof en> = {
     addTag: 'Schlagwort hinzufügen',
     removeTag: 'Schlagwort {{tag}} entfernen',
     tagAdded: '„{{label}}“ hat jetzt das Schlagwort „{{tag}}“.',
+    tagThere: '„{{label}}“ hat das Schlagwort „{{tag}}“ schon.',
     tagRemoved: '„{{label}}“ hat das Schlagwort „{{tag}}“ nicht mehr.',
     history: 'Verlauf',
     noHistory: 'Über frühere Tage ist nichts bekannt.',

@@ -41,7 +41,8 @@ const texts: Translated<typeof en> = {
   },
   firstRun: {
     title: 'Las claves de API, a un clic del portapapeles',
-    intro: 'Latchkey crea, rota y revoca claves en el proveedor que las emite, y guarda sus secretos aquí, a salvo.',
+    intro:
+      'Latchkey crea, sustituye y revoca claves en el proveedor que las emite, y guarda sus secretos aquí, a salvo.',
     keychain:
       'Los secretos se guardan en el llavero de este equipo. Los registros solo contienen etiquetas, fechas y máscaras.',
     vaultFile:
@@ -187,7 +188,7 @@ const texts: Translated<typeof en> = {
     body: 'Todo lo que use <mask>{{mask}}</mask> de {{account}} deja de funcionar al instante. No se puede deshacer.',
     usedRecently: 'Último uso: {{when}}.',
     neverUsed: 'No se ha usado nunca.',
-    useUnknown: '{{provider}} muestra cuándo se usó por última vez.',
+    useUnknown: 'Latchkey no sabe cuándo se usó por última vez.',
     confirm: 'Revocar clave',
     confirm_delete: 'Eliminar clave',
     confirm_token: 'Revocar token',
@@ -299,8 +300,8 @@ const texts: Translated<typeof en> = {
     done: '«{{label}}» ya se puede copiar.',
   },
   rotations: {
-    isOld: 'Se reemplaza',
-    isNew: 'El reemplazo',
+    isOld: 'Se sustituye',
+    isNew: 'Sustituye a otra',
     heading: 'Sustituciones',
     switchOver: '«{{label}}» se está sustituyendo. Pasar a la clave nueva y después retirar la antigua.',
     switchOver_token: '«{{label}}» se está sustituyendo. Pasar al token nuevo y después retirar el antiguo.',
@@ -411,10 +412,10 @@ const texts: Translated<typeof en> = {
     protectRevealedHint: 'Los demás ven entonces una ventana negra o vacía. Funciona en macOS y Windows.',
     keyboardHeading: 'Teclado',
     singleKeys: 'Atajos de una sola tecla',
-    singleKeysHint: 'N, R, L, B, / y ? funcionan en toda la ventana. Conviene desactivarlos si se dicta al ordenador.',
+    singleKeysHint: 'N, R, L, B, / y ? funcionan en toda la ventana. Conviene desactivarlos si se dicta al equipo.',
     noticesHeading: 'Avisos',
     desktopNotices: 'Mostrar los avisos también en el escritorio',
-    desktopNoticesHint: 'En la bandeja de avisos están siempre.',
+    desktopNoticesHint: 'En «Avisos» están siempre.',
     nameWhileLocked: 'Nombrar la clave también con la bóveda bloqueada',
     nameWhileLockedHint: 'Quien vea la pantalla lee el nombre.',
     backgroundHeading: 'En segundo plano',
@@ -424,6 +425,7 @@ const texts: Translated<typeof en> = {
     openAtLoginHint: 'Latchkey se inicia con el equipo, sin ventana si sigue en la bandeja.',
     mailHeading: 'Correo',
     mailOn: 'Enviar los avisos también por correo',
+    mailHint: 'Las etiquetas y caducidades salen entonces de este equipo; los secretos y las máscaras, nunca.',
     mailHost: 'Servidor de correo (SMTP)',
     mailPort: 'Puerto',
     mailSecurity: 'Cifrado',

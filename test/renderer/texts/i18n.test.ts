@@ -61,9 +61,10 @@ describe('the language', () => {
     expect(i18n.t('keys.count', { count })).toBe(text);
   });
 
-  it('writes every number as its language does, and nothing else', async () => {
+  it('writes every number as its language does in the country of the system, and nothing else', async () => {
+    await setLanguage('de');
     const progress = { done: 12_000, total: 100_000 };
-    expect(i18n.t('accounts.syncingCount', progress)).toContain('12.000');
+    expect(i18n.t('accounts.syncingCount', progress)).toContain(new Intl.NumberFormat('de-AT').format(12_000));
     await setLanguage('en');
     expect(i18n.t('accounts.syncingCount', progress)).toContain('12,000');
     expect(i18n.t('keys.copy', { label: '12000' })).toContain('12000');

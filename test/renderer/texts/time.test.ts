@@ -15,8 +15,8 @@ describe('how long ago', () => {
     [90 * minute, '1 hr. ago'],
     [day, '1 day ago'],
     [47 * hour, '1 day ago'],
-    [45 * day, '1 mo. ago'],
-    [360 * day, '11 mo. ago'],
+    [45 * day, '1 month ago'],
+    [360 * day, '11 months ago'],
     [-hour, 'just now'],
   ])('%d ms is “%s”', (passed, text) => {
     expect(ago(now - passed, now, 'en', 'just now').text).toBe(text);
