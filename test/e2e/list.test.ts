@@ -281,7 +281,7 @@ byEveryHand('the list', (stage) => {
 
     for (const label of ['Shop', 'Mail', 'Search']) await hand.select(row(page, label));
     await page.getByRole('group', { name: 'Selected keys' }).getByText('3 selected', { exact: true }).waitFor();
-    expect(await page.locator('[role="row"][aria-selected="true"]').count()).toBe(3);
+    await expect.poll(() => page.locator('[role="row"][aria-selected="true"]').count()).toBe(3);
     await hand.press(button(page, 'Tag…'));
     await dialog(page, 'Tags of 3 keys').waitFor();
     await page.keyboard.type('nightly');
@@ -310,7 +310,7 @@ byEveryHand('the list', (stage) => {
     for (const secret of secrets) expect(await callApiWith(page, secret)).toBe(401);
     await hand.press(button(page, 'Close'));
     for (const label of ['Shop', 'Mail', 'Search']) await row(page, label).waitFor({ state: 'detached' });
-    expect(await page.locator(':focus').count()).toBe(1);
+    await expect.poll(() => page.locator(':focus').count()).toBe(1);
   });
 
   it('says of how many keys that were revoked it was not seen that they are refused', async () => {

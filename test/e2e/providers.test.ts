@@ -295,7 +295,7 @@ byEveryHand('a key of any other service', (stage) => {
     const add = dialog(page, 'New key');
     await hand.choose(add.getByLabel('Account'), 'Any other service…');
     await hand.fill(add.getByLabel('Secret', { exact: true }), token);
-    await add.getByText('This looks like a').waitFor();
+    await add.getByText('This looks like').waitFor();
     expect(await add.getByLabel('Service').inputValue()).toBe('GitHub');
     expect(await add.getByLabel('URL to try keys at').inputValue()).toBe('https://api.github.com/user');
     await hand.fill(add.getByLabel('Label', { exact: true }), 'Deploy');
