@@ -389,7 +389,12 @@ byEveryHand('a key at Lev', (stage) => {
     expect(await callApiWith(again, fresh)).toBe(200);
     expect(await callApiWith(again, old)).toBe(200);
     lev.faults.arm({ is: 'status', status: 503 }, { endpoint: 'DELETE /api-keys/:id', times: 3 });
-    await hand.press(button(again, 'Retire the old key…'));
+    await button(again, 'Retire the old key…').waitFor();
+    // The palette has each step of a replacement, too.
+    await again.keyboard.press('Control+k');
+    await again.keyboard.type('retire');
+    await again.getByRole('option', { name: /^Retire the old key….*Pipeline/ }).waitFor();
+    await again.keyboard.press('Enter');
     const retire = again.getByRole('alertdialog');
     await hand.press(retire.getByRole('button', { name: 'Retire the old key' }));
     await retire.getByText('Lev had an error of its own (503).').waitFor();

@@ -1,11 +1,11 @@
-import { Copy, Hash, PanelRight, Star } from 'lucide-react';
+import { Copy, Download, Hash, PanelRight, Star } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { i18n } from '../../texts/i18n.ts';
 import type { Action } from '../palette/action.ts';
 import { goToKey } from '../palette/go-to-key.ts';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
-import { copyKey, copyMask, setFavorite } from './key-actions.ts';
+import { copyKey, copyMask, saveKey, setFavorite } from './key-actions.ts';
 import { keyChoices } from './key-choices.ts';
 
 /** What can be done to the key that is looked at, each with its label beside it. */
@@ -29,6 +29,9 @@ export function actionsOfKey(of: Key, account: Account): Action[] {
             run: () => void copyKey(of),
           }),
         ]
+      : []),
+    ...(canCopy && !account.policy.secret.shownOnce
+      ? [offer({ id: 'save', icon: Download, name: t('oneTime.save'), run: () => void saveKey(of) })]
       : []),
     offer({ id: 'mask', icon: Hash, name: t('keys.menuCopyMask'), run: () => void copyMask(of) }),
     offer({

@@ -15,6 +15,7 @@ import { useKeys } from '../keys/keys-store.ts';
 import { listActions } from '../keys/list-actions.ts';
 import { loadTags, useTags } from '../keys/tags-store.ts';
 import { useBlur } from '../onlookers/blur-store.ts';
+import { rotationActions } from '../rotation/rotation-actions.ts';
 import { selectionActions } from '../selection/selection-actions.ts';
 import { useShortcutKeys } from '../shortcuts/shortcuts.ts';
 import type { Action } from './action.ts';
@@ -41,7 +42,7 @@ export function useActions(steps: Steps): readonly Action[] {
     return [
       ...frequentActions(steps, keysOf, { hasBegun, isHeld, onList }),
       ...(onList && key && account ? actionsOfKey(key, account) : []),
-      ...(onList && hasBegun ? [...selectionActions(), ...listActions()] : []),
+      ...(onList && hasBegun ? [...rotationActions(), ...selectionActions(), ...listActions()] : []),
       ...(onActivity ? activityActions() : []),
       ...otherActions(steps, keysOf, { hasBegun, isBlurred }),
       ...inboxActions(),

@@ -3,7 +3,13 @@ import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 
-export const useRotations = create<{ rotations: Rotation[] }>(() => ({ rotations: [] }));
+interface RotationsState {
+  rotations: Rotation[];
+  /** Of which one it is asked whether its old key is to be retired. */
+  asked: string | null;
+}
+
+export const useRotations = create<RotationsState>(() => ({ rotations: [], asked: null }));
 
 export async function loadRotations(): Promise<void> {
   try {

@@ -1,18 +1,15 @@
 import type { TFunction } from 'i18next';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
-import { client } from '../../client/transport.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { complain } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { copyKey } from '../keys/key-actions.ts';
 import '../../ui/notice.css';
 import { RetireConfirm } from './retire-confirm.tsx';
-import { loadRotations, useRotations } from './rotations-store.ts';
+import { type RotationChoice, rotationChoices } from './rotation-choices.ts';
+import { useRotations } from './rotations-store.ts';
 
 /** The replacements under way: both keys at hand, and the way to end them. */
 export function Rotations() {
@@ -31,13 +28,8 @@ export function Rotations() {
 function RotationNote({ rotation }: { rotation: Rotation }) {
   const { t } = useTranslation();
   const account = useAccount(rotation.accountId);
-  const [retiring, setRetiring] = useState(false);
-  const { oldKey, newKey, problem } = rotation;
-  const context = account?.policy.words.key ?? 'key';
-  // Revoked, and only to be proven: then there is nothing left to decide.
-  const isUnproven = rotation.retiring && oldKey.revokedAt !== null;
-  const keepBoth = () => client.endRotation({ rotationId: rotation.id }).catch(complain).then(loadRotations);
-  const askAgain = () => client.retireOldKey({ rotationId: rotation.id }).catch(complain).then(loadRotations);
+  const isAsked = useRotations(({ asked }) => asked === rotation.id);
+  const { newKey, problem } = rotation;
   return (
     <div className="notice info" role="status">
       <strong>
@@ -45,35 +37,20 @@ function RotationNote({ rotation }: { rotation: Rotation }) {
       </strong>
       {problem && <span>{errorSentence(problem)}</span>}
       <div className="actions">
-        {newKey?.inVault && (
-          <Button small onClick={() => copyKey(newKey)}>
-            {t('rotations.copyNew', { context })}
+        {rotationChoices(rotation, account).map(({ id, text, choose }) => (
+          <Button key={id} small look={looks[id] ?? 'plain'} onClick={choose}>
+            {text}
           </Button>
-        )}
-        {oldKey.inVault && (
-          <Button small onClick={() => copyKey(oldKey)}>
-            {t('rotations.copyOld', { context })}
-          </Button>
-        )}
-        {isUnproven ? (
-          <Button small onClick={askAgain}>
-            {t('rotations.askAgain')}
-          </Button>
-        ) : (
-          newKey && (
-            <Button small look="primary" onClick={() => setRetiring(true)}>
-              {t('rotations.retire', { context })}
-            </Button>
-          )
-        )}
-        <Button small look="quiet" onClick={keepBoth}>
-          {isUnproven ? t('common.dismiss') : t('rotations.keepBoth')}
-        </Button>
+        ))}
       </div>
-      {retiring && newKey && <RetireConfirm rotation={rotation} newKey={newKey} onClose={() => setRetiring(false)} />}
+      {isAsked && newKey && (
+        <RetireConfirm rotation={rotation} newKey={newKey} onClose={() => useRotations.setState({ asked: null })} />
+      )}
     </div>
   );
 }
+
+const looks: Partial<Record<RotationChoice['id'], 'primary' | 'quiet'>> = { retire: 'primary', end: 'quiet' };
 
 /** How far it is; and whether Latchkey asks again by itself, which it does only where it revokes by API. */
 function stateOf({ oldKey, newKey, retiring }: Rotation, account: Account | null, t: TFunction): string {

@@ -1,0 +1,47 @@
+import type { Account } from '../../../main/contract/account.ts';
+import type { Rotation } from '../../../main/contract/rotation.ts';
+import { client } from '../../client/transport.ts';
+import { i18n } from '../../texts/i18n.ts';
+import { complain } from '../../ui/messages.tsx';
+import { copyKey } from '../keys/key-actions.ts';
+import { loadRotations, useRotations } from './rotations-store.ts';
+
+/** Something that can be done about a replacement, as its note and the palette offer it. */
+export interface RotationChoice {
+  id: 'copy-new' | 'copy-old' | 'retire' | 'ask-again' | 'end';
+  text: string;
+  choose(): void;
+}
+
+export function rotationChoices({ id, oldKey, newKey, retiring }: Rotation, account: Account | null): RotationChoice[] {
+  const { t } = i18n;
+  const context = account?.policy.words.key ?? 'key';
+  // Revoked, and only to be proven: then there is nothing left to decide.
+  const isUnproven = retiring && oldKey.revokedAt !== null;
+  const then = (call: Promise<unknown>) => void call.catch(complain).then(loadRotations);
+  const choices: (RotationChoice | false)[] = [
+    newKey?.inVault === true && {
+      id: 'copy-new',
+      text: t('rotations.copyNew', { context }),
+      choose: () => void copyKey(newKey),
+    },
+    oldKey.inVault && { id: 'copy-old', text: t('rotations.copyOld', { context }), choose: () => void copyKey(oldKey) },
+    isUnproven && {
+      id: 'ask-again',
+      text: t('rotations.askAgain'),
+      choose: () => then(client.retireOldKey({ rotationId: id })),
+    },
+    !isUnproven &&
+      newKey !== null && {
+        id: 'retire',
+        text: t('rotations.retire', { context }),
+        choose: () => useRotations.setState({ asked: id }),
+      },
+    {
+      id: 'end',
+      text: isUnproven ? t('common.dismiss') : t('rotations.keepBoth'),
+      choose: () => then(client.endRotation({ rotationId: id })),
+    },
+  ];
+  return choices.filter((choice) => choice !== false);
+}
