@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -66,7 +67,8 @@ describe('npm start', () => {
 
   it('takes the port it is given, and says so when another program has it', async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
-    const other = createServer().listen(0, '127.0.0.1');
+    // Below those that the system gives out by itself: in between another test could get this one.
+    const other = createServer().listen(randomInt(20_000, 30_000), '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
     const port = String(typeof address === 'object' ? address?.port : '');
