@@ -122,11 +122,11 @@ function OpenVault({ status }: { status: VaultStatus }) {
   const search = useCallback(() => {
     // The selection's bar stands where the search is; what is typed next is to go into the search.
     flushSync(clearSelection);
-    if (searchField.current !== null) return searchField.current.select();
+    if (!onExpiries) return searchField.current?.select();
     // A page without a search leads to the list, which has one.
     addEventListener('hashchange', () => requestAnimationFrame(() => searchField.current?.select()), { once: true });
     location.hash = accountHref(null);
-  }, []);
+  }, [onExpiries]);
   const shortcuts = useMemo(
     () => ({
       '?': () => setOpen('shortcuts'),

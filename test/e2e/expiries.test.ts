@@ -154,6 +154,9 @@ byEveryHand('the picture of a year', (stage) => {
     await hasFocus(details(page, 'Build').getByRole('heading', { name: 'Build' }), page);
     await page.goBack();
     await near.waitFor();
+    // This page has no search of its own: the list has one.
+    await page.keyboard.press('/');
+    await hasFocus(page.getByLabel('Search keys'), page);
   });
 });
 

@@ -28,8 +28,6 @@ export function createDesktopNotices(
 ): DesktopNotices {
   /** Also when the disk was too full to record that. */
   const told = new Set<number>();
-  /** Of those that were unseen, in the same way. */
-  const toldLater = new Set<number>();
 
   function showCrowd(count: number): void {
     notifier.show({ ...crowdText(count, languageOf(settings.current())), keyId: null });
@@ -61,20 +59,20 @@ export function createDesktopNotices(
         settleSafely([notice], false);
       }
       if (isWatched && isCrowd) showCrowd(news.length);
-      const unseen = isWatched ? [] : news;
-      const rest = notices.filter((notice) => !alone.includes(notice) && !unseen.includes(notice));
-      for (const { id } of [...rest, ...unseen]) told.add(id);
-      settleSafely(unseen, true);
+      const apart = new Set(isCrowd && isWatched ? [] : news);
+      const rest = notices.filter((notice) => !apart.has(notice));
+      for (const { id } of rest) told.add(id);
       settleSafely(rest, false);
+      if (!isWatched) settleSafely(news, true);
       // A full disk keeps no notice from being shown.
       if (failures.length > 0) throw failures[0];
     },
     tellUnseen(notices, now, settle) {
       if (!notifier.isWatched() || notices.length === 0) return;
-      const news = settings.current().desktopNotices ? notices.filter(({ id }) => !toldLater.has(id)) : [];
+      const news = settings.current().desktopNotices ? notices.filter(({ id }) => !told.has(id)) : [];
       if (news.length > most) showCrowd(news.length);
       else for (const notice of news) showOne(notice, now);
-      for (const { id } of news) toldLater.add(id);
+      for (const { id } of news) told.add(id);
       settle();
     },
   };

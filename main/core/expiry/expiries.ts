@@ -56,7 +56,8 @@ export function createExpiries(
     async getExpiries() {
       const now = clock.now();
       const dated = records.keys.dated();
-      const near = dated.filter(({ expiresAt }) => expiresAt < endOfOverview(now));
+      const end = endOfOverview(now);
+      const near = dated.filter(({ expiresAt }) => expiresAt < end);
       const expired = near.filter(({ expiresAt }) => expiresAt <= now);
       const soon = near.filter(({ expiresAt }) => expiresAt > now && expiresAt <= now + soonMs);
       const undated = records.keys.undated(mostListed);

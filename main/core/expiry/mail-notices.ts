@@ -158,11 +158,14 @@ export function createMailNotices(
     const keeps = password === null && mail?.host === was?.host && mail?.user === was?.user;
     const id = keeps ? before : password === null ? null : newId();
     if (password !== null && id !== null) await secrets.store().write(id, password, 'Password of the mail server');
-    const forget = (passwordOf: string) =>
-      secrets
-        .store()
-        .delete(passwordOf)
-        .catch(() => log('mail-password-left'));
+    // It may have been locked meanwhile; what was changed is changed.
+    const forget = async (passwordOf: string): Promise<void> => {
+      try {
+        await secrets.store().delete(passwordOf);
+      } catch {
+        log('mail-password-left');
+      }
+    };
     const write = () => {
       records.settings.write(idSetting, id ?? '');
       return settings.store({ mail });

@@ -76,13 +76,14 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const imports = createImports(ports, adding, fingerprints, events);
   const isMakingKeys = (accountId: string) => creations.isUnderWay(accountId) || regenerations.isUnderWay(accountId);
   const saving = { ...ports, textFile: savedWhileOpen(ports.textFile, () => void secrets.store()) };
+  const isOpen = () => secrets.status().state === 'open';
   /** A vault that should have locked by now, as after a sleep that the timers slept through, does so first. */
-  function isOpen(): boolean {
+  function staysOpen(): boolean {
     idle.look();
-    return secrets.status().state === 'open';
+    return isOpen();
   }
-  const notices = createNotices(ports, connections, settings, isOpen, events);
-  const mail = createMailNotices(ports, secrets, isOpen, settings, notices, events);
+  const notices = createNotices(ports, connections, settings, staysOpen, events);
+  const mail = createMailNotices(ports, secrets, staysOpen, settings, notices, events);
 
   let atWork: Promise<void> = Promise.resolve();
   let closed = false;
@@ -90,10 +91,9 @@ export async function createVault(ports: Ports): Promise<Vault> {
   function askProviders(): void {
     for (const account of records.accounts.all()) sync.begin(account.id);
   }
-  const askWhenOpen = () => isOpen() && askProviders();
 
-  const timer = createSyncTimer(ports, settings, askWhenOpen);
-  const retries = createRetryTimer(ports, () => isOpen() && void rotations.retry().then(revocations.retry));
+  const timer = createSyncTimer(ports, settings, () => staysOpen() && askProviders());
+  const retries = createRetryTimer(ports, () => staysOpen() && void rotations.retry().then(revocations.retry));
 
   /** What a locked vault must not go on with; what was asked for of a provider is taken up again when it is open. */
   async function lock() {

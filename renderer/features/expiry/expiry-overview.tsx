@@ -92,10 +92,11 @@ function KeysOfDay({ day: { instant, until, count }, now }: { day: Day; now: num
   const { i18n } = useTranslation();
   const [keys, setKeys] = useState<Key[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
-  // Below the picture they may be outside the window.
+  const hasCome = keys.length > 0;
+  // Below the picture they may be outside the window. Once: whoever scrolled on is not brought back by news.
   useEffect(() => {
-    if (keys.length > 0) heading.current?.parentElement?.scrollIntoView({ block: 'nearest' });
-  }, [keys]);
+    if (hasCome) heading.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [hasCome]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again whenever the picture was
   useEffect(() => {
     let isShown = true;

@@ -34,7 +34,9 @@ export function useActions(steps: Steps): readonly Action[] {
   const key = useLookedAtKey();
   const keysOf = useShortcutKeys();
   const tags = useTags((state) => state.tags);
-  useEffect(loadTags, []);
+  useEffect(() => {
+    if (onList) loadTags();
+  }, [onList]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: texts change with the language
   return useMemo(() => {
     const hasBegun = (accounts ?? []).length > 0;
