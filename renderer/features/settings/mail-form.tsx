@@ -70,11 +70,13 @@ export function MailForm({ mail, onChange }: MailFormProps) {
 
   if (!open) {
     return (
-      <div>
-        <Button small onClick={() => setOpen(true)}>
-          {t('settings.mailOn')}
-        </Button>
-        <p className="muted">{t('settings.mailHint')}</p>
+      <div className="field">
+        <div>
+          <Button small onClick={() => setOpen(true)}>
+            {t('settings.mailOn')}
+          </Button>
+        </div>
+        <span className="hint">{t('settings.mailHint')}</span>
       </div>
     );
   }
