@@ -1,29 +1,44 @@
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase } from 'vitest/node';
 
 /** The one thing that CI's machines cannot have: GitHub serves Electron's program, and they do not reach it. */
 const excused = 'no Electron binary';
 
 /**
- * Lists what was skipped and why, and ends with the line that CI reads. Under `CI` a test that is skipped for any
- * reason but the excused one counts as failed, so that a machine that lacks something cannot look green.
+ * Ends with how many were skipped and why, what failed, and the line that CI reads: of a long output it keeps the end.
+ * Under `CI` a test that is skipped for any reason but the excused one counts as failed, so that a machine that lacks
+ * something cannot look green.
  */
 export function createTallyReporter(): Reporter {
   return {
     onTestRunEnd(modules, unhandledErrors) {
       const cases = modules.flatMap((module) => [...module.children.allTests()]);
       const passed = cases.filter((test) => test.result().state === 'passed').length;
-      const skipped = cases.filter((test) => test.result().state === 'skipped');
-      const unexcused = process.env.CI ? skipped.filter((test) => reasonOf(test) !== excused) : [];
-      const broken = modules.filter(failedToLoad).length + unhandledErrors.length;
-      const failed = cases.length - passed - skipped.length + unexcused.length + broken;
+      const failures = [
+        ...cases
+          .filter(hasFailed)
+          .map((test) => `${test.module.relativeModuleId} > ${test.fullName}: ${causeOf(test)}`),
+        // A file that does not load has no tests to count.
+        ...modules.flatMap((module) =>
+          module.errors().map((error) => `${module.relativeModuleId}: ${firstLine(error)}`),
+        ),
+        ...unhandledErrors.map((error) => `outside of the tests: ${firstLine(error)}`),
+      ];
 
-      const lines = skipped.map((test) => `  ${test.fullName}: ${reasonOf(test)}`);
-      if (lines.length > 0) process.stdout.write(`\nSkipped:\n${lines.join('\n')}\n`);
-      if (unexcused.length > 0) process.stdout.write(`\nUnder CI only “${excused}” may be skipped.\n`);
-      process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-      if (failed > 0 || passed === 0) process.exitCode = 1;
+      const reasons = Map.groupBy(cases.filter(isSkipped), reasonOf);
+      for (const [reason, skipped] of reasons) process.stdout.write(`\nSkipped ${skipped.length}: ${reason}`);
+      if (failures.length > 0) process.stdout.write(`\n\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
+      process.stdout.write(`\n\n${passed} passed, ${failures.length} failed\n`);
+      if (failures.length > 0 || passed === 0) process.exitCode = 1;
     },
   };
+}
+
+const isSkipped = (test: TestCase): boolean => test.result().state === 'skipped';
+
+/** Also one that never ended. */
+function hasFailed(test: TestCase): boolean {
+  if (isSkipped(test)) return process.env.CI !== undefined && reasonOf(test) !== excused;
+  return test.result().state !== 'passed';
 }
 
 function reasonOf(test: TestCase): string {
@@ -31,5 +46,10 @@ function reasonOf(test: TestCase): string {
   return (result.state === 'skipped' && result.note) || 'no reason given';
 }
 
-/** A file that does not load has no tests to count. */
-const failedToLoad = (module: TestModule): boolean => module.errors().length > 0;
+function causeOf(test: TestCase): string {
+  const { state, errors } = test.result();
+  if (state === 'skipped') return `skipped, ${reasonOf(test)}; under CI only “${excused}” may be`;
+  return errors?.[0] ? firstLine(errors[0]) : 'it did not end';
+}
+
+const firstLine = (error: { message: string }): string => error.message.split('\n', 1)[0] ?? '';
