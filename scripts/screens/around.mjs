@@ -23,7 +23,7 @@ export const around = [
     caption: 'The keys of one day',
     show: async ({ page }) => {
       await page.locator('.sidebar a[href="#/expiries"]').click();
-      await page.locator('button.day').nth(2).click();
+      await page.locator('button.day[aria-expanded]').first().click();
       await page.locator('.chosen').waitFor();
     },
   },

@@ -63,6 +63,7 @@ const keys = [
   { of: 'sandbox', label: 'CI pipeline', ago: 163, used: 0.02, tags: ['ci', 'production'], copies: 9 },
   { of: 'operations', label: 'Patch automation', ago: 150, access: 'read-write' },
   { of: 'accessibility', label: 'Component library', ago: 135, in: 180 },
+  { of: 'accessibility', label: 'Mobile app', ago: 135, in: 180 },
   { of: 'sandbox', label: 'Staging deploy', ago: 121, used: 1.2, tags: ['staging'], copies: 4 },
   { of: 'operations', label: 'Inventory report', ago: 95, access: 'read-only' },
   { of: 'sandbox', label: 'Nightly export', ago: 88, used: 0.4 },

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { wakeAt } from '../../ui/ticker.ts';
 import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
+import { detailsHref } from '../details/open-details.ts';
 import { type Day, monthsOf, nextChange, urgencyOf } from './days.ts';
 import { loadExpiries, useExpiries } from './expiries-store.ts';
 import { ExpiringKeys } from './expiring-keys.tsx';
@@ -71,10 +72,22 @@ function Year({ expiries: { instants, later }, now }: { expiries: Expiries; now:
   const listId = useId();
   const months = useMemo(() => monthsOf(instants, now), [instants, now]);
   const day = months.flatMap(({ days }) => days).find(({ id, count }) => id === chosen && count > 0);
+
+  /** Leads to the only key of a day at once, and shows below which there are of another. */
+  async function choose({ id, instant, until, count }: Day): Promise<void> {
+    try {
+      const [only, second] = count === 1 ? await client.listExpiring({ from: instant, until }) : [];
+      if (only && !second) location.hash = detailsHref(only.id);
+      else setChosen(id === chosen ? null : id);
+    } catch (error) {
+      complain(error);
+    }
+  }
+
   return (
     <section>
       <h2 className="visually-hidden">{t('expiries.picture')}</h2>
-      <YearPicture months={months} chosen={chosen} listId={listId} onChoose={setChosen} />
+      <YearPicture months={months} chosen={chosen} listId={listId} onChoose={(day) => void choose(day)} />
       {day ? (
         <div id={listId} className="chosen">
           <KeysOfDay key={day.id} day={day} now={now} />

@@ -14,7 +14,7 @@ interface YearPictureProps {
   chosen: string | null;
   /** The element that lists the chosen day's keys. */
   listId: string;
-  onChoose(id: string | null): void;
+  onChoose(day: Day): void;
 }
 
 /** One row a month, one cell a day. The days with expiries are buttons, of which Tab reaches one and arrows the others. */
@@ -78,7 +78,7 @@ export function YearPicture({ months, chosen, listId, onChoose }: YearPicturePro
                   }}
                   onFocus={() => setLast(day.id)}
                   onKeyDown={(event) => onKeyDown(event, day.id)}
-                  onClick={() => onChoose(day.id === chosen ? null : day.id)}
+                  onClick={() => onChoose(day)}
                 />
               ),
             )}
@@ -133,7 +133,7 @@ function DayButton({ of, isStop, isChosen, listId, ...rest }: DayButtonProps) {
       className={`day ${of.urgency}${of.isToday ? ' today' : ''}`}
       aria-label={said}
       title={said}
-      aria-expanded={isChosen}
+      aria-expanded={count > 1 ? isChosen : undefined}
       aria-controls={isChosen ? listId : undefined}
       tabIndex={isStop ? 0 : -1}
       {...rest}
