@@ -128,19 +128,6 @@ describe('the Electron host', () => {
     await run.page.getByRole('heading', { name: 'No keys yet' }).waitFor();
   });
 
-  it('locks on waking when it slept for longer than nobody may be there, and loses nothing that was typed', async () => {
-    await openSandbox(run.page);
-    await button(run.page, 'New key').first().click();
-    await run.page.getByLabel('Label', { exact: true }).fill('Half typed');
-    await mark(run.page);
-    await run.order('sleepFor', 11 * 60_000);
-    await run.order('emitPower', 'resume');
-    await lockedHeading(run.page).waitFor();
-    await expect.poll(() => isMarked(run.page)).toBe(false);
-    await button(run.page, 'Unlock').click();
-    await expect.poll(() => run.page.getByLabel('Label', { exact: true }).inputValue()).toBe('Half typed');
-  });
-
   it('speaks the language of the window in tray and menu, at once and also while it is locked', async () => {
     await openSandbox(run.page);
     await createAndKeep(run.page, 'Pipeline');
@@ -189,8 +176,7 @@ describe('the Electron host', () => {
       const key = { accountId: id, keyId: randomUUID(), label: `Deploy ${n}`, access: 'inherited' };
       await call('addKey', { ...key, secret: `${secret}${n}`, expiry });
     }
-    await run.order('sleepFor', 86_400_000);
-    await run.order('emitPower', 'resume');
+    await run.sleep(86_400_000);
     const shown = async () => (await run.order('records')).notifications;
     await expect.poll(shown).toMatchObject([{ title: '6 keys have expired or expire soon' }]);
     const inbox = run.page.getByRole('dialog', { name: 'Notices' });
@@ -218,8 +204,7 @@ describe('the Electron host', () => {
     const mail = { host: '127.0.0.1', port: server.port, security: 'none', user: null };
     await call('setMail', { mail: { ...mail, from: 'a@example.org', to: 'b@example.org' }, password: null });
     const keyId = await addExpiring(3600, call);
-    await run.order('sleepFor', 3_600_000);
-    await run.order('emitPower', 'resume');
+    await run.sleep(3_600_000);
     await expect.poll(() => server.received[0]?.raw).toContain(`latchkey://key/${keyId}`);
     const { protocols } = await run.order('records');
     expect(protocols.latchkey).toEqual([process.execPath, expect.arrayContaining(['--data-dir', dataDir])]);
@@ -231,8 +216,7 @@ describe('the Electron host', () => {
     const mail = { host: '127.0.0.1', port: 1, security: 'none', user: null };
     await call('setMail', { mail: { ...mail, from: 'a@example.org', to: 'b@example.org' }, password: null });
     await addExpiring(3600, call);
-    await run.order('sleepFor', 3_600_000);
-    await run.order('emitPower', 'resume');
+    await run.sleep(3_600_000);
     await button(run.page, 'Notices, 1 unread. The mail does not go out').click();
     const inbox = run.page.getByRole('dialog', { name: 'Notices' });
     await inbox.getByRole('alert').filter({ hasText: 'no server answers there' }).waitFor();

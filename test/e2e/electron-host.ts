@@ -89,6 +89,10 @@ export async function startOnDouble(
       await order('closeWindow');
       await gone;
     },
+    async sleep(ms) {
+      await order('sleepFor', ms);
+      await order('emitPower', 'resume');
+    },
     async saveWith(press) {
       const path = join(profile, 'saved.txt');
       await order('armSaveDialog', path);

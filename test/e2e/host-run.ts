@@ -11,6 +11,8 @@ export interface HostRun {
   reload(): Promise<void>;
   /** Presses the button and resolves to the text file that comes of it. */
   saveWith(press: () => Promise<void>): Promise<{ name: string; text: string }>;
+  /** The computer sleeps for so many milliseconds, without a word before, and wakes. */
+  sleep(ms: number): Promise<void>;
   /** All calls, replies and events that crossed between window and core, as JSON; null where nobody can listen in. */
   messages(): Promise<string | null>;
   /** All that the host's process wrote. */

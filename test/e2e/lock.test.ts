@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { byEveryHand } from './hosts.ts';
 import {
@@ -36,6 +37,37 @@ byEveryHand('a locked vault', (stage) => {
     await lockBy(page, () => page.keyboard.press('l'));
     await hand.press(button(page, 'Unlock'));
     expect(await page.getByLabel('Search keys').inputValue()).toBe('pipe');
+  });
+
+  it.each([
+    ['a dialog open', 'Label', (page: Page) => stage.hand.press(button(page, 'New key').first())],
+    ['text in the search field', 'Search keys', async () => {}],
+  ])('is what a computer wakes to that slept when the time came, with %s', async (_, field, open) => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'Pipeline', hand);
+    await open(page);
+    const typed = page.getByLabel(field, { exact: true });
+    await hand.fill(typed, 'pipe');
+    await lockBy(page, () => stage.run.sleep(11 * 60_000));
+    expect(await page.getByText('Pipeline').count()).toBe(0);
+    await hand.press(button(page, 'Unlock'));
+    await typed.waitFor();
+    expect(await typed.inputValue()).toBe('pipe');
+  });
+
+  it('locks with the cursor in the search field, and gives back what was in it', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    await createAndKeep(page, 'Pipeline', hand);
+    await hand.fill(page.getByLabel('Search keys'), 'pipe');
+    await page.getByLabel('Search keys').and(page.locator(':focus')).waitFor();
+    await lockBehind(page);
+    await hand.press(button(page, 'Unlock'));
+    expect(await page.getByLabel('Search keys').inputValue()).toBe('pipe');
+    await row(page, 'Pipeline').waitFor();
   });
 
   it('gives back the address of the mail server that was being typed, and not its password', async () => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromiumPath, launchChromium } from './chromium.ts';
 import type { Host } from './host-run.ts';
@@ -8,7 +9,7 @@ export const loopbackHost: Host = {
   name: 'the loopback host',
   obstacle: () => (chromiumPath() === null ? 'Chromium is not installed' : null),
   async start(dataDir, env) {
-    const host = await startLoopback(dataDir, env);
+    const host = await startLoopback(dataDir, env, ['--import', join(import.meta.dirname, 'sleep-on-message.ts')]);
     const browser = await launchChromium();
     const context = await browser.newContext({ locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();
@@ -19,6 +20,8 @@ export const loopbackHost: Host = {
       readClipboard: () => page.evaluate(() => navigator.clipboard.readText()),
       writeClipboard: (text) => page.evaluate((written) => navigator.clipboard.writeText(written), text),
       reload: async () => void (await page.reload()),
+      // It has two clocks, and nobody who tells it.
+      sleep: async (ms) => host.send(ms),
       async saveWith(press) {
         const [download] = await Promise.all([page.waitForEvent('download'), press()]);
         return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 export const projectRoot = join(import.meta.dirname, '../..');
 
@@ -11,25 +12,36 @@ export interface LoopbackRun {
   launchUrl: string;
   origin: string;
   pid: number;
+  /** To what `nodeOptions` loaded into the process. */
+  send(message: number): void;
   /** All that it wrote so far. */
   output(): string;
   /** As Ctrl-C would. Resolves to the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-export async function startLoopback(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<LoopbackRun> {
-  const host = spawn(process.execPath, [join(projectRoot, 'out/main/loopback.js'), '--data-dir', dataDir], { env });
+/** `nodeOptions` come before the program. */
+export async function startLoopback(
+  dataDir: string,
+  env: NodeJS.ProcessEnv = process.env,
+  nodeOptions: string[] = [],
+): Promise<LoopbackRun> {
+  const host = spawn(
+    process.execPath,
+    [...nodeOptions, join(projectRoot, 'out/main/loopback.js'), '--data-dir', dataDir],
+    { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+  );
   let output = '';
   for (const stream of [host.stdout, host.stderr]) {
-    stream.setEncoding('utf8');
-    stream.on('data', (text: string) => {
+    stream?.setEncoding('utf8');
+    stream?.on('data', (text: string) => {
       output += text;
     });
   }
   // Only then has all come that it wrote.
   const ended = once(host, 'close');
   const launchUrl = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: host.stdout }).on('line', (line) => {
+    createInterface({ input: host.stdout as Readable }).on('line', (line) => {
       const [, url] = /^Latchkey is at (\S+)$/.exec(line) ?? [];
       if (url !== undefined) resolve(url);
     });
@@ -39,6 +51,7 @@ export async function startLoopback(dataDir: string, env: NodeJS.ProcessEnv = pr
     launchUrl,
     origin: new URL(launchUrl).origin,
     pid: host.pid ?? 0,
+    send: (message) => void host.send(message),
     output: () => output,
     async stop(signal = 'SIGINT') {
       host.kill(signal);

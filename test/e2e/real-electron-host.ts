@@ -45,6 +45,12 @@ export const realElectronHost: Host = {
       readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
       writeClipboard: (text) => electron.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
       reload: async () => void (await page.reload()),
+      sleep: (ms) =>
+        electron.evaluate(({ powerMonitor }, slept) => {
+          const { now } = Date;
+          Date.now = () => now() + slept;
+          powerMonitor.emit('resume');
+        }, ms),
       async saveWith(press) {
         const path = join(folder, 'saved.txt');
         await electron.evaluate(({ dialog }, filePath) => {

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { sleepFor } from '../sleep.ts';
 import { closeWindow, crashWindow, leaveWindow, minimizeWindow } from './browser-window.ts';
 import { clipboard } from './clipboard.ts';
 import { choose, clickLastNotification, powerMonitor } from './desktop.ts';
@@ -21,11 +22,7 @@ const orders = {
   clickLastNotification,
   /** As the operating system tells it. */
   emitPower: (event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen') => powerMonitor.emit(event),
-  /** As in a sleep of the computer, the clock goes on and timers stand still. */
-  sleepFor(ms: number) {
-    const { now } = Date;
-    Date.now = () => now() + ms;
-  },
+  sleepFor,
   closeWindow,
   leaveWindow,
   minimizeWindow,
