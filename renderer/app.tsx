@@ -37,6 +37,7 @@ import { forgetMessages, Messages } from './ui/messages.tsx';
 import { ErrorNotice } from './ui/notice.tsx';
 import { Spoken } from './ui/spoken.tsx';
 import { forgetKept, useKept } from './ui/use-kept.ts';
+import { noticedMs, useLongerThan } from './ui/use-longer-than.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import './app.css';
@@ -151,10 +152,11 @@ function OpenVault({ status }: { status: VaultStatus }) {
     [refresh, search, setOpen],
   );
 
-  if (accounts === null) return null;
+  const isSlow = useLongerThan(noticedMs, accounts === null);
+  if (accounts === null && !isSlow) return null;
   return (
     <>
-      {begun ? (
+      {begun || accounts === null ? (
         <div className="shell">
           <Sidebar
             onAdd={() => setOpen('add-account')}

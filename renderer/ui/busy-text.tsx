@@ -1,4 +1,4 @@
-import { useLongerThan } from './use-longer-than.ts';
+import { noticedMs, useLongerThan } from './use-longer-than.ts';
 import './busy-text.css';
 
 export interface BusyTexts {
@@ -9,7 +9,6 @@ export interface BusyTexts {
   slowText?: string | undefined;
 }
 
-const noticedMs = 300;
 const slowMs = 1000;
 
 /** What a button says. It is as wide as the longest of its texts, so that what is beside it does not move when it gets busy. */

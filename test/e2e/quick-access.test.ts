@@ -235,6 +235,12 @@ byEveryHand('the actions of the palette', (stage) => {
     await expect
       .poll(() => page.getByRole('columnheader', { name: 'Label' }).getAttribute('aria-sort'))
       .toBe('ascending');
+    await choose('reverse', 'Reverse the order');
+    await page.getByRole('columnheader', { name: 'Label' }).and(page.locator('[aria-sort="descending"]')).waitFor();
+    await choose('tag', /Tag….*Staging/);
+    await dialog(page, 'Tags of 1 key').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page, 'Tags of 1 key').waitFor({ state: 'detached' });
     await choose('column', 'Show column: Tags');
     await page.getByRole('columnheader', { name: 'Tags' }).waitFor();
     await choose('select all', 'Select all that match');

@@ -134,7 +134,16 @@ byEveryHand('a provider in trouble', (stage) => {
     const panel = dialog(page, 'Your new key');
     await panel.getByText('CD', { exact: true }).waitFor();
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    await page.getByText('It is not known whether “CI” was created at Work.').waitFor();
+    const note = page.getByText('It is not known whether “CI” was created at Work.');
+    await note.waitFor();
+    // What its buttons do, the palette does too.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('ask again');
+    await hand.chooseOffered(page.getByRole('option', { name: /Ask again.*CI/ }));
+    await panel.getByText('CI', { exact: true }).waitFor();
+    await hand.press(panel.getByRole('button', { name: 'Done' }));
+    await row(page, 'CI').waitFor();
+    expect(await note.count()).toBe(0);
   });
 
   it('that does not take the credential says which one, with its request id', async () => {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
-import { useLongerThan } from '../../ui/use-longer-than.ts';
+import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
 import { ActivityLink } from '../activity/activity-link.tsx';
 import { useShowsActivity } from '../activity/route.ts';
 import { useShowsExpiries } from '../expiry/route.ts';
@@ -106,7 +106,7 @@ function Facts({ account }: { account: Account }) {
 function SyncFact({ account }: { account: Account }) {
   const { t } = useTranslation();
   const progress = useAccounts((state) => state.progress[account.id]);
-  const isNoticed = useLongerThan(300, account.syncing);
+  const isNoticed = useLongerThan(noticedMs, account.syncing);
   if (account.waitingUntil !== null) return <Waiting until={account.waitingUntil} />;
   if (isNoticed) {
     // Short lists come in one piece; a count that flashes by tells nothing.

@@ -1,9 +1,10 @@
-import { Copy, Download, Hash, PanelRight, Star } from 'lucide-react';
+import { Copy, Download, Hash, PanelRight, Star, Tags } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { i18n } from '../../texts/i18n.ts';
 import type { Action } from '../palette/action.ts';
 import { goToKey } from '../palette/go-to-key.ts';
+import { openTags } from '../selection/selection-dialogs.tsx';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { copyKey, copyMask, saveKey, setFavorite } from './key-actions.ts';
 import { keyChoices } from './key-choices.ts';
@@ -48,6 +49,7 @@ export function actionsOfKey(of: Key, account: Account): Action[] {
       keys: shortcuts.favorite[0],
       run: () => void setFavorite(of, !of.favorite),
     }),
+    offer({ id: 'tags', icon: Tags, name: t('selection.tag'), run: () => openTags([of.id]) }),
     ...keyChoices(of, account)
       .flat()
       .map(({ id, icon, text, keys, choose }) => offer({ id, icon, name: text, keys, run: choose })),

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { AccessLevel, KeyConditions, KeyQuery } from '../../../main/contract/key.ts';
+import type { AccessLevel, KeyConditions } from '../../../main/contract/key.ts';
 import { type KeyStatus, keyStatuses } from '../../../main/contract/key-status.ts';
 import { type Address, setParams, useAddress } from '../../ui/address.ts';
 
@@ -77,10 +77,6 @@ export const conditionsOf = (filters: KeyFilters, staysListed: boolean): Conditi
   favorite: filters.favorite,
   showRevoked: filters.revoked === null ? staysListed : filters.revoked === 'shown',
 });
-
-/** Who asks for what expires soon wants to see the next one first. */
-export const orderOf = ({ expires }: KeyFilters): Partial<Pick<KeyQuery, 'sort' | 'descending'>> =>
-  expires === null ? {} : { sort: 'expiry', descending: false };
 
 export const filtersSet = (filters: KeyFilters): FilterName[] =>
   filterNames.filter((name) => filters[name] !== noFilters[name]);

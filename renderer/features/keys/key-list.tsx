@@ -14,9 +14,10 @@ import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { rowAt } from '../../ui/row-pages.ts';
 import { useAnswered } from '../../ui/use-answered.ts';
+import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
 import { useClipboard } from '../clipboard/clipboard-store.ts';
 import { useBlur } from '../onlookers/blur-store.ts';
-import { openDialog } from '../selection/selection-dialogs.tsx';
+import { openRevoke } from '../selection/selection-dialogs.tsx';
 import { selectTo, toggleSelected, useSelection, whenSelected } from '../selection/selection-store.ts';
 import { gridTemplate } from './columns.ts';
 import { setListWidth, useShownColumns } from './columns-store.ts';
@@ -30,6 +31,8 @@ import { useSteadyPointer } from './use-steady-pointer.ts';
 import './key-list.css';
 
 const rowHeight = 44;
+/** Drawn empty where it is not known yet how many there are. */
+const awaitedRows = 12;
 
 /**
  * A grid of which only the rows in sight exist. The focus stays on the grid, which names its active row: a row that
@@ -49,8 +52,9 @@ export function KeyList() {
   const scroller = useRef<HTMLDivElement>(null);
   useWidthOf(scroller);
   useFirstFocus(scroller);
+  const isSlow = useLongerThan(noticedMs, total === null);
   const rows = useVirtualizer({
-    count: total ?? 0,
+    count: total ?? (isSlow ? awaitedRows : 0),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 4,
@@ -78,7 +82,7 @@ export function KeyList() {
 
   async function revoke(key: Key): Promise<void> {
     await whenSelected();
-    if (useSelection.getState().ids.size > 0) openDialog('revoke');
+    if (useSelection.getState().ids.size > 0) openRevoke();
     else if (key.revokedAt === null) openStep('revoke', key);
   }
 

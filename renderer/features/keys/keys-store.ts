@@ -5,7 +5,7 @@ import { complain } from '../../ui/messages.tsx';
 import { createPagedRows } from '../../ui/paged-rows.ts';
 import { keep, readKept } from '../../ui/use-kept.ts';
 import { accountOf } from '../accounts/selected-account.ts';
-import { conditionsOf, filtersOf, orderOf } from './filters.ts';
+import { conditionsOf, filtersOf } from './filters.ts';
 
 export type Query = Omit<KeyQuery, 'offset' | 'limit'>;
 
@@ -17,12 +17,22 @@ function firstQuery(): Query {
     ...conditionsOf(filters, false),
     accountId: accountOf(address),
     search: readKept('search', ''),
-    sort: 'created',
-    descending: true,
-    ...orderOf(filters),
-    ...readKept<Partial<Pick<Query, 'sort' | 'descending'>>>('sort', {}),
+    ...orderWithin(filters.expires),
   };
 }
+
+type Order = Pick<Query, 'sort' | 'descending'>;
+const orderKeptAs = (days: number | null): string => `sort.${days}`;
+
+/**
+ * Who asks for what expires within so many days wants to see the next one first; the others, the latest. How they were
+ * sorted otherwise is kept for each.
+ */
+export const orderWithin = (days: number | null): Order =>
+  readKept<Order>(
+    orderKeptAs(days),
+    days === null ? { sort: 'created', descending: true } : { sort: 'expiry', descending: false },
+  );
 
 const list = createPagedRows<Query, Key>(firstQuery(), (query) => client.listKeys(query), complain);
 
@@ -33,8 +43,6 @@ const longestKept = 24;
 
 export function setQuery(change: Partial<Query>): void {
   if (change.search !== undefined) keep('search', change.search.length <= longestKept ? change.search : '');
-  const { sort, descending } = change;
-  if (sort !== undefined) keep('sort', { sort, descending });
   list.setQuery(change);
 }
 
@@ -42,5 +50,7 @@ export function setQuery(change: Partial<Query>): void {
 export function sortBy(sort: KeySort): void {
   const { query } = useKeys.getState();
   const first = sort === 'created' || sort === 'last-used' || sort === 'use';
-  setQuery({ sort, descending: query.sort === sort ? !query.descending : first });
+  const order: Order = { sort, descending: query.sort === sort ? !query.descending : first };
+  keep(orderKeptAs(query.expiresWithinDays), order);
+  setQuery(order);
 }

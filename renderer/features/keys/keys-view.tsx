@@ -15,9 +15,9 @@ import { useFirstSteps } from '../first-run/first-steps-store.ts';
 import { Rotations } from '../rotation/rotations.tsx';
 import { SelectionDialogs } from '../selection/selection-dialogs.tsx';
 import { UnfinishedCreations } from '../unfinished/unfinished-creations.tsx';
-import { conditionsOf, filtersSet, orderOf, useFilters } from './filters.ts';
+import { conditionsOf, filtersSet, useFilters } from './filters.ts';
 import { KeyList } from './key-list.tsx';
-import { setQuery, useKeys } from './keys-store.ts';
+import { orderWithin, setQuery, useKeys } from './keys-store.ts';
 import { KeysToolbar } from './keys-toolbar.tsx';
 import { NoKeys } from './no-keys.tsx';
 import { NoMatch } from './no-match.tsx';
@@ -44,7 +44,7 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
   useEffect(() => {
     // Only when that filter is set: the user may have sorted otherwise since.
     const isNew = useKeys.getState().query.expiresWithinDays !== filters.expires;
-    setQuery({ accountId, ...conditionsOf(filters, staysListed), ...(isNew && orderOf(filters)) });
+    setQuery({ accountId, ...conditionsOf(filters, staysListed), ...(isNew && orderWithin(filters.expires)) });
   }, [accountId, filters, staysListed]);
 
   return (

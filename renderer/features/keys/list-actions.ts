@@ -74,14 +74,15 @@ function filterAction(
 }
 
 const sortActions = (): Action[] =>
-  keySorts
-    .filter((sort) => sort !== useKeys.getState().query.sort)
-    .map((sort) => ({
-      id: `sort-${sort}`,
-      icon: ArrowDownUp,
-      name: i18n.t('palette.sort', { name: sortName(sort, i18n.t) }),
-      run: () => sortBy(sort),
-    }));
+  keySorts.map((sort) => ({
+    id: `sort-${sort}`,
+    icon: ArrowDownUp,
+    name:
+      sort === useKeys.getState().query.sort
+        ? i18n.t('palette.reverse')
+        : i18n.t('palette.sort', { name: sortName(sort, i18n.t) }),
+    run: () => sortBy(sort),
+  }));
 
 function columnActions(): Action[] {
   const chosen = useColumns.getState().chosen ?? [];

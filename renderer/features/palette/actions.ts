@@ -18,6 +18,7 @@ import { useBlur } from '../onlookers/blur-store.ts';
 import { rotationActions } from '../rotation/rotation-actions.ts';
 import { selectionActions } from '../selection/selection-actions.ts';
 import { useShortcutKeys } from '../shortcuts/shortcuts.ts';
+import { creationActions } from '../unfinished/creation-actions.ts';
 import type { Action } from './action.ts';
 import { isList } from './go-to-key.ts';
 import { languageActions } from './language-actions.ts';
@@ -44,7 +45,9 @@ export function useActions(steps: Steps): readonly Action[] {
     return [
       ...frequentActions(steps, keysOf, { hasBegun, isHeld, onList }),
       ...(onList && key && account ? actionsOfKey(key, account) : []),
-      ...(onList && hasBegun ? [...rotationActions(), ...selectionActions(), ...listActions()] : []),
+      ...(onList && hasBegun
+        ? [...creationActions(), ...rotationActions(), ...selectionActions(), ...listActions()]
+        : []),
       ...(onActivity ? activityActions() : []),
       ...otherActions(steps, keysOf, { hasBegun, isBlurred }),
       ...inboxActions(),

@@ -4,7 +4,7 @@ import { regional } from '../../texts/languages.ts';
 import type { Action } from '../palette/action.ts';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { exportKeys } from './export-keys.ts';
-import { openDialog } from './selection-dialogs.tsx';
+import { openRevoke, openTags } from './selection-dialogs.tsx';
 import { clearSelection, selectAll, useSelection } from './selection-store.ts';
 
 /** What can be done to the selected keys, and to select them. */
@@ -29,7 +29,7 @@ export function selectionActions(): Action[] {
     run: () => void exportKeys(ids, format),
   });
   return [
-    { id: 'selected-tag', icon: Tags, name: t('selection.tag'), detail, run: () => openDialog('tag') },
+    { id: 'selected-tag', icon: Tags, name: t('selection.tag'), detail, run: () => openTags() },
     save('csv', t('selection.asCsv')),
     save('json', t('selection.asJson')),
     {
@@ -38,7 +38,7 @@ export function selectionActions(): Action[] {
       name: t('keys.menuRevoke'),
       detail,
       keys: shortcuts.revoke[0],
-      run: () => openDialog('revoke'),
+      run: openRevoke,
     },
     { id: 'selected-clear', icon: X, name: t('selection.clear'), keys: shortcuts.clear[0], run: clearSelection },
     all,

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { speak } from '../../ui/spoken.tsx';
 import { exportKeys } from './export-keys.ts';
-import { openDialog } from './selection-dialogs.tsx';
+import { openRevoke, openTags } from './selection-dialogs.tsx';
 import { clearSelection, useSelection } from './selection-store.ts';
 import './selection-bar.css';
 import '../../ui/menu.css';
@@ -42,12 +42,12 @@ export function SelectionBar() {
       <span className="selected ellipsis" title={text}>
         {text}
       </span>
-      <Button onClick={() => openDialog('tag')}>
+      <Button onClick={() => openTags()}>
         <Tags size={16} aria-hidden />
         {t('selection.tag')}
       </Button>
       <ExportMenu />
-      <Button className="revoke" onClick={() => openDialog('revoke')}>
+      <Button className="revoke" onClick={openRevoke}>
         <Ban size={16} aria-hidden />
         {t('keys.menuRevoke')}
       </Button>

@@ -10,11 +10,13 @@ type Open = { is: 'tag'; keyIds: string[] } | { is: 'revoke' } | null;
 const tagging = 'open.tagging';
 const useOpen = create<{ open: Open }>(() => ({ open: readKept<Open>(tagging, null) }));
 
-export function openDialog(is: 'tag' | 'revoke'): void {
-  const open = is === 'tag' ? { is, keyIds: [...useSelection.getState().ids] } : { is };
-  if (is === 'tag') keep(tagging, open);
+export function openTags(keyIds: Iterable<string> = useSelection.getState().ids): void {
+  const open = { is: 'tag' as const, keyIds: [...keyIds] };
+  keep(tagging, open);
   useOpen.setState({ open });
 }
+
+export const openRevoke = (): void => useOpen.setState({ open: { is: 'revoke' } });
 
 function close(): void {
   forgetKept(tagging);

@@ -4,6 +4,8 @@ import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 
 export type ShownCreation = Creation & { outcome: { is: 'shown' } };
+/** What a crash or a failing provider left half done. */
+export type UnfinishedCreation = Creation & { outcome: { is: 'orphan' | 'not-created' | 'unknown' } };
 
 /** The core's list of creations that are not settled; the one-time panel and the notices are drawn from it. */
 export const useCreations = create<{ creations: Creation[] }>(() => ({ creations: [] }));
@@ -17,3 +19,4 @@ export async function loadCreations(): Promise<void> {
 }
 
 export const isShown = (creation: Creation): creation is ShownCreation => creation.outcome.is === 'shown';
+export const isUnfinished = (creation: Creation): creation is UnfinishedCreation => !isShown(creation);

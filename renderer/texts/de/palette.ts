@@ -23,6 +23,7 @@ export const palette: Translated<typeof en> = {
     clearClipboard: 'Zwischenablage leeren',
     filter: 'Filtern: {{filter}}',
     sort: 'Sortieren nach: {{name}}',
+    reverse: 'Reihenfolge umkehren',
     showColumn: 'Spalte zeigen: {{name}}',
     hideColumn: 'Spalte ausblenden: {{name}}',
     markRead: 'Alle Hinweise als gelesen markieren',

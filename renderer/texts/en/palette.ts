@@ -20,6 +20,7 @@ export const palette = {
     clearClipboard: 'Clear the clipboard',
     filter: 'Filter: {{filter}}',
     sort: 'Sort by: {{name}}',
+    reverse: 'Reverse the order',
     showColumn: 'Show column: {{name}}',
     hideColumn: 'Hide column: {{name}}',
     markRead: 'Mark all notices as read',

@@ -59,7 +59,7 @@ describe('an error', () => {
       next: 'Ändern und erneut versuchen.',
     });
     await setLanguage('es');
-    expect(errorText(empty).message).toBe('Revisar la etiqueta: no puede quedar en blanco.');
+    expect(errorText(empty).message).toBe('Revisar el nombre: no puede quedar en blanco.');
     await setLanguage('en');
     expect(errorText(empty)).toEqual({ message: empty.message, next: empty.next });
   });

@@ -1,0 +1,20 @@
+import { CircleAlert } from 'lucide-react';
+import type { Action } from '../palette/action.ts';
+import { creationChoices } from './creation-choices.ts';
+import { isUnfinished, useCreations } from './creations-store.ts';
+
+/** The ways out of what was left half done, each with the label of its key beside it. */
+export const creationActions = (): Action[] =>
+  useCreations
+    .getState()
+    .creations.filter(isUnfinished)
+    .flatMap((creation) =>
+      creationChoices(creation).map(({ id, text, choose }) => ({
+        id: `creation-${creation.id}-${id}`,
+        icon: CircleAlert,
+        name: text,
+        detail: creation.label,
+        label: 'detail' as const,
+        run: choose,
+      })),
+    );
