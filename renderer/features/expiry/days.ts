@@ -1,4 +1,5 @@
 import { calendarDay, horizonMs, soonMs } from '../../../main/contract/expiry.ts';
+import { expiringFrom } from '../../../main/contract/key-status.ts';
 
 export type Urgency = 'expired' | 'soon' | 'later';
 
@@ -62,6 +63,8 @@ export function monthsOf(instants: readonly number[], now: number): Month[] {
 export function nextChange(instants: readonly number[], now: number): number {
   const date = new Date(now);
   const midnight = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
-  const turns = instants.flatMap((instant) => [instant - soonMs, instant]).filter((instant) => instant > now);
+  const turns = instants
+    .flatMap((instant) => [instant - soonMs, instant - expiringFrom, instant])
+    .filter((instant) => instant > now);
   return turns.reduce((first, instant) => Math.min(first, instant), midnight);
 }

@@ -2,12 +2,12 @@ import { CircleAlert, Clock3 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { keyStatus } from '../../../main/contract/key-status.ts';
 import { shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago, Countdown } from '../../ui/live-text.tsx';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { detailsHref } from '../details/open-details.ts';
-import { urgencyOf } from './days.ts';
 import './expiring-keys.css';
 
 const shownAtFirst = 25;
@@ -59,14 +59,15 @@ function KeyLink({ of, children }: { of: Key; children: ReactNode }) {
 }
 
 /** How long the key still works, or since when it does not, with the day. */
-function When({ of: { expiresAt }, now }: { of: Key; now: number }) {
+function When({ of, now }: { of: Key; now: number }) {
   const { t, i18n } = useTranslation();
   const [before, after] = t('expiries.ago', { when: '\n' }).split('\n');
+  const { expiresAt } = of;
   if (expiresAt === null) return null;
   return (
     <>
       <span className="muted">{shortDate(expiresAt, i18n.language)}</span>
-      <strong className={urgencyOf(expiresAt, now)}>
+      <strong className={keyStatus(of, now)}>
         {expiresAt > now ? <Clock3 size={14} aria-hidden /> : <CircleAlert size={14} aria-hidden />}
         {expiresAt > now ? (
           <Countdown instant={expiresAt} />

@@ -1,31 +1,38 @@
 import { useCallback } from 'react';
 import { useSettings } from '../settings/settings-store.ts';
 
-/** What the keyboard does, as it is listed; keys that are pressed together are written as Electron does. */
-export const shortcuts = {
-  palette: ['CommandOrControl+K'],
-  paletteDetails: ['CommandOrControl+Enter'],
-  copy: ['Enter', 'CommandOrControl+C'],
-  move: ['Up', 'Down'],
-  search: ['/', 'CommandOrControl+F'],
-  new: ['N'],
-  refresh: ['R'],
-  menu: ['Shift+F10'],
-  details: ['I', 'Right'],
-  favorite: ['F'],
-  select: ['Space'],
-  extend: ['Shift+Up', 'Shift+Down'],
-  selectAll: ['CommandOrControl+A'],
-  clear: ['Escape'],
-  revoke: ['Delete'],
-  undo: ['CommandOrControl+Z'],
-  blur: ['B'],
-  lock: ['L'],
-  help: ['?'],
-} as const satisfies Record<string, readonly string[]>;
+/** What the keyboard does, in the groups in which it is listed; keys that are pressed together are written as Electron does. */
+export const shortcutGroups = {
+  anywhere: {
+    palette: ['CommandOrControl+K'],
+    paletteDetails: ['CommandOrControl+Enter'],
+    search: ['/', 'CommandOrControl+F'],
+    new: ['N'],
+    refresh: ['R'],
+    undo: ['CommandOrControl+Z'],
+    messages: ['F8'],
+    blur: ['B'],
+    lock: ['L'],
+    help: ['?'],
+  },
+  key: {
+    move: ['Up', 'Down'],
+    copy: ['Enter', 'CommandOrControl+C'],
+    details: ['I', 'Right'],
+    menu: ['Shift+F10'],
+    favorite: ['F'],
+    revoke: ['Delete'],
+  },
+  several: {
+    select: ['Space'],
+    extend: ['Shift+Up', 'Shift+Down'],
+    selectAll: ['CommandOrControl+A'],
+    clear: ['Escape'],
+  },
+} as const satisfies Record<string, Record<string, readonly string[]>>;
 
+export const shortcuts = { ...shortcutGroups.anywhere, ...shortcutGroups.key, ...shortcutGroups.several };
 export type ShortcutName = keyof typeof shortcuts;
-export const shortcutNames = Object.keys(shortcuts) as ShortcutName[];
 
 /**
  * Keys that do something anywhere in the window when they are pressed alone. Who speaks to their computer types them by

@@ -534,6 +534,7 @@ export const de: Translated<typeof en> = {
   keyboard: { control: 'Strg', shift: 'Umschalt', space: 'Leertaste', enter: 'Eingabe', delete: 'Entf' },
   shortcuts: {
     title: 'Tastenkürzel',
+    group: { anywhere: 'Überall', key: 'Auf einem Schlüssel der Liste', several: 'Für mehrere Schlüssel' },
     copy: 'Schlüssel kopieren',
     move: 'Durch die Liste gehen',
     search: 'Suchen',
@@ -550,6 +551,7 @@ export const de: Translated<typeof en> = {
     palette: 'Schnellsuche',
     paletteDetails: 'Einzelheiten des Schlüssels, in der Schnellsuche',
     undo: 'Rückgängig machen',
+    messages: 'Zur Meldung',
     blur: 'Bezeichnungen und Masken unscharf zeigen',
     lock: 'Tresor sperren',
     help: 'Diese Liste',

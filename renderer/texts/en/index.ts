@@ -516,6 +516,7 @@ export const en = {
   keyboard: { control: 'Ctrl', shift: 'Shift', space: 'Space', enter: 'Enter', delete: 'Delete' },
   shortcuts: {
     title: 'Keyboard shortcuts',
+    group: { anywhere: 'Anywhere', key: 'On a key of the list', several: 'On several keys' },
     copy: 'Copy the key',
     move: 'Move through the list',
     search: 'Search',
@@ -532,6 +533,7 @@ export const en = {
     palette: 'Quick search',
     paletteDetails: 'Details of the key, in quick search',
     undo: 'Undo',
+    messages: 'Go to the message',
     blur: 'Blur labels and masks',
     lock: 'Lock the vault',
     help: 'This list',

@@ -529,6 +529,7 @@ const texts: Translated<typeof en> = {
   keyboard: { control: 'Ctrl', shift: 'Mayús', space: 'Espacio', enter: 'Intro', delete: 'Supr' },
   shortcuts: {
     title: 'Atajos de teclado',
+    group: { anywhere: 'En todas partes', key: 'Sobre una clave de la lista', several: 'Sobre varias claves' },
     copy: 'Copiar la clave',
     move: 'Moverse por la lista',
     search: 'Buscar',
@@ -545,6 +546,7 @@ const texts: Translated<typeof en> = {
     palette: 'Buscar todo',
     paletteDetails: 'Detalles de la clave, en la búsqueda',
     undo: 'Deshacer',
+    messages: 'Ir al mensaje',
     blur: 'Difuminar nombres y máscaras',
     lock: 'Bloquear la bóveda',
     help: 'Esta lista',

@@ -140,10 +140,11 @@ describe('the picture changes', () => {
     expect(next(local('2026-12-31T23:59'), [])).toBe('2026-12-31T23:00:00.000Z');
   });
 
-  it('when a key expires, and 30 days before that', () => {
+  it('when a key expires, and 30 and 15 days before that', () => {
     at('UTC');
     const now = Date.UTC(2026, 5, 15, 12);
     expect(next(now, [now - hour, now, now + hour])).toBe('2026-06-15T13:00:00.000Z');
     expect(next(now, [now + 30 * day + 2 * hour])).toBe('2026-06-15T14:00:00.000Z');
+    expect(next(now, [now + 15 * day + 2 * hour])).toBe('2026-06-15T14:00:00.000Z');
   });
 });
