@@ -29,24 +29,20 @@ async function fail(page: Page, method: string): Promise<void> {
 }
 
 onLoopback('before an answer has come, or when it is an error,', (stage) => {
-  it.each(['listAccounts', 'listKeys'])(
-    'the list has its shape already, without a word of what is in it (%s)',
-    async (method) => {
-      const { page } = stage.run;
-      await openSandbox(page);
-      await createAndKeep(page, 'Old portal');
-      const answer = await holdBack(page, method);
-      await page.reload();
-      await page.locator('.key-row.skeleton').first().waitFor();
-      expect(await row(page, 'Old portal').count()).toBe(0);
-      expect(await page.getByText(/No keys yet|\d keys?/).count()).toBe(0);
-      const list = await page.getByRole('grid').boundingBox();
-      answer();
-      await row(page, 'Old portal').waitFor();
-      expect(await page.locator('.key-row.skeleton').count()).toBe(0);
-      expect(await page.getByRole('grid').boundingBox()).toEqual(list);
-    },
-  );
+  it.each([['listKeys'], ['listAccounts', 'listKeys']])('the list has its shape already (%s)', async (...methods) => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, 'Old portal');
+    const answers: (() => void)[] = [];
+    for (const method of methods) answers.push(await holdBack(page, method));
+    await page.reload();
+    await page.locator('.key-row.skeleton').first().waitFor();
+    expect(await row(page, 'Old portal').count()).toBe(0);
+    expect(await page.locator('.statusbar .count').innerText()).toBe('');
+    for (const answer of answers) answer();
+    await row(page, 'Old portal').waitFor();
+    expect(await page.locator('.key-row.skeleton').count()).toBe(0);
+  });
 
   it('what is pressed on the list before a search is answered is meant for what the search finds', async () => {
     const { page } = stage.run;

@@ -136,6 +136,7 @@ byEveryHand('a provider in trouble', (stage) => {
     await hand.press(panel.getByRole('button', { name: 'Done' }));
     const note = page.getByText('It is not known whether “CI” was created at Work.');
     await note.waitFor();
+    await panel.waitFor({ state: 'detached' });
     // What its buttons do, the palette does too.
     await page.keyboard.press('Control+k');
     await page.keyboard.type('ask again');
