@@ -167,5 +167,14 @@ byEveryHand('a locked vault', (stage) => {
     await hand.fill(again.getByLabel('Passphrase'), 'correct horse battery');
     await hand.press(button(again, 'Unlock'));
     await row(again, 'Pipeline').waitFor();
+
+    await hand.press(button(again, 'Settings'));
+    const current = dialog(again, 'Settings').getByLabel('Passphrase', { exact: true });
+    await hand.fill(current, 'wrong horse battery');
+    await hand.press(button(again, 'Ask for no passphrase'));
+    await again.getByText('That is not the passphrase of this vault.').waitFor();
+    await hand.fill(current, 'correct horse battery');
+    await hand.press(button(again, 'Ask for no passphrase'));
+    await announced(again, 'Latchkey asks for no passphrase of its own any more.');
   });
 });

@@ -157,7 +157,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     unlock: ({ passphrase }) => secrets.unlock(passphrase),
     unlockByTouchId: () => secrets.unlockByTouchId(),
     lock,
-    setAppPassphrase: ({ passphrase }) => secrets.setAppPassphrase(passphrase),
+    setAppPassphrase: ({ passphrase, current }) => secrets.setAppPassphrase(passphrase, current),
     ...idle,
     ...createExpiries(saving, connections, settings),
     ...createCorrections(ports, connections),

@@ -19,8 +19,8 @@ export interface SecretAccess {
   unlockByTouchId(): Promise<VaultStatus>;
   /** Drops the store with every secret and passphrase in it, also one that is just being opened. */
   lock(): Promise<VaultStatus>;
-  /** Of Latchkey's own, besides the keychain; null for none. */
-  setAppPassphrase(passphrase: string | null): Promise<VaultStatus>;
+  /** Of Latchkey's own, besides the keychain; null for none. @throws VaultError `passphrase_wrong` of the `current` one */
+  setAppPassphrase(passphrase: string | null, current: string | null): Promise<VaultStatus>;
   close(): Promise<void>;
 }
 
@@ -78,6 +78,11 @@ export async function openSecretAccess(
 
   /** Empty when there is none: settings are texts. */
   const appHash = (): string => records.settings.read(hashSetting) ?? '';
+
+  async function checkAppPassphrase(given: string | null): Promise<void> {
+    const hash = appHash();
+    if (hash !== '' && !(await passphraseHash.matches(given ?? '', hash))) throw new VaultError('passphrase_wrong');
+  }
 
   const status = (): VaultStatus => ({
     state: open ? 'open' : kind === null ? 'setup' : 'locked',
@@ -137,10 +142,7 @@ export async function openSecretAccess(
       }
       return openWith(async () => {
         if (kind === 'vault-file') return secretStores.openVaultFile(passphrase ?? '');
-        const hash = appHash();
-        if (hash !== '' && !(await passphraseHash.matches(passphrase ?? '', hash))) {
-          throw new VaultError('passphrase_wrong');
-        }
+        await checkAppPassphrase(passphrase);
         return tryKeychain();
       });
     },
@@ -162,10 +164,12 @@ export async function openSecretAccess(
       return now;
     },
 
-    async setAppPassphrase(passphrase) {
+    async setAppPassphrase(passphrase, current) {
       if (kind !== 'keychain') {
         throw new VaultError('not_offered', { provider: 'A vault file', what: 'a second passphrase be set' });
       }
+      // Else whoever finds the vault open could leave it open for good.
+      await checkAppPassphrase(current);
       records.settings.write(hashSetting, passphrase === null ? '' : await passphraseHash.make(passphrase));
       return told();
     },

@@ -1,7 +1,9 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -9,32 +11,55 @@ import { NewPassphrase, useNewPassphrase } from '../vault/new-passphrase.tsx';
 import { setStatus } from '../vault/vault-store.ts';
 
 /** A passphrase of Latchkey's own: the keychain is open to every program of the user's as long as the user is signed in. */
-export function AppPassphrase({ isSet }: { isSet: boolean }) {
+export const AppPassphrase = ({ isSet }: { isSet: boolean }) => (isSet ? <RemovePassphrase /> : <SetPassphrase />);
+
+function RemovePassphrase() {
+  const { t } = useTranslation();
+  const [current, setCurrent] = useState('');
+  const { busy, error, run, clearError } = useCall();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void run(async () => {
+      setStatus(await client.setAppPassphrase({ passphrase: null, current }));
+      say(t('settings.passphraseRemoved'));
+    });
+  };
+  const wrong = error?.code === 'passphrase_wrong';
+  return (
+    <form onSubmit={submit} noValidate>
+      <TextField
+        label={t('locked.passphrase')}
+        hint={t('settings.appPassphraseSet')}
+        problem={wrong ? errorSentence(error) : null}
+        type="password"
+        autoComplete="current-password"
+        value={current}
+        onChange={(event) => {
+          setCurrent(event.target.value);
+          clearError();
+        }}
+      />
+      {error && !wrong && <ErrorNotice error={error} />}
+      <div>
+        <Button type="submit" small disabled={busy || current === ''}>
+          {t('settings.removePassphrase')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function SetPassphrase() {
   const { t } = useTranslation();
   const typed = useNewPassphrase();
   const { busy, error, run, problemOf, clearError } = useCall();
-  const change = (to: string | null, done: string) =>
-    run(async () => {
-      setStatus(await client.setAppPassphrase({ passphrase: to }));
-      typed.clear();
-      say(done);
-    });
-  if (isSet) {
-    return (
-      <>
-        <p className="muted">{t('settings.appPassphraseSet')}</p>
-        <div>
-          <Button small disabled={busy} onClick={() => change(null, t('settings.passphraseRemoved'))}>
-            {t('settings.removePassphrase')}
-          </Button>
-        </div>
-        {error && <ErrorNotice error={error} />}
-      </>
-    );
-  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.isTwice()) void change(typed.passphrase, t('settings.passphraseSet'));
+    if (!typed.isTwice()) return;
+    void run(async () => {
+      setStatus(await client.setAppPassphrase({ passphrase: typed.passphrase }));
+      say(t('settings.passphraseSet'));
+    });
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -21,10 +21,6 @@ export function useNewPassphrase() {
       setDiffer(passphrase !== repeated);
       return passphrase === repeated;
     },
-    clear() {
-      setPassphrase('');
-      setRepeated('');
-    },
   };
 }
 

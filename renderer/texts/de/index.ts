@@ -395,7 +395,8 @@ export const de: Translated<typeof en> = {
     appPassphrase: 'Eigene Passphrase, zusätzlich zum Schlüsselbund',
     appPassphraseHint:
       'Wird beim Start und nach dem Sperren verlangt. Mindestens 8 Zeichen. Niemand kann sie wiederherstellen, also sicher aufschreiben.',
-    appPassphraseSet: 'Wenn Latchkey gesperrt ist, verlangt es die Passphrase.',
+    appPassphraseSet:
+      'Latchkey fragt beim Start und nach dem Sperren danach. Um sie zu entfernen, noch einmal eingeben.',
     setPassphrase: 'Passphrase setzen',
     removePassphrase: 'Keine Passphrase verlangen',
     passphraseSet: 'Von jetzt an verlangt Latchkey diese Passphrase.',

@@ -381,7 +381,7 @@ export const en = {
     appPassphrase: 'Passphrase of your own, besides the keychain',
     appPassphraseHint:
       'Asked for at the start and after locking. At least 8 characters. Nobody can recover it, so write it down somewhere safe.',
-    appPassphraseSet: 'Latchkey asks for your passphrase when it is locked.',
+    appPassphraseSet: 'Latchkey asks for it at the start and after locking. To take it away, type it once more.',
     setPassphrase: 'Set the passphrase',
     removePassphrase: 'Ask for no passphrase',
     passphraseSet: 'From now on Latchkey asks for this passphrase.',

@@ -40,7 +40,8 @@ async function restart(): Promise<void> {
 }
 
 const status = () => test.call('getStatus', {});
-const set = (given: string | null) => test.call('setAppPassphrase', { passphrase: given });
+const set = (to: string | null, current: string | null = null) =>
+  test.call('setAppPassphrase', { passphrase: to, current });
 const unlock = (given: string | null) => test.call('unlock', { passphrase: given });
 
 describe('with the keychain', () => {
@@ -78,7 +79,7 @@ describe('with the keychain', () => {
 
   it('another takes its place', async () => {
     await set(passphrase);
-    await set('another horse battery');
+    await set('another horse battery', passphrase);
     await restart();
     await expect(unlock(passphrase)).rejects.toMatchObject({ code: 'passphrase_wrong' });
     expect(await unlock('another horse battery')).toMatchObject({ state: 'open' });
@@ -86,16 +87,27 @@ describe('with the keychain', () => {
 
   it('null takes it away', async () => {
     await set(passphrase);
-    expect(await set(null)).toMatchObject({ asksPassphrase: false });
+    expect(await set(null, passphrase)).toMatchObject({ asksPassphrase: false });
     await restart();
     expect(await status()).toMatchObject({ state: 'open', asksPassphrase: false });
+  });
+
+  it('neither is done by somebody who does not know it and finds the vault open', async () => {
+    await set(passphrase);
+    for (const current of [null, '', 'wrong horse battery']) {
+      for (const to of [null, 'another horse battery']) {
+        await expect(set(to, current)).rejects.toMatchObject({ code: 'passphrase_wrong' });
+      }
+    }
+    await restart();
+    expect(await unlock(passphrase)).toMatchObject({ state: 'open' });
   });
 
   it('it cannot be set or taken away while the vault is locked', async () => {
     await set(passphrase);
     await test.call('lock', {});
     for (const given of [null, 'another horse battery']) {
-      await expect(set(given)).rejects.toMatchObject({ code: 'vault_locked' });
+      await expect(set(given, passphrase)).rejects.toMatchObject({ code: 'vault_locked' });
     }
     expect(await unlock(passphrase)).toMatchObject({ state: 'open' });
   });
