@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ago, exactTime, type LiveText, remaining, shortDate } from '../texts/time.ts';
 import { wakeAt } from './ticker.ts';
@@ -26,20 +26,23 @@ export function Ago({ instant }: { instant: number }) {
   );
 }
 
-/**
- * The exact time is a title for the eye and a text for screen readers, which pass over titles that nothing can focus.
- * `sentence` has a line break where the time that is left stands.
- */
-export function Countdown({ instant, sentence = '\n' }: { instant: number; sentence?: string }) {
+/** With the exact time: a title for the eye, a text for screen readers, which pass over titles that nothing can focus. */
+export function Exactly({ instant, children }: { instant: number; children: ReactNode }) {
   const { i18n } = useTranslation();
-  const text = useLive((now) => remaining(instant, now, i18n.language));
   const exact = exactTime(instant, i18n.language);
   return (
     <time dateTime={new Date(instant).toISOString()} title={exact}>
-      {sentence.replace('\n', text)}
+      {children}
       <span className="visually-hidden">, {exact}</span>
     </time>
   );
+}
+
+/** `sentence` has a line break where the time that is left stands. */
+export function Countdown({ instant, sentence = '\n' }: { instant: number; sentence?: string }) {
+  const { i18n } = useTranslation();
+  const text = useLive((now) => remaining(instant, now, i18n.language));
+  return <Exactly instant={instant}>{sentence.replace('\n', text)}</Exactly>;
 }
 
 /** A date that does not change; the exact time is told on hover. */

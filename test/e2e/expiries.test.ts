@@ -83,9 +83,12 @@ onEveryHost('the overview of what expires', (stage) => {
     const { page } = stage.run;
     await addKeys(page);
     const exact = /2 days( left)? ?, \w+day, \w+ \d+, \d{4} at \d+:\d\d:\d\d [AP]M \S+/;
+    const past = /\w+ \d+, \d{4} at \d+:\d\d:\d\d [AP]M \S+/;
     await row(page, 'Build').getByRole('gridcell', { name: exact }).waitFor();
+    await row(page, 'Retired').getByRole('gridcell', { name: past }).waitFor();
     await openExpiries(page);
     await finding(page, 'Within 30 days 2').getByRole('link', { name: exact }).first().waitFor();
+    await finding(page, 'Expired 1').getByRole('link', { name: past }).waitFor();
   });
 
   describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {

@@ -5,7 +5,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { keyStatus } from '../../../main/contract/key-status.ts';
 import { shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { Ago, Countdown } from '../../ui/live-text.tsx';
+import { Ago, Countdown, Exactly } from '../../ui/live-text.tsx';
 import { useAccount } from '../accounts/accounts-store.ts';
 import { detailsHref } from '../details/open-details.ts';
 import './expiring-keys.css';
@@ -64,9 +64,10 @@ function When({ of, now }: { of: Key; now: number }) {
   const [before, after] = t('expiries.ago', { when: '\n' }).split('\n');
   const { expiresAt } = of;
   if (expiresAt === null) return null;
+  const day = shortDate(expiresAt, i18n.language);
   return (
     <>
-      <span className="muted">{shortDate(expiresAt, i18n.language)}</span>
+      <span className="muted">{expiresAt > now ? day : <Exactly instant={expiresAt}>{day}</Exactly>}</span>
       <strong className={keyStatus(of, now)}>
         {expiresAt > now ? <Clock3 size={14} aria-hidden /> : <CircleAlert size={14} aria-hidden />}
         {expiresAt > now ? (
