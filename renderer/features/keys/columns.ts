@@ -20,7 +20,7 @@ const widths: Readonly<Record<KeyColumn, number>> = {
   tags: 150,
   'last-used': 112,
   created: 100,
-  status: 146,
+  status: 158,
 };
 const selectWidth = 16;
 const actionsWidth = 88;

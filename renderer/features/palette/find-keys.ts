@@ -1,4 +1,5 @@
 import type { Key } from '../../../main/contract/key.ts';
+import { keyStatus } from '../../../main/contract/key-status.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
 import { byFit, canCopy } from './fit.ts';
@@ -26,7 +27,15 @@ export async function findKeys(search: string): Promise<FoundKeys> {
     limit: ranked,
   });
   const needle = searchForm(search.trim());
-  if (needle === '') return { keys: rows.filter(canCopy).slice(0, offered), beyond: 0 };
+  if (needle === '') return { keys: workingFirst(rows.filter(canCopy)).slice(0, offered), beyond: 0 };
   const keys = byFit(rows, needle).slice(0, listed);
   return { keys, beyond: total - keys.length };
+}
+
+function workingFirst(keys: readonly Key[]): Key[] {
+  const now = Date.now();
+  const { working = [], expired = [] } = Object.groupBy(keys, (key) =>
+    keyStatus(key, now) === 'expired' ? 'expired' : 'working',
+  );
+  return [...working, ...expired];
 }

@@ -188,7 +188,7 @@ export const de: Translated<typeof en> = {
     title: '„{{label}}“ widerrufen?',
     title_delete: '„{{label}}“ löschen?',
     body: 'Alles, was <mask>{{mask}}</mask> von {{account}} benutzt, funktioniert sofort nicht mehr. Das lässt sich nicht rückgängig machen.',
-    usedRecently: 'Zuletzt benutzt: {{when}}.',
+    usedRecently: 'Zuletzt {{when}} benutzt.',
     neverUsed: 'Noch nie benutzt.',
     useUnknown: 'Wann zuletzt benutzt, weiß Latchkey nicht.',
     confirm: 'Schlüssel widerrufen',

@@ -65,7 +65,7 @@ const texts: Translated<typeof en> = {
     syncing: 'Sincronizando…',
     syncingCount: 'Sincronizando {{done}} de {{total}}',
     syncFailed: 'La sincronización falló',
-    synced: 'Sincronizada {{when}}',
+    synced: 'Datos de {{when}}',
     neverSynced: 'Aún sin sincronizar',
     waiting: 'Esperando {{seconds}} s, como pide el proveedor',
     refresh: 'Actualizar',
