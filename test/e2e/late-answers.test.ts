@@ -60,6 +60,23 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     expect((await stage.run.messages())?.match(/"method":"copySecret"/g)).toHaveLength(1);
   });
 
+  it('what is pressed in quick search before it is answered is meant for what it finds', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const label of ['Old portal', 'Old shop', 'Marketing site']) await createAndKeep(page, label);
+    await row(page, 'Old shop').click();
+    await announced(page, '“Old shop” copied.');
+    await page.keyboard.press('Control+k');
+    await dialog(page, 'Quick search').locator('[aria-selected="true"]').waitFor();
+    const answer = await holdBack(page, 'listKeys');
+    await page.keyboard.type('old');
+    // To the second one, by a way past it and back.
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+    answer();
+    await announced(page, '“Old portal” copied.');
+    expect((await stage.run.messages())?.match(/"method":"copySecret"/g)).toHaveLength(2);
+  });
+
   it('a click on what another search had found does nothing', async () => {
     const { page } = stage.run;
     await openSandbox(page);

@@ -47,6 +47,8 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
   const isBusy = useRef(false);
   /** Enter was faster than the answer to what had been typed. */
   const waiting = useRef<Way | null>(null);
+  /** And so were the arrows: how far below the first of what is found. */
+  const ahead = useRef(0);
   /** What is done when the focus is back where it was, so that a dialog which it opens returns it there too. */
   const afterwards = useRef<() => void>(null);
 
@@ -88,18 +90,23 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
   const chosen = choices[highlightedIndex];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer begins at its first, before a key can reach it
-  useLayoutEffect(() => setHighlightedIndex(choices.length === 0 ? -1 : 0), [search.answer]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that triggers it
-  useEffect(() => {
-    if (!isAnswered || waiting.current === null) return;
-    const way = waiting.current;
+  useLayoutEffect(() => {
+    if (!isAnswered) return setHighlightedIndex(wrapped(0, choices.length));
+    const [at, way] = [wrapped(ahead.current, choices.length), waiting.current];
+    setHighlightedIndex(at);
+    ahead.current = 0;
     waiting.current = null;
-    choose(choices[0], way);
-  }, [isAnswered, choices]);
+    if (way !== null) choose(choices[at], way);
+  }, [search.answer]);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const { key, nativeEvent } = event;
+    if (!isAnswered && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      Object.assign(nativeEvent, { preventDownshiftDefault: true });
+      event.preventDefault();
+      ahead.current += key === 'ArrowDown' ? 1 : -1;
+      return;
+    }
     // Home and End are for the text.
     if (!['Enter', 'Home', 'End', 'Escape'].includes(key)) return;
     Object.assign(nativeEvent, { preventDownshiftDefault: true });
@@ -130,6 +137,7 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
                 onKeyDown,
                 onChange: (event) => {
                   waiting.current = null;
+                  ahead.current = 0;
                   setQuery(event.currentTarget.value);
                 },
               })}
@@ -141,9 +149,11 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
           <PaletteList search={search} combobox={combobox} onChoose={(choice) => choose(choice, 'enter')} />
           <Dialog.Description asChild>
             <div className="foot">
-              <span>
-                <Kbd keys="Enter" /> {t(footText(chosen))}
-              </span>
+              {(chosen || !isAnswered) && (
+                <span>
+                  <Kbd keys="Enter" /> {t(footText(chosen))}
+                </span>
+              )}
               {chosen?.is === 'key' && (
                 <span>
                   <Kbd keys="CommandOrControl+Enter" /> {t('details.open')}
@@ -159,6 +169,9 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
     </Dialog.Root>
   );
 }
+
+/** Where so many arrows lead from the first of a list, which goes on at its other end; -1 for an empty one. */
+const wrapped = (arrows: number, length: number): number => (length === 0 ? -1 : ((arrows % length) + length) % length);
 
 function footText(chosen: Choice | undefined) {
   if (chosen?.is === 'action') return 'palette.runAction' as const;
