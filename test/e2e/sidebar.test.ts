@@ -18,6 +18,15 @@ onEveryHost('the sidebar', (stage) => {
     const current = await page.getByRole('link', { name: 'Vienna' }).boundingBox();
     const notices = await button(page, 'Notices').boundingBox();
     expect(current?.y).toBeLessThan(notices?.y ?? 0);
+    const isInSight = () =>
+      page.getByRole('link', { name: 'Vienna' }).evaluate((link) => {
+        const [item, list] = [link, link.closest('nav') ?? link].map((element) => element.getBoundingClientRect());
+        return item && list && item.bottom <= list.bottom && item.right <= list.right;
+      });
+    for (const width of [700, 1280]) {
+      await page.setViewportSize({ width, height: 600 });
+      await expect.poll(isInSight).toBe(true);
+    }
   });
 
   it('shows in forced colours too where one is, as the list does what is selected', async () => {

@@ -25,7 +25,13 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is current moves with them
   useEffect(() => {
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    if (nav.current === null) return;
+    const showCurrent = () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    showCurrent();
+    // In a window of another size others are in sight.
+    const observer = new ResizeObserver(showCurrent);
+    observer.observe(nav.current);
+    return () => observer.disconnect();
   }, [selected, accounts.length]);
 
   return (
