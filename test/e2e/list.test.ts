@@ -269,6 +269,8 @@ byEveryHand('the list', (stage) => {
     await hand.chooseFrom(button(page, 'Filter'), 'Expires', 'Within 30 days');
     await chip(page, 'Expires within 30 days').waitFor();
     await expect.poll(labels).toEqual(['Sooner', 'Later']);
+    await hand.press(chip(page, 'Expires within 30 days'));
+    await expect.poll(labels).toEqual(['Later', 'Sooner']);
   });
 
   it('tags, exports and revokes several keys at once', async () => {
