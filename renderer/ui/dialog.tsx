@@ -92,7 +92,7 @@ export function Confirm(props: ConfirmProps) {
     <AlertDialog.Root open onOpenChange={(open) => !open && onCancel()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="scrim" />
-        <AlertDialog.Content className="dialog" onCloseAutoFocus={returnFocus}>
+        <AlertDialog.Content className="dialog confirm" onCloseAutoFocus={returnFocus}>
           <div className="dialog-head">
             <AlertDialog.Title asChild>
               <h2>{title}</h2>

@@ -106,12 +106,11 @@ const emptyClass = ({ isPast, isToday }: Day): string => `day${isPast ? ' past' 
 /** The year where it begins. */
 function MonthName({ of, isFirst }: { of: Month; isFirst: boolean }) {
   const { i18n } = useTranslation();
-  const withYear = isFirst || new Date(of.instant).getMonth() === 0;
-  const format = new Intl.DateTimeFormat(regional(i18n.language), {
-    month: 'short',
-    ...(withYear && { year: 'numeric' }),
-  });
-  return <span className="name">{format.format(of.instant)}</span>;
+  const date = new Date(of.instant);
+  const withYear = isFirst || date.getMonth() === 0;
+  // Each by itself: together with a year German writes “Nov.”, and else “Nov”.
+  const name = new Intl.DateTimeFormat(regional(i18n.language), { month: 'short' }).format(date);
+  return <span className="name">{withYear ? `${name} ${date.getFullYear()}` : name}</span>;
 }
 
 interface DayButtonProps extends Omit<React.ComponentProps<'button'>, 'type' | 'className'> {

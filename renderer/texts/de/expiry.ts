@@ -23,7 +23,7 @@ export const expiry: Translated<typeof en> = {
     never: 'Läuft nie ab',
     neverWhy:
       'Solange niemand einen solchen Schlüssel widerruft, funktioniert er für jeden, der ihn hat: Ein Leck, das keiner bemerkt, bleibt für immer offen. Ihm einen Ablauf geben, wo der Anbieter das erlaubt, oder ihn durch einen Schlüssel ersetzen, der abläuft.',
-    ago: 'abgelaufen {{when}}',
+    ago: 'Abgelaufen {{when}}',
     more_one: '{{count}} weiteren zeigen',
     more_other: '{{count}} weitere zeigen',
     beyond_one: '{{count}} weiterer ist hier nicht aufgeführt.',

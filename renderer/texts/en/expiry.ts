@@ -21,7 +21,7 @@ export const expiry = {
     never: 'Never expires',
     neverWhy:
       'Until someone revokes such a key, it works for whoever has it: a leak that nobody notices stays open for good. Give it an expiry date where the provider allows one, or replace it by a key that has one.',
-    ago: 'expired {{when}}',
+    ago: 'Expired {{when}}',
     more_one: 'Show {{count}} more',
     more_other: 'Show {{count}} more',
     beyond_one: '{{count}} more is not listed here.',

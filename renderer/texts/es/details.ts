@@ -16,7 +16,7 @@ export const details: Translated<typeof en> = {
     goneBody: 'Se quitó de la lista, o se quitó su cuenta. Lo que pasó con ella sigue en el registro.',
     favorite: 'Favorita',
     page: 'Dónde gestiona {{provider}} sus claves',
-    left: 'falta: {{time}}',
+    left: 'caduca en {{time}}',
     unknown: 'No se sabe',
     tags: 'Etiquetas',
     addTag: 'Añadir una etiqueta',
@@ -81,7 +81,7 @@ export const details: Translated<typeof en> = {
     dataDir: 'Carpeta de datos',
     copyDataDir: 'Copiar la ruta de la carpeta de datos',
     dataDirCopied: 'Se ha copiado la ruta de la carpeta de datos.',
-    secrets: 'Los secretos están en',
+    secrets: 'Secretos en',
     store: {
       keychain: 'El llavero de este equipo',
       'vault-file': 'Un archivo de bóveda cifrado, en la carpeta de datos',

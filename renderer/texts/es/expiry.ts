@@ -23,7 +23,7 @@ export const expiry: Translated<typeof en> = {
     never: 'No caduca nunca',
     neverWhy:
       'Mientras nadie revoque una clave así, funciona para quien la tenga: una fuga que nadie advierte queda abierta para siempre. Ponerle una caducidad donde el proveedor lo permita, o sustituirla por una clave que la tenga.',
-    ago: 'caducó {{when}}',
+    ago: 'Caducó {{when}}',
     more_one: 'Mostrar {{count}} más',
     more_other: 'Mostrar {{count}} más',
     beyond_one: 'Hay {{count}} más que no aparece aquí.',

@@ -25,7 +25,7 @@ export const screens: Translated<typeof en> = {
     doneTitle: 'No hace falta más',
     doneBody: 'Creada, copiada y fuera del portapapeles. Con las claves propias es igual.',
     connect: 'Conectar una cuenta propia',
-    import: 'Importar un archivo .env',
+    import: 'Importar un .env',
     palette: 'encuentra cualquier clave y cualquier acción, desde toda la ventana.',
     close: 'Listo',
   },
