@@ -19,6 +19,7 @@ import { ImportDialog } from './features/import/import-dialog.tsx';
 import { InboxDialog } from './features/inbox/inbox-dialog.tsx';
 import { markAllRead, useInbox } from './features/inbox/inbox-store.ts';
 import { KeyDialogs } from './features/keys/key-dialogs.tsx';
+import { KeyListShape } from './features/keys/key-list-shape.tsx';
 import { KeysView } from './features/keys/keys-view.tsx';
 import { OneTimePanel } from './features/one-time/one-time-panel.tsx';
 import { toggleBlur } from './features/onlookers/blur-store.ts';
@@ -88,6 +89,16 @@ function NoAnswer() {
 
 type Open = 'create' | 'add-account' | 'import' | 'settings' | 'about' | 'inbox' | 'shortcuts' | null;
 
+/** Of the window before it is known what is in the vault. */
+const Shape = () => (
+  <div className="shell">
+    <aside className="sidebar" />
+    <main className="keys-view" aria-busy>
+      <KeyListShape />
+    </main>
+  </div>
+);
+
 function OpenVault({ status }: { status: VaultStatus }) {
   const accounts = useAccounts((state) => state.accounts);
   const shown = useCreations((state) => state.creations.find(isShown));
@@ -153,10 +164,10 @@ function OpenVault({ status }: { status: VaultStatus }) {
   );
 
   const isSlow = useLongerThan(noticedMs, accounts === null);
-  if (accounts === null && !isSlow) return null;
+  if (accounts === null) return isSlow ? <Shape /> : null;
   return (
     <>
-      {begun || accounts === null ? (
+      {begun ? (
         <div className="shell">
           <Sidebar
             onAdd={() => setOpen('add-account')}

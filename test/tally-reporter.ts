@@ -17,9 +17,11 @@ export function createTallyReporter(): Reporter {
         ...cases
           .filter(hasFailed)
           .map((test) => `${test.module.relativeModuleId} > ${test.fullName}: ${causeOf(test)}`),
-        // A file that does not load has no tests to count.
+        // A hook of a group, and a file that does not load: neither is a test to count.
         ...modules.flatMap((module) =>
-          module.errors().map((error) => `${module.relativeModuleId}: ${firstLine(error)}`),
+          [module, ...module.children.allSuites()]
+            .flatMap((part) => part.errors())
+            .map((error) => `${module.relativeModuleId}: ${firstLine(error)}`),
         ),
         ...unhandledErrors.map((error) => `outside of the tests: ${firstLine(error)}`),
       ];

@@ -148,6 +148,11 @@ byEveryHand('the picture of a year', (stage) => {
     await list.getByRole('link', { name: 'Build' }).waitFor();
     expect(await list.getByRole('link').count()).toBe(2);
     expect(await near.getAttribute('aria-expanded')).toBe('true');
+    await hand.chooseDay(near);
+    await list.waitFor({ state: 'detached' });
+    expect(await near.getAttribute('aria-expanded')).toBe('false');
+    await hand.chooseDay(near);
+    await list.getByRole('link', { name: 'Build' }).waitFor();
     await page.keyboard.press('Tab');
     await hasFocus(list.getByRole('link', { name: 'Build' }), page);
     await hand.press(list.getByRole('link', { name: 'Build' }));

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { startAssistedProvider } from './assisted-provider.ts';
 import { onLoopback, onLoopbackByEveryHand } from './hosts.ts';
-import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+import { announced, button, call, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
 /** Holds back what these calls are answered, from now on until they are let go. */
 async function holdBack(page: Page, method: string): Promise<() => void> {
@@ -38,10 +38,34 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     await page.reload();
     await page.locator('.key-row.skeleton').first().waitFor();
     expect(await row(page, 'Old portal').count()).toBe(0);
-    expect(await page.locator('.statusbar .count').innerText()).toBe('');
+    expect((await page.locator('.statusbar .count').allInnerTexts()).join()).toBe('');
     for (const answer of answers) answer();
     await row(page, 'Old portal').waitFor();
     expect(await page.locator('.key-row.skeleton').count()).toBe(0);
+  });
+
+  it('a day of the year leads to its key only if nothing else was pressed meanwhile', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    const { id: accountId } = await call(page, 'addAccount', { provider: 'other', label: 'Forge', baseUrl: null });
+    for (const [label, days] of [
+      ['Build', 3],
+      ['Deploy', 3],
+      ['Scanner', 100],
+    ] as const) {
+      const expiry = { is: 'in', days };
+      const secret = `secret-of-${label}-0123456789`;
+      await call(page, 'addKey', { accountId, keyId: randomUUID(), label, access: 'inherited', expiry, secret });
+    }
+    await page.getByRole('link', { name: 'Expiries' }).click();
+    const answer = await holdBack(page, 'listExpiring');
+    const answered = page.waitForResponse((reply) => reply.request().postDataJSON()?.method === 'listExpiring');
+    await button(page, /^1 key expires on /).click();
+    await button(page, /^2 keys expire on /).click();
+    answer();
+    await answered;
+    await page.locator('.chosen').getByRole('link', { name: 'Build' }).waitFor();
+    expect(page.url()).toMatch(/#\/expiries$/);
   });
 
   it('what is pressed on the list before a search is answered is meant for what the search finds', async () => {

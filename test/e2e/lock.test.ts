@@ -57,7 +57,7 @@ byEveryHand('a locked vault', (stage) => {
     expect(await typed.inputValue()).toBe('pipe');
   });
 
-  it('locks with the cursor in the search field, and gives back what was in it', async () => {
+  it('gives back what was in the search field that the cursor was in', async () => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);

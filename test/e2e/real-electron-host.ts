@@ -45,6 +45,7 @@ export const realElectronHost: Host = {
       readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
       writeClipboard: (text) => electron.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
       reload: async () => void (await page.reload()),
+      // What crosses to Electron is a function's text, so that it can import nothing.
       sleep: (ms) =>
         electron.evaluate(({ powerMonitor }, slept) => {
           const { now } = Date;

@@ -21,7 +21,9 @@ onEveryHost('the sidebar', (stage) => {
     const isInSight = () =>
       page.getByRole('link', { name: 'Vienna' }).evaluate((link) => {
         const [item, list] = [link, link.closest('nav') ?? link].map((element) => element.getBoundingClientRect());
-        return item && list && item.bottom <= list.bottom && item.right <= list.right;
+        if (!item || !list) return false;
+        const isAcross = item.left >= list.left && item.right <= list.right;
+        return isAcross && item.top >= list.top && item.bottom <= list.bottom;
       });
     for (const width of [700, 1280]) {
       await page.setViewportSize({ width, height: 600 });

@@ -8,7 +8,7 @@ export interface TwoClocks {
   awake(): number;
 }
 
-const ofSystem: TwoClocks = { day: Date.now, awake: () => performance.now() };
+const ofSystem: TwoClocks = { day: () => Date.now(), awake: () => performance.now() };
 
 /**
  * Tells, within seconds of waking, that the computer slept: no system tells a program without a window. A clock that is set

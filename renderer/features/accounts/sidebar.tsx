@@ -25,13 +25,11 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is current moves with them
   useEffect(() => {
-    if (nav.current === null) return;
     const showCurrent = () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
     showCurrent();
     // In a window of another size others are in sight.
-    const observer = new ResizeObserver(showCurrent);
-    observer.observe(nav.current);
-    return () => observer.disconnect();
+    addEventListener('resize', showCurrent);
+    return () => removeEventListener('resize', showCurrent);
   }, [selected, accounts.length]);
 
   return (

@@ -73,12 +73,24 @@ function Year({ expiries: { instants, later }, now }: { expiries: Expiries; now:
   const months = useMemo(() => monthsOf(instants, now), [instants, now]);
   const day = months.flatMap(({ days }) => days).find(({ id, count }) => id === chosen && count > 0);
 
+  /** The day that was pressed last; null once this page is left. */
+  const pressed = useRef<string | null>(null);
+  useEffect(
+    () => () => {
+      pressed.current = null;
+    },
+    [],
+  );
+
   /** Leads to the only key of a day at once, and shows below which there are of another. */
   async function choose({ id, instant, until, count }: Day): Promise<void> {
+    pressed.current = id;
+    if (count > 1 || id === chosen) return setChosen(id === chosen ? null : id);
     try {
-      const [only, second] = count === 1 ? await client.listExpiring({ from: instant, until }) : [];
+      const [only, second] = await client.listExpiring({ from: instant, until });
+      if (pressed.current !== id) return;
       if (only && !second) location.hash = detailsHref(only.id);
-      else setChosen(id === chosen ? null : id);
+      else setChosen(id);
     } catch (error) {
       complain(error);
     }

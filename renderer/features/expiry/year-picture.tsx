@@ -132,7 +132,7 @@ function DayButton({ of, isStop, isChosen, listId, ...rest }: DayButtonProps) {
       className={`day ${of.urgency}${of.isToday ? ' today' : ''}`}
       aria-label={said}
       title={said}
-      aria-expanded={count > 1 ? isChosen : undefined}
+      aria-expanded={count > 1 || isChosen ? isChosen : undefined}
       aria-controls={isChosen ? listId : undefined}
       tabIndex={isStop ? 0 : -1}
       {...rest}

@@ -24,15 +24,12 @@ import { setListWidth, useShownColumns } from './columns-store.ts';
 import { pressOnGrid } from './grid-keys.ts';
 import { copyKey } from './key-actions.ts';
 import { KeyListHeader } from './key-list-header.tsx';
-import { KeyRow, KeyRowSkeleton, rowId } from './key-row.tsx';
+import { awaitedRows } from './key-list-shape.tsx';
+import { KeyRow, KeyRowSkeleton, rowHeight, rowId } from './key-row.tsx';
 import { openStep } from './key-steps.ts';
 import { setActive, showRows, useKeys } from './keys-store.ts';
 import { useSteadyPointer } from './use-steady-pointer.ts';
 import './key-list.css';
-
-const rowHeight = 44;
-/** Drawn empty where it is not known yet how many there are. */
-const awaitedRows = 12;
 
 /**
  * A grid of which only the rows in sight exist. The focus stays on the grid, which names its active row: a row that
@@ -52,7 +49,7 @@ export function KeyList() {
   const scroller = useRef<HTMLDivElement>(null);
   useWidthOf(scroller);
   useFirstFocus(scroller);
-  const isSlow = useLongerThan(noticedMs, total === null);
+  const isSlow = useLongerThan(noticedMs, total === null && state.answer === 'awaited');
   const rows = useVirtualizer({
     count: total ?? (isSlow ? awaitedRows : 0),
     getScrollElement: () => scroller.current,
@@ -61,6 +58,7 @@ export function KeyList() {
   });
   const point = useSteadyPointer(scroller, state, rowHeight);
   const items = rows.getVirtualItems();
+  const isDrawn = rowAt(state, active) !== null && items.some(({ index }) => index === active);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
 
@@ -114,7 +112,7 @@ export function KeyList() {
       aria-multiselectable
       aria-busy={state.answer === 'awaited'}
       // A row that was scrolled away from is not there to be named.
-      aria-activedescendant={items.some(({ index }) => index === active) ? rowId(active) : undefined}
+      aria-activedescendant={isDrawn ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
     >
       <KeyListHeader columns={columns} />

@@ -23,6 +23,9 @@ interface KeyRowProps {
   onMenu(keyId: string | null): void;
 }
 
+/** In pixels. */
+export const rowHeight = 44;
+
 export const rowId = (index: number): string => `key-row-${index}`;
 
 /** The row itself is the button that copies; the keyboard reaches it through the grid. */

@@ -16,9 +16,11 @@ import { listActions } from '../keys/list-actions.ts';
 import { loadTags, useTags } from '../keys/tags-store.ts';
 import { useBlur } from '../onlookers/blur-store.ts';
 import { rotationActions } from '../rotation/rotation-actions.ts';
+import { useRotations } from '../rotation/rotations-store.ts';
 import { selectionActions } from '../selection/selection-actions.ts';
 import { useShortcutKeys } from '../shortcuts/shortcuts.ts';
 import { creationActions } from '../unfinished/creation-actions.ts';
+import { useCreations } from '../unfinished/creations-store.ts';
 import type { Action } from './action.ts';
 import { isList } from './go-to-key.ts';
 import { languageActions } from './language-actions.ts';
@@ -35,10 +37,12 @@ export function useActions(steps: Steps): readonly Action[] {
   const key = useLookedAtKey();
   const keysOf = useShortcutKeys();
   const tags = useTags((state) => state.tags);
+  const creations = useCreations((state) => state.creations);
+  const rotations = useRotations((state) => state.rotations);
   useEffect(() => {
     if (onList) loadTags();
   }, [onList]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: texts change with the language
+  // biome-ignore lint/correctness/useExhaustiveDependencies: texts change with the language, and the features read their own stores
   return useMemo(() => {
     const hasBegun = (accounts ?? []).length > 0;
     const account = accounts?.find(({ id }) => id === key?.accountId);
@@ -54,7 +58,20 @@ export function useActions(steps: Steps): readonly Action[] {
       ...accountActions(),
       ...languageActions(),
     ];
-  }, [steps, accounts, isBlurred, isHeld, onList, onActivity, key, keysOf, tags, chosen.language]);
+  }, [
+    steps,
+    accounts,
+    isBlurred,
+    isHeld,
+    onList,
+    onActivity,
+    key,
+    keysOf,
+    tags,
+    creations,
+    rotations,
+    chosen.language,
+  ]);
 }
 
 /** The key whose details are open, or else the one that the list is on. */

@@ -1,8 +1,7 @@
 import type { Key } from '../../../main/contract/key.ts';
-import { keyStatus } from '../../../main/contract/key-status.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
-import { byFit, canCopy } from './fit.ts';
+import { byFit, canCopy, workingFirst } from './fit.ts';
 
 export interface FoundKeys {
   keys: Key[];
@@ -15,7 +14,7 @@ const listed = 40;
 /** As many as one call gives. Of more, those used most are ranked; to type on makes them fewer. */
 const ranked = 200;
 
-/** Without a search the favourites and most copied keys. Else what can be copied comes first, and what fits best. */
+/** Without a search the favourites and most copied keys, first those that still work. Else what can be copied comes first, and what fits best. */
 export async function findKeys(search: string): Promise<FoundKeys> {
   const { total, rows } = await client.listKeys({
     accountId: null,
@@ -27,15 +26,7 @@ export async function findKeys(search: string): Promise<FoundKeys> {
     limit: ranked,
   });
   const needle = searchForm(search.trim());
-  if (needle === '') return { keys: workingFirst(rows.filter(canCopy)).slice(0, offered), beyond: 0 };
+  if (needle === '') return { keys: workingFirst(rows.filter(canCopy), Date.now()).slice(0, offered), beyond: 0 };
   const keys = byFit(rows, needle).slice(0, listed);
   return { keys, beyond: total - keys.length };
-}
-
-function workingFirst(keys: readonly Key[]): Key[] {
-  const now = Date.now();
-  const { working = [], expired = [] } = Object.groupBy(keys, (key) =>
-    keyStatus(key, now) === 'expired' ? 'expired' : 'working',
-  );
-  return [...working, ...expired];
 }

@@ -1,7 +1,14 @@
 import type { Key } from '../../../main/contract/key.ts';
+import { keyStatus } from '../../../main/contract/key-status.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 
 export const canCopy = ({ inVault, revokedAt }: Key): boolean => inVault && revokedAt === null;
+
+/** As of `now`; as they came otherwise. */
+export function workingFirst(keys: readonly Key[], now: number): Key[] {
+  const works = (key: Key) => keyStatus(key, now) !== 'expired';
+  return [...keys.filter(works), ...keys.filter((key) => !works(key))];
+}
 
 /** Of those that fit as well, the favourites and most copied first, as they came. */
 export const byFit = (keys: readonly Key[], needle: string): Key[] =>

@@ -53,7 +53,13 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
   const afterwards = useRef<() => void>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call begins anew
-  useEffect(() => setQuery(''), [calls]);
+  useEffect(() => type(''), [calls]);
+
+  function type(text: string): void {
+    waiting.current = null;
+    ahead.current = 0;
+    setQuery(text);
+  }
 
   async function copy(key: Key): Promise<void> {
     if (isBusy.current) return;
@@ -101,7 +107,7 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const { key, nativeEvent } = event;
-    if (!isAnswered && (key === 'ArrowDown' || key === 'ArrowUp')) {
+    if (!isAnswered && !nativeEvent.isComposing && (key === 'ArrowDown' || key === 'ArrowUp')) {
       Object.assign(nativeEvent, { preventDownshiftDefault: true });
       event.preventDefault();
       ahead.current += key === 'ArrowDown' ? 1 : -1;
@@ -135,11 +141,7 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
               {...combobox.getInputProps({
                 'aria-label': t('palette.hint'),
                 onKeyDown,
-                onChange: (event) => {
-                  waiting.current = null;
-                  ahead.current = 0;
-                  setQuery(event.currentTarget.value);
-                },
+                onChange: (event) => type(event.currentTarget.value),
               })}
               placeholder={t('palette.hint')}
               spellCheck={false}

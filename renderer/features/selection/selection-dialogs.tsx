@@ -6,7 +6,7 @@ import { TagDialog } from './tag-dialog.tsx';
 
 type Open = { is: 'tag'; keyIds: string[] } | { is: 'revoke' } | null;
 
-/** Tagging is gone on with after a lock, with the keys that were selected then. */
+/** Tagging is gone on with after a lock, with the keys that it was opened for. */
 const tagging = 'open.tagging';
 const useOpen = create<{ open: Open }>(() => ({ open: readKept<Open>(tagging, null) }));
 

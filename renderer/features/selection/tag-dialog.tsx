@@ -16,7 +16,7 @@ import { keysOf } from './selected-keys.ts';
 import { changeTags, type TagState, tagState } from './tag-changes.ts';
 import './tag-dialog.css';
 
-/** Puts tags on the selected keys and takes them off: one box a tag, half ticked where only some of the keys have it. */
+/** Puts tags on keys and takes them off: one box a tag, half ticked where only some of the keys have it. */
 export function TagDialog({ keyIds, onClose }: { keyIds: string[]; onClose(): void }) {
   const { t } = useTranslation();
   const [ids] = useState<ReadonlySet<string>>(() => new Set(keyIds));

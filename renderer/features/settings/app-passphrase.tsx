@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
 import { errorSentence } from '../../texts/error-text.ts';
@@ -16,18 +16,20 @@ export const AppPassphrase = ({ isSet }: { isSet: boolean }) => (isSet ? <Remove
 function RemovePassphrase() {
   const { t } = useTranslation();
   const [current, setCurrent] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const { busy, error, run, clearError } = useCall();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
       setStatus(await client.setAppPassphrase({ passphrase: null, current }));
       say(t('settings.passphraseRemoved'));
-    });
+    }).then(() => field.current?.select());
   };
   const wrong = error?.code === 'passphrase_wrong';
   return (
     <form onSubmit={submit} noValidate>
       <TextField
+        ref={field}
         label={t('locked.passphrase')}
         hint={t('settings.appPassphraseSet')}
         problem={wrong ? errorSentence(error) : null}

@@ -13,7 +13,7 @@ export const expiry: Translated<typeof en> = {
     dayExpired_other: '{{date}}: {{count}} Schlüssel sind abgelaufen',
     urgency: { expired: 'Abgelaufen', soon: 'Binnen 30 Tagen', later: 'Später' },
     today: 'Heute',
-    chooseDay: 'Einen Tag wählen, um seine Schlüssel zu sehen.',
+    chooseDay: 'Einen Tag wählen, um seine Schlüssel zu sehen. Ist es nur einer, führt der Tag zu ihm.',
     evenLater_one: '{{count}} Schlüssel läuft noch später ab.',
     evenLater_other: '{{count}} Schlüssel laufen noch später ab.',
     expired: 'Abgelaufen',

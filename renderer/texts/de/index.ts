@@ -535,7 +535,7 @@ export const de: Translated<typeof en> = {
   keyboard: { control: 'Strg', shift: 'Umschalt', space: 'Leertaste', enter: 'Eingabe', delete: 'Entf' },
   shortcuts: {
     title: 'Tastenkürzel',
-    group: { anywhere: 'Überall', key: 'Auf einem Schlüssel der Liste', several: 'Für mehrere Schlüssel' },
+    group: { anywhere: 'Überall', key: 'Für einen Schlüssel der Liste', several: 'Für mehrere Schlüssel' },
     copy: 'Schlüssel kopieren',
     move: 'Durch die Liste gehen',
     search: 'Suchen',

@@ -11,7 +11,7 @@ export const expiry = {
     dayExpired_other: '{{count}} keys expired on {{date}}',
     urgency: { expired: 'Expired', soon: 'Within 30 days', later: 'Later' },
     today: 'Today',
-    chooseDay: 'Choose a day to see its keys.',
+    chooseDay: 'Choose a day to see its keys. A day with one key leads to it.',
     evenLater_one: '{{count}} key expires later than this.',
     evenLater_other: '{{count}} keys expire later than this.',
     expired: 'Expired',

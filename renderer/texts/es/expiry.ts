@@ -13,7 +13,7 @@ export const expiry: Translated<typeof en> = {
     dayExpired_other: '{{count}} claves caducaron el {{date}}',
     urgency: { expired: 'Caducadas', soon: 'En 30 días o menos', later: 'Más adelante' },
     today: 'Hoy',
-    chooseDay: 'Elegir un día para ver sus claves.',
+    chooseDay: 'Elegir un día para ver sus claves. Si solo hay una, el día lleva a ella.',
     evenLater_one: '{{count}} clave caduca más tarde.',
     evenLater_other: '{{count}} claves caducan más tarde.',
     expired: 'Caducadas',

@@ -392,7 +392,7 @@ const texts: Translated<typeof en> = {
     appPassphrase: 'Frase de contraseña propia, además del llavero',
     appPassphraseHint:
       'Se pide al iniciar y después de bloquear. Al menos 8 caracteres. Nadie puede recuperarla: anotarla en un lugar seguro.',
-    appPassphraseSet: 'Latchkey la pide al empezar y tras bloquearse. Para quitarla, escribirla una vez más.',
+    appPassphraseSet: 'Latchkey la pide al iniciar y después de bloquear. Para quitarla, escribirla una vez más.',
     setPassphrase: 'Fijar la frase de contraseña',
     removePassphrase: 'No pedir frase de contraseña',
     passphraseSet: 'Desde ahora Latchkey pide esta frase de contraseña.',
