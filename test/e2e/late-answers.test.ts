@@ -44,6 +44,19 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     expect(await page.locator('.key-row.skeleton').count()).toBe(0);
   });
 
+  it('a menu of the list that comes in the place of its shape is within the main landmark', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, 'Old portal');
+    const answer = await holdBack(page, 'listAccounts');
+    await page.reload();
+    await page.locator('.key-row.skeleton').first().waitFor();
+    answer();
+    await row(page, 'Old portal').waitFor();
+    await button(page, 'View').click();
+    await page.getByRole('main').getByRole('menu').waitFor();
+  });
+
   it('a day of the year leads to its key only if nothing else was pressed meanwhile', async () => {
     const { page } = stage.run;
     await openSandbox(page);

@@ -43,7 +43,7 @@ export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImpo
       <nav ref={nav} aria-label={t('accounts.heading')}>
         <ul>
           <li>
-            <a className="item" href={accountHref(null)} {...current(null)}>
+            <a className="item" href={accountHref(null)} title={t('accounts.all')} {...current(null)}>
               <KeyRound size={16} aria-hidden />
               <span className="name">{t('accounts.all')}</span>
             </a>
