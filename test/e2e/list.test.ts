@@ -327,6 +327,9 @@ byEveryHand('the list', (stage) => {
     await hand.press(drill.getByRole('button', { name: 'Arm it' }));
     await drill.getByText('3 requests').waitFor();
     await hand.press(drill.getByRole('button', { name: 'Close' }));
+    // Closed, it gives the focus back; till then it would take it from the list.
+    await drill.waitFor({ state: 'detached' });
+    await button(page, 'Account').and(page.locator(':focus')).waitFor();
 
     await selectFirst(stage, 2);
     await hand.press(button(page, 'Revoke…'));
