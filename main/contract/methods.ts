@@ -63,9 +63,12 @@ export const methods = {
   noteActivity: { input: nothing, output: nothing, whileLocked: true },
   /** Drops what is secret from memory, clears the clipboard and asks for the passphrase again. */
   lock: { input: nothing, output: vaultStatus, whileLocked: true },
-  /** Asks for a passphrase of Latchkey's own besides the keychain; null takes it away. Where one is set, it is given as `current`. */
+  /** Asks for a passphrase of Latchkey's own besides the keychain; null takes it away. Where one is set, it is given too. */
   setAppPassphrase: {
-    input: z.strictObject({ passphrase: newPassphrase.nullable(), current: z.string().nullable().default(null) }),
+    input: z.strictObject({
+      passphrase: newPassphrase.nullable(),
+      currentPassphrase: z.string().nullable().default(null),
+    }),
     output: vaultStatus,
     whileLocked: false,
   },

@@ -157,7 +157,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
     unlock: ({ passphrase }) => secrets.unlock(passphrase),
     unlockByTouchId: () => secrets.unlockByTouchId(),
     lock,
-    setAppPassphrase: ({ passphrase, current }) => secrets.setAppPassphrase(passphrase, current),
+    setAppPassphrase: ({ passphrase, currentPassphrase }) => secrets.setAppPassphrase(passphrase, currentPassphrase),
     ...idle,
     ...createExpiries(saving, connections, settings),
     ...createCorrections(ports, connections),

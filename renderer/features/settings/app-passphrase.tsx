@@ -21,7 +21,7 @@ function RemovePassphrase() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
-      setStatus(await client.setAppPassphrase({ passphrase: null, current }));
+      setStatus(await client.setAppPassphrase({ passphrase: null, currentPassphrase: current }));
       say(t('settings.passphraseRemoved'));
     }).then(() => field.current?.select());
   };

@@ -41,7 +41,7 @@ async function restart(): Promise<void> {
 
 const status = () => test.call('getStatus', {});
 const set = (to: string | null, current: string | null = null) =>
-  test.call('setAppPassphrase', { passphrase: to, current });
+  test.call('setAppPassphrase', { passphrase: to, currentPassphrase: current });
 const unlock = (given: string | null) => test.call('unlock', { passphrase: given });
 
 describe('with the keychain', () => {
