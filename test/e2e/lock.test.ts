@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { byEveryHand } from './hosts.ts';
+import { byEveryHand, onLoopback } from './hosts.ts';
 import {
   announced,
   button,
@@ -176,5 +176,13 @@ byEveryHand('a locked vault', (stage) => {
     await hand.fill(current, 'correct horse battery');
     await hand.press(button(again, 'Ask for no passphrase'));
     await announced(again, 'Latchkey asks for no passphrase of its own any more.');
+  });
+});
+
+onLoopback('a host that no system tells of a sleep', (stage) => {
+  it('locks on waking, also before the vault would for want of the user', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await lockBy(page, () => stage.run.sleep(120_000));
   });
 });
