@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createVault } from '../main/core/vault/create-vault.ts';
+import { createVault } from '../main/core/create-vault.ts';
 import { createPlatformPorts } from '../main/platform/platform-ports.ts';
 import { createSandboxServer } from '../main/sandbox/server.ts';
 import { createFakeClipboard } from '../test/fakes/fake-clipboard.ts';

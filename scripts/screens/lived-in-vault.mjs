@@ -1,7 +1,7 @@
 /** Half a year of Latchkey in a few seconds, so that pictures show dates, uses and notices as a user has them. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createVault } from '../../main/core/vault/create-vault.ts';
+import { createVault } from '../../main/core/create-vault.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
 import { createPlatformPorts } from '../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarDay, daysUntil, expiryInstant } from '../../main/contract/expiry.ts';
 import { expiryChoice } from '../../main/contract/expiry-choice.ts';
-import { checkedExpiry } from '../../main/core/creation/expiry.ts';
+import { checkedExpiry } from '../../main/core/key-rules/expiry.ts';
 import { levelAccess } from '../../main/core/providers/level-access.ts';
 import { other } from '../../main/core/providers/other.ts';
 

@@ -10,9 +10,9 @@ describe('the check of boundaries', () => {
     ['main/core/keys/x.ts', "export * from '../../rpc/dispatcher.ts';"],
     ['main/contract/x.ts', "import type { Ports } from '../core/ports/ports.ts';"],
     ['main/contract/x.ts', "import pRetry from 'p-retry';"],
-    ['main/platform/x.ts', "import { createVault } from '../core/vault/create-vault.ts';"],
+    ['main/platform/x.ts', "import { createVault } from '../core/create-vault.ts';"],
     ['main/hosts/loopback/x.ts', "import { app } from 'electron';"],
-    ['renderer/x.ts', "import type { Vault } from '../main/core/vault/create-vault.ts';"],
+    ['renderer/x.ts', "import type { Vault } from '../main/core/create-vault.ts';"],
     ['renderer/x.ts', "const fs = await import('node:fs');"],
     ['preload/x.ts', "import type { Transport } from '../main/contract/transport.ts';"],
     ['elsewhere/x.ts', ''],
@@ -22,7 +22,7 @@ describe('the check of boundaries', () => {
 
   it.each([
     ['main/core/keys/x.ts', "import { VaultError } from '../../contract/errors.ts'; import { z } from 'zod';"],
-    ['main/hosts/electron/x.ts', "import { app } from 'electron'; import '../../core/vault/create-vault.ts';"],
+    ['main/hosts/electron/x.ts', "import { app } from 'electron'; import '../../core/create-vault.ts';"],
     ['renderer/x.tsx', "import type { Key } from '../main/contract/key.ts'; export const x = <b>from 'electron'</b>;"],
   ])('lets pass %s: %s', (path, source) => {
     expect(findings(path, source)).toEqual([]);

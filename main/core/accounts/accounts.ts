@@ -3,15 +3,15 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { defaultNoticeDays } from '../../contract/notice.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Sync } from '../connections/sync.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import { secureBaseUrl } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Events } from '../vault/events.ts';
-import type { SecretAccess } from '../vault/secret-access.ts';
-import type { Connections } from './connections.ts';
-import type { Sync } from './sync.ts';
+import type { Events } from '../session/events.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
 
 type AccountHandlers = Pick<
   Handlers,

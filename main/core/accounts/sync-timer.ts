@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import type { SettingsKeeper } from '../settings/settings.ts';
+import type { SettingsKeeper } from '../session/settings.ts';
 
 export interface SyncTimer {
   /** From now on, as often as the settings say. */

@@ -1,12 +1,12 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { History } from '../activity/history.ts';
-import type { SecretReader } from '../keys/secret-reader.ts';
+import type { History } from '../journal/history.ts';
+import type { SecretReader } from '../lifecycle/secret-reader.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { SettingsKeeper } from '../settings/settings.ts';
-import type { Events } from '../vault/events.ts';
-import type { SecretAccess } from '../vault/secret-access.ts';
+import type { Events } from '../session/events.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
+import type { SettingsKeeper } from '../session/settings.ts';
 
 type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
 

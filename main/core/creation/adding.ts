@@ -1,24 +1,24 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Handlers, Output, ParsedInput, Proof } from '../../contract/methods.ts';
-import { accountElsewhere, findElsewhere } from '../accounts/account-elsewhere.ts';
-import { type Connections, type KnownAccount, providerName } from '../accounts/connections.ts';
-import type { History } from '../activity/history.ts';
+import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
+import { type Connections, type KnownAccount, providerName } from '../connections/connections.ts';
 import { recognize } from '../formats/recognize.ts';
-import type { Fingerprints } from '../keys/fingerprints.ts';
-import { findKey, findWorkingKey, keyView } from '../keys/keys.ts';
-import { maskOfSecret } from '../keys/mask.ts';
-import type { Proving, Told } from '../keys/proving.ts';
+import type { History } from '../journal/history.ts';
+import { openIntents } from '../journal/open-intents.ts';
+import { type Origin, recordCreated } from '../journal/record-created.ts';
+import type { ShownKeys } from '../journal/shown-keys.ts';
+import { checkedExpiry } from '../key-rules/expiry.ts';
+import { checkedLabel } from '../key-rules/label.ts';
+import { maskOfSecret } from '../key-rules/mask.ts';
+import { findKey, findWorkingKey, keyView } from '../lifecycle/find-key.ts';
+import type { Proving, Told } from '../lifecycle/proving.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { anyOther } from '../providers/index.ts';
-import type { Events } from '../vault/events.ts';
-import type { SecretAccess } from '../vault/secret-access.ts';
-import { checkedExpiry } from './expiry.ts';
-import { checkedLabel } from './label.ts';
-import { openIntents } from './open-intents.ts';
-import { type Origin, recordCreated } from './record-created.ts';
-import type { ShownKeys } from './shown-keys.ts';
+import type { Events } from '../session/events.ts';
+import type { Fingerprints } from '../session/fingerprints.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
 
 /** What is said of a key besides its secret. */
 interface More {

@@ -1,19 +1,19 @@
 import type { Creation } from '../../contract/creation.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
-import { findWorkingKey, keyView } from '../keys/keys.ts';
+import type { Connections } from '../connections/connections.ts';
+import { openIntents } from '../journal/open-intents.ts';
+import type { ShownKeys } from '../journal/shown-keys.ts';
+import { checkedExpiry } from '../key-rules/expiry.ts';
+import { checkedLabel } from '../key-rules/label.ts';
+import { findWorkingKey, keyView } from '../lifecycle/find-key.ts';
+import type { Resume } from '../lifecycle/resume.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
-import type { Events } from '../vault/events.ts';
-import type { SecretAccess } from '../vault/secret-access.ts';
+import type { Events } from '../session/events.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
 import { checkedAccess } from './adding.ts';
-import { checkedExpiry } from './expiry.ts';
-import { checkedLabel } from './label.ts';
-import { openIntents } from './open-intents.ts';
-import type { Resume } from './resume.ts';
-import type { ShownKeys } from './shown-keys.ts';
 
 type CreationHandlers = Pick<
   Handlers,

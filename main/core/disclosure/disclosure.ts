@@ -1,8 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
-import type { History } from '../activity/history.ts';
-import type { SecretReader } from '../keys/secret-reader.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { History } from '../journal/history.ts';
+import type { SecretReader } from '../lifecycle/secret-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 import { textFileName } from './text-file-name.ts';
 

@@ -1,9 +1,9 @@
 import type { Correction } from '../../contract/expiries.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import { type Connections, providerName } from '../accounts/connections.ts';
+import { type Connections, providerName } from '../connections/connections.ts';
+import { isSameExpiry } from '../key-rules/told-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { CorrectionRecord } from '../ports/record-store.ts';
-import { isSameExpiry } from './told-expiry.ts';
 
 /** The expiries that providers told otherwise. They wait in the records until a window has told the user, who is told once. */
 export function createCorrections(

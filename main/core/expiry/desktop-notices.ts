@@ -1,7 +1,7 @@
 import { languageOf } from '../language/language.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
-import type { SettingsKeeper } from '../settings/settings.ts';
+import type { SettingsKeeper } from '../session/settings.ts';
 import { crowdText } from './notice-text.ts';
 
 type Settle = (told: readonly NoticeRecord[], isUnseen: boolean) => void;

@@ -5,9 +5,9 @@ import type { Notice } from '../../contract/notice.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { languageOf } from '../language/language.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { SettingsKeeper } from '../settings/settings.ts';
-import type { Events } from '../vault/events.ts';
-import type { SecretAccess } from '../vault/secret-access.ts';
+import type { Events } from '../session/events.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
+import type { SettingsKeeper } from '../session/settings.ts';
 import { mailOf, testMail } from './mail-text.ts';
 import type { Notices } from './notices.ts';
 

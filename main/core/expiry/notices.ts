@@ -1,12 +1,12 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { defaultNoticeDays, type Notice } from '../../contract/notice.ts';
-import { type Connections, providerName } from '../accounts/connections.ts';
+import { type Connections, providerName } from '../connections/connections.ts';
 import { languageOf } from '../language/language.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
-import type { SettingsKeeper } from '../settings/settings.ts';
-import type { Events } from '../vault/events.ts';
+import type { Events } from '../session/events.ts';
+import type { SettingsKeeper } from '../session/settings.ts';
 import { createDesktopNotices } from './desktop-notices.ts';
 import { dueAt, dueNow, nextDue, slackMs } from './due.ts';
 import { namelessText, noticeWriter } from './notice-text.ts';

@@ -1,6 +1,6 @@
 import { keyStatus } from '../../contract/key-status.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import { type Connections, providerName } from '../accounts/connections.ts';
+import { type Connections, providerName } from '../connections/connections.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { writeTable } from './write-table.ts';

@@ -2,16 +2,16 @@ import { VaultError } from '../../contract/errors.ts';
 import type { ImportEntry, ImportSource } from '../../contract/import.ts';
 import { keyNotes } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import { accountElsewhere, findElsewhere } from '../accounts/account-elsewhere.ts';
+import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import type { Adding } from '../creation/adding.ts';
-import { checkedLabel } from '../creation/label.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
-import type { Fingerprints } from '../keys/fingerprints.ts';
-import { maskOfSecret } from '../keys/mask.ts';
+import { checkedLabel } from '../key-rules/label.ts';
+import { maskOfSecret } from '../key-rules/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import { anyOther } from '../providers/index.ts';
-import type { Events } from '../vault/events.ts';
+import type { Events } from '../session/events.ts';
+import type { Fingerprints } from '../session/fingerprints.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
 interface Found extends Pick<ImportEntry, 'name' | 'repeated' | 'expiresAt'> {

@@ -1,13 +1,13 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
-import type { History } from '../activity/history.ts';
+import type { Connections } from '../connections/connections.ts';
 import { checkedAccess } from '../creation/adding.ts';
-import { checkedExpiry } from '../creation/expiry.ts';
-import { checkedLabel } from '../creation/label.ts';
+import type { History } from '../journal/history.ts';
+import { checkedExpiry } from '../key-rules/expiry.ts';
+import { checkedLabel } from '../key-rules/label.ts';
+import { findWorkingKey, keyView } from '../lifecycle/find-key.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Events } from '../vault/events.ts';
-import { findWorkingKey, keyView } from './keys.ts';
+import type { Events } from '../session/events.ts';
 
 /** Changing what is said of a key. Its value stays the same. */
 export function createEditing(

@@ -1,12 +1,12 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
-import type { History } from '../activity/history.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { History } from '../journal/history.ts';
+import { findKey } from '../lifecycle/find-key.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import type { Events } from '../vault/events.ts';
-import type { SecretAccess } from '../vault/secret-access.ts';
-import { findKey } from './keys.ts';
+import type { Events } from '../session/events.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
 
 /** How many can be put back; the window offers it for the last one or two. */
 const mostRemembered = 20;

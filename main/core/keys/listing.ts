@@ -3,10 +3,10 @@ import { expiringFrom } from '../../contract/key-status.ts';
 import { mostKeysAtOnce } from '../../contract/keys-at-once.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { searchForm } from '../../contract/search-form.ts';
-import type { Connections } from '../accounts/connections.ts';
+import type { Connections } from '../connections/connections.ts';
+import { findKey, keyView } from '../lifecycle/find-key.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyListQuery, KeyNarrowing } from '../ports/record-store.ts';
-import { findKey, keyView } from './keys.ts';
 
 const day = 86_400_000;
 const never = Number.MAX_SAFE_INTEGER;

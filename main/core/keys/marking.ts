@@ -3,7 +3,7 @@ import type { Handlers } from '../../contract/methods.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import type { Events } from '../vault/events.ts';
+import type { Events } from '../session/events.ts';
 
 const mostTags = 20;
 

@@ -1,9 +1,9 @@
 import type { Handlers } from '../../contract/methods.ts';
-import type { History } from '../activity/history.ts';
+import type { History } from '../journal/history.ts';
+import { findKey } from '../lifecycle/find-key.ts';
+import type { Proving } from '../lifecycle/proving.ts';
+import type { SecretReader } from '../lifecycle/secret-reader.ts';
 import type { Ports } from '../ports/ports.ts';
-import { findKey } from './keys.ts';
-import type { Proving } from './proving.ts';
-import type { SecretReader } from './secret-reader.ts';
 
 /** Asking a provider whether it takes a key. */
 export function createVerifying(

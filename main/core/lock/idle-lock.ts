@@ -1,6 +1,6 @@
 import type { Handlers } from '../../contract/methods.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SettingsKeeper } from '../settings/settings.ts';
+import type { SettingsKeeper } from '../session/settings.ts';
 
 export interface IdleLock extends Pick<Handlers, 'noteActivity'> {
   /** The vault is open: from now on it locks when nobody is there. */

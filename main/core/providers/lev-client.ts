@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../keys/mask.ts';
+import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { type Exchange, exchange, parseReply } from './exchange.ts';
 import { isNotFound, refusalReader } from './lev-refusal.ts';

@@ -1,18 +1,18 @@
 import type { Creation } from '../../contract/creation.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../accounts/connections.ts';
-import { openIntents } from '../creation/open-intents.ts';
-import { repeatableForMs } from '../creation/resume.ts';
-import type { ShownKeys } from '../creation/shown-keys.ts';
-import { findKey, findWorkingKey, keyView } from '../keys/keys.ts';
-import { maskOfSecret, prefixOfMask } from '../keys/mask.ts';
-import type { Proving } from '../keys/proving.ts';
+import type { Connections } from '../connections/connections.ts';
+import { openIntents } from '../journal/open-intents.ts';
+import type { ShownKeys } from '../journal/shown-keys.ts';
+import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { findKey, findWorkingKey, keyView } from '../lifecycle/find-key.ts';
+import type { Proving } from '../lifecycle/proving.ts';
+import { repeatableForMs } from '../lifecycle/resume.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
-import type { Events } from '../vault/events.ts';
-import type { SecretAccess } from '../vault/secret-access.ts';
+import type { Events } from '../session/events.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
 import { regenerationIntent } from './regeneration-intent.ts';
 
 export interface Regenerations extends Pick<Handlers, 'regenerateKey'> {

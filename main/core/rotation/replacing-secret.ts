@@ -1,17 +1,17 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, Proof } from '../../contract/methods.ts';
-import { type Connections, providerName } from '../accounts/connections.ts';
-import type { History } from '../activity/history.ts';
-import { openIntents } from '../creation/open-intents.ts';
+import { type Connections, providerName } from '../connections/connections.ts';
 import { recognize } from '../formats/recognize.ts';
-import type { Fingerprints } from '../keys/fingerprints.ts';
-import { findKey, findWorkingKey } from '../keys/keys.ts';
-import { maskOfSecret, prefixOfMask } from '../keys/mask.ts';
-import type { Proving } from '../keys/proving.ts';
+import type { History } from '../journal/history.ts';
+import { openIntents } from '../journal/open-intents.ts';
+import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
+import type { Proving } from '../lifecycle/proving.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import type { Events } from '../vault/events.ts';
-import type { SecretAccess } from '../vault/secret-access.ts';
+import type { Events } from '../session/events.ts';
+import type { Fingerprints } from '../session/fingerprints.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
 import { regenerationIntent } from './regeneration-intent.ts';
 
 export interface ReplacingSecret extends Pick<Handlers, 'replaceSecret'> {

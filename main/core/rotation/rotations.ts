@@ -1,14 +1,14 @@
 import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, Proof } from '../../contract/methods.ts';
 import type { Rotation } from '../../contract/rotation.ts';
-import { type Connections, providerName } from '../accounts/connections.ts';
-import { keyView } from '../keys/keys.ts';
-import type { Proving } from '../keys/proving.ts';
-import type { Revocations } from '../keys/revocations.ts';
-import type { SecretReader } from '../keys/secret-reader.ts';
+import { type Connections, providerName } from '../connections/connections.ts';
+import { keyView } from '../lifecycle/find-key.ts';
+import type { Proving } from '../lifecycle/proving.ts';
+import type { Revocations } from '../lifecycle/revocations.ts';
+import type { SecretReader } from '../lifecycle/secret-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord, RotationRecord } from '../ports/record-store.ts';
-import type { Events } from '../vault/events.ts';
+import type { Events } from '../session/events.ts';
 
 export interface Rotations extends Pick<Handlers, 'listRotations' | 'retireOldKey' | 'endRotation'> {
   /** Asks again for the retirements that a provider has not confirmed. */

@@ -3,8 +3,8 @@ import { VaultError } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Language } from '../../contract/settings.ts';
+import type { Vault } from '../../core/create-vault.ts';
 import { textFor } from '../../core/language/language.ts';
-import type { Vault } from '../../core/vault/create-vault.ts';
 import { desktopTexts } from './texts/index.ts';
 import { trayIcon } from './tray-icon.ts';
 

@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import type { Vault } from '../../core/vault/create-vault.ts';
+import type { Vault } from '../../core/create-vault.ts';
 import type { DesktopTexts } from './texts/desktop-texts.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
-import { createVault } from '../../core/vault/create-vault.ts';
+import { createVault } from '../../core/create-vault.ts';
 import { writeLog } from '../../platform/log.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HttpReply } from '../../../main/core/ports/fetch.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { addKnown, addOther, type KeyServer, randomSecret, startOther } from '../adding/key-server.ts';
-import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
+import { addKnown, addOther, type KeyServer, randomSecret, startOther } from '../key-server.ts';
+import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, openTestVault, type TestVault } from '../test-vault.ts';
 
 const dayMs = 86_400_000;

@@ -8,8 +8,8 @@ import type { MailSettings } from '../../../main/contract/settings.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
-import { addOther } from '../adding/key-server.ts';
-import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
+import { addOther } from '../key-server.ts';
+import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { type FakeMailer, openTestVault, type TestVault } from '../test-vault.ts';
 
 const minute = 60_000;

@@ -1,13 +1,13 @@
 import type { Settings } from '../../../main/contract/settings.ts';
-import { createConnections } from '../../../main/core/accounts/connections.ts';
+import { createConnections } from '../../../main/core/connections/connections.ts';
 import { createNotices, type Notices } from '../../../main/core/expiry/notices.ts';
 import type { Clock } from '../../../main/core/ports/clock.ts';
 import type { Notifier } from '../../../main/core/ports/notifier.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import type { RecordStore } from '../../../main/core/ports/record-store.ts';
-import { createSettings } from '../../../main/core/settings/settings.ts';
-import { createEvents, type Events } from '../../../main/core/vault/events.ts';
-import type { SecretAccess } from '../../../main/core/vault/secret-access.ts';
+import { createEvents, type Events } from '../../../main/core/session/events.ts';
+import type { SecretAccess } from '../../../main/core/session/secret-access.ts';
+import { createSettings } from '../../../main/core/session/settings.ts';
 
 export const dayMs = 86_400_000;
 export const hourMs = 3_600_000;

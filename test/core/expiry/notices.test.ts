@@ -3,9 +3,9 @@ import { VaultError } from '../../../main/contract/errors.ts';
 import type { Settings } from '../../../main/contract/settings.ts';
 import type { KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
+import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-clock.ts';
 import { accountOf, keyOf } from '../../platform/records/some-records.ts';
 import { createNoticeRun, dayMs, hourMs, type NoticeRun, type Shown } from './notice-world.ts';
-import { createShiftingClock, type ShiftingClock } from './shifting-clock.ts';
 
 const start = Date.UTC(2027, 2, 1, 9);
 const day = (n: number) => start + n * dayMs;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KeyRecord, NoticeRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
+import { createShiftingClock } from '../../fakes/shifting-clock.ts';
 import { accountOf, keyOf } from '../../platform/records/some-records.ts';
 import { createNoticeRun, dayMs, hourMs, type NoticeRun, type Shown } from './notice-world.ts';
-import { createShiftingClock } from './shifting-clock.ts';
 
 /** A stretch of time in which Latchkey ran, the computer was awake and nobody set its clock. All times are `elapsed`. */
 export interface Span {

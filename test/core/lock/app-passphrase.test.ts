@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SecretStores } from '../../../main/core/ports/secret-store.ts';
 import { createPassphraseHash } from '../../../main/platform/passphrase/passphrase-hash.ts';
 import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
-import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
+import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, openTestVault, type TestVault } from '../test-vault.ts';
 
 const passphrase = 'correct horse battery';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { createIdleLock, type IdleLock } from '../../../main/core/lock/idle-lock.ts';
-import { createSettings, type SettingsKeeper } from '../../../main/core/settings/settings.ts';
+import { createSettings, type SettingsKeeper } from '../../../main/core/session/settings.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
-import { createShiftingClock, type ShiftingClock } from '../expiry/shifting-clock.ts';
+import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-clock.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

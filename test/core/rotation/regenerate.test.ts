@@ -6,8 +6,8 @@ import type { HttpReply } from '../../../main/core/ports/fetch.ts';
 import { systemClock } from '../../../main/platform/clock/clock.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { addLevel, startLevel } from '../adding/key-server.ts';
-import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
+import { addLevel, startLevel } from '../key-server.ts';
+import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 const hour = 3_600_000;

@@ -3,16 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import {
-  addKnown,
-  addLevel,
-  addOther,
-  type KeyServer,
-  randomSecret,
-  startLevel,
-  startOther,
-} from '../adding/key-server.ts';
-import { createLastingPorts } from '../revoking/lasting-ports.ts';
+import { addKnown, addLevel, addOther, type KeyServer, randomSecret, startLevel, startOther } from '../key-server.ts';
+import { createLastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;

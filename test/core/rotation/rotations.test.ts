@@ -2,15 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/platform/clock/clock.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import {
-  addKnown,
-  addLevelAccess,
-  addOther,
-  type KeyServer,
-  randomSecret,
-  startLevelAccess,
-} from '../adding/key-server.ts';
-import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
+import { addKnown, addLevelAccess, addOther, type KeyServer, randomSecret, startLevelAccess } from '../key-server.ts';
+import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 const revocation = 'DELETE /api-keys/:id';

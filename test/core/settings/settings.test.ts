@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../main/contract/settings.ts';
-import { createLastingPorts, type LastingPorts } from '../revoking/lasting-ports.ts';
+import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createServer as createBareTlsServer } from 'node:tls';
 import { inspect } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { createCancellation } from '../../../main/core/accounts/cancellation.ts';
+import { createCancellation } from '../../../main/core/connections/cancellation.ts';
 import { FetchFailure, type HttpReply, type HttpRequest } from '../../../main/core/ports/fetch.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';

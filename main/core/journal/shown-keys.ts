@@ -1,0 +1,128 @@
+import type { Creation } from '../../contract/creation.ts';
+import { type CodedError, VaultError } from '../../contract/errors.ts';
+import { keyView } from '../lifecycle/find-key.ts';
+import type { UnstoredSecrets } from '../lifecycle/secret-reader.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
+import type { History } from './history.ts';
+import { recordCreated } from './record-created.ts';
+
+interface Shown {
+  /** What made the secret. */
+  kind: Creation['kind'];
+  record: KeyRecord;
+  title: string;
+  /** In memory only as long as it is not in the store. */
+  secret: string | null;
+  problem: CodedError | null;
+}
+
+/** The keys whose one-time panel is open, from the provider's answer until Done. */
+export interface ShownKeys {
+  /** Takes charge of a new key: secret into the store, then the record together with the closing of the intent. */
+  open(kind: Creation['kind'], record: KeyRecord, title: string, secret: string): Promise<Creation>;
+  /** The same of one that is in the store and recorded already. */
+  show(record: KeyRecord): void;
+  has(id: string): boolean;
+  find(id: string): Creation | null;
+  all(): Creation[];
+  /** Tries to store again what could not be stored. */
+  settle(id: string): Promise<Creation>;
+  /** @throws VaultError why the secret cannot be kept, when it should be */
+  finish(id: string, keep: boolean): Promise<void>;
+  unstored: UnstoredSecrets;
+  /** The labels of those whose secrets no store has. */
+  unstoredLabels(): string[];
+}
+
+export function createShownKeys(
+  { records }: Pick<Ports, 'records'>,
+  secrets: SecretAccess,
+  history: History,
+): ShownKeys {
+  const shown = new Map<string, Shown>();
+
+  const view = ({ kind, record, problem }: Shown): Creation => ({
+    id: record.id,
+    kind,
+    accountId: record.accountId,
+    label: record.label,
+    outcome: { is: 'shown', key: keyView(record), notStored: problem },
+  });
+
+  function entryOf(id: string): Shown {
+    const entry = shown.get(id);
+    if (entry) return entry;
+    throw new VaultError('creation_not_found');
+  }
+
+  /** In one transaction, so that there is no moment with a record and an open intent, or with neither. */
+  function commit({ kind, record }: Pick<Shown, 'kind' | 'record'>): void {
+    records.transaction(() => {
+      const known = records.keys.find(record.id);
+      // What was changed meanwhile stays, the end of a key that was revoked among it; the key itself is the same.
+      if (known) records.keys.update({ ...known, ...ofSecret(record) });
+      else recordCreated(records, history, 'created', record);
+      if (kind === 'regenerate' && record.inVault) history.note('rotated', record);
+      records.intents.remove(record.id, kind);
+    });
+  }
+
+  async function store(entry: Shown): Promise<void> {
+    try {
+      if (entry.secret !== null) await secrets.store().write(entry.record.id, entry.secret, entry.title);
+      const stored = { ...entry.record, inVault: true };
+      commit({ ...entry, record: stored });
+      entry.record = stored;
+      entry.secret = null;
+      entry.problem = null;
+    } catch (error) {
+      entry.problem = (error instanceof VaultError ? error : new VaultError('internal')).toCoded();
+    }
+  }
+
+  return {
+    async open(kind, record, title, secret) {
+      const entry: Shown = { kind, record: { ...record, inVault: false }, title, secret, problem: null };
+      // Known before it is stored: whatever happens to the store, the secret can be copied.
+      shown.set(record.id, entry);
+      await store(entry);
+      return view(entry);
+    },
+    show(record) {
+      shown.set(record.id, { kind: 'create', record, title: '', secret: null, problem: null });
+    },
+    has: (id) => shown.has(id),
+    find(id) {
+      const entry = shown.get(id);
+      return entry ? view(entry) : null;
+    },
+    all: () => [...shown.values()].map(view),
+    async settle(id) {
+      const entry = entryOf(id);
+      if (entry.problem) await store(entry);
+      return view(entry);
+    },
+    async finish(id, keep) {
+      const entry = entryOf(id);
+      if (keep && entry.problem) {
+        await store(entry);
+        if (entry.problem) throw VaultError.from(entry.problem);
+      }
+      if (!keep) {
+        await secrets.store().delete(id);
+        commit({ ...entry, record: { ...entry.record, inVault: false } });
+      }
+      shown.delete(id);
+    },
+    unstoredLabels: () => [...shown.values()].filter(({ secret }) => secret !== null).map(({ record }) => record.label),
+    unstored(id) {
+      const entry = shown.get(id);
+      return entry && entry.secret !== null ? { label: entry.record.label, secret: entry.secret } : null;
+    },
+  };
+}
+
+/** What of a record comes with its secret. */
+const ofSecret = ({ mask, inVault }: KeyRecord) => ({ mask, inVault, fingerprint: null });

@@ -1,0 +1,32 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
+
+/**
+ * The one way to a key's secret, for whoever copies, shows or verifies it.
+ * @throws VaultError `key_not_found`, `key_already_revoked`, `secret_not_here`, `vault_locked`
+ */
+export type SecretReader = (keyId: string) => Promise<{ label: string; secret: string }>;
+
+/** Secrets of the one-time panel that are not in the store: it refused, or the user has not decided. */
+export type UnstoredSecrets = (keyId: string) => { label: string; secret: string } | null;
+
+export function createSecretReader(
+  { records }: Pick<Ports, 'records'>,
+  secrets: SecretAccess,
+  unstored: UnstoredSecrets,
+): SecretReader {
+  return async (keyId) => {
+    const store = secrets.store();
+    const atHand = unstored(keyId);
+    if (atHand) return atHand;
+    const key = records.keys.find(keyId);
+    if (!key) throw new VaultError('key_not_found');
+    if (key.revokedAt !== null) throw new VaultError('key_already_revoked', { label: key.label });
+    const secret = key.inVault ? await store.read(keyId) : null;
+    // It may have been locked while the store was reading.
+    secrets.store();
+    if (secret === null) throw new VaultError('secret_not_here', { label: key.label });
+    return { label: key.label, secret };
+  };
+}

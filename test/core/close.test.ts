@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { Clock } from '../../main/core/ports/clock.ts';
+import { systemClock } from '../../main/platform/clock/clock.ts';
+import { createSandboxServer } from '../../main/sandbox/server.ts';
+import { openTestVault } from './test-vault.ts';
+
+it('a vault that is closed does not wait for a provider that is slow to answer', async () => {
+  const provider = createSandboxServer({ file: ':memory:' });
+  const test = await openTestVault();
+  const { id } = await test.call('addAccount', {
+    provider: 'lev',
+    label: 'Work',
+    baseUrl: await provider.start(),
+    credential: await provider.issueCredential(),
+  });
+  await test.call('syncAccount', { accountId: id });
+  provider.faults.arm({ is: 'latency', ms: 60_000 });
+  let hasEnded = false;
+  const sync = test
+    .call('syncAccount', { accountId: id })
+    .catch(() => {})
+    .then(() => {
+      hasEnded = true;
+    });
+  await test.close();
+  expect(hasEnded).toBe(false);
+  await provider.stop();
+  await sync;
+});
+
+it('leaves no timer behind, also when it ends before it has begun in earnest', async () => {
+  const alive = new Set<number>();
+  const clock: Clock = {
+    now: systemClock.now,
+    after(ms, task) {
+      alive.add(ms);
+      const cancel = systemClock.after(ms, task);
+      return () => {
+        alive.delete(ms);
+        cancel();
+      };
+    },
+  };
+  const test = await openTestVault({ clock });
+  await test.close();
+  // Time for what was under way to come to its end; what is shorter than this ends by itself.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect([...alive].filter((ms) => ms > 5000)).toEqual([]);
+});

@@ -1,0 +1,124 @@
+/**
+ * A real process that opens a vault on a folder, begins what it is told to, and kills itself, as SIGKILL
+ * does, at the step that it is told. Run by `crash.test.ts`, with the order as JSON in its environment.
+ */
+import type { MethodName } from '../../../main/contract/methods.ts';
+import { createVault } from '../../../main/core/create-vault.ts';
+import type { Ports } from '../../../main/core/ports/ports.ts';
+import type { SecretStore, SecretStores } from '../../../main/core/ports/secret-store.ts';
+import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
+import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
+import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
+import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
+
+export const steps = [
+  'intent about to be written',
+  'intent written',
+  'request answered',
+  'secret about to be changed',
+  'secret changed',
+  'record written, not committed',
+  'record committed',
+] as const;
+export type Step = (typeof steps)[number];
+
+export interface Order {
+  dataDir: string;
+  passphrase: string | null;
+  dieAt: Step;
+  /** The call to die in, and the id of the key that it is about. */
+  method: MethodName;
+  input: unknown;
+  id: string;
+}
+
+function dying(ports: Ports, dieAt: Step, id: string): Ports {
+  const reach = (step: Step) => {
+    if (step === dieAt) process.kill(process.pid, 'SIGKILL');
+  };
+  const { records, secretStores, fetch } = ports;
+  const { insert, remove } = records.intents;
+  const transaction: typeof records.transaction = (work) => {
+    let closing = false;
+    const begunBefore = begun;
+    inTransaction = true;
+    const result = records.transaction(() => {
+      const done = work();
+      closing = records.intents.all().length === 0 && begunBefore;
+      if (closing) reach('record written, not committed');
+      return done;
+    });
+    inTransaction = false;
+    if (begun !== begunBefore) reach('intent written');
+    if (closing) reach('record committed');
+    return result;
+  };
+  let begun = false;
+  let inTransaction = false;
+
+  const store = (inner: SecretStore): SecretStore => {
+    const around = async (of: string, change: () => Promise<void>) => {
+      if (of === id) reach('secret about to be changed');
+      await change();
+      if (of === id) reach('secret changed');
+    };
+    return {
+      read: (of) => inner.read(of),
+      write: (of, secret, title) => around(of, () => inner.write(of, secret, title)),
+      delete: (of) => around(of, () => inner.delete(of)),
+      close: () => inner.close(),
+    };
+  };
+  const stores: SecretStores = {
+    openKeychain: async () => store(await secretStores.openKeychain()),
+    hasVaultFile: () => secretStores.hasVaultFile(),
+    createVaultFile: async (passphrase) => store(await secretStores.createVaultFile(passphrase)),
+    openVaultFile: async (passphrase) => store(await secretStores.openVaultFile(passphrase)),
+  };
+
+  return {
+    ...ports,
+    secretStores: stores,
+    records: {
+      ...records,
+      transaction,
+      intents: {
+        ...records.intents,
+        remove,
+        insert(record) {
+          reach('intent about to be written');
+          insert(record);
+          begun = true;
+          if (!inTransaction) reach('intent written');
+        },
+      },
+    },
+    async fetch(request) {
+      const reply = await fetch(request);
+      if (request.url.includes('/api-keys') && request.method !== 'GET') reach('request answered');
+      return reply;
+    },
+  };
+}
+
+async function run(order: Order): Promise<void> {
+  const ports = await createPlatformPorts({
+    dataDir: order.dataDir,
+    host: 'loopback',
+    clipboard: createFakeClipboard(),
+    textFile: createFakeTextFile(),
+    presence: { offered: () => false, confirm: async () => false },
+    notifier: { isWatched: () => true, show: () => {} },
+    keyLink: () => null,
+    log: () => {},
+  });
+  const vault = await createVault(dying(ports, order.dieAt, order.id));
+  const call = createDispatcher(vault.handlers, () => {});
+  if (order.passphrase !== null) await call('unlock', { passphrase: order.passphrase });
+  await call(order.method, order.input);
+  // The last step was passed alive: the test must not take that for a crash.
+  process.exit(3);
+}
+
+const order = process.env.LATCHKEY_TEST_ORDER;
+if (order !== undefined) await run(JSON.parse(order));

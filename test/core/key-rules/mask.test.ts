@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../../../main/core/key-rules/mask.ts';
+
+describe('a mask', () => {
+  it('is the prefix that the provider shows, dots, and the last four characters', () => {
+    expect(maskOfSecret('lev_sk_abc1', 'lev_sk_abc123456789012345678wxyz')).toBe('lev_sk_abc1••••wxyz');
+  });
+
+  it('of a key made elsewhere is the prefix and dots', () => {
+    expect(maskOfPrefix('lev_sk_abc1')).toBe('lev_sk_abc1••••');
+    expect(prefixOfMask(maskOfPrefix('lev_sk_abc1'))).toBe('lev_sk_abc1');
+  });
+
+  it('leaves at least twelve characters of a secret unsaid, or says none', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), fc.nat(20), (secret, shown) => {
+        const told = maskOfSecret(secret.slice(0, shown), secret).replace('••••', '').length;
+        return told === 0 || secret.length - told >= 12;
+      }),
+    );
+  });
+
+  it('of a provider that answers with the whole key as its prefix does not repeat it', () => {
+    expect(maskOfPrefix('lev_sk_'.padEnd(47, 'x'))).toBe('lev_sk_xxxxxxxxx••••');
+  });
+});

@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { codedError, VaultError } from '../../main/contract/errors.ts';
+import type { Clock } from '../../main/core/ports/clock.ts';
+import type { HttpReply } from '../../main/core/ports/fetch.ts';
+
+/** Text that JSON.stringify would not make: numbers beyond all doubles, and more nesting than a stack is deep. */
+const rawTexts = [
+  '1e400',
+  '-1e400',
+  '1e-400',
+  '00',
+  `${'['.repeat(60_000)}${']'.repeat(60_000)}`,
+  '{"a":'.repeat(20_000),
+];
+const raw = (index: number) => `raw:${index}`;
+
+const oddName = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'then', 'data', 'id', '', '0');
+
+const oddValue: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1.5,
+    1e308,
+    2 ** 53,
+    -(2 ** 53),
+    2 ** 53 - 1,
+    '',
+    ' ',
+    '0',
+    '\0',
+    '\ud800',
+    'x'.repeat(100_000),
+    'lev_sk_',
+    '••••',
+    '__proto__',
+    '2026-02-30T00:00:00Z',
+    '0000-01-01T00:00:00Z',
+    '9999-12-31T23:59:60Z',
+    '2026-12-31T23:59:59.99999999999999999999+23:59',
+    [],
+    {},
+    [null],
+    [[]],
+  ),
+  fc.constantFrom(...rawTexts.keys()).map(raw),
+  fc.oneof(fc.jsonValue(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger(), fc.string()),
+  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+);
+
+/** One thing that is wrong with a reply which is right otherwise. `at` counts through its values. */
+export interface Mutation {
+  at: number;
+  how: 'replace' | 'remove' | 'duplicate' | 'add' | 'repeat';
+  name: string;
+  value: unknown;
+}
+
+export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
+  fc.record({
+    at: fc.nat(10_000),
+    how: fc.constantFrom('replace', 'remove', 'duplicate', 'add', 'repeat'),
+    name: oddName,
+    value: oddValue,
+  }),
+  { minLength: 1, maxLength: 2 },
+);
+
+/** The text of a reply with these things wrong. */
+export function spoil(body: unknown, wrong: readonly Mutation[]): string {
+  const holder = { root: structuredClone(body) };
+  for (const mutation of wrong) mutate(holder, mutation);
+  return (JSON.stringify(holder.root) ?? '')
+    .replace(/"raw:(\d)"/g, (_, index: string) => rawTexts[Number(index)] ?? '')
+    .replaceAll('"twice:', '"');
+}
+
+function mutate(holder: object, { at, how, name, value }: Mutation): void {
+  const places = [...placesIn(holder)];
+  const place = places[at % places.length];
+  if (!place) return;
+  const { parent, field } = place;
+  const define = (target: object, key: string) =>
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  if (how === 'replace') define(parent, field);
+  else if (how === 'remove') Reflect.deleteProperty(parent, field);
+  // What comes later in the text wins.
+  else if (how === 'duplicate' && !Array.isArray(parent)) define(parent, `twice:${field}`);
+  else if (how === 'repeat' && Array.isArray(parent)) parent.push(parent[Number(field)]);
+  else define(parent, Array.isArray(parent) ? String(parent.length) : name);
+}
+
+interface Place {
+  parent: object;
+  field: string;
+}
+
+function* placesIn(parent: object): Generator<Place> {
+  for (const [field, value] of Object.entries(parent)) {
+    yield { parent, field };
+    if (typeof value === 'object' && value !== null) yield* placesIn(value);
+  }
+}
+
+export const anyStatus: fc.Arbitrary<number> = fc.oneof(
+  fc.constantFrom(200, 201, 204, 301, 304, 400, 401, 402, 403, 404, 409, 418, 422, 429, 500, 503, 599, 0, 100, 999),
+  fc.integer(),
+);
+
+export const anyHeaders: fc.Arbitrary<Record<string, string>> = fc
+  .record(
+    {
+      'retry-after': fc.oneof(
+        fc.constantFrom('0', '1', '-1', '1e9', '1e308', '1e309', 'NaN', '', 'Wed, 21 Oct 2026 07:28:00 GMT'),
+        fc.string(),
+      ),
+      'github-authentication-token-expiration': fc.oneof(
+        fc.constantFrom('2026-12-31 23:59:59 UTC', '2026-99-99 99:99:99 UTC', '2026-12-31 23:59:59 +9999'),
+        fc.string(),
+      ),
+      'content-type': fc.string(),
+    },
+    { requiredKeys: [] },
+  )
+  .map((headers) => ({ ...headers }));
+
+/** A body that need not have anything to do with what was asked for. */
+export const anyBody: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.json({ maxDepth: 8 }),
+  oddValue.map((value) => spoil(value, [])),
+  fc
+    .tuple(fc.constantFrom('data', 'error', 'pagination', '__proto__', 'valid'), oddValue)
+    .map(([name, value]) => spoil(Object.fromEntries([[name, value]]), [])),
+  fc.constantFrom('', '{', '[', 'null', '<html>', '  <!doctype html>', '\ufeff{}', '{"__proto__":{"data":[]}}'),
+);
+
+export const anyReply: fc.Arbitrary<HttpReply> = fc.record({ status: anyStatus, headers: anyHeaders, body: anyBody });
+
+/** Runs what is due within two minutes at once, and nothing else. */
+export const hurriedClock: Clock = {
+  now: () => Date.now(),
+  after(ms, task) {
+    if (ms > 120_000) return () => {};
+    const due = setImmediate(task);
+    return () => clearImmediate(due);
+  },
+};
+
+/** In place of `setTimeout`, so that nobody waits between two attempts. */
+export const hurriedTimeout = ((task: () => void) => setImmediate(task)) as unknown as typeof setTimeout;
+
+/** @returns the error, when it is one that has a code and says what happened; throws anything else */
+export function coded(error: unknown): VaultError {
+  if (!(error instanceof VaultError) || error.code === 'internal')
+    throw new Error('not a coded error', { cause: error });
+  codedError.parse(error.toCoded());
+  return error;
+}
+
+/** What of an error leaves Latchkey, without the sentence that is the provider's own. */
+export function withoutItsSentence(error: VaultError): string {
+  const { message, params, ...rest } = error.toCoded();
+  const told = error.code === 'provider_rejected' ? { ...params, reason: '' } : { ...params, message };
+  return JSON.stringify({ ...rest, told, more: Object.entries(error), cause: error.cause ?? null }, (key, value) =>
+    error.code === 'provider_rejected' && key === 'reason' ? '' : value,
+  );
+}
+
+/** How its call ended: with what it resolved to, or with a coded error. */
+export type Ending<T> = { value: T; error: null } | { value: null; error: VaultError };
+
+export const ending = <T>(work: Promise<T>): Promise<Ending<T>> =>
+  work.then(
+    (value) => ({ value, error: null }),
+    (error: unknown) => ({ value: null, error: coded(error) }),
+  );
