@@ -1,7 +1,11 @@
-import type { Key } from './key.ts';
-
 export const keyStatuses = ['active', 'expiring', 'expired', 'revoked'] as const;
 export type KeyStatus = (typeof keyStatuses)[number];
+
+/** What a key's status is computed from: instants in milliseconds since the epoch. */
+interface Ending {
+  expiresAt: number | null;
+  revokedAt: number | null;
+}
 
 const day = 86_400_000;
 
@@ -9,14 +13,14 @@ const day = 86_400_000;
 export const expiringFrom = 15 * day;
 
 /** When the status changes by itself next, milliseconds since the epoch; infinity for never. */
-export function statusChangesAt(of: Pick<Key, 'expiresAt' | 'revokedAt'>, now: number): number {
+export function statusChangesAt(of: Ending, now: number): number {
   if (of.revokedAt !== null || of.expiresAt === null || of.expiresAt <= now) return Number.POSITIVE_INFINITY;
   const expiring = of.expiresAt - expiringFrom;
   return expiring > now ? expiring : of.expiresAt;
 }
 
 /** Computed, never stored, so that it cannot disagree with the record or the clock. */
-export function keyStatus(of: Pick<Key, 'expiresAt' | 'revokedAt'>, now: number): KeyStatus {
+export function keyStatus(of: Ending, now: number): KeyStatus {
   if (of.revokedAt !== null) return 'revoked';
   if (of.expiresAt === null) return 'active';
   if (of.expiresAt <= now) return 'expired';

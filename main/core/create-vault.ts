@@ -15,6 +15,7 @@ import { createExpiries } from './expiry/expiries.ts';
 import { createMailNotices } from './expiry/mail-notices.ts';
 import { createNotices } from './expiry/notices.ts';
 import { createExporting } from './export/exporting.ts';
+import { createExportingActivity } from './export/exporting-activity.ts';
 import { createImports } from './import/imports.ts';
 import { createHistory } from './journal/history.ts';
 import { createShownKeys } from './journal/shown-keys.ts';
@@ -27,6 +28,7 @@ import { createProving } from './lifecycle/proving.ts';
 import { createResume } from './lifecycle/resume.ts';
 import { createRevocations } from './lifecycle/revocations.ts';
 import { createSecretReader } from './lifecycle/secret-reader.ts';
+import { createKeyWriter } from './lifecycle/write-key.ts';
 import { createIdleLock } from './lock/idle-lock.ts';
 import type { Ports } from './ports/ports.ts';
 import type { TextFile } from './ports/text-file.ts';
@@ -38,6 +40,7 @@ import { createEvents } from './session/events.ts';
 import { createFingerprints } from './session/fingerprints.ts';
 import { openSecretAccess } from './session/secret-access.ts';
 import { createSettings } from './session/settings.ts';
+import { createChangingSettings } from './settings/changing-settings.ts';
 
 export interface Vault {
   handlers: Handlers;
@@ -58,7 +61,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const events = createEvents();
   const secrets = await openSecretAccess(ports, events);
   const connections = createConnections(ports, secrets);
-  const history = createHistory(ports, connections, events);
+  const history = createHistory(ports, events);
   const settings = createSettings(ports);
   const sync = createSync(ports, secrets, connections, history, events);
   const shown = createShownKeys(ports, secrets, history);
@@ -69,11 +72,12 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const revocations = createRevocations(ports, secrets, connections, proving, history, events);
   const resume = createResume(ports, secrets, connections, shown, sync, history);
   const creations = createCreations(ports, secrets, connections, shown, resume, events);
-  const adding = createAdding(ports, secrets, connections, proving, fingerprints, shown, history, events);
+  const writer = createKeyWriter(ports, secrets, connections, history);
+  const adding = createAdding(ports, secrets, connections, proving, fingerprints, shown, writer, events);
   const regenerations = createRegenerations(ports, secrets, connections, proving, shown, events);
   const replacing = createReplacingSecret(ports, secrets, connections, proving, fingerprints, history, events);
   const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
-  const imports = createImports(ports, adding, fingerprints, events);
+  const imports = createImports(ports, writer, fingerprints, events);
   const isMakingKeys = (accountId: string) => creations.isUnderWay(accountId) || regenerations.isUnderWay(accountId);
   const saving = { ...ports, textFile: savedWhileOpen(ports.textFile, () => void secrets.store()) };
   const isOpen = () => secrets.status().state === 'open';
@@ -169,11 +173,12 @@ export async function createVault(ports: Ports): Promise<Vault> {
     ...createForgetting(ports, secrets, connections, history, events),
     ...createEditing(ports, connections, history, events),
     ...createExporting(saving, connections),
-    ...createActivity(saving),
+    ...createActivity(ports),
+    ...createExportingActivity(saving),
     ...createDisclosure(saving, connections, readSecret, shown.has, history),
     ...createDrills(ports),
     ...clipboard,
-    ...settings,
+    ...createChangingSettings(settings),
     ...revocations,
     ...creations,
     ...adding,

@@ -1,30 +1,7 @@
 import type { Handlers } from '../../contract/methods.ts';
-import { writeTable } from '../export/write-table.ts';
 import type { Ports } from '../ports/ports.ts';
 
-const columns = ['at', 'what', 'account', 'key', 'mask', 'changes'] as const;
-
 /** The history, as the user looks at it. */
-export function createActivity({
-  records,
-  textFile,
-  writeCsv,
-}: Pick<Ports, 'records' | 'textFile' | 'writeCsv'>): Pick<Handlers, 'listActivity' | 'exportActivity'> {
-  return {
-    listActivity: async (query) => records.activity.page(query),
-
-    async exportActivity({ format, ...conditions }) {
-      const { rows } = records.activity.page({ ...conditions, offset: 0, limit: Number.MAX_SAFE_INTEGER });
-      const table = rows.map(({ at, kind, accountLabel, label, mask, count }) => ({
-        at: new Date(at).toISOString(),
-        what: kind,
-        account: accountLabel,
-        key: label,
-        mask,
-        changes: count,
-      }));
-      const text = writeTable(writeCsv, format, columns, table);
-      return { saved: await textFile.save(`latchkey-activity.${format}`, async () => text) };
-    },
-  };
-}
+export const createActivity = ({ records }: Pick<Ports, 'records'>): Pick<Handlers, 'listActivity'> => ({
+  listActivity: async (query) => records.activity.page(query),
+});

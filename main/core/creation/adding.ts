@@ -1,38 +1,24 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Key } from '../../contract/key.ts';
 import type { Handlers, Output, ParsedInput, Proof } from '../../contract/methods.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import { type Connections, type KnownAccount, providerName } from '../connections/connections.ts';
 import { recognize } from '../formats/recognize.ts';
-import type { History } from '../journal/history.ts';
 import { openIntents } from '../journal/open-intents.ts';
-import { type Origin, recordCreated } from '../journal/record-created.ts';
 import type { ShownKeys } from '../journal/shown-keys.ts';
+import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
-import { maskOfSecret } from '../key-rules/mask.ts';
-import { findKey, findWorkingKey, keyView } from '../lifecycle/find-key.ts';
+import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { Proving, Told } from '../lifecycle/proving.ts';
+import type { KeyWriter } from '../lifecycle/write-key.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import { anyOther } from '../providers/index.ts';
 import type { Events } from '../session/events.ts';
 import type { Fingerprints } from '../session/fingerprints.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 
-/** What is said of a key besides its secret. */
-interface More {
-  origin: Origin;
-  /** The key that it is to replace. */
-  replaces: string | null;
-  told: Told;
-  /** The account that it goes to, where that is made together with it. */
-  newAccount: AccountRecord | null;
-}
-
 export interface Adding extends Pick<Handlers, 'addKey' | 'recognizeSecret'> {
-  /** Stores a secret that is known already to be new; `intent` says what of. */
-  store(intent: IntentRecord, secret: string, more: More): Promise<Key>;
   /** Records the keys whose secret a crash left in the store alone. */
   recover(): Promise<void>;
 }
@@ -45,75 +31,10 @@ export function createAdding(
   proving: Proving,
   fingerprints: Fingerprints,
   shown: ShownKeys,
-  history: History,
+  writer: KeyWriter,
   events: Events,
 ): Adding {
   const underWay = new Map<string, Promise<Output<'addKey'>>>();
-
-  function record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'told'>): KeyRecord {
-    const { policy } = connections.of(intent.accountId);
-    const prefix = policy.secret.prefix || (recognize(secret)?.format.prefix ?? '');
-    const key: KeyRecord = {
-      id: intent.id,
-      accountId: intent.accountId,
-      remoteId: null,
-      label: intent.label,
-      mask: maskOfSecret(prefix, secret),
-      access: intent.access ?? 'inherited',
-      createdAt: intent.beganAt,
-      lastUsedAt: null,
-      expiresAt: intent.expiresAt,
-      revokedAt: null,
-      inVault: true,
-      fingerprint: null,
-      knownAt: clock.now(),
-      notes: intent.notes,
-      tags: [],
-      favorite: false,
-      ...more.told,
-    };
-    records.transaction(() => {
-      recordCreated(records, history, more.origin, key);
-      records.intents.remove(intent.id, 'create');
-    });
-    return key;
-  }
-
-  /** Journalled as a creation is: a secret that its provider showed once must not get lost between store and record. */
-  const store: Adding['store'] = async (intent, secret, { replaces, newAccount, ...more }) => {
-    records.transaction(() => {
-      if (newAccount) records.accounts.insert(newAccount);
-      records.intents.insert(intent);
-      if (replaces !== null) {
-        records.rotations.insert({ id: intent.id, oldKeyId: replaces, beganAt: intent.beganAt, retireAskedAt: null });
-      }
-    });
-    try {
-      const { account } = connections.of(intent.accountId);
-      const stored = secrets.store();
-      await stored.write(intent.id, secret, `${intent.label} – ${account.label}`);
-      if (!records.accounts.find(account.id)) {
-        // It was removed meanwhile, and nobody would find the secret again.
-        await stored.delete(intent.id);
-        throw new VaultError('account_not_found');
-      }
-    } catch (error) {
-      records.transaction(() => {
-        forget(intent.id);
-        if (newAccount) records.accounts.remove(newAccount.id);
-      });
-      throw error;
-    }
-    return keyView(record(intent, secret, more));
-  };
-
-  /** No key came of it, and nothing is replaced. */
-  function forget(id: string): void {
-    records.transaction(() => {
-      records.intents.remove(id, 'create');
-      records.rotations.remove(id);
-    });
-  }
 
   /** The account that the key is to go to; a new one is not recorded before the key is there. */
   function placeOf(input: ParsedInput<'addKey'>): KnownAccount & { newAccount: AccountRecord | null } {
@@ -169,7 +90,7 @@ export function createAdding(
     const { replaces, secret } = input;
     return fingerprints.takeIn(secret, intent.label, async () => {
       const { proof, told } = await prove(input, place);
-      const key = await store(intent, secret, { origin: 'added', replaces, told, newAccount });
+      const key = await writer.store(intent, secret, { origin: 'added', replaces, told, newAccount });
       if (policy.secret.shownOnce) {
         // As its provider shows it once: to be copied or saved as a file, until Done.
         shown.show(findKey(records, key.id));
@@ -183,8 +104,6 @@ export function createAdding(
   }
 
   return {
-    store,
-
     addKey(input) {
       const under = underWay.get(input.keyId);
       if (under) return under;
@@ -204,23 +123,12 @@ export function createAdding(
       for (const intent of openIntents(records, 'create')) {
         if (connections.of(intent.accountId).policy.create === 'api') continue;
         const secret = await secrets.store().read(intent.id);
-        if (secret !== null) record(intent, secret, { origin: 'added', told: {} });
-        else forget(intent.id);
+        if (secret !== null) writer.record(intent, secret, { origin: 'added', told: {} });
+        else writer.forget(intent.id);
         log('adding-recovered', { stored: secret === null ? 0 : 1 });
         events.emit({ is: 'keys-changed' });
         events.emit({ is: 'rotations-changed' });
       }
     },
   };
-}
-
-/** @throws VaultError `invalid_input` when the level is none of those to choose from */
-export function checkedAccess(chosen: Key['access'] | null, levels: readonly Key['access'][]): Key['access'] | null {
-  if (levels.length === 0) return null;
-  if (chosen !== null && levels.includes(chosen)) return chosen;
-  throw new VaultError('invalid_input', {
-    field: 'the access',
-    problem: 'it is not one to choose from',
-    name: 'access',
-  });
 }

@@ -4,16 +4,17 @@ import type { Handlers } from '../../contract/methods.ts';
 import type { Connections } from '../connections/connections.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import type { ShownKeys } from '../journal/shown-keys.ts';
+import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
+import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
-import { findWorkingKey, keyView } from '../lifecycle/find-key.ts';
+import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { Resume } from '../lifecycle/resume.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
 import type { Events } from '../session/events.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
-import { checkedAccess } from './adding.ts';
 
 type CreationHandlers = Pick<
   Handlers,

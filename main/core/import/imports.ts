@@ -3,10 +3,10 @@ import type { ImportEntry, ImportSource } from '../../contract/import.ts';
 import { keyNotes } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
-import type { Adding } from '../creation/adding.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
+import type { KeyWriter } from '../lifecycle/write-key.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import { anyOther } from '../providers/index.ts';
@@ -51,7 +51,7 @@ export interface Imports extends Pick<Handlers, 'previewImport' | 'confirmImport
 /** Bringing in keys from a file: shown first without their secrets, written when the user has chosen. */
 export function createImports(
   { records, importFiles, clock, newId }: Pick<Ports, 'records' | 'importFiles' | 'clock' | 'newId'>,
-  adding: Adding,
+  writer: KeyWriter,
   fingerprints: Fingerprints,
   events: Events,
 ): Imports {
@@ -115,7 +115,7 @@ export function createImports(
           beganAt: now,
           notes,
         };
-        await adding.store(intent, secret, { origin: 'imported', replaces: null, told: {}, newAccount });
+        await writer.store(intent, secret, { origin: 'imported', replaces: null, told: {}, newAccount });
         added.add(secret);
       }
     } finally {

@@ -1,5 +1,5 @@
 import type { ActivityKind } from '../../contract/activity.ts';
-import type { Connections } from '../connections/connections.ts';
+import { VaultError } from '../../contract/errors.ts';
 import { isSameExpiry } from '../key-rules/told-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
@@ -14,12 +14,12 @@ export interface History {
   noteSync(accountId: string, changes: number): void;
 }
 
-export function createHistory(
-  { records, clock }: Pick<Ports, 'records' | 'clock'>,
-  connections: Pick<Connections, 'of'>,
-  events: Events,
-): History {
-  const labelOf = (accountId: string): string => connections.of(accountId).account.label;
+export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock'>, events: Events): History {
+  function labelOf(accountId: string): string {
+    const account = records.accounts.find(accountId);
+    if (account) return account.label;
+    throw new VaultError('account_not_found');
+  }
 
   const note: History['note'] = (kind, { id: keyId, accountId, label, mask }) => {
     const accountLabel = labelOf(accountId);

@@ -1,7 +1,6 @@
 import type { Creation } from '../../contract/creation.ts';
 import { type CodedError, VaultError } from '../../contract/errors.ts';
-import { keyView } from '../lifecycle/find-key.ts';
-import type { UnstoredSecrets } from '../lifecycle/secret-reader.ts';
+import { keyView } from '../key-rules/key-view.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
@@ -17,6 +16,9 @@ interface Shown {
   secret: string | null;
   problem: CodedError | null;
 }
+
+/** Secrets of the one-time panel that are not in the store: it refused, or the user has not decided. */
+export type UnstoredSecrets = (keyId: string) => { label: string; secret: string } | null;
 
 /** The keys whose one-time panel is open, from the provider's answer until Done. */
 export interface ShownKeys {

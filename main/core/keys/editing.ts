@@ -1,11 +1,12 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Connections } from '../connections/connections.ts';
-import { checkedAccess } from '../creation/adding.ts';
 import type { History } from '../journal/history.ts';
+import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
+import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
-import { findWorkingKey, keyView } from '../lifecycle/find-key.ts';
+import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Events } from '../session/events.ts';
 

@@ -4,7 +4,8 @@ import { mostKeysAtOnce } from '../../contract/keys-at-once.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { Connections } from '../connections/connections.ts';
-import { findKey, keyView } from '../lifecycle/find-key.ts';
+import { keyView } from '../key-rules/key-view.ts';
+import { findKey } from '../lifecycle/find-key.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyListQuery, KeyNarrowing } from '../ports/record-store.ts';
 

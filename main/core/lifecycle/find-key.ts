@@ -1,9 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Key } from '../../contract/key.ts';
 import type { KeyRecord, RecordStore } from '../ports/record-store.ts';
-
-/** Without what only the core needs. */
-export const keyView = ({ remoteId: _, fingerprint: __, knownAt: ___, ...key }: KeyRecord): Key => key;
 
 /** @throws VaultError `key_not_found` */
 export function findKey({ keys }: Pick<RecordStore, 'keys'>, keyId: string): KeyRecord {

@@ -5,11 +5,11 @@ import type { Sync } from '../connections/sync.ts';
 import type { History } from '../journal/history.ts';
 import { recordCreated } from '../journal/record-created.ts';
 import type { ShownKeys } from '../journal/shown-keys.ts';
+import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
-import { keyView } from './find-key.ts';
 
 /** Providers forget idempotency keys; after this long a repeated request might be carried out a second time. */
 export const repeatableForMs = 23 * 3_600_000;

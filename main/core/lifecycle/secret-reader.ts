@@ -1,4 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
+import type { UnstoredSecrets } from '../journal/shown-keys.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 
@@ -7,9 +8,6 @@ import type { SecretAccess } from '../session/secret-access.ts';
  * @throws VaultError `key_not_found`, `key_already_revoked`, `secret_not_here`, `vault_locked`
  */
 export type SecretReader = (keyId: string) => Promise<{ label: string; secret: string }>;
-
-/** Secrets of the one-time panel that are not in the store: it refused, or the user has not decided. */
-export type UnstoredSecrets = (keyId: string) => { label: string; secret: string } | null;
 
 export function createSecretReader(
   { records }: Pick<Ports, 'records'>,

@@ -2,7 +2,7 @@ import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, Proof } from '../../contract/methods.ts';
 import type { Rotation } from '../../contract/rotation.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
-import { keyView } from '../lifecycle/find-key.ts';
+import { keyView } from '../key-rules/key-view.ts';
 import type { Proving } from '../lifecycle/proving.ts';
 import type { Revocations } from '../lifecycle/revocations.ts';
 import type { SecretReader } from '../lifecycle/secret-reader.ts';

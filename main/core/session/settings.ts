@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Handlers } from '../../contract/methods.ts';
 import { defaultSettings, type Settings, settings } from '../../contract/settings.ts';
 import type { Ports } from '../ports/ports.ts';
 
 const name = 'settings';
 
-export interface SettingsKeeper extends Pick<Handlers, 'getSettings' | 'changeSettings'> {
+export interface SettingsKeeper {
   current(): Settings;
   /** What is left out stays, also where it is there as undefined. */
   store(change: { [field in keyof Settings]?: Settings[field] | undefined }): Settings;
@@ -42,7 +41,5 @@ export function createSettings({ records }: Pick<Ports, 'records'>): SettingsKee
     current,
     store,
     onChange: (listener) => void listeners.add(listener),
-    getSettings: async () => current(),
-    changeSettings: async (change) => store(change),
   };
 }

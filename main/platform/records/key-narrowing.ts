@@ -1,10 +1,10 @@
+import type { KeyListQuery } from '../../core/ports/record-store.ts';
 import { type Block, flag } from './key-blocks.ts';
-import type { KeyConditions } from './key-filter.ts';
 
 /** Whether the key at `index` of a block meets what does not concern its text. */
 export type Meets = (block: Block, index: number) => boolean;
 
-type Others = Pick<KeyConditions, 'accountId' | 'showRevoked' | 'narrowing'>;
+type Others = Pick<KeyListQuery, 'accountId' | 'showRevoked' | 'narrowing'>;
 
 /** All conditions as one question, made once for all keys. */
 export function condition({ accountId, showRevoked, narrowing }: Others, accountNumber: (id: string) => number): Meets {

@@ -27,7 +27,7 @@ beforeEach(() => {
 
 const pass = (ms: number) => clock.advance(ms);
 const act = () => idle.noteActivity({});
-const set = (lockMinutes: Settings['lockMinutes']) => settings.changeSettings({ lockMinutes });
+const set = (lockMinutes: Settings['lockMinutes']) => settings.store({ lockMinutes });
 
 describe('the vault locks', () => {
   it('after ten minutes without anyone there, once', () => {

@@ -1,0 +1,13 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Key } from '../../contract/key.ts';
+
+/** @throws VaultError `invalid_input` when the level is none of those to choose from */
+export function checkedAccess(chosen: Key['access'] | null, levels: readonly Key['access'][]): Key['access'] | null {
+  if (levels.length === 0) return null;
+  if (chosen !== null && levels.includes(chosen)) return chosen;
+  throw new VaultError('invalid_input', {
+    field: 'the access',
+    problem: 'it is not one to choose from',
+    name: 'access',
+  });
+}
