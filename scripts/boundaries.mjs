@@ -111,27 +111,34 @@ function ruleFor(path) {
 }
 
 /** Where folders must not import each other in a ring. Add 'renderer/' as soon as the window has none. */
-const withoutRings = ['main/contract/', 'main/core/', 'main/platform/', 'main/texts/'];
+export const partsWithoutRings = ['main/contract/', 'main/core/', 'main/platform/', 'main/texts/'];
 
 /**
  * @param {{ path: string, source: string }[]} sources
  * @returns {string[][]} the folders of each ring
  */
-export function ringsOfFolders(sources, parts = withoutRings) {
+export const ringsOfFolders = (sources, parts = partsWithoutRings) => rings(sources, (path) => roomOf(path, parts));
+
+/**
+ * @param {{ path: string, source: string }[]} sources
+ * @returns {string[][]} the files of each ring
+ */
+export const ringsOfFiles = (sources) => rings(sources, (path) => path);
+
+function rings(sources, nodeOf) {
   const imported = new Map();
   for (const { path, source } of sources) {
-    const from = roomOf(path, parts);
+    const from = nodeOf(path);
     if (from === null) continue;
     const targets = importsOf(path, source)
       .filter((specifier) => specifier.startsWith('.'))
-      .map((specifier) => roomOf(posix.join(posix.dirname(path), specifier), parts));
+      .map((specifier) => nodeOf(posix.join(posix.dirname(path), specifier)));
     imported.set(from, new Set([...(imported.get(from) ?? []), ...targets.filter((to) => to !== null && to !== from)]));
   }
-  const reached = new Map([...imported.keys()].map((room) => [room, reachedFrom(room, imported)]));
-  const ringOf = (room) =>
-    [...reached.keys()].filter((other) => reached.get(room).has(other) && reached.get(other).has(room));
-  const inRings = [...reached.keys()].filter((room) => reached.get(room).has(room));
-  return [...new Map(inRings.map((room) => [ringOf(room).sort()[0], ringOf(room).sort()])).values()];
+  const reached = new Map([...imported.keys()].map((node) => [node, reachedFrom(node, imported)]));
+  const inRings = [...reached.keys()].filter((node) => reached.get(node).has(node)).sort();
+  const ringOf = (node) => inRings.filter((other) => reached.get(node).has(other) && reached.get(other).has(node));
+  return inRings.map(ringOf).filter((ring, index) => ring[0] === inRings[index]);
 }
 
 /** A file that lies directly in a part, such as create-vault.ts, counts as a folder of its own. */
@@ -142,9 +149,9 @@ function roomOf(path, parts) {
   return folder === part ? path : folder;
 }
 
-function reachedFrom(room, imported) {
+function reachedFrom(start, imported) {
   const reached = new Set();
-  const waiting = [...(imported.get(room) ?? [])];
+  const waiting = [...(imported.get(start) ?? [])];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (reached.has(next)) continue;
     reached.add(next);
