@@ -42,6 +42,7 @@ const capabilityRule = (folder) => ({
 /** `own`: folders of ours that may be imported. `packages`: packages and Node's modules; `*` is any but electron. */
 export const rules = [
   { folder: 'main/contract/', own: ['main/contract/'], packages: ['zod'] },
+  { folder: 'main/texts/', own: ['main/texts/', 'main/contract/'], packages: [] },
   ...floors,
   { folder: 'main/core/create-vault.ts', own: [...belowCore, 'main/core/'], packages: [] },
   { folder: 'main/rpc/', own: ['main/rpc/', 'main/core/', 'main/contract/'], packages: ['zod'] },
@@ -75,7 +76,7 @@ export const rules = [
   { folder: 'preload/', own: [], packages: ['electron'] },
   {
     folder: 'renderer/',
-    own: ['renderer/', 'main/contract/'],
+    own: ['renderer/', 'main/texts/', 'main/contract/'],
     packages: [
       'react',
       'react-dom',
@@ -91,7 +92,7 @@ export const rules = [
   },
   { folder: 'test/', own: ['test/', 'main/', 'preload/', 'renderer/', 'scripts/', 'bench/'], packages: ['*'] },
   { folder: 'bench/', own: ['bench/', 'test/', 'main/', 'scripts/'], packages: ['*'] },
-  { folder: 'scripts/', own: ['scripts/', 'test/', 'bench/', 'main/', 'renderer/texts/'], packages: ['*'] },
+  { folder: 'scripts/', own: ['scripts/', 'test/', 'bench/', 'main/'], packages: ['*'] },
 ];
 
 /** @returns {string[]} one sentence a broken rule */

@@ -16,6 +16,8 @@ describe('the check of boundaries', () => {
     ['main/contract/x.ts', "import type { Ports } from '../core/ports/ports.ts';"],
     ['main/contract/x.ts', "import pRetry from 'p-retry';"],
     ['main/platform/x.ts', "import { createVault } from '../core/create-vault.ts';"],
+    ['main/contract/x.ts', "import { languages } from '../texts/languages.ts';"],
+    ['main/texts/x.ts', "import { labelProblem } from '../core/key-rules/label.ts';"],
     ['main/hosts/loopback/x.ts', "import { app } from 'electron';"],
     ['renderer/x.ts', "import type { Vault } from '../main/core/create-vault.ts';"],
     ['renderer/x.ts', "const fs = await import('node:fs');"],

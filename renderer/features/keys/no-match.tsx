@@ -1,6 +1,6 @@
 import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { regional } from '../../texts/languages.ts';
+import { regional } from '../../texts/regional.ts';
 import { Button } from '../../ui/button.tsx';
 import { useAccounts } from '../accounts/accounts-store.ts';
 import { filterText } from './filter-name.ts';

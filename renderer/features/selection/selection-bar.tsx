@@ -10,7 +10,7 @@ import { openRevoke, openTags } from './selection-dialogs.tsx';
 import { clearSelection, useSelection } from './selection-store.ts';
 import './selection-bar.css';
 import '../../ui/menu.css';
-import { regional } from '../../texts/languages.ts';
+import { regional } from '../../texts/regional.ts';
 
 /** What can be done to the selected keys. */
 export function SelectionBar() {
