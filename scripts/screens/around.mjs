@@ -12,7 +12,7 @@ const toEnd = (dialog) => dialog.evaluate((element) => element.scrollTo(0, eleme
 export const around = [
   {
     name: 'expiries',
-    caption: 'What expires within a year',
+    caption: 'Expiry overview',
     show: async ({ page }) => {
       await page.locator('.sidebar a[href="#/expiries"]').click();
       await page.locator('.year-picture').waitFor();
@@ -20,7 +20,7 @@ export const around = [
   },
   {
     name: 'expiries-day',
-    caption: 'The keys of one day',
+    caption: 'Keys that expire on one day',
     show: async ({ page }) => {
       await page.locator('.sidebar a[href="#/expiries"]').click();
       await page.locator('button.day[aria-expanded]').first().click();
@@ -37,7 +37,7 @@ export const around = [
   },
   {
     name: 'edit-account',
-    caption: 'An account, and when it gives notice',
+    caption: 'Account settings and notices',
     at: 'Accessibility',
     show: (stage) => fromAccountMenu(stage, 'accounts.edit'),
   },
@@ -49,7 +49,7 @@ export const around = [
   },
   {
     name: 'drill',
-    caption: 'A fire drill',
+    caption: 'Simulating faults',
     at: 'Sandbox',
     show: async (stage) => {
       await fromAccountMenu(stage, 'accounts.drill');
@@ -68,13 +68,13 @@ export const around = [
   },
   {
     name: 'settings-rest',
-    caption: 'The rest of the settings',
+    caption: 'Settings, continued',
     stay: true,
     show: ({ dialog }) => toEnd(dialog()),
   },
   {
     name: 'settings-mail',
-    caption: 'Notices by mail',
+    caption: 'Notices by email',
     stay: true,
     show: async ({ button, dialog, field, t }) => {
       await button(t('settings.mailOn')).click();
@@ -84,7 +84,7 @@ export const around = [
   },
   {
     name: 'about',
-    caption: 'About this Latchkey',
+    caption: 'About Latchkey',
     show: async ({ button, page, t }) => {
       await button(t('settings.open')).click();
       await page.getByRole('button', { name: t('about.open') }).click();
@@ -109,7 +109,7 @@ const openExpiries = async ({ page }) => {
 
 /** With one account, and no key that expires. */
 export const nothingDue = [
-  { name: 'expiries-empty', caption: 'No key that expires', show: openExpiries },
+  { name: 'expiries-empty', caption: 'No expiring keys', show: openExpiries },
   {
     name: 'inbox-empty',
     caption: 'No notices',
