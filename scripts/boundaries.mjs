@@ -1,6 +1,6 @@
 /**
- * Imports go one way. Every import of every source file, types included, is checked against this table; the first
- * rule whose folder holds the file counts. A file that no rule covers is a finding too.
+ * Imports go one way. This script checks every import of every source file against this table, type imports included. The
+ * first rule whose folder contains the file applies. A file without a rule is a finding too.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -12,7 +12,7 @@ import { parseSync, Visitor } from 'vite';
 
 const node = 'node:*';
 
-/** `own`: folders of ours that may be imported. `packages`: packages and Node's modules; `*` is any but electron. */
+/** `own`: our folders that may be imported. `packages`: packages and Node modules; `*` is any except electron. */
 export const rules = [
   { folder: 'main/contract/', own: ['main/contract/'], packages: ['zod'] },
   { folder: 'main/core/', own: ['main/core/', 'main/contract/'], packages: ['zod', 'p-retry'] },
@@ -66,7 +66,7 @@ export const rules = [
   { folder: 'scripts/', own: ['scripts/', 'test/', 'bench/', 'main/', 'renderer/texts/'], packages: ['*'] },
 ];
 
-/** @returns {string[]} one sentence a broken rule */
+/** @returns {string[]} one sentence per broken rule */
 export function findings(path, source) {
   const rule = rules.find(({ folder }) => path.startsWith(folder));
   if (!rule) return [`${path}: no rule in scripts/boundaries.mjs covers this file`];

@@ -1,7 +1,7 @@
 /**
- * Takes pictures of every screen in each language, theme and width, from the real application on the loopback host, into
- * `out-pictures/` for looking at; the English ones of the wide window are those of docs/. `npm run screenshots`, or
- * `npm run screenshots -- expiries inbox` for some scenes.
+ * Takes screenshots of every screen in each language, theme and width, from the real application on the loopback host, and
+ * writes them to `out-pictures/` for review. The English ones of the wide window also go to docs/. Run `npm run screenshots`,
+ * or `npm run screenshots -- expiries inbox` for some scenes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ await browser.close();
 await keyring.stop();
 if (wanted.length === 0) writeFileSync(join(root, 'docs/screens.md'), page());
 
-/** Scenes that go on from one another belong together. */
+/** Groups each scene with the scenes that continue from it. */
 function runsOf(scenes) {
   const runs = [];
   for (const scene of scenes) {
@@ -56,7 +56,7 @@ async function play({ scenes, ...vault }, language) {
       await take(stage.page, scene.name, language);
       await scene.undo?.(stage);
     } catch (error) {
-      // The others are still worth having.
+      // Continue with the other scenes.
       process.stdout.write(`${scene.name}, ${language}: ${error.message}\n`);
       process.exitCode = 1;
     }
@@ -77,7 +77,7 @@ async function take(page, name, language) {
   }
 }
 
-/** All of them, light beside dark. */
+/** docs/screens.md: every screen, light beside dark. */
 function page() {
   const scenes = groups.flatMap((group) => group.scenes);
   const picture = (name, theme, caption) =>

@@ -1,4 +1,4 @@
-/** Accounts, what expires, settings and help. */
+/** Accounts, expiry, settings and help. */
 async function fromAccountMenu({ page, button, dialog, t }, item) {
   await button(t('accounts.menu')).click();
   await page.getByRole('menuitem', { name: t(item) }).click();
@@ -6,7 +6,7 @@ async function fromAccountMenu({ page, button, dialog, t }, item) {
   return dialog();
 }
 
-/** Of a dialog that is higher than the window. */
+/** Scrolls a dialog that is taller than the window to its end. */
 const toEnd = (dialog) => dialog.evaluate((element) => element.scrollTo(0, element.scrollHeight));
 
 export const around = [
@@ -107,7 +107,7 @@ const openExpiries = async ({ page }) => {
   await page.locator('.expiry-overview .empty').waitFor();
 };
 
-/** With one account, and no key that expires. */
+/** Scenes with one account and no key that expires. */
 export const nothingDue = [
   { name: 'expiries-empty', caption: 'No expiring keys', show: openExpiries },
   {

@@ -1,4 +1,4 @@
-/** From the first start to the first key, and what stands before an open vault. */
+/** From the first start to the first key, and the screens before a vault is open. */
 import { createSandboxServer } from '../../main/sandbox/server.ts';
 
 const passphrase = 'correct horse battery staple';
@@ -132,7 +132,7 @@ export const locked = {
       show: async ({ call, field, page, t }) => {
         await call('createVaultFile', { passphrase });
         await page.locator('.first-run').waitFor();
-        // The page is loaded anew, and does not hear the answer.
+        // Locking reloads the page, so the answer of the call may not arrive.
         const loaded = page.waitForEvent('load');
         await call('lock', {}).catch(() => {});
         await loaded;

@@ -1,4 +1,4 @@
-/** Finding keys, acting on several, and what is known of one. */
+/** Finding keys, acting on several keys, and the details of one key. */
 const rows = (page) => page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
 const select = async (page, count) => {
   await rows(page);

@@ -1,4 +1,4 @@
-/** The list, and all that is done to keys. */
+/** The list and everything you can do to a key. */
 const rows = (page) => page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
 
 export const keys = [

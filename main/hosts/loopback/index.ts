@@ -63,7 +63,7 @@ async function start(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
 
-  process.stdout.write(`Latchkey is at ${server.origin}${session.launchPath}\n`);
+  process.stdout.write(`Open Latchkey at: ${server.origin}${session.launchPath} (this link works once)\n`);
 }
 
 start().catch((error: unknown) => {

@@ -39,7 +39,7 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
     const cookie = session.exchange(context.req.param('token'));
     const headers = { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
     if (cookie === null)
-      return context.text('This address worked once. Restart Latchkey to get a new one.', 403, headers);
+      return context.text('This link has already been used. Restart Latchkey to get a new one.', 403, headers);
     return new Response(null, { status: 303, headers: { ...headers, location: '/', 'set-cookie': cookie } });
   });
 
