@@ -5,7 +5,7 @@ import { allLicenses, licenseFile } from './scripts/licenses.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-/** `dependencies` (the native modules) stay outside the bundles, `devDependencies` go in. */
+/** `dependencies` (the native modules) aren't bundled; `devDependencies` are. */
 export default defineConfig({
   main: {
     build: {
@@ -36,7 +36,7 @@ export default defineConfig({
       outDir: at('out/renderer'),
       license: { fileName: licenseFile },
       minify: true,
-      // The page works without inline scripts, which the CSP would refuse.
+      // The polyfill would be an inline script, which the CSP refuses.
       modulePreload: { polyfill: false },
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },

@@ -28,7 +28,7 @@ const openVault = async (dataDir: string) =>
     }),
   );
 
-/** In a process of its own, as a start is: nothing is warm. */
+/** Runs in a new process, like a real start: no cache is warm. */
 export async function printColdStart(dataDir: string): Promise<void> {
   const from = performance.now();
   const vault = await openVault(dataDir);
@@ -92,7 +92,7 @@ async function syncs(): Promise<BenchRow[]> {
   ];
 }
 
-/** From the click on “replace” to the proof that the old key is refused, secrets in the real Secret Service. */
+/** From the click on “Rotate” to the verdict that the old key is refused. Secrets are in the real Secret Service. */
 async function rotations(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
   const provider = createSandboxServer({
@@ -139,8 +139,8 @@ async function rotations(): Promise<BenchRow[]> {
   await provider.stop();
   rmSync(folder, { recursive: true });
   return [
-    row('rotate: the new key created and stored', null, creations),
-    row('rotate: new key tried, old key revoked and seen refused', null, retirements),
+    row('rotate: create and store the new key', null, creations),
+    row('rotate: verify the new key, revoke the old one and verify that it is refused', null, retirements),
   ];
 }
 

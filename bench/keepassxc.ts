@@ -10,8 +10,8 @@ const entries = 100;
 const passphrase = 'correct horse battery';
 
 /**
- * The same number of secrets in the same file, by KeePassXC's command line and by our vault. The two do not do the same
- * work: the command starts anew each time and derives the key (64 MiB of Argon2id), the vault has done so once.
+ * Reads the same file with KeePassXC's command line and with our vault. The work differs: the command starts and derives the
+ * key (64 MiB of Argon2id) each time, the vault did so once.
  */
 export async function benchKeePassXC(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));

@@ -7,25 +7,25 @@ import { openRecords } from '../main/platform/records/open-records.ts';
 
 type ListedQuery = Parameters<RecordStore['keys']['page']>[0];
 
-/** One line of the table. `bar` is what DESIGN.md asks for; null where it asks nothing. */
+/** One row of the table. `target` is null if there is none. */
 export interface BenchRow {
   what: string;
-  bar: number | null;
+  target: number | null;
   median: number;
   p95: number;
   unit: string;
-  /** How often it was measured. */
+  /** How many times it was measured. */
   n: number;
 }
 
-/** How many keys a vault may have. */
+/** The vault sizes that are measured, in keys. */
 export const counts = [100, 10_000, 100_000];
 const pageOfSync = 200;
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 21);
 const words = 'deploy ci production staging backup github release mobile web analytics billing worker'.split(' ');
 
-/** The core part of the list: the records on a real file, with the durability that the application has. */
+/** The core part of the list: the records in a real file, with the same durability as in the application. */
 export function benchRecords(): BenchRow[] {
   return counts.flatMap(benchOf);
 }
@@ -80,7 +80,7 @@ function reading(records: RecordStore, count: number): BenchRow[] {
   ];
 }
 
-/** More than the records remember the outcome of, so that each search is a new one. */
+/** More searches than the records keep results of, so that each one runs again. */
 const everywhere = [
   'lev',
   'ev_',
@@ -98,7 +98,7 @@ const everywhere = [
 const rare = ['zzz', 'zzzz', 'key 77', 'key 777', 'key 999', 'no such key', '4242', '98765', 'xyz', 'ab1', 'q7q'];
 const short = ['p', 'pr', 'e', 'ke', '7', '42', 'zz', 'l', 'le', '_', 'sk', 'x'];
 
-/** Labels as someone types them: every beginning of three characters and more of some of the labels. */
+/** What someone types: for some labels, every beginning of at least three characters. */
 function typed(count: number): string[] {
   const random = randomNumbers(2);
   const labels = Array.from({ length: 20 }, () => labelOf(Math.floor(random() * count)));
@@ -132,7 +132,7 @@ export function insertKeys(folder: string, count: number): number[] {
   return taken;
 }
 
-/** Two in three keys are in the first account, two in three are dated, one in ten is revoked. */
+/** Two in three keys are in the first account, two in three have an expiry date, one in ten is revoked. */
 function keyOf(n: number, random: () => number): KeyRecord {
   return {
     id: idOf('key', Math.floor(random() * 2 ** 32), n),
@@ -177,7 +177,7 @@ function query(part: Partial<ListedQuery>): ListedQuery {
   };
 }
 
-/** Milliseconds that each of `runs` calls took. */
+/** How long each of `runs` calls took, in milliseconds. */
 export function times(runs: number, work: (run: number) => unknown): number[] {
   return Array.from({ length: runs }, (_, run) => {
     const from = performance.now();
@@ -186,13 +186,13 @@ export function times(runs: number, work: (run: number) => unknown): number[] {
   });
 }
 
-export function row(what: string, bar: number | null, taken: number[]): BenchRow {
+export function row(what: string, target: number | null, taken: number[]): BenchRow {
   const sorted = taken.toSorted((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-  return { what, bar, median: at(0.5), p95: at(0.95), unit: 'ms', n: taken.length };
+  return { what, target, median: at(0.5), p95: at(0.95), unit: 'ms', n: taken.length };
 }
 
-/** The same numbers in each run, in [0, 1): mulberry32, which is even enough for test data. */
+/** The same numbers in [0, 1) in every run. mulberry32 is random enough for test data. */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {

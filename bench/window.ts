@@ -9,7 +9,7 @@ import { launchChromium } from '../test/e2e/chromium.ts';
 import { type LoopbackRun, startLoopback } from '../test/e2e/loopback-run.ts';
 import { type BenchRow, counts, insertKeys, labelOf, row } from './records.ts';
 
-/** The built loopback host and its page, in a Chromium that is running, on a folder with that many keys. `launch` is from the start of the process to the first rows. */
+/** Opens the built loopback host and its page in a running Chromium. `launch`: milliseconds from the start of the process to the first rows. */
 async function withWindow<T>(
   browser: Browser,
   dataDir: string,
@@ -35,7 +35,7 @@ async function launches(browser: Browser, dataDir: string, count: number): Promi
   return row(`launch to first rows on screen, ${count} keys`, count === 10_000 ? 1500 : null, taken);
 }
 
-/** From the keystroke's event to the frame after the rows that it finds are there, however long that takes. */
+/** Measures from the keystroke's event to the frame after its results are in the page. */
 async function keystrokes(page: Page, count: number): Promise<BenchRow> {
   const taken: number[] = [];
   const type = (text: string) =>
@@ -51,7 +51,7 @@ async function keystrokes(page: Page, count: number): Promise<BenchRow> {
         field.dispatchEvent(new Event('input', { bubbles: true }));
       };
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      // What was typed before has found nothing, as where the only key is a revoked one: there is no list that could be busy.
+      // If the previous search found nothing, there is no list that could become busy.
       if (grid() === null) write('');
       while (grid() === null || isBusy()) await frame();
       const before = rows();
@@ -69,12 +69,12 @@ async function keystrokes(page: Page, count: number): Promise<BenchRow> {
       write(typed);
       await answered;
       await frame();
-      // A keystroke that finds the same rows paints nothing; there is nothing to time then.
+      // A keystroke that finds the same rows paints nothing, so there is nothing to measure.
       return rows() === before ? null : performance.now() - from;
     }, text);
   for (let n = 0; n < 20; n += 1) {
     const label = labelOf((n * 4987) % count);
-    // From word to word, so that every keystroke changes what is on screen.
+    // Each step changes the rows on screen.
     for (const length of [2, 3, 5, label.length]) {
       const time = await type(label.slice(-length));
       if (time !== null) taken.push(time);
@@ -98,7 +98,7 @@ async function scrolls(page: Page, count: number): Promise<BenchRow> {
   return { ...row(`row nodes in the page while scrolling ${count}`, 40, nodes), unit: 'nodes' };
 }
 
-/** From the click to the page's own word that the clipboard has it, which comes after the write. */
+/** Measures from the click to “Copied” in the page, which is shown after the write to the clipboard. */
 async function copies(page: Page, count: number): Promise<BenchRow> {
   const taken: number[] = [];
   for (let run = 0; run < 40; run += 1) {
@@ -118,7 +118,7 @@ async function copies(page: Page, count: number): Promise<BenchRow> {
   return row(`copy with ${count} keys: click to clipboard, real Secret Service`, 60, taken);
 }
 
-/** Seconds of CPU that a process and those below it have used. */
+/** CPU seconds that a process has used. */
 function cpuOf(pid: number): number {
   const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
   const [, , , , , , , , , , , user = '0', system = '0'] = fields.split(' ');
@@ -148,7 +148,7 @@ async function idle(page: Page, host: LoopbackRun): Promise<BenchRow[]> {
   ];
 }
 
-/** Puts secrets behind two keys that come first in the list. */
+/** Adds two keys with secrets that come first in the list. */
 async function addSecrets(dataDir: string): Promise<void> {
   const records = openRecords(dataDir);
   const [first] = records.accounts.all();
@@ -190,7 +190,7 @@ export async function benchWindow(): Promise<BenchRow[]> {
     table.push(await launches(browser, dataDir, count));
     await withWindow(browser, dataDir, async (page, host) => {
       table.push(await copies(page, count));
-      // With nothing on the clipboard, whose seconds count down.
+      // Otherwise the countdown of the clipboard would be measured too.
       await page.getByRole('button', { name: 'Clear now' }).click();
       if (count === 10_000) table.push(...(await idle(page, host)));
       table.push(await scrolls(page, count), await keystrokes(page, count));

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
-/** All that the window gets of the world outside it: one call and one subscription, on two fixed channels. */
+/** The window's only access to the outside: one call and one subscription, on two fixed channels. */
 contextBridge.exposeInMainWorld('latchkey', {
   call: (method: string, input: unknown): Promise<unknown> => ipcRenderer.invoke('latchkey:call', method, input),
   subscribe(listener: (event: unknown) => void): () => void {

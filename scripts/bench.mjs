@@ -1,4 +1,4 @@
-/** Measures the numbers of the design and prints them: `npm run bench`, or `npm run bench -- records core`. */
+/** Measures performance against its targets and prints tables: `npm run bench`, or `npm run bench -- records core`. */
 import { cpus } from 'node:os';
 import { benchCore } from '../bench/core.ts';
 import { benchKeePassXC } from '../bench/keepassxc.ts';
@@ -14,10 +14,11 @@ process.env.DBUS_SESSION_BUS_ADDRESS = keyring.address;
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`);
 for (const [name, measure] of Object.entries(groups)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
-  console.log(`| ${name} | bar | median | p95 | n |\n|---|--:|--:|--:|--:|`);
-  for (const { what, bar, median, p95, unit, n } of await measure()) {
+  console.log(`| ${name} | target | median | p95 | n |\n|---|--:|--:|--:|--:|`);
+  for (const { what, target, median, p95, unit, n } of await measure()) {
     const figure = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ${unit}`;
-    const asked = bar === null ? '' : `${bar} ${unit}${p95 > bar ? (median > bar ? ' (over)' : ' (p95 over)') : ''}`;
+    const asked =
+      target === null ? '' : `${target} ${unit}${p95 > target ? (median > target ? ' (over)' : ' (p95 over)') : ''}`;
     console.log(`| ${what} | ${asked} | ${figure(median)} | ${figure(p95)} | ${n} |`);
   }
   console.log('');

@@ -1,7 +1,7 @@
 /**
- * Imports go one way. Every import of every source file, types included, is checked against this table; the first
- * rule whose folder holds the file counts. A file that no rule covers is a finding too. Folders must not import each
- * other in a ring either; for files, Biome's noImportCycles sees to that.
+ * Imports go one way. This script checks every import of every source file against this table, type imports included. The
+ * first rule whose folder contains the file applies. A file without a rule is a finding too, and so is a ring of folders;
+ * Biome's noImportCycles finds rings of files.
  */
 
 import { execFileSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
- * Development: the window from Vite, with hot replacement, and the loopback host from its sources, restarted when
- * they change. Uses a data folder of its own, so that no real vault is at stake.
+ * Development: Vite serves the window with hot reload, and the loopback host runs from its sources and restarts when they
+ * change. It uses a separate data folder, so no real vault is touched.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -37,6 +37,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => child.kill(signal));
 }
 for await (const line of createInterface({ input: child.stdout })) {
-  // The token is exchanged through Vite's proxy, so that page and calls have one origin.
+  // The launch link goes through Vite's proxy, so that the page and its calls have one origin.
   process.stdout.write(`${line.replace(host, `http://127.0.0.1:${vite.config.server.port}`)}\n`);
 }

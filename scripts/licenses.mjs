@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** Where each build writes the licences of what it bundled (Vite's `build.license`), and the window finds all of them. */
+/** The file in which each build writes the licenses of its bundled packages (Vite's `build.license`). The window reads all licenses from it. */
 export const licenseFile = 'licenses.json';
 
 /**
- * Puts the licences of the main process, and of the packages that stay outside the bundles, to those of the window, so that
- * the window can show all of them. The main process has to be built before.
+ * Adds the licenses of the main process, and of the packages outside the bundles, to those of the window, so that the window
+ * can show all of them. The main process must be built first.
  *
- * @param {{ root: string, main: string }} of the project's folder, and that of the built main process
+ * @param {{ root: string, main: string }} folders the project's folder, and the folder of the built main process
  * @returns {import('vite').Plugin}
  */
 export function allLicenses({ root, main }) {
@@ -28,7 +28,7 @@ export function allLicenses({ root, main }) {
   };
 }
 
-/** Each package once, by name; with the same fields, whichever way it came. */
+/** Each package once, sorted by name, with the same fields from every source. */
 function merged(licenses) {
   const byName = new Map();
   for (const { name, version, identifier = null, text = null } of licenses) {
@@ -37,7 +37,7 @@ function merged(licenses) {
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Electron, and what `dependencies` names, with what those need themselves. */
+/** Electron, and the packages in `dependencies` with all they depend on. */
 function outside(root) {
   const { dependencies } = readPackage(root);
   const found = new Map();
@@ -51,7 +51,7 @@ function outside(root) {
   for (const name of Object.keys(dependencies)) visit(name, root);
   const electron = folderOf('electron', root);
   if (electron) {
-    // What it depends on is for its own installation and is not shipped.
+    // Its dependencies are only used to install it and aren't shipped.
     const { version, license } = readPackage(electron);
     found.set(electron, { name: 'electron', version, identifier: license, text: textIn(electron) });
   }
@@ -60,7 +60,7 @@ function outside(root) {
 
 const readPackage = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
-/** Null for an optional package that is for another platform. */
+/** Null for an optional package of another platform. */
 function folderOf(name, from) {
   const searched = createRequire(join(from, 'package.json')).resolve.paths(name) ?? [];
   return searched.map((folder) => join(folder, name)).find(isPackage) ?? null;

@@ -1,10 +1,10 @@
 /**
- * Brings a fresh clone to where the other scripts can run. It runs before the install, on the system's own Node,
- * so it uses nothing but what Node 20 has.
+ * Prepares a fresh clone so that the other scripts can run. It runs before the install, on the system's Node,
+ * so it uses only what Node 20 has.
  *
  *   node scripts/setup.mjs [--build] [--test-tools] [script argument…]
  *
- * The script then runs on the Node that was installed; the shell that started this one may remember the system's.
+ * The given script then runs on the installed Node; the shell would use the system's.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,13 +15,13 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const windows = process.platform === 'win32';
 
-/** What went wrong in one sentence, for whoever typed the command. */
+/** What went wrong, in a sentence for the person who typed the command. */
 export class SetupProblem extends Error {}
 
-/** The Node that the lockfile brings: the system's may be older than the native modules can bear. */
+/** The Node from the lockfile: the system's may be too old for the native modules. */
 export const nodePath = join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node');
 
-/** Installs the packages of the lockfile, unless these very ones are there. */
+/** Installs the packages of the lockfile, unless exactly these are installed. */
 export function installPackages() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
@@ -29,7 +29,7 @@ export function installPackages() {
   const stamp = join(root, 'node_modules/.latchkey-lock');
   if (existsSync(stamp) && existsSync(nodePath) && readFileSync(stamp, 'utf8') === lock) return;
   process.stdout.write('Installing packages…\n');
-  // What builds and runs Latchkey is among what NODE_ENV=production would leave out.
+  // With NODE_ENV=production, npm would leave out packages that build and run Latchkey.
   const npm = spawnSync('npm', ['ci', '--include=dev', '--loglevel=error'], {
     cwd: root,
     encoding: 'utf8',
@@ -38,9 +38,7 @@ export function installPackages() {
   if (npm.status !== 0) {
     const said = /^npm error (?!code )(\S.*)$/m.exec(npm.stderr ?? '')?.[1];
     const why = said ?? npm.error?.message ?? `npm ci ended with ${npm.status}`;
-    throw new SetupProblem(
-      `The packages could not be installed (${why}), so Latchkey cannot start; check the network and run it again.`,
-    );
+    throw new SetupProblem(`Couldn't install packages (${why}). Check your network connection and try again.`);
   }
   writeFileSync(stamp, lock);
 }
@@ -55,8 +53,8 @@ export function build() {
   const cli = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
   const run = spawnSync(nodePath, [cli, 'build'], { cwd: root, encoding: 'utf8' });
   if (run.error)
-    throw new SetupProblem(`The build could not be started (${run.error.message}); delete node_modules and try again.`);
-  if (run.status !== 0) throw new SetupProblem(`The build failed:\n${run.stdout}${run.stderr}`);
+    throw new SetupProblem(`Couldn't start the build (${run.error.message}). Delete node_modules and try again.`);
+  if (run.status !== 0) throw new SetupProblem(`Build failed:\n${run.stdout}${run.stderr}`);
   writeFileSync(stamp, '');
 }
 
@@ -67,7 +65,7 @@ function newestBelow(path) {
   return Math.max(stat.mtimeMs, ...inside.map((name) => newestBelow(join(path, name))));
 }
 
-/** Programs that the tests drive, and the Debian packages that bring them. */
+/** Programs that the tests use, and the Debian packages that contain them. */
 const testTools = {
   chromium: 'chromium',
   'dbus-daemon': 'dbus',
@@ -77,7 +75,7 @@ const testTools = {
   openssl: 'openssl',
 };
 
-/** Installs them where that is possible, and otherwise says what is missing. */
+/** Installs them if possible, otherwise prints what is missing. */
 export function installTestTools() {
   const missing = Object.entries(testTools).filter(([program]) => !onPath(program));
   if (missing.length === 0) return;
@@ -90,9 +88,7 @@ export function installTestTools() {
     const install = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
     if (install.status === 0) return;
   }
-  process.stdout.write(
-    `Missing for some tests, which are skipped: ${packages.join(' ')} (names of Debian's packages).\n`,
-  );
+  process.stdout.write(`Skipping some tests. Missing Debian packages: ${packages.join(' ')}\n`);
 }
 
 const onPath = (program) =>

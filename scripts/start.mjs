@@ -1,4 +1,4 @@
-/** Installs what is missing, builds, and runs Latchkey: in Electron where that can be, otherwise in the browser. */
+/** Installs what is missing, builds, and starts Latchkey: in Electron if possible, otherwise in the browser. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,22 +7,22 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { build, installPackages, nodePath, root, SetupProblem } from './setup.mjs';
 
-const help = `Latchkey, a vault for your API keys.
+const help = `Latchkey: a desktop vault for your API keys.
 
-  npm start [-- options]
+Usage: npm start [-- options]
 
-  --browser            run in this computer's browser, even where Electron could run
-  --port <number>      the port for the browser (default: any free one)
-  --data-dir <folder>  where records are kept (default: your user's data folder)
-  --help               this text
+  --browser            Run in the browser instead of Electron
+  --port <number>      Port for the browser version (default: a free port)
+  --data-dir <folder>  Folder for Latchkey's database and vault file (default: your user data folder)
+  --help               Show this help
 `;
 
-/** A program that ends sooner with a code that is not ours never came up: a library is missing, or it refuses to run as root. */
+/** If Electron exits sooner, with a code that isn't ours, it never started: a library is missing, or it refuses to run as root. */
 const comesUpWithinMs = 15_000;
-/** What `main/hosts/electron` ends with when it has said itself why it does not start. Chromium's own end is 1 without a display. */
+/** Exit code of `main/hosts/electron` after it has told the user why it can't start. Chromium itself exits with 1 without a display. */
 const refused = 78;
 
-/** Of the start, since it may be gone by the time that all is installed and built. */
+/** Read at the start, because the parent may be gone when everything is installed and built. */
 const parent = process.ppid;
 
 let isStopping = false;
@@ -48,7 +48,7 @@ async function main() {
   );
   const obstacle = options.browser ? 'asked for' : (electronObstacle() ?? (await runInElectron(passedOn)));
   if (obstacle === null) return;
-  if (obstacle !== 'asked for') process.stdout.write(`${obstacle}, so Latchkey runs in the browser instead.\n`);
+  if (obstacle !== 'asked for') process.stdout.write(`${obstacle}. Starting Latchkey in the browser instead.\n`);
   await runInBrowser(passedOn);
 }
 
@@ -64,22 +64,21 @@ function readOptions() {
     });
     const port = Number(values.port ?? 0);
     if (!Number.isInteger(port) || port < 0 || port > 65535)
-      throw new Error(`--port takes a number from 0 to 65535, not “${values.port}”`);
-    if (values['data-dir'] === '') throw new Error('--data-dir takes a folder');
+      throw new Error(`--port must be a number from 0 to 65535 (got “${values.port}”)`);
+    if (values['data-dir'] === '') throw new Error('--data-dir needs a folder');
     return values;
   } catch (error) {
     const [sentence] = error.message.split('. ');
-    throw new SetupProblem(`${sentence}. See npm start -- --help.`);
+    throw new SetupProblem(`${sentence}. Run npm start -- --help for usage.`);
   }
 }
 
-/** Why Electron cannot run here, as the beginning of a sentence; null when it can. */
+/** Why Electron can't run here, without a full stop; null if it can. */
 function electronObstacle() {
   const needsDisplay = process.platform === 'linux';
-  if (needsDisplay && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
-    return 'There is no display for a window of its own';
+  if (needsDisplay && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'No display found';
   if (existsSync(electronBinary())) return null;
-  process.stdout.write('Fetching Electron…\n');
+  process.stdout.write('Downloading Electron…\n');
   const fetching = spawnSync(nodePath, [join(root, 'node_modules/electron/install.js')], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
@@ -87,19 +86,19 @@ function electronObstacle() {
   });
   if (fetching.status === 0 && existsSync(electronBinary())) return null;
   const why = /^\w*Error: (.*?)\.?$/m.exec(fetching.stderr)?.[1] ?? fetching.error?.message;
-  return `The Electron program is not on this machine and could not be fetched${why ? ` (${why})` : ''}`;
+  return `Couldn't download Electron${why ? ` (${why})` : ''}`;
 }
 
-/** Why Electron did not come up; null when it did. */
+/** Why Electron didn't start; null if it did. */
 async function runInElectron(passedOn) {
   const from = Date.now();
   const electron = run(electronBinary(), [root, ...passedOn], 'inherit');
   const [code, signal] = await once(electron, 'exit').catch((error) => [error.code, null]);
   const cameUp = code === 0 || code === refused || isStopping || Date.now() - from > comesUpWithinMs;
-  return cameUp ? null : `The Electron program ended as soon as it was started (${signal ?? code})`;
+  return cameUp ? null : `Electron quit right after starting (${signal ?? code})`;
 }
 
-/** Where electron's own install script puts the program; `path.txt` is what it writes last. */
+/** Where electron's install script puts the program. It writes `path.txt` last. */
 function electronBinary() {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules/electron/dist');
   const pathFile = join(root, 'node_modules/electron/path.txt');
@@ -111,17 +110,17 @@ function electronBinary() {
 async function runInBrowser(passedOn) {
   const host = run(nodePath, [join(root, 'out/main/loopback.js'), ...passedOn], ['ignore', 'pipe', 'inherit']);
   host.on('error', (error) => {
-    process.stderr.write(`Latchkey could not be started (${error.code}); delete node_modules and try again.\n`);
+    process.stderr.write(`Couldn't start Latchkey (${error.code}). Delete node_modules and run npm start again.\n`);
     process.exitCode = 1;
   });
   for await (const line of createInterface({ input: host.stdout })) {
     process.stdout.write(`${line}\n`);
-    const [, address] = /^Latchkey is at (\S+)$/.exec(line) ?? [];
+    const [, address] = /^Open Latchkey at: (\S+)/.exec(line) ?? [];
     if (address) await openBrowser(address);
   }
 }
 
-/** Quietly: where there is no browser to open, the printed line is enough. */
+/** Ignores failures: if no browser can be opened, the printed address is enough. */
 async function openBrowser(address) {
   const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
   if (headless || process.env.CI) return;
@@ -130,16 +129,16 @@ async function openBrowser(address) {
   browser?.on('error', () => {});
 }
 
-/** The program, whose end is ours too, and ours its end. */
+/** Runs the program. If it ends, this script ends; if this script is stopped, so is the program. */
 function run(program, args, stdio) {
   const child = spawn(program, args, { cwd: root, stdio });
   const stop = (signal) => {
     isStopping = true;
     child.kill(signal);
   };
-  // Ctrl-C reaches it by itself too; a second signal changes nothing.
+  // Ctrl+C also reaches the child directly; the second signal does no harm.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
-  // npm, when it is told to end, ends without a word to what it runs.
+  // When npm is stopped, it doesn't stop what it runs. A changed parent process shows it.
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);

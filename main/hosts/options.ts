@@ -3,15 +3,15 @@ import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
 
 export interface HostOptions {
-  /** Absolute. The same for every host, so that each opens the same vault. */
+  /** Absolute path. The same for every host, so that each opens the same vault. */
   dataDir: string;
-  /** 0 takes any free one. */
+  /** 0 for any free port. */
   port: number;
-  /** Nobody asked for a window just now. */
+  /** Started at login, so no window is opened. */
   atLogin: boolean;
 }
 
-/** Reads what `npm start` passes on, which has checked it; unknown options are Electron's and Chromium's own. */
+/** Reads the options from `npm start`, which has checked them. Unknown options belong to Electron and Chromium. */
 export function readOptions(args: string[]): HostOptions {
   const { values } = parseArgs({
     args,

@@ -1,6 +1,6 @@
 /**
- * @returns a function that runs each task after all the former ones have ended, however they ended, and gives back
- *   what the task gives
+ * @returns a function that runs each task after all earlier tasks have ended, failed ones included, and returns the task's
+ *   result
  */
 export function oneAtATime(): <T>(task: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-// As a whole: Node, on which tests run this unbundled, takes no single names from JSON.
+// Imported as a whole: tests run this unbundled, and Node allows no named imports from JSON.
 import application from '../../package.json' with { type: 'json' };
 import type { About } from '../contract/about.ts';
 import type { Ports } from '../core/ports/ports.ts';
@@ -16,7 +16,7 @@ import { openRecords } from './records/open-records.ts';
 import { createSecretStores } from './secret-stores.ts';
 
 /**
- * The ports that are the same on every host; the rest comes from the host.
+ * Adds the ports that are the same on every host to those that the host provides.
  * @throws VaultError `records_…`, `data_dir_in_use`, `disk_full`
  */
 export async function createPlatformPorts(
@@ -44,7 +44,7 @@ export async function createPlatformPorts(
   };
 }
 
-/** Electron's and Chromium's versions are there where it runs in Electron. */
+/** Electron's and Chromium's versions exist only in Electron. */
 function runtime(): About['runtime'] {
   const names = { Electron: 'electron', Chromium: 'chrome', Node: 'node' } as const;
   return Object.entries(names).flatMap(([name, of]) => {

@@ -5,11 +5,11 @@ import { fileExists } from './vault-file/durable-file.ts';
 export interface SecretStoresOptions {
   /** Absolute path. */
   vaultFile: string;
-  /** The name under which the keychain files the items; Latchkeys of different names do not see each other's. */
+  /** The service name of the items in the keychain. Latchkeys with different names don't see each other's items. */
   instance: string;
 }
 
-/** Each store's code is loaded when it is asked for: only one of them is used, and the keychain's is native. */
+/** The code of a store is loaded when it is needed: only one store is used, and the keychain's code is native. */
 export function createSecretStores({ vaultFile, instance }: SecretStoresOptions): SecretStores {
   return {
     async openKeychain() {

@@ -6,7 +6,7 @@ import type { SandboxState } from './state.ts';
 
 type Handler = (c: SandboxContext) => Response;
 
-/** `GET /me`: who asks, and what the account can do. */
+/** `GET /me`: the caller, and what the account can do. */
 export const meRoute =
   ({ accounts, keys }: SandboxState, now: () => number): Handler =>
   (c) => {
@@ -32,7 +32,7 @@ export const meRoute =
 
 const validation = z.object({ api_key: z.string() });
 
-/** `POST /auth/validate-api-key`: whether a secret works and what for, without counting as a use of it. */
+/** `POST /auth/validate-api-key`: whether a secret works, and its scopes. Doesn't count as a use. */
 export const validateRoute =
   ({ accounts, credentials }: SandboxState, now: () => number): Handler =>
   (c) => {

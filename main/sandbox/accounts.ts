@@ -19,7 +19,7 @@ export interface User {
   role: SandboxRole;
 }
 
-/** A user within the account that is theirs. */
+/** A user and their account. */
 export interface Owner {
   accountId: number;
   userId: number;
@@ -28,11 +28,11 @@ export interface Owner {
 export interface Accounts {
   get(accountId: number): Account;
   user(userId: number): User;
-  /** Each account has one user in each role. */
+  /** The user with this role; each account has one per role. */
   owner(account: SandboxAccount, role: SandboxRole): Owner;
 }
 
-/** @param override stands above what the accounts' tiers say */
+/** @param override replaces limits of the accounts' tiers */
 export function createAccounts(db: Database.Database, override: Partial<Tier>): Accounts {
   const accountById = db.prepare<[number], { id: number; name: string; policy: SandboxAccount; tier: TierName }>(
     'SELECT id, name, policy, tier FROM accounts WHERE id = ?',

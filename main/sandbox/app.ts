@@ -15,13 +15,13 @@ export interface SandboxAppOptions {
   faults: Faults;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Where keys are listed and created: Lev's documents disagree between `/api-keys` and `/build/api-keys`. One key is at `/api-keys/:id`. */
+  /** The path to list and create keys. Lev's documents name both `/api-keys` and `/build/api-keys`. A single key is at `/api-keys/:id`. */
   keysPath: string;
-  /** Of all callers together; null for no limit. */
+  /** For all callers together; null for no limit. */
   validationsPerMinute: number | null;
 }
 
-/** The sandbox over HTTP: Lev's External API v2, as far as it concerns keys, and a resource to try them on. */
+/** The sandbox over HTTP: the part of Lev's External API v2 that concerns keys, and a resource to use them on. */
 export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
   const { state, faults, now, keysPath, validationsPerMinute } = options;
   const limiter = createRateLimiter(now);
@@ -40,7 +40,7 @@ export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
 
   const app = new Hono<SandboxEnv>();
   app.use(async (c, next) => {
-    // Replies hold secrets, and the state of the moment.
+    // Replies contain secrets and change at any time.
     c.header('cache-control', 'no-store');
     await next();
   });
@@ -56,7 +56,7 @@ export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
   return app;
 }
 
-/** Names SQLite's code, such as SQLITE_FULL, and nothing else: messages may quote what was sent. */
+/** Returns only SQLite's code, such as SQLITE_FULL, because messages may quote the request. */
 function failure(error: Error): Refusal {
   const code = 'code' in error ? String(error.code) : '';
   const reason = code.startsWith('SQLITE_') ? { reason: code } : null;

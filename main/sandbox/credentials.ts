@@ -4,19 +4,19 @@ import type { AccessLevel } from '../contract/key.ts';
 import type { Owner } from './accounts.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
-/** Who sends a request. `keyId` is null for a user's own credential, which is not one of the API keys. */
+/** Who sends a request. `keyId` is null for a user's own credential, which isn't an API key. */
 export interface Caller extends Owner {
   role: SandboxRole;
   keyId: number | null;
   access: AccessLevel;
 }
 
-/** API keys are for data: one that leaked must not be able to make others or revoke them. */
+/** API keys give access to data only: a leaked key must not be able to create or revoke other keys. */
 export const mayManageKeys = (caller: Caller): boolean => caller.keyId === null && caller.role !== 'member';
 
 export const mayWriteDevices = (caller: Caller): boolean => caller.access !== 'read-only';
 
-/** In Lev's form, `domain:read` or `domain:write`. */
+/** Scopes as Lev writes them, `domain:read` or `domain:write`. */
 export const scopesOf = (caller: Caller): string[] => [
   'devices:read',
   ...(mayWriteDevices(caller) ? ['devices:write'] : []),
@@ -24,9 +24,9 @@ export const scopesOf = (caller: Caller): string[] => [
 ];
 
 export interface Credentials {
-  /** A fresh credential of that user; only its hash stays here. */
+  /** Creates a credential for this user. Only its hash is stored. */
   issue(userId: number): string;
-  /** Null for a secret that is unknown, or of a key that was revoked or has expired. */
+  /** Null if the secret is unknown, or its key is revoked or expired. */
   identify(secret: string): Caller | null;
 }
 

@@ -8,7 +8,7 @@ import type { Write } from './writes.ts';
 
 const newDevice = z.object({ name: nameOf(255) });
 
-/** A small resource, so that a key can be tried. */
+/** A small resource that keys can be used on. */
 export function deviceRoutes({ devices }: SandboxState, write: Write, now: () => number): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
 

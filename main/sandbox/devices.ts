@@ -9,7 +9,7 @@ interface DeviceRow {
 
 export type WireDevice = Omit<DeviceRow, 'created_at'> & { created_at: string };
 
-/** Something to use a key on. */
+/** A small resource that keys can be used on. */
 export interface Devices {
   /** Oldest first. */
   page(accountId: number, limit: number, offset: number): Page<WireDevice>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Lev's error types, each with its one status. */
+/** Lev's error types with their status codes. */
 export const refusalStatus = {
   bad_request: 400,
   unauthorized: 401,
@@ -14,7 +14,7 @@ export const refusalStatus = {
 } as const;
 export type RefusalType = keyof typeof refusalStatus;
 
-/** Thrown by whatever says no to a request; it becomes the reply, and what the request had begun is undone. */
+/** Thrown to refuse a request. It becomes the reply, and the request's changes are rolled back. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly type: RefusalType;
@@ -33,7 +33,7 @@ export class Refusal extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
-  /** For RFC 9110's `Retry-After` beside the body. */
+  /** `Retry-After` (RFC 9110), which is also in the body. */
   get headers(): Record<string, string> {
     return this.retryAfterSeconds === null ? {} : { 'retry-after': String(this.retryAfterSeconds) };
   }

@@ -6,30 +6,30 @@ import { Refusal } from './envelopes.ts';
 import { endpointOf, type SandboxContext, type SandboxEnv } from './request-parts.ts';
 
 export interface ArmedAt {
-  /** Method and route, such as `POST /api-keys` or `DELETE /api-keys/:id`; any when null or left out. */
+  /** Method and route, such as `POST /api-keys` or `DELETE /api-keys/:id`; null or left out for any. */
   endpoint?: string | null;
-  /** How many requests it hits; 1 when left out. */
+  /** How many requests get the fault; default 1. */
   times?: number;
 }
 
 export interface Faults {
   arm(fault: Fault, at?: ArmedAt): void;
-  /** Those that still have requests to hit, first the one that is first to hit. */
+  /** The active faults, in the order in which they apply. */
   armed(): ArmedFault[];
-  /** Disarms all, and drops the connections of those who wait. */
+  /** Removes all faults, and drops the connections of delayed requests. */
   clear(): void;
   readonly middleware: MiddlewareHandler<SandboxEnv>;
 }
 
 const types = { 429: 'rate_limit_exceeded', 500: 'internal_error', 503: 'service_unavailable' } as const;
 
-/** Faults for drills and tests, armed in process; a request is hit by the first one armed that fits it. */
+/** Simulated faults, for practice and tests. A request gets the first active fault that matches it. */
 export function createFaults(): Faults {
   let armed: ArmedFault[] = [];
   let waits = new AbortController();
 
   function takeFor(endpoint: string): Fault | null {
-    // Whoever looks whether the server is there must not take a fault away from the request that it waits for.
+    // A health check must not use up a fault that is meant for another request.
     if (endpoint === 'GET /health') return null;
     const hit = armed.find((one) => one.endpoint === null || one.endpoint === endpoint);
     if (!hit) return null;
@@ -90,7 +90,7 @@ async function sendHalf(c: SandboxContext): Promise<Response> {
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Hono would copy the headers of the former reply to the new one, unless there is none. */
+/** Sets `res` to undefined first, because Hono copies the old reply's headers to the new one. */
 function replaceReply(c: SandboxContext, reply: Response): void {
   c.res = undefined;
   c.res = reply;

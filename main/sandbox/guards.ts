@@ -8,8 +8,8 @@ import type { SandboxState } from './state.ts';
 type Guard = MiddlewareHandler<SandboxEnv>;
 
 /**
- * A page of some other origin can make its own name point to 127.0.0.1 and then read what it likes; its requests
- * still carry that name. No CORS header is ever sent, so no other page may read a reply.
+ * Stops DNS rebinding: a page from another origin can make its own name point to 127.0.0.1, but its requests still carry that
+ * name in `Host`. We send no CORS headers, so other pages can't read replies either.
  */
 export const onlyThisHost: Guard = async (c, next) => {
   const { localPort } = c.env.incoming.socket;
@@ -25,7 +25,7 @@ export const namesItsOrigin: Guard = async (c, next) => {
   await next();
 };
 
-/** Finds out who asks, and stamps the use of an API key once its request has gone well. */
+/** Identifies the caller, and records the use of an API key once its request has succeeded. */
 export const authenticated =
   ({ credentials, keys }: SandboxState): Guard =>
   async (c, next) => {
@@ -63,7 +63,7 @@ export const withinRate =
     await next();
   };
 
-/** For a request without a caller to count it for: everyone on this computer shares one limit. */
+/** For requests without a caller: everyone on this computer shares one limit. */
 export const withinRateForAll =
   (limiter: RateLimiter, perMinute: number | null): Guard =>
   async (c, next) => {

@@ -7,7 +7,7 @@ export interface WriteReply {
   text: string;
 }
 
-/** A write that names itself. `fingerprint` is a digest of all that makes it what it is: method, path and body. */
+/** A write with an idempotency key. `fingerprint` is a digest of its method, path and body. */
 export interface NamedWrite {
   accountId: number;
   /** A UUID in lower case. */
@@ -17,11 +17,11 @@ export interface NamedWrite {
 
 export interface Idempotency {
   /**
-   * Carries `work` out once and answers alike ever after, for 24 hours. What `work` writes and the note that
-   * it was done are one commit, so a crash leaves both or none. A refusal is not noted: nothing was
-   * done, and the same request may succeed later.
+   * Runs `work` once, and returns the same reply to repeated requests for 24 hours. The changes of `work` and the stored
+   * reply are one commit, so a crash leaves both or neither. A refusal isn't stored: nothing was done, and the same
+   * request may succeed later.
    *
-   * @throws Refusal `conflict` when the name was used for another request; whatever `work` throws
+   * @throws Refusal `conflict` if the key was used for another request; whatever `work` throws
    */
   once(write: NamedWrite, work: () => { status: WriteReply['status']; body: object }): WriteReply;
 }
@@ -38,8 +38,8 @@ export function createIdempotency(db: Database.Database, now: () => number): Ide
   const expire = db.prepare<[number]>('DELETE FROM idempotency WHERE created_at <= ?');
 
   /**
-   * Replies with a secret in them, which the file must not hold. They live as long as this process, so a client
-   * whose connection broke can ask again; after a restart the same question gets `api_key: null`.
+   * Replies that contain a secret, which the file must not hold. They are kept while this process runs, so a client whose
+   * connection broke can ask again. After a restart, a repeated request gets `api_key: null`.
    */
   const whole = new Map<string, { text: string; at: number }>();
 
@@ -69,12 +69,12 @@ export function createIdempotency(db: Database.Database, now: () => number): Ide
           return { status, text };
         })
         .immediate();
-      // Not before the commit: a reply that was rolled back must not be repeated.
+      // Only after the commit: a reply that was rolled back must not be returned again.
       if (secretReply !== null) whole.set(name, { text: secretReply, at: now() });
       return reply;
     },
   };
 }
 
-/** Blanks every `api_key` here, at the one way to the disk, so that no route has to remember to. */
+/** Blanks every `api_key` before a reply is written to disk. Done here so that no route can forget it. */
 const withoutSecret = (field: string, value: unknown): unknown => (field === 'api_key' ? null : value);

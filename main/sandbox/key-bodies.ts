@@ -5,13 +5,13 @@ import { nameOf } from './request-parts.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** A client that asks for the longest time counts it from its own clock, which may be ahead of this one. */
+/** A client that asks for the longest expiry uses its own clock, which may be ahead of ours. */
 const expiryLeeway = 5 * minute;
 
-/** Optional too, since `undefined` alone would have the field be there. */
+/** Also optional: `z.undefined` alone would require the field to be present. */
 const none = (message: string) => z.undefined(message).optional();
 
-/** What a key is made with. `at` is the instant that its expiry is measured from. */
+/** The body that creates a key. The expiry is measured from `at`, in milliseconds since the epoch. */
 export const newKeyBody = (policy: Policy, at: number) =>
   z.object({
     label: nameOf(policy.label.max_length),
@@ -30,13 +30,13 @@ function expiryBody({ required, max_days }: NonNullable<Policy['expiry']>, at: n
 
 const fixed = none('it cannot be changed');
 
-/** What of a key is changed. */
+/** The body that edits a key. */
 export const keyChangeBody = ({ edit, label, access }: Policy) =>
   z
     .object({
       label: edit.includes('label') ? nameOf(label.max_length).optional() : fixed,
       access: edit.includes('access') ? z.enum(access).optional() : fixed,
     })
-    // Unlike in a creation nothing is passed over: a change that is not made must not look like one that was.
+    // Unknown fields are refused, unlike when creating: a change that isn't made must not look like one that was.
     .catchall(fixed)
     .refine((change) => change.label !== undefined || change.access !== undefined, 'there is nothing to change');

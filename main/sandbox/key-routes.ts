@@ -45,7 +45,7 @@ export const keysRoutes: Routes = (state, write, now) => {
   return routes;
 };
 
-/** Changing, regenerating and revoking one API key, as far as the account's policy goes. */
+/** Editing, regenerating and revoking one API key, as far as the account's policy allows. */
 export const keyRoutes: Routes = (state, write) => {
   const { keys } = state;
   const routes = new Hono<SandboxEnv>();

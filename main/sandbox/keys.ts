@@ -16,7 +16,7 @@ export interface StoredKey {
   revoked_at: number | null;
 }
 
-/** The one time that the secret is told. */
+/** A key with its new secret, which is returned only this once. */
 export interface FreshKey {
   key: StoredKey;
   secret: string;
@@ -26,16 +26,16 @@ export type NewKey = Pick<StoredKey, 'label' | 'access' | 'expires_at'>;
 export type DatedKey = NewKey & Pick<StoredKey, 'created_at' | 'last_used_at'>;
 
 export interface Keys {
-  /** Those that work: neither revoked nor expired. */
+  /** The number of keys that work: neither revoked nor expired. */
   count(accountId: number): number;
-  /** Oldest first, so that a key made while someone pages moves no other. */
+  /** Oldest first, so that a key created while a client reads page by page doesn't move the others. */
   page(accountId: number, of: { revokedToo: boolean; limit: number; offset: number }): Page<StoredKey>;
   create(owner: Owner, given: NewKey): FreshKey;
-  /** Null, here and below, when the account has no such key, or it is revoked. */
+  /** Null if the account has no such key, or it is revoked. The same holds for `regenerate`. */
   edit(accountId: number, id: number, change: { label: string | null; access: AccessLevel | null }): StoredKey | null;
-  /** Gives the key another secret in place of the one that it had. */
+  /** Replaces the secret of the key. */
   regenerate(accountId: number, id: number): FreshKey | null;
-  /** False when the account has no such key, or it is revoked already. */
+  /** False if the account has no such key, or it is already revoked. */
   revoke(accountId: number, id: number): boolean;
   stampUse(id: number): void;
   /** Adds keys, oldest first, whose secrets nobody knows. */
@@ -51,7 +51,7 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
       WHERE account_id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
     `)
     .pluck();
-  // Two, since the index of unrevoked keys serves only a query that says so.
+  // Two queries, because SQLite uses the index of unrevoked keys only for a query with that condition.
   const unrevoked = prepareList(db, 'account_id = ? AND revoked_at IS NULL');
   const all = prepareList(db, 'account_id = ?');
   const insert = db.prepare<object, StoredKey>(`

@@ -1,18 +1,18 @@
 import type { AccessLevel } from '../contract/key.ts';
 import type { SandboxAccount } from '../core/ports/sandbox-server.ts';
 
-/** What an account can do with its keys. Clients read it at `GET /me`, so the names are those of the wire. */
+/** What an account can do with its keys. Clients read it at `GET /me`, so the field names are those of the API. */
 export interface Policy {
   id: SandboxAccount;
   /** Characters, counted as Unicode code points. */
   label: { max_length: number };
-  /** The levels to choose from, first the one of a key made without a choice; one alone means that there is nothing to choose. */
+  /** The access levels; the first is the default. With a single one there is nothing to choose. */
   access: readonly [AccessLevel, ...AccessLevel[]];
-  /** Null when keys never expire. */
+  /** Null if keys never expire. */
   expiry: { required: boolean; max_days: number } | null;
-  /** Whether the secret is in the reply to the creation alone. */
+  /** Whether the secret is only in the reply to the creation. */
   shown_once: boolean;
-  /** What of a key can be changed. */
+  /** The fields of a key that can be changed. */
   edit: readonly ('label' | 'access')[];
   regenerate: boolean;
   /** Whether revoked keys stay on the list. */

@@ -6,15 +6,15 @@ export interface RateLimit {
 
 export interface RateLimiter {
   /**
-   * Counts one request against all the limits, or, when one of them is reached, against none.
-   * @returns null when the request may pass, else the whole seconds until it may
+   * Counts one request against all limits, or against none if one of them is reached.
+   * @returns null if the request may pass, otherwise the whole seconds until it may
    */
   take(limits: readonly RateLimit[]): number | null;
 }
 
 const windowMs = 60_000;
 
-/** A sliding window. In memory, for a restart that forgives a minute harms nobody. */
+/** A sliding window. In memory only: a restart resets at most a minute, which does no harm. */
 export function createRateLimiter(now: () => number): RateLimiter {
   const passed = new Map<string, number[]>();
 
@@ -23,7 +23,7 @@ export function createRateLimiter(now: () => number): RateLimiter {
       const at = now();
       let waitMs = 0;
       for (const { bucket, perMinute } of limits) {
-        // Instants after now come from a clock that was set back; kept, they would block for as long as it was set back.
+        // Instants after now are from before the clock was set back. They would block requests until the clock reaches them.
         const recent = (passed.get(bucket) ?? []).filter((then) => then > at - windowMs && then <= at);
         passed.set(bucket, recent);
         const oldestInTheWay = recent.at(-perMinute);

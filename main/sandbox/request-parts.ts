@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Caller } from './credentials.ts';
 import { Refusal } from './envelopes.ts';
 
-/** What Hono hands to each handler: Node's own request and reply, the body, and who asks. */
+/** What Hono passes to each handler: Node's request and reply, the body, and the caller. */
 export interface SandboxEnv {
   Bindings: HttpBindings;
   Variables: { body: Buffer; caller: Caller };
@@ -43,14 +43,14 @@ export function readIdempotencyKey(c: SandboxContext): string | null {
 }
 
 /**
- * Takes the whole body in before anything else happens. From here on nothing waits for the client: a request is
- * judged and carried out in one go, and also when the client leaves meanwhile.
+ * Reads the whole body before anything else happens. After that nothing waits for the client: the request is checked and
+ * executed in one go, even if the client disconnects.
  * @throws Refusal `bad_request`
  */
 export const receivesBody: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Not destroyed on leaving early: the refusal still has to go out on the same socket.
+  // Keep the socket when the loop ends early, because the refusal is sent on it.
   for await (const chunk of c.env.incoming.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > bodyLimitBytes) throw new Refusal('bad_request', `The body is longer than ${bodyLimitBytes} bytes.`);
@@ -78,7 +78,7 @@ export function readJson(c: SandboxContext): unknown {
   }
 }
 
-/** @throws Refusal `bad_request` for no body, `validation_error` for one of another shape */
+/** @throws Refusal `bad_request` if there is no body, `validation_error` if it has another shape */
 export function parseBody<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
   if (json === undefined) throw new Refusal('bad_request', 'This request needs a JSON body.');
   const parsed = schema.safeParse(json);
@@ -91,12 +91,12 @@ export function parseBody<S extends z.ZodType>(schema: S, json: unknown): z.outp
   );
 }
 
-/** Paths and messages; zod's messages name types and bounds, never the value. */
+/** Paths and messages are safe to return: zod's messages name types and bounds, never the value. */
 const issuesOf = (error: z.ZodError): object => ({
   issues: error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
 });
 
-/** A name with something to see in it. Its length counts code points, so an emoji of one is one. */
+/** A name that isn't blank. Its length is counted in code points. */
 export const nameOf = (max: number) =>
   z
     .string()

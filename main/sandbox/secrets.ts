@@ -5,10 +5,10 @@ export const secretPrefix = 'lev_sk_';
 const randomCharacters = 40;
 const shownCharacters = 11;
 
-/** The largest multiple of 62 within a byte: bytes from here on are thrown away, else the first characters of the alphabet would come up more often. */
+/** The largest multiple of 62 in a byte. Higher bytes are skipped, because they would make the first characters of the alphabet more frequent. */
 const unbiased = 248;
 
-/** `lev_sk_` and 40 characters of base 62: 238 bits that nobody can guess. */
+/** `lev_sk_` and 40 base-62 characters: 238 random bits. */
 export function newSecret(): string {
   let random = '';
   while (random.length < randomCharacters) {
@@ -19,12 +19,12 @@ export function newSecret(): string {
   return secretPrefix + random;
 }
 
-/** What lists show of a secret: 4 of its 40 random characters. */
+/** The part of a secret that lists show: the prefix and 4 of its 40 random characters. */
 export const shownPrefix = (secret: string): string => secret.slice(0, shownCharacters);
 
 /**
- * What is stored of a secret. One fast, unsalted SHA-256 is enough here, unlike for a passphrase: 238 random bits
- * can't be searched or found in a table, and no two secrets are the same. Looking a hash up in an index
- * gives nothing away by its time either, for nobody can choose how close the hash of a guess comes.
+ * The stored form of a secret. One fast, unsalted SHA-256 is enough here, unlike for a passphrase: nobody can search 238
+ * random bits or precompute them, and no two secrets are equal. The time of an index lookup reveals nothing either, because
+ * an attacker can't choose how similar the hash of a guess is.
  */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();

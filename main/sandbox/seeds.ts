@@ -5,7 +5,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const expiryDays = 300;
 
-/** Keys to fill an account with: a minute apart, two thirds of them used, and what else its policy has of every kind. */
+/** Keys to fill an account with: created a minute apart, two thirds of them used, with every access level and expiry that the policy has. */
 export const seededKeys = (policy: Policy, total: number, at: number): DatedKey[] =>
   Array.from({ length: total }, (_, index) => {
     const n = index + 1;

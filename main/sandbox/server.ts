@@ -14,26 +14,26 @@ import { type Tier, validationsPerMinute } from './tiers.ts';
 export interface SandboxOptions {
   /** Path of the SQLite file, or `:memory:` for a sandbox that forgets everything when it stops. */
   file: string;
-  /** 0, the default, for any free one. */
+  /** 0, the default, for any free port. */
   port?: number;
   /** Milliseconds since the epoch. */
   now?: () => number;
-  /** Where the keys are, under the API's prefix; `/api-keys` unless said otherwise. */
+  /** The path of the keys under the API's prefix; default `/api-keys`. */
   keysPath?: string;
-  /** What stands above the accounts' tiers; tests and benchmarks want more keys or no rate limit. */
+  /** Replaces limits of the accounts' tiers, for tests and benchmarks with more keys or no rate limit. */
   tier?: Partial<Tier>;
 }
 
-/** The port, and what drills, tests and benchmarks ask of it. All errors are those of `openState`. */
+/** The port's methods, and more for tests and benchmarks. All errors are those of `openState`. */
 export interface Sandbox extends SandboxServer {
-  /** Of the admin of the Lev-like account, unless said otherwise. */
+  /** By default a credential of the admin of the Lev-like account. */
   issueCredential(of?: { account?: SandboxAccount; role?: SandboxRole | undefined }): Promise<string>;
-  /** Adds this many keys to the Lev-like account or that one, past any limit, whose secrets nobody knows. */
+  /** Adds this many keys to an account, ignoring its key limit. Nobody knows their secrets. */
   seed(count: number, account?: SandboxAccount): void;
   readonly faults: Faults;
 }
 
-/** The built-in provider: a real HTTP server on 127.0.0.1 that keeps its accounts in a file of its own. */
+/** The built-in provider: a real HTTP server on 127.0.0.1 that stores its accounts in its own file. */
 export function createSandboxServer(options: SandboxOptions): Sandbox {
   const { file, port = 0, now = Date.now, keysPath = '/api-keys', tier = {} } = options;
   const faults = createFaults();
@@ -56,7 +56,7 @@ export function createSandboxServer(options: SandboxOptions): Sandbox {
       validationsPerMinute: tier.ratePerMinute === null ? null : validationsPerMinute,
     });
     const listener = getRequestListener(app.fetch, {
-      // The vault runs in this process too and wants Node's own Request and Response.
+      // The vault runs in this process too and needs Node's own Request and Response.
       overrideGlobalObjects: false,
       errorHandler: () =>
         Response.json(new Refusal('bad_request', 'The address is not valid.').toEnvelope(), { status: 400 }),
@@ -124,14 +124,14 @@ export function createSandboxServer(options: SandboxOptions): Sandbox {
 function listen(server: Server, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.on('error', () => reject(new VaultError('provider_unreachable', { provider: 'Sandbox' })));
-    // Never another address: the sandbox is for this computer alone.
+    // Only 127.0.0.1, because the sandbox must not be reachable from other computers.
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
 }
 
 function urlOf(server: Server): string {
   const address = server.address();
-  // Stopped while it was starting.
+  // The server was stopped while it was starting.
   if (address === null || typeof address === 'string')
     throw new VaultError('provider_unreachable', { provider: 'Sandbox' });
   return `http://127.0.0.1:${address.port}`;

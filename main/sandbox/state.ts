@@ -11,7 +11,7 @@ import type { Tier } from './tiers.ts';
 
 const migrations = [accountsKeysDevices, threeAccounts];
 
-/** All that the sandbox knows, in one SQLite file. */
+/** All data of the sandbox, in one SQLite file. */
 export interface SandboxState {
   accounts: Accounts;
   credentials: Credentials;

@@ -1,15 +1,15 @@
-/** What an account has paid for. */
+/** The limits of an account's subscription. */
 export interface Tier {
   /** Null for no limit. */
   maxKeys: number | null;
-  /** Requests a minute, of the whole account and at one endpoint; null for no limit at all, not even on validation. */
+  /** Requests per minute, for the whole account and per endpoint. Null for no limit, not even on validations. */
   ratePerMinute: { account: number; endpoint: number } | null;
 }
 
-/** How often secrets may be validated, by everyone together; the same in every tier. */
+/** How many secrets all callers together may validate; the same in every tier. */
 export const validationsPerMinute = 10;
 
-/** Source: Lev's documentation of `GET /me` and of its rate limits; `unlimited` is the sandbox's own. */
+/** Source: Lev's documentation of `GET /me` and of its rate limits. `unlimited` exists only in the sandbox. */
 export const tiers = {
   free: { maxKeys: 2, ratePerMinute: { account: 30, endpoint: 10 } },
   standard: { maxKeys: 10, ratePerMinute: { account: 100, endpoint: 20 } },

@@ -2,7 +2,7 @@ import { wireInstant } from './envelopes.ts';
 import type { FreshKey, StoredKey } from './keys.ts';
 import { choosesAccess, type Policy } from './policies.ts';
 
-/** A key as the wire has it: a field that is the same for all keys of an account is not on it. */
+/** A key as the API returns it. A field that is the same for all keys of an account is left out. */
 export const wireKey = (policy: Policy, key: StoredKey): object => ({
   id: key.id,
   label: key.label,

@@ -4,7 +4,7 @@ import type { WriteReply } from './idempotency.ts';
 import { readIdempotencyKey, readJson, type SandboxContext } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 
-/** Carries a write out once for each Idempotency-Key. `work` gets the JSON of the body, undefined when there is none. */
+/** Runs a write once per Idempotency-Key. `work` gets the JSON of the body, undefined if there is none. */
 export type Write = (c: SandboxContext, status: WriteReply['status'], work: (json: unknown) => unknown) => Response;
 
 export const createWrite =

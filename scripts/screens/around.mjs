@@ -1,4 +1,4 @@
-/** Accounts, what expires, settings and help. */
+/** Accounts, expiry, settings and help. */
 async function fromAccountMenu({ page, button, dialog, t }, item) {
   await button(t('accounts.menu')).click();
   await page.getByRole('menuitem', { name: t(item) }).click();
@@ -6,13 +6,13 @@ async function fromAccountMenu({ page, button, dialog, t }, item) {
   return dialog();
 }
 
-/** Of a dialog that is higher than the window. */
+/** Scrolls a dialog that is taller than the window to its end. */
 const toEnd = (dialog) => dialog.evaluate((element) => element.scrollTo(0, element.scrollHeight));
 
 export const around = [
   {
     name: 'expiries',
-    caption: 'What expires within a year',
+    caption: 'Expiry overview',
     show: async ({ page }) => {
       await page.locator('.sidebar a[href="#/expiries"]').click();
       await page.locator('.year-picture').waitFor();
@@ -20,7 +20,7 @@ export const around = [
   },
   {
     name: 'expiries-day',
-    caption: 'The keys of one day',
+    caption: 'Keys that expire on one day',
     show: async ({ page }) => {
       await page.locator('.sidebar a[href="#/expiries"]').click();
       await page.locator('button.day[aria-expanded]').first().click();
@@ -37,7 +37,7 @@ export const around = [
   },
   {
     name: 'edit-account',
-    caption: 'An account, and when it gives notice',
+    caption: 'Account settings and notices',
     at: 'Accessibility',
     show: (stage) => fromAccountMenu(stage, 'accounts.edit'),
   },
@@ -49,7 +49,7 @@ export const around = [
   },
   {
     name: 'drill',
-    caption: 'A fire drill',
+    caption: 'Simulating faults',
     at: 'Sandbox',
     show: async (stage) => {
       await fromAccountMenu(stage, 'accounts.drill');
@@ -68,13 +68,13 @@ export const around = [
   },
   {
     name: 'settings-rest',
-    caption: 'The rest of the settings',
+    caption: 'Settings, continued',
     stay: true,
     show: ({ dialog }) => toEnd(dialog()),
   },
   {
     name: 'settings-mail',
-    caption: 'Notices by mail',
+    caption: 'Notices by email',
     stay: true,
     show: async ({ button, dialog, field, t }) => {
       await button(t('settings.mailOn')).click();
@@ -84,7 +84,7 @@ export const around = [
   },
   {
     name: 'about',
-    caption: 'About this Latchkey',
+    caption: 'About Latchkey',
     show: async ({ button, page, t }) => {
       await button(t('settings.open')).click();
       await page.getByRole('button', { name: t('about.open') }).click();
@@ -107,9 +107,9 @@ const openExpiries = async ({ page }) => {
   await page.locator('.expiry-overview .empty').waitFor();
 };
 
-/** With one account, and no key that expires. */
+/** Scenes with one account and no key that expires. */
 export const nothingDue = [
-  { name: 'expiries-empty', caption: 'No key that expires', show: openExpiries },
+  { name: 'expiries-empty', caption: 'No expiring keys', show: openExpiries },
   {
     name: 'inbox-empty',
     caption: 'No notices',

@@ -1,4 +1,4 @@
-/** From the first start to the first key, and what stands before an open vault. */
+/** From the first start to the first key, and the screens before a vault is open. */
 import { createSandboxServer } from '../../main/sandbox/server.ts';
 
 const passphrase = 'correct horse battery staple';
@@ -8,12 +8,12 @@ export const beginning = {
   scenes: [
     {
       name: 'first-run',
-      caption: 'The first start',
+      caption: 'First start',
       show: ({ button, t }) => button(t('firstRun.sandbox')).waitFor(),
     },
     {
       name: 'first-run-file',
-      caption: 'Secrets in a file instead of the keychain',
+      caption: 'Using a vault file instead of the keychain',
       show: async ({ page, field, t }) => {
         await page.getByText(t('firstRun.preferFile')).click();
         await field(t('setup.passphrase')).waitFor();
@@ -30,7 +30,7 @@ export const beginning = {
     },
     {
       name: 'add-account-problem',
-      caption: 'An address that would give a credential away',
+      caption: 'Insecure URL',
       show: async ({ page, button, dialog, field, t }) => {
         await button(t('firstRun.connect')).click();
         await field(t('addAccount.baseUrl')).fill('http://api.lev.com');
@@ -43,7 +43,7 @@ export const beginning = {
     },
     {
       name: 'add-account-other',
-      caption: 'An account of any other service',
+      caption: 'Adding an account of another provider',
       show: async ({ page, button, field, t }) => {
         await button(t('firstRun.connect')).click();
         await field(t('addAccount.provider')).selectOption('other');
@@ -54,7 +54,7 @@ export const beginning = {
     },
     {
       name: 'first-steps-make',
-      caption: 'First steps: a practice key',
+      caption: 'First steps: create a practice key',
       show: async ({ button, page, t }) => {
         await button(t('firstRun.sandbox')).click();
         await page.locator('.first-steps').waitFor();
@@ -62,7 +62,7 @@ export const beginning = {
     },
     {
       name: 'first-steps-copy',
-      caption: 'First steps: copying it',
+      caption: 'First steps: copy it',
       stay: true,
       show: async ({ button, dialog, field, page, t }) => {
         await button(t('firstSteps.button.make')).click();
@@ -87,7 +87,7 @@ export const beginning = {
     },
     {
       name: 'first-steps-next',
-      caption: 'First steps: where to go on',
+      caption: 'First steps: what to do next',
       stay: true,
       show: async ({ button, t }) => {
         await button(t('firstSteps.button.paste')).click();
@@ -96,7 +96,7 @@ export const beginning = {
     },
     {
       name: 'unreachable',
-      caption: 'A provider that cannot be reached',
+      caption: 'Provider not reachable',
       show: async ({ call, page, home, button, t }) => {
         const provider = createSandboxServer({ file: ':memory:' });
         const [baseUrl, credential] = [await provider.start(), await provider.issueCredential()];
@@ -109,7 +109,7 @@ export const beginning = {
     },
     {
       name: 'no-answer',
-      caption: 'Latchkey itself was ended',
+      caption: 'Latchkey not running',
       show: async ({ host, page }) => {
         await host.stop('SIGKILL');
         await page.locator('.notice').first().waitFor();
@@ -123,7 +123,7 @@ export const locked = {
   scenes: [
     {
       name: 'setup',
-      caption: 'A computer without a keychain',
+      caption: 'No keychain: set up a vault file',
       show: ({ button, t }) => button(t('setup.create')).waitFor(),
     },
     {
@@ -132,7 +132,7 @@ export const locked = {
       show: async ({ call, field, page, t }) => {
         await call('createVaultFile', { passphrase });
         await page.locator('.first-run').waitFor();
-        // The page is loaded anew, and does not hear the answer.
+        // Locking reloads the page, so the answer of the call may not arrive.
         const loaded = page.waitForEvent('load');
         await call('lock', {}).catch(() => {});
         await loaded;
@@ -141,7 +141,7 @@ export const locked = {
     },
     {
       name: 'locked-problem',
-      caption: 'Another passphrase',
+      caption: 'Wrong passphrase',
       show: async ({ button, field, page, t }) => {
         await field(t('locked.passphrase')).fill('something else');
         await button(t('locked.unlock')).click();

@@ -1,4 +1,4 @@
-/** Finding keys, acting on several, and what is known of one. */
+/** Finding keys, acting on several keys, and the details of one key. */
 const rows = (page) => page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
 const select = async (page, count) => {
   await rows(page);
@@ -13,7 +13,7 @@ const select = async (page, count) => {
 export const finding = [
   {
     name: 'search',
-    caption: 'A search, with what was found marked',
+    caption: 'Search with highlighted matches',
     show: async ({ page }) => {
       await rows(page);
       await page.getByRole('searchbox').fill('prod');
@@ -22,7 +22,7 @@ export const finding = [
   },
   {
     name: 'filter-menu',
-    caption: 'The filters',
+    caption: 'Filters',
     show: async ({ page, button, t }) => {
       await rows(page);
       await button(t('filters.open')).click();
@@ -60,7 +60,7 @@ export const finding = [
   },
   {
     name: 'selection-revoke',
-    caption: 'Revoking several keys, with what dies',
+    caption: 'Revoking several keys',
     at: 'Sandbox',
     show: async ({ page, button, t }) => {
       await select(page, 3);
@@ -70,7 +70,7 @@ export const finding = [
   },
   {
     name: 'details',
-    caption: 'A key’s details and its history',
+    caption: 'Key details and history',
     at: 'Sandbox',
     show: async ({ page, row, t }) => {
       await rows(page);
@@ -90,7 +90,7 @@ export const finding = [
   },
   {
     name: 'palette-found',
-    caption: 'Two letters, and Enter copies',
+    caption: 'Quick search: two letters, then Enter copies',
     stay: true,
     show: async ({ page }) => {
       await page.getByRole('combobox').fill('ci');
@@ -99,7 +99,7 @@ export const finding = [
   },
   {
     name: 'blurred',
-    caption: 'Labels and masks hidden from onlookers',
+    caption: 'Blurred labels and masks',
     show: async ({ page }) => {
       await rows(page);
       await page.keyboard.press('b');
@@ -108,7 +108,7 @@ export const finding = [
   },
   {
     name: 'activity',
-    caption: 'What happened',
+    caption: 'History',
     show: async ({ page, t }) => {
       await page.evaluate(() => {
         location.hash = '#/activity';

@@ -1,7 +1,7 @@
 /**
- * Every screen and dialog. A scene is an entry: its name and caption, the account whose list it begins `at` (all keys, unless
- * said otherwise), what shows it, and what undoes it. One that has to `stay` goes on from the scene before it. Each group
- * plays on a vault of its own.
+ * Every screen and dialog. A scene has a name, a caption, the account in whose list it starts (`at`; default: all keys), a
+ * function that shows it, and one that undoes it. A scene with `stay` continues from the scene before it. Each group has its
+ * own vault.
  */
 import { around, nothingDue } from './around.mjs';
 import { beginning, locked } from './beginning.mjs';

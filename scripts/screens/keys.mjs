@@ -1,10 +1,10 @@
-/** The list, and all that is done to keys. */
+/** The list and everything you can do to a key. */
 const rows = (page) => page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
 
 export const keys = [
   {
     name: 'list',
-    caption: 'The list, just after a copy',
+    caption: 'Key list, just after a copy',
     at: 'Sandbox',
     show: async ({ page, row }) => {
       await rows(page);
@@ -13,10 +13,10 @@ export const keys = [
       await row('CI pipeline').locator('.copied').waitFor();
     },
   },
-  { name: 'list-all', caption: 'The keys of all accounts', show: ({ page }) => rows(page) },
+  { name: 'list-all', caption: 'Keys of all accounts', show: ({ page }) => rows(page) },
   {
     name: 'list-no-match',
-    caption: 'A search without a match',
+    caption: 'Search without results',
     show: async ({ page }) => {
       await rows(page);
       await page.getByRole('searchbox').fill('kubernetes');
@@ -25,7 +25,7 @@ export const keys = [
   },
   {
     name: 'list-menu',
-    caption: 'What can be done to a key',
+    caption: 'Key actions',
     at: 'Practice',
     show: async ({ page, button, t }) => {
       await rows(page);
@@ -35,7 +35,7 @@ export const keys = [
   },
   {
     name: 'create',
-    caption: 'A new key, created by API',
+    caption: 'Creating a key by API',
     at: 'Sandbox',
     show: async ({ button, field, t }) => {
       await button(t('keys.new')).click();
@@ -44,7 +44,7 @@ export const keys = [
   },
   {
     name: 'create-problem',
-    caption: 'A label that is too long',
+    caption: 'Label too long',
     at: 'Sandbox',
     show: async ({ page, button, field, t }) => {
       await button(t('keys.new')).click();
@@ -55,7 +55,7 @@ export const keys = [
   },
   {
     name: 'create-on-page',
-    caption: 'A key that only its provider’s page creates (Level)',
+    caption: 'Creating a key on the provider’s page (Level)',
     at: 'Operations',
     show: async ({ button, field, t }) => {
       await button(t('keys.new')).click();
@@ -64,7 +64,7 @@ export const keys = [
   },
   {
     name: 'create-token',
-    caption: 'A token that has to expire (Level Access)',
+    caption: 'Adding a token with an expiry date (Level Access)',
     at: 'Accessibility',
     show: async ({ page, button, field, t }) => {
       await button(t('keys.new', { context: 'token' })).click();
@@ -74,7 +74,7 @@ export const keys = [
   },
   {
     name: 'create-other',
-    caption: 'A pasted key of a service that Latchkey does not know',
+    caption: 'Adding a pasted key of another provider',
     show: async ({ page, button, field, t }) => {
       await button(t('keys.new')).first().click();
       await field(t('create.account')).selectOption(t('create.otherService'));
@@ -84,43 +84,43 @@ export const keys = [
   },
   {
     name: 'edit',
-    caption: 'Editing by API',
+    caption: 'Editing a key by API',
     at: 'Practice',
     show: ({ menuOf, t }) => menuOf('Remote actions', t('keys.menuEdit')),
   },
   {
     name: 'edit-on-page',
-    caption: 'Editing what also its provider’s page has to change',
+    caption: 'Editing a key on the provider’s page',
     at: 'Operations',
     show: ({ menuOf, t }) => menuOf('Patch automation', t('keys.menuEdit')),
   },
   {
     name: 'regenerate',
-    caption: 'A new secret by API',
+    caption: 'Regenerating a key by API',
     at: 'Practice',
     show: ({ menuOf, t }) => menuOf('Remote actions', t('keys.menuRegenerate')),
   },
   {
     name: 'regenerate-on-page',
-    caption: 'A new secret from the provider’s page',
+    caption: 'Regenerating a key on the provider’s page',
     at: 'Operations',
     show: ({ menuOf, t }) => menuOf('Patch automation', t('keys.menuRegenerate')),
   },
   {
     name: 'bring-in',
-    caption: 'The secret of a key that was made elsewhere',
+    caption: 'Entering a secret',
     at: 'Sandbox',
     show: ({ menuOf, t }) => menuOf('Terraform state', t('keys.menuBringIn')),
   },
   {
     name: 'revoke',
-    caption: 'Revoking',
+    caption: 'Revoking a key',
     at: 'Sandbox',
     show: ({ menuOf, t }) => menuOf('CI pipeline', t('keys.menuRevoke')),
   },
   {
     name: 'revoke-on-page',
-    caption: 'Revoking on the provider’s page, asked twice',
+    caption: 'Revoking a key on the provider’s page, with two confirmations',
     at: 'Accessibility',
     show: async ({ menuOf, button, t }) => {
       await menuOf('Nightly scan', t('keys.menuRevoke'));
@@ -150,7 +150,7 @@ export const keys = [
   },
   {
     name: 'empty-on-page',
-    caption: 'An account without keys, whose provider has no API for them',
+    caption: 'Account without keys, provider without an API for keys',
     show: async ({ page, call, home }) => {
       await call('addAccount', { provider: 'level', label: 'Field service', baseUrl: 'https://api.level.io' });
       await home('Field service');
@@ -160,7 +160,7 @@ export const keys = [
   },
   {
     name: 'empty-other',
-    caption: 'An account without keys, of any other service',
+    caption: 'Account without keys, another provider',
     show: async ({ page, call, home }) => {
       await call('addAccount', { provider: 'other', label: 'Grafana Cloud' });
       await home('Grafana Cloud');
@@ -170,7 +170,7 @@ export const keys = [
   },
   {
     name: 'one-time',
-    caption: 'The one time that a secret is shown',
+    caption: 'One-time secret panel',
     at: 'Sandbox',
     show: async ({ page, button, field, dialog, t }) => {
       await button(t('keys.new')).click();
@@ -184,7 +184,7 @@ export const keys = [
   },
   {
     name: 'one-time-leave',
-    caption: 'Leaving it without the secret',
+    caption: 'Closing without saving the secret',
     stay: true,
     show: async ({ page, dialog, button, t }) => {
       await dialog().getByRole('checkbox').uncheck();
@@ -200,7 +200,7 @@ export const keys = [
   },
   {
     name: 'replacement',
-    caption: 'A replacement under way',
+    caption: 'Rotation in progress',
     at: 'Sandbox',
     show: async ({ page, menuOf, button, dialog, t }) => {
       await menuOf('Staging deploy', t('keys.menuReplace'));

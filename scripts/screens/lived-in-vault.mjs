@@ -1,4 +1,4 @@
-/** Half a year of Latchkey in a few seconds, so that pictures show dates, uses and notices as a user has them. */
+/** Simulates a year of use in a few seconds, so that screenshots show realistic dates, uses and notices. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createVault } from '../../main/core/create-vault.ts';
@@ -11,13 +11,13 @@ import { createFakeTextFile } from '../../test/fakes/fake-text-file.ts';
 
 const day = 86_400_000;
 
-/** Providers that are not on this computer accept every key. */
+/** Replaces providers on the internet with one that accepts every key. */
 const accepting = (fetch) => async (request) =>
   new URL(request.url).hostname === '127.0.0.1'
     ? fetch(request)
     : { status: 200, headers: {}, body: '{"data":[],"has_more":false}' };
 
-/** Opens the vault of a folder at another time. `goTo` moves its clock, in days before now. */
+/** Opens the vault of a folder at an earlier time. `goTo` moves its clock, in days before now. */
 export async function livingIn(dataDir, daysAgo, work) {
   let at = Date.now() - daysAgo * day;
   const now = () => at;
@@ -43,7 +43,7 @@ export async function livingIn(dataDir, daysAgo, work) {
   const goTo = (days) => {
     at = Date.now() - days * day;
   };
-  // Who goes from month to month was away for long, and would be locked out.
+  // Moving the clock by months looks like a long absence, which would lock the vault.
   await call('changeSettings', { lockMinutes: null });
   const result = await work({ call, goTo, sandbox });
   await call('changeSettings', { lockMinutes: 10 });
@@ -51,7 +51,7 @@ export async function livingIn(dataDir, daysAgo, work) {
   return result;
 }
 
-/** By days before now. `in`: days until it expires, from its creation; `used`: days before now of its last use. */
+/** `ago`: created this many days before now. `in`: expires this many days after creation. `used`: last used this many days before now. */
 const keys = [
   { of: 'github', label: 'Release bot', ago: 340, in: 365, prefix: 'gho_', tags: ['release', 'production'] },
   { of: 'stripe', label: 'Billing worker', ago: 210, prefix: 'sk_live_', tags: ['production', 'finance'] },
@@ -81,7 +81,7 @@ const favorites = ['CI pipeline', 'Billing worker'];
 
 export async function fillVault(dataDir) {
   const made = await livingIn(dataDir, 345, createAll);
-  // What fell due in between is shown at these starts, as it was then.
+  // These starts show the notices that became due in between.
   await livingIn(dataDir, 8, async () => {});
   await livingIn(dataDir, 1.5, async ({ call, goTo }) => {
     const copied = keys.flatMap(({ label, copies = 0 }) => Array(copies).fill(label));

@@ -1,9 +1,9 @@
-/** A screenshot as a PNG of at most 256 colours, a third of the size: the pictures are kept in the repository. */
+/** Reduces a screenshot to a PNG with at most 256 colors, a third of the size, because the pictures are in the repository. */
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const most = 256;
 
-/** @param {Buffer} png as Chromium writes it: 8 bits a channel, RGB or RGBA, not interlaced */
+/** @param {Buffer} png as Chromium writes it: 8 bits per channel, RGB or RGBA, not interlaced */
 export function withPalette(png) {
   const { width, height, pixels } = decode(png);
   const palette = paletteOf(pixels);
@@ -69,13 +69,13 @@ function paeth(left, up, corner) {
   return b <= c ? up : corner;
 }
 
-/** The colours that areas have as they are; of those at the edges of letters the most frequent. */
+/** The most frequent colors, then rare ones that differ from all chosen so far. */
 function paletteOf(pixels) {
   const counts = new Map();
   for (const color of pixels) counts.set(color, (counts.get(color) ?? 0) + 1);
   const byCount = [...counts].sort(([, a], [, b]) => b - a).map(([color]) => color);
   const chosen = byCount.slice(0, most / 2);
-  // Then whatever is far from those that are there already, so that rare hues are not lost.
+  // Rare hues would be lost if only the count mattered.
   for (const distance of [24, 12, 6, 0]) {
     for (const color of byCount) {
       if (chosen.length === most) return chosen;

@@ -1,4 +1,4 @@
-/** A running Latchkey and its page in one language: what the scenes play on. */
+/** A running Latchkey and its page in one language, which the scenes use. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const resources = Object.fromEntries(
   Object.entries(languages).map(([language, { window }]) => [language, { translation: window }]),
 );
 
-/** `fill` puts something into the data folder before the host starts on it. */
+/** `fill` adds data to the data folder before the host starts. */
 export async function openStage({ browser, language, size, fill = async () => {}, env = {} }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-pictures-'));
   await fill(dataDir);
@@ -30,7 +30,7 @@ export async function openStage({ browser, language, size, fill = async () => {}
   const { t } = i18n;
   const button = (name) => page.getByRole('button', { name, exact: true });
   const dialog = () => page.getByRole('dialog').last();
-  /** As the window does it. */
+  /** Calls a method the way the window does. */
   const call = (method, input) =>
     page.evaluate(
       async (body) => {
@@ -51,13 +51,13 @@ export async function openStage({ browser, language, size, fill = async () => {}
     dialog,
     row: (label) => page.getByRole('row').filter({ has: page.getByRole('gridcell', { name: label, exact: true }) }),
     field: (name) => page.getByLabel(name, { exact: true }),
-    /** Back to a list with nothing open: of the account of that name, else of all. */
+    /** Goes to the list of this account, or of all keys, with no dialog open. */
     async home(account) {
       await page.evaluate(() => sessionStorage.clear());
       await call('clearClipboard', {});
       const accounts = (await call('listAccounts', {})) ?? [];
       const found = accounts.find(({ label }) => label === account);
-      // By way of another page: what changes only behind `#` loads nothing anew.
+      // Goes through another page, because a change after `#` alone doesn't reload.
       await page.goto('about:blank');
       await page.goto(`${host.origin}/${found ? `#/account/${found.id}` : '#/'}`);
       await page.locator('#root > *').first().waitFor();

@@ -38,7 +38,7 @@ describe('the page of the loopback host', () => {
     await stranger.goto(host.origin);
     await stranger.getByText('This call did not come from the Latchkey window.').waitFor();
     await stranger.goto(host.launchUrl);
-    await stranger.getByText('This address worked once.').waitFor();
+    await stranger.getByText('This link has already been used.').waitFor();
   });
 
   it('can be neither framed nor read nor called by another server on this computer', async () => {

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const run = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
 
-/** As on a machine without a display. */
+/** Starts as on a machine without a display. */
 function start(...args: string[]): ChildProcess {
   const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
   return spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -35,30 +35,33 @@ async function linesUntil(child: ChildProcess, last: RegExp): Promise<string[]> 
 }
 
 describe('npm start', () => {
-  it('explains itself', () => {
+  it('prints its usage', () => {
     const { status, stdout } = run('--help');
     expect(status).toBe(0);
     expect(stdout).toContain('--data-dir <folder>');
   });
 
   it.each([
-    [['--port', '99999'], '--port takes a number from 0 to 65535, not “99999”. See npm start -- --help.\n'],
-    [['--port', 'x'], '--port takes a number from 0 to 65535, not “x”. See npm start -- --help.\n'],
-    [['--data-dir', ''], '--data-dir takes a folder. See npm start -- --help.\n'],
-    [['--nonsense'], "Unknown option '--nonsense'. See npm start -- --help.\n"],
-  ])('with %j says in one sentence what is wrong', (args, sentence) => {
+    [
+      ['--port', '99999'],
+      '--port must be a number from 0 to 65535 (got “99999”). Run npm start -- --help for usage.\n',
+    ],
+    [['--port', 'x'], '--port must be a number from 0 to 65535 (got “x”). Run npm start -- --help for usage.\n'],
+    [['--data-dir', ''], '--data-dir needs a folder. Run npm start -- --help for usage.\n'],
+    [['--nonsense'], "Unknown option '--nonsense'. Run npm start -- --help for usage.\n"],
+  ])('with %j says what is wrong', (args, sentence) => {
     expect(run(...args)).toMatchObject({ status: 1, stderr: sentence, stdout: '' });
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)(
-    'without a display says so, prints its address, and stops cleanly at a %s',
+    'without a display says so, prints its address, and stops cleanly on %s',
     async (signal) => {
       folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
       const child = start('--data-dir', folder);
-      const lines = await linesUntil(child, /^Latchkey is at/);
+      const lines = await linesUntil(child, /^Open Latchkey at: /);
       expect(lines.filter((line) => !/^(Installing|Building)/.test(line))).toEqual([
-        'There is no display for a window of its own, so Latchkey runs in the browser instead.',
-        expect.stringMatching(/^Latchkey is at http:\/\/127\.0\.0\.1:\d+\/launch\/[\w-]+$/),
+        'No display found. Starting Latchkey in the browser instead.',
+        expect.stringMatching(/^Open Latchkey at: http:\/\/127\.0\.0\.1:\d+\/launch\/[\w-]+ \(this link works once\)$/),
       ]);
       child.kill(signal);
       expect(await once(child, 'exit')).toEqual([0, null]);
@@ -67,7 +70,7 @@ describe('npm start', () => {
 
   it('takes the port it is given, and says so when another program has it', async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
-    // Below those that the system gives out by itself: in between another test could get this one.
+    // Below the range from which the system picks free ports, so no other test can get this one.
     const other = createServer().listen(randomInt(20_000, 30_000), '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
@@ -78,21 +81,21 @@ describe('npm start', () => {
     other.close();
     await once(other, 'close');
     const child = start('--browser', '--data-dir', folder, '--port', port);
-    const lines = await linesUntil(child, /^Latchkey is at/);
+    const lines = await linesUntil(child, /^Open Latchkey at: /);
     expect(lines.at(-1)).toContain(`http://127.0.0.1:${port}/`);
     child.kill('SIGINT');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
-  it('ends with npm, which tells nobody that it was told to end', async () => {
+  it('stops when npm is stopped', async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
     const npm = spawn('npm', ['start', '--', '--browser', '--data-dir', folder], {
       cwd: join(script, '../..'),
       env: { ...process.env, CI: 'true' },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    const lines = await linesUntil(npm, /^Latchkey is at/);
-    const { origin } = new URL(lines.at(-1)?.split(' ').at(-1) ?? '');
+    const lines = await linesUntil(npm, /^Open Latchkey at: /);
+    const { origin } = new URL(/http:\S+/.exec(lines.at(-1) ?? '')?.[0] ?? '');
     npm.kill('SIGTERM');
     const answers = () =>
       fetch(origin).then(
@@ -102,7 +105,7 @@ describe('npm start', () => {
     await expect.poll(answers).toBe(false);
   });
 
-  /** With a program in Electron's place that ends at once. */
+  /** Starts with a program in Electron's place that exits at once. */
   async function startWith(ending: string): Promise<ChildProcess> {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
     await writeFile(join(folder, 'electron'), `#!/bin/sh\n${ending}\n`, { mode: 0o755 });
@@ -120,19 +123,19 @@ describe('npm start', () => {
     'runs in the browser, and says so, where Electron’s program ends at once because %s',
     async (_why, ending, end) => {
       const child = await startWith(ending);
-      const lines = await linesUntil(child, /^Latchkey is at/);
+      const lines = await linesUntil(child, /^Open Latchkey at: /);
       expect(lines.at(-2)).toBe(
-        `The Electron program ended as soon as it was started (${end}), so Latchkey runs in the browser instead.`,
+        `Electron quit right after starting (${end}). Starting Latchkey in the browser instead.`,
       );
       child.kill('SIGTERM');
       expect(await once(child, 'exit')).toEqual([0, null]);
     },
   );
 
-  it('does not try in the browser what Latchkey itself has refused in Electron', async () => {
+  it('does not start in the browser if Latchkey refused to start in Electron', async () => {
     const child = await startWith('exit 78');
     const ended = once(child, 'exit');
-    expect(await linesUntil(child, /^Latchkey is at/)).not.toContainEqual(expect.stringContaining('browser'));
+    expect(await linesUntil(child, /^Open Latchkey at: /)).not.toContainEqual(expect.stringContaining('browser'));
     expect(await ended).toEqual([78, null]);
   });
 

@@ -1,7 +1,7 @@
 import type { CustomScheme, Protocol } from 'electron';
 import type { RendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 
-/** The window's own origin. Secure and standard, so that the page has a real origin and CSP applies to it. */
+/** The window's origin. Its scheme is secure and standard, so that the page has a real origin and CSP applies to it. */
 export const appOrigin = 'app://bundle';
 
 export const appScheme: CustomScheme = {
@@ -9,7 +9,7 @@ export const appScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 };
 
-/** Answers `app://bundle/…` from the built files and everything else with nothing. */
+/** Serves `app://bundle/…` from the built files; everything else is 404. */
 export function serveApp(protocol: Protocol, files: RendererFiles): void {
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url);

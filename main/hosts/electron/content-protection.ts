@@ -5,9 +5,9 @@ import type { MainWindow } from './main-window.ts';
 type Revealing = Pick<Handlers, 'revealSecret' | 'beginReveal' | 'endReveal'>;
 
 /**
- * While a secret is revealed, a stored or a pasted one, what records the screen gets nothing of the window. Electron does so on macOS and Windows; on
- * Linux the call has no effect. The window says when it shows the secret no longer; a page that is loaded anew or has crashed
- * shows it no longer either, and cannot say so.
+ * Hides the window from screen recordings while a stored or pasted secret is revealed. Works on macOS and Windows; on Linux the
+ * call has no effect. The window reports when the secret is no longer shown. A page that was reloaded or crashed can't report
+ * it, so these events end the protection too.
  */
 export function protectRevealed(handlers: Revealing, app: App, window: MainWindow, isWished: () => boolean): Revealing {
   app.on('browser-window-created', (_event, created) => {
@@ -20,7 +20,7 @@ export function protectRevealed(handlers: Revealing, app: App, window: MainWindo
   };
   return {
     revealSecret(input) {
-      // Before the secret is on its way: protection takes effect with the next picture of the desktop.
+      // Before the secret is sent, because the protection takes effect with the next frame of the desktop.
       protect();
       return handlers.revealSecret(input);
     },

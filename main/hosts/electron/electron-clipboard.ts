@@ -8,8 +8,8 @@ const format = (name: string) => `electron application/osclipboard;format="${nam
 const no = new Uint8Array(4);
 
 /**
- * What tells clipboard managers to keep no history of an entry: nspasteboard.org on macOS, Klipper's hint on
- * Linux, and on Windows the formats of “Cloud Clipboard and Clipboard History Formats” (a DWORD of 0 is no).
+ * Extra formats that tell clipboard managers not to keep an entry: nspasteboard.org on macOS, Klipper's hint on Linux, and
+ * “Cloud Clipboard and Clipboard History Formats” on Windows (a DWORD of 0 means no).
  */
 const concealed: Partial<Record<NodeJS.Platform, Readonly<Record<string, string | Blob>>>> = {
   darwin: { [format('org.nspasteboard.ConcealedType')]: '' },
@@ -22,11 +22,11 @@ const concealed: Partial<Record<NodeJS.Platform, Readonly<Record<string, string 
 };
 
 export function createElectronClipboard(): Clipboard {
-  // Recognizes our entry without holding the secret; the key makes the digest useless outside this process.
+  // Recognizes our entry without keeping the secret. The random key makes the digest useless outside this process.
   const digestKey = randomBytes(32);
   const digestOf = (text: string) => createHmac('sha256', digestKey).update(text).digest('hex');
   let ours: string | null = null;
-  // What is on its way to the clipboard has to be there before it can be told whose it is.
+  // Calls run one after another, so that `clearIfOurs` also sees an entry that is being written.
   const inTurn = oneAtATime();
 
   async function put(writing: () => Promise<void>, digest: string | null): Promise<void> {

@@ -1,9 +1,9 @@
 import { Notification } from 'electron';
 import type { Notifier } from '../../core/ports/notifier.ts';
 
-/** `onClick` gets the key that the notification is of; null where it is of several. */
+/** `onClick` gets the key of the notification; null if it covers several keys. */
 export function createElectronNotifier(onClick: (keyId: string | null) => void): Notifier {
-  // A notification that was collected as garbage tells of no click.
+  // Keeps notifications from being garbage collected, because a collected one reports no click.
   const shown = new Set<Notification>();
 
   return {

@@ -8,12 +8,12 @@ import { textFor } from '../../texts/counted.ts';
 import { languages } from '../../texts/languages.ts';
 import { trayIcon } from './tray-icon.ts';
 
-/** Latchkey in the bar of the desktop, where keys can be copied while there is no window. */
+/** Latchkey in the tray, where keys can be copied without a window. */
 export interface ElectronTray {
-  /** Shows it, or takes it away. */
+  /** Shows or removes the tray icon. */
   keep(on: boolean): void;
   isKept(): boolean;
-  /** What it shows may have changed without an event. */
+  /** Call when the tray's content may have changed without an event. */
   look(): void;
 }
 
@@ -23,16 +23,16 @@ interface Steps {
   quit(): void;
 }
 
-/** What it shows. */
+/** The tray's content. */
 interface Shown {
   dueSoon: number;
   /** Null while the vault is locked. */
   mostCopied: readonly Key[] | null;
 }
 
-/** Events come in bursts. */
+/** Events come in bursts; the tray is updated once for each burst. */
 const burstMs = 200;
-/** No event tells that a key has come within the week before its expiry. */
+/** No event is sent when a key enters the last week before its expiry. */
 const lookEveryMs = 3_600_000;
 const longestLabel = 60;
 const isMac = process.platform === 'darwin';
@@ -65,7 +65,7 @@ export function createElectronTray(
     tray.setToolTip(lines.join('\n') || 'Latchkey');
     if (isMac) tray.setTitle(dueSoon === 0 ? '' : String(dueSoon));
     else tray.setImage(icon(dueSoon));
-    // Of the dock on macOS, and of the launcher on some desktops of Linux.
+    // The badge of the dock on macOS, and of the launcher on some Linux desktops.
     app.setBadgeCount(dueSoon);
     const shown = { dueSoon, mostCopied: quick?.mostCopied ?? null };
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(shown, spoken, steps, (keyId) => void copy(keyId))));
@@ -76,19 +76,19 @@ export function createElectronTray(
     isWaiting = true;
     setTimeout(() => {
       isWaiting = false;
-      // The vault may have been closed since.
+      // The vault may have been closed in the meantime.
       refresh().catch(() => {});
     }, burstMs);
   }
 
   function show(): Tray {
     const shown = new Tray(icon(0));
-    // On macOS a click opens the menu.
+    // On macOS a click opens the tray's menu.
     if (!isMac) shown.on('click', steps.open);
     return shown;
   }
 
-  // A copy changes which keys are copied most; another language, the notices.
+  // 'clipboard': a copy changes which keys are copied most. 'notices-changed': also sent when the language changes.
   const changing = new Set(['status', 'keys-changed', 'notices-changed', 'clipboard']);
   subscribe(({ is }) => {
     if (changing.has(is)) refreshSoon();
@@ -111,7 +111,7 @@ export function createElectronTray(
 function icon(count: number): NativeImage {
   const { bytes, scaleFactor } = trayIcon(count);
   const image = nativeImage.createFromBuffer(bytes, { scaleFactor });
-  // On macOS: its shape alone counts, in the color of the bar.
+  // On macOS only the shape is used, in the color of the menu bar.
   image.setTemplateImage(true);
   return image;
 }
@@ -133,7 +133,7 @@ function trayMenu(
   const line = { type: 'separator' as const };
   return [
     { label: texts.open, click: steps.open },
-    // A tooltip is not shown everywhere.
+    // Also here, because some desktops show no tooltip.
     ...(due ? [{ label: due, enabled: false }] : []),
     ...(copying.length > 0 ? [line, ...copying] : []),
     line,
@@ -142,7 +142,7 @@ function trayMenu(
   ];
 }
 
-/** In a menu, an ampersand underlines what follows it. */
+/** Doubles ampersands, because a single one would underline the next character. */
 const menuLabel = (label: string): string =>
   (label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label).replaceAll('&', '&&');
 

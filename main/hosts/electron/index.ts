@@ -35,21 +35,21 @@ const { dataDir, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 :
 
 app.setName('Latchkey');
 app.enableSandbox();
-// Electron's documentation of `globalShortcut`: within a Wayland session shortcuts go through the desktop's portal.
+// In a Wayland session, global shortcuts need the desktop's portal (Electron's documentation of `globalShortcut`).
 app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 protocol.registerSchemesAsPrivileged([appScheme]);
 confineWebContents(app, shell);
 
-/** By this code `scripts/start.mjs` knows that the user has been told why; it is none of Chromium's. */
+/** Exit code that tells `scripts/start.mjs` that the user has seen the reason. Chromium doesn't use it. */
 const refused = 78;
 
 let vault: Vault | null = null;
 let calledWith: readonly string[] = process.argv;
-/** As a link in a mail does, or whoever starts Latchkey once more. */
+/** Handles a link in an email, or a second start of Latchkey. Set again once the window can be shown. */
 let call = (args: readonly string[]): void => {
   calledWith = args;
 };
-// On macOS links come this way, at the start before Latchkey is ready.
+// On macOS links arrive here. At the start they arrive before Latchkey is ready.
 app.on('open-url', (event, url) => {
   event.preventDefault();
   call([url]);
@@ -63,7 +63,7 @@ try {
   refuseToStart(error);
 }
 
-/** Chromium's own files go below ours, so that one folder is one vault, and one instance. Electron wants the folder there. */
+/** Puts Chromium's files into our data folder, so that one folder is one vault and one instance. Electron requires the folder to exist. */
 function moveIntoDataFolder(): void {
   const folder = join(dataDir, 'window');
   try {
@@ -75,17 +75,17 @@ function moveIntoDataFolder(): void {
 }
 
 async function start(): Promise<void> {
-  // Without “persist:” the session lives in memory: no cache, storage or history of the window reaches the disk.
+  // Without “persist:” the session is in memory: no cache, storage or history of the window is written to disk.
   const windowSession = session.fromPartition('window');
   denyPermissions(windowSession);
   serveApp(windowSession.protocol, createRendererFiles(join(import.meta.dirname, '../renderer')));
 
   const window: MainWindow = createMainWindow(windowSession, join(import.meta.dirname, '../preload/index.cjs'));
-  // Not by the vault's `getSettings`, which a locked one refuses.
+  // Not through the vault's `getSettings`, which is refused while locked.
   const settings = (): Settings => createSettings(ports).current();
   const language = () => languageOf(settings());
   const texts = () => languages[language()].desktop;
-  /** What the desktop asks of the window; the vault knows nothing of it. */
+  /** Events from the desktop to the window. The vault doesn't know them. */
   const desktop = createEvents();
   const showKey = (keyId: string | null) => {
     window.show();
@@ -106,7 +106,7 @@ async function start(): Promise<void> {
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
   powerMonitor.on('suspend', lock);
-  // Linux tells of sleep only.
+  // Linux reports only sleep.
   powerMonitor.on('lock-screen', lock);
 
   askBeforeLoss(opened, texts, () => window.show());
@@ -117,7 +117,7 @@ async function start(): Promise<void> {
     setOpenAtLogin(app, openAtLogin, dataDir, writeLog);
   };
   heed(settings());
-  /** Timers stood still while the computer slept. */
+  /** Call after sleep, because timers stop while the computer sleeps. */
   const look = () => {
     opened.look();
     tray.look();
@@ -125,7 +125,7 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', look);
   powerMonitor.on('unlock-screen', look);
   const quickAccess = createQuickAccess(window, () => desktop.emit({ is: 'quick-access' }));
-  // Who cannot start Latchkey for want of a shortcut could not choose another one either.
+  // Only logged: if Latchkey didn't start, the user couldn't choose another shortcut.
   if (!quickAccess.start(settings().quickAccess)) writeLog('shortcut-taken');
   app.on('will-quit', quickAccess.close);
   const handlers: Handlers = {

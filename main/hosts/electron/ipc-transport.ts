@@ -6,7 +6,7 @@ import type { Dispatch } from '../../rpc/dispatcher.ts';
 import { appOrigin } from './app-scheme.ts';
 import type { MainWindow } from './main-window.ts';
 
-/** The two channels that the preload knows too. */
+/** The same two channels as in the preload. */
 const callChannel = 'latchkey:call';
 const eventChannel = 'latchkey:event';
 
@@ -23,12 +23,12 @@ export function attachIpc(
     const contents = window.current()?.webContents;
     if (contents?.isLoading()) contents.once('did-finish-load', () => contents.send(eventChannel, event));
     else contents?.send(eventChannel, event);
-    // A page that is loaded anew keeps nothing of the open vault in its memory.
+    // Reloading removes everything of the open vault from the page's memory.
     if (event.is === 'status' && event.status.state === 'locked') contents?.reload();
   });
 }
 
-/** Only the top frame of our window, and only while it shows our page. */
+/** Accepts only the top frame of our window, and only while it shows our page. */
 function isOurs({ sender, senderFrame }: IpcMainInvokeEvent, window: MainWindow): boolean {
   const contents = window.current()?.webContents;
   if (contents === undefined || sender !== contents || senderFrame === null) return false;

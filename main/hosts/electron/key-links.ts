@@ -3,21 +3,21 @@ import type { App } from 'electron';
 const scheme = 'latchkey';
 const link = new RegExp(`^${scheme}://key/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?$`);
 
-/** Addresses that show a key in this Latchkey, for mails. All that one can do is to show it, whoever made it up. */
+/** Links in emails that show a key in this Latchkey. A link can only show a key, so a forged one does no harm. */
 export interface KeyLinks {
-  /** Null where the desktop would not bring it here. */
+  /** Null if the desktop wouldn't open the link in Latchkey. */
   to(keyId: string): string | null;
 }
 
-/** The desktop is told of the scheme when the first link is wanted: whoever gets no mails needs none. */
+/** Registers the scheme only when the first link is needed: without email, no links are needed. */
 export function createKeyLinks(app: App, dataDir: string): KeyLinks {
   let isOurs: boolean | null = null;
 
   function claim(): boolean {
-    // On macOS it would be Electron's own program that is opened, without Latchkey.
+    // On macOS the link would open Electron's own program, without Latchkey.
     if (process.platform === 'darwin' && !app.isPackaged) return false;
     const ofProgram = app.isPackaged ? [] : [app.getAppPath()];
-    // What follows two dashes is no option of Chromium's.
+    // After two dashes, Chromium reads no options, so the link can't pass one.
     return app.setAsDefaultProtocolClient(scheme, process.execPath, [...ofProgram, '--data-dir', dataDir, '--']);
   }
 
@@ -29,7 +29,7 @@ export function createKeyLinks(app: App, dataDir: string): KeyLinks {
   };
 }
 
-/** The key that Latchkey was called for, by a link among its arguments; null for none. */
+/** The key of the first link in the program's arguments; null if there is none. */
 export function linkedKey(args: readonly string[]): string | null {
   for (const arg of args) {
     const keyId = link.exec(arg)?.[1];

@@ -2,9 +2,9 @@ import type { App, Session, Shell } from 'electron';
 import { isKnownPage } from '../../core/providers/known-pages.ts';
 
 /**
- * Whatever page ends up in a window of ours stays there: no navigation, no new window, no webview. The pages of providers
- * that our own links lead to open in the user's browser; a page that was taken over could not open any other there.
- * Set on every web contents as it is made, so that none can be forgotten.
+ * A page in our window can't navigate, open a window or embed a webview. Links to known pages of providers open in the user's
+ * browser. A compromised page can't open any other address there. This is set on every web contents when it is created,
+ * so that none is forgotten.
  */
 export function confineWebContents(app: App, shell: Pick<Shell, 'openExternal'>): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -19,7 +19,7 @@ export function confineWebContents(app: App, shell: Pick<Shell, 'openExternal'>)
   });
 }
 
-/** The window needs none: its clipboard and its files are the main process's business. */
+/** The window needs no permissions: the main process handles its clipboard and files. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);

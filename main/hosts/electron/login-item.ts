@@ -7,9 +7,9 @@ import type { Log } from '../../core/ports/log.ts';
 export interface Launch {
   platform: NodeJS.Platform;
   isPackaged: boolean;
-  /** Electron's own program, or the one that Latchkey is packaged as. */
+  /** Electron's program, or the packaged Latchkey. */
   execPath: string;
-  /** Where the application's code is, which Electron's own program has to be told when it is not packaged. */
+  /** The folder of the application's code. Electron's program needs it as an argument when Latchkey isn't packaged. */
   appPath: string;
   dataDir: string;
 }
@@ -22,8 +22,8 @@ const argsOf = ({ isPackaged, appPath, dataDir }: Launch): string[] => [
 ];
 
 /**
- * What opens this Latchkey at login, on macOS and Windows; null where that cannot be said. On macOS a login item has no
- * arguments, so before it is packaged it would open Electron without Latchkey, and with another data folder not this vault.
+ * The login item that starts this Latchkey on macOS and Windows; null if there can't be one. A login item on macOS has no
+ * arguments. An unpackaged one would start Electron without Latchkey; a packaged one always opens the default data folder.
  */
 export function loginItem(openAtLogin: boolean, launch: Launch): Settings | null {
   if (launch.platform === 'darwin') return launch.isPackaged ? { openAtLogin } : null;
@@ -31,13 +31,13 @@ export function loginItem(openAtLogin: boolean, launch: Launch): Settings | null
   return { openAtLogin, args: argsOf(launch).map((arg) => (arg.startsWith('--') ? arg : `"${arg}"`)) };
 }
 
-/** The same for a desktop of freedesktop.org (Desktop Application Autostart Specification). */
+/** The autostart file for Linux desktops (freedesktop.org's Desktop Application Autostart Specification). */
 export function autostartEntry(launch: Launch): string {
   const command = [launch.execPath, ...argsOf(launch)].map(quoted).join(' ');
   return ['[Desktop Entry]', 'Type=Application', 'Name=Latchkey', `Exec=${command}`, 'Terminal=false', ''].join('\n');
 }
 
-/** As “The Exec key” of the Desktop Entry Specification asks: first as an argument, then as a value of the file. */
+/** Escaped twice, as “The Exec key” of the Desktop Entry Specification requires: as an argument, then as a value in the file. */
 function quoted(arg: string): string {
   const argument = `"${arg.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`;
   return argument.replaceAll('\\', '\\\\');
@@ -48,7 +48,7 @@ function autostartFile(): string {
   return join(isAbsolute(config) ? config : join(homedir(), '.config'), 'autostart', 'latchkey.desktop');
 }
 
-/** Takes away what is of this data folder alone. */
+/** Removes the file only if it starts Latchkey with this data folder. */
 function setAutostart(on: boolean, entry: string): void {
   const file = autostartFile();
   const isThere = (): boolean => {

@@ -2,9 +2,9 @@ import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import { appOrigin } from './app-scheme.ts';
 
 export interface MainWindow {
-  /** Null while it is closed. */
+  /** Null while the window is closed. */
   current(): BrowserWindow | null;
-  /** Opens it, or brings it to the front. */
+  /** Opens the window or brings it to the front. */
   show(): void;
 }
 

@@ -3,7 +3,7 @@ import type { DesktopTexts } from '../../texts/desktop-texts.ts';
 
 const line: MenuItemConstructorOptions = { type: 'separator' };
 
-/** On macOS copy, paste and quit work only through a menu; the others get the same one. */
+/** On macOS, copy, paste and quit work only with a menu. The other systems get the same one. */
 export const menuTemplate = ({ menu }: DesktopTexts, lock: () => void): MenuItemConstructorOptions[] => [
   process.platform === 'darwin' ? appMenu(menu) : { label: menu.file, submenu: [{ role: 'quit', label: menu.quit }] },
   {
@@ -30,7 +30,7 @@ export const menuTemplate = ({ menu }: DesktopTexts, lock: () => void): MenuItem
   },
   { label: menu.vault, submenu: [{ label: menu.lock, accelerator: 'CommandOrControl+L', click: lock }] },
   {
-    // The role makes it the one that macOS lists the windows in.
+    // With this role, macOS lists the windows in this menu.
     role: 'windowMenu',
     label: menu.window,
     submenu: [

@@ -2,16 +2,16 @@ import { app, type BrowserWindow, globalShortcut } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import type { MainWindow } from './main-window.ts';
 
-/** A shortcut of the whole desktop that brings up the window for one copy, and puts it back to where it was. */
+/** Quick search by a system shortcut: shows the window for one copy, then puts it back where it was. */
 export interface QuickAccess {
-  /** False when another program has it. Null listens to nothing. */
+  /** False if another program has the shortcut. Null for no shortcut. */
   start(shortcut: string | null): boolean;
   /**
-   * Changes over to `shortcut`; the one of before stays when `store` fails.
+   * Switches to `shortcut`. The old one stays if `store` fails.
    * @throws VaultError `shortcut_taken`, before anything is stored
    */
   change<T>(shortcut: string | null, store: () => Promise<T>): Promise<T>;
-  /** Back hides what was hidden before quick access, and nothing else. Else the window is used from now on, and stays. */
+  /** With `back`, the window goes back to where it was. Without, it stays open, because the user goes on in it. */
   leave(back: boolean): void;
   close(): void;
 }
@@ -20,28 +20,28 @@ type Place = 'hidden' | 'minimized' | 'behind';
 
 export function createQuickAccess(window: MainWindow, onCall: () => void): QuickAccess {
   let registered: string | null = null;
-  /** Where the window was when it was called; null when it had the focus already. */
+  /** Where the window was before the shortcut; null if it had the focus. */
   let before: Place | null = null;
 
   function call(): void {
-    // A shortcut that is held is told of again and again: by then the window has the focus by our own doing.
+    // A shortcut that is held down fires repeatedly. Ignore the repeats: by then we have given the window the focus.
     if (!window.current()?.isFocused()) before = placeOf(window.current());
     window.show();
     onCall();
   }
 
-  /** Registers it beside the one of before. */
+  /** Registers the shortcut and keeps the old one registered. */
   function register(shortcut: string | null): boolean {
     if (shortcut === null || isRegistered(shortcut)) return true;
     try {
       return globalShortcut.register(shortcut, call);
     } catch {
-      // Electron throws at what is no accelerator on this system.
+      // Electron throws if the shortcut isn't valid on this system.
       return false;
     }
   }
 
-  /** Electron refuses the same keys a second time, however they are written. */
+  /** Electron refuses to register the same keys twice, however they are written. */
   const isRegistered = (shortcut: string): boolean => registered !== null && keysOf(registered) === keysOf(shortcut);
 
   function letGoOf(shortcut: string | null, kept: string | null): void {
@@ -75,7 +75,7 @@ export function createQuickAccess(window: MainWindow, onCall: () => void): Quick
   };
 }
 
-/** The same for all ways of writing the same keys. */
+/** Returns the same string for all spellings of the same keys. */
 function keysOf(shortcut: string): string {
   const orControl = process.platform === 'darwin' ? 'Command' : 'Control';
   const keys = shortcut.split('+').map((key) => (key === 'CommandOrControl' ? orControl : key));
@@ -91,7 +91,7 @@ function placeOf(window: BrowserWindow | null): Place {
 function putBack(window: BrowserWindow, place: Place): void {
   if (place === 'minimized') window.minimize();
   else if (place === 'behind') window.blur();
-  // On macOS the program of before has the focus again when all of ours is hidden, and not when a window is.
+  // On macOS the previous program gets the focus back only if the whole app is hidden, not just the window.
   else if (process.platform === 'darwin') app.hide();
   else window.hide();
 }

@@ -3,8 +3,8 @@ import type { Vault } from '../../core/create-vault.ts';
 import type { DesktopTexts } from '../../texts/desktop-texts.ts';
 
 /**
- * A new secret that no store took lives in memory alone: it goes with the process, so the user is asked first. Who stays gets
- * to see it: the window may be closed by then.
+ * Asks before quitting while a new secret is only in memory, because no store accepted it and quitting would lose it. If the
+ * user stays, the window is shown, because it may be closed.
  */
 export function askBeforeLoss(vault: Vault, texts: () => DesktopTexts, showWindow: () => void): void {
   let isAsking = false;

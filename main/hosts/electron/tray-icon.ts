@@ -1,17 +1,17 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-/** Points of the icon at its side; for a place of 16 × 16, sharp on fine screens too. */
+/** Width and height in pixels: 16 × 16 points at scale 2, so that it is sharp on high-density screens. */
 const side = 32;
 const bytesPerPoint = 4;
 
 /**
- * `renderer/public/icon.svg`, deflated, four bytes a point (red, green, blue, alpha). The key is cut out of it: so it shows on
- * a bright and on a dark bar.
+ * `renderer/public/icon.svg` as pixels, deflated, four bytes each (red, green, blue, alpha). The key is transparent, so it is
+ * visible on a light and on a dark bar.
  */
 const points =
   'eNrFl79LHEEUx5dTIaA3b2Mg+QdMYyMIErESAgqxvsLMGzmQbHTeGn9UdtnCgAa8yuIk/0CKVEljJWpllaRQSKcmBK8QMSiCkFOZvb290XNDdt0fC6/Z/c777O77NWMYNy82yfuBcJVJ3ALCIyC8uqcdeb7KyrcRdBWLD0DyJSD8GwMzyJTvRcOy2nS0OYU9QPgjQe5t+66Ydb56pxTZdVtU7LzEASCsZsCvev+9nAG7boq9HXYdI77DbCwxiaOu2VgyCXdD823cAMKTEGv+gC0mDMfJNdWP4+QYCXI1/++vEiZejMQzn2dZbSp+bh47g623+kcS+fTOZ0gugfBMe3YKthj366nWR2Ll52nskcsm8SJYx58rTfv06JN4+eKn36uIrwTnJS5rPeUwRv665vdToE6Kj5puM8Z/8MuPvY2lf+je+zrC33HGwJwpmt539QZoLjumeLfSdEyIx7HnvxQLjfzG10B4rj0/A8lfJTxPqkzyvka/GWxls4XOh1YB9HmaYP0rOwbJh4K2EGwSR1xN8nPjA7PFcCMnxbC6l+bsYoSfGz1BfEl7dmbNV8ymBCgUWkzCucz4tdnUlzbf24e8VT0CJH4N6auSYfwrQHwtO77Ljtgr+Z7Wbw+i7sHZm5dPgfAi4vp9z6KsPWUSu7z90nz69ctn9LqNkLf3sW+K2XT+rOVCsudPyZcUK3iGufOznMD5e/Wu8/c1OCtepg==';
 
-/** Five rows of three columns, from the left above. */
+/** Five rows of three columns, from the top left. */
 const glyphs: Readonly<Record<string, string>> = {
   0: '###/#.#/#.#/#.#/###',
   1: '.#./##./.#./.#./###',
@@ -25,20 +25,20 @@ const glyphs: Readonly<Record<string, string>> = {
   9: '###/#.#/###/..#/###',
   '+': '.../.#./###/.#./...',
 };
-/** How many points a dot of a glyph is wide and high. */
+/** Width and height of a glyph's dot, in pixels. */
 const dot = 2;
 
 const white = [255, 255, 255, 255];
 const red = [196, 43, 28, 255];
 
-/** The icon as a PNG, with a number on it; 0 for none. */
+/** The icon as a PNG with a number on it; 0 shows no number. */
 export function trayIcon(count: number): { bytes: Buffer; scaleFactor: number } {
   const picture = inflateSync(Buffer.from(points, 'base64'));
   if (count > 0) drawNumber(picture, count > 99 ? '99+' : String(count));
   return { bytes: png(picture), scaleFactor: 2 };
 }
 
-/** In the lower corner at the end, on a ground of its own. */
+/** Draws the number in the lower right corner, on a red background. */
 function drawNumber(picture: Buffer, number: string): void {
   const set = (x: number, y: number, color: readonly number[]) => picture.set(color, (y * side + x) * bytesPerPoint);
   const width = number.length * 4 * dot + dot;
@@ -63,7 +63,7 @@ function drawNumber(picture: Buffer, number: string): void {
   }
 }
 
-/** Eight bits a channel, no filter (RFC 2083). */
+/** Eight bits per channel, no filter (RFC 2083). */
 function png(picture: Buffer): Buffer {
   const header = Buffer.from([0, 0, 0, side, 0, 0, 0, side, 8, 6, 0, 0, 0]);
   const row = side * bytesPerPoint;

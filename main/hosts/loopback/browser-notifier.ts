@@ -2,7 +2,7 @@ import type { Notifier } from '../../core/ports/notifier.ts';
 
 type Notification = Parameters<Notifier['show']>[0];
 
-/** This host shows nothing itself: the browser does, in every page that listens. */
+/** This host shows nothing itself. Every open page shows the notice through the browser. */
 export interface BrowserNotifier extends Notifier {
   onNotice(listener: (notification: Notification) => void): () => void;
 }

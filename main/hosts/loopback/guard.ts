@@ -5,7 +5,7 @@ import { VaultError } from '../../contract/errors.ts';
 import { longestImport } from '../../contract/import.ts';
 import type { Session } from './session.ts';
 
-/** Hono's bindings to the connection that a request came in on. */
+/** Hono's bindings to the connection of a request. */
 export interface LoopbackEnv {
   Bindings: HttpBindings;
 }
@@ -13,8 +13,8 @@ export interface LoopbackEnv {
 const foreign = () => ({ ok: false, error: new VaultError('foreign_caller').toCoded() });
 
 /**
- * Every request must be addressed to 127.0.0.1 and the port it came in at: a name that was made to point here
- * (DNS rebinding) shows in `Host`.
+ * Every request must name 127.0.0.1 and our port in `Host`. A request by DNS rebinding, through a foreign name that points to
+ * 127.0.0.1, has that name in `Host`.
  */
 export const onlyThisHost: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
   const { localPort } = context.env.incoming.socket;
@@ -22,10 +22,10 @@ export const onlyThisHost: MiddlewareHandler<LoopbackEnv> = async (context, next
   return context.req.header('host') === expected ? next() : context.json(foreign(), 403);
 };
 
-/** The longest call of our page brings a file to import; what is around it is short. */
+/** The longest call contains a file to import. The rest of a call is short. */
 const maxBody = longestImport + 64 * 1024;
 
-/** Our page says how long its calls are, and none is longer. What is refused here is not read. */
+/** Our page sends the length of each call. Longer bodies are refused without being read. */
 export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
   const length = context.req.header('content-length');
   if (context.req.method === 'GET') return next();
@@ -34,8 +34,8 @@ export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next)
 };
 
 /**
- * Only our own page, in the browser that opened the launch address. A form or a script of another site fails
- * on `Origin`, on `Sec-Fetch-Site`, on the JSON content type and for want of the cookie; each would do.
+ * Accepts only our own page, in the browser that opened the launch address. A form or script of another site fails at
+ * `Origin`, `Sec-Fetch-Site`, the JSON content type and the missing cookie. Each of these checks would be enough.
  */
 export function onlyOurPage(session: Session): MiddlewareHandler<LoopbackEnv> {
   return async (context, next) => {

@@ -4,23 +4,23 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Clipboard } from '../../core/ports/clipboard.ts';
 import type { TextFile } from '../../core/ports/text-file.ts';
 
-/** What a reply says of a secret that the browser may fetch, once, with the ticket. */
+/** What a reply contains instead of a secret. The browser can exchange the ticket for the secret once. */
 export type Ticket = { ticket: string } & ({ kind: 'clipboard' | 'plain' } | { kind: 'file'; name: string });
 
 /**
- * This host's one exception: it has no clipboard and no save dialog of its own, so it hands the secret to the
- * browser's. A secret never stands in a reply of the contract: the call that asked gets a ticket, and the
- * page's transport exchanges it, once and within seconds, for the secret.
+ * This host has no clipboard and no save dialog, so it hands the secret to the browser. That is its one exception to “no
+ * secret in the window”. A reply of the contract never contains a secret: the call gets a ticket, and the page's transport
+ * exchanges it for the secret, once and within seconds.
  */
 export interface Handover {
   clipboard: Clipboard;
   textFile: TextFile;
-  /** Runs a call; `ticket` is set when the call handed something over. */
+  /** Runs a call. `ticket` is set if the call handed over a secret. */
   during<T>(call: () => Promise<T>): Promise<{ result: T; ticket: Ticket | null }>;
   take(ticket: string): string | null;
-  /** Drops what was not fetched yet. */
+  /** Drops secrets that haven't been fetched. */
   drop(): void;
-  /** Is told when the browser is to clear its clipboard, if it still holds ours. */
+  /** Calls the listener when the browser should clear its clipboard, if it still holds our entry. */
   onClear(listener: () => void): () => void;
 }
 
@@ -33,7 +33,7 @@ export function createHandover(): Handover {
 
   function leave(secret: string): { ticket: string; call: { ticket: Ticket | null } } {
     const call = calls.getStore();
-    // Without a call there is no page that could take it.
+    // Without a call, no page could fetch it.
     if (!call) throw new VaultError('clipboard_unavailable');
     const ticket = randomBytes(32).toString('base64url');
     waiting.set(ticket, secret);

@@ -23,10 +23,10 @@ async function start(): Promise<void> {
     host: 'loopback',
     clipboard: handover.clipboard,
     textFile: handover.textFile,
-    // A browser cannot tell.
+    // A browser can't confirm that the user is there.
     presence: { offered: () => false, confirm: async () => false },
     notifier,
-    // Its address is new at each start.
+    // The address changes at each start, so a link would stop working.
     keyLink: () => null,
     log: writeLog,
   });
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     handover,
     onNotice(listener) {
       const stop = notifier.onNotice(listener);
-      // What came while no page was open is for the first one that is.
+      // Shows the notices that came while no page was open.
       vault.look();
       return stop;
     },
@@ -56,14 +56,14 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     stopWatching();
-    // The vault first: it tells the page to clear the clipboard while the page still listens.
+    // Close the vault first: it tells the page to clear the clipboard while the page still listens.
     await vault.close();
     await server.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
 
-  process.stdout.write(`Latchkey is at ${server.origin}${session.launchPath}\n`);
+  process.stdout.write(`Open Latchkey at: ${server.origin}${session.launchPath} (this link works once)\n`);
 }
 
 start().catch((error: unknown) => {

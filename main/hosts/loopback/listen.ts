@@ -12,8 +12,8 @@ export interface Listening {
 }
 
 /**
- * Serves on 127.0.0.1 and nowhere else.
- * @throws VaultError `invalid_input` when the port is taken or may not be used
+ * Serves on 127.0.0.1 only.
+ * @throws VaultError `invalid_input` if the port is taken or may not be used
  */
 export async function listen(app: Hono<LoopbackEnv>, port: number): Promise<Listening> {
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
@@ -34,7 +34,7 @@ function portError(error: NodeJS.ErrnoException, port: number): Error {
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    // The event stream of an open page would hold the server for ever.
+    // The event stream of an open page would keep the server running forever.
     server.closeAllConnections();
   });
 }

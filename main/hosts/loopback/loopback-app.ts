@@ -23,7 +23,7 @@ export interface LoopbackParts {
   files: RendererFiles;
 }
 
-/** The same contract over HTTP: calls by POST, events by server-sent events, and the window's files. */
+/** The contract over HTTP: calls by POST, events by server-sent events, and the window's files. */
 export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   const { dispatch, subscribe, handover, onNotice, session, files } = parts;
   subscribe((event) => {
@@ -32,14 +32,14 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   const app = new Hono<LoopbackEnv>();
   app.use(onlyThisHost);
   app.use(boundedBody);
-  // Hono's own handler would print the stack.
+  // Hono's default handler would print the stack.
   app.onError((_error, context) => context.json({ ok: false, error: new VaultError('internal').toCoded() }, 500));
 
   app.get('/launch/:token', (context) => {
     const cookie = session.exchange(context.req.param('token'));
     const headers = { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
     if (cookie === null)
-      return context.text('This address worked once. Restart Latchkey to get a new one.', 403, headers);
+      return context.text('This link has already been used. Restart Latchkey to get a new one.', 403, headers);
     return new Response(null, { status: 303, headers: { ...headers, location: '/', 'set-cookie': cookie } });
   });
 
@@ -73,7 +73,7 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
         onNotice((notice) => send({ is: 'browser-notice', ...notice })),
       ];
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
-      // Without traffic the browser takes the stream for dead after a while, and we would not notice a page that left.
+      // Without traffic, the browser closes the stream after a while, and we wouldn't notice that a page is gone.
       const heartbeat = setInterval(
         () => void stream.write(': still here\n\n').catch(() => stream.abort()),
         heartbeatMs,

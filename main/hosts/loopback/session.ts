@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * Who may talk to this launch of Latchkey. The address that is printed holds a token that works once; it is
- * exchanged for a cookie that the page's scripts cannot read and other sites cannot use.
+ * Decides who may call this running Latchkey. The printed address contains a token that works once. It is exchanged for a
+ * cookie that the page's scripts can't read and other sites can't use.
  */
 export interface Session {
   /** Where the token is exchanged. */
@@ -14,8 +14,8 @@ export interface Session {
 }
 
 /**
- * A cookie belongs to the host whatever the port, so any other server on 127.0.0.1 would be sent this one
- * too; a path of our own keeps it from them, and a name of its own from another Latchkey, whose cookie would take its place.
+ * A cookie belongs to the host, whatever the port, so the browser would send ours to any other server on 127.0.0.1. Limiting
+ * it to this path prevents that. The random cookie name keeps the cookie of another Latchkey from overwriting ours.
  */
 export const apiPath = '/latchkey';
 
@@ -35,6 +35,6 @@ export function createSession(): Session {
   };
 }
 
-/** In constant time; the digests make both sides equally long. */
+/** Compares in constant time. The digests give both sides the same length. */
 const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,8 +1,8 @@
 const lookEveryMs = 5000;
-/** More than a clock is put right by while it runs. */
+/** Longer than the usual corrections of a running clock. */
 const leastMs = 30_000;
 
-/** Two clocks, in milliseconds: the one of the day, and one that stands still while the computer sleeps. */
+/** Two clocks in milliseconds: the time of day, and one that stops while the computer sleeps. */
 export interface TwoClocks {
   day(): number;
   awake(): number;
@@ -11,8 +11,9 @@ export interface TwoClocks {
 const ofSystem: TwoClocks = { day: () => Date.now(), awake: () => performance.now() };
 
 /**
- * Tells, within seconds of waking, that the computer slept: no system tells a program without a window. A clock that is set
- * ahead looks the same. Stops when the function that it gives is called.
+ * Calls `onWake` within seconds after the computer slept, because no operating system reports sleep to a program without a
+ * window. A clock that is set ahead looks the same.
+ * @returns a function that stops it
  */
 export function watchSleep(onWake: () => void, { day, awake }: TwoClocks = ofSystem): () => void {
   let apart = day() - awake();

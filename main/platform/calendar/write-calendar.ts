@@ -3,7 +3,7 @@ import type { WriteCalendar } from '../../core/ports/calendar.ts';
 
 const lengthMs = 15 * 60_000;
 const daySeconds = 86_400;
-/** The format has four digits for the year. */
+/** The format allows four digits for the year. */
 const lastAt = Date.UTC(9999, 11, 31);
 
 export const writeCalendar: WriteCalendar = (events, now) => {
@@ -19,7 +19,7 @@ export const writeCalendar: WriteCalendar = (events, now) => {
       end: new Date(at + lengthMs),
       summary: printable(summary),
       description: printable(description),
-      // It is there to remind, and takes up nobody's time.
+      // Shown as free time, because the event is only a reminder.
       transparency: ICalEventTransparency.TRANSPARENT,
     });
     if (url !== null) event.url(withoutSeparators(url));
@@ -27,12 +27,12 @@ export const writeCalendar: WriteCalendar = (events, now) => {
       event.createAlarm({ type: ICalAlarmType.display, triggerBefore: days * daySeconds });
     }
   }
-  // The library leaves out the end of the last line.
+  // The library omits the last line break.
   return `${calendar.toString()}\r\n`;
 };
 
-/** RFC 5545 allows no control characters in a text; line breaks are escaped. */
+/** Removes control characters, which RFC 5545 doesn't allow in text. Line breaks stay; the library escapes them. */
 const printable = (text: string): string => text.replace(/[^\P{Cc}\t\r\n]/gu, '');
 
-/** A URL is not escaped in iCalendar, but the library does so. */
+/** Percent-encodes the characters that the library would escape, because iCalendar doesn't escape URLs. */
 const withoutSeparators = (url: string): string => url.replace(/[,;\\]/g, encodeURIComponent);

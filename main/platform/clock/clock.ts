@@ -1,11 +1,11 @@
 import type { Clock } from '../../core/ports/clock.ts';
 
-/** `setTimeout` fires at once for longer delays. */
+/** `setTimeout` fires immediately for longer delays. */
 const longestDelay = 2 ** 31 - 1;
 
 /**
- * Pending tasks keep the process alive: each is something promised, such as clearing the clipboard or sending a request
- * again. A host ends by closing the vault, which cancels them, or by `process.exit`.
+ * Pending tasks keep the process alive, because each must still happen, such as clearing the clipboard or repeating a request.
+ * A host ends by closing the vault, which cancels them, or with `process.exit`.
  */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -7,7 +7,7 @@ export const writeCsv: WriteCsv = (columns, rows) =>
     columns: [...columns],
     record_delimiter: 'windows',
     escape_formulas: true,
-    // Many readers take a line feed alone for the end of a row.
+    // Many readers treat a single line feed as the end of a row.
     quoted_match: /[\r\n]/,
     cast: { boolean: (value) => String(value) },
   });

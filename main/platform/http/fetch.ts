@@ -5,9 +5,9 @@ import { type Fetch, FetchFailure } from '../../core/ports/fetch.ts';
 const maxBytes = 8 * 1024 * 1024;
 
 /**
- * Node's HTTP client. It follows no redirects, and unlike the global `fetch` it shows when a connection stands: before
- * that not a byte of the request has left, so that a failure certainly had no effect (`unreachable`). After it, all that
- * can be said is that no whole reply came (`truncated`, `timeout`), also when the server had closed a kept connection.
+ * Node's HTTP client. It follows no redirects, and unlike the global `fetch` it shows when the connection is established.
+ * Before that no byte of the request was sent, so a failure certainly had no effect (`unreachable`). After that we only know
+ * that no complete reply came (`truncated`, `timeout`). That includes a server that closed a kept-alive connection.
  */
 export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs, cancellation }) => {
   const target = new URL(url);
@@ -22,7 +22,7 @@ export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs, 
       const request = (isTls ? requestTls : requestPlain)(target, { method, headers, signal }, resolve);
       request.on('socket', (socket) => {
         if (request.reusedSocket) connected = true;
-        // For TLS that is the end of the handshake, in which the certificate is checked.
+        // With TLS, the connection is established after the handshake, which checks the certificate.
         else socket.once(isTls ? 'secureConnect' : 'connect', () => (connected = true));
       });
       request.on('error', reject);
@@ -45,7 +45,7 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
 async function readBody(reply: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Leaving the loop early, as by throwing, closes the connection.
+  // Leaving the loop early, for example by throwing, closes the connection.
   for await (const chunk of reply as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw new FetchFailure('too_large');

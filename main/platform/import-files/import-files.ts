@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util';
 import type { ImportFiles } from '../../core/ports/import-files.ts';
 
-/** The KDBX reader is loaded when it is asked for: few ever import from one. */
+/** The KDBX reader is loaded only when it is needed, because few people import from KDBX. */
 export const importFiles: ImportFiles = {
   parseEnv(text) {
     const plain = text.replace(/^\uFEFF/, '');
@@ -17,8 +17,8 @@ export const importFiles: ImportFiles = {
 };
 
 /**
- * The names that are set more than once. The parser tells the last value alone, so each line that looks like an assignment gets
- * a name of its own; one that is a part of a value that is quoted over several lines is then no variable.
+ * Names that are set more than once. The parser returns only the last value, so we make the name of each line that looks like
+ * an assignment unique and parse again. Lines inside a quoted value of several lines still aren't variables then.
  */
 function repeatedIn(text: string): Set<string> {
   let count = 0;

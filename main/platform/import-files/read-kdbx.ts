@@ -25,7 +25,7 @@ export async function readKdbx(bytes: Uint8Array, passphrase: string): Promise<K
   );
 }
 
-/** The password, for which null stands, then the fields of the user's own that are protected as it is. */
+/** The fields with secrets: the password (null), then the protected custom fields. */
 const secretFields = (entry: Entry): (string | null)[] => [
   null,
   ...[...entry.fields].flatMap(([name, value]) =>
@@ -33,7 +33,7 @@ const secretFields = (entry: Entry): (string | null)[] => [
   ),
 ];
 
-/** Every entry has these; a database may protect any of them. */
+/** The standard fields of every entry. A database may protect any of them. */
 const ordinary = new Set(['Title', 'UserName', 'Password', 'URL', 'Notes']);
 
 function text(entry: Entry, name: string): string {
@@ -41,7 +41,7 @@ function text(entry: Entry, name: string): string {
   return (typeof value === 'string' ? value : value?.getText()) ?? '';
 }
 
-/** The names of a group and those above it, without the root's, which is the file's. */
+/** The names of a group and its parents, without the root, which has the file's name. */
 function pathOf(group: KdbxGroup, root: KdbxGroup | undefined): string[] {
   if (group === root) return [];
   return [...(group.parentGroup ? pathOf(group.parentGroup, root) : []), group.name ?? ''];

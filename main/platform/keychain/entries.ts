@@ -3,21 +3,20 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { AsyncEntry } from 'keytar';
 
-/** How many entries stay open for the next use, and how many may wait for their collection. */
+/** How many entries stay open for reuse, and how many dropped ones may wait to be collected. */
 const limit = 64;
 
 /**
- * The native entries of one service. On Linux each holds a D-Bus connection from its construction until it is
- * garbage collected, it has no other end, and some 1,000 of them hang the process. The garbage collector sees only
- * a few bytes and would let them pile up. So the last used 64 are reused, and after every 64 that were opened
- * `releaseDropped` collects the others: never more than 128 are open.
+ * The native entries of one service. On Linux each entry holds a D-Bus connection until it is garbage collected; it can't be
+ * closed. About 1,000 of them hang the process, but the garbage collector sees only a few bytes and lets them pile up. So the
+ * last 64 are reused, and after every 64 that were opened `releaseDropped` collects the others: never more than 128 are open.
  */
 export function createEntries(service: string) {
   const recent = new Map<string, AsyncEntry>();
   let opened = 0;
 
   return {
-    /** Throws what the native constructor throws: on Linux, when there is no Secret Service. */
+    /** Throws what the native constructor throws, on Linux if there is no Secret Service. */
     entry(id: string): AsyncEntry {
       const entry = recent.get(id) ?? open(service, id);
       if (!recent.delete(id)) opened++;
@@ -29,7 +28,7 @@ export function createEntries(service: string) {
       return entry;
     },
 
-    /** Drops all, for instance because their connection may have died. */
+    /** Drops all entries, for example because their connections may be dead. */
     dropAll(): void {
       recent.clear();
     },
@@ -49,15 +48,15 @@ export function createEntries(service: string) {
   };
 }
 
-/** Pinned: unpinned, the library falls back to the kernel's keyring without a word, and that one forgets at a restart. */
+/** Pinned to the Secret Service. Without the pin, the library silently falls back to the kernel's keyring, which is emptied at a restart. */
 const open = (service: string, id: string): AsyncEntry =>
   new AsyncEntry(service, id, { linux: { store: 'secret-service' } });
 
 let collector: (() => void) | undefined;
 
 /**
- * Works in a Node or an Electron that was started without `--expose-gc`: contexts made while the flag is set have
- * `gc`, all others stay as they are. A runtime that ignores the flag collects in its own time.
+ * Works even if Node or Electron was started without `--expose-gc`: a context made while the flag is set has `gc`; other
+ * contexts don't change. A runtime that ignores the flag collects at its own pace.
  */
 function collectGarbage(): void {
   if (!collector) {

@@ -6,14 +6,14 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { createEntries } from './entries.ts';
 
 export interface KeychainOptions {
-  /** The name under which all items are filed; stores of different names do not see each other's. */
+  /** The service name of all items. Stores with different names don't see each other's items. */
   service: string;
   platform?: NodeJS.Platform;
 }
 
 /**
- * The keychain of the operating system: macOS Keychain, Windows Credential Manager, Secret Service on Linux.
- * Proven by a write, a read and a delete, since a locked or half-working one may construct entries without complaint.
+ * Opens the keychain of the operating system: macOS Keychain, Windows Credential Manager, Secret Service on Linux.
+ * Tests it with a write, a read and a delete, because a locked or broken keychain may create entries without an error.
  * @throws VaultError `keychain_unavailable`
  */
 export async function openKeychain(options: KeychainOptions): Promise<SecretStore> {
@@ -35,7 +35,7 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
   const inTurn = oneAtATime();
   const holdsConnections = platform === 'linux';
 
-  /** Whatever the native side says of a failure stays here: its texts are not ours to vouch for. */
+  /** Native error texts are never passed on, because they may contain anything. */
   async function attempt<T>(id: string, use: (entry: AsyncEntry) => Promise<T>, mayRetry: boolean): Promise<T> {
     try {
       return await use(entries.entry(id));
@@ -55,7 +55,7 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
 
   return {
     read: (id) => withEntry(id, (entry) => entry.getPassword()),
-    /** No keychain that the library reaches can show a title: it names the items itself, by their id. */
+    /** Ignores the title: the library names the items itself, by their id. */
     async write(id, secret) {
       if (platform === 'win32') refuseTooLong(secret);
       await withEntry(id, (entry) => entry.setPassword(secret));
@@ -68,14 +68,14 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
 }
 
 /**
- * The library tells the kinds of failure apart in its text alone. This kind is a connection that broke, or a keyring
- * that took longer than the two seconds that libdbus waits: trying again may help, and writing twice does no harm.
- * The other kind is a refusal, where trying again would show the user a second prompt.
+ * The library distinguishes its failures only by their text. This one means a broken connection, or a keyring that took longer
+ * than the two seconds that libdbus waits. A retry may help, and writing twice does no harm. Any other failure is a refusal,
+ * and a retry would show the user a second prompt.
  */
 const isLostConnection = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('Platform failure');
 
-/** CRED_MAX_CREDENTIAL_BLOB_SIZE; the library stores text there as UTF-16. */
+/** CRED_MAX_CREDENTIAL_BLOB_SIZE. The library stores text as UTF-16 on Windows. */
 const windowsMaxBytes = 2560;
 
 function refuseTooLong(secret: string): void {

@@ -1,7 +1,7 @@
-/** What may be read off an error of nodemailer. Its message is not: the server's own words are in it. */
+/** The safe fields of a nodemailer error. Its message isn't safe, because it quotes the server. */
 interface Failure {
   code?: unknown;
-  /** Of the system or of TLS, where nodemailer put a code of its own in its place. */
+  /** The system's or TLS's code, if nodemailer replaced it in `code`. */
   originalCode?: unknown;
   responseCode?: unknown;
 }
@@ -23,10 +23,10 @@ const reasons: Readonly<Record<string, string>> = {
 const noAnswer = 'no server answers there';
 const untrusted = 'the certificate of the server is not to be trusted';
 
-/** In plain words, with the number of the server's answer if it gave one. */
+/** The reason in plain words, with the server's reply code if there is one. */
 export function reasonOf(error: unknown): string {
   const { code, originalCode, responseCode } = error as Failure;
-  // “Authentication required” comes in answer to the address.
+  // 530 means “authentication required”, but nodemailer reports it as a refused address.
   const reason =
     responseCode === 530
       ? 'the server wants a user name and a password'
@@ -35,7 +35,7 @@ export function reasonOf(error: unknown): string {
   return isAnswer ? `${reason} (${responseCode})` : reason;
 }
 
-/** Whether the server has taken both addresses and refused what was in the message, for good (RFC 5321, 4.2.1). */
+/** Whether the server accepted both addresses but permanently refused the message (RFC 5321, 4.2.1). */
 export function isOfMessage(error: unknown): boolean {
   const { code, responseCode } = error as Failure;
   return code === 'EMESSAGE' && typeof responseCode === 'number' && responseCode >= 500 && responseCode <= 599;

@@ -3,16 +3,16 @@ import type { Mailer } from '../../core/ports/mailer.ts';
 import { isOfMessage, reasonOf } from './failures.ts';
 
 export interface MailerOptions {
-  /** A certificate to trust instead of those of the well-known authorities, as PEM. */
+  /** A certificate (PEM) to trust instead of the well-known authorities. */
   ca?: string;
-  /** For each of: connecting, the server's greeting, and its silence in between. */
+  /** Timeout for connecting, for the server's greeting, and for its silence in between. */
   timeoutMs?: number;
 }
 
-/** However slowly the server goes on answering. */
+/** The longest time for one email, even if the server keeps answering slowly. */
 const longestMs = 60_000;
 
-/** Mails by nodemailer, which is loaded when the first mail is sent. */
+/** Sends email with nodemailer, which is loaded for the first email. */
 export function createMailer({ ca, timeoutMs = 10_000 }: MailerOptions = {}): Mailer {
   return {
     async send({ host, port, security, user, password, from, to }, { subject, text, html }) {
@@ -21,7 +21,7 @@ export function createMailer({ ca, timeoutMs = 10_000 }: MailerOptions = {}): Ma
       try {
         const { createTransport } = await import('nodemailer');
         const transport = createTransport({
-          // The name is not asked for: an answer that leads elsewhere would get what is not encrypted.
+          // No name lookup for unencrypted email: a wrong answer would send it to another computer.
           host: security === 'none' && host.toLowerCase() === 'localhost' ? '127.0.0.1' : host,
           port,
           secure: security === 'tls',
@@ -41,7 +41,7 @@ export function createMailer({ ca, timeoutMs = 10_000 }: MailerOptions = {}): Ma
           subject: oneLine(subject),
           text,
           html,
-          // So that nobody's out-of-office note answers (RFC 3834).
+          // Prevents out-of-office replies (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated' },
           signal: AbortSignal.timeout(longestMs),
         });
@@ -54,7 +54,7 @@ export function createMailer({ ca, timeoutMs = 10_000 }: MailerOptions = {}): Ma
 
 const isLoopback = (host: string): boolean => /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i.test(host);
 
-/** No label can begin another header. */
+/** Removes line breaks, so that a label can't add a header. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 const failed = (reason: string): VaultError => new VaultError('mail_failed', { reason });

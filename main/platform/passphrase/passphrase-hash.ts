@@ -9,17 +9,17 @@ interface Parameters {
   salt: Buffer;
 }
 
-/** As costly as the vault file's own (RFC 9106, its second choice). */
+/** As costly as for the vault file (RFC 9106, second recommended option). */
 const memory = 64 * 1024;
 const passes = 3;
 const lanes = 4;
 const saltBytes = 16;
 const hashBytes = 32;
 
-/** The PHC string format; its base64 has no padding. */
+/** The PHC string format. Its base64 has no padding. */
 const form = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
 
-/** What was stored may have been tampered with, and may ask for little more than what is stored here. */
+/** A stored hash may have been tampered with, so the work that it may demand is limited. */
 const mostWork = 16 * memory * passes;
 
 export function createPassphraseHash(): PassphraseHash {
@@ -37,7 +37,7 @@ export function createPassphraseHash(): PassphraseHash {
   };
 }
 
-/** Loads the Argon2 when it is asked for: most never set a passphrase of Latchkey's own. */
+/** Loads Argon2 only when it is needed, because few people set an app passphrase. */
 async function derive(passphrase: string, { memory, passes, lanes, salt }: Parameters, length: number) {
   const { argon2Here } = await import('../vault-file/argon2.ts');
   const { default: kdbxweb } = await import('kdbxweb');
@@ -55,7 +55,7 @@ function readStored(stored: string): { parameters: Parameters; hash: Buffer } | 
   if (!isUsable) return null;
   const salt = Buffer.from(saltText, 'base64');
   const hash = Buffer.from(hashText, 'base64');
-  // Node drops what is left over at the end of a text of an impossible length.
+  // Node ignores extra characters at the end of invalid base64, so compare with the original text.
   if (unpadded(salt) !== saltText || unpadded(hash) !== hashText) return null;
   return { parameters: { memory, passes, lanes, salt }, hash };
 }

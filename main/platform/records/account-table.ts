@@ -38,7 +38,7 @@ export function accountTable(db: Database, pages: KeyPages): RecordStore['accoun
     update: (record) => void update.run(toRow(record)),
     remove(id) {
       remove.run(id);
-      // Its keys went with it.
+      // Its keys are removed with it.
       pages.forget();
     },
   };

@@ -3,15 +3,15 @@ import type { Activity } from '../../contract/activity.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
 
-/** The oldest entries go when there are more. */
+/** When there are more, the oldest entries are deleted. */
 const mostKept = 100_000;
-/** Looked after once in so many entries. */
+/** Old entries are deleted once per this many new ones. */
 const tidyEvery = 1000;
 
 const columns =
   'id, at, kind, account_id AS accountId, account_label AS accountLabel, key_id AS keyId, label, mask, count';
 
-// A null condition is met by all. The text is looked for last, in what the others have left.
+// A null condition matches every row. The text is searched last, only in rows that meet the other conditions.
 const where = `WHERE (@keyId IS NULL OR key_id = @keyId) AND (@kind IS NULL OR kind = @kind)
   AND (@needle = '' OR instr(search_text, @needle) > 0)`;
 

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { AccessLevel } from '../../contract/key.ts';
 
-/** A change costs reading this many keys again. */
+/** Keys per block. After a change, one block is read again. */
 const blockSize = 256;
 
-/** What the list is filtered by, of the keys in neighbouring rows. */
+/** The fields that the list is filtered by, for the keys in neighboring rows. */
 export interface Block {
   rows: Uint32Array;
   accounts: Uint32Array;
@@ -15,7 +15,7 @@ export interface Block {
   expires: Float64Array;
   /** JSON arrays. */
   tags: string[];
-  /** All their search texts in one string, and where each begins; the last number is the end. */
+  /** All search texts in one string. `starts` has the start of each text, and the end of the last one. */
   text: string;
   starts: Uint32Array;
 }
@@ -40,7 +40,7 @@ interface Read {
   text: string;
 }
 
-/** Keys in memory, in blocks that are read when they are first looked at, and again after a change. */
+/** Keys in memory, in blocks that are read at first use and again after a change. */
 export function createKeyBlocks(db: Database): KeyBlocks {
   const select = db.prepare<[number, number], Read>(`
     SELECT row, account_id AS accountId, access, expires_at AS expires, tags, search_text AS text,

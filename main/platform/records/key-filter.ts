@@ -4,7 +4,7 @@ import type { KeyListQuery } from '../../core/ports/record-store.ts';
 import { type Block, createKeyBlocks } from './key-blocks.ts';
 import { condition, type Meets } from './key-narrowing.ts';
 
-/** As someone types on, only what matched before can match; looking at single keys pays below this part of all. */
+/** While someone types, only earlier matches can match. Checking them one by one is faster if they are fewer than this share of all keys. */
 const narrowBelow = 1 / 8;
 
 export type KeyConditions = Omit<KeyListQuery, 'sort' | 'descending'>;
@@ -22,20 +22,20 @@ interface Found {
   has: Uint8Array;
   count: number;
   needle: string;
-  /** All conditions but the search. */
+  /** All conditions except the search. */
   others: string;
 }
 
 /**
- * Looks for a text in all keys at once, in memory: one search through a long string takes a tenth of the time that
- * SQLite takes to look at each row.
+ * Searches all keys in memory. One search through a long string takes a tenth of the time that SQLite takes to check each
+ * row.
  */
 export function createKeyFilter(db: Database): KeyFilter {
   const lastRow = db.prepare<[], number | null>('SELECT max(row) FROM key').pluck();
   const blocks = createKeyBlocks(db);
   let latest: Found | null = null;
 
-  /** The few keys that were found last, when all that is looked for now must be among them. */
+  /** The keys of the last search, if they are few and must include all results of this one. */
   function among(needle: string, others: string): Uint8Array | null {
     if (latest === null || latest.others !== others || !needle.includes(latest.needle)) return null;
     return latest.count < latest.has.length * narrowBelow ? latest.has : null;
@@ -48,7 +48,7 @@ export function createKeyFilter(db: Database): KeyFilter {
       const others = JSON.stringify(rest);
       const meets = condition(rest, blocks.accountNumber);
       const byName = new Set(matchingAccounts.map(blocks.accountNumber));
-      // A key that is found by its account's name need not have been found by what was typed before.
+      // A key found by its account's name may not be among the results of the earlier search.
       const within = byName.size === 0 ? among(needle, others) : null;
       const last = lastRow.get() ?? 0;
       const has = new Uint8Array(last + 1);
@@ -75,7 +75,7 @@ export function createKeyFilter(db: Database): KeyFilter {
 function mark(has: Uint8Array, block: Block, needle: string, meets: Meets): number {
   const { rows, text, starts } = block;
   let count = 0;
-  // No needle spans two keys, since none has a line break; the empty one is at the beginning of each.
+  // A needle contains no line break, so it never matches across two keys. An empty needle matches at the start of each key.
   for (let index = 0, at = text.indexOf(needle); at !== -1 && index < rows.length; index += 1) {
     while ((starts[index + 1] ?? text.length) <= at) index += 1;
     if (meets(block, index)) {
@@ -87,7 +87,7 @@ function mark(has: Uint8Array, block: Block, needle: string, meets: Meets): numb
   return count;
 }
 
-/** The same for a narrower search: looks at the keys that met the wider one. */
+/** The same for a narrower search: checks only the keys found by the wider one. */
 function markWithin(has: Uint8Array, { rows, text, starts }: Block, needle: string, within: Uint8Array): number {
   let count = 0;
   for (let index = 0; index < rows.length; index += 1) {
@@ -99,7 +99,7 @@ function markWithin(has: Uint8Array, { rows, text, starts }: Block, needle: stri
   return count;
 }
 
-/** Marks, of what is not marked yet, the keys of these accounts. */
+/** Marks the keys of these accounts that aren't marked yet, and counts them. */
 function markAccounts(has: Uint8Array, block: Block, wanted: ReadonlySet<number>, meets: Meets): number {
   const { rows, accounts } = block;
   let count = 0;

@@ -1,12 +1,12 @@
 import type { KeyListQuery } from '../../core/ports/record-store.ts';
 import { type Block, flag } from './key-blocks.ts';
 
-/** Whether the key at `index` of a block meets what does not concern its text. */
+/** Whether the key at `index` of a block meets a condition other than the search text. */
 export type Meets = (block: Block, index: number) => boolean;
 
 type Others = Pick<KeyListQuery, 'accountId' | 'showRevoked' | 'narrowing'>;
 
-/** All conditions as one question, made once for all keys. */
+/** Combines all conditions into one function, once for all keys. */
 export function condition({ accountId, showRevoked, narrowing }: Others, accountNumber: (id: string) => number): Meets {
   const all: Meets[] = [];
   if (accountId !== null) {
@@ -29,7 +29,7 @@ function* narrowed(
   }
   if (access !== null) yield (block, index) => block.access[index] === access;
   if (tag !== null) {
-    // With its quotes, as an array of them has it: no other tag can contain that.
+    // With its quotes, as in the JSON array, so that no longer tag matches.
     const quoted = JSON.stringify(tag);
     yield ({ tags }, index) => tags[index]?.includes(quoted) ?? false;
   }

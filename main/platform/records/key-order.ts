@@ -9,7 +9,7 @@ const columns: Readonly<Record<KeySort, string>> = {
   use: 'use_order',
 };
 
-/** Beyond this many changes sorting anew is quicker than mending. */
+/** With more changes than this, sorting everything again is faster than updating the order. */
 const mendAtMost = 100;
 
 /** The row numbers of all keys, sorted. */
@@ -20,7 +20,7 @@ export interface KeyOrder {
   changed(row: number): void;
 }
 
-/** Sorted by SQLite when first asked for, from then on mended change by change. */
+/** Sorted by SQLite at first use, then updated change by change. */
 export function createKeyOrder(db: Database, sort: KeySort, descending: boolean): KeyOrder {
   const column = columns[sort];
   const sorted = db
@@ -42,7 +42,7 @@ export function createKeyOrder(db: Database, sort: KeySort, descending: boolean)
   const changed = new Set<number>();
 
   function mend(order: number[]): void {
-    // All out before the first goes in: a binary search needs what it searches to be in order.
+    // Remove all changed rows before inserting the first: a binary search needs a sorted list.
     for (const row of changed) {
       const at = order.indexOf(row);
       if (at !== -1) order.splice(at, 1);

@@ -4,10 +4,10 @@ import { createKeyFilter } from './key-filter.ts';
 import { createKeyOrder, type KeyOrder } from './key-order.ts';
 import { fromRow, type KeyRow, keyColumns } from './key-row.ts';
 
-/** How many lists are kept, so that scrolling through one, or going back to it, does not filter again. */
+/** How many lists are kept, so that scrolling or going back to a list doesn't filter again. */
 const listsKept = 8;
 
-/** The row numbers that answer a query, in its order, as far as they have been asked for. */
+/** The row numbers of a query's results in order, computed only as far as needed. */
 interface List {
   total: number;
   first(count: number): readonly number[];
@@ -21,8 +21,8 @@ export interface KeyPages extends Pick<RecordStore['keys'], 'page' | 'ids'> {
 }
 
 /**
- * The list of keys, page by page. Order and filter are kept in memory as row numbers and texts, the keys themselves are
- * read for the page alone; `docs/decisions/records-in-sqlite.md` says why it is done this way.
+ * The list of keys, page by page. Order and filter are in memory as row numbers and texts; only the keys of the page are read
+ * from SQLite. `docs/decisions/records-in-sqlite.md` says why.
  */
 export function createKeyPages(db: Database): KeyPages {
   const idOf = db.prepare<[number], string>('SELECT id FROM key WHERE row = ?').pluck();
@@ -41,7 +41,7 @@ export function createKeyPages(db: Database): KeyPages {
   function listOf(query: KeyListQuery): List {
     const name = JSON.stringify(query);
     const list = lists.get(name) ?? makeList(query);
-    // Deleted first, so that the list asked for longest ago is the first of the map.
+    // Delete and set again, so that the least recently used list is first in the map.
     lists.delete(name);
     lists.set(name, list);
     if (lists.size > listsKept) lists.delete(lists.keys().next().value ?? '');
@@ -82,7 +82,7 @@ export function createKeyPages(db: Database): KeyPages {
   };
 }
 
-/** Goes through the order no further than it must: the first page of a search is what is asked for most. */
+/** Reads the order only as far as needed, because most searches ask only for the first page. */
 function inOrder(order: readonly number[], has: Uint8Array, count: number): List['first'] {
   if (count === order.length) return () => order;
   const found: number[] = [];

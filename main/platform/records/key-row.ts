@@ -1,7 +1,7 @@
 import { searchForm } from '../../contract/search-form.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
 
-/** As SQLite has it: it knows no booleans. The table is STRICT and checked, so that no other types come out of it. */
+/** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
 export interface KeyRow extends Omit<KeyRecord, 'inVault' | 'favorite' | 'tags'> {
   inVault: 0 | 1;
   favorite: 0 | 1;
@@ -26,6 +26,6 @@ export const toRow = (record: KeyRecord) => ({
   favorite: record.favorite ? 1 : 0,
   tags: JSON.stringify(record.tags),
   labelOrder: searchForm(record.label),
-  // The mask first: how it begins is what most keys have in common, and is then found without reading on.
+  // The mask is first: most keys share its beginning, so a search for it finds each key at once.
   searchText: [record.mask, record.label, ...record.tags, record.notes].map(searchForm).join('\n').trimEnd(),
 });

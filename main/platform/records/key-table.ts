@@ -8,7 +8,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const byId = select('id = ?');
   const byRemote = select('account_id = ? AND remote_id = ?');
   const byAccount = select('account_id = ?');
-  // Each of the two counts is read from an index alone, or from that of the few that have expired.
+  // The account's active keys, counted in an index alone, minus the few expired ones, found by the index of expiry dates.
   const countActive = db
     .prepare<[{ accountId: string; at: number }], number>(`
       SELECT (SELECT count(*) FROM key WHERE account_id = @accountId AND revoked_at IS NULL)
@@ -23,7 +23,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
         @inVault, @notes, @tags, @favorite, @fingerprint, @knownAt, @labelOrder, @searchText)
       RETURNING row`)
     .pluck();
-  // Nothing is written for a record that is as it was, and most of those that a sync brings are.
+  // An unchanged record isn't written; a sync mostly brings unchanged ones.
   const update = db
     .prepare<[ReturnType<typeof toRow>], number>(`
       UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, access = @access,

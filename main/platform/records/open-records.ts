@@ -32,8 +32,8 @@ const migrations = [
 ];
 
 /**
- * The kernel's locks belong to the process: closing any descriptor of the file drops them all, and looking at a file's
- * header closes one. So what is open here already has to be refused before anyone looks.
+ * Folders that are open in this process. The kernel's locks belong to the process: closing any descriptor of a file drops all
+ * of them, and reading the header closes one. So an open folder must be refused before the header is read.
  */
 const openHere = new Set<string>();
 
@@ -52,7 +52,7 @@ export function openRecords(dataDir: string): RecordStore {
   };
 }
 
-/** For tests: the same in every respect but that it is gone when it is closed. */
+/** For tests: the same store, but its contents are lost when it is closed. */
 export const openRecordsInMemory = (): RecordStore => openFile(':memory:');
 
 function openFile(file: string): RecordStore {
@@ -66,7 +66,7 @@ function openFile(file: string): RecordStore {
   }
 }
 
-/** Who is told that it is in use has chosen the folder, not the file. */
+/** For `data_dir_in_use`, the error names the folder, because the user chose the folder, not the file. */
 const inTermsOfTheFolder = (error: unknown, path: string): unknown =>
   error instanceof VaultError && error.code === 'data_dir_in_use' ? new VaultError('data_dir_in_use', { path }) : error;
 
@@ -78,7 +78,7 @@ function store(db: Database, file: string): RecordStore {
       try {
         return db.transaction(work).immediate();
       } catch (error) {
-        // What was read within it may not have come to be.
+        // Rows that were read in the failed transaction may not exist.
         pages.forget();
         throw error;
       }
@@ -95,7 +95,7 @@ function store(db: Database, file: string): RecordStore {
   } satisfies RecordStore);
 }
 
-/** Every method throws what the port says, whichever statement of it failed. */
+/** Makes every method throw the errors that the port declares. */
 function withCodedErrors<T extends object>(table: T, file: string): T {
   const wrap = ([name, member]: [string, unknown]) => {
     if (typeof member !== 'function') return [name, member];

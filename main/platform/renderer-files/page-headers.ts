@@ -1,4 +1,4 @@
-/** What a page could ask the browser for, in the names of Permissions Policy; our window needs the clipboard alone. */
+/** Browser features that are refused, by their Permissions Policy names. Our window needs only the clipboard. */
 const refusedFeatures = [
   'accelerometer',
   'autoplay',
@@ -30,7 +30,7 @@ const permissions = [
   'clipboard-write=(self)',
 ].join(', ');
 
-/** For every reply. The policy keeps a file that is opened by itself, such as a picture that could hold a script, inert. */
+/** Headers of every reply. The policy stops scripts in a file that is opened directly, such as a picture with a script in it. */
 export const confinedHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
@@ -40,7 +40,7 @@ export const confinedHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
-/** For the window's page: its own files, and what carries the nonce. */
+/** Headers of the window's page. Allows its own files, and elements with the nonce. */
 export const pageHeaders = (nonce: string): Readonly<Record<string, string>> => ({
   'content-security-policy': [
     "default-src 'none'",

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { confinedHeaders, pageHeaders } from './page-headers.ts';
 
-/** An answer in the terms that both `Response` and an HTTP server take. */
+/** A reply that works for `Response` and for an HTTP server. */
 export interface FileReply {
   status: number;
   headers: Record<string, string>;
@@ -12,7 +12,7 @@ export interface FileReply {
 
 /** The built window, as both hosts serve it. */
 export interface RendererFiles {
-  /** @param pathname of a URL, as it stands there, beginning with a slash */
+  /** @param pathname the path of a URL, not decoded, with its leading slash */
   respond(pathname: string): Promise<FileReply>;
 }
 
@@ -29,10 +29,10 @@ const types: Readonly<Record<string, string>> = {
 
 const page = '/index.html';
 
-/** What the build writes where a nonce belongs (`html.cspNonce`). */
+/** The placeholder that the build writes for the nonce (`html.cspNonce`). */
 const noncePlace = '__CSP_NONCE__';
 
-/** Reads the files below `root` once, since they do not change while the application runs. */
+/** Reads the files in `root` once, because they don't change while the application runs. */
 export function createRendererFiles(root: string): RendererFiles {
   let files: Promise<ReadonlyMap<string, Uint8Array>> | null = null;
   return {
@@ -49,11 +49,11 @@ export function createRendererFiles(root: string): RendererFiles {
 const empty = new Uint8Array();
 
 /**
- * By the path of a URL. Only what is in this table is ever served, so that no spelling of a path (dots, encoded or not,
- * backslashes) leads out of the folder; links are left out, for they could.
+ * Files by URL path. Only files in this table are served, so no spelling of a path (dots, encoded characters, backslashes) can
+ * leave the folder. Symbolic links are skipped, because they could.
  */
 async function readFiles(root: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  // Where nothing is built, as in development, there is nothing to serve.
+  // In development nothing is built, so there are no files.
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const read = async (path: string) =>
@@ -65,12 +65,12 @@ function headersOf(name: string): Record<string, string> {
   return {
     ...confinedHeaders,
     'content-type': types[extname(name)] ?? 'application/octet-stream',
-    // Names below assets/ hold a hash of their contents.
+    // Names in assets/ contain a hash of the contents.
     'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   };
 }
 
-/** With a nonce of its own each time: one that is known beforehand would let in what it is to keep out. */
+/** Uses a new nonce for each reply: with a known nonce, injected scripts would be allowed. */
 function pageReply(body: Uint8Array): FileReply {
   const nonce = randomBytes(16).toString('base64');
   const html = new TextDecoder().decode(body).replaceAll(noncePlace, nonce);

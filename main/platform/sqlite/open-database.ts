@@ -6,17 +6,17 @@ import { openingError } from './sqlite-errors.ts';
 
 export type { Database };
 
-/** SQLite's file format, section 1.3: a magic string, and the user version as a big-endian number. */
+/** SQLite's file format, section 1.3: the magic string, and the user version as a big-endian number. */
 const headerBytes = 100;
 const magic = 'SQLite format 3\0';
 const userVersionAt = 60;
 
 /**
- * Opens a database file for this process alone, makes it if there is none, and brings it to the newest version.
- * Migration n brings a file from version n − 1 to n. What cannot be opened is left as it is on disk, but for one case: of a newer
- * version that was only in the write-ahead log, SQLite moves the log into the file. It holds the same then.
+ * Opens a database file for this process alone, creates it if it doesn't exist, and migrates it to the newest version.
+ * Migration n takes a file from version n − 1 to n. A file that can't be opened isn't changed, with one exception: if a newer
+ * version number is only in the write-ahead log, SQLite moves the log into the file. The contents stay the same.
  *
- * It is not read through for damage at every start, which takes seconds for large files: damage shows, as
+ * The file isn't checked for damage at every start, because that takes seconds for large files. Damage is reported, as
  * `records_corrupt`, when the damaged part is read.
  *
  * @param file a path, or `:memory:`
@@ -27,11 +27,11 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
   try {
     if (file !== ':memory:') prepare(file, migrations.length);
     db = new Database(file, { timeout: 0 });
-    // The kernel holds the lock for as long as the process lives, so nothing stale is left by a crash. Set before the
-    // first read, it also spares WAL its shared-memory file.
+    // The kernel releases the lock when the process ends, so a crash leaves no stale lock. Set before the first read, it
+    // also lets WAL work without its shared-memory file.
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN IMMEDIATE; COMMIT');
-    // Again, since a version that was committed last may still be in the write-ahead log.
+    // Checked again, because the latest version may still be in the write-ahead log.
     const found = Number(db.pragma('user_version', { simple: true }));
     refuseNewer(file, found, migrations.length);
     db.pragma('journal_mode = WAL');
@@ -45,18 +45,18 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
   }
 }
 
-/** Looks at the file before SQLite does, which would write to it. */
+/** Checks the file before SQLite opens it, because SQLite would write to it. */
 function prepare(file: string, known: number): void {
   if (existsSync(file)) {
     const header = Buffer.alloc(headerBytes);
     const descriptor = openSync(file, 'r+');
     const bytes = readSync(descriptor, header, 0, headerBytes, 0);
     closeSync(descriptor);
-    // An empty file is a database that nothing was written to yet.
+    // An empty file is a new database.
     if (bytes > 0) refuseForeign(file, header.subarray(0, bytes), known);
   } else {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    // Made here for its mode; SQLite gives the log beside it the same.
+    // Created here to set its mode; SQLite gives the log the same mode.
     const descriptor = openSync(file, 'wx', 0o600);
     fsyncSync(descriptor);
     closeSync(descriptor);

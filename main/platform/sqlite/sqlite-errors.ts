@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 
-/** What SQLite or the file system says of a database file, as the error it means; anything else comes back as it is. */
+/** Maps errors of SQLite and the file system to errors of the contract. Other errors are returned unchanged. */
 export function databaseError(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return new VaultError('disk_full');
@@ -12,7 +12,7 @@ export function databaseError(error: unknown, path: string): unknown {
   return error;
 }
 
-/** The same while a database is opened: the statements are right, so what SQLite does not find is missing from the file. */
+/** The same for opening a database. Our statements are correct, so a table or column that SQLite can't find is missing from the file. */
 export function openingError(error: unknown, path: string): unknown {
   const coded = databaseError(error, path);
   const isMissing = coded instanceof Error && 'code' in coded && coded.code === 'SQLITE_ERROR';

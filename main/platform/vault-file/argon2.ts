@@ -2,10 +2,10 @@ import crypto from 'node:crypto';
 import { argon2d, argon2id } from 'hash-wasm';
 import kdbxweb, { type CryptoEngine } from 'kdbxweb';
 
-/** Argon2 as kdbxweb asks for it: memory in KiB, length in bytes. */
+/** The Argon2 function that kdbxweb needs: memory in KiB, length in bytes. */
 export type Argon2 = typeof CryptoEngine.argon2;
 
-/** Uses OpenSSL on a thread of its own, two to three times as fast as WebAssembly. */
+/** Uses OpenSSL on a separate thread, two to three times as fast as WebAssembly. */
 export const argon2OfNode: Argon2 = async (password, salt, memory, passes, tagLength, parallelism, type, version) => {
   refuseOldVersion(version);
   refuseExcess(memory, passes);
@@ -16,7 +16,7 @@ export const argon2OfNode: Argon2 = async (password, salt, memory, passes, tagLe
   });
 };
 
-/** For an Electron whose BoringSSL has no Argon2. Blocks the process while it computes. */
+/** For an Electron whose BoringSSL has no Argon2. Blocks the process while it runs. */
 export const argon2OfWasm: Argon2 = async (password, salt, memory, passes, hashLength, parallelism, type, version) => {
   refuseOldVersion(version);
   refuseExcess(memory, passes);
@@ -33,7 +33,7 @@ export const argon2OfWasm: Argon2 = async (password, salt, memory, passes, hashL
   return bufferOf(key);
 };
 
-/** Asked by trying: a Node without it may lack the function, or have one that always throws. */
+/** Runs Argon2 once to find out: without it, Node may lack the function or have one that always throws. */
 export async function argon2Here(): Promise<Argon2> {
   try {
     await argon2OfNode(
@@ -52,7 +52,7 @@ export async function argon2Here(): Promise<Argon2> {
   }
 }
 
-/** Both sides compute version 1.3 only; with another one the right passphrase would look wrong. */
+/** Both implementations compute version 1.3 only. With another version, the right passphrase would be refused. */
 function refuseOldVersion(version: number): void {
   if (version !== 0x13) throw new Error('Argon2 version 1.0');
 }
@@ -60,10 +60,10 @@ function refuseOldVersion(version: number): void {
 const mostMemoryKiB = 1024 * 1024;
 const mostWorkKiB = 64 * 1024 * 1024;
 
-/** A file that someone sent may ask for more than a computer has. KeePassXC's slider ends at 1 GiB; so many passes over it take minutes. */
+/** A malicious file may demand more than a computer can do. KeePassXC's slider ends at 1 GiB; the work allowed here takes minutes. */
 function refuseExcess(memory: number, passes: number): void {
   if (memory > mostMemoryKiB || memory * passes > mostWorkKiB) throw new Error('Argon2 with excessive cost');
 }
 
-/** A copy: a small Buffer shares its memory with others, and kdbxweb wipes what it is given. */
+/** Copies the bytes: a small Buffer shares its memory with others, and kdbxweb wipes the buffer that it gets. */
 const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;

@@ -4,16 +4,16 @@ import { argon2Here } from './argon2.ts';
 
 const { Consts, Credentials, CryptoEngine, Int64, ProtectedValue, VarDictionary } = kdbxweb;
 
-/** The name of the group that new entries go to, and of the field by which they are found wherever they are moved. */
+/** The group for new entries, and the field that identifies an entry even after the user has moved it. */
 const groupName = 'Latchkey';
 const idField = 'Latchkey id';
 
-/** RFC 9106, section 4, the second recommended option: for a machine that has other things to do with its memory. */
+/** RFC 9106, section 4, the second recommended option, for machines that need their memory for other things too. */
 const kdf = { memoryBytes: 64 * 1024 * 1024, passes: 3, lanes: 4 };
 
 const argon2Ready = argon2Here().then(CryptoEngine.setArgon2Impl);
 
-/** The bytes of the passphrase are hashed as they are, like KeePassXC does: nothing is trimmed or normalized. */
+/** The passphrase is hashed byte for byte, as in KeePassXC: it isn't trimmed or normalized. */
 export const credentialsOf = (passphrase: string): KdbxCredentials =>
   new Credentials(ProtectedValue.fromString(passphrase));
 
@@ -29,7 +29,7 @@ export function newDocument(credentials: KdbxCredentials): Kdbx {
 }
 
 /**
- * @param path for the error's text
+ * @param path used in the error's text
  * @throws VaultError `passphrase_wrong`, `vault_file_corrupt`
  */
 export async function parseDocument(bytes: Uint8Array, credentials: KdbxCredentials, path: string): Promise<Kdbx> {
@@ -38,13 +38,13 @@ export async function parseDocument(bytes: Uint8Array, credentials: KdbxCredenti
   try {
     return await kdbxweb.Kdbx.load(new Uint8Array(bytes).buffer, credentials);
   } catch (error) {
-    // The header's checksum comes before the passphrase, so what says "invalid key" has an intact header.
+    // kdbxweb verifies the header's checksum before the passphrase, so after "invalid key" the header is intact.
     const wrong = error instanceof kdbxweb.KdbxError && error.code === Consts.ErrorCodes.InvalidKey;
     throw wrong ? new VaultError('passphrase_wrong') : new VaultError('vault_file_corrupt', { path });
   }
 }
 
-/** Derives a new key from a new salt each time, which takes most of the time of a write. */
+/** Derives a new key from a new salt each time, which is the slowest part of a write. */
 export async function serializeDocument(document: Kdbx): Promise<Uint8Array> {
   await argon2Ready;
   return new Uint8Array(await document.save());
@@ -65,7 +65,7 @@ export function writeSecret(document: Kdbx, id: string, secret: string, title: s
   entry.times.update();
 }
 
-/** Removes for good rather than to the recycle bin; copies that the user made of the entry too. */
+/** Deletes the entry permanently, not to the recycle bin, and also the user's copies of it. */
 export function deleteSecret(document: Kdbx, id: string): boolean {
   const entries = [...entriesWith(document, id)];
   for (const entry of entries) document.move(entry, null);
@@ -78,7 +78,7 @@ function* entriesWith(document: Kdbx, id: string): Generator<KdbxEntry> {
   }
 }
 
-/** All groups but the recycle bin: what the user threw away in KeePassXC is gone. */
+/** All groups except the recycle bin: what the user deleted in KeePassXC counts as deleted. */
 export function* liveGroups(document: Kdbx, groups: KdbxGroup[]): Generator<KdbxGroup> {
   for (const group of groups) {
     if (group.uuid.equals(document.meta.recycleBinUuid)) continue;
@@ -92,7 +92,7 @@ function latchkeyGroup(document: Kdbx): KdbxGroup {
   return root.groups.find((group) => group.name === groupName) ?? document.createGroup(root, groupName);
 }
 
-/** Two signatures, then the minor and the major version, all little-endian. */
+/** The header starts with two signatures, then the minor and the major version, all little-endian. */
 function isKdbx4(bytes: Uint8Array): boolean {
   if (bytes.byteLength < 12) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -103,6 +103,6 @@ function isKdbx4(bytes: Uint8Array): boolean {
   );
 }
 
-/** Titles are the only text of ours in the file's XML that is not encoded, and XML cannot hold every character. */
+/** Removes characters that XML can't contain. Titles are our only text that goes into the file's XML as it is. */
 const xmlText = (text: string): string =>
   text.toWellFormed().replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');

@@ -3,10 +3,10 @@ import { copyFile, link, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codedFailure, codeOf } from './failures.ts';
 
-/** How many earlier generations stay beside the file: `<path>.1` is the newest. */
+/** How many earlier generations are kept beside the file; `<path>.1` is the newest. */
 const generations = 3;
 
-/** Differs whenever another program has replaced or changed the file; null when there is none. */
+/** Changes whenever another program replaces or changes the file; null if there is no file. */
 export type FileVersion = string | null;
 
 export async function versionOf(path: string): Promise<FileVersion> {
@@ -18,7 +18,7 @@ export async function versionOf(path: string): Promise<FileVersion> {
   }
 }
 
-/** @throws VaultError `secret_store_failed` when that cannot be told */
+/** @throws VaultError `secret_store_failed` if that can't be determined */
 export async function fileExists(path: string): Promise<boolean> {
   try {
     return (await versionOf(path)) !== null;
@@ -27,7 +27,7 @@ export async function fileExists(path: string): Promise<boolean> {
   }
 }
 
-/** The bytes together with the version that they are of. */
+/** Reads the bytes and the version they belong to. */
 export async function readVersioned(path: string): Promise<{ bytes: Uint8Array; version: FileVersion }> {
   const file = await open(path, 'r');
   try {
@@ -38,7 +38,7 @@ export async function readVersioned(path: string): Promise<{ bytes: Uint8Array; 
   }
 }
 
-/** Makes a new file whole or not at all. @throws EEXIST when there is one already */
+/** Creates a file completely or not at all. @throws EEXIST if the file exists */
 export async function createDurably(path: string, bytes: Uint8Array): Promise<FileVersion> {
   return writeBeside(path, bytes, async (temporary) => {
     await linkOrCopy(temporary, path);
@@ -46,13 +46,13 @@ export async function createDurably(path: string, bytes: Uint8Array): Promise<Fi
   });
 }
 
-/** The file is not the one any more that was to be replaced. */
+/** Another program changed the file that should be replaced. */
 export class FileChanged extends Error {}
 
 /**
- * Replaces the file so that at every moment, also at a power cut, `path` is the old or the new one in full.
- * A failure leaves the old one. A missing file is made again.
- * @throws FileChanged when there is another version than `expected`
+ * Replaces the file so that `path` is always the complete old or the complete new file, even after a power cut.
+ * A failure leaves the old file. A missing file is created again.
+ * @throws FileChanged if the file's version isn't `expected`
  */
 export async function replaceDurably(path: string, bytes: Uint8Array, expected: FileVersion): Promise<FileVersion> {
   return writeBeside(path, bytes, async (temporary) => {
@@ -71,7 +71,7 @@ async function writeBeside(
 ): Promise<FileVersion> {
   const temporary = `${path}.tmp`;
   try {
-    // What a crash left is removed rather than reused: `wx` then makes a file of ours, with our mode.
+    // A file left by a crash is removed, not reused, so that `wx` creates a new file with our mode.
     await rm(temporary, { force: true });
     const version = await writeFlushed(temporary, bytes);
     await publish(temporary);
@@ -101,7 +101,7 @@ async function keepGeneration(path: string): Promise<void> {
   await unlessMissing(linkOrCopy(path, `${path}.1`));
 }
 
-/** A second name, so that the first never goes away; a copy where the file system has no links. */
+/** Gives the file a second name, so that the first always exists. Copies it if the file system has no links. */
 async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
@@ -119,7 +119,7 @@ async function unlessMissing(action: Promise<void>): Promise<void> {
   }
 }
 
-/** Without this a rename may not survive a power cut. Windows has no such call and needs none. */
+/** Without this, a rename may not survive a power cut. Windows has no such call and doesn't need it. */
 async function flushFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
@@ -130,6 +130,6 @@ async function flushFolder(path: string): Promise<void> {
   }
 }
 
-/** Keeps its value through a rename or a link, so it can be taken before either. */
+/** A rename or a link doesn't change this value, so it can be read before them. */
 const versionFrom = (stats: { dev: bigint; ino: bigint; size: bigint; mtimeNs: bigint }): string =>
   [stats.dev, stats.ino, stats.size, stats.mtimeNs].join(' ');

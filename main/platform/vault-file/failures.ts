@@ -2,7 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 
 export const storeFailed = (reason: string): VaultError => new VaultError('secret_store_failed', { reason });
 
-/** What the operating system said, in the codes of the contract. A `VaultError` stays as it is. */
+/** Maps an error of the operating system to a code of the contract. A `VaultError` is returned unchanged. */
 export function codedFailure(error: unknown, path: string): VaultError {
   if (error instanceof VaultError) return error;
   const code = codeOf(error);

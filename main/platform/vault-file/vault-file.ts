@@ -22,7 +22,7 @@ import {
 } from './durable-file.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 
-/** @throws VaultError `secret_store_failed` (also when there is a file already), `disk_full` */
+/** @throws VaultError `secret_store_failed` (also if the file exists), `disk_full` */
 export async function createVaultFile(path: string, passphrase: string): Promise<SecretStore> {
   const credentials = credentialsOf(passphrase);
   const document = newDocument(credentials);
@@ -38,7 +38,7 @@ export async function createVaultFile(path: string, passphrase: string): Promise
 export async function openVaultFile(path: string, passphrase: string): Promise<SecretStore> {
   const credentials = credentialsOf(passphrase);
   try {
-    // Where the user keeps the file elsewhere behind a symbolic link, that file is the one to replace.
+    // If `path` is a symbolic link, writes must replace the file it points to, not the link.
     const target = await realpath(path);
     return vaultFileStore(target, credentials, await load(target, credentials));
   } catch (error) {
@@ -61,11 +61,11 @@ function vaultFileStore(path: string, keys: KdbxCredentials, opened: Loaded): Se
   let credentials: KdbxCredentials | null = keys;
   let loaded: Loaded | null = opened;
 
-  /** What the file holds now: another program, such as KeePassXC, may have saved it since. */
+  /** Reads the file again if another program, such as KeePassXC, has saved it in the meantime. */
   async function current(): Promise<Loaded> {
     if (!credentials) throw new VaultError('vault_locked');
     const version = await versionOf(path);
-    // A file that vanished under us is no reason to forget what was in it; the next write brings it back.
+    // If the file is gone, keep what was in it; the next write creates it again.
     if (loaded && (version === null || version === loaded.version)) return loaded;
     loaded = null;
     loaded = await load(path, credentials);
@@ -75,7 +75,7 @@ function vaultFileStore(path: string, keys: KdbxCredentials, opened: Loaded): Se
   async function change(apply: (document: Kdbx) => boolean): Promise<void> {
     const { document, version } = await current();
     if (!apply(document)) return;
-    // Until the file holds the change, memory does not count: after a failure it is read again.
+    // After a failed write, the document in memory differs from the file, so it must be read again.
     loaded = null;
     try {
       loaded = { document, version: await replaceDurably(path, await serializeDocument(document), version) };
@@ -91,7 +91,7 @@ function vaultFileStore(path: string, keys: KdbxCredentials, opened: Loaded): Se
         return await task();
       } catch (error) {
         const failure = codedFailure(error, path);
-        // Nobody typed a passphrase here: the one that opened the file does not open it any more.
+        // Nobody typed a passphrase here: the one that opened the file no longer does.
         throw failure.code === 'passphrase_wrong'
           ? storeFailed(`another program changed the passphrase of ${path}`)
           : failure;

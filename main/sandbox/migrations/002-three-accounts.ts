@@ -1,4 +1,4 @@
-/** Access and expiry of keys, and an account for each of the other policies. Keys from before act with their owner's rights for ever. */
+/** Adds access and expiry to keys, and an account for each of the other policies. Existing keys inherit their owner's rights and never expire. */
 export const threeAccounts = `
   ALTER TABLE keys ADD COLUMN access TEXT NOT NULL DEFAULT 'inherited';
   ALTER TABLE keys ADD COLUMN expires_at INTEGER;

@@ -1,6 +1,6 @@
 /**
- * Instants are milliseconds since the epoch. `label_order` and `search_text` are made in JavaScript, whose lower case
- * knows more than ASCII. The orders of the list have no index: they are kept in memory.
+ * Instants are milliseconds since the epoch. `label_order` and `search_text` are made in JavaScript, because SQLite's lower
+ * case handles only ASCII. The orders of the list have no index; they are kept in memory.
  */
 export const accountsKeysIntents = `
 CREATE TABLE setting (

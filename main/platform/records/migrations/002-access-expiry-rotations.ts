@@ -1,4 +1,4 @@
-/** An intent's kinds are part of its table, so it is made anew; none is lost. */
+/** The kinds of intents are in a CHECK of the table, so the table is created again. No intent is lost. */
 export const accessExpiryRotations = `
 ALTER TABLE account ADD COLUMN header TEXT;
 ALTER TABLE key ADD COLUMN notes TEXT NOT NULL DEFAULT '';

@@ -1,4 +1,4 @@
-/** `known_at` is when a key came into this vault; of those that are there already, when they were made. */
+/** `known_at` is when a key came into this vault; for existing keys, when they were created. */
 export const notices = `
 ALTER TABLE account ADD COLUMN notice_days TEXT;
 ALTER TABLE key ADD COLUMN known_at INTEGER NOT NULL DEFAULT 0;

@@ -1,4 +1,4 @@
-/** Activity has no foreign keys: what happened to a key outlives the key. */
+/** The history has no foreign keys, so it outlives the key and the account. */
 export const tagsFavoritesActivity = `
 ALTER TABLE key ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE key ADD COLUMN favorite INTEGER NOT NULL DEFAULT 0 CHECK (favorite IN (0, 1));

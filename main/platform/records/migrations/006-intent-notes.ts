@@ -1,4 +1,4 @@
-/** What was typed of a key that is being added, so that a crash does not lose it. */
+/** The notes that were typed for a key that is being added, so that a crash doesn't lose them. */
 export const intentNotes = `
 ALTER TABLE intent ADD COLUMN notes TEXT NOT NULL DEFAULT '';
 `;
