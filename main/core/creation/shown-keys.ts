@@ -1,5 +1,5 @@
 import type { Creation } from '../../contract/creation.ts';
-import { type CodedError, VaultError } from '../../contract/errors.ts';
+import { type CodedError, codedOf, errorFrom, VaultError } from '../../contract/errors.ts';
 import type { History } from '../activity/history.ts';
 import { keyView } from '../keys/keys.ts';
 import type { UnstoredSecrets } from '../keys/secret-reader.ts';
@@ -78,7 +78,7 @@ export function createShownKeys(
       entry.secret = null;
       entry.problem = null;
     } catch (error) {
-      entry.problem = (error instanceof VaultError ? error : new VaultError('internal')).toCoded();
+      entry.problem = codedOf(error);
     }
   }
 
@@ -108,7 +108,7 @@ export function createShownKeys(
       const entry = entryOf(id);
       if (keep && entry.problem) {
         await store(entry);
-        if (entry.problem) throw VaultError.from(entry.problem);
+        if (entry.problem) throw errorFrom(entry.problem);
       }
       if (!keep) {
         await secrets.store().delete(id);
