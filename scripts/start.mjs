@@ -115,7 +115,7 @@ async function runInBrowser(passedOn) {
   });
   for await (const line of createInterface({ input: host.stdout })) {
     process.stdout.write(`${line}\n`);
-    const [, address] = /^Open Latchkey at: (\S+)/.exec(line) ?? [];
+    const [address] = /http:\S+\/launch\/\S+/.exec(line) ?? [];
     if (address) await openBrowser(address);
   }
 }

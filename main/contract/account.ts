@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codedError } from './errors.ts';
 import { instant } from './key.ts';
+import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 
 /** The user's account at a provider, without its credential. */
@@ -40,29 +41,29 @@ const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
 export const accountLabel = z
   .string()
   .trim()
-  .min(1, 'it is empty')
-  .max(100, 'it has more than 100 characters')
-  .regex(oneLine, 'it has a line break or a control character');
+  .min(1, problemName('empty'))
+  .max(100, problemName('too-long'))
+  .regex(oneLine, problemName('control-character'));
 
 /** How a key is sent, such as `Authorization: Bearer {key}`. Header names as RFC 9110, 5.6.2 has tokens. */
 export const secretHeader = z
   .string()
   .trim()
-  .max(200, 'it has more than 200 characters')
-  .regex(/^[!#$%&'*+.^_`|~\w-]+: ?[\x20-\x7e]*\{key\}[\x20-\x7e]*$/, 'it is not of the form “Name: {key}”');
+  .max(200, problemName('too-long'))
+  .regex(/^[!#$%&'*+.^_`|~\w-]+: ?[\x20-\x7e]*\{key\}[\x20-\x7e]*$/, problemName('not-a-header'));
 
 /** The secret of a key: some have spaces within, as an app password or `FlyV1 fm2_…`, but white space around it comes from the paste. */
 export const keySecret = z
   .string()
   .trim()
-  .min(1, 'it is empty')
-  .max(8192, 'it has more than 8,192 characters')
-  .regex(/^[\x20-\x7e]*$/, 'it has a line break or a character that secrets never have');
+  .min(1, problemName('empty'))
+  .max(8192, problemName('too-long'))
+  .regex(/^[\x20-\x7e]*$/, problemName('not-in-secrets'));
 
 /** A pasted credential: white space around it comes from the paste, white space within is a mistake. */
 export const credential = z
   .string()
   .trim()
-  .min(1, 'it is empty')
-  .max(8192, 'it has more than 8,192 characters')
-  .regex(/^[\x21-\x7e]*$/, 'it has a space, a line break or a character that credentials never have');
+  .min(1, problemName('empty'))
+  .max(8192, problemName('too-long'))
+  .regex(/^[\x21-\x7e]*$/, problemName('not-in-credentials'));

@@ -1,52 +1,223 @@
 import { z } from 'zod';
-import { type ErrorCode, errorTexts } from './error-texts.ts';
-import { fill } from './fill.ts';
+import { fieldName, problem } from './problem.ts';
 
-export type { ErrorCode };
+const text = z.string();
+const count = z.number();
+/** The name of a form's field, for the window to say it there. */
+const name = z.string();
 
-export const errorCode = z.enum(Object.keys(errorTexts) as [ErrorCode, ...ErrorCode[]]);
+/** Why the keychain was not taken. */
+const keychainReason = z.strictObject({
+  is: z.enum(['test-value-lost', 'locked-or-refused', 'no-secret-service', 'no-response', 'not-supported']),
+});
 
-export type ErrorParams = Readonly<Record<string, string | number>>;
+const storeReason = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('exists'), path: text }),
+  z.strictObject({ is: z.literal('no-permission'), path: text }),
+  z.strictObject({ is: z.literal('not-found'), path: text }),
+  z.strictObject({ is: z.literal('passphrase-changed'), path: text }),
+  /** `code` is the system's, such as `EIO`. */
+  z.strictObject({ is: z.literal('failed'), path: text, code: text }),
+]);
+
+const mailReason = z.strictObject({
+  is: z.enum([
+    'tls-required',
+    'password-missing',
+    'login-required',
+    'login-refused',
+    'no-response',
+    'server-not-found',
+    'untrusted-certificate',
+    'connection-closed',
+    'connection-lost',
+    'encryption-refused',
+    'timeout',
+    'address-refused',
+    'message-refused',
+    'not-a-mail-server',
+    'unknown',
+  ]),
+  /** The number of the server's answer, where it gave one. */
+  status: z.int().nullable(),
+});
+
+const replyReason = z.discriminatedUnion('is', [
+  /** The first field that is not as expected, such as `data.id`. */
+  z.strictObject({ is: z.literal('field'), path: text }),
+  z.strictObject({ is: z.literal('status'), status: z.int() }),
+  z.strictObject({ is: z.enum(['whole', 'page-not-found', 'no-key-api', 'endless-list', 'incomplete-list']) }),
+  z.strictObject({ is: z.enum(['cut-off', 'too-large', 'web-page', 'not-json']) }),
+]);
+
+const rejection = z.discriminatedUnion('is', [
+  /** In the provider's own words, whatever its language. */
+  z.strictObject({ is: z.literal('said'), words: text }),
+  z.strictObject({ is: z.literal('status'), status: z.int() }),
+]);
+
+const fileReason = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.enum(['no-permission', 'read-only']) }),
+  z.strictObject({ is: z.literal('failed'), code: text }),
+]);
+
+/** Another error, which is why there is this one. */
+const cause: z.ZodType<ErrorCause> = z.lazy(() => z.union(causes));
+
+const path = { path: text };
+const label = { label: text };
+const account = { account: text };
+const provider = { provider: text };
+
+/**
+ * The closed set of errors, and what is told with each: names, numbers, addresses and codes, for `main/texts` to make a sentence
+ * of. Never a sentence, and never a secret.
+ */
+const params = {
+  unknown_method: {},
+  host_unreachable: {},
+  foreign_caller: {},
+  invalid_input: { field: fieldName, problem, name },
+  internal: {},
+
+  setup_required: {},
+  setup_done: {},
+  vault_locked: {},
+  passphrase_wrong: {},
+  keychain_unavailable: { reason: keychainReason },
+  vault_file_missing: path,
+  vault_file_corrupt: path,
+  secret_store_failed: { reason: storeReason },
+  secret_too_long: { bytes: count, max: count },
+
+  records_newer: { ...path, found: count, known: count },
+  records_corrupt: path,
+  records_unwritable: path,
+  data_dir_in_use: path,
+  disk_full: {},
+
+  account_busy: label,
+  account_not_found: {},
+  account_exists: account,
+  credential_missing: account,
+  credential_of_another: { ...provider, ...account },
+  key_not_found: {},
+  creation_not_found: {},
+  creation_too_old: provider,
+  old_secret_works: {},
+  form_already_sent: {},
+  secret_not_here: label,
+  reveal_not_allowed: { ...label, ...provider },
+  /** Of a key, where a rotation does instead. */
+  not_offered: {
+    ...provider,
+    what: z.enum(['regenerate', 'regenerate-by-api', 'change-label', 'change-access', 'change-expiry']),
+  },
+  not_supported: { what: z.enum(['touch-id', 'app-passphrase', 'add-key', 'practice-roles', 'manage-by-api']) },
+  key_refused: provider,
+  key_forbidden: provider,
+  key_unproven: { ...provider, reason: cause },
+  key_still_accepted: { ...provider, ...label },
+  key_in_vault: label,
+  key_busy: label,
+  rotation_not_found: {},
+  new_key_unfinished: label,
+  mail_failed: { reason: mailReason },
+  mail_refused: { reason: mailReason },
+  mail_not_set: {},
+  sync_cancelled: {},
+  import_unreadable: { reason: z.strictObject({ is: z.enum(['not-kdbx']) }) },
+  import_gone: {},
+
+  key_already_revoked: label,
+  key_still_active: { ...label, ...provider },
+
+  insecure_url: { url: text, name },
+  provider_unreachable: provider,
+  provider_timeout: { ...provider, seconds: count },
+  /** `credential` and `role` are the id of the provider whose credential or role it takes. */
+  provider_unauthorized: { ...provider, ...account, credential: text },
+  provider_forbidden: { ...provider, ...account, role: text },
+  provider_payment_required: provider,
+  provider_not_found: provider,
+  provider_conflict: provider,
+  key_limit_reached: { ...provider, current: count, max: count },
+  provider_rejected: { ...provider, reason: rejection },
+  provider_rate_limited: { ...provider, seconds: count },
+  provider_failed: { ...provider, status: z.int() },
+  provider_unexpected_reply: { ...provider, reason: replyReason },
+
+  clipboard_unavailable: {},
+  shortcut_taken: {},
+  file_not_saved: { reason: fileReason },
+} as const satisfies Record<string, z.ZodRawShape>;
+
+type Params = typeof params;
+export type ErrorCode = keyof Params;
+export type ErrorParams = { [Code in ErrorCode]: { [Param in keyof Params[Code]]: z.output<Params[Code][Param]> } };
+
+export const errorCodes = Object.keys(params) as ErrorCode[];
+export const errorCode = z.enum(errorCodes);
+
+/** What is told with an error of this code. */
+export const paramsOf = (code: ErrorCode): string[] => Object.keys(params[code]);
+
+export interface ErrorCause {
+  code: ErrorCode;
+  params: ErrorParams[ErrorCode];
+}
+
+const causes = errorCodes.map((code) =>
+  z.strictObject({ code: z.literal(code), params: z.strictObject(params[code]) }),
+) as unknown as z.ZodType<ErrorCause>[];
 
 /** An error as it crosses the contract. `requestId` is the provider's own, for its support. */
-export const codedError = z.strictObject({
-  code: errorCode,
-  message: z.string(),
-  next: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  requestId: z.string().nullable(),
-});
-export type CodedError = z.infer<typeof codedError>;
+export type CodedError = {
+  [Code in ErrorCode]: { code: Code; params: ErrorParams[Code]; requestId: string | null };
+}[ErrorCode];
 
-/** The only error that code of ours throws on purpose. Holds no stack, parameter or secret beyond `params`. */
-export class VaultError extends Error {
+export const codedError = z.discriminatedUnion(
+  'code',
+  errorCodes.map((code) =>
+    z.strictObject({ code: z.literal(code), params: z.strictObject(params[code]), requestId: z.string().nullable() }),
+  ) as unknown as [z.core.$ZodTypeDiscriminable],
+) as unknown as z.ZodType<CodedError>;
+
+type Told<Code extends ErrorCode> =
+  Record<never, never> extends ErrorParams[Code]
+    ? [params?: ErrorParams[Code], requestId?: string | null]
+    : [params: ErrorParams[Code], requestId?: string | null];
+
+class CodedFailure extends Error {
   override readonly name = 'VaultError';
   readonly code: ErrorCode;
-  readonly params: ErrorParams;
+  readonly params: ErrorParams[ErrorCode];
   readonly requestId: string | null;
 
-  constructor(code: ErrorCode, params: ErrorParams = {}, requestId: string | null = null) {
-    super(fill(errorTexts[code].message, params));
+  constructor(code: ErrorCode, params: ErrorParams[ErrorCode] = {}, requestId: string | null = null) {
+    super(code);
     this.code = code;
     this.params = params;
     this.requestId = requestId;
   }
 
-  static from({ code, params, requestId }: CodedError): VaultError {
-    return new VaultError(code, params, requestId);
-  }
-
-  get next(): string {
-    return fill(errorTexts[this.code].next, this.params);
-  }
-
+  /** By which the params are typed as the code has them. */
   toCoded(): CodedError {
-    return {
-      code: this.code,
-      message: this.message,
-      next: this.next,
-      params: { ...this.params },
-      requestId: this.requestId,
-    };
+    return { code: this.code, params: this.params, requestId: this.requestId } as CodedError;
   }
 }
+
+export type VaultError = CodedFailure;
+
+/**
+ * The only error that code of ours throws on purpose. Holds no stack, parameter or secret beyond `params`. Its message is its
+ * code: `main/texts` has the sentences.
+ */
+export const VaultError = CodedFailure as new <Code extends ErrorCode>(code: Code, ...told: Told<Code>) => VaultError;
+
+export const errorFrom = ({ code, params, requestId }: CodedError): VaultError =>
+  new CodedFailure(code, params, requestId);
+
+/** What was thrown, as it crosses the contract. What is no error of ours counts as `internal`. */
+export const codedOf = (error: unknown): CodedError =>
+  (error instanceof VaultError ? error : new VaultError('internal')).toCoded();

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { instant } from './key.ts';
+import { problemName } from './problem.ts';
 
 /** Of a file in base64: 16 MiB. Nothing longer is ever handed over. */
 export const longestImport = 22_400_000;
 
 /** The file, as the window hands it over: it was picked there. */
 export const importSource = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('env'), text: z.string().max(1_000_000, 'it has more than 1,000,000 characters') }),
+  z.strictObject({ is: z.literal('env'), text: z.string().max(1_000_000, problemName('too-long')) }),
   z.strictObject({
     is: z.literal('kdbx'),
-    base64: z.base64('it is not a file').max(longestImport, 'it is larger than 16 MiB'),
-    passphrase: z.string().max(1024, 'it has more than 1,024 characters'),
+    base64: z.base64(problemName('not-a-file')).max(longestImport, problemName('file-too-large')),
+    passphrase: z.string().max(1024, problemName('too-long')),
   }),
 ]);
 export type ImportSource = z.infer<typeof importSource>;

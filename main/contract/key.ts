@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keyStatuses } from './key-status.ts';
 import { mostKeysAtOnce } from './keys-at-once.ts';
+import { problemName } from './problem.ts';
 
 /** Milliseconds since the Unix epoch, UTC. */
 export const instant = z.int();
@@ -27,16 +28,18 @@ export const key = z.strictObject({
 });
 export type Key = z.infer<typeof key>;
 
-export const keyNotes = z.string().max(5000, 'it has more than 5,000 characters');
+/** Characters. */
+export const longestNotes = 5000;
+export const keyNotes = z.string().max(longestNotes, problemName('too-long'));
 
 /** A word of the user's own to group keys by. */
 export const tag = z
   .string()
   .trim()
-  .min(1, 'it is empty')
-  .max(40, 'it has more than 40 characters')
+  .min(1, problemName('empty'))
+  .max(40, problemName('too-long'))
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it must not have
-  .regex(/^[^,\u0000-\u001f\u007f]*$/, 'it has a comma or a line break');
+  .regex(/^[^,\u0000-\u001f\u007f]*$/, problemName('comma-or-line-break'));
 
 /** `use` has favourites first, then those that are copied most. */
 export const keySort = z.enum(['label', 'created', 'last-used', 'expiry', 'use']);
@@ -75,5 +78,5 @@ export type KeyQuery = z.infer<typeof keyQuery>;
 export const keyPage = z.strictObject({ total: z.int(), rows: z.array(key) });
 export type KeyPage = z.infer<typeof keyPage>;
 
-export const keyIds = z.array(z.uuid()).min(1, 'it is empty').max(mostKeysAtOnce, 'it has more than 5,000 keys');
+export const keyIds = z.array(z.uuid()).min(1, problemName('empty')).max(mostKeysAtOnce, problemName('too-many-keys'));
 export const keyIdQuery = keyConditions.extend(ordered);

@@ -10,6 +10,7 @@ import { importChoice, importPreview, importSource } from './import.ts';
 import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
 import { notice, noticeDays } from './notice.ts';
+import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
 import { mailSettings, settings } from './settings.ts';
@@ -42,7 +43,7 @@ const newKey = ofAccount.extend({
   replaces: z.uuid().nullable().default(null),
 });
 
-const address = z.url('it is not a web address').nullable();
+const address = z.url(problemName('not-a-url')).nullable();
 
 /**
  * Every call that the window can make. Types, validators, the client and the dispatcher come from this table.
@@ -245,7 +246,7 @@ export const methods = {
   setMail: {
     input: z.strictObject({
       mail: mailSettings.nullable(),
-      password: z.string().min(1, 'it is empty').max(1024).nullable(),
+      password: z.string().min(1, problemName('empty')).max(1024).nullable(),
     }),
     output: settings,
     whileLocked: false,
@@ -260,7 +261,7 @@ export const methods = {
   previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },
   confirmImport: {
     input: ofImport.extend({
-      choices: z.array(importChoice).min(1, 'it is empty').max(5000, 'it has more than 5,000 entries'),
+      choices: z.array(importChoice).min(1, problemName('empty')).max(5000, problemName('too-many-entries')),
       /** Also takes in the notes and web addresses of the entries, as notes. */
       withNotes: z.boolean().default(false),
     }),

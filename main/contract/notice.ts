@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { instant } from './key.ts';
+import { problemName } from './problem.ts';
 
 /** Days before a key's expiry on which its owner is told; 0 says that it has expired. As Level Access does. */
 export const defaultNoticeDays: readonly number[] = [15, 7, 0];
 
 export const noticeDays = z
   .array(z.int().min(0).max(365))
-  .max(10, 'it has more than 10 days')
-  .refine((days) => new Set(days).size === days.length, 'it has a day twice');
+  .max(10, problemName('too-many-days'))
+  .refine((days) => new Set(days).size === days.length, problemName('same-day-twice'));
 
 /** One that was shown. */
 export const notice = z.strictObject({

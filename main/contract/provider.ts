@@ -13,7 +13,7 @@ export type Means = z.infer<typeof means>;
 export const providerPolicy = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** The provider's own words; the window has them in each language. */
+  /** The provider's own words; `main/texts` has them in each language. */
   words: z.strictObject({
     key: z.enum(['key', 'token']),
     label: z.enum(['label', 'description', 'name']),
@@ -30,15 +30,8 @@ export const providerPolicy = z.strictObject({
   practice: z.boolean(),
   /** The header that a key is tried with, where the user has to say; `{key}` stands for the secret. */
   header: z.strictObject({ preset: z.string() }).nullable(),
-  /** Null when the provider needs none from the user. */
-  credential: z
-    .strictObject({
-      /** What to paste, in the provider's words. */
-      noun: z.string(),
-      /** Who may manage keys there, in the provider's words. */
-      role: z.string(),
-    })
-    .nullable(),
+  /** Whether the user gives a credential, by which keys are managed. `main/texts` says which, and whose. */
+  takesCredential: z.boolean(),
   /** Characters, counted as Unicode code points. */
   labelMax: z.int(),
   /** The levels to choose from; empty where there is no choice. */
@@ -77,6 +70,6 @@ export const providerPolicy = z.strictObject({
     staysListed: z.boolean(),
   }),
   /** Where keys are managed: a web page, and the way there in the provider's words. */
-  page: z.strictObject({ url: z.url(), path: z.string(), role: z.string() }).nullable(),
+  page: z.strictObject({ url: z.url(), path: z.string() }).nullable(),
 });
 export type ProviderPolicy = z.infer<typeof providerPolicy>;

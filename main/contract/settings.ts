@@ -1,19 +1,20 @@
 import { z } from 'zod';
+import { problemName } from './problem.ts';
 
 /** Where notices are mailed to. The password is in the secret store. */
 export const mailSettings = z.strictObject({
   host: z
     .string()
     .trim()
-    .min(1, 'it is empty')
-    .regex(/^[\w.:-]+$/, 'it is not the name of a host'),
+    .min(1, problemName('empty'))
+    .regex(/^[\w.:-]+$/, problemName('not-a-host')),
   port: z.int().min(1).max(65535),
   /** `none` is for a server on this computer only. */
   security: z.enum(['tls', 'starttls', 'none']),
   /** Null for a server that asks for none. */
-  user: z.string().trim().min(1, 'it is empty').nullable(),
-  from: z.email('it is not a mail address'),
-  to: z.email('it is not a mail address'),
+  user: z.string().trim().min(1, problemName('empty')).nullable(),
+  from: z.email(problemName('not-an-email')),
+  to: z.email(problemName('not-an-email')),
 });
 export type MailSettings = z.infer<typeof mailSettings>;
 
@@ -35,7 +36,7 @@ const globalShortcut = z
   .string()
   .regex(
     /^(?=.*(Control|Command|CommandOrControl|Alt|Super)\+)((Control|Command|CommandOrControl|Alt|Super|Shift)\+)+([A-Z0-9]|F([1-9]|1\d|2[0-4])|Space|Tab|Up|Down|Left|Right)$/,
-    'it is not a shortcut such as Control+Shift+K',
+    problemName('not-a-shortcut'),
   );
 
 export const settings = z.strictObject({

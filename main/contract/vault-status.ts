@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codedError } from './errors.ts';
+import { problemName } from './problem.ts';
 
 export const vaultStatus = z.strictObject({
   /** `setup`: no keychain can be used and no vault file has been made yet. */
@@ -16,7 +17,4 @@ export const vaultStatus = z.strictObject({
 });
 export type VaultStatus = z.infer<typeof vaultStatus>;
 
-export const newPassphrase = z
-  .string()
-  .min(8, 'it has fewer than 8 characters')
-  .max(1024, 'it has more than 1,024 characters');
+export const newPassphrase = z.string().min(8, problemName('too-short')).max(1024, problemName('too-long'));

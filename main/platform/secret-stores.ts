@@ -14,7 +14,7 @@ export function createSecretStores({ vaultFile, instance }: SecretStoresOptions)
   return {
     async openKeychain() {
       const { openKeychain } = await import('./keychain/keychain.ts').catch(() => {
-        throw new VaultError('keychain_unavailable', { reason: 'Latchkey has no program to reach it on this system' });
+        throw new VaultError('keychain_unavailable', { reason: { is: 'not-supported' } });
       });
       return openKeychain({ service: instance });
     },

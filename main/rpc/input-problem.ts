@@ -1,24 +1,33 @@
 import type { z } from 'zod';
 import { VaultError } from '../contract/errors.ts';
+import { type FieldName, fieldName, problemOf } from '../contract/problem.ts';
 
-const fieldNames: Readonly<Record<string, string>> = {
-  baseUrl: 'the address',
-  credential: 'the credential',
-  label: 'the label',
-  passphrase: 'the passphrase',
-  secret: 'the secret',
-  service: 'the service',
+/** The fields of inputs whose name is not that of a field for people. */
+const fields: Readonly<Record<string, FieldName>> = {
+  add: 'tags',
+  base64: 'file',
+  baseUrl: 'address',
+  current: 'passphrase',
+  from: 'mailFrom',
+  quickAccess: 'shortcut',
+  text: 'file',
+  to: 'mailTo',
 };
 
 /** Names the first field that is wrong and what is wrong with it; never quotes what was in it. */
 export function inputProblem(error: z.ZodError): VaultError {
   const issue = error.issues[0];
-  const name = String(issue?.path[0] ?? '');
-  const field = fieldNames[name] ?? (name === '' ? 'the call' : name);
-  return new VaultError('invalid_input', { field, problem: problemOf(issue), name });
+  const names = (issue?.path ?? []).filter((part) => typeof part === 'string');
+  const last = names.at(-1) ?? '';
+  return new VaultError('invalid_input', {
+    field: fields[last] ?? fieldName.catch('input').parse(last),
+    problem: issue ? problemIn(issue) : { is: 'malformed' },
+    name: names[0] ?? '',
+  });
 }
 
-/** Zod's own messages may quote the value; only those written in the contract start with “it”. */
-function problemOf(issue: z.core.$ZodIssue | undefined): string {
-  return issue?.message.startsWith('it ') ? issue.message : 'it has the wrong form';
+/** The contract's schemas say a problem's name. Anything else is a message of the library's own, which may quote the value. */
+function problemIn(issue: z.core.$ZodIssue) {
+  const { minimum: min, maximum: max } = issue as { minimum?: unknown; maximum?: unknown };
+  return problemOf(issue.message, { min, max }) ?? { is: 'malformed' as const };
 }

@@ -1,5 +1,7 @@
+import type { BrowserTexts } from './browser-texts.ts';
 import type { DesktopTexts } from './desktop-texts.ts';
 import type { window } from './en/window/index.ts';
+import type { ErrorTexts, ErrorWords, ProviderTexts } from './error-texts.ts';
 import type { NoticeTexts } from './notice-texts.ts';
 import type { Translated } from './translated.ts';
 
@@ -8,6 +10,10 @@ export interface LanguageTexts {
   /** What the language calls itself. */
   name: string;
   window: Translated<typeof window>;
+  errors: ErrorTexts;
+  errorWords: ErrorWords;
+  providers: ProviderTexts;
   notices: NoticeTexts;
   desktop: DesktopTexts;
+  browser: BrowserTexts;
 }

@@ -10,7 +10,7 @@ export class CallError extends Error {
   readonly coded: CodedError;
 
   constructor(coded: CodedError) {
-    super(coded.message);
+    super(coded.code);
     this.coded = coded;
   }
 }

@@ -1,4 +1,3 @@
-import { errorTexts } from '../../main/contract/error-texts.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
 import type { Output } from '../../main/contract/methods.ts';
 import type { Reply, Transport } from '../../main/contract/transport.ts';
@@ -101,5 +100,5 @@ const askedFor = ({ keyId }: BrowserNotice): VaultEvent =>
   keyId === null ? { is: 'show-inbox' } : { is: 'show-key', keyId };
 
 function failure(code: 'host_unreachable' | 'clipboard_unavailable'): Reply {
-  return { ok: false, error: { code, ...errorTexts[code], params: {}, requestId: null } };
+  return { ok: false, error: { code, params: {}, requestId: null } };
 }

@@ -24,7 +24,13 @@ export function chosenLanguage(): Language | null {
   }
 }
 
-const digits = new Map<string | undefined, Intl.NumberFormat>();
+const digits = new Map<string, Intl.NumberFormat>();
+
+export function writeNumber(value: number, language: string): string {
+  const written = digits.get(language) ?? new Intl.NumberFormat(regional(language));
+  digits.set(language, written);
+  return written.format(value);
+}
 
 /** Writes every number in a text as its language does, without each text having to ask: “100,000 keys”, “100.000 Schlüssel”. */
 const numbersByIntl: FormatterModule = {
@@ -33,16 +39,16 @@ const numbersByIntl: FormatterModule = {
   add() {},
   addCached() {},
   format(value, _format, language) {
-    if (typeof value !== 'number') return value;
-    const written = digits.get(language) ?? new Intl.NumberFormat(regional(language ?? 'en'));
-    digits.set(language, written);
-    return written.format(value);
+    return typeof value === 'number' ? writeNumber(value, language ?? 'en') : value;
   },
 };
 
 const ofSystem = (): Language => preferredLanguage(navigator.languages);
 
 export const i18n = i18next;
+
+export const currentLanguage = (): Language => (isLanguage(i18n.language) ? i18n.language : 'en');
+
 i18n.on('languageChanged', (language) => {
   document.documentElement.lang = language;
 });

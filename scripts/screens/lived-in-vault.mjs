@@ -37,7 +37,7 @@ export async function livingIn(dataDir, daysAgo, work) {
   const dispatch = createDispatcher(vault.handlers, () => {});
   const call = async (method, input) => {
     const reply = await dispatch(method, input);
-    if (!reply.ok) throw new Error(`${method}: ${reply.error.message}`);
+    if (!reply.ok) throw new Error(`${method}: ${reply.error.code}`);
     return reply.output;
   };
   const goTo = (days) => {

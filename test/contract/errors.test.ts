@@ -1,23 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { errorTexts } from '../../main/contract/error-texts.ts';
-import { codedError, type ErrorCode, VaultError } from '../../main/contract/errors.ts';
+import { type CodedError, codedError, errorFrom, VaultError } from '../../main/contract/errors.ts';
+
+const unproven = new VaultError(
+  'key_unproven',
+  { provider: 'Lev', reason: { code: 'provider_failed', params: { provider: 'Lev', status: 503 } } },
+  'req_1',
+);
 
 describe('coded errors', () => {
-  it('fill their message and next step from the params', () => {
+  it('have their code for a message: sentences are made elsewhere', () => {
     const error = new VaultError('key_limit_reached', { provider: 'Lev', current: 10, max: 10 });
-    expect(error.message).toBe('10 of 10 keys are in use at Lev; it allows no more.');
-    expect(error.next).toBe('Revoke a key you no longer need, then try again.');
+    expect(error.message).toBe('key_limit_reached');
+    expect(Object.keys(error.toCoded()).sort()).toEqual(['code', 'params', 'requestId']);
   });
 
-  it('survive the way through the contract', () => {
-    const sent = new VaultError('provider_forbidden', { account: 'Work', provider: 'Lev', role: 'an admin' }, 'req_1');
-    const received = VaultError.from(codedError.parse(JSON.parse(JSON.stringify(sent.toCoded()))));
-    expect(received.toCoded()).toEqual(sent.toCoded());
+  it('survive the way through the contract, with the error that is their reason', () => {
+    const received = errorFrom(codedError.parse(JSON.parse(JSON.stringify(unproven.toCoded()))));
+    expect(received.toCoded()).toEqual(unproven.toCoded());
   });
 
-  it.each(Object.keys(errorTexts) as ErrorCode[])('%s is written as sentences', (code) => {
-    for (const text of [errorTexts[code].message, errorTexts[code].next]) {
-      expect(text).toMatch(/^[“\p{Lu}{].*\.$/u);
-    }
+  it.each([
+    { ...unproven.toCoded(), code: 'nonsense' },
+    { ...unproven.toCoded(), params: { provider: 'Lev' } },
+    { ...unproven.toCoded(), params: { provider: 'Lev', reason: 'it went wrong' } },
+    { ...unproven.toCoded(), message: 'It went wrong.' },
+    { code: 'mail_failed', params: { reason: { is: 'the server refused it', status: null } }, requestId: null },
+    { code: 'internal', params: { secret: 'lev_sk_1' }, requestId: null },
+  ])('cross in no other shape: %#', (wrong) => {
+    expect(codedError.safeParse(wrong).success).toBe(false);
+  });
+
+  it('tell what there is to tell, by their type', () => {
+    const { code, params }: CodedError = unproven.toCoded();
+    expect(code === 'key_unproven' && params.reason.code).toBe('provider_failed');
+    // @ts-expect-error A code without its params.
+    expect(new VaultError('key_busy').params).toEqual({});
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarDay, daysUntil, expiryInstant } from '../../main/contract/expiry.ts';
 import { expiryChoice } from '../../main/contract/expiry-choice.ts';
+import type { Problem } from '../../main/contract/problem.ts';
 import { checkedExpiry } from '../../main/core/key-rules/expiry.ts';
 import { levelAccess } from '../../main/core/providers/level-access.ts';
 import { other } from '../../main/core/providers/other.ts';
@@ -40,8 +41,8 @@ const within = (days: number) => ({ is: 'in' as const, days });
 const dayAfter = (date: string, days: number) =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
-const problem = (problem: string) =>
-  expect.objectContaining({ code: 'invalid_input', params: { field: 'the expiry', name: 'expiry', problem } });
+const problem = (problem: Problem) =>
+  expect.objectContaining({ code: 'invalid_input', params: { field: 'expiry', name: 'expiry', problem } });
 
 describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
   beforeAll(() => {
@@ -65,12 +66,12 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
       .map(({ year, day, minute, ms }) => new Date(year, 0, 1 + day, 0, minute, 0, ms).getTime()),
   );
 
-  it.each([
-    [0, 'it is today; choose tomorrow or later'],
-    [-1, 'it is in the past'],
-    [-400, 'it is in the past'],
-    [366, 'it is 366 days away, 365 are allowed'],
-    [3650, 'it is 3650 days away, 365 are allowed'],
+  it.each<[number, Problem]>([
+    [0, { is: 'today' }],
+    [-1, { is: 'in-the-past' }],
+    [-400, { is: 'in-the-past' }],
+    [366, { is: 'too-far', days: 366, max: 365 }],
+    [3650, { is: 'too-far', days: 3650, max: 365 }],
   ])('%d days from now is refused for what it is', (days, text) => {
     for (const now of [at(2026, 3, 28, 0, 0), at(2026, 3, 28, 23, 59), at(2026, 7, 1), at(2028, 2, 29)]) {
       const date = dayAfter(calendarDay(now), days);
@@ -88,7 +89,7 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
           expect(instant - now).toBeGreaterThanOrEqual(365 * dayMs - hourMs);
         }
         expect(() => checkedExpiry(on(dayAfter(date, 1)), limited, now)).toThrow(
-          problem('it is 366 days away, 365 are allowed'),
+          problem({ is: 'too-far', days: 366, max: 365 }),
         );
       }),
       { numRuns: 2000 },
@@ -228,13 +229,13 @@ describe('a policy', () => {
   const now = Date.UTC(2026, 10, 21, 12);
 
   it('that requires an expiry takes no “never”, and one that does not takes it', () => {
-    expect(() => checkedExpiry({ is: 'never' }, limited, now)).toThrow(problem('it is required'));
+    expect(() => checkedExpiry({ is: 'never' }, limited, now)).toThrow(problem({ is: 'required' }));
     expect(checkedExpiry({ is: 'never' }, unlimited, now)).toBeNull();
   });
 
   it('without an expiry takes nothing but “never”', () => {
     const without = { ...limited, expiry: null };
     expect(checkedExpiry({ is: 'never' }, without, now)).toBeNull();
-    expect(() => checkedExpiry(within(1), without, now)).toThrow(problem('it cannot be chosen here'));
+    expect(() => checkedExpiry(within(1), without, now)).toThrow(problem({ is: 'not-available' }));
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { VaultError } from '../../main/contract/errors.ts';
+import { errorFrom, type VaultError } from '../../main/contract/errors.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
 import type { Input, MethodName, Output } from '../../main/contract/methods.ts';
 import { createVault, type Vault } from '../../main/core/create-vault.ts';
@@ -101,7 +101,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     mails,
     async call(method, input) {
       const reply = await dispatch(method, input);
-      if (!reply.ok) throw VaultError.from(reply.error);
+      if (!reply.ok) throw errorFrom(reply.error);
       return reply.output as never;
     },
     close: () => vault.close(),

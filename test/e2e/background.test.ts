@@ -79,7 +79,7 @@ describe('the Electron host', () => {
     await run.order('choose', 'tray', 'Open Latchkey');
     await expect.poll(() => shownWindow() !== undefined).toBe(true);
     await button(shownWindow() as Page, 'Try it with the built-in sandbox').waitFor();
-    await run.order('choose', 'tray', 'Quit');
+    await run.order('choose', 'tray', 'Quit Latchkey');
     await expect.poll(async () => (await run.order('records')).hasQuit).toBe(true);
   });
 
@@ -98,7 +98,7 @@ describe('the Electron host', () => {
     await button(run.page, 'Try it with the built-in sandbox').waitFor();
     expect(await tray()).toBeNull();
     await call('changeSettings', { keepInTray: true });
-    await expect.poll(async () => (await tray())?.items).toEqual(['Open Latchkey', 'Lock', 'Quit']);
+    await expect.poll(async () => (await tray())?.items).toEqual(['Open Latchkey', 'Lock vault', 'Quit Latchkey']);
   });
 
   it('copies a key from the tray, and names no key there while the vault is locked', async () => {
@@ -112,8 +112,8 @@ describe('the Electron host', () => {
     await run.order('choose', 'tray', item);
     await expect.poll(run.readClipboard).toMatch(/^lev_sk_/);
 
-    await run.order('choose', 'tray', 'Lock');
-    await expect.poll(async () => (await tray())?.items).toEqual(['Open Latchkey', 'Lock', 'Quit']);
+    await run.order('choose', 'tray', 'Lock vault');
+    await expect.poll(async () => (await tray())?.items).toEqual(['Open Latchkey', 'Lock vault', 'Quit Latchkey']);
     await expect.poll(async () => (await tray())?.toolTip).toBe('Latchkey is locked');
     await expect.poll(run.readClipboard).toBe('');
   });
@@ -141,7 +141,7 @@ describe('the Electron host', () => {
 
   it('locks from the menu of the window', async () => {
     await openSandbox(run.page);
-    await run.order('choose', 'application', 'Lock');
+    await run.order('choose', 'application', 'Lock vault');
     await lockedHeading(run.page).waitFor();
   });
 
@@ -152,7 +152,7 @@ describe('the Electron host', () => {
     await addExpiring(3600, call);
     await expect.poll(tray).toMatchObject({ icon: icon(1), toolTip: due });
     expect((await run.order('records')).badgeCount).toBe(1);
-    await run.order('choose', 'tray', 'Lock');
+    await run.order('choose', 'tray', 'Lock vault');
     const locked = { icon: icon(1), toolTip: `Latchkey is locked\n${due}`, items: expect.arrayContaining([due]) };
     await expect.poll(tray).toMatchObject(locked);
   });
@@ -178,13 +178,13 @@ describe('the Electron host', () => {
     }
     await run.sleep(86_400_000);
     const shown = async () => (await run.order('records')).notifications;
-    await expect.poll(shown).toMatchObject([{ title: '6 keys have expired or expire soon' }]);
+    await expect.poll(shown).toMatchObject([{ title: '6 keys have expired or will expire soon' }]);
     const inbox = run.page.getByRole('dialog', { name: 'Notices' });
     await run.order('clickLastNotification');
     await inbox.waitFor();
     await expect.poll(() => inbox.getByRole('listitem').count()).toBe(6);
     await inbox.getByRole('button', { name: 'Close' }).last().click();
-    await run.order('choose', 'tray', 'Lock');
+    await run.order('choose', 'tray', 'Lock vault');
     await lockedHeading(run.page).waitFor();
     await run.order('clickLastNotification');
     await button(run.page, 'Unlock').click();
@@ -219,7 +219,7 @@ describe('the Electron host', () => {
     await run.sleep(3_600_000);
     await button(run.page, 'Notices, 1 unread. The mail does not go out').click();
     const inbox = run.page.getByRole('dialog', { name: 'Notices' });
-    await inbox.getByRole('alert').filter({ hasText: 'no server answers there' }).waitFor();
+    await inbox.getByRole('alert').filter({ hasText: 'the server isn’t responding' }).waitFor();
     await inbox.getByText('1 notice waits to be mailed.').waitFor();
     await call('setMail', { mail: null, password: null });
     await inbox.getByRole('alert').waitFor({ state: 'detached' });

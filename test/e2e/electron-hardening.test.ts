@@ -201,7 +201,7 @@ describe('another start', () => {
     });
     expect(second.status).toBe(1);
     expect(second.stderr).toMatch(
-      /^Another Latchkey is using the data folder .*\. Use that one, or quit it first\.\n$/,
+      /^Latchkey is already running with the data folder .*\. Switch to it, or quit it first\.\n$/,
     );
     expect(second.stdout).toBe('');
   });
@@ -210,7 +210,7 @@ describe('another start', () => {
     const started = startBeside('/dev/null/x');
     // By this `npm start` tells it from a program that could not run at all.
     expect(started.status).toBe(78);
-    expect(started.stderr).toContain('error box: Latchkey may not write to /dev/null/x.');
+    expect(started.stderr).toContain('error box: Latchkey doesn’t have permission to write to /dev/null/x.');
   });
 });
 

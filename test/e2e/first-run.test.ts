@@ -96,7 +96,7 @@ byEveryHand('a list without keys', (stage) => {
     await page.getByText('Level Access lets tokens be created on its own page only.').waitFor();
     expect(await page.getByRole('link', { name: 'Open Level Access' }).getAttribute('href')).toMatch(/^https:/);
     await axeFindsNothing(page, 'an account without API', '.empty');
-    await addAccount(page, { provider: 'Any other', name: 'Forge' }, hand);
+    await addAccount(page, { provider: 'Other', name: 'Forge' }, hand);
     await page.getByText('Paste a key of Forge here.').waitFor();
     expect(await button(page, 'Import…').count()).toBe(2);
   });

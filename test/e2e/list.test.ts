@@ -384,7 +384,10 @@ byEveryHand('the list', (stage) => {
     const summary = page.getByRole('alertdialog', { name: 'What was revoked' });
     await summary.getByText('2 keys could not be revoked, and stay selected:').waitFor();
     expect(
-      await summary.getByRole('listitem').filter({ hasText: 'may not manage keys at Sandbox (403)' }).count(),
+      await summary
+        .getByRole('listitem')
+        .filter({ hasText: 'doesn’t have permission to manage keys at Sandbox (403)' })
+        .count(),
     ).toBe(2);
     await hand.press(button(page, 'Close'));
     await page.getByRole('group', { name: 'Selected keys' }).getByText('2 selected', { exact: true }).waitFor();

@@ -158,7 +158,7 @@ byEveryHand('a locked vault', (stage) => {
     await lockBy(page, () => hand.press(button(page, 'Lock')));
     await hand.fill(page.getByLabel('Passphrase'), 'wrong horse battery');
     await hand.press(button(page, 'Unlock'));
-    await page.getByText('That is not the passphrase of this vault.').waitFor();
+    await page.getByText('Incorrect passphrase.').waitFor();
     await hand.fill(page.getByLabel('Passphrase'), 'correct horse battery');
     await hand.press(button(page, 'Unlock'));
     await row(page, 'Pipeline').waitFor();
@@ -172,7 +172,7 @@ byEveryHand('a locked vault', (stage) => {
     const current = dialog(again, 'Settings').getByLabel('Passphrase', { exact: true });
     await hand.fill(current, 'wrong horse battery');
     await hand.press(button(again, 'Ask for no passphrase'));
-    await again.getByText('That is not the passphrase of this vault.').waitFor();
+    await again.getByText('Incorrect passphrase.').waitFor();
     await hand.fill(current, 'correct horse battery');
     await hand.press(button(again, 'Ask for no passphrase'));
     await announced(again, 'Latchkey asks for no passphrase of its own any more.');

@@ -36,7 +36,7 @@ describe('the page of the loopback host', () => {
 
     const stranger = await (await browser.newContext()).newPage();
     await stranger.goto(host.origin);
-    await stranger.getByText('This call did not come from the Latchkey window.').waitFor();
+    await stranger.getByText('This request didn’t come from the Latchkey window.').waitFor();
     await stranger.goto(host.launchUrl);
     await stranger.getByText('This link has already been used.').waitFor();
   });

@@ -42,7 +42,7 @@ byEveryHand('the one-time panel', (stage) => {
     await panel.waitFor({ state: 'detached' });
     await row(page, 'CI').getByText('Not in this vault').waitFor();
     await hand.copy(row(page, 'CI'));
-    await page.getByText('This vault does not hold the secret of “CI”.').first().waitFor();
+    await page.getByText('The secret of “CI” isn’t in this vault.').first().waitFor();
   });
 
   it('leaves without a question once the secret was copied, kept or not', async () => {

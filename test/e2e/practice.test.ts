@@ -36,11 +36,14 @@ byEveryHand('a fire drill', (stage) => {
     await hand.press(button(page, 'Member, who may not manage keys'));
     await announced(page, 'Latchkey uses a new credential of that role now.');
     await hand.press(dialog(page, 'Fire drill').getByRole('button', { name: 'Close' }));
-    await page.getByText('may not manage keys at Sandbox (403)').first().waitFor();
+    await page.getByText('doesn’t have permission to manage keys at Sandbox (403)').first().waitFor();
     await openDrill(stage);
     await hand.press(button(page, 'API Token Manager'));
     await hand.press(dialog(page, 'Fire drill').getByRole('button', { name: 'Close' }));
-    await page.getByText('may not manage keys at Sandbox (403)').first().waitFor({ state: 'detached' });
+    await page
+      .getByText('doesn’t have permission to manage keys at Sandbox (403)')
+      .first()
+      .waitFor({ state: 'detached' });
     await createAndKeep(page, 'By the manager', hand);
   });
 

@@ -114,7 +114,7 @@ byEveryHand('a token at the sandbox like Level Access', (stage) => {
     await hand.choose(expires, 'On a date of your own');
     await hand.fill(page.getByLabel('Date'), '2030-01-01');
     await hand.press(button(page, 'Create token'));
-    await page.getByText(/Check the expiry: it is \d+ days away, 365 are allowed/).waitFor();
+    await page.getByText(/Check the expiry date: it’s \d+ days away \(maximum 365\)/).waitFor();
     const account = page.getByRole('dialog').getByLabel('Account');
     await hand.choose(account, 'Sandbox');
     await hand.choose(account, 'Accessibility');
@@ -205,7 +205,7 @@ byEveryHand('a key at Level', (stage) => {
     const warning = page.getByRole('alertdialog', { name: 'Delete “Inventory sync”?' });
     await hand.press(warning.getByRole('button', { name: 'I have deleted it' }));
     await warning
-      .getByText('Level still accepts the secret of “Inventory sync”, so it counts as not revoked.')
+      .getByText('Level still accepts the secret of “Inventory sync”, so it isn’t marked as revoked.')
       .waitFor();
     assisted.keys.delete(second);
     await hand.press(warning.getByRole('button', { name: 'I have deleted it' }));
@@ -303,7 +303,7 @@ byEveryHand('a key of any other service', (stage) => {
     // Nobody listens there.
     await hand.fill(add.getByLabel('URL to try keys at'), 'http://127.0.0.1:9/user');
     await hand.press(add.getByRole('button', { name: 'Try it and keep it' }));
-    await add.getByText('This secret could not be tried at GitHub: GitHub cannot be reached.').waitFor();
+    await add.getByText('Couldn’t verify this secret with GitHub. Can’t reach GitHub.').waitFor();
     expect(await page.getByRole('link', { name: /^GitHub/ }).count()).toBe(0);
     const user = `${assisted.url}/user`;
     await hand.fill(add.getByLabel('URL to try keys at'), user);
@@ -321,7 +321,7 @@ byEveryHand('a key of any other service', (stage) => {
     await hand.fill(add.getByLabel('Secret', { exact: true }), token);
     await hand.fill(add.getByLabel('Label', { exact: true }), 'Again');
     await hand.press(add.getByRole('button', { name: 'Try it and keep it' }));
-    await add.getByText('This secret is in the vault already: “Deploy”.').waitFor();
+    await add.getByText('This secret is already in the vault as “Deploy”.').waitFor();
     await hand.choose(add.getByLabel('Account'), 'Any other service…');
     await add.getByText(`“GitHub” is an account already. The key goes there and is tried at ${user}.`).waitFor();
     expect(await add.getByLabel('URL to try keys at').count()).toBe(0);
@@ -397,7 +397,7 @@ byEveryHand('a key at Lev', (stage) => {
     await again.keyboard.press('Enter');
     const retire = again.getByRole('alertdialog');
     await hand.press(retire.getByRole('button', { name: 'Retire the old key' }));
-    await retire.getByText('Lev had an error of its own (503).').waitFor();
+    await retire.getByText('Lev had a server error (503).').waitFor();
     await hand.press(retire.getByRole('button', { name: 'Retire the old key' }));
     await announced(again, 'Done: the new key works, and Lev refuses the old one (401).');
     expect(await callApiWith(again, old)).toBe(401);

@@ -14,7 +14,7 @@ byEveryHand(
       const { page } = stage.run;
       const { hand } = stage;
       await page.getByRole('heading', { name: 'Secrets need a vault file' }).waitFor();
-      await page.getByText('This computer’s keychain cannot be used').waitFor();
+      await page.getByText('Latchkey can’t use this computer’s keychain').waitFor();
       await hand.fill(page.getByLabel('Passphrase', { exact: true }), passphrase);
       await hand.fill(page.getByLabel('Repeat the passphrase'), 'something else');
       await hand.press(button(page, 'Create the vault file'));
@@ -29,7 +29,7 @@ byEveryHand(
       await again.getByRole('heading', { name: 'Vault locked' }).waitFor();
       await hand.fill(again.getByLabel('Passphrase'), 'wrong');
       await hand.press(button(again, 'Unlock'));
-      await again.getByText('That is not the passphrase of this vault.').waitFor();
+      await again.getByText('Incorrect passphrase.').waitFor();
       expect(await again.getByLabel('Passphrase').inputValue()).toBe('wrong');
       await hand.fill(again.getByLabel('Passphrase'), passphrase);
       await hand.press(button(again, 'Unlock'));
@@ -104,7 +104,7 @@ byEveryHand(
       await service.endKeyring();
       await hand.fill(page.getByLabel('Passphrase'), passphrase);
       await hand.press(button(page, 'Unlock'));
-      await page.getByText('This computer’s keychain cannot be used').waitFor();
+      await page.getByText('Latchkey can’t use this computer’s keychain').waitFor();
       await service.startKeyring();
       await hand.press(button(page, 'Unlock'));
       await row(page, 'CI').waitFor();

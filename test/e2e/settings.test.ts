@@ -66,7 +66,7 @@ byEveryHand('the settings', (stage) => {
     await page.getByText('It goes into the secret store.').waitFor();
     await hand.fill(page.getByLabel('Port'), String(second.port));
     await hand.press(save);
-    await page.getByRole('alert').filter({ hasText: 'the password for the server is missing' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'the server password is missing' }).waitFor();
     await hand.fill(password, 'second');
     await hand.press(save);
     await expect.poll(() => second.received).toHaveLength(1);

@@ -45,12 +45,12 @@ byEveryHand('bad input', (stage) => {
     await openSandbox(page, hand);
     await startCreating(stage, '   ');
     await hand.press(button(page, 'Create key'));
-    await page.getByText('Check the label: it is empty.').waitFor();
+    await page.getByText('Check the label: it’s empty.').waitFor();
     const label = page.getByLabel('Label', { exact: true });
     await hand.fill(label, 'x'.repeat(256));
     await page.getByText('1 character too many').waitFor();
     await hand.press(button(page, 'Create key'));
-    await page.getByText('it has 256 characters, 255 are allowed').waitFor();
+    await page.getByText('it has 256 characters (maximum 255)').waitFor();
     expect(await label.inputValue()).toBe('x'.repeat(256));
     expect(await label.getAttribute('aria-invalid')).toBe('true');
   });
@@ -67,7 +67,7 @@ byEveryHand('bad input', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await connect(stage, { credential: 'lev_sk_ab cd' });
-    await page.getByText('it has a space, a line break or a character that credentials never have').waitFor();
+    await page.getByText('it has a space, a line break or a character that isn’t allowed in credentials').waitFor();
     const field = dialog(page, 'Add an account').getByLabel('Credential', { exact: true });
     expect(await field.inputValue()).toBe('lev_sk_ab cd');
     await hand.fill(field, `  ${await provider.issueCredential()} `);
@@ -96,7 +96,7 @@ byEveryHand('a provider in trouble', (stage) => {
     await provider.stop();
     await startCreating(stage, 'CI');
     await hand.press(button(page, 'Create key'));
-    await page.getByText('Lev cannot be reached.').waitFor();
+    await page.getByText('Can’t reach Lev.').waitFor();
     expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('CI');
   });
 
@@ -113,7 +113,7 @@ byEveryHand('a provider in trouble', (stage) => {
   });
 
   it('that breaks off in the middle of its replies is told from one that said no, and asking again makes one key', () =>
-    askAgainAfter(stage, { is: 'half-reply' }, 3, 'the reply broke off'));
+    askAgainAfter(stage, { is: 'half-reply' }, 3, 'the response was cut off'));
 
   it('that leaves open whether it made a key lets another one be made, also by what was typed meanwhile', async () => {
     const { page } = stage.run;
@@ -129,7 +129,7 @@ byEveryHand('a provider in trouble', (stage) => {
     // Drops the request that waits; the two that ask again break off.
     provider.faults.clear();
     provider.faults.arm({ is: 'half-reply' }, { endpoint, times: 2 });
-    await dialog(page, 'New key').getByText('the reply broke off').waitFor();
+    await dialog(page, 'New key').getByText('the response was cut off').waitFor();
     await hand.press(button(page, 'Create key'));
     const panel = dialog(page, 'Your new key');
     await panel.getByText('CD', { exact: true }).waitFor();
@@ -150,14 +150,14 @@ byEveryHand('a provider in trouble', (stage) => {
   it('that does not take the credential says which one, with its request id', async () => {
     const { page } = stage.run;
     await connect(stage, { credential: 'lev_sk_wrong' });
-    await page.getByText('Lev did not accept the credential of the account “Work” (401).').waitFor();
+    await page.getByText('Lev didn’t accept the credential of the account “Work” (401).').waitFor();
     await page.getByText('Request ID for the provider’s support:').waitFor();
   });
 
   it('that says no to a role says which one it takes', async () => {
     const { page } = stage.run;
     await connect(stage, { credential: await provider.issueCredential({ role: 'member' }) });
-    await page.getByText('Use the credential of a workspace admin').waitFor();
+    await page.getByText('Use a credential from a workspace admin').waitFor();
   });
 });
 

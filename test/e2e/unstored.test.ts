@@ -47,11 +47,11 @@ describe('the Electron host, with a new secret that no store took', () => {
 
   it('asks before it quits, and quits when that is wanted', async () => {
     await run.order('stayAfterQuit');
-    const quit = () => run.order('choose', 'tray', 'Quit');
+    const quit = () => run.order('choose', 'tray', 'Quit Latchkey');
     await quit();
     await expect.poll(async () => (await run.order('records')).messageBoxes).toHaveLength(1);
     const { messageBoxes, hasQuit } = await run.order('records');
-    expect(messageBoxes).toMatchObject([{ message: 'The new secret of “CI” is stored nowhere yet.' }]);
+    expect(messageBoxes).toMatchObject([{ message: 'The new secret of “CI” isn’t stored yet' }]);
     expect(hasQuit).toBe(false);
     await dialog(run.page, 'Your new key').getByRole('alert').waitFor();
     await run.order('answerMessages', 1);

@@ -41,14 +41,15 @@ export function createMemorySecretStores({ keychain = true } = {}): MemorySecret
   return {
     store,
     async openKeychain() {
-      if (!keychain) throw new VaultError('keychain_unavailable', { reason: 'this test has none' });
+      if (!keychain) throw new VaultError('keychain_unavailable', { reason: { is: 'no-secret-service' } });
       return store;
     },
     async hasVaultFile() {
       return filePassphrase !== null;
     },
     async createVaultFile(passphrase) {
-      if (filePassphrase !== null) throw new VaultError('secret_store_failed', { reason: 'it exists already' });
+      if (filePassphrase !== null)
+        throw new VaultError('secret_store_failed', { reason: { is: 'exists', path: '/v.kdbx' } });
       filePassphrase = passphrase;
       return store;
     },

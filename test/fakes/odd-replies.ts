@@ -163,9 +163,8 @@ export function coded(error: unknown): VaultError {
 
 /** What of an error leaves Latchkey, without the sentence that is the provider's own. */
 export function withoutItsSentence(error: VaultError): string {
-  const { message, params, ...rest } = error.toCoded();
-  const told = error.code === 'provider_rejected' ? { ...params, reason: '' } : { ...params, message };
-  return JSON.stringify({ ...rest, told, more: Object.entries(error), cause: error.cause ?? null }, (key, value) =>
+  const { message, cause = null } = error;
+  return JSON.stringify({ ...error.toCoded(), message, more: Object.entries(error), cause }, (key, value) =>
     error.code === 'provider_rejected' && key === 'reason' ? '' : value,
   );
 }

@@ -77,7 +77,7 @@ describe('npm start', () => {
     const port = String(typeof address === 'object' ? address?.port : '');
     const refused = run('--browser', '--data-dir', folder, '--port', port);
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toBe(`Check the port: ${port} is taken by another program. Change it and try again.\n`);
+    expect(refused.stderr).toBe(`Check the port: another program is using ${port}. Correct it and try again.\n`);
     other.close();
     await once(other, 'close');
     const child = start('--browser', '--data-dir', folder, '--port', port);
@@ -142,7 +142,9 @@ describe('npm start', () => {
   it('with a data folder that cannot be written says so, without a stack trace', () => {
     const { status, stderr } = run('--browser', '--data-dir', '/dev/null/vault');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^Latchkey may not write to \/dev\/null\/vault.* Give your user write permission there/);
+    expect(stderr).toMatch(
+      /^Latchkey doesn’t have permission to write to \/dev\/null\/vault.* Give your user write access/,
+    );
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });

@@ -148,9 +148,9 @@ export function createAccounts(
     },
 
     async takeSandboxRole({ accountId, role }) {
-      const { account, policy } = connections.of(accountId);
+      const { account } = connections.of(accountId);
       const { issueCredential } = findProvider(account.provider);
-      if (!issueCredential) throw new VaultError('not_offered', { provider: policy.name, what: 'roles be practised' });
+      if (!issueCredential) throw new VaultError('not_supported', { what: 'practice-roles' });
       const credential = await issueCredential(sandbox, { kind: null, clientState: account.clientState, role });
       // Unproven: what this role may not do is what is to be practised.
       await storeCredential(accountId, credential);
@@ -191,9 +191,13 @@ export function createAccounts(
     { kind, credential }: { kind: string | null; credential: string | null },
   ): Promise<string | null> {
     if (issueCredential) return issueCredential(sandbox, { kind, clientState: null, role: 'admin' });
-    if (policy.credential === null) return null;
+    if (!policy.takesCredential) return null;
     if (credential !== null) return credential;
-    throw new VaultError('invalid_input', { field: 'the credential', problem: 'it is empty', name: 'credential' });
+    throw new VaultError('invalid_input', {
+      field: 'credential',
+      problem: { is: 'empty' },
+      name: 'credential',
+    });
   }
 }
 

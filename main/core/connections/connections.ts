@@ -107,7 +107,7 @@ export function createConnections(
     async openKeys(accountId, patience) {
       const { client, ...known } = await open(accountId, patience);
       if (client.keys === null) {
-        throw new VaultError('not_offered', { provider: known.policy.name, what: 'other programs manage keys' });
+        throw new VaultError('not_supported', { what: 'manage-by-api' });
       }
       return { ...known, client, keys: client.keys };
     },

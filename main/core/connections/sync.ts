@@ -134,7 +134,7 @@ export function createSync(
       list = await read();
       gone = gone.filter(isMissing);
       if (gone.length > 0 && !(before.isWhole && list.isWhole)) {
-        throw new VaultError('provider_unexpected_reply', { provider: policy.name, field: 'an incomplete list' });
+        throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'incomplete-list' } });
       }
     }
     for (const { key, mask } of changedElsewhere(accountId, list)) await tryStored(key, mask, client);
@@ -187,7 +187,7 @@ export function createSync(
       // The account may have been removed while the page was under way.
       if (!records.accounts.find(accountId)) throw new VaultError('account_not_found');
       if (seen.size + page.keys.length > longestList) {
-        throw new VaultError('provider_unexpected_reply', { provider, field: 'an endless list' });
+        throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'endless-list' } });
       }
       compareClocks(accountId, page.at);
       const before = seen.size;

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, ParsedInput, Proof } from '../../contract/methods.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import { type Connections, type KnownAccount, providerName } from '../connections/connections.ts';
@@ -58,8 +58,8 @@ export function createAdding(
       if (proof !== 'refused' || unproven) return { proof, told };
     } catch (error) {
       if (unproven) return { proof: 'not-asked', told: {} };
-      const reason = error instanceof VaultError ? error.message.replace(/\.$/, '') : 'something went wrong';
-      throw new VaultError('key_unproven', { provider, reason });
+      const { requestId, ...reason } = codedOf(error);
+      throw new VaultError('key_unproven', { provider, reason }, requestId);
     }
     throw new VaultError('key_refused', { provider });
   }
@@ -72,7 +72,7 @@ export function createAdding(
     }
     // Its keys come with its list; and what a crash left of one added by hand would be created there.
     if (policy.create === 'api') {
-      throw new VaultError('not_offered', { provider: policy.name, what: 'keys be added by hand' });
+      throw new VaultError('not_supported', { what: 'add-key' });
     }
     if (input.replaces !== null) findWorkingKey(records, input.replaces);
     const now = clock.now();

@@ -1,5 +1,5 @@
 import type { Creation } from '../../contract/creation.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Connections } from '../connections/connections.ts';
 import { openIntents } from '../journal/open-intents.ts';
@@ -103,7 +103,7 @@ export function createCreations(
     try {
       return await resume.goOn(intent);
     } catch (error) {
-      const reason = (error instanceof VaultError ? error : new VaultError('internal')).toCoded();
+      const reason = codedOf(error);
       outcomes.set(intent.id, { is: mayHaveHappened(error) || isOffline(error) ? 'unknown' : 'not-created', reason });
       return view(intent);
     }
@@ -135,7 +135,7 @@ export function createCreations(
       const earlier = records.intents.find(creationId, 'create');
       // “In 30 days” means another instant by now; what was asked first stands.
       if (earlier && !(['label', 'access', 'accountId'] as const).every((field) => earlier[field] === asked[field])) {
-        throw new VaultError('provider_conflict', { provider: policy.name });
+        throw new VaultError('form_already_sent');
       }
       const intent = earlier ?? asked;
       if (!earlier) begin(intent, replaces);

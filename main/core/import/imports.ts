@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ImportEntry, ImportSource } from '../../contract/import.ts';
-import { keyNotes } from '../../contract/key.ts';
+import { keyNotes, longestNotes } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
@@ -187,8 +187,8 @@ export function createImports(
 function checkedNotes(notes: string): string {
   if (keyNotes.safeParse(notes).success) return notes;
   throw new VaultError('invalid_input', {
-    field: 'the notes',
-    problem: 'it has more than 5,000 characters',
+    field: 'notes',
+    problem: { is: 'too-long', max: longestNotes },
     name: 'notes',
   });
 }

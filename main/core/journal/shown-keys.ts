@@ -1,5 +1,5 @@
 import type { Creation } from '../../contract/creation.ts';
-import { type CodedError, VaultError } from '../../contract/errors.ts';
+import { type CodedError, codedOf, errorFrom, VaultError } from '../../contract/errors.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
@@ -80,7 +80,7 @@ export function createShownKeys(
       entry.secret = null;
       entry.problem = null;
     } catch (error) {
-      entry.problem = (error instanceof VaultError ? error : new VaultError('internal')).toCoded();
+      entry.problem = codedOf(error);
     }
   }
 
@@ -110,7 +110,7 @@ export function createShownKeys(
       const entry = entryOf(id);
       if (keep && entry.problem) {
         await store(entry);
-        if (entry.problem) throw VaultError.from(entry.problem);
+        if (entry.problem) throw errorFrom(entry.problem);
       }
       if (!keep) {
         await secrets.store().delete(id);

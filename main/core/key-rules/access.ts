@@ -6,8 +6,8 @@ export function checkedAccess(chosen: Key['access'] | null, levels: readonly Key
   if (levels.length === 0) return null;
   if (chosen !== null && levels.includes(chosen)) return chosen;
   throw new VaultError('invalid_input', {
-    field: 'the access',
-    problem: 'it is not one to choose from',
+    field: 'access',
+    problem: { is: 'not-an-option' },
     name: 'access',
   });
 }

@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../connections/connections.ts';
+import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
 import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
@@ -20,7 +20,8 @@ export function createEditing(
   return {
     async editKey({ keyId, label, access, expiry, notes }) {
       const key = findWorkingKey(records, keyId);
-      const { policy } = connections.of(key.accountId);
+      const connection = connections.of(key.accountId);
+      const { policy } = connection;
       const { by, fields } = policy.edit;
       const change = { label: label === key.label ? label : checkedLabel(label, policy), access };
       const expiresAt = expiry === null ? key.expiresAt : checkedExpiry(expiry, policy, clock.now());
@@ -31,7 +32,7 @@ export function createEditing(
       };
       for (const field of ['label', 'access', 'expiry'] as const) {
         if (!changed[field] || fields.includes(field)) continue;
-        throw new VaultError('not_offered', { provider: policy.name, what: `the ${field} of a key be changed` });
+        throw new VaultError('not_offered', { provider: providerName(connection), what: `change-${field}` });
       }
       if (changed.access) checkedAccess(access, policy.access);
       let told = {};

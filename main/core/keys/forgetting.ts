@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../connections/connections.ts';
+import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
 import { findKey } from '../lifecycle/find-key.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -26,8 +26,8 @@ export function createForgetting(
     async forgetKey({ keyId }) {
       const key = findKey(records, keyId);
       if (key.revokedAt === null) {
-        const { policy } = connections.of(key.accountId);
-        throw new VaultError('key_still_active', { label: key.label, provider: policy.name });
+        const provider = providerName(connections.of(key.accountId));
+        throw new VaultError('key_still_active', { label: key.label, provider });
       }
       await secrets.store().delete(keyId);
       records.transaction(() => {

@@ -38,8 +38,8 @@ export function createMarking(
         const known = new Set(kept.map(searchForm));
         const tags = [...kept, ...added.filter((tag) => !known.has(searchForm(tag)) && known.add(searchForm(tag)))];
         if (tags.length <= mostTags) return { ...key, tags };
-        const problem = `“${key.label}” would have more than ${mostTags}`;
-        throw new VaultError('invalid_input', { field: 'the tags', problem, name: 'add' });
+        const problem = { is: 'too-many-tags' as const, label: key.label, max: mostTags };
+        throw new VaultError('invalid_input', { field: 'tags', problem, name: 'add' });
       });
       return {};
     },

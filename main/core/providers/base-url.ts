@@ -16,8 +16,8 @@ export function secureBaseUrl(url: string, use: 'api' | 'trying' = 'api'): strin
   const odd = use === 'api' ? /[@?#\\]/ : /[@#\\]/;
   if (odd.test(url)) {
     throw new VaultError('invalid_input', {
-      field: 'the address',
-      problem: 'it has a user name, a query or a fragment',
+      field: 'address',
+      problem: { is: 'more-than-a-base-url' },
       name: 'baseUrl',
     });
   }

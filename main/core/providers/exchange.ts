@@ -88,7 +88,7 @@ export async function exchange(
       shouldRetry: ({ error }) => mayRepeat(error),
       onFailedAttempt: async ({ error, retriesLeft }) => {
         if (doubt === null && isWrite && error instanceof VaultError && mayHaveHappened(error)) doubt = error;
-        if (retriesLeft > 0 && mayRepeat(error)) await pause(Number(error.params.seconds ?? 0) * 1000);
+        if (retriesLeft > 0 && mayRepeat(error)) await pause(secondsToWait(error) * 1000);
       },
     });
   } catch (error) {
@@ -104,19 +104,23 @@ export function retryAfterSeconds(headers: HttpReply['headers']): number {
 }
 
 function isTransient(error: VaultError, longestWaitMs: number): boolean {
-  switch (error.code) {
+  const { code, params } = error.toCoded();
+  switch (code) {
     case 'provider_rate_limited':
-      return Number(error.params.seconds) * 1000 <= longestWaitMs;
+      return params.seconds * 1000 <= longestWaitMs;
     case 'provider_failed':
       return true;
     case 'provider_unexpected_reply':
-      return error.params.field === brokenOff;
+      return params.reason.is === 'cut-off';
     default:
       return false;
   }
 }
 
-const brokenOff = 'the reply broke off';
+function secondsToWait(error: VaultError): number {
+  const { code, params } = error.toCoded();
+  return code === 'provider_rate_limited' ? params.seconds : 0;
+}
 
 function failureError(failure: unknown, provider: string): unknown {
   if (!(failure instanceof FetchFailure)) return failure;
@@ -126,9 +130,9 @@ function failureError(failure: unknown, provider: string): unknown {
     case 'timeout':
       return new VaultError('provider_timeout', { provider, seconds: timeoutMs / 1000 });
     case 'too_large':
-      return new VaultError('provider_unexpected_reply', { provider, field: 'the reply is too large' });
+      return new VaultError('provider_unexpected_reply', { provider, reason: { is: 'too-large' } });
     default:
-      return new VaultError('provider_unexpected_reply', { provider, field: brokenOff });
+      return new VaultError('provider_unexpected_reply', { provider, reason: { is: 'cut-off' } });
   }
 }
 
@@ -140,7 +144,10 @@ export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply, pro
   const parsed = schema.safeParse(json(reply, provider));
   if (parsed.success) return parsed.data;
   const path = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new VaultError('provider_unexpected_reply', { provider, field: path === '' ? 'the reply' : path });
+  throw new VaultError('provider_unexpected_reply', {
+    provider,
+    reason: path === '' ? { is: 'whole' } : { is: 'field', path },
+  });
 }
 
 function json(reply: HttpReply, provider: string): unknown {
@@ -148,7 +155,7 @@ function json(reply: HttpReply, provider: string): unknown {
     return JSON.parse(reply.body);
   } catch {
     // JSON.parse quotes the text in its message, and the text may hold a secret.
-    const field = /^\s*</.test(reply.body) ? 'a web page instead of JSON' : 'something other than JSON';
-    throw new VaultError('provider_unexpected_reply', { provider, field });
+    const is = /^\s*</.test(reply.body) ? 'web-page' : 'not-json';
+    throw new VaultError('provider_unexpected_reply', { provider, reason: { is } });
   }
 }

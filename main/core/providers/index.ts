@@ -16,8 +16,8 @@ export function findProvider(id: string): Provider {
   const provider = providers.find(({ policy }) => policy.id === id);
   if (provider) return provider;
   throw new VaultError('invalid_input', {
-    field: 'the provider',
-    problem: 'it is not one that Latchkey knows',
+    field: 'provider',
+    problem: { is: 'not-supported' },
     name: 'provider',
   });
 }

@@ -60,7 +60,7 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
         if (!isNotFound(error)) throw error;
       }
     }
-    throw new VaultError('provider_unexpected_reply', { provider: policy.name, field: 'no keys at its address (404)' });
+    throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'no-key-api' } });
   }
 
   function remember(learnt: Partial<LevState>): void {
@@ -78,7 +78,10 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
   /** What a provider tells of another key is not for the one that was asked about. */
   function expectId(remoteId: string, reply: z.output<typeof keyReply>): z.output<typeof keyReply> {
     if (String(reply.data.id) === remoteId) return reply;
-    throw new VaultError('provider_unexpected_reply', { provider: policy.name, field: 'data.id' });
+    throw new VaultError('provider_unexpected_reply', {
+      provider: policy.name,
+      reason: { is: 'field', path: 'data.id' },
+    });
   }
 
   async function askForMe() {

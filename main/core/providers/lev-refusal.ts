@@ -1,54 +1,66 @@
-import { type ErrorCode, type ErrorParams, VaultError } from '../../contract/errors.ts';
+import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { type ReadRefusal, retryAfterSeconds } from './exchange.ts';
 import { errorReply, limitDetails } from './lev-wire.ts';
 
-const noSuchPage = 'no such page (404)';
-
 /** Any 404, be it the API's or that of whatever else answers at the address. */
-export const isNotFound = (error: unknown): boolean =>
-  error instanceof VaultError && (error.code === 'provider_not_found' || error.params.field === noSuchPage);
+export function isNotFound(error: unknown): boolean {
+  if (!(error instanceof VaultError)) return false;
+  const { code, params } = error.toCoded();
+  return (
+    code === 'provider_not_found' || (code === 'provider_unexpected_reply' && params.reason.is === 'page-not-found')
+  );
+}
 
 /** Lev's error envelope, turned into our codes. Keeps the `request_id` that its support asks for. */
-export function refusalReader(policy: ProviderPolicy, accountLabel: string): ReadRefusal {
-  const provider = policy.name;
+export function refusalReader({ id, name: provider }: ProviderPolicy, account: string): ReadRefusal {
   return (reply) => {
+    const { status, headers } = reply;
     const envelope = readEnvelope(reply);
     const requestId = envelope?.request_id?.slice(0, 100) ?? null;
-    const as = (code: ErrorCode, params: ErrorParams = {}) => new VaultError(code, { provider, ...params }, requestId);
-    // The provider's own sentence, bounded: it is shown to the user.
-    const reason = (envelope?.error.message ?? `status ${reply.status}`).slice(0, 300).replace(/[.\s]+$/, '');
-    switch (reply.status) {
+    const rejected = () =>
+      new VaultError(
+        'provider_rejected',
+        { provider, reason: rejectionOf(envelope?.error.message, status) },
+        requestId,
+      );
+    switch (status) {
       case 401:
-        return as('provider_unauthorized', {
-          account: accountLabel,
-          credential: policy.credential?.noun ?? 'a new one',
-        });
+        return new VaultError('provider_unauthorized', { provider, account, credential: id }, requestId);
       case 402:
-        return as('provider_payment_required');
+        return new VaultError('provider_payment_required', { provider }, requestId);
       case 403:
-        return as('provider_forbidden', { account: accountLabel, role: policy.credential?.role ?? 'an administrator' });
+        return new VaultError('provider_forbidden', { provider, account, role: id }, requestId);
       case 404:
         // Without the envelope it is not the provider's API that answered, so nothing follows about the key.
-        return envelope === null ? as('provider_unexpected_reply', { field: noSuchPage }) : as('provider_not_found');
+        return envelope === null
+          ? new VaultError('provider_unexpected_reply', { provider, reason: { is: 'page-not-found' } }, requestId)
+          : new VaultError('provider_not_found', { provider }, requestId);
       case 409:
-        return as('provider_conflict');
+        return new VaultError('provider_conflict', { provider }, requestId);
       case 422: {
         const limit = limitDetails.safeParse(envelope?.error.details);
-        if (!limit.success) return as('provider_rejected', { reason });
-        return as('key_limit_reached', { current: limit.data.current_count, max: limit.data.max_allowed });
+        if (!limit.success) return rejected();
+        const { current_count: current, max_allowed: max } = limit.data;
+        return new VaultError('key_limit_reached', { provider, current, max }, requestId);
       }
-      case 429:
-        return as('provider_rate_limited', {
-          seconds: Math.ceil(envelope?.error.retry_after_seconds ?? retryAfterSeconds(reply.headers)),
-        });
+      case 429: {
+        const seconds = Math.ceil(envelope?.error.retry_after_seconds ?? retryAfterSeconds(headers));
+        return new VaultError('provider_rate_limited', { provider, seconds }, requestId);
+      }
       default:
-        if (reply.status >= 500) return as('provider_failed', { status: reply.status });
-        if (reply.status >= 400) return as('provider_rejected', { reason });
-        return as('provider_unexpected_reply', { field: `status ${reply.status}` });
+        if (status >= 500) return new VaultError('provider_failed', { provider, status }, requestId);
+        if (status >= 400) return rejected();
+        return new VaultError('provider_unexpected_reply', { provider, reason: { is: 'status', status } }, requestId);
     }
   };
+}
+
+/** The provider's own sentence, bounded: it is shown to the user, with a full stop of ours. */
+function rejectionOf(said: string | null | undefined, status: number): ErrorParams['provider_rejected']['reason'] {
+  const words = (said ?? '').slice(0, 300).replace(/[.\s]+$/, '');
+  return words === '' ? { is: 'status', status } : { is: 'said', words };
 }
 
 function readEnvelope(reply: HttpReply) {

@@ -11,10 +11,7 @@ const policy: ProviderPolicy = {
   practice: false,
   address: { for: 'api', preset: 'https://api.lev.com' },
   header: null,
-  credential: {
-    noun: 'an API key (lev_sk_…) or a JWT',
-    role: 'a workspace admin, in an account where API keys are enabled',
-  },
+  takesCredential: true,
   labelMax: 255,
   access: [],
   lists: ['access', 'last-used'],
@@ -25,7 +22,7 @@ const policy: ProviderPolicy = {
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'api', twice: false, staysListed: false },
-  page: { url: 'https://app.lev.com/', path: 'Settings → API Keys', role: 'a workspace admin' },
+  page: { url: 'https://app.lev.com/', path: 'Settings → API Keys' },
 };
 
 export const lev: Provider = { policy, connect: (access) => connectLev(access, policy) };

@@ -13,7 +13,7 @@ const policy: ProviderPolicy = {
   practice: false,
   address: { for: 'trying', preset: null },
   header: null,
-  credential: null,
+  takesCredential: false,
   labelMax: 255,
   access: [],
   lists: [],
@@ -27,7 +27,6 @@ const policy: ProviderPolicy = {
   page: {
     url: helpPage,
     path: 'Manage → Tools & Integrations → API',
-    role: 'an organization admin, or a user with the API Token Manager role',
   },
 };
 

@@ -13,7 +13,7 @@ const policy: ProviderPolicy = {
   practice: false,
   address: { for: 'api', preset: 'https://api.level.io' },
   header: null,
-  credential: null,
+  takesCredential: false,
   labelMax: 255,
   access: ['read-write', 'read-only'],
   lists: ['access', 'last-used'],
@@ -27,7 +27,6 @@ const policy: ProviderPolicy = {
   page: {
     url: 'https://app.level.io/',
     path: 'Settings → API keys',
-    role: 'a technician with access to Settings',
   },
 };
 

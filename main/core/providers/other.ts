@@ -8,13 +8,13 @@ const presetHeader = 'Authorization: Bearer {key}';
 /** Any provider that Latchkey does not know: the user says what there is to say, and where a key can be tried. */
 const policy: ProviderPolicy = {
   id: 'other',
-  name: 'Any other',
+  name: 'Other',
   words: { key: 'key', label: 'label', revoke: 'revoke' },
   kinds: [],
   practice: false,
   address: { for: 'trying', preset: null },
   header: { preset: presetHeader },
-  credential: null,
+  takesCredential: false,
   labelMax: 255,
   access: ['inherited', 'read-write', 'read-only'],
   lists: ['access', 'last-used'],

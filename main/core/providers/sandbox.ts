@@ -22,7 +22,7 @@ const policy: ProviderPolicy = {
   practice: true,
   kinds: Object.values(likes).map(({ id, name }) => ({ id, name })),
   address: null,
-  credential: null,
+  takesCredential: false,
   page: null,
 };
 

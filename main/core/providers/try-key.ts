@@ -36,7 +36,7 @@ const refusalOf =
     // A missing scope, a firewall or a network that is not allowed: the key may work for everything else.
     if (status === 403) return new VaultError('key_forbidden', { provider });
     if (status >= 500) return new VaultError('provider_failed', { provider, status });
-    return new VaultError('provider_unexpected_reply', { provider, field: `status ${status}` });
+    return new VaultError('provider_unexpected_reply', { provider, reason: { is: 'status', status } });
   };
 
 /** GitHub limits by 403 as well as by 429; see “Rate limits for the REST API” in its documentation. */

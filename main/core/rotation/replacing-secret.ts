@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, Proof } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import { recognize } from '../formats/recognize.ts';
@@ -50,12 +50,12 @@ export function createReplacingSecret(
   function refuseAnother(key: KeyRecord, secret: string): void {
     const { policy } = connections.of(key.accountId);
     if (key.inVault && policy.regenerate === 'none' && policy.create !== 'api') {
-      throw new VaultError('not_offered', { provider: policy.name, what: 'a key be regenerated' });
+      throw new VaultError('not_offered', { provider: policy.name, what: 'regenerate' });
     }
     if (policy.create !== 'api') return;
     if (key.inVault) throw new VaultError('key_in_vault', { label: key.label });
     if (secret.startsWith(prefixOfMask(key.mask))) return;
-    throw new VaultError('invalid_input', { field: 'the secret', problem: 'it is another key’s', name: 'secret' });
+    throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'of-another-key' }, name: 'secret' });
   }
 
   async function tryNew(key: KeyRecord, secret: string, unproven: boolean): Promise<Proof> {
@@ -65,8 +65,8 @@ export function createReplacingSecret(
       if (proof !== 'refused' || unproven) return proof;
     } catch (error) {
       if (unproven) return 'not-asked';
-      const reason = error instanceof VaultError ? error.message.replace(/\.$/, '') : 'something went wrong';
-      throw new VaultError('key_unproven', { provider, reason });
+      const { requestId, ...reason } = codedOf(error);
+      throw new VaultError('key_unproven', { provider, reason }, requestId);
     }
     throw new VaultError('key_refused', { provider });
   }

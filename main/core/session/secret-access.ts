@@ -138,7 +138,11 @@ export async function openSecretAccess(
       if (kind === null) throw new VaultError('setup_required');
       if (open) return status();
       if (status().asksPassphrase && !passphrase) {
-        throw new VaultError('invalid_input', { field: 'the passphrase', problem: 'it is empty', name: 'passphrase' });
+        throw new VaultError('invalid_input', {
+          field: 'passphrase',
+          problem: { is: 'empty' },
+          name: 'passphrase',
+        });
       }
       return openWith(async () => {
         if (kind === 'vault-file') return secretStores.openVaultFile(passphrase ?? '');
@@ -148,8 +152,7 @@ export async function openSecretAccess(
     },
 
     async unlockByTouchId() {
-      if (!status().offersTouchId)
-        throw new VaultError('not_offered', { provider: 'This computer', what: 'Touch ID be used' });
+      if (!status().offersTouchId) throw new VaultError('not_supported', { what: 'touch-id' });
       if (open) return status();
       // Who declines can still type the passphrase.
       return openWith(async () => ((await presence.confirm()) ? tryKeychain() : null));
@@ -166,7 +169,7 @@ export async function openSecretAccess(
 
     async setAppPassphrase(passphrase, current) {
       if (kind !== 'keychain') {
-        throw new VaultError('not_offered', { provider: 'A vault file', what: 'a second passphrase be set' });
+        throw new VaultError('not_supported', { what: 'app-passphrase' });
       }
       // Else whoever finds the vault open could leave it open for good.
       await checkAppPassphrase(current);

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
-import { VaultError } from '../../contract/errors.ts';
+import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { TextFile } from '../../core/ports/text-file.ts';
 import type { DesktopTexts } from '../../texts/desktop-texts.ts';
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'that place is read-only',
+const reasons: Readonly<Record<string, ErrorParams['file_not_saved']['reason']>> = {
+  EACCES: { is: 'no-permission' },
+  EPERM: { is: 'no-permission' },
+  EROFS: { is: 'read-only' },
 };
 
 export function createElectronTextFile(window: () => BrowserWindow | null, texts: () => DesktopTexts): TextFile {
@@ -30,7 +30,7 @@ export function createElectronTextFile(window: () => BrowserWindow | null, texts
       } catch (error) {
         const code = String((error as NodeJS.ErrnoException).code);
         if (code === 'ENOSPC') throw new VaultError('disk_full');
-        throw new VaultError('file_not_saved', { reason: reasons[code] ?? `the system says ${code}` });
+        throw new VaultError('file_not_saved', { reason: reasons[code] ?? { is: 'failed', code } });
       }
       return true;
     },

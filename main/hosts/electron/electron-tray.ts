@@ -1,10 +1,11 @@
 import { app, dialog, Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
-import { VaultError } from '../../contract/errors.ts';
+import { codedOf } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Language } from '../../contract/settings.ts';
 import type { Vault } from '../../core/create-vault.ts';
 import { textFor } from '../../texts/counted.ts';
+import { errorText } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
 import { trayIcon } from './tray-icon.ts';
 
@@ -50,7 +51,7 @@ export function createElectronTray(
       await handlers.noteActivity({});
       await handlers.copySecret({ keyId });
     } catch (error) {
-      const { message, next } = error instanceof VaultError ? error : new VaultError('internal');
+      const { message, next } = errorText(codedOf(error), languages[language()]);
       await dialog.showMessageBox({ type: 'error', message, detail: next });
     }
   }

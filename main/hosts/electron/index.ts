@@ -1,18 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
-import { VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { createVault, type Vault } from '../../core/create-vault.ts';
-import { languageOf } from '../../core/language/language.ts';
+import { languageOf, systemLanguage } from '../../core/language/language.ts';
 import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
+import { errorText } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
@@ -173,9 +174,10 @@ app.on('will-quit', (event) => {
 });
 
 function refuseToStart(error: unknown): void {
-  const reason = error instanceof VaultError ? error : new VaultError('internal');
-  writeLog('start-failed', { code: reason.code });
-  dialog.showErrorBox(reason.message, reason.next);
+  const coded = codedOf(error);
+  writeLog('start-failed', { code: coded.code });
+  const { message, next } = errorText(coded, languages[systemLanguage()]);
+  dialog.showErrorBox(message, next);
   app.exit(refused);
 }
 

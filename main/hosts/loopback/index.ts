@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import { VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/errors.ts';
+import { fill } from '../../contract/fill.ts';
 import { createVault } from '../../core/create-vault.ts';
+import { systemLanguage } from '../../core/language/language.ts';
 import { writeLog } from '../../platform/log.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
+import { errorSentence } from '../../texts/error-text.ts';
+import { languages } from '../../texts/languages.ts';
 import { readOptions } from '../options.ts';
 import { createBrowserNotifier } from './browser-notifier.ts';
 import { createHandover } from './handover.ts';
@@ -63,13 +67,13 @@ async function start(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
 
-  process.stdout.write(`Open Latchkey at: ${server.origin}${session.launchPath} (this link works once)\n`);
+  const url = `${server.origin}${session.launchPath}`;
+  process.stdout.write(`${fill(languages[systemLanguage()].browser.address, { url })}\n`);
 }
 
 start().catch((error: unknown) => {
-  const reason = error instanceof VaultError ? error : new VaultError('internal');
   if (!(error instanceof VaultError))
     writeLog('start-failed', { why: error instanceof Error ? error.name : 'unknown' });
-  process.stderr.write(`${reason.message} ${reason.next}\n`);
+  process.stderr.write(`${errorSentence(codedOf(error), languages[systemLanguage()])}\n`);
   process.exit(1);
 });

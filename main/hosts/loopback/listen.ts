@@ -26,9 +26,8 @@ export async function listen(app: Hono<LoopbackEnv>, port: number): Promise<List
 }
 
 function portError(error: NodeJS.ErrnoException, port: number): Error {
-  const problem = { EADDRINUSE: `${port} is taken by another program`, EACCES: `${port} may not be used by you` };
-  const known = problem[error.code as keyof typeof problem];
-  return known ? new VaultError('invalid_input', { field: 'the port', problem: known, name: 'port' }) : error;
+  const is = ({ EADDRINUSE: 'port-taken', EACCES: 'port-not-allowed' } as const)[error.code ?? ''];
+  return is ? new VaultError('invalid_input', { field: 'port', problem: { is, port }, name: 'port' }) : error;
 }
 
 function close(server: Server): Promise<void> {

@@ -5,6 +5,8 @@ import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { RendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import type { Dispatch } from '../../rpc/dispatcher.ts';
+import type { BrowserTexts } from '../../texts/browser-texts.ts';
+import { languages, preferredLanguage } from '../../texts/languages.ts';
 import type { BrowserNotifier } from './browser-notifier.ts';
 import { boundedBody, type LoopbackEnv, onlyOurPage, onlyThisHost } from './guard.ts';
 import type { Handover } from './handover.ts';
@@ -38,8 +40,7 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   app.get('/launch/:token', (context) => {
     const cookie = session.exchange(context.req.param('token'));
     const headers = { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
-    if (cookie === null)
-      return context.text('This link has already been used. Restart Latchkey to get a new one.', 403, headers);
+    if (cookie === null) return context.text(languageAsked(context.req.header('accept-language')).usedUp, 403, headers);
     return new Response(null, { status: 303, headers: { ...headers, location: '/', 'set-cookie': cookie } });
   });
 
@@ -92,4 +93,10 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
     return new Response(new Uint8Array(body), { status, headers });
   });
   return app;
+}
+
+/** For a page that is not the window: in the first language of the browser that Latchkey speaks. */
+function languageAsked(accepted = ''): BrowserTexts {
+  const wanted = accepted.split(',').map((range) => range.split(';')[0]?.trim() ?? '');
+  return languages[preferredLanguage(wanted)].browser;
 }

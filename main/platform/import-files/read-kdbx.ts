@@ -7,7 +7,7 @@ import { credentialsOf, liveGroups, parseDocument } from '../vault-file/document
 export async function readKdbx(bytes: Uint8Array, passphrase: string): Promise<KdbxEntry[]> {
   const document = await parseDocument(bytes, credentialsOf(passphrase), '').catch((error: unknown) => {
     if (!(error instanceof VaultError) || error.code !== 'vault_file_corrupt') throw error;
-    throw new VaultError('import_unreadable', { reason: 'it is damaged or not a KDBX 4 file' });
+    throw new VaultError('import_unreadable', { reason: { is: 'not-kdbx' } });
   });
   const [root] = document.groups;
   return [...liveGroups(document, document.groups)].flatMap((group) =>

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AsyncEntry } from 'keytar';
-import { VaultError } from '../../contract/errors.ts';
+import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { createEntries } from './entries.ts';
@@ -25,7 +25,7 @@ export async function openKeychain(options: KeychainOptions): Promise<SecretStor
   await store.delete(id);
   const left = await store.read(id);
   if (found !== probe || left !== null) {
-    throw unavailable('a test secret did not come back as it was stored');
+    throw unavailable('test-value-lost');
   }
   return store;
 }
@@ -41,9 +41,9 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
       return await use(entries.entry(id));
     } catch (error) {
       entries.dropAll();
-      if (!isLostConnection(error)) throw unavailable('it is locked, or refuses Latchkey');
+      if (!isLostConnection(error)) throw unavailable('locked-or-refused');
       if (mayRetry) return attempt(id, use, false);
-      throw unavailable(platform === 'linux' ? 'no Secret Service answers' : 'the system does not answer');
+      throw unavailable(platform === 'linux' ? 'no-secret-service' : 'no-response');
     }
   }
 
@@ -83,4 +83,5 @@ function refuseTooLong(secret: string): void {
   if (bytes > windowsMaxBytes) throw new VaultError('secret_too_long', { bytes, max: windowsMaxBytes });
 }
 
-const unavailable = (reason: string): VaultError => new VaultError('keychain_unavailable', { reason });
+const unavailable = (is: ErrorParams['keychain_unavailable']['reason']['is']): VaultError =>
+  new VaultError('keychain_unavailable', { reason: { is } });

@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Mailer } from '../../core/ports/mailer.ts';
-import { isOfMessage, reasonOf } from './failures.ts';
+import { isOfMessage, type MailReason, reasonOf } from './failures.ts';
 
 export interface MailerOptions {
   /** A certificate (PEM) to trust instead of the well-known authorities. */
@@ -16,8 +16,8 @@ const longestMs = 60_000;
 export function createMailer({ ca, timeoutMs = 10_000 }: MailerOptions = {}): Mailer {
   return {
     async send({ host, port, security, user, password, from, to }, { subject, text, html }) {
-      if (security === 'none' && !isLoopback(host)) throw failed('a server on another computer needs TLS');
-      if (user !== null && password === null) throw failed('the password for the server is missing');
+      if (security === 'none' && !isLoopback(host)) throw failed('tls-required');
+      if (user !== null && password === null) throw failed('password-missing');
       try {
         const { createTransport } = await import('nodemailer');
         const transport = createTransport({
@@ -57,4 +57,4 @@ const isLoopback = (host: string): boolean => /^(localhost|127\.\d{1,3}\.\d{1,3}
 /** Removes line breaks, so that a label can't add a header. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
-const failed = (reason: string): VaultError => new VaultError('mail_failed', { reason });
+const failed = (is: MailReason['is']): VaultError => new VaultError('mail_failed', { reason: { is, status: null } });

@@ -1,6 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
+import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 
-export const storeFailed = (reason: string): VaultError => new VaultError('secret_store_failed', { reason });
+export const storeFailed = (reason: ErrorParams['secret_store_failed']['reason']): VaultError =>
+  new VaultError('secret_store_failed', { reason });
 
 /** Maps an error of the operating system to a code of the contract. A `VaultError` is returned unchanged. */
 export function codedFailure(error: unknown, path: string): VaultError {
@@ -11,15 +12,15 @@ export function codedFailure(error: unknown, path: string): VaultError {
     case 'EDQUOT':
       return new VaultError('disk_full');
     case 'EEXIST':
-      return storeFailed(`there is a vault file at ${path} already`);
+      return storeFailed({ is: 'exists', path });
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return storeFailed(`Latchkey may not read or write ${path}`);
+      return storeFailed({ is: 'no-permission', path });
     case 'ENOENT':
-      return storeFailed(`${path} or its folder is not there`);
+      return storeFailed({ is: 'not-found', path });
     default:
-      return storeFailed(`${path} could not be read or written (${code ?? 'no reason given'})`);
+      return storeFailed({ is: 'failed', path, code: code ?? '?' });
   }
 }
 

@@ -92,9 +92,7 @@ function vaultFileStore(path: string, keys: KdbxCredentials, opened: Loaded): Se
       } catch (error) {
         const failure = codedFailure(error, path);
         // Nobody typed a passphrase here: the one that opened the file no longer does.
-        throw failure.code === 'passphrase_wrong'
-          ? storeFailed(`another program changed the passphrase of ${path}`)
-          : failure;
+        throw failure.code === 'passphrase_wrong' ? storeFailed({ is: 'passphrase-changed', path }) : failure;
       }
     });
 

@@ -4,12 +4,12 @@ export const desktop: DesktopTexts = {
   tray: {
     open: 'Latchkey öffnen',
     copy: '„{{label}}“ kopieren',
-    lock: 'Sperren',
-    quit: 'Beenden',
+    lock: 'Tresor sperren',
+    quit: 'Latchkey beenden',
     locked: 'Latchkey ist gesperrt',
     dueSoon: {
-      one: '{{count}} Schlüssel läuft binnen 7 Tagen ab',
-      other: '{{count}} Schlüssel laufen binnen 7 Tagen ab',
+      one: '{{count}} Schlüssel läuft in den nächsten 7 Tagen ab',
+      other: '{{count}} Schlüssel laufen in den nächsten 7 Tagen ab',
     },
   },
   menu: {
@@ -34,16 +34,15 @@ export const desktop: DesktopTexts = {
     zoomOut: 'Verkleinern',
     fullScreen: 'Vollbild',
     vault: 'Tresor',
-    lock: 'Sperren',
+    lock: 'Tresor sperren',
     window: 'Fenster',
     minimize: 'Minimieren',
     close: 'Schließen',
   },
   loss: {
-    message: 'Das neue Geheimnis von „{{label}}“ ist noch nirgends gespeichert.',
-    detail:
-      'Es geht verloren, wenn Latchkey beendet wird und es nicht kopiert wurde. Im Fenster lässt sich noch einmal versuchen, es zu speichern.',
-    stay: 'Bleiben',
+    message: 'Das neue Geheimnis von „{{label}}“ ist noch nicht gespeichert',
+    detail: 'Wenn du Latchkey jetzt beendest, ohne es zu kopieren, geht es verloren. Geh zurück, um es zu speichern.',
+    stay: 'Zurück',
     quit: 'Trotzdem beenden',
   },
   touchId: 'die Schlüssel zu entsperren',

@@ -1,46 +1,44 @@
 import type { NoticeTexts } from '../notice-texts.ts';
 
-/** German. Without “Sie”: short infinitives, as in the window. */
+/** German, with “du”, as in the window. */
 export const notices: NoticeTexts = {
   title: {
     expired: '„{{label}}“ ist abgelaufen',
-    withinDay: '„{{label}}“ läuft binnen eines Tages ab',
+    withinDay: '„{{label}}“ läuft in weniger als einem Tag ab',
     inDays: { one: '„{{label}}“ läuft in {{count}} Tag ab', other: '„{{label}}“ läuft in {{count}} Tagen ab' },
   },
   nameless: {
     expired: 'Ein Schlüssel ist abgelaufen',
-    withinDay: 'Ein Schlüssel läuft binnen eines Tages ab',
+    withinDay: 'Ein Schlüssel läuft in weniger als einem Tag ab',
     inDays: { one: 'Ein Schlüssel läuft in {{count}} Tag ab', other: 'Ein Schlüssel läuft in {{count}} Tagen ab' },
-    body: 'Welcher, zeigt Latchkey nach dem Entsperren.',
+    body: 'Entsperre Latchkey für Details.',
   },
   crowd: {
     title: '{{count}} Schlüssel sind abgelaufen oder laufen bald ab',
-    body: 'Welche, und was zu tun ist, steht in Latchkey unter „Hinweise“.',
+    body: 'Details findest du in Latchkey unter „Hinweise“.',
   },
   body: {
     key: {
-      expires: 'Dieser Schlüssel von {{provider}} läuft am {{date}} ab. Bis dahin ersetzen.',
-      expiresOnPage: 'Dieser Schlüssel von {{provider}} läuft am {{date}} ab. Bis dahin unter {{path}} ersetzen.',
-      expired:
-        'Dieser Schlüssel von {{provider}} ist am {{date}} abgelaufen. Damit es weitergeht, {{place}} einen neuen anlegen.',
+      expires: 'Dieser Schlüssel von {{provider}} läuft am {{date}} ab. Rotiere ihn vorher.',
+      expiresOnPage: 'Dieser Schlüssel von {{provider}} läuft am {{date}} ab. Rotiere ihn vorher: {{path}}.',
+      expired: 'Dieser Schlüssel von {{provider}} ist am {{date}} abgelaufen. Erstelle {{place}} einen neuen.',
       expiredMayRegenerate:
-        'Dieser Schlüssel von {{provider}} ist am {{date}} abgelaufen. Damit es weitergeht, ihn neu erzeugen oder {{place}} einen neuen anlegen.',
+        'Dieser Schlüssel von {{provider}} ist am {{date}} abgelaufen. Generiere ihn neu oder erstelle {{place}} einen neuen.',
     },
     token: {
-      expires: 'Dieses Token von {{provider}} läuft am {{date}} ab. Bis dahin ersetzen.',
-      expiresOnPage: 'Dieses Token von {{provider}} läuft am {{date}} ab. Bis dahin unter {{path}} ersetzen.',
-      expired:
-        'Dieses Token von {{provider}} ist am {{date}} abgelaufen. Damit es weitergeht, {{place}} ein neues anlegen.',
+      expires: 'Dieses Token von {{provider}} läuft am {{date}} ab. Rotiere es vorher.',
+      expiresOnPage: 'Dieses Token von {{provider}} läuft am {{date}} ab. Rotiere es vorher: {{path}}.',
+      expired: 'Dieses Token von {{provider}} ist am {{date}} abgelaufen. Erstelle {{place}} ein neues.',
       expiredMayRegenerate:
-        'Dieses Token von {{provider}} ist am {{date}} abgelaufen. Damit es weitergeht, es neu erzeugen oder {{place}} ein neues anlegen.',
+        'Dieses Token von {{provider}} ist am {{date}} abgelaufen. Generiere es neu oder erstelle {{place}} ein neues.',
     },
   },
   places: { latchkey: 'in Latchkey', page: 'unter {{path}}', elsewhere: 'dort' },
   calendar: '„{{label}}“ läuft ab ({{account}})',
   mail: {
-    inLatchkey: 'Der Schlüssel in Latchkey:',
-    why: 'Diese Nachricht kommt von Latchkey, weil sie in den Einstellungen gewünscht wurde.',
-    testTitle: 'Latchkey kann E-Mails senden',
-    testBody: 'Auf diesem Weg kommen die Hinweise auf Schlüssel, die ablaufen.',
+    inLatchkey: 'In Latchkey öffnen:',
+    why: 'Du bekommst diese E-Mail, weil E-Mail-Hinweise in den Latchkey-Einstellungen eingeschaltet sind.',
+    testTitle: 'Test-E-Mail von Latchkey',
+    testBody: 'E-Mail ist eingerichtet. Ablaufhinweise kommen an diese Adresse.',
   },
 };

@@ -1,6 +1,19 @@
 import type { LanguageTexts } from '../language-texts.ts';
+import { browser } from './browser.ts';
 import { desktop } from './desktop.ts';
+import { errorWords } from './error-words.ts';
+import { errors } from './errors.ts';
 import { notices } from './notices.ts';
+import { providers } from './providers.ts';
 import { window } from './window/index.ts';
 
-export const en = { name: 'English', window, notices, desktop } satisfies LanguageTexts;
+export const en = {
+  name: 'English',
+  window,
+  errors,
+  errorWords,
+  providers,
+  notices,
+  desktop,
+  browser,
+} satisfies LanguageTexts;

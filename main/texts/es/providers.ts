@@ -1,13 +1,22 @@
-import type { Phrases } from '../phrases.ts';
+import type { ProviderTexts } from '../error-texts.ts';
 
-/** What policies say in English and is no name of the provider's own. Each stands behind a colon. */
-export const providers: Phrases = {
-  'Any other': 'Otro proveedor',
-  'an API key (lev_sk_…) or a JWT': 'una clave de API (lev_sk_…) o un JWT',
-  'a workspace admin, in an account where API keys are enabled':
-    'un administrador del workspace, en una cuenta con las claves de API activadas',
-  'a workspace admin': 'un administrador del workspace',
-  'a technician with access to Settings': 'un técnico con acceso a «Settings»',
-  'an organization admin, or a user with the API Token Manager role':
-    'un administrador de la organización o un usuario con el rol «API Token Manager»',
+/** Each stands behind a colon. */
+export const providers: ProviderTexts = {
+  byId: {
+    lev: {
+      credential: 'clave de API (lev_sk_…) o JWT',
+      role: 'administrador del workspace, con las claves de API activadas',
+      pageRole: 'administrador del workspace',
+    },
+    level: {
+      pageRole: 'técnico con acceso a «Settings»',
+    },
+    'level-access': {
+      pageRole: 'administrador de la organización o «API Token Manager»',
+    },
+    other: {
+      name: 'Otro proveedor',
+    },
+  },
+  any: { credential: 'una nueva', role: 'administrador' },
 };

@@ -23,7 +23,7 @@ export function accountChoices({ id: accountId, policy }: Account): AccountChoic
   return [
     step('edit', Pencil, t('accounts.edit')),
     ...(policy.practice ? [step('drill', Flame, t('accounts.drill'))] : []),
-    ...(policy.credential ? [step('replace', KeyRound, t('accounts.replaceCredential'))] : []),
+    ...(policy.takesCredential ? [step('replace', KeyRound, t('accounts.replaceCredential'))] : []),
     { ...step('remove', Trash2, t('accounts.remove')), isDanger: true },
   ];
 }

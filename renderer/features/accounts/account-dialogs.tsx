@@ -17,7 +17,7 @@ export function AccountDialogs() {
     case 'drill':
       return <DrillDialog {...props} />;
     case 'replace':
-      return account.policy.credential && <ReplaceCredentialDialog {...props} policy={account.policy.credential} />;
+      return account.policy.takesCredential && <ReplaceCredentialDialog {...props} />;
     case 'remove':
       return <RemoveAccountConfirm {...props} />;
   }

@@ -41,7 +41,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
         label: shown.label,
         baseUrl: policy.address && givenOrNull(shown.baseUrl),
         header: policy.header && givenOrNull(shown.header),
-        credential: policy.credential && credential,
+        credential: policy.takesCredential ? credential : null,
       });
       await loadAccounts();
       location.hash = accountHref(added.id);
@@ -61,7 +61,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
       <SelectField
         label={t('addAccount.provider')}
         value={provider}
-        options={providers.map(({ id, name }) => ({ id, name: providerWords(name) }))}
+        options={providers.map(({ id, name }) => ({ id, name: providerWords(id).name ?? name }))}
         onChange={(chosen) => {
           setProvider(chosen);
           setBaseUrl(null);
@@ -87,12 +87,12 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
         onBaseUrl={setBaseUrl}
         onHeader={setHeader}
       />
-      {policy.credential && (
+      {policy.takesCredential && (
         <CredentialField
           label={t('addAccount.credential')}
           hint={t('addAccount.credentialHint', {
-            noun: providerWords(policy.credential.noun),
-            role: providerWords(policy.credential.role),
+            noun: providerWords(policy.id).credential,
+            role: providerWords(policy.id).role,
           })}
           problem={problemOf('credential')}
           value={credential}
@@ -108,6 +108,6 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
 function OnItsPage({ policy }: { policy: ProviderPolicy }) {
   const { t } = useTranslation();
   if (policy.create !== 'assisted' || policy.page === null) return null;
-  const role = providerWords(policy.page.role);
+  const role = providerWords(policy.id).pageRole;
   return <p className="muted">{t('addAccount.noCredential', { provider: policy.name, role })}</p>;
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
-import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { providerWords } from '../../texts/provider-words.ts';
 import { FormModal } from '../../ui/dialog.tsx';
@@ -12,11 +11,10 @@ import { CredentialField } from './credential-field.tsx';
 
 interface Props {
   account: Account;
-  policy: NonNullable<ProviderPolicy['credential']>;
   onClose(): void;
 }
 
-export function ReplaceCredentialDialog({ account, policy, onClose }: Props) {
+export function ReplaceCredentialDialog({ account, onClose }: Props) {
   const { t } = useTranslation();
   const [credential, setCredential] = useState('');
   const { busy, error, run, problemOf } = useCall();
@@ -27,6 +25,7 @@ export function ReplaceCredentialDialog({ account, policy, onClose }: Props) {
       onClose();
     });
   const problem = problemOf('credential');
+  const { credential: noun, role } = providerWords(account.policy.id);
   return (
     <FormModal
       title={t('replaceCredential.title', { label: account.label })}
@@ -38,7 +37,7 @@ export function ReplaceCredentialDialog({ account, policy, onClose }: Props) {
     >
       <CredentialField
         label={t('addAccount.credential')}
-        hint={t('addAccount.credentialHint', { noun: providerWords(policy.noun), role: providerWords(policy.role) })}
+        hint={t('addAccount.credentialHint', { noun, role })}
         problem={problem}
         value={credential}
         onChange={setCredential}

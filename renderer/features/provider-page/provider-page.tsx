@@ -7,13 +7,13 @@ import './provider-page.css';
 /** The step that only the provider's own page can do: what it is, the way there, and who may. */
 export function ProviderPage({ policy, what }: { policy: ProviderPolicy; what: string }) {
   const { t } = useTranslation();
-  const { page, name } = policy;
+  const { id, page, name } = policy;
   if (page === null) return null;
   return (
     <div className="provider-page">
       <div>
         <strong>{what}</strong>
-        <p className="muted">{t('add.pageHint', { path: page.path, role: providerWords(page.role) })}</p>
+        <p className="muted">{t('add.pageHint', { path: page.path, role: providerWords(id).pageRole })}</p>
       </div>
       <a className="button small" href={page.url} target="_blank" rel="noopener noreferrer">
         <ExternalLink size={15} aria-hidden />

@@ -64,7 +64,7 @@ describe('a credential of another account', () => {
     const credential = await provider.issueCredential({ account: 'level' });
     await expect(test.call('replaceCredential', { accountId, credential })).rejects.toMatchObject({
       code: 'credential_of_another',
-      message: 'This credential belongs to another account at Lev than “Work”.',
+      params: { provider: 'Lev', account: 'Work' },
     });
     expect(test.secretStores.store.items.get(accountId)).toBe(before);
     await sync();

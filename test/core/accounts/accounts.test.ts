@@ -52,7 +52,7 @@ describe('adding an account', () => {
   it('says which credential was not accepted', async () => {
     await expect(addLev({ credential: 'lev_sk_wrong' })).rejects.toMatchObject({
       code: 'provider_unauthorized',
-      message: 'Lev did not accept the credential of the account “Work” (401).',
+      params: { provider: 'Lev', account: 'Work', credential: 'lev' },
       requestId: expect.any(String),
     });
   });
@@ -60,7 +60,7 @@ describe('adding an account', () => {
   it('says what role is needed when the credential may not manage keys', async () => {
     await expect(addLev({ role: 'member' })).rejects.toMatchObject({
       code: 'provider_forbidden',
-      next: 'Use the credential of a workspace admin, in an account where API keys are enabled.',
+      params: { role: 'lev' },
     });
   });
 

@@ -151,7 +151,7 @@ describe('practising a role at the sandbox', () => {
   it('is not offered elsewhere', async () => {
     const accountId = await addOther(test, null);
     await expect(test.call('takeSandboxRole', { accountId, role: 'member' })).rejects.toMatchObject({
-      code: 'not_offered',
+      code: 'not_supported',
     });
   });
 });

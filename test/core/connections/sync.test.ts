@@ -130,7 +130,7 @@ describe('a sync', () => {
       rewriteList(rewrite);
       await expect(sync(), why).rejects.toMatchObject({
         code: 'provider_unexpected_reply',
-        params: { field: 'an incomplete list' },
+        params: { reason: { is: 'incomplete-list' } },
       });
       expect(await test.call('listAccounts', {}), why).toMatchObject([{ activeKeys: 4 }]);
       expect(test.ports.records.keys.find(keyId), why).toMatchObject({ revokedAt: null, inVault: true });
@@ -145,7 +145,7 @@ describe('a sync', () => {
       // As from a provider that does not know of offsets.
       list.data = offset === 0 ? [...list.data.slice(0, 199), ...sample(900, 1)] : [];
     });
-    await expect(sync()).rejects.toMatchObject({ params: { field: 'an incomplete list' } });
+    await expect(sync()).rejects.toMatchObject({ params: { reason: { is: 'incomplete-list' } } });
     expect(await test.call('listAccounts', {})).toMatchObject([{ activeKeys: 301 }]);
   });
 
@@ -231,7 +231,7 @@ describe('a sync', () => {
     rewriteList((list) => {
       list.data = sample(1, 200_001);
     });
-    await expect(sync()).rejects.toMatchObject({ params: { field: 'an endless list' } });
+    await expect(sync()).rejects.toMatchObject({ params: { reason: { is: 'endless-list' } } });
     expect((await listKeys(test)).total).toBe(0);
   });
 
@@ -250,7 +250,7 @@ describe('a sync', () => {
     rewriteList((list) => {
       (list.data[0] as { id: unknown }).id = 'forty-two';
     });
-    await expect(sync()).rejects.toMatchObject({ params: { field: 'data.0.id' } });
+    await expect(sync()).rejects.toMatchObject({ params: { reason: { is: 'field', path: 'data.0.id' } } });
   });
 
   it('of an account that is removed meanwhile writes nothing more', async () => {

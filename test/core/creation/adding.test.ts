@@ -80,7 +80,7 @@ describe('adding a key of Level', () => {
   });
 
   it('that Level refuses is refused, and nothing is stored', async () => {
-    await expect(addKey()).rejects.toMatchObject({ code: 'key_refused', message: 'Level refuses this secret.' });
+    await expect(addKey()).rejects.toMatchObject({ code: 'key_refused', params: { provider: 'Level' } });
     expect(await rows()).toEqual([]);
     expect([...test.secretStores.store.items.values()]).not.toContain(secret);
   });
@@ -96,7 +96,7 @@ describe('adding a key of Level', () => {
     await level.stop();
     await expect(addKey()).rejects.toMatchObject({
       code: 'key_unproven',
-      params: { provider: 'Level', reason: 'Level cannot be reached' },
+      params: { provider: 'Level', reason: { code: 'provider_unreachable', params: { provider: 'Level' } } },
     });
     expect(await rows()).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe('adding a key of Level', () => {
     level.status = 403;
     await expect(addKey()).rejects.toMatchObject({
       code: 'key_unproven',
-      params: { reason: 'Level answered 403, which does not tell whether the secret works' },
+      params: { reason: { code: 'key_forbidden', params: { provider: 'Level' } } },
     });
     expect(await rows()).toEqual([]);
     expect(await addKey({ unproven: true })).toMatchObject({ proof: 'not-asked', key: { inVault: true } });
@@ -238,11 +238,11 @@ describe('adding a token of Level Access', () => {
   });
 
   it.each([
-    ['none', { is: 'never' }, 'it is required'],
-    ['none said', undefined, 'it is required'],
-    ['more than a year', { is: 'in', days: 366 }, 'it is 366 days away, 365 are allowed'],
-    ['today', { is: 'on', date: calendarDay(Date.now()) }, 'it is today; choose tomorrow or later'],
-    ['yesterday', { is: 'on', date: calendarDay(Date.now() - day) }, 'it is in the past'],
+    ['none', { is: 'never' }, { is: 'required' }],
+    ['none said', undefined, { is: 'required' }],
+    ['more than a year', { is: 'in', days: 366 }, { is: 'too-far', days: 366, max: 365 }],
+    ['today', { is: 'on', date: calendarDay(Date.now()) }, { is: 'today' }],
+    ['yesterday', { is: 'on', date: calendarDay(Date.now() - day) }, { is: 'in-the-past' }],
   ] as const)('refuses an expiry of %s before it is tried', async (_what, expiry, problem) => {
     await expect(addKey(expiry)).rejects.toMatchObject({ code: 'invalid_input', params: { name: 'expiry', problem } });
     expect(server.seen).toEqual([]);
@@ -380,7 +380,7 @@ describe('adding a key by hand', () => {
   it('names the account in what goes wrong, because the provider has no other name', async () => {
     const accountId = await addOther(test, server, 'My forge');
     server.valid.clear();
-    await expect(addKey(accountId)).rejects.toMatchObject({ message: 'My forge refuses this secret.' });
+    await expect(addKey(accountId)).rejects.toMatchObject({ code: 'key_refused', params: { provider: 'My forge' } });
   });
 });
 
@@ -450,8 +450,7 @@ describe('adding a key of a service that has no account yet', () => {
   it('needs its name', async () => {
     await expect(addKey({ service: ' ' })).rejects.toMatchObject({
       code: 'invalid_input',
-      message: 'Check the service: it is empty.',
-      params: { name: 'service' },
+      params: { field: 'service', problem: { is: 'empty' }, name: 'service' },
     });
     await expect(addKey({ service: null })).rejects.toMatchObject({ code: 'account_not_found' });
   });
@@ -504,7 +503,7 @@ it('a key cannot be added to an account where Latchkey makes the keys itself', a
   const secret = randomSecret('lev_sk_');
   await expect(
     test.call('addKey', { keyId: randomUUID(), accountId: id, label: 'x', secret, unproven: true }),
-  ).rejects.toMatchObject({ code: 'not_offered' });
+  ).rejects.toMatchObject({ code: 'not_supported' });
   expect(await rows()).toEqual([]);
 });
 

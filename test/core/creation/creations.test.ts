@@ -92,7 +92,9 @@ describe('a creation', () => {
   });
 
   it('listed by a sync before it is settled is one key, not two', async () => {
-    test.secretStores.store.refuseWrites(new VaultError('secret_store_failed', { reason: 'full' }));
+    test.secretStores.store.refuseWrites(
+      new VaultError('secret_store_failed', { reason: { is: 'failed', path: '/v.kdbx', code: 'EIO' } }),
+    );
     const id = randomUUID();
     await create(id);
     await test.call('syncAccount', { accountId });
@@ -124,7 +126,7 @@ describe('a creation', () => {
 });
 
 describe('a secret that the store refuses', () => {
-  const refusal = new VaultError('secret_store_failed', { reason: 'the keychain is full' });
+  const refusal = new VaultError('secret_store_failed', { reason: { is: 'failed', path: '/v.kdbx', code: 'EIO' } });
   let id: string;
 
   beforeEach(async () => {

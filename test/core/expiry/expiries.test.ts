@@ -184,7 +184,7 @@ describe('the calendar', () => {
       {
         uid: `${id}@latchkey`,
         summary: '“CI” expires (Forge)',
-        description: expect.stringContaining('This key of Forge expires on'),
+        description: expect.stringContaining('This Forge key expires on'),
         at: expiresAt,
         alarmDays: [15, 7, 0],
       },

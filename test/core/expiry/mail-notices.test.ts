@@ -24,7 +24,7 @@ const mail: MailSettings = {
   from: 'latchkey@example.com',
   to: 'ada@example.com',
 };
-const refusal = new VaultError('mail_failed', { reason: 'no server answers there' });
+const refusal = new VaultError('mail_failed', { reason: { is: 'no-response', status: null } });
 
 let test: TestVault;
 let lasting: LastingPorts;
@@ -131,7 +131,7 @@ describe('a notice that falls due', () => {
     await pass(5 * day);
     const [mailed] = test.mails;
     expect(mailed?.subject).toBe('«CI» caduca en 15 días');
-    expect(mailed?.text).toMatch(/^«CI» caduca en 15 días\n\nEsta clave de .+ caduca el .+\. Sustituirla antes\./);
+    expect(mailed?.text).toMatch(/^«CI» caduca en 15 días\n\nEsta clave de .+ caduca el .+\. Rótala antes\./);
     for (const hidden of [secret, secret.slice(-4), '••••', password]) expect(mailed?.html).not.toContain(hidden);
   });
 
@@ -294,7 +294,7 @@ describe('a mail that cannot be sent', () => {
 });
 
 describe('a message that the server will never take', () => {
-  const refused = new VaultError('mail_refused', { reason: 'the server refused the message (554)' });
+  const refused = new VaultError('mail_refused', { reason: { is: 'message-refused', status: 554 } });
   let send: FakeMailer['send'];
 
   beforeEach(async () => {
@@ -405,7 +405,7 @@ describe('a locked vault', () => {
 describe('the test mail', () => {
   it('is sent at once, and says what it is', async () => {
     await test.call('sendTestMail', {});
-    expect(test.mails).toMatchObject([{ ...mail, password, subject: 'Latchkey can send you mail' }]);
+    expect(test.mails).toMatchObject([{ ...mail, password, subject: 'Test email from Latchkey' }]);
   });
 
   it('that fails says why, and is not tried again', async () => {
@@ -471,7 +471,7 @@ describe('the password', () => {
   it('stays with its server when the new one cannot be stored', async () => {
     const { write } = test.secretStores.store;
     test.secretStores.store.write = async () => {
-      throw new VaultError('keychain_unavailable', { reason: 'it is full' });
+      throw new VaultError('keychain_unavailable', { reason: { is: 'locked-or-refused' } });
     };
     await expect(setMail({ host: 'new.example.org' }, 'the new one')).rejects.toThrow();
     test.secretStores.store.write = write;

@@ -112,14 +112,14 @@ describe('notices', () => {
       new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short' }).format(expiresAt);
     const [first, second] = shown;
     expect(first).toMatchObject({ keyId: id, title: '“key 1” expires in 15 days' });
-    expect(first?.body).toContain(`of Lev expires on ${date(day(15) + 5 * hourMs)}`);
-    expect(first?.body).toContain('at Settings → API Keys');
-    expect(second?.body).toContain(`of Forge expires on ${date(day(15) + 6 * hourMs)}`);
+    expect(first?.body).toContain(`This Lev key expires on ${date(day(15) + 5 * hourMs)}`);
+    expect(first?.body).toContain(': Settings → API Keys');
+    expect(second?.body).toContain(`This Forge key expires on ${date(day(15) + 6 * hourMs)}`);
     shown.length = 0;
     pass(1);
     expect(shown.map(({ body }) => body)).toEqual([
-      expect.stringMatching(/^This key of Lev expired on .* To go on, create a new key in Latchkey\.$/),
-      expect.stringMatching(/^This key of Forge expired on .* To go on, regenerate it, or create a new key there\.$/),
+      expect.stringMatching(/^This Lev key expired on .* Create a new key in Latchkey\.$/),
+      expect.stringMatching(/^This Forge key expired on .* Regenerate it or create a new key where you created it\.$/),
     ]);
   });
 
@@ -239,7 +239,7 @@ describe('notices', () => {
     stored.accounts.update(accountOf(1, { noticeDays: [30, 15, 7, 1] }));
     latchkey.events.emit({ is: 'accounts-changed' });
     pass(8);
-    expect(titles()).toEqual(['“key 1” expires in 7 days', '“key 1” expires within a day']);
+    expect(titles()).toEqual(['“key 1” expires in 7 days', '“key 1” expires in less than a day']);
   });
 
   it('follow the days of the account, and there are none where it has none', () => {
@@ -251,7 +251,7 @@ describe('notices', () => {
     pass(10);
     expect(titles()).toEqual(['“key 1” expires in 10 days']);
     pass(20);
-    expect(titles()).toEqual(['“key 1” expires within a day']);
+    expect(titles()).toEqual(['“key 1” expires in less than a day']);
   });
 });
 
@@ -487,9 +487,9 @@ describe('while the vault is locked', () => {
   it('notices do not name the key', () => {
     pass(20);
     expect(shown.map(({ title, body }) => `${title}. ${body}`)).toEqual([
-      'A key expires in 15 days. Unlock Latchkey to see which one.',
-      'A key expires in 7 days. Unlock Latchkey to see which one.',
-      'A key has expired. Unlock Latchkey to see which one.',
+      'A key expires in 15 days. Unlock Latchkey for details.',
+      'A key expires in 7 days. Unlock Latchkey for details.',
+      'A key has expired. Unlock Latchkey for details.',
     ]);
     expect(JSON.stringify(shown)).not.toContain('key 1');
   });
@@ -529,8 +529,8 @@ describe('of several keys at once', () => {
     open();
     reopen();
     const crowd = {
-      title: '12 keys have expired or expire soon',
-      body: 'The notices in Latchkey say which ones, and what to do.',
+      title: '12 keys have expired or will expire soon',
+      body: 'See Notices in Latchkey for details.',
       keyId: null,
     };
     expect(shown).toEqual([crowd, crowd]);
@@ -612,7 +612,7 @@ describe('the inbox', () => {
       keyId: key.id,
       accountId: key.accountId,
       title: '“key 1” expires in 15 days',
-      body: expect.stringContaining('Replace it before that'),
+      body: expect.stringContaining('Rotate it before then'),
       daysBefore: 15,
       expiresAt: day(20),
       at: day(5),

@@ -157,7 +157,7 @@ describe('editing a key where the provider lets nothing be changed', () => {
     expect(await edit(keyId, { notes: 'audit 7' })).toMatchObject({ notes: 'audit 7', label: 'CI' });
     await expect(edit(keyId, { label: 'Other' })).rejects.toMatchObject({
       code: 'not_offered',
-      message: 'Level Access does not let the label of a key be changed.',
+      params: { provider: 'Level Access', what: 'change-label' },
     });
   });
 });

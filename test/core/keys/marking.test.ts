@@ -39,7 +39,10 @@ it('more than twenty are refused by name, and none of the keys is changed', asyn
   const twenty = Array.from({ length: 20 }, (_, n) => `t${n}`);
   await test.call('tagKeys', { keyIds: [idOf(2)], add: twenty });
   const refusal = test.call('tagKeys', { keyIds: [idOf(1), idOf(2)], add: ['one more'] });
-  await expect(refusal).rejects.toMatchObject({ code: 'invalid_input', params: { field: 'the tags' } });
+  await expect(refusal).rejects.toMatchObject({
+    code: 'invalid_input',
+    params: { field: 'tags', problem: { is: 'too-many-tags', max: 20 } },
+  });
   expect(tagsOf(1)).toEqual([]);
 });
 

@@ -80,7 +80,10 @@ type Wire = {
 };
 
 /** Of a list that lacks keys and is not whole by its own account, what it has is taken, and none of those it lacks is given up. */
-const isIncomplete = (error: VaultError): boolean => error.params.field === 'an incomplete list';
+const isIncomplete = (error: VaultError): boolean => {
+  const { code, params } = error.toCoded();
+  return code === 'provider_unexpected_reply' && params.reason.is === 'incomplete-list';
+};
 
 const isList = ({ method, url }: HttpRequest) => method === 'GET' && url.includes('/api-keys?');
 
@@ -192,7 +195,9 @@ describe('a list that is not as it should be', () => {
             body: spoil({ ...JSON.parse(reply.body), pagination: { total, offset: 0, has_more: false } }, []),
           }
         : reply;
-    expect((await ending(sync())).error).toMatchObject({ params: { field: 'pagination.total' } });
+    expect((await ending(sync())).error).toMatchObject({
+      params: { reason: { is: 'field', path: 'pagination.total' } },
+    });
     expect(recorded()).toEqual(records);
   });
 
@@ -262,7 +267,7 @@ describe('a list that is not as it should be', () => {
       const data = Array.from({ length: 101_000 }, () => ({ ...first, id: id++ }));
       return { ...reply, body: JSON.stringify({ data, pagination: { total: 5, offset: 0, has_more: true } }) };
     };
-    expect((await ending(sync())).error).toMatchObject({ params: { field: 'an endless list' } });
+    expect((await ending(sync())).error).toMatchObject({ params: { reason: { is: 'endless-list' } } });
     expect(recorded().length).toBeLessThanOrEqual(200_005);
     for (const { keyId } of kept) expect(test.ports.records.keys.find(keyId)).toMatchObject({ revokedAt: null });
   });

@@ -152,6 +152,6 @@ describe('with a vault file', () => {
   });
 
   it('there is no second one', async () => {
-    await expect(set('another horse battery')).rejects.toMatchObject({ code: 'not_offered' });
+    await expect(set('another horse battery')).rejects.toMatchObject({ code: 'not_supported' });
   });
 });

@@ -181,9 +181,7 @@ describe('a vault that was locked', () => {
     test.ports.records.keys.insert(keyOf(1, { accountId, label: 'Pipeline', expiresAt, knownAt: clock.now() }));
     await lock();
     clock.advance(6 * dayMs);
-    expect(test.notified).toEqual([
-      { keyId, title: 'A key expires in 15 days', body: 'Unlock Latchkey to see which one.' },
-    ]);
+    expect(test.notified).toEqual([{ keyId, title: 'A key expires in 15 days', body: 'Unlock Latchkey for details.' }]);
     await unlock();
     expect(await test.call('listNotices', {})).toMatchObject([{ title: '“Pipeline” expires in 15 days' }]);
     await test.call('changeSettings', { lockMinutes: null });

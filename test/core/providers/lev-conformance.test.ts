@@ -396,7 +396,7 @@ describe('what Lev may say', () => {
       answer();
       await expect(test.call('syncAccount', { accountId })).rejects.toMatchObject({
         code: 'provider_unexpected_reply',
-        params: { field: `data.0.${name}` },
+        params: { reason: { is: 'field', path: `data.0.${name}` } },
       });
       expect((await listKeys(test)).rows).toMatchObject([row]);
     },

@@ -183,7 +183,9 @@ describe('regenerating a key', () => {
 
 describe('a new secret that the store refuses', () => {
   beforeEach(async () => {
-    test.secretStores.store.refuseWrites(new VaultError('secret_store_failed', { reason: 'full' }));
+    test.secretStores.store.refuseWrites(
+      new VaultError('secret_store_failed', { reason: { is: 'failed', path: '/v.kdbx', code: 'EIO' } }),
+    );
     expect((await regenerate()).outcome).toMatchObject({ is: 'shown', notStored: { code: 'secret_store_failed' } });
   });
 
@@ -342,7 +344,7 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
     await breakOff();
     expect((await test.call('retryCreation', { creationId: keyId })).outcome).toMatchObject({
       is: 'not-created',
-      reason: { code: 'creation_too_old' },
+      reason: { code: 'old_secret_works' },
     });
     expect(sent).toBe(0);
     expect(await key()).toMatchObject({ inVault: true });

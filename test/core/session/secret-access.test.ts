@@ -47,7 +47,8 @@ describe('the first run', () => {
   it('refuses a passphrase that is too short', async () => {
     test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
     await expect(test.call('createVaultFile', { passphrase: 'short' })).rejects.toMatchObject({
-      message: 'Check the passphrase: it has fewer than 8 characters.',
+      code: 'invalid_input',
+      params: { field: 'passphrase', problem: { is: 'too-short', min: 8 } },
     });
   });
 
@@ -144,7 +145,7 @@ describe('Touch ID', () => {
   it('stands in for a passphrase of the application, and for nothing else', async () => {
     test = await openTestVault(withTouchId(true));
     expect(await test.call('getStatus', {})).toMatchObject({ offersTouchId: false });
-    await expect(test.call('unlockByTouchId', {})).rejects.toMatchObject({ code: 'not_offered' });
+    await expect(test.call('unlockByTouchId', {})).rejects.toMatchObject({ code: 'not_supported' });
     await test.call('setAppPassphrase', { passphrase });
     expect(await test.call('lock', {})).toMatchObject({ state: 'locked', offersTouchId: true, asksPassphrase: true });
     expect(await test.call('unlockByTouchId', {})).toMatchObject({ state: 'open' });
@@ -162,7 +163,7 @@ describe('Touch ID', () => {
     test = await openTestVault({ ...withTouchId(true), secretStores: createMemorySecretStores({ keychain: false }) });
     await test.call('createVaultFile', { passphrase });
     expect(await test.call('lock', {})).toMatchObject({ state: 'locked', offersTouchId: false });
-    await expect(test.call('unlockByTouchId', {})).rejects.toMatchObject({ code: 'not_offered' });
+    await expect(test.call('unlockByTouchId', {})).rejects.toMatchObject({ code: 'not_supported' });
   });
 });
 

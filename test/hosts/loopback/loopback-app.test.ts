@@ -245,7 +245,7 @@ describe('the port', () => {
     });
     await expect(listen(app, port)).rejects.toMatchObject({
       code: 'invalid_input',
-      message: `Check the port: ${port} is taken by another program.`,
+      params: { field: 'port', problem: { is: 'port-taken', port }, name: 'port' },
     });
   });
 });

@@ -4,7 +4,7 @@ import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
 
 /** A process with a keychain of its own, because libdbus asks for the bus's address once. */
 export type Request = ['open'] | ['read', string] | ['write', string, string];
-export type Reply = { value: string | null } | { code: string; message: string };
+export type Reply = { value: string | null } | { code: string; params: object };
 
 let store: SecretStore;
 
@@ -22,8 +22,8 @@ async function answer(request: Request): Promise<Reply> {
     }
   } catch (error) {
     return error instanceof VaultError
-      ? { code: error.code, message: error.message }
-      : { code: 'not a VaultError', message: String(error) };
+      ? { code: error.code, params: error.params }
+      : { code: 'not a VaultError', params: { error: String(error) } };
   }
 }
 

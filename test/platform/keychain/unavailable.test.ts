@@ -7,11 +7,11 @@ import { withSecretService } from './with-secret-service.ts';
 
 const noService = {
   code: 'keychain_unavailable',
-  message: 'This computer’s keychain cannot be used: no Secret Service answers.',
+  params: { reason: { is: 'no-secret-service' } },
 };
 const locked = {
   code: 'keychain_unavailable',
-  message: 'This computer’s keychain cannot be used: it is locked, or refuses Latchkey.',
+  params: { reason: { is: 'locked-or-refused' } },
 };
 
 withSecretService('a keychain that does not work', () => {

@@ -217,7 +217,7 @@ describe('a vault file that another Latchkey or KeePassXC changes while it is op
     await rm(path);
     await quickVaultFile(path, 'a new passphrase');
     const before = await readFile(path);
-    const reason = `another program changed the passphrase of ${path}`;
+    const reason = { is: 'passphrase-changed', path };
     await expect(store.write('id', 'secret', 'Key')).rejects.toMatchObject({
       code: 'secret_store_failed',
       params: { reason },

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** What an input may be wrong in, as far as people can tell. Texts have their names; anything else is `input`. */
+export const fieldName = z.enum([
+  'access',
+  'address',
+  'credential',
+  'description',
+  'expiry',
+  'file',
+  'header',
+  'host',
+  'input',
+  'label',
+  'language',
+  'mailFrom',
+  'mailTo',
+  'name',
+  'noticeDays',
+  'notes',
+  'passphrase',
+  'password',
+  'port',
+  'provider',
+  'secret',
+  'service',
+  'shortcut',
+  'tags',
+  'user',
+]);
+export type FieldName = z.infer<typeof fieldName>;
+
+/** What can be wrong with an input, and what a text about it needs to know besides. */
+const details = {
+  empty: {},
+  required: {},
+  malformed: {},
+  'not-available': {},
+  'not-an-option': {},
+  'not-supported': {},
+  'too-short': { min: z.int() },
+  'too-long': { max: z.int() },
+  /** Where what was typed is counted in another way than the field counts it, its length is told too. */
+  'over-length': { length: z.int(), max: z.int() },
+  'too-many-days': { max: z.int() },
+  'too-many-entries': { max: z.int() },
+  'too-many-keys': { max: z.int() },
+  'too-many-tags': { label: z.string(), max: z.int() },
+  'same-day-twice': {},
+  'control-character': {},
+  'comma-or-line-break': {},
+  'broken-character': {},
+  'not-in-secrets': {},
+  'not-in-credentials': {},
+  'not-a-date': {},
+  'not-a-file': {},
+  'not-a-header': {},
+  'not-a-host': {},
+  'not-a-shortcut': {},
+  'not-a-url': {},
+  'not-an-email': {},
+  'more-than-a-base-url': {},
+  'file-too-large': {},
+  'in-the-past': {},
+  today: {},
+  'too-far': { days: z.int(), max: z.int() },
+  'of-another-key': {},
+  'port-taken': { port: z.int() },
+  'port-not-allowed': { port: z.int() },
+} as const satisfies Record<string, z.ZodRawShape>;
+
+export type ProblemName = keyof typeof details;
+export type Problem = {
+  [Name in ProblemName]: { is: Name } & {
+    [Param in keyof (typeof details)[Name]]: z.infer<(typeof details)[Name][Param]>;
+  };
+}[ProblemName];
+
+const schemas = Object.fromEntries(
+  Object.entries(details).map(([is, shape]) => [is, z.strictObject({ is: z.literal(is), ...shape })]),
+) as unknown as Record<ProblemName, z.ZodType<Problem>>;
+
+export const problem: z.ZodType<Problem> = z.union(Object.values(schemas));
+
+/** The problem of this name, with what an issue of the schema library tells of it; null for what is no problem of ours. */
+export function problemOf(name: string, told: object): Problem | null {
+  if (!Object.hasOwn(details, name)) return null;
+  const known = Object.keys(details[name as ProblemName]);
+  const params = Object.fromEntries(Object.entries(told).filter(([key]) => known.includes(key)));
+  return schemas[name as ProblemName].safeParse({ is: name, ...params }).data ?? null;
+}
+
+/** What a schema of the contract says instead of a sentence when it refuses something. */
+export const problemName = (name: ProblemName): string => name;

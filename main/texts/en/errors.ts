@@ -1,0 +1,200 @@
+import type { ErrorTexts } from '../error-texts.ts';
+
+export const errors: ErrorTexts = {
+  unknown_method: { message: 'The window and the Latchkey service are different versions.', next: 'Restart Latchkey.' },
+  host_unreachable: {
+    message: 'Latchkey isn’t responding.',
+    next: 'Check that it’s running, and restart it if needed. What you typed is kept.',
+  },
+  foreign_caller: {
+    message: 'This request didn’t come from the Latchkey window.',
+    next: 'Restart Latchkey and open the new address it prints.',
+  },
+  invalid_input: { message: 'Check {{field}}: {{problem}}.', next: 'Correct it and try again.' },
+  internal: {
+    message: 'Something went wrong.',
+    next: 'Try again. If it keeps happening, restart Latchkey. Your stored data is safe.',
+  },
+
+  setup_required: { message: 'Latchkey isn’t set up yet.', next: 'Set a passphrase for the vault file first.' },
+  setup_done: {
+    message: 'This vault already holds secrets, so you can’t change where they’re stored.',
+    next: 'Remove all accounts first, or start Latchkey with a different --data-dir.',
+  },
+  vault_locked: { message: 'The vault is locked.', next: 'Unlock it and try again.' },
+  passphrase_wrong: {
+    message: 'Incorrect passphrase.',
+    next: 'Check Caps Lock and your keyboard layout, then try again.',
+  },
+  keychain_unavailable: {
+    message: 'Latchkey can’t use this computer’s keychain: {{reason}}.',
+    next: 'Unlock or start the keychain and restart Latchkey, or use a vault file instead.',
+  },
+  vault_file_missing: {
+    message: 'Vault file not found: {{path}}.',
+    next: 'Move it back or restore an earlier version, then try again.',
+  },
+  vault_file_corrupt: {
+    message: 'The vault file {{path}} is damaged or isn’t a KDBX 4 file.',
+    next: 'Restore an earlier version from the same folder, then try again.',
+  },
+  secret_store_failed: {
+    message: 'Couldn’t access your stored secrets: {{reason}}.',
+    next: 'If a new secret is on screen, copy it or save it to a file now. Then try again.',
+  },
+  secret_too_long: {
+    message: 'This secret is {{bytes}} bytes long. This computer’s keychain allows up to {{max}}.',
+    next: 'Use a vault file instead.',
+  },
+
+  records_newer: {
+    message:
+      'The database {{path}} was written by a newer version of Latchkey (format {{found}}; this version supports {{known}}).',
+    next: 'Update Latchkey. Nothing was changed.',
+  },
+  records_corrupt: {
+    message: 'The database {{path}} is damaged or isn’t a SQLite file.',
+    next: 'Restore it from a backup, or move it away to start with an empty database. Nothing was changed.',
+  },
+  records_unwritable: {
+    message: 'Latchkey doesn’t have permission to write to {{path}}.',
+    next: 'Give your user write access, or choose another folder with --data-dir.',
+  },
+  data_dir_in_use: {
+    message: 'Latchkey is already running with the data folder {{path}}.',
+    next: 'Switch to it, or quit it first.',
+  },
+  disk_full: { message: 'The disk is full. Nothing was saved.', next: 'Free some space and try again.' },
+
+  account_busy: {
+    message: 'A new secret for “{{label}}” is being created or is still on screen.',
+    next: 'Wait for it and choose Done, then remove the account.',
+  },
+  account_not_found: { message: 'This account isn’t in the vault anymore.', next: 'Reload the account list.' },
+  account_exists: {
+    message: 'An account named “{{account}}” already exists.',
+    next: 'Use that account, or enter a different name.',
+  },
+  credential_missing: {
+    message: 'No credential is stored for the account “{{account}}”.',
+    next: 'Unlock the keychain if it’s locked. Otherwise, update the account’s credential.',
+  },
+  credential_of_another: {
+    message: 'This credential belongs to a different {{provider}} account than “{{account}}”.',
+    next: 'Use a credential from the same account, or add the other one as a new account.',
+  },
+  key_not_found: { message: 'This key isn’t in the vault anymore.', next: 'Refresh the key list.' },
+  creation_not_found: { message: 'This operation is already finished.', next: 'Refresh the key list.' },
+  creation_too_old: {
+    message: 'It’s too late to ask {{provider}} whether this operation succeeded.',
+    next: 'Look for an unknown key with this label in the list and revoke it.',
+  },
+  old_secret_works: { message: 'The old secret still works.', next: 'Regenerate again if needed.' },
+  form_already_sent: { message: 'This form was already sent with other values.', next: 'Close it and start again.' },
+  secret_not_here: {
+    message: 'The secret of “{{label}}” isn’t in this vault.',
+    next: 'Enter it if you have it, or rotate the key.',
+  },
+  reveal_not_allowed: {
+    message: '{{provider}} shows secrets only once, so “{{label}}” can’t be shown again.',
+    next: 'Copy it from the vault instead.',
+  },
+  not_offered: { message: '{{provider}} doesn’t support {{what}}.', next: 'Rotate the key instead.' },
+  not_supported: { message: 'This isn’t available here: {{what}}.', next: 'Nothing was changed.' },
+  key_refused: {
+    message: '{{provider}} refuses this secret.',
+    next: 'Check that you pasted the whole secret and that it belongs to this account.',
+  },
+  key_forbidden: {
+    message: '{{provider}} responded with 403, so Latchkey can’t tell whether the secret works.',
+    next: 'Try again later. If this continues, check the account’s verification URL.',
+  },
+  key_unproven: {
+    message: 'Couldn’t verify this secret with {{provider}}. {{reason}}',
+    next: 'Try again, or save it without verifying.',
+  },
+  key_still_accepted: {
+    message: '{{provider}} still accepts the secret of “{{label}}”, so it isn’t marked as revoked.',
+    next: 'Check on {{provider}}’s website that it’s revoked, wait a minute, then try again.',
+  },
+  key_in_vault: {
+    message: 'This secret is already in the vault as “{{label}}”.',
+    next: 'Use that key, or paste a different secret.',
+  },
+  key_busy: { message: 'Another operation on “{{label}}” is in progress.', next: 'Finish it first, then try again.' },
+  rotation_not_found: { message: 'This rotation is already finished.', next: 'Refresh the key list.' },
+  new_key_unfinished: {
+    message: 'The new key isn’t ready yet, so “{{label}}” can’t be retired.',
+    next: 'Finish creating the new key first.',
+  },
+  mail_failed: {
+    message: 'The email couldn’t be sent: {{reason}}.',
+    next: 'Check the email settings. Latchkey retries automatically.',
+  },
+  mail_refused: {
+    message: 'The mail server refused this email: {{reason}}.',
+    next: 'Its spam filter may have blocked it. Other emails are still sent.',
+  },
+  mail_not_set: { message: 'No mail server is configured.', next: 'Fill in the email settings first.' },
+  sync_cancelled: { message: 'Sync stopped.', next: 'Keys received so far are kept. Refresh to continue.' },
+  import_unreadable: { message: 'Couldn’t read this file: {{reason}}.', next: 'Choose another file.' },
+  import_gone: { message: 'This import has expired.', next: 'Choose the file again.' },
+
+  key_already_revoked: { message: '“{{label}}” is already revoked.', next: 'You don’t need to do anything.' },
+  key_still_active: { message: '“{{label}}” still works at {{provider}}.', next: 'Revoke it before you remove it.' },
+
+  insecure_url: {
+    message: '{{url}} would send your credential unencrypted.',
+    next: 'Use an https:// address. http:// is only allowed for this computer.',
+  },
+  provider_unreachable: {
+    message: 'Can’t reach {{provider}}.',
+    next: 'Check your connection and the account’s URL, then try again.',
+  },
+  provider_timeout: {
+    message: '{{provider}} didn’t respond within {{seconds}} seconds.',
+    next: 'Try again in a moment.',
+  },
+  provider_unauthorized: {
+    message: '{{provider}} didn’t accept the credential of the account “{{account}}” (401).',
+    next: 'Update the account’s credential with {{credential}}.',
+  },
+  provider_forbidden: {
+    message:
+      'The credential of the account “{{account}}” doesn’t have permission to manage keys at {{provider}} (403).',
+    next: 'Use a credential from {{role}}.',
+  },
+  provider_payment_required: {
+    message: '{{provider}} requires a paid plan for this (402).',
+    next: 'Check your plan at {{provider}}, then try again.',
+  },
+  provider_not_found: { message: '{{provider}} can’t find this key (404).', next: 'Refresh the key list.' },
+  provider_conflict: {
+    message: '{{provider}} already received this request with different data (409).',
+    next: 'Close the form and start again.',
+  },
+  key_limit_reached: {
+    message: '{{provider}} allows {{max}} keys, and {{current}} are in use.',
+    next: 'Revoke a key you no longer need, then try again.',
+  },
+  provider_rejected: { message: '{{provider}} rejected this: {{reason}}.', next: 'Correct it and try again.' },
+  provider_rate_limited: {
+    message: 'Rate limit reached at {{provider}}. Wait {{seconds}} seconds.',
+    next: 'Then try again.',
+  },
+  provider_failed: { message: '{{provider}} had a server error ({{status}}).', next: 'Try again in a moment.' },
+  provider_unexpected_reply: {
+    message: '{{provider}} sent an unexpected response: {{reason}}.',
+    next: 'Check the account’s URL. If it’s correct, {{provider}} may have changed its API.',
+  },
+
+  clipboard_unavailable: {
+    message: 'Can’t write to the clipboard.',
+    next: 'Allow this page to use the clipboard, or save the secret as a file.',
+  },
+  shortcut_taken: {
+    message: 'Another application already uses this shortcut.',
+    next: 'Choose another one. Your current shortcut stays active.',
+  },
+  file_not_saved: { message: 'Couldn’t save the file: {{reason}}.', next: 'Choose another location and try again.' },
+};

@@ -1,0 +1,21 @@
+import type { ProviderTexts } from '../error-texts.ts';
+
+export const providers: ProviderTexts = {
+  byId: {
+    lev: {
+      credential: 'an API key (lev_sk_…) or a JWT',
+      role: 'a workspace admin, with API keys enabled for the account',
+      pageRole: 'a workspace admin',
+    },
+    level: {
+      pageRole: 'a technician with access to Settings',
+    },
+    'level-access': {
+      pageRole: 'an organization admin or API Token Manager',
+    },
+    other: {
+      name: 'Other',
+    },
+  },
+  any: { credential: 'a new one', role: 'an administrator' },
+};

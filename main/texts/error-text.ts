@@ -1,0 +1,72 @@
+import type { ErrorCause, ErrorCode } from '../contract/errors.ts';
+import { fill } from '../contract/fill.ts';
+import type { FieldName, ProblemName } from '../contract/problem.ts';
+import type { ErrorText, ErrorWords } from './error-texts.ts';
+import type { LanguageTexts } from './language-texts.ts';
+
+type WriteNumber = (value: number) => string;
+/** A code among an error's params, and what is told with it. */
+type Coded = Readonly<{ is: string } & Record<string, unknown>>;
+
+/** What happened and what to do, in one language. Its values are put in as they are: names, addresses, numbers. */
+export function errorText(coded: ErrorCause, texts: LanguageTexts, number: WriteNumber = String): ErrorText {
+  // A page that was loaded before Latchkey was updated may meet a code that it does not know.
+  const code = Object.hasOwn(texts.errors, coded.code) ? coded.code : 'internal';
+  const { message, next } = texts.errors[code];
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(coded.params)) {
+    values[name] = worded(code, name, value, texts, number);
+  }
+  return { message: fill(message, values), next: fill(next, values) };
+}
+
+/** The same as one text, for where there is room for no more. */
+export function errorSentence(coded: ErrorCause, texts: LanguageTexts, number?: WriteNumber): string {
+  const { message, next } = errorText(coded, texts, number);
+  return `${message} ${next}`;
+}
+
+function worded(code: ErrorCode, name: string, value: unknown, texts: LanguageTexts, number: WriteNumber): string {
+  const { errorWords, providers } = texts;
+  switch (name) {
+    case 'field':
+      return errorWords.fields[value as FieldName];
+    case 'problem':
+      return filled(errorWords.problems[(value as Coded).is as ProblemName], value as Coded, number);
+    case 'what':
+      return errorWords.actions[value as keyof ErrorWords['actions']];
+    case 'credential':
+    case 'role':
+      return (
+        (Object.hasOwn(providers.byId, String(value)) && providers.byId[String(value)]?.[name]) || providers.any[name]
+      );
+    case 'reason':
+      return isCause(value) ? errorText(value, texts, number).message : reasonText(code, value as Coded, texts, number);
+    default:
+      return typeof value === 'number' ? number(value) : String(value);
+  }
+}
+
+function reasonText(code: ErrorCode, reason: Coded, { errorWords }: LanguageTexts, number: WriteNumber): string {
+  const isOfMail = code === 'mail_failed' || code === 'mail_refused';
+  const group: Readonly<Record<string, string>> =
+    errorWords.reasons[(isOfMail ? 'mail_failed' : code) as keyof ErrorWords['reasons']];
+  const text = filled(group[reason.is] ?? '', reason, number);
+  return isOfMail && typeof reason.status === 'number'
+    ? fill(errorWords.answered, { reason: text, status: reason.status })
+    : text;
+}
+
+const isCause = (value: unknown): value is ErrorCause =>
+  typeof value === 'object' && value !== null && 'code' in value && 'params' in value;
+
+/** Numbers of statuses and ports stay as they are; counts are written as the language does. */
+const plain = new Set(['status', 'port']);
+
+function filled(text: string, { is: _, ...told }: Coded, number: WriteNumber): string {
+  const values = Object.entries(told).map(([name, value]) => [
+    name,
+    typeof value === 'number' && !plain.has(name) ? number(value) : String(value),
+  ]);
+  return fill(text, Object.fromEntries(values));
+}

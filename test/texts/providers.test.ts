@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { providers } from '../../main/core/providers/index.ts';
+import { languages } from '../../main/texts/languages.ts';
+
+const english = languages.en.providers;
+
+/** Of which provider which words are needed: what its policy says itself is its own, in every language. */
+const needed = Object.fromEntries(
+  providers.flatMap(({ policy }) => {
+    const words = [
+      ...(policy.create === 'by-hand' ? ['name'] : []),
+      ...(policy.takesCredential ? ['credential', 'role'] : []),
+      ...(policy.page ? ['pageRole'] : []),
+    ];
+    return words.length === 0 ? [] : [[policy.id, words.sort()]];
+  }),
+);
+
+describe.each(Object.entries(languages))(
+  'what is said of providers in %s',
+  (language, { providers: { byId, any } }) => {
+    it('is there for each that needs it, and for none besides', () => {
+      const there = Object.entries(byId).map(([id, words]) => [id, Object.keys(words).sort()]);
+      expect(Object.fromEntries(there)).toEqual(needed);
+    });
+
+    it('is in that language', () => {
+      const told = Object.entries(byId).flatMap(([id, words]) =>
+        Object.entries(words).map(([name, words]) => ({ words, english: english.byId[id]?.[name as 'role'] })),
+      );
+      const left = told.filter((of) => of.words === of.english);
+      if (language !== 'en') expect(left).toEqual([]);
+      expect(any.credential).not.toBe(any.role);
+    });
+  },
+);
