@@ -1,23 +1,23 @@
 import type { VaultEvent } from '../main/contract/events.ts';
 import { type Connected, transport } from './client/transport.ts';
-import { loadAccounts, setProgress } from './features/accounts/accounts-store.ts';
+import { loadAccounts, setProgress } from './data/accounts-store.ts';
+import { setHeld } from './data/clipboard-store.ts';
+import { loadCreations } from './data/creations-store.ts';
+import { loadHistory, loadKey } from './data/details-store.ts';
+import { wantFirstSteps } from './data/first-steps-store.ts';
+import { reloadKeys } from './data/keys-store.ts';
+import { loadMail } from './data/mail-store.ts';
+import { loadRotations } from './data/rotations-store.ts';
+import { followList } from './data/selection-store.ts';
+import { loadSettings } from './data/settings-store.ts';
+import { loadStatus, setStatus, useVault } from './data/vault-store.ts';
 import { reloadActivity } from './features/activity/activity-store.ts';
-import { setHeld } from './features/clipboard/clipboard-store.ts';
-import { loadHistory, loadKey } from './features/details/details-store.ts';
 import { tellCorrections } from './features/expiry/corrections.ts';
 import { loadExpiries } from './features/expiry/expiries-store.ts';
-import { wantFirstSteps } from './features/first-run/first-steps-store.ts';
 import { callInbox, loadNotices } from './features/inbox/inbox-store.ts';
-import { loadMail } from './features/inbox/mail-store.ts';
 import { setColumns } from './features/keys/columns-store.ts';
-import { reloadKeys } from './features/keys/keys-store.ts';
 import { goToKey } from './features/palette/go-to-key.ts';
 import { openPalette } from './features/palette/palette-store.ts';
-import { loadRotations } from './features/rotation/rotations-store.ts';
-import { followList } from './features/selection/selection-store.ts';
-import { loadSettings } from './features/settings/settings-store.ts';
-import { loadCreations } from './features/unfinished/creations-store.ts';
-import { loadStatus, setStatus, useVault } from './features/vault/vault-store.ts';
 import { chosenLanguage, setLanguage } from './texts/i18n.ts';
 
 /** Events come in bursts, one for each thing that a sync touches; one look at the end of a burst is enough. */

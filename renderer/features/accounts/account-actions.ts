@@ -1,9 +1,9 @@
 import { RefreshCw, Square, UserRound } from 'lucide-react';
+import { cancelSync, syncAccount, useAccounts } from '../../data/accounts-store.ts';
+import { accountHref } from '../../data/selected-account.ts';
 import { i18n } from '../../texts/i18n.ts';
 import type { Action } from '../palette/action.ts';
 import { accountChoices } from './account-choices.ts';
-import { cancelSync, syncAccount, useAccounts } from './accounts-store.ts';
-import { accountHref } from './selected-account.ts';
 
 /** What can be done to each account, with its label beside it. */
 export function accountActions(): Action[] {

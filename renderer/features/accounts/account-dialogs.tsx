@@ -1,6 +1,6 @@
+import { useAccount } from '../../data/accounts-store.ts';
 import { DrillDialog } from '../drill/drill-dialog.tsx';
 import { closeAccountStep, useAccountStep } from './account-steps.ts';
-import { useAccount } from './accounts-store.ts';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { RemoveAccountConfirm } from './remove-account-confirm.tsx';
 import { ReplaceCredentialDialog } from './replace-credential-dialog.tsx';

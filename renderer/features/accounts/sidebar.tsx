@@ -2,6 +2,9 @@ import { FileDown, KeyRound, LockKeyhole, type LucideIcon, Plus, Settings } from
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { accountHref, useSelectedAccount } from '../../data/selected-account.ts';
+import { lock } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
 import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
@@ -11,9 +14,6 @@ import { useShowsExpiries } from '../expiry/route.ts';
 import { Watch } from '../expiry/watch.tsx';
 import { BlurButton } from '../onlookers/blur-button.tsx';
 import { PaletteButton } from '../palette/palette-button.tsx';
-import { lock } from '../vault/vault-store.ts';
-import { useAccounts } from './accounts-store.ts';
-import { accountHref, useSelectedAccount } from './selected-account.ts';
 import './sidebar.css';
 
 export function Sidebar({ onAdd, onImport, onSettings }: { onAdd(): void; onImport(): void; onSettings(): void }) {

@@ -1,6 +1,6 @@
 import { type Ref, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { replaceParams, setParams, useAddress } from '../../ui/address.ts';
+import { replaceParams, setParams, useAddress } from '../../data/address.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';

@@ -1,5 +1,5 @@
 import type { ActivityKind } from '../../../main/contract/activity.ts';
-import { type Address, useAddress } from '../../ui/address.ts';
+import { type Address, useAddress } from '../../data/address.ts';
 import { kinds } from './kinds.ts';
 
 export const activityHref = '#/activity';

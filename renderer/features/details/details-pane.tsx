@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAddress } from '../../ui/address.ts';
+import { useAddress } from '../../data/address.ts';
+import { showDetailsOf, useDetails } from '../../data/details-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
-import { showDetailsOf, useDetails } from './details-store.ts';
 import { KeyDetails } from './key-details.tsx';
 import { closeDetails, openKeyOf } from './open-details.ts';
 import './details.css';

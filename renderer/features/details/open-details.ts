@@ -1,4 +1,4 @@
-import { type Address, hrefOf, parseAddress, setParams } from '../../ui/address.ts';
+import { type Address, hrefOf, parseAddress, setParams } from '../../data/address.ts';
 
 /** The key whose details are open, as the address names it. */
 export const openKeyOf = ({ params }: Address): string | null => params.get('key');

@@ -1,4 +1,4 @@
-import { type Address, parseAddress, useAddress } from '../../ui/address.ts';
+import { type Address, parseAddress, useAddress } from '../../data/address.ts';
 
 export const expiriesHref = '#/expiries';
 

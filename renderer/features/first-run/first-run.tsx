@@ -2,13 +2,14 @@ import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
+import { loadAccounts, practiceProvider, useAccounts } from '../../data/accounts-store.ts';
+import { accountHref } from '../../data/selected-account.ts';
+import { createVaultFile } from '../../data/vault-store.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { loadAccounts, practiceProvider, useAccounts } from '../accounts/accounts-store.ts';
-import { accountHref } from '../accounts/selected-account.ts';
-import { VaultFileForm } from '../vault/vault-file-form.tsx';
+import { VaultFileForm } from '../../ui/vault-file-form.tsx';
 import './first-run.css';
 
 interface FirstRunProps {
@@ -62,7 +63,7 @@ export function FirstRun({ status, onConnect, onAdd, onImport }: FirstRunProps) 
         {status.store === 'keychain' && status.mayCreateVaultFile && (
           <details>
             <summary>{t('firstRun.preferFile')}</summary>
-            <VaultFileForm look="plain" />
+            <VaultFileForm look="plain" create={createVaultFile} />
           </details>
         )}
       </div>

@@ -2,13 +2,13 @@ import { Check, FileDown, Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import type { Step } from '../../data/first-steps.ts';
+import { dismissFirstSteps } from '../../data/first-steps-store.ts';
+import { copyKey } from '../../data/key-actions.ts';
+import { useKeys } from '../../data/keys-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { complain } from '../../ui/messages.tsx';
-import { copyKey } from '../keys/key-actions.ts';
-import { useKeys } from '../keys/keys-store.ts';
-import { dismissFirstSteps } from './first-steps-store.ts';
-import type { Step } from './steps.ts';
 import './first-steps.css';
 
 const steps = ['make', 'copy', 'paste'] as const;

@@ -1,7 +1,7 @@
 import { Bell as BellIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useMail } from '../../data/mail-store.ts';
 import { callInbox, useInbox } from './inbox-store.ts';
-import { useMail } from './mail-store.ts';
 import './bell.css';
 
 export function Bell() {

@@ -1,12 +1,12 @@
 import { Copy, Download, Hash, PanelRight, Star, Tags } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { copyKey, copyMask, saveKey, setFavorite } from '../../data/key-actions.ts';
 import { i18n } from '../../texts/i18n.ts';
 import type { Action } from '../palette/action.ts';
 import { goToKey } from '../palette/go-to-key.ts';
 import { openTags } from '../selection/selection-dialogs.tsx';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
-import { copyKey, copyMask, saveKey, setFavorite } from './key-actions.ts';
 import { keyChoices } from './key-choices.ts';
 
 /** What can be done to the key that is looked at, each with its label beside it. */

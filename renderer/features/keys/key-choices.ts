@@ -1,10 +1,10 @@
 import { Ban, ListX, LogIn, type LucideIcon, Pencil, RefreshCcw, Repeat2, ShieldCheck } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { providerName } from '../../data/accounts-store.ts';
+import { forgetKey, verifyKey } from '../../data/key-actions.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { providerName } from '../accounts/accounts-store.ts';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
-import { forgetKey, verifyKey } from './key-actions.ts';
 import { type KeyStep, openStep } from './key-steps.ts';
 
 /** Something that can be done to a key beyond copying it, as the menu and the details offer it. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Key } from '../../../main/contract/key.ts';
-import { useAccount } from '../accounts/accounts-store.ts';
+import { useAccount } from '../../data/accounts-store.ts';
 import { NewKeyDialog } from '../create/new-key-dialog.tsx';
 import { BringInDialog } from '../rotation/bring-in-dialog.tsx';
 import { RegenerateDialog } from '../rotation/regenerate-dialog.tsx';

@@ -12,22 +12,22 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
+import { useBlur } from '../../data/blur-store.ts';
+import { useClipboard } from '../../data/clipboard-store.ts';
+import { copyKey } from '../../data/key-actions.ts';
+import { setActive, showRows, useKeys } from '../../data/keys-store.ts';
+import { selectTo, toggleSelected, useSelection, whenSelected } from '../../data/selection-store.ts';
 import { rowAt } from '../../ui/row-pages.ts';
 import { useAnswered } from '../../ui/use-answered.ts';
 import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
-import { useClipboard } from '../clipboard/clipboard-store.ts';
-import { useBlur } from '../onlookers/blur-store.ts';
 import { openRevoke } from '../selection/selection-dialogs.tsx';
-import { selectTo, toggleSelected, useSelection, whenSelected } from '../selection/selection-store.ts';
 import { gridTemplate } from './columns.ts';
 import { setListWidth, useShownColumns } from './columns-store.ts';
 import { pressOnGrid } from './grid-keys.ts';
-import { copyKey } from './key-actions.ts';
 import { KeyListHeader } from './key-list-header.tsx';
 import { awaitedRows } from './key-list-shape.tsx';
 import { KeyRow, KeyRowSkeleton, rowHeight, rowId } from './key-row.tsx';
 import { openStep } from './key-steps.ts';
-import { setActive, showRows, useKeys } from './keys-store.ts';
 import { useSteadyPointer } from './use-steady-pointer.ts';
 import './key-list.css';
 

@@ -8,11 +8,11 @@ import { ariaChord } from '../../ui/chord.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
 import '../../ui/menu.css';
+import { useAccount } from '../../data/accounts-store.ts';
+import { copyKey, copyMask } from '../../data/key-actions.ts';
 import { system } from '../../ui/system.ts';
-import { useAccount } from '../accounts/accounts-store.ts';
 import { holdsFocus, openDetails } from '../details/open-details.ts';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
-import { copyKey, copyMask } from './key-actions.ts';
 import { type KeyChoice, keyChoices } from './key-choices.ts';
 
 interface KeyMenuProps {

@@ -1,11 +1,11 @@
 import { Search } from 'lucide-react';
 import { type Ref, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { setQuery, useKeys } from '../../data/keys-store.ts';
+import { useSelection } from '../../data/selection-store.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
-import { useSelection } from '../selection/selection-store.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterMenu } from './filter-menu.tsx';
-import { setQuery, useKeys } from './keys-store.ts';
 import { ViewMenu } from './view-menu.tsx';
 import './keys-toolbar.css';
 

@@ -1,14 +1,7 @@
 import { ArrowDownUp, Columns3, ListFilter, ListX } from 'lucide-react';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
-import { i18n } from '../../texts/i18n.ts';
-import { parseAddress } from '../../ui/address.ts';
-import { useAccounts } from '../accounts/accounts-store.ts';
-import { accountOf } from '../accounts/selected-account.ts';
-import type { Action } from '../palette/action.ts';
-import { columnName } from './column-name.ts';
-import { keyColumns, listsColumn } from './columns.ts';
-import { toggleColumn, useColumns } from './columns-store.ts';
-import { filterText } from './filter-name.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { parseAddress } from '../../data/address.ts';
 import {
   accessFilters,
   changeFilters,
@@ -19,8 +12,15 @@ import {
   filtersSet,
   type KeyFilters,
   noFilters,
-} from './filters.ts';
-import { sortBy, useKeys } from './keys-store.ts';
+} from '../../data/filters.ts';
+import { sortBy, useKeys } from '../../data/keys-store.ts';
+import { accountOf } from '../../data/selected-account.ts';
+import { i18n } from '../../texts/i18n.ts';
+import type { Action } from '../palette/action.ts';
+import { columnName } from './column-name.ts';
+import { keyColumns, listsColumn } from './columns.ts';
+import { toggleColumn, useColumns } from './columns-store.ts';
+import { filterText } from './filter-name.ts';
 import { keySorts, sortName } from './sort-name.ts';
 import { useTags } from './tags-store.ts';
 

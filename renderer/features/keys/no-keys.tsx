@@ -1,8 +1,8 @@
 import { CloudOff, ExternalLink, FileDown, KeyRound, Plus, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { providerName, syncAccount } from '../../data/accounts-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { providerName, syncAccount } from '../accounts/accounts-store.ts';
 
 interface NoKeysProps {
   /** Null where the list is of all accounts. */

@@ -2,20 +2,20 @@ import { Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { providerName, useAccount } from '../../data/accounts-store.ts';
+import { useClipboard } from '../../data/clipboard-store.ts';
+import { loadCreations, type ShownCreation } from '../../data/creations-store.ts';
+import { copySecret } from '../../data/key-actions.ts';
+import { useSettings } from '../../data/settings-store.ts';
+import { useCopiedText } from '../../data/use-copied-text.ts';
+import { useHeldSecret } from '../../data/use-held-secret.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm, Modal } from '../../ui/dialog.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { RevealButton } from '../../ui/reveal-button.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { useClipboard } from '../clipboard/clipboard-store.ts';
-import { useCopiedText } from '../clipboard/use-copied-text.ts';
-import { copySecret } from '../keys/key-actions.ts';
 import { CaptureNote } from '../onlookers/capture-note.tsx';
-import { useSettings } from '../settings/settings-store.ts';
-import { loadCreations, type ShownCreation } from '../unfinished/creations-store.ts';
-import { RevealButton } from './reveal-button.tsx';
-import { useHeldSecret } from './use-held-secret.ts';
 import './one-time-panel.css';
 
 /** The one time when a new secret is at hand. The window itself has it only while the reveal button is held. */

@@ -1,4 +1,4 @@
-import { parseAddress } from '../../ui/address.ts';
+import { parseAddress } from '../../data/address.ts';
 import { detailsHref, openDetails } from '../details/open-details.ts';
 
 export const isList = (path: string): boolean => path === '/' || path.startsWith('/account/');

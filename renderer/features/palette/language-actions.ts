@@ -1,8 +1,8 @@
 import { Languages } from 'lucide-react';
+import { changeSettings } from '../../data/settings-store.ts';
 import { chosenLanguage, i18n, setLanguage } from '../../texts/i18n.ts';
 import { type Language, languages } from '../../texts/languages.ts';
 import { complain } from '../../ui/messages.tsx';
-import { changeSettings } from '../settings/settings-store.ts';
 import type { Action } from './action.ts';
 
 async function chooseLanguage(language: Language | null): Promise<void> {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useVault } from '../vault/vault-store.ts';
+import { useVault } from '../../data/vault-store.ts';
 import { leavePalette, openPalette, usePalette } from './palette-store.ts';
 
 /** Ctrl+K, or Cmd+K on a Mac, wherever the focus is. A menu has the keyboard to itself until it is closed. */

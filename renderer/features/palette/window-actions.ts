@@ -19,15 +19,15 @@ import {
   UserPlus,
 } from 'lucide-react';
 import { client } from '../../client/transport.ts';
+import { toggleBlur } from '../../data/blur-store.ts';
+import { accountHref } from '../../data/selected-account.ts';
+import { lock } from '../../data/vault-store.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain, undoLast } from '../../ui/messages.tsx';
-import { accountHref } from '../accounts/selected-account.ts';
 import { activityHref } from '../activity/route.ts';
 import { expiriesHref } from '../expiry/route.ts';
 import { saveCalendar } from '../expiry/save-calendar.ts';
-import { toggleBlur } from '../onlookers/blur-store.ts';
 import type { ShortcutName } from '../shortcuts/shortcuts.ts';
-import { lock } from '../vault/vault-store.ts';
 import type { Action } from './action.ts';
 
 /** What only the application can do: its dialogs are its own. */

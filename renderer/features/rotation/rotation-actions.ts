@@ -1,8 +1,8 @@
 import { Repeat2 } from 'lucide-react';
-import { useAccounts } from '../accounts/accounts-store.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { useRotations } from '../../data/rotations-store.ts';
 import type { Action } from '../palette/action.ts';
 import { rotationChoices } from './rotation-choices.ts';
-import { useRotations } from './rotations-store.ts';
 
 /** The steps of the replacements under way, each with the label of the old key beside it. */
 export function rotationActions(): Action[] {

@@ -1,11 +1,11 @@
 import { Ban, Download, ListChecks, Tags, X } from 'lucide-react';
+import { clearSelection, selectAll, useSelection } from '../../data/selection-store.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { regional } from '../../texts/languages.ts';
 import type { Action } from '../palette/action.ts';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { exportKeys } from './export-keys.ts';
 import { openRevoke, openTags } from './selection-dialogs.tsx';
-import { clearSelection, selectAll, useSelection } from './selection-store.ts';
 
 /** What can be done to the selected keys, and to select them. */
 export function selectionActions(): Action[] {

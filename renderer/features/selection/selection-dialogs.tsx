@@ -1,7 +1,7 @@
 import { create } from 'zustand';
+import { useSelection } from '../../data/selection-store.ts';
 import { forgetKept, keep, readKept } from '../../ui/use-kept.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
-import { useSelection } from './selection-store.ts';
 import { TagDialog } from './tag-dialog.tsx';
 
 type Open = { is: 'tag'; keyIds: string[] } | { is: 'revoke' } | null;

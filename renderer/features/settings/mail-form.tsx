@@ -2,15 +2,15 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailSettings, Settings } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
+import { loadMail, useMail } from '../../data/mail-store.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { MailTrouble } from '../../ui/mail-trouble.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { loadMail, useMail } from '../inbox/mail-store.ts';
-import { MailTrouble } from '../inbox/mail-trouble.tsx';
 
 const securities = ['tls', 'starttls', 'none'] as const;
 /** RFC 8314 for TLS from the start, RFC 6409 for submission. */
@@ -132,7 +132,7 @@ export function MailForm({ mail, onChange }: MailFormProps) {
         value={fields.to}
         onChange={(event) => set({ to: event.target.value })}
       />
-      {error ? <ErrorNotice error={error} /> : <MailTrouble />}
+      {error ? <ErrorNotice error={error} /> : <MailTrouble state={state} />}
       <div className="choices">
         <Button type="submit" small look="primary" disabled={busy}>
           <BusyText text={t('settings.mailSave')} busyText={t('settings.mailSending')} busy={busy} />

@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
+import { changeSettings, loadSettings, useSettings } from '../../data/settings-store.ts';
+import { useVault } from '../../data/vault-store.ts';
 import { setLanguage } from '../../texts/i18n.ts';
 import { isLanguage, languages } from '../../texts/languages.ts';
 import { duration } from '../../texts/time.ts';
@@ -8,11 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { complain } from '../../ui/messages.tsx';
-import { useVault } from '../vault/vault-store.ts';
+import { Toggle } from '../../ui/toggle.tsx';
 import { AppPassphrase } from './app-passphrase.tsx';
 import { MailForm } from './mail-form.tsx';
-import { MinutesField, Toggle } from './setting-fields.tsx';
-import { changeSettings, loadSettings, useSettings } from './settings-store.ts';
+import { MinutesField } from './setting-fields.tsx';
 import { ShortcutField } from './shortcut-field.tsx';
 import './settings-dialog.css';
 

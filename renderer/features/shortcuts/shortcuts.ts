@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSettings } from '../settings/settings-store.ts';
+import { useSettings } from '../../data/settings-store.ts';
 
 /** What the keyboard does, in the groups in which it is listed; keys that are pressed together are written as Electron does. */
 export const shortcutGroups = {

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
+import { isUnfinished, useCreations } from '../../data/creations-store.ts';
 import type { Action } from '../palette/action.ts';
 import { creationChoices } from './creation-choices.ts';
-import { isUnfinished, useCreations } from './creations-store.ts';
 
 /** The ways out of what was left half done, each with the label of its key beside it. */
 export const creationActions = (): Action[] =>

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { Account } from '../../main/contract/account.ts';
+import { client } from '../client/transport.ts';
+import { complain } from '../ui/messages.tsx';
+import { keep, readKept } from '../ui/use-kept.ts';
+import { useClipboard } from './clipboard-store.ts';
+import { type Step, stepAfter } from './first-steps.ts';
+
+interface FirstSteps {
+  /** Null while the way was not begun. A reload of the window, as locking does it, goes on where it was. */
+  step: Step | null;
+  /** Whether they are still to be shown: not once they are done, or were dismissed. False until that is known. */
+  wanted: boolean;
+}
+
+const useStore = create<FirstSteps>(() => ({ step: readKept<Step | null>('first-steps', null), wanted: false }));
+
+export const wantFirstSteps = (wanted: boolean): void => useStore.setState({ wanted });
+
+function take(step: Step | null): void {
+  keep('first-steps', step);
+  useStore.setState({ step });
+}
+
+/** They are not shown again, in any window. */
+function neverAgain(): void {
+  useStore.setState({ wanted: false });
+  client.changeSettings({ firstSteps: false }).catch(complain);
+}
+
+export function dismissFirstSteps(): void {
+  take(null);
+  if (useStore.getState().wanted) neverAgain();
+}
+
+/** The step to show in this account's list; null for none. */
+export function useFirstSteps(account: Account | null): Step | null {
+  const { step, wanted } = useStore();
+  const isCopied = useClipboard(({ held }) => held !== null);
+  const practises = account?.policy.practice ?? false;
+  const now = stepAfter(step, (account?.activeKeys ?? 0) > 0, isCopied);
+  const isFollowed = practises && wanted;
+  useEffect(() => {
+    if (!isFollowed || now === step) return;
+    take(now);
+    if (now === 'next') neverAgain();
+  }, [isFollowed, now, step]);
+  if (!practises) return null;
+  // The last one says where to go on: it stays until it is closed.
+  return wanted ? now : step === 'next' ? step : null;
+}
