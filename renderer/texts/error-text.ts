@@ -1,14 +1,10 @@
-import type { CodedError, ErrorCode } from '../../main/contract/errors.ts';
-import { errorsDe, phrasesDe } from './de/errors.ts';
-import { providersDe } from './de/providers.ts';
-import { errorsEs, phrasesEs } from './es/errors.ts';
-import { providersEs } from './es/providers.ts';
+import type { CodedError } from '../../main/contract/errors.ts';
+import { errors as errorsDe, phrases as phrasesDe } from '../../main/texts/de/errors.ts';
+import { providers as providersDe } from '../../main/texts/de/providers.ts';
+import { errors as errorsEs, phrases as phrasesEs } from '../../main/texts/es/errors.ts';
+import { providers as providersEs } from '../../main/texts/es/providers.ts';
+import type { ErrorTexts, Phrases } from '../../main/texts/phrases.ts';
 import { i18n } from './i18n.ts';
-
-export type ErrorTexts = Readonly<Record<ErrorCode, { message: string; next: string }>>;
-
-/** By the core's English. What stands for `{{…}}` is carried over. One that is not listed stays English. */
-export type Phrases = Readonly<Record<string, string>>;
 
 const translations: Readonly<Record<string, { errors: ErrorTexts; phrases: Phrases }>> = {
   de: { errors: errorsDe, phrases: { ...phrasesDe, ...providersDe } },

@@ -1,14 +1,13 @@
 import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { de } from './de/index.ts';
-import { en } from './en/index.ts';
-import { es } from './es/index.ts';
-import { isLanguage, type Language, preferredLanguage, regional } from './languages.ts';
+import type { en } from '../../main/texts/en/index.ts';
+import { isLanguage, type Language, languages, preferredLanguage } from '../../main/texts/languages.ts';
+import { regional } from './regional.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { translation: typeof en.window };
   }
 }
 
@@ -53,7 +52,9 @@ void i18n
   .init({
     lng: chosenLanguage() ?? ofSystem(),
     fallbackLng: 'en',
-    resources: { en: { translation: en }, de: { translation: de }, es: { translation: es } },
+    resources: Object.fromEntries(
+      Object.entries(languages).map(([language, { window }]) => [language, { translation: window }]),
+    ),
     // React escapes what it renders; escaping here too would show entities in labels.
     interpolation: { escapeValue: false, alwaysFormat: true },
   });

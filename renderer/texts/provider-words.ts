@@ -1,6 +1,6 @@
-import { providersDe } from './de/providers.ts';
-import type { Phrases } from './error-text.ts';
-import { providersEs } from './es/providers.ts';
+import { providers as providersDe } from '../../main/texts/de/providers.ts';
+import { providers as providersEs } from '../../main/texts/es/providers.ts';
+import type { Phrases } from '../../main/texts/phrases.ts';
 import { i18n } from './i18n.ts';
 
 const translations: Readonly<Record<string, Phrases>> = { de: providersDe, es: providersEs };

@@ -1,4 +1,4 @@
-import { regional } from './languages.ts';
+import { regional } from './regional.ts';
 
 const second = 1000;
 const minute = 60 * second;

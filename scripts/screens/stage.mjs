@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import i18next from 'i18next';
-import { de } from '../../renderer/texts/de/index.ts';
-import { en } from '../../renderer/texts/en/index.ts';
-import { es } from '../../renderer/texts/es/index.ts';
+import { languages } from '../../main/texts/languages.ts';
 import { startLoopback } from '../../test/e2e/loopback-run.ts';
 
 export const locales = { en: 'en-US', de: 'de-DE', es: 'es-ES' };
 
-const resources = { en: { translation: en }, de: { translation: de }, es: { translation: es } };
+const resources = Object.fromEntries(
+  Object.entries(languages).map(([language, { window }]) => [language, { translation: window }]),
+);
 
 /** `fill` puts something into the data folder before the host starts on it. */
 export async function openStage({ browser, language, size, fill = async () => {}, env = {} }) {

@@ -10,6 +10,8 @@ describe('the check of boundaries', () => {
     ['main/core/keys/x.ts', "export * from '../../rpc/dispatcher.ts';"],
     ['main/contract/x.ts', "import type { Ports } from '../core/ports/ports.ts';"],
     ['main/contract/x.ts', "import pRetry from 'p-retry';"],
+    ['main/contract/x.ts', "import { languages } from '../texts/languages.ts';"],
+    ['main/texts/x.ts', "import { labelProblem } from '../core/creation/label.ts';"],
     ['main/platform/x.ts', "import { createVault } from '../core/vault/create-vault.ts';"],
     ['main/hosts/loopback/x.ts', "import { app } from 'electron';"],
     ['renderer/x.ts', "import type { Vault } from '../main/core/vault/create-vault.ts';"],

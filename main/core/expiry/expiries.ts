@@ -4,6 +4,7 @@ import type { Key } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { defaultNoticeDays } from '../../contract/notice.ts';
 import type { Language } from '../../contract/settings.ts';
+import { languages } from '../../texts/languages.ts';
 import { type Connections, providerName } from '../accounts/connections.ts';
 import { keyView } from '../keys/keys.ts';
 import { languageOf } from '../language/language.ts';
@@ -13,7 +14,6 @@ import type { DatedKey } from '../ports/record-store.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import { dayMs } from './due.ts';
 import { noticeWriter } from './notice-text.ts';
-import { expiryTexts } from './texts/index.ts';
 
 const quickMs = 7 * dayMs;
 const mostListed = 1000;
@@ -27,7 +27,7 @@ export function createExpiries(
 ): Pick<Handlers, 'getExpiries' | 'listExpiring' | 'getQuickKeys' | 'countDueSoon' | 'exportCalendar'> {
   function eventWriter(language: Language): (of: DatedKey, now: number) => CalendarEvent | null {
     const write = noticeWriter(language);
-    const summary = expiryTexts[language].calendar;
+    const summary = languages[language].notices.calendar;
     return ({ id, accountId, expiresAt }, now) => {
       const key = records.keys.find(id);
       if (!key) return null;

@@ -1,7 +1,7 @@
 import type { Notice } from '../../contract/notice.ts';
 import type { Language } from '../../contract/settings.ts';
+import { languages } from '../../texts/languages.ts';
 import type { MailMessage } from '../ports/mailer.ts';
-import { expiryTexts } from './texts/index.ts';
 
 /** Text and HTML of the same words. Neither a secret nor a mask is among them. */
 export function mailOf(
@@ -10,7 +10,7 @@ export function mailOf(
   link: string | null,
   language: Language,
 ): MailMessage {
-  const { why, inLatchkey } = expiryTexts[language].mail;
+  const { why, inLatchkey } = languages[language].notices.mail;
   return {
     subject: oneLine(title),
     text: [
@@ -33,7 +33,7 @@ export function mailOf(
 }
 
 export function testMail(language: Language): MailMessage {
-  const { testTitle, testBody } = expiryTexts[language].mail;
+  const { testTitle, testBody } = languages[language].notices.mail;
   return mailOf({ title: testTitle, body: testBody, page: null }, null, language);
 }
 

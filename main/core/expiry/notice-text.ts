@@ -1,10 +1,10 @@
 import { fill } from '../../contract/fill.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Language } from '../../contract/settings.ts';
-import { textFor } from '../language/language.ts';
+import { textFor } from '../../texts/counted.ts';
+import { languages } from '../../texts/languages.ts';
+import type { NoticeTexts } from '../../texts/notice-texts.ts';
 import { dayMs, slackMs } from './due.ts';
-import type { ExpiryTexts } from './texts/expiry-texts.ts';
-import { expiryTexts } from './texts/index.ts';
 
 interface Expiring {
   label: string;
@@ -29,7 +29,7 @@ const exactly = {
  * writer, since what formats their dates is slow to make; it stays in the time zone in which it was made.
  */
 export function noticeWriter(language: Language): (of: Expiring, now: number) => { title: string; body: string } {
-  const texts = expiryTexts[language];
+  const texts = languages[language].notices;
   const dates = new Intl.DateTimeFormat(language, exactly);
   return ({ label, expiresAt, provider, policy }, now) => {
     const date = dates.format(expiresAt);
@@ -48,18 +48,18 @@ export function noticeWriter(language: Language): (of: Expiring, now: number) =>
 
 /** Of so many keys that nobody would read a notice of each. Names none. */
 export function crowdText(count: number, language: Language): { title: string; body: string } {
-  const { title, body } = expiryTexts[language].crowd;
+  const { title, body } = languages[language].notices.crowd;
   return { title: fill(title, { count: new Intl.NumberFormat(language).format(count) }), body };
 }
 
 /** The same for whoever may not see the key's name: the vault is locked. */
 export function namelessText(expiresAt: number, now: number, language: Language): { title: string; body: string } {
-  const { nameless } = expiryTexts[language];
+  const { nameless } = languages[language].notices;
   return { title: titleOf(nameless, { label: '', expiresAt }, now, language), body: nameless.body };
 }
 
 function titleOf(
-  { expired, withinDay, inDays }: ExpiryTexts['title'],
+  { expired, withinDay, inDays }: NoticeTexts['title'],
   { label, expiresAt }: Pick<Expiring, 'label' | 'expiresAt'>,
   now: number,
   language: Language,
@@ -72,13 +72,13 @@ function titleOf(
   return fill(textFor(inDays, days, language), { label, count: new Intl.NumberFormat(language).format(days) });
 }
 
-function bodyOf(texts: ExpiryTexts, policy: ProviderPolicy, hasExpired: boolean): string {
+function bodyOf(texts: NoticeTexts, policy: ProviderPolicy, hasExpired: boolean): string {
   const body = texts.body[policy.words.key];
   if (!hasExpired) return policy.page ? body.expiresOnPage : body.expires;
   return policy.regenerate === 'none' ? body.expired : body.expiredMayRegenerate;
 }
 
-function placeOf({ places }: ExpiryTexts, policy: ProviderPolicy, path: string): string {
+function placeOf({ places }: NoticeTexts, policy: ProviderPolicy, path: string): string {
   if (policy.create === 'api') return places.latchkey;
   return policy.page ? fill(places.page, { path }) : places.elsewhere;
 }

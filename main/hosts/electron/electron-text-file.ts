@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import type { TextFile } from '../../core/ports/text-file.ts';
-import type { DesktopTexts } from './texts/desktop-texts.ts';
+import type { DesktopTexts } from '../../texts/desktop-texts.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there',

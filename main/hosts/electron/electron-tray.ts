@@ -3,9 +3,9 @@ import { VaultError } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Language } from '../../contract/settings.ts';
-import { textFor } from '../../core/language/language.ts';
 import type { Vault } from '../../core/vault/create-vault.ts';
-import { desktopTexts } from './texts/index.ts';
+import { textFor } from '../../texts/counted.ts';
+import { languages } from '../../texts/languages.ts';
 import { trayIcon } from './tray-icon.ts';
 
 /** Latchkey in the bar of the desktop, where keys can be copied while there is no window. */
@@ -60,7 +60,7 @@ export function createElectronTray(
     const quick = await handlers.getQuickKeys({}).catch(() => null);
     if (tray === null) return;
     const spoken = language();
-    const { locked } = desktopTexts[spoken].tray;
+    const { locked } = languages[spoken].desktop.tray;
     const lines = [quick === null ? locked : null, dueText(dueSoon, spoken)].filter((line) => line !== null);
     tray.setToolTip(lines.join('\n') || 'Latchkey');
     if (isMac) tray.setTitle(dueSoon === 0 ? '' : String(dueSoon));
@@ -122,7 +122,7 @@ function trayMenu(
   steps: Steps,
   copy: (keyId: string) => void,
 ): MenuItemConstructorOptions[] {
-  const texts = desktopTexts[language].tray;
+  const texts = languages[language].desktop.tray;
   const due = dueText(dueSoon, language);
   const keys = mostCopied ?? [];
   const isAmbiguous = (label: string) => keys.filter((key) => key.label === label).length > 1;
@@ -148,7 +148,7 @@ const menuLabel = (label: string): string =>
 
 function dueText(count: number, language: Language): string | null {
   if (count === 0) return null;
-  return fill(textFor(desktopTexts[language].tray.dueSoon, count, language), {
+  return fill(textFor(languages[language].desktop.tray.dueSoon, count, language), {
     count: new Intl.NumberFormat(language).format(count),
   });
 }

@@ -13,6 +13,7 @@ import { writeLog } from '../../platform/log.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
+import { languages } from '../../texts/languages.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
 import { protectRevealed } from './content-protection.ts';
@@ -28,7 +29,6 @@ import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { createQuickAccess } from './quick-access.ts';
 import { askBeforeLoss } from './quit-question.ts';
-import { desktopTexts } from './texts/index.ts';
 import { createTouchId } from './touch-id.ts';
 
 const { dataDir, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
@@ -84,7 +84,7 @@ async function start(): Promise<void> {
   // Not by the vault's `getSettings`, which a locked one refuses.
   const settings = (): Settings => createSettings(ports).current();
   const language = () => languageOf(settings());
-  const texts = () => desktopTexts[language()];
+  const texts = () => languages[language()].desktop;
   /** What the desktop asks of the window; the vault knows nothing of it. */
   const desktop = createEvents();
   const showKey = (keyId: string | null) => {

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { DesktopTexts } from './texts/desktop-texts.ts';
+import type { DesktopTexts } from '../../texts/desktop-texts.ts';
 
 const line: MenuItemConstructorOptions = { type: 'separator' };
 

@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
 import type { Vault } from '../../core/vault/create-vault.ts';
-import type { DesktopTexts } from './texts/desktop-texts.ts';
+import type { DesktopTexts } from '../../texts/desktop-texts.ts';
 
 /**
  * A new secret that no store took lives in memory alone: it goes with the process, so the user is asked first. Who stays gets

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Expiries } from '../../../main/contract/expiries.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
-import { regional } from '../../texts/languages.ts';
+import { regional } from '../../texts/regional.ts';
 import { longDate, shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain } from '../../ui/messages.tsx';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { regional } from '../../texts/languages.ts';
+import { regional } from '../../texts/regional.ts';
 import { longDate } from '../../texts/time.ts';
 import type { Day, Month, Urgency } from './days.ts';
 import './year-picture.css';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { clearFilters, filtersSet, useFilters } from '../../data/filters.ts';
 import { setQuery } from '../../data/keys-store.ts';
-import { regional } from '../../texts/languages.ts';
+import { regional } from '../../texts/regional.ts';
 import { Button } from '../../ui/button.tsx';
 import { filterText } from './filter-name.ts';
 

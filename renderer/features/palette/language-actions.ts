@@ -1,7 +1,7 @@
 import { Languages } from 'lucide-react';
+import { type Language, languages } from '../../../main/texts/languages.ts';
 import { changeSettings } from '../../data/settings-store.ts';
 import { chosenLanguage, i18n, setLanguage } from '../../texts/i18n.ts';
-import { type Language, languages } from '../../texts/languages.ts';
 import { complain } from '../../ui/messages.tsx';
 import type { Action } from './action.ts';
 
@@ -14,7 +14,10 @@ async function chooseLanguage(language: Language | null): Promise<void> {
 }
 
 export function languageActions(): Action[] {
-  const choices = [[null, i18n.t('settings.languageOfSystem')] as const, ...Object.entries(languages)];
+  const choices = [
+    [null, i18n.t('settings.languageOfSystem')] as const,
+    ...Object.entries(languages).map(([id, { name }]) => [id, name] as const),
+  ];
   return choices
     .filter(([id]) => id !== chosenLanguage())
     .map(([id, name]) => ({

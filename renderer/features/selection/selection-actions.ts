@@ -1,7 +1,7 @@
 import { Ban, Download, ListChecks, Tags, X } from 'lucide-react';
 import { clearSelection, selectAll, useSelection } from '../../data/selection-store.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { regional } from '../../texts/languages.ts';
+import { regional } from '../../texts/regional.ts';
 import type { Action } from '../palette/action.ts';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { exportKeys } from './export-keys.ts';

@@ -10,7 +10,7 @@ import { exportKeys } from './export-keys.ts';
 import { openRevoke, openTags } from './selection-dialogs.tsx';
 import './selection-bar.css';
 import '../../ui/menu.css';
-import { regional } from '../../texts/languages.ts';
+import { regional } from '../../texts/regional.ts';
 
 /** What can be done to the selected keys. */
 export function SelectionBar() {

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
+import { isLanguage, languages } from '../../../main/texts/languages.ts';
 import { changeSettings, loadSettings, useSettings } from '../../data/settings-store.ts';
 import { useVault } from '../../data/vault-store.ts';
 import { setLanguage } from '../../texts/i18n.ts';
-import { isLanguage, languages } from '../../texts/languages.ts';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
@@ -43,7 +43,7 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
             value={settings.language ?? ofSystem}
             options={[
               { id: ofSystem, name: t('settings.languageOfSystem') },
-              ...Object.entries(languages).map(([id, name]) => ({ id, name })),
+              ...Object.entries(languages).map(([id, { name }]) => ({ id, name })),
             ]}
             onChange={(id) => {
               const language = isLanguage(id) ? id : null;

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { languageOf, textFor } from '../../../main/core/language/language.ts';
+import { languageOf } from '../../../main/core/language/language.ts';
+import { textFor } from '../../../main/texts/counted.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { errorTexts } from '../../../main/contract/error-texts.ts';
 import { type CodedError, VaultError } from '../../../main/contract/errors.ts';
-import { errorsDe, phrasesDe } from '../../../renderer/texts/de/errors.ts';
-import { errorsEs, phrasesEs } from '../../../renderer/texts/es/errors.ts';
-import { slotsOf, type Tree, textsOf } from './texts.ts';
+import { errors as errorsDe, phrases as phrasesDe } from '../../../main/texts/de/errors.ts';
+import { errors as errorsEs, phrases as phrasesEs } from '../../../main/texts/es/errors.ts';
+import { slotsOf, type Tree, textsOf } from '../../texts/texts.ts';
 
 vi.hoisted(() => {
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {}, removeItem: () => {} });

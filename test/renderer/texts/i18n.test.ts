@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { preferredLanguage } from '../../../renderer/texts/languages.ts';
+import { preferredLanguage } from '../../../main/texts/languages.ts';
 
 const { kept, root } = vi.hoisted(() => {
   const kept = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { providers } from '../../../main/core/providers/index.ts';
-import { providersDe } from '../../../renderer/texts/de/providers.ts';
-import { providersEs } from '../../../renderer/texts/es/providers.ts';
+import { providers as providersDe } from '../../../main/texts/de/providers.ts';
+import { providers as providersEs } from '../../../main/texts/es/providers.ts';
 
 vi.hoisted(() => {
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {}, removeItem: () => {} });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { english } from './texts.ts';
+import { english } from '../../texts/texts.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const sourcesIn = (folder: string, isMeant = (_path: string) => true): string =>

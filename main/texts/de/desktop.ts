@@ -1,0 +1,51 @@
+import type { DesktopTexts } from '../desktop-texts.ts';
+
+export const desktop: DesktopTexts = {
+  tray: {
+    open: 'Latchkey öffnen',
+    copy: '„{{label}}“ kopieren',
+    lock: 'Sperren',
+    quit: 'Beenden',
+    locked: 'Latchkey ist gesperrt',
+    dueSoon: {
+      one: '{{count}} Schlüssel läuft binnen 7 Tagen ab',
+      other: '{{count}} Schlüssel laufen binnen 7 Tagen ab',
+    },
+  },
+  menu: {
+    about: 'Über Latchkey',
+    services: 'Dienste',
+    hide: 'Latchkey ausblenden',
+    hideOthers: 'Andere ausblenden',
+    showAll: 'Alle einblenden',
+    quit: 'Latchkey beenden',
+    file: 'Datei',
+    edit: 'Bearbeiten',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    delete: 'Löschen',
+    selectAll: 'Alles auswählen',
+    view: 'Ansicht',
+    actualSize: 'Originalgröße',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    fullScreen: 'Vollbild',
+    vault: 'Tresor',
+    lock: 'Sperren',
+    window: 'Fenster',
+    minimize: 'Minimieren',
+    close: 'Schließen',
+  },
+  loss: {
+    message: 'Das neue Geheimnis von „{{label}}“ ist noch nirgends gespeichert.',
+    detail:
+      'Es geht verloren, wenn Latchkey beendet wird und es nicht kopiert wurde. Im Fenster lässt sich noch einmal versuchen, es zu speichern.',
+    stay: 'Bleiben',
+    quit: 'Trotzdem beenden',
+  },
+  touchId: 'die Schlüssel zu entsperren',
+  fileTypes: { txt: 'Text', ics: 'Kalender' },
+};

@@ -1,0 +1,6 @@
+import type { LanguageTexts } from '../language-texts.ts';
+import { desktop } from './desktop.ts';
+import { notices } from './notices.ts';
+import { window } from './window/index.ts';
+
+export const de = { name: 'Deutsch', window, notices, desktop } satisfies LanguageTexts;

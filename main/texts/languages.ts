@@ -1,0 +1,18 @@
+import type { Language } from '../contract/settings.ts';
+import { de } from './de/index.ts';
+import { en } from './en/index.ts';
+import { es } from './es/index.ts';
+import type { LanguageTexts } from './language-texts.ts';
+
+/** The languages that Latchkey speaks. */
+export const languages = { en, de, es } as const satisfies Record<Language, LanguageTexts>;
+
+export type { Language };
+
+export const isLanguage = (value: unknown): value is Language =>
+  typeof value === 'string' && Object.hasOwn(languages, value);
+
+/** The first that Latchkey speaks of those that the system prefers, such as `de-AT`. */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  return wanted.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
+}
