@@ -30,6 +30,9 @@ export const syncAccount = (accountId: string): Promise<unknown> => client.syncA
 
 export const cancelSync = (accountId: string): Promise<unknown> => client.cancelSync({ accountId }).catch(complain);
 
+/** Without an account there is nothing yet to list, to search or to lock. */
+export const hasAccounts = (): boolean => (useAccounts.getState().accounts ?? []).length > 0;
+
 export const useAccount = (id: string | null): Account | null =>
   useAccounts((state) => state.accounts?.find((account) => account.id === id) ?? null);
 

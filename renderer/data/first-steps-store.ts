@@ -34,19 +34,31 @@ export function dismissFirstSteps(): void {
   if (useStore.getState().wanted) neverAgain();
 }
 
-/** The step to show in this account's list; null for none. */
-export function useFirstSteps(account: Account | null): Step | null {
-  const { step, wanted } = useStore();
+function useStepNow(account: Account | null): Step | null {
+  const step = useStore((state) => state.step);
   const isCopied = useClipboard(({ held }) => held !== null);
-  const practises = account?.policy.practice ?? false;
-  const now = stepAfter(step, (account?.activeKeys ?? 0) > 0, isCopied);
-  const isFollowed = practises && wanted;
+  return stepAfter(step, (account?.activeKeys ?? 0) > 0, isCopied);
+}
+
+const practisesIn = (account: Account | null): boolean => account?.policy.practice ?? false;
+
+/** Notes down how far the user has come, while this account's list is shown. */
+export function useFollowFirstSteps(account: Account | null): void {
+  const { step, wanted } = useStore();
+  const now = useStepNow(account);
+  const isFollowed = practisesIn(account) && wanted;
   useEffect(() => {
     if (!isFollowed || now === step) return;
     take(now);
     if (now === 'next') neverAgain();
   }, [isFollowed, now, step]);
-  if (!practises) return null;
+}
+
+/** The step to show in this account's list; null for none. */
+export function useFirstStep(account: Account | null): Step | null {
+  const { step, wanted } = useStore();
+  const now = useStepNow(account);
+  if (!practisesIn(account)) return null;
   // The last one says where to go on: it stays until it is closed.
   return wanted ? now : step === 'next' ? step : null;
 }

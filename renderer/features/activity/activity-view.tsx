@@ -1,9 +1,10 @@
-import { type Ref, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { replaceParams, setParams, useAddress } from '../../data/address.ts';
+import { Parts } from '../../shell/parts.tsx';
+import { searchField } from '../../shell/search-field.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { setQuery, useActivity, watchActivity } from './activity-store.ts';
 import { ExportMenu } from './export-menu.tsx';
@@ -12,7 +13,7 @@ import { kindOf } from './route.ts';
 import './activity-view.css';
 
 /** What has happened to keys, the latest first. */
-export function ActivityView({ searchField }: { searchField: Ref<HTMLInputElement> }) {
+export function ActivityView() {
   const { t } = useTranslation();
   const total = useActivity((state) => state.total);
   const kind = useAddress(kindOf);
@@ -24,19 +25,19 @@ export function ActivityView({ searchField }: { searchField: Ref<HTMLInputElemen
         <h1>{t('activity.title')}</h1>
         <ExportMenu disabled={!total} />
       </div>
-      <Toolbar searchField={searchField} />
+      <Toolbar />
       {total === 0 ? <Empty /> : <ActivityList />}
       <div className="statusbar">
         <span className="count" role="status">
           {total !== null && t('activity.count', { count: total })}
         </span>
-        <ClipboardBar />
+        <Parts of="statusbar" />
       </div>
     </main>
   );
 }
 
-function Toolbar({ searchField }: { searchField: Ref<HTMLInputElement> }) {
+function Toolbar() {
   const { t } = useTranslation();
   const { search, kind } = useActivity((state) => state.query);
   return (

@@ -1,5 +1,5 @@
 import type { Activity } from '../../../main/contract/activity.ts';
-import { detailsHref } from '../details/open-details.ts';
+import { detailsHref } from '../../shell/open-details.ts';
 
 /** The details of the key that an entry is of; null for what concerns a whole account. */
 export const keyHref = ({ keyId }: Activity): string | null => (keyId === null ? null : detailsHref(keyId));

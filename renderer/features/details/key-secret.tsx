@@ -4,9 +4,9 @@ import type { Key } from '../../../main/contract/key.ts';
 import { useClipboard } from '../../data/clipboard-store.ts';
 import { copyKey, copyMask, saveKey } from '../../data/key-actions.ts';
 import { useHeldSecret } from '../../data/use-held-secret.ts';
+import { Parts } from '../../shell/parts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { RevealButton } from '../../ui/reveal-button.tsx';
-import { CaptureNote } from '../onlookers/capture-note.tsx';
 
 /** What the key looks like, and its secret for the clipboard; for the eye only where its provider shows it again too. */
 export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
@@ -40,7 +40,7 @@ export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
           )}
         </div>
       )}
-      {canCopy && mayReveal && <CaptureNote />}
+      {canCopy && mayReveal && <Parts of="below-secret" />}
       {!of.inVault && of.revokedAt === null && <p className="muted">{t('keys.notInVaultHint')}</p>}
     </section>
   );

@@ -17,17 +17,17 @@ import { useClipboard } from '../../data/clipboard-store.ts';
 import { copyKey } from '../../data/key-actions.ts';
 import { setActive, showRows, useKeys } from '../../data/keys-store.ts';
 import { selectTo, toggleSelected, useSelection, whenSelected } from '../../data/selection-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
+import { openDialogOfKey } from '../../shell/of-key.tsx';
 import { rowAt } from '../../ui/row-pages.ts';
 import { useAnswered } from '../../ui/use-answered.ts';
 import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
-import { openRevoke } from '../selection/selection-dialogs.tsx';
 import { gridTemplate } from './columns.ts';
 import { setListWidth, useShownColumns } from './columns-store.ts';
 import { pressOnGrid } from './grid-keys.ts';
 import { KeyListHeader } from './key-list-header.tsx';
 import { awaitedRows } from './key-list-shape.tsx';
 import { KeyRow, KeyRowSkeleton, rowHeight, rowId } from './key-row.tsx';
-import { openStep } from './key-steps.ts';
 import { useSteadyPointer } from './use-steady-pointer.ts';
 import './key-list.css';
 
@@ -80,8 +80,8 @@ export function KeyList() {
 
   async function revoke(key: Key): Promise<void> {
     await whenSelected();
-    if (useSelection.getState().ids.size > 0) openRevoke();
-    else if (key.revokedAt === null) openStep('revoke', key);
+    if (useSelection.getState().ids.size > 0) openDialog('revoke-selected');
+    else if (key.revokedAt === null) openDialogOfKey('revoke-key', key);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

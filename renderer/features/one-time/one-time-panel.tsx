@@ -4,22 +4,30 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { useClipboard } from '../../data/clipboard-store.ts';
-import { loadCreations, type ShownCreation } from '../../data/creations-store.ts';
+import { isShown, loadCreations, type ShownCreation, useCreations } from '../../data/creations-store.ts';
 import { copySecret } from '../../data/key-actions.ts';
 import { useSettings } from '../../data/settings-store.ts';
 import { useCopiedText } from '../../data/use-copied-text.ts';
 import { useHeldSecret } from '../../data/use-held-secret.ts';
+import { useDialog } from '../../shell/dialogs.ts';
+import { Parts } from '../../shell/parts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Confirm, Modal } from '../../ui/dialog.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RevealButton } from '../../ui/reveal-button.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { CaptureNote } from '../onlookers/capture-note.tsx';
 import './one-time-panel.css';
 
+/** Of the first creation whose secret is to be shown; what is open already goes first. */
+export function ShownCreations() {
+  const shown = useCreations((state) => state.creations.find(isShown));
+  const isFree = useDialog(({ open }) => open === null);
+  return shown && isFree && <OneTimePanel key={shown.id} creation={shown} />;
+}
+
 /** The one time when a new secret is at hand. The window itself has it only while the reveal button is held. */
-export function OneTimePanel({ creation }: { creation: ShownCreation }) {
+function OneTimePanel({ creation }: { creation: ShownCreation }) {
   const { t } = useTranslation();
   const { key, notStored } = creation.outcome;
   const account = useAccount(creation.accountId);
@@ -85,7 +93,7 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
             {t('oneTime.save')}
           </Button>
         </div>
-        <CaptureNote />
+        <Parts of="below-secret" />
         {/* The seconds are for the eye: spoken, each would interrupt. */}
         <span className="visually-hidden" role="status">
           {held ? copiedText : taken.saved && t('oneTime.saved')}

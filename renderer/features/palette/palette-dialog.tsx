@@ -5,12 +5,12 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { copySecret } from '../../data/key-actions.ts';
+import type { Action } from '../../shell/action.ts';
+import { goToKey } from '../../shell/go-to-key.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import type { Action } from './action.ts';
 import { canCopy } from './fit.ts';
-import { goToKey } from './go-to-key.ts';
 import { PaletteList } from './palette-list.tsx';
 import { closePalette, leavePalette, usePalette } from './palette-store.ts';
 import { type Choice, usePaletteSearch } from './use-palette-search.ts';

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { keyStatus } from '../../../main/contract/key-status.ts';
 import { useAccount } from '../../data/accounts-store.ts';
+import type { Action } from '../../shell/action.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { KeyStatusCell } from '../../ui/key-status.tsx';
 import { Marked } from '../../ui/marked.tsx';
-import type { Action } from './action.ts';
 
 export function KeyRow({ of, needle }: { of: Key; needle: string }) {
   const { t } = useTranslation();

@@ -1,17 +1,17 @@
-import { useActions } from './actions.ts';
+import { memo } from 'react';
+import { useActions } from '../../shell/actions.ts';
 import { PaletteDialog } from './palette-dialog.tsx';
 import { usePalette } from './palette-store.ts';
 import { usePaletteKeys } from './use-palette-keys.ts';
-import type { Steps } from './window-actions.ts';
 
 /** One gesture to the clipboard, and to everything else that can be done. */
-export function Palette({ steps }: { steps: Steps }) {
+export function Palette() {
   const form = usePalette((state) => state.form);
   usePaletteKeys();
-  return form && <OpenPalette quick={form === 'quick'} steps={steps} />;
+  return form && <OpenPalette quick={form === 'quick'} />;
 }
 
-/** A closed one costs nothing: actions are gathered when they are to be seen. */
-function OpenPalette({ quick, steps }: { quick: boolean; steps: Steps }) {
-  return <PaletteDialog quick={quick} actions={useActions(steps)} />;
-}
+/** A closed one costs nothing: actions are gathered when they are to be seen, and anew only when they change. */
+const OpenPalette = memo(function OpenPalette({ quick }: { quick: boolean }) {
+  return <PaletteDialog quick={quick} actions={useActions()} />;
+});

@@ -20,13 +20,9 @@ export function usePaletteKeys(): void {
 }
 
 /** Who called a vault that is locked and does not want to unlock it goes back where they came from. */
-export function useWayBackWhileLocked(): void {
-  const waits = usePalette(({ form }) => form === 'quick');
-  const isOpen = useVault(({ status }) => status?.state === 'open');
-  useEffect(() => {
-    if (!waits || isOpen) return;
-    const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && leavePalette();
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [waits, isOpen]);
+export function followEscapeWhileLocked(): void {
+  addEventListener('keydown', ({ key }) => {
+    const waits = usePalette.getState().form === 'quick' && useVault.getState().status?.state !== 'open';
+    if (key === 'Escape' && waits) leavePalette();
+  });
 }

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
+import type { Action } from '../../shell/action.ts';
 import { complain } from '../../ui/messages.tsx';
-import type { Action } from './action.ts';
 import { type FoundKeys, findKeys } from './find-keys.ts';
 
 export type Choice = { is: 'key'; key: Key } | { is: 'action'; action: Action };
@@ -63,7 +63,7 @@ export function usePaletteSearch(actions: readonly Action[]) {
 
 /** By name, those first whose name begins so; before anything is typed the few that are needed often. */
 function matching(actions: readonly Action[], needle: string): Action[] {
-  if (needle === '') return actions.filter(({ often }) => often);
+  if (needle === '') return actions.filter(({ group }) => group === 'often');
   const at = (action: Action) => searchForm(action.name).indexOf(needle);
   return actions
     .filter((action) => at(action) !== -1)

@@ -67,11 +67,18 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
     setPhase({ is: 'done', fate, result });
   }
 
+  // A selection is gone after a lock, and what was to be revoked is not known any more.
+  const isGone = ids.size === 0;
+  useEffect(() => {
+    if (isGone) onClose();
+  }, [isGone, onClose]);
+
   const stop = () => {
     stopped.current = true;
     setStopping(true);
   };
   const leave = () => (phase.is === 'running' ? stop() : onClose());
+  if (isGone) return null;
   const title = titleOf(phase, ids.size, t);
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && leave()}>

@@ -4,6 +4,7 @@ import type { Settings } from '../../../main/contract/settings.ts';
 import { isLanguage, languages } from '../../../main/texts/languages.ts';
 import { changeSettings, loadSettings, useSettings } from '../../data/settings-store.ts';
 import { useVault } from '../../data/vault-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { setLanguage } from '../../texts/i18n.ts';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,7 @@ const lockMinutes = [1, 5, 10, 30, 60] as const;
 const clipboardSeconds = [10, 30, 60, 120] as const;
 
 /** Each setting takes effect as it is chosen. */
-export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(): void }) {
+export function SettingsDialog({ onClose }: { onClose(): void }) {
   const { t, i18n } = useTranslation();
   const status = useVault((state) => state.status);
   const settings = useSettings((state) => state.settings);
@@ -150,7 +151,7 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
         )}
       </div>
       <div className="dialog-foot">
-        <Button look="quiet" onClick={onAbout}>
+        <Button look="quiet" onClick={() => openDialog('about')}>
           {t('about.open')}
         </Button>
         <Button onClick={onClose}>{t('common.close')}</Button>
