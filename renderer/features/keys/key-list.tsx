@@ -3,7 +3,6 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
-  useCallback,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -65,24 +64,6 @@ export function KeyList() {
   // Also with every new total: a list that has just come in may need more than its first page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: total is what triggers it
   useEffect(() => showRows(first, last), [first, last, total]);
-
-  const click = useCallback((key: Key, index: number, event: MouseEvent) => {
-    if (event.shiftKey) return selectTo(index);
-    if (event.ctrlKey || event.metaKey) return toggleSelected(key.id, index);
-    setActive(index);
-    void copyKey(key);
-  }, []);
-
-  const select = useCallback((key: Key, index: number, event: MouseEvent) => {
-    if (event.shiftKey) selectTo(index);
-    else toggleSelected(key.id, index);
-  }, []);
-
-  async function revoke(key: Key): Promise<void> {
-    await whenSelected();
-    if (useSelection.getState().ids.size > 0) openDialog('revoke-selected');
-    else if (key.revokedAt === null) openDialogOfKey('revoke-key', key);
-  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
@@ -147,6 +128,26 @@ export function KeyList() {
       </div>
     </div>
   );
+}
+
+function click(key: Key, index: number, event: MouseEvent): void {
+  if (event.shiftKey) selectTo(index);
+  else if (event.ctrlKey || event.metaKey) toggleSelected(key.id, index);
+  else {
+    setActive(index);
+    void copyKey(key);
+  }
+}
+
+function select(key: Key, index: number, event: MouseEvent): void {
+  if (event.shiftKey) selectTo(index);
+  else toggleSelected(key.id, index);
+}
+
+async function revoke(key: Key): Promise<void> {
+  await whenSelected();
+  if (useSelection.getState().ids.size > 0) openDialog('revoke-selected');
+  else if (key.revokedAt === null) openDialogOfKey('revoke-key', key);
 }
 
 /** After the start and after unlocking nothing has the keyboard: the list takes it, so that Enter copies and arrows move. */
