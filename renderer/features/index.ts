@@ -1,19 +1,19 @@
 import type { Feature } from '../shell/feature.ts';
 import { about } from './about/index.ts';
 import { accounts } from './accounts/index.ts';
-import { activity } from './activity/index.ts';
 import { clipboard } from './clipboard/index.ts';
 import { create } from './create/index.tsx';
 import { details } from './details/index.ts';
 import { drill } from './drill/index.ts';
 import { expiry } from './expiry/index.ts';
 import { firstRun } from './first-run/index.ts';
+import { history } from './history/index.ts';
 import { importKeys } from './import/index.ts';
 import { inbox } from './inbox/index.ts';
 import { keys } from './keys/index.tsx';
 import { oneTime } from './one-time/index.ts';
 import { onlookers } from './onlookers/index.ts';
-import { palette } from './palette/index.ts';
+import { quickSearch } from './quick-search/index.ts';
 import { rotation } from './rotation/index.ts';
 import { selection } from './selection/index.ts';
 import { settings } from './settings/index.ts';
@@ -26,7 +26,7 @@ export const features: readonly Feature[] = [
   onlookers,
   create,
   clipboard,
-  palette,
+  quickSearch,
   keys,
   accounts,
   importKeys,
@@ -39,7 +39,7 @@ export const features: readonly Feature[] = [
   oneTime,
   expiry,
   inbox,
-  activity,
+  history,
   about,
   shortcuts,
   details,

@@ -5,9 +5,9 @@ import type { Action } from '../../shell/action.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { useShortcutKeys } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { reportActivity } from './activity.ts';
 import { LockTool } from './lock-tool.tsx';
 import { LockedScreen } from './locked-screen.tsx';
+import { reportActivity } from './report-presence.ts';
 import { SetupScreen } from './setup-screen.tsx';
 
 function useVaultActions(): Action[] {

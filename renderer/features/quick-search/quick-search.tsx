@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { useActions } from '../../shell/actions.ts';
-import { PaletteDialog } from './palette-dialog.tsx';
-import { usePalette } from './palette-store.ts';
-import { usePaletteKeys } from './use-palette-keys.ts';
+import { PaletteDialog } from './quick-search-dialog.tsx';
+import { usePalette } from './quick-search-store.ts';
+import { usePaletteKeys } from './use-keys.ts';
 
 /** One gesture to the clipboard, and to everything else that can be done. */
 export function Palette() {

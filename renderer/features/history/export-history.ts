@@ -5,7 +5,7 @@ import type { Action } from '../../shell/action.ts';
 import { useIsShown } from '../../shell/routes.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
-import { useActivity } from './activity-store.ts';
+import { useActivity } from './history-store.ts';
 import { path } from './route.ts';
 
 export const formats: readonly ExportFormat[] = ['csv', 'json'];

@@ -4,10 +4,10 @@ import type { Feature } from '../../shell/feature.ts';
 import { shortcuts } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { undoLast } from '../../ui/messages.tsx';
-import { Palette } from './palette.tsx';
-import { PaletteButton } from './palette-button.tsx';
-import { openPalette } from './palette-store.ts';
-import { followEscapeWhileLocked } from './use-palette-keys.ts';
+import { Palette } from './quick-search.tsx';
+import { PaletteButton } from './quick-search-button.tsx';
+import { openPalette } from './quick-search-store.ts';
+import { followEscapeWhileLocked } from './use-keys.ts';
 
 function undoActions(): Action[] {
   const undo = undoLast();
@@ -18,7 +18,7 @@ function undoActions(): Action[] {
   ];
 }
 
-export const palette: Feature = {
+export const quickSearch: Feature = {
   start: followEscapeWhileLocked,
   actions: undoActions,
   onEvent: ({ is }) => is === 'quick-access' && openPalette('quick'),

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { moveTo } from '../../ui/move-to.ts';
 import { rowAt } from '../../ui/row-pages.ts';
 import { useAnswered } from '../../ui/use-answered.ts';
-import { ActivityRow, ActivityRowSkeleton, activityRowId } from './activity-row.tsx';
-import { activeRow, setActive, showRows, useActivity } from './activity-store.ts';
+import { ActivityRow, ActivityRowSkeleton, activityRowId } from './history-row.tsx';
+import { activeRow, setActive, showRows, useActivity } from './history-store.ts';
 import { openKeyOfActivity } from './open-key.ts';
-import './activity-list.css';
+import './history-list.css';
 
 const rowHeight = 44;
 

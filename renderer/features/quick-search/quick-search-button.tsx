@@ -2,8 +2,8 @@ import { Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { openPalette } from './palette-store.ts';
-import './palette-button.css';
+import { openPalette } from './quick-search-store.ts';
+import './quick-search-button.css';
 
 export function PaletteButton() {
   const { t } = useTranslation();

@@ -3,8 +3,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ariaChord } from '../../ui/chord.ts';
 import { system } from '../../ui/system.ts';
-import { ActionRow, KeyRow } from './palette-row.tsx';
-import type { Choice, usePaletteSearch } from './use-palette-search.ts';
+import { ActionRow, KeyRow } from './quick-search-row.tsx';
+import type { Choice, usePaletteSearch } from './use-search.ts';
 
 interface PaletteListProps {
   search: ReturnType<typeof usePaletteSearch>;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
 import '../../ui/menu.css';
-import { exportActivity, formats } from './export-activity.ts';
+import { exportActivity, formats } from './export-history.ts';
 
 export function ExportMenu({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation();

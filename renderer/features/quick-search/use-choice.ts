@@ -5,8 +5,8 @@ import { copySecret } from '../../data/key-actions.ts';
 import { goToKey } from '../../shell/go-to-key.ts';
 import { complain } from '../../ui/messages.tsx';
 import { canCopy } from './fit.ts';
-import { closePalette, leavePalette, usePalette } from './palette-store.ts';
-import type { Choice, usePaletteSearch } from './use-palette-search.ts';
+import { closePalette, leavePalette, usePalette } from './quick-search-store.ts';
+import type { Choice, usePaletteSearch } from './use-search.ts';
 
 const types = useCombobox.stateChangeTypes;
 /**

@@ -6,11 +6,11 @@ import type { Action } from '../../shell/action.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { canCopy } from './fit.ts';
-import { PaletteList } from './palette-list.tsx';
-import { leavePalette } from './palette-store.ts';
-import { usePaletteChoice } from './use-palette-choice.ts';
-import { type Choice, usePaletteSearch } from './use-palette-search.ts';
-import './palette.css';
+import { PaletteList } from './quick-search-list.tsx';
+import { leavePalette } from './quick-search-store.ts';
+import { usePaletteChoice } from './use-choice.ts';
+import { type Choice, usePaletteSearch } from './use-search.ts';
+import './quick-search.css';
 
 const anotherDialog = '[role="dialog"], [role="alertdialog"]';
 const longestSearch = 200;

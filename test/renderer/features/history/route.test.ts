@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseAddress } from '../../../../renderer/data/address.ts';
-import { kindOf } from '../../../../renderer/features/activity/route.ts';
+import { kindOf } from '../../../../renderer/features/history/route.ts';
 
 it('the address says what kind of activity is looked at, and what is no kind is everything', () => {
   expect(kindOf(parseAddress('#/activity?kind=copied'))).toBe('copied');

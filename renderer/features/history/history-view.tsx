@@ -5,12 +5,12 @@ import { Parts } from '../../shell/parts.tsx';
 import { searchField } from '../../shell/search-field.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { ActivityList } from './activity-list.tsx';
-import { setQuery, useActivity, watchActivity } from './activity-store.ts';
 import { ExportMenu } from './export-menu.tsx';
+import { ActivityList } from './history-list.tsx';
+import { setQuery, useActivity, watchActivity } from './history-store.ts';
 import { kinds } from './kinds.ts';
 import { kindOf } from './route.ts';
-import './activity-view.css';
+import './history-view.css';
 
 /** What has happened to keys, the latest first. */
 export function ActivityView() {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useVault } from '../../data/vault-store.ts';
-import { leavePalette, openPalette, usePalette } from './palette-store.ts';
+import { leavePalette, openPalette, usePalette } from './quick-search-store.ts';
 
 /** Ctrl+K, or Cmd+K on a Mac, wherever the focus is. A menu has the keyboard to itself until it is closed. */
 export function usePaletteKeys(): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Key } from '../../../../main/contract/key.ts';
-import { byFit, workingFirst } from '../../../../renderer/features/palette/fit.ts';
+import { byFit, workingFirst } from '../../../../renderer/features/quick-search/fit.ts';
 
 const key = (label: string, rest: Partial<Key> = {}) => ({ label, inVault: true, revokedAt: null, ...rest }) as Key;
 const labels = (keys: Key[]) => keys.map(({ label }) => label);
