@@ -11,8 +11,8 @@ import { ShownDialog } from './shell/shown-dialog.tsx';
 import { Sidebar } from './shell/sidebar.tsx';
 import { useShortcuts } from './shell/use-shortcuts.ts';
 import { Button } from './ui/button.tsx';
+import { ErrorNotice } from './ui/callout.tsx';
 import { forgetMessages, Messages } from './ui/messages.tsx';
-import { ErrorNotice } from './ui/notice.tsx';
 import { Spoken } from './ui/spoken.tsx';
 import { noticedMs, useLongerThan } from './ui/use-longer-than.ts';
 

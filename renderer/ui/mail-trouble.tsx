@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MailState } from '../../main/contract/mail.ts';
 import { duration } from '../texts/time.ts';
-import { ErrorNotice } from './notice.tsx';
+import { ErrorNotice } from './callout.tsx';
 import { Quoted } from './quoted.tsx';
 
 /** What waits to be mailed, and why; nothing where all went well. */

@@ -2,8 +2,8 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BusyText } from './busy-text.tsx';
 import { Button, type ButtonProps } from './button.tsx';
+import { ErrorNotice } from './callout.tsx';
 import { NewPassphrase, useNewPassphrase } from './new-passphrase.tsx';
-import { ErrorNotice } from './notice.tsx';
 import { useCall } from './use-call.ts';
 
 interface VaultFileFormProps extends Pick<ButtonProps, 'look'> {

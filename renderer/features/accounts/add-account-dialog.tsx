@@ -6,10 +6,10 @@ import { loadAccounts, useAccounts, usePolicy } from '../../data/accounts-store.
 import { accountHref } from '../../data/selected-account.ts';
 import { providerWords } from '../../texts/provider-words.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 

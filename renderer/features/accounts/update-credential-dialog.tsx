@@ -4,10 +4,10 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { providerWords } from '../../texts/provider-words.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 interface Props {

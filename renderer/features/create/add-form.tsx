@@ -11,7 +11,7 @@ import { FormModal } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
-import { UnprovenNotice } from '../../ui/unproven-notice.tsx';
+import { UnprovenNotice } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';

@@ -8,7 +8,7 @@ import { createVaultFile } from '../../data/vault-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { VaultFileForm } from '../../ui/vault-file-form.tsx';
 import './first-run.css';

@@ -11,7 +11,7 @@ import { openDialog } from '../../shell/dialogs.ts';
 import { Parts } from '../../shell/parts.tsx';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { KeyList } from './key-list.tsx';
 import { KeysToolbar } from './keys-toolbar.tsx';

@@ -5,9 +5,9 @@ import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { ago } from '../../texts/time.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
-import { UnprovenNotice } from '../../ui/unproven-notice.tsx';
+import { UnprovenNotice } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 interface PasteSecretDialogProps {

@@ -4,9 +4,9 @@ import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
 

@@ -6,7 +6,7 @@ import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
-import '../../ui/notice.css';
+import '../../ui/callout.css';
 import { useRotations } from '../../data/rotations-store.ts';
 import { RetireConfirm } from './retire-confirm.tsx';
 import { type RotationChoice, rotationChoices } from './rotation-choices.ts';

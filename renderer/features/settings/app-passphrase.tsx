@@ -4,10 +4,10 @@ import { client } from '../../client/transport.ts';
 import { setStatus } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { NewPassphrase, useNewPassphrase } from '../../ui/new-passphrase.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 /** A passphrase of Latchkey's own: the keychain is open to every program of the user's as long as the user is signed in. */

@@ -5,10 +5,10 @@ import { client } from '../../client/transport.ts';
 import { loadMail, useMail } from '../../data/mail-store.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { MailTrouble } from '../../ui/mail-trouble.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 

@@ -6,8 +6,8 @@ import { setStatus } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { Gate } from './gate.tsx';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { createVaultFile } from '../../data/vault-store.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { VaultFileForm } from '../../ui/vault-file-form.tsx';
 import { Gate } from './gate.tsx';
 

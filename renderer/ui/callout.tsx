@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../main/contract/errors.ts';
 import { errorText } from '../texts/error-text.ts';
-import './notice.css';
+import './callout.css';
 
 /** What went wrong and what to do, spoken at once by screen readers. */
 export function ErrorNotice({ error, children }: { error: CodedError; children?: ReactNode }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../main/contract/errors.ts';
 import { Button } from './button.tsx';
-import { ErrorNotice } from './notice.tsx';
+import { ErrorNotice } from './callout.tsx';
 
 interface UnprovenNoticeProps {
   error: CodedError;
