@@ -2,17 +2,22 @@ import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { followEvents } from './events.ts';
-import { reportActivity } from './features/vault/activity.ts';
+import { features } from './features/index.ts';
+import { followEvents } from './shell/follow-events.ts';
+import { install } from './shell/installed.ts';
 import './texts/i18n.ts';
 import { catchFocus } from './ui/catch-focus.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+import './app.css';
 
 // Radix adds a style element when a dialog opens, which the CSP takes only with the nonce of this page.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 if (nonce) setNonce(nonce);
 
+install(features);
 followEvents();
-reportActivity();
+for (const feature of features) feature.start?.();
 catchFocus();
 
 const root = document.getElementById('root');

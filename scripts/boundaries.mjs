@@ -39,7 +39,39 @@ const capabilityRule = (folder) => ({
   packages: ['zod'],
 });
 
-/** `own`: folders of ours that may be imported. `packages`: packages and Node's modules; `*` is any but electron. */
+/** What every floor of the window may import besides the floors below it. */
+const belowWindow = ['main/texts/', 'main/contract/'];
+
+const windowPackages = [
+  'react',
+  'react-dom',
+  'zustand',
+  'radix-ui',
+  'downshift',
+  '@tanstack/react-virtual',
+  'i18next',
+  'react-i18next',
+  'lucide-react',
+];
+
+/** The floors of the window below its features, from the bottom up. Each may import itself and the floors below it. */
+const windowFloors = [
+  { folder: 'renderer/client/', packages: [] },
+  { folder: 'renderer/texts/', packages: ['i18next', 'react-i18next'] },
+  { folder: 'renderer/ui/', packages: windowPackages },
+  { folder: 'renderer/data/', packages: windowPackages },
+  { folder: 'renderer/shell/', packages: windowPackages },
+].map((floor, index, all) => ({
+  ...floor,
+  own: [...belowWindow, ...all.slice(0, index + 1).map(({ folder }) => folder)],
+}));
+
+const belowFeatures = [...belowWindow, ...windowFloors.map(({ folder }) => folder)];
+
+/** The feature's folder, such as `renderer/features/import/`. */
+const featureOf = (path) => path.split('/').slice(0, 3).concat('').join('/');
+
+/** `own`: folders of ours that may be imported, or what gives them for a file. `packages`: packages and Node's modules; `*` is any but electron. */
 export const rules = [
   { folder: 'main/contract/', own: ['main/contract/'], packages: ['zod'] },
   { folder: 'main/texts/', own: ['main/texts/', 'main/contract/'], packages: [] },
@@ -74,22 +106,11 @@ export const rules = [
   { folder: 'main/hosts/electron/', own: ['main/'], packages: [node, 'electron'] },
   { folder: 'main/hosts/', own: ['main/'], packages: ['*'] },
   { folder: 'preload/', own: [], packages: ['electron'] },
-  {
-    folder: 'renderer/',
-    own: ['renderer/', 'main/texts/', 'main/contract/'],
-    packages: [
-      'react',
-      'react-dom',
-      'zustand',
-      'radix-ui',
-      'downshift',
-      '@tanstack/react-virtual',
-      'i18next',
-      'react-i18next',
-      'lucide-react',
-      'get-nonce',
-    ],
-  },
+  ...windowFloors,
+  { folder: 'renderer/features/index.ts', own: ['renderer/features/', 'renderer/shell/'], packages: [] },
+  // Features know each other only through the floors, so each may import its own folder and those.
+  { folder: 'renderer/features/', own: (path) => [...belowFeatures, featureOf(path)], packages: windowPackages },
+  { folder: 'renderer/', own: ['renderer/', ...belowWindow], packages: [...windowPackages, 'get-nonce'] },
   { folder: 'test/', own: ['test/', 'main/', 'preload/', 'renderer/', 'scripts/', 'bench/'], packages: ['*'] },
   { folder: 'bench/', own: ['bench/', 'test/', 'main/', 'scripts/'], packages: ['*'] },
   { folder: 'scripts/', own: ['scripts/', 'test/', 'bench/', 'main/'], packages: ['*'] },
@@ -112,7 +133,7 @@ function ruleFor(path) {
 }
 
 /** Where folders must not import each other in a ring. Add 'renderer/' as soon as the window has none. */
-export const partsWithoutRings = ['main/contract/', 'main/core/', 'main/platform/', 'main/texts/'];
+export const partsWithoutRings = ['main/contract/', 'main/core/', 'main/platform/', 'main/texts/', 'renderer/'];
 
 /**
  * @param {{ path: string, source: string }[]} sources
@@ -178,7 +199,8 @@ function importsOf(path, source) {
 
 function ownAllowed({ own }, path, specifier) {
   const target = posix.join(posix.dirname(path), specifier);
-  return own.some((folder) => target.startsWith(folder));
+  const folders = typeof own === 'function' ? own(path) : own;
+  return folders.some((folder) => target.startsWith(folder));
 }
 
 function packageAllowed({ packages }, specifier) {

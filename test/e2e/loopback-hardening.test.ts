@@ -88,7 +88,7 @@ describe('the page of the loopback host', () => {
       databases: (await indexedDB.databases()).length,
       cookies: document.cookie,
     }));
-    const session = { 'latchkey.first-steps': '"copy"', 'latchkey.open.app': 'null', 'latchkey.search': '""' };
+    const session = { 'latchkey.first-steps': '"copy"', 'latchkey.search': '""' };
     expect(kept).toEqual({ local: 0, session, databases: 0, cookies: '' });
   });
 });

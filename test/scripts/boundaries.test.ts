@@ -21,6 +21,13 @@ describe('the check of boundaries', () => {
     ['main/hosts/loopback/x.ts', "import { app } from 'electron';"],
     ['renderer/x.ts', "import type { Vault } from '../main/core/create-vault.ts';"],
     ['renderer/x.ts', "const fs = await import('node:fs');"],
+    ['renderer/features/keys/x.ts', "import { openTags } from '../selection/open-tags.ts';"],
+    ['renderer/features/keys/x.ts', "import type { Feature } from '../index.ts';"],
+    ['renderer/shell/x.ts', "import { features } from '../features/index.ts';"],
+    ['renderer/data/x.ts', "import type { Action } from '../shell/action.ts';"],
+    ['renderer/ui/x.tsx', "import { useAccounts } from '../data/accounts-store.ts';"],
+    ['renderer/texts/x.ts', "import { complain } from '../ui/messages.tsx';"],
+    ['renderer/client/x.ts', "import { i18n } from '../texts/i18n.ts';"],
     ['preload/x.ts', "import type { Transport } from '../main/contract/transport.ts';"],
     ['elsewhere/x.ts', ''],
   ])('finds fault with %s: %s', (path, source) => {
@@ -33,6 +40,11 @@ describe('the check of boundaries', () => {
     ['main/core/journal/x.ts', "import type { Events } from '../session/events.ts';"],
     ['main/core/create-vault.ts', "import { createImports } from './import/imports.ts';"],
     ['main/hosts/electron/x.ts', "import { app } from 'electron'; import '../../core/create-vault.ts';"],
+    [
+      'renderer/features/a-new-one/x.ts',
+      "import './y.ts'; import '../../shell/action.ts'; import '../../data/keys-store.ts';",
+    ],
+    ['renderer/features/index.ts', "import { keys } from './keys/index.tsx';"],
     ['renderer/x.tsx', "import type { Key } from '../main/contract/key.ts'; export const x = <b>from 'electron'</b>;"],
   ])('lets pass %s: %s', (path, source) => {
     expect(findings(path, source)).toEqual([]);

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { About } from '../../../main/contract/about.ts';
 import { client } from '../../client/transport.ts';
+import { useVault } from '../../data/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { complain, say } from '../../ui/messages.tsx';
-import { useVault } from '../vault/vault-store.ts';
 import { Licenses } from './licenses-list.tsx';
 import './about-dialog.css';
 

@@ -1,11 +1,13 @@
 import { Flame, KeyRound, type LucideIcon, Pencil, Trash2 } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { type AccountStep, openAccountStep } from './account-steps.ts';
 
-/** Something that can be done to an account, as its menu and the palette offer it. */
+type AccountDialog = 'edit-account' | 'drill' | 'update-credential' | 'remove-account';
+
+/** Something that can be done to an account, as its menu and quick search offer it. */
 export interface AccountChoice {
-  id: AccountStep;
+  id: AccountDialog;
   icon: LucideIcon;
   text: string;
   isDanger?: boolean;
@@ -14,16 +16,16 @@ export interface AccountChoice {
 
 export function accountChoices({ id: accountId, policy }: Account): AccountChoice[] {
   const { t } = i18n;
-  const step = (id: AccountStep, icon: LucideIcon, text: string) => ({
+  const choice = (id: AccountDialog, icon: LucideIcon, text: string) => ({
     id,
     icon,
     text,
-    choose: () => openAccountStep(id, accountId),
+    choose: () => openDialog(id, { accountId }),
   });
   return [
-    step('edit', Pencil, t('accounts.edit')),
-    ...(policy.practice ? [step('drill', Flame, t('accounts.drill'))] : []),
-    ...(policy.takesCredential ? [step('replace', KeyRound, t('accounts.replaceCredential'))] : []),
-    { ...step('remove', Trash2, t('accounts.remove')), isDanger: true },
+    choice('edit-account', Pencil, t('accounts.edit')),
+    ...(policy.practice ? [choice('drill', Flame, t('accounts.drill'))] : []),
+    ...(policy.takesCredential ? [choice('update-credential', KeyRound, t('accounts.replaceCredential'))] : []),
+    { ...choice('remove-account', Trash2, t('accounts.remove')), isDanger: true },
   ];
 }

@@ -2,16 +2,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
+import { loadAccounts, useAccounts, usePolicy } from '../../data/accounts-store.ts';
+import { accountHref } from '../../data/selected-account.ts';
 import { providerWords } from '../../texts/provider-words.ts';
+import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
+import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { loadAccounts, useAccounts, usePolicy } from './accounts-store.ts';
-import { AddressFields, givenOrNull, isAddressProblem } from './address-fields.tsx';
-import { CredentialField } from './credential-field.tsx';
-import { accountHref } from './selected-account.ts';
 
 export function AddAccountDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();

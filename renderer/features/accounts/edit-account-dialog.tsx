@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { client } from '../../client/transport.ts';
+import { loadAccounts } from '../../data/accounts-store.ts';
+import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { loadAccounts } from './accounts-store.ts';
-import { AddressFields, givenOrNull, isAddressProblem } from './address-fields.tsx';
 import { NoticeDaysField } from './notice-days-field.tsx';
 
 export function EditAccountDialog({ account, onClose }: { account: Account; onClose(): void }) {

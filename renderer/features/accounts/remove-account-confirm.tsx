@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { client } from '../../client/transport.ts';
+import { loadAccounts, providerName } from '../../data/accounts-store.ts';
+import { accountHref } from '../../data/selected-account.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { complain, say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { loadAccounts, providerName } from './accounts-store.ts';
-import { accountHref } from './selected-account.ts';
 
 export function RemoveAccountConfirm({ account, onClose }: { account: Account; onClose(): void }) {
   const { t } = useTranslation();

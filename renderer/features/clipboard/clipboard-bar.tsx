@@ -1,12 +1,12 @@
 import { ClipboardCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { type Held, useClipboard } from '../../data/clipboard-store.ts';
+import { useCopiedText } from '../../data/use-copied-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
-import { type Held, useClipboard } from './clipboard-store.ts';
-import { useCopiedText } from './use-copied-text.ts';
 import './clipboard-bar.css';
 
 export function ClipboardBar() {

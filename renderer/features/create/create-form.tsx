@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
+import { loadCreations } from '../../data/creations-store.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { loadCreations } from '../unfinished/creations-store.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
 

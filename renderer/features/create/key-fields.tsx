@@ -1,9 +1,7 @@
-import { useTranslation } from 'react-i18next';
-import type { AccessLevel } from '../../../main/contract/key.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
-import { SelectField, TextField } from '../../ui/field.tsx';
+import { ExpiryField } from '../../ui/expiry-field.tsx';
+import { AccessField, LabelField } from '../../ui/key-fields.tsx';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
-import { ExpiryField } from './expiry-field.tsx';
 
 interface KeyFieldsProps {
   policy: ProviderPolicy;
@@ -35,53 +33,5 @@ export function KeyFields({ policy, draft, onChange, problemOf }: KeyFieldsProps
         />
       )}
     </>
-  );
-}
-
-interface LabelFieldProps {
-  policy: ProviderPolicy;
-  value: string;
-  problem: string | null;
-  onChange(label: string): void;
-}
-
-export function LabelField({ policy, value, problem, onChange }: LabelFieldProps) {
-  const { t } = useTranslation();
-  return (
-    <TextField
-      label={t('create.label', { context: policy.words.label })}
-      hint={<LabelHint label={value} policy={policy} />}
-      problem={problem}
-      dir="auto"
-      autoFocus
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  );
-}
-
-/** Says what a label is for, and near the limit how much of it is left. */
-function LabelHint({ label, policy }: { label: string; policy: ProviderPolicy }) {
-  const { t } = useTranslation();
-  const left = policy.labelMax - Array.from(label.trim()).length;
-  if (left > 30) return t('create.labelHint');
-  return left >= 0 ? t('create.left', { count: left }) : t('create.tooMany', { count: -left });
-}
-
-interface AccessFieldProps {
-  levels: readonly AccessLevel[];
-  value: AccessLevel;
-  onChange(level: AccessLevel): void;
-}
-
-export function AccessField({ levels, value, onChange }: AccessFieldProps) {
-  const { t } = useTranslation();
-  return (
-    <SelectField
-      label={t('create.access')}
-      value={value}
-      options={levels.map((id) => ({ id, name: t(`keys.accessLevel.${id}`) }))}
-      onChange={(level) => onChange(level as AccessLevel)}
-    />
   );
 }

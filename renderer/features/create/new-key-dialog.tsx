@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { anyOther, useAccounts } from '../../data/accounts-store.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { useKept } from '../../ui/use-kept.ts';
-import { anyOther, useAccounts } from '../accounts/accounts-store.ts';
 import { AddForm } from './add-form.tsx';
 import { CreateForm } from './create-form.tsx';
 import { useDraft } from './draft.ts';

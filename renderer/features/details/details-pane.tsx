@@ -1,12 +1,12 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAddress } from '../../ui/address.ts';
+import { useAddress } from '../../data/address.ts';
+import { showDetailsOf, useDetails } from '../../data/details-store.ts';
+import { closeDetails, openKeyOf } from '../../shell/open-details.ts';
 import { Button } from '../../ui/button.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
-import { showDetailsOf, useDetails } from './details-store.ts';
 import { KeyDetails } from './key-details.tsx';
-import { closeDetails, openKeyOf } from './open-details.ts';
 import './details.css';
 
 /** Beside the list, or over it where there is no room for both. The address says which key it is of, so Back closes it. */

@@ -1,10 +1,10 @@
 import { Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { useAccount } from '../../data/accounts-store.ts';
+import { setFavorite } from '../../data/key-actions.ts';
+import { keyChoices } from '../../shell/key-choices.ts';
 import { Button } from '../../ui/button.tsx';
-import { useAccount } from '../accounts/accounts-store.ts';
-import { setFavorite } from '../keys/key-actions.ts';
-import { keyChoices } from '../keys/key-choices.ts';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyHistory } from './key-history.tsx';
 import { KeySecret } from './key-secret.tsx';

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { providerName } from '../../data/accounts-store.ts';
+import { accountHref } from '../../data/selected-account.ts';
+import { KeyStatusName } from '../../ui/key-status.tsx';
 import { Ago, Countdown, Day, useRedrawAt } from '../../ui/live-text.tsx';
-import { providerName } from '../accounts/accounts-store.ts';
-import { accountHref } from '../accounts/selected-account.ts';
-import { KeyStatusName } from '../keys/key-status.tsx';
 
 export function KeyFacts({ of, account }: { of: Key; account: Account }) {
   const { t } = useTranslation();

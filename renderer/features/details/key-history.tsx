@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { loadEarlier, useDetails } from '../../data/details-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago } from '../../ui/live-text.tsx';
-import { loadEarlier, useDetails } from './details-store.ts';
 
 export function KeyHistory() {
   const { t } = useTranslation();

@@ -1,12 +1,12 @@
 import { Check, Copy, Download, Hash } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { useClipboard } from '../../data/clipboard-store.ts';
+import { copyKey, copyMask, saveKey } from '../../data/key-actions.ts';
+import { useHeldSecret } from '../../data/use-held-secret.ts';
+import { Parts } from '../../shell/parts.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useClipboard } from '../clipboard/clipboard-store.ts';
-import { copyKey, copyMask, saveKey } from '../keys/key-actions.ts';
-import { RevealButton } from '../one-time/reveal-button.tsx';
-import { useHeldSecret } from '../one-time/use-held-secret.ts';
-import { CaptureNote } from '../onlookers/capture-note.tsx';
+import { RevealButton } from '../../ui/reveal-button.tsx';
 
 /** What the key looks like, and its secret for the clipboard; for the eye only where its provider shows it again too. */
 export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
@@ -40,7 +40,7 @@ export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
           )}
         </div>
       )}
-      {canCopy && mayReveal && <CaptureNote />}
+      {canCopy && mayReveal && <Parts of="below-secret" />}
       {!of.inVault && of.revokedAt === null && <p className="muted">{t('keys.notInVaultHint')}</p>}
     </section>
   );

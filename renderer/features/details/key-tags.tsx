@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 

@@ -4,10 +4,10 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { ArmedFault, Fault, SandboxRole } from '../../../main/contract/drill.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 

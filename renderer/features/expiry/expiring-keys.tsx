@@ -3,11 +3,11 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { keyStatus } from '../../../main/contract/key-status.ts';
+import { useAccount } from '../../data/accounts-store.ts';
+import { detailsHref } from '../../shell/open-details.ts';
 import { shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago, Countdown, Exactly } from '../../ui/live-text.tsx';
-import { useAccount } from '../accounts/accounts-store.ts';
-import { detailsHref } from '../details/open-details.ts';
 import './expiring-keys.css';
 
 const shownAtFirst = 25;

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Expiries } from '../../../main/contract/expiries.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
+import { detailsHref } from '../../shell/open-details.ts';
+import { Parts } from '../../shell/parts.tsx';
 import { regional } from '../../texts/regional.ts';
 import { longDate, shortDate } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { wakeAt } from '../../ui/ticker.ts';
-import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
-import { detailsHref } from '../details/open-details.ts';
 import { type Day, monthsOf, nextChange, urgencyOf } from './days.ts';
 import { loadExpiries, useExpiries } from './expiries-store.ts';
 import { ExpiringKeys } from './expiring-keys.tsx';
@@ -42,7 +42,7 @@ export function ExpiryOverview() {
       </div>
       <div className="statusbar">
         <span />
-        <ClipboardBar />
+        <Parts of="statusbar" />
       </div>
     </main>
   );

@@ -1,10 +1,5 @@
-import { type Address, parseAddress, useAddress } from '../../ui/address.ts';
+import { parseAddress } from '../../data/address.ts';
 
-export const expiriesHref = '#/expiries';
+export const path = '/expiries';
 
-const isExpiries = ({ path }: Address): boolean => path === '/expiries';
-
-export const showsExpiries = (): boolean => isExpiries(parseAddress(location.hash));
-
-/** Whether the address names the overview. */
-export const useShowsExpiries = (): boolean => useAddress(isExpiries);
+export const showsExpiries = (): boolean => parseAddress(location.hash).path === path;

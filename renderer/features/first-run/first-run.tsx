@@ -2,24 +2,19 @@ import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
+import { loadAccounts, practiceProvider, useAccounts } from '../../data/accounts-store.ts';
+import { accountHref } from '../../data/selected-account.ts';
+import { createVaultFile } from '../../data/vault-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { loadAccounts, practiceProvider, useAccounts } from '../accounts/accounts-store.ts';
-import { accountHref } from '../accounts/selected-account.ts';
-import { VaultFileForm } from '../vault/vault-file-form.tsx';
+import { VaultFileForm } from '../../ui/vault-file-form.tsx';
 import './first-run.css';
 
-interface FirstRunProps {
-  status: VaultStatus;
-  onConnect(): void;
-  onAdd(): void;
-  onImport(): void;
-}
-
 /** What a vault without accounts shows: what this is, where secrets go, and the ways to begin. */
-export function FirstRun({ status, onConnect, onAdd, onImport }: FirstRunProps) {
+export function FirstRun({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
   const { busy, error, run } = useCall();
   const sandbox = useAccounts(practiceProvider);
@@ -47,14 +42,14 @@ export function FirstRun({ status, onConnect, onAdd, onImport }: FirstRunProps) 
             </Button>
             <span className="hint">{t('firstRun.sandboxHint')}</span>
           </div>
-          <Button onClick={onConnect}>{t('firstRun.connect')}</Button>
+          <Button onClick={() => openDialog('add-account')}>{t('firstRun.connect')}</Button>
         </div>
         <div className="have-keys">
           <span className="muted">{t('firstRun.have')}</span>
-          <Button small onClick={onAdd}>
+          <Button small onClick={() => openDialog('create')}>
             {t('firstRun.add')}
           </Button>
-          <Button small onClick={onImport}>
+          <Button small onClick={() => openDialog('import')}>
             {t('import.open')}
           </Button>
         </div>
@@ -62,7 +57,7 @@ export function FirstRun({ status, onConnect, onAdd, onImport }: FirstRunProps) 
         {status.store === 'keychain' && status.mayCreateVaultFile && (
           <details>
             <summary>{t('firstRun.preferFile')}</summary>
-            <VaultFileForm look="plain" />
+            <VaultFileForm look="plain" create={createVaultFile} />
           </details>
         )}
       </div>

@@ -2,26 +2,30 @@ import { Check, FileDown, Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { useAccount } from '../../data/accounts-store.ts';
+import type { Step } from '../../data/first-steps.ts';
+import { dismissFirstSteps, useFirstStep, useFollowFirstSteps } from '../../data/first-steps-store.ts';
+import { copyKey } from '../../data/key-actions.ts';
+import { useKeys } from '../../data/keys-store.ts';
+import { useSelectedAccount } from '../../data/selected-account.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { complain } from '../../ui/messages.tsx';
-import { copyKey } from '../keys/key-actions.ts';
-import { useKeys } from '../keys/keys-store.ts';
-import { dismissFirstSteps } from './first-steps-store.ts';
-import type { Step } from './steps.ts';
 import './first-steps.css';
 
 const steps = ['make', 'copy', 'paste'] as const;
 
-interface FirstStepsProps {
-  step: Step;
-  onMake(): void;
-  onConnect(): void;
-  onImport(): void;
+/** Of the account whose list is shown. */
+export function FirstSteps() {
+  const account = useAccount(useSelectedAccount());
+  useFollowFirstSteps(account);
+  const step = useFirstStep(account);
+  return step && <Steps step={step} />;
 }
 
 /** From an empty list to a copied key in three steps, each done by its button or by the gesture that it teaches. */
-export function FirstSteps({ step, onMake, onConnect, onImport }: FirstStepsProps) {
+function Steps({ step }: { step: Step }) {
   const { t } = useTranslation();
   const card = useRef<HTMLElement>(null);
   const hadFocus = useRef(false);
@@ -53,13 +57,13 @@ export function FirstSteps({ step, onMake, onConnect, onImport }: FirstStepsProp
         {step === 'next' ? title : t('firstSteps.progress', { step: at + 1, steps: steps.length, title })}
       </p>
       {step === 'next' ? (
-        <WhatNext onConnect={onConnect} onImport={onImport} />
+        <WhatNext />
       ) : (
         <>
           <ol>
             {steps.map((each, index) => (
               <StepItem key={each} of={each} number={index + 1} is={stateOf(index, at)}>
-                {each === step && <StepButton step={step} onMake={onMake} />}
+                {each === step && <StepButton step={step} />}
               </StepItem>
             ))}
           </ol>
@@ -105,15 +109,16 @@ function StepItem({ of, number, is, children }: StepItemProps) {
   );
 }
 
-function StepButton({ step, onMake }: { step: (typeof steps)[number]; onMake(): void }) {
+function StepButton({ step }: { step: (typeof steps)[number] }) {
   const { t } = useTranslation();
   const key = useKeys(({ pages }) =>
     [...pages.values()].flat().find(({ inVault, revokedAt }) => inVault && revokedAt === null),
   );
   // A key that was not kept cannot be copied any more: then another one is made.
+  const make = () => openDialog('create');
   const act = {
-    make: onMake,
-    copy: key ? () => void copyKey(key) : onMake,
+    make,
+    copy: key ? () => void copyKey(key) : make,
     paste: () => void client.clearClipboard({}).catch(complain),
   }[step];
   return (
@@ -123,7 +128,7 @@ function StepButton({ step, onMake }: { step: (typeof steps)[number]; onMake(): 
   );
 }
 
-function WhatNext({ onConnect, onImport }: Pick<FirstStepsProps, 'onConnect' | 'onImport'>) {
+function WhatNext() {
   const { t } = useTranslation();
   return (
     <div className="item done">
@@ -134,11 +139,11 @@ function WhatNext({ onConnect, onImport }: Pick<FirstStepsProps, 'onConnect' | '
         <h3>{t('firstSteps.doneTitle')}</h3>
         <p className="muted">{t('firstSteps.doneBody')}</p>
         <div className="ways">
-          <Button look="primary" onClick={onConnect}>
+          <Button look="primary" onClick={() => openDialog('add-account')}>
             <Plus size={16} aria-hidden />
             {t('firstSteps.connect')}
           </Button>
-          <Button onClick={onImport}>
+          <Button onClick={() => openDialog('import')}>
             <FileDown size={16} aria-hidden />
             {t('firstSteps.import')}
           </Button>

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
 import { client } from '../../client/transport.ts';
 import { errorSentence } from '../../texts/error-text.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { Toggle } from '../settings/setting-fields.tsx';
 import { ImportTable, type RowChanges, rowsOf } from './import-table.tsx';
 
 const largestFile = 16 * 1024 * 1024;

@@ -1,7 +1,8 @@
 import { Bell as BellIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { callInbox, useInbox } from './inbox-store.ts';
-import { useMail } from './mail-store.ts';
+import { useMail } from '../../data/mail-store.ts';
+import { openDialogNext } from '../../shell/dialogs.ts';
+import { useInbox } from './inbox-store.ts';
 import './bell.css';
 
 export function Bell() {
@@ -12,7 +13,7 @@ export function Bell() {
   const name = mailFails ? `${title}. ${t('inbox.mailFails')}` : title;
   const badge = count === 0 && mailFails ? '!' : count > 99 ? '99+' : count;
   return (
-    <button type="button" className="item bell" title={name} onClick={callInbox}>
+    <button type="button" className="item bell" title={name} onClick={() => openDialogNext('inbox')}>
       <BellIcon size={16} aria-hidden />
       <span className="visually-hidden">{name}</span>
       <span className="tool-name" aria-hidden>

@@ -1,9 +1,27 @@
-import { CheckCheck } from 'lucide-react';
+import { Bell, CheckCheck } from 'lucide-react';
+import { useAccounts } from '../../data/accounts-store.ts';
+import type { Action } from '../../shell/action.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { i18n } from '../../texts/i18n.ts';
-import type { Action } from '../palette/action.ts';
 import { markAllRead, useInbox } from './inbox-store.ts';
 
-export const inboxActions = (): Action[] =>
-  useInbox.getState().notices.some(({ read }) => !read)
-    ? [{ id: 'inbox-read', icon: CheckCheck, name: i18n.t('palette.markRead'), run: () => void markAllRead() }]
-    : [];
+export function useInboxActions(): Action[] {
+  const hasUnread = useInbox(({ notices }) => notices.some(({ read }) => !read));
+  const begun = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
+  const { t } = i18n;
+  const open: Action = {
+    id: 'inbox',
+    group: 'page',
+    icon: Bell,
+    name: t('inbox.title'),
+    run: () => openDialog('inbox'),
+  };
+  const read: Action = {
+    id: 'inbox-read',
+    group: 'window',
+    icon: CheckCheck,
+    name: t('palette.markRead'),
+    run: () => void markAllRead(),
+  };
+  return [...(begun ? [open] : []), ...(hasUnread ? [read] : [])];
+}

@@ -1,23 +1,29 @@
 import { Bell, CircleAlert, Clock3, ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../../main/contract/notice.ts';
+import { providerName, useAccount } from '../../data/accounts-store.ts';
+import { useMail } from '../../data/mail-store.ts';
+import { goToKey } from '../../shell/go-to-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { Ago } from '../../ui/live-text.tsx';
+import { MailTrouble } from '../../ui/mail-trouble.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
-import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { goToKey } from '../palette/go-to-key.ts';
 import { AllowDesktop } from './allow-desktop.tsx';
-import { useInbox } from './inbox-store.ts';
-import { MailTrouble } from './mail-trouble.tsx';
+import { markAllRead, useInbox } from './inbox-store.ts';
 import './inbox-dialog.css';
 
-export function InboxDialog({ onClose }: { onClose(): void }) {
+export function InboxDialog({ onClose: close }: { onClose(): void }) {
   const { t } = useTranslation();
   const notices = useInbox((state) => state.notices);
+  const mail = useMail(({ state }) => state);
+  const onClose = () => {
+    close();
+    void markAllRead();
+  };
   return (
     <Modal title={t('inbox.title')} onClose={onClose}>
-      <MailTrouble />
+      <MailTrouble state={mail} />
       {notices.length === 0 ? (
         <div className="empty">
           <Bell className="sign" size={28} strokeWidth={1.6} aria-hidden />

@@ -9,13 +9,9 @@ interface InboxState {
   notices: readonly Notice[];
   /** The latest of those that have come; null until they have been asked for. */
   latest: number | null;
-  /** Somebody asked for it from outside the window. */
-  isCalled: boolean;
 }
 
-export const useInbox = create<InboxState>(() => ({ notices: [], latest: null, isCalled: false }));
-
-export const callInbox = (): void => useInbox.setState({ isCalled: true });
+export const useInbox = create<InboxState>(() => ({ notices: [], latest: null }));
 
 export async function loadNotices(): Promise<void> {
   try {

@@ -1,21 +1,22 @@
 import { Copy, Download, Hash, PanelRight, Star, Tags } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { copyKey, copyMask, saveKey, setFavorite } from '../../data/key-actions.ts';
+import type { Action } from '../../shell/action.ts';
+import { openDialog } from '../../shell/dialogs.ts';
+import { goToKey } from '../../shell/go-to-key.ts';
+import { keyChoices } from '../../shell/key-choices.ts';
+import { shortcuts } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
-import type { Action } from '../palette/action.ts';
-import { goToKey } from '../palette/go-to-key.ts';
-import { openTags } from '../selection/selection-dialogs.tsx';
-import { shortcuts } from '../shortcuts/shortcuts.ts';
-import { copyKey, copyMask, saveKey, setFavorite } from './key-actions.ts';
-import { keyChoices } from './key-choices.ts';
 
 /** What can be done to the key that is looked at, each with its label beside it. */
 export function actionsOfKey(of: Key, account: Account): Action[] {
   const { t } = i18n;
   const canCopy = of.inVault && of.revokedAt === null;
-  const offer = (action: Omit<Action, 'detail' | 'label'>): Action => ({
+  const offer = (action: Omit<Action, 'group' | 'detail' | 'label'>): Action => ({
     ...action,
     id: `key-${action.id}`,
+    group: 'key',
     detail: of.label,
     label: 'detail',
   });
@@ -49,7 +50,7 @@ export function actionsOfKey(of: Key, account: Account): Action[] {
       keys: shortcuts.favorite[0],
       run: () => void setFavorite(of, !of.favorite),
     }),
-    offer({ id: 'tags', icon: Tags, name: t('selection.tag'), run: () => openTags([of.id]) }),
+    offer({ id: 'tags', icon: Tags, name: t('selection.tag'), run: () => openDialog('tags', { keyIds: [of.id] }) }),
     ...keyChoices(of, account)
       .flat()
       .map(({ id, icon, text, keys, choose }) => offer({ id, icon, name: text, keys, run: choose })),

@@ -2,10 +2,10 @@ import { create } from 'zustand';
 import type { Account } from '../../../main/contract/account.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
+import { useAccount } from '../../data/accounts-store.ts';
+import { useKeys } from '../../data/keys-store.ts';
 import { complain } from '../../ui/messages.tsx';
-import { useAccount } from '../accounts/accounts-store.ts';
 import { fittingColumns, keyColumns, listsColumn } from './columns.ts';
-import { useKeys } from './keys-store.ts';
 
 interface ColumnsState {
   /** Null until the settings have come: a list that changed its columns then would jump. */

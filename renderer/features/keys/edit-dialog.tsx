@@ -3,15 +3,15 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { ExpiryChoice } from '../../../main/contract/expiry-choice.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
+import { ExpiryField } from '../../ui/expiry-field.tsx';
 import { TextArea } from '../../ui/field.tsx';
+import { AccessField, LabelField } from '../../ui/key-fields.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ProviderPage } from '../../ui/provider-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { ExpiryField } from '../create/expiry-field.tsx';
-import { AccessField, LabelField } from '../create/key-fields.tsx';
-import { ProviderPage } from '../provider-page/provider-page.tsx';
 
 interface EditDialogProps {
   of: Key;

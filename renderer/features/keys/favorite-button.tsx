@@ -1,7 +1,7 @@
 import { Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
-import { setFavorite } from './key-actions.ts';
+import { setFavorite } from '../../data/key-actions.ts';
 import './favorite-button.css';
 
 /** Seen where it is set; otherwise only where the pointer or the keyboard is. */

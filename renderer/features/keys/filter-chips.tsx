@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { changeFilters, clearFilters, filtersSet, noFilters, useFilters } from '../../data/filters.ts';
 import { Button } from '../../ui/button.tsx';
-import { useAccounts } from '../accounts/accounts-store.ts';
 import { filterText } from './filter-name.ts';
-import { changeFilters, clearFilters, filtersSet, noFilters, useFilters } from './filters.ts';
 import './filter-chips.css';
 
 /** The filters that are on; a press takes one away. `onGone`: the pressed one has gone, and the focus with it. */

@@ -3,11 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
-import { Button } from '../../ui/button.tsx';
-import { CheckItem, type Choice, RadioItems } from '../../ui/menu-items.tsx';
-import { MenuPortal } from '../../ui/menu-portal.tsx';
-import { useAccount, useAccounts } from '../accounts/accounts-store.ts';
-import { useSelectedAccount } from '../accounts/selected-account.ts';
+import { useAccount, useAccounts } from '../../data/accounts-store.ts';
 import {
   accessFilters,
   changeFilters,
@@ -17,7 +13,11 @@ import {
   filtersSet,
   type KeyFilters,
   useFilters,
-} from './filters.ts';
+} from '../../data/filters.ts';
+import { useSelectedAccount } from '../../data/selected-account.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckItem, type Choice, RadioItems } from '../../ui/menu-items.tsx';
+import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { loadTags, useTags } from './tags-store.ts';
 import '../../ui/menu.css';
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
-import type { FilterName, KeyFilters } from './filters.ts';
+import type { FilterName, KeyFilters } from '../../data/filters.ts';
 
 /** What a filter that is set is called on its chip; empty for one that is not. */
 export function filterText(

@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import type { Key } from '../../../main/contract/key.ts';
+import { copyKey, setFavorite } from '../../data/key-actions.ts';
+import { activeKey, setActive, useKeys } from '../../data/keys-store.ts';
+import { clearSelection, selectAll, selectTo, toggleSelected, useSelection } from '../../data/selection-store.ts';
+import { openDetails } from '../../shell/open-details.ts';
 import { moveTo } from '../../ui/move-to.ts';
-import { openDetails } from '../details/open-details.ts';
-import { clearSelection, selectAll, selectTo, toggleSelected, useSelection } from '../selection/selection-store.ts';
-import { copyKey, setFavorite } from './key-actions.ts';
-import { activeKey, setActive, useKeys } from './keys-store.ts';
 
 interface Grid {
   /** Rows that are in sight at once, less one or two to keep one's place. */

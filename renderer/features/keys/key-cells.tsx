@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
+import { providerName, useAccount } from '../../data/accounts-store.ts';
+import { useKeys } from '../../data/keys-store.ts';
+import { partIn, useRotations } from '../../data/rotations-store.ts';
 import { shortDate } from '../../texts/time.ts';
+import { KeyExpiry, KeyStatusCell, KeyStatusName } from '../../ui/key-status.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 import { Marked } from '../../ui/marked.tsx';
-import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { partIn, useRotations } from '../rotation/rotations-store.ts';
-import { KeyExpiry, KeyStatusCell, KeyStatusName } from './key-status.tsx';
-import { useKeys } from './keys-store.ts';
 import { hiddenMatch } from './matches.ts';
 
 interface CellProps {

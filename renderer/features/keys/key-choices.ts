@@ -1,52 +1,45 @@
-import { Ban, ListX, LogIn, type LucideIcon, Pencil, RefreshCcw, Repeat2, ShieldCheck } from 'lucide-react';
+import { Ban, ListX, Pencil, ShieldCheck } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { providerName } from '../../data/accounts-store.ts';
+import { forgetKey, verifyKey } from '../../data/key-actions.ts';
+import type { KeyChoice } from '../../shell/key-choice.ts';
+import { openDialogOfKey } from '../../shell/of-key.tsx';
+import { shortcuts } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { providerName } from '../accounts/accounts-store.ts';
-import { shortcuts } from '../shortcuts/shortcuts.ts';
-import { forgetKey, verifyKey } from './key-actions.ts';
-import { type KeyStep, openStep } from './key-steps.ts';
 
-/** Something that can be done to a key beyond copying it, as the menu and the details offer it. */
-export interface KeyChoice {
-  id: KeyStep | 'verify' | 'forget';
-  icon: LucideIcon;
-  text: string;
-  isDanger?: boolean;
-  /** What does the same on the list. */
-  keys?: string;
-  choose(): void;
-}
-
-/** What the account's policy lets be done to the key, in groups. */
-export function keyChoices(of: Key, account: Account): KeyChoice[][] {
+/** What the account's policy lets be done to the key. */
+export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
   const { t } = i18n;
   const { policy } = account;
-  const step = (id: KeyStep, icon: LucideIcon, text: string) => ({ id, icon, text, choose: () => openStep(id, of) });
   if (of.revokedAt !== null) {
-    return [[{ id: 'forget', icon: ListX, text: t('keys.menuForget'), choose: () => void forgetKey(of) }]];
+    return [{ id: 'forget', group: 'end', icon: ListX, text: t('keys.menuForget'), choose: () => void forgetKey(of) }];
   }
   const canTry = of.inVault && (policy.address?.for !== 'trying' || account.address !== null);
   const verify: KeyChoice = {
     id: 'verify',
+    group: 'use',
     icon: ShieldCheck,
     text: t('keys.menuVerify'),
     choose: () => void verifyKey(of, providerName(account)),
   };
-  const canBringIn = !of.inVault && policy.create === 'api';
   return [
-    [...(canTry ? [verify] : []), ...(canBringIn ? [step('bring-in', LogIn, t('keys.menuBringIn'))] : [])],
-    [
-      step('edit', Pencil, t('keys.menuEdit')),
-      step('replace', Repeat2, t('keys.menuReplace')),
-      ...(policy.regenerate === 'none' ? [] : [step('regenerate', RefreshCcw, t('keys.menuRegenerate'))]),
-    ],
-    [
-      {
-        ...step('revoke', Ban, t('keys.menuRevoke', { context: policy.words.revoke })),
-        isDanger: true,
-        keys: shortcuts.revoke[0],
-      },
-    ],
+    ...(canTry ? [verify] : []),
+    {
+      id: 'edit',
+      group: 'change',
+      icon: Pencil,
+      text: t('keys.menuEdit'),
+      choose: () => openDialogOfKey('edit-key', of),
+    },
+    {
+      id: 'revoke',
+      group: 'end',
+      icon: Ban,
+      text: t('keys.menuRevoke', { context: policy.words.revoke }),
+      isDanger: true,
+      keys: shortcuts.revoke[0],
+      choose: () => openDialogOfKey('revoke-key', of),
+    },
   ];
 }

@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeySort } from '../../../main/contract/key.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
-import { useAccount } from '../accounts/accounts-store.ts';
-import { clearSelection, selectAll, useSelection } from '../selection/selection-store.ts';
+import { useAccount } from '../../data/accounts-store.ts';
+import { sortBy, useKeys } from '../../data/keys-store.ts';
+import { clearSelection, selectAll, useSelection } from '../../data/selection-store.ts';
 import { columnName } from './column-name.ts';
-import { sortBy, useKeys } from './keys-store.ts';
 
 const sorts: Readonly<Partial<Record<KeyColumn, KeySort>>> = {
   'last-used': 'last-used',

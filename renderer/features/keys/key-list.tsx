@@ -3,7 +3,6 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
-  useCallback,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -12,22 +11,22 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
+import { useBlur } from '../../data/blur-store.ts';
+import { useClipboard } from '../../data/clipboard-store.ts';
+import { copyKey } from '../../data/key-actions.ts';
+import { setActive, showRows, useKeys } from '../../data/keys-store.ts';
+import { selectTo, toggleSelected, useSelection, whenSelected } from '../../data/selection-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
+import { openDialogOfKey } from '../../shell/of-key.tsx';
 import { rowAt } from '../../ui/row-pages.ts';
 import { useAnswered } from '../../ui/use-answered.ts';
 import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
-import { useClipboard } from '../clipboard/clipboard-store.ts';
-import { useBlur } from '../onlookers/blur-store.ts';
-import { openRevoke } from '../selection/selection-dialogs.tsx';
-import { selectTo, toggleSelected, useSelection, whenSelected } from '../selection/selection-store.ts';
 import { gridTemplate } from './columns.ts';
 import { setListWidth, useShownColumns } from './columns-store.ts';
 import { pressOnGrid } from './grid-keys.ts';
-import { copyKey } from './key-actions.ts';
 import { KeyListHeader } from './key-list-header.tsx';
 import { awaitedRows } from './key-list-shape.tsx';
 import { KeyRow, KeyRowSkeleton, rowHeight, rowId } from './key-row.tsx';
-import { openStep } from './key-steps.ts';
-import { setActive, showRows, useKeys } from './keys-store.ts';
 import { useSteadyPointer } from './use-steady-pointer.ts';
 import './key-list.css';
 
@@ -65,24 +64,6 @@ export function KeyList() {
   // Also with every new total: a list that has just come in may need more than its first page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: total is what triggers it
   useEffect(() => showRows(first, last), [first, last, total]);
-
-  const click = useCallback((key: Key, index: number, event: MouseEvent) => {
-    if (event.shiftKey) return selectTo(index);
-    if (event.ctrlKey || event.metaKey) return toggleSelected(key.id, index);
-    setActive(index);
-    void copyKey(key);
-  }, []);
-
-  const select = useCallback((key: Key, index: number, event: MouseEvent) => {
-    if (event.shiftKey) selectTo(index);
-    else toggleSelected(key.id, index);
-  }, []);
-
-  async function revoke(key: Key): Promise<void> {
-    await whenSelected();
-    if (useSelection.getState().ids.size > 0) openRevoke();
-    else if (key.revokedAt === null) openStep('revoke', key);
-  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
@@ -147,6 +128,26 @@ export function KeyList() {
       </div>
     </div>
   );
+}
+
+function click(key: Key, index: number, event: MouseEvent): void {
+  if (event.shiftKey) selectTo(index);
+  else if (event.ctrlKey || event.metaKey) toggleSelected(key.id, index);
+  else {
+    setActive(index);
+    void copyKey(key);
+  }
+}
+
+function select(key: Key, index: number, event: MouseEvent): void {
+  if (event.shiftKey) selectTo(index);
+  else toggleSelected(key.id, index);
+}
+
+async function revoke(key: Key): Promise<void> {
+  await whenSelected();
+  if (useSelection.getState().ids.size > 0) openDialog('revoke-selected');
+  else if (key.revokedAt === null) openDialogOfKey('revoke-key', key);
 }
 
 /** After the start and after unlocking nothing has the keyboard: the list takes it, so that Enter copies and arrows move. */

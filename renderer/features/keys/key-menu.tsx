@@ -8,12 +8,13 @@ import { ariaChord } from '../../ui/chord.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
 import '../../ui/menu.css';
+import { useAccount } from '../../data/accounts-store.ts';
+import { copyKey, copyMask } from '../../data/key-actions.ts';
+import type { KeyChoice } from '../../shell/key-choice.ts';
+import { keyChoices } from '../../shell/key-choices.ts';
+import { holdsFocus, openDetails } from '../../shell/open-details.ts';
+import { shortcuts } from '../../shell/shortcuts.ts';
 import { system } from '../../ui/system.ts';
-import { useAccount } from '../accounts/accounts-store.ts';
-import { holdsFocus, openDetails } from '../details/open-details.ts';
-import { shortcuts } from '../shortcuts/shortcuts.ts';
-import { copyKey, copyMask } from './key-actions.ts';
-import { type KeyChoice, keyChoices } from './key-choices.ts';
 
 interface KeyMenuProps {
   of: Key;
@@ -95,7 +96,7 @@ function KeyItems({ of }: Pick<KeyMenuProps, 'of'>) {
       {groups.map((choices) => (
         <Fragment key={choices[0]?.id}>
           <DropdownMenu.Separator />
-          {choices.map(({ id, choose, ...item }) => (
+          {choices.map(({ id, group, choose, ...item }) => (
             <KeyItem key={id} {...item} onSelect={choose} />
           ))}
         </Fragment>
@@ -110,7 +111,7 @@ function KeyItem({
   isDanger,
   keys,
   onSelect,
-}: Omit<KeyChoice, 'id' | 'choose'> & { onSelect(): void }) {
+}: Omit<KeyChoice, 'id' | 'group' | 'choose'> & { onSelect(): void }) {
   return (
     <DropdownMenu.Item
       {...(isDanger && { className: 'danger' })}

@@ -1,39 +1,40 @@
 import { Search } from 'lucide-react';
-import { type Ref, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SelectionBar } from '../selection/selection-bar.tsx';
-import { useSelection } from '../selection/selection-store.ts';
+import { setQuery, useKeys } from '../../data/keys-store.ts';
+import { useSelection } from '../../data/selection-store.ts';
+import { Parts } from '../../shell/parts.tsx';
+import { searchField } from '../../shell/search-field.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterMenu } from './filter-menu.tsx';
-import { setQuery, useKeys } from './keys-store.ts';
 import { ViewMenu } from './view-menu.tsx';
 import './keys-toolbar.css';
 
 /** What narrows the list down; while keys are selected, what can be done to them, in the same place. */
-export function KeysToolbar({ searchField }: { searchField: Ref<HTMLInputElement> }) {
+export function KeysToolbar() {
   const isSelecting = useSelection(({ ids }) => ids.size > 0);
   const filterButton = useRef<HTMLButtonElement>(null);
   return (
     <div className="toolbar-place">
       <div className="toolbar" inert={isSelecting}>
-        <SearchField field={searchField} />
+        <SearchField />
         <FilterMenu button={filterButton} />
         <FilterChips onGone={() => filterButton.current?.focus()} />
         <ViewMenu />
       </div>
-      {isSelecting && <SelectionBar />}
+      {isSelecting && <Parts of="selection" />}
     </div>
   );
 }
 
-function SearchField({ field }: { field: Ref<HTMLInputElement> }) {
+function SearchField() {
   const { t } = useTranslation();
   const search = useKeys((state) => state.query.search);
   return (
     <div className="search">
       <Search size={16} aria-hidden />
       <input
-        ref={field}
+        ref={searchField}
         type="search"
         aria-label={t('keys.search')}
         placeholder={t('keys.searchHint')}

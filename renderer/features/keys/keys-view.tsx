@@ -1,44 +1,43 @@
 import { Plus, RefreshCw, Square } from 'lucide-react';
-import { type ReactNode, type Ref, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { cancelSync, providerName, useAccount } from '../../data/accounts-store.ts';
+import { conditionsOf, filtersSet, useFilters } from '../../data/filters.ts';
+import { useFirstStep } from '../../data/first-steps-store.ts';
+import { orderWithin, setQuery, useKeys } from '../../data/keys-store.ts';
+import { useSelectedAccount } from '../../data/selected-account.ts';
+import { openDialog } from '../../shell/dialogs.ts';
+import { Parts } from '../../shell/parts.tsx';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { useLongerThan } from '../../ui/use-longer-than.ts';
-import { AccountMenu } from '../accounts/account-menu.tsx';
-import { cancelSync, providerName, useAccount } from '../accounts/accounts-store.ts';
-import { useSelectedAccount } from '../accounts/selected-account.ts';
-import { ClipboardBar } from '../clipboard/clipboard-bar.tsx';
-import { FirstSteps } from '../first-run/first-steps.tsx';
-import { useFirstSteps } from '../first-run/first-steps-store.ts';
-import { Rotations } from '../rotation/rotations.tsx';
-import { SelectionDialogs } from '../selection/selection-dialogs.tsx';
-import { UnfinishedCreations } from '../unfinished/unfinished-creations.tsx';
-import { conditionsOf, filtersSet, useFilters } from './filters.ts';
 import { KeyList } from './key-list.tsx';
-import { orderWithin, setQuery, useKeys } from './keys-store.ts';
 import { KeysToolbar } from './keys-toolbar.tsx';
 import { NoKeys } from './no-keys.tsx';
 import { NoMatch } from './no-match.tsx';
+import { refresh } from './search.ts';
 import './keys-view.css';
 
-interface KeysViewProps {
-  searchField: Ref<HTMLInputElement>;
-  onCreate(): void;
-  onRefresh(): void;
-  onConnect(): void;
-  onImport(): void;
+/** The list, and what is open beside it. */
+export function KeysPage() {
+  return (
+    <div className="keys-and-details">
+      <KeysView />
+      <Parts of="beside-list" />
+    </div>
+  );
 }
 
-export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport }: KeysViewProps) {
+function KeysView() {
   const accountId = useSelectedAccount();
   const account = useAccount(accountId);
   const { t } = useTranslation();
   const total = useKeys((state) => state.total);
   const search = useKeys((state) => state.query.search);
 
-  const firstStep = useFirstSteps(account);
+  const firstStep = useFirstStep(account);
   const filters = useFilters();
   const staysListed = account?.policy.revoke.staysListed ?? false;
   useEffect(() => {
@@ -51,27 +50,26 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
     <main className="keys-view">
       <div className="titlebar">
         <Title account={account} />
-        <SyncButton account={account} onRefresh={onRefresh} />
-        {account && <AccountMenu account={account} />}
-        <Button look="primary" onClick={onCreate}>
+        <SyncButton account={account} />
+        <Parts of="list-title" />
+        <Button look="primary" onClick={() => openDialog('create')}>
           <Plus size={17} aria-hidden />
           {t('keys.new', { context: account?.policy.words.key ?? 'key' })}
         </Button>
       </div>
-      <UnfinishedCreations />
-      <Rotations />
+      <Parts of="list-notes" />
       {account && <ClockNotice account={account} />}
       {account?.syncError && (
         <div style={{ padding: '0 var(--edge) 10px' }}>
           <ErrorNotice error={account.syncError} />
         </div>
       )}
-      {firstStep && <FirstSteps step={firstStep} onMake={onCreate} onConnect={onConnect} onImport={onImport} />}
+      <Parts of="list-guide" />
       {/* Before the first key there is nothing to find. */}
-      {firstStep !== 'make' && <KeysToolbar searchField={searchField} />}
+      {firstStep !== 'make' && <KeysToolbar />}
       {total === 0 ? (
         <Empty search={search}>
-          <NoKeys account={account} hasSteps={firstStep === 'make'} onCreate={onCreate} onImport={onImport} />
+          <NoKeys account={account} hasSteps={firstStep === 'make'} />
         </Empty>
       ) : (
         <KeyList />
@@ -80,15 +78,14 @@ export function KeysView({ searchField, onCreate, onRefresh, onConnect, onImport
         <span className="count" role="status">
           {total !== null && t('keys.count', { count: total })}
         </span>
-        <ClipboardBar />
+        <Parts of="statusbar" />
       </div>
-      <SelectionDialogs />
     </main>
   );
 }
 
 /** Nothing where the provider has no list to ask for. */
-function SyncButton({ account, onRefresh }: { account: Account | null; onRefresh(): void }) {
+function SyncButton({ account }: { account: Account | null }) {
   const { t } = useTranslation();
   const syncsLong = useLongerThan(1000, account?.syncing ?? false);
   if (account && account.policy.create !== 'api') return null;
@@ -106,7 +103,7 @@ function SyncButton({ account, onRefresh }: { account: Account | null; onRefresh
     );
   }
   return (
-    <Button look="quiet" icon aria-label={t('accounts.refresh')} title={t('accounts.refresh')} onClick={onRefresh}>
+    <Button look="quiet" icon aria-label={t('accounts.refresh')} title={t('accounts.refresh')} onClick={refresh}>
       <RefreshCw size={17} aria-hidden />
     </Button>
   );

@@ -1,14 +1,7 @@
 import { ArrowDownUp, Columns3, ListFilter, ListX } from 'lucide-react';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
-import { i18n } from '../../texts/i18n.ts';
-import { parseAddress } from '../../ui/address.ts';
-import { useAccounts } from '../accounts/accounts-store.ts';
-import { accountOf } from '../accounts/selected-account.ts';
-import type { Action } from '../palette/action.ts';
-import { columnName } from './column-name.ts';
-import { keyColumns, listsColumn } from './columns.ts';
-import { toggleColumn, useColumns } from './columns-store.ts';
-import { filterText } from './filter-name.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { parseAddress } from '../../data/address.ts';
 import {
   accessFilters,
   changeFilters,
@@ -19,15 +12,25 @@ import {
   filtersSet,
   type KeyFilters,
   noFilters,
-} from './filters.ts';
-import { sortBy, useKeys } from './keys-store.ts';
+} from '../../data/filters.ts';
+import { sortBy, useKeys } from '../../data/keys-store.ts';
+import { accountOf } from '../../data/selected-account.ts';
+import type { Action } from '../../shell/action.ts';
+import { i18n } from '../../texts/i18n.ts';
+import { columnName } from './column-name.ts';
+import { keyColumns, listsColumn } from './columns.ts';
+import { toggleColumn, useColumns } from './columns-store.ts';
+import { filterText } from './filter-name.ts';
 import { keySorts, sortName } from './sort-name.ts';
 import { useTags } from './tags-store.ts';
 
 /** What the list shows, in which order and with what. */
-export const listActions = (): Action[] => [...filterActions(), ...sortActions(), ...columnActions()];
+export const listActions = (): Action[] =>
+  [...filterActions(), ...sortActions(), ...columnActions()].map((action) => ({ ...action, group: 'list' }));
 
-function filterActions(): Action[] {
+type ListAction = Omit<Action, 'group'>;
+
+function filterActions(): ListAction[] {
   const { t } = i18n;
   const { accounts, providers } = useAccounts.getState();
   const address = parseAddress(location.hash);
@@ -61,7 +64,7 @@ function filterAction(
   choice: Partial<KeyFilters>,
   filters: KeyFilters,
   textOf: (filters: KeyFilters) => string,
-): Action {
+): ListAction {
   const { t } = i18n;
   const filter = textOf({ ...noFilters, ...choice });
   const isOn = filters[name] === choice[name];
@@ -73,7 +76,7 @@ function filterAction(
   };
 }
 
-const sortActions = (): Action[] =>
+const sortActions = (): ListAction[] =>
   keySorts.map((sort) => ({
     id: `sort-${sort}`,
     icon: ArrowDownUp,
@@ -84,7 +87,7 @@ const sortActions = (): Action[] =>
     run: () => sortBy(sort),
   }));
 
-function columnActions(): Action[] {
+function columnActions(): ListAction[] {
   const chosen = useColumns.getState().chosen ?? [];
   const id = accountOf(parseAddress(location.hash));
   const policy = useAccounts.getState().accounts?.find((account) => account.id === id)?.policy ?? null;

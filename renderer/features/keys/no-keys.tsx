@@ -1,20 +1,19 @@
 import { CloudOff, ExternalLink, FileDown, KeyRound, Plus, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { providerName, syncAccount } from '../../data/accounts-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
-import { providerName, syncAccount } from '../accounts/accounts-store.ts';
 
 interface NoKeysProps {
   /** Null where the list is of all accounts. */
   account: Account | null;
   /** The first steps lead to the first key instead. */
   hasSteps: boolean;
-  onCreate(): void;
-  onImport(): void;
 }
 
 /** A list without keys says how one gets into it, which differs by what the account's provider can do. */
-export function NoKeys({ account, hasSteps, onCreate, onImport }: NoKeysProps) {
+export function NoKeys({ account, hasSteps }: NoKeysProps) {
   const { t } = useTranslation();
   const context = account?.policy.words.key ?? 'key';
   const means = account?.policy.create ?? 'api';
@@ -33,7 +32,7 @@ export function NoKeys({ account, hasSteps, onCreate, onImport }: NoKeysProps) {
       <h2>{t('keys.emptyTitle', { context })}</h2>
       <p>{means === 'api' ? t('keys.emptyBody') : <Elsewhere account={account} />}</p>
       <div className="ways">
-        <Button look="primary" onClick={onCreate}>
+        <Button look="primary" onClick={() => openDialog('create')}>
           <Plus size={17} aria-hidden />
           {t('keys.new', { context })}
         </Button>
@@ -45,7 +44,7 @@ export function NoKeys({ account, hasSteps, onCreate, onImport }: NoKeysProps) {
           </a>
         )}
         {(means === 'by-hand' || account === null) && (
-          <Button onClick={onImport}>
+          <Button onClick={() => openDialog('import')}>
             <FileDown size={16} aria-hidden />
             {t('import.open')}
           </Button>

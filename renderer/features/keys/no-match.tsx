@@ -1,11 +1,11 @@
 import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { clearFilters, filtersSet, useFilters } from '../../data/filters.ts';
+import { setQuery } from '../../data/keys-store.ts';
 import { regional } from '../../texts/regional.ts';
 import { Button } from '../../ui/button.tsx';
-import { useAccounts } from '../accounts/accounts-store.ts';
 import { filterText } from './filter-name.ts';
-import { clearFilters, filtersSet, useFilters } from './filters.ts';
-import { setQuery } from './keys-store.ts';
 
 /** There are keys, perhaps, but none that the search and the filters let through: which of them are on, and the way out. */
 export function NoMatch({ search }: { search: string }) {

@@ -3,13 +3,13 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
+import { providerName } from '../../data/accounts-store.ts';
 import { ago } from '../../texts/time.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { providerName } from '../accounts/accounts-store.ts';
-import { RevokeOnPage } from '../provider-page/revoke-on-page.tsx';
 
 interface RevokeConfirmProps {
   of: Key;

@@ -1,8 +1,8 @@
 import { type MouseEvent, type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Key } from '../../../main/contract/key.ts';
+import type { Query } from '../../data/keys-store.ts';
 import type { Answer } from '../../ui/paged-rows.ts';
 import { placeOf, type RowPages, rowAt } from '../../ui/row-pages.ts';
-import type { Query } from './keys-store.ts';
 
 /** Nobody has seen and pressed what has been there for less: the finger was on its way already. */
 const momentMs = 500;

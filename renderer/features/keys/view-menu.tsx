@@ -2,13 +2,13 @@ import { SlidersHorizontal } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { KeySort } from '../../../main/contract/key.ts';
+import { sortBy, useKeys } from '../../data/keys-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckItem, RadioItems } from '../../ui/menu-items.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { columnName } from './column-name.ts';
 import { keyColumns, listsColumn } from './columns.ts';
 import { toggleColumn, useColumns, useListedAccount, useShownColumns } from './columns-store.ts';
-import { sortBy, useKeys } from './keys-store.ts';
 import { keySorts, sortName } from './sort-name.ts';
 import '../../ui/menu.css';
 

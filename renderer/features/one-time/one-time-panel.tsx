@@ -1,25 +1,34 @@
 import { Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CodedError } from '../../../main/contract/errors.ts';
 import { client } from '../../client/transport.ts';
+import { providerName, useAccount } from '../../data/accounts-store.ts';
+import { type Held, useClipboard } from '../../data/clipboard-store.ts';
+import { isShown, loadCreations, type ShownCreation, useCreations } from '../../data/creations-store.ts';
+import { copySecret } from '../../data/key-actions.ts';
+import { useSettings } from '../../data/settings-store.ts';
+import { useCopiedText } from '../../data/use-copied-text.ts';
+import { useHeldSecret } from '../../data/use-held-secret.ts';
+import { useDialog } from '../../shell/dialogs.ts';
+import { Parts } from '../../shell/parts.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { Confirm, Modal } from '../../ui/dialog.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { RevealButton } from '../../ui/reveal-button.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { useClipboard } from '../clipboard/clipboard-store.ts';
-import { useCopiedText } from '../clipboard/use-copied-text.ts';
-import { copySecret } from '../keys/key-actions.ts';
-import { CaptureNote } from '../onlookers/capture-note.tsx';
-import { useSettings } from '../settings/settings-store.ts';
-import { loadCreations, type ShownCreation } from '../unfinished/creations-store.ts';
-import { RevealButton } from './reveal-button.tsx';
-import { useHeldSecret } from './use-held-secret.ts';
 import './one-time-panel.css';
 
+/** Of the first creation whose secret is to be shown; what is open already goes first. */
+export function ShownCreations() {
+  const shown = useCreations((state) => state.creations.find(isShown));
+  const isFree = useDialog(({ open }) => open === null);
+  return shown && isFree && <OneTimePanel key={shown.id} creation={shown} />;
+}
+
 /** The one time when a new secret is at hand. The window itself has it only while the reveal button is held. */
-export function OneTimePanel({ creation }: { creation: ShownCreation }) {
+function OneTimePanel({ creation }: { creation: ShownCreation }) {
   const { t } = useTranslation();
   const { key, notStored } = creation.outcome;
   const account = useAccount(creation.accountId);
@@ -30,8 +39,6 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
   const onClipboard = useClipboard((state) => (state.held?.keyId === key.id ? state.held : null));
   // The core knows of it a moment before the browser has written it, on the host where the browser does.
   const held = taken.copied ? onClipboard : null;
-  const copiedText = useCopiedText(held);
-  const seconds = useSettings(({ settings }) => settings?.clipboardSeconds);
   const { secret, hold, release } = useHeldSecret(key.id);
   const { busy, error, run } = useCall();
 
@@ -44,6 +51,21 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
       setLeaving(false);
       await client.finishCreation({ creationId: creation.id, keep: isKept });
       await loadCreations();
+    });
+  const storeAgain = () =>
+    run(async () => {
+      await client.retryCreation({ creationId: creation.id });
+      await loadCreations();
+    });
+  const copy = () =>
+    run(async () => {
+      await copySecret(key);
+      setTaken((before) => ({ ...before, copied: true }));
+    });
+  const save = () =>
+    run(async () => {
+      const { saved } = await client.saveSecret({ keyId: key.id });
+      if (saved) setTaken((before) => ({ ...before, saved }));
     });
   const isNew = creation.kind === 'create';
   const context = account?.policy.words.key ?? 'key';
@@ -59,71 +81,22 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
         <bdi className="label">{creation.label}</bdi>
         <Secret secret={secret} mask={key.mask} />
         <div className="actions">
-          <Button
-            look="primary"
-            autoFocus
-            onClick={() =>
-              run(async () => {
-                await copySecret(key);
-                setTaken((before) => ({ ...before, copied: true }));
-              })
-            }
-          >
+          <Button look="primary" autoFocus onClick={copy}>
             <Copy size={16} aria-hidden />
             {t('oneTime.copy')}
           </Button>
           <RevealButton hold={hold} release={release} />
-          <Button
-            onClick={() =>
-              run(async () => {
-                const { saved } = await client.saveSecret({ keyId: key.id });
-                if (saved) setTaken((before) => ({ ...before, saved }));
-              })
-            }
-          >
+          <Button onClick={save}>
             <Download size={16} aria-hidden />
             {t('oneTime.save')}
           </Button>
         </div>
-        <CaptureNote />
-        {/* The seconds are for the eye: spoken, each would interrupt. */}
-        <span className="visually-hidden" role="status">
-          {held ? copiedText : taken.saved && t('oneTime.saved')}
-        </span>
-        <p className="note" aria-hidden={held !== null || taken.saved}>
-          {held ? (
-            <CopiedNote until={held.clearsAt} />
-          ) : taken.saved ? (
-            t('oneTime.saved')
-          ) : (
-            seconds && t('oneTime.notCopied', { seconds })
-          )}
-        </p>
+        <Parts of="below-secret" />
+        <WhatWasTaken held={held} saved={taken.saved} />
         {notStored ? (
-          <ErrorNotice error={notStored}>
-            <div>
-              <Button
-                small
-                disabled={busy}
-                onClick={() =>
-                  run(async () => {
-                    await client.retryCreation({ creationId: creation.id });
-                    await loadCreations();
-                  })
-                }
-              >
-                {t('oneTime.storeAgain')}
-              </Button>
-            </div>
-          </ErrorNotice>
+          <NotStored reason={notStored} busy={busy} onRetry={storeAgain} />
         ) : (
-          <label className="keep">
-            <input type="checkbox" checked={keep} onChange={(event) => setKeep(event.target.checked)} />
-            <span>
-              <span className="name">{t('oneTime.keep')}</span>
-              <span className="muted">{keep ? t('oneTime.keepHint') : t('oneTime.notKeptHint')}</span>
-            </span>
-          </label>
+          <Keep value={keep} onChange={setKeep} />
         )}
         {error && <ErrorNotice error={error} />}
       </div>
@@ -144,6 +117,56 @@ export function OneTimePanel({ creation }: { creation: ShownCreation }) {
         </Confirm>
       )}
     </Modal>
+  );
+}
+
+/** What has become of the secret: where it is, or that it was not taken yet. */
+function WhatWasTaken({ held, saved }: { held: Held; saved: boolean }) {
+  const { t } = useTranslation();
+  const copiedText = useCopiedText(held);
+  const seconds = useSettings(({ settings }) => settings?.clipboardSeconds);
+  return (
+    <>
+      {/* The seconds are for the eye: spoken, each would interrupt. */}
+      <span className="visually-hidden" role="status">
+        {held ? copiedText : saved && t('oneTime.saved')}
+      </span>
+      <p className="note" aria-hidden={held !== null || saved}>
+        {held ? (
+          <CopiedNote until={held.clearsAt} />
+        ) : saved ? (
+          t('oneTime.saved')
+        ) : (
+          seconds && t('oneTime.notCopied', { seconds })
+        )}
+      </p>
+    </>
+  );
+}
+
+function NotStored({ reason, busy, onRetry }: { reason: CodedError; busy: boolean; onRetry(): void }) {
+  const { t } = useTranslation();
+  return (
+    <ErrorNotice error={reason}>
+      <div>
+        <Button small disabled={busy} onClick={onRetry}>
+          {t('oneTime.storeAgain')}
+        </Button>
+      </div>
+    </ErrorNotice>
+  );
+}
+
+function Keep({ value, onChange }: { value: boolean; onChange(keep: boolean): void }) {
+  const { t } = useTranslation();
+  return (
+    <label className="keep">
+      <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
+      <span>
+        <span className="name">{t('oneTime.keep')}</span>
+        <span className="muted">{value ? t('oneTime.keepHint') : t('oneTime.notKeptHint')}</span>
+      </span>
+    </label>
   );
 }
 

@@ -1,8 +1,8 @@
 import { EyeOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { toggleBlur, useBlur } from '../../data/blur-store.ts';
+import { useShortcutKeys } from '../../shell/shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
-import { useShortcutKeys } from '../shortcuts/shortcuts.ts';
-import { toggleBlur, useBlur } from './blur-store.ts';
 import './blur.css';
 
 export function BlurButton() {

@@ -1,8 +1,8 @@
 import { ScreenShare, ScreenShareOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { changeSettings, useSettings } from '../../data/settings-store.ts';
 import { complain } from '../../ui/messages.tsx';
 import { system } from '../../ui/system.ts';
-import { changeSettings, useSettings } from '../settings/settings-store.ts';
 import './capture-note.css';
 
 /** Beside what reveals a secret: whether a shared screen shows it. A browser cannot do anything about that, nor say so. */

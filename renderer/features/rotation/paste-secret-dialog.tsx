@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
+import { UnprovenNotice } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { CredentialField } from '../accounts/credential-field.tsx';
-import { UnprovenNotice } from './unproven-notice.tsx';
 
 interface PasteSecretDialogProps {
   title: string;

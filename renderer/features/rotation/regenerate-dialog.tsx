@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
+import { providerName } from '../../data/accounts-store.ts';
+import { loadCreations } from '../../data/creations-store.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ProviderPage } from '../../ui/provider-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { providerName } from '../accounts/accounts-store.ts';
-import { ProviderPage } from '../provider-page/provider-page.tsx';
-import { loadCreations } from '../unfinished/creations-store.ts';
 import { PasteSecretDialog } from './paste-secret-dialog.tsx';
 
 interface RegenerateDialogProps {

@@ -2,13 +2,13 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
+import { providerName, useAccount } from '../../data/accounts-store.ts';
+import { loadRotations } from '../../data/rotations-store.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import { RevokeOnPage } from '../provider-page/revoke-on-page.tsx';
-import { loadRotations } from './rotations-store.ts';
 
 interface RetireConfirmProps {
   rotation: Rotation;

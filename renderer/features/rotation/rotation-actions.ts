@@ -1,16 +1,20 @@
 import { Repeat2 } from 'lucide-react';
-import { useAccounts } from '../accounts/accounts-store.ts';
-import type { Action } from '../palette/action.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { useRotations } from '../../data/rotations-store.ts';
+import type { Action } from '../../shell/action.ts';
+import { useIsOnList } from '../../shell/routes.ts';
 import { rotationChoices } from './rotation-choices.ts';
-import { useRotations } from './rotations-store.ts';
 
 /** The steps of the replacements under way, each with the label of the old key beside it. */
-export function rotationActions(): Action[] {
-  const accounts = useAccounts.getState().accounts ?? [];
-  return useRotations.getState().rotations.flatMap((rotation) => {
+export function useRotationActions(): Action[] {
+  const accounts = useAccounts((state) => state.accounts) ?? [];
+  const rotations = useRotations((state) => state.rotations);
+  if (!useIsOnList() || accounts.length === 0) return [];
+  return rotations.flatMap((rotation) => {
     const account = accounts.find(({ id }) => id === rotation.accountId) ?? null;
     return rotationChoices(rotation, account).map(({ id, text, choose }) => ({
       id: `rotation-${rotation.id}-${id}`,
+      group: 'pending',
       icon: Repeat2,
       name: text,
       detail: rotation.oldKey.label,

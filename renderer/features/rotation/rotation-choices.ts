@@ -1,10 +1,10 @@
 import type { Account } from '../../../main/contract/account.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
+import { copyKey } from '../../data/key-actions.ts';
+import { loadRotations, useRotations } from '../../data/rotations-store.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain } from '../../ui/messages.tsx';
-import { copyKey } from '../keys/key-actions.ts';
-import { loadRotations, useRotations } from './rotations-store.ts';
 
 /** Something that can be done about a replacement, as its note and the palette offer it. */
 export interface RotationChoice {

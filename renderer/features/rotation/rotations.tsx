@@ -2,14 +2,14 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
+import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
-import { providerName, useAccount } from '../accounts/accounts-store.ts';
-import '../../ui/notice.css';
+import '../../ui/callout.css';
+import { useRotations } from '../../data/rotations-store.ts';
 import { RetireConfirm } from './retire-confirm.tsx';
 import { type RotationChoice, rotationChoices } from './rotation-choices.ts';
-import { useRotations } from './rotations-store.ts';
 
 /** The replacements under way: both keys at hand, and the way to end them. */
 export function Rotations() {

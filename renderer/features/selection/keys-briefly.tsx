@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
 import { ago } from '../../texts/time.ts';
-import { useAccounts } from '../accounts/accounts-store.ts';
 
 /** All of them, by label, mask, account and last use: by what someone sees whether it may die. `label` says what they are. */
 export function KeysBriefly({ keys, label }: { keys: readonly Key[]; label: string }) {

@@ -3,16 +3,16 @@ import { AlertDialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { keepSelected, useSelection } from '../../data/selection-store.ts';
 import { codedOf } from '../../ui/messages.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { useAccounts } from '../accounts/accounts-store.ts';
 import { type Fate, fateOf } from './fate.ts';
 import { type RevokeResult, revokeEach } from './revoke-each.ts';
 import { RevokeProgress } from './revoke-progress.tsx';
 import { RevokeQuestion } from './revoke-question.tsx';
 import { RevokeSummary } from './revoke-summary.tsx';
 import { keysOf } from './selected-keys.ts';
-import { keepSelected, useSelection } from './selection-store.ts';
 import '../../ui/dialog.css';
 import './revoke-dialog.css';
 
@@ -67,11 +67,18 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
     setPhase({ is: 'done', fate, result });
   }
 
+  // A selection is gone after a lock, and what was to be revoked is not known any more.
+  const isGone = ids.size === 0;
+  useEffect(() => {
+    if (isGone) onClose();
+  }, [isGone, onClose]);
+
   const stop = () => {
     stopped.current = true;
     setStopping(true);
   };
   const leave = () => (phase.is === 'running' ? stop() : onClose());
+  if (isGone) return null;
   const title = titleOf(phase, ids.size, t);
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && leave()}>

@@ -2,7 +2,7 @@ import { AlertDialog } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import type { Fate } from './fate.ts';
 import { KeysBriefly } from './keys-briefly.tsx';
 

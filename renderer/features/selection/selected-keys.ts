@@ -1,7 +1,7 @@
 import type { Key } from '../../../main/contract/key.ts';
 import { CallError } from '../../client/client.ts';
 import { client } from '../../client/transport.ts';
-import { useKeys } from '../keys/keys-store.ts';
+import { useKeys } from '../../data/keys-store.ts';
 
 /** A selection holds ids alone; so few are asked for one by one, more come faster by going through the list. */
 const singly = 50;

@@ -1,18 +1,30 @@
 import { Ban, Download, ListChecks, Tags, X } from 'lucide-react';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { clearSelection, selectAll, useSelection } from '../../data/selection-store.ts';
+import type { Action } from '../../shell/action.ts';
+import { openDialog } from '../../shell/dialogs.ts';
+import { useIsOnList } from '../../shell/routes.ts';
+import { shortcuts } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { regional } from '../../texts/regional.ts';
-import type { Action } from '../palette/action.ts';
-import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { exportKeys } from './export-keys.ts';
-import { openRevoke, openTags } from './selection-dialogs.tsx';
-import { clearSelection, selectAll, useSelection } from './selection-store.ts';
+import { tagSelected } from './tag-selected.ts';
 
 /** What can be done to the selected keys, and to select them. */
-export function selectionActions(): Action[] {
+export function useSelectionActions(): Action[] {
+  const ids = useSelection((state) => state.ids);
+  const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
+  const isOnList = useIsOnList();
+  return isOnList && hasAccounts ? selectionActions(ids) : [];
+}
+
+const group = 'pending';
+
+function selectionActions(ids: ReadonlySet<string>): Action[] {
   const { t } = i18n;
-  const { ids } = useSelection.getState();
   const all: Action = {
     id: 'select-all',
+    group,
     icon: ListChecks,
     name: t('shortcuts.selectAll'),
     keys: shortcuts.selectAll[0],
@@ -21,26 +33,28 @@ export function selectionActions(): Action[] {
   if (ids.size === 0) return [all];
   const number = new Intl.NumberFormat(regional(i18n.language)).format(ids.size);
   const detail = t('selection.count', { count: ids.size, number });
-  const save = (format: 'csv' | 'json', name: string) => ({
+  const save = (format: 'csv' | 'json', name: string): Action => ({
     id: `selected-${format}`,
+    group,
     icon: Download,
     name: `${t('selection.export')}: ${name}`,
     detail,
     run: () => void exportKeys(ids, format),
   });
   return [
-    { id: 'selected-tag', icon: Tags, name: t('selection.tag'), detail, run: () => openTags() },
+    { id: 'selected-tag', group, icon: Tags, name: t('selection.tag'), detail, run: tagSelected },
     save('csv', t('selection.asCsv')),
     save('json', t('selection.asJson')),
     {
       id: 'selected-revoke',
+      group,
       icon: Ban,
       name: t('keys.menuRevoke'),
       detail,
       keys: shortcuts.revoke[0],
-      run: openRevoke,
+      run: () => openDialog('revoke-selected'),
     },
-    { id: 'selected-clear', icon: X, name: t('selection.clear'), keys: shortcuts.clear[0], run: clearSelection },
+    { id: 'selected-clear', group, icon: X, name: t('selection.clear'), keys: shortcuts.clear[0], run: clearSelection },
     all,
   ];
 }

@@ -2,12 +2,13 @@ import { Ban, Download, Tags, X } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clearSelection, useSelection } from '../../data/selection-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuPortal } from '../../ui/menu-portal.tsx';
 import { speak } from '../../ui/spoken.tsx';
 import { exportKeys } from './export-keys.ts';
-import { openRevoke, openTags } from './selection-dialogs.tsx';
-import { clearSelection, useSelection } from './selection-store.ts';
+import { tagSelected } from './tag-selected.ts';
 import './selection-bar.css';
 import '../../ui/menu.css';
 import { regional } from '../../texts/regional.ts';
@@ -42,12 +43,12 @@ export function SelectionBar() {
       <span className="selected ellipsis" title={text}>
         {text}
       </span>
-      <Button onClick={() => openTags()}>
+      <Button onClick={tagSelected}>
         <Tags size={16} aria-hidden />
         {t('selection.tag')}
       </Button>
       <ExportMenu />
-      <Button className="revoke" onClick={openRevoke}>
+      <Button className="revoke" onClick={() => openDialog('revoke-selected')}>
         <Ban size={16} aria-hidden />
         {t('keys.menuRevoke')}
       </Button>

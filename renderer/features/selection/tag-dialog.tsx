@@ -5,19 +5,25 @@ import type { CodedError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
+import type { DialogProps } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { codedOf, say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 import { keysOf } from './selected-keys.ts';
 import { changeTags, type TagState, tagState } from './tag-changes.ts';
 import './tag-dialog.css';
 
+/** It is gone on with after a lock, with the keys that it was opened for. */
+export interface OfKeys {
+  keyIds: readonly string[];
+}
+
 /** Puts tags on keys and takes them off: one box a tag, half ticked where only some of the keys have it. */
-export function TagDialog({ keyIds, onClose }: { keyIds: string[]; onClose(): void }) {
+export function TagDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
   const { t } = useTranslation();
   const [ids] = useState<ReadonlySet<string>>(() => new Set(keyIds));
   const [loaded, setLoaded] = useState<{ keys: Key[]; tags: string[] } | null>(null);

@@ -1,14 +1,14 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { setStatus } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { NewPassphrase, useNewPassphrase } from '../../ui/new-passphrase.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { NewPassphrase, useNewPassphrase } from '../vault/new-passphrase.tsx';
-import { setStatus } from '../vault/vault-store.ts';
 
 /** A passphrase of Latchkey's own: the keychain is open to every program of the user's as long as the user is signed in. */
 export const AppPassphrase = ({ isSet }: { isSet: boolean }) => (isSet ? <RemovePassphrase /> : <SetPassphrase />);

@@ -2,15 +2,15 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailSettings, Settings } from '../../../main/contract/settings.ts';
 import { client } from '../../client/transport.ts';
+import { loadMail, useMail } from '../../data/mail-store.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/callout.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { MailTrouble } from '../../ui/mail-trouble.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { loadMail, useMail } from '../inbox/mail-store.ts';
-import { MailTrouble } from '../inbox/mail-trouble.tsx';
 
 const securities = ['tls', 'starttls', 'none'] as const;
 /** RFC 8314 for TLS from the start, RFC 6409 for submission. */
@@ -44,7 +44,7 @@ export function MailForm({ mail, onChange }: MailFormProps) {
     clearError();
   };
   const user = fields.user.trim() === '' ? null : fields.user;
-  const isKept = state?.hasPassword && fields.host.trim() === mail?.host && user?.trim() === mail.user;
+  const isKept = state?.hasPassword === true && fields.host.trim() === mail?.host && user?.trim() === mail.user;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
@@ -68,71 +68,11 @@ export function MailForm({ mail, onChange }: MailFormProps) {
       setOpen(false);
     });
 
-  if (!open) {
-    return (
-      <div className="field">
-        <div>
-          <Button small onClick={() => setOpen(true)}>
-            {t('settings.mailOn')}
-          </Button>
-        </div>
-        <span className="hint">{t('settings.mailHint')}</span>
-      </div>
-    );
-  }
+  if (!open) return <MailOff onOpen={() => setOpen(true)} />;
   return (
     <form onSubmit={submit} noValidate>
-      <SelectField
-        label={t('settings.mailSecurity')}
-        value={fields.security}
-        options={securities.map((id) => ({ id, name: t(`settings.mailSecurities.${id}`) }))}
-        onChange={(id) => {
-          const security = id as MailSettings['security'];
-          set({ security, port: String(usualPort[security]) });
-        }}
-      />
-      <div className="pair">
-        <TextField
-          label={t('settings.mailHost')}
-          value={fields.host}
-          onChange={(event) => set({ host: event.target.value })}
-        />
-        <TextField
-          label={t('settings.mailPort')}
-          inputMode="numeric"
-          value={fields.port}
-          onChange={(event) => set({ port: event.target.value })}
-        />
-      </div>
-      <TextField
-        label={t('settings.mailUser')}
-        hint={t('settings.mailUserHint')}
-        value={fields.user}
-        onChange={(event) => set({ user: event.target.value })}
-      />
-      {fields.user.trim() !== '' && (
-        <TextField
-          label={t('settings.mailPassword')}
-          hint={isKept ? t('settings.mailPasswordKept') : t('settings.mailPasswordHint')}
-          type="password"
-          autoComplete="off"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      )}
-      <TextField
-        label={t('settings.mailFrom')}
-        type="email"
-        value={fields.from}
-        onChange={(event) => set({ from: event.target.value })}
-      />
-      <TextField
-        label={t('settings.mailTo')}
-        type="email"
-        value={fields.to}
-        onChange={(event) => set({ to: event.target.value })}
-      />
-      {error ? <ErrorNotice error={error} /> : <MailTrouble />}
+      <MailFields fields={fields} password={password} isPasswordKept={isKept} onChange={set} onPassword={setPassword} />
+      {error ? <ErrorNotice error={error} /> : <MailTrouble state={state} />}
       <div className="choices">
         <Button type="submit" small look="primary" disabled={busy}>
           <BusyText text={t('settings.mailSave')} busyText={t('settings.mailSending')} busy={busy} />
@@ -142,5 +82,85 @@ export function MailForm({ mail, onChange }: MailFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+function MailOff({ onOpen }: { onOpen(): void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="field">
+      <div>
+        <Button small onClick={onOpen}>
+          {t('settings.mailOn')}
+        </Button>
+      </div>
+      <span className="hint">{t('settings.mailHint')}</span>
+    </div>
+  );
+}
+
+interface MailFieldsProps {
+  fields: typeof empty;
+  password: string;
+  isPasswordKept: boolean;
+  onChange(change: Partial<typeof empty>): void;
+  onPassword(password: string): void;
+}
+
+function MailFields({ fields, password, isPasswordKept, onChange, onPassword }: MailFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <SelectField
+        label={t('settings.mailSecurity')}
+        value={fields.security}
+        options={securities.map((id) => ({ id, name: t(`settings.mailSecurities.${id}`) }))}
+        onChange={(id) => {
+          const security = id as MailSettings['security'];
+          onChange({ security, port: String(usualPort[security]) });
+        }}
+      />
+      <div className="pair">
+        <TextField
+          label={t('settings.mailHost')}
+          value={fields.host}
+          onChange={(event) => onChange({ host: event.target.value })}
+        />
+        <TextField
+          label={t('settings.mailPort')}
+          inputMode="numeric"
+          value={fields.port}
+          onChange={(event) => onChange({ port: event.target.value })}
+        />
+      </div>
+      <TextField
+        label={t('settings.mailUser')}
+        hint={t('settings.mailUserHint')}
+        value={fields.user}
+        onChange={(event) => onChange({ user: event.target.value })}
+      />
+      {fields.user.trim() !== '' && (
+        <TextField
+          label={t('settings.mailPassword')}
+          hint={isPasswordKept ? t('settings.mailPasswordKept') : t('settings.mailPasswordHint')}
+          type="password"
+          autoComplete="off"
+          value={password}
+          onChange={(event) => onPassword(event.target.value)}
+        />
+      )}
+      <TextField
+        label={t('settings.mailFrom')}
+        type="email"
+        value={fields.from}
+        onChange={(event) => onChange({ from: event.target.value })}
+      />
+      <TextField
+        label={t('settings.mailTo')}
+        type="email"
+        value={fields.to}
+        onChange={(event) => onChange({ to: event.target.value })}
+      />
+    </>
   );
 }

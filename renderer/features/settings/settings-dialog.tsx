@@ -2,17 +2,19 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { isLanguage, languages } from '../../../main/texts/languages.ts';
+import { changeSettings, loadSettings, useSettings } from '../../data/settings-store.ts';
+import { useVault } from '../../data/vault-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { setLanguage } from '../../texts/i18n.ts';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { complain } from '../../ui/messages.tsx';
-import { useVault } from '../vault/vault-store.ts';
+import { Toggle } from '../../ui/toggle.tsx';
 import { AppPassphrase } from './app-passphrase.tsx';
 import { MailForm } from './mail-form.tsx';
-import { MinutesField, Toggle } from './setting-fields.tsx';
-import { changeSettings, loadSettings, useSettings } from './settings-store.ts';
+import { MinutesField } from './setting-fields.tsx';
 import { ShortcutField } from './shortcut-field.tsx';
 import './settings-dialog.css';
 
@@ -22,9 +24,8 @@ const lockMinutes = [1, 5, 10, 30, 60] as const;
 const clipboardSeconds = [10, 30, 60, 120] as const;
 
 /** Each setting takes effect as it is chosen. */
-export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(): void }) {
-  const { t, i18n } = useTranslation();
-  const status = useVault((state) => state.status);
+export function SettingsDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
   const settings = useSettings((state) => state.settings);
   useEffect(() => {
     loadSettings().catch(complain);
@@ -35,126 +36,191 @@ export function SettingsDialog({ onAbout, onClose }: { onAbout(): void; onClose(
   return (
     <Modal title={t('settings.title')} onClose={onClose}>
       <div className="settings">
-        <Section title={t('settings.languageHeading')}>
-          <SelectField
-            label={t('settings.language')}
-            hint={t('settings.languageHint')}
-            value={settings.language ?? ofSystem}
-            options={[
-              { id: ofSystem, name: t('settings.languageOfSystem') },
-              ...Object.entries(languages).map(([id, { name }]) => ({ id, name })),
-            ]}
-            onChange={(id) => {
-              const language = isLanguage(id) ? id : null;
-              void setLanguage(language);
-              void change({ language });
-            }}
-          />
-        </Section>
-        <Section title={t('settings.syncHeading')}>
-          <MinutesField
-            label={t('settings.sync')}
-            hint={t('settings.syncHint')}
-            name={(time) => t('settings.every', { time })}
-            never={t('settings.onDemand')}
-            options={syncMinutes}
-            value={settings.syncMinutes}
-            onChange={(minutes) => change({ syncMinutes: minutes })}
-          />
-        </Section>
-        <Section title={t('settings.lockHeading')}>
-          <MinutesField
-            label={t('settings.lock')}
-            hint={t('settings.lockHint')}
-            name={(time) => t('settings.lockAfter', { time })}
-            never={t('settings.lockNever')}
-            options={lockMinutes}
-            value={settings.lockMinutes}
-            onChange={(minutes) => change({ lockMinutes: minutes })}
-          />
-          {status?.store === 'keychain' && <AppPassphrase isSet={status.asksPassphrase} />}
-        </Section>
-        <Section title={t('settings.clipboardHeading')}>
-          <SelectField
-            label={t('settings.clipboard')}
-            hint={t('settings.clipboardHint')}
-            value={String(settings.clipboardSeconds)}
-            options={clipboardSeconds.map((seconds) => ({
-              id: String(seconds),
-              name: t('settings.lockAfter', { time: duration(seconds * 1000, i18n.language) }),
-            }))}
-            onChange={(id) => {
-              const seconds = clipboardSeconds.find((each) => String(each) === id);
-              if (seconds !== undefined) void change({ clipboardSeconds: seconds });
-            }}
-          />
-        </Section>
-        <Section title={t('settings.noticesHeading')}>
-          <Toggle
-            label={t('settings.desktopNotices')}
-            hint={t('settings.desktopNoticesHint')}
-            value={settings.desktopNotices}
-            onChange={(desktopNotices) => change({ desktopNotices })}
-          />
-          <Toggle
-            label={t('settings.nameWhileLocked')}
-            hint={t('settings.nameWhileLockedHint')}
-            value={settings.nameWhileLocked}
-            onChange={(nameWhileLocked) => change({ nameWhileLocked })}
-          />
-        </Section>
-        <Section title={t('settings.mailHeading')}>
-          <MailForm mail={settings.mail} onChange={(changed) => useSettings.setState({ settings: changed })} />
-        </Section>
-        <Section title={t('settings.keyboardHeading')}>
-          <Toggle
-            label={t('settings.singleKeys')}
-            hint={t('settings.singleKeysHint')}
-            value={settings.singleKeys}
-            onChange={(singleKeys) => change({ singleKeys })}
-          />
-        </Section>
+        <LanguageSection settings={settings} change={change} />
+        <SyncSection settings={settings} change={change} />
+        <LockSection settings={settings} change={change} />
+        <ClipboardSection settings={settings} change={change} />
+        <NoticesSection settings={settings} change={change} />
+        <MailSection settings={settings} />
+        <KeyboardSection settings={settings} change={change} />
         {/* A browser has neither shortcuts that work from anywhere, nor a tray, nor a login of its own. */}
-        {window.latchkey && (
-          <Section title={t('settings.quickAccessHeading')}>
-            <ShortcutField
-              label={t('settings.quickAccess')}
-              hint={t('settings.quickAccessHint')}
-              value={settings.quickAccess}
-              onChange={(quickAccess) => changeSettings({ quickAccess })}
-            />
-            <Toggle
-              label={t('settings.protectRevealed')}
-              hint={t('settings.protectRevealedHint')}
-              value={settings.protectRevealed}
-              onChange={(protectRevealed) => change({ protectRevealed })}
-            />
-          </Section>
-        )}
-        {window.latchkey && (
-          <Section title={t('settings.backgroundHeading')}>
-            <Toggle
-              label={t('settings.keepInTray')}
-              hint={t('settings.keepInTrayHint')}
-              value={settings.keepInTray}
-              onChange={(keepInTray) => change({ keepInTray })}
-            />
-            <Toggle
-              label={t('settings.openAtLogin')}
-              hint={t('settings.openAtLoginHint')}
-              value={settings.openAtLogin}
-              onChange={(openAtLogin) => change({ openAtLogin })}
-            />
-          </Section>
-        )}
+        {window.latchkey && <QuickAccessSection settings={settings} change={change} />}
+        {window.latchkey && <BackgroundSection settings={settings} change={change} />}
       </div>
       <div className="dialog-foot">
-        <Button look="quiet" onClick={onAbout}>
+        <Button look="quiet" onClick={() => openDialog('about')}>
           {t('about.open')}
         </Button>
         <Button onClick={onClose}>{t('common.close')}</Button>
       </div>
     </Modal>
+  );
+}
+
+interface SectionProps {
+  settings: Settings;
+  change(to: Partial<Settings>): Promise<void>;
+}
+
+function LanguageSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.languageHeading')}>
+      <SelectField
+        label={t('settings.language')}
+        hint={t('settings.languageHint')}
+        value={settings.language ?? ofSystem}
+        options={[
+          { id: ofSystem, name: t('settings.languageOfSystem') },
+          ...Object.entries(languages).map(([id, { name }]) => ({ id, name })),
+        ]}
+        onChange={(id) => {
+          const language = isLanguage(id) ? id : null;
+          void setLanguage(language);
+          void change({ language });
+        }}
+      />
+    </Section>
+  );
+}
+
+function SyncSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.syncHeading')}>
+      <MinutesField
+        label={t('settings.sync')}
+        hint={t('settings.syncHint')}
+        name={(time) => t('settings.every', { time })}
+        never={t('settings.onDemand')}
+        options={syncMinutes}
+        value={settings.syncMinutes}
+        onChange={(minutes) => change({ syncMinutes: minutes })}
+      />
+    </Section>
+  );
+}
+
+function LockSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  const status = useVault((state) => state.status);
+  return (
+    <Section title={t('settings.lockHeading')}>
+      <MinutesField
+        label={t('settings.lock')}
+        hint={t('settings.lockHint')}
+        name={(time) => t('settings.lockAfter', { time })}
+        never={t('settings.lockNever')}
+        options={lockMinutes}
+        value={settings.lockMinutes}
+        onChange={(minutes) => change({ lockMinutes: minutes })}
+      />
+      {status?.store === 'keychain' && <AppPassphrase isSet={status.asksPassphrase} />}
+    </Section>
+  );
+}
+
+function ClipboardSection({ settings, change }: SectionProps) {
+  const { t, i18n } = useTranslation();
+  return (
+    <Section title={t('settings.clipboardHeading')}>
+      <SelectField
+        label={t('settings.clipboard')}
+        hint={t('settings.clipboardHint')}
+        value={String(settings.clipboardSeconds)}
+        options={clipboardSeconds.map((seconds) => ({
+          id: String(seconds),
+          name: t('settings.lockAfter', { time: duration(seconds * 1000, i18n.language) }),
+        }))}
+        onChange={(id) => {
+          const seconds = clipboardSeconds.find((each) => String(each) === id);
+          if (seconds !== undefined) void change({ clipboardSeconds: seconds });
+        }}
+      />
+    </Section>
+  );
+}
+
+function NoticesSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.noticesHeading')}>
+      <Toggle
+        label={t('settings.desktopNotices')}
+        hint={t('settings.desktopNoticesHint')}
+        value={settings.desktopNotices}
+        onChange={(desktopNotices) => change({ desktopNotices })}
+      />
+      <Toggle
+        label={t('settings.nameWhileLocked')}
+        hint={t('settings.nameWhileLockedHint')}
+        value={settings.nameWhileLocked}
+        onChange={(nameWhileLocked) => change({ nameWhileLocked })}
+      />
+    </Section>
+  );
+}
+
+function MailSection({ settings }: Pick<SectionProps, 'settings'>) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.mailHeading')}>
+      <MailForm mail={settings.mail} onChange={(changed) => useSettings.setState({ settings: changed })} />
+    </Section>
+  );
+}
+
+function KeyboardSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.keyboardHeading')}>
+      <Toggle
+        label={t('settings.singleKeys')}
+        hint={t('settings.singleKeysHint')}
+        value={settings.singleKeys}
+        onChange={(singleKeys) => change({ singleKeys })}
+      />
+    </Section>
+  );
+}
+
+function QuickAccessSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.quickAccessHeading')}>
+      <ShortcutField
+        label={t('settings.quickAccess')}
+        hint={t('settings.quickAccessHint')}
+        value={settings.quickAccess}
+        onChange={(quickAccess) => changeSettings({ quickAccess })}
+      />
+      <Toggle
+        label={t('settings.protectRevealed')}
+        hint={t('settings.protectRevealedHint')}
+        value={settings.protectRevealed}
+        onChange={(protectRevealed) => change({ protectRevealed })}
+      />
+    </Section>
+  );
+}
+
+function BackgroundSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.backgroundHeading')}>
+      <Toggle
+        label={t('settings.keepInTray')}
+        hint={t('settings.keepInTrayHint')}
+        value={settings.keepInTray}
+        onChange={(keepInTray) => change({ keepInTray })}
+      />
+      <Toggle
+        label={t('settings.openAtLogin')}
+        hint={t('settings.openAtLoginHint')}
+        value={settings.openAtLogin}
+        onChange={(openAtLogin) => change({ openAtLogin })}
+      />
+    </Section>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { type ShortcutName, shortcutGroups, useShortcutKeys } from '../../shell/shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { type ShortcutName, shortcutGroups, useShortcutKeys } from './shortcuts.ts';
 import './shortcuts-dialog.css';
 
 const groups = Object.keys(shortcutGroups) as (keyof typeof shortcutGroups)[];

@@ -1,7 +1,7 @@
 import { client } from '../../client/transport.ts';
+import { loadCreations, type UnfinishedCreation } from '../../data/creations-store.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
-import { loadCreations, type UnfinishedCreation } from './creations-store.ts';
 
 /** Something that can be done about it, as its note and the palette offer it. */
 export interface CreationChoice {

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
-import '../../ui/notice.css';
-import { useAccount } from '../accounts/accounts-store.ts';
+import '../../ui/callout.css';
+import { useAccount } from '../../data/accounts-store.ts';
+import { isUnfinished, type UnfinishedCreation, useCreations } from '../../data/creations-store.ts';
 import { creationChoices } from './creation-choices.ts';
-import { isUnfinished, type UnfinishedCreation, useCreations } from './creations-store.ts';
 import './unfinished-creations.css';
 
 /** What happened, and what to do about it. */

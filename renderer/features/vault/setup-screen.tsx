@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { createVaultFile } from '../../data/vault-store.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
+import { VaultFileForm } from '../../ui/vault-file-form.tsx';
 import { Gate } from './gate.tsx';
-import { VaultFileForm } from './vault-file-form.tsx';
 
 export function SetupScreen({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
@@ -10,7 +11,7 @@ export function SetupScreen({ status }: { status: VaultStatus }) {
     <Gate title={t('setup.title')}>
       {status.keychainProblem && <ErrorNotice error={status.keychainProblem} />}
       <p className="muted">{t('setup.file')}</p>
-      <VaultFileForm />
+      <VaultFileForm create={createVaultFile} />
     </Gate>
   );
 }

@@ -1,0 +1,53 @@
+import { create } from 'zustand';
+import type { Account } from '../../main/contract/account.ts';
+import type { ProviderPolicy } from '../../main/contract/provider.ts';
+import { client } from '../client/transport.ts';
+import { complain } from '../ui/messages.tsx';
+
+interface AccountsState {
+  /** Null until they have been listed. */
+  accounts: Account[] | null;
+  providers: ProviderPolicy[];
+  progress: Record<string, { done: number; total: number }>;
+}
+
+export const useAccounts = create<AccountsState>(() => ({ accounts: null, providers: [], progress: {} }));
+
+export async function loadAccounts(): Promise<void> {
+  try {
+    const [accounts, providers] = await Promise.all([client.listAccounts({}), client.listProviders({})]);
+    useAccounts.setState({ accounts, providers });
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export const setProgress = (accountId: string, done: number, total: number): void =>
+  useAccounts.setState(({ progress }) => ({ progress: { ...progress, [accountId]: { done, total } } }));
+
+/** Its failure shows beside the account, so nothing is said here. */
+export const syncAccount = (accountId: string): Promise<unknown> => client.syncAccount({ accountId }).catch(() => null);
+
+export const cancelSync = (accountId: string): Promise<unknown> => client.cancelSync({ accountId }).catch(complain);
+
+/** Without an account there is nothing yet to list, to search or to lock. */
+export const hasAccounts = (): boolean => (useAccounts.getState().accounts ?? []).length > 0;
+
+export const useAccount = (id: string | null): Account | null =>
+  useAccounts((state) => state.accounts?.find((account) => account.id === id) ?? null);
+
+/** What a provider allows before there is an account; an account has a policy of its own. */
+export const usePolicy = (provider: string): ProviderPolicy | null =>
+  useAccounts((state) => state.providers.find((policy) => policy.id === provider) ?? null);
+
+/** The provider of whatever service Latchkey does not know: there the user brings the keys. */
+export const anyOther = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
+  providers.find((policy) => policy.create === 'by-hand') ?? null;
+
+/** The provider to practise with. */
+export const practiceProvider = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
+  providers.find((policy) => policy.practice) ?? null;
+
+/** What the account's provider is called: where the user brings the keys, the account has its name. */
+export const providerName = (account: Account | null): string =>
+  account === null ? '' : account.policy.create === 'by-hand' ? account.label : account.policy.name;

@@ -1,0 +1,38 @@
+import { create } from 'zustand';
+import { i18n } from '../texts/i18n.ts';
+import { say } from '../ui/messages.tsx';
+
+/** Not in the session storage, which a window that is closed takes along: one that is opened again must not show what was hidden. */
+const storageKey = 'latchkey.blur';
+
+function read(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== null;
+  } catch {
+    // A browser may refuse storage.
+    return false;
+  }
+}
+
+export const useBlur = create<{ isBlurred: boolean }>(() => ({ isBlurred: read() }));
+
+function apply(isBlurred: boolean): void {
+  document.documentElement.toggleAttribute('data-blurred', isBlurred);
+}
+
+// Before anything is drawn.
+apply(read());
+
+/** Makes labels and masks unreadable to whoever looks over one's shoulder, or readable again. */
+export function toggleBlur(): void {
+  const isBlurred = !useBlur.getState().isBlurred;
+  apply(isBlurred);
+  useBlur.setState({ isBlurred });
+  try {
+    if (isBlurred) localStorage.setItem(storageKey, 'on');
+    else localStorage.removeItem(storageKey);
+  } catch {
+    // Then it holds for this window.
+  }
+  say(i18n.t(isBlurred ? 'onlookers.blurred' : 'onlookers.unblurred'));
+}

@@ -1,0 +1,94 @@
+import { useMemo } from 'react';
+import type { AccessLevel, KeyConditions } from '../../main/contract/key.ts';
+import { type KeyStatus, keyStatuses } from '../../main/contract/key-status.ts';
+import { type Address, setParams, useAddress } from './address.ts';
+
+/** Days from now. */
+export const expiryFilters = [7, 30, 90] as const;
+export const accessFilters = ['read-write', 'read-only', 'inherited'] as const satisfies readonly AccessLevel[];
+
+/** What the list is narrowed down to, by the names of the address: `#/account/<id>?status=expiring&tag=ci&unused`. */
+export interface KeyFilters {
+  provider: string | null;
+  status: KeyStatus | null;
+  access: AccessLevel | null;
+  tag: string | null;
+  expires: (typeof expiryFilters)[number] | null;
+  unused: boolean;
+  elsewhere: boolean;
+  favorite: boolean;
+  /** Null for what the provider does: some keep revoked keys on the list, others don't. */
+  revoked: 'shown' | 'hidden' | null;
+}
+
+export type FilterName = keyof KeyFilters;
+
+export const noFilters: KeyFilters = {
+  provider: null,
+  status: null,
+  access: null,
+  tag: null,
+  expires: null,
+  unused: false,
+  elsewhere: false,
+  favorite: false,
+  revoked: null,
+};
+
+export const filterNames = Object.keys(noFilters) as FilterName[];
+
+const oneOf = <T extends string | number>(known: readonly T[], said: string | null): T | null =>
+  known.find((value) => String(value) === said) ?? null;
+
+/** What an older or newer Latchkey, or a typing mistake, has left in the address counts as not set. */
+export function filtersOf(params: URLSearchParams): KeyFilters {
+  return {
+    provider: params.get('provider') || null,
+    status: oneOf(keyStatuses, params.get('status')),
+    access: oneOf(accessFilters, params.get('access')),
+    tag: params.get('tag') || null,
+    expires: oneOf(expiryFilters, params.get('expires')),
+    unused: params.has('unused'),
+    elsewhere: params.has('elsewhere'),
+    favorite: params.has('favorite'),
+    revoked: oneOf(['shown', 'hidden'], params.get('revoked')),
+  };
+}
+
+export function paramsOf(filters: Partial<KeyFilters>): Record<string, string | null> {
+  const write = (value: KeyFilters[FilterName]) => {
+    if (value === null || value === false) return null;
+    return value === true ? '' : String(value);
+  };
+  return Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, write(value)]));
+}
+
+type Conditions = Omit<KeyConditions, 'accountId' | 'search'>;
+
+/** `staysListed` is whether the account's provider keeps revoked keys on the list. */
+export const conditionsOf = (filters: KeyFilters, staysListed: boolean): Conditions => ({
+  provider: filters.provider,
+  status: filters.status,
+  access: filters.access,
+  tag: filters.tag,
+  expiresWithinDays: filters.expires,
+  neverUsed: filters.unused,
+  notInVault: filters.elsewhere,
+  favorite: filters.favorite,
+  showRevoked: filters.revoked === null ? staysListed : filters.revoked === 'shown',
+});
+
+export const filtersSet = (filters: KeyFilters): FilterName[] =>
+  filterNames.filter((name) => filters[name] !== noFilters[name]);
+
+const pick = ({ params }: Address): string =>
+  new URLSearchParams([...params].filter(([name]) => Object.hasOwn(noFilters, name))).toString();
+
+/** Those that the address names; the same object until they change. */
+export function useFilters(): KeyFilters {
+  const said = useAddress(pick);
+  return useMemo(() => filtersOf(new URLSearchParams(said)), [said]);
+}
+
+export const changeFilters = (change: Partial<KeyFilters>): void => setParams(paramsOf(change));
+export const clearFilters = (): void => changeFilters(noFilters);

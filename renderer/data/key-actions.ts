@@ -1,0 +1,71 @@
+import type { Key } from '../../main/contract/key.ts';
+import { client } from '../client/transport.ts';
+import { i18n } from '../texts/i18n.ts';
+import { complain, say } from '../ui/messages.tsx';
+import { speak } from '../ui/spoken.tsx';
+import { copied } from './clipboard-store.ts';
+
+/** @throws CallError */
+export async function copySecret({ id: keyId, label }: Pick<Key, 'id' | 'label'>): Promise<void> {
+  const { clearsAt } = await client.copySecret({ keyId });
+  copied({ keyId, label, clearsAt });
+}
+
+export async function copyKey(key: Key): Promise<void> {
+  try {
+    await copySecret(key);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export async function copyMask({ id: keyId, label }: Key): Promise<void> {
+  try {
+    await client.copyMask({ keyId });
+    say(i18n.t('keys.maskCopied', { label }));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Of a key whose provider shows its secret again too. */
+export async function saveKey({ id: keyId }: Pick<Key, 'id'>): Promise<void> {
+  try {
+    const { saved } = await client.saveSecret({ keyId });
+    if (saved) say(i18n.t('oneTime.saved'));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** A star more is seen at once; one less may be a slip, so it can be taken back. */
+export async function setFavorite({ id, label }: Pick<Key, 'id' | 'label'>, favorite: boolean): Promise<void> {
+  const set = async (to: boolean) => void (await client.setFavorite({ keyIds: [id], favorite: to }));
+  try {
+    await set(favorite);
+    if (favorite) speak(i18n.t('favorites.set', { label }));
+    else say(i18n.t('favorites.gone', { label }), () => set(true));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export async function verifyKey(key: Key, provider: string): Promise<void> {
+  try {
+    const { proof } = await client.verifyKey({ keyId: key.id });
+    say(i18n.t(`keys.verified.${proof}`, { provider, label: key.label }));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export async function forgetKey(key: Key): Promise<void> {
+  try {
+    await client.forgetKey({ keyId: key.id });
+    say(i18n.t('keys.forgotten', { label: key.label }), async () => {
+      await client.restoreKey({ keyId: key.id });
+    });
+  } catch (error) {
+    complain(error);
+  }
+}

@@ -1,0 +1,31 @@
+import { create } from 'zustand';
+import type { CodedError } from '../../main/contract/errors.ts';
+import type { VaultStatus } from '../../main/contract/vault-status.ts';
+import { client } from '../client/transport.ts';
+import { codedOf, complain } from '../ui/messages.tsx';
+
+interface VaultState {
+  /** Null until the core has answered for the first time. */
+  status: VaultStatus | null;
+  /** Why it did not. */
+  problem: CodedError | null;
+}
+
+export const useVault = create<VaultState>(() => ({ status: null, problem: null }));
+
+export const setStatus = (status: VaultStatus): void => useVault.setState({ status, problem: null });
+
+export const lock = (): void => void client.lock({}).then(setStatus, complain);
+
+export async function loadStatus(): Promise<void> {
+  try {
+    setStatus(await client.getStatus({}));
+  } catch (error) {
+    useVault.setState({ problem: codedOf(error) });
+  }
+}
+
+/** @throws CallError */
+export async function createVaultFile(passphrase: string): Promise<void> {
+  setStatus(await client.createVaultFile({ passphrase }));
+}

@@ -1,8 +1,0 @@
-import { type Address, useAddress } from '../../ui/address.ts';
-
-/** The account that the address names, `#/account/<id>`; null for all. */
-export const accountOf = ({ path }: Address): string | null => /^\/account\/([\w-]+)$/.exec(path)?.[1] ?? null;
-
-export const useSelectedAccount = (): string | null => useAddress(accountOf);
-
-export const accountHref = (id: string | null): string => (id === null ? '#/' : `#/account/${id}`);

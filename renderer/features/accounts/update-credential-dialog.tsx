@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import { client } from '../../client/transport.ts';
+import { providerWords } from '../../texts/provider-words.ts';
+import { ErrorNotice } from '../../ui/callout.tsx';
+import { CredentialField } from '../../ui/credential-field.tsx';
+import { FormModal } from '../../ui/dialog.tsx';
+import { say } from '../../ui/messages.tsx';
+import { useCall } from '../../ui/use-call.ts';
+
+interface Props {
+  account: Account;
+  onClose(): void;
+}
+
+export function UpdateCredentialDialog({ account, onClose }: Props) {
+  const { t } = useTranslation();
+  const [credential, setCredential] = useState('');
+  const { busy, error, run, problemOf } = useCall();
+  const submit = () =>
+    run(async () => {
+      await client.replaceCredential({ accountId: account.id, credential });
+      say(t('replaceCredential.done', { label: account.label }));
+      onClose();
+    });
+  const problem = problemOf('credential');
+  const { credential: noun, role } = providerWords(account.policy.id);
+  return (
+    <FormModal
+      title={t('replaceCredential.title', { label: account.label })}
+      submit={t('replaceCredential.submit')}
+      busyText={t('replaceCredential.submitting')}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <CredentialField
+        label={t('addAccount.credential')}
+        hint={t('addAccount.credentialHint', { noun, role })}
+        problem={problem}
+        value={credential}
+        onChange={setCredential}
+      />
+      {error && !problem && <ErrorNotice error={error} />}
+    </FormModal>
+  );
+}

@@ -1,0 +1,20 @@
+import { FileDown } from 'lucide-react';
+import { openDialog } from '../../shell/dialogs.ts';
+import type { Feature } from '../../shell/feature.ts';
+import { i18n } from '../../texts/i18n.ts';
+import { ImportDialog } from './import-dialog.tsx';
+import { ImportTool } from './import-tool.tsx';
+
+declare module '../../shell/dialogs.ts' {
+  interface Dialogs {
+    import: null;
+  }
+}
+
+export const importKeys: Feature = {
+  dialogs: { import: ImportDialog },
+  actions: () => [
+    { id: 'import', group: 'window', icon: FileDown, name: i18n.t('import.open'), run: () => openDialog('import') },
+  ],
+  parts: { tools: ImportTool },
+};

@@ -1,0 +1,47 @@
+import type { Feature } from '../shell/feature.ts';
+import { about } from './about/index.ts';
+import { accounts } from './accounts/index.ts';
+import { clipboard } from './clipboard/index.ts';
+import { create } from './create/index.tsx';
+import { details } from './details/index.ts';
+import { drill } from './drill/index.ts';
+import { expiry } from './expiry/index.ts';
+import { firstRun } from './first-run/index.ts';
+import { history } from './history/index.ts';
+import { importKeys } from './import/index.ts';
+import { inbox } from './inbox/index.ts';
+import { keys } from './keys/index.tsx';
+import { oneTime } from './one-time/index.ts';
+import { onlookers } from './onlookers/index.ts';
+import { quickSearch } from './quick-search/index.ts';
+import { rotation } from './rotation/index.ts';
+import { selection } from './selection/index.ts';
+import { settings } from './settings/index.ts';
+import { shortcuts } from './shortcuts/index.ts';
+import { unfinished } from './unfinished/index.ts';
+import { vault } from './vault/index.ts';
+
+/** In the order in which the window asks for their data, draws their parts and lists their actions. */
+export const features: readonly Feature[] = [
+  onlookers,
+  create,
+  clipboard,
+  quickSearch,
+  keys,
+  accounts,
+  importKeys,
+  vault,
+  settings,
+  unfinished,
+  rotation,
+  selection,
+  firstRun,
+  oneTime,
+  expiry,
+  inbox,
+  history,
+  about,
+  shortcuts,
+  details,
+  drill,
+];

@@ -1,0 +1,75 @@
+import { List, RefreshCw, Search } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Key } from '../../../main/contract/key.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
+import { useDetails } from '../../data/details-store.ts';
+import { useKeys } from '../../data/keys-store.ts';
+import { accountHref } from '../../data/selected-account.ts';
+import type { Action } from '../../shell/action.ts';
+import { useIsOnList } from '../../shell/routes.ts';
+import { useShortcutKeys } from '../../shell/shortcuts.ts';
+import { i18n } from '../../texts/i18n.ts';
+import { rowAt } from '../../ui/row-pages.ts';
+import { actionsOfKey } from './actions-of-key.ts';
+import { listActions } from './list-actions.ts';
+import { refresh, search } from './search.ts';
+import { loadTags, useTags } from './tags-store.ts';
+
+/** What can be done to the list, and to the key that is looked at in it. */
+export function useKeysActions(): Action[] {
+  const accounts = useAccounts((state) => state.accounts) ?? [];
+  const isOnList = useIsOnList();
+  const keysOf = useShortcutKeys();
+  const key = useLookedAtKey();
+  // Which tags there are is told apart by what `listActions` reads.
+  useTags();
+  useEffect(() => {
+    if (isOnList) loadTags();
+  }, [isOnList]);
+  const account = accounts.find(({ id }) => id === key?.accountId);
+  return [
+    ...(accounts.length > 0 ? windowActions(keysOf, isOnList) : []),
+    ...(isOnList && key && account ? actionsOfKey(key, account) : []),
+    ...(isOnList && accounts.length > 0 ? listActions() : []),
+  ];
+}
+
+function windowActions(keysOf: ReturnType<typeof useShortcutKeys>, isOnList: boolean): Action[] {
+  const { t } = i18n;
+  const find: Action = {
+    id: 'search',
+    group: 'often',
+    icon: Search,
+    name: t('keys.search'),
+    keys: keysOf('search')[0],
+    run: search,
+  };
+  return [
+    {
+      id: 'refresh',
+      group: 'often',
+      icon: RefreshCw,
+      name: t('shortcuts.refresh'),
+      keys: keysOf('refresh')[0],
+      run: refresh,
+    },
+    ...(isOnList ? [find] : []),
+    {
+      id: 'all',
+      group: 'page',
+      icon: List,
+      name: t('accounts.all'),
+      detail: t('palette.page'),
+      run: () => {
+        location.hash = accountHref(null);
+      },
+    },
+  ];
+}
+
+/** The key whose details are open, or else the one that the list is on. */
+function useLookedAtKey(): Key | null {
+  const opened = useDetails((state) => state.key);
+  const active = useKeys((state) => (state.answer === 'there' ? rowAt(state, state.active) : null));
+  return opened ?? active;
+}

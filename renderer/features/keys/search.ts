@@ -1,0 +1,26 @@
+import { flushSync } from 'react-dom';
+import { syncAccount, useAccounts } from '../../data/accounts-store.ts';
+import { parseAddress } from '../../data/address.ts';
+import { accountHref, accountOf } from '../../data/selected-account.ts';
+import { clearSelection } from '../../data/selection-store.ts';
+import { isOnList } from '../../shell/routes.ts';
+import { searchField } from '../../shell/search-field.ts';
+
+/** Leads into the search of the page. A page without one leads to the list, which has one. */
+export function search(): void {
+  // The selection's bar stands where the search is; what is typed next is to go into the search.
+  flushSync(clearSelection);
+  if (searchField.current !== null) searchField.current.select();
+  else if (!isOnList()) leadToList();
+}
+
+function leadToList(): void {
+  addEventListener('hashchange', () => requestAnimationFrame(() => searchField.current?.select()), { once: true });
+  location.hash = accountHref(null);
+}
+
+/** Asks the provider of the account whose list is shown, or of all of them. */
+export function refresh(): void {
+  const shown = accountOf(parseAddress(location.hash));
+  for (const { id } of useAccounts.getState().accounts ?? []) if (shown === null || shown === id) void syncAccount(id);
+}

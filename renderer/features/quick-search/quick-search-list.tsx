@@ -1,0 +1,89 @@
+import type { UseComboboxReturnValue } from 'downshift';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ariaChord } from '../../ui/chord.ts';
+import { system } from '../../ui/system.ts';
+import { ActionRow, KeyRow } from './quick-search-row.tsx';
+import type { Choice, usePaletteSearch } from './use-search.ts';
+
+interface PaletteListProps {
+  search: ReturnType<typeof usePaletteSearch>;
+  combobox: Pick<UseComboboxReturnValue<Choice>, 'getMenuProps' | 'getItemProps'>;
+  onChoose(choice: Choice): void;
+}
+
+/** Of a fixed height, so that nothing jumps while one types. */
+export function PaletteList({ search, combobox, onChoose }: PaletteListProps) {
+  const { t } = useTranslation();
+  const { choices, keyCount, actionCount, beyond, needle } = search;
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other choices begin at their top
+  useEffect(() => {
+    list.current?.scrollTo(0, 0);
+  }, [choices]);
+
+  const row = (choice: Choice, index: number) => (
+    <div
+      key={choice.is === 'key' ? choice.key.id : choice.action.id}
+      className="palette-row"
+      {...(choice.is === 'action' &&
+        choice.action.keys && { 'aria-keyshortcuts': ariaChord(choice.action.keys, system === 'mac') })}
+      {...combobox.getItemProps({
+        item: choice,
+        index,
+        onClick: (event) => {
+          Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
+          onChoose(choice);
+        },
+      })}
+    >
+      {choice.is === 'key' ? (
+        <KeyRow of={choice.key} needle={needle} />
+      ) : (
+        <ActionRow of={choice.action} needle={needle} />
+      )}
+    </div>
+  );
+  const rows = choices.map(row);
+  const nothing = search.isAnswered && choices.length === 0;
+  const counts = [
+    ...(keyCount > 0 ? [t('keys.count', { count: keyCount + beyond })] : []),
+    ...(actionCount > 0 ? [t('palette.actions', { count: actionCount })] : []),
+  ];
+  return (
+    <>
+      <span className="visually-hidden" role="status">
+        {nothing ? t('palette.nothing') : needle !== '' && counts.join(', ')}
+      </span>
+      <div
+        {...combobox.getMenuProps({ ref: list, 'aria-label': t('palette.title') })}
+        className="results"
+        hidden={nothing}
+      >
+        {keyCount > 0 && (
+          <Group name={needle === '' ? t('palette.often') : t('keys.heading')}>{rows.slice(0, keyCount)}</Group>
+        )}
+        {actionCount > 0 && <Group name={t('keys.actions')}>{rows.slice(keyCount)}</Group>}
+      </div>
+      {beyond > 0 && <p className="muted beyond">{t('palette.more', { count: beyond })}</p>}
+      {nothing && (
+        <div className="nothing">
+          <strong>{t('palette.nothing')}</strong>
+          <p className="muted">{t('palette.nothingHint')}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Group({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
+    <div role="group" aria-label={name}>
+      <div className="group-name" aria-hidden>
+        {name}
+      </div>
+      {children}
+    </div>
+  );
+}

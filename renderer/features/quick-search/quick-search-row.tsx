@@ -1,0 +1,55 @@
+import { KeyRound, Star } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { keyStatus } from '../../../main/contract/key-status.ts';
+import { useAccount } from '../../data/accounts-store.ts';
+import type { Action } from '../../shell/action.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { KeyStatusCell } from '../../ui/key-status.tsx';
+import { Marked } from '../../ui/marked.tsx';
+
+export function KeyRow({ of, needle }: { of: Key; needle: string }) {
+  const { t } = useTranslation();
+  const account = useAccount(of.accountId);
+  return (
+    <>
+      {of.favorite ? (
+        <Star size={17} className="favorite" role="img" aria-label={t('palette.favorite')} />
+      ) : (
+        <KeyRound size={17} aria-hidden />
+      )}
+      <span className="what">
+        <bdi className="name ellipsis">
+          <Marked text={of.label} needle={needle} />
+        </bdi>
+        <bdi className="detail ellipsis">
+          <Marked text={account?.label ?? ''} needle={needle} />
+        </bdi>
+      </span>
+      <span className="state">
+        {!of.inVault ? t('keys.notInVault') : keyStatus(of, Date.now()) !== 'active' && <KeyStatusCell of={of} />}
+      </span>
+      <span className="mono mask ellipsis">
+        <Marked text={of.mask} needle={needle} />
+      </span>
+    </>
+  );
+}
+
+export function ActionRow({ of, needle }: { of: Action; needle: string }) {
+  const Icon = of.icon;
+  const Name = of.label === 'name' ? 'bdi' : 'span';
+  const Detail = of.label === 'detail' ? 'bdi' : 'span';
+  return (
+    <>
+      <Icon size={17} aria-hidden />
+      <span className="what">
+        <Name className="name ellipsis">
+          <Marked text={of.name} needle={needle} />
+        </Name>
+        {of.detail && <Detail className="detail ellipsis">{of.detail}</Detail>}
+      </span>
+      {of.keys && <Kbd keys={of.keys} quiet />}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { useVault } from '../../data/vault-store.ts';
+import { leavePalette, openPalette, usePalette } from './quick-search-store.ts';
+
+/** Ctrl+K, or Cmd+K on a Mac, wherever the focus is. A menu has the keyboard to itself until it is closed. */
+export function usePaletteKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isOurs =
+        (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
+      if (!isOurs || document.querySelector('[role="menu"]')) return;
+      // Browsers take it to their own search.
+      event.preventDefault();
+      if (usePalette.getState().form === null) openPalette('plain');
+      else leavePalette();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** Who called a vault that is locked and does not want to unlock it goes back where they came from. */
+export function followEscapeWhileLocked(): void {
+  addEventListener('keydown', ({ key }) => {
+    const waits = usePalette.getState().form === 'quick' && useVault.getState().status?.state !== 'open';
+    if (key === 'Escape' && waits) leavePalette();
+  });
+}

@@ -1,0 +1,36 @@
+import { Settings } from 'lucide-react';
+import { loadSettings } from '../../data/settings-store.ts';
+import type { Action } from '../../shell/action.ts';
+import { openDialog } from '../../shell/dialogs.ts';
+import { tell } from '../../shell/events.ts';
+import type { Feature } from '../../shell/feature.ts';
+import { chosenLanguage, i18n, setLanguage } from '../../texts/i18n.ts';
+import { languageActions } from './language-actions.ts';
+import { SettingsDialog } from './settings-dialog.tsx';
+import { SettingsTool } from './settings-tool.tsx';
+
+declare module '../../shell/dialogs.ts' {
+  interface Dialogs {
+    settings: null;
+  }
+}
+
+/** The window knows its language from the last time; a new one learns it here. */
+async function applySettings(): Promise<void> {
+  const loaded = await loadSettings();
+  tell({ is: 'settings-loaded', settings: loaded });
+  if (loaded.language !== chosenLanguage()) await setLanguage(loaded.language);
+}
+
+const settingsActions = (): Action[] => [
+  { id: 'settings', group: 'often', icon: Settings, name: i18n.t('settings.open'), run: () => openDialog('settings') },
+  ...languageActions(),
+];
+
+export const settings: Feature = {
+  dialogs: { settings: SettingsDialog },
+  actions: settingsActions,
+  // A vault that locks meanwhile keeps the language that it has.
+  load: () => void applySettings().catch(() => {}),
+  parts: { tools: SettingsTool },
+};

@@ -1,0 +1,64 @@
+import { create } from 'zustand';
+import { forgetKept, keep, readKept } from '../ui/use-kept.ts';
+
+/** What each dialog is about, by the dialog's name. Every feature adds its own by `declare module`. */
+// biome-ignore lint/suspicious/noEmptyInterface: the features fill it
+export interface Dialogs {}
+
+export type DialogName = keyof Dialogs;
+
+/** `of` outlives a lock of the vault, so it holds ids and nothing else of what they name. */
+export interface DialogProps<Of = null> {
+  of: Of;
+  onClose(): void;
+}
+
+export interface OfKey {
+  keyId: string;
+}
+
+export interface OfAccount {
+  accountId: string;
+}
+
+interface OpenDialog {
+  name: DialogName;
+  of: Dialogs[DialogName] | null;
+}
+
+interface DialogState {
+  open: OpenDialog | null;
+  /** To be opened when no other one is open: what is being typed there goes first. */
+  next: OpenDialog | null;
+}
+
+const keptAs = 'open.dialog';
+
+/** One dialog at a time; a reload of the window, as locking does it, opens it again. */
+export const useDialog = create<DialogState>(() => ({ open: readKept(keptAs, null), next: null }));
+
+type Asked<N extends DialogName> = Dialogs[N] extends null ? [name: N] : [name: N, of: Dialogs[N]];
+
+/** Opens the dialog in the place of one that is open. */
+export function openDialog<N extends DialogName>(...[name, of]: Asked<N>): void {
+  show({ name, of: of ?? null });
+}
+
+/** Opens it once no other dialog is open. */
+export function openDialogNext<N extends DialogName>(...[name, of]: Asked<N>): void {
+  useDialog.setState({ next: { name, of: of ?? null } });
+}
+
+export function show(open: OpenDialog): void {
+  keep(keptAs, open);
+  useDialog.setState({ open });
+}
+
+export function closeDialog(): void {
+  forgetKept('dialog.');
+  forgetKept(keptAs);
+  useDialog.setState({ open: null });
+}
+
+/** Closes it for now: a reload of the window opens it again, with what was typed. */
+export const leaveDialog = (): void => useDialog.setState({ open: null });

@@ -1,0 +1,27 @@
+import type { VaultEvent } from '../../main/contract/events.ts';
+import { type Connected, transport } from '../client/transport.ts';
+import { loadStatus, setStatus } from '../data/vault-store.ts';
+import { isVaultOpen, tell } from './events.ts';
+import { features } from './installed.ts';
+
+function loadAll(): void {
+  if (!isVaultOpen()) return;
+  // What is looked at first is asked for first: a browser asks one host for six things at a time, and events are one of them.
+  for (const feature of features()) feature.load?.();
+}
+
+/** Keeps what the features show in step with the core, from now on. */
+export function followEvents(): void {
+  transport.subscribe((event) => {
+    const happened = event as VaultEvent | Connected;
+    switch (happened.is) {
+      case 'connected':
+        return void loadStatus().then(loadAll);
+      case 'status':
+        setStatus(happened.status);
+        return loadAll();
+      default:
+        return tell(happened);
+    }
+  });
+}

@@ -1,0 +1,56 @@
+import { type ComponentType, useEffect, useState } from 'react';
+import type { Account } from '../../main/contract/account.ts';
+import type { Key } from '../../main/contract/key.ts';
+import { client } from '../client/transport.ts';
+import { useAccount } from '../data/accounts-store.ts';
+import { codedOf, complain } from '../ui/messages.tsx';
+import {
+  closeDialog,
+  type DialogName,
+  type DialogProps,
+  type Dialogs,
+  leaveDialog,
+  type OfKey,
+  show,
+} from './dialogs.ts';
+
+type OfKeyName = { [N in DialogName]: Dialogs[N] extends OfKey ? N : never }[DialogName];
+
+/** Spares the open dialog the way to the core for the key that it was opened for. */
+let atHand: Key | null = null;
+
+export function openDialogOfKey(name: OfKeyName, of: Key): void {
+  atHand = of;
+  show({ name, of: { keyId: of.id } });
+}
+
+interface KeyDialogProps {
+  of: Key;
+  account: Account;
+  onClose(): void;
+}
+
+/** Makes a dialog about a key one that can be opened again after a lock, by the key's id. */
+export function ofKey(Dialog: ComponentType<KeyDialogProps>): ComponentType<DialogProps<OfKey>> {
+  return function DialogOfKey({ of: { keyId }, onClose }) {
+    const key = useKeyOnce(keyId);
+    const account = useAccount(key?.accountId ?? null);
+    return key && account && <Dialog of={key} account={account} onClose={onClose} />;
+  };
+}
+
+/** The key as it was when the dialog was opened. */
+function useKeyOnce(keyId: string): Key | null {
+  const [key, setKey] = useState(() => (atHand?.id === keyId ? atHand : null));
+  const isMissing = key === null;
+  useEffect(() => {
+    if (!isMissing) return;
+    client.getKey({ keyId }).then(setKey, (error) => {
+      // Of a key that is gone there is nothing left to be asked.
+      if (codedOf(error).code === 'key_not_found') return closeDialog();
+      leaveDialog();
+      complain(error);
+    });
+  }, [keyId, isMissing]);
+  return key;
+}

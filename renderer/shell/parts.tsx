@@ -1,0 +1,11 @@
+import type { PartName } from './feature.ts';
+import { features } from './installed.ts';
+
+/** What the features draw in this place. */
+export function Parts({ of }: { of: PartName }) {
+  return features().map(({ parts }, index) => {
+    const Part = parts?.[of];
+    // biome-ignore lint/suspicious/noArrayIndexKey: the list of features stays as it is
+    return Part && <Part key={index} />;
+  });
+}

@@ -1,0 +1,57 @@
+import { useCallback } from 'react';
+import { useSettings } from '../data/settings-store.ts';
+
+/** What the keyboard does, in the groups in which it is listed; keys that are pressed together are written as Electron does. */
+export const shortcutGroups = {
+  anywhere: {
+    palette: ['CommandOrControl+K'],
+    paletteDetails: ['CommandOrControl+Enter'],
+    search: ['/', 'CommandOrControl+F'],
+    new: ['N'],
+    refresh: ['R'],
+    undo: ['CommandOrControl+Z'],
+    messages: ['F8'],
+    blur: ['B'],
+    lock: ['L'],
+    help: ['?'],
+  },
+  key: {
+    move: ['Up', 'Down'],
+    copy: ['Enter', 'CommandOrControl+C'],
+    details: ['I', 'Right'],
+    menu: ['Shift+F10'],
+    favorite: ['F'],
+    revoke: ['Delete'],
+  },
+  several: {
+    select: ['Space'],
+    extend: ['Shift+Up', 'Shift+Down'],
+    selectAll: ['CommandOrControl+A'],
+    clear: ['Escape'],
+  },
+} as const satisfies Record<string, Record<string, readonly string[]>>;
+
+export const shortcuts = { ...shortcutGroups.anywhere, ...shortcutGroups.key, ...shortcutGroups.several };
+export type ShortcutName = keyof typeof shortcuts;
+
+/**
+ * Keys that do something anywhere in the window when they are pressed alone. Who speaks to their computer types them by
+ * accident, so they can be switched off (WCAG 2.1.4); those of the list work only where the list has the keyboard.
+ */
+const alone: ReadonlySet<string> = new Set(['/', 'N', 'R', 'B', 'L', '?']);
+
+/** What a key does that is pressed alone, as `KeyboardEvent.key` names it. */
+export function singleKeyOf(key: string): ShortcutName | undefined {
+  // Caps Lock writes letters large.
+  const chord = key.toUpperCase();
+  const names = Object.keys(shortcuts) as ShortcutName[];
+  return alone.has(chord) ? names.find((name) => shortcuts[name].some((each) => each === chord)) : undefined;
+}
+
+export const singleKeysWork = (): boolean => useSettings.getState().settings?.singleKeys ?? true;
+
+/** The keys that do this now. */
+export function useShortcutKeys(): (name: ShortcutName) => readonly string[] {
+  const areOn = useSettings(({ settings }) => settings?.singleKeys ?? true);
+  return useCallback((name) => shortcuts[name].filter((chord) => areOn || !alone.has(chord)), [areOn]);
+}

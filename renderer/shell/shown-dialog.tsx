@@ -1,0 +1,20 @@
+import { type ComponentType, useEffect } from 'react';
+import { closeDialog, type DialogName, type DialogProps, show, useDialog } from './dialogs.ts';
+import { features } from './installed.ts';
+
+function dialogNamed(name: DialogName): ComponentType<DialogProps<unknown>> | undefined {
+  const found = features().find(({ dialogs }) => dialogs?.[name])?.dialogs?.[name];
+  return found as ComponentType<DialogProps<unknown>> | undefined;
+}
+
+/** The dialog that is open, from whichever feature it is. */
+export function ShownDialog() {
+  const { open, next } = useDialog();
+  useEffect(() => {
+    if (open !== null || next === null) return;
+    useDialog.setState({ next: null });
+    show(next);
+  }, [open, next]);
+  const Dialog = open && dialogNamed(open.name);
+  return Dialog && <Dialog of={open.of} onClose={closeDialog} />;
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CodedError } from '../../main/contract/errors.ts';
+import { errorText } from '../texts/error-text.ts';
+import './callout.css';
+
+/** What went wrong and what to do, spoken at once by screen readers. */
+export function ErrorNotice({ error, children }: { error: CodedError; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const { message, next } = errorText(error);
+  return (
+    <div className="notice" role="alert">
+      <strong>{message}</strong>
+      <span>{next}</span>
+      {error.requestId && <span className="request-id">{t('common.requestId', { id: error.requestId })}</span>}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { countInClear } from '../client/in-clear.ts';
+import { client } from '../client/transport.ts';
+import { Button } from './button.tsx';
+import { Field } from './field.tsx';
+import { complain } from './messages.tsx';
+
+interface CredentialFieldProps {
+  label: string;
+  hint: ReactNode;
+  problem: string | null;
+  value: string;
+  onChange(value: string): void;
+}
+
+/** Whether a pasted secret is shown in clear, which it is once the window is hidden from shared screens. */
+function useInClear(): [boolean, () => void] {
+  const [isShown, setShown] = useState(false);
+  const end = useRef<(() => void) | null>(null);
+  const hide = useCallback(() => {
+    setShown(false);
+    end.current?.();
+    end.current = null;
+  }, []);
+  useEffect(() => hide, [hide]);
+  const show = () => {
+    end.current = countInClear();
+    client.beginReveal({}).then(
+      () => setShown(end.current !== null),
+      (error) => {
+        hide();
+        complain(error);
+      },
+    );
+  };
+  return [isShown, () => (end.current === null ? show() : hide())];
+}
+
+/** For a secret that the user pastes. */
+export function CredentialField({ label, hint, problem, value, onChange }: CredentialFieldProps) {
+  const { t } = useTranslation();
+  const [visible, toggle] = useInClear();
+  return (
+    <Field label={label} hint={hint} problem={problem}>
+      {(props) => (
+        <div className="with-button">
+          <input
+            {...props}
+            type={visible ? 'text' : 'password'}
+            autoComplete="off"
+            spellCheck={false}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          <Button icon aria-label={visible ? t('addAccount.hide') : t('addAccount.show')} onClick={toggle}>
+            {visible ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
+          </Button>
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { calendarDay, expiryInstant } from '../../main/contract/expiry.ts';
+import type { ExpiryChoice } from '../../main/contract/expiry-choice.ts';
+import type { ProviderPolicy } from '../../main/contract/provider.ts';
+import { longDate } from '../texts/time.ts';
+import { SelectField, TextField } from './field.tsx';
+
+interface ExpiryFieldProps {
+  policy: NonNullable<ProviderPolicy['expiry']>;
+  /** Null where an expiry that is there already may stay as it is. */
+  value: ExpiryChoice | null;
+  problem: string | null;
+  onChange(choice: ExpiryChoice | null): void;
+}
+
+const dayMs = 86_400_000;
+
+/** A period, a date of one's own, or never, as the policy allows; with the day that comes of it. */
+export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldProps) {
+  const { t } = useTranslation();
+  const now = Date.now();
+  const [mayKeep] = useState(value === null);
+  const periods = policy.periods.map((days, index) => {
+    const period = t('create.expiryIn', { count: days });
+    return { id: String(days), name: index === 0 && policy.required ? t('create.recommended', { period }) : period };
+  });
+  const options = [
+    ...(mayKeep ? [{ id: 'keep', name: t('create.expiryKeep') }] : []),
+    ...(policy.required ? [] : [{ id: 'never', name: t('create.expiryNever') }]),
+    ...periods,
+    { id: 'on', name: t('create.expiryOn') },
+  ];
+  const choose = (id: string) => {
+    if (id === 'keep') onChange(null);
+    else if (id === 'never') onChange({ is: 'never' });
+    else if (id === 'on') onChange({ is: 'on', date: calendarDay(now + (policy.periods[0] ?? 30) * dayMs) });
+    else onChange({ is: 'in', days: Number(id) });
+  };
+  const picked = value === null ? 'keep' : value.is === 'in' ? String(value.days) : value.is;
+  const longest = policy.maxDays === null ? undefined : t('create.expiryLongest', { count: policy.maxDays });
+  return (
+    <>
+      <SelectField
+        label={t('create.expiry')}
+        value={picked}
+        options={options}
+        hint={value !== null && value.is !== 'on' && <Outcome choice={value} now={now} maxDays={policy.maxDays} />}
+        problem={value?.is === 'on' ? null : problem}
+        onChange={choose}
+      />
+      {value?.is === 'on' && (
+        <TextField
+          label={t('create.expiryDate')}
+          type="date"
+          min={calendarDay(now + dayMs)}
+          max={policy.maxDays === null ? undefined : calendarDay(now + policy.maxDays * dayMs)}
+          hint={
+            <>
+              {longest} <Outcome choice={value} now={now} maxDays={policy.maxDays} />
+            </>
+          }
+          problem={problem}
+          value={value.date}
+          onChange={(event) => onChange({ is: 'on', date: event.target.value })}
+        />
+      )}
+    </>
+  );
+}
+
+function Outcome({ choice, now, maxDays }: { choice: ExpiryChoice; now: number; maxDays: number | null }) {
+  const { t, i18n } = useTranslation();
+  // A date field that is being typed in is empty.
+  if (choice.is === 'on' && choice.date === '') return null;
+  const instant = expiryInstant(choice, now, maxDays);
+  if (instant === null) return t('create.neverExpires');
+  return t('create.expiresOn', { date: longDate(instant, i18n.language) });
+}

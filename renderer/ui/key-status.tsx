@@ -1,0 +1,62 @@
+import { Ban, CircleAlert, CircleCheck, Clock3 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../main/contract/key.ts';
+import { keyStatus, statusChangesAt } from '../../main/contract/key-status.ts';
+import { shortDate } from '../texts/time.ts';
+import { Countdown, Exactly, useRedrawAt } from './live-text.tsx';
+import './key-status.css';
+
+const icons = { active: CircleCheck, expiring: Clock3, expired: CircleAlert, revoked: Ban };
+
+/** Told by shape, word and colour, so that none of them is needed alone. */
+export function KeyStatusCell({ of }: { of: Key }) {
+  const { t } = useTranslation();
+  const now = Date.now();
+  const status = keyStatus(of, now);
+  useRedrawAt(statusChangesAt(of, now));
+  const counts = of.expiresAt !== null && (status === 'active' || status === 'expiring');
+  const Icon = icons[status];
+  return (
+    <span className={`key-status ${status}`}>
+      <Icon size={14} aria-hidden />
+      {/* Beside a countdown the word says nothing new to the eye; its shape and colour do. */}
+      <span className={counts ? 'visually-hidden' : ''}>{t(`keys.statusName.${status}`)}</span>
+      {of.expiresAt !== null && status === 'expired' && (
+        <span className="muted ellipsis">
+          <ExpiredOn instant={of.expiresAt} />
+        </span>
+      )}
+      {counts && of.expiresAt !== null && <Countdown instant={of.expiresAt} />}
+    </span>
+  );
+}
+
+/** For a line below the name of the status: how long the key still works, or since when it does not. */
+export function KeyExpiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
+  const { t } = useTranslation();
+  const now = Date.now();
+  useRedrawAt(expiresAt !== null && expiresAt > now ? expiresAt : Number.POSITIVE_INFINITY);
+  if (expiresAt === null || revokedAt !== null) return null;
+  if (expiresAt <= now) return <ExpiredOn instant={expiresAt} />;
+  return <Countdown instant={expiresAt} sentence={t('details.left', { time: '\n' })} />;
+}
+
+function ExpiredOn({ instant }: { instant: number }) {
+  const { t, i18n } = useTranslation();
+  return <Exactly instant={instant}>{t('keys.expiredOn', { date: shortDate(instant, i18n.language) })}</Exactly>;
+}
+
+/** Where the countdown stands elsewhere: the word for the eye too. */
+export function KeyStatusName({ of }: { of: Key }) {
+  const { t } = useTranslation();
+  const now = Date.now();
+  const status = keyStatus(of, now);
+  useRedrawAt(statusChangesAt(of, now));
+  const Icon = icons[status];
+  return (
+    <span className={`key-status ${status}`}>
+      <Icon size={14} aria-hidden />
+      {t(`keys.statusName.${status}`)}
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TextField } from './field.tsx';
+
+/** Nobody can recover it, and it is typed unseen, so it is typed twice. */
+export function useNewPassphrase() {
+  const [passphrase, setPassphrase] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [differ, setDiffer] = useState(false);
+  return {
+    passphrase,
+    repeated,
+    differ,
+    type(typed: { passphrase: string } | { repeated: string }) {
+      if ('passphrase' in typed) setPassphrase(typed.passphrase);
+      else setRepeated(typed.repeated);
+      setDiffer(false);
+    },
+    /** Says so beside the fields when they differ. */
+    isTwice(): boolean {
+      setDiffer(passphrase !== repeated);
+      return passphrase === repeated;
+    },
+  };
+}
+
+interface NewPassphraseProps {
+  of: ReturnType<typeof useNewPassphrase>;
+  label: string;
+  hint: string;
+  problem: string | null;
+  onType(): void;
+}
+
+export function NewPassphrase({ of, label, hint, problem, onType }: NewPassphraseProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextField
+        label={label}
+        hint={hint}
+        problem={problem}
+        type="password"
+        autoComplete="new-password"
+        value={of.passphrase}
+        onChange={(event) => {
+          of.type({ passphrase: event.target.value });
+          onType();
+        }}
+      />
+      <TextField
+        label={t('setup.repeat')}
+        problem={of.differ ? t('setup.mismatch') : null}
+        type="password"
+        autoComplete="new-password"
+        value={of.repeated}
+        onChange={(event) => of.type({ repeated: event.target.value })}
+      />
+    </>
+  );
+}

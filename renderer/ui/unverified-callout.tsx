@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import type { CodedError } from '../../main/contract/errors.ts';
+import { Button } from './button.tsx';
+import { ErrorNotice } from './callout.tsx';
+
+interface UnprovenNoticeProps {
+  error: CodedError;
+  busy: boolean;
+  onKeep(): void;
+}
+
+/** Why a pasted secret was not taken; where it could only not be proven, the user may keep it all the same. */
+export function UnprovenNotice({ error, busy, onKeep }: UnprovenNoticeProps) {
+  const { t } = useTranslation();
+  const mayInsist = error.code === 'key_refused' || error.code === 'key_unproven';
+  return (
+    <ErrorNotice error={error}>
+      {mayInsist && (
+        <div>
+          <Button small disabled={busy} onClick={onKeep}>
+            {t('add.keepAnyway')}
+          </Button>
+        </div>
+      )}
+    </ErrorNotice>
+  );
+}

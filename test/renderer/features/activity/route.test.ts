@@ -1,9 +1,0 @@
-import { expect, it } from 'vitest';
-import { kindOf } from '../../../../renderer/features/activity/route.ts';
-import { parseAddress } from '../../../../renderer/ui/address.ts';
-
-it('the address says what kind of activity is looked at, and what is no kind is everything', () => {
-  expect(kindOf(parseAddress('#/activity?kind=copied'))).toBe('copied');
-  expect(kindOf(parseAddress('#/activity?kind=dreamt'))).toBeNull();
-  expect(kindOf(parseAddress('#/activity'))).toBeNull();
-});

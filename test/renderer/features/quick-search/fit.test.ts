@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import type { Key } from '../../../../main/contract/key.ts';
+import { byFit, workingFirst } from '../../../../renderer/features/quick-search/fit.ts';
+
+const key = (label: string, rest: Partial<Key> = {}) => ({ label, inVault: true, revokedAt: null, ...rest }) as Key;
+const labels = (keys: Key[]) => keys.map(({ label }) => label);
+
+it('what begins as was typed comes before what only has it, and before what is found elsewhere', () => {
+  const byUse = ['Grafana', 'Deploy: universal', 'Public sales', 'Salesforce'].map((label) => key(label));
+  expect(labels(byFit(byUse, 'sa'))).toEqual(['Salesforce', 'Public sales', 'Deploy: universal', 'Grafana']);
+});
+
+it('of those that fit as well, the one that is used more comes first', () => {
+  expect(labels(byFit([key('Staging'), key('Stripe')], 'st'))).toEqual(['Staging', 'Stripe']);
+});
+
+it('what cannot be copied comes after all that can', () => {
+  const keys = [key('Stripe', { inVault: false }), key('Old', { revokedAt: 1 }), key('Mail')];
+  expect(labels(byFit(keys, 'str'))).toEqual(['Mail', 'Stripe', 'Old']);
+});
+
+it('before anything is typed, what has expired comes after all that works', () => {
+  const keys = [key('Old', { expiresAt: 10 }), key('Mail', { expiresAt: null }), key('Shop', { expiresAt: 30 })];
+  expect(labels(workingFirst(keys, 20))).toEqual(['Mail', 'Shop', 'Old']);
+});
