@@ -33,6 +33,7 @@ import { isShown, useCreations } from './features/unfinished/creations-store.ts'
 import { LockedScreen } from './features/vault/locked-screen.tsx';
 import { SetupScreen } from './features/vault/setup-screen.tsx';
 import { loadStatus, lock, useVault } from './features/vault/vault-store.ts';
+import { goTo } from './ui/address.ts';
 import { Button } from './ui/button.tsx';
 import { forgetMessages, Messages } from './ui/messages.tsx';
 import { ErrorNotice } from './ui/notice.tsx';
@@ -136,8 +137,8 @@ function OpenVault({ status }: { status: VaultStatus }) {
     flushSync(clearSelection);
     if (!onExpiries) return searchField.current?.select();
     // A page without a search leads to the list, which has one.
-    addEventListener('hashchange', () => requestAnimationFrame(() => searchField.current?.select()), { once: true });
-    location.hash = accountHref(null);
+    flushSync(() => goTo(accountHref(null)));
+    searchField.current?.select();
   }, [onExpiries]);
   const shortcuts = useMemo(
     () => ({

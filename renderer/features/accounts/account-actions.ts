@@ -1,5 +1,6 @@
 import { RefreshCw, Square, UserRound } from 'lucide-react';
 import { i18n } from '../../texts/i18n.ts';
+import { goTo } from '../../ui/address.ts';
 import type { Action } from '../palette/action.ts';
 import { accountChoices } from './account-choices.ts';
 import { cancelSync, syncAccount, useAccounts } from './accounts-store.ts';
@@ -17,9 +18,7 @@ export function accountActions(): Action[] {
       name: label,
       detail: t('palette.account'),
       label: 'name',
-      run: () => {
-        location.hash = accountHref(id);
-      },
+      run: () => goTo(accountHref(id)),
     };
     const sync: Action = syncing
       ? { id: `stop-${id}`, icon: Square, name: t('accounts.cancelSync'), run: () => void cancelSync(id), ...beside }

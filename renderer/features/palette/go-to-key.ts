@@ -1,4 +1,4 @@
-import { parseAddress } from '../../ui/address.ts';
+import { goTo, parseAddress } from '../../ui/address.ts';
 import { detailsHref, openDetails } from '../details/open-details.ts';
 
 export const isList = (path: string): boolean => path === '/' || path.startsWith('/account/');
@@ -6,5 +6,5 @@ export const isList = (path: string): boolean => path === '/' || path.startsWith
 /** Opens the details of a key: beside the list where one is shown, else beside that of all keys. */
 export function goToKey(keyId: string): void {
   if (isList(parseAddress(location.hash).path)) openDetails(keyId);
-  else location.hash = detailsHref(keyId);
+  else goTo(detailsHref(keyId));
 }

@@ -20,6 +20,7 @@ import {
 } from 'lucide-react';
 import { client } from '../../client/transport.ts';
 import { i18n } from '../../texts/i18n.ts';
+import { goTo } from '../../ui/address.ts';
 import { complain, undoLast } from '../../ui/messages.tsx';
 import { accountHref } from '../accounts/selected-account.ts';
 import { activityHref } from '../activity/route.ts';
@@ -45,9 +46,7 @@ export interface Steps {
 
 type KeysOf = (name: ShortcutName) => readonly string[];
 
-const goTo = (href: string) => () => {
-  location.hash = href;
-};
+const to = (href: string) => () => goTo(href);
 
 /** What is offered before anything was typed. */
 export function frequentActions(
@@ -86,9 +85,9 @@ export function otherActions(
   const { t } = i18n;
   const detail = t('palette.page');
   const pages: Action[] = [
-    { id: 'all', icon: List, name: t('accounts.all'), detail, run: goTo(accountHref(null)) },
-    { id: 'expiries', icon: CalendarClock, name: t('expiries.title'), detail, run: goTo(expiriesHref) },
-    { id: 'activity', icon: History, name: t('activity.title'), detail, run: goTo(activityHref) },
+    { id: 'all', icon: List, name: t('accounts.all'), detail, run: to(accountHref(null)) },
+    { id: 'expiries', icon: CalendarClock, name: t('expiries.title'), detail, run: to(expiriesHref) },
+    { id: 'activity', icon: History, name: t('activity.title'), detail, run: to(activityHref) },
     { id: 'inbox', icon: Bell, name: t('inbox.title'), run: steps.inbox },
   ];
   return [
