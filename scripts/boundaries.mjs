@@ -11,6 +11,17 @@ import { fileURLToPath } from 'node:url';
 import { parseSync, Visitor } from 'vite';
 
 const node = 'node:*';
+const windowPackages = [
+  'react',
+  'react-dom',
+  'zustand',
+  'downshift',
+  '@tanstack/react-virtual',
+  'i18next',
+  'react-i18next',
+  'lucide-react',
+  'get-nonce',
+];
 
 /** `own`: folders of ours that may be imported. `packages`: packages and Node's modules; `*` is any but electron. */
 export const rules = [
@@ -45,22 +56,9 @@ export const rules = [
   { folder: 'main/hosts/electron/', own: ['main/'], packages: [node, 'electron'] },
   { folder: 'main/hosts/', own: ['main/'], packages: ['*'] },
   { folder: 'preload/', own: [], packages: ['electron'] },
-  {
-    folder: 'renderer/',
-    own: ['renderer/', 'main/contract/'],
-    packages: [
-      'react',
-      'react-dom',
-      'zustand',
-      'radix-ui',
-      'downshift',
-      '@tanstack/react-virtual',
-      'i18next',
-      'react-i18next',
-      'lucide-react',
-      'get-nonce',
-    ],
-  },
+  // Radix is for the shared components alone: its dialogs and menus give the focus back too late.
+  { folder: 'renderer/ui/', own: ['renderer/', 'main/contract/'], packages: [...windowPackages, 'radix-ui'] },
+  { folder: 'renderer/', own: ['renderer/', 'main/contract/'], packages: windowPackages },
   { folder: 'test/', own: ['test/', 'main/', 'preload/', 'renderer/', 'scripts/', 'bench/'], packages: ['*'] },
   { folder: 'bench/', own: ['bench/', 'test/', 'main/', 'scripts/'], packages: ['*'] },
   { folder: 'scripts/', own: ['scripts/', 'test/', 'bench/', 'main/', 'renderer/texts/'], packages: ['*'] },

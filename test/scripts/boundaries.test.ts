@@ -13,6 +13,7 @@ describe('the check of boundaries', () => {
     ['main/platform/x.ts', "import { createVault } from '../core/vault/create-vault.ts';"],
     ['main/hosts/loopback/x.ts', "import { app } from 'electron';"],
     ['renderer/x.ts', "import type { Vault } from '../main/core/vault/create-vault.ts';"],
+    ['renderer/features/x.tsx', "import { Dialog } from 'radix-ui';"],
     ['renderer/x.ts', "const fs = await import('node:fs');"],
     ['preload/x.ts', "import type { Transport } from '../main/contract/transport.ts';"],
     ['elsewhere/x.ts', ''],

@@ -1,16 +1,14 @@
 import { Copy, Hash, MoreHorizontal, PanelRight } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import { type ComponentProps, Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { Button } from '../../ui/button.tsx';
 import { ariaChord } from '../../ui/chord.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { MenuPortal } from '../../ui/menu-portal.tsx';
-import '../../ui/menu.css';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { system } from '../../ui/system.ts';
 import { useAccount } from '../accounts/accounts-store.ts';
-import { holdsFocus, openDetails } from '../details/open-details.ts';
+import { openDetails } from '../details/open-details.ts';
 import { shortcuts } from '../shortcuts/shortcuts.ts';
 import { copyKey, copyMask } from './key-actions.ts';
 import { type KeyChoice, keyChoices } from './key-choices.ts';
@@ -51,27 +49,16 @@ function MenuButton({ label, ...rest }: { label: string } & ComponentProps<'butt
 
 function OpenKeyMenu({ of, onMenu }: KeyMenuProps) {
   return (
-    <DropdownMenu.Root modal={false} open onOpenChange={(opened) => !opened && onMenu(null)}>
-      <DropdownMenu.Trigger asChild onClick={stop}>
-        <MenuButton label={of.label} />
-      </DropdownMenu.Trigger>
-      <MenuPortal>
-        <DropdownMenu.Content
-          className="menu"
-          align="end"
-          sideOffset={4}
-          onClick={stop}
-          onKeyDown={stop}
-          // The grid holds the focus and the active row; giving it to the trigger would take the keyboard off the list.
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (!holdsFocus()) document.querySelector<HTMLElement>('[role="grid"]')?.focus();
-          }}
-        >
-          <KeyItems of={of} />
-        </DropdownMenu.Content>
-      </MenuPortal>
-    </DropdownMenu.Root>
+    <Menu
+      align="end"
+      open
+      onOpenChange={(opened) => !opened && onMenu(null)}
+      onClick={stop}
+      onKeyDown={stop}
+      button={<MenuButton label={of.label} onClick={stop} />}
+    >
+      <KeyItems of={of} />
+    </Menu>
   );
 }
 
@@ -94,7 +81,7 @@ function KeyItems({ of }: Pick<KeyMenuProps, 'of'>) {
       />
       {groups.map((choices) => (
         <Fragment key={choices[0]?.id}>
-          <DropdownMenu.Separator />
+          <MenuSeparator />
           {choices.map(({ id, choose, ...item }) => (
             <KeyItem key={id} {...item} onSelect={choose} />
           ))}
@@ -112,10 +99,10 @@ function KeyItem({
   onSelect,
 }: Omit<KeyChoice, 'id' | 'choose'> & { onSelect(): void }) {
   return (
-    <DropdownMenu.Item
-      {...(isDanger && { className: 'danger' })}
+    <MenuItem
+      isDanger={isDanger}
       {...(keys && { 'aria-keyshortcuts': ariaChord(keys, system === 'mac') })}
-      onSelect={onSelect}
+      onChoose={onSelect}
     >
       <Icon size={15} aria-hidden />
       {text}
@@ -124,6 +111,6 @@ function KeyItem({
           <Kbd keys={keys} quiet />
         </span>
       )}
-    </DropdownMenu.Item>
+    </MenuItem>
   );
 }
