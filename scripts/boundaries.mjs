@@ -19,7 +19,6 @@ const windowPackages = [
   'react',
   'react-dom',
   'zustand',
-  'radix-ui',
   'downshift',
   '@tanstack/react-virtual',
   'i18next',
@@ -31,7 +30,8 @@ const windowPackages = [
 const windowFloors = [
   { folder: 'renderer/client/', packages: [] },
   { folder: 'renderer/texts/', packages: ['i18next', 'react-i18next'] },
-  { folder: 'renderer/ui/', packages: windowPackages },
+  // Radix is for the shared components alone: its dialogs and menus give the focus back too late.
+  { folder: 'renderer/ui/', packages: [...windowPackages, 'radix-ui'] },
   { folder: 'renderer/data/', packages: windowPackages },
   { folder: 'renderer/shell/', packages: windowPackages },
 ].map((floor, index, all) => ({
