@@ -20,9 +20,21 @@ export function hrefOf({ path, params }: Address): string {
   return said === '' ? `#${path}` : `#${path}?${said}`;
 }
 
+const subscribers = new Set<() => void>();
+
 function subscribe(changed: () => void): () => void {
+  subscribers.add(changed);
   addEventListener('hashchange', changed);
-  return () => removeEventListener('hashchange', changed);
+  return () => {
+    subscribers.delete(changed);
+    removeEventListener('hashchange', changed);
+  };
+}
+
+/** The page follows at once: the browser tells of it later, and a key that is pressed before that would be for the page before. */
+export function goTo(href: string): void {
+  location.hash = href;
+  for (const changed of subscribers) changed();
 }
 
 /** `select` has to give equal answers as equal primitives. */
@@ -33,7 +45,7 @@ type Changes = Readonly<Record<string, string | null>>;
 
 /** Null takes a parameter away. Each change is a step that Back undoes. */
 export function setParams(changes: Changes): void {
-  location.hash = hrefWith(changes);
+  goTo(hrefWith(changes));
 }
 
 /** The same in the place of the last step: by keyboard a select goes through its options, and Back need not. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../data/accounts-store.ts';
+import { goTo } from '../data/address.ts';
 import { type Action, actionGroups } from './action.ts';
 import type { Feature } from './feature.ts';
 import { features } from './installed.ts';
@@ -27,9 +28,7 @@ function goToPage({ route }: Feature, detail: string): Action[] {
       icon,
       name: text(),
       detail,
-      run: () => {
-        location.hash = hrefOfRoute(route);
-      },
+      run: () => goTo(hrefOfRoute(route)),
     },
   ];
 }

@@ -9,9 +9,6 @@ export const openDetails = (keyId: string): void => setParams({ key: keyId });
 export const detailsHref = (keyId: string): string =>
   hrefOf({ path: '/', params: new URLSearchParams({ key: keyId }) });
 
-/** Whether the keyboard is in the details. */
-export const holdsFocus = (): boolean => document.querySelector('.details:focus-within') !== null;
-
 export function closeDetails(): void {
   if (openKeyOf(parseAddress(location.hash)) !== null) setParams({ key: null });
 }

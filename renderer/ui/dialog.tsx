@@ -1,10 +1,55 @@
 import { AlertDialog, Dialog } from 'radix-ui';
-import type { FormEvent, ReactNode } from 'react';
+import type { ComponentProps, FormEvent, ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BusyText, type BusyTexts } from './busy-text.tsx';
 import { Button } from './button.tsx';
-import { useReturnFocus } from './use-return-focus.ts';
+import { keepFromRadix, useReturnFocus } from './catch-focus.ts';
 import './dialog.css';
+
+interface FrameProps extends Pick<ComponentProps<typeof Dialog.Content>, 'aria-describedby' | 'onPointerDownOutside'> {
+  className: string;
+  scrim?: string;
+  /** What is done when the dialog is gone and the focus is back where it was. */
+  afterwards?: RefObject<(() => void) | null>;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** Every dialog is one of these two frames. Open as long as it is rendered. */
+export function DialogFrame({ scrim = 'scrim', afterwards, onClose, children, ...content }: FrameProps) {
+  const ref = useReturnFocus(afterwards);
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={scrim} />
+        <Dialog.Content ref={ref} onCloseAutoFocus={keepFromRadix} {...content}>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** For a question, which is not closed by a press beside it. The focus starts on the way back. */
+export function AlertFrame({ className, onClose, children }: Pick<FrameProps, 'className' | 'onClose' | 'children'>) {
+  const ref = useReturnFocus();
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="scrim" />
+        <AlertDialog.Content ref={ref} className={className} onCloseAutoFocus={keepFromRadix}>
+          {children}
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
+
+export const DialogTitle = Dialog.Title;
+export const DialogDescription = Dialog.Description;
+export const AlertTitle = AlertDialog.Title;
+export const AlertDescription = AlertDialog.Description;
+export const AlertCancel = AlertDialog.Cancel;
 
 interface DialogProps {
   title: ReactNode;
@@ -17,27 +62,21 @@ interface DialogProps {
 
 /** Open as long as it is rendered. Closed by Escape and by its own buttons, not by a click beside it: that would lose what was typed. */
 export function Modal({ title, description, wide = false, onClose, children }: DialogProps) {
-  const returnFocus = useReturnFocus();
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content
-          className={wide ? 'dialog wide' : 'dialog'}
-          onPointerDownOutside={(event) => event.preventDefault()}
-          onCloseAutoFocus={returnFocus}
-          {...(description ? {} : { 'aria-describedby': undefined })}
-        >
-          <div className="dialog-head">
-            <Dialog.Title asChild>
-              <h2>{title}</h2>
-            </Dialog.Title>
-            {description && <Dialog.Description>{description}</Dialog.Description>}
-          </div>
-          {children}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame
+      className={wide ? 'dialog wide' : 'dialog'}
+      onPointerDownOutside={(event) => event.preventDefault()}
+      onClose={onClose}
+      {...(description ? {} : { 'aria-describedby': undefined })}
+    >
+      <div className="dialog-head">
+        <DialogTitle asChild>
+          <h2>{title}</h2>
+        </DialogTitle>
+        {description && <DialogDescription>{description}</DialogDescription>}
+      </div>
+      {children}
+    </DialogFrame>
   );
 }
 
@@ -87,30 +126,24 @@ interface ConfirmProps {
 export function Confirm(props: ConfirmProps) {
   const { title, confirm, busyText, cancel, busy = false, look = 'danger', onConfirm, onCancel, children } = props;
   const { t } = useTranslation();
-  const returnFocus = useReturnFocus();
   return (
-    <AlertDialog.Root open onOpenChange={(open) => !open && onCancel()}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="scrim" />
-        <AlertDialog.Content className="dialog confirm" onCloseAutoFocus={returnFocus}>
-          <div className="dialog-head">
-            <AlertDialog.Title asChild>
-              <h2>{title}</h2>
-            </AlertDialog.Title>
-          </div>
-          <AlertDialog.Description asChild>
-            <div style={{ display: 'grid', gap: 10 }}>{children}</div>
-          </AlertDialog.Description>
-          <div className="dialog-foot">
-            <AlertDialog.Cancel asChild>
-              <Button>{cancel ?? t('common.cancel')}</Button>
-            </AlertDialog.Cancel>
-            <Button look={look} disabled={busy} onClick={onConfirm}>
-              <BusyText text={confirm} busyText={busyText} busy={busy} />
-            </Button>
-          </div>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <AlertFrame className="dialog confirm" onClose={onCancel}>
+      <div className="dialog-head">
+        <AlertTitle asChild>
+          <h2>{title}</h2>
+        </AlertTitle>
+      </div>
+      <AlertDescription asChild>
+        <div style={{ display: 'grid', gap: 10 }}>{children}</div>
+      </AlertDescription>
+      <div className="dialog-foot">
+        <AlertCancel asChild>
+          <Button>{cancel ?? t('common.cancel')}</Button>
+        </AlertCancel>
+        <Button look={look} disabled={busy} onClick={onConfirm}>
+          <BusyText text={confirm} busyText={busyText} busy={busy} />
+        </Button>
+      </div>
+    </AlertFrame>
   );
 }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Toast } from 'radix-ui';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { CodedError } from '../../main/contract/errors.ts';
@@ -8,7 +8,7 @@ import { CallError } from '../client/client.ts';
 import { errorText } from '../texts/error-text.ts';
 import { i18n } from '../texts/i18n.ts';
 import { Button } from './button.tsx';
-import { focusMainPlace } from './catch-focus.ts';
+import { focusAgain } from './catch-focus.ts';
 import { isTyping } from './is-typing.ts';
 import { Quoted } from './quoted.tsx';
 import './messages.css';
@@ -98,9 +98,9 @@ function useUndoKeys(): void {
 function useWayBack(isEmpty: boolean) {
   const region = useRef<HTMLDivElement>(null);
   const before = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const isHere = (target: Element | null) => region.current?.contains(target);
-    const giveBack = () => (before.current?.isConnected ? before.current.focus() : focusMainPlace());
+    const giveBack = () => focusAgain(before.current);
     if (isEmpty && isHere(document.activeElement)) giveBack();
     const onFocusIn = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;

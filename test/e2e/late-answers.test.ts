@@ -97,6 +97,21 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     expect((await stage.run.messages())?.match(/"method":"copySecret"/g)).toHaveLength(1);
   });
 
+  it('the details of a key leave the keyboard to whoever has gone on in the list meanwhile', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const label of ['Old portal', 'Old shop']) await createAndKeep(page, label);
+    const list = page.getByRole('grid');
+    await list.focus();
+    await page.keyboard.press('Home');
+    const answer = await holdBack(page, 'getKey');
+    await page.keyboard.press('i');
+    await page.keyboard.press('ArrowDown');
+    answer();
+    await page.locator('.details h2').waitFor();
+    expect(await list.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
   it('what is pressed in quick search before it is answered is meant for what it finds', async () => {
     const { page } = stage.run;
     await openSandbox(page);

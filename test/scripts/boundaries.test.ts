@@ -20,6 +20,7 @@ describe('the check of boundaries', () => {
     ['main/texts/x.ts', "import { labelProblem } from '../core/key-rules/label.ts';"],
     ['main/hosts/loopback/x.ts', "import { app } from 'electron';"],
     ['renderer/x.ts', "import type { Vault } from '../main/core/create-vault.ts';"],
+    ['renderer/features/x.tsx', "import { Dialog } from 'radix-ui';"],
     ['renderer/x.ts', "const fs = await import('node:fs');"],
     ['renderer/features/keys/x.ts', "import { openTags } from '../selection/open-tags.ts';"],
     ['renderer/features/keys/x.ts', "import type { Feature } from '../index.ts';"],

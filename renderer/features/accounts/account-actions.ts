@@ -1,6 +1,7 @@
 import { RefreshCw, Square, UserPlus, UserRound } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import { cancelSync, syncAccount, useAccounts } from '../../data/accounts-store.ts';
+import { goTo } from '../../data/address.ts';
 import { accountHref } from '../../data/selected-account.ts';
 import type { Action } from '../../shell/action.ts';
 import { openDialog } from '../../shell/dialogs.ts';
@@ -33,9 +34,7 @@ function actionsOfAccount(account: Account): Action[] {
     name: label,
     detail: t('palette.account'),
     label: 'name',
-    run: () => {
-      location.hash = accountHref(id);
-    },
+    run: () => goTo(accountHref(id)),
   };
   const sync: Action = syncing
     ? { id: `stop-${id}`, icon: Square, name: t('accounts.cancelSync'), run: () => void cancelSync(id), ...beside }

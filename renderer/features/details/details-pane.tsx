@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../data/address.ts';
 import { showDetailsOf, useDetails } from '../../data/details-store.ts';
@@ -26,7 +26,7 @@ function Pane({ keyId }: { keyId: string }) {
     return () => showDetailsOf(null);
   }, [keyId]);
   useCloseByEscape(pane);
-  useFocus(pane, isThere ? keyId : null);
+  useFocus(pane, keyId, isThere ? keyId : null);
   const name = key === null ? t('details.open') : t('details.region', { label: key.label });
   return (
     <aside ref={pane} className="details" aria-label={name}>
@@ -67,10 +67,22 @@ function useCloseByEscape(pane: { current: HTMLElement | null }): void {
   }, [pane]);
 }
 
-/** The keyboard comes along when there is something to read. */
-function useFocus(pane: { current: HTMLElement | null }, shown: string | null): void {
+/** The keyboard comes along when there is something to read, unless another key was pressed meanwhile. */
+function useFocus(pane: { current: HTMLElement | null }, keyId: string, shown: string | null): void {
+  const isElsewhere = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key begins anew
   useEffect(() => {
+    isElsewhere.current = false;
+    const openedAt = performance.now();
+    // The key that opened it may still be on its way through the page.
+    const onKeyDown = ({ timeStamp }: KeyboardEvent) => {
+      if (timeStamp > openedAt) isElsewhere.current = true;
+    };
+    addEventListener('keydown', onKeyDown, { capture: true });
+    return () => removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [keyId]);
+  useLayoutEffect(() => {
     const isBusy = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
-    if (shown !== null && !isBusy) pane.current?.querySelector('h2')?.focus();
+    if (shown !== null && !isBusy && !isElsewhere.current) pane.current?.querySelector('h2')?.focus();
   }, [pane, shown]);
 }

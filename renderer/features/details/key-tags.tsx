@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
@@ -14,9 +14,21 @@ import { useKept } from '../../ui/use-kept.ts';
 export function KeyTags({ of }: { of: Key }) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
+  const pressed = useRef<number | null>(null);
   const keyIds = [of.id];
 
+  // The pressed button goes with its tag; the one that takes its place is next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other tags are what triggers it
+  useLayoutEffect(() => {
+    const { current: index } = pressed;
+    if (index === null || document.activeElement !== document.body) return;
+    pressed.current = null;
+    const buttons = list.current?.querySelectorAll('button') ?? [];
+    (buttons[index] ?? buttons[index - 1] ?? list.current?.closest('section')?.querySelector('input'))?.focus();
+  }, [of.tags]);
+
   async function remove(tag: string, index: number): Promise<void> {
+    pressed.current = index;
     try {
       await client.tagKeys({ keyIds, remove: [tag] });
     } catch (error) {
@@ -25,9 +37,6 @@ export function KeyTags({ of }: { of: Key }) {
     say(t('details.tagRemoved', { label: of.label, tag }), async () => {
       await client.tagKeys({ keyIds, add: [tag] });
     });
-    // Its button goes with it; the one that takes its place is next.
-    const buttons = list.current?.querySelectorAll('button') ?? [];
-    (buttons[index + 1] ?? buttons[index - 1] ?? list.current?.closest('section')?.querySelector('input'))?.focus();
   }
 
   return (

@@ -1,5 +1,6 @@
 import { Check, FileDown, Plus } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
 import { useAccount } from '../../data/accounts-store.ts';
@@ -32,7 +33,7 @@ function Steps({ step }: { step: Step }) {
   const headingId = useId();
   // A button that has done its step goes; the focus goes on to the next one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what triggers it
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hadFocus.current && document.activeElement === document.body) card.current?.querySelector('button')?.focus();
   }, [step]);
 
@@ -161,9 +162,7 @@ function WhatNext() {
 
 /** What had the focus goes, so that goes on to the list. */
 function leave(): void {
-  dismissFirstSteps();
-  requestAnimationFrame(() => {
-    const find = (selector: string) => document.querySelector<HTMLElement>(selector);
-    (find('[role="grid"]') ?? find('.keys-view .titlebar .primary'))?.focus();
-  });
+  flushSync(dismissFirstSteps);
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+  (find('[role="grid"]') ?? find('.keys-view .titlebar .primary'))?.focus();
 }

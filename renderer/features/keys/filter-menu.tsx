@@ -1,5 +1,4 @@
-import { ChevronRight, ListFilter } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { ListFilter } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
@@ -16,28 +15,25 @@ import {
 } from '../../data/filters.ts';
 import { useSelectedAccount } from '../../data/selected-account.ts';
 import { Button } from '../../ui/button.tsx';
-import { CheckItem, type Choice, RadioItems } from '../../ui/menu-items.tsx';
-import { MenuPortal } from '../../ui/menu-portal.tsx';
+import { CheckItem, type Choice, Menu, MenuItem, MenuSeparator, RadioItems, SubMenu } from '../../ui/menu.tsx';
 import { loadTags, useTags } from './tags-store.ts';
-import '../../ui/menu.css';
 
 export function FilterMenu({ button }: { button: Ref<HTMLButtonElement> }) {
   const { t } = useTranslation();
   const tags = useTags((state) => state.tags);
   return (
-    <DropdownMenu.Root modal={false} onOpenChange={(open) => open && loadTags()}>
-      <DropdownMenu.Trigger asChild>
+    <Menu
+      align="start"
+      onOpenChange={(open) => open && loadTags()}
+      button={
         <Button ref={button}>
           <ListFilter size={16} aria-hidden />
           {t('filters.open')}
         </Button>
-      </DropdownMenu.Trigger>
-      <MenuPortal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
-          <FilterItems tags={tags} />
-        </DropdownMenu.Content>
-      </MenuPortal>
-    </DropdownMenu.Root>
+      }
+    >
+      <FilterItems tags={tags} />
+    </Menu>
   );
 }
 
@@ -78,7 +74,7 @@ function FilterItems({ tags }: { tags: readonly string[] }) {
         choices={tags.map((tag) => ({ id: tag, name: tag }))}
         ifNone={t('filters.noTags')}
       />
-      <DropdownMenu.Separator />
+      <MenuSeparator />
       <CheckItem checked={favorite} onChange={(on) => changeFilters({ favorite: on })}>
         {t('filters.favorite')}
       </CheckItem>
@@ -88,13 +84,13 @@ function FilterItems({ tags }: { tags: readonly string[] }) {
       <CheckItem checked={elsewhere} onChange={(on) => changeFilters({ elsewhere: on })}>
         {t('keys.notInVault')}
       </CheckItem>
-      <DropdownMenu.Separator />
+      <MenuSeparator />
       <CheckItem checked={showsRevoked} onChange={showRevoked}>
         {t('keys.showRevoked')}
       </CheckItem>
-      <DropdownMenu.Item className="indented" disabled={filtersSet(filters).length === 0} onSelect={clearFilters}>
+      <MenuItem indented disabled={filtersSet(filters).length === 0} onChoose={clearFilters}>
         {t('filters.clear')}
-      </DropdownMenu.Item>
+      </MenuItem>
     </>
   );
 }
@@ -122,24 +118,16 @@ function By({ name, text, chosen, choices, ifNone }: ByProps) {
   const choose = (id: string) =>
     changeFilters({ [name]: filtersOf(new URLSearchParams(id === '' ? {} : { [name]: id }))[name] });
   return (
-    <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className="indented">
-        {text}
-        <ChevronRight size={15} aria-hidden className="at-end" />
-      </DropdownMenu.SubTrigger>
-      <MenuPortal>
-        <DropdownMenu.SubContent className="menu" sideOffset={2} alignOffset={-6} collisionPadding={8}>
-          {choices.length === 0 && ifNone ? (
-            <DropdownMenu.Item disabled>{ifNone}</DropdownMenu.Item>
-          ) : (
-            <RadioItems
-              value={chosen === null ? '' : String(chosen)}
-              choices={[{ id: '', name: t('filters.any') }, ...choices]}
-              onChange={choose}
-            />
-          )}
-        </DropdownMenu.SubContent>
-      </MenuPortal>
-    </DropdownMenu.Sub>
+    <SubMenu text={text}>
+      {choices.length === 0 && ifNone ? (
+        <MenuItem disabled>{ifNone}</MenuItem>
+      ) : (
+        <RadioItems
+          value={chosen === null ? '' : String(chosen)}
+          choices={[{ id: '', name: t('filters.any') }, ...choices]}
+          onChange={choose}
+        />
+      )}
+    </SubMenu>
   );
 }

@@ -152,7 +152,7 @@ async function revoke(key: Key): Promise<void> {
 
 /** After the start and after unlocking nothing has the keyboard: the list takes it, so that Enter copies and arrows move. */
 function useFirstFocus(scroller: { current: HTMLElement | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The row that has the keyboard can be read, so that of a blurred list nobody gets it unasked.
     const isFree = document.activeElement === document.body && !useBlur.getState().isBlurred;
     if (isFree) scroller.current?.focus({ preventScroll: true });

@@ -1,19 +1,17 @@
 import { Copy, Hash, MoreHorizontal, PanelRight } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import { type ComponentProps, Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
-import { Button } from '../../ui/button.tsx';
-import { ariaChord } from '../../ui/chord.ts';
-import { Kbd } from '../../ui/kbd.tsx';
-import { MenuPortal } from '../../ui/menu-portal.tsx';
-import '../../ui/menu.css';
 import { useAccount } from '../../data/accounts-store.ts';
 import { copyKey, copyMask } from '../../data/key-actions.ts';
 import type { KeyChoice } from '../../shell/key-choice.ts';
 import { keyChoices } from '../../shell/key-choices.ts';
-import { holdsFocus, openDetails } from '../../shell/open-details.ts';
+import { openDetails } from '../../shell/open-details.ts';
 import { shortcuts } from '../../shell/shortcuts.ts';
+import { Button } from '../../ui/button.tsx';
+import { ariaChord } from '../../ui/chord.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { system } from '../../ui/system.ts';
 
 interface KeyMenuProps {
@@ -52,27 +50,16 @@ function MenuButton({ label, ...rest }: { label: string } & ComponentProps<'butt
 
 function OpenKeyMenu({ of, onMenu }: KeyMenuProps) {
   return (
-    <DropdownMenu.Root modal={false} open onOpenChange={(opened) => !opened && onMenu(null)}>
-      <DropdownMenu.Trigger asChild onClick={stop}>
-        <MenuButton label={of.label} />
-      </DropdownMenu.Trigger>
-      <MenuPortal>
-        <DropdownMenu.Content
-          className="menu"
-          align="end"
-          sideOffset={4}
-          onClick={stop}
-          onKeyDown={stop}
-          // The grid holds the focus and the active row; giving it to the trigger would take the keyboard off the list.
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (!holdsFocus()) document.querySelector<HTMLElement>('[role="grid"]')?.focus();
-          }}
-        >
-          <KeyItems of={of} />
-        </DropdownMenu.Content>
-      </MenuPortal>
-    </DropdownMenu.Root>
+    <Menu
+      align="end"
+      open
+      onOpenChange={(opened) => !opened && onMenu(null)}
+      onClick={stop}
+      onKeyDown={stop}
+      button={<MenuButton label={of.label} onClick={stop} />}
+    >
+      <KeyItems of={of} />
+    </Menu>
   );
 }
 
@@ -95,7 +82,7 @@ function KeyItems({ of }: Pick<KeyMenuProps, 'of'>) {
       />
       {groups.map((choices) => (
         <Fragment key={choices[0]?.id}>
-          <DropdownMenu.Separator />
+          <MenuSeparator />
           {choices.map(({ id, group, choose, ...item }) => (
             <KeyItem key={id} {...item} onSelect={choose} />
           ))}
@@ -113,10 +100,10 @@ function KeyItem({
   onSelect,
 }: Omit<KeyChoice, 'id' | 'group' | 'choose'> & { onSelect(): void }) {
   return (
-    <DropdownMenu.Item
-      {...(isDanger && { className: 'danger' })}
+    <MenuItem
+      isDanger={isDanger}
       {...(keys && { 'aria-keyshortcuts': ariaChord(keys, system === 'mac') })}
-      onSelect={onSelect}
+      onChoose={onSelect}
     >
       <Icon size={15} aria-hidden />
       {text}
@@ -125,6 +112,6 @@ function KeyItem({
           <Kbd keys={keys} quiet />
         </span>
       )}
-    </DropdownMenu.Item>
+    </MenuItem>
   );
 }

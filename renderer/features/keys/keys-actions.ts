@@ -2,6 +2,7 @@ import { List, RefreshCw, Search } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Key } from '../../../main/contract/key.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
+import { goTo } from '../../data/address.ts';
 import { useDetails } from '../../data/details-store.ts';
 import { useKeys } from '../../data/keys-store.ts';
 import { accountHref } from '../../data/selected-account.ts';
@@ -60,9 +61,7 @@ function windowActions(keysOf: ReturnType<typeof useShortcutKeys>, isOnList: boo
       icon: List,
       name: t('accounts.all'),
       detail: t('palette.page'),
-      run: () => {
-        location.hash = accountHref(null);
-      },
+      run: () => goTo(accountHref(null)),
     },
   ];
 }

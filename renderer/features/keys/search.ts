@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom';
 import { syncAccount, useAccounts } from '../../data/accounts-store.ts';
-import { parseAddress } from '../../data/address.ts';
+import { goTo, parseAddress } from '../../data/address.ts';
 import { accountHref, accountOf } from '../../data/selected-account.ts';
 import { clearSelection } from '../../data/selection-store.ts';
 import { isOnList } from '../../shell/routes.ts';
@@ -15,8 +15,8 @@ export function search(): void {
 }
 
 function leadToList(): void {
-  addEventListener('hashchange', () => requestAnimationFrame(() => searchField.current?.select()), { once: true });
-  location.hash = accountHref(null);
+  flushSync(() => goTo(accountHref(null)));
+  searchField.current?.select();
 }
 
 /** Asks the provider of the account whose list is shown, or of all of them. */

@@ -1,36 +1,31 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { KeySort } from '../../../main/contract/key.ts';
 import { sortBy, useKeys } from '../../data/keys-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { CheckItem, RadioItems } from '../../ui/menu-items.tsx';
-import { MenuPortal } from '../../ui/menu-portal.tsx';
+import { CheckItem, Menu, MenuGroup, MenuSeparator, RadioItems } from '../../ui/menu.tsx';
 import { columnName } from './column-name.ts';
 import { keyColumns, listsColumn } from './columns.ts';
 import { toggleColumn, useColumns, useListedAccount, useShownColumns } from './columns-store.ts';
 import { keySorts, sortName } from './sort-name.ts';
-import '../../ui/menu.css';
 
 /** In which order, and with what: also in a narrow window, where a column to sort by may have no room. */
 export function ViewMenu() {
   const { t } = useTranslation();
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <Menu
+      align="end"
+      button={
         <Button className="view-menu">
           <SlidersHorizontal size={16} aria-hidden />
           {t('listView.open')}
         </Button>
-      </DropdownMenu.Trigger>
-      <MenuPortal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
-          <SortItems />
-          <DropdownMenu.Separator />
-          <ColumnItems />
-        </DropdownMenu.Content>
-      </MenuPortal>
-    </DropdownMenu.Root>
+      }
+    >
+      <SortItems />
+      <MenuSeparator />
+      <ColumnItems />
+    </Menu>
   );
 }
 
@@ -39,10 +34,9 @@ function SortItems() {
   const sort = useKeys((state) => state.query.sort);
   const choices = keySorts.map((id) => ({ id, name: sortName(id, t) }));
   return (
-    <DropdownMenu.Group>
-      <DropdownMenu.Label className="menu-label">{t('listView.sortBy')}</DropdownMenu.Label>
+    <MenuGroup label={t('listView.sortBy')}>
       <RadioItems value={sort} choices={choices} onChange={(id) => id !== sort && sortBy(id as KeySort)} />
-    </DropdownMenu.Group>
+    </MenuGroup>
   );
 }
 
@@ -53,8 +47,7 @@ function ColumnItems() {
   const policy = useListedAccount()?.policy ?? null;
   const offered = keyColumns.filter((column) => listsColumn(column, policy));
   return (
-    <DropdownMenu.Group>
-      <DropdownMenu.Label className="menu-label">{t('listView.columns')}</DropdownMenu.Label>
+    <MenuGroup label={t('listView.columns')}>
       {offered.map((column) => {
         const isChosen = chosen?.includes(column) ?? false;
         return (
@@ -64,6 +57,6 @@ function ColumnItems() {
           </CheckItem>
         );
       })}
-    </DropdownMenu.Group>
+    </MenuGroup>
   );
 }

@@ -1,10 +1,9 @@
 import { Search } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Action } from '../../shell/action.ts';
+import { DialogDescription, DialogFrame, DialogTitle } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { canCopy } from './fit.ts';
 import { PaletteList } from './quick-search-list.tsx';
 import { leavePalette } from './quick-search-store.ts';
@@ -17,7 +16,6 @@ const longestSearch = 200;
 
 export function PaletteDialog({ quick, actions }: { quick: boolean; actions: readonly Action[] }) {
   const { t } = useTranslation();
-  const returnFocus = useReturnFocus();
   const [isOverDialog] = useState(() => document.querySelector(anotherDialog) !== null);
   const search = usePaletteSearch(isOverDialog ? actions.filter(({ overDialog }) => overDialog) : actions);
   /** What is done when the focus is back where it was, so that a dialog which it opens returns it there too. */
@@ -26,51 +24,45 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
   const { isAnswered } = search;
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && leavePalette()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={quick ? 'scrim palette-only' : 'scrim'} />
-        <Dialog.Content
-          className="palette"
-          onCloseAutoFocus={(event) => {
-            returnFocus(event);
-            afterwards.current?.();
-          }}
-        >
-          <Dialog.Title className="visually-hidden">{t('palette.title')}</Dialog.Title>
-          <div className="palette-field">
-            <Search size={18} aria-hidden />
-            <input
-              {...combobox.getInputProps({
-                'aria-label': t('palette.hint'),
-                onKeyDown,
-                onChange: (event) => type(event.currentTarget.value),
-              })}
-              placeholder={t('palette.hint')}
-              spellCheck={false}
-              maxLength={longestSearch}
-            />
-          </div>
-          <PaletteList search={search} combobox={combobox} onChoose={(choice) => choose(choice, 'enter')} />
-          <Dialog.Description asChild>
-            <div className="foot">
-              {(chosen || !isAnswered) && (
-                <span>
-                  <Kbd keys="Enter" /> {t(footText(chosen))}
-                </span>
-              )}
-              {chosen?.is === 'key' && (
-                <span>
-                  <Kbd keys="CommandOrControl+Enter" /> {t('details.open')}
-                </span>
-              )}
-              <span>
-                <Kbd keys="Escape" /> {t('common.close')}
-              </span>
-            </div>
-          </Dialog.Description>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame
+      className="palette"
+      scrim={quick ? 'scrim palette-only' : 'scrim'}
+      afterwards={afterwards}
+      onClose={leavePalette}
+    >
+      <DialogTitle className="visually-hidden">{t('palette.title')}</DialogTitle>
+      <div className="palette-field">
+        <Search size={18} aria-hidden />
+        <input
+          {...combobox.getInputProps({
+            'aria-label': t('palette.hint'),
+            onKeyDown,
+            onChange: (event) => type(event.currentTarget.value),
+          })}
+          placeholder={t('palette.hint')}
+          spellCheck={false}
+          maxLength={longestSearch}
+        />
+      </div>
+      <PaletteList search={search} combobox={combobox} onChoose={(choice) => choose(choice, 'enter')} />
+      <DialogDescription asChild>
+        <div className="foot">
+          {(chosen || !isAnswered) && (
+            <span>
+              <Kbd keys="Enter" /> {t(footText(chosen))}
+            </span>
+          )}
+          {chosen?.is === 'key' && (
+            <span>
+              <Kbd keys="CommandOrControl+Enter" /> {t('details.open')}
+            </span>
+          )}
+          <span>
+            <Kbd keys="Escape" /> {t('common.close')}
+          </span>
+        </div>
+      </DialogDescription>
+    </DialogFrame>
   );
 }
 

@@ -1,19 +1,17 @@
 import type { TFunction } from 'i18next';
-import { AlertDialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { keepSelected, useSelection } from '../../data/selection-store.ts';
+import { AlertFrame, AlertTitle } from '../../ui/dialog.tsx';
 import { codedOf } from '../../ui/messages.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { type Fate, fateOf } from './fate.ts';
 import { type RevokeResult, revokeEach } from './revoke-each.ts';
 import { RevokeProgress } from './revoke-progress.tsx';
 import { RevokeQuestion } from './revoke-question.tsx';
 import { RevokeSummary } from './revoke-summary.tsx';
 import { keysOf } from './selected-keys.ts';
-import '../../ui/dialog.css';
 import './revoke-dialog.css';
 
 type Phase =
@@ -42,7 +40,6 @@ function titleOf(phase: Phase, selected: number, t: TFunction): string {
 /** Asks once for all that dies, revokes one after the other, and says what became of each. */
 export function RevokeDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
-  const returnFocus = useReturnFocus();
   const [ids] = useState(() => useSelection.getState().ids);
   const [phase, setPhase] = useState<Phase>({ is: 'loading' });
   const stopped = useRef(false);
@@ -81,27 +78,22 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
   if (isGone) return null;
   const title = titleOf(phase, ids.size, t);
   return (
-    <AlertDialog.Root open onOpenChange={(open) => !open && leave()}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="scrim" />
-        <AlertDialog.Content className="dialog revoke-several" onCloseAutoFocus={returnFocus}>
-          <AlertDialog.Title asChild>
-            <h2>{title}</h2>
-          </AlertDialog.Title>
-          {phase.is === 'running' ? (
-            <RevokeProgress of={phase.fate.dies} index={phase.index} stopping={stopping} onStop={stop} />
-          ) : phase.is === 'done' ? (
-            <RevokeSummary fate={phase.fate} result={phase.result} onClose={onClose} />
-          ) : (
-            <RevokeQuestion
-              fate={phase.is === 'asking' ? phase.fate : null}
-              error={phase.is === 'failed' ? phase.error : null}
-              onRevoke={revoke}
-              onCancel={onClose}
-            />
-          )}
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <AlertFrame className="dialog revoke-several" onClose={leave}>
+      <AlertTitle asChild>
+        <h2>{title}</h2>
+      </AlertTitle>
+      {phase.is === 'running' ? (
+        <RevokeProgress of={phase.fate.dies} index={phase.index} stopping={stopping} onStop={stop} />
+      ) : phase.is === 'done' ? (
+        <RevokeSummary fate={phase.fate} result={phase.result} onClose={onClose} />
+      ) : (
+        <RevokeQuestion
+          fate={phase.is === 'asking' ? phase.fate : null}
+          error={phase.is === 'failed' ? phase.error : null}
+          onRevoke={revoke}
+          onCancel={onClose}
+        />
+      )}
+    </AlertFrame>
   );
 }

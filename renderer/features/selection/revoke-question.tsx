@@ -1,8 +1,8 @@
-import { AlertDialog } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/callout.tsx';
+import { AlertCancel, AlertDescription } from '../../ui/dialog.tsx';
 import type { Fate } from './fate.ts';
 import { KeysBriefly } from './keys-briefly.tsx';
 
@@ -21,16 +21,16 @@ export function RevokeQuestion({ fate, error, onRevoke, onCancel }: RevokeQuesti
   const count = fate?.dies.length ?? 0;
   return (
     <>
-      <AlertDialog.Description asChild>
+      <AlertDescription asChild>
         <div className="parts">
           {fate && <Fates {...fate} />}
           {error && <ErrorNotice error={error} />}
         </div>
-      </AlertDialog.Description>
+      </AlertDescription>
       <div className="dialog-foot">
-        <AlertDialog.Cancel asChild>
+        <AlertCancel asChild>
           <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        </AlertDialog.Cancel>
+        </AlertCancel>
         {error === null && (fate === null || count > 0) && (
           <Button look="danger" disabled={fate === null} onClick={() => fate && onRevoke(fate)}>
             {t('revokeSeveral.confirm', { count })}

@@ -1,7 +1,7 @@
-import { AlertDialog } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { AlertDescription } from '../../ui/dialog.tsx';
 import type { Fate } from './fate.ts';
 import type { RevokeResult } from './revoke-each.ts';
 
@@ -18,7 +18,7 @@ export function RevokeSummary({ fate, result, onClose }: RevokeSummaryProps) {
   const untried = revoked.filter(({ proof }) => proof !== 'refused').length;
   return (
     <>
-      <AlertDialog.Description asChild>
+      <AlertDescription asChild>
         <div className="parts" role="status">
           <p>{t('revokeSeveral.revoked', { count: revoked.length })}</p>
           {untried > 0 && <p>{t('revokeSeveral.untried', { count: untried })}</p>}
@@ -38,7 +38,7 @@ export function RevokeSummary({ fate, result, onClose }: RevokeSummaryProps) {
           {left.length > 0 && <p>{t('revokeSeveral.left', { count: left.length })}</p>}
           {fate.byHand.length > 0 && <p>{t('revokeSeveral.byHandLeft', { count: fate.byHand.length })}</p>}
         </div>
-      </AlertDialog.Description>
+      </AlertDescription>
       <div className="dialog-foot">
         <Button look="primary" autoFocus onClick={onClose}>
           {t('common.close')}

@@ -1,16 +1,14 @@
 import { Ban, Download, Tags, X } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clearSelection, useSelection } from '../../data/selection-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
-import { MenuPortal } from '../../ui/menu-portal.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { speak } from '../../ui/spoken.tsx';
 import { exportKeys } from './export-keys.ts';
 import { tagSelected } from './tag-selected.ts';
 import './selection-bar.css';
-import '../../ui/menu.css';
 import { regional } from '../../texts/regional.ts';
 
 /** What can be done to the selected keys. */
@@ -60,25 +58,19 @@ function ExportMenu() {
   const { t } = useTranslation();
   const save = (format: 'csv' | 'json') => void exportKeys(useSelection.getState().ids, format);
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <Menu
+      align="start"
+      // Its Escape is not the bar's.
+      onKeyDown={(event) => event.stopPropagation()}
+      button={
         <Button>
           <Download size={16} aria-hidden />
           {t('selection.export')}
         </Button>
-      </DropdownMenu.Trigger>
-      <MenuPortal>
-        <DropdownMenu.Content
-          className="menu"
-          align="start"
-          sideOffset={4}
-          // Its Escape is not the bar's.
-          onKeyDown={(event) => event.stopPropagation()}
-        >
-          <DropdownMenu.Item onSelect={() => save('csv')}>{t('selection.asCsv')}</DropdownMenu.Item>
-          <DropdownMenu.Item onSelect={() => save('json')}>{t('selection.asJson')}</DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </MenuPortal>
-    </DropdownMenu.Root>
+      }
+    >
+      <MenuItem onChoose={() => save('csv')}>{t('selection.asCsv')}</MenuItem>
+      <MenuItem onChoose={() => save('json')}>{t('selection.asJson')}</MenuItem>
+    </Menu>
   );
 }

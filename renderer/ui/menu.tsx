@@ -1,0 +1,193 @@
+import { Check, ChevronRight } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useLayoutEffect,
+  useState,
+} from 'react';
+import { keepFromRadix, returnToMenuButton } from './catch-focus.ts';
+import './menu.css';
+
+interface MenuProps extends Pick<ComponentProps<'div'>, 'onClick' | 'onKeyDown'> {
+  /** The button that opens it. */
+  button: ReactElement;
+  align: 'start' | 'end';
+  /** For one that is opened by other means too. */
+  open?: boolean;
+  onOpenChange?(open: boolean): void;
+  children: ReactNode;
+}
+
+/** A button and the menu that it opens. The button gets the focus back. */
+export function Menu({ button, align, open, onOpenChange, children, ...content }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false} {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
+      <DropdownMenu.Trigger asChild>{button}</DropdownMenu.Trigger>
+      <MenuPortal>
+        <DropdownMenu.Content
+          {...content}
+          ref={returnToMenuButton}
+          className="menu"
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={keepFromRadix}
+          onPointerDownOutside={keepFocusFromPress}
+          onKeyDownCapture={moveAtOnce}
+        >
+          {children}
+        </DropdownMenu.Content>
+      </MenuPortal>
+    </DropdownMenu.Root>
+  );
+}
+
+const findMain = () => document.querySelector('main');
+
+/** Outside of what opened the menu, which may be cut off, but within the page's main landmark: what is in none is hard to find. */
+function MenuPortal({ children }: { children: ReactNode }) {
+  const [main, setMain] = useState(findMain);
+  // Of a page that is drawn for the first time, or in the place of another one, it is there only now.
+  useLayoutEffect(() => setMain(findMain), []);
+  return <DropdownMenu.Portal container={main}>{children}</DropdownMenu.Portal>;
+}
+
+/** A press beside the menu closes it and does nothing else, so it does not take the focus from the button either. */
+function keepFocusFromPress(event: { detail: { originalEvent: PointerEvent } }): void {
+  // By touch the menu closes with the click, which comes after this.
+  if (event.detail.originalEvent.pointerType !== 'mouse') return;
+  addEventListener('mousedown', (press) => press.preventDefault(), { once: true, capture: true });
+}
+
+/** Radix moves the focus in a timer; a key that is pressed before that would be for the item before. */
+function moveAtOnce(event: KeyboardEvent<HTMLElement>): void {
+  const { currentTarget: menu, target, key } = event;
+  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+  // Keys in a menu within it come by here too.
+  if (!(target instanceof HTMLElement) || target.closest('[role="menu"]') !== menu) return;
+  const items = [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([data-disabled])')];
+  const at = items.indexOf(target);
+  const end = items.length - 1;
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: Math.min(at + 1, end),
+    ArrowUp: at === -1 ? end : Math.max(at - 1, 0),
+    Home: 0,
+    PageUp: 0,
+    End: end,
+    PageDown: end,
+  };
+  const to = moves[key];
+  if (to === undefined) return;
+  event.preventDefault();
+  items[to]?.focus();
+}
+
+interface MenuItemProps extends Pick<ComponentProps<'div'>, 'aria-keyshortcuts'> {
+  /** Beside items that can be ticked. */
+  indented?: boolean;
+  isDanger?: boolean | undefined;
+  disabled?: boolean;
+  onChoose?(): void;
+  children: ReactNode;
+}
+
+export function MenuItem({ indented = false, isDanger = false, onChoose, children, ...rest }: MenuItemProps) {
+  const className = indented ? 'indented' : isDanger ? 'danger' : undefined;
+  return (
+    <DropdownMenu.Item {...rest} {...(className && { className })} {...(onChoose && { onSelect: onChoose })}>
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+export const MenuSeparator = DropdownMenu.Separator;
+
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className="menu-label">{label}</DropdownMenu.Label>
+      {children}
+    </DropdownMenu.Group>
+  );
+}
+
+/** An item that opens a menu of its own. */
+export function SubMenu({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger className="indented">
+        {text}
+        <ChevronRight size={15} aria-hidden className="at-end" />
+      </DropdownMenu.SubTrigger>
+      <MenuPortal>
+        <DropdownMenu.SubContent
+          ref={returnToMenuButton}
+          className="menu"
+          sideOffset={2}
+          alignOffset={-6}
+          collisionPadding={8}
+          onKeyDownCapture={moveAtOnce}
+        >
+          {children}
+        </DropdownMenu.SubContent>
+      </MenuPortal>
+    </DropdownMenu.Sub>
+  );
+}
+
+interface CheckItemProps {
+  checked: boolean;
+  /** Several are often changed at once. */
+  staysOpen?: boolean;
+  onChange(checked: boolean): void;
+  children: ReactNode;
+}
+
+export function CheckItem({ checked, staysOpen = false, onChange, children }: CheckItemProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className="indented"
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => staysOpen && event.preventDefault()}
+    >
+      <Tick />
+      {children}
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
+export interface Choice {
+  id: string;
+  name: string;
+}
+
+interface RadioItemsProps {
+  value: string;
+  choices: readonly Choice[];
+  onChange(id: string): void;
+}
+
+export function RadioItems({ value, choices, onChange }: RadioItemsProps) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
+      {choices.map(({ id, name }) => (
+        <DropdownMenu.RadioItem key={id} value={id} className="indented">
+          <Tick />
+          <bdi className="ellipsis">{name}</bdi>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}
+
+function Tick() {
+  return (
+    <DropdownMenu.ItemIndicator className="tick">
+      <Check size={15} aria-hidden />
+    </DropdownMenu.ItemIndicator>
+  );
+}

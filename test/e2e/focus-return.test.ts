@@ -1,0 +1,216 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { menuItem } from './hands/menu-item.ts';
+import { onLoopback } from './hosts.ts';
+import {
+  announced,
+  button,
+  chooseStep,
+  createAndKeep,
+  createKey,
+  dialog,
+  openSandbox,
+  row,
+  toggleFilter,
+} from './window.ts';
+
+/**
+ * Holds back what the page puts off, however shortly, until `comeLate`: on a busy computer the next keys are pressed before
+ * it. Notes what hears a key.
+ */
+async function slowDown(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const late: (() => void)[] = [];
+    const { setTimeout: later, clearTimeout: forget } = window;
+    const firstHeld = 1e9;
+    const hold = (act: () => void) => firstHeld + late.push(act) - 1;
+    const forgetHeld = (id: number) => {
+      if (id >= firstHeld) late[id - firstHeld] = () => {};
+      else forget(id);
+    };
+    Object.assign(window, {
+      setTimeout: (act: () => void, ms = 0) => (ms < 20 ? hold(act) : later(act, ms)),
+      clearTimeout: forgetHeld,
+      requestAnimationFrame: (act: (now: number) => void) => hold(() => act(performance.now())),
+      cancelAnimationFrame: forgetHeld,
+      comeLate: () => {
+        for (let next = 0; next < late.length; next += 1) {
+          late[next]?.();
+          late[next] = () => {};
+        }
+      },
+    });
+    addEventListener('keydown', ({ target }) => Reflect.set(window, 'hearer', target), { capture: true });
+  });
+  await page.reload();
+  await page.getByRole('grid').waitFor();
+}
+
+const comeLate = (page: Page): Promise<void> => page.evaluate(() => Reflect.get(window, 'comeLate')());
+/** The next key, which does nothing, is heard by `target`; and nothing that comes late takes the focus from there. */
+async function expectNextKeyAt(target: Locator): Promise<void> {
+  const page = target.page();
+  await page.keyboard.press('F9');
+  const found = await target.evaluate(async (element) => {
+    const brief = (other: Element) => (other === element ? 'it' : other.outerHTML.slice(0, 160));
+    const heardBy = brief(Reflect.get(window, 'hearer'));
+    Reflect.get(window, 'comeLate')();
+    return { heardBy, focused: brief(document.activeElement ?? document.body) };
+  });
+  expect(found).toEqual({ heardBy: 'it', focused: 'it' });
+}
+
+onLoopback('the key right after something is closed', (stage) => {
+  const begin = async (): Promise<{ page: Page; list: Locator }> => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (const label of ['Shop', 'Mail']) await createAndKeep(page, label);
+    await slowDown(page);
+    return { page, list: page.getByRole('grid') };
+  };
+  const openFromAccount = async (page: Page, item: string) => {
+    await button(page, 'Account').click();
+    await menuItem(page, item).click();
+    await page.getByRole('dialog').waitFor();
+  };
+  const closed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  it('is for what a dialog was opened from: a menu, a button, the list', async () => {
+    const { page, list } = await begin();
+    await openFromAccount(page, 'Fire drill…');
+    await button(page, 'Close').focus();
+    await page.keyboard.press('Enter');
+    await expectNextKeyAt(button(page, 'Account'));
+
+    await openFromAccount(page, 'Edit account…');
+    await page.keyboard.press('Escape');
+    await expectNextKeyAt(button(page, 'Account'));
+
+    await button(page, 'Settings').click();
+    await dialog(page, 'Settings').waitFor();
+    await page.keyboard.press('Escape');
+    await expectNextKeyAt(button(page, 'Settings'));
+
+    await chooseStep(page, 'Shop', 'Edit…');
+    await button(page, 'Save').focus();
+    await page.keyboard.press('Enter');
+    await closed(page);
+    await expectNextKeyAt(list);
+
+    // From within a dialog another one is opened, which closes with it.
+    const panel = await createKey(page, 'Log shipper');
+    await panel.getByLabel('Keep in this vault').uncheck();
+    await panel.getByRole('button', { name: 'Done' }).focus();
+    await page.keyboard.press('Enter');
+    const question = page.getByRole('alertdialog');
+    await question.waitFor();
+    await page.keyboard.press('Escape');
+    await expectNextKeyAt(panel.getByRole('button', { name: 'Done' }));
+    await page.keyboard.press('Enter');
+    await question.waitFor();
+    await question.getByRole('button', { name: 'Leave without it' }).focus();
+    await page.keyboard.press('Enter');
+    await closed(page);
+    await expectNextKeyAt(button(page, 'New key'));
+  });
+
+  it('is for the button of a menu, or for the list', async () => {
+    const { page, list } = await begin();
+    await button(page, 'View').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expectNextKeyAt(button(page, 'View'));
+
+    await toggleFilter(page, 'Favourites');
+    await expectNextKeyAt(button(page, 'Filter'));
+    await button(page, /^Remove filter/).focus();
+    await page.keyboard.press('Enter');
+    await expectNextKeyAt(button(page, 'Filter'));
+
+    await list.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+F10');
+    // Arrows and what is chosen, as fast.
+    for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+    await page.getByRole('listitem').filter({ hasText: 'The masked identifier of “Mail” was copied.' }).waitFor();
+    await expectNextKeyAt(list);
+    await page.keyboard.press('Shift+F10');
+    await page.keyboard.press('Escape');
+    await expectNextKeyAt(list);
+  });
+
+  it('is for what quick search was called from, or what it leads to', async () => {
+    const { page, list } = await begin();
+    const quickSearch = dialog(page, 'Quick search');
+    const call = async () => {
+      await list.focus();
+      await page.keyboard.press('Control+k');
+      await quickSearch.locator('[aria-selected="true"]').waitFor();
+    };
+    await call();
+    await page.keyboard.press('Escape');
+    await expectNextKeyAt(list);
+
+    await call();
+    await page.keyboard.type('shop');
+    await page.keyboard.press('Enter');
+    await announced(page, '“Shop” copied.');
+    await closed(page);
+    await expectNextKeyAt(list);
+
+    await call();
+    await page.keyboard.type('new key');
+    await quickSearch.getByRole('option', { name: 'New key' }).and(page.locator('[aria-selected="true"]')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Log shipper');
+    const label = dialog(page, 'New key').getByLabel('Label', { exact: true });
+    expect(await label.inputValue()).toBe('Log shipper');
+    await page.keyboard.press('Escape');
+    await expectNextKeyAt(list);
+  });
+
+  it('is for the work behind a message that is dismissed, and for the list beside details that are closed', async () => {
+    const { page, list } = await begin();
+    await list.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('f');
+    await row(page, 'Mail').getByRole('button', { pressed: true }).waitFor();
+    await page.keyboard.press('f');
+    await button(page, 'Dismiss').waitFor();
+    await page.keyboard.press('F8');
+    await button(page, 'Dismiss').focus();
+    await page.keyboard.press('Enter');
+    await expectNextKeyAt(list);
+
+    await page.keyboard.press('i');
+    await page.locator('.details h2:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await expectNextKeyAt(list);
+  });
+
+  it('goes where the user has gone by then', async () => {
+    const { page, list } = await begin();
+    await openFromAccount(page, 'Fire drill…');
+    await button(page, 'Close').focus();
+    await page.keyboard.press('Enter');
+    await closed(page);
+    await list.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Space');
+    await comeLate(page);
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByRole('group', { name: 'Selected keys' }).getByText('2 selected', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+
+    await createKey(page, 'Log shipper');
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await page.keyboard.press('/');
+    await comeLate(page);
+    await page.keyboard.type('mail');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await announced(page, '“Mail” copied.');
+    await row(page, 'Shop').waitFor({ state: 'detached' });
+  });
+});
