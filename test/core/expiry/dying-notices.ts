@@ -1,6 +1,6 @@
 /**
  * A real process that tells of expiries on real timers and a real file, and kills itself, as SIGKILL does, when it is about to
- * show a notice or has just shown it. Run by `real-time.test.ts`, with the order as JSON in its environment.
+ * show a notice or has just shown it. Run by `real-time.slow.test.ts`, with the order as JSON in its environment.
  */
 import { appendFileSync } from 'node:fs';
 import { systemClock } from '../../../main/platform/clock/clock.ts';

@@ -6,6 +6,7 @@ import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { ListedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
+import { propertyRuns } from '../../sample.ts';
 import {
   anyBody,
   anyHeaders,
@@ -187,7 +188,7 @@ describe.each(calls)('to $name, Lev’s client', ({ right, run }) => {
     const answers = fc.array(fc.oneof({ weight: 9, arbitrary: anyReply }, failure), { minLength: 1, maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(answers, ways, (given, state) => checkEnding(run(clientOf(lev, given, state)))),
-      { numRuns: 400 },
+      propertyRuns(400),
     );
   });
 
@@ -196,7 +197,7 @@ describe.each(calls)('to $name, Lev’s client', ({ right, run }) => {
       fc.asyncProperty(mutations, anyHeaders, ways, (wrong, headers, state) =>
         checkEnding(run(clientOf(lev, [{ status: 200, headers, body: spoil(right, wrong) }], state))),
       ),
-      { numRuns: 600 },
+      propertyRuns(600),
     );
   });
 
@@ -216,7 +217,7 @@ describe.each(calls)('to $name, Lev’s client', ({ right, run }) => {
       fc.asyncProperty(anyStatus, anyHeaders, mutations, (status, headers, wrong) =>
         checkEnding(run(clientOf(lev, [{ status, headers, body: spoil(refusal, wrong) }]))),
       ),
-      { numRuns: 400 },
+      propertyRuns(400),
     );
   });
 });
@@ -253,14 +254,14 @@ describe.each([
   };
 
   it('is told by any reply at all, or ends with a coded error', async () => {
-    await fc.assert(fc.asyncProperty(fc.oneof(anyReply, failure), attempt), { numRuns: 800 });
+    await fc.assert(fc.asyncProperty(fc.oneof(anyReply, failure), attempt), propertyRuns(800));
   });
 
   it('is told by a reply that is almost right, or ends with a coded error', async () => {
     const replies = fc
       .tuple(anyHeaders, mutations)
       .map(([headers, wrong]) => ({ status: 200, headers, body: spoil(right, wrong) }));
-    await fc.assert(fc.asyncProperty(replies, attempt), { numRuns: 600 });
+    await fc.assert(fc.asyncProperty(replies, attempt), propertyRuns(600));
   });
 
   it('takes it for refused after a 401', async () => {
@@ -269,7 +270,7 @@ describe.each([
       fc.asyncProperty(replies, async (reply) => {
         expect(await clientOf(provider, [reply]).verify?.(apiKey)).toMatchObject({ accepted: false });
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 
@@ -283,7 +284,7 @@ describe.each([
         if (isNo && !asksToWait) expect(value).toMatchObject({ accepted: false });
         else expect(error?.code).toBe(asksToWait ? 'provider_rate_limited' : 'key_forbidden');
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 });

@@ -7,6 +7,7 @@ import type { KeyRecord } from '../../../main/core/ports/record-store.ts';
 import type { SandboxAccount } from '../../../main/core/ports/sandbox-server.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { propertyRuns, timesOf } from '../../sample.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import { anyReply, ending, hurriedClock, hurriedTimeout, mutations, spoil } from './odd-replies.ts';
 
@@ -129,9 +130,9 @@ describe('a list that is not as it should be', () => {
         expect(stored()).toEqual(secrets);
         restore(records);
       }),
-      { numRuns: 400 },
+      propertyRuns(400),
     );
-    expect(refused).toBeGreaterThan(50);
+    expect(refused).toBeGreaterThan(timesOf(50));
   });
 
   it('on its second page leaves what that page holds as it was', async () => {
@@ -162,7 +163,7 @@ describe('a list that is not as it should be', () => {
         }
         restore(records);
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 
@@ -179,7 +180,7 @@ describe('a list that is not as it should be', () => {
         await sync();
         expect(test.ports.records.accounts.find(accountId)).toEqual({ ...before, syncedAt: expect.any(Number) });
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 
@@ -249,7 +250,7 @@ describe('a list that is not as it should be', () => {
         expect(stored()).toEqual(secrets);
         restore(records);
       }),
-      { numRuns: 250 },
+      propertyRuns(250),
     );
     expect(ends.size).toBe(2);
   });
@@ -328,7 +329,7 @@ describe('an answer to a creation that is not as it should be', () => {
         test.ports.records.keys.remove(id);
         test.secretStores.store.items.delete(id);
       }),
-      { numRuns: 400 },
+      propertyRuns(400),
     );
     expect(Object.keys(ends).sort()).toEqual(expect.arrayContaining(['nothing', 'shown', 'unknown']));
   });
@@ -466,7 +467,7 @@ describe('an answer about one key that is another’s', () => {
         await checkWindow();
         restore(records);
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 
@@ -488,7 +489,7 @@ describe('an answer about one key that is another’s', () => {
         test.ports.records.keys.remove(keyId);
         test.secretStores.store.items.delete(keyId);
       }),
-      { numRuns: 150 },
+      propertyRuns(150),
     );
   });
 
@@ -512,7 +513,7 @@ describe('an answer about one key that is another’s', () => {
         expect(others(keyId)).toEqual(before);
         restore([...before, { ...(test.ports.records.keys.find(keyId) as KeyRecord), inVault: true }]);
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 });
