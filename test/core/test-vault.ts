@@ -9,7 +9,6 @@ import type { Ports } from '../../main/core/ports/ports.ts';
 import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { createVault, type Vault } from '../../main/core/vault/create-vault.ts';
 import { writeCalendar } from '../../main/platform/calendar/write-calendar.ts';
-import { systemClock } from '../../main/platform/clock/clock.ts';
 import { writeCsv } from '../../main/platform/csv/write-csv.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
 import { importFiles } from '../../main/platform/import-files/import-files.ts';
@@ -18,6 +17,7 @@ import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { createFakeClipboard, type FakeClipboard } from '../fakes/fake-clipboard.ts';
 import { createFakeTextFile, type FakeTextFile } from '../fakes/fake-text-file.ts';
+import { impatientClock } from '../fakes/impatient-clock.ts';
 import { createMemorySecretStores, type MemorySecretStores } from '../fakes/memory-secret-store.ts';
 
 type Notification = Parameters<Notifier['show']>[0];
@@ -67,7 +67,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     importFiles,
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     fetch: httpFetch,
-    clock: systemClock,
+    clock: impatientClock,
     newId: randomUUID,
     log: (...line) => logged.push(line),
     clipboard,

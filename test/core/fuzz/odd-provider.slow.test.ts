@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VaultError } from '../../../main/contract/errors.ts';
 import type { HttpReply, HttpRequest } from '../../../main/core/ports/fetch.ts';
 import type { KeyRecord } from '../../../main/core/ports/record-store.ts';
@@ -9,10 +9,7 @@ import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { propertyRuns, timesOf } from '../../sample.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
-import { anyReply, ending, hurriedClock, hurriedTimeout, mutations, spoil } from './odd-replies.ts';
-
-beforeAll(() => void vi.spyOn(globalThis, 'setTimeout').mockImplementation(hurriedTimeout));
-afterAll(() => void vi.restoreAllMocks());
+import { anyReply, ending, hurriedClock, mutations, spoil } from './odd-replies.ts';
 
 let test: TestVault;
 let sandbox: Sandbox;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FetchFailure, type HttpReply } from '../../../main/core/ports/fetch.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
@@ -15,14 +15,10 @@ import {
   coded,
   ending,
   hurriedClock,
-  hurriedTimeout,
   mutations,
   spoil,
   withoutItsSentence,
 } from './odd-replies.ts';
-
-beforeAll(() => void vi.spyOn(globalThis, 'setTimeout').mockImplementation(hurriedTimeout));
-afterAll(() => void vi.restoreAllMocks());
 
 const credential = 'lev_sk_CREDENTIAL-MARKER-0123456789abcdef';
 const apiKey = 'lev_sk_API-KEY-MARKER-0123456789abcdefghij';
