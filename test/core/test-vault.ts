@@ -2,6 +2,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { VaultError } from '../../main/contract/errors.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
 import type { Input, MethodName, Output } from '../../main/contract/methods.ts';
+import { type Fetch, FetchFailure } from '../../main/core/ports/fetch.ts';
 import type { Mailer } from '../../main/core/ports/mailer.ts';
 import type { Notifier } from '../../main/core/ports/notifier.ts';
 import type { PassphraseHash } from '../../main/core/ports/passphrase-hash.ts';
@@ -61,12 +62,17 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
       mails.push({ ...settings, ...message });
     },
   };
+  let closing = false;
+  /** What the end of the vault breaks off is not asked for again: on a clock that stands still, the wait for it has no end. */
+  const fetch: Fetch = (request) =>
+    (given.fetch ?? httpFetch)(request).catch((failure) => {
+      throw closing ? new FetchFailure('unreachable') : failure;
+    });
   const ports: Ports = {
     records: openRecordsInMemory(),
     sandbox: createSandboxServer({ file: ':memory:' }),
     importFiles,
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
-    fetch: httpFetch,
     clock: impatientClock,
     newId: randomUUID,
     log: (...line) => logged.push(line),
@@ -81,6 +87,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },
     passphraseHash: quickPassphraseHash,
     ...given,
+    fetch,
     secretStores,
   };
   const vault = await createVault(ports);
@@ -104,7 +111,10 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
       if (!reply.ok) throw VaultError.from(reply.error);
       return reply.output as never;
     },
-    close: () => vault.close(),
+    close() {
+      closing = true;
+      return vault.close();
+    },
   };
 }
 
