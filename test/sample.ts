@@ -6,15 +6,16 @@
  */
 import { createHash } from 'node:crypto';
 
-// `vitest.config.ts` sets both for every worker.
-const everything = process.env.LATCHKEY_COUNTS === 'full';
+// `vitest.config.ts` sets these variables for every worker.
+/** Whether this is a long run. A sample can be too small to show what is rare, so only a long run may expect to see that. */
+export const inFull = process.env.LATCHKEY_COUNTS === 'full';
 const seed = Number(process.env.LATCHKEY_SEED);
 
 /** A sample is a tenth of a count. */
 const share = 10;
 
 /** How often something runs that runs `full` times in a long run. Also scales what a test expects of so many runs. */
-export const timesOf = (full: number): number => (everything ? full : Math.ceil(full / share));
+export const timesOf = (full: number): number => (inFull ? full : Math.ceil(full / share));
 
 /** The options of a property of fast-check. */
 export const propertyRuns = (full: number): { numRuns: number; seed: number } => ({ numRuns: timesOf(full), seed });
@@ -24,7 +25,7 @@ export const propertyRuns = (full: number): { numRuns: number; seed: number } =>
  * @param name tells this choice from the others, so that they do not all fall on the same places
  */
 export function someOf<T>(name: string, cases: readonly T[], count: number): T[] {
-  if (everything) return [...cases];
+  if (inFull) return [...cases];
   const places = cases.map((_, place) => ({ place, order: digest(`${seed} ${name} ${place}`) }));
   const chosen = new Set(
     places
