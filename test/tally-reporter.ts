@@ -1,10 +1,14 @@
-import type { Reporter, TestCase } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 /** The one thing that CI's machines cannot have: GitHub serves Electron's program, and they do not reach it. */
 const excused = 'no Electron binary';
 
+/** How many of the slowest tests are listed. */
+const listed = 10;
+
 /**
- * Ends with how many were skipped and why, what failed, and the line that CI reads: of a long output it keeps the end.
+ * Ends with the slowest tests, the seed of the samples, how many were skipped and why, what failed, and the line that CI
+ * reads: of a long output it keeps the end.
  * Under `CI` a test that is skipped for any reason but the excused one counts as failed, so that a machine that lacks
  * something cannot look green.
  */
@@ -26,6 +30,8 @@ export function createTallyReporter(): Reporter {
         ...unhandledErrors.map((error) => `outside of the tests: ${firstLine(error)}`),
       ];
 
+      process.stdout.write(`\nSlowest tests:\n${slowestOf(cases).join('\n')}\n`);
+      if (modules.some(isSampled)) process.stdout.write(`\n${seedLine()}\n`);
       const reasons = Map.groupBy(cases.filter(isSkipped), reasonOf);
       for (const [reason, skipped] of reasons) process.stdout.write(`\nSkipped ${skipped.length}: ${reason}`);
       if (failures.length > 0) process.stdout.write(`\n\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
@@ -34,6 +40,22 @@ export function createTallyReporter(): Reporter {
     },
   };
 }
+
+function slowestOf(cases: TestCase[]): string[] {
+  return cases
+    .map((test) => ({ test, ms: test.diagnostic()?.duration ?? 0 }))
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, listed)
+    .map(
+      ({ test, ms }) => `${(ms / 1000).toFixed(1).padStart(7)} s  ${test.module.relativeModuleId} > ${test.fullName}`,
+    );
+}
+
+const isSampled = (module: TestModule): boolean => module.project.name === 'slow';
+
+/** Also when a run is of all that there is: fuzzed input is drawn with the seed then too. */
+const seedLine = (): string =>
+  `The slow tests were drawn with the seed ${process.env.LATCHKEY_SEED}; to draw the same again, set LATCHKEY_SEED to it.`;
 
 const isSkipped = (test: TestCase): boolean => test.result().state === 'skipped';
 

@@ -3,13 +3,13 @@ import { errorFrom, type VaultError } from '../../main/contract/errors.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
 import type { Input, MethodName, Output } from '../../main/contract/methods.ts';
 import { createVault, type Vault } from '../../main/core/create-vault.ts';
+import { type Fetch, FetchFailure } from '../../main/core/ports/fetch.ts';
 import type { Mailer } from '../../main/core/ports/mailer.ts';
 import type { Notifier } from '../../main/core/ports/notifier.ts';
 import type { PassphraseHash } from '../../main/core/ports/passphrase-hash.ts';
 import type { Ports } from '../../main/core/ports/ports.ts';
 import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { writeCalendar } from '../../main/platform/calendar/write-calendar.ts';
-import { systemClock } from '../../main/platform/clock/clock.ts';
 import { writeCsv } from '../../main/platform/csv/write-csv.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
 import { importFiles } from '../../main/platform/import-files/import-files.ts';
@@ -18,6 +18,7 @@ import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { createFakeClipboard, type FakeClipboard } from '../fakes/fake-clipboard.ts';
 import { createFakeTextFile, type FakeTextFile } from '../fakes/fake-text-file.ts';
+import { impatientClock } from '../fakes/impatient-clock.ts';
 import { createMemorySecretStores, type MemorySecretStores } from '../fakes/memory-secret-store.ts';
 
 type Notification = Parameters<Notifier['show']>[0];
@@ -61,13 +62,18 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
       mails.push({ ...settings, ...message });
     },
   };
+  let closing = false;
+  /** What the end of the vault breaks off is not asked for again: on a clock that stands still, the wait for it has no end. */
+  const fetch: Fetch = (request) =>
+    (given.fetch ?? httpFetch)(request).catch((failure) => {
+      throw closing ? new FetchFailure('unreachable') : failure;
+    });
   const ports: Ports = {
     records: openRecordsInMemory(),
     sandbox: createSandboxServer({ file: ':memory:' }),
     importFiles,
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
-    fetch: httpFetch,
-    clock: systemClock,
+    clock: impatientClock,
     newId: randomUUID,
     log: (...line) => logged.push(line),
     clipboard,
@@ -81,6 +87,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },
     passphraseHash: quickPassphraseHash,
     ...given,
+    fetch,
     secretStores,
   };
   const vault = await createVault(ports);
@@ -104,7 +111,10 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
       if (!reply.ok) throw errorFrom(reply.error);
       return reply.output as never;
     },
-    close: () => vault.close(),
+    close() {
+      closing = true;
+      return vault.close();
+    },
   };
 }
 

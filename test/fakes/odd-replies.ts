@@ -150,9 +150,6 @@ export const hurriedClock: Clock = {
   },
 };
 
-/** In place of `setTimeout`, so that nobody waits between two attempts. */
-export const hurriedTimeout = ((task: () => void) => setImmediate(task)) as unknown as typeof setTimeout;
-
 /** @returns the error, when it is one that has a code and says what happened; throws anything else */
 export function coded(error: unknown): VaultError {
   if (!(error instanceof VaultError) || error.code === 'internal')

@@ -6,6 +6,8 @@ import { type Cancellation, type Fetch, FetchFailure, type HttpReply, type HttpR
 
 const timeoutMs = 10_000;
 const retries = 2;
+/** Before the second attempt; doubled before each further one, and up to doubled at random, so that many do not ask at once. */
+const shortestBackOffMs = 300;
 /** Without a sign of it, the user waits no longer than this; then there is an error that says how long it would take. */
 const longestSilentWaitMs = 5_000;
 
@@ -60,9 +62,8 @@ export async function exchange(
   const longestWaitMs = patience?.longestWaitMs ?? longestSilentWaitMs;
   const mayRepeat = (error: unknown): error is VaultError =>
     error instanceof VaultError && isTransient(error, longestWaitMs);
-  const pause = async (ms: number): Promise<void> => {
-    if (ms === 0 || cancellation?.cancelled) return;
-    patience?.waiting(clock.now() + ms);
+  const wait = async (ms: number): Promise<void> => {
+    if (cancellation?.cancelled) return;
     await new Promise<void>((resolve) => {
       const stopClock = clock.after(ms, resolve);
       cancellation?.onCancel(() => {
@@ -70,6 +71,11 @@ export async function exchange(
         resolve();
       });
     });
+  };
+  const pause = async (ms: number): Promise<void> => {
+    if (ms === 0 || cancellation?.cancelled) return;
+    patience?.waiting(clock.now() + ms);
+    await wait(ms);
     patience?.waiting(null);
   };
   const attempt = async (): Promise<HttpReply> => {
@@ -83,12 +89,14 @@ export async function exchange(
   try {
     return await pRetry(attempt, {
       retries: repeatable ? retries : 0,
-      minTimeout: 300,
-      randomize: true,
+      // The waits are in `onFailedAttempt`, by the clock that is given.
+      minTimeout: 0,
       shouldRetry: ({ error }) => mayRepeat(error),
-      onFailedAttempt: async ({ error, retriesLeft }) => {
+      onFailedAttempt: async ({ error, retriesLeft, retriesConsumed }) => {
         if (doubt === null && isWrite && error instanceof VaultError && mayHaveHappened(error)) doubt = error;
-        if (retriesLeft > 0 && mayRepeat(error)) await pause(secondsToWait(error) * 1000);
+        if (retriesLeft === 0 || !mayRepeat(error)) return;
+        await pause(secondsToWait(error) * 1000);
+        await wait(shortestBackOffMs * 2 ** retriesConsumed * (1 + Math.random()));
       },
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../main/platform/clock/clock.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
@@ -28,10 +28,10 @@ beforeEach(async () => {
   test = await openTestVault({
     sandbox,
     clock: {
-      ...systemClock,
+      ...impatientClock,
       after(ms, task) {
         // Each minute the vault looks for what expires.
-        if (ms < 30_000 || ms === 60_000 || ms > 120_000) return systemClock.after(ms, task);
+        if (ms < 30_000 || ms === 60_000 || ms > 120_000) return impatientClock.after(ms, task);
         waits.push({ ms, end: task });
         return () => {};
       },

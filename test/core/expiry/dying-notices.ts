@@ -1,18 +1,25 @@
 /**
  * A real process that tells of expiries on real timers and a real file, and kills itself, as SIGKILL does, when it is about to
- * show a notice or has just shown it. Run by `real-time.test.ts`, with the order as JSON in its environment.
+ * show a notice or has just shown it. Run by `real-time.slow.test.ts`, with the order as JSON in its environment.
  */
 import { appendFileSync } from 'node:fs';
+import { defaultNoticeDays } from '../../../main/contract/notice.ts';
+import type { RecordStore } from '../../../main/core/ports/record-store.ts';
 import { systemClock } from '../../../main/platform/clock/clock.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
-import { createNoticeRun, type Shown } from './notice-world.ts';
+import { idOf, keyOf } from '../../platform/records/some-records.ts';
+import { createNoticeRun, dayMs, type Shown } from './notice-world.ts';
 
 export interface Order {
   folder: string;
   /** What is on the screen outlives the process: a line a notice. */
   screen: string;
-  /** The first so many notifications go well; null for all. */
+  /** The first so many notifications go well, or all before that of the last new key; null for all. */
   lives: { shows: number; end: 'before' | 'after' } | null;
+  /** The keys that become due while it runs, by number. */
+  newKeys: number[];
+  /** One of them, which was revoked. */
+  revoked: number | null;
 }
 
 export interface Line {
@@ -20,20 +27,39 @@ export interface Line {
   expiresAt: number;
   daysBefore: number;
   at: number;
+  /** When this process began to look for what is due. */
+  since: number;
 }
 
-function run({ folder, screen, lives }: Order): void {
+export const daysBeforeOf = (n: number): number => defaultNoticeDays[n % defaultNoticeDays.length] ?? 0;
+
+/** Each key reaches one of the days within seconds from now on, however long this process took to start. */
+function insertKeys(records: RecordStore, { newKeys, revoked }: Order): void {
+  const now = Date.now();
+  for (const [place, n] of newKeys.entries()) {
+    const expiresAt = now + 1500 + place * 200 + daysBeforeOf(n) * dayMs;
+    const revokedAt = n === revoked ? now : null;
+    records.keys.insert(keyOf(n, { expiresAt, createdAt: now, knownAt: now, revokedAt }));
+  }
+}
+
+function run(order: Order): void {
+  const { folder, screen, lives, newKeys } = order;
   const records = openRecords(folder);
+  const lastKey = idOf(newKeys.at(-1) ?? 0);
   let shows = 0;
-  const dieIf = (end: 'before' | 'after') => {
-    if (lives?.end === end && lives.shows === shows) process.kill(process.pid, 'SIGKILL');
-  };
+  insertKeys(records, order);
+  const since = Date.now();
   const show = ({ keyId }: Shown) => {
-    dieIf('before');
     const at = Date.now();
     const pending = records.notices.pending().filter((notice) => keyId === null || notice.keyId === keyId);
+    const isLast = pending.some(({ keyId: id }) => id === lastKey);
+    const dieIf = (end: 'before' | 'after') => {
+      if (lives?.end === end && (lives.shows === shows || isLast)) process.kill(process.pid, 'SIGKILL');
+    };
+    dieIf('before');
     for (const { keyId: id, expiresAt, daysBefore } of pending) {
-      const line: Line = { keyId: id, expiresAt, daysBefore, at };
+      const line: Line = { keyId: id, expiresAt, daysBefore, at, since };
       appendFileSync(screen, `${JSON.stringify(line)}\n`);
     }
     dieIf('after');

@@ -1,6 +1,6 @@
 /**
  * A real process that opens a vault on a folder, begins what it is told to, and kills itself, as SIGKILL
- * does, at the step that it is told. Run by `crash.test.ts`, with the order as JSON in its environment.
+ * does, at the step that it is told. Run by `crash.slow.test.ts`, with the order as JSON in its environment.
  */
 import type { MethodName } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
 import {
   addKnown,
   addLevel,
@@ -19,9 +20,16 @@ describe('revoking a key on the page of Level', () => {
   let level: KeyServer;
   let keyId: string;
   let secret: string;
+  /** Is called whenever the vault begins to wait for something. */
+  let onWait: () => void;
 
   beforeEach(async () => {
-    test = await openTestVault();
+    onWait = () => {};
+    const after: typeof impatientClock.after = (ms, task) => {
+      onWait();
+      return impatientClock.after(ms, task);
+    };
+    test = await openTestVault({ clock: { ...impatientClock, after } });
     level = await startLevel();
     const accountId = await addLevel(test, level);
     ({ keyId, secret } = await addKnown(test, level, { accountId, label: 'Agents', access: 'read-only' }));
@@ -49,7 +57,7 @@ describe('revoking a key on the page of Level', () => {
   });
 
   it('waits a moment for what takes a moment to spread', async () => {
-    setTimeout(() => level.valid.delete(secret), 200);
+    onWait = () => void level.valid.delete(secret);
     expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
   });
 

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import type { HttpReply } from '../../../main/core/ports/fetch.ts';
-import { systemClock } from '../../../main/platform/clock/clock.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { addLevel, startLevel } from '../key-server.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -30,7 +30,7 @@ const open = () =>
   openTestVault({
     ...lasting.ports,
     sandbox,
-    clock: { ...systemClock, now: () => Date.now() + ahead },
+    clock: { ...impatientClock, now: () => Date.now() + ahead },
     async fetch(request) {
       const { pathname } = new URL(request.url);
       if (pathname.endsWith('/regenerate')) sent++;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../main/platform/clock/clock.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { addKnown, addLevelAccess, addOther, type KeyServer, randomSecret, startLevelAccess } from '../key-server.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -21,10 +21,10 @@ const open = () =>
     ...lasting.ports,
     sandbox,
     clock: {
-      ...systemClock,
+      ...impatientClock,
       after: (ms, task) => {
         // The timer that asks again; everything else waits for real.
-        if (ms !== 5 * 60_000) return systemClock.after(ms, task);
+        if (ms !== 5 * 60_000) return impatientClock.after(ms, task);
         ticks.push(task);
         return () => {
           ticks = ticks.filter((tick) => tick !== task);

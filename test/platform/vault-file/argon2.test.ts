@@ -6,6 +6,7 @@ import kdbxweb from 'kdbxweb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Argon2, argon2Here, argon2OfNode, argon2OfWasm } from '../../../main/platform/vault-file/argon2.ts';
 import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+import { quickVaultFile } from './quick-vault-file.ts';
 
 const { Argon2TypeArgon2d, Argon2TypeArgon2id } = kdbxweb.CryptoEngine;
 const password = new TextEncoder().encode('password').buffer;
@@ -46,8 +47,8 @@ test.each<[string, Argon2, Argon2]>([
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-argon2-'));
   const path = join(folder, 'secrets.kdbx');
   try {
+    const store = await quickVaultFile(path, 'passphrase');
     kdbxweb.CryptoEngine.setArgon2Impl(writing);
-    const store = await createVaultFile(path, 'passphrase');
     await store.write('id', 'secret', 'Key');
     kdbxweb.CryptoEngine.setArgon2Impl(reading);
     expect(await (await openVaultFile(path, 'passphrase')).read('id')).toBe('secret');

@@ -20,18 +20,23 @@ const context = /(_(token|delete|description|name))+$/;
 
 /** What follows each place at which the text is named, as far as the call that it is an argument of. */
 function calls(form: string): string[] {
-  return renderer
-    .split(form)
-    .slice(1)
-    .map((after) => {
-      let depth = 1;
-      const end = [...after].findIndex((character) => {
-        if (character === '(') depth += 1;
-        if (character === ')') depth -= 1;
-        return depth === 0;
-      });
-      return after.slice(0, end === -1 ? undefined : end);
-    });
+  const found: string[] = [];
+  for (let at = renderer.indexOf(form); at >= 0; at = renderer.indexOf(form, at + form.length)) {
+    const start = at + form.length;
+    found.push(renderer.slice(start, endOfCall(start)));
+  }
+  return found;
+}
+
+/** The place of the bracket that closes the call around `start`. */
+function endOfCall(start: number): number {
+  let depth = 1;
+  for (let at = start; at < renderer.length; at += 1) {
+    if (renderer[at] === '(') depth += 1;
+    if (renderer[at] === ')') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return renderer.length;
 }
 
 /** A text is named in full, or by a value: then that value has to be somewhere, quoted or as the name of a property. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expiryOfGitHub } from '../../../main/core/providers/github-expiry.ts';
+import { propertyRuns } from '../../sample.ts';
 
 const header = 'github-authentication-token-expiration';
 const read = (text: string) => expiryOfGitHub({ [header]: text });
@@ -52,6 +53,7 @@ describe('the expiry that GitHub tells', () => {
         fc.pre(!Object.hasOwn(headers, header));
         expect(expiryOfGitHub(headers)).toBeNull();
       }),
+      propertyRuns(100),
     );
   });
 
@@ -72,7 +74,7 @@ describe('the expiry that GitHub tells', () => {
         const zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(ahead / 60))}${colon}${two(ahead % 60)}`;
         expect(read(`${date}${separator}${time}${fraction}${space}${zone}`)).toBe(second * 1000);
       }),
-      { numRuns: 5000 },
+      propertyRuns(5000),
     );
   });
 
@@ -85,7 +87,7 @@ describe('the expiry that GitHub tells', () => {
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), digits, almost), (text) => {
         expect(read(text)).toSatisfy((instant) => instant === null || Number.isSafeInteger(instant));
       }),
-      { numRuns: 10_000 },
+      propertyRuns(10_000),
     );
   });
 

@@ -7,6 +7,7 @@ import { recognize } from '../../../main/core/formats/recognize.ts';
 import { importFiles } from '../../../main/platform/import-files/import-files.ts';
 import { argon2Here } from '../../../main/platform/vault-file/argon2.ts';
 import { ending, hurriedClock } from '../../fakes/odd-replies.ts';
+import { propertyRuns, timesOf } from '../../sample.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
@@ -105,9 +106,9 @@ describe('an environment file, whatever is in it', () => {
         for (const { duplicateOf } of again.entries) expect(duplicateOf).toMatch(/^key \d+$/);
         expect(await confirm(again)).toEqual({ added: 0 });
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
-    expect(imported).toBeGreaterThan(100);
+    expect(imported).toBeGreaterThan(timesOf(100));
   });
 
   it('never shows a secret that is a variable’s value', async () => {
@@ -126,7 +127,7 @@ describe('an environment file, whatever is in it', () => {
           for (const text of secrets) expect(shown).not.toContain(text);
         },
       ),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 
@@ -140,7 +141,7 @@ describe('an environment file, whatever is in it', () => {
         const { error } = await ending(confirm(shown, ({ index }) => shown.entries[index]?.name ?? ''));
         if (error !== null) expect(written()).toEqual(before);
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 
@@ -162,7 +163,7 @@ describe('an environment file, whatever is in it', () => {
           await listKeys(test);
         }
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 
@@ -256,7 +257,7 @@ describe('a KDBX file, whatever is in it', () => {
     );
     await fc.assert(
       fc.asyncProperty(bytes, fc.string(), (given, other) => check(kdbx(given, other), before)),
-      { numRuns: 600 },
+      propertyRuns(600),
     );
   });
 
@@ -274,7 +275,7 @@ describe('a KDBX file, whatever is in it', () => {
         for (const { at, bit } of given) bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ (1 << bit);
         return check(kdbx(bytes), before);
       }),
-      { numRuns: 600 },
+      propertyRuns(600),
     );
   });
 
@@ -291,7 +292,7 @@ describe('a KDBX file, whatever is in it', () => {
         createHash('sha256').update(bytes.subarray(0, end)).digest().copy(bytes, end);
         return check(kdbx(bytes), before);
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 
@@ -301,7 +302,7 @@ describe('a KDBX file, whatever is in it', () => {
         fc.pre(other !== passphrase);
         expect((await ending(preview(kdbx(file, other)))).error).toMatchObject({ code: 'passphrase_wrong' });
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 
@@ -346,6 +347,6 @@ it('text that is no base64 is refused', async () => {
       const { error } = await ending(preview({ is: 'kdbx', base64, passphrase: '' }));
       expect(error?.code).toMatch(/^(invalid_input|import_unreadable)$/);
     }),
-    { numRuns: 300 },
+    propertyRuns(300),
   );
 });

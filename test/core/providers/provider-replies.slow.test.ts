@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FetchFailure, type HttpReply } from '../../../main/core/ports/fetch.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
@@ -14,14 +14,11 @@ import {
   coded,
   ending,
   hurriedClock,
-  hurriedTimeout,
   mutations,
   spoil,
   withoutItsSentence,
 } from '../../fakes/odd-replies.ts';
-
-beforeAll(() => void vi.spyOn(globalThis, 'setTimeout').mockImplementation(hurriedTimeout));
-afterAll(() => void vi.restoreAllMocks());
+import { propertyRuns } from '../../sample.ts';
 
 const credential = 'lev_sk_CREDENTIAL-MARKER-0123456789abcdef';
 const apiKey = 'lev_sk_API-KEY-MARKER-0123456789abcdefghij';
@@ -187,7 +184,7 @@ describe.each(calls)('to $name, Lev’s client', ({ right, run }) => {
     const answers = fc.array(fc.oneof({ weight: 9, arbitrary: anyReply }, failure), { minLength: 1, maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(answers, ways, (given, state) => checkEnding(run(clientOf(lev, given, state)))),
-      { numRuns: 400 },
+      propertyRuns(400),
     );
   });
 
@@ -196,7 +193,7 @@ describe.each(calls)('to $name, Lev’s client', ({ right, run }) => {
       fc.asyncProperty(mutations, anyHeaders, ways, (wrong, headers, state) =>
         checkEnding(run(clientOf(lev, [{ status: 200, headers, body: spoil(right, wrong) }], state))),
       ),
-      { numRuns: 600 },
+      propertyRuns(600),
     );
   });
 
@@ -216,7 +213,7 @@ describe.each(calls)('to $name, Lev’s client', ({ right, run }) => {
       fc.asyncProperty(anyStatus, anyHeaders, mutations, (status, headers, wrong) =>
         checkEnding(run(clientOf(lev, [{ status, headers, body: spoil(refusal, wrong) }]))),
       ),
-      { numRuns: 400 },
+      propertyRuns(400),
     );
   });
 });
@@ -253,14 +250,14 @@ describe.each([
   };
 
   it('is told by any reply at all, or ends with a coded error', async () => {
-    await fc.assert(fc.asyncProperty(fc.oneof(anyReply, failure), attempt), { numRuns: 800 });
+    await fc.assert(fc.asyncProperty(fc.oneof(anyReply, failure), attempt), propertyRuns(800));
   });
 
   it('is told by a reply that is almost right, or ends with a coded error', async () => {
     const replies = fc
       .tuple(anyHeaders, mutations)
       .map(([headers, wrong]) => ({ status: 200, headers, body: spoil(right, wrong) }));
-    await fc.assert(fc.asyncProperty(replies, attempt), { numRuns: 600 });
+    await fc.assert(fc.asyncProperty(replies, attempt), propertyRuns(600));
   });
 
   it('takes it for refused after a 401', async () => {
@@ -269,7 +266,7 @@ describe.each([
       fc.asyncProperty(replies, async (reply) => {
         expect(await clientOf(provider, [reply]).verify?.(apiKey)).toMatchObject({ accepted: false });
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 
@@ -283,7 +280,7 @@ describe.each([
         if (isNo && !asksToWait) expect(value).toMatchObject({ accepted: false });
         else expect(error?.code).toBe(asksToWait ? 'provider_rate_limited' : 'key_forbidden');
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 });

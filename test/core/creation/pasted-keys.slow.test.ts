@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formats, recognize } from '../../../main/core/formats/recognize.ts';
 import { ending, hurriedClock } from '../../fakes/odd-replies.ts';
+import { propertyRuns, timesOf } from '../../sample.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
@@ -66,9 +67,9 @@ describe('a pasted secret', () => {
         await test.call('revokeKey', { keyId });
         await test.call('forgetKey', { keyId });
       }),
-      { numRuns: 600 },
+      propertyRuns(600),
     );
-    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeGreaterThan(timesOf(100));
   });
 
   it('is recognized or not, whatever it is', async () => {
@@ -80,7 +81,7 @@ describe('a pasted secret', () => {
         if (error !== null) expect(secret.length).toBeGreaterThan(8192);
         else if (secret === secret.trim()) expect(value === null).toBe(recognized === null);
       }),
-      { numRuns: 3000 },
+      propertyRuns(3000),
     );
   });
 

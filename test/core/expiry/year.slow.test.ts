@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { someOf } from '../../sample.ts';
 import { dayMs } from './notice-world.ts';
 import { type EventLog, type Showing, simulateYear } from './year.ts';
 import { judge, lasting } from './year-oracle.ts';
@@ -13,22 +14,26 @@ const nameOf = ({ keyId, expiresAt, daysBefore }: Pick<Showing, 'keyId' | 'expir
   `${keyId} ${expiresAt} ${daysBefore}`;
 
 describe('a year of sleeps, restarts, kills, clocks and time zones, with a thousand keys', () => {
-  it.each([1, 2, 3])('brings each notice in time, and once but for a kill (seed %i)', { timeout: 120_000 }, (seed) => {
-    const log = simulateYear(seed, 1000);
-    const { wrong, ...counts } = judge(log);
-    expect(wrong).toEqual([]);
-    // It was a year in which all of that happened.
-    expect(counts.shownOnce).toBeGreaterThan(1000);
-    expect(counts.superseded).toBeGreaterThan(50);
-    expect(counts.shownAgain).toBeGreaterThan(3);
-    expect(Math.min(...Object.values(log.kills))).toBeGreaterThan(1);
-    expect(counts.madeUpFor).toBeGreaterThan(10);
-    const inbox = log.inbox.map(nameOf);
-    expect(new Set(inbox).size).toBe(inbox.length);
-    expect(lasting(log).filter((showing) => !inbox.includes(nameOf(showing)))).toEqual([]);
-    const shown = new Set(log.showings.map(nameOf));
-    expect(inbox.filter((name) => !shown.has(name))).toEqual([]);
-  });
+  it.each(someOf('year', [1, 2, 3], 1))(
+    'brings each notice in time, and once but for a kill (seed %i)',
+    { timeout: 120_000 },
+    (seed) => {
+      const log = simulateYear(seed, 1000);
+      const { wrong, ...counts } = judge(log);
+      expect(wrong).toEqual([]);
+      // It was a year in which all of that happened.
+      expect(counts.shownOnce).toBeGreaterThan(1000);
+      expect(counts.superseded).toBeGreaterThan(50);
+      expect(counts.shownAgain).toBeGreaterThan(3);
+      expect(Math.min(...Object.values(log.kills))).toBeGreaterThan(1);
+      expect(counts.madeUpFor).toBeGreaterThan(10);
+      const inbox = log.inbox.map(nameOf);
+      expect(new Set(inbox).size).toBe(inbox.length);
+      expect(lasting(log).filter((showing) => !inbox.includes(nameOf(showing)))).toEqual([]);
+      const shown = new Set(log.showings.map(nameOf));
+      expect(inbox.filter((name) => !shown.has(name))).toEqual([]);
+    },
+  );
 });
 
 describe('the oracle', () => {

@@ -6,10 +6,12 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+import { someOf } from '../../sample.ts';
 import { quickVaultFile } from './quick-vault-file.ts';
 
 const child = fileURLToPath(new URL('./vault-file-child.ts', import.meta.url));
-const kills = 8;
+/** How long after an acknowledged write each kill comes. */
+const delays = someOf('kill', [0, 3, 6, 9, 12, 15, 18, 21], 3);
 
 test('killed at any moment, it holds all that was acknowledged and opens as it is', { timeout: 120_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-crash-'));
@@ -18,9 +20,9 @@ test('killed at any moment, it holds all that was acknowledged and opens as it i
   await quickVaultFile(path, 'passphrase');
 
   let acknowledged = -1;
-  for (let kill = 0; kill < kills; kill++) {
+  for (const delayMs of delays) {
     // Killed while it works on the write after the one that it acknowledged, each time a little later.
-    acknowledged = await writeUntilKilled(path, acknowledged + 1, kill * 3);
+    acknowledged = await writeUntilKilled(path, acknowledged + 1, delayMs);
     const store = await openVaultFile(path, 'passphrase');
     for (let n = 0; n <= acknowledged; n++) expect(await store.read(`kept ${n}`)).toBe(`secret ${n}`);
     const last = await store.read('overwritten');

@@ -1,0 +1,311 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
+import type { Input } from '../../../main/contract/methods.ts';
+import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
+import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
+import { quickVaultFile } from '../../platform/vault-file/quick-vault-file.ts';
+import { someOf } from '../../sample.ts';
+import { whyNoSecretService } from '../../secret-service.ts';
+import { addLevel, randomSecret, startLevel } from '../key-server.ts';
+import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { type Order, type Step, steps } from './dying-vault.ts';
+
+const child = join(import.meta.dirname, 'dying-vault.ts');
+const label = 'CI pipeline';
+/** How many of the steps of each kind of change are tried in a sample. */
+const sampled = 2;
+
+/** The provider outlives the crash, as a real one does. */
+let provider: Sandbox;
+let providerDir: string;
+let dataDir: string;
+let vault: TestVault | null;
+
+beforeEach(async () => {
+  providerDir = await mkdtemp(join(tmpdir(), 'latchkey-provider-'));
+  dataDir = await mkdtemp(join(tmpdir(), 'latchkey-crash-'));
+  provider = createSandboxServer({ file: join(providerDir, 'provider.sqlite') });
+  vault = null;
+});
+afterEach(async () => {
+  await vault?.close();
+  await provider.stop();
+  await rm(dataDir, { recursive: true });
+  await rm(providerDir, { recursive: true });
+});
+
+const stores = [
+  { store: 'the vault file', passphrase: 'correct horse battery' },
+  { store: 'the keychain', passphrase: null },
+] as const;
+
+function skipWithoutStore(context: TestContext, passphrase: string | null): void {
+  const reason = passphrase === null ? whyNoSecretService() : null;
+  if (reason !== null) context.skip(reason);
+}
+
+async function open(passphrase: string | null): Promise<TestVault> {
+  const vaultFile = join(dataDir, 'secrets.kdbx');
+  if (passphrase !== null && !existsSync(vaultFile)) await quickVaultFile(vaultFile, passphrase);
+  const ports = await createPlatformPorts({
+    dataDir,
+    host: 'loopback',
+    clipboard: createFakeClipboard(),
+    textFile: createFakeTextFile(),
+    presence: { offered: () => false, confirm: async () => false },
+    notifier: { isWatched: () => true, show: () => {} },
+    keyLink: () => null,
+    log: () => {},
+  });
+  const opened = await openTestVault(ports);
+  vault = opened;
+  if (passphrase !== null) await opened.call('unlock', { passphrase });
+  return opened;
+}
+
+async function connect(passphrase: string | null): Promise<{ opened: TestVault; accountId: string }> {
+  const opened = await open(passphrase);
+  const { id } = await opened.call('addAccount', {
+    provider: 'lev',
+    label: 'Work',
+    baseUrl: await provider.start(),
+    credential: await provider.issueCredential(),
+  });
+  await opened.call('syncAccount', { accountId: id });
+  return { opened, accountId: id };
+}
+
+async function close(): Promise<void> {
+  await vault?.close();
+  vault = null;
+}
+
+async function die(order: Omit<Order, 'dataDir'>): Promise<void> {
+  const LATCHKEY_TEST_ORDER = JSON.stringify({ dataDir, ...order });
+  const run = spawn(process.execPath, [child], { env: { ...process.env, LATCHKEY_TEST_ORDER }, stdio: 'inherit' });
+  const [, signal] = await once(run, 'exit');
+  expect(signal).toBe('SIGKILL');
+}
+
+const create = (input: Input<'createKey'>) => ({ method: 'createKey' as const, input, id: input.creationId });
+
+/** What was interrupted is gone on with in the background after the start. */
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look);
+
+describe.each(stores)('a crash while a key is created, with secrets in $store', ({ store, passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  it.each(someOf(`create, ${store}`, steps, sampled))(
+    'when the step reached was “%s”, loses no secret and makes no second key',
+    async (dieAt) => {
+      const { accountId } = await connect(passphrase);
+      await close();
+      const creationId = randomUUID();
+      await die({ passphrase, dieAt, ...create({ creationId, accountId, label }) });
+
+      const opened = await open(passphrase);
+      if (dieAt === 'intent about to be written') {
+        await opened.call('syncAccount', { accountId });
+        expect((await listKeys(opened)).rows).toEqual([]);
+        return;
+      }
+      const rows = async () => (await listKeys(opened)).rows;
+      await eventually(rows).toMatchObject([{ id: creationId, label, inVault: true }]);
+      expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1 });
+      expect(await rows()).toHaveLength(1);
+      expect(await opened.call('verifyKey', { keyId: creationId })).toMatchObject({ proof: 'accepted' });
+      const creations = await opened.call('listCreations', {});
+      const committed: Step = 'record committed';
+      expect(creations.map(({ outcome }) => outcome.is)).toEqual(dieAt === committed ? [] : ['shown']);
+    },
+  );
+
+  it('is told as an orphan when the provider no longer gives the secret, and the orphan can be revoked', async () => {
+    const { accountId } = await connect(passphrase);
+    await close();
+    const creationId = randomUUID();
+    await die({ passphrase, dieAt: 'request answered', ...create({ creationId, accountId, label }) });
+    const port = Number(new URL(await provider.start()).port);
+    await provider.stop();
+    provider = createSandboxServer({ file: join(providerDir, 'provider.sqlite'), port });
+    await provider.start();
+
+    const opened = await open(passphrase);
+    await eventually(() => opened.call('listCreations', {})).toMatchObject([
+      { id: creationId, label, outcome: { is: 'orphan', key: { inVault: false } } },
+    ]);
+    await opened.call('revokeOrphan', { creationId });
+    expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0 });
+    expect(await opened.call('listCreations', {})).toEqual([]);
+  });
+
+  it('is told as unfinished while the provider cannot be reached, and finished once it can', async () => {
+    const { accountId } = await connect(passphrase);
+    await close();
+    const creationId = randomUUID();
+    await die({ passphrase, dieAt: 'secret changed', ...create({ creationId, accountId, label }) });
+    provider.faults.arm({ is: 'html' }, { times: 1000 });
+
+    const opened = await open(passphrase);
+    await eventually(() => opened.call('listCreations', {})).toMatchObject([
+      { id: creationId, outcome: { is: 'unknown' } },
+    ]);
+    provider.faults.clear();
+    await opened.call('retryCreation', { creationId });
+    expect(await opened.call('verifyKey', { keyId: creationId })).toMatchObject({ proof: 'accepted' });
+  });
+});
+
+describe.each(stores)('a crash while a key is revoked, with secrets in $store', ({ store, passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  it.each(someOf(`revoke, ${store}`, steps, sampled))(
+    'when the step reached was “%s”, is made good at the next start',
+    async (dieAt) => {
+      const { opened: first, accountId } = await connect(passphrase);
+      const keyId = randomUUID();
+      await first.call('createKey', { creationId: keyId, accountId, label });
+      await first.call('finishCreation', { creationId: keyId, keep: true });
+      await close();
+      await die({ passphrase, dieAt, method: 'revokeKey', input: { keyId }, id: keyId });
+
+      const opened = await open(passphrase);
+      const rows = async () => (await listKeys(opened, { showRevoked: true })).rows;
+      if (dieAt === 'intent about to be written') {
+        expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1 });
+        expect(await rows()).toMatchObject([{ revokedAt: null, inVault: true }]);
+        return;
+      }
+      await eventually(rows).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), inVault: false }]);
+      expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0 });
+      await expect(opened.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'key_already_revoked' });
+    },
+  );
+});
+
+/** A key of Level is tried before anything is written, with a request that is none of ours to count. */
+const stepsOnPage = steps.filter((step) => step !== 'request answered');
+const isStored = (step: Step): boolean => steps.indexOf(step) >= steps.indexOf('secret changed');
+
+describe.each(stores)('a crash while a pasted key is added, with secrets in $store', ({ store, passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  it.each(someOf(`add, ${store}`, stepsOnPage, sampled))(
+    'when the step reached was “%s”, loses nothing that was stored',
+    async (dieAt) => {
+      const level = await startLevel();
+      const first = await open(passphrase);
+      const accountId = await addLevel(first, level);
+      await close();
+      const keyId = randomUUID();
+      const secret = randomSecret();
+      level.valid.add(secret);
+      const input: Input<'addKey'> = { keyId, accountId, label, access: 'read-only', secret };
+      await die({ passphrase, dieAt, method: 'addKey', input, id: keyId });
+
+      const opened = await open(passphrase);
+      const rows = async () => (await listKeys(opened)).rows;
+      if (isStored(dieAt)) {
+        await eventually(rows).toMatchObject([{ id: keyId, label, inVault: true, mask: `••••${secret.slice(-4)}` }]);
+        expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+        await expect(opened.call('addKey', { ...input, keyId: randomUUID() })).rejects.toMatchObject({
+          code: 'key_in_vault',
+        });
+      } else {
+        // It is on Level's page still, and can be pasted again.
+        await eventually(async () => opened.ports.records.intents.all()).toEqual([]);
+        expect(await rows()).toEqual([]);
+        expect(await opened.call('addKey', input)).toMatchObject({ proof: 'accepted' });
+      }
+      expect(await rows()).toHaveLength(1);
+      expect(await opened.call('listCreations', {})).toEqual([]);
+      expect(opened.ports.records.intents.all()).toEqual([]);
+    },
+  );
+});
+
+describe.each(stores)('a crash while a key is regenerated, with secrets in $store', ({ store, passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  // The sandbox dies with the vault, and with it all who could tell the secret once more.
+  const told: Record<Step, 'shown' | 'orphan' | null> = {
+    'intent about to be written': null,
+    'intent written': 'shown',
+    'request answered': 'orphan',
+    'secret about to be changed': 'orphan',
+    'secret changed': 'shown',
+    'record written, not committed': 'shown',
+    'record committed': null,
+  };
+
+  it.each(someOf(`regenerate, ${store}`, steps, sampled))(
+    'when the step reached was “%s”, leaves a key that works or says that it does not',
+    async (dieAt) => {
+      const first = await open(passphrase);
+      const { id: accountId } = await addSandbox(first, 'level');
+      await first.call('syncAccount', { accountId });
+      const keyId = randomUUID();
+      await first.call('createKey', { creationId: keyId, accountId, label, access: 'read-write' });
+      await first.call('finishCreation', { creationId: keyId, keep: true });
+      await close();
+      await die({ passphrase, dieAt, method: 'regenerateKey', input: { keyId }, id: keyId });
+
+      const opened = await open(passphrase);
+      const creations = async () =>
+        (await opened.call('listCreations', {})).map(({ id, kind, outcome }) => ({ id, kind, is: outcome.is }));
+      const is = told[dieAt];
+      await eventually(creations).toEqual(is === null ? [] : [{ id: keyId, kind: 'regenerate', is }]);
+      await opened.call('syncAccount', { accountId });
+      if (is === 'orphan') {
+        expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: false }]);
+        await expect(opened.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'secret_not_here' });
+        expect((await opened.call('regenerateKey', { keyId })).outcome).toMatchObject({ is: 'shown', notStored: null });
+      }
+      if (is !== null) await opened.call('finishCreation', { creationId: keyId, keep: true });
+      await opened.call('syncAccount', { accountId });
+      expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: true, revokedAt: null }]);
+      expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+      expect(await creations()).toEqual([]);
+      expect(opened.ports.records.intents.all()).toEqual([]);
+    },
+  );
+});
+
+describe('a crash while the secret of a key is replaced', () => {
+  const passphrase = 'correct horse battery';
+
+  it.each(someOf('replace', stepsOnPage, sampled))(
+    'when the step reached was “%s”, leaves a mask that fits the secret',
+    async (dieAt) => {
+      const level = await startLevel();
+      const first = await open(passphrase);
+      const accountId = await addLevel(first, level);
+      const keyId = randomUUID();
+      const [old, secret] = [randomSecret(), randomSecret()];
+      level.valid.add(old);
+      await first.call('addKey', { keyId, accountId, label, access: 'read-only', secret: old });
+      await close();
+      level.valid.add(secret);
+      await die({ passphrase, dieAt, method: 'replaceSecret', input: { keyId, secret }, id: keyId });
+
+      const opened = await open(passphrase);
+      await eventually(async () => opened.ports.records.intents.all()).toEqual([]);
+      const here = isStored(dieAt) ? secret : old;
+      expect((await listKeys(opened)).rows).toMatchObject([
+        { id: keyId, inVault: true, mask: `••••${here.slice(-4)}` },
+      ]);
+      level.seen.length = 0;
+      expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+      expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${here}`]);
+      expect(await opened.call('listCreations', {})).toEqual([]);
+    },
+  );
+});
