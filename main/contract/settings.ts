@@ -21,9 +21,8 @@ export type MailSettings = z.infer<typeof mailSettings>;
 const minutes = z.union([z.literal(5), z.literal(15), z.literal(30), z.literal(60), z.literal(240)]);
 const idleMinutes = z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(30), z.literal(60)]);
 
-/** The languages of the window. */
-export const language = z.enum(['en', 'de', 'es']);
-export type Language = z.infer<typeof language>;
+/** By its code, such as `de`. Which ones Latchkey speaks is for `main/texts` to say; any other counts as the system's. */
+const language = z.string().regex(/^[a-z]{2,3}$/, problemName('not-an-option'));
 
 /** What the list shows of a key besides its label. */
 export const keyColumn = z.enum(['mask', 'account', 'access', 'tags', 'last-used', 'created', 'status']);

@@ -1,13 +1,12 @@
-import type { Language } from '../contract/settings.ts';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import { es } from './es/index.ts';
 import type { LanguageTexts } from './language-texts.ts';
 
-/** The languages that Latchkey speaks. */
-export const languages = { en, de, es } as const satisfies Record<Language, LanguageTexts>;
+/** The languages that Latchkey speaks. Another one is a folder beside these, and a line here. */
+export const languages = { en, de, es } as const satisfies Record<string, LanguageTexts>;
 
-export type { Language };
+export type Language = keyof typeof languages;
 
 export const isLanguage = (value: unknown): value is Language =>
   typeof value === 'string' && Object.hasOwn(languages, value);

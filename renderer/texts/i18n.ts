@@ -66,7 +66,8 @@ void i18n
   });
 
 /** At once, and the next time too. Null for the system's. */
-export async function setLanguage(language: Language | null): Promise<void> {
+export async function setLanguage(wanted: string | null): Promise<void> {
+  const language = isLanguage(wanted) ? wanted : null;
   try {
     if (language === null) localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, language);

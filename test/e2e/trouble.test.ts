@@ -30,7 +30,7 @@ async function askAgainAfter(stage: Stage, fault: Fault, times: number, words: s
   await hand.press(button(page, 'Create key'));
   await dialog(page, 'New key').getByText(words).waitFor();
   await hand.press(button(page, 'Cancel'));
-  const notice = page.getByRole('region', { name: 'Interrupted creations' });
+  const notice = page.getByRole('region', { name: 'Interrupted operations' });
   await notice.getByText('It is not known whether “CI” was created at Work.').waitFor();
   await hand.press(notice.getByRole('button', { name: 'Ask again' }));
   await hand.press(dialog(page, 'Your new key').getByRole('button', { name: 'Done' }));

@@ -1,6 +1,5 @@
 import type { Notice } from '../../contract/notice.ts';
-import type { Language } from '../../contract/settings.ts';
-import { languages } from '../../texts/languages.ts';
+import { type Language, languages } from '../../texts/languages.ts';
 import type { MailMessage } from '../ports/mailer.ts';
 
 /** Text and HTML of the same words. Neither a secret nor a mask is among them. */

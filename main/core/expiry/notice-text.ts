@@ -1,8 +1,7 @@
 import { fill } from '../../contract/fill.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import type { Language } from '../../contract/settings.ts';
 import { textFor } from '../../texts/counted.ts';
-import { languages } from '../../texts/languages.ts';
+import { type Language, languages } from '../../texts/languages.ts';
 import type { NoticeTexts } from '../../texts/notice-texts.ts';
 import { dayMs, slackMs } from './due.ts';
 

@@ -2,11 +2,10 @@ import { app, dialog, Menu, type MenuItemConstructorOptions, type NativeImage, n
 import { codedOf } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
 import type { Key } from '../../contract/key.ts';
-import type { Language } from '../../contract/settings.ts';
 import type { Vault } from '../../core/create-vault.ts';
 import { textFor } from '../../texts/counted.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { languages } from '../../texts/languages.ts';
+import { type Language, languages } from '../../texts/languages.ts';
 import { trayIcon } from './tray-icon.ts';
 
 /** Latchkey in the tray, where keys can be copied without a window. */

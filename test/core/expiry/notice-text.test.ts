@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { language } from '../../../main/contract/settings.ts';
 import { mailOf, testMail } from '../../../main/core/expiry/mail-text.ts';
 import { namelessText, noticeWriter } from '../../../main/core/expiry/notice-text.ts';
 import { providers } from '../../../main/core/providers/index.ts';
-import { languages } from '../../../main/texts/languages.ts';
+import { type Language, languages } from '../../../main/texts/languages.ts';
 import { slotsOf, type Tree, textsOf } from '../../texts/texts.ts';
 import { dayMs } from './notice-world.ts';
 
@@ -14,7 +13,7 @@ const cases = providers.flatMap(({ policy }) =>
   [400, 7, 1.5, 0.5, 0, -3].map((days) => ({ policy, days, expiresAt: now + days * dayMs })),
 );
 
-describe.each(language.options)('what is said of an expiry in %s', (spoken) => {
+describe.each(Object.keys(languages) as Language[])('what is said of an expiry in %s', (spoken) => {
   const texts = textsOf(languages[spoken].notices as unknown as Tree);
   const english = textsOf(languages.en.notices as unknown as Tree);
 

@@ -15,6 +15,8 @@ it.each([
     locale,
   } as Intl.ResolvedDateTimeFormatOptions);
   expect(languageOf({ language: null })).toBe(language);
+  // Chosen in a version that speaks it.
+  expect(languageOf({ language: 'tlh' })).toBe(language);
 });
 
 it('speaks what was chosen, whatever the system does', () => {

@@ -491,7 +491,7 @@ export const window = {
     stay: 'Go back',
   },
   unfinished: {
-    heading: 'Interrupted creations',
+    heading: 'Interrupted operations',
     orphan:
       '“{{label}}” was created at {{account}}, but its secret was lost before it could be stored. Revoke it and create a new one.',
     notCreated: '“{{label}}” was not created at {{account}}.',
