@@ -13,7 +13,8 @@ import { type AssistedProvider, startAssistedProvider } from './assisted-provide
 import { type ElectronRun, electronHost, spawnOnDouble, startOnDouble } from './electron-host.ts';
 import { onEveryHost, onLoopback } from './hosts.ts';
 import { loopbackHost } from './loopback-host.ts';
-import { announced, button, createAndKeep, openSandbox, row } from './window.ts';
+import { seedKeys } from './seeded.ts';
+import { announced, button, openSandbox, row } from './window.ts';
 
 const lockedHeading = (page: Page) => page.getByRole('heading', { name: 'Vault locked' });
 
@@ -103,7 +104,7 @@ describe('the Electron host', () => {
 
   it('copies a key from the tray, and names no key there while the vault is locked', async () => {
     await openSandbox(run.page);
-    await createAndKeep(run.page, 'Build & test');
+    await seedKeys(run.page, 'Build & test');
     await row(run.page, 'Build & test').click();
     const item = 'Copy “Build && test”';
     await expect.poll(async () => (await tray())?.items).toContain(item);
@@ -130,7 +131,7 @@ describe('the Electron host', () => {
 
   it('speaks the language of the window in tray and menu, at once and also while it is locked', async () => {
     await openSandbox(run.page);
-    await createAndKeep(run.page, 'Pipeline');
+    await seedKeys(run.page, 'Pipeline');
     await row(run.page, 'Pipeline').click();
     await call('changeSettings', { language: 'de' });
     await expect.poll(async () => (await tray())?.items).toContain('„Pipeline“ kopieren');
@@ -359,7 +360,7 @@ onEveryHost('locking', (stage) => {
   it('loads the window anew, so that nothing of the open vault stays in its memory', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    await createAndKeep(page, 'Pipeline');
+    await seedKeys(page, 'Pipeline');
     await row(page, 'Pipeline').click();
     await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
     await mark(page);

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, type TestContext
 import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
 import { projectRoot } from './loopback-run.ts';
-import { createAndKeep, openSandbox, row } from './window.ts';
+import { seedKeys } from './seeded.ts';
+import { openSandbox, row } from './window.ts';
 
 let dataDir: string;
 let run: ElectronRun;
@@ -153,7 +154,7 @@ describe('the clipboard of the Electron host', () => {
   beforeEach(async (context) => {
     await start(context);
     await openSandbox(run.page);
-    await createAndKeep(run.page, 'CI');
+    await seedKeys(run.page, 'CI');
     await row(run.page, 'CI').click();
     await row(run.page, 'CI').getByText('Copied').waitFor();
   });
