@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 import { createTallyReporter } from './test/tally-reporter.ts';
 
 const shared = {
@@ -10,6 +11,7 @@ const shared = {
 export default defineConfig({
   test: {
     reporters: ['default', createTallyReporter()],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -1,7 +1,8 @@
 /**
  * Every screen and dialog. A scene is an entry: its name and caption, the account whose list it begins `at` (all keys, unless
- * said otherwise), what shows it, and what undoes it. One that has to `stay` goes on from the scene before it. Each group
- * plays on a vault of its own.
+ * said otherwise), what shows it, and what undoes it. One that has to `stay` goes on from the scene before it. One that
+ * is `unpictured` is looked at by the tests alone, and one that `isOtherwiseWhenNarrow` has another structure in a narrow window.
+ * Each group plays on a vault of its own.
  */
 import { around, nothingDue } from './around.mjs';
 import { beginning, locked } from './beginning.mjs';
