@@ -1,7 +1,14 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The end-to-end files that take longest. Begun last, one of them would keep one worker busy while the other has nothing to do. */
-const longest = ['screens-in-english', 'screens-in-german', 'screens-in-spanish', 'providers', 'quick-search', 'list'];
+const longest = [
+  'screens-in-english',
+  'screens-in-german',
+  'screens-in-spanish',
+  'keys-by-hand',
+  'keys-by-api',
+  'lock.',
+];
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = longest.findIndex((name) => moduleId.includes(`/e2e/${name}`));

@@ -4,7 +4,7 @@ import { keyboard } from './hands/keyboard.ts';
 import { expectVisibleFocus } from './hands/reach.ts';
 import { onEveryHost, onLoopback } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
-import { announced, button, createKey, dialog, openSandbox, row } from './window.ts';
+import { announced, button, createKey, dialog, openSandbox, row, settled } from './window.ts';
 
 onEveryHost('the shortcuts', (stage) => {
   it('begin a key, find it, copy it, open its menu and revoke it', async () => {
@@ -58,8 +58,9 @@ onLoopback('a dialog that is closed', (stage) => {
     await openSandbox(page, keyboard);
     await seedKeys(page, 'Log shipper');
     const panel = await createKey(page, 'CI', keyboard);
-    // Giving it back to the list would come a moment later, and Enter would copy what the list is on.
-    await page.waitForTimeout(500);
+    // Giving it back to the list would come right after it is gone, and Enter would copy what the list is on.
+    await page.getByRole('dialog', { name: 'New key', exact: true }).waitFor({ state: 'detached' });
+    await settled(page);
     expect(await hasFocus(panel.getByRole('button', { name: 'Copy' }))).toBe(true);
   });
 

@@ -81,7 +81,9 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     await page.locator('.chosen').getByRole('link', { name: 'Build' }).waitFor();
     expect(page.url()).toMatch(/#\/expiries$/);
   });
+});
 
+onLoopback('before a search is answered,', (stage) => {
   it('what is pressed on the list before a search is answered is meant for what the search finds', async () => {
     const { page } = stage.run;
     await openSandbox(page);
@@ -129,7 +131,9 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     expect(await stage.run.readClipboard()).toBe('something else');
     expect(await page.getByRole('group', { name: 'Selected keys' }).count()).toBe(0);
   });
+});
 
+onLoopback('a late or wrong answer:', (stage) => {
   it('what went wrong before a dialog was opened is to be clicked away above it', async () => {
     const { page } = stage.run;
     await openSandbox(page);

@@ -59,7 +59,9 @@ byEveryHand('a locked vault', (stage) => {
     expect(await page.getByLabel('Search keys').inputValue()).toBe('pipe');
     await row(page, 'Pipeline').waitFor();
   });
+});
 
+byEveryHand('what a lock keeps', (stage) => {
   it('gives back the address of the mail server that was being typed, and not its password', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -117,7 +119,9 @@ byEveryHand('a locked vault', (stage) => {
     await hand.press(form.getByRole('button', { name: 'Import 1 key' }));
     await announced(page, '1 key was imported.');
   });
+});
 
+byEveryHand('a lock with a secret behind it', (stage) => {
   it('with the one-time panel open shows it again after unlocking, its secret kept', async () => {
     const { page } = stage.run;
     const { hand } = stage;

@@ -74,7 +74,9 @@ byEveryHand('the settings', (stage) => {
     expect(second.logins).toEqual(['ada:second']);
     expect(first.logins).toEqual(['ada:first']);
   });
+});
 
+byEveryHand('the rest of the settings', (stage) => {
   it('switch off what single keys do, and with it all that tells of them', async () => {
     const { page } = stage.run;
     const { hand } = stage;

@@ -39,6 +39,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
   readonly #options: WindowOptions;
   #targetId: string | null = null;
+  readonly #gone = Promise.withResolvers<void>();
 
   constructor(options: WindowOptions) {
     super();
@@ -73,6 +74,7 @@ export class BrowserWindow extends EventEmitter {
     open.delete(this);
     Object.assign(records.window, { visible: false, focused: false });
     this.emit('closed');
+    this.#gone.resolve();
     if (open.size === 0) app.emit('window-all-closed');
   }
 
@@ -173,7 +175,10 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async close(): Promise<void> {
-    if (this.#targetId) await closePage(this.#targetId);
+    if (this.#targetId === null) return;
+    await closePage(this.#targetId);
+    // Chromium answers before it tells that the page is gone.
+    await this.#gone.promise;
   }
   show(): void {
     Object.assign(records.window, { visible: true, focused: true });
