@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,8 +54,7 @@ async function chromiumOfWorker(): Promise<WatchedChromium> {
 
 async function launchWatchedChromium(): Promise<WatchedChromium> {
   // Playwright's own folder for a profile cannot be told, and Chromium writes into it where it listens.
-  const profile = await mkdtemp(join(tmpdir(), 'latchkey-chromium-'));
-  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 10 }));
+  const profile = await mkdtemp(join(process.env.LATCHKEY_PROFILES ?? tmpdir(), 'chromium-'));
   const args = [...quiet, '--remote-debugging-port=0'];
   const context = await chromium.launchPersistentContext(profile, { ...launchOptions(), args });
   const browser = context.browser();
