@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 import { createTallyReporter } from './test/tally-reporter.ts';
 
 const slow = 'test/**/*.slow.test.ts';
 
 const shared = {
   globalSetup: ['test/secret-service.setup.ts'],
-  // A second, which is what it is otherwise, is nothing on a computer that is busy.
+  // The default of a second is too short on a busy computer.
   expect: { poll: { timeout: 20_000 } },
   exclude: [slow],
 };
@@ -20,6 +21,7 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       reporters: ['default', createTallyReporter()],
+      sequence: { sequencer: LongestFirst },
       projects: [
         {
           test: {
@@ -45,10 +47,13 @@ export default defineConfig(({ mode }) => {
           test: {
             ...shared,
             name: 'e2e',
+            globalSetup: [...shared.globalSetup, 'test/e2e/profiles.setup.ts'],
             include: ['test/e2e/**/*.test.ts'],
             testTimeout: 120_000,
             hookTimeout: 120_000,
-            fileParallelism: false,
+            // Each worker keeps its Chromium from file to file, so its modules have to stay as well.
+            isolate: false,
+            maxWorkers: 2,
             sequence: { groupOrder: 1 },
           },
         },

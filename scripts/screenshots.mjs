@@ -53,7 +53,7 @@ async function play({ scenes, ...vault }, language) {
       await stage.page.setViewportSize(sizes[forDocs.width]);
       if (!scene.stay) await stage.home(scene.at);
       await scene.show(stage);
-      await take(stage.page, scene.name, language);
+      if (!scene.unpictured) await take(stage.page, scene.name, language);
       await scene.undo?.(stage);
     } catch (error) {
       // Continue with the other scenes.
@@ -79,7 +79,7 @@ async function take(page, name, language) {
 
 /** docs/screens.md: every screen, light beside dark. */
 function page() {
-  const scenes = groups.flatMap((group) => group.scenes);
+  const scenes = groups.flatMap((group) => group.scenes).filter(({ unpictured }) => !unpictured);
   const picture = (name, theme, caption) =>
     `<img src="pictures/${name}-${theme}.png" width="49%" alt="${caption}, in the ${theme} theme.">`;
   return [

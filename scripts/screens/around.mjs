@@ -21,6 +21,7 @@ export const around = [
   {
     name: 'expiries-day',
     caption: 'Keys that expire on one day',
+    isOtherwiseWhenNarrow: true,
     show: async ({ page }) => {
       await page.locator('.sidebar a[href="#/expiries"]').click();
       await page.locator('button.day[aria-expanded]').first().click();
@@ -33,6 +34,16 @@ export const around = [
     show: async ({ page, dialog }) => {
       await page.locator('.bell').click();
       await dialog().waitFor();
+    },
+  },
+  {
+    name: 'account-menu',
+    caption: 'What can be done to an account',
+    at: 'Sandbox',
+    unpictured: true,
+    show: async ({ page, button, t }) => {
+      await button(t('accounts.menu')).click();
+      await page.getByRole('menu').waitFor();
     },
   },
   {
@@ -116,6 +127,24 @@ export const nothingDue = [
     show: async ({ page, dialog }) => {
       await page.locator('.bell').click();
       await dialog().waitFor();
+    },
+  },
+  {
+    name: 'revoked',
+    caption: 'What was revoked',
+    at: 'Sandbox',
+    unpictured: true,
+    show: async ({ page, call, button, t }) => {
+      const [{ id: accountId }] = await call('listAccounts', {});
+      const creationId = crypto.randomUUID();
+      await call('createKey', { creationId, accountId, label: 'Nightly scan' });
+      await call('finishCreation', { creationId, keep: true });
+      await page.locator('.rows .key-row:not(.skeleton)').nth(1).waitFor();
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('ControlOrMeta+a');
+      await button(t('keys.menuRevoke')).click();
+      await button(t('revokeSeveral.confirm', { count: 2 })).click();
+      await page.getByText(t('revokeSeveral.revoked', { count: 2 })).waitFor();
     },
   },
 ];

@@ -61,6 +61,17 @@ export const beginning = {
       },
     },
     {
+      name: 'activity-empty',
+      caption: 'Nothing has happened yet',
+      unpictured: true,
+      stay: true,
+      show: async ({ page, t }) => {
+        await page.locator('.sidebar a[href="#/activity"]').click();
+        await page.getByRole('heading', { name: t('activity.emptyTitle') }).waitFor();
+      },
+      undo: ({ page }) => page.goBack(),
+    },
+    {
       name: 'first-steps-copy',
       caption: 'First steps: copy it',
       stay: true,

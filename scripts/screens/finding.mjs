@@ -59,6 +59,16 @@ export const finding = [
     },
   },
   {
+    name: 'selection-tags-new',
+    caption: 'A tag that is not there yet',
+    unpictured: true,
+    stay: true,
+    show: async ({ page, button, t }) => {
+      await page.keyboard.type('nightly');
+      await button(t('tagging.add', { tag: 'nightly' })).waitFor();
+    },
+  },
+  {
     name: 'selection-revoke',
     caption: 'Revoking several keys',
     at: 'Sandbox',
@@ -72,11 +82,28 @@ export const finding = [
     name: 'details',
     caption: 'Key details and history',
     at: 'Sandbox',
+    isOtherwiseWhenNarrow: true,
     show: async ({ page, row, t }) => {
       await rows(page);
       await row('CI pipeline').click({ button: 'right' });
       await page.getByRole('menuitem', { name: t('details.open'), exact: true }).click();
       await page.getByRole('complementary').or(page.getByRole('region')).first().waitFor();
+    },
+  },
+  {
+    name: 'message',
+    caption: 'Something to take back',
+    at: 'Sandbox',
+    unpictured: true,
+    show: async ({ page, button, t }) => {
+      await rows(page);
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('f');
+      await page.locator('.key-row.active [aria-pressed="true"]').waitFor();
+      // That it is one no longer is what can be taken back.
+      await page.keyboard.press('f');
+      await button(t('messages.undo')).waitFor();
     },
   },
   {
@@ -98,6 +125,16 @@ export const finding = [
     },
   },
   {
+    name: 'palette-nothing',
+    caption: 'Nothing found',
+    unpictured: true,
+    stay: true,
+    show: async ({ page }) => {
+      await page.getByRole('combobox').fill('kubernetes');
+      await page.getByRole('option').first().waitFor({ state: 'detached' });
+    },
+  },
+  {
     name: 'blurred',
     caption: 'Blurred labels and masks',
     show: async ({ page }) => {
@@ -109,6 +146,7 @@ export const finding = [
   {
     name: 'activity',
     caption: 'History',
+    isOtherwiseWhenNarrow: true,
     show: async ({ page, t }) => {
       await page.evaluate(() => {
         location.hash = '#/activity';

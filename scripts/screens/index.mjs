@@ -1,7 +1,7 @@
 /**
  * Every screen and dialog. A scene has a name, a caption, the account in whose list it starts (`at`; default: all keys), a
  * function that shows it, and one that undoes it. A scene with `stay` continues from the scene before it. Each group has its
- * own vault.
+ * own vault. Only the tests show a scene that is `unpictured`. One that `isOtherwiseWhenNarrow` has another structure in a narrow window.
  */
 import { around, nothingDue } from './around.mjs';
 import { beginning, locked } from './beginning.mjs';

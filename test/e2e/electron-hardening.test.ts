@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, type TestContext
 import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
 import { projectRoot } from './loopback-run.ts';
-import { createAndKeep, openSandbox, row } from './window.ts';
+import { seedKeys } from './seeded.ts';
+import { openSandbox, row } from './window.ts';
 
 let dataDir: string;
 let run: ElectronRun;
@@ -73,16 +74,19 @@ describe('the window of the Electron host', () => {
       document.head.append(script);
       const image = document.createElement('img');
       image.setAttribute('onerror', 'window.wasInjected = true');
+      // The attribute's handler would run before this one.
+      const failed = new Promise((resolve) => image.addEventListener('error', resolve));
       image.src = 'data:,';
       document.body.append(image);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await failed;
       return 'wasInjected' in window;
     });
     expect(ran).toBe(false);
     // Text as code, as `eval` has it; a timer's text is compiled by the page itself and not by the test's connection.
     const evaluated = await run.page.evaluate(async () => {
       setTimeout('window.wasEvaluated = true');
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      // Timers of the same time run in the order in which they were set.
+      await new Promise((resolve) => setTimeout(resolve));
       return 'wasEvaluated' in window;
     });
     expect(evaluated).toBe(false);
@@ -153,7 +157,7 @@ describe('the clipboard of the Electron host', () => {
   beforeEach(async (context) => {
     await start(context);
     await openSandbox(run.page);
-    await createAndKeep(run.page, 'CI');
+    await seedKeys(run.page, 'CI');
     await row(run.page, 'CI').click();
     await row(run.page, 'CI').getByText('Copied').waitFor();
   });

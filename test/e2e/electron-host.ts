@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import { chromiumPath, launchWatchedChromium } from './chromium.ts';
+import { chromiumPath, openWatchedContext } from './chromium.ts';
 import type { Orders } from './double/control.ts';
 import type { Host, HostRun } from './host-run.ts';
 import { projectRoot } from './loopback-run.ts';
@@ -44,8 +44,7 @@ export async function startOnDouble(
   env: NodeJS.ProcessEnv = process.env,
   { args: more = [], meanwhile }: Start = {},
 ): Promise<ElectronRun> {
-  const profile = await mkdtemp(join(tmpdir(), 'latchkey-double-'));
-  const { context, endpoint } = await launchWatchedChromium(profile);
+  const { context, endpoint } = await openWatchedContext();
   const child = spawnOnDouble(endpoint, ['--data-dir', dataDir, ...more], env);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -94,13 +93,16 @@ export async function startOnDouble(
       await order('emitPower', 'resume');
     },
     async saveWith(press) {
-      const path = join(profile, 'saved.txt');
+      const folder = await mkdtemp(join(tmpdir(), 'latchkey-saved-'));
+      const path = join(folder, 'saved.txt');
       await order('armSaveDialog', path);
       await press();
       await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' });
       const { saveDialogs } = await order('records');
       const { defaultPath } = saveDialogs.at(-1) as { defaultPath: string };
-      return { name: basename(defaultPath), text: await readFile(path, 'utf8') };
+      const text = await readFile(path, 'utf8');
+      await rm(folder, { recursive: true });
+      return { name: basename(defaultPath), text };
     },
     messages: async () => (await order('records')).messages.join('\n'),
     output: () => output,
@@ -108,7 +110,6 @@ export async function startOnDouble(
       child.send({ id: 0, order: 'quit', args: [] });
       const [code] = await ended;
       await context.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
       return code;
     },
   };

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AssistedProvider, startAssistedProvider } from './assisted-provider.ts';
-import { checkerFor } from './axe.ts';
 import type { Hand } from './hands/hand.ts';
 import { mouse } from './hands/mouse.ts';
-import { byEveryHand, onEveryHost } from './hosts.ts';
+import { byEveryHand, onLoopback } from './hosts.ts';
 import { announced, button, call, dialog, openSandbox, row } from './window.ts';
 
 const dayMs = 86_400_000;
@@ -78,7 +77,7 @@ const looks = (page: Page, label: string) =>
       color: getComputedStyle(status.querySelector('svg') ?? status).color,
     }));
 
-onEveryHost('the overview of what expires', (stage) => {
+onLoopback('the overview of what expires', (stage) => {
   it('tells a screen reader to the second, and in which time zone', async () => {
     const { page } = stage.run;
     await addKeys(page);
@@ -92,10 +91,10 @@ onEveryHost('the overview of what expires', (stage) => {
   });
 
   describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-    it('has no fault that axe finds, and tells urgency by shape and by colour', async () => {
+    it('tells urgency by shape and by colour', async () => {
       const { page } = stage.run;
       await addKeys(page);
-      const check = await checkerFor(page, colorScheme);
+      await page.emulateMedia({ colorScheme });
       const seen = [];
       for (const label of ['Retired', 'Build', 'Scanner']) seen.push(await looks(page, label));
       expect(new Set(seen.map(({ shape }) => shape)).size).toBe(3);
@@ -113,9 +112,7 @@ onEveryHost('the overview of what expires', (stage) => {
       const [urgencies, shapes, colors] = [marks.slice(0, 3), new Set<string>(), new Set<string>()];
       for (const { shape, color } of urgencies) [shapes.add(shape), colors.add(color)];
       expect([shapes.size, colors.size]).toEqual([3, 3]);
-      await check('the expiries, with a day chosen');
       await page.setViewportSize({ width: 700, height: 680 });
-      await check('the expiries in a narrow window');
       // Nothing that only screen readers see makes the page longer than its window.
       const { scrollHeight, clientHeight } = await page.evaluate(() => document.documentElement);
       expect(scrollHeight).toBe(clientHeight);

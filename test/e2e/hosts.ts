@@ -26,20 +26,28 @@ export interface Stage {
 type Specs = (stage: Stage) => void;
 type Environment = () => Promise<NodeJS.ProcessEnv>;
 
-/** Runs the same specs on every host. */
+/**
+ * Runs the same specs by mouse on every host. It is for what a host does in its own way: how calls and events cross, the
+ * clipboard, saving a file, locking, sleep and reloading, the secret store, the tray, notifications and windows. The window
+ * itself is the same code everywhere, so what only the window decides runs once, by `onLoopback`.
+ */
 export function onEveryHost(what: string, specs: Specs, env?: Environment): void {
   describe.each([loopbackHost, electronHost, realElectronHost])(`${what}, on $name`, (host) => {
-    specs(setUp(host, mouse, env));
+    specs(setUp({ host, hand: mouse, env }));
   });
 }
 
-/** The same once more by keyboard alone. */
+/**
+ * Runs what a user does once with each hand, and so on each kind of host: by keyboard alone on loopback, by mouse on Electron.
+ * Every task can be done both ways and every call crosses both transports, in half of the runs that all pairs would take.
+ */
 export function byEveryHand(what: string, specs: Specs, env?: Environment): void {
-  onEveryHost(what, specs, env);
+  describe.each([electronHost, realElectronHost])(`${what}, by mouse on $name`, (host) => {
+    specs(setUp({ host, hand: mouse, env }));
+  });
   byKeyboardAlone(what, specs, env);
 }
 
-/** On one host, since the window is the same on all. */
 function byKeyboardAlone(what: string, specs: Specs, env?: Environment): void {
   describe(`${what}, by keyboard alone`, () => {
     let pointerUsed = false;
@@ -52,15 +60,15 @@ function byKeyboardAlone(what: string, specs: Specs, env?: Environment): void {
         pointerUsed = true;
       });
     };
-    const stage = setUp(loopbackHost, keyboard, env, watch);
+    const stage = setUp({ host: loopbackHost, hand: keyboard, env, watch });
     afterEach(() => expect(pointerUsed).toBe(false));
     specs(stage);
   });
 }
 
-/** On loopback alone: there answers can be held up and made to fail from outside, and the window is the same on every host. */
+/** By mouse on loopback alone, where answers can be held up and made to fail from outside. */
 export function onLoopback(what: string, specs: Specs): void {
-  describe(what, () => specs(setUp(loopbackHost, mouse)));
+  describe(what, () => specs(setUp({ host: loopbackHost, hand: mouse })));
 }
 
 export function onLoopbackByEveryHand(what: string, specs: Specs): void {
@@ -68,7 +76,15 @@ export function onLoopbackByEveryHand(what: string, specs: Specs): void {
   byKeyboardAlone(what, specs);
 }
 
-function setUp(host: Host, hand: Hand, env?: Environment, watch?: (page: Page) => Promise<void>): Stage {
+interface SetUp {
+  host: Host;
+  hand: Hand;
+  env?: Environment | undefined;
+  /** Is given each window before the spec has it. */
+  watch?: (page: Page) => Promise<void>;
+}
+
+function setUp({ host, hand, env, watch }: SetUp): Stage {
   const stage = { hand } as Stage;
   const start = async (environment?: NodeJS.ProcessEnv) => {
     stage.run = await host.start(stage.dataDir, environment);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { onLoopback } from './hosts.ts';
 import { projectRoot } from './loopback-run.ts';
-import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+import { seedKeys } from './seeded.ts';
+import { announced, button, dialog, openSandbox, row } from './window.ts';
 
 // In a tab of the browser: there the window is in front after Alt+Tab, which is counted, and is the system's to press.
 const altTab = 1;
@@ -28,7 +29,7 @@ onLoopback('the keystrokes that docs/keystrokes.md counts', (stage) => {
   beforeEach(async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const label of ['Job runner', 'Storefront']) await createAndKeep(page, label);
+    await seedKeys(page, 'Job runner', 'Storefront');
     await button(page, 'Import…').click();
     const form = dialog(page, 'Import keys');
     const lines = others.map((name, index) => `${name}=abcdef-123456-ghijkl-${index}\n`);

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { startAssistedProvider } from './assisted-provider.ts';
 import { onLoopback, onLoopbackByEveryHand } from './hosts.ts';
-import { announced, button, call, createAndKeep, dialog, openSandbox, row } from './window.ts';
+import { seedKeys } from './seeded.ts';
+import { announced, button, call, dialog, openSandbox, row } from './window.ts';
 
 /** Holds back what these calls are answered, from now on until they are let go. */
 async function holdBack(page: Page, method: string): Promise<() => void> {
@@ -32,7 +33,7 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
   it.each([['listKeys'], ['listAccounts', 'listKeys']])('the list has its shape already (%s)', async (...methods) => {
     const { page } = stage.run;
     await openSandbox(page);
-    await createAndKeep(page, 'Old portal');
+    await seedKeys(page, 'Old portal');
     const answers: (() => void)[] = [];
     for (const method of methods) answers.push(await holdBack(page, method));
     await page.reload();
@@ -47,7 +48,7 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
   it('a menu of the list that comes in the place of its shape is within the main landmark', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    await createAndKeep(page, 'Old portal');
+    await seedKeys(page, 'Old portal');
     const answer = await holdBack(page, 'listAccounts');
     await page.reload();
     await page.locator('.key-row.skeleton').first().waitFor();
@@ -80,11 +81,13 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     await page.locator('.chosen').getByRole('link', { name: 'Build' }).waitFor();
     expect(page.url()).toMatch(/#\/expiries$/);
   });
+});
 
+onLoopback('before a search is answered,', (stage) => {
   it('what is pressed on the list before a search is answered is meant for what the search finds', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const label of ['Old portal', 'Old shop', 'Marketing site']) await createAndKeep(page, label);
+    await seedKeys(page, 'Old portal', 'Old shop', 'Marketing site');
     await page.getByRole('grid').focus();
     const answer = await holdBack(page, 'listKeys');
     await page.keyboard.press('/');
@@ -100,7 +103,7 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
   it('the details of a key leave the keyboard to whoever has gone on in the list meanwhile', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const label of ['Old portal', 'Old shop']) await createAndKeep(page, label);
+    await seedKeys(page, 'Old portal', 'Old shop');
     const list = page.getByRole('grid');
     await list.focus();
     await page.keyboard.press('Home');
@@ -115,7 +118,7 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
   it('what is pressed in quick search before it is answered is meant for what it finds', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const label of ['Old portal', 'Old shop', 'Marketing site']) await createAndKeep(page, label);
+    await seedKeys(page, 'Old portal', 'Old shop', 'Marketing site');
     await row(page, 'Old shop').click();
     await announced(page, '“Old shop” copied.');
     await page.keyboard.press('Control+k');
@@ -132,7 +135,7 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
   it('a click on what another search had found does nothing', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const label of ['Old portal', 'Marketing site']) await createAndKeep(page, label);
+    await seedKeys(page, 'Old portal', 'Marketing site');
     await stage.run.writeClipboard('something else');
     const answer = await holdBack(page, 'listKeys');
     await page.getByLabel('Search keys').fill('old');
@@ -143,7 +146,9 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     expect(await stage.run.readClipboard()).toBe('something else');
     expect(await page.getByRole('group', { name: 'Selected keys' }).count()).toBe(0);
   });
+});
 
+onLoopback('a late or wrong answer:', (stage) => {
   it('what went wrong before a dialog was opened is to be clicked away above it', async () => {
     const { page } = stage.run;
     await openSandbox(page);
@@ -197,7 +202,7 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
   it('a form says that it is busy only when that is noticed, and its buttons stay where they are', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    await createAndKeep(page, 'Old portal');
+    await seedKeys(page, 'Old portal');
     await button(page, 'Actions for Old portal').click();
     await page.getByRole('menuitem', { name: 'Edit…' }).click();
     const form = dialog(page, 'Edit “Old portal”');
@@ -281,7 +286,7 @@ onLoopbackByEveryHand('an answer that is an error', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    for (const label of ['Old portal', 'Marketing site']) await createAndKeep(page, label, hand);
+    await seedKeys(page, 'Old portal', 'Marketing site');
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('Control+a');
     await fail(page, 'listTags');

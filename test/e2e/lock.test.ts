@@ -1,25 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { byEveryHand, onLoopback } from './hosts.ts';
-import {
-  announced,
-  button,
-  chooseStep,
-  createAndKeep,
-  createKey,
-  dialog,
-  lockBehind,
-  lockBy,
-  openSandbox,
-  row,
-} from './window.ts';
+import { seedKeys } from './seeded.ts';
+import { announced, button, chooseStep, createKey, dialog, lockBehind, lockBy, openSandbox, row } from './window.ts';
 
 byEveryHand('a locked vault', (stage) => {
   it('shows nothing, empties the clipboard, and gives back what was being typed when it is unlocked', async () => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await createAndKeep(page, 'Pipeline', hand);
+    await seedKeys(page, 'Pipeline');
     await hand.copy(row(page, 'Pipeline'));
     await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
     await hand.press(button(page, 'New key').first());
@@ -46,7 +36,7 @@ byEveryHand('a locked vault', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await createAndKeep(page, 'Pipeline', hand);
+    await seedKeys(page, 'Pipeline');
     await open(page);
     const typed = page.getByLabel(field, { exact: true });
     await hand.fill(typed, 'pipe');
@@ -61,7 +51,7 @@ byEveryHand('a locked vault', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await createAndKeep(page, 'Pipeline', hand);
+    await seedKeys(page, 'Pipeline');
     await hand.fill(page.getByLabel('Search keys'), 'pipe');
     await page.getByLabel('Search keys').and(page.locator(':focus')).waitFor();
     await lockBehind(page);
@@ -69,7 +59,9 @@ byEveryHand('a locked vault', (stage) => {
     expect(await page.getByLabel('Search keys').inputValue()).toBe('pipe');
     await row(page, 'Pipeline').waitFor();
   });
+});
 
+byEveryHand('what a lock keeps', (stage) => {
   it('gives back the address of the mail server that was being typed, and not its password', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -90,7 +82,7 @@ byEveryHand('a locked vault', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await createAndKeep(page, 'Pipeline', hand);
+    await seedKeys(page, 'Pipeline');
     await chooseStep(page, 'Pipeline', 'Edit…', hand);
     await hand.fill(dialog(page, 'Edit').getByLabel('Notes'), 'Half typed');
     await lockBehind(page);
@@ -127,7 +119,9 @@ byEveryHand('a locked vault', (stage) => {
     await hand.press(form.getByRole('button', { name: 'Import 1 key' }));
     await announced(page, '1 key was imported.');
   });
+});
 
+byEveryHand('a lock with a secret behind it', (stage) => {
   it('with the one-time panel open shows it again after unlocking, its secret kept', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -145,7 +139,7 @@ byEveryHand('a locked vault', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await createAndKeep(page, 'Pipeline', hand);
+    await seedKeys(page, 'Pipeline');
     await hand.press(button(page, 'Settings'));
     await hand.fill(page.getByLabel('Passphrase of your own, besides the keychain'), 'correct horse battery');
     await hand.fill(page.getByLabel('Repeat the passphrase'), 'correct horse batteri');

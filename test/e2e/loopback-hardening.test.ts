@@ -3,23 +3,23 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import type { BrowserContext } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { openContext } from './chromium.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { type LoopbackRun, startLoopback } from './loopback-run.ts';
 import { createAndKeep } from './window.ts';
 
 let dataDir: string;
 let host: LoopbackRun;
-let browser: Browser;
+let browser: BrowserContext;
 
 beforeEach(async (context) => {
   const obstacle = loopbackHost.obstacle();
   if (obstacle !== null) context.skip(obstacle);
   dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
   host = await startLoopback(dataDir);
-  browser = await launchChromium();
+  browser = await openContext();
 });
 afterEach(async () => {
   await browser?.close();
@@ -34,7 +34,9 @@ describe('the page of the loopback host', () => {
     await page.getByRole('button', { name: 'Try it' }).waitFor();
     expect(page.url()).toBe(`${host.origin}/`);
 
-    const stranger = await (await browser.newContext()).newPage();
+    const elsewhere = await openContext();
+    onTestFinished(() => elsewhere.close());
+    const stranger = await elsewhere.newPage();
     await stranger.goto(host.origin);
     await stranger.getByText('This request didn’t come from the Latchkey window.').waitFor();
     await stranger.goto(host.launchUrl);
@@ -42,12 +44,11 @@ describe('the page of the loopback host', () => {
   });
 
   it('can be neither framed nor read nor called by another server on this computer', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const page = await browser.newPage();
     await page.goto(host.launchUrl);
     await page.getByRole('button', { name: 'Try it' }).waitFor();
     const other = await serveEmptyPage();
-    const evil = await context.newPage();
+    const evil = await browser.newPage();
     await evil.goto(other.origin);
     const outcome = await evil.evaluate(async (target) => {
       const frame = document.createElement('iframe');

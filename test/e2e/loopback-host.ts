@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { chromiumPath, launchChromium } from './chromium.ts';
+import { chromiumPath, openContext } from './chromium.ts';
 import type { Host } from './host-run.ts';
 import { startLoopback } from './loopback-run.ts';
 
@@ -10,15 +10,17 @@ export const loopbackHost: Host = {
   obstacle: () => (chromiumPath() === null ? 'Chromium is not installed' : null),
   async start(dataDir, env) {
     const host = await startLoopback(dataDir, env, ['--import', join(import.meta.dirname, 'sleep-on-message.ts')]);
-    const browser = await launchChromium();
-    const context = await browser.newContext({ locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await openContext({ permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();
     const messages = await watchMessages(page);
     await page.goto(host.launchUrl);
+    const writeClipboard = (text: string) => page.evaluate((written) => navigator.clipboard.writeText(written), text);
+    // The one before may have left something there.
+    await writeClipboard('');
     return {
       page,
       readClipboard: () => page.evaluate(() => navigator.clipboard.readText()),
-      writeClipboard: (text) => page.evaluate((written) => navigator.clipboard.writeText(written), text),
+      writeClipboard,
       reload: async () => void (await page.reload()),
       // It has two clocks, and nobody who tells it.
       sleep: async (ms) => host.send(ms),
@@ -30,7 +32,7 @@ export const loopbackHost: Host = {
       output: host.output,
       async quit() {
         const code = await host.stop();
-        await browser.close();
+        await context.close();
         return code;
       },
     };

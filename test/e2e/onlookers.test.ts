@@ -8,18 +8,19 @@ import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
 import { keyboard } from './hands/keyboard.ts';
 import { mouse } from './hands/mouse.ts';
-import { byEveryHand, onEveryHost } from './hosts.ts';
+import { byEveryHand, onLoopback } from './hosts.ts';
+import { seedKeys } from './seeded.ts';
 import { button, createAndKeep, createKey, dialog, lockBy, openSandbox, row } from './window.ts';
 
 const filterOf = (within: Locator): Promise<string> => within.evaluate((element) => getComputedStyle(element).filter);
 const label = (page: Page, name: string) => row(page, name).locator('bdi').first();
 const blurred = 'blur(6px)';
 
-onEveryHost('blurred labels and masks', (stage) => {
+onLoopback('blurred labels and masks', (stage) => {
   it('can be read in the row that the pointer or the keyboard rests on', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const name of ['Pipeline', 'Staging']) await createAndKeep(page, name);
+    await seedKeys(page, 'Pipeline', 'Staging');
     const onPipeline = () => filterOf(label(page, 'Pipeline'));
     const toggle = button(page, 'Blur labels and masks');
     await toggle.focus();

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { startMailServer } from '../platform/mail/mail-server.ts';
 import { byEveryHand } from './hosts.ts';
-import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+import { seedKeys } from './seeded.ts';
+import { announced, button, dialog, openSandbox, row } from './window.ts';
 
 const passwordOnly = (password: string) => ({ password, allowInsecureAuth: true, disabledCommands: ['STARTTLS'] });
 
@@ -13,7 +14,7 @@ byEveryHand('the settings', (stage) => {
     await hand.press(button(page, 'Settings'));
     await hand.choose(page.getByLabel('Clear the clipboard after copying a secret'), 'After 2 minutes');
     await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));
-    await createAndKeep(page, 'CI', hand);
+    await seedKeys(page, 'CI');
     await hand.copy(row(page, 'CI'));
     await announced(page, '“CI” copied. The clipboard is cleared in 120 seconds.');
   });
@@ -73,12 +74,14 @@ byEveryHand('the settings', (stage) => {
     expect(second.logins).toEqual(['ada:second']);
     expect(first.logins).toEqual(['ada:first']);
   });
+});
 
+byEveryHand('the rest of the settings', (stage) => {
   it('switch off what single keys do, and with it all that tells of them', async () => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await createAndKeep(page, 'CI', hand);
+    await seedKeys(page, 'CI');
     await hand.press(button(page, 'Settings'));
     await hand.tick(page.getByLabel('Single-key shortcuts'), false);
     await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));

@@ -1,11 +1,12 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { onEveryHost } from './hosts.ts';
-import { addAccount, button, createAndKeep, openSandbox } from './window.ts';
+import { onLoopback } from './hosts.ts';
+import { seedKeys } from './seeded.ts';
+import { addAccount, button, openSandbox } from './window.ts';
 
 const outline = (element: Locator): Promise<string> => element.evaluate((it) => getComputedStyle(it).outlineStyle);
 
-onEveryHost('the sidebar', (stage) => {
+onLoopback('the sidebar', (stage) => {
   it('has the ways to lock and to the settings in sight, however many accounts there are', async () => {
     const { page } = stage.run;
     await page.setViewportSize({ width: 1280, height: 600 });
@@ -35,7 +36,7 @@ onEveryHost('the sidebar', (stage) => {
     const { page } = stage.run;
     await page.emulateMedia({ forcedColors: 'active' });
     await openSandbox(page);
-    await createAndKeep(page, 'Shop');
+    await seedKeys(page, 'Shop');
     expect(await outline(page.getByRole('link', { name: 'Sandbox' }))).toBe('solid');
     expect(await outline(page.getByRole('link', { name: 'All keys' }))).toBe('none');
     await page.getByRole('checkbox', { name: 'Select Shop' }).check({ force: true });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { HostRun } from './host-run.ts';
 import { loopbackHost } from './loopback-host.ts';
-import { createAndKeep, lockBehind, openSandbox, row } from './window.ts';
+import { seedKeys } from './seeded.ts';
+import { lockBehind, openSandbox, row } from './window.ts';
 
 let dataDir: string;
 let run: HostRun;
@@ -22,7 +23,7 @@ afterEach(async () => {
 it('a tab without the focus is loaded anew by a lock at once, and clears the clipboard when it has the focus again', async () => {
   const { page } = run;
   await openSandbox(page);
-  await createAndKeep(page, 'Pipeline');
+  await seedKeys(page, 'Pipeline');
   await row(page, 'Pipeline').click();
   await expect.poll(() => run.readClipboard()).toMatch(/^lev_sk_/);
   // Playwright has every page believe that it has the focus.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Fault } from '../../main/contract/drill.ts';
 import { createSandboxServer, type Sandbox } from '../../main/sandbox/server.ts';
-import { byEveryHand, onEveryHost, type Stage } from './hosts.ts';
+import { byEveryHand, onLoopback, type Stage } from './hosts.ts';
 import { button, connectLev, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
 let provider: Sandbox;
@@ -161,7 +161,7 @@ byEveryHand('a provider in trouble', (stage) => {
   });
 });
 
-onEveryHost('a double click', (stage) => {
+onLoopback('a double click', (stage) => {
   it('makes one key', async () => {
     const { page } = stage.run;
     await openSandbox(page);

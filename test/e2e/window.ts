@@ -84,6 +84,12 @@ export async function callApiWith(page: Page, secret: string, method: 'GET' | 'P
   return reply.status;
 }
 
+/** What follows from what is shown now has happened: it is drawn, and timers that were set for right after it have run. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+
 /** What a screen reader says; it is not to be seen. */
 export const announced = (within: Page | Locator, text: string): Promise<void> =>
   within.getByRole('status').filter({ hasText: text }).first().waitFor({ state: 'attached' });

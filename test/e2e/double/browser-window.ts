@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type CDPSession, chromium, type Page } from 'playwright-core';
 import { pageScript, preloadScript } from './bridge.ts';
+import { browser, browserContextId, closePage, closePopup, openPage, type Session } from './devtools.ts';
 import { app } from './electron.ts';
 import { records } from './records.ts';
 import type { DoubleSession } from './sessions.ts';
@@ -11,9 +11,6 @@ interface WindowOptions {
   webPreferences: { preload: string; session: DoubleSession; [preference: string]: unknown };
   [option: string]: unknown;
 }
-
-/** The Chromium that the test has started and watches too. */
-const browser = await chromium.connectOverCDP(String(process.env.LATCHKEY_DOUBLE_CDP));
 
 const worldName = 'electron preload';
 /** What a page may ask for, by the names that Chromium and Electron share. */
@@ -41,7 +38,8 @@ export const crashWindow = (): void => {
 export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
   readonly #options: WindowOptions;
-  #page: Page | null = null;
+  #targetId: string | null = null;
+  readonly #gone = Promise.withResolvers<void>();
 
   constructor(options: WindowOptions) {
     super();
@@ -58,41 +56,49 @@ export class BrowserWindow extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     this.webContents.loading = true;
     const { session, preload } = this.#options.webPreferences;
-    const context = browser.contexts()[0];
-    if (!context) throw new Error('Chromium has no context');
-    const page = await context.newPage();
-    this.#page = page;
-    const cdp = await context.newCDPSession(page);
-    this.#confine(page, cdp);
+    const { targetId, session: cdp } = await openPage();
+    this.#targetId = targetId;
+    this.#confine(targetId, cdp);
     await this.#attachPreload(cdp, readFileSync(preload, 'utf8'));
-    await this.#applyPermissions(cdp, session);
+    await this.#applyPermissions(session);
     await this.#serve(cdp, session, url);
     this.#tellOfLoads(cdp);
-    page.on('close', () => {
-      open.delete(this);
-      Object.assign(records.window, { visible: false, focused: false });
-      this.emit('closed');
-      if (open.size === 0) app.emit('window-all-closed');
+    browser.on('Target.targetDestroyed', (gone) => {
+      if (gone.targetId === targetId) this.#closed();
     });
-    await page.goto(toMapped(url));
+    await cdp.send('Page.navigate', { url: toMapped(url) });
     this.emit('ready-to-show');
   }
 
-  /** The handler is asked with the address that was to be opened; the page that Chromium opened nevertheless is closed. */
-  #confine(page: Page, cdp: CDPSession): void {
-    let action = 'deny';
-    cdp.on('Page.windowOpen', ({ url }) => {
-      records.popups += 1;
-      action = this.webContents.openHandler({ url }).action;
-    });
-    const judge = (popup: Page) => {
-      if (popup !== page && action === 'deny') void popup.close();
-    };
-    page.context().on('page', judge);
-    page.on('close', () => page.context().off('page', judge));
+  #closed(): void {
+    open.delete(this);
+    Object.assign(records.window, { visible: false, focused: false });
+    this.emit('closed');
+    this.#gone.resolve();
+    if (open.size === 0) app.emit('window-all-closed');
   }
 
-  async #attachPreload(cdp: CDPSession, preload: string): Promise<void> {
+  /** The handler is asked with the address that was to be opened; the page that Chromium opened nevertheless is closed. */
+  #confine(targetId: string, cdp: Session): void {
+    // Chromium tells of the request and of the page that came of it by different ways, so either may be first.
+    const asked: string[] = [];
+    const opened: string[] = [];
+    const judge = () => {
+      for (const popup of opened.splice(0, asked.length)) if (asked.shift() === 'deny') void closePopup(popup);
+    };
+    cdp.on('Page.windowOpen', ({ url }) => {
+      records.popups += 1;
+      asked.push(this.webContents.openHandler({ url }).action);
+      judge();
+    });
+    browser.on('Target.targetCreated', ({ targetInfo }) => {
+      if (targetInfo.openerId !== targetId) return;
+      opened.push(targetInfo.targetId);
+      judge();
+    });
+  }
+
+  async #attachPreload(cdp: Session, preload: string): Promise<void> {
     const { webContents } = this;
     cdp.on('Runtime.executionContextCreated', ({ context }) => {
       if (context.name === worldName) webContents.world = { cdp, contextId: context.id };
@@ -107,7 +113,7 @@ export class BrowserWindow extends EventEmitter {
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: preloadScript(preload), worldName });
   }
 
-  #tellOfLoads(cdp: CDPSession): void {
+  #tellOfLoads(cdp: Session): void {
     const { webContents } = this;
     cdp.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId === undefined) webContents.emit('did-navigate', {}, fromMapped(frame.url));
@@ -118,16 +124,17 @@ export class BrowserWindow extends EventEmitter {
     });
   }
 
-  async #applyPermissions(cdp: CDPSession, session: DoubleSession): Promise<void> {
+  async #applyPermissions(session: DoubleSession): Promise<void> {
     for (const name of permissions) {
       const granted = session.grants(name);
       records.permissions[name] = granted;
-      await cdp.send('Browser.setPermission', { permission: { name }, setting: granted ? 'granted' : 'denied' });
+      const setting = granted ? 'granted' : 'denied';
+      await browser.send('Browser.setPermission', { permission: { name }, setting, browserContextId });
     }
   }
 
   /** Every request of the page ends here: at the scheme's handler, or nowhere. */
-  async #serve(cdp: CDPSession, session: DoubleSession, loaded: string): Promise<void> {
+  async #serve(cdp: Session, session: DoubleSession, loaded: string): Promise<void> {
     const { webContents } = this;
     const topFrame = (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
     cdp.on('Fetch.requestPaused', async ({ requestId, request, resourceType, frameId }) => {
@@ -168,7 +175,10 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async close(): Promise<void> {
-    await this.#page?.close();
+    if (this.#targetId === null) return;
+    await closePage(this.#targetId);
+    // Chromium answers before it tells that the page is gone.
+    await this.#gone.promise;
   }
   show(): void {
     Object.assign(records.window, { visible: true, focused: true });
@@ -178,7 +188,7 @@ export class BrowserWindow extends EventEmitter {
   }
   focus(): void {
     records.window.focused = true;
-    void this.#page?.bringToFront();
+    if (this.#targetId) void browser.send('Target.activateTarget', { targetId: this.#targetId }).catch(() => {});
   }
   blur(): void {
     records.window.focused = false;
@@ -202,6 +212,6 @@ export class BrowserWindow extends EventEmitter {
     records.window.contentProtected = enable;
   }
   destroy(): void {
-    void this.#page?.close();
+    void this.close();
   }
 }

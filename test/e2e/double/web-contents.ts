@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { CDPSession } from 'playwright-core';
+import type { Session } from './devtools.ts';
 import { records } from './records.ts';
 
 export interface Frame {
@@ -23,7 +23,7 @@ export class WebContents extends EventEmitter {
   loading = false;
   openHandler: (details: unknown) => { action: string } = () => ({ action: 'allow' });
   /** The page's connection and the isolated world that its preload runs in, from the first load on. */
-  world: { cdp: CDPSession; contextId: number } | null = null;
+  world: { cdp: Session; contextId: number } | null = null;
 
   setWindowOpenHandler(handler: (details: unknown) => { action: string }): void {
     this.openHandler = handler;

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { whyNoSecretService } from '../secret-service.ts';
+import { addExpiring } from './expiring-key.ts';
+import { onLoopback } from './hosts.ts';
+import { loopbackHost } from './loopback-host.ts';
+import { announced, button, settled } from './window.ts';
+
+onLoopback('the loopback host', (stage) => {
+  it.each(['granted', 'default'])('shows notices in the browser as the user allows it: %s', async (permission) => {
+    const { page } = stage.run;
+    await button(page, 'Try it with the built-in sandbox').waitFor();
+    // A browser without a window shows none, so this stands for it.
+    await page.evaluate((allowed) => {
+      const shown: string[] = [];
+      class Notification {
+        static permission = allowed;
+        onclick = () => {};
+        constructor(title: string, { body }: { body: string }) {
+          shown.push(`${title} ${body}`);
+          Object.assign(window, { click: () => this.onclick() });
+        }
+        close() {}
+      }
+      Object.assign(window, { Notification, shown });
+    }, permission);
+    const call = (method: string, input: unknown) =>
+      page.evaluate(
+        async (body) => {
+          const headers = { 'content-type': 'application/json' };
+          const reply = await fetch('/latchkey/rpc', { method: 'POST', headers, body: JSON.stringify(body) });
+          return (await reply.json()).output;
+        },
+        { method, input },
+      );
+    const keyId = await addExpiring(3, call);
+    await expect.poll(() => call('listNotices', {})).toHaveLength(1);
+    await announced(page, 'Deploy');
+    const shown = () => page.evaluate(() => String(Reflect.get(window, 'shown')));
+    if (permission === 'granted') {
+      await expect.poll(shown).toContain('Deploy');
+      await page.evaluate(() => Reflect.get(window, 'click')());
+      return expect.poll(() => page.url()).toContain(`key=${keyId}`);
+    }
+    await settled(page);
+    expect(await shown()).toBe('');
+  });
+});
+
+describe('the loopback host without a page', () => {
+  it('keeps the notice for the next page that is opened', async (context) => {
+    const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
+    if (obstacle !== null) context.skip(obstacle);
+    const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+    const run = await loopbackHost.start(dataDir);
+    onTestFinished(async () => {
+      await run.quit();
+      await rm(dataDir, { recursive: true, force: true });
+    });
+    const browser = run.page.context();
+    const { origin } = new URL(run.page.url());
+    await button(run.page, 'Try it with the built-in sandbox').waitFor();
+    await run.page.close();
+    const call = async (method: string, input: unknown) => {
+      const reply = await browser.request.post(`${origin}/latchkey/rpc`, {
+        headers: { origin },
+        data: { method, input },
+      });
+      return (await reply.json()).output;
+    };
+    await addExpiring(2, call);
+    await expect.poll(() => call('listNotices', {})).toHaveLength(1);
+    await browser.addInitScript(() => {
+      const shown: string[] = [];
+      class Notification {
+        static permission = 'granted';
+        constructor(title: string) {
+          shown.push(title);
+        }
+      }
+      Object.assign(window, { Notification, shown });
+    });
+    const page = await browser.newPage();
+    await page.goto(origin);
+    await expect.poll(() => page.evaluate(() => String(Reflect.get(window, 'shown')))).toBe('“Deploy” has expired');
+  });
+});

@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { call, row } from './window.ts';
+
+/**
+ * Creates keys in the account of the sandbox as the window would, but without its forms: for specs that need keys to be there
+ * and are about something else. Resolves when the list shows them. The last one is the newest.
+ */
+export async function seedKeys(page: Page, ...labels: string[]): Promise<void> {
+  const accounts: unknown = await call(page, 'listAccounts', {});
+  const sandbox = (accounts as { id: string; label: string }[]).find(({ label }) => label === 'Sandbox');
+  for (const label of labels) {
+    const creationId = randomUUID();
+    await call(page, 'createKey', { creationId, accountId: sandbox?.id, label });
+    await call(page, 'finishCreation', { creationId, keep: true });
+  }
+  for (const label of labels) await row(page, label).waitFor();
+}
