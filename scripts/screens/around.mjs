@@ -131,7 +131,7 @@ export const nothingDue = [
   },
   {
     name: 'revoked',
-    caption: 'What was revoked',
+    caption: 'Revocation results',
     at: 'Sandbox',
     unpictured: true,
     show: async ({ page, call, button, t }) => {

@@ -62,7 +62,7 @@ export const beginning = {
     },
     {
       name: 'activity-empty',
-      caption: 'Nothing has happened yet',
+      caption: 'No history yet',
       unpictured: true,
       stay: true,
       show: async ({ page, t }) => {

@@ -11,7 +11,7 @@ import { announced, button, settled } from './window.ts';
 onLoopback('the loopback host', (stage) => {
   it.each(['granted', 'default'])('shows notices in the browser as the user allows it: %s', async (permission) => {
     const { page } = stage.run;
-    await button(page, 'Try it with the built-in sandbox').waitFor();
+    await button(page, 'Try the sandbox').waitFor();
     // A browser without a window shows none, so this stands for it.
     await page.evaluate((allowed) => {
       const shown: string[] = [];
@@ -61,7 +61,7 @@ describe('the loopback host without a page', () => {
     });
     const browser = run.page.context();
     const { origin } = new URL(run.page.url());
-    await button(run.page, 'Try it with the built-in sandbox').waitFor();
+    await button(run.page, 'Try the sandbox').waitFor();
     await run.page.close();
     const call = async (method: string, input: unknown) => {
       const reply = await browser.request.post(`${origin}/latchkey/rpc`, {

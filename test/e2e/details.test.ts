@@ -26,7 +26,7 @@ byEveryHand('the details of a key', (stage) => {
     const history = pane.getByRole('listitem');
     await history.filter({ hasText: 'Created' }).waitFor();
     await hand.press(pane.getByRole('button', { name: 'Copy', exact: true }));
-    await announced(page, '“CI pipeline” copied. The clipboard is cleared in 30 seconds.');
+    await announced(page, '“CI pipeline” copied. The clipboard clears in 30 seconds.');
     expect(await stage.run.readClipboard()).toMatch(/^lev_sk_/);
     await history.filter({ hasText: 'Copied' }).waitFor();
 
@@ -50,11 +50,11 @@ byEveryHand('the details of a key', (stage) => {
     await openSandbox(page, hand);
     await seedKeys(page, 'CI pipeline');
     const pane = await openDetails(page, 'CI pipeline', hand);
-    const tag = pane.getByRole('button', { name: 'Remove the tag staging' });
-    await hand.fill(pane.getByLabel('Add a tag'), 'staging');
+    const tag = pane.getByRole('button', { name: 'Remove tag “staging”' });
+    await hand.fill(pane.getByLabel('Add tag'), 'staging');
     await page.keyboard.press('Enter');
     await tag.waitFor();
-    await page.getByText('“CI pipeline” has the tag “staging” now.').first().waitFor();
+    await page.getByText('Tag “staging” added to “CI pipeline”.').first().waitFor();
     await page.keyboard.press('Control+z');
     // In a field that is the way to take typing back.
     await tag.waitFor();
@@ -62,13 +62,13 @@ byEveryHand('the details of a key', (stage) => {
     await page.keyboard.press('Control+z');
     await tag.waitFor({ state: 'detached' });
 
-    const star = pane.getByRole('button', { name: 'Favourite', exact: true });
+    const star = pane.getByRole('button', { name: 'Favorite', exact: true });
     await hand.press(star);
-    await pane.getByRole('button', { name: 'Favourite', exact: true, pressed: true }).waitFor();
+    await pane.getByRole('button', { name: 'Favorite', exact: true, pressed: true }).waitFor();
     await hand.press(star);
-    await pane.getByRole('button', { name: 'Favourite', exact: true, pressed: false }).waitFor();
+    await pane.getByRole('button', { name: 'Favorite', exact: true, pressed: false }).waitFor();
     await hand.press(button(page, 'Undo'));
-    await pane.getByRole('button', { name: 'Favourite', exact: true, pressed: true }).waitFor();
+    await pane.getByRole('button', { name: 'Favorite', exact: true, pressed: true }).waitFor();
   });
 
   it('say that a key is gone, and show it again when that is taken back', async () => {
@@ -80,10 +80,10 @@ byEveryHand('the details of a key', (stage) => {
     await hand.press(pane.getByRole('button', { name: 'Revoke…' }));
     await hand.press(button(page, 'Revoke key'));
     await pane.getByText('Revoked', { exact: true }).first().waitFor();
-    await hand.press(pane.getByRole('button', { name: 'Remove from list' }));
-    await page.getByRole('heading', { name: 'This key is not here any more' }).waitFor();
+    await hand.press(pane.getByRole('button', { name: 'Remove from vault' }));
+    await page.getByRole('heading', { name: 'Key not found' }).waitFor();
     await hand.press(button(page, 'Undo'));
-    await pane.getByRole('button', { name: 'Remove from list' }).waitFor();
+    await pane.getByRole('button', { name: 'Remove from vault' }).waitFor();
   });
 });
 
@@ -98,18 +98,18 @@ byEveryHand('the activity', (stage) => {
     await announced(page, '“CI pipeline” copied.');
     const secret = await stage.run.readClipboard();
 
-    await hand.press(page.getByRole('link', { name: 'Activity' }));
+    await hand.press(page.getByRole('link', { name: 'History' }));
     const rows = page.getByRole('row').filter({ has: page.getByRole('gridcell') });
     await rows.nth(2).waitFor();
-    await hand.fill(page.getByLabel('Search the activity'), 'pipeline');
+    await hand.fill(page.getByLabel('Search history'), 'pipeline');
     await page.getByText('2 entries').first().waitFor();
-    await hand.choose(page.getByLabel('What happened'), 'Copied');
+    await hand.choose(page.getByLabel('Event'), 'Copied');
     await page.getByText('1 entry').first().waitFor();
     expect(new URL(page.url()).hash).toBe('#/activity?kind=copied');
 
-    const json = await exported('As JSON, for a program');
+    const json = await exported('JSON');
     expect(JSON.parse(json)).toMatchObject([{ what: 'copied', key: 'CI pipeline', account: 'Sandbox' }]);
-    const csv = await exported('As CSV, for a spreadsheet');
+    const csv = await exported('CSV (spreadsheet)');
     expect(csv.trim().split('\n')).toHaveLength(2);
     expect(csv).toMatch(/copied.*Sandbox.*CI pipeline/);
     expect(json + csv).not.toContain(secret);

@@ -173,11 +173,11 @@ describe('the clipboard of the Electron host', () => {
 
   it('is cleared on demand, and left alone when it holds something else by then', async () => {
     await run.writeClipboard('a shopping list');
-    await run.page.getByRole('button', { name: 'Clear now' }).click();
-    await run.page.getByRole('button', { name: 'Clear now' }).waitFor({ state: 'detached' });
+    await run.page.getByRole('button', { name: 'Clear clipboard' }).click();
+    await run.page.getByRole('button', { name: 'Clear clipboard' }).waitFor({ state: 'detached' });
     expect(await run.readClipboard()).toBe('a shopping list');
     await row(run.page, 'CI').click();
-    await run.page.getByRole('button', { name: 'Clear now' }).click();
+    await run.page.getByRole('button', { name: 'Clear clipboard' }).click();
     await expect.poll(run.readClipboard).toBe('');
   });
 

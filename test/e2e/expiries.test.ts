@@ -59,8 +59,8 @@ async function addKeys(page: Page, hand: Hand = mouse): Promise<void> {
 }
 
 async function openExpiries(page: Page, hand: Hand = mouse): Promise<void> {
-  await hand.press(page.getByRole('link', { name: 'Expiries' }));
-  await page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
+  await hand.press(page.getByRole('link', { name: 'Expiry' }));
+  await page.getByRole('heading', { name: 'Expiry', level: 1 }).waitFor();
 }
 
 const details = (page: Page, label: string) => page.getByRole('complementary', { name: `Details of “${label}”` });
@@ -175,7 +175,7 @@ byEveryHand('the lists of what expires', (stage) => {
     for (const [name, labels] of [
       ['Expired 1', ['Retired']],
       ['Within 30 days 2', ['Build', 'Deploy']],
-      ['Never expires 1', ['Archive']],
+      ['No expiry date 1', ['Archive']],
     ] as const) {
       await openExpiries(page, hand);
       const links = finding(page, name).getByRole('link');
@@ -202,7 +202,7 @@ byEveryHand('a notice', (stage) => {
     await call(page, 'revokeKey', { keyId });
 
     await hand.press(button(page, 'Notices, 1 unread'));
-    await hand.press(dialog(page, 'Notices').getByRole('button', { name: 'Show the key' }));
+    await hand.press(dialog(page, 'Notices').getByRole('button', { name: 'Show key' }));
     await hasFocus(details(page, 'Deploy').getByRole('heading', { name: 'Deploy' }), page);
     expect(page.url()).toContain(`key=${keyId}`);
     await details(page, 'Deploy').getByText('Revoked', { exact: true }).first().waitFor();

@@ -11,28 +11,28 @@ byEveryHand('the first steps', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    expect(await current(page)).toBe('Make a practice key');
+    expect(await current(page)).toBe('Create a practice key');
 
-    await hand.press(steps(page).getByRole('button', { name: 'Make a key' }));
+    await hand.press(steps(page).getByRole('button', { name: 'Create key' }));
     await hand.fill(dialog(page, 'New key').getByLabel('Label', { exact: true }), 'Practice');
     await hand.press(button(page, 'Create key'));
     await hand.press(dialog(page, 'Your new key').getByRole('button', { name: 'Done' }));
     await announced(steps(page), 'Step 2 of 3: Copy it');
 
-    await hand.press(steps(page).getByRole('button', { name: 'Copy the key' }));
-    await announced(steps(page), 'Step 3 of 3: See it go again');
+    await hand.press(steps(page).getByRole('button', { name: 'Copy key' }));
+    await announced(steps(page), 'Step 3 of 3: Clipboard clears itself');
     await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
     // Each button goes with its step, and the next one has the focus.
-    await expect.poll(() => page.locator(':focus').innerText()).toBe('Clear the clipboard');
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('Clear clipboard');
 
-    await hand.press(steps(page).getByRole('button', { name: 'Clear the clipboard' }));
-    await announced(steps(page), 'That is all it takes');
+    await hand.press(steps(page).getByRole('button', { name: 'Clear clipboard' }));
+    await announced(steps(page), 'You’re all set');
     await expect.poll(() => stage.run.readClipboard()).toBe('');
-    await expect.poll(() => page.locator(':focus').innerText()).toBe('Connect your own account');
-    await hand.press(steps(page).getByRole('button', { name: 'Connect your own account' }));
-    await dialog(page, 'Add an account').waitFor();
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('Add account');
+    await hand.press(steps(page).getByRole('button', { name: 'Add account' }));
+    await dialog(page, 'Add account').waitFor();
     await page.keyboard.press('Escape');
-    await hand.press(steps(page).getByRole('button', { name: 'Import a .env file' }));
+    await hand.press(steps(page).getByRole('button', { name: 'Import .env file' }));
     await dialog(page, 'Import keys').waitFor();
     await page.keyboard.press('Escape');
     await hand.press(steps(page).getByRole('button', { name: 'Done' }));
@@ -48,9 +48,9 @@ byEveryHand('the first steps', (stage) => {
     await hand.press(panel.getByRole('button', { name: 'Copy' }));
     await announced(panel, '“Practice” copied.');
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    await announced(steps(page), 'Step 3 of 3: See it go again');
-    await hand.press(button(page, 'Clear now'));
-    await announced(steps(page), 'That is all it takes');
+    await announced(steps(page), 'Step 3 of 3: Clipboard clears itself');
+    await hand.press(button(page, 'Clear clipboard'));
+    await announced(steps(page), 'You’re all set');
     await hand.press(steps(page).getByRole('button', { name: 'Done' }));
 
     await addAccount(page, { provider: 'Sandbox', kind: 'Level', name: 'Another' }, hand);
@@ -60,7 +60,7 @@ byEveryHand('the first steps', (stage) => {
   it('are dismissed for good, also after a restart', async () => {
     const { hand } = stage;
     await openSandbox(stage.run.page, hand);
-    await hand.press(steps(stage.run.page).getByRole('button', { name: 'Skip these steps' }));
+    await hand.press(steps(stage.run.page).getByRole('button', { name: 'Skip' }));
     await steps(stage.run.page).waitFor({ state: 'detached' });
     expect(await stage.run.page.locator(':focus').innerText()).toBe('New key');
     await stage.restart();
@@ -81,7 +81,7 @@ byEveryHand('a list without keys', (stage) => {
     await page.getByText('Level Access lets tokens be created on its own page only.').waitFor();
     expect(await page.getByRole('link', { name: 'Open Level Access' }).getAttribute('href')).toMatch(/^https:/);
     await addAccount(page, { provider: 'Other', name: 'Forge' }, hand);
-    await page.getByText('Paste a key of Forge here.').waitFor();
+    await page.getByText('Paste a key from Forge here').waitFor();
     expect(await button(page, 'Import…').count()).toBe(2);
   });
 });

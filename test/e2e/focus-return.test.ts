@@ -64,12 +64,12 @@ onLoopback('the key right after something is closed', (stage) => {
   const begin = async (): Promise<{ page: Page; list: Locator }> => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const label of ['Shop', 'Mail']) await createAndKeep(page, label);
+    for (const label of ['Shop', 'Email']) await createAndKeep(page, label);
     await slowDown(page);
     return { page, list: page.getByRole('grid') };
   };
   const openFromAccount = async (page: Page, item: string) => {
-    await button(page, 'Account').click();
+    await button(page, 'Account actions').click();
     await menuItem(page, item).click();
     await page.getByRole('dialog').waitFor();
   };
@@ -77,14 +77,14 @@ onLoopback('the key right after something is closed', (stage) => {
 
   it('is for what a dialog was opened from: a menu, a button, the list', async () => {
     const { page, list } = await begin();
-    await openFromAccount(page, 'Fire drill…');
+    await openFromAccount(page, 'Simulate faults…');
     await button(page, 'Close').focus();
     await page.keyboard.press('Enter');
-    await expectNextKeyAt(button(page, 'Account'));
+    await expectNextKeyAt(button(page, 'Account actions'));
 
     await openFromAccount(page, 'Edit account…');
     await page.keyboard.press('Escape');
-    await expectNextKeyAt(button(page, 'Account'));
+    await expectNextKeyAt(button(page, 'Account actions'));
 
     await button(page, 'Settings').click();
     await dialog(page, 'Settings').waitFor();
@@ -108,7 +108,7 @@ onLoopback('the key right after something is closed', (stage) => {
     await expectNextKeyAt(panel.getByRole('button', { name: 'Done' }));
     await page.keyboard.press('Enter');
     await question.waitFor();
-    await question.getByRole('button', { name: 'Leave without it' }).focus();
+    await question.getByRole('button', { name: 'Close and lose secret' }).focus();
     await page.keyboard.press('Enter');
     await closed(page);
     await expectNextKeyAt(button(page, 'New key'));
@@ -121,7 +121,7 @@ onLoopback('the key right after something is closed', (stage) => {
     await page.keyboard.press('Escape');
     await expectNextKeyAt(button(page, 'View'));
 
-    await toggleFilter(page, 'Favourites');
+    await toggleFilter(page, 'Favorites');
     await expectNextKeyAt(button(page, 'Filter'));
     await button(page, /^Remove filter/).focus();
     await page.keyboard.press('Enter');
@@ -132,7 +132,7 @@ onLoopback('the key right after something is closed', (stage) => {
     await page.keyboard.press('Shift+F10');
     // Arrows and what is chosen, as fast.
     for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
-    await page.getByRole('listitem').filter({ hasText: 'The masked identifier of “Mail” was copied.' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Masked identifier of “Mail” copied.' }).waitFor();
     await expectNextKeyAt(list);
     await page.keyboard.press('Shift+F10');
     await page.keyboard.press('Escape');
@@ -174,7 +174,7 @@ onLoopback('the key right after something is closed', (stage) => {
     await list.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('f');
-    await row(page, 'Mail').getByRole('button', { pressed: true }).waitFor();
+    await row(page, 'Email').getByRole('button', { pressed: true }).waitFor();
     await page.keyboard.press('f');
     await button(page, 'Dismiss').waitFor();
     await page.keyboard.press('F8');
@@ -190,7 +190,7 @@ onLoopback('the key right after something is closed', (stage) => {
 
   it('goes where the user has gone by then', async () => {
     const { page, list } = await begin();
-    await openFromAccount(page, 'Fire drill…');
+    await openFromAccount(page, 'Simulate faults…');
     await button(page, 'Close').focus();
     await page.keyboard.press('Enter');
     await closed(page);

@@ -32,15 +32,15 @@ onEveryHost('the shortcuts', (stage) => {
     await page.keyboard.press('Enter');
     await expect.poll(() => stage.run.readClipboard()).toBe(secret);
 
-    await keyboard.chooseStep(row(page, 'CI pipeline'), 'Verify with the provider');
-    await announced(page, 'Sandbox accepts “CI pipeline”.');
+    await keyboard.chooseStep(row(page, 'CI pipeline'), 'Verify');
+    await announced(page, '“CI pipeline” works: Sandbox accepts it.');
     await page.keyboard.press('Delete');
     const warning = page.getByRole('alertdialog');
     await warning.waitFor();
     // The way back has the focus.
     expect(await page.locator(':focus').innerText()).toBe('Cancel');
     await keyboard.press(warning.getByRole('button', { name: 'Revoke key' }));
-    await announced(page, 'Sandbox refuses it now.');
+    await announced(page, 'Sandbox now refuses it.');
   });
 });
 
@@ -70,9 +70,9 @@ onLoopback('a dialog that is closed', (stage) => {
     await keyboard.press(button(page, 'Settings'));
     await close('dialog');
     await expect.poll(() => hasFocus(button(page, 'Settings'))).toBe(true);
-    await keyboard.chooseFrom(button(page, 'Account'), 'Fire drill…');
+    await keyboard.chooseFrom(button(page, 'Account actions'), 'Simulate faults…');
     await close('dialog');
-    await expect.poll(() => hasFocus(button(page, 'Account'))).toBe(true);
+    await expect.poll(() => hasFocus(button(page, 'Account actions'))).toBe(true);
 
     await seedKeys(page, 'CI');
     const list = page.getByRole('grid');

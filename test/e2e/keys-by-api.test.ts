@@ -51,8 +51,8 @@ byEveryHand('a key at the sandbox like Level', (stage) => {
     await chooseStep(page, 'Wall display', 'Regenerate…', hand);
     const warning = page.getByRole('alertdialog');
     await warning.getByText('Update every system that depends on it.').waitFor();
-    await hand.press(warning.getByRole('button', { name: 'Regenerate' }));
-    const again = dialog(page, 'The new secret of your key');
+    await hand.press(warning.getByRole('button', { name: 'Regenerate secret' }));
+    const again = dialog(page, 'Your new secret');
     await hand.press(again.getByRole('button', { name: 'Done' }));
     expect(await callApiWith(page, first)).toBe(401);
     const second = await copied(stage, 'Wall display');
@@ -63,7 +63,7 @@ byEveryHand('a key at the sandbox like Level', (stage) => {
 
     await chooseStep(page, 'Wall display', 'Delete…', hand);
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Delete key' }));
-    await announced(page, '“Wall display” is revoked. Sandbox refuses it now.');
+    await announced(page, '“Wall display” revoked. Sandbox now refuses it.');
     expect(await callApiWith(page, second)).toBe(401);
   });
 });
@@ -76,13 +76,13 @@ byEveryHand('a token at the sandbox like Level Access', (stage) => {
     await addAccount(page, { provider: 'Sandbox', kind: 'Level Access', name: 'Accessibility' }, hand);
     await hand.press(button(page, 'New token').first());
     await hand.fill(page.getByLabel('Name', { exact: true }), 'Nightly scan');
-    const expires = page.getByLabel('Expires');
+    const expires = page.getByLabel('Expiry');
     expect(await expires.locator('option').allInnerTexts()).toEqual([
       'In 180 days (recommended)',
       'In 30 days',
-      'On a date of your own',
+      'Custom date',
     ]);
-    await hand.choose(expires, 'On a date of your own');
+    await hand.choose(expires, 'Custom date');
     await hand.fill(page.getByLabel('Date'), '2030-01-01');
     await hand.press(button(page, 'Create token'));
     await page.getByText(/Check the expiry date: it’s \d+ days away \(maximum 365\)/).waitFor();
@@ -91,7 +91,7 @@ byEveryHand('a token at the sandbox like Level Access', (stage) => {
     await hand.choose(account, 'Accessibility');
     expect(await page.getByLabel('Date').inputValue()).toBe('2030-01-01');
     await hand.choose(expires, 'In 30 days');
-    await page.getByText(/It will expire on \w+day, \w+ \d+, 20\d\d\./).waitFor();
+    await page.getByText(/Expires on \w+day, \w+ \d+, 20\d\d\./).waitFor();
     await hand.press(button(page, 'Create token'));
 
     const panel = dialog(page, 'Your new token');
@@ -109,9 +109,9 @@ byEveryHand('a token at the sandbox like Level Access', (stage) => {
     await chooseStep(page, 'Nightly scan', 'Revoke…', hand);
     const first = page.getByRole('alertdialog', { name: 'Revoke “Nightly scan”?' });
     await hand.press(first.getByRole('button', { name: 'Continue' }));
-    const sure = page.getByRole('alertdialog', { name: 'Really revoke “Nightly scan”?' });
+    const sure = page.getByRole('alertdialog', { name: 'Revoke “Nightly scan” permanently?' });
     await hand.press(sure.getByRole('button', { name: 'Revoke token' }));
-    await announced(page, '“Nightly scan” is revoked. Sandbox refuses it now.');
+    await announced(page, '“Nightly scan” revoked. Sandbox now refuses it.');
     await row(page, 'Nightly scan').getByText('Revoked').waitFor();
     expect(await callApiWith(page, secret)).toBe(401);
   });
@@ -132,34 +132,34 @@ byEveryHand('a key at Lev', (stage) => {
     await hand.press(button(page, 'Refresh'));
     await row(page, 'Pipeline').getByText('just now').waitFor();
 
-    await chooseStep(page, 'Pipeline', 'Replace with a new one…', hand);
-    const replace = dialog(page, 'Replace “Pipeline”');
-    await replace.getByText('1 of 10 keys in use').waitFor();
+    await chooseStep(page, 'Pipeline', 'Rotate…', hand);
+    const replace = dialog(page, 'Rotate “Pipeline”');
+    await replace.getByText('1 of 10 keys used').waitFor();
     await hand.fill(replace.getByLabel('Label', { exact: true }), 'Pipeline, new');
     await hand.press(replace.getByRole('button', { name: 'Create key' }));
     await hand.press(dialog(page, 'Your new key').getByRole('button', { name: 'Done' }));
-    await announced(page, '“Pipeline” is being replaced. Switch over to the new key, then retire the old one.');
+    await announced(page, '“Pipeline” is being rotated. Switch your systems to the new key, then retire the old one.');
     await stage.restart();
 
     const again = stage.run.page;
     await hand.press(again.getByRole('link', { name: /^Work/ }));
-    await hand.press(button(again, 'Copy the new key'));
+    await hand.press(button(again, 'Copy new key'));
     await announced(again, '“Pipeline, new” copied.');
     const fresh = await stage.run.readClipboard();
     expect(await callApiWith(again, fresh)).toBe(200);
     expect(await callApiWith(again, old)).toBe(200);
     lev.faults.arm({ is: 'status', status: 503 }, { endpoint: 'DELETE /api-keys/:id', times: 3 });
-    await button(again, 'Retire the old key…').waitFor();
+    await button(again, 'Retire old key…').waitFor();
     // The palette has each step of a replacement, too.
     await again.keyboard.press('Control+k');
     await again.keyboard.type('retire');
-    await again.getByRole('option', { name: /^Retire the old key….*Pipeline/ }).waitFor();
+    await again.getByRole('option', { name: /^Retire old key….*Pipeline/ }).waitFor();
     await again.keyboard.press('Enter');
     const retire = again.getByRole('alertdialog');
-    await hand.press(retire.getByRole('button', { name: 'Retire the old key' }));
+    await hand.press(retire.getByRole('button', { name: 'Retire old key' }));
     await retire.getByText('Lev had a server error (503).').waitFor();
-    await hand.press(retire.getByRole('button', { name: 'Retire the old key' }));
-    await announced(again, 'Done: the new key works, and Lev refuses the old one (401).');
+    await hand.press(retire.getByRole('button', { name: 'Retire old key' }));
+    await announced(again, 'Rotation complete. The new key works, and Lev refuses the old one (401).');
     expect(await callApiWith(again, old)).toBe(401);
     expect(await callApiWith(again, fresh)).toBe(200);
 
@@ -167,7 +167,7 @@ byEveryHand('a key at Lev', (stage) => {
     const limit = { is: 'status', status: 429, retryAfterSeconds: 600 } as const;
     lev.faults.arm(limit, { endpoint: 'POST /auth/validate-api-key' });
     await hand.press(again.getByRole('alertdialog').getByRole('button', { name: 'Revoke key' }));
-    await announced(again, '“Pipeline, new” is revoked. Lev could not be asked yet whether it refuses it');
+    await announced(again, '“Pipeline, new” revoked.');
     expect(await callApiWith(again, fresh)).toBe(401);
   });
 });

@@ -36,11 +36,11 @@ byEveryHand('a key at Level', (stage) => {
     await hand.fill(add.getByLabel('Secret', { exact: true }), 'not-a-key-of-this-account');
     await hand.fill(add.getByLabel('Description'), 'Inventory');
     await hand.choose(add.getByLabel('Access'), 'Read-only');
-    await hand.press(add.getByRole('button', { name: 'Try it and keep it' }));
+    await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     await add.getByText('Level refuses this secret.').waitFor();
     await hand.fill(add.getByLabel('Secret', { exact: true }), ` ${first}\n`);
-    await hand.press(add.getByRole('button', { name: 'Try it and keep it' }));
-    await announced(page, '“Inventory” is in the vault. Level accepts it.');
+    await hand.press(add.getByRole('button', { name: 'Verify and save' }));
+    await announced(page, '“Inventory” added. Level accepts it.');
     await row(page, 'Inventory').getByText('••••6789').waitFor();
     await row(page, 'Inventory').getByText('just now').waitFor();
     expect(await copied(stage, 'Inventory')).toBe(first);
@@ -49,7 +49,7 @@ byEveryHand('a key at Level', (stage) => {
     expect(await statusWith(list, { authorization: first })).toBe(200);
 
     await chooseStep(page, 'Inventory', 'Copy masked identifier', hand);
-    await announced(page, 'The masked identifier of “Inventory” was copied.');
+    await announced(page, 'Masked identifier of “Inventory” copied.');
     expect(await stage.run.readClipboard()).toBe('••••6789');
 
     await chooseStep(page, 'Inventory', 'Edit…', hand);
@@ -67,21 +67,21 @@ byEveryHand('a key at Level', (stage) => {
     const regenerate = dialog(page, 'Regenerate “Inventory sync”?');
     await regenerate.getByText('The old value stops working at once.').waitFor();
     await hand.fill(regenerate.getByLabel('Secret', { exact: true }), second);
-    await hand.press(regenerate.getByRole('button', { name: 'Try it and keep it' }));
-    await announced(page, '“Inventory sync” has its new secret. The old one is refused now.');
+    await hand.press(regenerate.getByRole('button', { name: 'Verify and save' }));
+    await announced(page, 'New secret stored for “Inventory sync”. The old one no longer works.');
     expect(await copied(stage, 'Inventory sync')).toBe(second);
     expect(await statusWith(list, { authorization: first })).toBe(401);
     expect(await statusWith(list, { authorization: second })).toBe(200);
 
     await chooseStep(page, 'Inventory sync', 'Delete…', hand);
     const warning = page.getByRole('alertdialog', { name: 'Delete “Inventory sync”?' });
-    await hand.press(warning.getByRole('button', { name: 'I have deleted it' }));
+    await hand.press(warning.getByRole('button', { name: 'I’ve deleted it' }));
     await warning
       .getByText('Level still accepts the secret of “Inventory sync”, so it isn’t marked as revoked.')
       .waitFor();
     assisted.keys.delete(second);
-    await hand.press(warning.getByRole('button', { name: 'I have deleted it' }));
-    await announced(page, '“Inventory sync” is revoked. Level refuses it now.');
+    await hand.press(warning.getByRole('button', { name: 'I’ve deleted it' }));
+    await announced(page, '“Inventory sync” revoked. Level now refuses it.');
     expect(await statusWith(list, { authorization: second })).toBe(401);
   });
 });
@@ -102,8 +102,8 @@ byEveryHand('a token at Level Access', (stage) => {
     await add.getByText('Manage → Tools & Integrations → API').waitFor();
     await hand.fill(add.getByLabel('Secret', { exact: true }), first);
     await hand.fill(add.getByLabel('Name', { exact: true }), 'Scanner');
-    await hand.choose(add.getByLabel('Expires'), 'In 180 days (recommended)');
-    await hand.press(add.getByRole('button', { name: 'Try it and keep it' }));
+    await hand.choose(add.getByLabel('Expiry'), 'In 180 days (recommended)');
+    await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     const panel = dialog(page, 'Your new token');
     await panel.getByText('Level Access shows this secret once.').waitFor();
     const { name, text } = await stage.run.saveWith(() =>
@@ -111,7 +111,7 @@ byEveryHand('a token at Level Access', (stage) => {
     );
     expect([name, text]).toEqual(['Scanner.txt', `${first}\n`]);
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    await announced(page, '“Scanner” is in the vault. Level Access accepts it.');
+    await announced(page, '“Scanner” added. Level Access accepts it.');
     await row(page, 'Scanner').getByText('179 days').waitFor();
     // Its provider lists no last use: the details have what Latchkey itself saw.
     await chooseStep(page, 'Scanner', 'Details', hand);
@@ -121,24 +121,24 @@ byEveryHand('a token at Level Access', (stage) => {
     expect(await copied(stage, 'Scanner')).toBe(first);
     expect(await statusWith(tryAt, { 'x-auth-token': first })).toBe(200);
 
-    await chooseStep(page, 'Scanner', 'Replace with a new one…', hand);
-    const replace = dialog(page, 'Replace “Scanner”');
+    await chooseStep(page, 'Scanner', 'Rotate…', hand);
+    const replace = dialog(page, 'Rotate “Scanner”');
     await hand.fill(replace.getByLabel('Secret', { exact: true }), second);
     await hand.fill(replace.getByLabel('Name', { exact: true }), 'Scanner 2027');
-    await hand.press(replace.getByRole('button', { name: 'Try it and keep it' }));
+    await hand.press(replace.getByRole('button', { name: 'Verify and save' }));
     await hand.press(panel.getByRole('button', { name: 'Done' }));
     await announced(page, '“Scanner” is being replaced. Switch over to the new token');
-    await hand.press(button(page, 'Retire the old token…'));
-    const retire = page.getByRole('alertdialog', { name: 'Retire the old “Scanner”?' });
-    await retire.getByText('Revoke it on the page of Level Access').waitFor();
-    await hand.press(retire.getByRole('button', { name: 'Retire the old token' }));
+    await hand.press(button(page, 'Retire old token…'));
+    const retire = page.getByRole('alertdialog', { name: 'Retire “Scanner”?' });
+    await retire.getByText('Revoke it on Level Access’s website').waitFor();
+    await hand.press(retire.getByRole('button', { name: 'Retire old token' }));
     await retire.getByText('Level Access still accepts the secret of “Scanner”').waitFor();
     await hand.press(retire.getByRole('button', { name: 'Cancel' }));
-    await announced(page, '“Scanner” is not retired yet. Revoke it at Level Access, then retire it here.');
+    await announced(page, '“Scanner” isn’t retired yet. Revoke it at Level Access, then retire it here.');
     assisted.keys.delete(first);
-    await hand.press(button(page, 'Retire the old token…'));
-    await hand.press(retire.getByRole('button', { name: 'Retire the old token' }));
-    await announced(page, 'Done: the new token works, and Level Access refuses the old one (401).');
+    await hand.press(button(page, 'Retire old token…'));
+    await hand.press(retire.getByRole('button', { name: 'Retire old token' }));
+    await announced(page, 'Rotation complete. The new token works, and Level Access refuses the old one (401).');
     await row(page, 'Scanner').getByText('Revoked').waitFor();
     expect(await statusWith(tryAt, { 'x-auth-token': first })).toBe(401);
     expect(await statusWith(tryAt, { 'x-auth-token': second })).toBe(200);
@@ -146,8 +146,8 @@ byEveryHand('a token at Level Access', (stage) => {
     assisted.keys.delete(second);
     await chooseStep(page, 'Scanner 2027', 'Revoke…', hand);
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Continue' }));
-    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'I have revoked it' }));
-    await announced(page, '“Scanner 2027” is revoked. Level Access refuses it now.');
+    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'I’ve revoked it' }));
+    await announced(page, '“Scanner 2027” revoked. Level Access now refuses it.');
     await row(page, 'Scanner 2027').getByText('Revoked').waitFor();
     expect(await statusWith(tryAt, { 'x-auth-token': second })).toBe(401);
   });
@@ -165,23 +165,23 @@ byEveryHand('a key of any other service', (stage) => {
     await openSandbox(page, hand);
     await hand.press(button(page, 'New key').first());
     const add = dialog(page, 'New key');
-    await hand.choose(add.getByLabel('Account'), 'Any other service…');
+    await hand.choose(add.getByLabel('Account'), 'Other service…');
     await hand.fill(add.getByLabel('Secret', { exact: true }), token);
-    await add.getByText('This looks like').waitFor();
+    await add.getByText('Recognized:').waitFor();
     expect(await add.getByLabel('Service').inputValue()).toBe('GitHub');
-    expect(await add.getByLabel('URL to try keys at').inputValue()).toBe('https://api.github.com/user');
+    expect(await add.getByLabel('Verification URL').inputValue()).toBe('https://api.github.com/user');
     await hand.fill(add.getByLabel('Label', { exact: true }), 'Deploy');
     await hand.fill(add.getByLabel('Notes'), 'for the release pipeline');
     // Nobody listens there.
-    await hand.fill(add.getByLabel('URL to try keys at'), 'http://127.0.0.1:9/user');
-    await hand.press(add.getByRole('button', { name: 'Try it and keep it' }));
+    await hand.fill(add.getByLabel('Verification URL'), 'http://127.0.0.1:9/user');
+    await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     await add.getByText('Couldn’t verify this secret with GitHub. Can’t reach GitHub.').waitFor();
     expect(await page.getByRole('link', { name: /^GitHub/ }).count()).toBe(0);
     const user = `${assisted.url}/user`;
-    await hand.fill(add.getByLabel('URL to try keys at'), user);
-    await hand.press(add.getByRole('button', { name: 'Try it and keep it' }));
-    await announced(page, '“Deploy” is in the vault. GitHub accepts it.');
-    await announced(page, 'GitHub says that “Deploy” expires on');
+    await hand.fill(add.getByLabel('Verification URL'), user);
+    await hand.press(add.getByRole('button', { name: 'Verify and save' }));
+    await announced(page, '“Deploy” added. GitHub accepts it.');
+    await announced(page, 'GitHub reports that “Deploy” expires on');
     await hand.press(page.getByRole('link', { name: /^GitHub/ }));
     await row(page, 'Deploy').getByText('20 days').waitFor();
     await row(page, 'Deploy').getByText('just now').waitFor();
@@ -192,11 +192,13 @@ byEveryHand('a key of any other service', (stage) => {
     await hand.press(button(page, 'New key').first());
     await hand.fill(add.getByLabel('Secret', { exact: true }), token);
     await hand.fill(add.getByLabel('Label', { exact: true }), 'Again');
-    await hand.press(add.getByRole('button', { name: 'Try it and keep it' }));
+    await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     await add.getByText('This secret is already in the vault as “Deploy”.').waitFor();
-    await hand.choose(add.getByLabel('Account'), 'Any other service…');
-    await add.getByText(`“GitHub” is an account already. The key goes there and is tried at ${user}.`).waitFor();
-    expect(await add.getByLabel('URL to try keys at').count()).toBe(0);
+    await hand.choose(add.getByLabel('Account'), 'Other service…');
+    await add
+      .getByText(`You already have an account “GitHub”. The key is added there and verified at ${user}.`)
+      .waitFor();
+    expect(await add.getByLabel('Verification URL').count()).toBe(0);
     await hand.press(add.getByRole('button', { name: 'Cancel' }));
 
     await chooseStep(page, 'Deploy', 'Edit…', hand);
@@ -206,25 +208,25 @@ byEveryHand('a key of any other service', (stage) => {
     await hand.press(edit.getByRole('button', { name: 'Save' }));
     await row(page, 'Release').getByText('Read-only').waitFor();
 
-    await chooseStep(page, 'Release', 'Replace with a new one…', hand);
-    const replace = dialog(page, 'Replace “Release”');
+    await chooseStep(page, 'Release', 'Rotate…', hand);
+    const replace = dialog(page, 'Rotate “Release”');
     await hand.fill(replace.getByLabel('Secret', { exact: true }), next);
     await hand.fill(replace.getByLabel('Label', { exact: true }), 'Release, new');
-    await hand.press(replace.getByRole('button', { name: 'Try it and keep it' }));
+    await hand.press(replace.getByRole('button', { name: 'Verify and save' }));
     await announced(page, '“Release” is being replaced. Switch over to the new key');
     assisted.keys.delete(token);
-    await hand.press(button(page, 'Retire the old key…'));
-    const retire = page.getByRole('alertdialog', { name: 'Retire the old “Release”?' });
-    await retire.getByText('Revoke it where it was made.').waitFor();
-    await hand.press(retire.getByRole('button', { name: 'Retire the old key' }));
-    await announced(page, 'Done: the new key works, and GitHub refuses the old one (401).');
+    await hand.press(button(page, 'Retire old key…'));
+    const retire = page.getByRole('alertdialog', { name: 'Retire “Release”?' });
+    await retire.getByText('Revoke it where you created it.').waitFor();
+    await hand.press(retire.getByRole('button', { name: 'Retire old key' }));
+    await announced(page, 'Rotation complete. The new key works, and GitHub refuses the old one (401).');
     expect(await statusWith(user, { authorization: `Bearer ${token}` })).toBe(401);
     expect(await copied(stage, 'Release, new')).toBe(next);
 
     assisted.keys.clear();
     await chooseStep(page, 'Release, new', 'Revoke…', hand);
-    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'I have revoked it' }));
-    await announced(page, '“Release, new” is revoked. GitHub refuses it now.');
+    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'I’ve revoked it' }));
+    await announced(page, '“Release, new” revoked. GitHub now refuses it.');
     expect(await statusWith(user, { authorization: `Bearer ${next}` })).toBe(401);
   });
 });

@@ -35,7 +35,7 @@ onLoopback('the keystrokes that docs/keystrokes.md counts', (stage) => {
     const lines = others.map((name, index) => `${name}=abcdef-123456-ghijkl-${index}\n`);
     const file = { name: '.env', mimeType: 'text/plain', buffer: Buffer.from(lines.join('')) };
     await form.getByLabel('File').setInputFiles(file);
-    await button(page, 'Show what is in it').click();
+    await button(page, 'Show contents').click();
     for (const name of others) await form.getByLabel(`Import ${name}`).check();
     await button(page, `Import ${others.length} keys`).click();
     await form.waitFor({ state: 'detached' });
@@ -80,7 +80,7 @@ onLoopback('the keystrokes that docs/keystrokes.md counts', (stage) => {
 
   it('find what expires this month', async () => {
     await press('Control+k', 'e', 'x', 'p', 'i', 'Enter');
-    await stage.run.page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
+    await stage.run.page.getByRole('heading', { name: 'Expiry', level: 1 }).waitFor();
     expect(pressed).toBe(finding);
   });
 });

@@ -71,7 +71,7 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
       const secret = `secret-of-${label}-0123456789`;
       await call(page, 'addKey', { accountId, keyId: randomUUID(), label, access: 'inherited', expiry, secret });
     }
-    await page.getByRole('link', { name: 'Expiries' }).click();
+    await page.getByRole('link', { name: 'Expiry' }).click();
     const answer = await holdBack(page, 'listExpiring');
     const answered = page.waitForResponse((reply) => reply.request().postDataJSON()?.method === 'listExpiring');
     await button(page, /^1 key expires on /).click();
@@ -156,7 +156,7 @@ onLoopback('a late or wrong answer:', (stage) => {
     const message = page.getByRole('listitem').filter({ hasText: 'It went wrong.' });
     await fail(page, 'changeSettings');
     await button(page, 'Settings').click();
-    await settings.getByLabel('Clear the clipboard after copying a secret').selectOption('10');
+    await settings.getByLabel('Clear clipboard after copying a secret').selectOption('10');
     await message.waitFor();
     await settings.getByRole('button', { name: 'Close' }).click();
     await settings.waitFor({ state: 'detached' });
@@ -172,8 +172,8 @@ onLoopback('a late or wrong answer:', (stage) => {
     const provider = await startAssistedProvider(({ headers }) => String(headers.authorization));
     onTestFinished(() => provider.stop());
     await openSandbox(page);
-    await page.getByRole('link', { name: 'Expiries' }).click();
-    await page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
+    await page.getByRole('link', { name: 'Expiry' }).click();
+    await page.getByRole('heading', { name: 'Expiry', level: 1 }).waitFor();
     await button(page, 'Settings').click();
     await dialog(page, 'Settings').waitFor();
 
@@ -203,7 +203,7 @@ onLoopback('a late or wrong answer:', (stage) => {
     const { page } = stage.run;
     await openSandbox(page);
     await seedKeys(page, 'Old portal');
-    await button(page, 'Actions for Old portal').click();
+    await button(page, 'Actions for “Old portal”').click();
     await page.getByRole('menuitem', { name: 'Edit…' }).click();
     const form = dialog(page, 'Edit “Old portal”');
     const submit = form.locator('button[type="submit"]');
@@ -233,7 +233,7 @@ onLoopback('a late or wrong answer:', (stage) => {
   it('a setting is shown as it was chosen at once, and as it is when it could not be changed', async () => {
     const { page } = stage.run;
     const form = dialog(page, 'Settings');
-    const names = form.getByLabel('Name the key also while the vault is locked');
+    const names = form.getByLabel('Show key names while locked');
     const singleKeys = form.getByLabel('Single-key shortcuts');
     await openSandbox(page);
     await button(page, 'Settings').click();
@@ -264,7 +264,7 @@ onLoopbackByEveryHand('an answer that is an error', (stage) => {
     // By their roles only what is not hidden is found.
     const message = page.getByRole('listitem').filter({ hasText: 'It went wrong.' });
     const changeASetting = async () => {
-      await hand.focus(settings.getByLabel('Clear the clipboard after copying a secret'));
+      await hand.focus(settings.getByLabel('Clear clipboard after copying a secret'));
       await page.keyboard.press('ArrowUp');
     };
     await fail(page, 'changeSettings');
@@ -290,8 +290,8 @@ onLoopbackByEveryHand('an answer that is an error', (stage) => {
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('Control+a');
     await fail(page, 'listTags');
-    await hand.press(button(page, 'Tag…'));
-    await dialog(page, 'Tags of 2 keys').getByRole('alert').waitFor();
+    await hand.press(button(page, 'Tags…'));
+    await dialog(page, 'Tags for 2 keys').getByRole('alert').waitFor();
     await hand.press(button(page, 'Cancel'));
   });
 });

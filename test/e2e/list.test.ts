@@ -16,7 +16,7 @@ async function createToken(
 ): Promise<void> {
   await hand.press(button(page, 'New token').first());
   await hand.fill(page.getByLabel('Name', { exact: true }), name);
-  await hand.choose(page.getByLabel('Expires'), expires);
+  await hand.choose(page.getByLabel('Expiry'), expires);
   if (date !== undefined) await hand.fill(page.getByLabel('Date'), date);
   await hand.press(button(page, 'Create token'));
   const panel = dialog(page, 'Your new token');
@@ -33,30 +33,30 @@ byEveryHand('the list, filtered,', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await seedKeys(page, 'Shop', 'Mail');
+    await seedKeys(page, 'Shop', 'Email');
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('Home');
     await page.keyboard.press('f');
-    await announced(page, '“Mail” is a favourite.');
+    await announced(page, '“Mail” added to favorites.');
 
-    await toggleFilter(page, 'Favourites', hand);
+    await toggleFilter(page, 'Favorites', hand);
     await row(page, 'Shop').waitFor({ state: 'detached' });
     await toggleFilter(page, 'Never used', hand);
     await chip(page, 'Never used').waitFor();
     expect(page.url()).toMatch(/\?favorite&unused$/);
     await stage.run.reload();
-    await chip(page, 'Favourites').waitFor();
+    await chip(page, 'Favorites').waitFor();
     await chip(page, 'Never used').waitFor();
-    await row(page, 'Mail').waitFor();
+    await row(page, 'Email').waitFor();
     expect(await row(page, 'Shop').count()).toBe(0);
 
     await page.goBack();
     await chip(page, 'Never used').waitFor({ state: 'detached' });
-    await hand.press(chip(page, 'Favourites'));
+    await hand.press(chip(page, 'Favorites'));
     await row(page, 'Shop').waitFor();
 
     await toggleFilter(page, 'Not in this vault', hand);
-    await page.getByText('One filter is on: Not in this vault.').waitFor();
+    await page.getByText('1 active filter: Not in this vault.').waitFor();
     await hand.press(button(page, 'Clear filters'));
     await row(page, 'Shop').waitFor();
   });
@@ -65,13 +65,13 @@ byEveryHand('the list, filtered,', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await seedKeys(page, 'Shop', 'Mail');
-    await chooseStep(page, 'Mail', 'Edit…', hand);
+    await seedKeys(page, 'Shop', 'Email');
+    await chooseStep(page, 'Email', 'Edit…', hand);
     await hand.fill(page.getByLabel('Notes'), 'Sends the invoices of the shop');
     await hand.press(button(page, 'Save'));
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await hand.fill(page.getByLabel('Search keys'), 'SHOP');
-    const mail = page.getByRole('row').filter({ hasText: 'Mail' });
+    const mail = page.getByRole('row').filter({ hasText: 'Email' });
     await mail.getByText('Notes: …the invoices of the shop').waitFor();
     expect(await page.locator('mark').allInnerTexts()).toEqual(expect.arrayContaining(['Shop', 'shop']));
   });
@@ -82,11 +82,11 @@ byEveryHand('the columns of the list', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await seedKeys(page, 'Shop', 'Mail');
+    await seedKeys(page, 'Shop', 'Email');
     const labels = () => page.locator('.rows .cell-label').allInnerTexts();
     for (const sorted of [
-      ['Mail', 'Shop'],
-      ['Shop', 'Mail'],
+      ['Email', 'Shop'],
+      ['Shop', 'Email'],
     ]) {
       await hand.press(column(page, 'Label').getByRole('button'));
       await expect.poll(labels).toEqual(sorted);
@@ -113,8 +113,8 @@ byEveryHand('the columns of the list', (stage) => {
     await hand.press(button(page, 'New token').first());
     await hand.fill(page.getByLabel('Secret', { exact: true }), 'a-token-of-the-portal');
     await hand.fill(page.getByLabel('Name', { exact: true }), 'Scan');
-    await hand.choose(page.getByLabel('Expires'), 'In 30 days');
-    await hand.press(button(page, 'Keep it'));
+    await hand.choose(page.getByLabel('Expiry'), 'In 30 days');
+    await hand.press(button(page, 'Add key'));
     await hand.press(button(page, 'Done'));
     await row(page, 'Scan').getByText('29 days left').waitFor();
     for (const name of ['Access', 'Last used', 'Account']) expect(await column(page, name).count()).toBe(0);
@@ -127,10 +127,10 @@ byEveryHand('the columns of the list', (stage) => {
     await openSandbox(page, hand);
     await addAccount(page, { provider: 'Sandbox', kind: 'Level Access', name: 'Portal' }, hand);
     const in20Days = calendarDay(Date.now() + 20 * 86_400_000);
-    await createToken(stage, 'Sooner', 'On a date of your own', in20Days);
+    await createToken(stage, 'Sooner', 'Custom date', in20Days);
     await createToken(stage, 'Later', 'In 30 days');
     expect(await labels()).toEqual(['Later', 'Sooner']);
-    await hand.chooseFrom(button(page, 'Filter'), 'Expires', 'Within 30 days');
+    await hand.chooseFrom(button(page, 'Filter'), 'Expiry', 'Within 30 days');
     await chip(page, 'Expires within 30 days').waitFor();
     await expect.poll(labels).toEqual(['Sooner', 'Later']);
     await hand.press(chip(page, 'Expires within 30 days'));

@@ -67,14 +67,14 @@ byEveryHand('what a lock keeps', (stage) => {
     const { hand } = stage;
     await openSandbox(page, hand);
     await hand.press(button(page, 'Settings'));
-    await hand.press(button(page, 'Mail the notices too'));
-    await hand.fill(page.getByLabel('Mail server (SMTP)'), 'mail.example.org');
-    await hand.fill(page.getByLabel('User name'), 'me');
+    await hand.press(button(page, 'Send notices by email'));
+    await hand.fill(page.getByLabel('SMTP server'), 'mail.example.org');
+    await hand.fill(page.getByLabel('Username'), 'me');
     await hand.fill(page.getByLabel('Password', { exact: true }), 'hunter2hunter2');
     await lockBehind(page);
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('hunter2');
     await hand.press(button(page, 'Unlock'));
-    expect(await page.getByLabel('Mail server (SMTP)').inputValue()).toBe('mail.example.org');
+    expect(await page.getByLabel('SMTP server').inputValue()).toBe('mail.example.org');
     expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
   });
 
@@ -103,7 +103,7 @@ byEveryHand('what a lock keeps', (stage) => {
     await openSandbox(page, hand);
     await hand.press(button(page, 'Import…'));
     await hand.pickFile(form.getByLabel('File'), file);
-    await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
+    await hand.press(form.getByRole('button', { name: 'Show contents' }));
     await hand.fill(form.getByLabel('Label of FIRST_TOKEN'), 'Shop');
     await hand.tick(form.getByLabel('Import SECOND_TOKEN'), false);
     await lockBehind(page);
@@ -114,10 +114,10 @@ byEveryHand('what a lock keeps', (stage) => {
     await hand.press(button(page, 'Unlock'));
     await form.getByText('Pick “shop.env” once more to go on').waitFor();
     await hand.pickFile(form.getByLabel('File'), file);
-    await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
+    await hand.press(form.getByRole('button', { name: 'Show contents' }));
     expect(await form.getByLabel('Label of FIRST_TOKEN').inputValue()).toBe('Shop');
     await hand.press(form.getByRole('button', { name: 'Import 1 key' }));
-    await announced(page, '1 key was imported.');
+    await announced(page, '1 key imported.');
   });
 });
 
@@ -141,13 +141,13 @@ byEveryHand('a lock with a secret behind it', (stage) => {
     await openSandbox(page, hand);
     await seedKeys(page, 'Pipeline');
     await hand.press(button(page, 'Settings'));
-    await hand.fill(page.getByLabel('Passphrase of your own, besides the keychain'), 'correct horse battery');
-    await hand.fill(page.getByLabel('Repeat the passphrase'), 'correct horse batteri');
-    await hand.press(button(page, 'Set the passphrase'));
-    await page.getByText('The two passphrases differ.').waitFor();
-    await hand.fill(page.getByLabel('Repeat the passphrase'), 'correct horse battery');
-    await hand.press(button(page, 'Set the passphrase'));
-    await announced(page, 'From now on Latchkey asks for this passphrase.');
+    await hand.fill(page.getByLabel('App passphrase (in addition to the keychain)'), 'correct horse battery');
+    await hand.fill(page.getByLabel('Confirm passphrase'), 'correct horse batteri');
+    await hand.press(button(page, 'Set passphrase'));
+    await page.getByText('The passphrases don’t match.').waitFor();
+    await hand.fill(page.getByLabel('Confirm passphrase'), 'correct horse battery');
+    await hand.press(button(page, 'Set passphrase'));
+    await announced(page, 'App passphrase set.');
     await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));
     await lockBy(page, () => hand.press(button(page, 'Lock')));
     await hand.fill(page.getByLabel('Passphrase'), 'wrong horse battery');
@@ -165,11 +165,11 @@ byEveryHand('a lock with a secret behind it', (stage) => {
     await hand.press(button(again, 'Settings'));
     const current = dialog(again, 'Settings').getByLabel('Passphrase', { exact: true });
     await hand.fill(current, 'wrong horse battery');
-    await hand.press(button(again, 'Ask for no passphrase'));
+    await hand.press(button(again, 'Remove passphrase'));
     await again.getByText('Incorrect passphrase.').waitFor();
     await hand.fill(current, 'correct horse battery');
-    await hand.press(button(again, 'Ask for no passphrase'));
-    await announced(again, 'Latchkey asks for no passphrase of its own any more.');
+    await hand.press(button(again, 'Remove passphrase'));
+    await announced(again, 'App passphrase removed.');
   });
 });
 

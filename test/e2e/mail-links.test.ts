@@ -33,10 +33,10 @@ onDouble('notices by mail', (stage) => {
     await stage.call('setMail', { mail: { ...mail, from: 'a@example.org', to: 'b@example.org' }, password: null });
     await addExpiring(3600, stage.call);
     await stage.run.sleep(3_600_000);
-    await button(stage.run.page, 'Notices, 1 unread. The mail does not go out').click();
+    await button(stage.run.page, 'Notices, 1 unread. Email couldn’t be sent').click();
     const inbox = stage.run.page.getByRole('dialog', { name: 'Notices' });
     await inbox.getByRole('alert').filter({ hasText: 'the server isn’t responding' }).waitFor();
-    await inbox.getByText('1 notice waits to be mailed.').waitFor();
+    await inbox.getByText('1 notice is waiting to be sent.').waitFor();
     await stage.call('setMail', { mail: null, password: null });
     await inbox.getByRole('alert').waitFor({ state: 'detached' });
   });

@@ -44,7 +44,7 @@ byEveryHand('the life of a key', (stage) => {
     await warning.getByText(`lev_sk_${secret.slice(7, 11)}••••${secret.slice(-4)}`).waitFor();
     expect(await warning.innerText()).toContain('stops working at once');
     await hand.press(warning.getByRole('button', { name: 'Revoke key' }));
-    await page.getByText('“CI pipeline” is revoked. Sandbox refuses it now.').first().waitFor();
+    await page.getByText('“CI pipeline” revoked. Sandbox now refuses it.').first().waitFor();
     expect(await callApiWith(page, secret)).toBe(401);
     await row(page, 'CI pipeline').waitFor({ state: 'detached' });
     await toggleFilter(page, 'Show revoked', hand);
@@ -77,11 +77,11 @@ byEveryHand(
       const { page, saveWith } = stage.run;
       const { hand } = stage;
       await hand.fill(page.getByLabel('Passphrase', { exact: true }), passphrase);
-      await hand.fill(page.getByLabel('Repeat the passphrase'), passphrase);
-      await hand.press(button(page, 'Create the vault file'));
+      await hand.fill(page.getByLabel('Confirm passphrase'), passphrase);
+      await hand.press(button(page, 'Create vault file'));
       await openSandbox(page, hand);
 
-      const panel = await createKey(page, 'Revealed', hand);
+      const panel = await createKey(page, 'Shown', hand);
       await hand.hold(panel.getByRole('button', { name: 'Hold to reveal' }), () => panel.locator('output').waitFor());
       const { text } = await saveWith(() => hand.press(panel.getByRole('button', { name: 'Save as .txt' })));
       await hand.press(panel.getByRole('button', { name: 'Done' }));
@@ -91,9 +91,9 @@ byEveryHand(
       const form = dialog(page, 'Import keys');
       const buffer = Buffer.from(`SOME_TOKEN=${imported}\n`);
       await hand.pickFile(form.getByLabel('File'), { name: '.env', mimeType: 'text/plain', buffer });
-      await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
+      await hand.press(form.getByRole('button', { name: 'Show contents' }));
       await hand.press(form.getByRole('button', { name: 'Import 1 key' }));
-      await announced(page, '1 key was imported.');
+      await announced(page, '1 key imported.');
 
       await addAccount(page, { provider: 'Level', name: 'Operations' }, hand);
       await hand.press(button(page, 'New key').first());

@@ -35,7 +35,7 @@ export function onDouble(what: string, specs: (stage: DoubleStage) => void): voi
       if (obstacle !== null) context.skip(obstacle);
       stage.dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
       stage.run = await startOnDouble(stage.dataDir);
-      await button(stage.run.page, 'Try it with the built-in sandbox').waitFor();
+      await button(stage.run.page, 'Try the sandbox').waitFor();
     });
     afterEach(async () => {
       await stage.run?.quit();

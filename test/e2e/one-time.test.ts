@@ -23,7 +23,7 @@ byEveryHand('the one-time panel', (stage) => {
     await openSandbox(page, hand);
     const panel = await createKey(page, 'CI / deploy', hand);
     const file = await stage.run.saveWith(() => hand.press(panel.getByRole('button', { name: 'Save as .txt' })));
-    await announced(panel, 'Saved as a text file.');
+    await announced(panel, 'Saved as text file.');
     expect(file.text).toMatch(/^lev_sk_\w{40}\n$/);
     expect(file.name).toMatch(/^(CI deploy|saved)\.txt$/);
   });
@@ -35,10 +35,10 @@ byEveryHand('the one-time panel', (stage) => {
     const panel = await createKey(page, 'CI', hand);
     await hand.tick(panel.getByLabel('Keep in this vault'), false);
     await page.keyboard.press('Escape');
-    const question = page.getByRole('alertdialog', { name: 'Leave without this secret?' });
+    const question = page.getByRole('alertdialog', { name: 'Close without saving this secret?' });
     await hand.press(question.getByRole('button', { name: 'Go back' }));
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    await hand.press(question.getByRole('button', { name: 'Leave without it' }));
+    await hand.press(question.getByRole('button', { name: 'Close and lose secret' }));
     await panel.waitFor({ state: 'detached' });
     await row(page, 'CI').getByText('Not in this vault').waitFor();
     await hand.copy(row(page, 'CI'));

@@ -55,7 +55,7 @@ byEveryHand('labels and masks', (stage) => {
     await row(page, 'Pipeline').waitFor();
     await expect.poll(() => filterOf(label(page, 'Pipeline'))).toBe(blurred);
     await hand.press(toggle);
-    await page.getByText('Labels and masks can be read again.').first().waitFor();
+    await page.getByText('Labels and masks are visible.').first().waitFor();
     expect(await filterOf(label(page, 'Pipeline'))).toBe('none');
   });
 });
@@ -116,18 +116,18 @@ describe('a revealed secret', () => {
     async (_, hand) => {
       const { page } = run;
       await hand.press(button(page, 'Add account'));
-      const form = dialog(page, 'Add an account');
+      const form = dialog(page, 'Add account');
       await hand.choose(form.getByLabel('Provider'), 'Lev');
       await hand.fill(form.getByLabel('Credential', { exact: true }), 'lev_sk_pasted');
       expect(await isProtected()).toBe(false);
-      await hand.press(button(page, 'Show the credential'));
-      await button(page, 'Hide the credential').waitFor();
+      await hand.press(button(page, 'Show credential'));
+      await button(page, 'Hide credential').waitFor();
       expect(await isProtected()).toBe(true);
-      await hand.press(button(page, 'Hide the credential'));
+      await hand.press(button(page, 'Hide credential'));
       await expect.poll(isProtected).toBe(false);
 
-      await hand.press(button(page, 'Show the credential'));
-      await button(page, 'Hide the credential').waitFor();
+      await hand.press(button(page, 'Show credential'));
+      await button(page, 'Hide credential').waitFor();
       await page.keyboard.press('Escape');
       await expect.poll(isProtected).toBe(false);
     },

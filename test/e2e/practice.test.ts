@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { byEveryHand, type Stage } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
-const openDrill = ({ run, hand }: Stage): Promise<void> => hand.chooseFrom(button(run.page, 'Account'), 'Fire drill…');
+const openDrill = ({ run, hand }: Stage): Promise<void> =>
+  hand.chooseFrom(button(run.page, 'Account actions'), 'Simulate faults…');
 
 byEveryHand('a fire drill', (stage) => {
   it('lets the sandbox fail as armed, and the creation comes through with one key', async () => {
@@ -10,22 +11,22 @@ byEveryHand('a fire drill', (stage) => {
     const { hand } = stage;
     await openSandbox(page, hand);
     await openDrill(stage);
-    const drill = dialog(page, 'Fire drill');
-    await hand.choose(drill.getByLabel('What goes wrong'), 'The connection drops, after it was done');
-    await hand.fill(drill.getByLabel('How many requests'), '1');
-    await hand.press(drill.getByRole('button', { name: 'Arm it' }));
-    await drill.getByText('The connection drops, after it was done · Creating a key · 1 request').waitFor();
+    const drill = dialog(page, 'Simulate faults');
+    await hand.choose(drill.getByLabel('Fault'), 'Connection drops, change was made');
+    await hand.fill(drill.getByLabel('Number of requests'), '1');
+    await hand.press(drill.getByRole('button', { name: 'Add fault' }));
+    await drill.getByText('Connection drops, change was made · Create a key · 1 request').waitFor();
     await hand.press(drill.getByRole('button', { name: 'Close' }));
     await createAndKeep(page, 'Survivor', hand);
     expect(await page.getByRole('row').count()).toBe(2);
 
     await openDrill(stage);
-    await drill.getByText('Nothing is armed.').waitFor();
-    await hand.choose(drill.getByLabel('What goes wrong'), 'An error of its own (500)');
-    await hand.choose(drill.getByLabel('Where'), 'Any request');
-    await hand.press(drill.getByRole('button', { name: 'Arm it' }));
-    await hand.press(drill.getByRole('button', { name: 'Disarm all' }));
-    await drill.getByText('Nothing is armed.').waitFor();
+    await drill.getByText('No active faults.').waitFor();
+    await hand.choose(drill.getByLabel('Fault'), 'Internal server error (500)');
+    await hand.choose(drill.getByLabel('Request'), 'Any request');
+    await hand.press(drill.getByRole('button', { name: 'Add fault' }));
+    await hand.press(drill.getByRole('button', { name: 'Clear all faults' }));
+    await drill.getByText('No active faults.').waitFor();
   });
 
   it('shows what a member may not do, and that an admin may again', async () => {
@@ -33,13 +34,13 @@ byEveryHand('a fire drill', (stage) => {
     const { hand } = stage;
     await openSandbox(page, hand);
     await openDrill(stage);
-    await hand.press(button(page, 'Member, who may not manage keys'));
-    await announced(page, 'Latchkey uses a new credential of that role now.');
-    await hand.press(dialog(page, 'Fire drill').getByRole('button', { name: 'Close' }));
+    await hand.press(button(page, 'Member (can’t manage keys)'));
+    await announced(page, 'Latchkey now uses a new credential with this role.');
+    await hand.press(dialog(page, 'Simulate faults').getByRole('button', { name: 'Close' }));
     await page.getByText('doesn’t have permission to manage keys at Sandbox (403)').first().waitFor();
     await openDrill(stage);
     await hand.press(button(page, 'API Token Manager'));
-    await hand.press(dialog(page, 'Fire drill').getByRole('button', { name: 'Close' }));
+    await hand.press(dialog(page, 'Simulate faults').getByRole('button', { name: 'Close' }));
     await page
       .getByText('doesn’t have permission to manage keys at Sandbox (403)')
       .first()
@@ -52,14 +53,14 @@ byEveryHand('a fire drill', (stage) => {
     const { hand } = stage;
     await openSandbox(page, hand);
     await openDrill(stage);
-    const drill = dialog(page, 'Fire drill');
-    await hand.choose(drill.getByLabel('What goes wrong'), 'Too many requests, wait 3 seconds (429)');
-    await hand.choose(drill.getByLabel('Where'), 'Listing keys');
-    await hand.press(drill.getByRole('button', { name: 'Arm it' }));
+    const drill = dialog(page, 'Simulate faults');
+    await hand.choose(drill.getByLabel('Fault'), 'Rate limit, retry after 3 seconds (429)');
+    await hand.choose(drill.getByLabel('Request'), 'Listing keys');
+    await hand.press(drill.getByRole('button', { name: 'Add fault' }));
     await hand.press(drill.getByRole('button', { name: 'Close' }));
     await hand.press(button(page, 'Refresh'));
-    await page.getByText(/Waiting \d s, as the provider asks/).waitFor();
-    await hand.press(button(page, 'Stop syncing'));
+    await page.getByText(/Rate limited. Retrying in \d s/).waitFor();
+    await hand.press(button(page, 'Stop sync'));
     await button(page, 'Refresh').waitFor();
     await page.getByText(/Waiting \d s/).waitFor({ state: 'detached' });
   });
@@ -80,22 +81,22 @@ byEveryHand('an import', (stage) => {
     await hand.press(button(page, 'Import…'));
     const form = dialog(page, 'Import keys');
     await hand.pickFile(form.getByLabel('File'), file);
-    await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
+    await hand.press(form.getByRole('button', { name: 'Show contents' }));
     expect(await form.getByLabel('Import PORT').isChecked()).toBe(false);
-    await form.getByText('Set more than once in this file. This is the last value.').waitFor();
+    await form.getByText('Set more than once in this file. The last value is used.').waitFor();
     expect(await form.getByLabel('Service of STRIPE_KEY').inputValue()).toBe('Stripe');
     await form.getByText('sk_test_••••a1B2').waitFor();
     await hand.fill(form.getByLabel('Label of STRIPE_KEY'), 'Shop');
     await hand.tick(form.getByLabel('Import OTHER_TOKEN'), false);
     await hand.press(form.getByRole('button', { name: 'Import 1 key' }));
-    await announced(page, '1 key was imported.');
+    await announced(page, '1 key imported.');
     await hand.copy(row(page, 'Shop'));
     await expect.poll(() => stage.run.readClipboard()).toBe(stripe);
 
     await hand.press(button(page, 'Import…'));
     await hand.pickFile(form.getByLabel('File'), file);
-    await hand.press(form.getByRole('button', { name: 'Show what is in it' }));
-    await form.getByText('In the vault already as “Shop”').waitFor();
+    await hand.press(form.getByRole('button', { name: 'Show contents' }));
+    await form.getByText('Already in the vault as “Shop”').waitFor();
     await hand.press(form.getByRole('button', { name: 'Cancel' }));
     await expect.poll(() => page.getByRole('row').count()).toBe(2);
   });

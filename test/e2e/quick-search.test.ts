@@ -108,7 +108,7 @@ onLoopback('what the palette offers', (stage) => {
       .waitFor();
     await option(page, 'Settings').locator('mark', { hasText: 'Sett' }).waitFor();
     await page.keyboard.type(' of nobody');
-    await announced(palette(page), 'Nothing matches.');
+    await announced(palette(page), 'No results.');
     expect(await palette(page).getByRole('option').count()).toBe(0);
   });
 });
@@ -130,7 +130,7 @@ onLoopback('what the palette does', (stage) => {
     await openPalette(page);
     await page.keyboard.type('expiries');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Expiries', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Expiry', level: 1 }).waitFor();
 
     await openPalette(page);
     await page.keyboard.type('deutsch');
@@ -189,39 +189,39 @@ byEveryHand('the actions of the palette', (stage) => {
     await page.getByRole('alertdialog', { name: 'Revoke “Pipeline”?' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-    await choose('favour', /Mark as favourite.*Pipeline/);
-    await announced(page, '“Pipeline” is a favourite.');
-    await choose('filter', 'Filter: Favourites');
+    await choose('favour', /Add to favorites.*Pipeline/);
+    await announced(page, '“Pipeline” added to favorites.');
+    await choose('filter', 'Filter: Favorites');
     await row(page, 'Staging').waitFor({ state: 'detached' });
-    await choose('filter', 'Remove filter: Favourites');
+    await choose('filter', 'Remove filter: Favorites');
     await row(page, 'Staging').waitFor();
     await choose('sort', 'Sort by: Label');
     await expect
       .poll(() => page.getByRole('columnheader', { name: 'Label' }).getAttribute('aria-sort'))
       .toBe('ascending');
-    await choose('reverse', 'Reverse the order');
+    await choose('reverse', 'Reverse order');
     await page.getByRole('columnheader', { name: 'Label' }).and(page.locator('[aria-sort="descending"]')).waitFor();
     await choose('tag', /Tag….*Staging/);
-    await dialog(page, 'Tags of 1 key').waitFor();
+    await dialog(page, 'Tags for 1 key').waitFor();
     await page.keyboard.press('Escape');
-    await dialog(page, 'Tags of 1 key').waitFor({ state: 'detached' });
+    await dialog(page, 'Tags for 1 key').waitFor({ state: 'detached' });
     await choose('column', 'Show column: Tags');
     await page.getByRole('columnheader', { name: 'Tags' }).waitFor();
-    await choose('select all', 'Select all that match');
+    await choose('select all', 'Select all results');
     await page.getByRole('group', { name: 'Selected keys' }).getByText('2 selected', { exact: true }).waitFor();
     await choose('tag', /Tag….*2 selected/);
-    await dialog(page, 'Tags of 2 keys').waitFor();
+    await dialog(page, 'Tags for 2 keys').waitFor();
     await page.keyboard.type('nightly');
     await page.keyboard.press('Enter');
     await hand.press(button(page, 'Save'));
-    await dialog(page, 'Tags of 2 keys').waitFor({ state: 'detached' });
+    await dialog(page, 'Tags for 2 keys').waitFor({ state: 'detached' });
     await choose('night', 'Filter: Tag: nightly');
     await row(page, 'Staging').waitFor();
 
-    await hand.press(page.getByRole('link', { name: 'Activity' }));
-    await page.getByRole('heading', { name: 'Activity', level: 1 }).waitFor();
-    await choose('fire', /Fire drill….*Sandbox/);
-    await dialog(page, 'Fire drill').waitFor();
+    await hand.press(page.getByRole('link', { name: 'History' }));
+    await page.getByRole('heading', { name: 'History', level: 1 }).waitFor();
+    await choose('fire', /Simulate faults….*Sandbox/);
+    await dialog(page, 'Simulate faults').waitFor();
     await page.keyboard.press('Escape');
     const file = await stage.run.saveWith(() => choose('export', /As CSV/));
     expect(file.text).toContain('Pipeline');

@@ -13,14 +13,14 @@ byEveryHand(
     it('asks for a passphrase, starts locked the next time, and opens with the right one only', async () => {
       const { page } = stage.run;
       const { hand } = stage;
-      await page.getByRole('heading', { name: 'Secrets need a vault file' }).waitFor();
+      await page.getByRole('heading', { name: 'Set up a vault file' }).waitFor();
       await page.getByText('Latchkey can’t use this computer’s keychain').waitFor();
       await hand.fill(page.getByLabel('Passphrase', { exact: true }), passphrase);
-      await hand.fill(page.getByLabel('Repeat the passphrase'), 'something else');
-      await hand.press(button(page, 'Create the vault file'));
-      await page.getByText('The two passphrases differ.').waitFor();
-      await hand.fill(page.getByLabel('Repeat the passphrase'), passphrase);
-      await hand.press(button(page, 'Create the vault file'));
+      await hand.fill(page.getByLabel('Confirm passphrase'), 'something else');
+      await hand.press(button(page, 'Create vault file'));
+      await page.getByText('The passphrases don’t match.').waitFor();
+      await hand.fill(page.getByLabel('Confirm passphrase'), passphrase);
+      await hand.press(button(page, 'Create vault file'));
       await openSandbox(page, hand);
       await createAndKeep(page, 'CI', hand);
 
@@ -80,7 +80,7 @@ byEveryHand(
       const secret = await stage.run.readClipboard();
       expect(secret).toMatch(/^lev_sk_\w{40}$/);
       await service.startKeyring();
-      await hand.press(panel.getByRole('button', { name: 'Try to store it again' }));
+      await hand.press(panel.getByRole('button', { name: 'Retry storing' }));
       await panel.getByLabel('Keep in this vault').waitFor();
       await hand.press(panel.getByRole('button', { name: 'Done' }));
       await stage.run.writeClipboard('');
@@ -95,10 +95,10 @@ byEveryHand(
       await openSandbox(page, hand);
       await createAndKeep(page, 'CI', hand);
       await hand.press(button(page, 'Settings'));
-      await hand.fill(page.getByLabel('Passphrase of your own, besides the keychain'), passphrase);
-      await hand.fill(page.getByLabel('Repeat the passphrase'), passphrase);
-      await hand.press(button(page, 'Set the passphrase'));
-      await announced(page, 'From now on Latchkey asks for this passphrase.');
+      await hand.fill(page.getByLabel('App passphrase (in addition to the keychain)'), passphrase);
+      await hand.fill(page.getByLabel('Confirm passphrase'), passphrase);
+      await hand.press(button(page, 'Set passphrase'));
+      await announced(page, 'App passphrase set.');
       await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));
       await lockBy(page, () => hand.press(button(page, 'Lock')));
       await service.endKeyring();

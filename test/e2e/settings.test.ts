@@ -12,11 +12,11 @@ byEveryHand('the settings', (stage) => {
     const { hand } = stage;
     await openSandbox(page, hand);
     await hand.press(button(page, 'Settings'));
-    await hand.choose(page.getByLabel('Clear the clipboard after copying a secret'), 'After 2 minutes');
+    await hand.choose(page.getByLabel('Clear clipboard after copying a secret'), 'After 2 minutes');
     await hand.press(dialog(page, 'Settings').getByRole('button', { name: 'Close' }));
     await seedKeys(page, 'CI');
     await hand.copy(row(page, 'CI'));
-    await announced(page, '“CI” copied. The clipboard is cleared in 120 seconds.');
+    await announced(page, '“CI” copied. The clipboard clears in 120 seconds.');
   });
 
   it('take the keys of quick access as they are pressed, where there is such a thing', async () => {
@@ -25,7 +25,7 @@ byEveryHand('the settings', (stage) => {
     await openSandbox(page, hand);
     await hand.press(button(page, 'Settings'));
     await dialog(page, 'Settings').waitFor();
-    const field = page.getByLabel('Shortcut that opens Latchkey from anywhere');
+    const field = page.getByLabel('Global shortcut for quick search');
     // A browser has no shortcuts that work from anywhere.
     if (!(await page.evaluate(() => 'latchkey' in window))) return expect(await field.count()).toBe(0);
     expect(await field.inputValue()).toBe('Ctrl+Alt+K');
@@ -36,7 +36,7 @@ byEveryHand('the settings', (stage) => {
     await expect.poll(() => field.inputValue()).toBe('Ctrl+Alt+J');
     await stage.run.reload();
     await expect.poll(() => field.inputValue()).toBe('Ctrl+Alt+J');
-    await hand.press(button(page, 'No shortcut'));
+    await hand.press(button(page, 'Remove shortcut'));
     await expect.poll(() => field.inputValue()).toBe('None');
   });
 
@@ -49,21 +49,21 @@ byEveryHand('the settings', (stage) => {
     ];
     await openSandbox(page, hand);
     await hand.press(button(page, 'Settings'));
-    await hand.press(button(page, 'Mail the notices too'));
-    const save = button(page, 'Save and send a test message');
-    await hand.choose(page.getByLabel('Encryption'), 'None (this computer only)');
-    await hand.fill(page.getByLabel('Mail server (SMTP)'), '127.0.0.1');
+    await hand.press(button(page, 'Send notices by email'));
+    const save = button(page, 'Save and send test email');
+    await hand.choose(page.getByLabel('Encryption'), 'None (only for a server on this computer)');
+    await hand.fill(page.getByLabel('SMTP server'), '127.0.0.1');
     await hand.fill(page.getByLabel('Port'), String(first.port));
-    await hand.fill(page.getByLabel('User name'), 'ada');
+    await hand.fill(page.getByLabel('Username'), 'ada');
     const password = page.getByLabel('Password', { exact: true });
     await hand.fill(password, 'first');
     await hand.fill(page.getByLabel('From', { exact: true }), 'latchkey@example.com');
     await hand.fill(page.getByLabel('To', { exact: true }), 'ada@example.com');
     await hand.press(save);
-    await announced(page, 'The test message was sent to ada@example.com.');
+    await announced(page, 'Test email sent to ada@example.com.');
     await page.getByText('A password is stored. Leave this empty to keep it.').waitFor();
 
-    await hand.fill(page.getByLabel('Mail server (SMTP)'), 'localhost');
+    await hand.fill(page.getByLabel('SMTP server'), 'localhost');
     await page.getByText('It goes into the secret store.').waitFor();
     await hand.fill(page.getByLabel('Port'), String(second.port));
     await hand.press(save);
@@ -105,7 +105,7 @@ byEveryHand('the rest of the settings', (stage) => {
     await page.keyboard.press('Escape');
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('f');
-    await announced(page, '“CI” is a favourite.');
+    await announced(page, '“CI” added to favorites.');
   });
 
   it('lead to what Latchkey is, and where its data are', async () => {
@@ -116,8 +116,8 @@ byEveryHand('the rest of the settings', (stage) => {
     await hand.press(button(page, 'About Latchkey'));
     const about = dialog(page, 'About Latchkey');
     expect(await about.getByLabel('Data folder', { exact: true }).inputValue()).toBe(stage.dataDir);
-    await hand.press(about.getByRole('button', { name: 'Copy the path of the data folder' }));
-    await announced(page, 'The path of the data folder was copied.');
+    await hand.press(about.getByRole('button', { name: 'Copy data folder path' }));
+    await announced(page, 'Data folder path copied.');
     await hand.press(about.locator('summary', { hasText: 'better-sqlite3' }));
     await about.getByText(/MIT License[\s\S]*Joshua Wise/).waitFor();
   });

@@ -38,15 +38,15 @@ byEveryHand('several keys at once', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    const secrets = await createAndCopy(stage, ['Shop', 'Mail', 'Search']);
+    const secrets = await createAndCopy(stage, ['Shop', 'Email', 'Search']);
     await toggleColumns(stage, ['Access', 'Tags']);
     const tagged = page.getByRole('gridcell').filter({ hasText: 'nightly' });
 
-    for (const label of ['Shop', 'Mail', 'Search']) await hand.select(row(page, label));
+    for (const label of ['Shop', 'Email', 'Search']) await hand.select(row(page, label));
     await page.getByRole('group', { name: 'Selected keys' }).getByText('3 selected', { exact: true }).waitFor();
     await expect.poll(() => page.locator('[role="row"][aria-selected="true"]').count()).toBe(3);
-    await hand.press(button(page, 'Tag…'));
-    await dialog(page, 'Tags of 3 keys').waitFor();
+    await hand.press(button(page, 'Tags…'));
+    await dialog(page, 'Tags for 3 keys').waitFor();
     await page.keyboard.type('nightly');
     await page.keyboard.press('Enter');
     await page.getByRole('checkbox', { name: 'nightly', checked: true }).waitFor();
@@ -61,18 +61,18 @@ byEveryHand('several keys at once', (stage) => {
     expect(file.name).toBe('latchkey-keys.csv');
     const [head, ...lines] = file.text.trim().split(/\r?\n/);
     expect(head).toMatch(/^label,account,provider,key,access,status,/);
-    expect(lines.map((line) => line.split(',')[0]).sort()).toEqual(['Mail', 'Search', 'Shop']);
+    expect(lines.map((line) => line.split(',')[0]).sort()).toEqual(['Email', 'Search', 'Shop']);
     for (const secret of secrets) expect(file.text).not.toContain(secret.slice(12, -4));
 
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('Delete');
     const warning = page.getByRole('alertdialog', { name: 'Revoke 3 keys?' });
-    for (const label of ['Shop', 'Mail', 'Search']) await warning.getByText(label, { exact: true }).waitFor();
+    for (const label of ['Shop', 'Email', 'Search']) await warning.getByText(label, { exact: true }).waitFor();
     await hand.press(warning.getByRole('button', { name: 'Revoke 3 keys' }));
-    await page.getByText('3 keys are revoked.').waitFor();
+    await page.getByText('3 keys revoked.').waitFor();
     for (const secret of secrets) expect(await callApiWith(page, secret)).toBe(401);
     await hand.press(button(page, 'Close'));
-    for (const label of ['Shop', 'Mail', 'Search']) await row(page, label).waitFor({ state: 'detached' });
+    for (const label of ['Shop', 'Email', 'Search']) await row(page, label).waitFor({ state: 'detached' });
     await expect.poll(() => page.locator(':focus').count()).toBe(1);
   });
 
@@ -95,7 +95,7 @@ byEveryHand('several keys at once', (stage) => {
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
-    const dies = page.getByRole('alertdialog').getByRole('list', { name: 'Keys that are revoked' });
+    const dies = page.getByRole('alertdialog').getByRole('list', { name: 'Will be revoked' });
     await dies.getByRole('listitem').nth(14).waitFor({ state: 'attached' });
     expect((await dies.locator('.mono').allInnerTexts()).sort()).toEqual(masks.sort());
     // By keyboard, too.
@@ -110,24 +110,24 @@ byEveryHand('revoking several keys', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await seedKeys(page, 'Shop', 'Mail');
-    await hand.chooseFrom(button(page, 'Account'), 'Fire drill…');
-    const drill = page.getByRole('dialog', { name: 'Fire drill' });
-    await hand.choose(drill.getByLabel('What goes wrong'), 'A web page instead of a reply');
-    await hand.choose(drill.getByLabel('Where'), 'Verifying a key');
-    await hand.press(drill.getByRole('button', { name: 'Arm it' }));
+    await seedKeys(page, 'Shop', 'Email');
+    await hand.chooseFrom(button(page, 'Account actions'), 'Simulate faults…');
+    const drill = page.getByRole('dialog', { name: 'Simulate faults' });
+    await hand.choose(drill.getByLabel('Fault'), 'Web page instead of JSON');
+    await hand.choose(drill.getByLabel('Request'), 'Verifying a key');
+    await hand.press(drill.getByRole('button', { name: 'Add fault' }));
     await drill.getByText('3 requests').waitFor();
     await hand.press(drill.getByRole('button', { name: 'Close' }));
     // Closed, it gives the focus back; till then it would take it from the list.
     await drill.waitFor({ state: 'detached' });
-    await button(page, 'Account').and(page.locator(':focus')).waitFor();
+    await button(page, 'Account actions').and(page.locator(':focus')).waitFor();
 
     await selectFirst(stage, 2);
     await hand.press(button(page, 'Revoke…'));
     await hand.press(button(page, 'Revoke 2 keys'));
-    const summary = page.getByRole('alertdialog', { name: 'What was revoked' });
-    await summary.getByText('2 keys are revoked.').waitFor();
-    await summary.getByText('2 of them could not be tried, so they were not seen to be refused.').waitFor();
+    const summary = page.getByRole('alertdialog', { name: 'Revocation results' });
+    await summary.getByText('2 keys revoked.').waitFor();
+    await summary.getByText('2 of them couldn’t be verified.').waitFor();
     await hand.press(button(page, 'Close'));
   });
 
@@ -135,17 +135,17 @@ byEveryHand('revoking several keys', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await seedKeys(page, 'Shop', 'Mail');
-    await hand.chooseFrom(button(page, 'Account'), 'Fire drill…');
-    await hand.press(button(page, 'Member, who may not manage keys'));
-    await announced(page, 'Latchkey uses a new credential of that role now.');
+    await seedKeys(page, 'Shop', 'Email');
+    await hand.chooseFrom(button(page, 'Account actions'), 'Simulate faults…');
+    await hand.press(button(page, 'Member (can’t manage keys)'));
+    await announced(page, 'Latchkey now uses a new credential with this role.');
     await hand.press(button(page, 'Close'));
 
     await selectFirst(stage, 2);
     await hand.press(button(page, 'Revoke…'));
     await hand.press(button(page, 'Revoke 2 keys'));
-    const summary = page.getByRole('alertdialog', { name: 'What was revoked' });
-    await summary.getByText('2 keys could not be revoked, and stay selected:').waitFor();
+    const summary = page.getByRole('alertdialog', { name: 'Revocation results' });
+    await summary.getByText('2 keys couldn’t be revoked and stay selected:').waitFor();
     expect(
       await summary
         .getByRole('listitem')

@@ -39,10 +39,10 @@ onLoopback('the sidebar', (stage) => {
     await seedKeys(page, 'Shop');
     expect(await outline(page.getByRole('link', { name: 'Sandbox' }))).toBe('solid');
     expect(await outline(page.getByRole('link', { name: 'All keys' }))).toBe('none');
-    await page.getByRole('checkbox', { name: 'Select Shop' }).check({ force: true });
+    await page.getByRole('checkbox', { name: 'Select “Shop”' }).check({ force: true });
     const mark = page.locator('.rows .key-row.selected');
     expect(await mark.evaluate((row) => getComputedStyle(row, '::before').width)).toBe('5px');
-    await button(page, 'Actions for Shop').click();
+    await button(page, 'Actions for “Shop”').click();
     await page.keyboard.press('ArrowDown');
     expect(await outline(page.locator('[role^="menuitem"][data-highlighted]'))).toBe('solid');
   });

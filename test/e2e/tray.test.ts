@@ -19,7 +19,7 @@ onDouble('the tray', (stage) => {
     expect((await stage.run.order('records')).hasQuit).toBe(false);
     await stage.run.order('choose', 'tray', 'Open Latchkey');
     await expect.poll(() => stage.shownWindow() !== undefined).toBe(true);
-    await button(stage.shownWindow() as Page, 'Try it with the built-in sandbox').waitFor();
+    await button(stage.shownWindow() as Page, 'Try the sandbox').waitFor();
     await stage.run.order('choose', 'tray', 'Quit Latchkey');
     await expect.poll(async () => (await stage.run.order('records')).hasQuit).toBe(true);
   });
@@ -36,7 +36,7 @@ onDouble('the tray', (stage) => {
     await stage.call('changeSettings', { keepInTray: false });
     await stage.run.quit();
     stage.run = await startOnDouble(stage.dataDir);
-    await button(stage.run.page, 'Try it with the built-in sandbox').waitFor();
+    await button(stage.run.page, 'Try the sandbox').waitFor();
     expect(await tray(stage)).toBeNull();
     await stage.call('changeSettings', { keepInTray: true });
     await expect.poll(async () => (await tray(stage))?.items).toEqual(['Open Latchkey', 'Lock vault', 'Quit Latchkey']);
@@ -95,6 +95,6 @@ onDouble('the Electron host', (stage) => {
     await stage.run.quit();
     // Without the tray nobody would find it.
     stage.run = await startOnDouble(stage.dataDir, env, { args: ['--at-login'] });
-    await button(stage.run.page, 'Try it with the built-in sandbox').waitFor();
+    await button(stage.run.page, 'Try the sandbox').waitFor();
   });
 });

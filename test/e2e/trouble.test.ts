@@ -31,8 +31,8 @@ async function askAgainAfter(stage: Stage, fault: Fault, times: number, words: s
   await dialog(page, 'New key').getByText(words).waitFor();
   await hand.press(button(page, 'Cancel'));
   const notice = page.getByRole('region', { name: 'Interrupted operations' });
-  await notice.getByText('It is not known whether “CI” was created at Work.').waitFor();
-  await hand.press(notice.getByRole('button', { name: 'Ask again' }));
+  await notice.getByText('Latchkey doesn’t know whether “CI” was created at Work.').waitFor();
+  await hand.press(notice.getByRole('button', { name: 'Check again' }));
   await hand.press(dialog(page, 'Your new key').getByRole('button', { name: 'Done' }));
   await page.getByText('1 of 10 keys', { exact: true }).waitFor();
   await row(page, 'CI').waitFor();
@@ -48,7 +48,7 @@ byEveryHand('bad input', (stage) => {
     await page.getByText('Check the label: it’s empty.').waitFor();
     const label = page.getByLabel('Label', { exact: true });
     await hand.fill(label, 'x'.repeat(256));
-    await page.getByText('1 character too many').waitFor();
+    await page.getByText('1 character over the limit').waitFor();
     await hand.press(button(page, 'Create key'));
     await page.getByText('it has 256 characters (maximum 255)').waitFor();
     expect(await label.inputValue()).toBe('x'.repeat(256));
@@ -68,7 +68,7 @@ byEveryHand('bad input', (stage) => {
     const { hand } = stage;
     await connect(stage, { credential: 'lev_sk_ab cd' });
     await page.getByText('it has a space, a line break or a character that isn’t allowed in credentials').waitFor();
-    const field = dialog(page, 'Add an account').getByLabel('Credential', { exact: true });
+    const field = dialog(page, 'Add account').getByLabel('Credential', { exact: true });
     expect(await field.inputValue()).toBe('lev_sk_ab cd');
     await hand.fill(field, `  ${await provider.issueCredential()} `);
     await hand.press(button(page, 'Add account').last());
@@ -78,9 +78,9 @@ byEveryHand('bad input', (stage) => {
   it('of an address without encryption is refused', async () => {
     const { page } = stage.run;
     const { hand } = stage;
-    await hand.press(button(page, 'Connect an account'));
-    const form = dialog(page, 'Add an account');
-    await hand.fill(form.getByLabel('Address of the API'), 'http://api.lev.com');
+    await hand.press(button(page, 'Add account'));
+    const form = dialog(page, 'Add account');
+    await hand.fill(form.getByLabel('API base URL'), 'http://api.lev.com');
     await hand.fill(form.getByLabel('Credential', { exact: true }), 'lev_sk_x');
     await hand.press(button(page, 'Add account').last());
     await form.getByText('would send your credential unencrypted').waitFor();
@@ -134,13 +134,13 @@ byEveryHand('a provider in trouble', (stage) => {
     const panel = dialog(page, 'Your new key');
     await panel.getByText('CD', { exact: true }).waitFor();
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    const note = page.getByText('It is not known whether “CI” was created at Work.');
+    const note = page.getByText('Latchkey doesn’t know whether “CI” was created at Work.');
     await note.waitFor();
     await panel.waitFor({ state: 'detached' });
     // What its buttons do, the palette does too.
     await page.keyboard.press('Control+k');
     await page.keyboard.type('ask again');
-    await hand.chooseOffered(page.getByRole('option', { name: /Ask again.*CI/ }));
+    await hand.chooseOffered(page.getByRole('option', { name: /Check again.*CI/ }));
     await panel.getByText('CI', { exact: true }).waitFor();
     await hand.press(panel.getByRole('button', { name: 'Done' }));
     await row(page, 'CI').waitFor();

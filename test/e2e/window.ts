@@ -9,15 +9,15 @@ export const row = (page: Page, label: string): Locator =>
 export const dialog = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
 
 export async function openSandbox(page: Page, hand: Hand = mouse): Promise<void> {
-  await hand.press(button(page, 'Try it with the built-in sandbox'));
+  await hand.press(button(page, 'Try the sandbox'));
   await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
 }
 
 export async function connectLev(page: Page, address: string, credential: string, hand: Hand = mouse): Promise<void> {
-  await hand.press(button(page, 'Connect an account'));
-  const form = dialog(page, 'Add an account');
+  await hand.press(button(page, 'Add account'));
+  const form = dialog(page, 'Add account');
   await hand.fill(form.getByLabel('Name'), 'Work');
-  await hand.fill(form.getByLabel('Address of the API'), address);
+  await hand.fill(form.getByLabel('API base URL'), address);
   await hand.fill(form.getByLabel('Credential', { exact: true }), credential);
   await hand.press(form.getByRole('button', { name: 'Add account' }));
 }
@@ -55,12 +55,12 @@ export async function addAccount(
   hand: Hand = mouse,
 ): Promise<void> {
   await hand.press(button(page, 'Add account'));
-  const form = dialog(page, 'Add an account');
+  const form = dialog(page, 'Add account');
   await hand.choose(form.getByLabel('Provider'), provider);
-  if (kind !== undefined) await hand.choose(form.getByLabel('Behaves like'), kind);
+  if (kind !== undefined) await hand.choose(form.getByLabel('Type'), kind);
   await hand.fill(form.getByLabel('Name'), name);
-  if (address !== undefined) await hand.fill(form.getByLabel('Address of the API'), address);
-  if (tryAt !== undefined) await hand.fill(form.getByLabel('URL to try keys at'), tryAt);
+  if (address !== undefined) await hand.fill(form.getByLabel('API base URL'), address);
+  if (tryAt !== undefined) await hand.fill(form.getByLabel('Verification URL'), tryAt);
   if (credential !== undefined) await hand.fill(form.getByLabel('Credential', { exact: true }), credential);
   await hand.press(form.getByRole('button', { name: 'Add account' }));
   await page.getByRole('heading', { name, level: 1 }).waitFor();

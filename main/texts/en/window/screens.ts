@@ -1,39 +1,37 @@
-/** Of the first steps and of lists without keys. */
+/** First steps, and lists without keys. */
 export const screens = {
   firstSteps: {
     heading: 'First steps',
     progress: 'Step {{step}} of {{steps}}: {{title}}',
     isDone: 'done',
-    skip: 'Skip these steps',
+    skip: 'Skip',
     title: {
-      make: 'Make a practice key',
+      make: 'Create a practice key',
       copy: 'Copy it',
-      paste: 'See it go again',
+      paste: 'Clipboard clears itself',
     },
     body: {
-      make: 'The sandbox on this computer issues it. No one else knows of it.',
-      copy: 'A click on its row puts it on the clipboard, and so does Enter.',
-      paste: 'Paste it where it is needed. Then Latchkey takes it off the clipboard by itself.',
+      make: 'The built-in sandbox issues it. No real service is involved.',
+      copy: 'Click the row or press Enter to copy it to the clipboard.',
+      paste: 'Paste it where you need it. Latchkey then clears the clipboard.',
     },
     button: {
-      make: 'Make a key',
-      copy: 'Copy the key',
-      paste: 'Clear the clipboard',
+      make: 'Create key',
+      copy: 'Copy key',
+      paste: 'Clear clipboard',
     },
-    doneTitle: 'That is all it takes',
-    doneBody: 'Created, copied, and gone from the clipboard. Your own keys work the same way.',
-    connect: 'Connect your own account',
-    import: 'Import a .env file',
-    palette: 'finds every key and every action, from anywhere in this window.',
+    doneTitle: 'You’re all set',
+    doneBody: 'You created a key, copied it, and the clipboard is clear again. Your own keys work the same way.',
+    connect: 'Add account',
+    import: 'Import .env file',
+    palette: 'finds any key or action.',
     close: 'Done',
   },
   noKeys: {
-    notRead: 'List not read yet',
-    notReadBody: 'The keys show here as soon as {{provider}} answers.',
-    assisted:
-      '{{provider}} lets keys be created on its own page only. Create one there and paste it here: Latchkey tries it and keeps it.',
-    assisted_token:
-      '{{provider}} lets tokens be created on its own page only. Create one there and paste it here: Latchkey tries it and keeps it.',
-    byHand: 'Paste a key of {{provider}} here. One click copies it from then on, and no expiry takes you by surprise.',
+    notRead: 'Keys not loaded yet',
+    notReadBody: 'Keys appear here once {{provider}} responds.',
+    assisted: 'Create the key on {{provider}}’s website, then paste it here. Latchkey verifies and stores it.',
+    assisted_token: 'Create the token on {{provider}}’s website, then paste it here. Latchkey verifies and stores it.',
+    byHand: 'Paste a key from {{provider}} here to copy it with one click and get notices before it expires.',
   },
 } as const;

@@ -15,11 +15,11 @@ it('of those that fit as well, the one that is used more comes first', () => {
 });
 
 it('what cannot be copied comes after all that can', () => {
-  const keys = [key('Stripe', { inVault: false }), key('Old', { revokedAt: 1 }), key('Mail')];
-  expect(labels(byFit(keys, 'str'))).toEqual(['Mail', 'Stripe', 'Old']);
+  const keys = [key('Stripe', { inVault: false }), key('Old', { revokedAt: 1 }), key('Email')];
+  expect(labels(byFit(keys, 'str'))).toEqual(['Email', 'Stripe', 'Old']);
 });
 
 it('before anything is typed, what has expired comes after all that works', () => {
-  const keys = [key('Old', { expiresAt: 10 }), key('Mail', { expiresAt: null }), key('Shop', { expiresAt: 30 })];
-  expect(labels(workingFirst(keys, 20))).toEqual(['Mail', 'Shop', 'Old']);
+  const keys = [key('Old', { expiresAt: 10 }), key('Email', { expiresAt: null }), key('Shop', { expiresAt: 30 })];
+  expect(labels(workingFirst(keys, 20))).toEqual(['Email', 'Shop', 'Old']);
 });
