@@ -21,7 +21,7 @@ const openVault = async (dataDir: string) =>
       host: 'loopback',
       clipboard: createFakeClipboard(),
       textFile: createFakeTextFile(),
-      presence: { offered: () => false, confirm: async () => false },
+      touchId: { offered: () => false, confirm: async () => false },
       notifier: { isWatched: () => true, show: () => {} },
       keyLink: () => null,
       log: () => {},
@@ -109,29 +109,29 @@ async function rotations(): Promise<BenchRow[]> {
     header: null,
     credential: await provider.issueCredential(),
   });
-  const create = async (replaces: string | null) => {
-    const creationId = randomUUID();
+  const create = async (rotates: string | null) => {
+    const keyId = randomUUID();
     await handlers.createKey({
-      creationId,
+      keyId,
       accountId,
       label: 'Rotated',
       access: null,
       expiry: { is: 'never' },
-      replaces,
+      rotates,
     });
-    await handlers.finishCreation({ creationId, keep: true });
-    return creationId;
+    await handlers.settlePendingSecret({ keyId, keep: true });
+    return keyId;
   };
-  const creations: number[] = [];
+  const pendingSecrets: number[] = [];
   const retirements: number[] = [];
   let current = await create(null);
   for (let run = 0; run < 20; run += 1) {
     const from = performance.now();
     const next = await create(current);
     const created = performance.now();
-    const { oldProof } = await handlers.retireOldKey({ rotationId: next });
-    if (oldProof !== 'refused') throw new Error(`the old key was ${oldProof}`);
-    creations.push(created - from);
+    const { oldVerdict } = await handlers.retireOldKey({ rotationId: next });
+    if (oldVerdict !== 'refused') throw new Error(`the old key was ${oldVerdict}`);
+    pendingSecrets.push(created - from);
     retirements.push(performance.now() - created);
     current = next;
   }
@@ -139,7 +139,7 @@ async function rotations(): Promise<BenchRow[]> {
   await provider.stop();
   rmSync(folder, { recursive: true });
   return [
-    row('rotate: create and store the new key', null, creations),
+    row('rotate: create and store the new key', null, pendingSecrets),
     row('rotate: verify the new key, revoke the old one and verify that it is refused', null, retirements),
   ];
 }

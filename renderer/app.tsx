@@ -11,7 +11,7 @@ import { ShownDialog } from './shell/shown-dialog.tsx';
 import { Sidebar } from './shell/sidebar.tsx';
 import { useShortcuts } from './shell/use-shortcuts.ts';
 import { Button } from './ui/button.tsx';
-import { ErrorNotice } from './ui/callout.tsx';
+import { ErrorCallout } from './ui/callout.tsx';
 import { forgetMessages, Messages } from './ui/messages.tsx';
 import { Spoken } from './ui/spoken.tsx';
 import { noticedMs, useLongerThan } from './ui/use-longer-than.ts';
@@ -46,7 +46,7 @@ function NoAnswer() {
       <div className="card">
         <img className="mark" src="./icon.svg" alt="" />
         <h1 className="visually-hidden">Latchkey</h1>
-        {problem && <ErrorNotice error={problem} />}
+        {problem && <ErrorCallout error={problem} />}
         <div>
           <Button look="primary" onClick={loadStatus}>
             {t('common.tryAgain')}

@@ -102,7 +102,7 @@ const params = {
   credential_missing: account,
   credential_of_another: { ...provider, ...account },
   key_not_found: {},
-  creation_not_found: {},
+  pending_secret_not_found: {},
   creation_too_old: provider,
   old_secret_works: {},
   form_already_sent: {},
@@ -116,7 +116,7 @@ const params = {
   not_supported: { what: z.enum(['touch-id', 'app-passphrase', 'add-key', 'practice-roles', 'manage-by-api']) },
   key_refused: provider,
   key_forbidden: provider,
-  key_unproven: { ...provider, reason: cause },
+  key_unverified: { ...provider, reason: cause },
   key_still_accepted: { ...provider, ...label },
   key_in_vault: label,
   key_busy: label,
@@ -183,7 +183,7 @@ export const codedError = z.discriminatedUnion(
   ) as unknown as [z.core.$ZodTypeDiscriminable],
 ) as unknown as z.ZodType<CodedError>;
 
-type Told<Code extends ErrorCode> =
+type Reported<Code extends ErrorCode> =
   Record<never, never> extends ErrorParams[Code]
     ? [params?: ErrorParams[Code], requestId?: string | null]
     : [params: ErrorParams[Code], requestId?: string | null];
@@ -213,7 +213,10 @@ export type VaultError = CodedFailure;
  * The only error that code of ours throws on purpose. Holds no stack, parameter or secret beyond `params`. Its message is its
  * code: `main/texts` has the sentences.
  */
-export const VaultError = CodedFailure as new <Code extends ErrorCode>(code: Code, ...told: Told<Code>) => VaultError;
+export const VaultError = CodedFailure as new <Code extends ErrorCode>(
+  code: Code,
+  ...reported: Reported<Code>
+) => VaultError;
 
 export const errorFrom = ({ code, params, requestId }: CodedError): VaultError =>
   new CodedFailure(code, params, requestId);

@@ -7,14 +7,14 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('status'), status: vaultStatus }),
   z.strictObject({ is: z.literal('accounts-changed') }),
   z.strictObject({ is: z.literal('keys-changed') }),
-  z.strictObject({ is: z.literal('creations-changed') }),
+  z.strictObject({ is: z.literal('pending-secrets-changed') }),
   z.strictObject({ is: z.literal('rotations-changed') }),
   z.strictObject({ is: z.literal('notices-changed') }),
   z.strictObject({ is: z.literal('mail-changed') }),
-  z.strictObject({ is: z.literal('activity-changed') }),
+  z.strictObject({ is: z.literal('history-changed') }),
   z.strictObject({ is: z.literal('expiries-corrected') }),
   /** The user called quick access from outside the window. */
-  z.strictObject({ is: z.literal('quick-access') }),
+  z.strictObject({ is: z.literal('quick-search') }),
   /** The user asked for a key from outside the window, by its notice. */
   z.strictObject({ is: z.literal('show-key'), keyId: z.uuid() }),
   /** The same for the inbox, by a notice of several keys. */

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { about } from './about.ts';
 import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
-import { activityConditions, activityPage, activityQuery, exportFormat } from './activity.ts';
-import { creation } from './creation.ts';
-import { armedFault, sandboxRole } from './drill.ts';
 import { correction, expiries } from './expiries.ts';
 import { expiryChoice } from './expiry-choice.ts';
+import { activeFault, sandboxRole } from './faults.ts';
+import { exportFormat, historyConditions, historyPage, historyQuery } from './history.ts';
 import { importChoice, importPreview, importSource } from './import.ts';
 import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
 import { notice, noticeDays } from './notice.ts';
+import { pendingSecret } from './pending-secret.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
@@ -19,20 +19,20 @@ import { newPassphrase, vaultStatus } from './vault-status.ts';
 const nothing = z.strictObject({});
 const ofAccount = z.strictObject({ accountId: z.uuid() });
 const ofKey = z.strictObject({ keyId: z.uuid() });
-const ofCreation = z.strictObject({ creationId: z.uuid() });
+const ofCreation = z.strictObject({ keyId: z.uuid() });
 const ofRotation = z.strictObject({ rotationId: z.uuid() });
 const ofImport = z.strictObject({ importId: z.uuid() });
 
 /** Whether the provider was asked, with the secret, if it still takes the key. */
-export const proof = z.enum(['refused', 'accepted', 'not-asked']);
-export type Proof = z.infer<typeof proof>;
+export const verdict = z.enum(['refused', 'accepted', 'unknown']);
+export type Verdict = z.infer<typeof verdict>;
 
 /**
  * The same of a key that is revoked, which one that is still accepted is not: `outstanding` while its provider could not be
  * asked, which it is again until it answers.
  */
-export const revokedProof = z.enum(['refused', 'not-asked', 'outstanding']);
-export type RevokedProof = z.infer<typeof revokedProof>;
+export const revokedVerdict = z.enum(['refused', 'unknown', 'outstanding']);
+export type RevokedVerdict = z.infer<typeof revokedVerdict>;
 
 /** What the user says of a new key; what the account's policy does not ask for is left out. */
 const newKey = ofAccount.extend({
@@ -40,7 +40,7 @@ const newKey = ofAccount.extend({
   access: accessLevel.nullable().default(null),
   expiry: expiryChoice.default({ is: 'never' }),
   /** The key that this one is to replace; both work until the old one is retired. */
-  replaces: z.uuid().nullable().default(null),
+  rotates: z.uuid().nullable().default(null),
 });
 
 const address = z.url(problemName('not-a-url')).nullable();
@@ -52,7 +52,7 @@ const address = z.url(problemName('not-a-url')).nullable();
 export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
   /** Quick access is done: the window goes `back` to where it was, or stays. */
-  leaveQuickAccess: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
+  leaveQuickSearch: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
   getStatus: { input: nothing, output: vaultStatus, whileLocked: true },
   createVaultFile: { input: z.strictObject({ passphrase: newPassphrase }), output: vaultStatus, whileLocked: true },
   /** `passphrase` is null for the keychain, which is then tried again. */
@@ -61,7 +61,7 @@ export const methods = {
   /** By Touch ID, where the status offers it. */
   unlockByTouchId: { input: nothing, output: vaultStatus, whileLocked: true },
   /** The user is there: the vault is not locked for want of that. */
-  noteActivity: { input: nothing, output: nothing, whileLocked: true },
+  notePresence: { input: nothing, output: nothing, whileLocked: true },
   /** Drops what is secret from memory, clears the clipboard and asks for the passphrase again. */
   lock: { input: nothing, output: vaultStatus, whileLocked: true },
   /** Asks for a passphrase of Latchkey's own besides the keychain; null takes it away. Where one is set, it is given too. */
@@ -100,7 +100,7 @@ export const methods = {
     output: account,
     whileLocked: false,
   },
-  replaceCredential: { input: ofAccount.extend({ credential }), output: account, whileLocked: false },
+  updateCredential: { input: ofAccount.extend({ credential }), output: account, whileLocked: false },
   /** Removes the account, its credential and its keys from this vault. Nothing changes at the provider. */
   removeAccount: { input: ofAccount, output: nothing, whileLocked: false },
   /** Resolves when the list has come; a second call while one runs joins it. */
@@ -108,9 +108,9 @@ export const methods = {
   cancelSync: { input: ofAccount, output: nothing, whileLocked: false },
 
   /** Practice at the sandbox: faults that its next requests run into, and whose credential the account uses. */
-  listFaults: { input: nothing, output: z.array(armedFault), whileLocked: false },
-  armFault: { input: armedFault, output: nothing, whileLocked: false },
-  disarmFaults: { input: nothing, output: nothing, whileLocked: false },
+  listFaults: { input: nothing, output: z.array(activeFault), whileLocked: false },
+  addFault: { input: activeFault, output: nothing, whileLocked: false },
+  clearFaults: { input: nothing, output: nothing, whileLocked: false },
   takeSandboxRole: { input: ofAccount.extend({ role: sandboxRole }), output: account, whileLocked: false },
 
   getSettings: { input: nothing, output: settings, whileLocked: false },
@@ -145,12 +145,12 @@ export const methods = {
     whileLocked: false,
   },
   /** Asks the provider whether it takes the key, without using it. */
-  verifyKey: { input: ofKey, output: z.strictObject({ proof }), whileLocked: false },
+  verifyKey: { input: ofKey, output: z.strictObject({ verdict }), whileLocked: false },
   /**
    * Revokes at the provider where that can be done by API. Where it is done on the provider's page, the user has done it:
    * the old value is tried, and must be refused.
    */
-  revokeKey: { input: ofKey, output: z.strictObject({ proof: revokedProof }), whileLocked: false },
+  revokeKey: { input: ofKey, output: z.strictObject({ verdict: revokedVerdict }), whileLocked: false },
   /** Changes what the policy lets be changed, at the provider first where it has an API for it. */
   editKey: {
     input: ofKey.extend({ label: z.string(), access: accessLevel, expiry: expiryChoice.nullable(), notes: keyNotes }),
@@ -160,19 +160,19 @@ export const methods = {
   /** Puts the mask on the clipboard: it is no secret, and stays there. */
   copyMask: { input: ofKey, output: nothing, whileLocked: false },
   /** Takes a revoked key off the list. */
-  forgetKey: { input: ofKey, output: nothing, whileLocked: false },
+  removeKey: { input: ofKey, output: nothing, whileLocked: false },
   /** Puts a key back that was just taken off the list. */
   restoreKey: { input: ofKey, output: nothing, whileLocked: false },
 
-  listActivity: { input: activityQuery, output: activityPage, whileLocked: false },
+  listHistory: { input: historyQuery, output: historyPage, whileLocked: false },
   /** Saves what matches where the user says. */
-  exportActivity: {
-    input: activityConditions.extend({ format: exportFormat }),
+  exportHistory: {
+    input: historyConditions.extend({ format: exportFormat }),
     output: z.strictObject({ saved: z.boolean() }),
     whileLocked: false,
   },
 
-  createKey: { input: newKey.extend({ creationId: z.uuid() }), output: creation, whileLocked: false },
+  createKey: { input: newKey.extend({ keyId: z.uuid() }), output: pendingSecret, whileLocked: false },
   /** Takes in a key that was made on the provider's page, or anywhere, after trying it. */
   addKey: {
     input: newKey.extend({
@@ -185,9 +185,9 @@ export const methods = {
       secret: keySecret,
       notes: keyNotes.default(''),
       /** Stores it also when the provider could not be asked, or refuses it. */
-      unproven: z.boolean().default(false),
+      unverified: z.boolean().default(false),
     }),
-    output: z.strictObject({ key, proof }),
+    output: z.strictObject({ key, verdict }),
     whileLocked: false,
   },
   /** What the form of a pasted secret tells. */
@@ -205,30 +205,30 @@ export const methods = {
     whileLocked: false,
   },
   /** Gets a new secret for the same key; the old one dies at once. Its one-time panel is a creation with the key's id. */
-  regenerateKey: { input: ofKey, output: creation, whileLocked: false },
+  regenerateKey: { input: ofKey, output: pendingSecret, whileLocked: false },
   /** Takes in the new secret of a key that was regenerated on the provider's page, and tries both the new and the old. */
-  replaceSecret: {
-    input: ofKey.extend({ secret: keySecret, unproven: z.boolean().default(false) }),
-    output: z.strictObject({ newProof: proof, oldProof: proof }),
+  enterSecret: {
+    input: ofKey.extend({ secret: keySecret, unverified: z.boolean().default(false) }),
+    output: z.strictObject({ newVerdict: verdict, oldVerdict: verdict }),
     whileLocked: false,
   },
   listRotations: { input: nothing, output: z.array(rotation), whileLocked: false },
   /** Tries the new key, revokes the old one and tries that. What fails is tried again until the provider confirms. */
   retireOldKey: {
     input: ofRotation,
-    output: z.strictObject({ newProof: proof, oldProof: revokedProof }),
+    output: z.strictObject({ newVerdict: verdict, oldVerdict: revokedVerdict }),
     whileLocked: false,
   },
   /** Keeps both keys and forgets that one was to replace the other. */
   endRotation: { input: ofRotation, output: nothing, whileLocked: false },
-  listCreations: { input: nothing, output: z.array(creation), whileLocked: false },
+  listPendingSecrets: { input: nothing, output: z.array(pendingSecret), whileLocked: false },
   /** Tries again to store a secret that is in memory only, or to ask the provider what became of a creation. */
-  retryCreation: { input: ofCreation, output: creation, whileLocked: false },
+  retryPendingSecret: { input: ofCreation, output: pendingSecret, whileLocked: false },
   /** Ends the one-time panel. `keep: false` takes the secret out of the vault. */
-  finishCreation: { input: ofCreation.extend({ keep: z.boolean() }), output: nothing, whileLocked: false },
+  settlePendingSecret: { input: ofCreation.extend({ keep: z.boolean() }), output: nothing, whileLocked: false },
   /** Revokes the key that a creation left at the provider without its secret. */
   revokeOrphan: { input: ofCreation, output: nothing, whileLocked: false },
-  dismissCreation: { input: ofCreation, output: nothing, whileLocked: false },
+  dismissPendingSecret: { input: ofCreation, output: nothing, whileLocked: false },
 
   /** For the tray: those that are copied most. */
   getQuickKeys: { input: nothing, output: z.strictObject({ mostCopied: z.array(key) }), whileLocked: false },

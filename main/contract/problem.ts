@@ -83,10 +83,10 @@ const schemas = Object.fromEntries(
 export const problem: z.ZodType<Problem> = z.union(Object.values(schemas));
 
 /** The problem of this name, with what an issue of the schema library tells of it; null for what is no problem of ours. */
-export function problemOf(name: string, told: object): Problem | null {
+export function problemOf(name: string, reported: object): Problem | null {
   if (!Object.hasOwn(details, name)) return null;
   const known = Object.keys(details[name as ProblemName]);
-  const params = Object.fromEntries(Object.entries(told).filter(([key]) => known.includes(key)));
+  const params = Object.fromEntries(Object.entries(reported).filter(([key]) => known.includes(key)));
   return schemas[name as ProblemName].safeParse({ is: name, ...params }).data ?? null;
 }
 

@@ -25,7 +25,7 @@ export const providerPolicy = z.strictObject({
    * The address that the account asks for: that of the API, or a URL to try a key at, which may be left out.
    * Null when Latchkey runs the provider itself.
    */
-  address: z.strictObject({ for: z.enum(['api', 'trying']), preset: z.url().nullable() }).nullable(),
+  address: z.strictObject({ for: z.enum(['api', 'verification']), preset: z.url().nullable() }).nullable(),
   /** Whether faults and roles can be practised there, since nothing real is behind it. */
   practice: z.boolean(),
   /** The header that a key is tried with, where the user has to say; `{key}` stands for the secret. */
@@ -58,7 +58,7 @@ export const providerPolicy = z.strictObject({
   }),
   create: means,
   /** Whether it tells when a key was last used. Where it does not, a key without a last use may well be in use. */
-  tellsUse: z.boolean(),
+  reportsUse: z.boolean(),
   edit: z.strictObject({ by: means, fields: z.array(z.enum(['label', 'access', 'expiry'])) }),
   /** A new secret for the same key; the old one dies at once. */
   regenerate: means,

@@ -59,7 +59,7 @@ export const settings = z.strictObject({
   /** Whether screenshots and shared screens show nothing of the window while a secret is revealed, on a host that can do so. */
   protectRevealed: z.boolean(),
   /** What calls quick access from anywhere, on a host that can do so; null for nothing. */
-  quickAccess: globalShortcut.nullable(),
+  quickSearch: globalShortcut.nullable(),
   /** Whether an empty sandbox still shows the way to a first copied key. */
   firstSteps: z.boolean(),
   /** Whether keys that are pressed alone do something anywhere in the window. */
@@ -79,7 +79,7 @@ export const defaultSettings: Settings = {
   columns: ['mask', 'account', 'access', 'last-used', 'created', 'status'],
   clipboardSeconds: 30,
   protectRevealed: true,
-  quickAccess: 'CommandOrControl+Alt+K',
+  quickSearch: 'CommandOrControl+Alt+K',
   firstSteps: true,
   singleKeys: true,
 };

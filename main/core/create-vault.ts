@@ -2,38 +2,38 @@ import type { VaultEvent } from '../contract/events.ts';
 import { type Handlers, type MethodName, methods } from '../contract/methods.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createSyncTimer } from './accounts/sync-timer.ts';
-import { createActivity } from './activity/activity.ts';
 import { createClipboardKeeper } from './clipboard/clipboard.ts';
 import { createConnections } from './connections/connections.ts';
 import { createSync } from './connections/sync.ts';
 import { createAdding } from './creation/adding.ts';
 import { createCreations } from './creation/creations.ts';
 import { createDisclosure } from './disclosure/disclosure.ts';
-import { createDrills } from './drills/drills.ts';
 import { createCorrections } from './expiry/corrections.ts';
 import { createExpiries } from './expiry/expiries.ts';
 import { createMailNotices } from './expiry/mail-notices.ts';
 import { createNotices } from './expiry/notices.ts';
 import { createExporting } from './export/exporting.ts';
-import { createExportingActivity } from './export/exporting-activity.ts';
+import { createExportingHistory } from './export/exporting-activity.ts';
+import { createFaults } from './faults/faults.ts';
+import { createHistoryListing } from './history/history-listing.ts';
 import { createImports } from './import/imports.ts';
 import { createHistory } from './journal/history.ts';
-import { createShownKeys } from './journal/shown-keys.ts';
+import { createPendingSecrets } from './journal/pending-secrets.ts';
 import { createEditing } from './keys/editing.ts';
-import { createForgetting } from './keys/forgetting.ts';
 import { createListing } from './keys/listing.ts';
 import { createMarking } from './keys/marking.ts';
+import { createRemoval } from './keys/removal.ts';
 import { createVerifying } from './keys/verifying.ts';
-import { createProving } from './lifecycle/proving.ts';
 import { createResume } from './lifecycle/resume.ts';
 import { createRevocations } from './lifecycle/revocations.ts';
 import { createSecretReader } from './lifecycle/secret-reader.ts';
+import { createVerification } from './lifecycle/verification.ts';
 import { createKeyWriter } from './lifecycle/write-key.ts';
 import { createIdleLock } from './lock/idle-lock.ts';
 import type { Ports } from './ports/ports.ts';
 import type { TextFile } from './ports/text-file.ts';
+import { createEnteringSecret } from './rotation/entering-secret.ts';
 import { createRegenerations } from './rotation/regenerations.ts';
-import { createReplacingSecret } from './rotation/replacing-secret.ts';
 import { createRetryTimer } from './rotation/retry-timer.ts';
 import { createRotations } from './rotation/rotations.ts';
 import { createEvents } from './session/events.ts';
@@ -64,21 +64,22 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const history = createHistory(ports, events);
   const settings = createSettings(ports);
   const sync = createSync(ports, secrets, connections, history, events);
-  const shown = createShownKeys(ports, secrets, history);
+  const shown = createPendingSecrets(ports, secrets, history);
   const readSecret = createSecretReader(ports, secrets, shown.unstored);
   const clipboard = createClipboardKeeper(ports, secrets, readSecret, settings, history, events);
-  const proving = createProving(ports, connections, history, events);
+  const verification = createVerification(ports, connections, history, events);
   const fingerprints = createFingerprints(ports, secrets);
-  const revocations = createRevocations(ports, secrets, connections, proving, history, events);
+  const revocations = createRevocations(ports, secrets, connections, verification, history, events);
   const resume = createResume(ports, secrets, connections, shown, sync, history);
-  const creations = createCreations(ports, secrets, connections, shown, resume, events);
+  const pendingSecrets = createCreations(ports, secrets, connections, shown, resume, events);
   const writer = createKeyWriter(ports, secrets, connections, history);
-  const adding = createAdding(ports, secrets, connections, proving, fingerprints, shown, writer, events);
-  const regenerations = createRegenerations(ports, secrets, connections, proving, shown, events);
-  const replacing = createReplacingSecret(ports, secrets, connections, proving, fingerprints, history, events);
-  const rotations = createRotations(ports, connections, readSecret, proving, revocations, events);
+  const adding = createAdding(ports, secrets, connections, verification, fingerprints, shown, writer, events);
+  const regenerations = createRegenerations(ports, secrets, connections, verification, shown, events);
+  const replacing = createEnteringSecret(ports, secrets, connections, verification, fingerprints, history, events);
+  const rotations = createRotations(ports, connections, readSecret, verification, revocations, events);
   const imports = createImports(ports, writer, fingerprints, events);
-  const isMakingKeys = (accountId: string) => creations.isUnderWay(accountId) || regenerations.isUnderWay(accountId);
+  const isMakingKeys = (accountId: string) =>
+    pendingSecrets.isUnderWay(accountId) || regenerations.isUnderWay(accountId);
   const saving = { ...ports, textFile: savedWhileOpen(ports.textFile, () => void secrets.store()) };
   const isOpen = () => secrets.status().state === 'open';
   /** A vault that should have locked by now, as after a sleep that the timers slept through, does so first. */
@@ -122,7 +123,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
 
   /** What waits for the secrets: first what a crash interrupted, then a look at what is new at the providers. */
   async function begin(): Promise<void> {
-    for (const { recover } of [adding, replacing, revocations, regenerations, creations]) {
+    for (const { recover } of [adding, replacing, revocations, regenerations, pendingSecrets]) {
       // What one cannot finish must not keep the others from it.
       await recover().catch(() => log('recovery-unfinished'));
     }
@@ -155,7 +156,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const handlers: Handlers = {
     getAbout: async () => ports.program,
     // For hosts whose window comes when it is called from outside.
-    leaveQuickAccess: async () => ({}),
+    leaveQuickSearch: async () => ({}),
     getStatus: async () => secrets.status(),
     createVaultFile: ({ passphrase }) => secrets.createVaultFile(passphrase),
     unlock: ({ passphrase }) => secrets.unlock(passphrase),
@@ -169,18 +170,18 @@ export async function createVault(ports: Ports): Promise<Vault> {
     ...createAccounts(ports, secrets, connections, sync, isMakingKeys, events),
     ...createListing(ports, connections),
     ...createMarking(ports, events),
-    ...createVerifying(ports, history, readSecret, proving),
-    ...createForgetting(ports, secrets, connections, history, events),
+    ...createVerifying(ports, history, readSecret, verification),
+    ...createRemoval(ports, secrets, connections, history, events),
     ...createEditing(ports, connections, history, events),
     ...createExporting(saving, connections),
-    ...createActivity(ports),
-    ...createExportingActivity(saving),
+    ...createHistoryListing(ports),
+    ...createExportingHistory(saving),
     ...createDisclosure(saving, connections, readSecret, shown.has, history),
-    ...createDrills(ports),
+    ...createFaults(ports),
     ...clipboard,
     ...createChangingSettings(settings),
     ...revocations,
-    ...creations,
+    ...pendingSecrets,
     ...adding,
     ...regenerations,
     ...replacing,
@@ -188,14 +189,14 @@ export async function createVault(ports: Ports): Promise<Vault> {
     ...imports,
     ...notices,
     // New secrets that are not settled come from two places, and are one list to the user.
-    listCreations: async () => [...(await creations.listCreations({})), ...regenerations.unfinished()],
-    retryCreation: (input) =>
-      regenerations.has(input.creationId) && !shown.has(input.creationId)
-        ? regenerations.retry(input.creationId)
-        : creations.retryCreation(input),
-    async dismissCreation(input) {
-      if (!regenerations.has(input.creationId)) return creations.dismissCreation(input);
-      regenerations.dismiss(input.creationId);
+    listPendingSecrets: async () => [...(await pendingSecrets.listPendingSecrets({})), ...regenerations.unfinished()],
+    retryPendingSecret: (input) =>
+      regenerations.has(input.keyId) && !shown.has(input.keyId)
+        ? regenerations.retry(input.keyId)
+        : pendingSecrets.retryPendingSecret(input),
+    async dismissPendingSecret(input) {
+      if (!regenerations.has(input.keyId)) return pendingSecrets.dismissPendingSecret(input);
+      regenerations.dismiss(input.keyId);
       return {};
     },
   };

@@ -20,7 +20,7 @@ import { createSecretStores } from './secret-stores.ts';
  * @throws VaultError `records_…`, `data_dir_in_use`, `disk_full`
  */
 export async function createPlatformPorts(
-  given: Pick<Ports, 'clipboard' | 'textFile' | 'notifier' | 'presence' | 'keyLink' | 'log'> & {
+  given: Pick<Ports, 'clipboard' | 'textFile' | 'notifier' | 'touchId' | 'keyLink' | 'log'> & {
     dataDir: string;
     host: About['host'];
   },

@@ -9,7 +9,7 @@ const fields: Readonly<Record<string, FieldName>> = {
   baseUrl: 'address',
   current: 'passphrase',
   from: 'mailFrom',
-  quickAccess: 'shortcut',
+  quickSearch: 'shortcut',
   text: 'file',
   to: 'mailTo',
 };

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { SandboxRole } from '../contract/drill.ts';
+import type { SandboxRole } from '../contract/faults.ts';
 import type { SandboxAccount } from '../core/ports/sandbox-server.ts';
 import { type Policy, policies } from './policies.ts';
 import { type Tier, type TierName, tiers } from './tiers.ts';

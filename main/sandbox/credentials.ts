@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { SandboxRole } from '../contract/drill.ts';
+import type { SandboxRole } from '../contract/faults.ts';
 import type { AccessLevel } from '../contract/key.ts';
 import type { Owner } from './accounts.ts';
 import { hashOf, newSecret } from './secrets.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
-import type { ArmedFault, Fault } from '../contract/drill.ts';
+import type { ActiveFault, Fault } from '../contract/faults.ts';
 import { Refusal } from './envelopes.ts';
 import { endpointOf, type SandboxContext, type SandboxEnv } from './request-parts.ts';
 
@@ -15,7 +15,7 @@ export interface ArmedAt {
 export interface Faults {
   arm(fault: Fault, at?: ArmedAt): void;
   /** The active faults, in the order in which they apply. */
-  armed(): ArmedFault[];
+  armed(): ActiveFault[];
   /** Removes all faults, and drops the connections of delayed requests. */
   clear(): void;
   readonly middleware: MiddlewareHandler<SandboxEnv>;
@@ -25,7 +25,7 @@ const types = { 429: 'rate_limit_exceeded', 500: 'internal_error', 503: 'service
 
 /** Simulated faults, for practice and tests. A request gets the first active fault that matches it. */
 export function createFaults(): Faults {
-  let armed: ArmedFault[] = [];
+  let armed: ActiveFault[] = [];
   let waits = new AbortController();
 
   function takeFor(endpoint: string): Fault | null {

@@ -63,7 +63,7 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
     UPDATE keys SET label = coalesce(@label, label), access = coalesce(@access, access)
     WHERE account_id = @accountId AND id = @id AND revoked_at IS NULL RETURNING ${columns}
   `);
-  const replaceSecret = db.prepare<[string, Buffer, number, number], StoredKey>(`
+  const enterSecret = db.prepare<[string, Buffer, number, number], StoredKey>(`
     UPDATE keys SET key_prefix = ?, hash = ?
     WHERE account_id = ? AND id = ? AND revoked_at IS NULL RETURNING ${columns}
   `);
@@ -89,7 +89,7 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
     edit: (accountId, id, change) => edit.get({ ...change, accountId, id }) ?? null,
     regenerate(accountId, id) {
       const secret = newSecret();
-      const key = replaceSecret.get(shownPrefix(secret), hashOf(secret), accountId, id);
+      const key = enterSecret.get(shownPrefix(secret), hashOf(secret), accountId, id);
       return key ? { key, secret } : null;
     },
     revoke: (accountId, id) => revoke.run(now(), accountId, id).changes === 1,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { SandboxRole } from '../contract/drill.ts';
 import { VaultError } from '../contract/errors.ts';
+import type { SandboxRole } from '../contract/faults.ts';
 import type { SandboxAccount, SandboxServer } from '../core/ports/sandbox-server.ts';
 import { createSandboxApp } from './app.ts';
 import { Refusal } from './envelopes.ts';
@@ -109,13 +109,13 @@ export function createSandboxServer(options: SandboxOptions): Sandbox {
       keys.addAll(accounts.owner(account, 'admin'), seededKeys(policies[account], count, now()));
     },
 
-    armFault({ fault, endpoint, left }) {
+    addFault({ fault, endpoint, left }) {
       faults.arm(fault, { endpoint, times: left });
     },
 
-    armedFaults: () => faults.armed(),
+    activeFaults: () => faults.armed(),
 
-    disarmFaults() {
+    clearFaults() {
       faults.clear();
     },
   };

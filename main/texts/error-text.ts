@@ -63,8 +63,8 @@ const isCause = (value: unknown): value is ErrorCause =>
 /** Numbers of statuses and ports stay as they are; counts are written as the language does. */
 const plain = new Set(['status', 'port']);
 
-function filled(text: string, { is: _, ...told }: Coded, number: WriteNumber): string {
-  const values = Object.entries(told).map(([name, value]) => [
+function filled(text: string, { is: _, ...reported }: Coded, number: WriteNumber): string {
+  const values = Object.entries(reported).map(([name, value]) => [
     name,
     typeof value === 'number' && !plain.has(name) ? number(value) : String(value),
   ]);

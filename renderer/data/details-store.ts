@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Activity } from '../../main/contract/activity.ts';
+import type { HistoryEntry } from '../../main/contract/history.ts';
 import type { Key } from '../../main/contract/key.ts';
 import { client } from '../client/transport.ts';
 import { codedOf, complain } from '../ui/messages.tsx';
@@ -11,7 +11,7 @@ interface DetailsState {
   key: Key | null;
   isGone: boolean;
   /** The latest first; null until it has come. */
-  history: Activity[] | null;
+  history: HistoryEntry[] | null;
   /** How many entries there are altogether. */
   entries: number;
 }
@@ -47,7 +47,7 @@ export async function loadKey(): Promise<void> {
 }
 
 async function pageOf(keyId: string, offset: number) {
-  return client.listActivity({ keyId, offset, limit: entriesAtOnce });
+  return client.listHistory({ keyId, offset, limit: entriesAtOnce });
 }
 
 /** The latest entries, put before those that are shown already. */

@@ -52,16 +52,16 @@ export async function setFavorite({ id, label }: Pick<Key, 'id' | 'label'>, favo
 
 export async function verifyKey(key: Key, provider: string): Promise<void> {
   try {
-    const { proof } = await client.verifyKey({ keyId: key.id });
-    say(i18n.t(`keys.verified.${proof}`, { provider, label: key.label }));
+    const { verdict } = await client.verifyKey({ keyId: key.id });
+    say(i18n.t(`keys.verified.${verdict}`, { provider, label: key.label }));
   } catch (error) {
     complain(error);
   }
 }
 
-export async function forgetKey(key: Key): Promise<void> {
+export async function removeKey(key: Key): Promise<void> {
   try {
-    await client.forgetKey({ keyId: key.id });
+    await client.removeKey({ keyId: key.id });
     say(i18n.t('keys.forgotten', { label: key.label }), async () => {
       await client.restoreKey({ keyId: key.id });
     });

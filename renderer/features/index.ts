@@ -4,12 +4,13 @@ import { accounts } from './accounts/index.ts';
 import { clipboard } from './clipboard/index.ts';
 import { create } from './create/index.tsx';
 import { details } from './details/index.ts';
-import { drill } from './drill/index.ts';
 import { expiry } from './expiry/index.ts';
+import { faults } from './faults/index.ts';
 import { firstRun } from './first-run/index.ts';
 import { history } from './history/index.ts';
 import { importKeys } from './import/index.ts';
 import { inbox } from './inbox/index.ts';
+import { unfinished } from './interrupted/index.ts';
 import { keys } from './keys/index.tsx';
 import { oneTime } from './one-time/index.ts';
 import { onlookers } from './onlookers/index.ts';
@@ -18,7 +19,6 @@ import { rotation } from './rotation/index.ts';
 import { selection } from './selection/index.ts';
 import { settings } from './settings/index.ts';
 import { shortcuts } from './shortcuts/index.ts';
-import { unfinished } from './unfinished/index.ts';
 import { vault } from './vault/index.ts';
 
 /** In the order in which the window asks for their data, draws their parts and lists their actions. */
@@ -43,5 +43,5 @@ export const features: readonly Feature[] = [
   about,
   shortcuts,
   details,
-  drill,
+  faults,
 ];

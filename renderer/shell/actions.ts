@@ -12,7 +12,7 @@ export function useActions(): readonly Action[] {
   const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
   // The list of features never changes, so that their hooks are called in the same order each time.
   const actions = features().flatMap((feature) => [
-    ...(hasAccounts ? goToPage(feature, t('palette.page')) : []),
+    ...(hasAccounts ? goToPage(feature, t('quickSearch.page')) : []),
     ...(feature.actions?.() ?? []),
   ]);
   return actionGroups.flatMap((name) => actions.filter(({ group }) => group === name));

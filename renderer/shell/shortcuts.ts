@@ -4,8 +4,8 @@ import { useSettings } from '../data/settings-store.ts';
 /** What the keyboard does, in the groups in which it is listed; keys that are pressed together are written as Electron does. */
 export const shortcutGroups = {
   anywhere: {
-    palette: ['CommandOrControl+K'],
-    paletteDetails: ['CommandOrControl+Enter'],
+    quickSearch: ['CommandOrControl+K'],
+    quickSearchDetails: ['CommandOrControl+Enter'],
     search: ['/', 'CommandOrControl+F'],
     new: ['N'],
     refresh: ['R'],

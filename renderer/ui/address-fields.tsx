@@ -16,13 +16,13 @@ interface AddressFieldsProps {
 /** Where the account's provider answers, or where keys can be tried, as far as its policy asks for that. */
 export function AddressFields({ policy, error, baseUrl, header, onBaseUrl, onHeader }: AddressFieldsProps) {
   const { t } = useTranslation();
-  const trying = policy.address?.for === 'trying';
+  const trying = policy.address?.for === 'verification';
   return (
     <>
       {policy.address && (
         <TextField
-          label={trying ? t('addAccount.tryUrl') : t('addAccount.baseUrl')}
-          hint={trying && t('addAccount.tryUrlHint')}
+          label={trying ? t('addAccount.verificationUrl') : t('addAccount.baseUrl')}
+          hint={trying && t('addAccount.verificationUrlHint')}
           type="url"
           problem={addressProblem(error)}
           value={baseUrl}

@@ -5,7 +5,7 @@ import { errorText } from '../texts/error-text.ts';
 import './callout.css';
 
 /** What went wrong and what to do, spoken at once by screen readers. */
-export function ErrorNotice({ error, children }: { error: CodedError; children?: ReactNode }) {
+export function ErrorCallout({ error, children }: { error: CodedError; children?: ReactNode }) {
   const { t } = useTranslation();
   const { message, next } = errorText(error);
   return (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MailState } from '../../main/contract/mail.ts';
 import { duration } from '../texts/time.ts';
-import { ErrorNotice } from './callout.tsx';
+import { ErrorCallout } from './callout.tsx';
 import { Quoted } from './quoted.tsx';
 
 /** What waits to be mailed, and why; nothing where all went well. */
@@ -13,14 +13,14 @@ export function MailTrouble({ state }: { state: MailState | null }) {
     <>
       {waiting > 0 && <p className="muted">{t('settings.mailWaiting', { count: waiting })}</p>}
       {failure && (
-        <ErrorNotice error={failure.error}>
+        <ErrorCallout error={failure.error}>
           {failure.title !== null && <Quoted text={failure.title} />}
           <span>
             {t('settings.mailRetry', {
               time: duration(Math.max(failure.retryAt - Date.now(), 60_000), i18n.language),
             })}
           </span>
-        </ErrorNotice>
+        </ErrorCallout>
       )}
     </>
   );

@@ -1,20 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../main/contract/errors.ts';
 import { Button } from './button.tsx';
-import { ErrorNotice } from './callout.tsx';
+import { ErrorCallout } from './callout.tsx';
 
-interface UnprovenNoticeProps {
+interface UnverifiedCalloutProps {
   error: CodedError;
   busy: boolean;
   onKeep(): void;
 }
 
 /** Why a pasted secret was not taken; where it could only not be proven, the user may keep it all the same. */
-export function UnprovenNotice({ error, busy, onKeep }: UnprovenNoticeProps) {
+export function UnverifiedCallout({ error, busy, onKeep }: UnverifiedCalloutProps) {
   const { t } = useTranslation();
-  const mayInsist = error.code === 'key_refused' || error.code === 'key_unproven';
+  const mayInsist = error.code === 'key_refused' || error.code === 'key_unverified';
   return (
-    <ErrorNotice error={error}>
+    <ErrorCallout error={error}>
       {mayInsist && (
         <div>
           <Button small disabled={busy} onClick={onKeep}>
@@ -22,6 +22,6 @@ export function UnprovenNotice({ error, busy, onKeep }: UnprovenNoticeProps) {
           </Button>
         </div>
       )}
-    </ErrorNotice>
+    </ErrorCallout>
   );
 }

@@ -2,7 +2,7 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BusyText } from './busy-text.tsx';
 import { Button, type ButtonProps } from './button.tsx';
-import { ErrorNotice } from './callout.tsx';
+import { ErrorCallout } from './callout.tsx';
 import { NewPassphrase, useNewPassphrase } from './new-passphrase.tsx';
 import { useCall } from './use-call.ts';
 
@@ -32,7 +32,7 @@ export function VaultFileForm({ look = 'primary', create }: VaultFileFormProps) 
         problem={problem}
         onType={clearError}
       />
-      {error && !problem && <ErrorNotice error={error} />}
+      {error && !problem && <ErrorCallout error={error} />}
       <Button type="submit" look={look} disabled={busy}>
         <BusyText text={t('setup.create')} busyText={t('setup.creating')} busy={busy} />
       </Button>

@@ -63,11 +63,11 @@ export const around = [
     caption: 'Simulating faults',
     at: 'Sandbox',
     show: async (stage) => {
-      await fromAccountMenu(stage, 'accounts.drill');
-      await stage.button(stage.t('drill.arm')).click();
-      await stage.button(stage.t('drill.disarm')).waitFor();
+      await fromAccountMenu(stage, 'accounts.faults');
+      await stage.button(stage.t('faults.arm')).click();
+      await stage.button(stage.t('faults.disarm')).waitFor();
     },
-    undo: ({ call }) => call('disarmFaults', {}),
+    undo: ({ call }) => call('clearFaults', {}),
   },
   {
     name: 'settings',
@@ -136,9 +136,9 @@ export const nothingDue = [
     unpictured: true,
     show: async ({ page, call, button, t }) => {
       const [{ id: accountId }] = await call('listAccounts', {});
-      const creationId = crypto.randomUUID();
-      await call('createKey', { creationId, accountId, label: 'Nightly scan' });
-      await call('finishCreation', { creationId, keep: true });
+      const keyId = crypto.randomUUID();
+      await call('createKey', { keyId, accountId, label: 'Nightly scan' });
+      await call('settlePendingSecret', { keyId, keep: true });
       await page.locator('.rows .key-row:not(.skeleton)').nth(1).waitFor();
       await page.getByRole('grid').focus();
       await page.keyboard.press('ControlOrMeta+a');

@@ -48,7 +48,7 @@ export const beginning = {
         await button(t('firstRun.connect')).click();
         await field(t('addAccount.provider')).selectOption('other');
         await field(t('addAccount.label')).fill('GitHub');
-        await page.getByLabel(t('addAccount.tryUrl')).fill('https://api.github.com/user');
+        await page.getByLabel(t('addAccount.verificationUrl')).fill('https://api.github.com/user');
         await page.getByLabel(t('addAccount.header')).waitFor();
       },
     },
@@ -67,7 +67,7 @@ export const beginning = {
       stay: true,
       show: async ({ page, t }) => {
         await page.locator('.sidebar a[href="#/activity"]').click();
-        await page.getByRole('heading', { name: t('activity.emptyTitle') }).waitFor();
+        await page.getByRole('heading', { name: t('history.emptyTitle') }).waitFor();
       },
       undo: ({ page }) => page.goBack(),
     },

@@ -144,14 +144,14 @@ export const finding = [
     undo: ({ page }) => page.keyboard.press('b'),
   },
   {
-    name: 'activity',
+    name: 'history',
     caption: 'History',
     isOtherwiseWhenNarrow: true,
     show: async ({ page, t }) => {
       await page.evaluate(() => {
         location.hash = '#/activity';
       });
-      await page.getByRole('heading', { name: t('activity.title') }).waitFor();
+      await page.getByRole('heading', { name: t('history.title') }).waitFor();
     },
   },
 ];

@@ -12,9 +12,9 @@ import { fillVault, livingIn } from './lived-in-vault.mjs';
 const withSandbox = (dataDir) =>
   livingIn(dataDir, 3, async ({ call }) => {
     const { id: accountId } = await call('addAccount', { provider: 'sandbox', kind: 'lev', label: 'Sandbox' });
-    const creationId = crypto.randomUUID();
-    await call('createKey', { creationId, accountId, label: 'CI pipeline' });
-    await call('finishCreation', { creationId, keep: true });
+    const keyId = crypto.randomUUID();
+    await call('createKey', { keyId, accountId, label: 'CI pipeline' });
+    await call('settlePendingSecret', { keyId, keep: true });
   });
 
 export const groups = [

@@ -110,7 +110,7 @@ export const keys = [
     name: 'bring-in',
     caption: 'Entering a secret',
     at: 'Sandbox',
-    show: ({ menuOf, t }) => menuOf('Terraform state', t('keys.menuBringIn')),
+    show: ({ menuOf, t }) => menuOf('Terraform state', t('keys.menuEnterSecret')),
   },
   {
     name: 'revoke',
@@ -203,7 +203,7 @@ export const keys = [
     caption: 'Rotation in progress',
     at: 'Sandbox',
     show: async ({ page, menuOf, button, dialog, t }) => {
-      await menuOf('Staging deploy', t('keys.menuReplace'));
+      await menuOf('Staging deploy', t('keys.menuRotate'));
       await button(t('create.submit')).click();
       await dialog()
         .getByRole('button', { name: t('oneTime.done') })

@@ -26,7 +26,7 @@ export async function livingIn(dataDir, daysAgo, work) {
     host: 'loopback',
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
-    presence: { offered: () => false, confirm: async () => false },
+    touchId: { offered: () => false, confirm: async () => false },
     notifier: { show() {}, isWatched: () => true },
     keyLink: () => null,
     log() {},
@@ -118,10 +118,10 @@ async function createAll({ call, goTo, sandbox }) {
     const expiry = rest.in === undefined ? { is: 'never' } : { is: 'in', days: rest.in };
     const asked = { accountId: account.id, label, access: access ?? null, expiry };
     if (account.policy.create === 'api') {
-      await call('createKey', { creationId: keyId, ...asked });
+      await call('createKey', { keyId, ...asked });
       const { secret } = await call('revealSecret', { keyId });
       if (used !== undefined) uses.push({ used, secret, address: account.address });
-      await call('finishCreation', { creationId: keyId, keep: true });
+      await call('settlePendingSecret', { keyId, keep: true });
     } else {
       const secret = `${prefix}${randomBytes(18).toString('hex')}`;
       const preset = account.policy.access.includes('inherited') ? 'inherited' : null;
@@ -131,7 +131,7 @@ async function createAll({ call, goTo, sandbox }) {
         access: access ?? preset,
         secret,
         notes: notes[label] ?? '',
-        unproven: true,
+        unverified: true,
       });
     }
     if (tags.length > 0) await call('tagKeys', { keyIds: [keyId], add: tags });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type CodedError, codedError, errorFrom, VaultError } from '../../main/contract/errors.ts';
 
-const unproven = new VaultError(
-  'key_unproven',
+const unverified = new VaultError(
+  'key_unverified',
   { provider: 'Lev', reason: { code: 'provider_failed', params: { provider: 'Lev', status: 503 } } },
   'req_1',
 );
@@ -15,15 +15,15 @@ describe('coded errors', () => {
   });
 
   it('survive the way through the contract, with the error that is their reason', () => {
-    const received = errorFrom(codedError.parse(JSON.parse(JSON.stringify(unproven.toCoded()))));
-    expect(received.toCoded()).toEqual(unproven.toCoded());
+    const received = errorFrom(codedError.parse(JSON.parse(JSON.stringify(unverified.toCoded()))));
+    expect(received.toCoded()).toEqual(unverified.toCoded());
   });
 
   it.each([
-    { ...unproven.toCoded(), code: 'nonsense' },
-    { ...unproven.toCoded(), params: { provider: 'Lev' } },
-    { ...unproven.toCoded(), params: { provider: 'Lev', reason: 'it went wrong' } },
-    { ...unproven.toCoded(), message: 'It went wrong.' },
+    { ...unverified.toCoded(), code: 'nonsense' },
+    { ...unverified.toCoded(), params: { provider: 'Lev' } },
+    { ...unverified.toCoded(), params: { provider: 'Lev', reason: 'it went wrong' } },
+    { ...unverified.toCoded(), message: 'It went wrong.' },
     { code: 'mail_failed', params: { reason: { is: 'the server refused it', status: null } }, requestId: null },
     { code: 'internal', params: { secret: 'lev_sk_1' }, requestId: null },
   ])('cross in no other shape: %#', (wrong) => {
@@ -31,8 +31,8 @@ describe('coded errors', () => {
   });
 
   it('tell what there is to tell, by their type', () => {
-    const { code, params }: CodedError = unproven.toCoded();
-    expect(code === 'key_unproven' && params.reason.code).toBe('provider_failed');
+    const { code, params }: CodedError = unverified.toCoded();
+    expect(code === 'key_unverified' && params.reason.code).toBe('provider_failed');
     // @ts-expect-error A code without its params.
     expect(new VaultError('key_busy').params).toEqual({});
   });

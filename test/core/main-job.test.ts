@@ -20,21 +20,21 @@ it('a key is created, seen once, copied, used, seen used, revoked, and then refu
   const account = await addSandbox(test);
   expect(account).toMatchObject({ provider: 'sandbox', address: await test.ports.sandbox.start() });
 
-  const creationId = randomUUID();
-  const creation = await test.call('createKey', { creationId, accountId: account.id, label: 'CI pipeline' });
-  expect(creation.outcome).toMatchObject({
+  const keyId = randomUUID();
+  const pendingSecret = await test.call('createKey', { keyId, accountId: account.id, label: 'CI pipeline' });
+  expect(pendingSecret.outcome).toMatchObject({
     is: 'shown',
     notStored: null,
     key: { label: 'CI pipeline', inVault: true },
   });
 
-  const { secret } = await test.call('revealSecret', { keyId: creationId });
+  const { secret } = await test.call('revealSecret', { keyId });
   expect(secret).toMatch(/^lev_sk_\w{40}$/);
-  expect(JSON.stringify(creation)).not.toContain(secret);
-  await test.call('finishCreation', { creationId, keep: true });
-  await expect(test.call('revealSecret', { keyId: creationId })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
+  expect(JSON.stringify(pendingSecret)).not.toContain(secret);
+  await test.call('settlePendingSecret', { keyId, keep: true });
+  await expect(test.call('revealSecret', { keyId })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
 
-  await test.call('copySecret', { keyId: creationId });
+  await test.call('copySecret', { keyId });
   expect(test.clipboard.text).toBe(secret);
   expect((await listKeys(test)).rows[0]).toMatchObject({ label: 'CI pipeline', lastUsedAt: null });
   expect(await useKey()).toBe(200);
@@ -43,12 +43,12 @@ it('a key is created, seen once, copied, used, seen used, revoked, and then refu
   expect(used?.lastUsedAt).toBeGreaterThan(Date.now() - 60_000);
   expect(used?.mask).toBe(`${secret.slice(0, 11)}••••${secret.slice(-4)}`);
 
-  expect(await test.call('revokeKey', { keyId: creationId })).toEqual({ proof: 'refused' });
+  expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
   expect(await useKey()).toBe(401);
   expect((await listKeys(test)).total).toBe(0);
   expect((await listKeys(test, { showRevoked: true })).rows[0]).toMatchObject({ inVault: false });
   expect([...test.secretStores.store.items.keys()]).toEqual([account.id]);
 
-  await test.call('forgetKey', { keyId: creationId });
+  await test.call('removeKey', { keyId });
   expect((await listKeys(test, { showRevoked: true })).total).toBe(0);
 });

@@ -78,7 +78,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     log: (...line) => logged.push(line),
     clipboard,
     textFile,
-    presence: { offered: () => false, confirm: async () => false },
+    touchId: { offered: () => false, confirm: async () => false },
     notifier: { isWatched: () => true, show: (notification) => notified.push(notification) },
     mailer,
     keyLink: () => null,
@@ -142,9 +142,9 @@ export const listKeys = (test: TestVault, query: Partial<Input<'listKeys'>> = {}
 
 /** Creates a key, settles its panel with the secret kept, and tells the secret. */
 export async function createKept(test: TestVault, accountId: string, label: string) {
-  const creationId = randomUUID();
-  await test.call('createKey', { creationId, accountId, label });
-  const { secret } = await test.call('revealSecret', { keyId: creationId });
-  await test.call('finishCreation', { creationId, keep: true });
-  return { keyId: creationId, secret };
+  const keyId = randomUUID();
+  await test.call('createKey', { keyId, accountId, label });
+  const { secret } = await test.call('revealSecret', { keyId });
+  await test.call('settlePendingSecret', { keyId, keep: true });
+  return { keyId, secret };
 }

@@ -94,8 +94,8 @@ byEveryHand('a token at Level Access', (stage) => {
     const [first, second] = ['first-token-of-level-access', 'second-token-of-level-access'];
     assisted.keys.add(first).add(second);
     await openSandbox(page, hand);
-    const tryAt = `${assisted.url}/api/me?fields=id`;
-    await addAccount(page, { provider: 'Level Access', name: 'Level Access', tryAt }, hand);
+    const verifyAt = `${assisted.url}/api/me?fields=id`;
+    await addAccount(page, { provider: 'Level Access', name: 'Level Access', verifyAt }, hand);
 
     await hand.press(button(page, 'New token').first());
     const add = dialog(page, 'New token');
@@ -119,7 +119,7 @@ byEveryHand('a token at Level Access', (stage) => {
     await details.getByText('just now').first().waitFor();
     await hand.press(details.getByRole('button', { name: 'Close' }));
     expect(await copied(stage, 'Scanner')).toBe(first);
-    expect(await statusWith(tryAt, { 'x-auth-token': first })).toBe(200);
+    expect(await statusWith(verifyAt, { 'x-auth-token': first })).toBe(200);
 
     await chooseStep(page, 'Scanner', 'Rotate…', hand);
     const replace = dialog(page, 'Rotate “Scanner”');
@@ -140,8 +140,8 @@ byEveryHand('a token at Level Access', (stage) => {
     await hand.press(retire.getByRole('button', { name: 'Retire old token' }));
     await announced(page, 'Rotation complete. The new token works, and Level Access refuses the old one (401).');
     await row(page, 'Scanner').getByText('Revoked').waitFor();
-    expect(await statusWith(tryAt, { 'x-auth-token': first })).toBe(401);
-    expect(await statusWith(tryAt, { 'x-auth-token': second })).toBe(200);
+    expect(await statusWith(verifyAt, { 'x-auth-token': first })).toBe(401);
+    expect(await statusWith(verifyAt, { 'x-auth-token': second })).toBe(200);
 
     assisted.keys.delete(second);
     await chooseStep(page, 'Scanner 2027', 'Revoke…', hand);
@@ -149,7 +149,7 @@ byEveryHand('a token at Level Access', (stage) => {
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'I’ve revoked it' }));
     await announced(page, '“Scanner 2027” revoked. Level Access now refuses it.');
     await row(page, 'Scanner 2027').getByText('Revoked').waitFor();
-    expect(await statusWith(tryAt, { 'x-auth-token': second })).toBe(401);
+    expect(await statusWith(verifyAt, { 'x-auth-token': second })).toBe(401);
   });
 });
 

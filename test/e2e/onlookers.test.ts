@@ -144,13 +144,13 @@ describe('a revealed secret', () => {
     ['X11; Linux x86_64', /on Linux, Latchkey cannot hide it/],
     ['Windows NT 10.0; Win64; x64', /Hide the window from shared screens/],
     ['Macintosh; Intel Mac OS X 10_15_7', /newer programs on macOS record it nevertheless/],
-  ])('comes with what can be done about it on %s', async (system, told) => {
+  ])('comes with what can be done about it on %s', async (system, reported) => {
     const { page } = run;
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setUserAgentOverride', { userAgent: `Mozilla/5.0 (${system})` });
     await run.reload();
     const panel = await createKey(page, 'Pipeline');
-    await panel.getByText(told).waitFor();
+    await panel.getByText(reported).waitFor();
     const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
     expect(found.violations.map(({ id }) => id)).toEqual([]);
     const protection = panel.getByRole('checkbox', { name: /Hide the window/ });

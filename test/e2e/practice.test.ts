@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { byEveryHand, type Stage } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
-const openDrill = ({ run, hand }: Stage): Promise<void> =>
+const openFaults = ({ run, hand }: Stage): Promise<void> =>
   hand.chooseFrom(button(run.page, 'Account actions'), 'Simulate faults…');
 
 byEveryHand('a fire drill', (stage) => {
@@ -10,35 +10,35 @@ byEveryHand('a fire drill', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await openDrill(stage);
-    const drill = dialog(page, 'Simulate faults');
-    await hand.choose(drill.getByLabel('Fault'), 'Connection drops, change was made');
-    await hand.fill(drill.getByLabel('Number of requests'), '1');
-    await hand.press(drill.getByRole('button', { name: 'Add fault' }));
-    await drill.getByText('Connection drops, change was made · Create a key · 1 request').waitFor();
-    await hand.press(drill.getByRole('button', { name: 'Close' }));
+    await openFaults(stage);
+    const faults = dialog(page, 'Simulate faults');
+    await hand.choose(faults.getByLabel('Fault'), 'Connection drops, change was made');
+    await hand.fill(faults.getByLabel('Number of requests'), '1');
+    await hand.press(faults.getByRole('button', { name: 'Add fault' }));
+    await faults.getByText('Connection drops, change was made · Create a key · 1 request').waitFor();
+    await hand.press(faults.getByRole('button', { name: 'Close' }));
     await createAndKeep(page, 'Survivor', hand);
     expect(await page.getByRole('row').count()).toBe(2);
 
-    await openDrill(stage);
-    await drill.getByText('No active faults.').waitFor();
-    await hand.choose(drill.getByLabel('Fault'), 'Internal server error (500)');
-    await hand.choose(drill.getByLabel('Request'), 'Any request');
-    await hand.press(drill.getByRole('button', { name: 'Add fault' }));
-    await hand.press(drill.getByRole('button', { name: 'Clear all faults' }));
-    await drill.getByText('No active faults.').waitFor();
+    await openFaults(stage);
+    await faults.getByText('No active faults.').waitFor();
+    await hand.choose(faults.getByLabel('Fault'), 'Internal server error (500)');
+    await hand.choose(faults.getByLabel('Request'), 'Any request');
+    await hand.press(faults.getByRole('button', { name: 'Add fault' }));
+    await hand.press(faults.getByRole('button', { name: 'Clear all faults' }));
+    await faults.getByText('No active faults.').waitFor();
   });
 
   it('shows what a member may not do, and that an admin may again', async () => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await openDrill(stage);
+    await openFaults(stage);
     await hand.press(button(page, 'Member (can’t manage keys)'));
     await announced(page, 'Latchkey now uses a new credential with this role.');
     await hand.press(dialog(page, 'Simulate faults').getByRole('button', { name: 'Close' }));
     await page.getByText('doesn’t have permission to manage keys at Sandbox (403)').first().waitFor();
-    await openDrill(stage);
+    await openFaults(stage);
     await hand.press(button(page, 'API Token Manager'));
     await hand.press(dialog(page, 'Simulate faults').getByRole('button', { name: 'Close' }));
     await page
@@ -52,12 +52,12 @@ byEveryHand('a fire drill', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await openDrill(stage);
-    const drill = dialog(page, 'Simulate faults');
-    await hand.choose(drill.getByLabel('Fault'), 'Rate limit, retry after 3 seconds (429)');
-    await hand.choose(drill.getByLabel('Request'), 'Listing keys');
-    await hand.press(drill.getByRole('button', { name: 'Add fault' }));
-    await hand.press(drill.getByRole('button', { name: 'Close' }));
+    await openFaults(stage);
+    const faults = dialog(page, 'Simulate faults');
+    await hand.choose(faults.getByLabel('Fault'), 'Rate limit, retry after 3 seconds (429)');
+    await hand.choose(faults.getByLabel('Request'), 'Listing keys');
+    await hand.press(faults.getByRole('button', { name: 'Add fault' }));
+    await hand.press(faults.getByRole('button', { name: 'Close' }));
     await hand.press(button(page, 'Refresh'));
     await page.getByText(/Rate limited. Retrying in \d s/).waitFor();
     await hand.press(button(page, 'Stop sync'));

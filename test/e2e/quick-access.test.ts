@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { startOnDouble } from './electron-host.ts';
 import { keyboard } from './hands/keyboard.ts';
 import { type DoubleStage, onDouble } from './on-double.ts';
-import { option, palette } from './quick-search-parts.ts';
+import { option, quickSearch } from './quick-search-parts.ts';
 import { seedKeys } from './seeded.ts';
 import { announced, button, openSandbox } from './window.ts';
 
@@ -26,13 +26,13 @@ onDouble('quick access', (stage) => {
     await seedKeys(page, 'Pipeline', 'Staging');
     await stage.run.order('minimizeWindow');
     await stage.run.order('pressShortcut', shortcut);
-    await palette(page).waitFor();
+    await quickSearch(page).waitFor();
     expect((await records(stage)).window).toMatchObject({ focused: true, minimized: false });
     await page.keyboard.type('st');
     await page.keyboard.press('Enter');
     await expect.poll(stage.run.readClipboard).toMatch(/^lev_sk_/);
     await expect.poll(async () => (await records(stage)).window.minimized).toBe(true);
-    await palette(page).waitFor({ state: 'detached' });
+    await quickSearch(page).waitFor({ state: 'detached' });
   });
 
   it('opens a window where there is none, and hides it after Escape', async () => {
@@ -40,7 +40,7 @@ onDouble('quick access', (stage) => {
     await stage.run.closeWindow();
     await stage.run.order('pressShortcut', shortcut);
     const page = await openedWindow(stage);
-    await palette(page).waitFor();
+    await quickSearch(page).waitFor();
     // A shortcut that is held is told of again and again.
     await stage.run.order('pressShortcut', shortcut);
     await page.keyboard.press('Escape');
@@ -51,7 +51,7 @@ onDouble('quick access', (stage) => {
     const { page } = stage.run;
     await seedKeys(page, 'Pipeline');
     await stage.run.order('pressShortcut', shortcut);
-    await palette(page).waitFor();
+    await quickSearch(page).waitFor();
     await page.keyboard.press('Enter');
     await announced(page, '“Pipeline” copied.');
     expect((await records(stage)).window).toMatchObject({ visible: true, focused: true });
@@ -61,7 +61,7 @@ onDouble('quick access', (stage) => {
     const { page } = stage.run;
     await stage.run.order('leaveWindow');
     await stage.run.order('pressShortcut', shortcut);
-    await palette(page).waitFor();
+    await quickSearch(page).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(async () => (await records(stage)).window).toMatchObject({ visible: true, focused: false });
   });
@@ -93,7 +93,7 @@ onDouble('quick access', (stage) => {
     await expect.poll(async () => (await records(stage)).window.focused).toBe(false);
     await button(page, 'Unlock').click();
     await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
-    expect(await palette(page).count()).toBe(0);
+    expect(await quickSearch(page).count()).toBe(0);
   });
 });
 
@@ -101,23 +101,23 @@ onDouble('the shortcut of quick access', (stage) => {
   beforeEach(() => openSandbox(stage.run.page));
 
   it('listens to the shortcut that was chosen, at the next start too', async () => {
-    expect(await change(stage, { quickAccess: 'Alt+Shift+F9' })).toMatchObject({ ok: true });
+    expect(await change(stage, { quickSearch: 'Alt+Shift+F9' })).toMatchObject({ ok: true });
     expect((await records(stage)).shortcuts).toEqual(['Alt+Shift+F9']);
     await stage.run.quit();
     stage.run = await startOnDouble(stage.dataDir);
     await button(stage.run.page, 'Lock').waitFor();
     expect((await records(stage)).shortcuts).toEqual(['Alt+Shift+F9']);
     // The same keys, written in another way.
-    expect(await change(stage, { quickAccess: 'Shift+Alt+F9' })).toMatchObject({ ok: true });
+    expect(await change(stage, { quickSearch: 'Shift+Alt+F9' })).toMatchObject({ ok: true });
     await stage.run.order('pressShortcut', 'Alt+Shift+F9');
-    await palette(stage.run.page).waitFor();
-    expect(await change(stage, { quickAccess: null })).toMatchObject({ ok: true });
+    await quickSearch(stage.run.page).waitFor();
+    expect(await change(stage, { quickSearch: null })).toMatchObject({ ok: true });
     expect((await records(stage)).shortcuts).toEqual([]);
   });
 
   it('keeps the shortcut of before when another program has the new one', async () => {
     await stage.run.order('takeShortcut', 'Alt+Shift+F9');
-    expect(await change(stage, { quickAccess: 'Alt+Shift+F9', keepInTray: false })).toMatchObject({
+    expect(await change(stage, { quickSearch: 'Alt+Shift+F9', keepInTray: false })).toMatchObject({
       ok: false,
       error: { code: 'shortcut_taken' },
     });

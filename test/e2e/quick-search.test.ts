@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { byEveryHand, onEveryHost, onLoopback } from './hosts.ts';
-import { current, field, openPalette, option, palette } from './quick-search-parts.ts';
+import { current, field, openQuickSearch, option, quickSearch } from './quick-search-parts.ts';
 import { seedKeys } from './seeded.ts';
 import { announced, button, call, createKey, dialog, openSandbox, row } from './window.ts';
 
@@ -30,7 +30,7 @@ onEveryHost('the palette', (stage) => {
     // Nobody waits for an answer between the letters and Enter.
     await page.keyboard.type('st');
     await page.keyboard.press('Enter');
-    await palette(page).waitFor({ state: 'detached' });
+    await quickSearch(page).waitFor({ state: 'detached' });
     await announced(page, '“Staging” copied.');
     expect(await stage.run.readClipboard()).toMatch(/^lev_sk_/);
     await row(page, 'Staging').getByText('Copied').waitFor();
@@ -53,7 +53,7 @@ onLoopback('what the palette offers', (stage) => {
     await announced(page, '“Often” copied.');
     await love(page, 'Loved');
 
-    await openPalette(page);
+    await openQuickSearch(page);
     const labels = () =>
       option(page, /lev_sk_/)
         .locator('bdi.name')
@@ -67,7 +67,7 @@ onLoopback('what the palette offers', (stage) => {
     await page.keyboard.press('Enter');
     await announced(page, '“Seldom” copied.');
 
-    await openPalette(page);
+    await openQuickSearch(page);
     await page.keyboard.type('not kept');
     await option(page, /^Not kept/)
       .getByText('Not in this vault')
@@ -82,7 +82,7 @@ onLoopback('what the palette offers', (stage) => {
     await seedKeys(page, 'First', 'Second', 'Third');
     await row(page, 'First').click();
     await announced(page, '“First” copied.');
-    await openPalette(page);
+    await openQuickSearch(page);
     const third = await option(page, /lev_sk_/)
       .locator('bdi.name')
       .nth(2)
@@ -101,15 +101,15 @@ onLoopback('what the palette offers', (stage) => {
     const { page } = stage.run;
     await openSandbox(page);
     await seedKeys(page, 'Settlement');
-    await openPalette(page);
+    await openQuickSearch(page);
     await page.keyboard.type('SETT');
     await option(page, /^Settlement/)
       .locator('mark', { hasText: 'Sett' })
       .waitFor();
     await option(page, 'Settings').locator('mark', { hasText: 'Sett' }).waitFor();
     await page.keyboard.type(' of nobody');
-    await announced(palette(page), 'No results.');
-    expect(await palette(page).getByRole('option').count()).toBe(0);
+    await announced(quickSearch(page), 'No results.');
+    expect(await quickSearch(page).getByRole('option').count()).toBe(0);
   });
 });
 
@@ -119,7 +119,7 @@ onLoopback('what the palette does', (stage) => {
     await openSandbox(page);
     await seedKeys(page, 'Pipeline');
     await page.getByRole('grid').focus();
-    await openPalette(page);
+    await openQuickSearch(page);
     await page.keyboard.type('keyboard sh');
     await page.keyboard.press('Enter');
     await dialog(page, 'Keyboard shortcuts').waitFor();
@@ -127,12 +127,12 @@ onLoopback('what the palette does', (stage) => {
     await dialog(page, 'Keyboard shortcuts').waitFor({ state: 'detached' });
     await expect.poll(() => page.locator(':focus').getAttribute('role')).toBe('grid');
 
-    await openPalette(page);
+    await openQuickSearch(page);
     await page.keyboard.type('expiries');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Expiry', level: 1 }).waitFor();
 
-    await openPalette(page);
+    await openQuickSearch(page);
     await page.keyboard.type('deutsch');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Ablaufdaten', level: 1 }).waitFor();
@@ -146,10 +146,10 @@ onLoopback('what the palette does', (stage) => {
     const { page } = stage.run;
     await openSandbox(page);
     await seedKeys(page, 'Pipeline');
-    await openPalette(page);
+    await openQuickSearch(page);
     await page.keyboard.type('pipe');
     await page.keyboard.press('Control+Enter');
-    await palette(page).waitFor({ state: 'detached' });
+    await quickSearch(page).waitFor({ state: 'detached' });
     await expect.poll(() => page.url()).toMatch(/[?&]key=[\w-]{36}/);
   });
 
@@ -159,11 +159,11 @@ onLoopback('what the palette does', (stage) => {
     await button(page, 'Settings').click();
     const close = dialog(page, 'Settings').getByRole('button', { name: 'Close' });
     await close.focus();
-    await openPalette(page);
+    await openQuickSearch(page);
     // Another dialog could not be opened without losing this one.
     expect(await option(page, 'Add account').count()).toBe(0);
     await page.keyboard.press('Escape');
-    await palette(page).waitFor({ state: 'detached' });
+    await quickSearch(page).waitFor({ state: 'detached' });
     await expect.poll(() => page.locator(':focus').innerText()).toBe('Close');
   });
 });
@@ -175,13 +175,13 @@ byEveryHand('the actions of the palette', (stage) => {
     await openSandbox(page, hand);
     await seedKeys(page, 'Pipeline', 'Staging');
     const choose = async (typed: string, name: string | RegExp) => {
-      await openPalette(page);
+      await openQuickSearch(page);
       await page.keyboard.type(typed);
       // Before all that was typed is answered, Enter is for what it will find first.
       const marked = option(page, name).locator('mark', { hasText: new RegExp(`^${typed}$`, 'i') });
       await marked.waitFor();
       await hand.chooseOffered(option(page, name));
-      await palette(page).waitFor({ state: 'detached' });
+      await quickSearch(page).waitFor({ state: 'detached' });
     };
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('End');
@@ -226,8 +226,8 @@ byEveryHand('the actions of the palette', (stage) => {
     const file = await stage.run.saveWith(() => choose('export', /As CSV/));
     expect(file.text).toContain('Pipeline');
     // Before anything is typed there are a few.
-    await openPalette(page);
-    const actions = palette(page).getByRole('group', { name: 'Actions' }).getByRole('option');
+    await openQuickSearch(page);
+    const actions = quickSearch(page).getByRole('group', { name: 'Actions' }).getByRole('option');
     expect(await actions.count()).toBeLessThan(8);
   });
 });

@@ -10,9 +10,9 @@ export async function seedKeys(page: Page, ...labels: string[]): Promise<void> {
   const accounts: unknown = await call(page, 'listAccounts', {});
   const sandbox = (accounts as { id: string; label: string }[]).find(({ label }) => label === 'Sandbox');
   for (const label of labels) {
-    const creationId = randomUUID();
-    await call(page, 'createKey', { creationId, accountId: sandbox?.id, label });
-    await call(page, 'finishCreation', { creationId, keep: true });
+    const keyId = randomUUID();
+    await call(page, 'createKey', { keyId, accountId: sandbox?.id, label });
+    await call(page, 'settlePendingSecret', { keyId, keep: true });
   }
   for (const label of labels) await row(page, label).waitFor();
 }

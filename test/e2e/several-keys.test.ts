@@ -112,14 +112,14 @@ byEveryHand('revoking several keys', (stage) => {
     await openSandbox(page, hand);
     await seedKeys(page, 'Shop', 'Email');
     await hand.chooseFrom(button(page, 'Account actions'), 'Simulate faults…');
-    const drill = page.getByRole('dialog', { name: 'Simulate faults' });
-    await hand.choose(drill.getByLabel('Fault'), 'Web page instead of JSON');
-    await hand.choose(drill.getByLabel('Request'), 'Verifying a key');
-    await hand.press(drill.getByRole('button', { name: 'Add fault' }));
-    await drill.getByText('3 requests').waitFor();
-    await hand.press(drill.getByRole('button', { name: 'Close' }));
+    const faults = page.getByRole('dialog', { name: 'Simulate faults' });
+    await hand.choose(faults.getByLabel('Fault'), 'Web page instead of JSON');
+    await hand.choose(faults.getByLabel('Request'), 'Verifying a key');
+    await hand.press(faults.getByRole('button', { name: 'Add fault' }));
+    await faults.getByText('3 requests').waitFor();
+    await hand.press(faults.getByRole('button', { name: 'Close' }));
     // Closed, it gives the focus back; till then it would take it from the list.
-    await drill.waitFor({ state: 'detached' });
+    await faults.waitFor({ state: 'detached' });
     await button(page, 'Account actions').and(page.locator(':focus')).waitFor();
 
     await selectFirst(stage, 2);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Fault } from '../../main/contract/drill.ts';
+import type { Fault } from '../../main/contract/faults.ts';
 import { createSandboxServer, type Sandbox } from '../../main/sandbox/server.ts';
 import { byEveryHand, onLoopback, type Stage } from './hosts.ts';
 import { button, connectLev, createAndKeep, dialog, openSandbox, row } from './window.ts';

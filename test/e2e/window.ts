@@ -44,14 +44,14 @@ interface NewAccount {
   name: string;
   kind?: string;
   address?: string;
-  tryAt?: string;
+  verifyAt?: string;
   credential?: string;
 }
 
 /** From the sidebar, and goes to its page. */
 export async function addAccount(
   page: Page,
-  { provider, name, kind, address, tryAt, credential }: NewAccount,
+  { provider, name, kind, address, verifyAt, credential }: NewAccount,
   hand: Hand = mouse,
 ): Promise<void> {
   await hand.press(button(page, 'Add account'));
@@ -60,7 +60,7 @@ export async function addAccount(
   if (kind !== undefined) await hand.choose(form.getByLabel('Type'), kind);
   await hand.fill(form.getByLabel('Name'), name);
   if (address !== undefined) await hand.fill(form.getByLabel('API base URL'), address);
-  if (tryAt !== undefined) await hand.fill(form.getByLabel('Verification URL'), tryAt);
+  if (verifyAt !== undefined) await hand.fill(form.getByLabel('Verification URL'), verifyAt);
   if (credential !== undefined) await hand.fill(form.getByLabel('Credential', { exact: true }), credential);
   await hand.press(form.getByRole('button', { name: 'Add account' }));
   await page.getByRole('heading', { name, level: 1 }).waitFor();

@@ -22,7 +22,7 @@ describe('the dispatcher', () => {
 
   it('names the field of a wrong input and does not repeat its value', async () => {
     const input = { accountId: 'c2c2a3ee-4a5b-4a5b-9a5b-0123456789ab', credential: `${secret} with a space` };
-    const reply = await dispatcher({}).dispatch('replaceCredential', input);
+    const reply = await dispatcher({}).dispatch('updateCredential', input);
     expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input', params: { name: 'credential' } } });
     expect(JSON.stringify(reply)).not.toContain(secret);
   });
@@ -35,18 +35,18 @@ describe('the dispatcher', () => {
   it('takes the white space of a paste off a credential', async () => {
     let got = '';
     const { dispatch } = dispatcher({
-      replaceCredential: async ({ credential }) => {
+      updateCredential: async ({ credential }) => {
         got = credential;
         throw new VaultError('account_not_found');
       },
     });
-    await dispatch('replaceCredential', { accountId: crypto.randomUUID(), credential: ` \t${secret}\r\n` });
+    await dispatch('updateCredential', { accountId: crypto.randomUUID(), credential: ` \t${secret}\r\n` });
     expect(got).toBe(secret);
   });
 
   it('turns an output with a field too many into an error, so that nothing unforeseen reaches the window', async () => {
     const { dispatch, logged } = dispatcher({
-      verifyKey: async () => ({ proof: 'refused', secret }) as never,
+      verifyKey: async () => ({ verdict: 'refused', secret }) as never,
     });
     const reply = await dispatch('verifyKey', { keyId: crypto.randomUUID() });
     expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });

@@ -42,39 +42,39 @@ describe('an armed fault', () => {
     const { sandbox, api } = await runSandbox();
     const first = { fault: { is: 'status', status: 503 }, endpoint: 'GET /me', left: 2 } as const;
     const second = { fault: { is: 'html' }, endpoint: null, left: 1 } as const;
-    sandbox.armFault(first);
-    sandbox.armFault(second);
-    expect(sandbox.armedFaults()).toEqual([first, second]);
+    sandbox.addFault(first);
+    sandbox.addFault(second);
+    expect(sandbox.activeFaults()).toEqual([first, second]);
     expect((await api.get('/me')).status).toBe(503);
-    expect(sandbox.armedFaults()).toEqual([{ ...first, left: 1 }, second]);
+    expect(sandbox.activeFaults()).toEqual([{ ...first, left: 1 }, second]);
     expect((await api.get('/me')).status).toBe(503);
-    expect(sandbox.armedFaults()).toEqual([second]);
+    expect(sandbox.activeFaults()).toEqual([second]);
     expect(first.left).toBe(2);
   });
 
   it('is the same fault whichever way it was armed, and is gone once faults are disarmed', async () => {
     const { sandbox, api } = await runSandbox();
     sandbox.faults.arm({ is: 'latency', ms: anHour });
-    sandbox.armFault({ fault: { is: 'drop-before-commit' }, endpoint: null, left: 3 });
-    expect(sandbox.armedFaults()).toMatchObject([{ endpoint: null, left: 1 }, { left: 3 }]);
-    sandbox.disarmFaults();
-    expect(sandbox.armedFaults()).toEqual([]);
+    sandbox.addFault({ fault: { is: 'drop-before-commit' }, endpoint: null, left: 3 });
+    expect(sandbox.activeFaults()).toMatchObject([{ endpoint: null, left: 1 }, { left: 3 }]);
+    sandbox.clearFaults();
+    expect(sandbox.activeFaults()).toEqual([]);
     expect((await api.get('/me')).status).toBe(200);
   });
 
   it('can be armed before the sandbox runs', async () => {
     const sandbox = createSandboxServer({ file: ':memory:' });
     onTestFinished(() => sandbox.stop());
-    sandbox.armFault({ fault: { is: 'status', status: 500 }, endpoint: null, left: 1 });
+    sandbox.addFault({ fault: { is: 'status', status: 500 }, endpoint: null, left: 1 });
     const api = sandboxApi(await sandbox.start(), await sandbox.issueCredential());
     expect((await api.get('/me')).status).toBe(500);
   });
 
   it.each([null, 'GET /health'])('armed for %s, never hits a look at the health', async (endpoint) => {
     const { sandbox, api } = await runSandbox();
-    sandbox.armFault({ fault: { is: 'status', status: 500 }, endpoint, left: 1 });
+    sandbox.addFault({ fault: { is: 'status', status: 500 }, endpoint, left: 1 });
     expect((await api.get('/health')).status).toBe(200);
-    expect(sandbox.armedFaults()).toHaveLength(1);
+    expect(sandbox.activeFaults()).toHaveLength(1);
   });
 
   it('answers with a web page', async () => {

@@ -109,7 +109,7 @@ describe('an error', () => {
       'Der Mailserver hat diese E-Mail abgelehnt: ohne Angabe von Gründen.',
     ],
     [
-      coded('key_unproven', {
+      coded('key_unverified', {
         provider: 'Lev',
         reason: { code: 'provider_failed', params: { provider: 'Lev', status: 503 } },
       }),

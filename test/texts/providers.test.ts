@@ -25,10 +25,10 @@ describe.each(Object.entries(languages))(
     });
 
     it('is in that language', () => {
-      const told = Object.entries(byId).flatMap(([id, words]) =>
+      const reported = Object.entries(byId).flatMap(([id, words]) =>
         Object.entries(words).map(([name, words]) => ({ words, english: english.byId[id]?.[name as 'role'] })),
       );
-      const left = told.filter((of) => of.words === of.english);
+      const left = reported.filter((of) => of.words === of.english);
       if (language !== 'en') expect(left).toEqual([]);
       expect(any.credential).not.toBe(any.role);
     });

@@ -6,10 +6,12 @@ import { english, slotsOf, translated } from './texts.ts';
 const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<string, string>>>> = {
   de: {
     'about.version': 'the German word is the same',
+    'about.host.loopback': 'the German word is the same',
     'addAccount.label': 'the German word is the same',
     'create.label_name': 'the German word is the same',
+    'details.open': 'the German word is the same',
     'keys.status': 'the German word is the same',
-    'drill.roles.admin': 'the German word is the same',
+    'faults.roles.admin': 'the German word is the same',
     'locked.passphrase': 'the German word is the same',
     'setup.passphrase': 'the German word is the same',
     'settings.mailPort': 'the German word is the same',
@@ -17,7 +19,9 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
   es: { 'keyboard.control': 'what stands on Spanish keyboards' },
 };
 const inEveryLanguage: Readonly<Record<string, string>> = {
-  'drill.roles.token_manager': 'the name of a role at the provider',
+  'faults.roles.token_manager': 'the name of a role at the provider',
+  'history.exportAs.json': 'the name of a format',
+  'settings.mailSecurities.tls': 'the name of a protocol',
   'settings.mailSecurities.starttls': 'the name of a protocol',
   'time.never': 'two dashes, as every provider shows them',
 };

@@ -19,7 +19,7 @@ type AccountHandlers = Pick<
   | 'listAccounts'
   | 'addAccount'
   | 'editAccount'
-  | 'replaceCredential'
+  | 'updateCredential'
   | 'takeSandboxRole'
   | 'removeAccount'
   | 'syncAccount'
@@ -56,7 +56,7 @@ export function createAccounts(
   }
 
   /** Proves that the credential may manage keys before anything is stored. Resolves to what the client learnt by it. */
-  async function prove(account: AccountRecord, credential: string | null): Promise<string | null> {
+  async function verify(account: AccountRecord, credential: string | null): Promise<string | null> {
     let { clientState } = account;
     const { client } = await connections.openWith(account, credential, (state) => {
       clientState = state;
@@ -109,7 +109,7 @@ export function createAccounts(
         clientState: null,
         noticeDays: null,
       };
-      account.clientState = await prove(account, credential);
+      account.clientState = await verify(account, credential);
       if (credential !== null) await store.write(account.id, credential, credentialTitle(account));
       try {
         records.accounts.insert(account);
@@ -131,7 +131,7 @@ export function createAccounts(
       const moved = edit.baseUrl !== account.baseUrl;
       // Another address may be another account's, or nobody's.
       const learnt = moved && {
-        clientState: await prove({ ...account, ...edit }, await secrets.store().read(accountId)),
+        clientState: await verify({ ...account, ...edit }, await secrets.store().read(accountId)),
       };
       // Read again: it may have been changed, or removed, while the provider was asked.
       const edited = { ...connections.of(accountId).account, ...edit, ...learnt };
@@ -139,8 +139,8 @@ export function createAccounts(
       return moved ? reconnected(edited) : changed(edited);
     },
 
-    async replaceCredential({ accountId, credential }) {
-      const clientState = await prove(connections.of(accountId).account, credential);
+    async updateCredential({ accountId, credential }) {
+      const clientState = await verify(connections.of(accountId).account, credential);
       await storeCredential(accountId, credential);
       const account = { ...connections.of(accountId).account, clientState };
       records.accounts.update(account);
@@ -170,7 +170,7 @@ export function createAccounts(
       records.accounts.remove(accountId);
       events.emit({ is: 'accounts-changed' });
       events.emit({ is: 'keys-changed' });
-      events.emit({ is: 'creations-changed' });
+      events.emit({ is: 'pending-secrets-changed' });
       events.emit({ is: 'rotations-changed' });
       return {};
     },

@@ -17,7 +17,7 @@ export function accountElsewhere(
     id,
     provider: policy.id,
     label,
-    baseUrl: baseUrl && secureBaseUrl(baseUrl, 'trying'),
+    baseUrl: baseUrl && secureBaseUrl(baseUrl, 'verification'),
     header: header ?? policy.header?.preset ?? null,
     maxKeys: null,
     syncedAt: null,

@@ -2,7 +2,7 @@ import type { Account } from '../../contract/account.ts';
 import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { History } from '../journal/history.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
-import { toldExpiry } from '../key-rules/told-expiry.ts';
+import { reportedExpiry } from '../key-rules/reported-expiry.ts';
 import type { Cancellation } from '../ports/fetch.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
@@ -240,7 +240,7 @@ export function createSync(
       access: listed.access ?? known.access,
       createdAt: listed.createdAt ?? known.createdAt,
       lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
-      expiresAt: toldExpiry(known.expiresAt, listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt),
+      expiresAt: reportedExpiry(known.expiresAt, listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt),
       // The mask made from the secret says more than the list does.
       mask: known.inVault ? known.mask : listed.mask,
     };

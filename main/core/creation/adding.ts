@@ -1,15 +1,15 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
-import type { Handlers, Output, ParsedInput, Proof } from '../../contract/methods.ts';
+import type { Handlers, Output, ParsedInput, Verdict } from '../../contract/methods.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import { type Connections, type KnownAccount, providerName } from '../connections/connections.ts';
 import { recognize } from '../formats/recognize.ts';
 import { openIntents } from '../journal/open-intents.ts';
-import type { ShownKeys } from '../journal/shown-keys.ts';
+import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
-import type { Proving, Told } from '../lifecycle/proving.ts';
+import type { Reported, Verification } from '../lifecycle/verification.ts';
 import type { KeyWriter } from '../lifecycle/write-key.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
@@ -28,9 +28,9 @@ export function createAdding(
   { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
   secrets: SecretAccess,
   connections: Connections,
-  proving: Proving,
+  verification: Verification,
   fingerprints: Fingerprints,
-  shown: ShownKeys,
+  shown: PendingSecrets,
   writer: KeyWriter,
   events: Events,
 ): Adding {
@@ -47,19 +47,21 @@ export function createAdding(
     return { account, policy: anyOther.policy, newAccount: account };
   }
 
-  async function prove(
-    { secret, unproven }: ParsedInput<'addKey'>,
+  async function verify(
+    { secret, unverified }: ParsedInput<'addKey'>,
     place: ReturnType<typeof placeOf>,
-  ): Promise<{ proof: Proof; told: Told }> {
+  ): Promise<{ verdict: Verdict; reported: Reported }> {
     const { account, newAccount } = place;
     const provider = providerName(place);
     try {
-      const { proof, told } = await (newAccount ? proving.atNew(newAccount, secret) : proving.of(account.id, secret));
-      if (proof !== 'refused' || unproven) return { proof, told };
+      const { verdict, reported } = await (newAccount
+        ? verification.atNew(newAccount, secret)
+        : verification.of(account.id, secret));
+      if (verdict !== 'refused' || unverified) return { verdict, reported };
     } catch (error) {
-      if (unproven) return { proof: 'not-asked', told: {} };
+      if (unverified) return { verdict: 'unknown', reported: {} };
       const { requestId, ...reason } = codedOf(error);
-      throw new VaultError('key_unproven', { provider, reason }, requestId);
+      throw new VaultError('key_unverified', { provider, reason }, requestId);
     }
     throw new VaultError('key_refused', { provider });
   }
@@ -68,13 +70,13 @@ export function createAdding(
     const place = placeOf(input);
     const { account, policy, newAccount } = place;
     if (records.keys.find(input.keyId) || records.intents.find(input.keyId, 'create')) {
-      throw new VaultError('creation_not_found');
+      throw new VaultError('pending_secret_not_found');
     }
     // Its keys come with its list; and what a crash left of one added by hand would be created there.
     if (policy.create === 'api') {
       throw new VaultError('not_supported', { what: 'add-key' });
     }
-    if (input.replaces !== null) findWorkingKey(records, input.replaces);
+    if (input.rotates !== null) findWorkingKey(records, input.rotates);
     const now = clock.now();
     const intent: IntentRecord = {
       id: input.keyId,
@@ -87,19 +89,19 @@ export function createAdding(
       beganAt: now,
       notes: input.notes,
     };
-    const { replaces, secret } = input;
+    const { rotates, secret } = input;
     return fingerprints.takeIn(secret, intent.label, async () => {
-      const { proof, told } = await prove(input, place);
-      const key = await writer.store(intent, secret, { origin: 'added', replaces, told, newAccount });
+      const { verdict, reported } = await verify(input, place);
+      const key = await writer.store(intent, secret, { origin: 'added', rotates, reported, newAccount });
       if (policy.secret.shownOnce) {
         // As its provider shows it once: to be copied or saved as a file, until Done.
         shown.show(findKey(records, key.id));
-        events.emit({ is: 'creations-changed' });
+        events.emit({ is: 'pending-secrets-changed' });
       }
       events.emit({ is: 'keys-changed' });
       events.emit({ is: 'accounts-changed' });
-      if (replaces !== null) events.emit({ is: 'rotations-changed' });
-      return { key, proof };
+      if (rotates !== null) events.emit({ is: 'rotations-changed' });
+      return { key, verdict };
     });
   }
 
@@ -123,7 +125,7 @@ export function createAdding(
       for (const intent of openIntents(records, 'create')) {
         if (connections.of(intent.accountId).policy.create === 'api') continue;
         const secret = await secrets.store().read(intent.id);
-        if (secret !== null) writer.record(intent, secret, { origin: 'added', told: {} });
+        if (secret !== null) writer.record(intent, secret, { origin: 'added', reported: {} });
         else writer.forget(intent.id);
         log('adding-recovered', { stored: secret === null ? 0 : 1 });
         events.emit({ is: 'keys-changed' });

@@ -1,9 +1,9 @@
-import type { Creation } from '../../contract/creation.ts';
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { Connections } from '../connections/connections.ts';
 import { openIntents } from '../journal/open-intents.ts';
-import type { ShownKeys } from '../journal/shown-keys.ts';
+import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
@@ -18,7 +18,12 @@ import type { SecretAccess } from '../session/secret-access.ts';
 
 type CreationHandlers = Pick<
   Handlers,
-  'createKey' | 'listCreations' | 'retryCreation' | 'finishCreation' | 'revokeOrphan' | 'dismissCreation'
+  | 'createKey'
+  | 'listPendingSecrets'
+  | 'retryPendingSecret'
+  | 'settlePendingSecret'
+  | 'revokeOrphan'
+  | 'dismissPendingSecret'
 >;
 
 export interface Creations extends CreationHandlers {
@@ -33,27 +38,30 @@ export function createCreations(
   { records, clock, newId }: Pick<Ports, 'records' | 'clock' | 'newId'>,
   secrets: SecretAccess,
   connections: Connections,
-  shown: ShownKeys,
+  shown: PendingSecrets,
   resume: Resume,
   events: Events,
 ): Creations {
-  const inFlight = new Map<string, Promise<Creation>>();
-  const outcomes = new Map<string, Creation['outcome']>();
+  const inFlight = new Map<string, Promise<PendingSecret>>();
+  const outcomes = new Map<string, PendingSecret['outcome']>();
 
   function changed(): void {
-    events.emit({ is: 'creations-changed' });
+    events.emit({ is: 'pending-secrets-changed' });
     events.emit({ is: 'keys-changed' });
     events.emit({ is: 'accounts-changed' });
     events.emit({ is: 'rotations-changed' });
   }
 
-  function pursue(intent: IntentRecord, work: (intent: IntentRecord) => Promise<Creation>): Promise<Creation> {
+  function pursue(
+    intent: IntentRecord,
+    work: (intent: IntentRecord) => Promise<PendingSecret>,
+  ): Promise<PendingSecret> {
     const under = inFlight.get(intent.id);
     if (under) return under;
     const pursuit = work(intent)
-      .then((creation) => {
-        outcomes.set(intent.id, creation.outcome);
-        return creation;
+      .then((pendingSecret) => {
+        outcomes.set(intent.id, pendingSecret.outcome);
+        return pendingSecret;
       })
       .finally(() => {
         inFlight.delete(intent.id);
@@ -64,11 +72,11 @@ export function createCreations(
   }
 
   /** With the rotation that it is part of, so that neither is there without the other. */
-  function begin(intent: IntentRecord, replaces: string | null): void {
+  function begin(intent: IntentRecord, rotates: string | null): void {
     records.transaction(() => {
       records.intents.insert(intent);
-      if (replaces === null) return;
-      const { id } = findWorkingKey(records, replaces);
+      if (rotates === null) return;
+      const { id } = findWorkingKey(records, rotates);
       records.rotations.insert({ id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null });
     });
   }
@@ -87,19 +95,19 @@ export function createCreations(
   function unfinished(id: string): IntentRecord {
     const intent = records.intents.find(id, 'create');
     if (intent) return intent;
-    throw new VaultError('creation_not_found');
+    throw new VaultError('pending_secret_not_found');
   }
 
   /** What is known of an interrupted creation. A record beside an open intent is a key whose secret was lost. */
-  function view(intent: IntentRecord): Creation {
+  function view(intent: IntentRecord): PendingSecret {
     const key = records.keys.find(intent.id);
-    const outcome: Creation['outcome'] = key
+    const outcome: PendingSecret['outcome'] = key
       ? { is: 'orphan', key: keyView(key) }
       : (outcomes.get(intent.id) ?? { is: 'unknown', reason: null });
     return { id: intent.id, kind: 'create', accountId: intent.accountId, label: intent.label, outcome };
   }
 
-  async function ask(intent: IntentRecord): Promise<Creation> {
+  async function ask(intent: IntentRecord): Promise<PendingSecret> {
     try {
       return await resume.goOn(intent);
     } catch (error) {
@@ -112,33 +120,33 @@ export function createCreations(
   return {
     isUnderWay(accountId) {
       const coming = [...inFlight.keys()].map((id) => records.intents.find(id, 'create')?.accountId);
-      return [...coming, ...shown.all().map((creation) => creation.accountId)].includes(accountId);
+      return [...coming, ...shown.all().map((pendingSecret) => pendingSecret.accountId)].includes(accountId);
     },
 
-    async createKey({ creationId, accountId, label, access, expiry, replaces }) {
-      const under = inFlight.get(creationId) ?? shown.find(creationId);
+    async createKey({ keyId, accountId, label, access, expiry, rotates }) {
+      const under = inFlight.get(keyId) ?? shown.find(keyId);
       if (under) return under;
-      if (records.keys.find(creationId)) throw new VaultError('creation_not_found');
+      if (records.keys.find(keyId)) throw new VaultError('pending_secret_not_found');
       const { policy } = connections.of(accountId);
       const now = clock.now();
       const asked: IntentRecord = {
-        id: creationId,
+        id: keyId,
         kind: 'create',
         accountId,
         label: checkedLabel(label, policy),
         access: checkedAccess(access, policy.access),
         expiresAt: checkedExpiry(expiry, policy, now),
-        idempotencyKey: creationId,
+        idempotencyKey: keyId,
         beganAt: now,
         notes: '',
       };
-      const earlier = records.intents.find(creationId, 'create');
+      const earlier = records.intents.find(keyId, 'create');
       // “In 30 days” means another instant by now; what was asked first stands.
       if (earlier && !(['label', 'access', 'accountId'] as const).every((field) => earlier[field] === asked[field])) {
         throw new VaultError('form_already_sent');
       }
       const intent = earlier ?? asked;
-      if (!earlier) begin(intent, replaces);
+      if (!earlier) begin(intent, rotates);
       return pursue(intent, async () => {
         try {
           return await resume.send(intent, null);
@@ -151,29 +159,29 @@ export function createCreations(
       });
     },
 
-    async listCreations() {
+    async listPendingSecrets() {
       const waiting = records.intents
         .all()
         .filter((intent) => isOurs(intent) && !inFlight.has(intent.id) && !shown.has(intent.id));
       return [...shown.all(), ...waiting.map(view)];
     },
 
-    async retryCreation({ creationId }) {
-      if (!shown.has(creationId)) return pursue(unfinished(creationId), ask);
-      const creation = await shown.settle(creationId);
+    async retryPendingSecret({ keyId }) {
+      if (!shown.has(keyId)) return pursue(unfinished(keyId), ask);
+      const pendingSecret = await shown.settle(keyId);
       changed();
-      return creation;
+      return pendingSecret;
     },
 
-    async finishCreation({ creationId, keep }) {
-      await shown.finish(creationId, keep);
-      outcomes.delete(creationId);
+    async settlePendingSecret({ keyId, keep }) {
+      await shown.finish(keyId, keep);
+      outcomes.delete(keyId);
       changed();
       return {};
     },
 
-    async revokeOrphan({ creationId }) {
-      const intent = unfinished(creationId);
+    async revokeOrphan({ keyId }) {
+      const intent = unfinished(keyId);
       const key = records.keys.find(intent.id);
       if (key?.remoteId == null) throw new VaultError('key_not_found');
       const { keys } = await connections.openKeys(intent.accountId);
@@ -186,14 +194,14 @@ export function createCreations(
       return {};
     },
 
-    async dismissCreation({ creationId }) {
-      const intent = unfinished(creationId);
-      if (shown.has(creationId) || inFlight.has(creationId)) throw new VaultError('creation_not_found');
+    async dismissPendingSecret({ keyId }) {
+      const intent = unfinished(keyId);
+      if (shown.has(keyId) || inFlight.has(keyId)) throw new VaultError('pending_secret_not_found');
       const stored = records.keys.find(intent.id) ? null : await secrets.store().read(intent.id);
       // The crash may have come after the secret was stored: then it stays, whatever the provider says of the key.
       if (stored === null) forget(intent.id);
       else await resume.keepUnconfirmed(intent, stored);
-      outcomes.delete(creationId);
+      outcomes.delete(keyId);
       changed();
       return {};
     },

@@ -1,7 +1,7 @@
 import type { Correction } from '../../contract/expiries.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
-import { isSameExpiry } from '../key-rules/told-expiry.ts';
+import { isSameExpiry } from '../key-rules/reported-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { CorrectionRecord } from '../ports/record-store.ts';
 

@@ -4,7 +4,7 @@ import type { NoticeRecord } from '../ports/record-store.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 import { crowdText } from './notice-text.ts';
 
-type Settle = (told: readonly NoticeRecord[], isUnseen: boolean) => void;
+type Settle = (reported: readonly NoticeRecord[], isUnseen: boolean) => void;
 
 /** What of the notices is shown outside the window. */
 export interface DesktopNotices {
@@ -27,7 +27,7 @@ export function createDesktopNotices(
   textOf: (notice: NoticeRecord, now: number) => { title: string; body: string } | null,
 ): DesktopNotices {
   /** Also when the disk was too full to record that. */
-  const told = new Set<number>();
+  const reported = new Set<number>();
 
   function showCrowd(count: number): void {
     notifier.show({ ...crowdText(count, languageOf(settings.current())), keyId: null });
@@ -42,7 +42,7 @@ export function createDesktopNotices(
     tell(notices, now, settle) {
       const isWatched = notifier.isWatched();
       const isWished = settings.current().desktopNotices;
-      const news = isWished ? notices.filter(({ id }) => !told.has(id)) : [];
+      const news = isWished ? notices.filter(({ id }) => !reported.has(id)) : [];
       const isCrowd = news.length > most;
       const alone = isWatched && !isCrowd ? news : [];
       const failures: unknown[] = [];
@@ -55,13 +55,13 @@ export function createDesktopNotices(
       };
       for (const notice of alone) {
         showOne(notice, now);
-        told.add(notice.id);
+        reported.add(notice.id);
         settleSafely([notice], false);
       }
       if (isWatched && isCrowd) showCrowd(news.length);
       const apart = new Set(isCrowd && isWatched ? [] : news);
       const rest = notices.filter((notice) => !apart.has(notice));
-      for (const { id } of rest) told.add(id);
+      for (const { id } of rest) reported.add(id);
       settleSafely(rest, false);
       if (!isWatched) settleSafely(news, true);
       // A full disk keeps no notice from being shown.
@@ -69,10 +69,10 @@ export function createDesktopNotices(
     },
     tellUnseen(notices, now, settle) {
       if (!notifier.isWatched() || notices.length === 0) return;
-      const news = settings.current().desktopNotices ? notices.filter(({ id }) => !told.has(id)) : [];
+      const news = settings.current().desktopNotices ? notices.filter(({ id }) => !reported.has(id)) : [];
       if (news.length > most) showCrowd(news.length);
       else for (const notice of news) showOne(notice, now);
-      for (const { id } of news) told.add(id);
+      for (const { id } of news) reported.add(id);
       settle();
     },
   };

@@ -142,10 +142,10 @@ export function createNotices(
       });
     }
     try {
-      desktop.tell(inForce(pending), now, (told, isUnseen) => {
+      desktop.tell(inForce(pending), now, (reported, isUnseen) => {
         const byMail = settings.current().mail !== null;
         records.transaction(() => {
-          for (const { id } of told) records.notices.settle(id, 'shown', now, byMail, isUnseen);
+          for (const { id } of reported) records.notices.settle(id, 'shown', now, byMail, isUnseen);
         });
       });
     } finally {

@@ -5,14 +5,14 @@ import { writeTable } from './write-table.ts';
 const columns = ['at', 'what', 'account', 'key', 'mask', 'changes'] as const;
 
 /** What the history lists, as a file. */
-export function createExportingActivity({
+export function createExportingHistory({
   records,
   textFile,
   writeCsv,
-}: Pick<Ports, 'records' | 'textFile' | 'writeCsv'>): Pick<Handlers, 'exportActivity'> {
+}: Pick<Ports, 'records' | 'textFile' | 'writeCsv'>): Pick<Handlers, 'exportHistory'> {
   return {
-    async exportActivity({ format, ...conditions }) {
-      const { rows } = records.activity.page({ ...conditions, offset: 0, limit: Number.MAX_SAFE_INTEGER });
+    async exportHistory({ format, ...conditions }) {
+      const { rows } = records.history.page({ ...conditions, offset: 0, limit: Number.MAX_SAFE_INTEGER });
       const table = rows.map(({ at, kind, accountLabel, label, mask, count }) => ({
         at: new Date(at).toISOString(),
         what: kind,

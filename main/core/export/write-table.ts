@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../contract/activity.ts';
+import type { ExportFormat } from '../../contract/history.ts';
 import type { WriteCsv } from '../ports/write-csv.ts';
 
 /** The same rows for a spreadsheet or for a program. Instants are ISO 8601 in UTC, what is not known is empty or null. */

@@ -115,7 +115,7 @@ export function createImports(
           beganAt: now,
           notes,
         };
-        await writer.store(intent, secret, { origin: 'imported', replaces: null, told: {}, newAccount });
+        await writer.store(intent, secret, { origin: 'imported', rotates: null, reported: {}, newAccount });
         added.add(secret);
       }
     } finally {

@@ -1,13 +1,13 @@
-import type { ActivityKind } from '../../contract/activity.ts';
 import { VaultError } from '../../contract/errors.ts';
-import { isSameExpiry } from '../key-rules/told-expiry.ts';
+import type { HistoryKind } from '../../contract/history.ts';
+import { isSameExpiry } from '../key-rules/reported-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
 
 /** Writes down what happens to keys. Call it in the transaction of what it tells of, so that both are there or neither is. */
 export interface History {
-  note(kind: Exclude<ActivityKind, 'synced'>, key: Pick<KeyRecord, 'id' | 'accountId' | 'label' | 'mask'>): void;
+  note(kind: Exclude<HistoryKind, 'synced'>, key: Pick<KeyRecord, 'id' | 'accountId' | 'label' | 'mask'>): void;
   /** That the provider knows the expiry of a key that was just written. `was` is what was recorded or typed; the same is no news. */
   noteExpiry(was: number | null, key: KeyRecord): void;
   /** @param changes how many keys of the account were new, changed or gone */
@@ -23,8 +23,8 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
 
   const note: History['note'] = (kind, { id: keyId, accountId, label, mask }) => {
     const accountLabel = labelOf(accountId);
-    records.activity.add({ at: clock.now(), kind, accountId, accountLabel, keyId, label, mask, count: null });
-    events.emit({ is: 'activity-changed' });
+    records.history.add({ at: clock.now(), kind, accountId, accountLabel, keyId, label, mask, count: null });
+    events.emit({ is: 'history-changed' });
   };
 
   return {
@@ -38,8 +38,8 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
     noteSync(accountId, count) {
       const none = { keyId: null, label: null, mask: null };
       const accountLabel = labelOf(accountId);
-      records.activity.add({ at: clock.now(), kind: 'synced', accountId, accountLabel, ...none, count });
-      events.emit({ is: 'activity-changed' });
+      records.history.add({ at: clock.now(), kind: 'synced', accountId, accountLabel, ...none, count });
+      events.emit({ is: 'history-changed' });
     },
   };
 }

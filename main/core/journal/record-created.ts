@@ -1,10 +1,10 @@
-import type { ActivityKind } from '../../contract/activity.ts';
+import type { HistoryKind } from '../../contract/history.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
 import type { KeyRecord, RecordStore } from '../ports/record-store.ts';
 import type { History } from './history.ts';
 
 /** How a key can come into the vault by what the user does. */
-export type Origin = Extract<ActivityKind, 'created' | 'added' | 'imported'>;
+export type Origin = Extract<HistoryKind, 'created' | 'added' | 'imported'>;
 
 /**
  * Writes the record of a created key in place of what a sync may have listed of it, which knows less. A provider that answers

@@ -35,16 +35,16 @@ export function createEditing(
         throw new VaultError('not_offered', { provider: providerName(connection), what: `change-${field}` });
       }
       if (changed.access) checkedAccess(access, policy.access);
-      let told = {};
+      let reported = {};
       if (by === 'api' && (changed.label || changed.access)) {
         const { keys } = await connections.openKeys(key.accountId);
         if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
         const edited = await keys.edit(key.remoteId, change, newId());
-        told = { label: edited.label, access: edited.access ?? access };
+        reported = { label: edited.label, access: edited.access ?? access };
       }
       // Read again: a sync may have changed it while the provider answered.
       const chosen = expiry === null ? {} : { expiresAt };
-      const now = { ...findWorkingKey(records, keyId), ...change, ...told, ...chosen, notes };
+      const now = { ...findWorkingKey(records, keyId), ...change, ...reported, ...chosen, notes };
       records.transaction(() => {
         records.keys.update(now);
         history.note('edited', now);

@@ -36,7 +36,7 @@ export function createListing(
     const isAmong = (account: AccountRecord) =>
       (provider === null || account.provider === provider) &&
       // Where the provider tells of no use, nobody knows that a key was never used; who believes so revokes it.
-      (!neverUsed || connections.policyOf(account).tellsUse);
+      (!neverUsed || connections.policyOf(account).reportsUse);
     const isAny = provider === null && !neverUsed;
     return {
       accountIds: isAny ? null : records.accounts.all().flatMap((account) => (isAmong(account) ? [account.id] : [])),

@@ -1,10 +1,10 @@
-import type { Creation } from '../../contract/creation.ts';
 import { VaultError } from '../../contract/errors.ts';
+import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Sync } from '../connections/sync.ts';
 import type { History } from '../journal/history.ts';
+import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import { recordCreated } from '../journal/record-created.ts';
-import type { ShownKeys } from '../journal/shown-keys.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -16,18 +16,18 @@ export const repeatableForMs = 23 * 3_600_000;
 
 export interface Resume {
   /** Sends the creation, or sends it again: the provider carries it out once. `stored` is the secret, if it is in the store already. */
-  send(intent: IntentRecord, stored: string | null): Promise<Creation>;
+  send(intent: IntentRecord, stored: string | null): Promise<PendingSecret>;
   /** Finds out what became of an interrupted creation and finishes it if it can be. */
-  goOn(intent: IntentRecord): Promise<Creation>;
+  goOn(intent: IntentRecord): Promise<PendingSecret>;
   /** Keeps a stored secret although nobody can tell which of the provider's keys it belongs to. */
-  keepUnconfirmed(intent: IntentRecord, stored: string): Promise<Creation>;
+  keepUnconfirmed(intent: IntentRecord, stored: string): Promise<PendingSecret>;
 }
 
 export function createResume(
   { records, clock }: Pick<Ports, 'records' | 'clock'>,
   secrets: SecretAccess,
   connections: Connections,
-  shown: ShownKeys,
+  shown: PendingSecrets,
   sync: Sync,
   history: History,
 ): Resume {

@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Handlers, Proof, RevokedProof } from '../../contract/methods.ts';
+import type { Handlers, RevokedVerdict, Verdict } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
 import { openIntents } from '../journal/open-intents.ts';
@@ -8,15 +8,15 @@ import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { findKey, findWorkingKey } from './find-key.ts';
-import type { Proving } from './proving.ts';
+import type { Verification } from './verification.ts';
 
-type Revoked = { proof: RevokedProof };
+type Revoked = { verdict: RevokedVerdict };
 
 export interface Revocations extends Pick<Handlers, 'revokeKey'> {
   /** Whether the key is revoked and its provider could not be asked yet if it refuses it. */
-  isUnproven(keyId: string): boolean;
+  isUnverified(keyId: string): boolean;
   /** Asks that of such a key; nothing of any other. */
-  prove(keyId: string): Promise<Revoked>;
+  verify(keyId: string): Promise<Revoked>;
   /** Asks that of all such keys. */
   retry(): Promise<void>;
   /** Ends the revocations that a crash interrupted. */
@@ -27,7 +27,7 @@ export function createRevocations(
   { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
   secrets: SecretAccess,
   connections: Connections,
-  proving: Proving,
+  verification: Verification,
   history: History,
   events: Events,
 ): Revocations {
@@ -91,31 +91,31 @@ export function createRevocations(
       await keys.revoke(key.remoteId, idempotencyKey);
     }
     try {
-      const proof = secret === null ? 'not-asked' : await proving.ofRevoked(key.accountId, secret);
-      return await recordUnlessAccepted(key, proof);
+      const verdict = secret === null ? 'unknown' : await verification.ofRevoked(key.accountId, secret);
+      return await recordUnlessAccepted(key, verdict);
     } catch (error) {
       if (error instanceof VaultError && error.code === 'key_still_accepted') throw error;
       // The intent stays, and the secret, without which nobody could ask again.
       recordRevoked(key.id);
-      return { proof: 'outstanding' };
+      return { verdict: 'outstanding' };
     }
   }
 
   /** The user has done it on the provider's page; a value that is still taken says otherwise. */
   async function onThePage(key: KeyRecord): Promise<Revoked> {
     const secret = await secretOf(key);
-    const proof = secret === null ? 'not-asked' : await proving.ofRevoked(key.accountId, secret);
-    return recordUnlessAccepted(key, proof);
+    const verdict = secret === null ? 'unknown' : await verification.ofRevoked(key.accountId, secret);
+    return recordUnlessAccepted(key, verdict);
   }
 
   /** Whatever anyone says, a key whose secret still works is not revoked, and its secret is still needed to find that out. */
-  async function recordUnlessAccepted(key: KeyRecord, proof: Proof): Promise<Revoked> {
-    if (proof === 'accepted') {
+  async function recordUnlessAccepted(key: KeyRecord, verdict: Verdict): Promise<Revoked> {
+    if (verdict === 'accepted') {
       const provider = providerName(connections.of(key.accountId));
       throw new VaultError('key_still_accepted', { provider, label: key.label });
     }
     await settle(key.id);
-    return { proof };
+    return { verdict };
   }
 
   function once(keyId: string, work: () => Promise<Revoked>): Promise<Revoked> {
@@ -126,27 +126,27 @@ export function createRevocations(
     return revocation;
   }
 
-  function unproven(keyId: string): { key: KeyRecord; intent: IntentRecord } | null {
+  function unverified(keyId: string): { key: KeyRecord; intent: IntentRecord } | null {
     const key = records.keys.find(keyId);
     const intent = records.intents.find(keyId, 'revoke');
     return key && intent && key.revokedAt !== null ? { key, intent } : null;
   }
 
-  async function prove(keyId: string): Promise<Revoked> {
-    const found = unproven(keyId);
-    if (found === null) return { proof: 'not-asked' };
+  async function verify(keyId: string): Promise<Revoked> {
+    const found = unverified(keyId);
+    if (found === null) return { verdict: 'unknown' };
     return once(keyId, async () => {
       const revoked = await carryOut(found.key, found.intent);
-      if (revoked.proof === 'refused') history.note('refused', found.key);
+      if (revoked.verdict === 'refused') history.note('refused', found.key);
       return revoked;
     });
   }
 
   return {
-    isUnproven: (keyId) => unproven(keyId) !== null,
-    prove,
+    isUnverified: (keyId) => unverified(keyId) !== null,
+    verify,
     async retry() {
-      for (const { id } of openIntents(records, 'revoke')) await prove(id).catch(() => log('revocation-unproven'));
+      for (const { id } of openIntents(records, 'revoke')) await verify(id).catch(() => log('revocation-unproven'));
     },
 
     revokeKey({ keyId }) {

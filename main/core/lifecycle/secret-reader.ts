@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { UnstoredSecrets } from '../journal/shown-keys.ts';
+import type { UnstoredSecrets } from '../journal/pending-secrets.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 

@@ -9,14 +9,14 @@ import { maskOfSecret } from '../key-rules/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
-import type { Told } from './proving.ts';
+import type { Reported } from './verification.ts';
 
 /** What is said of a key besides its secret. */
 interface More {
   origin: Origin;
   /** The key that it is to replace. */
-  replaces: string | null;
-  told: Told;
+  rotates: string | null;
+  reported: Reported;
   /** The account that it goes to, where that is made together with it. */
   newAccount: AccountRecord | null;
 }
@@ -25,7 +25,7 @@ export interface KeyWriter {
   /** Stores a secret that is known already to be new; `intent` says what of. */
   store(intent: IntentRecord, secret: string, more: More): Promise<Key>;
   /** Records the key of a secret that is in the store already. */
-  record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'told'>): KeyRecord;
+  record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'reported'>): KeyRecord;
   /** No key came of it, and nothing is replaced. */
   forget(id: string): void;
 }
@@ -37,7 +37,7 @@ export function createKeyWriter(
   connections: Connections,
   history: History,
 ): KeyWriter {
-  function record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'told'>): KeyRecord {
+  function record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'reported'>): KeyRecord {
     const { policy } = connections.of(intent.accountId);
     const prefix = policy.secret.prefix || (recognize(secret)?.format.prefix ?? '');
     const key: KeyRecord = {
@@ -57,7 +57,7 @@ export function createKeyWriter(
       notes: intent.notes,
       tags: [],
       favorite: false,
-      ...more.told,
+      ...more.reported,
     };
     records.transaction(() => {
       recordCreated(records, history, more.origin, key);
@@ -67,12 +67,12 @@ export function createKeyWriter(
   }
 
   /** Journalled as a creation is: a secret that its provider showed once must not get lost between store and record. */
-  const store: KeyWriter['store'] = async (intent, secret, { replaces, newAccount, ...more }) => {
+  const store: KeyWriter['store'] = async (intent, secret, { rotates, newAccount, ...more }) => {
     records.transaction(() => {
       if (newAccount) records.accounts.insert(newAccount);
       records.intents.insert(intent);
-      if (replaces !== null) {
-        records.rotations.insert({ id: intent.id, oldKeyId: replaces, beganAt: intent.beganAt, retireAskedAt: null });
+      if (rotates !== null) {
+        records.rotations.insert({ id: intent.id, oldKeyId: rotates, beganAt: intent.beganAt, retireAskedAt: null });
       }
     });
     try {

@@ -2,7 +2,7 @@ import type { Handlers } from '../../contract/methods.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 
-export interface IdleLock extends Pick<Handlers, 'noteActivity'> {
+export interface IdleLock extends Pick<Handlers, 'notePresence'> {
   /** The vault is open: from now on it locks when nobody is there. */
   start(): void;
   stop(): void;
@@ -15,7 +15,7 @@ const lookEveryMs = 20_000;
 
 export function createIdleLock({ clock }: { clock: Clock }, settings: SettingsKeeper, lock: () => void): IdleLock {
   let running = false;
-  let lastActivity = 0;
+  let lastPresent = 0;
   let cancel = () => {};
 
   function look(): void {
@@ -23,8 +23,8 @@ export function createIdleLock({ clock }: { clock: Clock }, settings: SettingsKe
     const { lockMinutes } = settings.current();
     if (!running || lockMinutes === null) return;
     // A clock that was set back must not keep the vault open for longer.
-    lastActivity = Math.min(lastActivity, clock.now());
-    const left = lastActivity + lockMinutes * 60_000 - clock.now();
+    lastPresent = Math.min(lastPresent, clock.now());
+    const left = lastPresent + lockMinutes * 60_000 - clock.now();
     if (left <= 0) lock();
     else cancel = clock.after(Math.min(left, lookEveryMs), look);
   }
@@ -33,7 +33,7 @@ export function createIdleLock({ clock }: { clock: Clock }, settings: SettingsKe
   return {
     start() {
       running = true;
-      lastActivity = clock.now();
+      lastPresent = clock.now();
       look();
     },
     stop() {
@@ -41,10 +41,10 @@ export function createIdleLock({ clock }: { clock: Clock }, settings: SettingsKe
       cancel();
     },
     look,
-    async noteActivity() {
+    async notePresence() {
       // The first sign after a sleep must not count for the time before it.
       look();
-      lastActivity = clock.now();
+      lastPresent = clock.now();
       return {};
     },
   };

@@ -9,11 +9,11 @@ import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { Notifier } from './notifier.ts';
 import type { PassphraseHash } from './passphrase-hash.ts';
-import type { Presence } from './presence.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 import type { SecretStores } from './secret-store.ts';
 import type { TextFile } from './text-file.ts';
+import type { TouchId } from './touch-id.ts';
 import type { WriteCsv } from './write-csv.ts';
 
 /** All that the core asks of the world. A host builds every one; none has a default. */
@@ -28,7 +28,7 @@ export interface Ports {
   /** What runs here. */
   program: About;
   passphraseHash: PassphraseHash;
-  presence: Presence;
+  touchId: TouchId;
   textFile: TextFile;
   sandbox: SandboxServer;
   importFiles: ImportFiles;

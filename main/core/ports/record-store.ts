@@ -1,4 +1,4 @@
-import type { Activity, ActivityQuery } from '../../contract/activity.ts';
+import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 
 export interface AccountRecord {
@@ -178,10 +178,10 @@ export interface RecordStore {
   };
 
   /** What happened, kept to a bounded number. */
-  readonly activity: {
-    add(entry: Omit<Activity, 'id'>): void;
+  readonly history: {
+    add(entry: Omit<HistoryEntry, 'id'>): void;
     /** The latest first. */
-    page(query: ActivityQuery): { total: number; rows: Activity[] };
+    page(query: HistoryQuery): { total: number; rows: HistoryEntry[] };
   };
 
   /** At most one a key, for as long as the user has not been told. */

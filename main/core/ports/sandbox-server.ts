@@ -1,4 +1,4 @@
-import type { ArmedFault, SandboxRole } from '../../contract/drill.ts';
+import type { ActiveFault, SandboxRole } from '../../contract/faults.ts';
 
 /** The sandbox's accounts, each named for the provider whose policy it follows. */
 export type SandboxAccount = 'lev' | 'level' | 'level-access';
@@ -10,8 +10,8 @@ export interface SandboxServer {
   /** Issues a fresh credential of the account's user with that role; it is known to the caller alone, the sandbox keeps a hash. */
   issueCredential(of: { account: SandboxAccount; role: SandboxRole }): Promise<string>;
   /** Lets the next requests that it fits go wrong. */
-  armFault(fault: ArmedFault): void;
-  armedFaults(): ArmedFault[];
-  disarmFaults(): void;
+  addFault(fault: ActiveFault): void;
+  activeFaults(): ActiveFault[];
+  clearFaults(): void;
   stop(): Promise<void>;
 }

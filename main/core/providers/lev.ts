@@ -18,7 +18,7 @@ const policy: ProviderPolicy = {
   expiry: null,
   secret: { prefix: 'lev_sk_', shownOnce: true, refusals: [401] },
   create: 'api',
-  tellsUse: true,
+  reportsUse: true,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'api', twice: false, staysListed: false },

@@ -1,6 +1,6 @@
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Provider } from './provider.ts';
-import { tryKey } from './try-key.ts';
+import { verifySecret } from './verify-secret.ts';
 
 const helpPage = 'https://client.levelaccess.com/hc/en-us/articles/35750338110103';
 
@@ -11,7 +11,7 @@ const policy: ProviderPolicy = {
   words: { key: 'token', label: 'name', revoke: 'revoke' },
   kinds: [],
   practice: false,
-  address: { for: 'trying', preset: null },
+  address: { for: 'verification', preset: null },
   header: null,
   takesCredential: false,
   labelMax: 255,
@@ -20,7 +20,7 @@ const policy: ProviderPolicy = {
   expiry: { required: true, maxDays: 365, periods: [180, 30] },
   secret: { prefix: '', shownOnce: true, refusals: [401, 403] },
   create: 'assisted',
-  tellsUse: false,
+  reportsUse: false,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'assisted', twice: true, staysListed: true },
@@ -39,7 +39,7 @@ export const levelAccess: Provider = {
         ? null
         : async (secret) => {
             const request = { url: baseUrl, headers: { 'x-auth-token': secret } };
-            const reply = await tryKey(request, policy, policy.name, world);
+            const reply = await verifySecret(request, policy, policy.name, world);
             return { accepted: reply !== null, isUse: true };
           },
   }),

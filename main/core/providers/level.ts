@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { parseReply } from './exchange.ts';
 import type { Provider } from './provider.ts';
-import { tryKey } from './try-key.ts';
+import { verifySecret } from './verify-secret.ts';
 
 /** Source: Level's help pages on API keys. Its published API has no endpoint for keys, so they are managed on its page. */
 const policy: ProviderPolicy = {
@@ -20,7 +20,7 @@ const policy: ProviderPolicy = {
   expiry: null,
   secret: { prefix: '', shownOnce: false, refusals: [401] },
   create: 'assisted',
-  tellsUse: false,
+  reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access'] },
   regenerate: 'assisted',
   revoke: { by: 'assisted', twice: false, staysListed: false },
@@ -39,7 +39,7 @@ export const level: Provider = {
     // Whether a key may write can't be learnt without writing, so the user says.
     async verify(secret) {
       const url = `${baseUrl}/v2/devices?limit=1`;
-      const reply = await tryKey({ url, headers: { authorization: secret } }, policy, policy.name, world);
+      const reply = await verifySecret({ url, headers: { authorization: secret } }, policy, policy.name, world);
       if (reply !== null) parseReply(devices, reply, policy.name);
       return { accepted: reply !== null, isUse: true };
     },

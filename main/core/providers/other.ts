@@ -1,7 +1,7 @@
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { expiryOfGitHub } from './github-expiry.ts';
 import type { Provider, Verification } from './provider.ts';
-import { tryKey } from './try-key.ts';
+import { verifySecret } from './verify-secret.ts';
 
 const presetHeader = 'Authorization: Bearer {key}';
 
@@ -12,7 +12,7 @@ const policy: ProviderPolicy = {
   words: { key: 'key', label: 'label', revoke: 'revoke' },
   kinds: [],
   practice: false,
-  address: { for: 'trying', preset: null },
+  address: { for: 'verification', preset: null },
   header: { preset: presetHeader },
   takesCredential: false,
   labelMax: 255,
@@ -21,7 +21,7 @@ const policy: ProviderPolicy = {
   expiry: { required: false, maxDays: null, periods: [30, 90, 365] },
   secret: { prefix: '', shownOnce: false, refusals: [401] },
   create: 'by-hand',
-  tellsUse: false,
+  reportsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
   regenerate: 'by-hand',
   revoke: { by: 'by-hand', twice: false, staysListed: false },
@@ -38,7 +38,7 @@ export const other: Provider = {
       async verify(secret) {
         // A function, because a text would have its dollar signs read as patterns.
         const headers = { [name.toLowerCase()]: value.replace('{key}', () => secret) };
-        const reply = await tryKey({ url: baseUrl, headers }, policy, accountLabel, world);
+        const reply = await verifySecret({ url: baseUrl, headers }, policy, accountLabel, world);
         const verification: Verification = { accepted: reply !== null, isUse: true };
         const expiresAt = reply === null ? null : expiryOfGitHub(reply.headers);
         return expiresAt === null ? verification : { ...verification, expiresAt };

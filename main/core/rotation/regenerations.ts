@@ -1,14 +1,14 @@
-import type { Creation } from '../../contract/creation.ts';
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { Connections } from '../connections/connections.ts';
 import { openIntents } from '../journal/open-intents.ts';
-import type { ShownKeys } from '../journal/shown-keys.ts';
+import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
-import type { Proving } from '../lifecycle/proving.ts';
 import { repeatableForMs } from '../lifecycle/resume.ts';
+import type { Verification } from '../lifecycle/verification.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
@@ -18,12 +18,12 @@ import { regenerationIntent } from './regeneration-intent.ts';
 
 export interface Regenerations extends Pick<Handlers, 'regenerateKey'> {
   /** Those that are not settled and whose secret is not shown. */
-  unfinished(): Creation[];
+  unfinished(): PendingSecret[];
   has(keyId: string): boolean;
   /** A new secret of this account is on its way. */
   isUnderWay(accountId: string): boolean;
   /** Finds out what became of it. */
-  retry(keyId: string): Promise<Creation>;
+  retry(keyId: string): Promise<PendingSecret>;
   dismiss(keyId: string): void;
   recover(): Promise<void>;
 }
@@ -36,14 +36,14 @@ export function createRegenerations(
   { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
   secrets: SecretAccess,
   connections: Connections,
-  proving: Proving,
-  shown: ShownKeys,
+  verification: Verification,
+  shown: PendingSecrets,
   events: Events,
 ): Regenerations {
-  const underWay = new Map<string, Promise<Creation>>();
-  const outcomes = new Map<string, Creation['outcome']>();
+  const underWay = new Map<string, Promise<PendingSecret>>();
+  const outcomes = new Map<string, PendingSecret['outcome']>();
 
-  const view = (intent: IntentRecord): Creation => ({
+  const view = (intent: IntentRecord): PendingSecret => ({
     id: intent.id,
     kind: 'regenerate',
     accountId: intent.accountId,
@@ -57,22 +57,22 @@ export function createRegenerations(
   function intentOf(keyId: string): IntentRecord {
     const intent = records.intents.find(keyId, 'regenerate');
     if (intent) return intent;
-    throw new VaultError('creation_not_found');
+    throw new VaultError('pending_secret_not_found');
   }
 
-  function once(keyId: string, work: () => Promise<Creation>): Promise<Creation> {
+  function once(keyId: string, work: () => Promise<PendingSecret>): Promise<PendingSecret> {
     const under = underWay.get(keyId);
     if (under) return under;
     const pursuit = work().finally(() => {
       underWay.delete(keyId);
-      events.emit({ is: 'creations-changed' });
+      events.emit({ is: 'pending-secrets-changed' });
       events.emit({ is: 'keys-changed' });
     });
     underWay.set(keyId, pursuit);
     return pursuit;
   }
 
-  async function send(intent: IntentRecord): Promise<Creation> {
+  async function send(intent: IntentRecord): Promise<PendingSecret> {
     const { account, keys, policy } = await connections.openKeys(intent.accountId);
     const key = findKey(records, intent.id);
     if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
@@ -83,17 +83,17 @@ export function createRegenerations(
   }
 
   /** The provider has done it and tells the secret no more: it is in the store, or lost. */
-  async function settle(intent: IntentRecord, key: KeyRecord, title: string): Promise<Creation> {
+  async function settle(intent: IntentRecord, key: KeyRecord, title: string): Promise<PendingSecret> {
     const stored = await secrets.store().read(key.id);
-    const proof = stored === null ? 'refused' : (await proving.of(key.accountId, stored)).proof;
-    if (stored !== null && proof === 'accepted') {
+    const verdict = stored === null ? 'refused' : (await verification.of(key.accountId, stored)).verdict;
+    if (stored !== null && verdict === 'accepted') {
       const mask = maskOfSecret(prefixOfMask(key.mask), stored);
       return shown.open('regenerate', { ...key, mask }, title, stored);
     }
     return lose(intent, key.mask);
   }
 
-  function lose(intent: IntentRecord, mask: string): Creation {
+  function lose(intent: IntentRecord, mask: string): PendingSecret {
     const lost = { ...findKey(records, intent.id), mask, inVault: false };
     records.keys.update(lost);
     outcomes.set(intent.id, { is: 'orphan', key: keyView(lost) });
@@ -101,10 +101,10 @@ export function createRegenerations(
   }
 
   /** Asking again too late would regenerate once more, so all there is to go by is whether the secret that is here works. */
-  async function look(intent: IntentRecord): Promise<Creation> {
+  async function look(intent: IntentRecord): Promise<PendingSecret> {
     const key = findKey(records, intent.id);
     const stored = await secrets.store().read(key.id);
-    if (stored === null || (await proving.ofKey(key, stored)) !== 'accepted') return lose(intent, key.mask);
+    if (stored === null || (await verification.ofKey(key, stored)) !== 'accepted') return lose(intent, key.mask);
     const shownPart = prefixOfMask(key.mask);
     if (!key.inVault || !stored.startsWith(shownPart)) {
       // It was stored before the crash, and its record was not; a sync may have taken it for an old one since.
@@ -117,7 +117,7 @@ export function createRegenerations(
     return view(intent);
   }
 
-  async function ask(intent: IntentRecord): Promise<Creation> {
+  async function ask(intent: IntentRecord): Promise<PendingSecret> {
     try {
       return await (clock.now() - intent.beganAt < repeatableForMs ? send(intent) : look(intent));
     } catch (error) {
@@ -176,7 +176,7 @@ export function createRegenerations(
       if (underWay.has(keyId) || shown.has(keyId)) throw new VaultError('key_busy', { label: intent.label });
       records.intents.remove(keyId, 'regenerate');
       outcomes.delete(keyId);
-      events.emit({ is: 'creations-changed' });
+      events.emit({ is: 'pending-secrets-changed' });
     },
 
     async recover() {

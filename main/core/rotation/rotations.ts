@@ -1,11 +1,11 @@
 import { type CodedError, VaultError } from '../../contract/errors.ts';
-import type { Handlers, Output, Proof } from '../../contract/methods.ts';
+import type { Handlers, Output, Verdict } from '../../contract/methods.ts';
 import type { Rotation } from '../../contract/rotation.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import { keyView } from '../key-rules/key-view.ts';
-import type { Proving } from '../lifecycle/proving.ts';
 import type { Revocations } from '../lifecycle/revocations.ts';
 import type { SecretReader } from '../lifecycle/secret-reader.ts';
+import type { Verification } from '../lifecycle/verification.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord, RotationRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
@@ -23,7 +23,7 @@ export function createRotations(
   { records, clock, log }: Pick<Ports, 'records' | 'clock' | 'log'>,
   connections: Connections,
   readSecret: SecretReader,
-  proving: Proving,
+  verification: Verification,
   revocations: Revocations,
   events: Events,
 ): Rotations {
@@ -60,10 +60,10 @@ export function createRotations(
   }
 
   /** Before the old key dies, the new one has to work, as far as anyone can be asked. */
-  async function proveNew(newKey: KeyRecord): Promise<Proof> {
+  async function verifyNew(newKey: KeyRecord): Promise<Verdict> {
     const { secret } = await readSecret(newKey.id);
-    const proof = await proving.ofKey(newKey, secret);
-    if (proof !== 'refused') return proof;
+    const verdict = await verification.ofKey(newKey, secret);
+    if (verdict !== 'refused') return verdict;
     throw new VaultError('key_refused', { provider: providerName(connections.of(newKey.accountId)) });
   }
 
@@ -85,20 +85,20 @@ export function createRotations(
     }
     try {
       // One that was not kept works as far as the user says; and nothing hangs on it once the old one is revoked.
-      const isAsked = newKey.inVault && !revocations.isUnproven(oldKey.id);
-      const newProof = isAsked ? await proveNew(newKey) : 'not-asked';
+      const isAsked = newKey.inVault && !revocations.isUnverified(oldKey.id);
+      const newVerdict = isAsked ? await verifyNew(newKey) : 'unknown';
       // It may have been ended meanwhile, to keep both.
       find(rotation.id);
       records.rotations.update({ ...rotation, retireAskedAt: rotation.retireAskedAt ?? clock.now() });
-      const { proof: oldProof } = await (oldKey.revokedAt === null
+      const { verdict: oldVerdict } = await (oldKey.revokedAt === null
         ? revocations.revokeKey({ keyId: oldKey.id })
-        : revocations.prove(oldKey.id));
-      if (oldProof !== 'outstanding') end(rotation.id);
+        : revocations.verify(oldKey.id));
+      if (oldVerdict !== 'outstanding') end(rotation.id);
       else {
         problems.delete(rotation.id);
         events.emit({ is: 'rotations-changed' });
       }
-      return { newProof, oldProof };
+      return { newVerdict, oldVerdict };
     } catch (error) {
       if (records.rotations.find(rotation.id) === null) throw error;
       const coded = error instanceof VaultError ? error : new VaultError('internal');

@@ -33,8 +33,8 @@ export async function openSecretAccess(
     secretStores,
     records,
     passphraseHash,
-    presence,
-  }: Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'presence'>,
+    touchId,
+  }: Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId'>,
   events: Events,
 ): Promise<SecretAccess> {
   let kind: StoreKind | null = readKind(records.settings.read(setting));
@@ -66,7 +66,7 @@ export async function openSecretAccess(
       return status();
     }
     open = store;
-    return told();
+    return reported();
   }
 
   async function drop(): Promise<void> {
@@ -89,12 +89,12 @@ export async function openSecretAccess(
     store: kind,
     keychainProblem,
     // Not for a vault file: that takes its passphrase to be decrypted.
-    offersTouchId: kind === 'keychain' && appHash() !== '' && presence.offered(),
+    offersTouchId: kind === 'keychain' && appHash() !== '' && touchId.offered(),
     asksPassphrase: kind === 'vault-file' || (kind === 'keychain' && appHash() !== ''),
     mayCreateVaultFile: kind === null || (kind === 'keychain' && open !== null && records.accounts.all().length === 0),
   });
 
-  function told(): VaultStatus {
+  function reported(): VaultStatus {
     const now = status();
     events.emit({ is: 'status', status: now });
     return now;
@@ -128,7 +128,7 @@ export async function openSecretAccess(
       const wasLocked = locks !== before;
       locks += 1;
       open = wasLocked ? null : file;
-      const now = told();
+      const now = reported();
       await former?.close();
       if (wasLocked) await file.close();
       return now;
@@ -155,14 +155,14 @@ export async function openSecretAccess(
       if (!status().offersTouchId) throw new VaultError('not_supported', { what: 'touch-id' });
       if (open) return status();
       // Who declines can still type the passphrase.
-      return openWith(async () => ((await presence.confirm()) ? tryKeychain() : null));
+      return openWith(async () => ((await touchId.confirm()) ? tryKeychain() : null));
     },
 
     async lock() {
       const wasOpen = open !== null;
       const dropped = drop();
       // Told at once: the store may have to wait for what is under way in it.
-      const now = wasOpen ? told() : status();
+      const now = wasOpen ? reported() : status();
       await dropped;
       return now;
     },
@@ -174,7 +174,7 @@ export async function openSecretAccess(
       // Else whoever finds the vault open could leave it open for good.
       await checkAppPassphrase(current);
       records.settings.write(hashSetting, passphrase === null ? '' : await passphraseHash.make(passphrase));
-      return told();
+      return reported();
     },
 
     close: drop,

@@ -47,7 +47,7 @@ export function createElectronTray(
 
   async function copy(keyId: string): Promise<void> {
     try {
-      await handlers.noteActivity({});
+      await handlers.notePresence({});
       await handlers.copySecret({ keyId });
     } catch (error) {
       const { message, next } = errorText(codedOf(error), languages[language()]);

@@ -28,7 +28,7 @@ import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
-import { createQuickAccess } from './quick-access.ts';
+import { createQuickSearch } from './quick-access.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 
@@ -97,7 +97,7 @@ async function start(): Promise<void> {
     host: 'electron',
     clipboard: createElectronClipboard(),
     textFile: createElectronTextFile(() => window.current(), texts),
-    presence: createTouchId(texts),
+    touchId: createTouchId(texts),
     notifier: createElectronNotifier(showKey),
     keyLink: createKeyLinks(app, dataDir).to,
     log: writeLog,
@@ -125,23 +125,23 @@ async function start(): Promise<void> {
   };
   powerMonitor.on('resume', look);
   powerMonitor.on('unlock-screen', look);
-  const quickAccess = createQuickAccess(window, () => desktop.emit({ is: 'quick-access' }));
+  const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
   // Only logged: if Latchkey didn't start, the user couldn't choose another shortcut.
-  if (!quickAccess.start(settings().quickAccess)) writeLog('shortcut-taken');
-  app.on('will-quit', quickAccess.close);
+  if (!quickSearch.start(settings().quickSearch)) writeLog('shortcut-taken');
+  app.on('will-quit', quickSearch.close);
   const handlers: Handlers = {
     ...opened.handlers,
     ...protectRevealed(opened.handlers, app, window, () => settings().protectRevealed),
     async changeSettings(change) {
       const store = () => opened.handlers.changeSettings(change);
-      const { quickAccess: shortcut } = change;
-      const changed = await (shortcut === undefined ? store() : quickAccess.change(shortcut, store));
+      const { quickSearch: shortcut } = change;
+      const changed = await (shortcut === undefined ? store() : quickSearch.change(shortcut, store));
       heed(changed);
       return changed;
     },
-    leaveQuickAccess(input) {
-      quickAccess.leave(input.back);
-      return opened.handlers.leaveQuickAccess(input);
+    leaveQuickSearch(input) {
+      quickSearch.leave(input.back);
+      return opened.handlers.leaveQuickSearch(input);
     },
   };
   const subscribe = (listener: (event: VaultEvent) => void) => {

@@ -3,7 +3,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { MainWindow } from './main-window.ts';
 
 /** Quick search by a system shortcut: shows the window for one copy, then puts it back where it was. */
-export interface QuickAccess {
+export interface QuickSearch {
   /** False if another program has the shortcut. Null for no shortcut. */
   start(shortcut: string | null): boolean;
   /**
@@ -18,7 +18,7 @@ export interface QuickAccess {
 
 type Place = 'hidden' | 'minimized' | 'behind';
 
-export function createQuickAccess(window: MainWindow, onCall: () => void): QuickAccess {
+export function createQuickSearch(window: MainWindow, onCall: () => void): QuickSearch {
   let registered: string | null = null;
   /** Where the window was before the shortcut; null if it had the focus. */
   let before: Place | null = null;

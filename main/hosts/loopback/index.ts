@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     clipboard: handover.clipboard,
     textFile: handover.textFile,
     // A browser can't confirm that the user is there.
-    presence: { offered: () => false, confirm: async () => false },
+    touchId: { offered: () => false, confirm: async () => false },
     notifier,
     // The address changes at each start, so a link would stop working.
     keyLink: () => null,

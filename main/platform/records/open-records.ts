@@ -5,18 +5,19 @@ import type { RecordStore } from '../../core/ports/record-store.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import { databaseError, openingError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
-import { activityTable } from './activity-table.ts';
 import { correctionTable } from './correction-table.ts';
+import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
 import { keyTable } from './key-table.ts';
 import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
 import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
 import { notices } from './migrations/003-notices.ts';
-import { tagsFavoritesActivity } from './migrations/004-tags-favorites-activity.ts';
+import { tagsFavoritesHistory } from './migrations/004-tags-favorites-history.ts';
 import { corrections } from './migrations/005-corrections.ts';
 import { intentNotes } from './migrations/006-intent-notes.ts';
 import { unseenNotices } from './migrations/007-unseen-notices.ts';
+import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
@@ -25,10 +26,11 @@ const migrations = [
   accountsKeysIntents,
   accessExpiryRotations,
   notices,
-  tagsFavoritesActivity,
+  tagsFavoritesHistory,
   corrections,
   intentNotes,
   unseenNotices,
+  namesOfTheGlossary,
 ];
 
 /**
@@ -89,7 +91,7 @@ function store(db: Database, file: string): RecordStore {
     intents: coded(intentTable(db)),
     notices: coded(noticeTable(db)),
     rotations: coded(rotationTable(db)),
-    activity: coded(activityTable(db)),
+    history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);

@@ -93,7 +93,7 @@ export const errors: ErrorTexts = {
     next: 'Verwende Zugangsdaten desselben Kontos oder füge das andere als neues Konto hinzu.',
   },
   key_not_found: { message: 'Dieser Schlüssel ist nicht mehr im Tresor.', next: 'Aktualisiere die Schlüsselliste.' },
-  creation_not_found: {
+  pending_secret_not_found: {
     message: 'Dieser Vorgang ist bereits abgeschlossen.',
     next: 'Aktualisiere die Schlüsselliste.',
   },
@@ -124,7 +124,7 @@ export const errors: ErrorTexts = {
     message: '{{provider}} hat mit 403 geantwortet. Ob das Geheimnis funktioniert, lässt sich daraus nicht erkennen.',
     next: 'Versuch es später erneut. Wenn es so bleibt, prüfe die Prüf-URL des Kontos.',
   },
-  key_unproven: {
+  key_unverified: {
     message: 'Dieses Geheimnis konnte bei {{provider}} nicht geprüft werden. {{reason}}',
     next: 'Versuch es erneut oder speichere es ungeprüft.',
   },

@@ -84,7 +84,7 @@ export const errors: ErrorTexts = {
     next: 'Use a credential from the same account, or add the other one as a new account.',
   },
   key_not_found: { message: 'This key isn’t in the vault anymore.', next: 'Refresh the key list.' },
-  creation_not_found: { message: 'This operation is already finished.', next: 'Refresh the key list.' },
+  pending_secret_not_found: { message: 'This operation is already finished.', next: 'Refresh the key list.' },
   creation_too_old: {
     message: 'It’s too late to ask {{provider}} whether this operation succeeded.',
     next: 'Look for an unknown key with this label in the list and revoke it.',
@@ -109,7 +109,7 @@ export const errors: ErrorTexts = {
     message: '{{provider}} responded with 403, so Latchkey can’t tell whether the secret works.',
     next: 'Try again later. If this continues, check the account’s verification URL.',
   },
-  key_unproven: {
+  key_unverified: {
     message: 'Couldn’t verify this secret with {{provider}}. {{reason}}',
     next: 'Try again, or save it without verifying.',
   },

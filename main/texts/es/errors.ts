@@ -90,7 +90,7 @@ export const errors: ErrorTexts = {
     next: 'Usa una credencial de la misma cuenta o añade la otra como cuenta nueva.',
   },
   key_not_found: { message: 'Esta clave ya no está en la bóveda.', next: 'Actualiza la lista de claves.' },
-  creation_not_found: { message: 'Esta operación ya ha terminado.', next: 'Actualiza la lista de claves.' },
+  pending_secret_not_found: { message: 'Esta operación ya ha terminado.', next: 'Actualiza la lista de claves.' },
   creation_too_old: {
     message: 'Ya es tarde para preguntar a {{provider}} si esta operación se completó.',
     next: 'Busca en la lista una clave desconocida con este nombre y revócala.',
@@ -118,7 +118,7 @@ export const errors: ErrorTexts = {
     message: '{{provider}} ha respondido 403, así que no se sabe si el secreto funciona.',
     next: 'Inténtalo más tarde. Si continúa, revisa la URL de verificación de la cuenta.',
   },
-  key_unproven: {
+  key_unverified: {
     message: 'No se pudo verificar este secreto en {{provider}}. {{reason}}',
     next: 'Inténtalo de nuevo o guárdalo sin verificar.',
   },

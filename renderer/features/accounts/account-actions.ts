@@ -32,7 +32,7 @@ function actionsOfAccount(account: Account): Action[] {
     group: 'account',
     icon: UserRound,
     name: label,
-    detail: t('palette.account'),
+    detail: t('quickSearch.account'),
     label: 'name',
     run: () => goTo(accountHref(id)),
   };

@@ -3,7 +3,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { i18n } from '../../texts/i18n.ts';
 
-type AccountDialog = 'edit-account' | 'drill' | 'update-credential' | 'remove-account';
+type AccountDialog = 'edit-account' | 'faults' | 'update-credential' | 'remove-account';
 
 /** Something that can be done to an account, as its menu and quick search offer it. */
 export interface AccountChoice {
@@ -24,8 +24,8 @@ export function accountChoices({ id: accountId, policy }: Account): AccountChoic
   });
   return [
     choice('edit-account', Pencil, t('accounts.edit')),
-    ...(policy.practice ? [choice('drill', Flame, t('accounts.drill'))] : []),
-    ...(policy.takesCredential ? [choice('update-credential', KeyRound, t('accounts.replaceCredential'))] : []),
+    ...(policy.practice ? [choice('faults', Flame, t('accounts.faults'))] : []),
+    ...(policy.takesCredential ? [choice('update-credential', KeyRound, t('accounts.updateCredential'))] : []),
     { ...choice('remove-account', Trash2, t('accounts.remove')), isDanger: true },
   ];
 }

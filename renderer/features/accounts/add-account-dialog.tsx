@@ -6,7 +6,7 @@ import { loadAccounts, useAccounts, usePolicy } from '../../data/accounts-store.
 import { accountHref } from '../../data/selected-account.ts';
 import { providerWords } from '../../texts/provider-words.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -100,7 +100,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
         />
       )}
       <OnItsPage policy={policy} />
-      {error && !inField && <ErrorNotice error={error} />}
+      {error && !inField && <ErrorCallout error={error} />}
     </FormModal>
   );
 }

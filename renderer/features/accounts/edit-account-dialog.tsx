@@ -3,7 +3,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import { client } from '../../client/transport.ts';
 import { loadAccounts } from '../../data/accounts-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
@@ -57,7 +57,7 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
         onHeader={setHeader}
       />
       <NoticeDaysField value={noticeDays} onChange={setNoticeDays} />
-      {error && !isAddressProblem(error) && problemOf('label') === null && <ErrorNotice error={error} />}
+      {error && !isAddressProblem(error) && problemOf('label') === null && <ErrorCallout error={error} />}
     </FormModal>
   );
 }

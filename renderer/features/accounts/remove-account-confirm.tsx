@@ -4,7 +4,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import { client } from '../../client/transport.ts';
 import { loadAccounts, providerName } from '../../data/accounts-store.ts';
 import { accountHref } from '../../data/selected-account.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -33,7 +33,7 @@ export function RemoveAccountConfirm({ account, onClose }: { account: Account; o
     >
       <p>{t('removeAccount.body', { count: keys })}</p>
       <p className="muted">{t('removeAccount.atProvider', { provider })}</p>
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorCallout error={error} />}
     </Confirm>
   );
 }

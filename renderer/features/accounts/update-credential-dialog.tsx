@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { client } from '../../client/transport.ts';
 import { providerWords } from '../../texts/provider-words.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
@@ -20,17 +20,17 @@ export function UpdateCredentialDialog({ account, onClose }: Props) {
   const { busy, error, run, problemOf } = useCall();
   const submit = () =>
     run(async () => {
-      await client.replaceCredential({ accountId: account.id, credential });
-      say(t('replaceCredential.done', { label: account.label }));
+      await client.updateCredential({ accountId: account.id, credential });
+      say(t('updateCredential.done', { label: account.label }));
       onClose();
     });
   const problem = problemOf('credential');
   const { credential: noun, role } = providerWords(account.policy.id);
   return (
     <FormModal
-      title={t('replaceCredential.title', { label: account.label })}
-      submit={t('replaceCredential.submit')}
-      busyText={t('replaceCredential.submitting')}
+      title={t('updateCredential.title', { label: account.label })}
+      submit={t('updateCredential.submit')}
+      busyText={t('updateCredential.submitting')}
       busy={busy}
       onSubmit={submit}
       onClose={onClose}
@@ -42,7 +42,7 @@ export function UpdateCredentialDialog({ account, onClose }: Props) {
         value={credential}
         onChange={setCredential}
       />
-      {error && !problem && <ErrorNotice error={error} />}
+      {error && !problem && <ErrorCallout error={error} />}
     </FormModal>
   );
 }

@@ -15,7 +15,7 @@ function useClipboardActions(): Action[] {
       id: 'clear-clipboard',
       group: 'often',
       icon: ClipboardX,
-      name: i18n.t('palette.clearClipboard'),
+      name: i18n.t('quickSearch.clearClipboard'),
       run: () => void client.clearClipboard({}).catch(complain),
     },
   ];

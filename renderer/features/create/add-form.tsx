@@ -4,14 +4,14 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Input, Output } from '../../../main/contract/methods.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccounts } from '../../data/accounts-store.ts';
-import { loadCreations } from '../../data/creations-store.ts';
+import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
-import { UnprovenNotice } from '../../ui/unverified-callout.tsx';
+import { UnverifiedCallout } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
@@ -22,7 +22,7 @@ type Service = { label: string; baseUrl: string; header: string };
 
 /** A key that was made on its provider's page, or anywhere: pasted, tried and stored. Without an account, one is made. */
 export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
-  const { title, where, policy, draft, onChange, replaces, account, onClose } = props;
+  const { title, where, policy, draft, onChange, rotates, account, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const recognized = useRecognized(draft.secret);
@@ -37,7 +37,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
   // Of an account that is there already, what it says counts, and not what could be typed here.
   const target = useAccounts(({ accounts }) => account ?? accountNamed(accounts, policy.id, service.label));
 
-  const submit = (unproven: boolean) =>
+  const submit = (unverified: boolean) =>
     run(async () => {
       const newAccount = {
         service: service.label,
@@ -52,22 +52,23 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
         ...chosen(draft, policy),
         secret: draft.secret,
         notes: draft.notes,
-        replaces,
-        unproven,
+        rotates,
+        unverified,
       };
-      const { proof } = await client.addKey(key);
+      const { verdict } = await client.addKey(key);
       const label = draft.label.trim();
       const provider = target ? providerName(target) : service.label.trim();
-      say(t(`add.done.${proof}`, { label, provider }));
-      await loadCreations();
+      say(t(`add.done.${verdict}`, { label, provider }));
+      await loadPendingSecrets();
       onClose();
     });
 
-  const canTry = policy.address?.for !== 'trying' || (target ? target.address : givenOrNull(service.baseUrl)) !== null;
+  const canVerify =
+    policy.address?.for !== 'verification' || (target ? target.address : givenOrNull(service.baseUrl)) !== null;
   const inField =
     ['label', 'expiry', 'secret', 'service', 'notes'].some((name) => problemOf(name) !== null) ||
     isAddressProblem(error);
-  const ready = canTry ? t('add.submit') : t('add.submitUntried');
+  const ready = canVerify ? t('add.submit') : t('add.submitUntried');
   return (
     <FormModal
       title={title}
@@ -116,7 +117,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
         value={draft.notes}
         onChange={(event) => onChange({ notes: event.target.value })}
       />
-      {error && !inField && <UnprovenNotice error={error} busy={busy} onKeep={() => submit(true)} />}
+      {error && !inField && <UnverifiedCallout error={error} busy={busy} onKeep={() => submit(true)} />}
     </FormModal>
   );
 }

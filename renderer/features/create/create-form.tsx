@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
-import { loadCreations } from '../../data/creations-store.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
@@ -17,22 +17,22 @@ export interface NewKeyFormProps {
   policy: ProviderPolicy;
   draft: Draft;
   onChange: SetDraft;
-  replaces: string | null;
+  rotates: string | null;
   onClose(): void;
 }
 
 /** A key that its provider creates when asked by API. */
 export function CreateForm(props: NewKeyFormProps & { account: Account }) {
-  const { title, where, policy, draft, onChange, replaces, account, onClose } = props;
+  const { title, where, policy, draft, onChange, rotates, account, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
-  const idFor = useCreationIds();
+  const idFor = useNewKeyIds();
 
   const submit = () =>
     run(async () => {
-      const asked = { accountId: account.id, label: draft.label, ...chosen(draft, policy), replaces };
-      await client.createKey({ creationId: idFor(JSON.stringify(asked)), ...asked });
-      await loadCreations();
+      const asked = { accountId: account.id, label: draft.label, ...chosen(draft, policy), rotates };
+      await client.createKey({ keyId: idFor(JSON.stringify(asked)), ...asked });
+      await loadPendingSecrets();
       onClose();
     });
 
@@ -58,14 +58,14 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           clearError();
         }}
       />
-      {error && !problemOf('label') && !problemOf('expiry') && <ErrorNotice error={error} />}
+      {error && !problemOf('label') && !problemOf('expiry') && <ErrorCallout error={error} />}
       <Limit account={account} full={full} />
     </FormModal>
   );
 }
 
 /** One id for the same contents: sending them again is the same creation, which makes one key at most, and other ones are another. */
-function useCreationIds(): (contents: string) => string {
+function useNewKeyIds(): (contents: string) => string {
   const ids = useRef(new Map<string, string>());
   return (contents) => {
     const id = ids.current.get(contents) ?? crypto.randomUUID();

@@ -22,7 +22,7 @@ function CreateDialog({ onClose }: DialogProps) {
 }
 
 const RotateDialog = ofKey(({ of, account, onClose }) => (
-  <NewKeyDialog accountId={account.id} replaces={of} onClose={onClose} />
+  <NewKeyDialog accountId={account.id} rotates={of} onClose={onClose} />
 ));
 
 function useCreateActions(): Action[] {

@@ -12,7 +12,7 @@ interface NewKeyDialogProps {
   /** The account to begin with; null for the first one. */
   accountId: string | null;
   /** The key that the new one is to replace. */
-  replaces?: Key | null;
+  rotates?: Key | null;
   onClose(): void;
 }
 
@@ -20,11 +20,11 @@ interface NewKeyDialogProps {
 const elsewhere = 'elsewhere';
 
 /** A new key: created by API where the account has one, otherwise taken in from the provider's page or from anywhere. */
-export function NewKeyDialog({ accountId: first, replaces = null, onClose }: NewKeyDialogProps) {
+export function NewKeyDialog({ accountId: first, rotates = null, onClose }: NewKeyDialogProps) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const [accountId, setAccountId] = useKept('dialog.new-key-account', first ?? accounts[0]?.id ?? elsewhere);
-  const [draft, setDraft] = useDraft(replaces ? { label: replaces.label, access: replaces.access } : {});
+  const [draft, setDraft] = useDraft(rotates ? { label: rotates.label, access: rotates.access } : {});
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const other = useAccounts(anyOther);
   const policy = account?.policy ?? other;
@@ -34,13 +34,13 @@ export function NewKeyDialog({ accountId: first, replaces = null, onClose }: New
     ...accounts.map(({ id, label: name }) => ({ id, name })),
     { id: elsewhere, name: t('create.otherService') },
   ];
-  const where: ReactNode = replaces ? (
-    <p className="muted">{t('create.replaceHint', { context: policy.words.key })}</p>
+  const where: ReactNode = rotates ? (
+    <p className="muted">{t('create.rotateHint', { context: policy.words.key })}</p>
   ) : (
     <SelectField label={t('create.account')} value={accountId} options={options} onChange={setAccountId} />
   );
-  const title = replaces
-    ? t('create.titleReplace', { label: replaces.label })
+  const title = rotates
+    ? t('create.titleRotate', { label: rotates.label })
     : t('create.title', { context: policy.words.key });
   const form = {
     title,
@@ -48,7 +48,7 @@ export function NewKeyDialog({ accountId: first, replaces = null, onClose }: New
     policy,
     draft,
     onChange: setDraft,
-    replaces: replaces?.id ?? null,
+    rotates: rotates?.id ?? null,
     onClose,
   };
   if (account && policy.create === 'api') return <CreateForm {...form} account={account} />;

@@ -5,16 +5,16 @@ import { goToKey } from '../../shell/go-to-key.ts';
 import { DetailsPane } from './details-pane.tsx';
 
 const keysChanged = afterBurst(loadKey);
-const activityChanged = afterBurst(loadHistory);
+const historyChanged = afterBurst(loadHistory);
 
 export const details: Feature = {
   load() {
     void loadKey();
-    activityChanged();
+    historyChanged();
   },
   onEvent(event) {
     if (event.is === 'keys-changed') keysChanged();
-    else if (event.is === 'activity-changed') activityChanged();
+    else if (event.is === 'history-changed') historyChanged();
     else if (event.is === 'show-key') goToKey(event.keyId);
   },
   parts: { 'beside-list': DetailsPane },

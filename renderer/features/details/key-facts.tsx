@@ -71,5 +71,5 @@ function Expiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
 function LastUse({ of, account }: { of: Key; account: Account }) {
   const { t } = useTranslation();
   if (of.lastUsedAt !== null) return <Ago instant={of.lastUsedAt} />;
-  return account.policy.tellsUse ? t('time.neverUsed') : t('details.unknown');
+  return account.policy.reportsUse ? t('time.neverUsed') : t('details.unknown');
 }

@@ -15,7 +15,7 @@ export function KeyHistory() {
         <ol>
           {history.map(({ id, kind, at }) => (
             <li key={id}>
-              <span>{t(`activity.kinds.${kind}`)}</span>
+              <span>{t(`history.kinds.${kind}`)}</span>
               <span className="muted">
                 <Ago instant={at} />
               </span>

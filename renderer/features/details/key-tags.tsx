@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -105,7 +105,7 @@ function AddTag({ of }: { of: Key }) {
             <option key={each} value={each} />
           ))}
       </datalist>
-      {error && problem === null && <ErrorNotice error={error} />}
+      {error && problem === null && <ErrorCallout error={error} />}
     </form>
   );
 }

@@ -14,7 +14,13 @@ const corrected = afterBurst(tellCorrections);
 export const expiry: Feature = {
   route: { path, Page: ExpiryOverview, link: { icon: CalendarClock, text: () => i18n.t('expiries.title') } },
   actions: () => [
-    { id: 'calendar', group: 'window', icon: CalendarArrowDown, name: i18n.t('palette.calendar'), run: saveCalendar },
+    {
+      id: 'calendar',
+      group: 'window',
+      icon: CalendarArrowDown,
+      name: i18n.t('quickSearch.calendar'),
+      run: saveCalendar,
+    },
   ],
   load() {
     void loadExpiries();

@@ -8,7 +8,7 @@ import { createVaultFile } from '../../data/vault-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { VaultFileForm } from '../../ui/vault-file-form.tsx';
 import './first-run.css';
@@ -53,7 +53,7 @@ export function FirstRun({ status }: { status: VaultStatus }) {
             {t('import.open')}
           </Button>
         </div>
-        {error && <ErrorNotice error={error} />}
+        {error && <ErrorCallout error={error} />}
         {status.store === 'keychain' && status.mayCreateVaultFile && (
           <details>
             <summary>{t('firstRun.preferFile')}</summary>

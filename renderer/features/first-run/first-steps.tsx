@@ -153,7 +153,7 @@ function WhatNext() {
           </Button>
         </div>
         <p className="muted">
-          <Kbd keys="CommandOrControl+K" /> {t('firstSteps.palette')}
+          <Kbd keys="CommandOrControl+K" /> {t('firstSteps.quickSearch')}
         </p>
       </div>
     </div>

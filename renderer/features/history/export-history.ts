@@ -1,34 +1,34 @@
 import { Download } from 'lucide-react';
-import type { ExportFormat } from '../../../main/contract/activity.ts';
+import type { ExportFormat } from '../../../main/contract/history.ts';
 import { client } from '../../client/transport.ts';
 import type { Action } from '../../shell/action.ts';
 import { useIsShown } from '../../shell/routes.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
-import { useActivity } from './history-store.ts';
+import { useHistory } from './history-store.ts';
 import { path } from './route.ts';
 
 export const formats: readonly ExportFormat[] = ['csv', 'json'];
 
 /** Saves what is looked at, with the search and the filter. */
-export async function exportActivity(format: ExportFormat): Promise<void> {
+export async function exportHistory(format: ExportFormat): Promise<void> {
   try {
-    const { saved } = await client.exportActivity({ ...useActivity.getState().query, format });
-    if (saved) say(i18n.t('activity.exported'));
+    const { saved } = await client.exportHistory({ ...useHistory.getState().query, format });
+    if (saved) say(i18n.t('history.exported'));
   } catch (error) {
     complain(error);
   }
 }
 
 /** While it is shown. */
-export function useActivityActions(): Action[] {
+export function useHistoryActions(): Action[] {
   if (!useIsShown({ path })) return [];
   return formats.map((format) => ({
     id: `activity-${format}`,
     group: 'list',
     icon: Download,
-    name: `${i18n.t('activity.export')}: ${i18n.t(`activity.exportAs.${format}`)}`,
-    detail: i18n.t('activity.title'),
-    run: () => void exportActivity(format),
+    name: `${i18n.t('history.export')}: ${i18n.t(`history.exportAs.${format}`)}`,
+    detail: i18n.t('history.title'),
+    run: () => void exportHistory(format),
   }));
 }

@@ -2,7 +2,7 @@ import { ChevronDown, Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
-import { exportActivity, formats } from './export-history.ts';
+import { exportHistory, formats } from './export-history.ts';
 
 export function ExportMenu({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation();
@@ -12,14 +12,14 @@ export function ExportMenu({ disabled }: { disabled: boolean }) {
       button={
         <Button disabled={disabled}>
           <Download size={16} aria-hidden />
-          {t('activity.export')}
+          {t('history.export')}
           <ChevronDown size={14} aria-hidden />
         </Button>
       }
     >
       {formats.map((format) => (
-        <MenuItem key={format} onChoose={() => exportActivity(format)}>
-          {t(`activity.exportAs.${format}`)}
+        <MenuItem key={format} onChoose={() => exportHistory(format)}>
+          {t(`history.exportAs.${format}`)}
         </MenuItem>
       ))}
     </Menu>

@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { moveTo } from '../../ui/move-to.ts';
 import { rowAt } from '../../ui/row-pages.ts';
 import { useAnswered } from '../../ui/use-answered.ts';
-import { ActivityRow, ActivityRowSkeleton, activityRowId } from './history-row.tsx';
-import { activeRow, setActive, showRows, useActivity } from './history-store.ts';
-import { openKeyOfActivity } from './open-key.ts';
+import { HistoryRow, HistoryRowSkeleton, historyRowId } from './history-row.tsx';
+import { activeRow, setActive, showRows, useHistory } from './history-store.ts';
+import { openKeyOfHistory } from './open-key.ts';
 import './history-list.css';
 
 const rowHeight = 44;
 
 /** As the list of keys: only the rows in sight exist, and the focus stays on the grid, which names its active row. */
-export function ActivityList() {
+export function HistoryList() {
   const { t } = useTranslation();
-  const state = useActivity();
+  const state = useHistory();
   const { total } = state;
   const whenAnswered = useAnswered(state);
   const scroller = useRef<HTMLDivElement>(null);
@@ -36,14 +36,14 @@ export function ActivityList() {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const { key } = event;
-    if (key === 'Enter') whenAnswered(() => openKeyOfActivity(activeRow()));
+    if (key === 'Enter') whenAnswered(() => openKeyOfHistory(activeRow()));
     else if (moveTo(key, 0, 1, page) !== null) whenAnswered(() => move(key, page));
     else return;
     event.preventDefault();
   }
 
   function move(key: string, page: number): void {
-    const now = useActivity.getState();
+    const now = useHistory.getState();
     const to = moveTo(key, now.active, now.total ?? 0, page);
     if (to === null) return;
     setActive(to);
@@ -56,31 +56,29 @@ export function ActivityList() {
       role="grid"
       className="activity-list"
       tabIndex={0}
-      aria-label={t('activity.title')}
+      aria-label={t('history.title')}
       aria-rowcount={(total ?? 0) + 1}
-      aria-activedescendant={
-        items.some(({ index }) => index === state.active) ? activityRowId(state.active) : undefined
-      }
+      aria-activedescendant={items.some(({ index }) => index === state.active) ? historyRowId(state.active) : undefined}
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="header">
         <div role="row" aria-rowindex={1} className="activity-row head">
-          <span role="columnheader">{t('activity.when')}</span>
-          <span role="columnheader">{t('activity.what')}</span>
-          <span role="columnheader">{t('activity.key')}</span>
+          <span role="columnheader">{t('history.when')}</span>
+          <span role="columnheader">{t('history.what')}</span>
+          <span role="columnheader">{t('history.key')}</span>
           <span role="columnheader" className="cell-mask">
-            {t('activity.mask')}
+            {t('history.mask')}
           </span>
           <span role="columnheader" className="cell-account">
-            {t('activity.account')}
+            {t('history.account')}
           </span>
         </div>
       </div>
       <div role="rowgroup" className="rows" style={{ height: rows.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rowAt(state, index);
-          if (row === null) return <ActivityRowSkeleton key={index} top={start} />;
-          return <ActivityRow key={index} of={row} index={index} top={start} active={index === state.active} />;
+          if (row === null) return <HistoryRowSkeleton key={index} top={start} />;
+          return <HistoryRow key={index} of={row} index={index} top={start} active={index === state.active} />;
         })}
       </div>
     </div>

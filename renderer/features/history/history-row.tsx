@@ -1,22 +1,22 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Activity } from '../../../main/contract/activity.ts';
+import type { HistoryEntry } from '../../../main/contract/history.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { Ago } from '../../ui/live-text.tsx';
 import { iconOf } from './kinds.ts';
-import { keyHref, openKeyOfActivity } from './open-key.ts';
+import { keyHref, openKeyOfHistory } from './open-key.ts';
 
-interface ActivityRowProps {
-  of: Activity;
+interface HistoryRowProps {
+  of: HistoryEntry;
   index: number;
   top: number;
   active: boolean;
 }
 
-export const activityRowId = (index: number): string => `activity-row-${index}`;
+export const historyRowId = (index: number): string => `activity-row-${index}`;
 
 /** A click anywhere on the row opens the key, as Enter does. */
-export const ActivityRow = memo(function ActivityRow({ of, index, top, active }: ActivityRowProps) {
+export const HistoryRow = memo(function HistoryRow({ of, index, top, active }: HistoryRowProps) {
   const { t, i18n } = useTranslation();
   const { at, kind, label, mask, accountLabel, count } = of;
   const Icon = iconOf[kind];
@@ -24,12 +24,12 @@ export const ActivityRow = memo(function ActivityRow({ of, index, top, active }:
   return (
     <div
       role="row"
-      id={activityRowId(index)}
+      id={historyRowId(index)}
       aria-rowindex={index + 2}
       aria-selected={active}
       className={['activity-row', active && 'active', href && 'opens'].filter(Boolean).join(' ')}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => openKeyOfActivity(of)}
+      onClick={() => openKeyOfHistory(of)}
     >
       <span role="gridcell" className="cell-when">
         <Ago instant={at} />
@@ -37,7 +37,7 @@ export const ActivityRow = memo(function ActivityRow({ of, index, top, active }:
       </span>
       <span role="gridcell" className={`cell-what ${kind}`}>
         <Icon size={15} aria-hidden />
-        <span className="kind">{t(`activity.kinds.${kind}`)}</span>
+        <span className="kind">{t(`history.kinds.${kind}`)}</span>
       </span>
       <span role="gridcell" className="cell-key ellipsis">
         {label !== null && href !== null && (
@@ -45,7 +45,7 @@ export const ActivityRow = memo(function ActivityRow({ of, index, top, active }:
             <bdi>{label}</bdi>
           </a>
         )}
-        {count !== null && <span className="muted">{t('activity.changes', { count })}</span>}
+        {count !== null && <span className="muted">{t('history.changes', { count })}</span>}
       </span>
       <span role="gridcell" className="cell-mask mono ellipsis muted">
         {mask}
@@ -57,7 +57,7 @@ export const ActivityRow = memo(function ActivityRow({ of, index, top, active }:
   );
 });
 
-export function ActivityRowSkeleton({ top }: { top: number }) {
+export function HistoryRowSkeleton({ top }: { top: number }) {
   return (
     <div className="activity-row skeleton" style={{ transform: `translateY(${top}px)` }} aria-hidden>
       <span className="bar" />

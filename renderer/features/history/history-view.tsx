@@ -6,30 +6,30 @@ import { searchField } from '../../shell/search-field.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { ActivityList } from './history-list.tsx';
-import { setQuery, useActivity, watchActivity } from './history-store.ts';
+import { HistoryList } from './history-list.tsx';
+import { setQuery, useHistory, watchPresence } from './history-store.ts';
 import { kinds } from './kinds.ts';
 import { kindOf } from './route.ts';
 import './history-view.css';
 
 /** What has happened to keys, the latest first. */
-export function ActivityView() {
+export function HistoryView() {
   const { t } = useTranslation();
-  const total = useActivity((state) => state.total);
+  const total = useHistory((state) => state.total);
   const kind = useAddress(kindOf);
-  useEffect(watchActivity, []);
+  useEffect(watchPresence, []);
   useEffect(() => setQuery({ kind }), [kind]);
   return (
-    <main className="activity">
+    <main className="history">
       <div className="titlebar">
-        <h1>{t('activity.title')}</h1>
+        <h1>{t('history.title')}</h1>
         <ExportMenu disabled={!total} />
       </div>
       <Toolbar />
-      {total === 0 ? <Empty /> : <ActivityList />}
+      {total === 0 ? <Empty /> : <HistoryList />}
       <div className="statusbar">
         <span className="count" role="status">
-          {total !== null && t('activity.count', { count: total })}
+          {total !== null && t('history.count', { count: total })}
         </span>
         <Parts of="statusbar" />
       </div>
@@ -39,13 +39,13 @@ export function ActivityView() {
 
 function Toolbar() {
   const { t } = useTranslation();
-  const { search, kind } = useActivity((state) => state.query);
+  const { search, kind } = useHistory((state) => state.query);
   return (
     <div className="toolbar">
       <SearchField
         ref={searchField}
-        aria-label={t('activity.search')}
-        placeholder={t('activity.searchHint')}
+        aria-label={t('history.search')}
+        placeholder={t('history.searchHint')}
         value={search}
         onChange={(event) => setQuery({ search: event.target.value })}
         onKeyDown={(event) => {
@@ -56,14 +56,14 @@ function Toolbar() {
       />
       <select
         className="control"
-        aria-label={t('activity.kind')}
+        aria-label={t('history.kind')}
         value={kind ?? ''}
         onChange={(event) => (kind === null ? setParams : replaceParams)({ kind: event.target.value || null })}
       >
-        <option value="">{t('activity.anyKind')}</option>
+        <option value="">{t('history.anyKind')}</option>
         {kinds.map((each) => (
           <option key={each} value={each}>
-            {t(`activity.kinds.${each}`)}
+            {t(`history.kinds.${each}`)}
           </option>
         ))}
       </select>
@@ -73,12 +73,12 @@ function Toolbar() {
 
 function Empty() {
   const { t } = useTranslation();
-  const { search, kind } = useActivity((state) => state.query);
+  const { search, kind } = useHistory((state) => state.query);
   if (search === '' && kind === null) {
     return (
       <div className="empty">
-        <h2>{t('activity.emptyTitle')}</h2>
-        <p>{t('activity.emptyBody')}</p>
+        <h2>{t('history.emptyTitle')}</h2>
+        <p>{t('history.emptyBody')}</p>
       </div>
     );
   }
@@ -88,9 +88,9 @@ function Empty() {
   };
   return (
     <div className="empty">
-      <h2>{t('activity.noMatchTitle')}</h2>
-      <p>{t('activity.noMatchBody')}</p>
-      <Button onClick={showAll}>{t('activity.showAll')}</Button>
+      <h2>{t('history.noMatchTitle')}</h2>
+      <p>{t('history.noMatchBody')}</p>
+      <Button onClick={showAll}>{t('history.showAll')}</Button>
     </div>
   );
 }

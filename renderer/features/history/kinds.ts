@@ -18,9 +18,9 @@ import {
   ShieldX,
   Undo2,
 } from 'lucide-react';
-import type { ActivityKind } from '../../../main/contract/activity.ts';
+import type { HistoryKind } from '../../../main/contract/history.ts';
 
-export const iconOf: Readonly<Record<ActivityKind, LucideIcon>> = {
+export const iconOf: Readonly<Record<HistoryKind, LucideIcon>> = {
   created: KeyRound,
   added: Plus,
   imported: FileDown,
@@ -30,7 +30,7 @@ export const iconOf: Readonly<Record<ActivityKind, LucideIcon>> = {
   saved: Download,
   edited: Pencil,
   corrected: CalendarSync,
-  rotated: RefreshCcw,
+  regenerated: RefreshCcw,
   accepted: CircleCheck,
   refused: ShieldX,
   revoked: Ban,
@@ -41,4 +41,4 @@ export const iconOf: Readonly<Record<ActivityKind, LucideIcon>> = {
 };
 
 /** In the order of the contract. */
-export const kinds = Object.keys(iconOf) as ActivityKind[];
+export const kinds = Object.keys(iconOf) as HistoryKind[];

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
 import { client } from '../../client/transport.ts';
 import { errorSentence } from '../../texts/error-text.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
@@ -114,7 +114,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
           )}
         </>
       )}
-      {error && !wrongPassphrase && <ErrorNotice error={error} />}
+      {error && !wrongPassphrase && <ErrorCallout error={error} />}
     </FormModal>
   );
 }

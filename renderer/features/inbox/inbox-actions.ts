@@ -20,7 +20,7 @@ export function useInboxActions(): Action[] {
     id: 'inbox-read',
     group: 'window',
     icon: CheckCheck,
-    name: t('palette.markRead'),
+    name: t('quickSearch.markRead'),
     run: () => void markAllRead(),
   };
   return [...(begun ? [open] : []), ...(hasUnread ? [read] : [])];

@@ -3,7 +3,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { ExpiryChoice } from '../../../main/contract/expiry-choice.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { ExpiryField } from '../../ui/expiry-field.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -63,7 +63,7 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
         value={notes}
         onChange={(event) => setNotes(event.target.value)}
       />
-      {error && !inField && <ErrorNotice error={error} />}
+      {error && !inField && <ErrorCallout error={error} />}
     </FormModal>
   );
 }

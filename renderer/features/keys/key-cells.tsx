@@ -122,7 +122,7 @@ function LastUsedCell({ of }: CellProps) {
   return (
     <span role="gridcell" className="cell-used ellipsis">
       {of.lastUsedAt === null ? (
-        <span title={account?.policy.tellsUse ? t('time.neverUsed') : t('details.unknown')}>{t('time.never')}</span>
+        <span title={account?.policy.reportsUse ? t('time.neverUsed') : t('details.unknown')}>{t('time.never')}</span>
       ) : (
         <Ago instant={of.lastUsedAt} />
       )}

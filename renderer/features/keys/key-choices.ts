@@ -2,7 +2,7 @@ import { Ban, ListX, Pencil, ShieldCheck } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { providerName } from '../../data/accounts-store.ts';
-import { forgetKey, verifyKey } from '../../data/key-actions.ts';
+import { removeKey, verifyKey } from '../../data/key-actions.ts';
 import type { KeyChoice } from '../../shell/key-choice.ts';
 import { openDialogOfKey } from '../../shell/of-key.tsx';
 import { shortcuts } from '../../shell/shortcuts.ts';
@@ -13,9 +13,9 @@ export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
   const { t } = i18n;
   const { policy } = account;
   if (of.revokedAt !== null) {
-    return [{ id: 'forget', group: 'end', icon: ListX, text: t('keys.menuForget'), choose: () => void forgetKey(of) }];
+    return [{ id: 'forget', group: 'end', icon: ListX, text: t('keys.menuRemove'), choose: () => void removeKey(of) }];
   }
-  const canTry = of.inVault && (policy.address?.for !== 'trying' || account.address !== null);
+  const canVerify = of.inVault && (policy.address?.for !== 'verification' || account.address !== null);
   const verify: KeyChoice = {
     id: 'verify',
     group: 'use',
@@ -24,7 +24,7 @@ export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
     choose: () => void verifyKey(of, providerName(account)),
   };
   return [
-    ...(canTry ? [verify] : []),
+    ...(canVerify ? [verify] : []),
     {
       id: 'edit',
       group: 'change',

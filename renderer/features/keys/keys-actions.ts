@@ -60,7 +60,7 @@ function windowActions(keysOf: ReturnType<typeof useShortcutKeys>, isOnList: boo
       group: 'page',
       icon: List,
       name: t('accounts.all'),
-      detail: t('palette.page'),
+      detail: t('quickSearch.page'),
       run: () => goTo(accountHref(null)),
     },
   ];

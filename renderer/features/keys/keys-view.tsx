@@ -11,7 +11,7 @@ import { openDialog } from '../../shell/dialogs.ts';
 import { Parts } from '../../shell/parts.tsx';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { useLongerThan } from '../../ui/use-longer-than.ts';
 import { KeyList } from './key-list.tsx';
 import { KeysToolbar } from './keys-toolbar.tsx';
@@ -58,10 +58,10 @@ function KeysView() {
         </Button>
       </div>
       <Parts of="list-notes" />
-      {account && <ClockNotice account={account} />}
+      {account && <ClockCallout account={account} />}
       {account?.syncError && (
         <div style={{ padding: '0 var(--edge) 10px' }}>
-          <ErrorNotice error={account.syncError} />
+          <ErrorCallout error={account.syncError} />
         </div>
       )}
       <Parts of="list-guide" />
@@ -116,7 +116,7 @@ function Title({ account }: { account: Account | null }) {
       <h1 className="ellipsis">{account === null ? t('accounts.all') : <bdi>{account.label}</bdi>}</h1>
       {account?.address && (
         <span className="address ellipsis">
-          {account.policy.address?.for === 'trying' ? t('accounts.triesAt') : t('accounts.answersAt')}{' '}
+          {account.policy.address?.for === 'verification' ? t('accounts.verifiesAt') : t('accounts.answersAt')}{' '}
           <span className="mono">{account.address}</span>
         </span>
       )}
@@ -125,7 +125,7 @@ function Title({ account }: { account: Account | null }) {
 }
 
 /** Countdowns are by this computer's clock, so it matters when the provider's says something else. */
-function ClockNotice({ account }: { account: Account }) {
+function ClockCallout({ account }: { account: Account }) {
   const { t, i18n } = useTranslation();
   const { clockAheadMs } = account;
   if (clockAheadMs === null) return null;

@@ -71,7 +71,7 @@ function filterAction(
   return {
     id: `filter-${name}-${choice[name]}`,
     icon: ListFilter,
-    name: isOn ? t('filters.remove', { filter }) : t('palette.filter', { filter }),
+    name: isOn ? t('filters.remove', { filter }) : t('quickSearch.filter', { filter }),
     run: () => changeFilters(isOn ? { [name]: noFilters[name] } : choice),
   };
 }
@@ -82,8 +82,8 @@ const sortActions = (): ListAction[] =>
     icon: ArrowDownUp,
     name:
       sort === useKeys.getState().query.sort
-        ? i18n.t('palette.reverse')
-        : i18n.t('palette.sort', { name: sortName(sort, i18n.t) }),
+        ? i18n.t('quickSearch.reverse')
+        : i18n.t('quickSearch.sort', { name: sortName(sort, i18n.t) }),
     run: () => sortBy(sort),
   }));
 
@@ -97,7 +97,9 @@ function columnActions(): ListAction[] {
     return {
       id: `column-${column}`,
       icon: Columns3,
-      name: chosen.includes(column) ? i18n.t('palette.hideColumn', { name }) : i18n.t('palette.showColumn', { name }),
+      name: chosen.includes(column)
+        ? i18n.t('quickSearch.hideColumn', { name })
+        : i18n.t('quickSearch.showColumn', { name }),
       run: () => void toggleColumn(column),
     };
   });

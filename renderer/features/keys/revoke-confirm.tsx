@@ -5,7 +5,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { ago } from '../../texts/time.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
 import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
@@ -28,8 +28,8 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const byApi = policy.revoke.by === 'api';
   const revoke = () =>
     run(async () => {
-      const { proof } = await client.revokeKey({ keyId: of.id });
-      say(t(`revoke.done.${proof}`, { label: of.label, provider }));
+      const { verdict } = await client.revokeKey({ keyId: of.id });
+      say(t(`revoke.done.${verdict}`, { label: of.label, provider }));
       onClose();
     });
   const askAgain = policy.revoke.twice && !asked;
@@ -62,7 +62,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
         <Usage of={of} account={account} />
       </p>
       {!byApi && !askAgain && <RevokeOnPage policy={policy} />}
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorCallout error={error} />}
     </Confirm>
   );
 }
@@ -73,6 +73,6 @@ function Usage({ of, account }: Pick<RevokeConfirmProps, 'of' | 'account'>) {
     const when = ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text;
     return t('revoke.usedRecently', { when });
   }
-  if (!account.policy.tellsUse) return t('revoke.useUnknown');
+  if (!account.policy.reportsUse) return t('revoke.useUnknown');
   return t('revoke.neverUsed');
 }

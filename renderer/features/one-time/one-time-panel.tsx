@@ -5,15 +5,15 @@ import type { CodedError } from '../../../main/contract/errors.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { type Held, useClipboard } from '../../data/clipboard-store.ts';
-import { isShown, loadCreations, type ShownCreation, useCreations } from '../../data/creations-store.ts';
 import { copySecret } from '../../data/key-actions.ts';
+import { isShown, loadPendingSecrets, type ShownSecret, usePendingSecrets } from '../../data/pending-secrets-store.ts';
 import { useSettings } from '../../data/settings-store.ts';
 import { useCopiedText } from '../../data/use-copied-text.ts';
 import { useHeldSecret } from '../../data/use-held-secret.ts';
 import { useDialog } from '../../shell/dialogs.ts';
 import { Parts } from '../../shell/parts.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm, Modal } from '../../ui/dialog.tsx';
 import { useSecondsLeft } from '../../ui/live-text.tsx';
 import { RevealButton } from '../../ui/reveal-button.tsx';
@@ -22,16 +22,16 @@ import './one-time-panel.css';
 
 /** Of the first creation whose secret is to be shown; what is open already goes first. */
 export function ShownCreations() {
-  const shown = useCreations((state) => state.creations.find(isShown));
+  const shown = usePendingSecrets((state) => state.pendingSecrets.find(isShown));
   const isFree = useDialog(({ open }) => open === null);
-  return shown && isFree && <OneTimePanel key={shown.id} creation={shown} />;
+  return shown && isFree && <OneTimePanel key={shown.id} pendingSecret={shown} />;
 }
 
 /** The one time when a new secret is at hand. The window itself has it only while the reveal button is held. */
-function OneTimePanel({ creation }: { creation: ShownCreation }) {
+function OneTimePanel({ pendingSecret }: { pendingSecret: ShownSecret }) {
   const { t } = useTranslation();
-  const { key, notStored } = creation.outcome;
-  const account = useAccount(creation.accountId);
+  const { key, notStored } = pendingSecret.outcome;
+  const account = useAccount(pendingSecret.accountId);
   const provider = providerName(account);
   const [keep, setKeep] = useState(true);
   const [taken, setTaken] = useState<{ copied: boolean; saved: boolean }>({ copied: false, saved: false });
@@ -49,13 +49,13 @@ function OneTimePanel({ creation }: { creation: ShownCreation }) {
   const finish = () =>
     run(async () => {
       setLeaving(false);
-      await client.finishCreation({ creationId: creation.id, keep: isKept });
-      await loadCreations();
+      await client.settlePendingSecret({ keyId: pendingSecret.id, keep: isKept });
+      await loadPendingSecrets();
     });
   const storeAgain = () =>
     run(async () => {
-      await client.retryCreation({ creationId: creation.id });
-      await loadCreations();
+      await client.retryPendingSecret({ keyId: pendingSecret.id });
+      await loadPendingSecrets();
     });
   const copy = () =>
     run(async () => {
@@ -67,7 +67,7 @@ function OneTimePanel({ creation }: { creation: ShownCreation }) {
       const { saved } = await client.saveSecret({ keyId: key.id });
       if (saved) setTaken((before) => ({ ...before, saved }));
     });
-  const isNew = creation.kind === 'create';
+  const isNew = pendingSecret.kind === 'create';
   const context = account?.policy.words.key ?? 'key';
   const title = isNew ? t('oneTime.title', { context }) : t('oneTime.titleRegenerated');
   const happened = isNew ? '' : t('oneTime.again', { provider });
@@ -78,7 +78,7 @@ function OneTimePanel({ creation }: { creation: ShownCreation }) {
   return (
     <Modal title={title} description={`${happened} ${what}`.trim()} onClose={leave}>
       <div className="one-time">
-        <bdi className="label">{creation.label}</bdi>
+        <bdi className="label">{pendingSecret.label}</bdi>
         <Secret secret={secret} mask={key.mask} />
         <div className="actions">
           <Button look="primary" autoFocus onClick={copy}>
@@ -98,7 +98,7 @@ function OneTimePanel({ creation }: { creation: ShownCreation }) {
         ) : (
           <Keep value={keep} onChange={setKeep} />
         )}
-        {error && <ErrorNotice error={error} />}
+        {error && <ErrorCallout error={error} />}
       </div>
       <div className="dialog-foot">
         <Button look={taken.copied || taken.saved ? 'primary' : 'plain'} disabled={busy} onClick={leave}>
@@ -147,13 +147,13 @@ function WhatWasTaken({ held, saved }: { held: Held; saved: boolean }) {
 function NotStored({ reason, busy, onRetry }: { reason: CodedError; busy: boolean; onRetry(): void }) {
   const { t } = useTranslation();
   return (
-    <ErrorNotice error={reason}>
+    <ErrorCallout error={reason}>
       <div>
         <Button small disabled={busy} onClick={onRetry}>
           {t('oneTime.storeAgain')}
         </Button>
       </div>
-    </ErrorNotice>
+    </ErrorCallout>
   );
 }
 

@@ -4,9 +4,9 @@ import type { Feature } from '../../shell/feature.ts';
 import { shortcuts } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { undoLast } from '../../ui/messages.tsx';
-import { Palette } from './quick-search.tsx';
-import { PaletteButton } from './quick-search-button.tsx';
-import { openPalette } from './quick-search-store.ts';
+import { QuickSearch } from './quick-search.tsx';
+import { QuickSearchButton } from './quick-search-button.tsx';
+import { openQuickSearch } from './quick-search-store.ts';
 import { followEscapeWhileLocked } from './use-keys.ts';
 
 function undoActions(): Action[] {
@@ -21,6 +21,6 @@ function undoActions(): Action[] {
 export const quickSearch: Feature = {
   start: followEscapeWhileLocked,
   actions: undoActions,
-  onEvent: ({ is }) => is === 'quick-access' && openPalette('quick'),
-  parts: { 'quick-search': PaletteButton, window: Palette },
+  onEvent: ({ is }) => is === 'quick-search' && openQuickSearch('quick'),
+  parts: { 'quick-search': QuickSearchButton, window: QuickSearch },
 };

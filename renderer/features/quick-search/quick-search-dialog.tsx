@@ -5,22 +5,22 @@ import type { Action } from '../../shell/action.ts';
 import { DialogDescription, DialogFrame, DialogTitle } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { canCopy } from './fit.ts';
-import { PaletteList } from './quick-search-list.tsx';
-import { leavePalette } from './quick-search-store.ts';
-import { usePaletteChoice } from './use-choice.ts';
-import { type Choice, usePaletteSearch } from './use-search.ts';
+import { QuickSearchList } from './quick-search-list.tsx';
+import { leaveQuickSearch } from './quick-search-store.ts';
+import { useQuickSearchChoice } from './use-choice.ts';
+import { type Choice, useSearch } from './use-search.ts';
 import './quick-search.css';
 
 const anotherDialog = '[role="dialog"], [role="alertdialog"]';
 const longestSearch = 200;
 
-export function PaletteDialog({ quick, actions }: { quick: boolean; actions: readonly Action[] }) {
+export function QuickSearchDialog({ quick, actions }: { quick: boolean; actions: readonly Action[] }) {
   const { t } = useTranslation();
   const [isOverDialog] = useState(() => document.querySelector(anotherDialog) !== null);
-  const search = usePaletteSearch(isOverDialog ? actions.filter(({ overDialog }) => overDialog) : actions);
+  const search = useSearch(isOverDialog ? actions.filter(({ overDialog }) => overDialog) : actions);
   /** What is done when the focus is back where it was, so that a dialog which it opens returns it there too. */
   const afterwards = useRef<() => void>(null);
-  const { combobox, chosen, choose, type, onKeyDown } = usePaletteChoice(search, afterwards);
+  const { combobox, chosen, choose, type, onKeyDown } = useQuickSearchChoice(search, afterwards);
   const { isAnswered } = search;
 
   return (
@@ -28,23 +28,23 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
       className="palette"
       scrim={quick ? 'scrim palette-only' : 'scrim'}
       afterwards={afterwards}
-      onClose={leavePalette}
+      onClose={leaveQuickSearch}
     >
-      <DialogTitle className="visually-hidden">{t('palette.title')}</DialogTitle>
+      <DialogTitle className="visually-hidden">{t('quickSearch.title')}</DialogTitle>
       <div className="palette-field">
         <Search size={18} aria-hidden />
         <input
           {...combobox.getInputProps({
-            'aria-label': t('palette.hint'),
+            'aria-label': t('quickSearch.hint'),
             onKeyDown,
             onChange: (event) => type(event.currentTarget.value),
           })}
-          placeholder={t('palette.hint')}
+          placeholder={t('quickSearch.hint')}
           spellCheck={false}
           maxLength={longestSearch}
         />
       </div>
-      <PaletteList search={search} combobox={combobox} onChoose={(choice) => choose(choice, 'enter')} />
+      <QuickSearchList search={search} combobox={combobox} onChoose={(choice) => choose(choice, 'enter')} />
       <DialogDescription asChild>
         <div className="foot">
           {(chosen || !isAnswered) && (
@@ -67,6 +67,6 @@ export function PaletteDialog({ quick, actions }: { quick: boolean; actions: rea
 }
 
 function footText(chosen: Choice | undefined) {
-  if (chosen?.is === 'action') return 'palette.runAction' as const;
-  return chosen === undefined || canCopy(chosen.key) ? ('palette.copyKey' as const) : ('details.open' as const);
+  if (chosen?.is === 'action') return 'quickSearch.runAction' as const;
+  return chosen === undefined || canCopy(chosen.key) ? ('quickSearch.copyKey' as const) : ('details.open' as const);
 }

@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { ariaChord } from '../../ui/chord.ts';
 import { system } from '../../ui/system.ts';
 import { ActionRow, KeyRow } from './quick-search-row.tsx';
-import type { Choice, usePaletteSearch } from './use-search.ts';
+import type { Choice, useSearch } from './use-search.ts';
 
-interface PaletteListProps {
-  search: ReturnType<typeof usePaletteSearch>;
+interface QuickSearchListProps {
+  search: ReturnType<typeof useSearch>;
   combobox: Pick<UseComboboxReturnValue<Choice>, 'getMenuProps' | 'getItemProps'>;
   onChoose(choice: Choice): void;
 }
 
 /** Of a fixed height, so that nothing jumps while one types. */
-export function PaletteList({ search, combobox, onChoose }: PaletteListProps) {
+export function QuickSearchList({ search, combobox, onChoose }: QuickSearchListProps) {
   const { t } = useTranslation();
   const { choices, keyCount, actionCount, beyond, needle } = search;
   const list = useRef<HTMLDivElement>(null);
@@ -48,28 +48,28 @@ export function PaletteList({ search, combobox, onChoose }: PaletteListProps) {
   const nothing = search.isAnswered && choices.length === 0;
   const counts = [
     ...(keyCount > 0 ? [t('keys.count', { count: keyCount + beyond })] : []),
-    ...(actionCount > 0 ? [t('palette.actions', { count: actionCount })] : []),
+    ...(actionCount > 0 ? [t('quickSearch.actions', { count: actionCount })] : []),
   ];
   return (
     <>
       <span className="visually-hidden" role="status">
-        {nothing ? t('palette.nothing') : needle !== '' && counts.join(', ')}
+        {nothing ? t('quickSearch.nothing') : needle !== '' && counts.join(', ')}
       </span>
       <div
-        {...combobox.getMenuProps({ ref: list, 'aria-label': t('palette.title') })}
+        {...combobox.getMenuProps({ ref: list, 'aria-label': t('quickSearch.title') })}
         className="results"
         hidden={nothing}
       >
         {keyCount > 0 && (
-          <Group name={needle === '' ? t('palette.often') : t('keys.heading')}>{rows.slice(0, keyCount)}</Group>
+          <Group name={needle === '' ? t('quickSearch.often') : t('keys.heading')}>{rows.slice(0, keyCount)}</Group>
         )}
         {actionCount > 0 && <Group name={t('keys.actions')}>{rows.slice(keyCount)}</Group>}
       </div>
-      {beyond > 0 && <p className="muted beyond">{t('palette.more', { count: beyond })}</p>}
+      {beyond > 0 && <p className="muted beyond">{t('quickSearch.more', { count: beyond })}</p>}
       {nothing && (
         <div className="nothing">
-          <strong>{t('palette.nothing')}</strong>
-          <p className="muted">{t('palette.nothingHint')}</p>
+          <strong>{t('quickSearch.nothing')}</strong>
+          <p className="muted">{t('quickSearch.nothingHint')}</p>
         </div>
       )}
     </>

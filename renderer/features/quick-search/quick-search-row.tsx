@@ -14,7 +14,7 @@ export function KeyRow({ of, needle }: { of: Key; needle: string }) {
   return (
     <>
       {of.favorite ? (
-        <Star size={17} className="favorite" role="img" aria-label={t('palette.favorite')} />
+        <Star size={17} className="favorite" role="img" aria-label={t('quickSearch.favorite')} />
       ) : (
         <KeyRound size={17} aria-hidden />
       )}

@@ -4,34 +4,37 @@ import { complain } from '../../ui/messages.tsx';
 import { forgetKept, keep, readKept } from '../../ui/use-kept.ts';
 
 /** `quick` was called from outside the window, and leads back there. */
-export type PaletteForm = 'plain' | 'quick';
+export type QuickSearchForm = 'plain' | 'quick';
 
-interface PaletteState {
+interface QuickSearchState {
   /** Null while it is closed. */
-  form: PaletteForm | null;
+  form: QuickSearchForm | null;
   /** Rises with each call, which begins anew. */
   calls: number;
 }
 
 /** Who calls a locked vault has to unlock it first, and a vault that locks loads the window anew. */
-const called = 'quick-access';
+const called = 'quick-search';
 
-export const usePalette = create<PaletteState>(() => ({ form: readKept(called, false) ? 'quick' : null, calls: 0 }));
+export const useQuickSearch = create<QuickSearchState>(() => ({
+  form: readKept(called, false) ? 'quick' : null,
+  calls: 0,
+}));
 
-export function openPalette(form: PaletteForm): void {
+export function openQuickSearch(form: QuickSearchForm): void {
   if (form === 'quick') keep(called, true);
-  usePalette.setState(({ calls }) => ({ form, calls: calls + 1 }));
+  useQuickSearch.setState(({ calls }) => ({ form, calls: calls + 1 }));
 }
 
 /** And stays in the window, where something goes on. */
-export const closePalette = (): void => end(false);
+export const closeQuickSearch = (): void => end(false);
 
 /** Closes it, and takes whoever called it from outside back there. */
-export const leavePalette = (): void => end(true);
+export const leaveQuickSearch = (): void => end(true);
 
 function end(back: boolean): void {
-  const { form } = usePalette.getState();
+  const { form } = useQuickSearch.getState();
   forgetKept(called);
-  usePalette.setState({ form: null });
-  if (form === 'quick') client.leaveQuickAccess({ back }).catch(complain);
+  useQuickSearch.setState({ form: null });
+  if (form === 'quick') client.leaveQuickSearch({ back }).catch(complain);
 }

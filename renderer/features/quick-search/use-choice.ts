@@ -5,8 +5,8 @@ import { copySecret } from '../../data/key-actions.ts';
 import { goToKey } from '../../shell/go-to-key.ts';
 import { complain } from '../../ui/messages.tsx';
 import { canCopy } from './fit.ts';
-import { closePalette, leavePalette, usePalette } from './quick-search-store.ts';
-import type { Choice, usePaletteSearch } from './use-search.ts';
+import { closeQuickSearch, leaveQuickSearch, useQuickSearch } from './quick-search-store.ts';
+import type { Choice, useSearch } from './use-search.ts';
 
 const types = useCombobox.stateChangeTypes;
 /**
@@ -27,12 +27,9 @@ const moves: ReadonlySet<UseComboboxStateChangeTypes> = new Set([
 type Way = 'enter' | 'details';
 
 /** Moves through what is found, and makes a choice. `afterwards` gets what is done once the dialog is closed. */
-export function usePaletteChoice(
-  search: ReturnType<typeof usePaletteSearch>,
-  afterwards: RefObject<(() => void) | null>,
-) {
+export function useQuickSearchChoice(search: ReturnType<typeof useSearch>, afterwards: RefObject<(() => void) | null>) {
   const { query, setQuery, isAnswered, choices } = search;
-  const calls = usePalette((state) => state.calls);
+  const calls = useQuickSearch((state) => state.calls);
   const isBusy = useRef(false);
   /** Enter was faster than the answer to what had been typed. */
   const waiting = useRef<Way | null>(null);
@@ -53,10 +50,10 @@ export function usePaletteChoice(
     isBusy.current = true;
     try {
       await copySecret(key);
-      leavePalette();
+      leaveQuickSearch();
     } catch (error) {
       // It is said in the window, which has to stay for that.
-      closePalette();
+      closeQuickSearch();
       complain(error);
     }
   }
@@ -67,7 +64,7 @@ export function usePaletteChoice(
     if (choice.is === 'key') afterwards.current = () => goToKey(choice.key.id);
     else if (way === 'enter') afterwards.current = choice.action.run;
     else return;
-    closePalette();
+    closeQuickSearch();
   }
 
   const combobox = useCombobox<Choice>({

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useVault } from '../../data/vault-store.ts';
-import { leavePalette, openPalette, usePalette } from './quick-search-store.ts';
+import { leaveQuickSearch, openQuickSearch, useQuickSearch } from './quick-search-store.ts';
 
 /** Ctrl+K, or Cmd+K on a Mac, wherever the focus is. A menu has the keyboard to itself until it is closed. */
-export function usePaletteKeys(): void {
+export function useQuickSearchKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isOurs =
@@ -11,8 +11,8 @@ export function usePaletteKeys(): void {
       if (!isOurs || document.querySelector('[role="menu"]')) return;
       // Browsers take it to their own search.
       event.preventDefault();
-      if (usePalette.getState().form === null) openPalette('plain');
-      else leavePalette();
+      if (useQuickSearch.getState().form === null) openQuickSearch('plain');
+      else leaveQuickSearch();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
@@ -22,7 +22,7 @@ export function usePaletteKeys(): void {
 /** Who called a vault that is locked and does not want to unlock it goes back where they came from. */
 export function followEscapeWhileLocked(): void {
   addEventListener('keydown', ({ key }) => {
-    const waits = usePalette.getState().form === 'quick' && useVault.getState().status?.state !== 'open';
-    if (key === 'Escape' && waits) leavePalette();
+    const waits = useQuickSearch.getState().form === 'quick' && useVault.getState().status?.state !== 'open';
+    if (key === 'Escape' && waits) leaveQuickSearch();
   });
 }

@@ -13,7 +13,7 @@ const none: FoundKeys = { keys: [], beyond: 0 };
  * What the typed text finds. Keys and actions change together, when the keys have come: until then what was found before
  * stays, so that nothing flickers between two keystrokes, and an answer that is overtaken by the next one is dropped.
  */
-export function usePaletteSearch(actions: readonly Action[]) {
+export function useSearch(actions: readonly Action[]) {
   const [query, setQuery] = useState('');
   const [answer, setAnswer] = useState<(FoundKeys & { query: string }) | null>(null);
 

@@ -3,7 +3,7 @@ import type { OfKey } from '../../shell/dialogs.ts';
 import { afterBurst } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { ofKey } from '../../shell/of-key.tsx';
-import { BringInDialog } from './bring-in-dialog.tsx';
+import { BringInDialog } from './enter-first-secret-dialog.tsx';
 import { choicesOfSecret } from './key-choices.ts';
 import { RegenerateDialog } from './regenerate-dialog.tsx';
 import { useRotationActions } from './rotation-actions.ts';

@@ -13,7 +13,7 @@ export function choicesOfSecret(of: Key, { policy }: Account): KeyChoice[] {
     id: 'enter-secret',
     group: 'use',
     icon: LogIn,
-    text: t('keys.menuBringIn'),
+    text: t('keys.menuEnterSecret'),
     choose: () => openDialogOfKey('enter-secret', of),
   };
   const regenerate: KeyChoice = {
@@ -29,7 +29,7 @@ export function choicesOfSecret(of: Key, { policy }: Account): KeyChoice[] {
       id: 'rotate',
       group: 'change',
       icon: Repeat2,
-      text: t('keys.menuReplace'),
+      text: t('keys.menuRotate'),
       choose: () => openDialogOfKey('rotate', of),
     },
     ...(policy.regenerate === 'none' ? [] : [regenerate]),

@@ -4,13 +4,13 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
-import { loadCreations } from '../../data/creations-store.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { PasteSecretDialog } from './paste-secret-dialog.tsx';
+import { PasteSecretDialog } from './enter-secret-dialog.tsx';
 
 interface RegenerateDialogProps {
   of: Key;
@@ -30,7 +30,7 @@ function ByApi({ of, onClose }: RegenerateDialogProps) {
     run(async () => {
       await client.regenerateKey({ keyId: of.id });
       onClose();
-      await loadCreations();
+      await loadPendingSecrets();
     });
   return (
     <Confirm
@@ -43,7 +43,7 @@ function ByApi({ of, onClose }: RegenerateDialogProps) {
     >
       <p>{t('regenerate.warning')}</p>
       <p className="mono">{of.mask}</p>
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorCallout error={error} />}
     </Confirm>
   );
 }
@@ -59,9 +59,9 @@ function OnPage({ of, account, onClose }: RegenerateDialogProps) {
       secret={secret}
       onSecret={setSecret}
       onClose={onClose}
-      onSubmit={async (unproven) => {
-        const { oldProof } = await client.replaceSecret({ keyId: of.id, secret, unproven });
-        say(t(`regenerate.done.${oldProof}`, { label: of.label, provider }));
+      onSubmit={async (unverified) => {
+        const { oldVerdict } = await client.enterSecret({ keyId: of.id, secret, unverified });
+        say(t(`regenerate.done.${oldVerdict}`, { label: of.label, provider }));
       }}
     >
       <p>{t('regenerate.warning')}</p>

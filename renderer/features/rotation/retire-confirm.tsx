@@ -4,7 +4,7 @@ import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
 import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
@@ -26,11 +26,11 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
   const context = account.policy.words.key;
   const retire = () =>
     run(async () => {
-      const { newProof, oldProof } = await client.retireOldKey({ rotationId: rotation.id });
+      const { newVerdict, oldVerdict } = await client.retireOldKey({ rotationId: rotation.id });
       const provider = providerName(account);
       // What was not tried is not said to work.
-      if (newProof === 'accepted') say(t(`rotations.done.${oldProof}`, { provider, context }));
-      else say(t(`revoke.done.${oldProof}`, { provider, label }));
+      if (newVerdict === 'accepted') say(t(`rotations.done.${oldVerdict}`, { provider, context }));
+      else say(t(`revoke.done.${oldVerdict}`, { provider, label }));
       onClose();
       await loadRotations();
     });
@@ -51,7 +51,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
         />
       </p>
       {account.policy.revoke.by !== 'api' && <RevokeOnPage policy={account.policy} />}
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorCallout error={error} />}
     </Confirm>
   );
 }

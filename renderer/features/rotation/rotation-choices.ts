@@ -17,7 +17,7 @@ export function rotationChoices({ id, oldKey, newKey, retiring }: Rotation, acco
   const { t } = i18n;
   const context = account?.policy.words.key ?? 'key';
   // Revoked, and only to be proven: then there is nothing left to decide.
-  const isUnproven = retiring && oldKey.revokedAt !== null;
+  const isUnverified = retiring && oldKey.revokedAt !== null;
   const then = (call: Promise<unknown>) => void call.catch(complain).then(loadRotations);
   const choices: (RotationChoice | false)[] = [
     newKey?.inVault === true && {
@@ -26,12 +26,12 @@ export function rotationChoices({ id, oldKey, newKey, retiring }: Rotation, acco
       choose: () => void copyKey(newKey),
     },
     oldKey.inVault && { id: 'copy-old', text: t('rotations.copyOld', { context }), choose: () => void copyKey(oldKey) },
-    isUnproven && {
+    isUnverified && {
       id: 'ask-again',
       text: t('rotations.askAgain'),
       choose: () => then(client.retireOldKey({ rotationId: id })),
     },
-    !isUnproven &&
+    !isUnverified &&
       newKey !== null && {
         id: 'retire',
         text: t('rotations.retire', { context }),
@@ -39,7 +39,7 @@ export function rotationChoices({ id, oldKey, newKey, retiring }: Rotation, acco
       },
     {
       id: 'end',
-      text: isUnproven ? t('common.dismiss') : t('rotations.keepBoth'),
+      text: isUnverified ? t('common.dismiss') : t('rotations.keepBoth'),
       choose: () => then(client.endRotation({ rotationId: id })),
     },
   ];

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../../main/contract/activity.ts';
+import type { ExportFormat } from '../../../main/contract/history.ts';
 import { client } from '../../client/transport.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';

@@ -18,7 +18,7 @@ export function KeysBriefly({ keys, label }: { keys: readonly Key[]; label: stri
 function KeyBriefly({ of }: { of: Key }) {
   const { t, i18n } = useTranslation();
   const account = useAccounts((state) => state.accounts?.find(({ id }) => id === of.accountId) ?? null);
-  const tells = account?.policy.tellsUse ?? false;
+  const tells = account?.policy.reportsUse ?? false;
   const use =
     of.lastUsedAt !== null
       ? t('revokeSeveral.used', { when: ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text })

@@ -1,11 +1,11 @@
 import type { CodedError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import type { RevokedProof } from '../../../main/contract/methods.ts';
+import type { RevokedVerdict } from '../../../main/contract/methods.ts';
 import { client } from '../../client/transport.ts';
 import { codedOf } from '../../ui/messages.tsx';
 
 export interface RevokeResult {
-  revoked: { key: Key; proof: RevokedProof }[];
+  revoked: { key: Key; verdict: RevokedVerdict }[];
   failed: { key: Key; error: CodedError }[];
   /** Not tried, since it was stopped before. */
   left: Key[];
@@ -25,8 +25,8 @@ export async function revokeEach(
     if (isStopped()) return { ...result, left: keys.slice(index) };
     onNext(index);
     try {
-      const { proof } = await client.revokeKey({ keyId: key.id });
-      result.revoked.push({ key, proof });
+      const { verdict } = await client.revokeKey({ keyId: key.id });
+      result.revoked.push({ key, verdict });
     } catch (failure) {
       const error = codedOf(failure);
       result.failed.push({ key, error });

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { AlertCancel, AlertDescription } from '../../ui/dialog.tsx';
 import type { Fate } from './fate.ts';
 import { KeysBriefly } from './keys-briefly.tsx';
@@ -24,7 +24,7 @@ export function RevokeQuestion({ fate, error, onRevoke, onCancel }: RevokeQuesti
       <AlertDescription asChild>
         <div className="parts">
           {fate && <Fates {...fate} />}
-          {error && <ErrorNotice error={error} />}
+          {error && <ErrorCallout error={error} />}
         </div>
       </AlertDescription>
       <div className="dialog-foot">

@@ -15,7 +15,7 @@ interface RevokeSummaryProps {
 export function RevokeSummary({ fate, result, onClose }: RevokeSummaryProps) {
   const { t } = useTranslation();
   const { revoked, failed, left } = result;
-  const untried = revoked.filter(({ proof }) => proof !== 'refused').length;
+  const untried = revoked.filter(({ verdict }) => verdict !== 'refused').length;
   return (
     <>
       <AlertDescription asChild>

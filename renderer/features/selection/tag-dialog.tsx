@@ -7,7 +7,7 @@ import { searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
 import type { DialogProps } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { codedOf, say } from '../../ui/messages.tsx';
@@ -101,8 +101,8 @@ export function TagDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
         ))}
         {loaded !== null && tags.length === 0 && !isNew && <p className="muted">{t('tagging.none')}</p>}
       </fieldset>
-      {missing && <ErrorNotice error={missing} />}
-      {error && problemOf('add') === null && <ErrorNotice error={error} />}
+      {missing && <ErrorCallout error={missing} />}
+      {error && problemOf('add') === null && <ErrorCallout error={error} />}
     </FormModal>
   );
 }

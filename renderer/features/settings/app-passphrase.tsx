@@ -4,7 +4,7 @@ import { client } from '../../client/transport.ts';
 import { setStatus } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { NewPassphrase, useNewPassphrase } from '../../ui/new-passphrase.tsx';
@@ -41,7 +41,7 @@ function RemovePassphrase() {
           clearError();
         }}
       />
-      {error && !wrong && <ErrorNotice error={error} />}
+      {error && !wrong && <ErrorCallout error={error} />}
       <div>
         <Button type="submit" small disabled={busy || current === ''}>
           {t('settings.removePassphrase')}
@@ -72,7 +72,7 @@ function SetPassphrase() {
         problem={problemOf('passphrase')}
         onType={clearError}
       />
-      {error && !problemOf('passphrase') && <ErrorNotice error={error} />}
+      {error && !problemOf('passphrase') && <ErrorCallout error={error} />}
       <div>
         <Button type="submit" small disabled={busy || typed.passphrase === ''}>
           {t('settings.setPassphrase')}

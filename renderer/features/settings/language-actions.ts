@@ -24,7 +24,7 @@ export function languageActions(): Action[] {
       id: `language-${id}`,
       group: 'account',
       icon: Languages,
-      name: i18n.t('palette.language', { name }),
+      name: i18n.t('quickSearch.language', { name }),
       run: () => void chooseLanguage(id as Language | null),
     }));
 }

@@ -5,7 +5,7 @@ import { client } from '../../client/transport.ts';
 import { loadMail, useMail } from '../../data/mail-store.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { MailTrouble } from '../../ui/mail-trouble.tsx';
 import { say } from '../../ui/messages.tsx';
@@ -72,7 +72,7 @@ export function MailForm({ mail, onChange }: MailFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <MailFields fields={fields} password={password} isPasswordKept={isKept} onChange={set} onPassword={setPassword} />
-      {error ? <ErrorNotice error={error} /> : <MailTrouble state={state} />}
+      {error ? <ErrorCallout error={error} /> : <MailTrouble state={state} />}
       <div className="choices">
         <Button type="submit" small look="primary" disabled={busy}>
           <BusyText text={t('settings.mailSave')} busyText={t('settings.mailSending')} busy={busy} />

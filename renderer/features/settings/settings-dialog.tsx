@@ -44,7 +44,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         <MailSection settings={settings} />
         <KeyboardSection settings={settings} change={change} />
         {/* A browser has neither shortcuts that work from anywhere, nor a tray, nor a login of its own. */}
-        {window.latchkey && <QuickAccessSection settings={settings} change={change} />}
+        {window.latchkey && <QuickSearchSection settings={settings} change={change} />}
         {window.latchkey && <BackgroundSection settings={settings} change={change} />}
       </div>
       <div className="dialog-foot">
@@ -184,15 +184,15 @@ function KeyboardSection({ settings, change }: SectionProps) {
   );
 }
 
-function QuickAccessSection({ settings, change }: SectionProps) {
+function QuickSearchSection({ settings, change }: SectionProps) {
   const { t } = useTranslation();
   return (
-    <Section title={t('settings.quickAccessHeading')}>
+    <Section title={t('settings.quickSearchHeading')}>
       <ShortcutField
-        label={t('settings.quickAccess')}
-        hint={t('settings.quickAccessHint')}
-        value={settings.quickAccess}
-        onChange={(quickAccess) => changeSettings({ quickAccess })}
+        label={t('settings.quickSearch')}
+        hint={t('settings.quickSearchHint')}
+        value={settings.quickSearch}
+        onChange={(quickSearch) => changeSettings({ quickSearch })}
       />
       <Toggle
         label={t('settings.protectRevealed')}

@@ -24,7 +24,7 @@ export function ShortcutField({ label, hint, value, onChange }: ShortcutFieldPro
   const [isTyped, setTyped] = useState(false);
   const { error, run, clearError } = useCall();
   const chordText = useChordText();
-  const shown = value === null ? t('settings.quickAccessNone') : chordText(value);
+  const shown = value === null ? t('settings.quickSearchNone') : chordText(value);
 
   function onKeyDown(event: KeyboardEvent): void {
     const { key, ctrlKey, metaKey, altKey } = event;
@@ -38,7 +38,7 @@ export function ShortcutField({ label, hint, value, onChange }: ShortcutFieldPro
     if (shortcut !== null) void run(() => onChange(shortcut));
   }
 
-  const problem = error ? errorSentence(error) : isTyped ? t('settings.quickAccessTyped') : null;
+  const problem = error ? errorSentence(error) : isTyped ? t('settings.quickSearchTyped') : null;
   return (
     <Field label={label} hint={hint} problem={problem}>
       {(props) => (
@@ -51,7 +51,7 @@ export function ShortcutField({ label, hint, value, onChange }: ShortcutFieldPro
               void run(() => onChange(null));
             }}
           >
-            {t('settings.quickAccessOff')}
+            {t('settings.quickSearchOff')}
           </Button>
           <span className="visually-hidden" role="status">
             {shown}

@@ -7,7 +7,7 @@ import { useShortcutKeys } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { LockTool } from './lock-tool.tsx';
 import { LockedScreen } from './locked-screen.tsx';
-import { reportActivity } from './report-presence.ts';
+import { reportPresence } from './report-presence.ts';
 import { SetupScreen } from './setup-screen.tsx';
 
 function useVaultActions(): Action[] {
@@ -26,7 +26,7 @@ function useVaultActions(): Action[] {
 }
 
 export const vault: Feature = {
-  start: reportActivity,
+  start: reportPresence,
   screens: { setup: SetupScreen, locked: LockedScreen },
   actions: useVaultActions,
   shortcuts: () => (hasAccounts() ? { lock } : {}),

@@ -6,7 +6,7 @@ import { setStatus } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { Gate } from './gate.tsx';
@@ -27,7 +27,7 @@ function Keychain({ status }: { status: VaultStatus }) {
   return (
     <>
       <p className="muted">{problem ? t('locked.keychain') : t('locked.closed')}</p>
-      {problem && <ErrorNotice error={problem} />}
+      {problem && <ErrorCallout error={problem} />}
       <Button
         look="primary"
         autoFocus
@@ -70,7 +70,7 @@ function Passphrase({ status }: { status: VaultStatus }) {
           clearError();
         }}
       />
-      {problem && !wrong && <ErrorNotice error={problem} />}
+      {problem && !wrong && <ErrorCallout error={problem} />}
       <Button type="submit" look="primary" disabled={busy}>
         <BusyText text={t('locked.unlock')} busyText={t('locked.unlocking')} busy={busy} />
       </Button>

@@ -5,7 +5,7 @@ const tellEveryMs = 15_000;
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
 /** Tells the core that the user is there, so that it does not lock for want of that. */
-export function reportActivity(): void {
+export function reportPresence(): void {
   let last = Number.NEGATIVE_INFINITY;
   const sign = () => {
     // Not the clock of the day, which may be set back.
@@ -13,7 +13,7 @@ export function reportActivity(): void {
     if (now - last < tellEveryMs) return;
     last = now;
     // What cannot be told is told with the next sign.
-    client.noteActivity({}).catch(() => {});
+    client.notePresence({}).catch(() => {});
   };
   for (const event of signs) addEventListener(event, sign, { passive: true, capture: true });
 }

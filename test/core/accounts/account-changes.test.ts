@@ -62,7 +62,7 @@ describe('a credential of another account', () => {
     const { keyId } = await createKept(test, accountId, 'CI');
     const before = test.secretStores.store.items.get(accountId);
     const credential = await provider.issueCredential({ account: 'level' });
-    await expect(test.call('replaceCredential', { accountId, credential })).rejects.toMatchObject({
+    await expect(test.call('updateCredential', { accountId, credential })).rejects.toMatchObject({
       code: 'credential_of_another',
       params: { provider: 'Lev', account: 'Work' },
     });
@@ -81,7 +81,7 @@ describe('a credential of another account', () => {
 
   it('is told from one of a colleague', async () => {
     const credential = await provider.issueCredential({ role: 'token_manager' });
-    expect(await test.call('replaceCredential', { accountId, credential })).toMatchObject({ id: accountId });
+    expect(await test.call('updateCredential', { accountId, credential })).toMatchObject({ id: accountId });
   });
 });
 
@@ -109,7 +109,7 @@ describe('an account that is changed while its list comes', () => {
     await held.arrived;
     gate = async () => {};
     const credential = await provider.issueCredential();
-    await test.call('replaceCredential', { accountId, credential });
+    await test.call('updateCredential', { accountId, credential });
     sent = [];
     held.open();
     await ended;
@@ -133,7 +133,7 @@ describe('while a credential is proven', () => {
   it('a name that the account is given stays', async () => {
     const held = hold('/me');
     const credential = await provider.issueCredential();
-    const replacing = test.call('replaceCredential', { accountId, credential });
+    const replacing = test.call('updateCredential', { accountId, credential });
     await held.arrived;
     await test.call('editAccount', { accountId, label: 'Job', baseUrl: await provider.start(), noticeDays: [3] });
     held.open();
@@ -144,7 +144,7 @@ describe('while a credential is proven', () => {
   it('the account can be removed, and leaves no credential behind', async () => {
     const held = hold('/me');
     const credential = await provider.issueCredential();
-    const replacing = test.call('replaceCredential', { accountId, credential });
+    const replacing = test.call('updateCredential', { accountId, credential });
     const refused = expect(replacing).rejects.toMatchObject({ code: 'account_not_found' });
     await held.arrived;
     await test.call('removeAccount', { accountId });
@@ -163,7 +163,7 @@ describe('while a credential is proven', () => {
       await test.call('removeAccount', { accountId });
       await write(...of);
     };
-    await expect(test.call('replaceCredential', { accountId, credential })).rejects.toMatchObject({
+    await expect(test.call('updateCredential', { accountId, credential })).rejects.toMatchObject({
       code: 'account_not_found',
     });
     expect(store.items.size).toBe(0);

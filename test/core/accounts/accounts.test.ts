@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { SandboxRole } from '../../../main/contract/drill.ts';
+import type { SandboxRole } from '../../../main/contract/faults.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { temporaryFolder } from '../../sandbox/temporary-folder.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -90,7 +90,7 @@ describe('adding an account', () => {
     const { id } = await addLev({ baseUrl: await other.start(), credential: await other.issueCredential() });
     const { keyId } = await createKept(test, id, 'CI');
     expect(test.ports.records.accounts.find(id)?.clientState).toContain('"keysAt":"/build/api-keys"');
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
     await other.stop();
   });
 
@@ -115,7 +115,7 @@ describe('replacing a credential', () => {
   it('keeps the old one when the new one does not work', async () => {
     const credential = await provider.issueCredential();
     const { id } = await addLev({ credential });
-    await expect(test.call('replaceCredential', { accountId: id, credential: 'lev_sk_wrong' })).rejects.toMatchObject({
+    await expect(test.call('updateCredential', { accountId: id, credential: 'lev_sk_wrong' })).rejects.toMatchObject({
       code: 'provider_unauthorized',
     });
     expect(test.secretStores.store.items.get(id)).toBe(credential);
@@ -126,7 +126,7 @@ describe('replacing a credential', () => {
     await test.call('syncAccount', { accountId: id });
     test.secretStores.store.items.set(id, 'lev_sk_dead');
     await expect(test.call('syncAccount', { accountId: id })).rejects.toMatchObject({ code: 'provider_unauthorized' });
-    await test.call('replaceCredential', { accountId: id, credential: await provider.issueCredential() });
+    await test.call('updateCredential', { accountId: id, credential: await provider.issueCredential() });
     expect((await test.call('syncAccount', { accountId: id })).syncError).toBeNull();
   });
 
@@ -143,12 +143,12 @@ describe('removing an account', () => {
     const { id } = await addLev();
     const { secret } = await createKept(test, id, 'CI');
     provider.faults.arm({ is: 'drop-after-commit' }, { endpoint: 'POST /api-keys', times: 9 });
-    await expect(test.call('createKey', { creationId: randomUUID(), accountId: id, label: 'x' })).rejects.toThrow();
+    await expect(test.call('createKey', { keyId: randomUUID(), accountId: id, label: 'x' })).rejects.toThrow();
 
     await test.call('removeAccount', { accountId: id });
     expect(test.secretStores.store.items.size).toBe(0);
     expect((await listKeys(test, { showRevoked: true })).total).toBe(0);
-    expect(await test.call('listCreations', {})).toEqual([]);
+    expect(await test.call('listPendingSecrets', {})).toEqual([]);
     const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'test' };
     const use = await fetch(`${await provider.start()}/api/external/v2/devices`, { headers });
     expect(use.status).toBe(200);

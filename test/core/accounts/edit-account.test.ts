@@ -22,7 +22,7 @@ describe('editing an account', () => {
       id: accountId,
       label: 'Practice',
     });
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
   });
 
   it('takes the provider’s own address when none is given', async () => {
@@ -83,12 +83,12 @@ describe('editing an account', () => {
     const secret = 'k'.repeat(40);
     server.valid.add(secret);
     await test.call('addKey', { keyId, accountId, label: 'Deploy', access: 'inherited', secret });
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'not-asked' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'unknown' });
     const baseUrl = `${server.url}/user`;
     await test.call('editAccount', { accountId, label: 'Forge', baseUrl, header: 'Authorization: token {key}' });
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'refused' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'refused' });
     await test.call('editAccount', { accountId, label: 'Forge', baseUrl, header: 'Authorization: Bearer {key}' });
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
     expect(server.seen).toEqual([
       `GET /user authorization: token ${secret}`,
       `GET /user authorization: Bearer ${secret}`,
@@ -129,9 +129,9 @@ describe('practising a role at the sandbox', () => {
     await expect(test.call('syncAccount', { accountId })).rejects.toMatchObject({ code: 'provider_forbidden' });
     expect(await test.call('listAccounts', {})).toMatchObject([{ syncError: { code: 'provider_forbidden' } }]);
     await expect(
-      test.call('createKey', { creationId: crypto.randomUUID(), accountId, label: 'x', access: 'read-only' }),
+      test.call('createKey', { keyId: crypto.randomUUID(), accountId, label: 'x', access: 'read-only' }),
     ).rejects.toMatchObject({ code: 'provider_forbidden' });
-    expect(await test.call('listCreations', {})).toEqual([]);
+    expect(await test.call('listPendingSecrets', {})).toEqual([]);
 
     await test.call('takeSandboxRole', { accountId, role: 'admin' });
     expect(await test.call('syncAccount', { accountId })).toMatchObject({
@@ -145,7 +145,7 @@ describe('practising a role at the sandbox', () => {
     const { keyId } = await createKept(test, accountId, 'CI');
     await test.call('takeSandboxRole', { accountId, role: 'token_manager' });
     expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1 });
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
   });
 
   it('is not offered elsewhere', async () => {

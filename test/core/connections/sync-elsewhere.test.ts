@@ -56,10 +56,10 @@ async function elsewhere(account: SandboxAccount, method: string, path: string, 
 }
 
 async function createLevelKey(): Promise<string> {
-  const creationId = randomUUID();
-  await test.call('createKey', { creationId, accountId, label: 'Agents', access: 'read-write' });
-  await test.call('finishCreation', { creationId, keep: true });
-  return creationId;
+  const keyId = randomUUID();
+  await test.call('createKey', { keyId, accountId, label: 'Agents', access: 'read-write' });
+  await test.call('settlePendingSecret', { keyId, keep: true });
+  return keyId;
 }
 
 const remoteIdOf = (keyId: string) => test.ports.records.keys.find(keyId)?.remoteId;
@@ -76,7 +76,7 @@ describe('a key that was regenerated elsewhere', () => {
     ]);
     await expect(test.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'secret_not_here' });
 
-    expect(await test.call('replaceSecret', { keyId, secret })).toMatchObject({ newProof: 'accepted' });
+    expect(await test.call('enterSecret', { keyId, secret })).toMatchObject({ newVerdict: 'accepted' });
     await sync();
     expect(await rows()).toMatchObject([{ id: keyId, inVault: true }]);
     await test.call('copySecret', { keyId });
@@ -123,13 +123,13 @@ describe('what is changed elsewhere', () => {
 
   it('of the account that lists revoked keys stays listed with its revocation', async () => {
     await add('level-access');
-    const creationId = randomUUID();
-    await test.call('createKey', { creationId, accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
-    await test.call('finishCreation', { creationId, keep: true });
+    const keyId = randomUUID();
+    await test.call('createKey', { keyId, accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
+    await test.call('settlePendingSecret', { keyId, keep: true });
     sandbox.seed(2, 'level-access');
     await sync();
-    const [, seeded] = (await rows()).filter(({ id }) => id !== creationId);
-    const revoked = [String(remoteIdOf(creationId)), String(remoteIdOf(String(seeded?.id)))];
+    const [, seeded] = (await rows()).filter(({ id }) => id !== keyId);
+    const revoked = [String(remoteIdOf(keyId)), String(remoteIdOf(String(seeded?.id)))];
     for (const remoteId of revoked) await elsewhere('level-access', 'DELETE', `/api-keys/${remoteId}`);
     for (let count = 0; count < 2; count++) {
       expect(await sync()).toMatchObject({ activeKeys: 1 });
@@ -138,10 +138,10 @@ describe('what is changed elsewhere', () => {
           .filter(({ revokedAt }) => revokedAt !== null)
           .map(({ id }) => id)
           .sort(),
-      ).toEqual([creationId, String(seeded?.id)].sort());
+      ).toEqual([keyId, String(seeded?.id)].sort());
     }
     expect((await listKeys(test)).total).toBe(1);
-    await expect(test.call('copySecret', { keyId: creationId })).rejects.toMatchObject({ code: 'key_already_revoked' });
+    await expect(test.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'key_already_revoked' });
   });
 
   it('revoked before the account was added is listed as revoked too', async () => {
@@ -166,7 +166,7 @@ describe('a provider whose clock differs', () => {
     expect(Math.abs(Number(clockAheadMs) + by)).toBeLessThan(60_000);
     expect(await rows()).toMatchObject([{ label: 'CI', revokedAt: null, inVault: true }]);
     const { keyId } = await createKept(test, accountId, 'Later');
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
     await sync();
     expect((await listKeys(test)).total).toBe(2);
     ahead = 0;
@@ -190,7 +190,7 @@ it('a list that was under way while a key was revoked here does not bring it bac
   lists = 0;
   const under = sync();
   await expect.poll(() => lists).toBe(1);
-  expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+  expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
   release();
   expect(await under).toMatchObject({ activeKeys: 0 });
   expect(await rows()).toMatchObject([{ id: keyId, revokedAt: expect.any(Number) }]);

@@ -82,7 +82,7 @@ describe('a sync', () => {
       { id: keyId, revokedAt: expect.any(Number) },
     ]);
     expect(test.secretStores.store.items.has(keyId)).toBe(true);
-    await test.call('forgetKey', { keyId });
+    await test.call('removeKey', { keyId });
     expect(test.secretStores.store.items.has(keyId)).toBe(false);
   });
 
@@ -153,8 +153,8 @@ describe('a sync', () => {
     await test.call('removeAccount', { accountId });
     accountId = (await addSandbox(test, 'level-access')).id;
     const id = randomUUID();
-    await test.call('createKey', { creationId: id, accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
-    await test.call('finishCreation', { creationId: id, keep: true });
+    await test.call('createKey', { keyId: id, accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     await sync();
     const before = test.ports.records.keys.find(id);
     expect(before).toMatchObject({ createdAt: expect.any(Number), expiresAt: expect.any(Number) });
@@ -295,7 +295,7 @@ it('a key that is created while a sync runs is not taken for gone', async () => 
   sandbox.seed(300);
   const under = sync();
   const id = randomUUID();
-  await test.call('createKey', { creationId: id, accountId, label: 'fresh' });
+  await test.call('createKey', { keyId: id, accountId, label: 'fresh' });
   await under;
   expect((await listKeys(test, { search: 'fresh' })).rows).toMatchObject([{ id, revokedAt: null, inVault: true }]);
 });

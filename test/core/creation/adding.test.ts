@@ -48,8 +48,8 @@ describe('adding a key of Level', () => {
     level.valid.add(secret);
     const before = Date.now();
     const keyId = randomUUID();
-    const { key, proof } = await addKey({ keyId, notes: 'made by Ada' });
-    expect(proof).toBe('accepted');
+    const { key, verdict } = await addKey({ keyId, notes: 'made by Ada' });
+    expect(verdict).toBe('accepted');
     expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${secret}`]);
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);
     expect(key).toEqual({
@@ -86,8 +86,8 @@ describe('adding a key of Level', () => {
   });
 
   it('that Level refuses is stored when the user insists, and counts as unused', async () => {
-    expect(await addKey({ unproven: true })).toMatchObject({
-      proof: 'refused',
+    expect(await addKey({ unverified: true })).toMatchObject({
+      verdict: 'refused',
       key: { lastUsedAt: null, inVault: true },
     });
   });
@@ -95,7 +95,7 @@ describe('adding a key of Level', () => {
   it('that cannot be tried is not stored, and the reason is told', async () => {
     await level.stop();
     await expect(addKey()).rejects.toMatchObject({
-      code: 'key_unproven',
+      code: 'key_unverified',
       params: { provider: 'Level', reason: { code: 'provider_unreachable', params: { provider: 'Level' } } },
     });
     expect(await rows()).toEqual([]);
@@ -104,23 +104,23 @@ describe('adding a key of Level', () => {
   it('that Level answers with 403, be it a right key, is not stored unless the user insists', async () => {
     level.status = 403;
     await expect(addKey()).rejects.toMatchObject({
-      code: 'key_unproven',
+      code: 'key_unverified',
       params: { reason: { code: 'key_forbidden', params: { provider: 'Level' } } },
     });
     expect(await rows()).toEqual([]);
-    expect(await addKey({ unproven: true })).toMatchObject({ proof: 'not-asked', key: { inVault: true } });
+    expect(await addKey({ unverified: true })).toMatchObject({ verdict: 'unknown', key: { inVault: true } });
   });
 
   it('that cannot be tried is stored when the user insists', async () => {
     await level.stop();
-    expect(await addKey({ unproven: true })).toMatchObject({ proof: 'not-asked', key: { inVault: true } });
+    expect(await addKey({ unverified: true })).toMatchObject({ verdict: 'unknown', key: { inVault: true } });
   });
 
   it('says nothing of a key when something else than Level answers', async () => {
     level.status = 500;
-    await expect(addKey()).rejects.toMatchObject({ code: 'key_unproven' });
+    await expect(addKey()).rejects.toMatchObject({ code: 'key_unverified' });
     level.status = 404;
-    await expect(addKey()).rejects.toMatchObject({ code: 'key_unproven' });
+    await expect(addKey()).rejects.toMatchObject({ code: 'key_unverified' });
   });
 
   it.each([null, 'inherited'] as const)('needs an access to choose from, which %s is not', async (access) => {
@@ -139,7 +139,7 @@ describe('adding a key of Level', () => {
     level.valid.add(secret);
     await addKey();
     const elsewhere = await addOther(test, null);
-    for (const again of [{}, { unproven: true }, { accountId: elsewhere, access: 'inherited' as const }]) {
+    for (const again of [{}, { unverified: true }, { accountId: elsewhere, access: 'inherited' as const }]) {
       await expect(addKey({ label: 'Again', ...again })).rejects.toMatchObject({
         code: 'key_in_vault',
         params: { label: 'Agents' },
@@ -171,7 +171,7 @@ describe('adding a key of Level', () => {
 
   it('with the id of a key that is there is refused', async () => {
     const { keyId } = await addKnown(test, level, { accountId, label: 'First', access: 'read-only' });
-    await expect(addKey({ keyId })).rejects.toMatchObject({ code: 'creation_not_found' });
+    await expect(addKey({ keyId })).rejects.toMatchObject({ code: 'pending_secret_not_found' });
   });
 
   it('that the store refuses leaves nothing behind, and can be done again by the same form', async () => {
@@ -183,9 +183,9 @@ describe('adding a key of Level', () => {
     await expect(addKey({ keyId })).rejects.toMatchObject({ code: 'disk_full' });
     expect(await rows()).toHaveLength(1);
     expect(test.ports.records.intents.all()).toEqual([]);
-    expect(await test.call('listCreations', {})).toEqual([]);
+    expect(await test.call('listPendingSecrets', {})).toEqual([]);
     test.secretStores.store.refuseWrites(null);
-    expect(await addKey({ keyId })).toMatchObject({ proof: 'accepted', key: { id: keyId } });
+    expect(await addKey({ keyId })).toMatchObject({ verdict: 'accepted', key: { id: keyId } });
   });
 
   it('leaves no secret behind when its account is removed while it is stored', async () => {
@@ -208,7 +208,7 @@ describe('adding a key of Level', () => {
 
   it('to replace a key that is not there is refused before anything is stored', async () => {
     level.valid.add(secret);
-    await expect(addKey({ replaces: randomUUID() })).rejects.toMatchObject({ code: 'key_not_found' });
+    await expect(addKey({ rotates: randomUUID() })).rejects.toMatchObject({ code: 'key_not_found' });
     expect(await rows()).toEqual([]);
     expect([...test.secretStores.store.items.values()]).not.toContain(secret);
   });
@@ -230,8 +230,8 @@ describe('adding a token of Level Access', () => {
     test.call('addKey', { keyId: randomUUID(), accountId, label: 'CI', secret, expiry });
 
   it('tries it at the URL that the account says, and needs no access', async () => {
-    const { key, proof } = await addKey({ is: 'in', days: 180 });
-    expect(proof).toBe('accepted');
+    const { key, verdict } = await addKey({ is: 'in', days: 180 });
+    expect(verdict).toBe('accepted');
     expect(server.seen).toEqual([`GET /api/v1/projects?size=1 x-auth-token: ${secret}`]);
     expect(key.access).toBe('inherited');
     expect(Math.abs(Number(key.expiresAt) - (Date.now() + 180 * day))).toBeLessThan(2 * 3_600_000);
@@ -252,14 +252,14 @@ describe('adding a token of Level Access', () => {
     test.events.length = 0;
     const { key } = await addKey({ is: 'in', days: 180 });
     const keyId = key.id;
-    expect(await test.call('listCreations', {})).toMatchObject([
+    expect(await test.call('listPendingSecrets', {})).toMatchObject([
       { id: keyId, accountId, label: 'CI', outcome: { is: 'shown', key: { inVault: true }, notStored: null } },
     ]);
-    expect(test.events).toContainEqual({ is: 'creations-changed' });
+    expect(test.events).toContainEqual({ is: 'pending-secrets-changed' });
     expect(await test.call('saveSecret', { keyId })).toEqual({ saved: true });
     expect(test.textFile.saved).toEqual([{ name: 'CI.txt', text: `${secret}\n` }]);
-    await test.call('finishCreation', { creationId: keyId, keep: true });
-    expect(await test.call('listCreations', {})).toEqual([]);
+    await test.call('settlePendingSecret', { keyId, keep: true });
+    expect(await test.call('listPendingSecrets', {})).toEqual([]);
     await expect(test.call('saveSecret', { keyId })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
     await test.call('copySecret', { keyId });
     expect(test.clipboard.text).toBe(secret);
@@ -267,7 +267,7 @@ describe('adding a token of Level Access', () => {
 
   it('does not keep what the user only wanted to see', async () => {
     const { key } = await addKey({ is: 'in', days: 180 });
-    await test.call('finishCreation', { creationId: key.id, keep: false });
+    await test.call('settlePendingSecret', { keyId: key.id, keep: false });
     expect(await rows()).toMatchObject([{ id: key.id, inVault: false, expiresAt: key.expiresAt }]);
     expect([...test.secretStores.store.items.values()]).not.toContain(secret);
   });
@@ -299,7 +299,7 @@ describe('adding a key by hand', () => {
       baseUrl: `${server.url}/user`,
       header: 'Authorization: Bearer {key}',
     });
-    expect(await addKey(account.id)).toMatchObject({ proof: 'accepted' });
+    expect(await addKey(account.id)).toMatchObject({ verdict: 'accepted' });
     expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`]);
   });
 
@@ -313,7 +313,7 @@ describe('adding a key by hand', () => {
     const password = 'abcd efgh ijkl mnop';
     server.valid.add(password);
     const accountId = await addOther(test, server);
-    expect(await addKey(accountId, { secret: ` ${password}\n` })).toMatchObject({ proof: 'accepted' });
+    expect(await addKey(accountId, { secret: ` ${password}\n` })).toMatchObject({ verdict: 'accepted' });
     expect(server.seen).toEqual([`GET /user authorization: Bearer ${password}`]);
   });
 
@@ -327,7 +327,7 @@ describe('adding a key by hand', () => {
 
   it('without a URL to try it at stores it and claims nothing', async () => {
     const accountId = await addOther(test, null);
-    expect(await addKey(accountId)).toMatchObject({ proof: 'not-asked', key: { lastUsedAt: null, inVault: true } });
+    expect(await addKey(accountId)).toMatchObject({ verdict: 'unknown', key: { lastUsedAt: null, inVault: true } });
   });
 
   it('that is told of by seconds otherwise keeps its expiry, and is not told of twice', async () => {
@@ -408,8 +408,8 @@ describe('adding a key of a service that has no account yet', () => {
   const accounts = () => test.call('listAccounts', {});
 
   it('tries it at the URL that was said, and makes its account', async () => {
-    const { key, proof } = await addKey();
-    expect(proof).toBe('accepted');
+    const { key, verdict } = await addKey();
+    expect(verdict).toBe('accepted');
     expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`]);
     expect(await accounts()).toMatchObject([
       { id: key.accountId, provider: 'other', label: 'Forge', address: `${server.url}/user`, activeKeys: 1 },
@@ -420,12 +420,12 @@ describe('adding a key of a service that has no account yet', () => {
     const keyId = randomUUID();
     const free = await startOther();
     await free.stop();
-    await expect(addKey({ keyId, baseUrl: `${free.url}/user` })).rejects.toMatchObject({ code: 'key_unproven' });
+    await expect(addKey({ keyId, baseUrl: `${free.url}/user` })).rejects.toMatchObject({ code: 'key_unverified' });
     await expect(addKey({ keyId, baseUrl: 'http://forge.example/user' })).rejects.toMatchObject({
       code: 'insecure_url',
     });
     expect(await accounts()).toEqual([]);
-    expect(await addKey({ keyId })).toMatchObject({ proof: 'accepted' });
+    expect(await addKey({ keyId })).toMatchObject({ verdict: 'accepted' });
     expect(await accounts()).toMatchObject([{ label: 'Forge', address: `${server.url}/user` }]);
   });
 
@@ -502,7 +502,7 @@ it('a key cannot be added to an account where Latchkey makes the keys itself', a
   const { id } = await addSandbox(test);
   const secret = randomSecret('lev_sk_');
   await expect(
-    test.call('addKey', { keyId: randomUUID(), accountId: id, label: 'x', secret, unproven: true }),
+    test.call('addKey', { keyId: randomUUID(), accountId: id, label: 'x', secret, unverified: true }),
   ).rejects.toMatchObject({ code: 'not_supported' });
   expect(await rows()).toEqual([]);
 });

@@ -24,9 +24,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const create = (creationId: string, label = 'CI') => test.call('createKey', { creationId, accountId, label });
+const create = (keyId: string, label = 'CI') => test.call('createKey', { keyId, accountId, label });
 const atProvider = async () => (await test.call('syncAccount', { accountId })).activeKeys;
-const unfinished = () => test.call('listCreations', {});
+const unfinished = () => test.call('listPendingSecrets', {});
 
 describe('a creation', () => {
   it('by a double click makes one key', async () => {
@@ -40,8 +40,8 @@ describe('a creation', () => {
   it('that is settled is not done again', async () => {
     const id = randomUUID();
     await create(id);
-    await test.call('finishCreation', { creationId: id, keep: true });
-    await expect(create(id)).rejects.toMatchObject({ code: 'creation_not_found' });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
+    await expect(create(id)).rejects.toMatchObject({ code: 'pending_secret_not_found' });
     expect(await atProvider()).toBe(1);
   });
 
@@ -55,7 +55,7 @@ describe('a creation', () => {
     for (let count = 0; count < 10; count++) {
       const id = randomUUID();
       await create(id, `key ${count}`);
-      await test.call('finishCreation', { creationId: id, keep: true });
+      await test.call('settlePendingSecret', { keyId: id, keep: true });
     }
     await expect(create(randomUUID())).rejects.toMatchObject({
       code: 'key_limit_reached',
@@ -66,16 +66,16 @@ describe('a creation', () => {
 
   it('is shown by its panel until it is finished, also to a window that was loaded anew', async () => {
     const id = randomUUID();
-    const creation = await create(id);
-    expect(await unfinished()).toEqual([creation]);
-    await test.call('finishCreation', { creationId: id, keep: true });
+    const pendingSecret = await create(id);
+    expect(await unfinished()).toEqual([pendingSecret]);
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     expect(await unfinished()).toEqual([]);
   });
 
   it('that is not kept leaves the key on the list and no secret in the store', async () => {
     const id = randomUUID();
     await create(id);
-    await test.call('finishCreation', { creationId: id, keep: false });
+    await test.call('settlePendingSecret', { keyId: id, keep: false });
     expect(test.secretStores.store.items.has(id)).toBe(false);
     expect((await listKeys(test)).rows).toMatchObject([{ id, inVault: false }]);
     await expect(test.call('copySecret', { keyId: id })).rejects.toMatchObject({ code: 'secret_not_here' });
@@ -87,7 +87,7 @@ describe('a creation', () => {
     const { secret } = await test.call('revealSecret', { keyId: id });
     expect(await test.call('saveSecret', { keyId: id })).toEqual({ saved: true });
     expect(test.textFile.saved).toEqual([{ name: 'CI deploy.txt', text: `${secret}\n` }]);
-    await test.call('finishCreation', { creationId: id, keep: true });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     await expect(test.call('saveSecret', { keyId: id })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
   });
 
@@ -99,7 +99,7 @@ describe('a creation', () => {
     await create(id);
     await test.call('syncAccount', { accountId });
     test.secretStores.store.refuseWrites(null);
-    await test.call('finishCreation', { creationId: id, keep: true });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     expect((await listKeys(test)).rows).toMatchObject([{ id, inVault: true }]);
   });
 
@@ -107,7 +107,7 @@ describe('a creation', () => {
     const id = randomUUID();
     await create(id);
     await test.call('revokeKey', { keyId: id });
-    await test.call('finishCreation', { creationId: id, keep: false });
+    await test.call('settlePendingSecret', { keyId: id, keep: false });
     expect((await test.call('getKey', { keyId: id })).revokedAt).not.toBeNull();
   });
 
@@ -119,7 +119,7 @@ describe('a creation', () => {
     await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject(busy);
     await pending;
     await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject(busy);
-    await test.call('finishCreation', { creationId: id, keep: true });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     await test.call('removeAccount', { accountId });
     expect(await test.call('listAccounts', {})).toEqual([]);
   });
@@ -144,17 +144,17 @@ describe('a secret that the store refuses', () => {
   });
 
   it('cannot be left as kept while the store refuses, and is kept once it takes it', async () => {
-    await expect(test.call('finishCreation', { creationId: id, keep: true })).rejects.toMatchObject({
+    await expect(test.call('settlePendingSecret', { keyId: id, keep: true })).rejects.toMatchObject({
       code: 'secret_store_failed',
     });
     test.secretStores.store.refuseWrites(null);
-    expect((await test.call('retryCreation', { creationId: id })).outcome).toMatchObject({ notStored: null });
-    await test.call('finishCreation', { creationId: id, keep: true });
+    expect((await test.call('retryPendingSecret', { keyId: id })).outcome).toMatchObject({ notStored: null });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     expect(test.secretStores.store.items.get(id)).toMatch(/^lev_sk_/);
   });
 
   it('can be left without keeping it', async () => {
-    await test.call('finishCreation', { creationId: id, keep: false });
+    await test.call('settlePendingSecret', { keyId: id, keep: false });
     expect((await listKeys(test)).rows).toMatchObject([{ id, inVault: false }]);
     await expect(test.call('revealSecret', { keyId: id })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
   });
@@ -190,7 +190,7 @@ describe('a provider that fails during a creation', () => {
     expect(await unfinished()).toMatchObject([{ id, label: 'CI', outcome: { is: 'unknown', reason: { code } } }]);
     sandbox.faults.clear();
     expect(await atProvider()).toBe(made);
-    expect((await test.call('retryCreation', { creationId: id })).outcome).toMatchObject({
+    expect((await test.call('retryPendingSecret', { keyId: id })).outcome).toMatchObject({
       is: 'shown',
       notStored: null,
     });
@@ -220,7 +220,7 @@ describe('a provider that fails during a creation', () => {
     arm({ is: 'status', status: 500 }, at(3));
     const id = randomUUID();
     await expect(create(id)).rejects.toMatchObject({ code: 'provider_failed' });
-    await test.call('dismissCreation', { creationId: id });
+    await test.call('dismissPendingSecret', { keyId: id });
     expect(await unfinished()).toEqual([]);
   });
 
@@ -230,9 +230,9 @@ describe('a provider that fails during a creation', () => {
     await expect(create(id)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
     // It replays the answer from memory as long as it runs, and knows only a hash of the key afterwards.
     await sandbox.stop();
-    expect((await test.call('retryCreation', { creationId: id })).outcome).toMatchObject({ is: 'orphan', key: { id } });
+    expect((await test.call('retryPendingSecret', { keyId: id })).outcome).toMatchObject({ is: 'orphan', key: { id } });
     expect(await unfinished()).toMatchObject([{ outcome: { is: 'orphan' } }]);
-    await test.call('revokeOrphan', { creationId: id });
+    await test.call('revokeOrphan', { keyId: id });
     expect(await unfinished()).toEqual([]);
     expect(await atProvider()).toBe(0);
   });

@@ -65,7 +65,7 @@ describe('a pasted secret', () => {
         await test.call('copySecret', { keyId });
         expect(test.clipboard.text).toBe(stored);
         await test.call('revokeKey', { keyId });
-        await test.call('forgetKey', { keyId });
+        await test.call('removeKey', { keyId });
       }),
       propertyRuns(600),
     );

@@ -45,7 +45,7 @@ afterEach(async () => {
 const take = () => test.call('takeCorrections', {});
 const expiryOf = async (keyId: string) => (await test.call('getKey', { keyId })).expiresAt;
 const history = async (keyId: string) =>
-  (await test.call('listActivity', { keyId, offset: 0, limit: 50 })).rows.map(({ kind }) => kind);
+  (await test.call('listHistory', { keyId, offset: 0, limit: 50 })).rows.map(({ kind }) => kind);
 
 describe('an expiry that a provider tells when a key is tried', () => {
   let server: KeyServer;
@@ -56,13 +56,13 @@ describe('an expiry that a provider tells when a key is tried', () => {
     accountId = await addOther(test, server);
   });
 
-  const add = (label: string, days: number | null, replaces: string | null = null) =>
+  const add = (label: string, days: number | null, rotates: string | null = null) =>
     addKnown(test, server, {
       accountId,
       label,
       access: 'inherited',
       expiry: days === null ? { is: 'never' } : { is: 'in', days },
-      replaces,
+      rotates,
     });
   const tellsExpiry = (header = said.header) => {
     server.replyHeaders['GitHub-Authentication-Token-Expiration'] = header;
@@ -101,7 +101,7 @@ describe('an expiry that a provider tells when a key is tried', () => {
     tellsExpiry();
     const secret = randomSecret();
     server.valid.add(secret);
-    await test.call('replaceSecret', { keyId, secret });
+    await test.call('enterSecret', { keyId, secret });
     expect(await expiryOf(keyId)).toBe(said.instant);
     expect(await take()).toMatchObject([{ keyId, is: said.instant }]);
   });
@@ -161,14 +161,14 @@ describe('an expiry that a provider tells by its API', () => {
 
   const sync = () => test.call('syncAccount', { accountId });
   const tellsExpiry = (expiresAt: number | null) => {
-    const told = expiresAt === null ? 'null' : JSON.stringify(new Date(expiresAt).toISOString());
-    alter = (reply) => ({ ...reply, body: reply.body.replaceAll(/"expires_at":"[^"]*"/g, `"expires_at":${told}`) });
+    const reported = expiresAt === null ? 'null' : JSON.stringify(new Date(expiresAt).toISOString());
+    alter = (reply) => ({ ...reply, body: reply.body.replaceAll(/"expires_at":"[^"]*"/g, `"expires_at":${reported}`) });
   };
   async function create(days: number): Promise<string> {
-    const creationId = randomUUID();
-    await test.call('createKey', { creationId, accountId, label: 'Audit', expiry: { is: 'in', days } });
-    await test.call('finishCreation', { creationId, keep: true });
-    return creationId;
+    const keyId = randomUUID();
+    await test.call('createKey', { keyId, accountId, label: 'Audit', expiry: { is: 'in', days } });
+    await test.call('settlePendingSecret', { keyId, keep: true });
+    return keyId;
   }
 
   it('is told when it is not the one that a creation asked for', async () => {
@@ -217,8 +217,8 @@ describe('an expiry that a provider tells by its API', () => {
     const level = await addSandbox(test, 'level');
     await test.call('syncAccount', { accountId: level.id });
     const keyId = randomUUID();
-    await test.call('createKey', { creationId: keyId, accountId: level.id, label: 'Agents', access: 'read-write' });
-    await test.call('finishCreation', { creationId: keyId, keep: true });
+    await test.call('createKey', { keyId, accountId: level.id, label: 'Agents', access: 'read-write' });
+    await test.call('settlePendingSecret', { keyId, keep: true });
     answered = async () => {
       answered = async () => {};
       const key = test.ports.records.keys.find(keyId);

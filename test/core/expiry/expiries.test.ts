@@ -33,7 +33,14 @@ const secretOf = (label: string) => `secret-of-${label.replace(' ', '-')}-012345
 /** One whose secret is here. */
 async function keep(label: string): Promise<string> {
   const keyId = randomUUID();
-  await test.call('addKey', { keyId, accountId, label, access: 'inherited', secret: secretOf(label), unproven: true });
+  await test.call('addKey', {
+    keyId,
+    accountId,
+    label,
+    access: 'inherited',
+    secret: secretOf(label),
+    unverified: true,
+  });
   return keyId;
 }
 const labels = (keys: { label: string }[]) => keys.map(({ label }) => label);
@@ -138,7 +145,7 @@ describe('the quick keys', () => {
       const record = test.ports.records.keys.find(id) as KeyRecord;
       test.ports.records.keys.update({ ...record, revokedAt: clock.now() });
     }
-    await test.call('forgetKey', { keyId: forgotten });
+    await test.call('removeKey', { keyId: forgotten });
     expect(labels((await quick()).mostCopied)).toEqual(['kept']);
   });
 

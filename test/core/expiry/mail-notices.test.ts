@@ -484,13 +484,13 @@ describe('the password', () => {
     const other = await openTestVault({ records: openRecords(folder), clock });
     await other.call('setMail', { mail, password });
     await other.call('sendTestMail', {});
-    const told = [
+    const reported = [
       await other.call('getSettings', {}),
       await other.call('getMailState', {}),
       other.events,
       other.logged,
     ];
-    expect(JSON.stringify(told)).not.toContain(password);
+    expect(JSON.stringify(reported)).not.toContain(password);
     expect([...other.secretStores.store.items.values()]).toContain(password);
     for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes(password)).toBe(false);
     await other.close();

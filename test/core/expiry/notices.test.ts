@@ -624,14 +624,14 @@ describe('the inbox', () => {
 
   it('is filled also when nothing is shown on the desktop, and says so', async () => {
     await some({ desktopNotices: false });
-    let told = 0;
+    let reported = 0;
     latchkey.events.subscribe(({ is }) => {
-      if (is === 'notices-changed') told++;
+      if (is === 'notices-changed') reported++;
     });
     pass(20);
     expect(titles()).toEqual([]);
     expect(await inbox()).toEqual([0, 7, 15]);
-    expect(told).toBe(3);
+    expect(reported).toBe(3);
     await latchkey.change({ desktopNotices: true });
     pass(10);
     reopen();
@@ -642,13 +642,13 @@ describe('the inbox', () => {
     await some({ language: 'de' });
     pass(5);
     expect(titles()).toEqual(['„key 1“ läuft in 15 Tagen ab']);
-    let told = 0;
+    let reported = 0;
     latchkey.events.subscribe(({ is }) => {
-      if (is === 'notices-changed') told++;
+      if (is === 'notices-changed') reported++;
     });
     await latchkey.change({ language: 'es' });
     await latchkey.change({ syncMinutes: 30 });
-    expect(told).toBe(1);
+    expect(reported).toBe(1);
     expect(await latchkey.notices.listNotices({})).toMatchObject([{ title: '«key 1» caduca en 15 días' }]);
     reopen();
     expect(await latchkey.notices.listNotices({})).toMatchObject([{ title: '«key 1» caduca en 15 días' }]);

@@ -60,7 +60,7 @@ async function open(passphrase: string | null): Promise<TestVault> {
     host: 'loopback',
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
-    presence: { offered: () => false, confirm: async () => false },
+    touchId: { offered: () => false, confirm: async () => false },
     notifier: { isWatched: () => true, show: () => {} },
     keyLink: () => null,
     log: () => {},
@@ -95,7 +95,7 @@ async function die(order: Omit<Order, 'dataDir'>): Promise<void> {
   expect(signal).toBe('SIGKILL');
 }
 
-const create = (input: Input<'createKey'>) => ({ method: 'createKey' as const, input, id: input.creationId });
+const create = (input: Input<'createKey'>) => ({ method: 'createKey' as const, input, id: input.keyId });
 
 /** What was interrupted is gone on with in the background after the start. */
 const eventually = <T>(look: () => Promise<T>) => expect.poll(look);
@@ -108,8 +108,8 @@ describe.each(stores)('a crash while a key is created, with secrets in $store', 
     async (dieAt) => {
       const { accountId } = await connect(passphrase);
       await close();
-      const creationId = randomUUID();
-      await die({ passphrase, dieAt, ...create({ creationId, accountId, label }) });
+      const keyId = randomUUID();
+      await die({ passphrase, dieAt, ...create({ keyId, accountId, label }) });
 
       const opened = await open(passphrase);
       if (dieAt === 'intent about to be written') {
@@ -118,49 +118,49 @@ describe.each(stores)('a crash while a key is created, with secrets in $store', 
         return;
       }
       const rows = async () => (await listKeys(opened)).rows;
-      await eventually(rows).toMatchObject([{ id: creationId, label, inVault: true }]);
+      await eventually(rows).toMatchObject([{ id: keyId, label, inVault: true }]);
       expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1 });
       expect(await rows()).toHaveLength(1);
-      expect(await opened.call('verifyKey', { keyId: creationId })).toMatchObject({ proof: 'accepted' });
-      const creations = await opened.call('listCreations', {});
+      expect(await opened.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
+      const pendingSecrets = await opened.call('listPendingSecrets', {});
       const committed: Step = 'record committed';
-      expect(creations.map(({ outcome }) => outcome.is)).toEqual(dieAt === committed ? [] : ['shown']);
+      expect(pendingSecrets.map(({ outcome }) => outcome.is)).toEqual(dieAt === committed ? [] : ['shown']);
     },
   );
 
   it('is told as an orphan when the provider no longer gives the secret, and the orphan can be revoked', async () => {
     const { accountId } = await connect(passphrase);
     await close();
-    const creationId = randomUUID();
-    await die({ passphrase, dieAt: 'request answered', ...create({ creationId, accountId, label }) });
+    const keyId = randomUUID();
+    await die({ passphrase, dieAt: 'request answered', ...create({ keyId, accountId, label }) });
     const port = Number(new URL(await provider.start()).port);
     await provider.stop();
     provider = createSandboxServer({ file: join(providerDir, 'provider.sqlite'), port });
     await provider.start();
 
     const opened = await open(passphrase);
-    await eventually(() => opened.call('listCreations', {})).toMatchObject([
-      { id: creationId, label, outcome: { is: 'orphan', key: { inVault: false } } },
+    await eventually(() => opened.call('listPendingSecrets', {})).toMatchObject([
+      { id: keyId, label, outcome: { is: 'orphan', key: { inVault: false } } },
     ]);
-    await opened.call('revokeOrphan', { creationId });
+    await opened.call('revokeOrphan', { keyId });
     expect(await opened.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0 });
-    expect(await opened.call('listCreations', {})).toEqual([]);
+    expect(await opened.call('listPendingSecrets', {})).toEqual([]);
   });
 
   it('is told as unfinished while the provider cannot be reached, and finished once it can', async () => {
     const { accountId } = await connect(passphrase);
     await close();
-    const creationId = randomUUID();
-    await die({ passphrase, dieAt: 'secret changed', ...create({ creationId, accountId, label }) });
+    const keyId = randomUUID();
+    await die({ passphrase, dieAt: 'secret changed', ...create({ keyId, accountId, label }) });
     provider.faults.arm({ is: 'html' }, { times: 1000 });
 
     const opened = await open(passphrase);
-    await eventually(() => opened.call('listCreations', {})).toMatchObject([
-      { id: creationId, outcome: { is: 'unknown' } },
+    await eventually(() => opened.call('listPendingSecrets', {})).toMatchObject([
+      { id: keyId, outcome: { is: 'unknown' } },
     ]);
     provider.faults.clear();
-    await opened.call('retryCreation', { creationId });
-    expect(await opened.call('verifyKey', { keyId: creationId })).toMatchObject({ proof: 'accepted' });
+    await opened.call('retryPendingSecret', { keyId });
+    expect(await opened.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
   });
 });
 
@@ -172,8 +172,8 @@ describe.each(stores)('a crash while a key is revoked, with secrets in $store', 
     async (dieAt) => {
       const { opened: first, accountId } = await connect(passphrase);
       const keyId = randomUUID();
-      await first.call('createKey', { creationId: keyId, accountId, label });
-      await first.call('finishCreation', { creationId: keyId, keep: true });
+      await first.call('createKey', { keyId, accountId, label });
+      await first.call('settlePendingSecret', { keyId, keep: true });
       await close();
       await die({ passphrase, dieAt, method: 'revokeKey', input: { keyId }, id: keyId });
 
@@ -215,7 +215,7 @@ describe.each(stores)('a crash while a pasted key is added, with secrets in $sto
       const rows = async () => (await listKeys(opened)).rows;
       if (isStored(dieAt)) {
         await eventually(rows).toMatchObject([{ id: keyId, label, inVault: true, mask: `••••${secret.slice(-4)}` }]);
-        expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+        expect(await opened.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
         await expect(opened.call('addKey', { ...input, keyId: randomUUID() })).rejects.toMatchObject({
           code: 'key_in_vault',
         });
@@ -223,10 +223,10 @@ describe.each(stores)('a crash while a pasted key is added, with secrets in $sto
         // It is on Level's page still, and can be pasted again.
         await eventually(async () => opened.ports.records.intents.all()).toEqual([]);
         expect(await rows()).toEqual([]);
-        expect(await opened.call('addKey', input)).toMatchObject({ proof: 'accepted' });
+        expect(await opened.call('addKey', input)).toMatchObject({ verdict: 'accepted' });
       }
       expect(await rows()).toHaveLength(1);
-      expect(await opened.call('listCreations', {})).toEqual([]);
+      expect(await opened.call('listPendingSecrets', {})).toEqual([]);
       expect(opened.ports.records.intents.all()).toEqual([]);
     },
   );
@@ -236,7 +236,7 @@ describe.each(stores)('a crash while a key is regenerated, with secrets in $stor
   beforeEach((context) => skipWithoutStore(context, passphrase));
 
   // The sandbox dies with the vault, and with it all who could tell the secret once more.
-  const told: Record<Step, 'shown' | 'orphan' | null> = {
+  const reported: Record<Step, 'shown' | 'orphan' | null> = {
     'intent about to be written': null,
     'intent written': 'shown',
     'request answered': 'orphan',
@@ -253,27 +253,27 @@ describe.each(stores)('a crash while a key is regenerated, with secrets in $stor
       const { id: accountId } = await addSandbox(first, 'level');
       await first.call('syncAccount', { accountId });
       const keyId = randomUUID();
-      await first.call('createKey', { creationId: keyId, accountId, label, access: 'read-write' });
-      await first.call('finishCreation', { creationId: keyId, keep: true });
+      await first.call('createKey', { keyId, accountId, label, access: 'read-write' });
+      await first.call('settlePendingSecret', { keyId, keep: true });
       await close();
       await die({ passphrase, dieAt, method: 'regenerateKey', input: { keyId }, id: keyId });
 
       const opened = await open(passphrase);
-      const creations = async () =>
-        (await opened.call('listCreations', {})).map(({ id, kind, outcome }) => ({ id, kind, is: outcome.is }));
-      const is = told[dieAt];
-      await eventually(creations).toEqual(is === null ? [] : [{ id: keyId, kind: 'regenerate', is }]);
+      const pendingSecrets = async () =>
+        (await opened.call('listPendingSecrets', {})).map(({ id, kind, outcome }) => ({ id, kind, is: outcome.is }));
+      const is = reported[dieAt];
+      await eventually(pendingSecrets).toEqual(is === null ? [] : [{ id: keyId, kind: 'regenerate', is }]);
       await opened.call('syncAccount', { accountId });
       if (is === 'orphan') {
         expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: false }]);
         await expect(opened.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'secret_not_here' });
         expect((await opened.call('regenerateKey', { keyId })).outcome).toMatchObject({ is: 'shown', notStored: null });
       }
-      if (is !== null) await opened.call('finishCreation', { creationId: keyId, keep: true });
+      if (is !== null) await opened.call('settlePendingSecret', { keyId, keep: true });
       await opened.call('syncAccount', { accountId });
       expect((await listKeys(opened)).rows).toMatchObject([{ id: keyId, inVault: true, revokedAt: null }]);
-      expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
-      expect(await creations()).toEqual([]);
+      expect(await opened.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
+      expect(await pendingSecrets()).toEqual([]);
       expect(opened.ports.records.intents.all()).toEqual([]);
     },
   );
@@ -294,7 +294,7 @@ describe('a crash while the secret of a key is replaced', () => {
       await first.call('addKey', { keyId, accountId, label, access: 'read-only', secret: old });
       await close();
       level.valid.add(secret);
-      await die({ passphrase, dieAt, method: 'replaceSecret', input: { keyId, secret }, id: keyId });
+      await die({ passphrase, dieAt, method: 'enterSecret', input: { keyId, secret }, id: keyId });
 
       const opened = await open(passphrase);
       await eventually(async () => opened.ports.records.intents.all()).toEqual([]);
@@ -303,9 +303,9 @@ describe('a crash while the secret of a key is replaced', () => {
         { id: keyId, inVault: true, mask: `••••${here.slice(-4)}` },
       ]);
       level.seen.length = 0;
-      expect(await opened.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+      expect(await opened.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
       expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${here}`]);
-      expect(await opened.call('listCreations', {})).toEqual([]);
+      expect(await opened.call('listPendingSecrets', {})).toEqual([]);
     },
   );
 });

@@ -107,7 +107,7 @@ async function run(order: Order): Promise<void> {
     host: 'loopback',
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
-    presence: { offered: () => false, confirm: async () => false },
+    touchId: { offered: () => false, confirm: async () => false },
     notifier: { isWatched: () => true, show: () => {} },
     keyLink: () => null,
     log: () => {},

@@ -14,61 +14,60 @@ afterEach(() => test.close());
 const everything = { offset: 0, limit: 200 };
 
 /** What happened, the first first. */
-async function told(keyId: string | null = null) {
-  const { rows } = await test.call('listActivity', { ...everything, keyId });
+async function reported(keyId: string | null = null) {
+  const { rows } = await test.call('listHistory', { ...everything, keyId });
   return rows.map(({ kind }) => kind).toReversed();
 }
 
 it('tells the whole life of a key, and nothing of its secret', async () => {
   const { id: accountId } = await addSandbox(test, 'level');
-  const creationId = crypto.randomUUID();
-  await test.call('createKey', { creationId, accountId, label: 'Dashboard', access: 'read-write' });
-  const { secret } = await test.call('revealSecret', { keyId: creationId });
-  await test.call('saveSecret', { keyId: creationId });
-  await test.call('finishCreation', { creationId, keep: true });
-  const keyId = creationId;
+  const keyId = crypto.randomUUID();
+  await test.call('createKey', { keyId, accountId, label: 'Dashboard', access: 'read-write' });
+  const { secret } = await test.call('revealSecret', { keyId });
+  await test.call('saveSecret', { keyId });
+  await test.call('settlePendingSecret', { keyId, keep: true });
   await test.call('copySecret', { keyId });
   await test.call('editKey', { keyId, label: 'Wall', access: 'read-only', expiry: null, notes: '' });
   await test.call('verifyKey', { keyId });
   await test.call('regenerateKey', { keyId });
-  await test.call('finishCreation', { creationId: keyId, keep: true });
+  await test.call('settlePendingSecret', { keyId, keep: true });
   await test.call('revokeKey', { keyId });
-  await test.call('forgetKey', { keyId });
+  await test.call('removeKey', { keyId });
   await test.call('restoreKey', { keyId });
-  expect(await told(keyId)).toEqual([
+  expect(await reported(keyId)).toEqual([
     'created',
     'revealed',
     'saved',
     'copied',
     'edited',
     'accepted',
-    'rotated',
+    'regenerated',
     'revoked',
     'removed',
     'restored',
   ]);
-  expect(JSON.stringify(await test.call('listActivity', everything))).not.toContain(secret);
+  expect(JSON.stringify(await test.call('listHistory', everything))).not.toContain(secret);
 });
 
 it('of a key that was not kept says once that it was created', async () => {
   const { id: accountId } = await addSandbox(test);
-  const creationId = crypto.randomUUID();
-  await test.call('createKey', { creationId, accountId, label: 'CI' });
-  await test.call('finishCreation', { creationId, keep: false });
-  expect(await told(creationId)).toEqual(['created']);
+  const keyId = crypto.randomUUID();
+  await test.call('createKey', { keyId, accountId, label: 'CI' });
+  await test.call('settlePendingSecret', { keyId, keep: false });
+  expect(await reported(keyId)).toEqual(['created']);
 });
 
 it('tells what was found and what is gone since the first list, and how much changed in all', async () => {
   const { id: accountId } = await addSandbox(test);
   sandbox.seed(3);
   await test.call('syncAccount', { accountId });
-  const first = (await test.call('listActivity', everything)).rows;
+  const first = (await test.call('listHistory', everything)).rows;
   expect(first).toMatchObject([{ kind: 'synced', count: 3, accountLabel: 'Sandbox', keyId: null, label: null }]);
   await test.call('syncAccount', { accountId });
-  expect(await told()).toEqual(['synced']);
+  expect(await reported()).toEqual(['synced']);
   sandbox.seed(1);
   await test.call('syncAccount', { accountId });
-  expect(await told()).toEqual(['synced', 'found', 'synced']);
+  expect(await reported()).toEqual(['synced', 'found', 'synced']);
 });
 
 it('tells how a key came in by hand or from a file', async () => {
@@ -81,12 +80,12 @@ it('tells how a key came in by hand or from a file', async () => {
     access: 'read-write',
     secret: 'a-secret-of-the-forge',
   });
-  expect(await told(keyId)).toEqual(['added']);
+  expect(await reported(keyId)).toEqual(['added']);
   const { importId } = await test.call('previewImport', {
     source: { is: 'env', text: 'TOKEN=another-secret-0123456' },
   });
   await test.call('confirmImport', { importId, choices: [{ index: 0, label: 'Token', service: 'Forge' }] });
-  expect(await told()).toEqual(['added', 'imported']);
+  expect(await reported()).toEqual(['added', 'imported']);
 });
 
 it('outlives the account', async () => {
@@ -94,15 +93,15 @@ it('outlives the account', async () => {
   await createKept(test, accountId, 'CI');
   await test.call('removeAccount', { accountId });
   expect((await listKeys(test)).total).toBe(0);
-  expect(await told()).toEqual(['created', 'revealed']);
+  expect(await reported()).toEqual(['created', 'revealed']);
 });
 
 it('can be taken along as a table or for a program, as far as it matches', async () => {
   const { id: accountId } = await addSandbox(test);
   const { secret } = await createKept(test, accountId, '=CI, the “first”');
   await createKept(test, accountId, 'Other');
-  await test.call('exportActivity', { format: 'csv', search: 'ci' });
-  await test.call('exportActivity', { format: 'json', kind: 'created' });
+  await test.call('exportHistory', { format: 'csv', search: 'ci' });
+  await test.call('exportHistory', { format: 'json', kind: 'created' });
   const [csv, json] = test.textFile.saved;
   expect(csv?.name).toBe('latchkey-activity.csv');
   const [heading, latest] = String(csv?.text).split('\r\n');

@@ -15,8 +15,8 @@ describe('a mask', () => {
   it('leaves at least twelve characters of a secret unsaid, or says none', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), fc.nat(20), (secret, shown) => {
-        const told = maskOfSecret(secret.slice(0, shown), secret).replace('••••', '').length;
-        return told === 0 || secret.length - told >= 12;
+        const reported = maskOfSecret(secret.slice(0, shown), secret).replace('••••', '').length;
+        return reported === 0 || secret.length - reported >= 12;
       }),
     );
   });

@@ -38,9 +38,9 @@ describe('editing a key of the sandbox like Level', () => {
     accountId = (await addSandbox(test, 'level')).id;
     await test.call('syncAccount', { accountId });
     keyId = randomUUID();
-    await test.call('createKey', { creationId: keyId, accountId, label: 'Agents', access: 'read-write' });
+    await test.call('createKey', { keyId, accountId, label: 'Agents', access: 'read-write' });
     ({ secret } = await test.call('revealSecret', { keyId }));
-    await test.call('finishCreation', { creationId: keyId, keep: true });
+    await test.call('settlePendingSecret', { keyId, keep: true });
   });
 
   const addDevice = async () => {
@@ -70,7 +70,7 @@ describe('editing a key of the sandbox like Level', () => {
   it('keeps its value, so that it is still accepted', async () => {
     await edit(keyId, { label: 'Servers', access: 'read-only' });
     expect(await test.call('revealSecret', { keyId })).toEqual({ secret });
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
   });
 
   it('that the provider does not carry out changes nothing here', async () => {
@@ -136,18 +136,18 @@ describe('editing a key where the provider lets nothing be changed', () => {
   it.each(['lev', 'level-access'] as const)('takes notes at the sandbox like %s, and nothing else', async (kind) => {
     const { id: accountId } = await addSandbox(test, kind);
     await test.call('syncAccount', { accountId });
-    const creationId = randomUUID();
+    const keyId = randomUUID();
     const expiry = kind === 'lev' ? ({ is: 'never' } as const) : ({ is: 'in', days: 180 } as const);
-    await test.call('createKey', { creationId, accountId, label: 'CI', expiry });
-    await test.call('finishCreation', { creationId, keep: true });
-    const before = await keyOf(creationId);
-    expect(await edit(creationId, { notes: 'Ada’s' })).toEqual({ ...before, notes: 'Ada’s' });
-    await expect(edit(creationId, { label: 'Other' })).rejects.toMatchObject({ code: 'not_offered' });
-    await expect(edit(creationId, { access: 'read-only' })).rejects.toMatchObject({ code: 'not_offered' });
-    await expect(edit(creationId, { expiry: { is: 'in', days: 30 } })).rejects.toMatchObject({
+    await test.call('createKey', { keyId, accountId, label: 'CI', expiry });
+    await test.call('settlePendingSecret', { keyId, keep: true });
+    const before = await keyOf(keyId);
+    expect(await edit(keyId, { notes: 'Ada’s' })).toEqual({ ...before, notes: 'Ada’s' });
+    await expect(edit(keyId, { label: 'Other' })).rejects.toMatchObject({ code: 'not_offered' });
+    await expect(edit(keyId, { access: 'read-only' })).rejects.toMatchObject({ code: 'not_offered' });
+    await expect(edit(keyId, { expiry: { is: 'in', days: 30 } })).rejects.toMatchObject({
       code: kind === 'lev' ? 'invalid_input' : 'not_offered',
     });
-    expect(await keyOf(creationId)).toEqual({ ...before, notes: 'Ada’s' });
+    expect(await keyOf(keyId)).toEqual({ ...before, notes: 'Ada’s' });
   });
 
   it('takes notes of a token of Level Access, and nothing else', async () => {

@@ -27,37 +27,37 @@ describe('revoking', () => {
   it('by a double click asks the provider once', async () => {
     const { keyId } = await createKept(test, accountId, 'CI');
     const [first, second] = await Promise.all([test.call('revokeKey', { keyId }), test.call('revokeKey', { keyId })]);
-    expect([first, second]).toEqual([{ proof: 'refused' }, { proof: 'refused' }]);
+    expect([first, second]).toEqual([{ verdict: 'refused' }, { verdict: 'refused' }]);
     await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'key_already_revoked' });
   });
 
   it('of a key that is gone at the provider already succeeds', async () => {
     const { keyId } = await createKept(test, accountId, 'CI');
     sandbox.faults.arm({ is: 'drop-after-commit' }, { endpoint: 'DELETE /api-keys/:id' });
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
   });
 
   it('of a key that was made elsewhere works without its secret, and claims no proof', async () => {
     sandbox.seed(1);
     await test.call('syncAccount', { accountId });
     const [key] = (await listKeys(test)).rows;
-    expect(await test.call('revokeKey', { keyId: String(key?.id) })).toEqual({ proof: 'not-asked' });
+    expect(await test.call('revokeKey', { keyId: String(key?.id) })).toEqual({ verdict: 'unknown' });
     expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0 });
   });
 
   it('claims no proof when the provider cannot be asked, and succeeds all the same', async () => {
     const { keyId } = await createKept(test, accountId, 'CI');
     sandbox.faults.arm({ is: 'html' }, { endpoint: 'POST /auth/validate-api-key', times: 9 });
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'outstanding' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'outstanding' });
   });
 });
 
 describe('verifying', () => {
   it('tells a key that works from one that was revoked elsewhere', async () => {
     const { keyId, secret } = await createKept(test, accountId, 'CI');
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
     test.secretStores.store.items.set(keyId, secret.replace(/.$/, secret.endsWith('x') ? 'y' : 'x'));
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'refused' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'refused' });
   });
 
   it('does not count as a use', async () => {
@@ -71,13 +71,13 @@ describe('verifying', () => {
 describe('forgetting', () => {
   it('is refused while the key still works', async () => {
     const { keyId } = await createKept(test, accountId, 'CI');
-    await expect(test.call('forgetKey', { keyId })).rejects.toMatchObject({ code: 'key_still_active' });
+    await expect(test.call('removeKey', { keyId })).rejects.toMatchObject({ code: 'key_still_active' });
   });
 });
 
 it('an unknown key is refused by every call that takes one', async () => {
   const keyId = crypto.randomUUID();
-  for (const method of ['verifyKey', 'revokeKey', 'forgetKey', 'copySecret', 'revealSecret', 'saveSecret'] as const) {
+  for (const method of ['verifyKey', 'revokeKey', 'removeKey', 'copySecret', 'revealSecret', 'saveSecret'] as const) {
     await expect(test.call(method, { keyId })).rejects.toMatchObject({ code: 'key_not_found' });
   }
 });

@@ -43,8 +43,8 @@ afterEach(() => test.close());
 async function keep(label: string): Promise<{ keyId: string; secret: string }> {
   const [access = null] = (await test.call('listAccounts', {}))[0]?.policy.access ?? [];
   const keyId = randomUUID();
-  await test.call('createKey', { creationId: keyId, accountId, label, access });
-  await test.call('finishCreation', { creationId: keyId, keep: true });
+  await test.call('createKey', { keyId, accountId, label, access });
+  await test.call('settlePendingSecret', { keyId, keep: true });
   return { keyId, secret: test.secretStores.store.items.get(keyId) ?? '' };
 }
 
@@ -69,7 +69,7 @@ function restore(records: readonly KeyRecord[]): void {
 async function checkWindow(): Promise<void> {
   await test.call('listAccounts', {});
   await listKeys(test, { showRevoked: true });
-  await test.call('listCreations', {});
+  await test.call('listPendingSecrets', {});
 }
 
 type Wire = {
@@ -284,7 +284,7 @@ describe('a list that is not as it should be', () => {
 describe('an answer to a creation that is not as it should be', () => {
   beforeEach(() => open('lev'));
 
-  const isCreation = ({ method, url }: HttpRequest) => method === 'POST' && url.endsWith('/api-keys');
+  const isPendingSecret = ({ method, url }: HttpRequest) => method === 'POST' && url.endsWith('/api-keys');
 
   it('leaves it unfinished, or nothing, or a key whose secret is at hand; and the others as they were', async () => {
     const others = recorded();
@@ -295,14 +295,14 @@ describe('an answer to a creation that is not as it should be', () => {
       fc.asyncProperty(wrongReply, async (wrong) => {
         const id = randomUUID();
         alter = (reply, request) => {
-          if (!isCreation(request)) return reply;
+          if (!isPendingSecret(request)) return reply;
           const answer = made(wrong, reply, JSON.parse(reply.body));
           // That one is for the tests below.
           return taken.has(idIn(answer.body)) ? { ...answer, status: 500 } : answer;
         };
-        const { value, error } = await ending(test.call('createKey', { creationId: id, accountId, label: 'new' }));
+        const { value, error } = await ending(test.call('createKey', { keyId: id, accountId, label: 'new' }));
         await checkWindow();
-        const [unfinished, ...more] = await test.call('listCreations', {});
+        const [unfinished, ...more] = await test.call('listPendingSecrets', {});
         expect(more).toEqual([]);
         if (error !== null) {
           if (unfinished)
@@ -317,15 +317,15 @@ describe('an answer to a creation that is not as it should be', () => {
         // Asking again, of a provider in its right mind, gives the secret after all.
         if (end !== 'nothing') {
           if (end !== 'shown') {
-            const again = await test.call('retryCreation', { creationId: id });
+            const again = await test.call('retryPendingSecret', { keyId: id });
             expect(again.outcome).toMatchObject({ is: 'shown', notStored: null });
           }
           const { secret } = await test.call('revealSecret', { keyId: id });
           expect(test.secretStores.store.items.get(id)).toBe(secret);
-          await test.call('finishCreation', { creationId: id, keep: true });
+          await test.call('settlePendingSecret', { keyId: id, keep: true });
           expect(test.ports.records.keys.find(id)).toMatchObject({ inVault: true });
         }
-        expect(await test.call('listCreations', {})).toEqual([]);
+        expect(await test.call('listPendingSecrets', {})).toEqual([]);
         expect(recorded().filter((key) => key.id !== id)).toEqual(others);
         for (const [of, secret] of secrets) expect(test.secretStores.store.items.get(of)).toBe(secret);
         test.ports.records.keys.remove(id);
@@ -342,7 +342,7 @@ describe('an answer to a creation that is not as it should be', () => {
     const before = test.ports.records.keys.find(keyId);
     alter = answeringWith(remoteIdOf(keyId));
     const id = randomUUID();
-    await ending(test.call('createKey', { creationId: id, accountId, label: 'new' }));
+    await ending(test.call('createKey', { keyId: id, accountId, label: 'new' }));
     expect(test.ports.records.keys.find(keyId)).toEqual(before);
     await test.call('copySecret', { keyId });
     expect(test.clipboard.text).toBe(secret);
@@ -353,7 +353,7 @@ describe('an answer to a creation that is not as it should be', () => {
     const seeded = recorded().find(({ inVault }) => !inVault);
     if (!seeded) throw new Error('none was seeded');
     alter = answeringWith(Number(seeded.remoteId));
-    await ending(test.call('createKey', { creationId: randomUUID(), accountId, label: 'new' }));
+    await ending(test.call('createKey', { keyId: randomUUID(), accountId, label: 'new' }));
     expect(test.ports.records.keys.find(seeded.id)).toEqual(seeded);
   });
 
@@ -362,10 +362,10 @@ describe('an answer to a creation that is not as it should be', () => {
     const seeded = recorded().find(({ inVault }) => !inVault);
     alter = answeringWith(Number(seeded?.remoteId));
     const id = randomUUID();
-    const { error } = await ending(test.call('createKey', { creationId: id, accountId, label: 'new' }));
+    const { error } = await ending(test.call('createKey', { keyId: id, accountId, label: 'new' }));
     alter = (reply) => reply;
-    if (error) await test.call('retryCreation', { creationId: id });
-    await test.call('finishCreation', { creationId: id, keep: true });
+    if (error) await test.call('retryPendingSecret', { keyId: id });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     await sync();
     await test.call('copySecret', { keyId: id });
     expect(test.clipboard.text).toBe(test.secretStores.store.items.get(id));
@@ -380,8 +380,8 @@ describe('an answer to a creation that is not as it should be', () => {
     };
     alter = longPrefix;
     const id = randomUUID();
-    await test.call('createKey', { creationId: id, accountId, label: 'new' });
-    await test.call('finishCreation', { creationId: id, keep: true });
+    await test.call('createKey', { keyId: id, accountId, label: 'new' });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     await sync();
     expect(test.ports.records.keys.find(id)).toMatchObject({
       inVault: true,
@@ -392,7 +392,7 @@ describe('an answer to a creation that is not as it should be', () => {
   const answeringWith =
     (id: number): typeof alter =>
     (reply, request) => {
-      if (!isCreation(request)) return reply;
+      if (!isPendingSecret(request)) return reply;
       const body = JSON.parse(reply.body);
       return { ...reply, body: JSON.stringify({ ...body, data: { ...body.data, id } }) };
     };
@@ -446,7 +446,7 @@ describe('an answer about one key that is another’s', () => {
     alter = (reply) => reply;
     await sync();
     // It was carried out, so its answer is asked for again.
-    await test.call('retryCreation', { creationId: keyId });
+    await test.call('retryPendingSecret', { keyId });
     expect(recorded().every(({ id, inVault }) => inVault === kept.some(({ keyId: of }) => of === id))).toBe(true);
   });
 
@@ -504,14 +504,14 @@ describe('an answer about one key that is another’s', () => {
         const { error } = await ending(test.call('regenerateKey', { keyId }));
         await checkWindow();
         alter = (reply) => reply;
-        const [unsettled] = await test.call('listCreations', {});
+        const [unsettled] = await test.call('listPendingSecrets', {});
         if (error === null) expect(unsettled).toMatchObject({ id: keyId });
         if (unsettled && unsettled.outcome.is !== 'shown') {
-          const { outcome } = await test.call('retryCreation', { creationId: keyId });
+          const { outcome } = await test.call('retryPendingSecret', { keyId });
           expect(outcome).toMatchObject({ is: 'shown', notStored: null });
         }
-        if (unsettled) await test.call('finishCreation', { creationId: keyId, keep: true });
-        expect(await test.call('listCreations', {})).toEqual([]);
+        if (unsettled) await test.call('settlePendingSecret', { keyId, keep: true });
+        expect(await test.call('listPendingSecrets', {})).toEqual([]);
         expect(others(keyId)).toEqual(before);
         restore([...before, { ...(test.ports.records.keys.find(keyId) as KeyRecord), inVault: true }]);
       }),

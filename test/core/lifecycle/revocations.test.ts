@@ -38,10 +38,10 @@ describe('revoking a key on the page of Level', () => {
 
   it('counts when Level refuses its secret, which then leaves the vault', async () => {
     level.valid.delete(secret);
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
     expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), inVault: false }]);
     expect(test.secretStores.store.items.has(keyId)).toBe(false);
-    await test.call('forgetKey', { keyId });
+    await test.call('removeKey', { keyId });
     expect(await all(test)).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe('revoking a key on the page of Level', () => {
 
   it('waits a moment for what takes a moment to spread', async () => {
     onWait = () => void level.valid.delete(secret);
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
   });
 
   it.each<[string, Record<string, string>, string]>([
@@ -102,7 +102,7 @@ describe('revoking a key that nobody can be asked about', () => {
       access: 'inherited',
       expiry: { is: 'in', days: 30 },
     });
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'not-asked' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'unknown' });
     expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: expect.any(Number) }]);
   });
 
@@ -111,7 +111,7 @@ describe('revoking a key that nobody can be asked about', () => {
     const accountId = await addLevelAccess(test, server);
     const { keyId, secret } = await addKnown(test, server, { accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
     server.valid.delete(secret);
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
   });
 
   it('of Level Access is proven by a 403 too, unless that asks to wait', async () => {
@@ -122,7 +122,7 @@ describe('revoking a key that nobody can be asked about', () => {
     server.replyHeaders = { 'retry-after': '30' };
     await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'provider_rate_limited' });
     server.replyHeaders = {};
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
   });
 });
 
@@ -133,10 +133,10 @@ it('a revocation that is not proven for want of validations counts, and its key 
   const { keyId, secret } = await createKept(test, accountId, 'CI');
   const limit = { is: 'status', status: 429, retryAfterSeconds: 600 } as const;
   sandbox.faults.arm(limit, { endpoint: 'POST /auth/validate-api-key' });
-  expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'outstanding' });
+  expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'outstanding' });
   expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), inVault: false }]);
   expect(test.secretStores.store.items.get(keyId)).toBe(secret);
-  await test.call('forgetKey', { keyId });
+  await test.call('removeKey', { keyId });
   expect(test.secretStores.store.items.has(keyId)).toBe(false);
   await test.close();
 });
@@ -175,7 +175,7 @@ describe('a revocation that a crash interrupted', () => {
     test = await openTestVault({ ...lasting.ports, sandbox });
     await expect.poll(() => test.logged).toContainEqual(['revocation-unfinished']);
     expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: null }]);
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'refused' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
     expect(lasting.ports.records.intents.all()).toEqual([]);
   });
 });

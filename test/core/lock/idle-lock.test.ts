@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 const pass = (ms: number) => clock.advance(ms);
-const act = () => idle.noteActivity({});
+const act = () => idle.notePresence({});
 const set = (lockMinutes: Settings['lockMinutes']) => settings.store({ lockMinutes });
 
 describe('the vault locks', () => {

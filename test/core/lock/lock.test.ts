@@ -62,7 +62,6 @@ function hold(method: string): { arrived: Promise<void>; open(): void } {
 
 const keyId = idOf(1);
 const ofKey = { keyId };
-const creationId = keyId;
 /** Something of the right form for every method that is not for a locked vault. */
 const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends false ? M : never]: Input<M> } = {
   setAppPassphrase: { passphrase: null },
@@ -70,13 +69,13 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   listAccounts: {},
   addAccount: { provider: 'other', label: 'Forge' },
   editAccount: { accountId: keyId, label: 'Forge', baseUrl: null },
-  replaceCredential: { accountId: keyId, credential: 'a-credential' },
+  updateCredential: { accountId: keyId, credential: 'a-credential' },
   removeAccount: { accountId: keyId },
   syncAccount: { accountId: keyId },
   cancelSync: { accountId: keyId },
   listFaults: {},
-  armFault: { fault: { is: 'html' }, endpoint: null, left: 1 },
-  disarmFaults: {},
+  addFault: { fault: { is: 'html' }, endpoint: null, left: 1 },
+  clearFaults: {},
   takeSandboxRole: { accountId: keyId, role: 'member' },
   getSettings: {},
   changeSettings: { lockMinutes: null },
@@ -95,27 +94,27 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   tagKeys: { keyIds: [keyId], add: ['ci'] },
   setFavorite: { keyIds: [keyId], favorite: true },
   exportKeys: { keyIds: [keyId], format: 'csv' },
-  listActivity: { offset: 0, limit: 50 },
-  exportActivity: { format: 'json' },
+  listHistory: { offset: 0, limit: 50 },
+  exportHistory: { format: 'json' },
   verifyKey: ofKey,
   revokeKey: ofKey,
   editKey: { ...ofKey, label: 'CI', access: 'inherited', expiry: null, notes: '' },
   copyMask: ofKey,
-  forgetKey: ofKey,
+  removeKey: ofKey,
   restoreKey: ofKey,
-  createKey: { creationId, accountId: keyId, label: 'CI' },
+  createKey: { keyId, accountId: keyId, label: 'CI' },
   addKey: { ...ofKey, accountId: keyId, label: 'CI', secret: 'a-secret' },
   recognizeSecret: { secret: 'a-secret' },
   regenerateKey: ofKey,
-  replaceSecret: { ...ofKey, secret: 'a-secret' },
+  enterSecret: { ...ofKey, secret: 'a-secret' },
   listRotations: {},
   retireOldKey: { rotationId: keyId },
   endRotation: { rotationId: keyId },
-  listCreations: {},
-  retryCreation: { creationId },
-  finishCreation: { creationId, keep: true },
-  revokeOrphan: { creationId },
-  dismissCreation: { creationId },
+  listPendingSecrets: {},
+  retryPendingSecret: { keyId },
+  settlePendingSecret: { keyId, keep: true },
+  revokeOrphan: { keyId },
+  dismissPendingSecret: { keyId },
   getQuickKeys: {},
   exportCalendar: {},
   getExpiries: {},
@@ -156,7 +155,7 @@ describe('a vault that was locked', () => {
 
   it.each([
     ['getStatus', {}],
-    ['noteActivity', {}],
+    ['notePresence', {}],
     ['lock', {}],
     ['unlock', { passphrase: null }],
   ] as const)('answers %s', async (name, input) => {
@@ -266,7 +265,7 @@ describe('locking', () => {
   it('in the middle of a creation loses no secret: it stays in memory, and is stored when asked for again', async () => {
     const id = randomUUID();
     const held = hold('POST');
-    const creating = test.call('createKey', { creationId: id, accountId, label: 'CI' });
+    const creating = test.call('createKey', { keyId: id, accountId, label: 'CI' });
     await held.arrived;
     await lock();
     held.open();
@@ -276,24 +275,24 @@ describe('locking', () => {
 
     await unlock();
     await settled();
-    expect(await test.call('listCreations', {})).toMatchObject([
+    expect(await test.call('listPendingSecrets', {})).toMatchObject([
       { id, outcome: { is: 'shown', notStored: { code: 'vault_locked' } } },
     ]);
-    expect((await test.call('retryCreation', { creationId: id })).outcome).toMatchObject({ notStored: null });
+    expect((await test.call('retryPendingSecret', { keyId: id })).outcome).toMatchObject({ notStored: null });
     expect(test.secretStores.store.items.get(id)).toMatch(/^lev_sk_/);
-    await test.call('finishCreation', { creationId: id, keep: true });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
     expect((await listKeys(test)).rows).toMatchObject([{ id, inVault: true }]);
     expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1 });
   });
 
   it('leaves the panel of a new key to be finished after it', async () => {
     const id = randomUUID();
-    await test.call('createKey', { creationId: id, accountId, label: 'CI' });
+    await test.call('createKey', { keyId: id, accountId, label: 'CI' });
     await lock();
     await unlock();
     const { secret } = await test.call('revealSecret', { keyId: id });
     expect(secret).toMatch(/^lev_sk_/);
-    await test.call('finishCreation', { creationId: id, keep: true });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
   });
 });
 
@@ -315,7 +314,7 @@ describe('unlocking', () => {
   });
 
   /** As a crash leaves it. */
-  function interruptedCreation(): string {
+  function interruptedOperation(): string {
     const id = randomUUID();
     const asked = { id, kind: 'create', accountId, label: 'CI', access: null, expiresAt: null, notes: '' } as const;
     test.ports.records.intents.insert({ ...asked, idempotencyKey: id, beganAt: clock.now() });
@@ -324,22 +323,22 @@ describe('unlocking', () => {
 
   it('goes on with a creation that had been interrupted', async () => {
     await lock();
-    const id = interruptedCreation();
+    const id = interruptedOperation();
     await unlock();
     await expect
-      .poll(() => test.call('listCreations', {}))
+      .poll(() => test.call('listPendingSecrets', {}))
       .toMatchObject([{ id, outcome: { is: 'shown', notStored: null } }]);
   });
 
   it('and locking again before it is done begins nothing in the locked vault', async () => {
     await lock();
-    const id = interruptedCreation();
+    const id = interruptedOperation();
     const held = hold('POST');
     await unlock();
     await held.arrived;
     await lock();
     held.open();
-    await expect.poll(() => test.events.filter(({ is }) => is === 'creations-changed').length).toBeGreaterThan(0);
+    await expect.poll(() => test.events.filter(({ is }) => is === 'pending-secrets-changed').length).toBeGreaterThan(0);
     await new Promise((resolve) => setTimeout(resolve, 50));
     requests.length = 0;
     clock.advance(60 * minute);
@@ -347,7 +346,7 @@ describe('unlocking', () => {
     expect(requests).toEqual([]);
     expect(test.logged.filter((line) => JSON.stringify(line).includes('sync-failed'))).toEqual([]);
     await unlock();
-    expect(await test.call('listCreations', {})).toMatchObject([{ id, outcome: { is: 'shown' } }]);
+    expect(await test.call('listPendingSecrets', {})).toMatchObject([{ id, outcome: { is: 'shown' } }]);
   });
 
   it('twice at once opens it once', async () => {
@@ -367,7 +366,7 @@ describe('the idle lock', () => {
   it('locks after ten minutes, as a lock by hand does', async () => {
     const { keyId: id } = await createKept(test, accountId, 'CI');
     await pass(9);
-    await test.call('noteActivity', {});
+    await test.call('notePresence', {});
     await pass(9.9);
     await test.call('copySecret', { keyId: id });
     expect(await state()).toBe('open');

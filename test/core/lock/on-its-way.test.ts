@@ -51,7 +51,7 @@ it.each([
   expect(test.textFile.saved).toEqual([]);
   expect(clipboardEvents()).toEqual([]);
   await test.call('unlock', { passphrase: null });
-  const { rows } = await test.call('listActivity', { offset: 0, limit: 50 });
+  const { rows } = await test.call('listHistory', { offset: 0, limit: 50 });
   expect(rows.map(({ kind }) => kind)).not.toContain(what);
 });
 
@@ -67,7 +67,7 @@ it('a secret that is written to the clipboard is cleared from there, and its lab
 it.each([
   ['a secret', () => test.call('saveSecret', { keyId })],
   ['the list', () => test.call('exportKeys', { keyIds: [keyId], format: 'csv' })],
-  ['the activity', () => test.call('exportActivity', { format: 'json' })],
+  ['the activity', () => test.call('exportHistory', { format: 'json' })],
   ['the calendar', () => test.call('exportCalendar', {})],
 ] as const)('%s is in no file for which a place is picked after the lock', async (_what, save) => {
   const lockMeanwhile = holdForLock(test.textFile, 'save');

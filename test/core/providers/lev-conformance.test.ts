@@ -13,19 +13,19 @@ const addLev = (test: TestVault, baseUrl: string | null, credential: string) =>
 
 const createKey = (test: TestVault, accountId: string, label: string) =>
   test.call('createKey', {
-    creationId: randomUUID(),
+    keyId: randomUUID(),
     accountId,
     label,
     access: null,
     expiry: { is: 'never' },
-    replaces: null,
+    rotates: null,
   });
 
 async function createKept(test: TestVault, accountId: string, label: string) {
-  const creation = await createKey(test, accountId, label);
-  expect(creation.outcome.is).toBe('shown');
-  await test.call('finishCreation', { creationId: creation.id, keep: true });
-  return creation.id;
+  const pendingSecret = await createKey(test, accountId, label);
+  expect(pendingSecret.outcome.is).toBe('shown');
+  await test.call('settlePendingSecret', { keyId: pendingSecret.id, keep: true });
+  return pendingSecret.id;
 }
 
 interface Talk {
@@ -76,10 +76,10 @@ async function goThroughEverything(at: Talk): Promise<void> {
     await createKept(test, accountId, `${'ü'.repeat(254)}🔑`),
     await createKept(test, accountId, 'refused'),
   ];
-  expect(await test.call('verifyKey', { keyId: kept })).toMatchObject({ proof: 'accepted' });
+  expect(await test.call('verifyKey', { keyId: kept })).toMatchObject({ verdict: 'accepted' });
   await test.call('revokeKey', { keyId: kept });
   await revokeElsewhere(at, gone);
-  expect(await test.call('verifyKey', { keyId: gone })).toMatchObject({ proof: 'refused' });
+  expect(await test.call('verifyKey', { keyId: gone })).toMatchObject({ verdict: 'refused' });
   await test.call('revokeKey', { keyId: gone });
 
   const admin = store.items.get(accountId) ?? '';
@@ -94,7 +94,7 @@ async function goThroughEverything(at: Talk): Promise<void> {
     await expect(test.call('syncAccount', { accountId })).rejects.toMatchObject({ code });
     await expect(createKey(test, accountId, 'not mine')).rejects.toMatchObject({ code });
     await expect(test.call('revokeKey', { keyId: refused })).rejects.toMatchObject({ code });
-    await expect(test.call('replaceCredential', { accountId, credential })).rejects.toMatchObject({ code });
+    await expect(test.call('updateCredential', { accountId, credential })).rejects.toMatchObject({ code });
   }
   store.items.set(accountId, admin);
 }
@@ -196,7 +196,7 @@ describe('the check itself', () => {
     headers,
     ...rest,
   });
-  const creation = (body: unknown, given: Record<string, string> = typed) =>
+  const pendingSecret = (body: unknown, given: Record<string, string> = typed) =>
     at('POST', '/api-keys', { headers: given, body: JSON.stringify(body) });
   const validation = (body: unknown, given: Record<string, string> = open) =>
     at('POST', '/auth/validate-api-key', { headers: given, body: JSON.stringify(body) });
@@ -206,7 +206,7 @@ describe('the check itself', () => {
     at('GET', '/api-keys'),
     at('GET', '/build/api-keys?limit=200&offset=0'),
     at('DELETE', '/api-keys/42'),
-    creation({ label: 'CI' }),
+    pendingSecret({ label: 'CI' }),
     validation({ api_key: 'lev_sk_1' }),
   ])('passes $method $url', (request) => expect(requestProblems(request)).toEqual([]));
 
@@ -227,13 +227,13 @@ describe('the check itself', () => {
     ['Authorization', at('GET', '/me', { headers: { ...headers, authorization: 'lev_sk_1' } })],
     ['X-Origin-App', at('GET', '/me', { headers: { authorization: 'Bearer lev_sk_1' } })],
     ['undocumented body', at('DELETE', '/api-keys/42', { headers: typed, body: '{}' })],
-    ['Content-Type', creation({ label: 'CI' }, headers)],
+    ['Content-Type', pendingSecret({ label: 'CI' }, headers)],
     ['the body is missing', at('POST', '/api-keys', { headers: typed })],
-    ['body/label', creation({ label: '' })],
-    ['body/label', creation({ label: 'x'.repeat(256) })],
-    ['body/label', creation({ label: 7 })],
-    ['label', creation({})],
-    ['unevaluated', creation({ label: 'CI', access: 'read-only' })],
+    ['body/label', pendingSecret({ label: '' })],
+    ['body/label', pendingSecret({ label: 'x'.repeat(256) })],
+    ['body/label', pendingSecret({ label: 7 })],
+    ['label', pendingSecret({})],
+    ['unevaluated', pendingSecret({ label: 'CI', access: 'read-only' })],
     ['api_key', validation({})],
     ['additional', validation({ api_key: 'lev_sk_1', label: 'CI' })],
     ['a credential', validation({ api_key: 'lev_sk_1' }, typed)],
@@ -253,7 +253,7 @@ describe('the check itself', () => {
 
   it('passes a list, a secret and a refusal', () => {
     expect(all(reply(keys, 200, list))).toBe('');
-    expect(all(reply(creation({ label: 'CI' }), 201, { data: { ...key, api_key: 'lev_sk_12' } }))).toBe('');
+    expect(all(reply(pendingSecret({ label: 'CI' }), 201, { data: { ...key, api_key: 'lev_sk_12' } }))).toBe('');
     expect(all(reply(me, 404, { request_id: 'r', error: refusal }))).toBe('');
   });
 
@@ -266,7 +266,7 @@ describe('the check itself', () => {
     ['reply/data/0/last_used_at', reply(keys, 200, { ...list, data: [{ ...key, last_used_at: 0 }] })],
     ['additional', reply(keys, 200, { ...list, data: [{ ...key, access: 'read-only' }] })],
     ['has_more', reply(keys, 200, { ...list, pagination: { ...page, has_more: undefined } })],
-    ['api_key', reply(creation({}), 201, { data: key })],
+    ['api_key', reply(pendingSecret({}), 201, { data: key })],
     ['reply/data/deleted', reply(at('DELETE', '/api-keys/1'), 200, { data: { deleted: false } })],
     ['scopes', reply(validation({}), 200, { data: { valid: true, user_id: 1, account_id: 1, tier: 'free' } })],
     ['max_allowed', reply(me, 200, { data: { platform: { api_keys: { current_count: 1 } } } })],
@@ -439,20 +439,20 @@ describe('what Lev may say', () => {
     expect((await createKey(test, accountId, 'CI')).outcome).toMatchObject({ is: 'orphan', key: row });
   });
 
-  const told = { user_id: 1, account_id: 'a', tier: 'standard' };
+  const reported = { user_id: 1, account_id: 'a', tier: 'standard' };
 
   it.each<[string, object, string, string]>([
-    ['that it works', { valid: true, ...told, scopes: ['deals:read', 'deals:write'] }, 'accepted', 'read-write'],
-    ['that it may only read', { valid: true, ...told, scopes: ['deals:read', 'me:read'] }, 'accepted', 'read-only'],
+    ['that it works', { valid: true, ...reported, scopes: ['deals:read', 'deals:write'] }, 'accepted', 'read-write'],
+    ['that it may only read', { valid: true, ...reported, scopes: ['deals:read', 'me:read'] }, 'accepted', 'read-only'],
     ['nothing of scopes', { valid: true }, 'accepted', 'inherited'],
     ['no scope', { valid: true, scopes: [] }, 'accepted', 'inherited'],
     ['null for scopes', { valid: true, scopes: null }, 'accepted', 'inherited'],
     ['that it does not work', { valid: false }, 'refused', 'inherited'],
-  ])('of a secret: %s', async (_, data, proof, access) => {
+  ])('of a secret: %s', async (_, data, verdict, access) => {
     for (const body of [{ data }, { ...envelope, data }, data, withUnknown({ ...envelope, data }), withUnknown(data)]) {
       const accountId = await openAt({ ...good, 'POST /auth/validate-api-key': { status: 200, body } });
       const keyId = await createKept(test, accountId, 'CI');
-      expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof });
+      expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict });
       expect((await listKeys(test)).rows).toMatchObject([{ id: keyId, access }]);
       await test.close();
     }

@@ -103,27 +103,27 @@ const calls: Call[] = [
 
 const isInstant = (value: unknown) => value === null || Number.isSafeInteger(value);
 
-function checkKey(told: ListedKey): void {
-  expect(told).toMatchObject({ remoteId: expect.stringMatching(/^-?\d+$/), label: expect.any(String) });
+function checkKey(reported: ListedKey): void {
+  expect(reported).toMatchObject({ remoteId: expect.stringMatching(/^-?\d+$/), label: expect.any(String) });
   for (const name of ['createdAt', 'lastUsedAt', 'expiresAt', 'revokedAt'] as const) {
-    expect(told[name] ?? null, name).toSatisfy(isInstant);
+    expect(reported[name] ?? null, name).toSatisfy(isInstant);
   }
-  expect(told.mask.length).toBeLessThanOrEqual(16 + 4 + 4);
+  expect(reported.mask.length).toBeLessThanOrEqual(16 + 4 + 4);
 }
 
-function checkCreated({ key: told, secret }: { key: ListedKey; secret: string | null }): void {
-  checkKey(told);
+function checkCreated({ key: reported, secret }: { key: ListedKey; secret: string | null }): void {
+  checkKey(reported);
   if (secret === null) return;
   expect(secret).not.toBe('');
-  const shown = told.mask.replace('••••', '').length;
-  expect(shown === 0 || secret.length - shown >= 12, told.mask).toBe(true);
+  const shown = reported.mask.replace('••••', '').length;
+  expect(shown === 0 || secret.length - shown >= 12, reported.mask).toBe(true);
 }
 
-function checkPage(told: { keys: ListedKey[]; total: number; next: number | null; at: number | null }): void {
-  told.keys.forEach(checkKey);
-  expect(told.total).toSatisfy((total: number) => Number.isSafeInteger(total) && total >= 0);
-  expect(told.next).toSatisfy((next: number | null) => next === null || next > 0);
-  expect(told.at).toSatisfy(isInstant);
+function checkPage(reported: { keys: ListedKey[]; total: number; next: number | null; at: number | null }): void {
+  reported.keys.forEach(checkKey);
+  expect(reported.total).toSatisfy((total: number) => Number.isSafeInteger(total) && total >= 0);
+  expect(reported.next).toSatisfy((next: number | null) => next === null || next > 0);
+  expect(reported.at).toSatisfy(isInstant);
 }
 
 function checkAccount({ maxKeys }: { maxKeys: number | null }): void {
@@ -168,8 +168,8 @@ async function checkEnding(work: Promise<unknown> | undefined): Promise<void> {
     },
   );
   if (error === null) return;
-  const told = withoutItsSentence(error);
-  for (const marker of markers) expect(told).not.toContain(marker);
+  const reported = withoutItsSentence(error);
+  for (const marker of markers) expect(reported).not.toContain(marker);
   expect(JSON.stringify(error.toCoded()).length).toBeLessThan(3000);
 }
 
@@ -229,9 +229,9 @@ it('a refusal quotes no more of the provider than its sentence, and that bounded
     });
     const client = clientOf(lev, [{ status, headers: { 'x-echo': credential }, body }]);
     const { error } = await ending(client.keys?.list(0) ?? never);
-    const told = JSON.stringify(coded(error).toCoded());
-    expect(told.length).toBeLessThan(1500);
-    for (const marker of markers) expect(told).not.toContain(marker);
+    const reported = JSON.stringify(coded(error).toCoded());
+    expect(reported.length).toBeLessThan(1500);
+    for (const marker of markers) expect(reported).not.toContain(marker);
   }
 });
 
@@ -242,11 +242,11 @@ describe.each([
 ] as const)('trying a key at %s', (_name, provider, right) => {
   const attempt = async (reply: HttpReply | FetchFailure) => {
     const client = clientOf(provider, [reply]);
-    const told = client.verify?.(apiKey).then(({ accepted, expiresAt = null }) => {
+    const reported = client.verify?.(apiKey).then(({ accepted, expiresAt = null }) => {
       expect(accepted).toBeTypeOf('boolean');
       expect(expiresAt).toSatisfy(isInstant);
     });
-    await checkEnding(told);
+    await checkEnding(reported);
   };
 
   it('is told by any reply at all, or ends with a coded error', async () => {

@@ -50,9 +50,9 @@ beforeEach(async () => {
   accountId = (await addSandbox(test, 'level')).id;
   await sync();
   keyId = randomUUID();
-  await test.call('createKey', { creationId: keyId, accountId, label: 'Agents', access: 'read-write' });
+  await test.call('createKey', { keyId, accountId, label: 'Agents', access: 'read-write' });
   old = await secretNow();
-  await test.call('finishCreation', { creationId: keyId, keep: true });
+  await test.call('settlePendingSecret', { keyId, keep: true });
 });
 afterEach(async () => {
   await test.close();
@@ -62,7 +62,7 @@ afterEach(async () => {
 const regenerate = () => test.call('regenerateKey', { keyId });
 const sync = () => test.call('syncAccount', { accountId });
 const secretNow = async () => (await test.call('revealSecret', { keyId })).secret;
-const unfinished = () => test.call('listCreations', {});
+const unfinished = () => test.call('listPendingSecrets', {});
 const intents = () => test.ports.records.intents.all();
 
 async function key(): Promise<Key> {
@@ -89,8 +89,8 @@ async function reopen(): Promise<void> {
 describe('regenerating a key', () => {
   it('gives it a new secret, and the old one is refused from then on', async () => {
     const before = await key();
-    const creation = await regenerate();
-    expect(creation).toMatchObject({
+    const pendingSecret = await regenerate();
+    expect(pendingSecret).toMatchObject({
       id: keyId,
       kind: 'regenerate',
       accountId,
@@ -104,17 +104,17 @@ describe('regenerating a key', () => {
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);
     const mask = `${secret.slice(0, 11)}••••${secret.slice(-4)}`;
     expect(await key()).toEqual({ ...before, mask });
-    expect(JSON.stringify([creation, test.events, test.logged])).not.toContain(secret);
+    expect(JSON.stringify([pendingSecret, test.events, test.logged])).not.toContain(secret);
   });
 
   it('has a one-time panel like that of a creation, until it is done', async () => {
-    const creation = await regenerate();
-    expect(await unfinished()).toEqual([creation]);
+    const pendingSecret = await regenerate();
+    expect(await unfinished()).toEqual([pendingSecret]);
     await expect(regenerate()).rejects.toMatchObject({ code: 'key_busy' });
-    await test.call('finishCreation', { creationId: keyId, keep: true });
+    await test.call('settlePendingSecret', { keyId, keep: true });
     expect(await unfinished()).toEqual([]);
     expect(intents()).toEqual([]);
-    expect(await test.call('verifyKey', { keyId })).toMatchObject({ proof: 'accepted' });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
   });
 
   it('by a double click makes one new secret', async () => {
@@ -128,7 +128,7 @@ describe('regenerating a key', () => {
     await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject({ code: 'account_busy' });
     await pending;
     await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject({ code: 'account_busy' });
-    await test.call('finishCreation', { creationId: keyId, keep: true });
+    await test.call('settlePendingSecret', { keyId, keep: true });
     await test.call('removeAccount', { accountId });
     expect(await test.call('listAccounts', {})).toEqual([]);
   });
@@ -142,7 +142,7 @@ describe('regenerating a key', () => {
 
   it('whose secret is not kept leaves the key without one', async () => {
     await regenerate();
-    await test.call('finishCreation', { creationId: keyId, keep: false });
+    await test.call('settlePendingSecret', { keyId, keep: false });
     expect(test.secretStores.store.items.has(keyId)).toBe(false);
     expect(await key()).toMatchObject({ id: keyId, inVault: false, revokedAt: null });
     await expect(test.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'secret_not_here' });
@@ -156,7 +156,7 @@ describe('regenerating a key', () => {
     await sync();
     keyId = (await key()).id;
     await regenerate();
-    await test.call('finishCreation', { creationId: keyId, keep: true });
+    await test.call('settlePendingSecret', { keyId, keep: true });
     expect(await key()).toMatchObject({ id: keyId, inVault: true });
     expect(await use(await secretNow())).toBe(200);
   });
@@ -193,7 +193,7 @@ describe('a new secret that the store refuses', () => {
     await test.call('copySecret', { keyId });
     expect(test.clipboard.text).not.toBe(old);
     expect(await use(test.clipboard.text)).toBe(200);
-    await expect(test.call('finishCreation', { creationId: keyId, keep: true })).rejects.toMatchObject({
+    await expect(test.call('settlePendingSecret', { keyId, keep: true })).rejects.toMatchObject({
       code: 'secret_store_failed',
     });
   });
@@ -201,15 +201,15 @@ describe('a new secret that the store refuses', () => {
   it('is kept once the store takes it', async () => {
     const secret = await secretNow();
     test.secretStores.store.refuseWrites(null);
-    expect((await test.call('retryCreation', { creationId: keyId })).outcome).toMatchObject({ notStored: null });
-    await test.call('finishCreation', { creationId: keyId, keep: true });
+    expect((await test.call('retryPendingSecret', { keyId })).outcome).toMatchObject({ notStored: null });
+    await test.call('settlePendingSecret', { keyId, keep: true });
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);
     expect(intents()).toEqual([]);
     expect((await key()).mask).toContain(secret.slice(-4));
   });
 
   it('that is not kept takes the dead one out of the store too', async () => {
-    await test.call('finishCreation', { creationId: keyId, keep: false });
+    await test.call('settlePendingSecret', { keyId, keep: false });
     expect(test.secretStores.store.items.has(keyId)).toBe(false);
     expect(await key()).toMatchObject({ inVault: false });
     expect(intents()).toEqual([]);
@@ -253,10 +253,10 @@ describe('a provider that fails while it regenerates a key', () => {
     expect(await unfinished()).toMatchObject([
       { id: keyId, kind: 'regenerate', outcome: { is: 'unknown', reason: { code: 'provider_unexpected_reply' } } },
     ]);
-    expect((await test.call('retryCreation', { creationId: keyId })).outcome).toMatchObject({ is: 'shown' });
+    expect((await test.call('retryPendingSecret', { keyId })).outcome).toMatchObject({ is: 'shown' });
     expect(await use(await secretNow())).toBe(200);
     expect(await use(old)).toBe(401);
-    await test.call('finishCreation', { creationId: keyId, keep: true });
+    await test.call('settlePendingSecret', { keyId, keep: true });
     expect(await unfinished()).toEqual([]);
   });
 
@@ -271,7 +271,7 @@ describe('a provider that fails while it regenerates a key', () => {
     breakDown();
     await expect(regenerate()).rejects.toThrow();
     await restartSandbox();
-    expect(await test.call('retryCreation', { creationId: keyId })).toMatchObject({
+    expect(await test.call('retryPendingSecret', { keyId })).toMatchObject({
       kind: 'regenerate',
       outcome: { is: 'orphan', key: { id: keyId, inVault: false } },
     });
@@ -280,7 +280,7 @@ describe('a provider that fails while it regenerates a key', () => {
 
     expect((await regenerate()).outcome).toMatchObject({ is: 'shown', notStored: null });
     expect(await use(await secretNow())).toBe(200);
-    await test.call('finishCreation', { creationId: keyId, keep: true });
+    await test.call('settlePendingSecret', { keyId, keep: true });
     expect(await unfinished()).toEqual([]);
     expect(intents()).toEqual([]);
   });
@@ -289,7 +289,7 @@ describe('a provider that fails while it regenerates a key', () => {
     breakDown();
     await expect(regenerate()).rejects.toThrow();
     await restartSandbox();
-    await test.call('retryCreation', { creationId: keyId });
+    await test.call('retryPendingSecret', { keyId });
     sandbox.faults.arm({ is: 'status', status: 429, retryAfterSeconds: 40 }, { endpoint });
     await expect(regenerate()).rejects.toMatchObject({ code: 'provider_rate_limited' });
     expect(await unfinished()).toMatchObject([{ outcome: { is: 'orphan' } }]);
@@ -301,18 +301,18 @@ describe('a provider that fails while it regenerates a key', () => {
     breakDown();
     await expect(regenerate()).rejects.toThrow();
     await restartSandbox();
-    await test.call('retryCreation', { creationId: keyId });
-    expect(await test.call('revokeKey', { keyId })).toEqual({ proof: 'not-asked' });
+    await test.call('retryPendingSecret', { keyId });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'unknown' });
     expect(await unfinished()).toEqual([]);
   });
 
   it('a regeneration that nobody knows the end of can be dismissed', async () => {
     breakDown();
     await expect(regenerate()).rejects.toThrow();
-    await test.call('dismissCreation', { creationId: keyId });
+    await test.call('dismissPendingSecret', { keyId });
     expect(await unfinished()).toEqual([]);
-    await expect(test.call('dismissCreation', { creationId: keyId })).rejects.toMatchObject({
-      code: 'creation_not_found',
+    await expect(test.call('dismissPendingSecret', { keyId })).rejects.toMatchObject({
+      code: 'pending_secret_not_found',
     });
   });
 });
@@ -332,7 +332,7 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
 
   it('is not sent again, and told as lost when the secret that is here is refused', async () => {
     await breakOff();
-    expect((await test.call('retryCreation', { creationId: keyId })).outcome).toMatchObject({ is: 'orphan' });
+    expect((await test.call('retryPendingSecret', { keyId })).outcome).toMatchObject({ is: 'orphan' });
     expect(sent).toBe(0);
     expect((await regenerate()).outcome).toMatchObject({ is: 'shown' });
     expect(await use(await secretNow())).toBe(200);
@@ -342,35 +342,35 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
     sandbox.faults.clear();
     sandbox.faults.arm({ is: 'status', status: 500 }, { endpoint, times: 3 });
     await breakOff();
-    expect((await test.call('retryCreation', { creationId: keyId })).outcome).toMatchObject({
+    expect((await test.call('retryPendingSecret', { keyId })).outcome).toMatchObject({
       is: 'not-created',
       reason: { code: 'old_secret_works' },
     });
     expect(sent).toBe(0);
     expect(await key()).toMatchObject({ inVault: true });
     expect(await secretNow()).toBe(old);
-    await test.call('dismissCreation', { creationId: keyId });
+    await test.call('dismissPendingSecret', { keyId });
     expect(await unfinished()).toEqual([]);
   });
 
   it.each(['before', 'after'])('whose new secret was stored %s a sync is found to be done', async (when) => {
     // The crash came between the store and the record.
-    let told = '';
+    let reported = '';
     onReply = async (reply, _method, path) => {
-      if (path.endsWith('/regenerate')) told = JSON.parse(reply.body).data.api_key;
+      if (path.endsWith('/regenerate')) reported = JSON.parse(reply.body).data.api_key;
     };
     sandbox.faults.clear();
     test.secretStores.store.refuseWrites(new VaultError('disk_full'));
     await regenerate();
     test.secretStores.store.refuseWrites(null);
-    test.secretStores.store.items.set(keyId, told);
+    test.secretStores.store.items.set(keyId, reported);
     ahead = 24 * hour;
     if (when === 'after') await sync();
     await reopen();
     await expect.poll(unfinished).toMatchObject([{ outcome: { is: 'shown', notStored: null } }]);
-    expect(await secretNow()).toBe(told);
+    expect(await secretNow()).toBe(reported);
     await sync();
-    expect(await key()).toMatchObject({ inVault: true, mask: `${told.slice(0, 11)}••••${told.slice(-4)}` });
+    expect(await key()).toMatchObject({ inVault: true, mask: `${reported.slice(0, 11)}••••${reported.slice(-4)}` });
     expect(await use(await secretNow())).toBe(200);
   });
 });
@@ -390,7 +390,7 @@ it('a list that was under way while a key was regenerated does not take its new 
   release();
   await under;
   expect(await key()).toMatchObject({ inVault: true });
-  await test.call('finishCreation', { creationId: keyId, keep: true });
+  await test.call('settlePendingSecret', { keyId, keep: true });
   await sync();
   expect(await key()).toMatchObject({ inVault: true });
   expect(await use(await secretNow())).toBe(200);

@@ -53,18 +53,18 @@ async function reopen(): Promise<void> {
 const tick = () => ticks.splice(0).forEach((task) => void task());
 const rotations = () => test.call('listRotations', {});
 const rowOf = async (id: string) => (await listKeys(test, { showRevoked: true })).rows.find((row) => row.id === id);
-const verify = async (keyId: string) => (await test.call('verifyKey', { keyId })).proof;
+const verify = async (keyId: string) => (await test.call('verifyKey', { keyId })).verdict;
 
 /** Begins to replace a key, up to the panel of the new one. */
 async function begin(oldKeyId: string): Promise<string> {
-  const creationId = randomUUID();
-  await test.call('createKey', { creationId, accountId, label: 'CI', replaces: oldKeyId });
-  return creationId;
+  const keyId = randomUUID();
+  await test.call('createKey', { keyId, accountId, label: 'CI', rotates: oldKeyId });
+  return keyId;
 }
 
 async function replace(oldKeyId: string): Promise<string> {
   const rotationId = await begin(oldKeyId);
-  await test.call('finishCreation', { creationId: rotationId, keep: true });
+  await test.call('settlePendingSecret', { keyId: rotationId, keep: true });
   return rotationId;
 }
 
@@ -94,12 +94,12 @@ describe('replacing a key', () => {
         problem: null,
       },
     ]);
-    await test.call('finishCreation', { creationId: rotationId, keep: true });
+    await test.call('settlePendingSecret', { keyId: rotationId, keep: true });
     expect(await rotations()).toHaveLength(1);
     expect([await verify(oldKeyId), await verify(rotationId)]).toEqual(['accepted', 'accepted']);
 
     test.events.length = 0;
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
     expect(test.events).toContainEqual({ is: 'rotations-changed' });
     expect(await rotations()).toEqual([]);
     expect(await use(oldSecret)).toBe(401);
@@ -113,14 +113,14 @@ describe('replacing a key', () => {
     const before = await rotations();
     await reopen();
     expect(await rotations()).toEqual(before);
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
   });
 
   it('whose new key is not finished is found so after a restart, and the old key stays', async () => {
     sandbox.faults.arm({ is: 'drop-after-commit' }, { endpoint: 'POST /api-keys', times: 3 });
     const rotationId = randomUUID();
     await expect(
-      test.call('createKey', { creationId: rotationId, accountId, label: 'CI', replaces: oldKeyId }),
+      test.call('createKey', { keyId: rotationId, accountId, label: 'CI', rotates: oldKeyId }),
     ).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
     expect(await rotations()).toMatchObject([{ id: rotationId, newKey: null }]);
     await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({ code: 'new_key_unfinished' });
@@ -129,10 +129,10 @@ describe('replacing a key', () => {
     // The sandbox does not tell the secret any more after it was stopped, so the new key is an orphan.
     await reopen();
     const orphan = [{ id: rotationId, outcome: { is: 'orphan' } }];
-    await expect.poll(() => test.call('listCreations', {})).toMatchObject(orphan);
+    await expect.poll(() => test.call('listPendingSecrets', {})).toMatchObject(orphan);
     expect(await rotations()).toMatchObject([{ id: rotationId, newKey: { inVault: false } }]);
     await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({ code: 'new_key_unfinished' });
-    await test.call('revokeOrphan', { creationId: rotationId });
+    await test.call('revokeOrphan', { keyId: rotationId });
     expect(await rotations()).toEqual([]);
     expect(await verify(oldKeyId)).toBe('accepted');
   });
@@ -142,7 +142,7 @@ describe('replacing a key', () => {
     await expect(begin(oldKeyId)).rejects.toMatchObject({ code: 'key_limit_reached' });
     expect(await rotations()).toEqual([]);
     expect(lasting.ports.records.rotations.all()).toEqual([]);
-    expect(await test.call('listCreations', {})).toEqual([]);
+    expect(await test.call('listPendingSecrets', {})).toEqual([]);
   });
 
   it('that is not there, or revoked, is refused and makes no key', async () => {
@@ -150,7 +150,7 @@ describe('replacing a key', () => {
     await test.call('revokeKey', { keyId: oldKeyId });
     await expect(begin(oldKeyId)).rejects.toMatchObject({ code: 'key_already_revoked' });
     expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0 });
-    expect(await test.call('listCreations', {})).toEqual([]);
+    expect(await test.call('listPendingSecrets', {})).toEqual([]);
   });
 
   it('by one that the provider refuses leaves the old one as it was', async () => {
@@ -209,27 +209,33 @@ describe('replacing a key', () => {
   it('that is not proven for want of validations goes on until the provider has said that it refuses the old one', async () => {
     const rotationId = await replace(oldKeyId);
     limitValidations(2);
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'outstanding' });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({
+      newVerdict: 'accepted',
+      oldVerdict: 'outstanding',
+    });
     const outstanding = { id: rotationId, oldKey: { revokedAt: expect.any(Number), inVault: false }, retiring: true };
     expect(await rotations()).toMatchObject([{ ...outstanding, problem: null }]);
     expect(await use(oldSecret)).toBe(401);
     expect(test.secretStores.store.items.get(oldKeyId)).toBe(oldSecret);
     await expect(test.call('copySecret', { keyId: oldKeyId })).rejects.toMatchObject({ code: 'key_already_revoked' });
 
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'not-asked', oldProof: 'outstanding' });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({
+      newVerdict: 'unknown',
+      oldVerdict: 'outstanding',
+    });
     expect(await rotations()).toMatchObject([outstanding]);
     tick();
     await expect.poll(rotations).toEqual([]);
     expect(test.secretStores.store.items.has(oldKeyId)).toBe(false);
     expect(lasting.ports.records.intents.all()).toEqual([]);
-    const { rows } = await test.call('listActivity', { keyId: oldKeyId, offset: 0, limit: 2 });
+    const { rows } = await test.call('listHistory', { keyId: oldKeyId, offset: 0, limit: 2 });
     expect(rows.map(({ kind }) => kind)).toEqual(['refused', 'revoked']);
   });
 
   it('that is not proven for want of validations goes on at the next start', async () => {
     const rotationId = await replace(oldKeyId);
     limitValidations(1);
-    expect(await test.call('retireOldKey', { rotationId })).toMatchObject({ oldProof: 'outstanding' });
+    expect(await test.call('retireOldKey', { rotationId })).toMatchObject({ oldVerdict: 'outstanding' });
     await reopen();
     await expect.poll(rotations).toEqual([]);
     await expect.poll(() => test.secretStores.store.items.has(oldKeyId)).toBe(false);
@@ -248,8 +254,8 @@ describe('replacing a key', () => {
 
   it('by one that was not kept is retired on the user’s word', async () => {
     const rotationId = await begin(oldKeyId);
-    await test.call('finishCreation', { creationId: rotationId, keep: false });
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'not-asked', oldProof: 'refused' });
+    await test.call('settlePendingSecret', { keyId: rotationId, keep: false });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'unknown', oldVerdict: 'refused' });
     expect(await rotations()).toEqual([]);
     expect(await use(oldSecret)).toBe(401);
   });
@@ -262,7 +268,7 @@ describe('replacing a key', () => {
     // The slower one would find the replacement settled by the faster.
     sandbox.faults.arm({ is: 'latency', ms: 900 }, { endpoint: validation });
     const second = test.call('retireOldKey', { rotationId });
-    const done = { newProof: 'accepted', oldProof: 'refused' };
+    const done = { newVerdict: 'accepted', oldVerdict: 'refused' };
     expect(await Promise.all([first, second])).toEqual([done, done]);
   });
 
@@ -299,7 +305,7 @@ describe('replacing a key', () => {
     });
     await test.call('syncAccount', { accountId });
     expect(await rotations()).toMatchObject([{ oldKey: { id: oldKeyId, revokedAt: expect.any(Number) } }]);
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'not-asked' });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'unknown' });
     expect(await rotations()).toEqual([]);
   });
 
@@ -310,7 +316,7 @@ describe('replacing a key', () => {
       method: 'DELETE',
       headers: { authorization: `Bearer ${await sandbox.issueCredential()}`, 'x-origin-app': 'test' },
     });
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
   });
 
   it('whose new one is revoked is no replacement any more', async () => {
@@ -341,10 +347,10 @@ describe('replacing a token of Level Access', () => {
     access = await addLevelAccess(test, server);
     const expiry = { is: 'in', days: 180 } as const;
     ({ keyId: oldKeyId, secret: oldSecret } = await addKnown(test, server, { accountId: access, label: 'CI', expiry }));
-    const added = await addKnown(test, server, { accountId: access, label: 'CI 2', expiry, replaces: oldKeyId });
+    const added = await addKnown(test, server, { accountId: access, label: 'CI 2', expiry, rotates: oldKeyId });
     rotationId = added.keyId;
     newSecret = added.secret;
-    for (const creationId of [oldKeyId, rotationId]) await test.call('finishCreation', { creationId, keep: true });
+    for (const keyId of [oldKeyId, rotationId]) await test.call('settlePendingSecret', { keyId, keep: true });
   });
 
   it('is listed from the pasting on', async () => {
@@ -356,7 +362,7 @@ describe('replacing a token of Level Access', () => {
 
   it('ends when the user has revoked the old one on the page', async () => {
     server.valid.delete(oldSecret);
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
     expect(await rotations()).toEqual([]);
     expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number), inVault: false });
   });
@@ -373,7 +379,7 @@ describe('replacing a token of Level Access', () => {
     tick();
     await test.call('syncAccount', { accountId });
     expect(server.seen).toEqual([]);
-    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
   });
 
   it('does not begin with the old one while the new one is refused', async () => {
@@ -392,7 +398,7 @@ describe('replacing a token of Level Access', () => {
         label: 'CI 3',
         expiry: { is: 'in', days: 30 },
         secret: randomSecret(),
-        replaces: oldKeyId,
+        rotates: oldKeyId,
       }),
     ).rejects.toMatchObject({ code: 'key_refused' });
     expect(await rotations()).toEqual(before);
@@ -408,17 +414,17 @@ it('a key by hand that nobody can be asked about is replaced on the user’s wor
   const byHand = await addOther(test, null);
   const oldKeyId = randomUUID();
   const rotationId = randomUUID();
-  const add = (keyId: string, replaces: string | null) =>
+  const add = (keyId: string, rotates: string | null) =>
     test.call('addKey', {
       keyId,
       accountId: byHand,
       label: 'Deploy',
       access: 'inherited',
       secret: randomSecret(),
-      replaces,
+      rotates,
     });
   await add(oldKeyId, null);
   await add(rotationId, oldKeyId);
-  expect(await test.call('retireOldKey', { rotationId })).toEqual({ newProof: 'not-asked', oldProof: 'not-asked' });
+  expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
   expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number) });
 });

@@ -127,7 +127,7 @@ it('a locked vault answers every call but those of unlocking with one coded erro
   const guarded = Object.entries(methods).filter(([, { whileLocked }]) => !whileLocked);
   expect(guarded.length).toBeGreaterThan(15);
   for (const [name] of guarded) {
-    const handler = test.vault.handlers[name as 'forgetKey'];
+    const handler = test.vault.handlers[name as 'removeKey'];
     await expect(handler({ keyId: randomUUID() }), name).rejects.toMatchObject({ code: 'vault_locked' });
   }
 });
@@ -140,7 +140,7 @@ it('a closed vault has let go of its secrets', async () => {
 });
 
 describe('Touch ID', () => {
-  const withTouchId = (confirms: boolean) => ({ presence: { offered: () => true, confirm: async () => confirms } });
+  const withTouchId = (confirms: boolean) => ({ touchId: { offered: () => true, confirm: async () => confirms } });
 
   it('stands in for a passphrase of the application, and for nothing else', async () => {
     test = await openTestVault(withTouchId(true));

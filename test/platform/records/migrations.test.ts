@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { accountsKeysIntents } from '../../../main/platform/records/migrations/001-accounts-keys-intents.ts';
+import { accessExpiryRotations } from '../../../main/platform/records/migrations/002-access-expiry-rotations.ts';
+import { notices } from '../../../main/platform/records/migrations/003-notices.ts';
+import { tagsFavoritesHistory } from '../../../main/platform/records/migrations/004-tags-favorites-history.ts';
+import { corrections } from '../../../main/platform/records/migrations/005-corrections.ts';
+import { intentNotes } from '../../../main/platform/records/migrations/006-intent-notes.ts';
+import { unseenNotices } from '../../../main/platform/records/migrations/007-unseen-notices.ts';
+import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { openDatabase } from '../../../main/platform/sqlite/open-database.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -29,3 +37,33 @@ test('a migration runs once', () => {
   expect(db.prepare('SELECT count(*) FROM a').pluck().get()).toBe(1);
   db.close();
 });
+
+test.each(['"Control+Alt+K"', 'null'])(
+  'renamed settings and history entries are found under their new names: %s',
+  (shortcut) => {
+    const folder = temporaryFolder();
+    const db = openDatabase(join(folder, 'latchkey.sqlite'), [
+      accountsKeysIntents,
+      accessExpiryRotations,
+      notices,
+      tagsFavoritesHistory,
+      corrections,
+      intentNotes,
+      unseenNotices,
+    ]);
+    db.prepare('INSERT INTO setting VALUES (?, ?)').run('settings', `{"quickAccess":${shortcut},"singleKeys":false}`);
+    db.prepare(
+      "INSERT INTO activity (at, kind, account_id, account_label, search_text) VALUES (1, 'rotated', 'a', 'Work', '')",
+    ).run();
+    db.close();
+
+    const records = openRecords(folder);
+    onTestFinished(() => records.close());
+    expect(JSON.parse(records.settings.read('settings') ?? '')).toEqual({
+      quickSearch: JSON.parse(shortcut),
+      singleKeys: false,
+    });
+    const query = { search: '', keyId: null, kind: 'regenerated', offset: 0, limit: 10 } as const;
+    expect(records.history.page(query).rows).toMatchObject([{ kind: 'regenerated', accountLabel: 'Work' }]);
+  },
+);

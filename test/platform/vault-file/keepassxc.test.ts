@@ -72,8 +72,8 @@ withKeePassXC('keepassxc-cli', () => {
     await keepassxc('mkdir', [passphrase], path, 'Elsewhere');
     await keepassxc('mv', [passphrase], path, 'Latchkey/Renamed', 'Elsewhere');
     expect(await store.read('id')).toBe('edited there');
-    await store.write('id', 'rotated', 'Ours');
-    expect(await show('Elsewhere/Ours')).toBe('rotated');
+    await store.write('id', 'regenerated', 'Ours');
+    expect(await show('Elsewhere/Ours')).toBe('regenerated');
   });
 
   test('throws an entry into its recycle bin, and then it is gone for us', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '../../../main/contract/activity.ts';
+import type { HistoryEntry } from '../../../main/contract/history.ts';
 import { withEarlier, withLatest } from '../../../renderer/data/history-pages.ts';
 
-const entries = (...ids: number[]) => ids.map((id) => ({ id }) as Activity);
-const ids = (history: readonly Activity[]) => history.map(({ id }) => id);
+const entries = (...ids: number[]) => ids.map((id) => ({ id }) as HistoryEntry);
+const ids = (history: readonly HistoryEntry[]) => history.map(({ id }) => id);
 
 describe('the history of a key', () => {
   it('gets new entries before those that are shown', () => {

@@ -72,7 +72,7 @@ describe('the language', () => {
 
   it('keeps contexts', async () => {
     await setLanguage('de');
-    expect(i18n.t('create.submit', { context: 'token' as string })).toBe('Token anlegen');
-    expect(i18n.t('create.submit')).toBe('Schlüssel anlegen');
+    expect(i18n.t('create.submit', { context: 'token' as string })).toBe('Token erstellen');
+    expect(i18n.t('create.submit')).toBe('Schlüssel erstellen');
   });
 });

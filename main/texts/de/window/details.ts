@@ -29,7 +29,7 @@ export const details: Translated<typeof en> = {
     noHistory: 'Noch kein Verlauf.',
     earlier: 'Ältere Einträge anzeigen',
   },
-  activity: {
+  history: {
     title: 'Verlauf',
     search: 'Verlauf durchsuchen',
     searchHint: 'Schlüssel, Konto oder maskierter Wert',
@@ -54,7 +54,7 @@ export const details: Translated<typeof en> = {
       saved: 'Als Textdatei gespeichert',
       edited: 'Bearbeitet',
       corrected: 'Ablauf vom Anbieter aktualisiert',
-      rotated: 'Geheimnis erneuert',
+      regenerated: 'Geheimnis erneuert',
       accepted: 'Geprüft: akzeptiert',
       refused: 'Geprüft: abgelehnt',
       revoked: 'Widerrufen',

@@ -3,7 +3,7 @@ import type { Translated } from '../../translated.ts';
 import { details } from './details.ts';
 import { expiry } from './expiry.ts';
 import { list } from './list.ts';
-import { palette } from './palette.ts';
+import { quickSearch } from './palette.ts';
 import { screens } from './screens.ts';
 
 /** German, with “du”; buttons and menus are infinitives. What Intl fills in is in the nominative, so no text asks for a dative. */
@@ -72,11 +72,11 @@ export const window: Translated<typeof en> = {
     cancelSync: 'Synchronisierung anhalten',
     menu: 'Kontoaktionen',
     edit: 'Konto bearbeiten …',
-    drill: 'Fehler simulieren …',
-    replaceCredential: 'Zugangsdaten aktualisieren …',
+    faults: 'Fehler simulieren …',
+    updateCredential: 'Zugangsdaten aktualisieren …',
     remove: 'Konto entfernen …',
     answersAt: 'API-URL:',
-    triesAt: 'Prüf-URL:',
+    verifiesAt: 'Prüf-URL:',
     clockAhead:
       'Die Uhr dieses Computers geht gegenüber {{provider}} {{time}} vor. Die angezeigten Restzeiten sind entsprechend zu kurz. Stelle die Uhr richtig.',
     clockBehind:
@@ -90,8 +90,9 @@ export const window: Translated<typeof en> = {
     labelHint: 'Wird in deiner Kontoliste angezeigt.',
     kind: 'Typ',
     baseUrl: 'Basis-URL der API',
-    tryUrl: 'Prüf-URL',
-    tryUrlHint: 'Latchkey prüft Schlüssel mit einer GET-Anfrage an diese URL. Leer lassen, um nicht zu prüfen.',
+    verificationUrl: 'Prüf-URL',
+    verificationUrlHint:
+      'Latchkey prüft Schlüssel mit einer GET-Anfrage an diese URL. Leer lassen, um nicht zu prüfen.',
     header: 'Authentifizierungs-Header',
     headerHint: '{key} wird durch den Schlüssel ersetzt.',
     noCredential:
@@ -112,7 +113,7 @@ export const window: Translated<typeof en> = {
     daysBefore_one: '{{count}} Tag vorher',
     daysBefore_other: '{{count}} Tage vorher',
   },
-  replaceCredential: {
+  updateCredential: {
     title: 'Zugangsdaten für „{{label}}“ aktualisieren',
     submit: 'Zugangsdaten aktualisieren',
     submitting: 'Zugangsdaten werden geprüft …',
@@ -164,16 +165,16 @@ export const window: Translated<typeof en> = {
     maskCopied: 'Maskierte Kennung von „{{label}}“ kopiert.',
     menuVerify: 'Prüfen',
     menuEdit: 'Bearbeiten …',
-    menuReplace: 'Rotieren …',
+    menuRotate: 'Rotieren …',
     menuRegenerate: 'Neu generieren …',
-    menuBringIn: 'Geheimnis eingeben …',
+    menuEnterSecret: 'Geheimnis eingeben …',
     menuRevoke: 'Widerrufen …',
     menuRevoke_delete: 'Löschen …',
-    menuForget: 'Aus dem Tresor entfernen',
+    menuRemove: 'Aus dem Tresor entfernen',
     verified: {
       accepted: '„{{label}}“ ist gültig: {{provider}} akzeptiert das Geheimnis.',
       refused: '„{{label}}“ ist nicht mehr gültig: {{provider}} lehnt das Geheimnis ab.',
-      'not-asked': '{{provider}} war zum Prüfen nicht erreichbar.',
+      unknown: '{{provider}} war zum Prüfen nicht erreichbar.',
     },
     forgotten: '„{{label}}“ aus dem Tresor entfernt.',
     emptyTitle: 'Noch keine Schlüssel',
@@ -209,7 +210,7 @@ export const window: Translated<typeof en> = {
     checking: 'Wird geprüft …',
     done: {
       refused: '„{{label}}“ widerrufen. {{provider}} lehnt das Geheimnis jetzt ab.',
-      'not-asked': '„{{label}}“ widerrufen.',
+      unknown: '„{{label}}“ widerrufen.',
       outstanding:
         '„{{label}}“ widerrufen. {{provider}} hat noch nicht bestätigt, dass das Geheimnis abgelehnt wird. Latchkey prüft es erneut.',
     },
@@ -217,9 +218,9 @@ export const window: Translated<typeof en> = {
   create: {
     title: 'Neuer Schlüssel',
     title_token: 'Neues Token',
-    titleReplace: '„{{label}}“ rotieren',
-    replaceHint: 'Erstellt einen neuen Schlüssel. Der alte funktioniert weiter, bis du ihn stilllegst.',
-    replaceHint_token: 'Erstellt ein neues Token. Das alte funktioniert weiter, bis du es stilllegst.',
+    titleRotate: '„{{label}}“ rotieren',
+    rotateHint: 'Erstellt einen neuen Schlüssel. Der alte funktioniert weiter, bis du ihn stilllegst.',
+    rotateHint_token: 'Erstellt ein neues Token. Das alte funktioniert weiter, bis du es stilllegst.',
     account: 'Konto',
     otherService: 'Anderer Dienst …',
     label: 'Bezeichnung',
@@ -273,7 +274,7 @@ export const window: Translated<typeof en> = {
     done: {
       accepted: '„{{label}}“ hinzugefügt. {{provider}} akzeptiert das Geheimnis.',
       refused: '„{{label}}“ hinzugefügt, aber {{provider}} lehnt das Geheimnis ab.',
-      'not-asked': '„{{label}}“ ungeprüft hinzugefügt.',
+      unknown: '„{{label}}“ ungeprüft hinzugefügt.',
     },
   },
   edit: {
@@ -293,10 +294,10 @@ export const window: Translated<typeof en> = {
     done: {
       refused: 'Neues Geheimnis für „{{label}}“ gespeichert. Das alte funktioniert nicht mehr.',
       accepted: 'Neues Geheimnis für „{{label}}“ gespeichert, aber {{provider}} akzeptiert das alte noch.',
-      'not-asked': 'Neues Geheimnis für „{{label}}“ gespeichert.',
+      unknown: 'Neues Geheimnis für „{{label}}“ gespeichert.',
     },
   },
-  bringIn: {
+  enterSecret: {
     title: 'Geheimnis für „{{label}}“ eingeben',
     body: 'Dieser Schlüssel wurde woanders erstellt. Speichere sein Geheimnis, um ihn mit einem Klick zu kopieren.',
     done: 'Geheimnis gespeichert. Du kannst „{{label}}“ jetzt kopieren.',
@@ -334,15 +335,15 @@ export const window: Translated<typeof en> = {
     done: {
       refused: 'Rotation abgeschlossen. Der neue Schlüssel funktioniert, {{provider}} lehnt den alten ab (401).',
       refused_token: 'Rotation abgeschlossen. Das neue Token funktioniert, {{provider}} lehnt das alte ab (401).',
-      'not-asked': 'Rotation abgeschlossen. Der alte Schlüssel ist widerrufen, aber ungeprüft.',
-      'not-asked_token': 'Rotation abgeschlossen. Das alte Token ist widerrufen, aber ungeprüft.',
+      unknown: 'Rotation abgeschlossen. Der alte Schlüssel ist widerrufen, aber ungeprüft.',
+      unknown_token: 'Rotation abgeschlossen. Das alte Token ist widerrufen, aber ungeprüft.',
       outstanding:
         'Der neue Schlüssel funktioniert, der alte ist widerrufen. {{provider}} hat noch nicht bestätigt, dass der alte abgelehnt wird. Latchkey prüft es erneut.',
       outstanding_token:
         'Das neue Token funktioniert, das alte ist widerrufen. {{provider}} hat noch nicht bestätigt, dass das alte abgelehnt wird. Latchkey prüft es erneut.',
     },
   },
-  drill: {
+  faults: {
     title: 'Fehler simulieren',
     body: 'Lass die Sandbox fehlschlagen und sieh, wie Latchkey reagiert. Echte Anbieter sind nicht betroffen.',
     fault: 'Fehler',
@@ -406,12 +407,12 @@ export const window: Translated<typeof en> = {
     clipboardHeading: 'Zwischenablage',
     clipboard: 'Zwischenablage nach dem Kopieren leeren',
     clipboardHint: 'Bis dahin kann jedes Programm das Geheimnis lesen.',
-    quickAccessHeading: 'Schnellsuche und Privatsphäre',
-    quickAccess: 'Globales Tastenkürzel für die Schnellsuche',
-    quickAccessHint: 'Drücke hier das neue Tastenkürzel. Es funktioniert in jedem Programm.',
-    quickAccessNone: 'Keins',
-    quickAccessOff: 'Tastenkürzel entfernen',
-    quickAccessTyped: 'Kombiniere die Taste mit Strg, Alt oder Cmd.',
+    quickSearchHeading: 'Schnellsuche und Privatsphäre',
+    quickSearch: 'Globales Tastenkürzel für die Schnellsuche',
+    quickSearchHint: 'Drücke hier das neue Tastenkürzel. Es funktioniert in jedem Programm.',
+    quickSearchNone: 'Keins',
+    quickSearchOff: 'Tastenkürzel entfernen',
+    quickSearchTyped: 'Kombiniere die Taste mit Strg, Alt oder Cmd.',
     protectRevealed: 'Fenster vor Bildschirmaufnahmen verbergen, während ein Geheimnis sichtbar ist',
     protectRevealedHint:
       'Screenshots und Bildschirmfreigaben zeigen ein schwarzes oder leeres Fenster. Nur macOS und Windows.',
@@ -549,8 +550,8 @@ export const window: Translated<typeof en> = {
     selectAll: 'Alle Ergebnisse auswählen',
     clear: 'Auswahl aufheben',
     revoke: 'Ausgewählte Schlüssel widerrufen',
-    palette: 'Schnellsuche',
-    paletteDetails: 'Details in der Schnellsuche anzeigen',
+    quickSearch: 'Schnellsuche',
+    quickSearchDetails: 'Details in der Schnellsuche anzeigen',
     undo: 'Rückgängig',
     messages: 'Zu den Meldungen',
     blur: 'Bezeichnungen unscharf/scharf',
@@ -560,6 +561,6 @@ export const window: Translated<typeof en> = {
   ...expiry,
   ...list,
   ...details,
-  ...palette,
+  ...quickSearch,
   ...screens,
 };

@@ -1,8 +1,8 @@
-import type { palette as en } from '../../en/window/palette.ts';
+import type { quickSearch as en } from '../../en/window/palette.ts';
 import type { Translated } from '../../translated.ts';
 
-export const palette: Translated<typeof en> = {
-  palette: {
+export const quickSearch: Translated<typeof en> = {
+  quickSearch: {
     title: 'Schnellsuche',
     hint: 'Schlüssel kopieren oder Aktion finden',
     often: 'Favoriten und am häufigsten kopierte',

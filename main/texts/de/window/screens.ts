@@ -27,7 +27,7 @@ export const screens: Translated<typeof en> = {
       'Du hast einen Schlüssel erstellt und kopiert, und die Zwischenablage ist wieder leer. Mit deinen eigenen Schlüsseln geht es genauso.',
     connect: 'Konto hinzufügen',
     import: '.env-Datei importieren',
-    palette: 'findet jeden Schlüssel und jede Aktion.',
+    quickSearch: 'findet jeden Schlüssel und jede Aktion.',
     close: 'Fertig',
   },
   noKeys: {

@@ -26,7 +26,7 @@ export const details = {
     noHistory: 'No history yet.',
     earlier: 'Show older entries',
   },
-  activity: {
+  history: {
     title: 'History',
     search: 'Search history',
     searchHint: 'Key, account or mask',
@@ -51,7 +51,7 @@ export const details = {
       saved: 'Saved as text file',
       edited: 'Edited',
       corrected: 'Expiry date updated by provider',
-      rotated: 'Secret replaced',
+      regenerated: 'Secret replaced',
       accepted: 'Verified: accepted',
       refused: 'Verified: refused',
       revoked: 'Revoked',

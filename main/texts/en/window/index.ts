@@ -1,7 +1,7 @@
 import { details } from './details.ts';
 import { expiry } from './expiry.ts';
 import { list } from './list.ts';
-import { palette } from './palette.ts';
+import { quickSearch } from './palette.ts';
 import { screens } from './screens.ts';
 
 /** The texts of the window. Errors have a table of their own. */
@@ -67,11 +67,11 @@ export const window = {
     cancelSync: 'Stop sync',
     menu: 'Account actions',
     edit: 'Edit account…',
-    drill: 'Simulate faults…',
-    replaceCredential: 'Update credential…',
+    faults: 'Simulate faults…',
+    updateCredential: 'Update credential…',
     remove: 'Remove account…',
     answersAt: 'API URL:',
-    triesAt: 'Verification URL:',
+    verifiesAt: 'Verification URL:',
     clockAhead:
       'This computer’s clock is {{time}} ahead of {{provider}}. Countdowns are too short by that much. Set the clock to fix this.',
     clockBehind:
@@ -85,8 +85,8 @@ export const window = {
     labelHint: 'Shown in your account list.',
     kind: 'Type',
     baseUrl: 'API base URL',
-    tryUrl: 'Verification URL',
-    tryUrlHint: 'Latchkey sends a GET request here to verify a key. Leave empty to skip verification.',
+    verificationUrl: 'Verification URL',
+    verificationUrlHint: 'Latchkey sends a GET request here to verify a key. Leave empty to skip verification.',
     header: 'Authentication header',
     headerHint: '{key} is replaced with the key.',
     noCredential: '{{provider}} has no API for keys. Manage them on its website as {{role}}; Latchkey guides you.',
@@ -105,7 +105,7 @@ export const window = {
     daysBefore_one: '{{count}} day before',
     daysBefore_other: '{{count}} days before',
   },
-  replaceCredential: {
+  updateCredential: {
     title: 'Update credential for “{{label}}”',
     submit: 'Update credential',
     submitting: 'Verifying credential…',
@@ -156,16 +156,16 @@ export const window = {
     maskCopied: 'Masked identifier of “{{label}}” copied.',
     menuVerify: 'Verify',
     menuEdit: 'Edit…',
-    menuReplace: 'Rotate…',
+    menuRotate: 'Rotate…',
     menuRegenerate: 'Regenerate…',
-    menuBringIn: 'Enter secret…',
+    menuEnterSecret: 'Enter secret…',
     menuRevoke: 'Revoke…',
     menuRevoke_delete: 'Delete…',
-    menuForget: 'Remove from vault',
+    menuRemove: 'Remove from vault',
     verified: {
       accepted: '“{{label}}” works: {{provider}} accepts it.',
       refused: '“{{label}}” no longer works: {{provider}} refuses it.',
-      'not-asked': 'Couldn’t reach {{provider}} to verify the key.',
+      unknown: 'Couldn’t reach {{provider}} to verify the key.',
     },
     forgotten: '“{{label}}” removed from the vault.',
     emptyTitle: 'No keys yet',
@@ -200,16 +200,16 @@ export const window = {
     checking: 'Verifying…',
     done: {
       refused: '“{{label}}” revoked. {{provider}} now refuses it.',
-      'not-asked': '“{{label}}” revoked.',
+      unknown: '“{{label}}” revoked.',
       outstanding: '“{{label}}” revoked. {{provider}} didn’t respond to verification yet; Latchkey will try again.',
     },
   },
   create: {
     title: 'New key',
     title_token: 'New token',
-    titleReplace: 'Rotate “{{label}}”',
-    replaceHint: 'Creates a new key. The old one keeps working until you retire it.',
-    replaceHint_token: 'Creates a new token. The old one keeps working until you retire it.',
+    titleRotate: 'Rotate “{{label}}”',
+    rotateHint: 'Creates a new key. The old one keeps working until you retire it.',
+    rotateHint_token: 'Creates a new token. The old one keeps working until you retire it.',
     account: 'Account',
     otherService: 'Other service…',
     label: 'Label',
@@ -262,7 +262,7 @@ export const window = {
     done: {
       accepted: '“{{label}}” added. {{provider}} accepts it.',
       refused: '“{{label}}” added, but {{provider}} refuses it.',
-      'not-asked': '“{{label}}” added without verification.',
+      unknown: '“{{label}}” added without verification.',
     },
   },
   edit: {
@@ -282,10 +282,10 @@ export const window = {
     done: {
       refused: 'New secret stored for “{{label}}”. The old one no longer works.',
       accepted: 'New secret stored for “{{label}}”, but {{provider}} still accepts the old one.',
-      'not-asked': 'New secret stored for “{{label}}”.',
+      unknown: 'New secret stored for “{{label}}”.',
     },
   },
-  bringIn: {
+  enterSecret: {
     title: 'Enter secret for “{{label}}”',
     body: 'This key was created elsewhere. Store its secret to copy it with one click.',
     done: 'Secret stored. You can now copy “{{label}}”.',
@@ -319,15 +319,15 @@ export const window = {
     done: {
       refused: 'Rotation complete. The new key works, and {{provider}} refuses the old one (401).',
       refused_token: 'Rotation complete. The new token works, and {{provider}} refuses the old one (401).',
-      'not-asked': 'Rotation complete. The old key is revoked, but not verified.',
-      'not-asked_token': 'Rotation complete. The old token is revoked, but not verified.',
+      unknown: 'Rotation complete. The old key is revoked, but not verified.',
+      unknown_token: 'Rotation complete. The old token is revoked, but not verified.',
       outstanding:
         'The new key works and the old one is revoked. {{provider}} hasn’t confirmed yet that it refuses the old key; Latchkey will check again.',
       outstanding_token:
         'The new token works and the old one is revoked. {{provider}} hasn’t confirmed yet that it refuses the old token; Latchkey will check again.',
     },
   },
-  drill: {
+  faults: {
     title: 'Simulate faults',
     body: 'Make the sandbox fail and see how Latchkey responds. Real providers aren’t affected.',
     fault: 'Fault',
@@ -386,12 +386,12 @@ export const window = {
     clipboardHeading: 'Clipboard',
     clipboard: 'Clear clipboard after copying a secret',
     clipboardHint: 'Until then, any program can read it.',
-    quickAccessHeading: 'Quick search and privacy',
-    quickAccess: 'Global shortcut for quick search',
-    quickAccessHint: 'Press the new shortcut here. It works in every application.',
-    quickAccessNone: 'None',
-    quickAccessOff: 'Remove shortcut',
-    quickAccessTyped: 'Add Ctrl, Alt or Cmd to the shortcut.',
+    quickSearchHeading: 'Quick search and privacy',
+    quickSearch: 'Global shortcut for quick search',
+    quickSearchHint: 'Press the new shortcut here. It works in every application.',
+    quickSearchNone: 'None',
+    quickSearchOff: 'Remove shortcut',
+    quickSearchTyped: 'Add Ctrl, Alt or Cmd to the shortcut.',
     protectRevealed: 'Hide window from screen capture while a secret is shown',
     protectRevealedHint: 'Screenshots and shared screens show a black or empty window. macOS and Windows only.',
     keyboardHeading: 'Keyboard',
@@ -526,8 +526,8 @@ export const window = {
     selectAll: 'Select all results',
     clear: 'Clear selection',
     revoke: 'Revoke selected keys',
-    palette: 'Quick search',
-    paletteDetails: 'Show details in quick search',
+    quickSearch: 'Quick search',
+    quickSearchDetails: 'Show details in quick search',
     undo: 'Undo',
     messages: 'Go to messages',
     blur: 'Blur or unblur labels',
@@ -537,6 +537,6 @@ export const window = {
   ...expiry,
   ...list,
   ...details,
-  ...palette,
+  ...quickSearch,
   ...screens,
 } as const;

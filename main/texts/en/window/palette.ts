@@ -1,6 +1,6 @@
 /** Quick search, and what hides secrets from people nearby. */
-export const palette = {
-  palette: {
+export const quickSearch = {
+  quickSearch: {
     title: 'Quick search',
     hint: 'Copy a key or find an action',
     often: 'Favorites and most copied',

@@ -24,7 +24,7 @@ export const screens = {
     doneBody: 'You created a key, copied it, and the clipboard is clear again. Your own keys work the same way.',
     connect: 'Add account',
     import: 'Import .env file',
-    palette: 'finds any key or action.',
+    quickSearch: 'finds any key or action.',
     close: 'Done',
   },
   noKeys: {

@@ -28,7 +28,7 @@ export const details: Translated<typeof en> = {
     noHistory: 'Aún no hay historial.',
     earlier: 'Mostrar entradas anteriores',
   },
-  activity: {
+  history: {
     title: 'Historial',
     search: 'Buscar en el historial',
     searchHint: 'Clave, cuenta o valor enmascarado',
@@ -53,7 +53,7 @@ export const details: Translated<typeof en> = {
       saved: 'Guardada como archivo de texto',
       edited: 'Editada',
       corrected: 'Caducidad actualizada por el proveedor',
-      rotated: 'Secreto renovado',
+      regenerated: 'Secreto renovado',
       accepted: 'Verificada: aceptada',
       refused: 'Verificada: rechazada',
       revoked: 'Revocada',

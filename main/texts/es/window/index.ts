@@ -3,7 +3,7 @@ import type { Translated } from '../../translated.ts';
 import { details } from './details.ts';
 import { expiry } from './expiry.ts';
 import { list } from './list.ts';
-import { palette } from './palette.ts';
+import { quickSearch } from './palette.ts';
 import { screens } from './screens.ts';
 
 /** Spanish, with “tú”; buttons and menus are infinitives. */
@@ -71,11 +71,11 @@ const texts: Translated<typeof en> = {
     cancelSync: 'Detener sincronización',
     menu: 'Acciones de la cuenta',
     edit: 'Editar cuenta…',
-    drill: 'Simular fallos…',
-    replaceCredential: 'Actualizar credencial…',
+    faults: 'Simular fallos…',
+    updateCredential: 'Actualizar credencial…',
     remove: 'Quitar cuenta…',
     answersAt: 'URL de la API:',
-    triesAt: 'URL de verificación:',
+    verifiesAt: 'URL de verificación:',
     clockAhead:
       'El reloj de este equipo va {{time}} por delante de {{provider}}. Las cuentas atrás son más cortas de lo debido. Pon el reloj en hora.',
     clockBehind:
@@ -89,8 +89,9 @@ const texts: Translated<typeof en> = {
     labelHint: 'Se muestra en tu lista de cuentas.',
     kind: 'Tipo',
     baseUrl: 'URL base de la API',
-    tryUrl: 'URL de verificación',
-    tryUrlHint: 'Latchkey verifica las claves con una petición GET a esta URL. Déjala vacía para no verificarlas.',
+    verificationUrl: 'URL de verificación',
+    verificationUrlHint:
+      'Latchkey verifica las claves con una petición GET a esta URL. Déjala vacía para no verificarlas.',
     header: 'Cabecera de autenticación',
     headerHint: '{key} se sustituye por la clave.',
     noCredential:
@@ -111,7 +112,7 @@ const texts: Translated<typeof en> = {
     daysBefore_one: '{{count}} día antes',
     daysBefore_other: '{{count}} días antes',
   },
-  replaceCredential: {
+  updateCredential: {
     title: 'Actualizar la credencial de «{{label}}»',
     submit: 'Actualizar credencial',
     submitting: 'Verificando credencial…',
@@ -162,16 +163,16 @@ const texts: Translated<typeof en> = {
     maskCopied: 'Identificador enmascarado de «{{label}}» copiado.',
     menuVerify: 'Verificar',
     menuEdit: 'Editar…',
-    menuReplace: 'Rotar…',
+    menuRotate: 'Rotar…',
     menuRegenerate: 'Regenerar…',
-    menuBringIn: 'Introducir secreto…',
+    menuEnterSecret: 'Introducir secreto…',
     menuRevoke: 'Revocar…',
     menuRevoke_delete: 'Eliminar…',
-    menuForget: 'Quitar de la bóveda',
+    menuRemove: 'Quitar de la bóveda',
     verified: {
       accepted: '«{{label}}» funciona: {{provider}} acepta su secreto.',
       refused: '«{{label}}» ya no funciona: {{provider}} rechaza su secreto.',
-      'not-asked': 'No se pudo contactar con {{provider}} para verificar.',
+      unknown: 'No se pudo contactar con {{provider}} para verificar.',
     },
     forgotten: 'Se ha quitado «{{label}}» de la bóveda.',
     emptyTitle: 'Aún no hay claves',
@@ -206,7 +207,7 @@ const texts: Translated<typeof en> = {
     checking: 'Verificando…',
     done: {
       refused: 'Se ha revocado «{{label}}». {{provider}} ya rechaza su secreto.',
-      'not-asked': 'Se ha revocado «{{label}}».',
+      unknown: 'Se ha revocado «{{label}}».',
       outstanding:
         'Se ha revocado «{{label}}». {{provider}} aún no ha confirmado que rechaza su secreto; Latchkey lo volverá a verificar.',
     },
@@ -214,9 +215,9 @@ const texts: Translated<typeof en> = {
   create: {
     title: 'Nueva clave',
     title_token: 'Nuevo token',
-    titleReplace: 'Rotar «{{label}}»',
-    replaceHint: 'Crea una clave nueva. La antigua sigue funcionando hasta que la retires.',
-    replaceHint_token: 'Crea un token nuevo. El antiguo sigue funcionando hasta que lo retires.',
+    titleRotate: 'Rotar «{{label}}»',
+    rotateHint: 'Crea una clave nueva. La antigua sigue funcionando hasta que la retires.',
+    rotateHint_token: 'Crea un token nuevo. El antiguo sigue funcionando hasta que lo retires.',
     account: 'Cuenta',
     otherService: 'Otro servicio…',
     label: 'Nombre',
@@ -269,7 +270,7 @@ const texts: Translated<typeof en> = {
     done: {
       accepted: 'Se ha añadido «{{label}}». {{provider}} acepta su secreto.',
       refused: 'Se ha añadido «{{label}}», pero {{provider}} rechaza su secreto.',
-      'not-asked': 'Se ha añadido «{{label}}» sin verificar.',
+      unknown: 'Se ha añadido «{{label}}» sin verificar.',
     },
   },
   edit: {
@@ -289,10 +290,10 @@ const texts: Translated<typeof en> = {
     done: {
       refused: 'Secreto nuevo guardado para «{{label}}». El antiguo ya no funciona.',
       accepted: 'Secreto nuevo guardado para «{{label}}», pero {{provider}} aún acepta el antiguo.',
-      'not-asked': 'Secreto nuevo guardado para «{{label}}».',
+      unknown: 'Secreto nuevo guardado para «{{label}}».',
     },
   },
-  bringIn: {
+  enterSecret: {
     title: 'Introducir el secreto de «{{label}}»',
     body: 'Esta clave se creó en otro sitio. Guarda su secreto para copiarla con un clic.',
     done: 'Secreto guardado. Ya puedes copiar «{{label}}».',
@@ -326,15 +327,15 @@ const texts: Translated<typeof en> = {
     done: {
       refused: 'Rotación completada. La clave nueva funciona y {{provider}} rechaza la antigua (401).',
       refused_token: 'Rotación completada. El token nuevo funciona y {{provider}} rechaza el antiguo (401).',
-      'not-asked': 'Rotación completada. La clave antigua está revocada, pero sin verificar.',
-      'not-asked_token': 'Rotación completada. El token antiguo está revocado, pero sin verificar.',
+      unknown: 'Rotación completada. La clave antigua está revocada, pero sin verificar.',
+      unknown_token: 'Rotación completada. El token antiguo está revocado, pero sin verificar.',
       outstanding:
         'La clave nueva funciona y la antigua está revocada. {{provider}} aún no ha confirmado que rechaza la antigua; Latchkey lo volverá a verificar.',
       outstanding_token:
         'El token nuevo funciona y el antiguo está revocado. {{provider}} aún no ha confirmado que rechaza el antiguo; Latchkey lo volverá a verificar.',
     },
   },
-  drill: {
+  faults: {
     title: 'Simular fallos',
     body: 'Haz fallar el sandbox y observa cómo responde Latchkey. No afecta a proveedores reales.',
     fault: 'Fallo',
@@ -398,12 +399,12 @@ const texts: Translated<typeof en> = {
     clipboardHeading: 'Portapapeles',
     clipboard: 'Vaciar el portapapeles después de copiar',
     clipboardHint: 'Hasta entonces, cualquier programa puede leerlo.',
-    quickAccessHeading: 'Búsqueda rápida y privacidad',
-    quickAccess: 'Atajo global de la búsqueda rápida',
-    quickAccessHint: 'Pulsa aquí el atajo nuevo. Funciona en cualquier aplicación.',
-    quickAccessNone: 'Ninguno',
-    quickAccessOff: 'Quitar atajo',
-    quickAccessTyped: 'Combina la tecla con Ctrl, Alt o Cmd.',
+    quickSearchHeading: 'Búsqueda rápida y privacidad',
+    quickSearch: 'Atajo global de la búsqueda rápida',
+    quickSearchHint: 'Pulsa aquí el atajo nuevo. Funciona en cualquier aplicación.',
+    quickSearchNone: 'Ninguno',
+    quickSearchOff: 'Quitar atajo',
+    quickSearchTyped: 'Combina la tecla con Ctrl, Alt o Cmd.',
     protectRevealed: 'Ocultar la ventana en capturas y pantallas compartidas mientras se muestra un secreto',
     protectRevealedHint:
       'Las capturas y pantallas compartidas muestran una ventana negra o vacía. Solo en macOS y Windows.',
@@ -542,8 +543,8 @@ const texts: Translated<typeof en> = {
     selectAll: 'Seleccionar todos los resultados',
     clear: 'Anular selección',
     revoke: 'Revocar claves seleccionadas',
-    palette: 'Búsqueda rápida',
-    paletteDetails: 'Mostrar detalles en la búsqueda rápida',
+    quickSearch: 'Búsqueda rápida',
+    quickSearchDetails: 'Mostrar detalles en la búsqueda rápida',
     undo: 'Deshacer',
     messages: 'Ir a los mensajes',
     blur: 'Difuminar o mostrar nombres',
@@ -553,7 +554,7 @@ const texts: Translated<typeof en> = {
   ...expiry,
   ...list,
   ...details,
-  ...palette,
+  ...quickSearch,
   ...screens,
 };
 

@@ -1,8 +1,8 @@
-import type { palette as en } from '../../en/window/palette.ts';
+import type { quickSearch as en } from '../../en/window/palette.ts';
 import type { Translated } from '../../translated.ts';
 
-export const palette: Translated<typeof en> = {
-  palette: {
+export const quickSearch: Translated<typeof en> = {
+  quickSearch: {
     title: 'Búsqueda rápida',
     hint: 'Copiar una clave o buscar una acción',
     often: 'Favoritas y más copiadas',

@@ -27,7 +27,7 @@ export const screens: Translated<typeof en> = {
       'Has creado y copiado una clave, y el portapapeles vuelve a estar vacío. Con tus propias claves es igual.',
     connect: 'Añadir cuenta',
     import: 'Importar archivo .env',
-    palette: 'encuentra cualquier clave o acción.',
+    quickSearch: 'encuentra cualquier clave o acción.',
     close: 'Listo',
   },
   noKeys: {

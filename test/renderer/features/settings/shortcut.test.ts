@@ -25,7 +25,7 @@ describe('the shortcut of pressed keys', () => {
     [pressed('k', 'KeyK', meta), 'Super+K'],
   ])('%j is one that the contract takes', (keys, shortcut) => {
     expect(shortcutOf(keys, false)).toBe(shortcut);
-    expect(settings.shape.quickAccess.parse(shortcut)).toBe(shortcut);
+    expect(settings.shape.quickSearch.parse(shortcut)).toBe(shortcut);
   });
 
   it('has the command key on a Mac', () => {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
-import { UnprovenNotice } from '../../ui/unverified-callout.tsx';
+import { UnverifiedCallout } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 interface PasteSecretDialogProps {
@@ -10,7 +10,7 @@ interface PasteSecretDialogProps {
   secret: string;
   onSecret(secret: string): void;
   /** `unproven` is true when the user keeps it although it could not be tried, or is refused. */
-  onSubmit(unproven: boolean): Promise<void>;
+  onSubmit(unverified: boolean): Promise<void>;
   onClose(): void;
   children: ReactNode;
 }
@@ -18,9 +18,9 @@ interface PasteSecretDialogProps {
 export function PasteSecretDialog({ title, secret, onSecret, onSubmit, onClose, children }: PasteSecretDialogProps) {
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
-  const submit = (unproven: boolean) =>
+  const submit = (unverified: boolean) =>
     run(async () => {
-      await onSubmit(unproven);
+      await onSubmit(unverified);
       onClose();
     });
   const problem = problemOf('secret');
@@ -44,7 +44,7 @@ export function PasteSecretDialog({ title, secret, onSecret, onSubmit, onClose, 
           clearError();
         }}
       />
-      {error && !problem && <UnprovenNotice error={error} busy={busy} onKeep={() => submit(true)} />}
+      {error && !problem && <UnverifiedCallout error={error} busy={busy} onKeep={() => submit(true)} />}
     </FormModal>
   );
 }

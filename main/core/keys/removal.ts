@@ -12,18 +12,18 @@ import type { SecretAccess } from '../session/secret-access.ts';
 const mostRemembered = 20;
 
 /** Taking revoked keys off the list, and putting one back that was taken off by mistake. */
-export function createForgetting(
+export function createRemoval(
   { records }: Pick<Ports, 'records'>,
   secrets: SecretAccess,
   connections: Connections,
   history: History,
   events: Events,
-): Pick<Handlers, 'forgetKey' | 'restoreKey'> {
+): Pick<Handlers, 'removeKey' | 'restoreKey'> {
   /** Without their secrets, which no provider takes any more. */
   const forgotten = new Map<string, KeyRecord>();
 
   return {
-    async forgetKey({ keyId }) {
+    async removeKey({ keyId }) {
       const key = findKey(records, keyId);
       if (key.revokedAt === null) {
         const provider = providerName(connections.of(key.accountId));

@@ -37,7 +37,7 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
     secret = randomSecret();
   });
 
-  const replace = (unproven = false) => test.call('replaceSecret', { keyId, secret, unproven });
+  const replace = (unverified = false) => test.call('enterSecret', { keyId, secret, unverified });
   const regenerateThere = () => {
     level.valid.delete(old);
     level.valid.add(secret);
@@ -47,7 +47,7 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
     regenerateThere();
     const before = await keyOf(keyId);
     level.seen.length = 0;
-    expect(await replace()).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await replace()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
     expect(level.seen).toEqual([secret, old].map((one) => `GET /v2/devices?limit=1 authorization: ${one}`));
     expect(stored(keyId)).toBe(secret);
     expect(await keyOf(keyId)).toEqual({
@@ -56,12 +56,12 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
       lastUsedAt: expect.any(Number),
     });
     expect(test.ports.records.intents.all()).toEqual([]);
-    expect(await test.call('listCreations', {})).toEqual([]);
+    expect(await test.call('listPendingSecrets', {})).toEqual([]);
   });
 
   it('tells when Level still accepts the old one', async () => {
     level.valid.add(secret);
-    expect(await replace()).toEqual({ newProof: 'accepted', oldProof: 'accepted' });
+    expect(await replace()).toEqual({ newVerdict: 'accepted', oldVerdict: 'accepted' });
     expect(stored(keyId)).toBe(secret);
   });
 
@@ -74,9 +74,9 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
 
   it('keeps the old one when Level cannot be asked, unless the user insists', async () => {
     await level.stop();
-    await expect(replace()).rejects.toMatchObject({ code: 'key_unproven' });
+    await expect(replace()).rejects.toMatchObject({ code: 'key_unverified' });
     expect(stored(keyId)).toBe(old);
-    expect(await replace(true)).toEqual({ newProof: 'not-asked', oldProof: 'not-asked' });
+    expect(await replace(true)).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
     expect(stored(keyId)).toBe(secret);
   });
 
@@ -86,7 +86,7 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
       [old, 'Agents'],
       [taken, 'Servers'],
     ] as const) {
-      await expect(test.call('replaceSecret', { keyId, secret: one, unproven: true })).rejects.toMatchObject({
+      await expect(test.call('enterSecret', { keyId, secret: one, unverified: true })).rejects.toMatchObject({
         code: 'key_in_vault',
         params: { label },
       });
@@ -101,7 +101,7 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
     expect(stored(keyId)).toBe(old);
     expect((await keyOf(keyId)).mask).toContain(old.slice(-4));
     test.secretStores.store.refuseWrites(null);
-    expect(await replace()).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await replace()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
   });
 
   it('by a double click is done once', async () => {
@@ -116,7 +116,7 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
     const outcomes = await Promise.allSettled([replace(), replace()]);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('key_busy');
-      else expect(outcome.value).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+      else expect(outcome.value).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
     }
     expect(outcomes[0]?.status).toBe('fulfilled');
     expect(test.ports.records.intents.all()).toEqual([]);
@@ -132,14 +132,14 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
         label: 'x',
         access: 'read-only',
         secret: one,
-        unproven: true,
+        unverified: true,
       });
     await expect(add(secret)).rejects.toMatchObject({ code: 'key_in_vault' });
-    expect(await add(old)).toMatchObject({ proof: 'refused' });
+    expect(await add(old)).toMatchObject({ verdict: 'refused' });
   });
 
   it('of a key that is revoked or not there is refused', async () => {
-    await expect(test.call('replaceSecret', { keyId: randomUUID(), secret })).rejects.toMatchObject({
+    await expect(test.call('enterSecret', { keyId: randomUUID(), secret })).rejects.toMatchObject({
       code: 'key_not_found',
     });
     level.valid.clear();
@@ -161,7 +161,7 @@ it('a crash before the new secret was stored is no rotation, since the old one i
   lasting.ports.records.intents.insert({ ...asked, id: keyId, kind: 'regenerate', idempotencyKey: keyId });
   const again = await openTestVault(lasting.ports);
   await expect.poll(() => lasting.ports.records.intents.all()).toEqual([]);
-  const { rows } = lasting.ports.records.activity.page({ search: '', keyId, kind: null, offset: 0, limit: 50 });
+  const { rows } = lasting.ports.records.history.page({ search: '', keyId, kind: null, offset: 0, limit: 50 });
   expect(rows.map(({ kind }) => kind)).toEqual(['added']);
   await again.close();
   await lasting.dispose();
@@ -173,9 +173,9 @@ describe('replacing a secret by hand', () => {
     const keyId = randomUUID();
     await test.call('addKey', { keyId, accountId, label: 'Deploy', access: 'inherited', secret: randomSecret() });
     const secret = randomSecret();
-    expect(await test.call('replaceSecret', { keyId, secret })).toEqual({
-      newProof: 'not-asked',
-      oldProof: 'not-asked',
+    expect(await test.call('enterSecret', { keyId, secret })).toEqual({
+      newVerdict: 'unknown',
+      oldVerdict: 'unknown',
     });
     expect(stored(keyId)).toBe(secret);
   });
@@ -188,7 +188,10 @@ describe('replacing a secret by hand', () => {
     server.valid.add(secret);
     server.valid.delete(old);
     server.replyHeaders['github-authentication-token-expiration'] = '2031-02-03 04:05:06 UTC';
-    expect(await test.call('replaceSecret', { keyId, secret })).toEqual({ newProof: 'accepted', oldProof: 'refused' });
+    expect(await test.call('enterSecret', { keyId, secret })).toEqual({
+      newVerdict: 'accepted',
+      oldVerdict: 'refused',
+    });
     expect(await keyOf(keyId)).toMatchObject({ expiresAt: Date.UTC(2031, 1, 3, 4, 5, 6), mask: 'ghp_••••bbbb' });
   });
 });
@@ -221,9 +224,9 @@ describe('bringing in the secret of a key that was made elsewhere', () => {
 
   it('makes it one of the vault', async () => {
     expect(await keyOf(keyId)).toMatchObject({ inVault: false, mask: `${secret.slice(0, 11)}••••` });
-    expect(await test.call('replaceSecret', { keyId, secret })).toEqual({
-      newProof: 'accepted',
-      oldProof: 'not-asked',
+    expect(await test.call('enterSecret', { keyId, secret })).toEqual({
+      newVerdict: 'accepted',
+      oldVerdict: 'unknown',
     });
     expect(await keyOf(keyId)).toMatchObject({ inVault: true, mask: `${secret.slice(0, 11)}••••${secret.slice(-4)}` });
     await test.call('copySecret', { keyId });
@@ -234,8 +237,8 @@ describe('bringing in the secret of a key that was made elsewhere', () => {
 
   it('refuses that of another key, also when the user insists', async () => {
     const another = await create('Other');
-    for (const unproven of [false, true]) {
-      await expect(test.call('replaceSecret', { keyId, secret: another, unproven })).rejects.toMatchObject({
+    for (const unverified of [false, true]) {
+      await expect(test.call('enterSecret', { keyId, secret: another, unverified })).rejects.toMatchObject({
         code: 'invalid_input',
         params: { name: 'secret' },
       });
@@ -246,12 +249,12 @@ describe('bringing in the secret of a key that was made elsewhere', () => {
 
   it('refuses one that begins alike and does not work', async () => {
     const wrong = `${secret.slice(0, 11)}${'0'.repeat(36)}`;
-    await expect(test.call('replaceSecret', { keyId, secret: wrong })).rejects.toMatchObject({ code: 'key_refused' });
+    await expect(test.call('enterSecret', { keyId, secret: wrong })).rejects.toMatchObject({ code: 'key_refused' });
   });
 
   it('is refused for a key whose secret is here', async () => {
     const kept = await createKept(test, accountId, 'Kept');
-    await expect(test.call('replaceSecret', { keyId: kept.keyId, secret })).rejects.toMatchObject({
+    await expect(test.call('enterSecret', { keyId: kept.keyId, secret })).rejects.toMatchObject({
       code: 'key_in_vault',
       params: { label: 'Kept' },
     });

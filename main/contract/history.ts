@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from './key.ts';
 
 /** What can happen to a key, as the history tells it. */
-export const activityKind = z.enum([
+export const historyKind = z.enum([
   /** Made at the provider from here; taken in by hand; from a file; found in the provider's list. */
   'created',
   'added',
@@ -16,7 +16,7 @@ export const activityKind = z.enum([
   /** Its provider told another expiry than was recorded. */
   'corrected',
   /** It has a new secret. */
-  'rotated',
+  'regenerated',
   /** The provider was asked, and takes it, or does not. */
   'accepted',
   'refused',
@@ -29,13 +29,13 @@ export const activityKind = z.enum([
   /** An account's list was read; `count` is how many of its keys were new, changed or gone. */
   'synced',
 ]);
-export type ActivityKind = z.infer<typeof activityKind>;
+export type HistoryKind = z.infer<typeof historyKind>;
 
 /** One thing that happened. Labels are those of then; it outlives the key and the account, and holds no secret. */
-export const activity = z.strictObject({
+export const history = z.strictObject({
   id: z.int(),
   at: instant,
-  kind: activityKind,
+  kind: historyKind,
   accountId: z.uuid(),
   accountLabel: z.string(),
   /** Null for what concerns the whole account. */
@@ -44,22 +44,22 @@ export const activity = z.strictObject({
   mask: z.string().nullable(),
   count: z.int().nullable(),
 });
-export type Activity = z.infer<typeof activity>;
+export type HistoryEntry = z.infer<typeof history>;
 
-export const activityConditions = z.strictObject({
+export const historyConditions = z.strictObject({
   /** Matches the labels of key and account and the mask, without regard to case. Empty matches all. */
   search: z.string().max(200).default(''),
   keyId: z.uuid().nullable().default(null),
-  kind: activityKind.nullable().default(null),
+  kind: historyKind.nullable().default(null),
 });
-export type ActivityConditions = z.infer<typeof activityConditions>;
+export type HistoryConditions = z.infer<typeof historyConditions>;
 
 /** The latest first. */
-export const activityQuery = activityConditions.extend({ offset: z.int().min(0), limit: z.int().min(1).max(200) });
-export type ActivityQuery = z.infer<typeof activityQuery>;
+export const historyQuery = historyConditions.extend({ offset: z.int().min(0), limit: z.int().min(1).max(200) });
+export type HistoryQuery = z.infer<typeof historyQuery>;
 
-export const activityPage = z.strictObject({ total: z.int(), rows: z.array(activity) });
-export type ActivityPage = z.infer<typeof activityPage>;
+export const historyPage = z.strictObject({ total: z.int(), rows: z.array(history) });
+export type HistoryPage = z.infer<typeof historyPage>;
 
 export const exportFormat = z.enum(['csv', 'json']);
 export type ExportFormat = z.infer<typeof exportFormat>;

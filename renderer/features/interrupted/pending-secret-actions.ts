@@ -1,22 +1,22 @@
 import { CircleAlert } from 'lucide-react';
 import { useAccounts } from '../../data/accounts-store.ts';
-import { isUnfinished, useCreations } from '../../data/creations-store.ts';
+import { isUnfinished, usePendingSecrets } from '../../data/pending-secrets-store.ts';
 import type { Action } from '../../shell/action.ts';
 import { useIsOnList } from '../../shell/routes.ts';
-import { creationChoices } from './creation-choices.ts';
+import { pendingSecretChoices } from './pending-secret-choices.ts';
 
 /** The ways out of what was left half done, each with the label of its key beside it. */
 export function useCreationActions(): Action[] {
-  const creations = useCreations((state) => state.creations);
+  const pendingSecrets = usePendingSecrets((state) => state.pendingSecrets);
   const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
   if (!useIsOnList() || !hasAccounts) return [];
-  return creations.filter(isUnfinished).flatMap((creation) =>
-    creationChoices(creation).map(({ id, text, choose }) => ({
-      id: `creation-${creation.id}-${id}`,
+  return pendingSecrets.filter(isUnfinished).flatMap((pendingSecret) =>
+    pendingSecretChoices(pendingSecret).map(({ id, text, choose }) => ({
+      id: `creation-${pendingSecret.id}-${id}`,
       group: 'pending',
       icon: CircleAlert,
       name: text,
-      detail: creation.label,
+      detail: pendingSecret.label,
       label: 'detail' as const,
       run: choose,
     })),

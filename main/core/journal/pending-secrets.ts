@@ -1,5 +1,5 @@
-import type { Creation } from '../../contract/creation.ts';
 import { type CodedError, codedOf, errorFrom, VaultError } from '../../contract/errors.ts';
+import type { PendingSecret } from '../../contract/pending-secret.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
@@ -9,7 +9,7 @@ import { recordCreated } from './record-created.ts';
 
 interface Shown {
   /** What made the secret. */
-  kind: Creation['kind'];
+  kind: PendingSecret['kind'];
   record: KeyRecord;
   title: string;
   /** In memory only as long as it is not in the store. */
@@ -21,16 +21,16 @@ interface Shown {
 export type UnstoredSecrets = (keyId: string) => { label: string; secret: string } | null;
 
 /** The keys whose one-time panel is open, from the provider's answer until Done. */
-export interface ShownKeys {
+export interface PendingSecrets {
   /** Takes charge of a new key: secret into the store, then the record together with the closing of the intent. */
-  open(kind: Creation['kind'], record: KeyRecord, title: string, secret: string): Promise<Creation>;
+  open(kind: PendingSecret['kind'], record: KeyRecord, title: string, secret: string): Promise<PendingSecret>;
   /** The same of one that is in the store and recorded already. */
   show(record: KeyRecord): void;
   has(id: string): boolean;
-  find(id: string): Creation | null;
-  all(): Creation[];
+  find(id: string): PendingSecret | null;
+  all(): PendingSecret[];
   /** Tries to store again what could not be stored. */
-  settle(id: string): Promise<Creation>;
+  settle(id: string): Promise<PendingSecret>;
   /** @throws VaultError why the secret cannot be kept, when it should be */
   finish(id: string, keep: boolean): Promise<void>;
   unstored: UnstoredSecrets;
@@ -38,14 +38,14 @@ export interface ShownKeys {
   unstoredLabels(): string[];
 }
 
-export function createShownKeys(
+export function createPendingSecrets(
   { records }: Pick<Ports, 'records'>,
   secrets: SecretAccess,
   history: History,
-): ShownKeys {
+): PendingSecrets {
   const shown = new Map<string, Shown>();
 
-  const view = ({ kind, record, problem }: Shown): Creation => ({
+  const view = ({ kind, record, problem }: Shown): PendingSecret => ({
     id: record.id,
     kind,
     accountId: record.accountId,
@@ -56,7 +56,7 @@ export function createShownKeys(
   function entryOf(id: string): Shown {
     const entry = shown.get(id);
     if (entry) return entry;
-    throw new VaultError('creation_not_found');
+    throw new VaultError('pending_secret_not_found');
   }
 
   /** In one transaction, so that there is no moment with a record and an open intent, or with neither. */
@@ -66,7 +66,7 @@ export function createShownKeys(
       // What was changed meanwhile stays, the end of a key that was revoked among it; the key itself is the same.
       if (known) records.keys.update({ ...known, ...ofSecret(record) });
       else recordCreated(records, history, 'created', record);
-      if (kind === 'regenerate' && record.inVault) history.note('rotated', record);
+      if (kind === 'regenerate' && record.inVault) history.note('regenerated', record);
       records.intents.remove(record.id, kind);
     });
   }

@@ -19,14 +19,14 @@ export const fault = z.discriminatedUnion('is', [
 export type Fault = z.infer<typeof fault>;
 
 /** A fault that waits for the requests it is to hit. */
-export const armedFault = z.strictObject({
+export const activeFault = z.strictObject({
   fault,
   /** Method and route, such as `POST /api-keys` or `DELETE /api-keys/:id`; null for any. */
   endpoint: z.string().nullable(),
   /** How many more requests it hits. */
   left: z.int().min(1),
 });
-export type ArmedFault = z.infer<typeof armedFault>;
+export type ActiveFault = z.infer<typeof activeFault>;
 
 /** Whose credential a sandbox account uses: what each role may do is part of the practice. */
 export const sandboxRole = z.enum(['admin', 'token_manager', 'member']);

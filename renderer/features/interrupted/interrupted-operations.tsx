@@ -4,27 +4,27 @@ import { Button } from '../../ui/button.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import '../../ui/callout.css';
 import { useAccount } from '../../data/accounts-store.ts';
-import { isUnfinished, type UnfinishedCreation, useCreations } from '../../data/creations-store.ts';
-import { creationChoices } from './creation-choices.ts';
-import './unfinished-creations.css';
+import { type InterruptedOperation, isUnfinished, usePendingSecrets } from '../../data/pending-secrets-store.ts';
+import { pendingSecretChoices } from './pending-secret-choices.ts';
+import './interrupted-operations.css';
 
 /** What happened, and what to do about it. */
-export function UnfinishedCreations() {
+export function InterruptedOperations() {
   const { t } = useTranslation();
-  const unfinished = useCreations((state) => state.creations).filter(isUnfinished);
+  const unfinished = usePendingSecrets((state) => state.pendingSecrets).filter(isUnfinished);
   if (unfinished.length === 0) return null;
   return (
     <section className="unfinished" aria-label={t('unfinished.heading')}>
-      {unfinished.map((creation) => (
-        <Unfinished key={creation.id} creation={creation} />
+      {unfinished.map((pendingSecret) => (
+        <Unfinished key={pendingSecret.id} pendingSecret={pendingSecret} />
       ))}
     </section>
   );
 }
 
-function Unfinished({ creation }: { creation: UnfinishedCreation }) {
-  const { outcome } = creation;
-  const text = useWhatHappened(creation);
+function Unfinished({ pendingSecret }: { pendingSecret: InterruptedOperation }) {
+  const { outcome } = pendingSecret;
+  const text = useWhatHappened(pendingSecret);
   return (
     <div className="notice warning" role="status">
       <strong>
@@ -32,7 +32,7 @@ function Unfinished({ creation }: { creation: UnfinishedCreation }) {
       </strong>
       {'reason' in outcome && outcome.reason && <span>{errorSentence(outcome.reason)}</span>}
       <div className="actions">
-        {creationChoices(creation).map(({ id, text: name, choose }) => (
+        {pendingSecretChoices(pendingSecret).map(({ id, text: name, choose }) => (
           <Button key={id} small look={id === 'dismiss' ? 'quiet' : 'plain'} onClick={choose}>
             {name}
           </Button>
@@ -42,7 +42,7 @@ function Unfinished({ creation }: { creation: UnfinishedCreation }) {
   );
 }
 
-function useWhatHappened({ accountId, kind, label, outcome }: UnfinishedCreation): string {
+function useWhatHappened({ accountId, kind, label, outcome }: InterruptedOperation): string {
   const { t } = useTranslation();
   const account = useAccount(accountId)?.label ?? '';
   const isNew = kind === 'create';

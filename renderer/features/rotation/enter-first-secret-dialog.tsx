@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { say } from '../../ui/messages.tsx';
-import { PasteSecretDialog } from './paste-secret-dialog.tsx';
+import { PasteSecretDialog } from './enter-secret-dialog.tsx';
 
 /** The secret of a key that was made elsewhere. */
 export function BringInDialog({ of, onClose }: { of: Key; onClose(): void }) {
@@ -11,16 +11,16 @@ export function BringInDialog({ of, onClose }: { of: Key; onClose(): void }) {
   const [secret, setSecret] = useState('');
   return (
     <PasteSecretDialog
-      title={t('bringIn.title', { label: of.label })}
+      title={t('enterSecret.title', { label: of.label })}
       secret={secret}
       onSecret={setSecret}
       onClose={onClose}
-      onSubmit={async (unproven) => {
-        await client.replaceSecret({ keyId: of.id, secret, unproven });
-        say(t('bringIn.done', { label: of.label }));
+      onSubmit={async (unverified) => {
+        await client.enterSecret({ keyId: of.id, secret, unverified });
+        say(t('enterSecret.done', { label: of.label }));
       }}
     >
-      <p>{t('bringIn.body')}</p>
+      <p>{t('enterSecret.body')}</p>
       <p className="mono">{of.mask}</p>
     </PasteSecretDialog>
   );

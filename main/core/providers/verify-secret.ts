@@ -7,7 +7,7 @@ import { exchange, type ReadRefusal, retryAfterSeconds, type World } from './exc
  * Tries a key by reading something. Resolves to the reply, or to null when the key is refused as the policy says.
  * @throws VaultError when nothing follows about the key
  */
-export async function tryKey(
+export async function verifySecret(
   request: { url: string; headers: Readonly<Record<string, string>> },
   { secret: { refusals } }: ProviderPolicy,
   provider: string,

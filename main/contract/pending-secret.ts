@@ -6,7 +6,7 @@ import { key } from './key.ts';
  * A new secret that the user has not settled yet: of a created key, whose id is the form's, so that a second click joins the
  * first; or of a key that was regenerated, whose id it has.
  */
-export const creation = z.strictObject({
+export const pendingSecret = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['create', 'regenerate']),
   accountId: z.uuid(),
@@ -27,4 +27,4 @@ export const creation = z.strictObject({
     z.strictObject({ is: z.literal('unknown'), reason: codedError.nullable() }),
   ]),
 });
-export type Creation = z.infer<typeof creation>;
+export type PendingSecret = z.infer<typeof pendingSecret>;

@@ -1,5 +1,5 @@
 /** The history has no foreign keys, so it outlives the key and the account. */
-export const tagsFavoritesActivity = `
+export const tagsFavoritesHistory = `
 ALTER TABLE key ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE key ADD COLUMN favorite INTEGER NOT NULL DEFAULT 0 CHECK (favorite IN (0, 1));
 ALTER TABLE key ADD COLUMN use_order INTEGER GENERATED ALWAYS AS (favorite * 4294967296 + copies) VIRTUAL;

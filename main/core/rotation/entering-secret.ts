@@ -1,12 +1,12 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
-import type { Handlers, Output, Proof } from '../../contract/methods.ts';
+import type { Handlers, Output, Verdict } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { History } from '../journal/history.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
-import type { Proving } from '../lifecycle/proving.ts';
+import type { Verification } from '../lifecycle/verification.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
@@ -14,21 +14,21 @@ import type { Fingerprints } from '../session/fingerprints.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { regenerationIntent } from './regeneration-intent.ts';
 
-export interface ReplacingSecret extends Pick<Handlers, 'replaceSecret'> {
+export interface EnteringSecret extends Pick<Handlers, 'enterSecret'> {
   /** Sets the masks right that a crash left behind their secrets. */
   recover(): Promise<void>;
 }
 
 /** Taking in the secret of a key: a new one after it was regenerated on the provider's page, or one that was not here so far. */
-export function createReplacingSecret(
+export function createEnteringSecret(
   { records, clock }: Pick<Ports, 'records' | 'clock'>,
   secrets: SecretAccess,
   connections: Connections,
-  proving: Proving,
+  verification: Verification,
   fingerprints: Fingerprints,
   history: History,
   events: Events,
-): ReplacingSecret {
+): EnteringSecret {
   function maskFor(key: KeyRecord, secret: string): string {
     const { policy } = connections.of(key.accountId);
     const shown = policy.create === 'api' ? prefixOfMask(key.mask) : policy.secret.prefix;
@@ -40,7 +40,7 @@ export function createReplacingSecret(
     records.transaction(() => {
       const now = { ...key, mask: maskFor(key, secret), inVault: true, fingerprint: null };
       records.keys.update(now);
-      history.note(key.inVault ? 'rotated' : 'added', now);
+      history.note(key.inVault ? 'regenerated' : 'added', now);
       records.intents.remove(keyId, 'regenerate');
     });
     events.emit({ is: 'keys-changed' });
@@ -58,31 +58,31 @@ export function createReplacingSecret(
     throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'of-another-key' }, name: 'secret' });
   }
 
-  async function tryNew(key: KeyRecord, secret: string, unproven: boolean): Promise<Proof> {
+  async function verifyNew(key: KeyRecord, secret: string, unverified: boolean): Promise<Verdict> {
     const provider = providerName(connections.of(key.accountId));
     try {
-      const proof = await proving.ofKey(key, secret);
-      if (proof !== 'refused' || unproven) return proof;
+      const verdict = await verification.ofKey(key, secret);
+      if (verdict !== 'refused' || unverified) return verdict;
     } catch (error) {
-      if (unproven) return 'not-asked';
+      if (unverified) return 'unknown';
       const { requestId, ...reason } = codedOf(error);
-      throw new VaultError('key_unproven', { provider, reason }, requestId);
+      throw new VaultError('key_unverified', { provider, reason }, requestId);
     }
     throw new VaultError('key_refused', { provider });
   }
 
-  async function replace(key: KeyRecord, secret: string, unproven: boolean): Promise<Output<'replaceSecret'>> {
+  async function replace(key: KeyRecord, secret: string, unverified: boolean): Promise<Output<'enterSecret'>> {
     const keyId = key.id;
     refuseAnother(key, secret);
     const store = secrets.store();
     const old = key.inVault ? await store.read(keyId) : null;
-    const newProof = await tryNew(key, secret, unproven);
+    const newVerdict = await verifyNew(key, secret, unverified);
     const { account, policy } = connections.of(key.accountId);
     const title = `${key.label} – ${account.label}`;
     if (policy.create === 'api') {
       await store.write(keyId, secret, title);
       record(keyId, secret);
-      return { newProof, oldProof: 'not-asked' };
+      return { newVerdict, oldVerdict: 'unknown' };
     }
     if (records.intents.find(keyId, 'regenerate')) throw new VaultError('key_busy', { label: key.label });
     records.intents.insert(regenerationIntent(key, keyId, clock.now()));
@@ -93,15 +93,15 @@ export function createReplacingSecret(
       throw error;
     }
     record(keyId, secret);
-    const oldProof: Proof =
-      old === null ? 'not-asked' : await proving.ofRevoked(key.accountId, old).catch(() => 'not-asked' as const);
-    return { newProof, oldProof };
+    const oldVerdict: Verdict =
+      old === null ? 'unknown' : await verification.ofRevoked(key.accountId, old).catch(() => 'unknown' as const);
+    return { newVerdict, oldVerdict };
   }
 
   return {
-    async replaceSecret({ keyId, secret, unproven }) {
+    async enterSecret({ keyId, secret, unverified }) {
       const key = findWorkingKey(records, keyId);
-      return fingerprints.takeIn(secret, key.label, () => replace(key, secret, unproven));
+      return fingerprints.takeIn(secret, key.label, () => replace(key, secret, unverified));
     },
 
     async recover() {

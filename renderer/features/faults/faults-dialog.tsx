@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
-import type { ArmedFault, Fault, SandboxRole } from '../../../main/contract/drill.ts';
+import type { ActiveFault, Fault, SandboxRole } from '../../../main/contract/faults.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/callout.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { complain, say } from '../../ui/messages.tsx';
@@ -41,12 +41,12 @@ const roles = ['admin', 'token_manager', 'member'] as const satisfies SandboxRol
 const presetTimes = 3;
 
 /** Practising with a provider that fails. */
-export function DrillDialog({ account, onClose }: { account: Account; onClose(): void }) {
+export function FaultsDialog({ account, onClose }: { account: Account; onClose(): void }) {
   const { t } = useTranslation();
-  const [fault, setFault] = useKept<FaultName>('dialog.drill-fault', '500');
-  const [endpoint, setEndpoint] = useKept<Endpoint>('dialog.drill-endpoint', 'POST /api-keys');
-  const [times, setTimes] = useKept('dialog.drill-times', String(presetTimes));
-  const [armed, setArmed] = useState<ArmedFault[] | null>(null);
+  const [fault, setFault] = useKept<FaultName>('dialog.faults-fault', '500');
+  const [endpoint, setEndpoint] = useKept<Endpoint>('dialog.faults-endpoint', 'POST /api-keys');
+  const [times, setTimes] = useKept('dialog.faults-times', String(presetTimes));
+  const [armed, setArmed] = useState<ActiveFault[] | null>(null);
   const { busy, error, run } = useCall();
 
   useEffect(() => {
@@ -56,36 +56,36 @@ export function DrillDialog({ account, onClose }: { account: Account; onClose():
   const left = Math.min(Math.max(Math.trunc(Number(times)) || 1, 1), 99);
   const arm = () =>
     run(async () => {
-      await client.armFault({ fault: faults[fault], endpoint: endpoint === 'any' ? null : endpoint, left });
+      await client.addFault({ fault: faults[fault], endpoint: endpoint === 'any' ? null : endpoint, left });
       setArmed(await client.listFaults({}));
     });
   const disarm = () =>
     run(async () => {
-      await client.disarmFaults({});
+      await client.clearFaults({});
       setArmed([]);
     });
   const takeRole = (role: SandboxRole) =>
     run(async () => {
       await client.takeSandboxRole({ accountId: account.id, role });
-      say(t('drill.roleTaken'));
+      say(t('faults.roleTaken'));
     });
 
   return (
-    <Modal title={t('drill.title')} description={t('drill.body')} onClose={onClose}>
+    <Modal title={t('faults.title')} description={t('faults.body')} onClose={onClose}>
       <SelectField
-        label={t('drill.fault')}
+        label={t('faults.fault')}
         value={fault}
-        options={(Object.keys(faults) as FaultName[]).map((id) => ({ id, name: t(`drill.faults.${id}`) }))}
+        options={(Object.keys(faults) as FaultName[]).map((id) => ({ id, name: t(`faults.faults.${id}`) }))}
         onChange={(id) => setFault(id as FaultName)}
       />
       <SelectField
-        label={t('drill.endpoint')}
+        label={t('faults.endpoint')}
         value={endpoint}
-        options={endpoints.map((id) => ({ id, name: t(`drill.endpoints.${id}`) }))}
+        options={endpoints.map((id) => ({ id, name: t(`faults.endpoints.${id}`) }))}
         onChange={(id) => setEndpoint(id as Endpoint)}
       />
       <TextField
-        label={t('drill.times')}
+        label={t('faults.times')}
         type="number"
         min={1}
         max={99}
@@ -94,41 +94,41 @@ export function DrillDialog({ account, onClose }: { account: Account; onClose():
       />
       <div>
         <Button look="primary" disabled={busy} onClick={arm}>
-          {t('drill.arm')}
+          {t('faults.arm')}
         </Button>
       </div>
       <section aria-live="polite" style={{ display: 'grid', gap: 6 }}>
-        <h3>{t('drill.armed')}</h3>
-        {armed?.length === 0 && <p className="muted">{t('drill.none')}</p>}
+        <h3>{t('faults.armed')}</h3>
+        {armed?.length === 0 && <p className="muted">{t('faults.none')}</p>}
         <ul className="plain-list">
           {armed?.map((one, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: armed faults have no other identity
             <li key={index}>
-              {t(`drill.faults.${nameOf(one.fault)}`)}
+              {t(`faults.faults.${nameOf(one.fault)}`)}
               {' · '}
-              {t(`drill.endpoints.${(one.endpoint ?? 'any') as Endpoint}`)}
+              {t(`faults.endpoints.${(one.endpoint ?? 'any') as Endpoint}`)}
               {' · '}
-              {t('drill.armedTimes', { count: one.left })}
+              {t('faults.armedTimes', { count: one.left })}
             </li>
           ))}
         </ul>
         {armed !== null && armed.length > 0 && (
           <div>
             <Button small disabled={busy} onClick={disarm}>
-              {t('drill.disarm')}
+              {t('faults.disarm')}
             </Button>
           </div>
         )}
       </section>
       <fieldset className="choices" disabled={busy}>
-        <legend>{t('drill.role')}</legend>
+        <legend>{t('faults.role')}</legend>
         {roles.map((role) => (
           <Button key={role} small onClick={() => takeRole(role)}>
-            {t(`drill.roles.${role}`)}
+            {t(`faults.roles.${role}`)}
           </Button>
         ))}
       </fieldset>
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorCallout error={error} />}
       <div className="dialog-foot">
         <Button onClick={onClose}>{t('common.close')}</Button>
       </div>

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Activity } from '../../../main/contract/activity.ts';
+import type { HistoryEntry } from '../../../main/contract/history.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import { accountOf, idOf } from './some-records.ts';
 
-type Entry = Omit<Activity, 'id'>;
+type Entry = Omit<HistoryEntry, 'id'>;
 
 const entryOf = (at: number, rest: Partial<Entry> = {}): Entry => ({
   at,
@@ -17,16 +17,16 @@ const entryOf = (at: number, rest: Partial<Entry> = {}): Entry => ({
   ...rest,
 });
 
-function activityWith(entries: Entry[]) {
+function historyWith(entries: Entry[]) {
   const records = openRecordsInMemory();
   onTestFinished(() => records.close());
-  for (const entry of entries) records.activity.add(entry);
-  return (rest: Partial<Parameters<typeof records.activity.page>[0]> = {}) =>
-    records.activity.page({ search: '', keyId: null, kind: null, offset: 0, limit: 10, ...rest });
+  for (const entry of entries) records.history.add(entry);
+  return (rest: Partial<Parameters<typeof records.history.page>[0]> = {}) =>
+    records.history.page({ search: '', keyId: null, kind: null, offset: 0, limit: 10, ...rest });
 }
 
 test('what happened is told the latest first, page by page, with the labels of then', () => {
-  const page = activityWith([1, 2, 3].map((at) => entryOf(at)));
+  const page = historyWith([1, 2, 3].map((at) => entryOf(at)));
   expect(page({ limit: 2 })).toEqual({
     total: 3,
     rows: [
@@ -38,12 +38,12 @@ test('what happened is told the latest first, page by page, with the labels of t
 });
 
 test('it needs neither the key nor the account any more', () => {
-  const page = activityWith([entryOf(1, { keyId: idOf(77), accountId: accountOf(77).id })]);
+  const page = historyWith([entryOf(1, { keyId: idOf(77), accountId: accountOf(77).id })]);
   expect(page().total).toBe(1);
 });
 
 test('it is found by key, by kind, and by the texts of key and account in any case', () => {
-  const page = activityWith([
+  const page = historyWith([
     entryOf(1, { label: 'Größe 100 %' }),
     entryOf(2, { kind: 'revoked', keyId: idOf(2) }),
     entryOf(3, { kind: 'synced', keyId: null, label: null, mask: null, count: 4, accountLabel: 'Practice' }),
@@ -63,9 +63,9 @@ test('only the latest 100,000 are kept', () => {
   const records = openRecordsInMemory();
   onTestFinished(() => records.close());
   records.transaction(() => {
-    for (let at = 1; at <= 101_000; at += 1) records.activity.add(entryOf(at));
+    for (let at = 1; at <= 101_000; at += 1) records.history.add(entryOf(at));
   });
-  const { total, rows } = records.activity.page({ search: '', keyId: null, kind: null, offset: 99_999, limit: 10 });
+  const { total, rows } = records.history.page({ search: '', keyId: null, kind: null, offset: 99_999, limit: 10 });
   expect(total).toBe(100_000);
   expect(rows.map(({ at }) => at)).toEqual([1001]);
 });

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Activity } from '../../contract/activity.ts';
+import type { HistoryEntry } from '../../contract/history.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
 
@@ -21,13 +21,13 @@ interface Conditions {
   needle: string;
 }
 
-export function activityTable(db: Database): RecordStore['activity'] {
+export function historyTable(db: Database): RecordStore['history'] {
   const insert = db.prepare(`
     INSERT INTO activity (at, kind, account_id, account_label, key_id, label, mask, count, search_text)
     VALUES (@at, @kind, @accountId, @accountLabel, @keyId, @label, @mask, @count, @searchText)`);
   const tidy = db.prepare<[number]>('DELETE FROM activity WHERE id <= ?');
   const count = db.prepare<[Conditions], number>(`SELECT count(*) FROM activity ${where}`).pluck();
-  const select = db.prepare<[Conditions & { offset: number; limit: number }], Activity>(`
+  const select = db.prepare<[Conditions & { offset: number; limit: number }], HistoryEntry>(`
     SELECT ${columns} FROM activity ${where} ORDER BY id DESC LIMIT @limit OFFSET @offset`);
   return {
     add(entry) {

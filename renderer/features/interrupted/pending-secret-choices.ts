@@ -1,0 +1,37 @@
+import { client } from '../../client/transport.ts';
+import { type InterruptedOperation, loadPendingSecrets } from '../../data/pending-secrets-store.ts';
+import { i18n } from '../../texts/i18n.ts';
+import { complain, say } from '../../ui/messages.tsx';
+
+/** Something that can be done about it, as its note and the palette offer it. */
+export interface PendingSecretChoice {
+  id: 'revoke' | 'regenerate' | 'ask' | 'dismiss';
+  text: string;
+  choose(): void;
+}
+
+export function pendingSecretChoices({ id: keyId, kind, label, outcome }: InterruptedOperation): PendingSecretChoice[] {
+  const { t } = i18n;
+  const choice = (id: PendingSecretChoice['id'], text: string, work: () => Promise<unknown>): PendingSecretChoice => ({
+    id,
+    text,
+    choose: () => void work().catch(complain).then(loadPendingSecrets),
+  });
+  const revoke = async () => {
+    await client.revokeOrphan({ keyId });
+    say(t('unfinished.revoked', { label }));
+  };
+  const ofOrphan =
+    kind === 'create'
+      ? choice('revoke', t('unfinished.revoke'), revoke)
+      : choice('regenerate', t('unfinished.regenerate'), () => client.regenerateKey({ keyId }));
+  const dismiss = choice('dismiss', t('common.dismiss'), () => client.dismissPendingSecret({ keyId }));
+  switch (outcome.is) {
+    case 'orphan':
+      return [ofOrphan, dismiss];
+    case 'not-created':
+      return [dismiss];
+    case 'unknown':
+      return [choice('ask', t('unfinished.ask'), () => client.retryPendingSecret({ keyId })), dismiss];
+  }
+}
