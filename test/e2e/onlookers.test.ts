@@ -53,6 +53,8 @@ byEveryHand('labels and masks', (stage) => {
     await lockBy(page, () => hand.press(button(page, 'Lock')));
     await hand.press(button(page, 'Unlock'));
     await row(page, 'Pipeline').waitFor();
+    // A mouse is where the button was, and what it rests on can be read after a moment.
+    await page.mouse.move(0, 0);
     await expect.poll(() => filterOf(label(page, 'Pipeline'))).toBe(blurred);
     await hand.press(toggle);
     await page.getByText('Labels and masks are visible.').first().waitFor();
