@@ -65,9 +65,9 @@ onDouble('the tray', (stage) => {
     await row(stage.run.page, 'Pipeline').click();
     await stage.call('changeSettings', { language: 'de' });
     await expect.poll(async () => (await tray(stage))?.items).toContain('„Pipeline“ kopieren');
-    await stage.run.order('choose', 'application', 'Sperren');
+    await stage.run.order('choose', 'application', 'Tresor sperren');
     await expect.poll(async () => (await tray(stage))?.toolTip).toBe('Latchkey ist gesperrt');
-    expect((await tray(stage))?.items).toEqual(['Latchkey öffnen', 'Sperren', 'Beenden']);
+    expect((await tray(stage))?.items).toEqual(['Latchkey öffnen', 'Tresor sperren', 'Latchkey beenden']);
   });
 });
 
