@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { launchChromium } from '../test/e2e/chromium.ts';
 import { startSecretService } from '../test/secret-service.ts';
 import { groups } from './screens/index.mjs';
-import { withQuickSearch } from './screens/palette-png.mjs';
+import { withPalette } from './screens/palette-png.mjs';
 import { locales, openStage } from './screens/stage.mjs';
 import { root } from './setup.mjs';
 
@@ -72,7 +72,7 @@ async function take(page, name, language) {
       const picture = await page.screenshot();
       writeFileSync(join(looking, `${name}-${language}-${theme}-${width}.png`), picture);
       if (language !== forDocs.language || width !== forDocs.width) continue;
-      writeFileSync(join(docs, `${name}-${theme}.png`), withQuickSearch(picture));
+      writeFileSync(join(docs, `${name}-${theme}.png`), withPalette(picture));
     }
   }
 }

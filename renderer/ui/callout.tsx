@@ -9,7 +9,7 @@ export function ErrorCallout({ error, children }: { error: CodedError; children?
   const { t } = useTranslation();
   const { message, next } = errorText(error);
   return (
-    <div className="notice" role="alert">
+    <div className="callout" role="alert">
       <strong>{message}</strong>
       <span>{next}</span>
       {error.requestId && <span className="request-id">{t('common.requestId', { id: error.requestId })}</span>}

@@ -59,7 +59,7 @@ export const around = [
     show: (stage) => fromAccountMenu(stage, 'accounts.remove'),
   },
   {
-    name: 'drill',
+    name: 'faults',
     caption: 'Simulating faults',
     at: 'Sandbox',
     show: async (stage) => {

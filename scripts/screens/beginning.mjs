@@ -61,12 +61,12 @@ export const beginning = {
       },
     },
     {
-      name: 'activity-empty',
+      name: 'history-empty',
       caption: 'No history yet',
       unpictured: true,
       stay: true,
       show: async ({ page, t }) => {
-        await page.locator('.sidebar a[href="#/activity"]').click();
+        await page.locator('.sidebar a[href="#/history"]').click();
         await page.getByRole('heading', { name: t('history.emptyTitle') }).waitFor();
       },
       undo: ({ page }) => page.goBack(),
@@ -93,15 +93,21 @@ export const beginning = {
       show: async ({ button, page, t }) => {
         await button(t('firstSteps.button.copy')).click();
         await page.locator('.copied').waitFor();
-        await button(t('firstSteps.button.paste')).waitFor();
+        await page
+          .locator('.first-steps')
+          .getByRole('button', { name: t('firstSteps.button.paste') })
+          .waitFor();
       },
     },
     {
       name: 'first-steps-next',
       caption: 'First steps: what to do next',
       stay: true,
-      show: async ({ button, t }) => {
-        await button(t('firstSteps.button.paste')).click();
+      show: async ({ button, page, t }) => {
+        await page
+          .locator('.first-steps')
+          .getByRole('button', { name: t('firstSteps.button.paste') })
+          .click();
         await button(t('firstSteps.close')).waitFor();
       },
     },
@@ -115,7 +121,7 @@ export const beginning = {
         await provider.stop();
         await home('Lev');
         await button(t('accounts.refresh')).click();
-        await page.locator('.notice').first().waitFor();
+        await page.locator('.callout').first().waitFor();
       },
     },
     {
@@ -123,7 +129,7 @@ export const beginning = {
       caption: 'Latchkey not running',
       show: async ({ host, page }) => {
         await host.stop('SIGKILL');
-        await page.locator('.notice').first().waitFor();
+        await page.locator('.callout').first().waitFor();
       },
     },
   ],

@@ -107,7 +107,7 @@ export const finding = [
     },
   },
   {
-    name: 'palette',
+    name: 'quick-search',
     caption: 'Quick search: keys and actions',
     show: async ({ page }) => {
       await rows(page);
@@ -116,7 +116,7 @@ export const finding = [
     },
   },
   {
-    name: 'palette-found',
+    name: 'quick-search-found',
     caption: 'Quick search: two letters, then Enter copies',
     stay: true,
     show: async ({ page }) => {
@@ -125,7 +125,7 @@ export const finding = [
     },
   },
   {
-    name: 'palette-nothing',
+    name: 'quick-search-nothing',
     caption: 'Nothing found',
     unpictured: true,
     stay: true,
@@ -149,7 +149,7 @@ export const finding = [
     isOtherwiseWhenNarrow: true,
     show: async ({ page, t }) => {
       await page.evaluate(() => {
-        location.hash = '#/activity';
+        location.hash = '#/history';
       });
       await page.getByRole('heading', { name: t('history.title') }).waitFor();
     },

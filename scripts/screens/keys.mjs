@@ -107,7 +107,7 @@ export const keys = [
     show: ({ menuOf, t }) => menuOf('Patch automation', t('keys.menuRegenerate')),
   },
   {
-    name: 'bring-in',
+    name: 'enter-secret',
     caption: 'Entering a secret',
     at: 'Sandbox',
     show: ({ menuOf, t }) => menuOf('Terraform state', t('keys.menuEnterSecret')),
@@ -199,7 +199,7 @@ export const keys = [
     },
   },
   {
-    name: 'replacement',
+    name: 'rotation',
     caption: 'Rotation in progress',
     at: 'Sandbox',
     show: async ({ page, menuOf, button, dialog, t }) => {

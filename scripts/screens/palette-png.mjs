@@ -4,10 +4,10 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const most = 256;
 
 /** @param {Buffer} png as Chromium writes it: 8 bits per channel, RGB or RGBA, not interlaced */
-export function withQuickSearch(png) {
+export function withPalette(png) {
   const { width, height, pixels } = decode(png);
-  const quickSearch = quickSearchOf(pixels);
-  const nearest = nearestIn(quickSearch);
+  const palette = paletteOf(pixels);
+  const nearest = nearestIn(palette);
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) rows[y * (width + 1) + x + 1] = nearest(pixels[y * width + x]);
@@ -18,7 +18,7 @@ export function withQuickSearch(png) {
   return Buffer.concat([
     png.subarray(0, 8),
     chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(quickSearch.flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]))),
+    chunk('PLTE', Buffer.from(palette.flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]))),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
@@ -70,7 +70,7 @@ function paeth(left, up, corner) {
 }
 
 /** The most frequent colors, then rare ones that differ from all chosen so far. */
-function quickSearchOf(pixels) {
+function paletteOf(pixels) {
   const counts = new Map();
   for (const color of pixels) counts.set(color, (counts.get(color) ?? 0) + 1);
   const byCount = [...counts].sort(([, a], [, b]) => b - a).map(([color]) => color);
@@ -92,14 +92,13 @@ const far = (a, b) =>
     Math.abs((a & 255) - (b & 255)),
   );
 
-function nearestIn(quickSearch) {
-  const known = new Map(quickSearch.map((color, index) => [color, index]));
+function nearestIn(palette) {
+  const known = new Map(palette.map((color, index) => [color, index]));
   return (color) => {
     let index = known.get(color);
     if (index === undefined) {
       index = 0;
-      for (let n = 1; n < quickSearch.length; n += 1)
-        if (far(color, quickSearch[n]) < far(color, quickSearch[index])) index = n;
+      for (let n = 1; n < palette.length; n += 1) if (far(color, palette[n]) < far(color, palette[index])) index = n;
       known.set(color, index);
     }
     return index;

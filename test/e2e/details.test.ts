@@ -87,7 +87,7 @@ byEveryHand('the details of a key', (stage) => {
   });
 });
 
-byEveryHand('the activity', (stage) => {
+byEveryHand('the history', (stage) => {
   it('finds what happened and exports it, without a secret', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -105,7 +105,7 @@ byEveryHand('the activity', (stage) => {
     await page.getByText('2 entries').first().waitFor();
     await hand.choose(page.getByLabel('Event'), 'Copied');
     await page.getByText('1 entry').first().waitFor();
-    expect(new URL(page.url()).hash).toBe('#/activity?kind=copied');
+    expect(new URL(page.url()).hash).toBe('#/history?kind=copied');
 
     const json = await exported('JSON');
     expect(JSON.parse(json)).toMatchObject([{ what: 'copied', key: 'CI pipeline', account: 'Sandbox' }]);
@@ -126,7 +126,11 @@ byEveryHand('the activity', (stage) => {
         await hand.chooseFrom(button(page, 'Export'), format);
       });
       // The next one is told from this one by its announcement.
-      await page.getByRole('status').filter({ hasText: 'Saved' }).first().waitFor({ state: 'detached' });
+      await page
+        .getByRole('status')
+        .filter({ hasText: /saved|exported/i })
+        .first()
+        .waitFor({ state: 'detached' });
       return text;
     }
   });

@@ -19,7 +19,7 @@ async function start(context: TestContext): Promise<void> {
   dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
   run = await startOnDouble(dataDir);
   isRunning = true;
-  await run.page.getByRole('button', { name: 'Try it' }).waitFor();
+  await run.page.getByRole('button', { name: 'Try the sandbox' }).waitFor();
 }
 
 async function end(): Promise<void> {
@@ -107,7 +107,7 @@ describe('the window of the Electron host', () => {
     await run.page.evaluate(() => {
       location.href = 'https://evil.test/';
     });
-    await run.page.getByRole('button', { name: 'Try it' }).waitFor();
+    await run.page.getByRole('button', { name: 'Try the sandbox' }).waitFor();
     expect(run.page.url()).toBe(before);
   });
 

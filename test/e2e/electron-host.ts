@@ -97,7 +97,10 @@ export async function startOnDouble(
       const path = join(folder, 'saved.txt');
       await order('armSaveDialog', path);
       await press();
-      await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' });
+      await page
+        .getByRole('status')
+        .filter({ hasText: /saved|exported/i })
+        .waitFor({ state: 'attached' });
       const { saveDialogs } = await order('records');
       const { defaultPath } = saveDialogs.at(-1) as { defaultPath: string };
       const text = await readFile(path, 'utf8');

@@ -64,7 +64,7 @@ onLoopback('the key right after something is closed', (stage) => {
   const begin = async (): Promise<{ page: Page; list: Locator }> => {
     const { page } = stage.run;
     await openSandbox(page);
-    for (const label of ['Shop', 'Email']) await createAndKeep(page, label);
+    for (const label of ['Shop', 'Mail']) await createAndKeep(page, label);
     await slowDown(page);
     return { page, list: page.getByRole('grid') };
   };
@@ -174,7 +174,7 @@ onLoopback('the key right after something is closed', (stage) => {
     await list.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('f');
-    await row(page, 'Email').getByRole('button', { pressed: true }).waitFor();
+    await row(page, 'Mail').getByRole('button', { pressed: true }).waitFor();
     await page.keyboard.press('f');
     await button(page, 'Dismiss').waitFor();
     await page.keyboard.press('F8');

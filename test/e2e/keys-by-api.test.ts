@@ -50,7 +50,7 @@ byEveryHand('a key at the sandbox like Level', (stage) => {
 
     await chooseStep(page, 'Wall display', 'Regenerate…', hand);
     const warning = page.getByRole('alertdialog');
-    await warning.getByText('Update every system that depends on it.').waitFor();
+    await warning.getByText('Update every system that uses it.').waitFor();
     await hand.press(warning.getByRole('button', { name: 'Regenerate secret' }));
     const again = dialog(page, 'Your new secret');
     await hand.press(again.getByRole('button', { name: 'Done' }));

@@ -65,7 +65,7 @@ byEveryHand('a key at Level', (stage) => {
     assisted.keys.delete(first);
     assisted.keys.add(second);
     const regenerate = dialog(page, 'Regenerate “Inventory sync”?');
-    await regenerate.getByText('The old value stops working at once.').waitFor();
+    await regenerate.getByText('The old secret stops working immediately.').waitFor();
     await hand.fill(regenerate.getByLabel('Secret', { exact: true }), second);
     await hand.press(regenerate.getByRole('button', { name: 'Verify and save' }));
     await announced(page, 'New secret stored for “Inventory sync”. The old one no longer works.');
@@ -105,7 +105,7 @@ byEveryHand('a token at Level Access', (stage) => {
     await hand.choose(add.getByLabel('Expiry'), 'In 180 days (recommended)');
     await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     const panel = dialog(page, 'Your new token');
-    await panel.getByText('Level Access shows this secret once.').waitFor();
+    await panel.getByText('Level Access shows this secret only once.').waitFor();
     const { name, text } = await stage.run.saveWith(() =>
       hand.press(panel.getByRole('button', { name: 'Save as .txt' })),
     );
@@ -127,7 +127,7 @@ byEveryHand('a token at Level Access', (stage) => {
     await hand.fill(replace.getByLabel('Name', { exact: true }), 'Scanner 2027');
     await hand.press(replace.getByRole('button', { name: 'Verify and save' }));
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    await announced(page, '“Scanner” is being replaced. Switch over to the new token');
+    await announced(page, '“Scanner” is being rotated. Switch your systems to the new token');
     await hand.press(button(page, 'Retire old token…'));
     const retire = page.getByRole('alertdialog', { name: 'Retire “Scanner”?' });
     await retire.getByText('Revoke it on Level Access’s website').waitFor();
@@ -213,7 +213,7 @@ byEveryHand('a key of any other service', (stage) => {
     await hand.fill(replace.getByLabel('Secret', { exact: true }), next);
     await hand.fill(replace.getByLabel('Label', { exact: true }), 'Release, new');
     await hand.press(replace.getByRole('button', { name: 'Verify and save' }));
-    await announced(page, '“Release” is being replaced. Switch over to the new key');
+    await announced(page, '“Release” is being rotated. Switch your systems to the new key');
     assisted.keys.delete(token);
     await hand.press(button(page, 'Retire old key…'));
     const retire = page.getByRole('alertdialog', { name: 'Retire “Release”?' });

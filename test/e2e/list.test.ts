@@ -33,7 +33,7 @@ byEveryHand('the list, filtered,', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await seedKeys(page, 'Shop', 'Email');
+    await seedKeys(page, 'Shop', 'Mail');
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('Home');
     await page.keyboard.press('f');
@@ -47,7 +47,7 @@ byEveryHand('the list, filtered,', (stage) => {
     await stage.run.reload();
     await chip(page, 'Favorites').waitFor();
     await chip(page, 'Never used').waitFor();
-    await row(page, 'Email').waitFor();
+    await row(page, 'Mail').waitFor();
     expect(await row(page, 'Shop').count()).toBe(0);
 
     await page.goBack();
@@ -65,13 +65,13 @@ byEveryHand('the list, filtered,', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await seedKeys(page, 'Shop', 'Email');
-    await chooseStep(page, 'Email', 'Edit…', hand);
+    await seedKeys(page, 'Shop', 'Mail');
+    await chooseStep(page, 'Mail', 'Edit…', hand);
     await hand.fill(page.getByLabel('Notes'), 'Sends the invoices of the shop');
     await hand.press(button(page, 'Save'));
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await hand.fill(page.getByLabel('Search keys'), 'SHOP');
-    const mail = page.getByRole('row').filter({ hasText: 'Email' });
+    const mail = page.getByRole('row').filter({ hasText: 'Mail' });
     await mail.getByText('Notes: …the invoices of the shop').waitFor();
     // What is found while it is being typed is marked too.
     await expect.poll(() => page.locator('mark').allInnerTexts()).toEqual(expect.arrayContaining(['Shop', 'shop']));
@@ -83,11 +83,11 @@ byEveryHand('the columns of the list', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
-    await seedKeys(page, 'Shop', 'Email');
+    await seedKeys(page, 'Shop', 'Mail');
     const labels = () => page.locator('.rows .cell-label').allInnerTexts();
     for (const sorted of [
-      ['Email', 'Shop'],
-      ['Shop', 'Email'],
+      ['Mail', 'Shop'],
+      ['Shop', 'Mail'],
     ]) {
       await hand.press(column(page, 'Label').getByRole('button'));
       await expect.poll(labels).toEqual(sorted);

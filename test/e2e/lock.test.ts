@@ -112,7 +112,7 @@ byEveryHand('what a lock keeps', (stage) => {
     expect(kept).not.toMatch(/TOKEN|abcdef|bcdefg|jkl|klm/);
 
     await hand.press(button(page, 'Unlock'));
-    await form.getByText('Pick “shop.env” once more to go on').waitFor();
+    await form.getByText('Choose “shop.env” again to continue').waitFor();
     await hand.pickFile(form.getByLabel('File'), file);
     await hand.press(form.getByRole('button', { name: 'Show contents' }));
     expect(await form.getByLabel('Label of FIRST_TOKEN').inputValue()).toBe('Shop');

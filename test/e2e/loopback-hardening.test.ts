@@ -31,7 +31,7 @@ describe('the page of the loopback host', () => {
   it('answers the browser that opened the launch address and no other', async () => {
     const page = await browser.newPage();
     await page.goto(host.launchUrl);
-    await page.getByRole('button', { name: 'Try it' }).waitFor();
+    await page.getByRole('button', { name: 'Try the sandbox' }).waitFor();
     expect(page.url()).toBe(`${host.origin}/`);
 
     const elsewhere = await openContext();
@@ -46,7 +46,7 @@ describe('the page of the loopback host', () => {
   it('can be neither framed nor read nor called by another server on this computer', async () => {
     const page = await browser.newPage();
     await page.goto(host.launchUrl);
-    await page.getByRole('button', { name: 'Try it' }).waitFor();
+    await page.getByRole('button', { name: 'Try the sandbox' }).waitFor();
     const other = await serveEmptyPage();
     const evil = await browser.newPage();
     await evil.goto(other.origin);
@@ -78,11 +78,11 @@ describe('the page of the loopback host', () => {
   it('keeps in the browser which of the first steps is next, and no secret that was searched for', async () => {
     const page = await browser.newPage();
     await page.goto(host.launchUrl);
-    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByRole('button', { name: 'Try the sandbox' }).click();
     await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
     await createAndKeep(page, 'CI');
     await page.getByRole('searchbox').fill(`lev_sk_${'x'.repeat(40)}`);
-    await page.getByRole('heading', { name: /^Nothing matches/ }).waitFor();
+    await page.getByRole('heading', { name: /^No results for/ }).waitFor();
     const kept = await page.evaluate(async () => ({
       local: localStorage.length,
       session: { ...sessionStorage },
@@ -98,7 +98,7 @@ describe('the process of the loopback host', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly at %s, also with a page open', async (signal) => {
     const page = await browser.newPage();
     await page.goto(host.launchUrl);
-    await page.getByRole('button', { name: 'Try it' }).waitFor();
+    await page.getByRole('button', { name: 'Try the sandbox' }).waitFor();
     expect(await host.stop(signal)).toBe(0);
     await page.reload().catch(() => {});
     host.stop = async () => 0;

@@ -143,9 +143,9 @@ describe('a revealed secret', () => {
   });
 
   it.each([
-    ['X11; Linux x86_64', /on Linux, Latchkey cannot hide it/],
-    ['Windows NT 10.0; Win64; x64', /Hide the window from shared screens/],
-    ['Macintosh; Intel Mac OS X 10_15_7', /newer programs on macOS record it nevertheless/],
+    ['X11; Linux x86_64', /On Linux, Latchkey can’t hide the window/],
+    ['Windows NT 10.0; Win64; x64', /Hide window from screen sharing/],
+    ['Macintosh; Intel Mac OS X 10_15_7', /newer macOS apps can still record it/],
   ])('comes with what can be done about it on %s', async (system, reported) => {
     const { page } = run;
     const session = await page.context().newCDPSession(page);
@@ -155,7 +155,7 @@ describe('a revealed secret', () => {
     await panel.getByText(reported).waitFor();
     const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
     expect(found.violations.map(({ id }) => id)).toEqual([]);
-    const protection = panel.getByRole('checkbox', { name: /Hide the window/ });
+    const protection = panel.getByRole('checkbox', { name: /Hide window/ });
     if (system.includes('Linux')) return expect(await protection.count()).toBe(0);
     for (const [, hand] of hands) {
       const isOn = await protection.isChecked();

@@ -15,7 +15,7 @@ byEveryHand('a fire drill', (stage) => {
     await hand.choose(faults.getByLabel('Fault'), 'Connection drops, change was made');
     await hand.fill(faults.getByLabel('Number of requests'), '1');
     await hand.press(faults.getByRole('button', { name: 'Add fault' }));
-    await faults.getByText('Connection drops, change was made · Create a key · 1 request').waitFor();
+    await faults.getByText('Connection drops, change was made · Creating a key · 1 request').waitFor();
     await hand.press(faults.getByRole('button', { name: 'Close' }));
     await createAndKeep(page, 'Survivor', hand);
     expect(await page.getByRole('row').count()).toBe(2);
@@ -23,7 +23,7 @@ byEveryHand('a fire drill', (stage) => {
     await openFaults(stage);
     await faults.getByText('No active faults.').waitFor();
     await hand.choose(faults.getByLabel('Fault'), 'Internal server error (500)');
-    await hand.choose(faults.getByLabel('Request'), 'Any request');
+    await hand.choose(faults.getByLabel('Request', { exact: true }), 'Any request');
     await hand.press(faults.getByRole('button', { name: 'Add fault' }));
     await hand.press(faults.getByRole('button', { name: 'Clear all faults' }));
     await faults.getByText('No active faults.').waitFor();
@@ -55,7 +55,7 @@ byEveryHand('a fire drill', (stage) => {
     await openFaults(stage);
     const faults = dialog(page, 'Simulate faults');
     await hand.choose(faults.getByLabel('Fault'), 'Rate limit, retry after 3 seconds (429)');
-    await hand.choose(faults.getByLabel('Request'), 'Listing keys');
+    await hand.choose(faults.getByLabel('Request', { exact: true }), 'Listing keys');
     await hand.press(faults.getByRole('button', { name: 'Add fault' }));
     await hand.press(faults.getByRole('button', { name: 'Close' }));
     await hand.press(button(page, 'Refresh'));

@@ -58,7 +58,10 @@ export const realElectronHost: Host = {
           dialog.showSaveDialog = async () => ({ canceled: false, filePath });
         }, path);
         await press();
-        await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' });
+        await page
+          .getByRole('status')
+          .filter({ hasText: /saved|exported/i })
+          .waitFor({ state: 'attached' });
         return { name: basename(path), text: await readFile(path, 'utf8') };
       },
       // Between real processes nothing can listen in; the double shows what crosses.

@@ -31,7 +31,7 @@ byEveryHand('the settings', (stage) => {
     expect(await field.inputValue()).toBe('Ctrl+Alt+K');
     await hand.focus(field);
     await page.keyboard.press('Shift+J');
-    await page.getByText('These keys type text.').waitFor();
+    await page.getByText('Add Ctrl, Alt or Cmd to the shortcut.').waitFor();
     await page.keyboard.press('Control+Alt+J');
     await expect.poll(() => field.inputValue()).toBe('Ctrl+Alt+J');
     await stage.run.reload();
@@ -61,10 +61,10 @@ byEveryHand('the settings', (stage) => {
     await hand.fill(page.getByLabel('To', { exact: true }), 'ada@example.com');
     await hand.press(save);
     await announced(page, 'Test email sent to ada@example.com.');
-    await page.getByText('A password is stored. Leave this empty to keep it.').waitFor();
+    await page.getByText('A password is stored. Leave empty to keep it.').waitFor();
 
     await hand.fill(page.getByLabel('SMTP server'), 'localhost');
-    await page.getByText('It goes into the secret store.').waitFor();
+    await page.getByText('Stored only in your keychain or vault file.').waitFor();
     await hand.fill(page.getByLabel('Port'), String(second.port));
     await hand.press(save);
     await page.getByRole('alert').filter({ hasText: 'the server password is missing' }).waitFor();

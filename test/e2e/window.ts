@@ -77,10 +77,10 @@ export const toggleFilter = (page: Page, name: string, hand: Hand = mouse): Prom
 
 /** As a program of the user's would: at the address that the account's page shows. */
 export async function callApiWith(page: Page, secret: string, method: 'GET' | 'POST' = 'GET'): Promise<number> {
-  const shown = await page.getByText(/^API at/).innerText();
+  const shown = await page.getByText(/^API URL:/).innerText();
   const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'a script', 'content-type': 'application/json' };
   const body = method === 'POST' ? { body: JSON.stringify({ name: 'A device' }) } : {};
-  const reply = await fetch(`${shown.replace('API at ', '')}/api/external/v2/devices`, { method, headers, ...body });
+  const reply = await fetch(`${shown.replace('API URL: ', '')}/api/external/v2/devices`, { method, headers, ...body });
   return reply.status;
 }
 

@@ -54,7 +54,7 @@ export function HistoryList() {
     <div
       ref={scroller}
       role="grid"
-      className="activity-list"
+      className="history-list"
       tabIndex={0}
       aria-label={t('history.title')}
       aria-rowcount={(total ?? 0) + 1}
@@ -62,7 +62,7 @@ export function HistoryList() {
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="header">
-        <div role="row" aria-rowindex={1} className="activity-row head">
+        <div role="row" aria-rowindex={1} className="history-row head">
           <span role="columnheader">{t('history.when')}</span>
           <span role="columnheader">{t('history.what')}</span>
           <span role="columnheader">{t('history.key')}</span>

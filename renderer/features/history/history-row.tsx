@@ -13,7 +13,7 @@ interface HistoryRowProps {
   active: boolean;
 }
 
-export const historyRowId = (index: number): string => `activity-row-${index}`;
+export const historyRowId = (index: number): string => `history-row-${index}`;
 
 /** A click anywhere on the row opens the key, as Enter does. */
 export const HistoryRow = memo(function HistoryRow({ of, index, top, active }: HistoryRowProps) {
@@ -27,7 +27,7 @@ export const HistoryRow = memo(function HistoryRow({ of, index, top, active }: H
       id={historyRowId(index)}
       aria-rowindex={index + 2}
       aria-selected={active}
-      className={['activity-row', active && 'active', href && 'opens'].filter(Boolean).join(' ')}
+      className={['history-row', active && 'active', href && 'opens'].filter(Boolean).join(' ')}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => openKeyOfHistory(of)}
     >
@@ -59,7 +59,7 @@ export const HistoryRow = memo(function HistoryRow({ of, index, top, active }: H
 
 export function HistoryRowSkeleton({ top }: { top: number }) {
   return (
-    <div className="activity-row skeleton" style={{ transform: `translateY(${top}px)` }} aria-hidden>
+    <div className="history-row skeleton" style={{ transform: `translateY(${top}px)` }} aria-hidden>
       <span className="bar" />
       <span className="bar" />
       <span className="bar" />

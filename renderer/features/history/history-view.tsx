@@ -20,7 +20,7 @@ export function HistoryView() {
   useEffect(watchPresence, []);
   useEffect(() => setQuery({ kind }), [kind]);
   return (
-    <main className="history">
+    <main className="history-view">
       <div className="titlebar">
         <h1>{t('history.title')}</h1>
         <ExportMenu disabled={!total} />

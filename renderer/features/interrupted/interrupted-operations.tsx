@@ -26,7 +26,7 @@ function Unfinished({ pendingSecret }: { pendingSecret: InterruptedOperation }) 
   const { outcome } = pendingSecret;
   const text = useWhatHappened(pendingSecret);
   return (
-    <div className="notice warning" role="status">
+    <div className="callout warning" role="status">
       <strong>
         <Quoted text={text} />
       </strong>

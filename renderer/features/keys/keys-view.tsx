@@ -133,7 +133,7 @@ function ClockCallout({ account }: { account: Account }) {
   const said = { time, provider: providerName(account) };
   return (
     <div className="unfinished">
-      <div className="notice warning" role="status">
+      <div className="callout warning" role="status">
         {clockAheadMs > 0 ? t('accounts.clockAhead', said) : t('accounts.clockBehind', said)}
       </div>
     </div>

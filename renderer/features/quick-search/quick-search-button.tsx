@@ -9,7 +9,7 @@ export function QuickSearchButton() {
   const { t } = useTranslation();
   const name = t('quickSearch.title');
   return (
-    <Button small className="palette-button" title={name} onClick={() => openQuickSearch('plain')}>
+    <Button small className="quick-search-button" title={name} onClick={() => openQuickSearch('plain')}>
       <Search size={15} aria-hidden />
       <span className="tool-name ellipsis">{name}</span>
       <Kbd keys="CommandOrControl+K" quiet />

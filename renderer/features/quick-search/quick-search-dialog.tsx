@@ -25,13 +25,13 @@ export function QuickSearchDialog({ quick, actions }: { quick: boolean; actions:
 
   return (
     <DialogFrame
-      className="palette"
-      scrim={quick ? 'scrim palette-only' : 'scrim'}
+      className="quick-search"
+      scrim={quick ? 'scrim quick-search-only' : 'scrim'}
       afterwards={afterwards}
       onClose={leaveQuickSearch}
     >
       <DialogTitle className="visually-hidden">{t('quickSearch.title')}</DialogTitle>
-      <div className="palette-field">
+      <div className="quick-search-field">
         <Search size={18} aria-hidden />
         <input
           {...combobox.getInputProps({

@@ -25,7 +25,7 @@ export function QuickSearchList({ search, combobox, onChoose }: QuickSearchListP
   const row = (choice: Choice, index: number) => (
     <div
       key={choice.is === 'key' ? choice.key.id : choice.action.id}
-      className="palette-row"
+      className="quick-search-row"
       {...(choice.is === 'action' &&
         choice.action.keys && { 'aria-keyshortcuts': ariaChord(choice.action.keys, system === 'mac') })}
       {...combobox.getItemProps({

@@ -31,7 +31,7 @@ function RotationNote({ rotation }: { rotation: Rotation }) {
   const isAsked = useRotations(({ asked }) => asked === rotation.id);
   const { newKey, problem } = rotation;
   return (
-    <div className="notice info" role="status">
+    <div className="callout info" role="status">
       <strong>
         <Quoted text={stateOf(rotation, account, t)} />
       </strong>

@@ -23,7 +23,7 @@ export function RevokeSummary({ fate, result, onClose }: RevokeSummaryProps) {
           <p>{t('revokeSeveral.revoked', { count: revoked.length })}</p>
           {untried > 0 && <p>{t('revokeSeveral.untried', { count: untried })}</p>}
           {failed.length > 0 && (
-            <div className="notice">
+            <div className="callout">
               <strong>{t('revokeSeveral.failed', { count: failed.length })}</strong>
               <ul className="keys-briefly">
                 {failed.map(({ key, error }) => (

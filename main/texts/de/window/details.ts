@@ -42,8 +42,8 @@ export const details: Translated<typeof en> = {
     account: 'Konto',
     count_one: '{{count}} Eintrag',
     count_other: '{{count}} Einträge',
-    changes_one: '{{count}} Schlüssel aktualisiert',
-    changes_other: '{{count}} Schlüssel aktualisiert',
+    changes_one: '{{count}} Änderung',
+    changes_other: '{{count}} Änderungen',
     kinds: {
       created: 'Erstellt',
       added: 'Hinzugefügt',
