@@ -49,7 +49,7 @@ byEveryHand('the first steps', (stage) => {
     await announced(panel, '“Practice” copied.');
     await hand.press(panel.getByRole('button', { name: 'Done' }));
     await announced(steps(page), 'Step 3 of 3: Clipboard clears itself');
-    await hand.press(button(page, 'Clear clipboard'));
+    await hand.press(steps(page).getByRole('button', { name: 'Clear clipboard' }));
     await announced(steps(page), 'You’re all set');
     await hand.press(steps(page).getByRole('button', { name: 'Done' }));
 

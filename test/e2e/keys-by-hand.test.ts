@@ -103,7 +103,10 @@ byEveryHand('a token at Level Access', (stage) => {
     await hand.fill(add.getByLabel('Secret', { exact: true }), first);
     await hand.fill(add.getByLabel('Name', { exact: true }), 'Scanner');
     await hand.choose(add.getByLabel('Expiry'), 'In 180 days (recommended)');
+    // Said while the panel opens, and gone again after a few seconds.
+    const said = announced(page, '“Scanner” added. Level Access accepts it.');
     await hand.press(add.getByRole('button', { name: 'Verify and save' }));
+    await said;
     const panel = dialog(page, 'Your new token');
     await panel.getByText('Level Access shows this secret only once.').waitFor();
     const { name, text } = await stage.run.saveWith(() =>
@@ -111,7 +114,6 @@ byEveryHand('a token at Level Access', (stage) => {
     );
     expect([name, text]).toEqual(['Scanner.txt', `${first}\n`]);
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    await announced(page, '“Scanner” added. Level Access accepts it.');
     await row(page, 'Scanner').getByText('179 days').waitFor();
     // Its provider lists no last use: the details have what Latchkey itself saw.
     await chooseStep(page, 'Scanner', 'Details', hand);

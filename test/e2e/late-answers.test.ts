@@ -21,7 +21,7 @@ async function holdBack(page: Page, method: string): Promise<() => void> {
 
 /** Answers these calls as a host does that has gone wrong. */
 async function fail(page: Page, method: string): Promise<void> {
-  const error = { code: 'internal', message: 'It went wrong.', next: 'Try again.', params: {}, requestId: null };
+  const error = { code: 'internal', params: {}, requestId: null };
   await page.route('**/latchkey/rpc', (route) =>
     route.request().postDataJSON()?.method === method
       ? route.fulfill({ json: { ok: false, error } })
@@ -153,7 +153,7 @@ onLoopback('a late or wrong answer:', (stage) => {
     const { page } = stage.run;
     await openSandbox(page);
     const settings = dialog(page, 'Settings');
-    const message = page.getByRole('listitem').filter({ hasText: 'It went wrong.' });
+    const message = page.getByRole('listitem').filter({ hasText: 'Something went wrong.' });
     await fail(page, 'changeSettings');
     await button(page, 'Settings').click();
     await settings.getByLabel('Clear clipboard after copying a secret').selectOption('10');
@@ -250,7 +250,7 @@ onLoopback('a late or wrong answer:', (stage) => {
     await expect.poll(shown).toEqual(wanted);
     await fail(page, 'changeSettings');
     await names.click();
-    await announced(page, 'It went wrong.');
+    await announced(page, 'Something went wrong.');
     await expect.poll(shown).toEqual(wanted);
   });
 });
@@ -262,7 +262,7 @@ onLoopbackByEveryHand('an answer that is an error', (stage) => {
     await openSandbox(page, hand);
     const settings = dialog(page, 'Settings');
     // By their roles only what is not hidden is found.
-    const message = page.getByRole('listitem').filter({ hasText: 'It went wrong.' });
+    const message = page.getByRole('listitem').filter({ hasText: 'Something went wrong.' });
     const changeASetting = async () => {
       await hand.focus(settings.getByLabel('Clear clipboard after copying a secret'));
       await page.keyboard.press('ArrowUp');

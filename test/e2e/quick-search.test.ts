@@ -5,7 +5,7 @@ import { current, field, openQuickSearch, option, quickSearch } from './quick-se
 import { seedKeys } from './seeded.ts';
 import { announced, button, call, createKey, dialog, openSandbox, row } from './window.ts';
 
-/** Makes the key a favourite, as the window does it. */
+/** Adds the key to the favorites, as the window does it. */
 async function love(page: Page, label: string): Promise<void> {
   const all = {
     accountId: null,
@@ -39,7 +39,7 @@ onEveryHost('the palette', (stage) => {
 });
 
 onLoopback('what the palette offers', (stage) => {
-  it('offers favourites and most copied keys first, and only what can be copied', async () => {
+  it('offers favorites and most copied keys first, and only what can be copied', async () => {
     const { page } = stage.run;
     await openSandbox(page);
     const panel = await createKey(page, 'Not kept');
@@ -128,7 +128,7 @@ onLoopback('what the palette does', (stage) => {
     await expect.poll(() => page.locator(':focus').getAttribute('role')).toBe('grid');
 
     await openQuickSearch(page);
-    await page.keyboard.type('expiries');
+    await page.keyboard.type('expiry');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Expiry', level: 1 }).waitFor();
 
@@ -189,7 +189,7 @@ byEveryHand('the actions of the palette', (stage) => {
     await page.getByRole('alertdialog', { name: 'Revoke “Pipeline”?' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-    await choose('favour', /Add to favorites.*Pipeline/);
+    await choose('favor', /Add to favorites.*Pipeline/);
     await announced(page, '“Pipeline” added to favorites.');
     await choose('filter', 'Filter: Favorites');
     await row(page, 'Staging').waitFor({ state: 'detached' });
