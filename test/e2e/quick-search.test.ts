@@ -135,7 +135,7 @@ onLoopback('what the palette does', (stage) => {
     await openQuickSearch(page);
     await page.keyboard.type('deutsch');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Ablaufdaten', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Ablauf', level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('tresor sp');
     await page.keyboard.press('Enter');
