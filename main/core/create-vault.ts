@@ -29,7 +29,6 @@ import { createRevocations } from './lifecycle/revocations.ts';
 import { createSecretReader } from './lifecycle/secret-reader.ts';
 import { createVerification } from './lifecycle/verification.ts';
 import { createKeyWriter } from './lifecycle/write-key.ts';
-import { createIdleLock } from './lock/idle-lock.ts';
 import type { Ports } from './ports/ports.ts';
 import type { TextFile } from './ports/text-file.ts';
 import { createEnteringSecret } from './rotation/entering-secret.ts';
@@ -39,6 +38,7 @@ import { createRotations } from './rotation/rotations.ts';
 import { createEvents } from './session/events.ts';
 import { createFingerprints } from './session/fingerprints.ts';
 import { openSecretAccess } from './session/secret-access.ts';
+import { createIdleLock } from './session/idle-lock.ts';
 import { createSettings } from './session/settings.ts';
 import { createChangingSettings } from './settings/changing-settings.ts';
 
@@ -84,7 +84,7 @@ export async function createVault(ports: Ports): Promise<Vault> {
   const isOpen = () => secrets.status().state === 'open';
   /** A vault that should have locked by now, as after a sleep that the timers slept through, does so first. */
   function staysOpen(): boolean {
-    idle.look();
+    idle.lockIfDue();
     return isOpen();
   }
   const notices = createNotices(ports, connections, settings, staysOpen, events);
@@ -163,7 +163,10 @@ export async function createVault(ports: Ports): Promise<Vault> {
     unlockByTouchId: () => secrets.unlockByTouchId(),
     lock,
     setAppPassphrase: ({ passphrase, currentPassphrase }) => secrets.setAppPassphrase(passphrase, currentPassphrase),
-    ...idle,
+    async notePresence() {
+      idle.notePresence();
+      return {};
+    },
     ...createExpiries(saving, connections, settings),
     ...createCorrections(ports, connections),
     ...mail,
@@ -202,11 +205,11 @@ export async function createVault(ports: Ports): Promise<Vault> {
   };
 
   return {
-    handlers: onlyWhenOpen(handlers, idle.look, () => void secrets.store()),
+    handlers: onlyWhenOpen(handlers, idle.lockIfDue, () => void secrets.store()),
     subscribe: events.subscribe,
     unstored: shown.unstoredLabels,
     look() {
-      idle.look();
+      idle.lockIfDue();
       notices.look();
       mail.wake();
     },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../main/contract/settings.ts';
-import { createIdleLock, type IdleLock } from '../../../main/core/lock/idle-lock.ts';
+import { createIdleLock, type IdleLock } from '../../../main/core/session/idle-lock.ts';
 import { createSettings, type SettingsKeeper } from '../../../main/core/session/settings.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-clock.ts';
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 const pass = (ms: number) => clock.advance(ms);
-const act = () => idle.notePresence({});
+const act = () => idle.notePresence();
 const set = (lockMinutes: Settings['lockMinutes']) => settings.store({ lockMinutes });
 
 describe('the vault locks', () => {

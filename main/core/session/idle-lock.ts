@@ -1,24 +1,25 @@
-import type { Handlers } from '../../contract/methods.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SettingsKeeper } from '../session/settings.ts';
+import type { SettingsKeeper } from './settings.ts';
 
-export interface IdleLock extends Pick<Handlers, 'notePresence'> {
-  /** The vault is open: from now on it locks when nobody is there. */
+export interface IdleLock {
+  /** The vault is open: from now on it locks when the user is away. */
   start(): void;
   stop(): void;
-  /** Locks if the time has run out. */
-  look(): void;
+  /** Locks if the idle time has passed. Timers stand still while the computer sleeps, so callers ask before they act. */
+  lockIfDue(): void;
+  /** The user is there. */
+  notePresence(): void;
 }
 
-/** Timers stand still while a computer sleeps, so the clock is looked at this often. */
-const lookEveryMs = 20_000;
+/** How often the clock is compared, because timers stand still while the computer sleeps. */
+const compareEveryMs = 20_000;
 
 export function createIdleLock({ clock }: { clock: Clock }, settings: SettingsKeeper, lock: () => void): IdleLock {
   let running = false;
   let lastPresent = 0;
   let cancel = () => {};
 
-  function look(): void {
+  function lockIfDue(): void {
     cancel();
     const { lockMinutes } = settings.current();
     if (!running || lockMinutes === null) return;
@@ -26,26 +27,25 @@ export function createIdleLock({ clock }: { clock: Clock }, settings: SettingsKe
     lastPresent = Math.min(lastPresent, clock.now());
     const left = lastPresent + lockMinutes * 60_000 - clock.now();
     if (left <= 0) lock();
-    else cancel = clock.after(Math.min(left, lookEveryMs), look);
+    else cancel = clock.after(Math.min(left, compareEveryMs), lockIfDue);
   }
 
-  settings.onChange(look);
+  settings.onChange(lockIfDue);
   return {
     start() {
       running = true;
       lastPresent = clock.now();
-      look();
+      lockIfDue();
     },
     stop() {
       running = false;
       cancel();
     },
-    look,
-    async notePresence() {
+    lockIfDue,
+    notePresence() {
       // The first sign after a sleep must not count for the time before it.
-      look();
+      lockIfDue();
       lastPresent = clock.now();
-      return {};
     },
   };
 }
