@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { PendingSecrets } from '../journal/pending-secrets.ts';
+import type { Events } from '../session/events.ts';
 
 /** What one capability that makes new secrets tells of those whose making was interrupted, for example by a crash. */
 export interface InterruptedKind {
@@ -39,4 +40,12 @@ export function createInterrupted(shown: Pick<PendingSecrets, 'all'>): Interrupt
       throw new VaultError('pending_secret_not_found');
     },
   };
+}
+
+/** A new secret was made, settled or given up: everything that may show its key, account or rotation is read again. */
+export function emitPendingSecretsChanged({ emit }: Pick<Events, 'emit'>): void {
+  emit({ is: 'pending-secrets-changed' });
+  emit({ is: 'keys-changed' });
+  emit({ is: 'accounts-changed' });
+  emit({ is: 'rotations-changed' });
 }
