@@ -31,8 +31,8 @@ export function showOnDesktop(
   settle: Settle,
 ): void {
   const news = newsAmong(desktop, notices);
-  const isNews = new Set(news);
-  const others = notices.filter((notice) => !isNews.has(notice));
+  const fresh = new Set(news);
+  const others = notices.filter((notice) => !fresh.has(notice));
   const { failures, settleSafely } = createSafely(settle);
   if (!desktop.core.ports.notifier.isWatched()) {
     settleAsShown(desktop, others, settleSafely);
