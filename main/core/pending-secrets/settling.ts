@@ -16,7 +16,7 @@ type SettlingHandlers = Pick<
  */
 export const createSettling = (core: Core): Capability<SettlingHandlers> => ({
   handlers: {
-    listPendingSecrets: async () => [...core.pendingSecrets.all(), ...core.interrupted.unfinished()],
+    listPendingSecrets: async () => [...core.pendingSecrets.all(), ...creationsFirst(core.interrupted.unfinished())],
     retryPendingSecret: ({ keyId }) => retryPendingSecret(core, keyId),
     async settlePendingSecret({ keyId, keep }) {
       await core.pendingSecrets.finish(keyId, keep);
@@ -33,6 +33,11 @@ export const createSettling = (core: Core): Capability<SettlingHandlers> => ({
     },
   },
 });
+
+const creationsFirst = (secrets: PendingSecret[]): PendingSecret[] => [
+  ...secrets.filter(({ kind }) => kind === 'create'),
+  ...secrets.filter(({ kind }) => kind !== 'create'),
+];
 
 async function retryPendingSecret(core: Core, keyId: string): Promise<PendingSecret> {
   if (!core.pendingSecrets.has(keyId)) return core.interrupted.of(keyId).retry(keyId);
