@@ -30,7 +30,7 @@ it.each([
   ['createSecretStore', { store: 'vault-file', passphrase: 7 }, 'passphrase', 'passphrase', { is: 'malformed' }],
   ['setMail', { mail: { ...mail, host: ' ' }, password: null }, 'host', 'mail', { is: 'empty' }],
   ['setMail', { mail: { ...mail, to: 'nobody' }, password: null }, 'mailTo', 'mail', { is: 'not-an-email' }],
-  ['changeSettings', { quickSearch: 'K' }, 'shortcut', 'quickAccess', { is: 'not-a-shortcut' }],
+  ['changeSettings', { quickSearch: 'K' }, 'shortcut', 'quickSearch', { is: 'not-a-shortcut' }],
   ['lock', 'now', 'input', '', { is: 'malformed' }],
 ] as const)('%s: names the field and the problem by their codes: %j', (method, input, field, name, problem) => {
   expect(problemOf(method, input)).toEqual({ field, name, problem });
