@@ -2,7 +2,7 @@
  * Where secrets live. Ids are UUIDs chosen by the core, one item a secret.
  *
  * Every method may reject with a `VaultError`: `secret_store_failed`, `secret_too_long`, `disk_full`,
- * `keychain_unavailable`, `vault_file_corrupt`. A rejected `write` leaves the former value in place.
+ * `secret_store_unavailable`, `keychain_unavailable`, `vault_file_corrupt`. A rejected `write` leaves the former value in place.
  */
 export interface SecretStore {
   read(id: string): Promise<string | null>;
