@@ -23,31 +23,34 @@ async function keyOf(keyId: string): Promise<Key> {
 
 const stored = (keyId: string) => test.secretStores.store.items.get(keyId);
 
-describe('replacing the secret of a key that was regenerated on the page of Level', () => {
-  let level: KeyServer;
-  let accountId: string;
-  let keyId: string;
-  let old: string;
-  let secret: string;
+let level: KeyServer;
+let accountId: string;
+let keyId: string;
+let old: string;
+let secret: string;
 
-  beforeEach(async () => {
-    level = await startLevel();
-    accountId = await addLevel(test, level);
-    ({ keyId, secret: old } = await addKnown(test, level, { accountId, label: 'Agents', access: 'read-only' }));
-    secret = randomSecret();
-  });
+/** An account of Level with a key that is about to be regenerated on the provider's page. */
+async function openLevel(): Promise<void> {
+  level = await startLevel();
+  accountId = await addLevel(test, level);
+  ({ keyId, secret: old } = await addKnown(test, level, { accountId, label: 'Agents', access: 'read-only' }));
+  secret = randomSecret();
+}
 
-  const replace = (unverified = false) => test.call('enterSecret', { keyId, secret, unverified });
-  const regenerateThere = () => {
-    level.valid.delete(old);
-    level.valid.add(secret);
-  };
+const enter = (unverified = false) => test.call('enterSecret', { keyId, secret, unverified });
+const regenerateThere = () => {
+  level.valid.delete(old);
+  level.valid.add(secret);
+};
+
+describe('entering the new secret of a key that was regenerated on the page of Level', () => {
+  beforeEach(openLevel);
 
   it('proves that the new one is accepted and the old one refused', async () => {
     regenerateThere();
     const before = await keyOf(keyId);
     level.seen.length = 0;
-    expect(await replace()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+    expect(await enter()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
     expect(level.seen).toEqual([secret, old].map((one) => `GET /v2/devices?limit=1 authorization: ${one}`));
     expect(stored(keyId)).toBe(secret);
     expect(await keyOf(keyId)).toEqual({
@@ -61,24 +64,28 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
 
   it('tells when Level still accepts the old one', async () => {
     level.valid.add(secret);
-    expect(await replace()).toEqual({ newVerdict: 'accepted', oldVerdict: 'accepted' });
+    expect(await enter()).toEqual({ newVerdict: 'accepted', oldVerdict: 'accepted' });
     expect(stored(keyId)).toBe(secret);
   });
 
   it('keeps the old one when Level refuses the new one', async () => {
     const before = await keyOf(keyId);
-    await expect(replace()).rejects.toMatchObject({ code: 'key_refused' });
+    await expect(enter()).rejects.toMatchObject({ code: 'key_refused' });
     expect(stored(keyId)).toBe(old);
     expect(await keyOf(keyId)).toEqual(before);
   });
 
   it('keeps the old one when Level cannot be asked, unless the user insists', async () => {
     await level.stop();
-    await expect(replace()).rejects.toMatchObject({ code: 'key_unverified' });
+    await expect(enter()).rejects.toMatchObject({ code: 'key_unverified' });
     expect(stored(keyId)).toBe(old);
-    expect(await replace(true)).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
+    expect(await enter(true)).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
     expect(stored(keyId)).toBe(secret);
   });
+});
+
+describe('a new secret that is entered', () => {
+  beforeEach(openLevel);
 
   it('refuses the same secret as before, and one that another key has', async () => {
     const { secret: taken } = await addKnown(test, level, { accountId, label: 'Servers', access: 'read-only' });
@@ -97,11 +104,11 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
   it('keeps the old one when the store refuses the new one, and can be done again', async () => {
     regenerateThere();
     test.secretStores.store.refuseWrites(new VaultError('disk_full'));
-    await expect(replace()).rejects.toMatchObject({ code: 'disk_full' });
+    await expect(enter()).rejects.toMatchObject({ code: 'disk_full' });
     expect(stored(keyId)).toBe(old);
     expect((await keyOf(keyId)).mask).toContain(old.slice(-4));
     test.secretStores.store.refuseWrites(null);
-    expect(await replace()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+    expect(await enter()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
   });
 
   it('by a double click is done once', async () => {
@@ -113,7 +120,7 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
       await new Promise((resolve) => setTimeout(resolve, 50));
       await write(...given);
     };
-    const outcomes = await Promise.allSettled([replace(), replace()]);
+    const outcomes = await Promise.allSettled([enter(), enter()]);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('key_busy');
       else expect(outcome.value).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
@@ -124,7 +131,7 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
 
   it('is recognized by its new secret from then on, and not by its old one', async () => {
     regenerateThere();
-    await replace();
+    await enter();
     const add = (one: string) =>
       test.call('addKey', {
         keyId: randomUUID(),
@@ -144,7 +151,7 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
     });
     level.valid.clear();
     await test.call('revokeKey', { keyId });
-    await expect(replace()).rejects.toMatchObject({ code: 'key_already_revoked' });
+    await expect(enter()).rejects.toMatchObject({ code: 'key_already_revoked' });
   });
 });
 
