@@ -51,7 +51,7 @@ const address = z.url(problemName('not-a-url')).nullable();
  */
 export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
-  /** Quick access is done: the window goes `back` to where it was, or stays. */
+  /** Quick search is done: the window goes `back` to where it was, or stays. */
   leaveQuickSearch: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
   getStatus: { input: nothing, output: vaultStatus, whileLocked: true },
   /** `store` is one of the status's `creatable`. */
@@ -298,3 +298,7 @@ export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
 
 /** The shape of what answers the calls, one function a method. */
 export type Handlers = { [M in MethodName]: (input: ParsedInput<M>) => Promise<Output<M>> };
+
+/** Methods that only a host can answer, because they are about its window. The core refuses them while locked like the others. */
+export type HostMethod = 'leaveQuickSearch' | 'beginReveal' | 'endReveal';
+export type HostHandlers = Pick<Handlers, HostMethod>;

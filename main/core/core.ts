@@ -2,13 +2,13 @@ import { type Connections, createConnections } from './connections/connections.t
 import { createSync, type Sync } from './connections/sync.ts';
 import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
+import { createInterrupted, type Interrupted } from './lifecycle/interrupted.ts';
 import { createResume, type Resume } from './lifecycle/resume.ts';
 import { createRevocations, type Revocations } from './lifecycle/revocations.ts';
 import { createSecretReader, type SecretReader } from './lifecycle/secret-reader.ts';
 import { createVerification, type Verification } from './lifecycle/verification.ts';
 import { createKeyWriter, type KeyWriter } from './lifecycle/write-key.ts';
 import type { Ports } from './ports/ports.ts';
-import type { TextFile } from './ports/text-file.ts';
 import { createEvents, type Events } from './session/events.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
 import { openSecretAccess, type SecretAccess } from './session/secret-access.ts';
@@ -32,6 +32,7 @@ export interface Core {
   revocations: Revocations;
   resume: Resume;
   keyWriter: KeyWriter;
+  interrupted: Interrupted;
 }
 
 export async function openCore(ports: Ports): Promise<Core> {
@@ -40,12 +41,12 @@ export async function openCore(ports: Ports): Promise<Core> {
   const settings = createSettings(ports);
   const history = createHistory(ports, events);
   const connections = createConnections(ports, secrets);
-  const sync = createSync(ports, secrets, connections, history, events);
+  const sync = createSync({ ports, secrets, connections, history, events });
   const pendingSecrets = createPendingSecrets(ports, secrets, history);
   const vaultLock = createVaultLock(ports, secrets, settings);
-  const verification = createVerification(ports, connections, history, events);
+  const verification = createVerification({ ports, connections, history, events });
   return {
-    ports: { ...ports, textFile: savedWhileOpen(ports.textFile, vaultLock) },
+    ports,
     events,
     secrets,
     settings,
@@ -57,17 +58,9 @@ export async function openCore(ports: Ports): Promise<Core> {
     sync,
     readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored),
     verification,
-    revocations: createRevocations(ports, secrets, connections, verification, history, events),
-    resume: createResume(ports, secrets, connections, pendingSecrets, sync, history),
-    keyWriter: createKeyWriter(ports, secrets, connections, history),
+    revocations: createRevocations({ ports, secrets, connections, verification, history, events }),
+    resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
+    keyWriter: createKeyWriter({ ports, secrets, connections, history }),
+    interrupted: createInterrupted(pendingSecrets),
   };
 }
-
-/** A lock that comes while the user chooses a place for the file leaves no file there. */
-const savedWhileOpen = (textFile: TextFile, { requireOpen }: VaultLock): TextFile => ({
-  save: (name, text) =>
-    textFile.save(name, async () => {
-      requireOpen();
-      return text();
-    }),
-});

@@ -18,7 +18,8 @@ export function createRotation(
   core: Core,
 ): Capability<Pick<Handlers, 'listRotations' | 'retireOldKey' | 'endRotation'>> {
   const rotations: Rotations = { core, inFlight: createInFlight(), problems: new Map() };
-  const timer = createRetryTimer(core, () => void retryAll(rotations));
+  // Rotations first: they ask about their own old keys. Then the revocations that are left.
+  const timer = createRetryTimer(core, () => void retryAll(rotations).then(core.revocations.retry));
   return {
     handlers: {
       listRotations: async () => core.ports.records.rotations.all().flatMap((record) => view(rotations, record) ?? []),

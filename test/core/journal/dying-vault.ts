@@ -6,6 +6,7 @@ import type { MethodName } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import type { SecretStore, SecretStoreKind } from '../../../main/core/ports/secret-store.ts';
+import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
 import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
@@ -114,7 +115,7 @@ async function run(order: Order): Promise<void> {
     keyLink: () => null,
     log: () => {},
   });
-  const vault = await createVault(dying(ports, order.dieAt, order.id));
+  const vault = await createVault(dying(ports, order.dieAt, order.id), hostHandlers);
   const call = createDispatcher(vault.handlers, () => {});
   if (order.passphrase !== null) await call('unlock', { passphrase: order.passphrase });
   await call(order.method, order.input);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { methods } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
 import type { SecretStore, SelfOpeningStoreKind } from '../../../main/core/ports/secret-store.ts';
+import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import {
   createMemoryPassphraseKind,
@@ -138,7 +139,7 @@ it('a locked vault answers every call but those of unlocking with one coded erro
 
 it('a closed vault has let go of its secrets', async () => {
   test = await openTestVault();
-  const vault = await createVault({ ...test.ports, records: openRecordsInMemory() });
+  const vault = await createVault({ ...test.ports, records: openRecordsInMemory() }, hostHandlers);
   await vault.close();
   await expect(vault.handlers.listAccounts({})).rejects.toMatchObject({ code: 'vault_locked' });
 });
