@@ -8,7 +8,7 @@ export let test: TestVault;
 export let lasting: LastingPorts;
 export let sandbox: Sandbox;
 export let accountId: string;
-/** What the two timers are to do that ask again, one for rotations and one for revocations. The tests fire them. */
+/** What the timer that asks again is to do. The tests fire it. */
 export let ticks: (() => void)[];
 
 const open = () =>
@@ -18,7 +18,7 @@ const open = () =>
     clock: {
       ...impatientClock,
       after: (ms, task) => {
-        // Only the timers that ask again are fired by hand.
+        // Only the timer that asks again is fired by hand.
         if (ms !== 5 * 60_000) return impatientClock.after(ms, task);
         ticks.push(task);
         return () => {
