@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createVault } from '../main/core/create-vault.ts';
+import { hostHandlers } from '../main/hosts/loopback/host-handlers.ts';
 import { createPlatformPorts } from '../main/platform/platform-ports.ts';
 import { createSandboxServer } from '../main/sandbox/server.ts';
 import { createFakeClipboard } from '../test/fakes/fake-clipboard.ts';
@@ -26,6 +27,7 @@ const openVault = async (dataDir: string) =>
       keyLink: () => null,
       log: () => {},
     }),
+    hostHandlers,
   );
 
 /** Runs in a new process, like a real start: no cache is warm. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRecords } from '../main/platform/records/open-records.ts';
-import { createSecretStores } from '../main/platform/secret-stores.ts';
+import { vaultFile } from '../main/platform/secret-stores/vault-file.ts';
 import { type BenchRow, insertKeys, row } from './records.ts';
 
 const entries = 100;
@@ -16,8 +16,8 @@ const passphrase = 'correct horse battery';
 export async function benchKeePassXC(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
   const file = join(folder, 'secrets.kdbx');
-  const stores = createSecretStores({ vaultFile: file, instance: 'Latchkey bench' });
-  const store = await stores.createVaultFile(passphrase);
+  const kind = vaultFile({ dataDir: folder });
+  const store = await kind.create(passphrase);
   const ids = Array.from({ length: entries }, () => crypto.randomUUID());
   for (const [n, id] of ids.entries()) await store.write(id, `lev_sk_${n}${'x'.repeat(40)}`, `Key number ${n}`);
   insertKeys(folder, entries);
@@ -51,7 +51,7 @@ export async function benchKeePassXC(): Promise<BenchRow[]> {
     limit: 50,
   } as const;
   const opening = async () => {
-    const opened = await stores.openVaultFile(passphrase);
+    const opened = await kind.open(passphrase);
     await opened.close();
   };
   const table = [

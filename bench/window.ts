@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { openRecords } from '../main/platform/records/open-records.ts';
-import { createSecretStores } from '../main/platform/secret-stores.ts';
+import { keychain } from '../main/platform/secret-stores/keychain.ts';
 import { launchChromium } from '../test/e2e/chromium.ts';
 import { type LoopbackRun, startLoopback } from '../test/e2e/loopback-run.ts';
 import { type BenchRow, counts, insertKeys, labelOf, row } from './records.ts';
@@ -152,7 +152,7 @@ async function idle(page: Page, host: LoopbackRun): Promise<BenchRow[]> {
 async function addSecrets(dataDir: string): Promise<void> {
   const records = openRecords(dataDir);
   const [first] = records.accounts.all();
-  const keychain = await createSecretStores({ vaultFile: '', instance: 'Latchkey' }).openKeychain();
+  const store = await keychain({ instance: 'Latchkey' }).open();
   for (const n of [1, 2]) {
     const id = crypto.randomUUID();
     const now = Date.now();
@@ -174,9 +174,9 @@ async function addSecrets(dataDir: string): Promise<void> {
       fingerprint: null,
       knownAt: 0,
     });
-    await keychain.write(id, `lev_sk_${n}${'x'.repeat(39)}`, 'bench');
+    await store.write(id, `lev_sk_${n}${'x'.repeat(39)}`, 'bench');
   }
-  await keychain.close();
+  await store.close();
   records.close();
 }
 

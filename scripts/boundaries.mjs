@@ -35,7 +35,7 @@ const floors = [
 /** Any other folder of the core is a capability. Capabilities know each other only through the floors. */
 const capabilityRule = (folder) => ({
   folder,
-  own: [...belowCore, ...floors.map((floor) => floor.folder), folder],
+  own: [...belowCore, ...floors.map((floor) => floor.folder), 'main/core/core.ts', 'main/core/capability.ts', folder],
   packages: ['zod'],
 });
 
@@ -76,6 +76,8 @@ export const rules = [
   { folder: 'main/contract/', own: ['main/contract/'], packages: ['zod'] },
   { folder: 'main/texts/', own: ['main/texts/', 'main/contract/'], packages: [] },
   ...floors,
+  { folder: 'main/core/capability.ts', own: belowCore, packages: [] },
+  { folder: 'main/core/core.ts', own: [...belowCore, ...floors.map(({ folder }) => folder)], packages: [] },
   { folder: 'main/core/create-vault.ts', own: [...belowCore, 'main/core/'], packages: [] },
   { folder: 'main/rpc/', own: ['main/rpc/', 'main/core/', 'main/contract/'], packages: ['zod'] },
   {

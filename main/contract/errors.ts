@@ -87,6 +87,8 @@ const params = {
   keychain_unavailable: { reason: keychainReason },
   vault_file_missing: path,
   vault_file_corrupt: path,
+  /** `store` is the id of one that can't be reached, or that this version doesn't have. */
+  secret_store_unavailable: { store: text },
   secret_store_failed: { reason: storeReason },
   secret_too_long: { bytes: count, max: count },
 

@@ -51,11 +51,16 @@ const address = z.url(problemName('not-a-url')).nullable();
  */
 export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
-  /** Quick access is done: the window goes `back` to where it was, or stays. */
+  /** Quick search is done: the window goes `back` to where it was, or stays. */
   leaveQuickSearch: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
   getStatus: { input: nothing, output: vaultStatus, whileLocked: true },
-  createVaultFile: { input: z.strictObject({ passphrase: newPassphrase }), output: vaultStatus, whileLocked: true },
-  /** `passphrase` is null for the keychain, which is then tried again. */
+  /** `store` is one of the status's `creatable`. */
+  createSecretStore: {
+    input: z.strictObject({ store: z.string(), passphrase: newPassphrase }),
+    output: vaultStatus,
+    whileLocked: true,
+  },
+  /** `passphrase` is null for a store that opens by itself, which is then tried again. */
   unlock: { input: z.strictObject({ passphrase: z.string().nullable() }), output: vaultStatus, whileLocked: true },
 
   /** By Touch ID, where the status offers it. */
@@ -64,7 +69,7 @@ export const methods = {
   notePresence: { input: nothing, output: nothing, whileLocked: true },
   /** Drops what is secret from memory, clears the clipboard and asks for the passphrase again. */
   lock: { input: nothing, output: vaultStatus, whileLocked: true },
-  /** Asks for a passphrase of Latchkey's own besides the keychain; null takes it away. Where one is set, it is given too. */
+  /** Asks for a passphrase of Latchkey's own to open a store that takes none; null removes it. If one is set, it is given too. */
   setAppPassphrase: {
     input: z.strictObject({
       passphrase: newPassphrase.nullable(),
@@ -293,3 +298,7 @@ export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
 
 /** The shape of what answers the calls, one function a method. */
 export type Handlers = { [M in MethodName]: (input: ParsedInput<M>) => Promise<Output<M>> };
+
+/** Methods that only a host can answer, because they are about its window. The core refuses them while locked like the others. */
+export type HostMethod = 'leaveQuickSearch' | 'beginReveal' | 'endReveal';
+export type HostHandlers = Pick<Handlers, HostMethod>;

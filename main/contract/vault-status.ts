@@ -3,17 +3,20 @@ import { codedError } from './errors.ts';
 import { problemName } from './problem.ts';
 
 export const vaultStatus = z.strictObject({
-  /** `setup`: no keychain can be used and no vault file has been made yet. */
+  /** `setup`: no store that opens by itself can be used, and none that takes a passphrase was created yet. */
   state: z.enum(['setup', 'locked', 'open']),
-  store: z.enum(['keychain', 'vault-file']).nullable(),
-  /** Why the keychain was not taken; null when it was, or was not tried. */
-  keychainProblem: codedError.nullable(),
-  /** Whether unlocking takes a passphrase: of the vault file, or one of Latchkey's own besides the keychain. */
+  /** The id of the store that was chosen. */
+  store: z.string().nullable(),
+  /** Why a store that opens by itself could not be opened; null if it was, or was not tried. */
+  storeProblem: codedError.nullable(),
+  /** Whether unlocking takes a passphrase: that of the store, or the app passphrase. */
   asksPassphrase: z.boolean(),
-  /** Whether Touch ID can stand in for a passphrase of Latchkey's own. */
+  /** Whether the app passphrase can be set: the store takes none itself. */
+  takesAppPassphrase: z.boolean(),
+  /** Whether Touch ID can stand in for the app passphrase. */
   offersTouchId: z.boolean(),
-  /** Whether a vault file can still be chosen: only while no secret is stored. */
-  mayCreateVaultFile: z.boolean(),
+  /** The ids of the stores that can be created now, preferred first: those that take a passphrase, as long as no secret is stored. */
+  creatable: z.array(z.string()),
 });
 export type VaultStatus = z.infer<typeof vaultStatus>;
 

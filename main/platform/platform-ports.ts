@@ -13,7 +13,7 @@ import { importFiles } from './import-files/import-files.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createPassphraseHash } from './passphrase/passphrase-hash.ts';
 import { openRecords } from './records/open-records.ts';
-import { createSecretStores } from './secret-stores.ts';
+import { createSecretStores } from './secret-stores/index.ts';
 
 /**
  * Adds the ports that are the same on every host to those that the host provides.
@@ -29,7 +29,7 @@ export async function createPlatformPorts(
   return {
     ...hostPorts,
     records: openRecords(dataDir),
-    secretStores: createSecretStores({ vaultFile: join(dataDir, 'secrets.kdbx'), instance: 'Latchkey' }),
+    secretStores: createSecretStores({ dataDir, instance: 'Latchkey' }),
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     writeCalendar,

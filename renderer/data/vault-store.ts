@@ -26,6 +26,6 @@ export async function loadStatus(): Promise<void> {
 }
 
 /** @throws CallError */
-export async function createVaultFile(passphrase: string): Promise<void> {
-  setStatus(await client.createVaultFile({ passphrase }));
+export async function createSecretStore(store: string, passphrase: string): Promise<void> {
+  setStatus(await client.createSecretStore({ store, passphrase }));
 }

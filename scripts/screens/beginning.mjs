@@ -15,7 +15,7 @@ export const beginning = {
       name: 'first-run-file',
       caption: 'Using a vault file instead of the keychain',
       show: async ({ page, field, t }) => {
-        await page.getByText(t('firstRun.preferFile')).click();
+        await page.locator('.other-store > summary').click();
         await field(t('setup.passphrase')).waitFor();
         await page.locator('details form').evaluate((form) => form.scrollIntoView({ block: 'end' }));
       },
@@ -141,13 +141,13 @@ export const locked = {
     {
       name: 'setup',
       caption: 'No keychain: set up a vault file',
-      show: ({ button, t }) => button(t('setup.create')).waitFor(),
+      show: ({ field, t }) => field(t('setup.passphrase')).waitFor(),
     },
     {
       name: 'locked',
       caption: 'Locked',
       show: async ({ call, field, page, t }) => {
-        await call('createVaultFile', { passphrase });
+        await call('createSecretStore', { store: 'vault-file', passphrase });
         await page.locator('.first-run').waitFor();
         // Locking reloads the page, so the answer of the call may not arrive.
         const loaded = page.waitForEvent('load');

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createVault } from '../../main/core/create-vault.ts';
+import { hostHandlers } from '../../main/hosts/loopback/host-handlers.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
 import { createPlatformPorts } from '../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
@@ -33,7 +34,7 @@ export async function livingIn(dataDir, daysAgo, work) {
   });
   const sandbox = createSandboxServer({ file: join(dataDir, 'sandbox.sqlite'), now, tier: { ratePerMinute: null } });
   const clock = { now, after: systemClock.after };
-  const vault = await createVault({ ...ports, sandbox, clock, fetch: accepting(ports.fetch) });
+  const vault = await createVault({ ...ports, sandbox, clock, fetch: accepting(ports.fetch) }, hostHandlers);
   const dispatch = createDispatcher(vault.handlers, () => {});
   const call = async (method, input) => {
     const reply = await dispatch(method, input);

@@ -9,6 +9,7 @@ import type { Notifier } from '../../main/core/ports/notifier.ts';
 import type { PassphraseHash } from '../../main/core/ports/passphrase-hash.ts';
 import type { Ports } from '../../main/core/ports/ports.ts';
 import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
+import { hostHandlers } from '../../main/hosts/loopback/host-handlers.ts';
 import { writeCalendar } from '../../main/platform/calendar/write-calendar.ts';
 import { writeCsv } from '../../main/platform/csv/write-csv.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
@@ -90,7 +91,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     fetch,
     secretStores,
   };
-  const vault = await createVault(ports);
+  const vault = await createVault(ports, hostHandlers);
   const events: VaultEvent[] = [];
   vault.subscribe((event) => events.push(event));
   const dispatch = createDispatcher(vault.handlers, ports.log);

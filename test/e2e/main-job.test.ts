@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSecretStores } from '../../main/platform/secret-stores.ts';
+import { keychain } from '../../main/platform/secret-stores/keychain.ts';
 import { byEveryHand } from './hosts.ts';
 import { expectNowhere, filesBelow } from './nowhere.ts';
 import {
@@ -51,8 +51,7 @@ byEveryHand('the life of a key', (stage) => {
     await row(page, 'CI pipeline').getByText('Revoked').waitFor();
 
     const [, account = ''] = /#\/account\/([\w-]+)/.exec(page.url()) ?? [];
-    const keychain = await createSecretStores({ vaultFile: '', instance: 'Latchkey' }).openKeychain();
-    const credential = await keychain.read(account);
+    const credential = await (await keychain({ instance: 'Latchkey' }).open()).read(account);
     expect(credential).toMatch(/^lev_sk_/);
     const messages = await stage.run.messages();
     // What is looked through has what it should, calls, replies and events.

@@ -1,5 +1,10 @@
 import { VaultError } from '../../main/contract/errors.ts';
-import type { SecretStore, SecretStores } from '../../main/core/ports/secret-store.ts';
+import type {
+  PassphraseStoreKind,
+  SecretStore,
+  SecretStoreKind,
+  SelfOpeningStoreKind,
+} from '../../main/core/ports/secret-store.ts';
 
 export interface MemorySecretStore extends SecretStore {
   /** Id to secret; what a test looks into. Outlives `close`, as a keychain does. */
@@ -29,34 +34,50 @@ export function createMemorySecretStore(items: Map<string, string> = new Map()):
   };
 }
 
-export interface MemorySecretStores extends SecretStores {
-  /** The one store behind all four methods, so that what was written is found again after a lock. */
+/** A passphrase is asked for, and compared: these secrets are not encrypted. */
+export function createMemoryPassphraseKind(
+  id: string,
+  store: SecretStore = createMemorySecretStore(),
+): PassphraseStoreKind {
+  let expected: string | null = null;
+  return {
+    id,
+    takesPassphrase: true,
+    async exists() {
+      return expected !== null;
+    },
+    async create(passphrase) {
+      if (expected !== null) throw new VaultError('secret_store_failed', { reason: { is: 'exists', path: '/v.kdbx' } });
+      expected = passphrase;
+      return store;
+    },
+    async open(passphrase) {
+      if (expected === null) throw new VaultError('vault_file_missing', { path: 'in memory' });
+      if (passphrase !== expected) throw new VaultError('passphrase_wrong');
+      return store;
+    },
+  };
+}
+
+/** The list that the core is given, with a name for each of its kinds. */
+export interface MemorySecretStores extends ReadonlyArray<SecretStoreKind> {
+  readonly keychain: SelfOpeningStoreKind;
+  readonly vaultFile: PassphraseStoreKind;
+  /** The one store behind both kinds, so that what was written is found again after a lock. */
   readonly store: MemorySecretStore;
 }
 
 /** @param keychain false for a computer without one, where the core has to ask for a passphrase. */
-export function createMemorySecretStores({ keychain = true } = {}): MemorySecretStores {
+export function createMemorySecretStores({ keychain: hasKeychain = true } = {}): MemorySecretStores {
   const store = createMemorySecretStore();
-  let filePassphrase: string | null = null;
-  return {
-    store,
-    async openKeychain() {
-      if (!keychain) throw new VaultError('keychain_unavailable', { reason: { is: 'no-secret-service' } });
-      return store;
-    },
-    async hasVaultFile() {
-      return filePassphrase !== null;
-    },
-    async createVaultFile(passphrase) {
-      if (filePassphrase !== null)
-        throw new VaultError('secret_store_failed', { reason: { is: 'exists', path: '/v.kdbx' } });
-      filePassphrase = passphrase;
-      return store;
-    },
-    async openVaultFile(passphrase) {
-      if (filePassphrase === null) throw new VaultError('vault_file_missing', { path: 'in memory' });
-      if (passphrase !== filePassphrase) throw new VaultError('passphrase_wrong');
+  const keychain: SelfOpeningStoreKind = {
+    id: 'keychain',
+    takesPassphrase: false,
+    async open() {
+      if (!hasKeychain) throw new VaultError('keychain_unavailable', { reason: { is: 'no-secret-service' } });
       return store;
     },
   };
+  const vaultFile = createMemoryPassphraseKind('vault-file', store);
+  return Object.assign([keychain, vaultFile], { keychain, vaultFile, store });
 }

@@ -13,12 +13,24 @@ function problemOf(method: keyof typeof methods, input: unknown): unknown {
 const mail = { host: 'h', port: 25, security: 'tls', user: null, from: 'a@example.com', to: 'b@example.com' };
 
 it.each([
-  ['createVaultFile', { passphrase: 'short' }, 'passphrase', 'passphrase', { is: 'too-short', min: 8 }],
-  ['createVaultFile', { passphrase: 'x'.repeat(2000) }, 'passphrase', 'passphrase', { is: 'too-long', max: 1024 }],
-  ['createVaultFile', { passphrase: 7 }, 'passphrase', 'passphrase', { is: 'malformed' }],
+  [
+    'createSecretStore',
+    { store: 'vault-file', passphrase: 'short' },
+    'passphrase',
+    'passphrase',
+    { is: 'too-short', min: 8 },
+  ],
+  [
+    'createSecretStore',
+    { store: 'vault-file', passphrase: 'x'.repeat(2000) },
+    'passphrase',
+    'passphrase',
+    { is: 'too-long', max: 1024 },
+  ],
+  ['createSecretStore', { store: 'vault-file', passphrase: 7 }, 'passphrase', 'passphrase', { is: 'malformed' }],
   ['setMail', { mail: { ...mail, host: ' ' }, password: null }, 'host', 'mail', { is: 'empty' }],
   ['setMail', { mail: { ...mail, to: 'nobody' }, password: null }, 'mailTo', 'mail', { is: 'not-an-email' }],
-  ['changeSettings', { quickSearch: 'K' }, 'shortcut', 'quickAccess', { is: 'not-a-shortcut' }],
+  ['changeSettings', { quickSearch: 'K' }, 'shortcut', 'quickSearch', { is: 'not-a-shortcut' }],
   ['lock', 'now', 'input', '', { is: 'malformed' }],
 ] as const)('%s: names the field and the problem by their codes: %j', (method, input, field, name, problem) => {
   expect(problemOf(method, input)).toEqual({ field, name, problem });

@@ -1,204 +1,133 @@
 import type { Account } from '../../contract/account.ts';
 import { VaultError } from '../../contract/errors.ts';
-import type { Handlers } from '../../contract/methods.ts';
-import { defaultNoticeDays } from '../../contract/notice.ts';
+import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import type { Connections } from '../connections/connections.ts';
-import type { Sync } from '../connections/sync.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import { secureBaseUrl } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
-import type { Provider } from '../providers/provider.ts';
-import type { Events } from '../session/events.ts';
-import type { SecretAccess } from '../session/secret-access.ts';
+import { accountView } from './account-view.ts';
+import { credentialTitle, newCredential, storeCredential, verifyCredential } from './credential.ts';
 
-type AccountHandlers = Pick<
-  Handlers,
+type Answered =
   | 'listProviders'
   | 'listAccounts'
   | 'addAccount'
   | 'editAccount'
   | 'updateCredential'
   | 'takeSandboxRole'
-  | 'removeAccount'
-  | 'syncAccount'
-  | 'cancelSync'
->;
+  | 'removeAccount';
 
-const credentialTitle = (account: AccountRecord) => `Credential of ${account.label}`;
-
-export function createAccounts(
-  { records, sandbox, clock, newId }: Pick<Ports, 'records' | 'sandbox' | 'clock' | 'newId'>,
-  secrets: SecretAccess,
-  connections: Connections,
-  sync: Sync,
-  /** Whether a new secret of the account is on its way, or shown. */
-  isMakingKeys: (accountId: string) => boolean,
-  events: Events,
-): AccountHandlers {
-  function view(record: AccountRecord): Account {
-    const activeKeys = records.keys.countActive(record.id, clock.now());
-    return {
-      id: record.id,
-      provider: record.provider,
-      policy: connections.policyOf(record),
-      label: record.label,
-      address: connections.addressOf(record),
-      header: record.header,
-      noticeDays: record.noticeDays ?? [...defaultNoticeDays],
-      activeKeys,
-      usedKeys: activeKeys + sync.unlistedKeys(record.id),
-      maxKeys: record.maxKeys,
-      syncedAt: record.syncedAt,
-      ...sync.stateOf(record.id),
-    };
-  }
-
-  /** Proves that the credential may manage keys before anything is stored. Resolves to what the client learnt by it. */
-  async function verify(account: AccountRecord, credential: string | null): Promise<string | null> {
-    let { clientState } = account;
-    const { client } = await connections.openWith(account, credential, (state) => {
-      clientState = state;
-    });
-    await client.keys?.list(0);
-    await client.keys?.account();
-    return clientState;
-  }
-
-  /** Of an account that was removed while its credential was proven, none is to be left in the store. */
-  async function storeCredential(accountId: string, credential: string): Promise<void> {
-    const { account } = connections.of(accountId);
-    const store = secrets.store();
-    await store.write(accountId, credential, credentialTitle(account));
-    if (records.accounts.find(accountId)) return;
-    await store.delete(accountId);
-    throw new VaultError('account_not_found');
-  }
-
-  function changed(account: AccountRecord): Account {
-    events.emit({ is: 'accounts-changed' });
-    sync.begin(account.id);
-    return view(account);
-  }
-
-  /** From now on its list comes from elsewhere, or is asked for by another; what is under way is of no use. */
-  function reconnected(account: AccountRecord): Account {
-    sync.cancel(account.id);
-    return changed(account);
-  }
-
-  return {
+/** The accounts at providers, and the credentials that manage keys there. */
+export const createAccounts = (core: Core): Capability<Pick<Handlers, Answered>> => ({
+  handlers: {
     listProviders: async () => providers.map(({ policy }) => policy),
+    listAccounts: async () => core.ports.records.accounts.all().map((account) => accountView(core, account)),
+    addAccount: (input) => addAccount(core, input),
+    editAccount: (input) => editAccount(core, input),
+    updateCredential: (input) => updateCredential(core, input),
+    takeSandboxRole: (input) => takeSandboxRole(core, input),
+    removeAccount: ({ accountId }) => removeAccount(core, accountId),
+  },
+});
 
-    listAccounts: async () => records.accounts.all().map(view),
-
-    async addAccount(input) {
-      const provider = findProvider(input.provider);
-      const { policy } = provider;
-      const store = secrets.store();
-      const credential = await credentialFor(provider, input);
-      const account: AccountRecord = {
-        id: newId(),
-        provider: policy.id,
-        label: input.label,
-        baseUrl: baseUrlFor(policy, input.baseUrl),
-        header: policy.header && (input.header ?? policy.header.preset),
-        maxKeys: null,
-        syncedAt: null,
-        clientState: null,
-        noticeDays: null,
-      };
-      account.clientState = await verify(account, credential);
-      if (credential !== null) await store.write(account.id, credential, credentialTitle(account));
-      try {
-        records.accounts.insert(account);
-      } catch (error) {
-        await store.delete(account.id);
-        throw error;
-      }
-      return changed(account);
-    },
-
-    async editAccount({ accountId, label, baseUrl, header, noticeDays }) {
-      const { account, policy } = connections.of(accountId);
-      const edit = {
-        label,
-        baseUrl: baseUrlFor(policy, baseUrl),
-        header: policy.header && (header ?? policy.header.preset),
-        ...(noticeDays && { noticeDays }),
-      };
-      const moved = edit.baseUrl !== account.baseUrl;
-      // Another address may be another account's, or nobody's.
-      const learnt = moved && {
-        clientState: await verify({ ...account, ...edit }, await secrets.store().read(accountId)),
-      };
-      // Read again: it may have been changed, or removed, while the provider was asked.
-      const edited = { ...connections.of(accountId).account, ...edit, ...learnt };
-      records.accounts.update(edited);
-      return moved ? reconnected(edited) : changed(edited);
-    },
-
-    async updateCredential({ accountId, credential }) {
-      const clientState = await verify(connections.of(accountId).account, credential);
-      await storeCredential(accountId, credential);
-      const account = { ...connections.of(accountId).account, clientState };
-      records.accounts.update(account);
-      return reconnected(account);
-    },
-
-    async takeSandboxRole({ accountId, role }) {
-      const { account } = connections.of(accountId);
-      const { issueCredential } = findProvider(account.provider);
-      if (!issueCredential) throw new VaultError('not_supported', { what: 'practice-roles' });
-      const credential = await issueCredential(sandbox, { kind: null, clientState: account.clientState, role });
-      // Unproven: what this role may not do is what is to be practised.
-      await storeCredential(accountId, credential);
-      return reconnected(connections.of(accountId).account);
-    },
-
-    async removeAccount({ accountId }) {
-      const { label } = connections.of(accountId).account;
-      // Its record would have nowhere to go, and its secret would be lost.
-      if (isMakingKeys(accountId)) throw new VaultError('account_busy', { label });
-      const store = secrets.store();
-      // Those too that are there and not used: of a key that was regenerated elsewhere, or of an unfinished creation.
-      const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);
-      const ids = new Set([...records.keys.ofAccount(accountId), ...unfinished].map(({ id }) => id));
-      for (const id of ids) await store.delete(id);
-      await store.delete(accountId);
-      records.accounts.remove(accountId);
-      events.emit({ is: 'accounts-changed' });
-      events.emit({ is: 'keys-changed' });
-      events.emit({ is: 'pending-secrets-changed' });
-      events.emit({ is: 'rotations-changed' });
-      return {};
-    },
-
-    async syncAccount({ accountId }) {
-      await sync.run(accountId);
-      return view(connections.of(accountId).account);
-    },
-
-    async cancelSync({ accountId }) {
-      sync.cancel(accountId);
-      return {};
-    },
+async function addAccount(core: Core, input: ParsedInput<'addAccount'>): Promise<Account> {
+  const { records, newId } = core.ports;
+  const provider = findProvider(input.provider);
+  const { policy } = provider;
+  const store = core.secrets.store();
+  const credential = await newCredential(core, provider, input);
+  const account: AccountRecord = {
+    id: newId(),
+    provider: policy.id,
+    label: input.label,
+    baseUrl: baseUrlFor(policy, input.baseUrl),
+    header: policy.header && (input.header ?? policy.header.preset),
+    maxKeys: null,
+    syncedAt: null,
+    clientState: null,
+    noticeDays: null,
   };
-
-  async function credentialFor(
-    { policy, issueCredential }: Provider,
-    { kind, credential }: { kind: string | null; credential: string | null },
-  ): Promise<string | null> {
-    if (issueCredential) return issueCredential(sandbox, { kind, clientState: null, role: 'admin' });
-    if (!policy.takesCredential) return null;
-    if (credential !== null) return credential;
-    throw new VaultError('invalid_input', {
-      field: 'credential',
-      problem: { is: 'empty' },
-      name: 'credential',
-    });
+  account.clientState = await verifyCredential(core, account, credential);
+  if (credential !== null) await store.write(account.id, credential, credentialTitle(account));
+  try {
+    records.accounts.insert(account);
+  } catch (error) {
+    await store.delete(account.id);
+    throw error;
   }
+  return changed(core, account);
+}
+
+async function editAccount(core: Core, input: ParsedInput<'editAccount'>): Promise<Account> {
+  const { accountId, label, baseUrl, header, noticeDays } = input;
+  const { account, policy } = core.connections.of(accountId);
+  const edit = {
+    label,
+    baseUrl: baseUrlFor(policy, baseUrl),
+    header: policy.header && (header ?? policy.header.preset),
+    ...(noticeDays && { noticeDays }),
+  };
+  const moved = edit.baseUrl !== account.baseUrl;
+  // Another address may belong to another account, or to nobody.
+  const learnt = moved && {
+    clientState: await verifyCredential(core, { ...account, ...edit }, await core.secrets.store().read(accountId)),
+  };
+  // Read again: the account may have been changed or removed while the provider was asked.
+  const edited = { ...core.connections.of(accountId).account, ...edit, ...learnt };
+  core.ports.records.accounts.update(edited);
+  return moved ? reconnected(core, edited) : changed(core, edited);
+}
+
+async function updateCredential(core: Core, input: ParsedInput<'updateCredential'>): Promise<Account> {
+  const { accountId, credential } = input;
+  const clientState = await verifyCredential(core, core.connections.of(accountId).account, credential);
+  await storeCredential(core, accountId, credential);
+  const account = { ...core.connections.of(accountId).account, clientState };
+  core.ports.records.accounts.update(account);
+  return reconnected(core, account);
+}
+
+async function takeSandboxRole(core: Core, { accountId, role }: ParsedInput<'takeSandboxRole'>): Promise<Account> {
+  const { account } = core.connections.of(accountId);
+  const { issueCredential } = findProvider(account.provider);
+  if (!issueCredential) throw new VaultError('not_supported', { what: 'practice-roles' });
+  const { clientState } = account;
+  const credential = await issueCredential(core.ports.sandbox, { kind: null, clientState, role });
+  // Not verified: the user wants to practise what this role may not do.
+  await storeCredential(core, accountId, credential);
+  return reconnected(core, core.connections.of(accountId).account);
+}
+
+async function removeAccount(core: Core, accountId: string): Promise<Record<string, never>> {
+  const { records } = core.ports;
+  const { label } = core.connections.of(accountId).account;
+  // The new secret would be lost, because its key could not be recorded.
+  if (core.interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
+  const store = core.secrets.store();
+  // Also the secrets that no key uses: of a key that was regenerated elsewhere, or of an unfinished creation.
+  const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);
+  const ids = new Set([...records.keys.ofAccount(accountId), ...unfinished].map(({ id }) => id));
+  for (const id of ids) await store.delete(id);
+  await store.delete(accountId);
+  records.accounts.remove(accountId);
+  for (const is of ['accounts-changed', 'keys-changed', 'pending-secrets-changed', 'rotations-changed'] as const) {
+    core.events.emit({ is });
+  }
+  return {};
+}
+
+function changed(core: Core, account: AccountRecord): Account {
+  core.events.emit({ is: 'accounts-changed' });
+  core.sync.begin(account.id);
+  return accountView(core, account);
+}
+
+/** The address or the credential is a new one, so a sync that is under way reads the wrong list. */
+function reconnected(core: Core, account: AccountRecord): Account {
+  core.sync.cancel(account.id);
+  return changed(core, account);
 }
 
 function baseUrlFor({ address }: ProviderPolicy, given: string | null): string | null {

@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 
 export interface SyncTimer {
-  /** From now on, as often as the settings say. */
+  /** Runs the work as often as the settings say, until `stop`. The first time is after the first interval. */
   start(): void;
   stop(): void;
 }

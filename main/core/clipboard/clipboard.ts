@@ -1,117 +1,114 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { History } from '../journal/history.ts';
-import type { SecretReader } from '../lifecycle/secret-reader.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { Events } from '../session/events.ts';
-import type { SecretAccess } from '../session/secret-access.ts';
-import type { SettingsKeeper } from '../session/settings.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
+import { createQueue, type Queue } from '../session/queue.ts';
 
 type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
 
-export interface ClipboardKeeper extends Pick<Handlers, 'copySecret' | 'copyMask' | 'clearClipboard'> {
-  /** Clears what is ours, also what is still on its way there; tried again until that is done. */
-  clear(): Promise<void>;
-  /** The same for the last time. */
-  close(): Promise<void>;
+/** What the clipboard holds of ours, and when it is cleared. */
+interface ClipboardState {
+  core: Core;
+  held: Held;
+  cancelTimer: () => void;
+  /** Writes and clearings take turns: a secret that is being written can be cleared only once it is there. */
+  queue: Queue;
 }
 
-const againMs = 5000;
+const retryMs = 5000;
 
-/** Puts secrets on the clipboard and takes them off again. */
-export function createClipboardKeeper(
-  { clipboard, clock, log, records }: Pick<Ports, 'clipboard' | 'clock' | 'log' | 'records'>,
-  secrets: Pick<SecretAccess, 'store'>,
-  readSecret: SecretReader,
-  settings: Pick<SettingsKeeper, 'current'>,
-  history: History,
-  events: Events,
-): ClipboardKeeper {
-  let cancelTimer = () => {};
-  let held: Held = null;
-  let last: Promise<unknown> = Promise.resolve();
-
-  /** One step after the other: what is being written cannot be cleared before it is there. */
-  function inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const result = last.then(step);
-    last = result.catch(() => {});
-    return result;
-  }
-
-  const tell = (): void => events.emit({ is: 'clipboard', held });
-
-  async function takeOff(): Promise<void> {
-    cancelTimer();
-    if (held === null) return;
-    try {
-      await clipboard.clearIfOurs();
-    } catch (error) {
-      takeOffIn(againMs);
-      throw error;
-    }
-    held = null;
-    tell();
-  }
-
-  function takeOffIn(ms: number): void {
-    const due = held;
-    cancelTimer = clock.after(ms, () => {
-      // Another one that was copied meanwhile has a time of its own.
-      inTurn(async () => held === due && takeOff()).catch(() => log('clipboard-not-cleared'));
-    });
-  }
-
-  const clear = (): Promise<void> => inTurn(takeOff);
-
-  function noteCopy(keyId: string): void {
-    records.transaction(() => {
-      // One whose secret could not be stored has no record yet.
-      const key = records.keys.find(keyId);
-      if (!key) return;
-      records.keys.countCopy(keyId);
-      history.note('copied', key);
-    });
-  }
-
+/** Puts secrets on the clipboard, and clears it after a while, at each lock and at the end. */
+export function createClipboard(core: Core): Capability<Pick<Handlers, 'copySecret' | 'copyMask' | 'clearClipboard'>> {
+  const state: ClipboardState = { core, held: null, cancelTimer: () => {}, queue: createQueue() };
   return {
-    async copySecret({ keyId }) {
-      const { label, secret } = await readSecret(keyId);
-      return inTurn(async () => {
-        secrets.store();
-        await clipboard.write(secret);
-        cancelTimer();
-        const clearAfterMs = settings.current().clipboardSeconds * 1000;
-        const clearsAt = clock.now() + clearAfterMs;
-        held = { keyId, label, clearsAt };
-        takeOffIn(clearAfterMs);
-        // A lock that came meanwhile waits for its turn to clear it.
-        secrets.store();
-        noteCopy(keyId);
-        tell();
-        return { clearsAt };
-      });
-    },
-    async copyMask({ keyId }) {
-      const key = records.keys.find(keyId);
-      if (!key) throw new VaultError('key_not_found');
-      return inTurn(async () => {
-        secrets.store();
-        // What was there of ours is overwritten, so there is nothing left to clear.
-        await clipboard.writePlain(key.mask);
-        cancelTimer();
-        if (held !== null) {
-          held = null;
-          tell();
-        }
+    handlers: {
+      copySecret: ({ keyId }) => copySecret(state, keyId),
+      copyMask: ({ keyId }) => copyMask(state, keyId),
+      async clearClipboard() {
+        await clear(state);
         return {};
-      });
+      },
     },
-    async clearClipboard() {
-      await clear();
-      return {};
-    },
-    clear,
-    close: () => clear().finally(() => cancelTimer()),
+    lock: () => void clearOrLog(state),
+    stop: () => clearOrLog(state).finally(() => state.cancelTimer()),
   };
+}
+
+async function copySecret(state: ClipboardState, keyId: string): Promise<{ clearsAt: number }> {
+  const { ports, readSecret, settings, vaultLock } = state.core;
+  const { label, secret } = await readSecret(keyId);
+  return state.queue.run(async () => {
+    vaultLock.requireOpen();
+    await ports.clipboard.write(secret);
+    state.cancelTimer();
+    const clearAfterMs = settings.current().clipboardSeconds * 1000;
+    const clearsAt = ports.clock.now() + clearAfterMs;
+    state.held = { keyId, label, clearsAt };
+    clearIn(state, clearAfterMs);
+    // After a lock the copy is neither counted nor reported. Its clearing waits in the queue already.
+    vaultLock.requireOpen();
+    noteCopy(state.core, keyId);
+    reportHeld(state);
+    return { clearsAt };
+  });
+}
+
+async function copyMask(state: ClipboardState, keyId: string): Promise<Record<string, never>> {
+  const { ports, vaultLock } = state.core;
+  const key = ports.records.keys.find(keyId);
+  if (!key) throw new VaultError('key_not_found');
+  return state.queue.run(async () => {
+    vaultLock.requireOpen();
+    await ports.clipboard.writePlain(key.mask);
+    state.cancelTimer();
+    // The mask has overwritten our secret, so there is nothing left to clear.
+    if (state.held !== null) {
+      state.held = null;
+      reportHeld(state);
+    }
+    return {};
+  });
+}
+
+function noteCopy({ ports: { records }, history }: Core, keyId: string): void {
+  records.transaction(() => {
+    // A key whose secret could not be stored has no record yet.
+    const key = records.keys.find(keyId);
+    if (!key) return;
+    records.keys.countCopy(keyId);
+    history.note('copied', key);
+  });
+}
+
+const reportHeld = ({ core, held }: ClipboardState): void => core.events.emit({ is: 'clipboard', held });
+
+const clear = (state: ClipboardState): Promise<void> => state.queue.run(() => clearNow(state));
+
+const clearOrLog = (state: ClipboardState): Promise<void> =>
+  clear(state).catch(() => state.core.ports.log('clipboard-not-cleared'));
+
+/** If this fails, it is tried again until it succeeds. */
+async function clearNow(state: ClipboardState): Promise<void> {
+  state.cancelTimer();
+  if (state.held === null) return;
+  try {
+    await state.core.ports.clipboard.clearIfOurs();
+  } catch (error) {
+    clearIn(state, retryMs);
+    throw error;
+  }
+  state.held = null;
+  reportHeld(state);
+}
+
+function clearIn(state: ClipboardState, ms: number): void {
+  const { clock, log } = state.core.ports;
+  const due = state.held;
+  state.cancelTimer = clock.after(ms, () => {
+    state.queue
+      // A secret that was copied meanwhile has a timer of its own.
+      .run(async () => state.held === due && clearNow(state))
+      .catch(() => log('clipboard-not-cleared'));
+  });
 }

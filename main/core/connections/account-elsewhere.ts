@@ -3,7 +3,7 @@ import { secureBaseUrl } from '../providers/base-url.ts';
 import { anyOther } from '../providers/index.ts';
 
 /**
- * A new account at a service that Latchkey does not know, and where its keys are tried; not recorded yet.
+ * A new account at a service that Latchkey does not know. It is not recorded yet. `baseUrl` is where its keys are verified.
  * @throws VaultError as `secureBaseUrl` does
  */
 export function accountElsewhere(
@@ -26,6 +26,6 @@ export function accountElsewhere(
   };
 }
 
-/** The one of this name, if it is recorded. */
+/** The recorded account at such a service, by its label. */
 export const findElsewhere = ({ accounts }: Pick<RecordStore, 'accounts'>, label: string): AccountRecord | null =>
   accounts.all().find((account) => account.provider === anyOther.policy.id && account.label === label) ?? null;

@@ -1,48 +1,45 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { Connections } from '../connections/connections.ts';
-import type { History } from '../journal/history.ts';
-import type { SecretReader } from '../lifecycle/secret-reader.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
+import { saveTextFile } from '../session/save-text-file.ts';
 import { textFileName } from './text-file-name.ts';
 
-/** Showing a secret and saving it as a file: while its one-time panel is open, or where the provider shows it again too. */
-export function createDisclosure(
-  { records, textFile }: Pick<Ports, 'records' | 'textFile'>,
-  connections: Connections,
-  readSecret: SecretReader,
-  isShown: (keyId: string) => boolean,
-  history: History,
-): Pick<Handlers, 'revealSecret' | 'saveSecret' | 'beginReveal' | 'endReveal'> {
-  function allow(keyId: string): void {
-    if (isShown(keyId)) return;
-    const key = records.keys.find(keyId);
-    if (!key) throw new VaultError('key_not_found');
-    const { secret, name } = connections.of(key.accountId).policy;
-    if (secret.shownOnce) throw new VaultError('reveal_not_allowed', { label: key.label, provider: name });
-  }
+/** Shows a secret and saves it as a file: while its one-time panel is open, or if the provider shows it again too. */
+export const createDisclosure = (core: Core): Capability<Pick<Handlers, 'revealSecret' | 'saveSecret'>> => ({
+  handlers: {
+    revealSecret: ({ keyId }) => revealSecret(core, keyId),
+    saveSecret: ({ keyId }) => saveSecret(core, keyId),
+  },
+});
 
-  function note(kind: 'revealed' | 'saved', keyId: string): void {
-    const key = records.keys.find(keyId);
-    if (key) history.note(kind, key);
-  }
+async function revealSecret(core: Core, keyId: string): Promise<{ secret: string }> {
+  requireShowable(core, keyId);
+  const { secret } = await core.readSecret(keyId);
+  note(core, 'revealed', keyId);
+  return { secret };
+}
 
-  return {
-    async revealSecret({ keyId }) {
-      allow(keyId);
-      const { secret } = await readSecret(keyId);
-      note('revealed', keyId);
-      return { secret };
-    },
-    /** For hosts that hide the window from others while a secret is shown. */
-    beginReveal: async () => ({}),
-    endReveal: async () => ({}),
-    async saveSecret({ keyId }) {
-      allow(keyId);
-      const { label } = await readSecret(keyId);
-      const saved = await textFile.save(textFileName(label), async () => `${(await readSecret(keyId)).secret}\n`);
-      if (saved) note('saved', keyId);
-      return { saved };
-    },
-  };
+async function saveSecret(core: Core, keyId: string): Promise<{ saved: boolean }> {
+  requireShowable(core, keyId);
+  const { label } = await core.readSecret(keyId);
+  const text = async () => `${(await core.readSecret(keyId)).secret}\n`;
+  const saved = await saveTextFile(core, textFileName(label), text);
+  if (saved) note(core, 'saved', keyId);
+  return { saved };
+}
+
+/** @throws VaultError `reveal_not_allowed`, `key_not_found` */
+function requireShowable({ ports, connections, pendingSecrets }: Core, keyId: string): void {
+  if (pendingSecrets.has(keyId)) return;
+  const key = ports.records.keys.find(keyId);
+  if (!key) throw new VaultError('key_not_found');
+  const { secret, name } = connections.of(key.accountId).policy;
+  if (secret.shownOnce) throw new VaultError('reveal_not_allowed', { label: key.label, provider: name });
+}
+
+/** A key whose secret could not be stored has no record yet. */
+function note({ ports, history }: Core, kind: 'revealed' | 'saved', keyId: string): void {
+  const key = ports.records.keys.find(keyId);
+  if (key) history.note(kind, key);
 }

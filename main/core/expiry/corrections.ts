@@ -1,24 +1,26 @@
 import type { Correction } from '../../contract/expiries.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import { type Connections, providerName } from '../connections/connections.ts';
+import type { Capability } from '../capability.ts';
+import { providerName } from '../connections/connections.ts';
+import type { Core } from '../core.ts';
 import { isSameExpiry } from '../key-rules/reported-expiry.ts';
-import type { Ports } from '../ports/ports.ts';
 import type { CorrectionRecord } from '../ports/record-store.ts';
 
-/** The expiries that providers told otherwise. They wait in the records until a window has told the user, who is told once. */
-export function createCorrections(
-  { records }: Pick<Ports, 'records'>,
-  connections: Pick<Connections, 'of'>,
-): Pick<Handlers, 'takeCorrections'> {
-  function view({ keyId, was }: CorrectionRecord): Correction | null {
-    const key = records.keys.find(keyId);
-    // What is as it was again needs no word, nor does a key that has no expiry to wait for.
-    if (key === null || key.revokedAt !== null || isSameExpiry(was, key.expiresAt)) return null;
-    const provider = providerName(connections.of(key.accountId));
-    return { keyId, label: key.label, provider, was, is: key.expiresAt };
-  }
+/**
+ * Tells the user, once, which keys have another expiry at their provider than was recorded here. The corrections wait in the
+ * records until a window asks for them.
+ */
+export const createCorrections = (core: Core): Capability<Pick<Handlers, 'takeCorrections'>> => ({
+  handlers: {
+    takeCorrections: async () =>
+      core.ports.records.corrections.take().flatMap((record) => correctionOf(core, record) ?? []),
+  },
+});
 
-  return {
-    takeCorrections: async () => records.corrections.take().flatMap((record) => view(record) ?? []),
-  };
+/** Null where there is nothing to tell: the key is gone or revoked, or its expiry was changed back. */
+function correctionOf({ ports, connections }: Core, { keyId, was }: CorrectionRecord): Correction | null {
+  const key = ports.records.keys.find(keyId);
+  if (key === null || key.revokedAt !== null || isSameExpiry(was, key.expiresAt)) return null;
+  const provider = providerName(connections.of(key.accountId));
+  return { keyId, label: key.label, provider, was, is: key.expiresAt };
 }

@@ -1,79 +1,100 @@
+import type { Core } from '../core.ts';
 import { languageOf } from '../language/language.ts';
-import type { Ports } from '../ports/ports.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
-import type { SettingsKeeper } from '../session/settings.ts';
 import { crowdText } from './notice-text.ts';
+import { viewNoticeOutside, writerOf } from './notice-view.ts';
 
-type Settle = (reported: readonly NoticeRecord[], isUnseen: boolean) => void;
-
-/** What of the notices is shown outside the window. */
+/** The notifications outside the window. */
 export interface DesktopNotices {
-  /**
-   * Each unless this run has shown it, a crowd of them as one; calls `settle` after each notification, with what needs none,
-   * and with what nobody would see now. Throws what `settle` has thrown, at the end.
-   */
-  tell(notices: readonly NoticeRecord[], now: number, settle: Settle): void;
-  /** Those that came while nobody would have seen them, if somebody would now; calls `settle` after that. */
-  tellUnseen(notices: readonly NoticeRecord[], now: number, settle: () => void): void;
+  core: Core;
+  /** The notices that this run has shown, by id. Kept here too, because the disk may be too full to record it. */
+  shown: Set<number>;
 }
 
-/** So many at once say more as a list, and that is in the inbox. */
-const most = 5;
+export const createDesktopNotices = (core: Core): DesktopNotices => ({ core, shown: new Set() });
 
-export function createDesktopNotices(
-  { notifier }: Pick<Ports, 'notifier'>,
-  settings: Pick<SettingsKeeper, 'current'>,
-  /** What may be said now; null of a key that is gone. */
-  textOf: (notice: NoticeRecord, now: number) => { title: string; body: string } | null,
-): DesktopNotices {
-  /** Also when the disk was too full to record that. */
-  const reported = new Set<number>();
+/** Records notices as shown. `isUnseen` where nobody would have seen a notification, so that none was made. */
+type Settle = (shown: readonly NoticeRecord[], isUnseen: boolean) => void;
 
-  function showCrowd(count: number): void {
-    notifier.show({ ...crowdText(count, languageOf(settings.current())), keyId: null });
+/** More than this at once are shown as one notification; the inbox lists them. */
+const mostAlone = 5;
+
+/**
+ * Shows a notification for each notice that this run has not shown yet, or one for all of them if they are many. Calls `settle`
+ * right after each notification, and for the notices that need none: a crash repeats only the one that was being shown.
+ * What `settle` throws is thrown at the end: a full disk keeps no notice from being shown.
+ */
+export function showOnDesktop(
+  desktop: DesktopNotices,
+  notices: readonly NoticeRecord[],
+  now: number,
+  settle: Settle,
+): void {
+  const news = newsAmong(desktop, notices);
+  const fresh = new Set(news);
+  const others = notices.filter((notice) => !fresh.has(notice));
+  const { failures, settleSafely } = createSafely(settle);
+  if (!desktop.core.ports.notifier.isWatched()) {
+    settleAsShown(desktop, others, settleSafely);
+    settleSafely(news, true);
+  } else if (news.length > mostAlone) {
+    showCrowd(desktop, news.length);
+    settleAsShown(desktop, notices, settleSafely);
+  } else {
+    for (const notice of news) {
+      showOne(desktop, notice, now);
+      settleAsShown(desktop, [notice], settleSafely);
+    }
+    settleAsShown(desktop, others, settleSafely);
   }
+  if (failures.length > 0) throw failures[0];
+}
 
-  function showOne(notice: NoticeRecord, now: number): void {
-    const text = textOf(notice, now);
-    if (text !== null) notifier.show({ ...text, keyId: notice.keyId });
-  }
+/** Shows the notices that came while nobody would have seen them, if somebody would now; calls `settle` after that. */
+export function showUnseen(
+  desktop: DesktopNotices,
+  notices: readonly NoticeRecord[],
+  now: number,
+  settle: () => void,
+): void {
+  if (!desktop.core.ports.notifier.isWatched() || notices.length === 0) return;
+  const news = newsAmong(desktop, notices);
+  if (news.length > mostAlone) showCrowd(desktop, news.length);
+  else for (const notice of news) showOne(desktop, notice, now);
+  for (const { id } of news) desktop.shown.add(id);
+  settle();
+}
 
+function newsAmong({ core, shown }: DesktopNotices, notices: readonly NoticeRecord[]): NoticeRecord[] {
+  return core.settings.current().desktopNotices ? notices.filter(({ id }) => !shown.has(id)) : [];
+}
+
+function createSafely(settle: Settle): { failures: unknown[]; settleSafely: Settle } {
+  const failures: unknown[] = [];
   return {
-    tell(notices, now, settle) {
-      const isWatched = notifier.isWatched();
-      const isWished = settings.current().desktopNotices;
-      const news = isWished ? notices.filter(({ id }) => !reported.has(id)) : [];
-      const isCrowd = news.length > most;
-      const alone = isWatched && !isCrowd ? news : [];
-      const failures: unknown[] = [];
-      const settleSafely = (shown: readonly NoticeRecord[], isUnseen: boolean) => {
-        try {
-          if (shown.length > 0) settle(shown, isUnseen);
-        } catch (error) {
-          failures.push(error);
-        }
-      };
-      for (const notice of alone) {
-        showOne(notice, now);
-        reported.add(notice.id);
-        settleSafely([notice], false);
+    failures,
+    settleSafely(notices, isUnseen) {
+      try {
+        if (notices.length > 0) settle(notices, isUnseen);
+      } catch (error) {
+        failures.push(error);
       }
-      if (isWatched && isCrowd) showCrowd(news.length);
-      const apart = new Set(isCrowd && isWatched ? [] : news);
-      const rest = notices.filter((notice) => !apart.has(notice));
-      for (const { id } of rest) reported.add(id);
-      settleSafely(rest, false);
-      if (!isWatched) settleSafely(news, true);
-      // A full disk keeps no notice from being shown.
-      if (failures.length > 0) throw failures[0];
-    },
-    tellUnseen(notices, now, settle) {
-      if (!notifier.isWatched() || notices.length === 0) return;
-      const news = settings.current().desktopNotices ? notices.filter(({ id }) => !reported.has(id)) : [];
-      if (news.length > most) showCrowd(news.length);
-      else for (const notice of news) showOne(notice, now);
-      for (const { id } of news) reported.add(id);
-      settle();
     },
   };
+}
+
+function settleAsShown({ shown }: DesktopNotices, notices: readonly NoticeRecord[], settle: Settle): void {
+  for (const { id } of notices) shown.add(id);
+  settle(notices, false);
+}
+
+function showCrowd({ core }: DesktopNotices, count: number): void {
+  core.ports.notifier.show({ ...crowdText(count, languageOf(core.settings.current())), keyId: null });
+}
+
+function showOne({ core }: DesktopNotices, record: NoticeRecord, now: number): void {
+  const notice = viewNoticeOutside(core, record, now, writerOf(core));
+  if (notice === null) return;
+  const { title, body, keyId } = notice;
+  core.ports.notifier.show({ title, body, keyId });
 }

@@ -2,10 +2,10 @@ import type { Notice } from '../../contract/notice.ts';
 import { type Language, languages } from '../../texts/languages.ts';
 import type { MailMessage } from '../ports/mailer.ts';
 
-/** Text and HTML of the same words. Neither a secret nor a mask is among them. */
+/** The mail as text and as HTML, in the same words. It contains neither a secret nor a mask. */
 export function mailOf(
   { title, body, page }: Pick<Notice, 'title' | 'body' | 'page'>,
-  /** Of the key in Latchkey; null where there is none. */
+  /** Opens the key in Latchkey; null where no link works. */
   link: string | null,
   language: Language,
 ): MailMessage {

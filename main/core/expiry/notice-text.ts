@@ -8,7 +8,7 @@ import { dayMs, slackMs } from './due.ts';
 interface Expiring {
   label: string;
   expiresAt: number;
-  /** What the provider is called. */
+  /** The provider's name. */
   provider: string;
   policy: ProviderPolicy;
 }
@@ -24,8 +24,8 @@ const exactly = {
 } as const;
 
 /**
- * Writes what notices say at the time when they are shown, which may be later than when they fell due. Many of them have one
- * writer, since what formats their dates is slow to make; it stays in the time zone in which it was made.
+ * Returns a function that writes notices in the words of the time at which they are shown, which may be later than they became
+ * due. Use one for many notices: its date format is slow to create. It keeps the time zone in which it was created.
  */
 export function noticeWriter(language: Language): (of: Expiring, now: number) => { title: string; body: string } {
   const texts = languages[language].notices;
@@ -45,13 +45,13 @@ export function noticeWriter(language: Language): (of: Expiring, now: number) =>
   };
 }
 
-/** Of so many keys that nobody would read a notice of each. Names none. */
+/** One text for many keys at once. It names none of them. */
 export function crowdText(count: number, language: Language): { title: string; body: string } {
   const { title, body } = languages[language].notices.crowd;
   return { title: fill(title, { count: new Intl.NumberFormat(language).format(count) }), body };
 }
 
-/** The same for whoever may not see the key's name: the vault is locked. */
+/** The text of a notice that must not name its key, because the vault is locked. */
 export function namelessText(expiresAt: number, now: number, language: Language): { title: string; body: string } {
   const { nameless } = languages[language].notices;
   return { title: titleOf(nameless, { label: '', expiresAt }, now, language), body: nameless.body };
@@ -66,7 +66,7 @@ function titleOf(
   const left = expiresAt - now;
   if (left <= 0) return fill(expired, { label });
   if (left <= dayMs) return fill(withinDay, { label });
-  // Rounded down, as the countdowns are; at the hour itself the day counts as whole.
+  // Rounded down like the countdowns. The slack keeps a notice that is shown seconds late at its full number of days.
   const days = Math.floor((left + slackMs) / dayMs);
   return fill(textFor(inDays, days, language), { label, count: new Intl.NumberFormat(language).format(days) });
 }

@@ -1,9 +1,10 @@
 import { keyStatus } from '../../contract/key-status.ts';
-import type { Handlers } from '../../contract/methods.ts';
-import { type Connections, providerName } from '../connections/connections.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Handlers, ParsedInput } from '../../contract/methods.ts';
+import type { Capability } from '../capability.ts';
+import { providerName } from '../connections/connections.ts';
+import type { Core } from '../core.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import { writeTable } from './write-table.ts';
+import { saveTable } from '../session/save-table.ts';
 
 const columns = [
   'label',
@@ -22,38 +23,35 @@ const columns = [
   'notes',
 ] as const;
 
-/** What the list shows of keys, as a file. No secret is in it. */
-export function createExporting(
-  { records, textFile, writeCsv, clock }: Pick<Ports, 'records' | 'textFile' | 'writeCsv' | 'clock'>,
-  connections: Connections,
-): Pick<Handlers, 'exportKeys'> {
-  function rowOf(key: KeyRecord) {
-    const known = connections.of(key.accountId);
-    return {
-      label: key.label,
-      account: known.account.label,
-      provider: providerName(known),
-      key: key.mask,
-      access: key.access,
-      status: keyStatus(key, clock.now()),
-      created: written(key.createdAt),
-      last_used: written(key.lastUsedAt),
-      expires: written(key.expiresAt),
-      revoked: written(key.revokedAt),
-      in_vault: key.inVault,
-      favorite: key.favorite,
-      tags: key.tags,
-      notes: key.notes,
-    };
-  }
+/** Saves keys as a file, with what the list shows of them. No secret is in it. */
+export const createExporting = (core: Core): Capability<Pick<Handlers, 'exportKeys'>> => ({
+  handlers: { exportKeys: (input) => exportKeys(core, input) },
+});
 
+async function exportKeys(core: Core, { keyIds, format }: ParsedInput<'exportKeys'>) {
+  const keys = keyIds.flatMap((id) => core.ports.records.keys.find(id) ?? []);
+  const rows = keys.map((key) => rowOf(core, key));
+  return { saved: await saveTable(core, format, { name: 'latchkey-keys', columns, rows }) };
+}
+
+function rowOf({ ports, connections }: Core, key: KeyRecord) {
+  const connection = connections.of(key.accountId);
   return {
-    async exportKeys({ keyIds, format }) {
-      const rows = keyIds.flatMap((id) => records.keys.find(id) ?? []).map(rowOf);
-      const text = async () => writeTable(writeCsv, format, columns, rows);
-      return { saved: await textFile.save(`latchkey-keys.${format}`, text) };
-    },
+    label: key.label,
+    account: connection.account.label,
+    provider: providerName(connection),
+    key: key.mask,
+    access: key.access,
+    status: keyStatus(key, ports.clock.now()),
+    created: isoOf(key.createdAt),
+    last_used: isoOf(key.lastUsedAt),
+    expires: isoOf(key.expiresAt),
+    revoked: isoOf(key.revokedAt),
+    in_vault: key.inVault,
+    favorite: key.favorite,
+    tags: key.tags,
+    notes: key.notes,
   };
 }
 
-const written = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString());
+const isoOf = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString());

@@ -1,17 +1,20 @@
 import type { Handlers } from '../../contract/methods.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
 
-/** Practising with a provider that fails, at the sandbox. */
+/** Lets the user practise with a provider that fails: the sandbox. */
 export const createFaults = ({
-  sandbox,
-}: Pick<Ports, 'sandbox'>): Pick<Handlers, 'listFaults' | 'addFault' | 'clearFaults'> => ({
-  listFaults: async () => sandbox.activeFaults(),
-  async addFault(fault) {
-    sandbox.addFault(fault);
-    return {};
-  },
-  async clearFaults() {
-    sandbox.clearFaults();
-    return {};
+  ports: { sandbox },
+}: Core): Capability<Pick<Handlers, 'listFaults' | 'addFault' | 'clearFaults'>> => ({
+  handlers: {
+    listFaults: async () => sandbox.activeFaults(),
+    async addFault(fault) {
+      sandbox.addFault(fault);
+      return {};
+    },
+    async clearFaults() {
+      sandbox.clearFaults();
+      return {};
+    },
   },
 });

@@ -34,7 +34,7 @@ export const ai: KeyFormat[] = [
     verify: null,
   },
   // https://platform.openai.com/docs/api-reference/authentication
-  // Other issuers' keys begin with sk- too; the eight letters in the middle are in OpenAI's only.
+  // Keys of other issuers begin with sk- too; only OpenAI's have these eight letters in the middle.
   {
     id: 'openai-user-key',
     service: 'OpenAI',

@@ -8,7 +8,7 @@ function step(sum: number, value: number): number {
   return next;
 }
 
-/** Whether the checksum of a Bech32 text (BIP 173) is right. Of any length, as age takes it. */
+/** Whether the checksum of a Bech32 text (BIP 173) is right. The text may have any length, as in age. */
 export function isBech32(text: string): boolean {
   const lower = text.toLowerCase();
   if (text !== lower && text !== text.toUpperCase()) return false;

@@ -9,7 +9,7 @@ function base62(value: number, width: number): string {
 }
 
 /**
- * GitHub's and npm's: the last six characters are the CRC32, in base62, of what stands between them and the prefix.
+ * GitHub and npm: the last six characters are the CRC32, in base62, of the text between the prefix and them.
  * @see https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
  */
 export function endsInBase62Crc(secret: string): boolean {
@@ -18,7 +18,7 @@ export function endsInBase62Crc(secret: string): boolean {
 }
 
 /**
- * GitLab's: the last seven characters are the CRC32, in base36, of all before them.
+ * GitLab: the last seven characters are the CRC32, in base36, of everything before them.
  * @see https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/
  */
 export function endsInBase36Crc(secret: string): boolean {
@@ -26,7 +26,7 @@ export function endsInBase36Crc(secret: string): boolean {
 }
 
 /**
- * Grafana's: after the last underscore, the CRC32 of all before it, in hexadecimal and with its lowest byte first.
+ * Grafana: after the last underscore comes the CRC32 of everything before it, in hexadecimal, lowest byte first.
  * @see https://github.com/grafana/grafana/blob/main/pkg/components/satokengen/tokengen.go
  */
 export function endsInHexCrc(secret: string): boolean {

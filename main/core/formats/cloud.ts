@@ -2,7 +2,7 @@ import type { KeyFormat } from './key-format.ts';
 
 export const cloud: KeyFormat[] = [
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
-  // (the half that is no secret; requests are signed with the other)
+  // (this half is not secret; requests are signed with the other)
   {
     id: 'aws-access-key-id',
     service: 'AWS',
@@ -22,7 +22,7 @@ export const cloud: KeyFormat[] = [
     page: 'https://console.aws.amazon.com/iam/home#/security_credentials',
     verify: null,
   },
-  // https://cloud.google.com/docs/authentication/api-keys (no GET works with each of the APIs that a key is for)
+  // https://cloud.google.com/docs/authentication/api-keys (no GET works with every API that a key may be for)
   {
     id: 'google-api-key',
     service: 'Google',

@@ -89,7 +89,7 @@ export const codeHosting: KeyFormat[] = [
     verify: null,
     checksum: endsInBase62Crc,
   },
-  // https://docs.gitlab.com/security/tokens/#token-prefixes (a GitLab of one's own issues the same, so no fixed host)
+  // https://docs.gitlab.com/security/tokens/#token-prefixes (self-hosted GitLabs issue the same, so there is no fixed host)
   {
     id: 'gitlab-pat',
     service: 'GitLab',

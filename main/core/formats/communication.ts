@@ -1,6 +1,6 @@
 import type { KeyFormat } from './key-format.ts';
 
-/** Slack's own check of a token, auth.test, is documented as a POST. */
+/** Slack verifies tokens by auth.test, which is documented as a POST. */
 export const communication: KeyFormat[] = [
   // https://docs.slack.dev/authentication/tokens
   {
@@ -43,7 +43,7 @@ export const communication: KeyFormat[] = [
     page: 'https://app.sendgrid.com/settings/api_keys',
     verify: { url: 'https://api.sendgrid.com/v3/scopes', header: 'Authorization: Bearer {key}' },
   },
-  // https://www.twilio.com/docs/iam/api-keys/key-resource-v1 (the half that is no secret; of no use without the other)
+  // https://www.twilio.com/docs/iam/api-keys/key-resource-v1 (this half is not secret, and useless without the other)
   {
     id: 'twilio-api-key-sid',
     service: 'Twilio',
@@ -53,7 +53,7 @@ export const communication: KeyFormat[] = [
     page: 'https://console.twilio.com/us1/account/keys-credentials/api-keys',
     verify: null,
   },
-  // https://core.telegram.org/bots/api#authorizing-your-bot (the key is sent in the address, where servers log it)
+  // https://core.telegram.org/bots/api#authorizing-your-bot (the key would be part of the URL, which servers log)
   {
     id: 'telegram-bot-token',
     service: 'Telegram',

@@ -4,7 +4,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** CRC-32 as in IEEE 802.3 and zlib, of a text of one byte a character. */
+/** CRC-32 as in IEEE 802.3 and zlib, of a text with one byte per character. */
 export function crc32(text: string): number {
   let crc = 0xffffffff;
   for (let at = 0; at < text.length; at++) {

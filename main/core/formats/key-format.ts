@@ -1,19 +1,19 @@
 /**
- * How the keys of one kind look. Patterns are no stricter than the issuer: where its documentation gives no length, a
- * range is taken. No two formats claim the same text, because what is claimed may be sent to the issuer.
+ * How the keys of one kind look. Patterns are no stricter than the issuer: where its documentation gives no length, they
+ * allow a range. No two formats match the same text, because a match may be sent to the issuer.
  */
 export interface KeyFormat {
   /** Unique, in kebab case. */
   id: string;
-  /** The issuer, as a person calls it. */
+  /** The issuer, by its usual name. */
   service: string;
   /** What its documentation calls this kind. */
   name: string;
-  /** Its fixed beginning, which a mask may keep; empty where keys of this kind begin with something of their own. */
+  /** The fixed beginning, which a mask may keep; empty where each key begins differently. */
   prefix: string;
-  /** Anchored, and of linear time: nothing that repeats holds something else that repeats. */
+  /** Anchored, and matched in linear time: no repetition inside a repetition. */
   pattern: RegExp;
-  /** Where its user manages such keys; for what runs on the user's own server, where the documentation says how. */
+  /** Where the user manages such keys; for software on the user's own server, the documentation that says how. */
   page: string;
   /**
    * A GET that changes nothing, with `{key}` where the key goes. Null where the documentation gives none that works

@@ -3,8 +3,8 @@ import type { KeyFormat } from './key-format.ts';
 const stripeBalance = { url: 'https://api.stripe.com/v1/balance', header: 'Authorization: Bearer {key}' };
 
 /**
- * Stripe documents no length. Its keys have up to 34 characters after the prefix, or about a hundred; those of Paystack
- * and Clerk begin in the same way and have 40 to 42, and are not to be sent to Stripe.
+ * Stripe documents no length. Its keys have up to 34 characters after the prefix, or about a hundred. Keys of Paystack and
+ * Clerk begin in the same way and have 40 to 42; they must not be sent to Stripe.
  */
 export const payment: KeyFormat[] = [
   // https://docs.stripe.com/keys (GET: https://docs.stripe.com/api/balance/balance_retrieve)
@@ -27,7 +27,7 @@ export const payment: KeyFormat[] = [
     page: 'https://dashboard.stripe.com/test/apikeys',
     verify: stripeBalance,
   },
-  // https://docs.stripe.com/keys/restricted-api-keys (what it may GET is its owner's choice)
+  // https://docs.stripe.com/keys/restricted-api-keys (the owner chooses what it may GET)
   {
     id: 'stripe-restricted-key-live',
     service: 'Stripe',

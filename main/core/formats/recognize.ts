@@ -16,7 +16,7 @@ export interface Recognized {
   checksum: 'valid' | 'invalid' | 'none';
 }
 
-/** The most specific first: those with a prefix of their own, then those with a short one or none. */
+/** The most specific first: those with the longest prefix. */
 export const formats: readonly KeyFormat[] = [
   ...codeHosting,
   ...packages,
@@ -28,11 +28,11 @@ export const formats: readonly KeyFormat[] = [
   ...communication,
 ].toSorted((a, b) => b.prefix.length - a.prefix.length);
 
-/** No key is longer, and none shorter. */
+/** Key lengths that any issuer is known to use are within these. */
 const longest = 8192;
 const shortest = 16;
 
-/** Which issuer's key a text is, by its look alone: nothing is sent anywhere. Spaces at its ends are a part of it. */
+/** Tells from the form of a text which issuer's key it is; nothing is sent anywhere. Does not trim spaces. */
 export function recognize(secret: string): Recognized | null {
   if (secret.length < shortest || secret.length > longest) return null;
   const format = formats.find(({ prefix, pattern }) => secret.startsWith(prefix) && pattern.test(secret));

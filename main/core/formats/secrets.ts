@@ -33,7 +33,7 @@ export const secrets: KeyFormat[] = [
     page: 'https://dashboard.doppler.com',
     verify: { url: 'https://api.doppler.com/v3/me', header: 'Authorization: Bearer {key}' },
   },
-  // https://docs.doppler.com/reference/auth-token-formats (the name of its config may stand in the middle)
+  // https://docs.doppler.com/reference/auth-token-formats (may contain the name of its config)
   {
     id: 'doppler-service-token',
     service: 'Doppler',
@@ -43,7 +43,7 @@ export const secrets: KeyFormat[] = [
     page: 'https://dashboard.doppler.com',
     verify: { url: 'https://api.doppler.com/v3/me', header: 'Authorization: Bearer {key}' },
   },
-  // https://age-encryption.org/v1 (made by its user, on a computer: there is no issuer)
+  // https://age-encryption.org/v1 (made on the user's computer: there is no issuer)
   {
     id: 'age-secret-key',
     service: 'age',

@@ -74,7 +74,7 @@ export const tools: KeyFormat[] = [
     page: 'https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher',
     verify: null,
   },
-  // https://docs.sentry.io/security-legal-pii/security/token-formats/ (a Sentry of one's own issues the same)
+  // https://docs.sentry.io/security-legal-pii/security/token-formats/ (self-hosted Sentries issue the same)
   {
     id: 'sentry-organization-token',
     service: 'Sentry',
@@ -95,7 +95,7 @@ export const tools: KeyFormat[] = [
     verify: null,
   },
   // https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/
-  // (of varied length; sent together with an e-mail address)
+  // (its length varies; sent together with an e-mail address)
   {
     id: 'atlassian-api-token',
     service: 'Atlassian',

@@ -1,7 +1,29 @@
-import type { Handlers } from '../../contract/methods.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Handlers, ParsedInput } from '../../contract/methods.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
+import { saveTable } from '../session/save-table.ts';
 
-/** The history, as the user looks at it. */
-export const createHistoryListing = ({ records }: Pick<Ports, 'records'>): Pick<Handlers, 'listHistory'> => ({
-  listHistory: async (query) => records.history.page(query),
+const columns = ['at', 'what', 'account', 'key', 'mask', 'changes'] as const;
+
+/** Lists the history, and saves what is listed as a file. */
+export const createHistoryListing = (core: Core): Capability<Pick<Handlers, 'listHistory' | 'exportHistory'>> => ({
+  handlers: {
+    listHistory: async (query) => core.ports.records.history.page(query),
+    exportHistory: (input) => exportHistory(core, input),
+  },
 });
+
+async function exportHistory(core: Core, { format, ...filters }: ParsedInput<'exportHistory'>) {
+  const everything = { ...filters, offset: 0, limit: Number.MAX_SAFE_INTEGER };
+  const rows = core.ports.records.history
+    .page(everything)
+    .rows.map(({ at, kind, accountLabel, label, mask, count }) => ({
+      at: new Date(at).toISOString(),
+      what: kind,
+      account: accountLabel,
+      key: label,
+      mask,
+      changes: count,
+    }));
+  return { saved: await saveTable(core, format, { name: 'latchkey-activity', columns, rows }) };
+}

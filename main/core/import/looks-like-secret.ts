@@ -2,8 +2,8 @@ const tellingName = /key|token|secret|passw(or)?d|credential|auth|pat\b|dsn/i;
 const shortest = 12;
 
 /**
- * Whether a variable of an environment file is worth offering: a long value without spaces, by its name or by its
- * mixture of characters. `PORT=8080`, `NODE_ENV=production` and addresses are not.
+ * Whether a variable of an environment file is offered for import: a long value without spaces whose name or mixture of
+ * characters speaks for a secret. `PORT=8080`, `NODE_ENV=production` and addresses are not.
  */
 export function looksLikeSecret(name: string, value: string): boolean {
   if (value.length < shortest || /\s/.test(value)) return false;

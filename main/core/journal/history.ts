@@ -5,10 +5,10 @@ import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
 
-/** Writes down what happens to keys. Call it in the transaction of what it tells of, so that both are there or neither is. */
+/** Notes what happens to keys. Call it in the transaction that makes the change, so that a change and its note are written together. */
 export interface History {
   note(kind: Exclude<HistoryKind, 'synced'>, key: Pick<KeyRecord, 'id' | 'accountId' | 'label' | 'mask'>): void;
-  /** That the provider knows the expiry of a key that was just written. `was` is what was recorded or typed; the same is no news. */
+  /** Notes that the provider told another expiry than `was`, which had been recorded or typed. Does nothing if both are the same. */
   noteExpiry(was: number | null, key: KeyRecord): void;
   /** @param changes how many keys of the account were new, changed or gone */
   noteSync(accountId: string, changes: number): void;

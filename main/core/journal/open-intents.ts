@@ -1,8 +1,8 @@
 import type { IntentRecord, RecordStore } from '../ports/record-store.ts';
 
 /**
- * The intents of a kind that are open, one by one. Each is looked up when its turn comes: while a slow provider answers about
- * one, the user may have settled another.
+ * The open intents of a kind, one by one. Each is read again when its turn comes, because the user may settle one while a slow
+ * provider answers about another.
  */
 export function* openIntents({ intents }: RecordStore, kind: IntentRecord['kind']): Generator<IntentRecord> {
   for (const { id } of intents.all().filter((intent) => intent.kind === kind)) {

@@ -24,7 +24,7 @@ export type UnstoredSecrets = (keyId: string) => { label: string; secret: string
 export interface PendingSecrets {
   /** Takes charge of a new key: secret into the store, then the record together with the closing of the intent. */
   open(kind: PendingSecret['kind'], record: KeyRecord, title: string, secret: string): Promise<PendingSecret>;
-  /** The same of one that is in the store and recorded already. */
+  /** The same for a key whose secret is stored and whose record is written already. */
   show(record: KeyRecord): void;
   has(id: string): boolean;
   find(id: string): PendingSecret | null;
@@ -34,7 +34,7 @@ export interface PendingSecrets {
   /** @throws VaultError why the secret cannot be kept, when it should be */
   finish(id: string, keep: boolean): Promise<void>;
   unstored: UnstoredSecrets;
-  /** The labels of those whose secrets no store has. */
+  /** The labels of the keys whose secrets no store has. */
   unstoredLabels(): string[];
 }
 
@@ -63,7 +63,7 @@ export function createPendingSecrets(
   function commit({ kind, record }: Pick<Shown, 'kind' | 'record'>): void {
     records.transaction(() => {
       const known = records.keys.find(record.id);
-      // What was changed meanwhile stays, the end of a key that was revoked among it; the key itself is the same.
+      // The key is the same. What else was changed meanwhile stays, for instance that it was revoked.
       if (known) records.keys.update({ ...known, ...ofSecret(record) });
       else recordCreated(records, history, 'created', record);
       if (kind === 'regenerate' && record.inVault) history.note('regenerated', record);
@@ -126,5 +126,5 @@ export function createPendingSecrets(
   };
 }
 
-/** What of a record comes with its secret. */
+/** The fields that change with the secret. */
 const ofSecret = ({ mask, inVault }: KeyRecord) => ({ mask, inVault, fingerprint: null });

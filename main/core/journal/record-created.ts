@@ -3,12 +3,13 @@ import { prefixOfMask } from '../key-rules/mask.ts';
 import type { KeyRecord, RecordStore } from '../ports/record-store.ts';
 import type { History } from './history.ts';
 
-/** How a key can come into the vault by what the user does. */
+/** The ways in which a user brings a key into the vault. */
 export type Origin = Extract<HistoryKind, 'created' | 'added' | 'imported'>;
 
 /**
- * Writes the record of a created key in place of what a sync may have listed of it, which knows less. A provider that answers
- * with the id of another key gets no way to that key's record: what was created is then recorded without an id.
+ * Writes the record of a created key. If a sync has listed the key already, this takes the place of that record, which has fewer
+ * facts. If the provider answers with the id of another key, the new key is recorded without an id, so that the other key's
+ * record is safe.
  */
 export function recordCreated(records: RecordStore, history: History, origin: Origin, record: KeyRecord): void {
   records.transaction(() => {
@@ -18,7 +19,7 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
     const written = isAnother ? { ...record, remoteId: null } : record;
     const before = records.keys.find(record.id);
     const asked = records.intents.find(record.id, 'create');
-    // Changed, not written anew: what is known of the key besides, such as its notices, stays.
+    // Updated, not inserted again, so that what belongs to the key, such as its notices, stays.
     if (before) return records.keys.update({ ...written, tags: before.tags, favorite: before.favorite });
     records.keys.insert(written);
     history.note(origin, written);

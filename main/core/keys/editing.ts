@@ -1,56 +1,64 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Handlers } from '../../contract/methods.ts';
-import { type Connections, providerName } from '../connections/connections.ts';
-import type { History } from '../journal/history.ts';
+import type { Key } from '../../contract/key.ts';
+import type { Handlers, ParsedInput } from '../../contract/methods.ts';
+import type { Capability } from '../capability.ts';
+import { type KnownAccount, providerName } from '../connections/connections.ts';
+import type { Core } from '../core.ts';
 import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { Events } from '../session/events.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
 
-/** Changing what is said of a key. Its value stays the same. */
-export function createEditing(
-  { records, clock, newId }: Pick<Ports, 'records' | 'clock' | 'newId'>,
-  connections: Connections,
-  history: History,
-  events: Events,
-): Pick<Handlers, 'editKey'> {
-  return {
-    async editKey({ keyId, label, access, expiry, notes }) {
-      const key = findWorkingKey(records, keyId);
-      const connection = connections.of(key.accountId);
-      const { policy } = connection;
-      const { by, fields } = policy.edit;
-      const change = { label: label === key.label ? label : checkedLabel(label, policy), access };
-      const expiresAt = expiry === null ? key.expiresAt : checkedExpiry(expiry, policy, clock.now());
-      const changed = {
-        label: change.label !== key.label,
-        access: access !== key.access,
-        expiry: expiresAt !== key.expiresAt,
-      };
-      for (const field of ['label', 'access', 'expiry'] as const) {
-        if (!changed[field] || fields.includes(field)) continue;
-        throw new VaultError('not_offered', { provider: providerName(connection), what: `change-${field}` });
-      }
-      if (changed.access) checkedAccess(access, policy.access);
-      let reported = {};
-      if (by === 'api' && (changed.label || changed.access)) {
-        const { keys } = await connections.openKeys(key.accountId);
-        if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-        const edited = await keys.edit(key.remoteId, change, newId());
-        reported = { label: edited.label, access: edited.access ?? access };
-      }
-      // Read again: a sync may have changed it while the provider answered.
-      const chosen = expiry === null ? {} : { expiresAt };
-      const now = { ...findWorkingKey(records, keyId), ...change, ...reported, ...chosen, notes };
-      records.transaction(() => {
-        records.keys.update(now);
-        history.note('edited', now);
-      });
-      events.emit({ is: 'keys-changed' });
-      return keyView(now);
-    },
-  };
+/** Changes the metadata of a key. Its secret stays the same. */
+export const createEditing = (core: Core): Capability<Pick<Handlers, 'editKey'>> => ({
+  handlers: { editKey: (input) => editKey(core, input) },
+});
+
+async function editKey(core: Core, input: ParsedInput<'editKey'>): Promise<Key> {
+  const { keyId, access, expiry, notes } = input;
+  const { records, clock } = core.ports;
+  const key = findWorkingKey(records, keyId);
+  const known = core.connections.of(key.accountId);
+  const { policy } = known;
+  const label = input.label === key.label ? key.label : checkedLabel(input.label, policy);
+  const expiresAt = expiry === null ? key.expiresAt : checkedExpiry(expiry, policy, clock.now());
+  requireOffered(known, key, { label, access, expiresAt });
+  const isForProvider = label !== key.label || access !== key.access;
+  const reported = policy.edit.by === 'api' && isForProvider ? await editByApi(core, key, { label, access }) : {};
+  // Read again: a sync may have changed the key while the provider answered.
+  const chosen = expiry === null ? {} : { expiresAt };
+  const now = { ...findWorkingKey(records, keyId), label, access, ...reported, ...chosen, notes };
+  records.transaction(() => {
+    records.keys.update(now);
+    core.history.note('edited', now);
+  });
+  core.events.emit({ is: 'keys-changed' });
+  return keyView(now);
+}
+
+type Change = Pick<KeyRecord, 'label' | 'access'>;
+
+/** @throws VaultError `not_offered` if the policy doesn't let one of the fields be changed */
+function requireOffered(
+  known: KnownAccount,
+  key: KeyRecord,
+  { label, access, expiresAt }: Change & Pick<KeyRecord, 'expiresAt'>,
+): void {
+  const { policy } = known;
+  const changed = { label: label !== key.label, access: access !== key.access, expiry: expiresAt !== key.expiresAt };
+  for (const field of ['label', 'access', 'expiry'] as const) {
+    if (!changed[field] || policy.edit.fields.includes(field)) continue;
+    throw new VaultError('not_offered', { provider: providerName(known), what: `change-${field}` });
+  }
+  if (changed.access) checkedAccess(access, policy.access);
+}
+
+/** Resolves to what the provider made of the change. */
+async function editByApi({ ports, connections }: Core, key: KeyRecord, change: Change): Promise<Change> {
+  const { keys, policy } = await connections.openKeys(key.accountId);
+  if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
+  const edited = await keys.edit(key.remoteId, change, ports.newId());
+  return { label: edited.label, access: edited.access ?? change.access };
 }

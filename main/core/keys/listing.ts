@@ -3,79 +3,84 @@ import { expiringFrom } from '../../contract/key-status.ts';
 import { mostKeysAtOnce } from '../../contract/keys-at-once.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import { searchForm } from '../../contract/search-form.ts';
-import type { Connections } from '../connections/connections.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { findKey } from '../lifecycle/find-key.ts';
-import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyListQuery, KeyNarrowing } from '../ports/record-store.ts';
 
 const day = 86_400_000;
 const never = Number.MAX_SAFE_INTEGER;
 
+type Answered = 'listKeys' | 'listKeyIds' | 'getKey' | 'listTags';
+
 /** The list of keys, as the window asks for it. */
-export function createListing(
-  { records, clock }: Pick<Ports, 'records' | 'clock'>,
-  connections: Connections,
-): Pick<Handlers, 'listKeys' | 'listKeyIds' | 'getKey' | 'listTags'> {
-  /** By their own name or their provider's; within one account its name tells nothing apart. */
-  function matchingAccounts({ accountId, search }: KeyConditions): string[] {
-    const needle = searchForm(search.trim());
-    if (accountId !== null || needle === '') return [];
-    return records.accounts
-      .all()
-      .filter((account) =>
-        [account.label, connections.policyOf(account).name].some((name) => searchForm(name).includes(needle)),
-      )
-      .map(({ id }) => id);
-  }
-
-  function narrowing(conditions: KeyConditions): KeyNarrowing | null {
-    const { provider, status, access, tag, expiresWithinDays, neverUsed, notInVault, favorite } = conditions;
-    const given = [provider, status, access, tag, expiresWithinDays].some((value) => value !== null);
-    if (!given && !neverUsed && !notInVault && !favorite) return null;
-    const isAmong = (account: AccountRecord) =>
-      (provider === null || account.provider === provider) &&
-      // Where the provider tells of no use, nobody knows that a key was never used; who believes so revokes it.
-      (!neverUsed || connections.policyOf(account).reportsUse);
-    const isAny = provider === null && !neverUsed;
-    return {
-      accountIds: isAny ? null : records.accounts.all().flatMap((account) => (isAmong(account) ? [account.id] : [])),
-      revokedOnly: status === 'revoked',
-      access,
-      tag,
-      neverUsed,
-      notInVault,
-      favorite,
-      expires: expiryWindow(conditions, clock.now()),
-    };
-  }
-
-  function listed<Query extends KeyConditions & Pick<KeyListQuery, 'sort' | 'descending'>>(query: Query): KeyListQuery {
-    const { accountId, search, showRevoked, sort, descending, status } = query;
-    return {
-      accountId,
-      search,
-      // Whoever asks for those that work, or will, does not mean those that are revoked.
-      showRevoked: showRevoked && status === null && query.expiresWithinDays === null,
-      sort,
-      descending,
-      matchingAccounts: matchingAccounts(query),
-      narrowing: narrowing(query),
-    };
-  }
-
+export function createListing(core: Core): Capability<Pick<Handlers, Answered>> {
+  const { records } = core.ports;
   return {
-    async listKeys({ offset, limit, ...query }) {
-      const { total, rows } = records.keys.page({ ...listed(query), offset, limit });
-      return { total, rows: rows.map(keyView) };
+    handlers: {
+      async listKeys({ offset, limit, ...query }) {
+        const { total, rows } = records.keys.page({ ...storeQuery(core, query), offset, limit });
+        return { total, rows: rows.map(keyView) };
+      },
+      listKeyIds: async (query) => records.keys.ids(storeQuery(core, query), mostKeysAtOnce),
+      getKey: async ({ keyId }) => keyView(findKey(records, keyId)),
+      listTags: async () => records.keys.tags(),
     },
-    listKeyIds: async (query) => records.keys.ids(listed(query), mostKeysAtOnce),
-    getKey: async ({ keyId }) => keyView(findKey(records, keyId)),
-    listTags: async () => records.keys.tags(),
   };
 }
 
-/** What the conditions say of the expiry, put together; null when they say nothing of it. */
+/** The window's query as the record store takes it. */
+function storeQuery(core: Core, query: KeyConditions & Pick<KeyListQuery, 'sort' | 'descending'>): KeyListQuery {
+  const { accountId, search, showRevoked, sort, descending, status } = query;
+  return {
+    accountId,
+    search,
+    // A status or an expiry asks for keys that work, so it leaves out the revoked ones.
+    showRevoked: showRevoked && status === null && query.expiresWithinDays === null,
+    sort,
+    descending,
+    matchingAccounts: matchingAccounts(core, query),
+    narrowing: narrowing(core, query),
+  };
+}
+
+/** The accounts whose label or provider's name matches. Within one account this tells no keys apart, so there are none. */
+function matchingAccounts({ ports, connections }: Core, { accountId, search }: KeyConditions): string[] {
+  const needle = searchForm(search.trim());
+  if (accountId !== null || needle === '') return [];
+  return ports.records.accounts
+    .all()
+    .filter((account) =>
+      [account.label, connections.policyOf(account).name].some((name) => searchForm(name).includes(needle)),
+    )
+    .map(({ id }) => id);
+}
+
+/** The conditions besides account and search; null if there are none. */
+function narrowing({ ports, connections }: Core, conditions: KeyConditions): KeyNarrowing | null {
+  const { records, clock } = ports;
+  const { provider, status, access, tag, expiresWithinDays, neverUsed, notInVault, favorite } = conditions;
+  const given = [provider, status, access, tag, expiresWithinDays].some((value) => value !== null);
+  if (!given && !neverUsed && !notInVault && !favorite) return null;
+  const isAmong = (account: AccountRecord) =>
+    (provider === null || account.provider === provider) &&
+    // If the provider doesn't report use, a key may be in use although no use is recorded, and the user would revoke it.
+    (!neverUsed || connections.policyOf(account).reportsUse);
+  const isAny = provider === null && !neverUsed;
+  return {
+    accountIds: isAny ? null : records.accounts.all().flatMap((account) => (isAmong(account) ? [account.id] : [])),
+    revokedOnly: status === 'revoked',
+    access,
+    tag,
+    neverUsed,
+    notInVault,
+    favorite,
+    expires: expiryWindow(conditions, clock.now()),
+  };
+}
+
+/** The conditions on the expiry, combined; null if there are none. */
 function expiryWindow(
   { status, expiresWithinDays }: Pick<KeyConditions, 'status' | 'expiresWithinDays'>,
   now: number,

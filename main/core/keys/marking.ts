@@ -1,52 +1,53 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Handlers } from '../../contract/methods.ts';
+import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import { searchForm } from '../../contract/search-form.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import type { Events } from '../session/events.ts';
 
 const mostTags = 20;
 
-/** What the user marks keys with. Nothing of it reaches the provider. */
-export function createMarking(
-  { records }: Pick<Ports, 'records'>,
-  events: Events,
-): Pick<Handlers, 'tagKeys' | 'setFavorite'> {
-  /** All or none; a key that is gone is left out. */
-  function change(keyIds: readonly string[], changed: (key: KeyRecord) => KeyRecord): void {
-    records.transaction(() => {
-      for (const id of keyIds) {
-        const key = records.keys.find(id);
-        if (key) records.keys.update(changed(key));
-      }
-    });
-    events.emit({ is: 'keys-changed' });
-  }
-
-  /** Spelt as it is elsewhere already: `ci` and `CI` are one tag. */
-  function spelling(tags: readonly string[]): string[] {
-    const known = new Map(records.keys.tags().map(({ tag }) => [searchForm(tag), tag]));
-    return tags.map((tag) => known.get(searchForm(tag)) ?? tag);
-  }
-
-  return {
-    async tagKeys({ keyIds, add, remove }) {
-      const added = spelling(add);
-      const removed = new Set(remove.map(searchForm));
-      change(keyIds, (key) => {
-        const kept = key.tags.filter((tag) => !removed.has(searchForm(tag)));
-        const known = new Set(kept.map(searchForm));
-        const tags = [...kept, ...added.filter((tag) => !known.has(searchForm(tag)) && known.add(searchForm(tag)))];
-        if (tags.length <= mostTags) return { ...key, tags };
-        const problem = { is: 'too-many-tags' as const, label: key.label, max: mostTags };
-        throw new VaultError('invalid_input', { field: 'tags', problem, name: 'add' });
-      });
+/** Tags and favorites. The provider never gets them. */
+export const createMarking = (core: Core): Capability<Pick<Handlers, 'tagKeys' | 'setFavorite'>> => ({
+  handlers: {
+    async tagKeys(input) {
+      tagKeys(core, input);
       return {};
     },
-
     async setFavorite({ keyIds, favorite }) {
-      change(keyIds, (key) => ({ ...key, favorite }));
+      change(core, keyIds, (key) => ({ ...key, favorite }));
       return {};
     },
-  };
+  },
+});
+
+function tagKeys(core: Core, { keyIds, add, remove }: ParsedInput<'tagKeys'>): void {
+  const added = inKnownSpelling(core, add);
+  const removed = new Set(remove.map(searchForm));
+  change(core, keyIds, (key) => {
+    const kept = key.tags.filter((tag) => !removed.has(searchForm(tag)));
+    const known = new Set(kept.map(searchForm));
+    const tags = [...kept, ...added.filter((tag) => !known.has(searchForm(tag)) && known.add(searchForm(tag)))];
+    if (tags.length <= mostTags) return { ...key, tags };
+    const problem = { is: 'too-many-tags' as const, label: key.label, max: mostTags };
+    throw new VaultError('invalid_input', { field: 'tags', problem, name: 'add' });
+  });
+}
+
+/** Changes all keys or none. A key that no longer exists is skipped. */
+function change({ ports, events }: Core, keyIds: readonly string[], changed: (key: KeyRecord) => KeyRecord): void {
+  const { records } = ports;
+  records.transaction(() => {
+    for (const id of keyIds) {
+      const key = records.keys.find(id);
+      if (key) records.keys.update(changed(key));
+    }
+  });
+  events.emit({ is: 'keys-changed' });
+}
+
+/** Spells the tags as the vault does already: `ci` and `CI` are one tag. */
+function inKnownSpelling({ ports }: Core, tags: readonly string[]): string[] {
+  const known = new Map(ports.records.keys.tags().map(({ tag }) => [searchForm(tag), tag]));
+  return tags.map((tag) => known.get(searchForm(tag)) ?? tag);
 }

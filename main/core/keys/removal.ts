@@ -1,58 +1,58 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import { type Connections, providerName } from '../connections/connections.ts';
-import type { History } from '../journal/history.ts';
+import type { Capability } from '../capability.ts';
+import { providerName } from '../connections/connections.ts';
+import type { Core } from '../core.ts';
 import { findKey } from '../lifecycle/find-key.ts';
-import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import type { Events } from '../session/events.ts';
-import type { SecretAccess } from '../session/secret-access.ts';
 
-/** How many can be put back; the window offers it for the last one or two. */
+/** The keys that were removed in this run and can be put back, oldest first. Their secrets are gone: no provider accepts them. */
+type Removed = Map<string, KeyRecord>;
+
+/** How many can be put back. The window offers it only for the last one or two. */
 const mostRemembered = 20;
 
-/** Taking revoked keys off the list, and putting one back that was taken off by mistake. */
-export function createRemoval(
-  { records }: Pick<Ports, 'records'>,
-  secrets: SecretAccess,
-  connections: Connections,
-  history: History,
-  events: Events,
-): Pick<Handlers, 'removeKey' | 'restoreKey'> {
-  /** Without their secrets, which no provider takes any more. */
-  const forgotten = new Map<string, KeyRecord>();
-
+/** Removes revoked keys from the vault, and puts back a key that was removed by mistake. */
+export function createRemoval(core: Core): Capability<Pick<Handlers, 'removeKey' | 'restoreKey'>> {
+  const removed: Removed = new Map();
   return {
-    async removeKey({ keyId }) {
-      const key = findKey(records, keyId);
-      if (key.revokedAt === null) {
-        const provider = providerName(connections.of(key.accountId));
-        throw new VaultError('key_still_active', { label: key.label, provider });
-      }
-      await secrets.store().delete(keyId);
-      records.transaction(() => {
-        records.keys.remove(keyId);
-        history.note('removed', key);
-      });
-      forgotten.set(keyId, { ...key, inVault: false });
-      const [oldest] = forgotten.keys();
-      if (forgotten.size > mostRemembered && oldest !== undefined) forgotten.delete(oldest);
-      events.emit({ is: 'keys-changed' });
-      return {};
-    },
-
-    async restoreKey({ keyId }) {
-      const key = forgotten.get(keyId);
-      if (!key || !records.accounts.find(key.accountId)) throw new VaultError('key_not_found');
-      // A sync may have listed it anew meanwhile.
-      const listed = key.remoteId === null ? null : records.keys.findRemote(key.accountId, key.remoteId);
-      records.transaction(() => {
-        if (listed === null) records.keys.insert(key);
-        history.note('restored', key);
-      });
-      forgotten.delete(keyId);
-      events.emit({ is: 'keys-changed' });
-      return {};
+    handlers: {
+      removeKey: ({ keyId }) => removeKey(core, removed, keyId),
+      restoreKey: async ({ keyId }) => restoreKey(core, removed, keyId),
     },
   };
+}
+
+async function removeKey(core: Core, removed: Removed, keyId: string): Promise<Record<string, never>> {
+  const { records } = core.ports;
+  const key = findKey(records, keyId);
+  if (key.revokedAt === null) {
+    const provider = providerName(core.connections.of(key.accountId));
+    throw new VaultError('key_still_active', { label: key.label, provider });
+  }
+  await core.secrets.store().delete(keyId);
+  records.transaction(() => {
+    records.keys.remove(keyId);
+    core.history.note('removed', key);
+  });
+  removed.set(keyId, { ...key, inVault: false });
+  const [oldest] = removed.keys();
+  if (removed.size > mostRemembered && oldest !== undefined) removed.delete(oldest);
+  core.events.emit({ is: 'keys-changed' });
+  return {};
+}
+
+function restoreKey({ ports, history, events }: Core, removed: Removed, keyId: string): Record<string, never> {
+  const { records } = ports;
+  const key = removed.get(keyId);
+  if (!key || !records.accounts.find(key.accountId)) throw new VaultError('key_not_found');
+  // A sync may have added it again in the meantime.
+  const listed = key.remoteId === null ? null : records.keys.findRemote(key.accountId, key.remoteId);
+  records.transaction(() => {
+    if (listed === null) records.keys.insert(key);
+    history.note('restored', key);
+  });
+  removed.delete(keyId);
+  events.emit({ is: 'keys-changed' });
+  return {};
 }

@@ -8,7 +8,10 @@ export function findKey({ keys }: Pick<RecordStore, 'keys'>, keyId: string): Key
   throw new VaultError('key_not_found');
 }
 
-/** The same, of a key that works as far as is known. */
+/**
+ * Finds a key that is not known to be revoked.
+ * @throws VaultError `key_not_found`, `key_already_revoked`
+ */
 export function findWorkingKey(records: Pick<RecordStore, 'keys'>, keyId: string): KeyRecord {
   const key = findKey(records, keyId);
   if (key.revokedAt === null) return key;

@@ -1,169 +1,173 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Handlers, RevokedVerdict, Verdict } from '../../contract/methods.ts';
+import type { RevokedVerdict, Verdict } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
+import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
+import { createInFlight, type InFlight } from '../session/in-flight.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { findKey, findWorkingKey } from './find-key.ts';
 import type { Verification } from './verification.ts';
 
 type Revoked = { verdict: RevokedVerdict };
 
-export interface Revocations extends Pick<Handlers, 'revokeKey'> {
-  /** Whether the key is revoked and its provider could not be asked yet if it refuses it. */
+export interface Revocations {
+  /**
+   * Revokes the key by API if the provider offers that. Else the user has revoked it on the provider's page, and it is verified.
+   * @throws VaultError `key_still_accepted`, `key_not_found`, `key_already_revoked`, and whatever the provider's client throws
+   */
+  revoke(keyId: string): Promise<Revoked>;
+  /** Whether the key is revoked and its provider could not be asked yet whether it refuses it. */
   isUnverified(keyId: string): boolean;
-  /** Asks that of such a key; nothing of any other. */
+  /** Asks the provider about such a key. For any other key it does nothing. */
   verify(keyId: string): Promise<Revoked>;
-  /** Asks that of all such keys. */
+  /** Asks the providers about all such keys. */
   retry(): Promise<void>;
-  /** Ends the revocations that a crash interrupted. */
+  /** Finishes the revocations that a crash interrupted. */
   recover(): Promise<void>;
 }
 
-export function createRevocations(
-  { records, clock, newId, log }: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>,
-  secrets: SecretAccess,
-  connections: Connections,
-  verification: Verification,
-  history: History,
-  events: Events,
-): Revocations {
-  const revoking = new Map<string, Promise<Revoked>>();
+interface Floors {
+  ports: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>;
+  secrets: SecretAccess;
+  connections: Connections;
+  verification: Verification;
+  history: History;
+  events: Events;
+}
 
-  function recordRevoked(keyId: string): void {
-    records.transaction(() => {
-      const key = findKey(records, keyId);
-      records.keys.update({ ...key, revokedAt: key.revokedAt ?? clock.now(), inVault: false });
-      if (key.revokedAt === null) history.note('revoked', key);
-      // Of a key that is gone no new secret is missed.
-      records.intents.remove(keyId, 'regenerate');
-    });
-    events.emit({ is: 'keys-changed' });
-    events.emit({ is: 'accounts-changed' });
-  }
-
-  /** Nothing is to be found out of it any more, so its secret goes too. */
-  async function settle(keyId: string): Promise<void> {
-    await secrets.store().delete(keyId);
-    records.transaction(() => {
-      recordRevoked(keyId);
-      records.intents.remove(keyId, 'revoke');
-    });
-  }
-
-  /** That of a revoked key is there as long as it has to be proven that it is refused. */
-  const secretOf = async (key: KeyRecord): Promise<string | null> =>
-    key.inVault || key.revokedAt !== null ? secrets.store().read(key.id) : null;
-
-  /** Journalled, so that a crash in between is made good at the next start. A failure is the user's to act on. */
-  async function byApi(key: KeyRecord): Promise<Revoked> {
-    const { id, accountId, label } = key;
-    // One that a crash left and the start could not end, offline for instance, goes on.
-    const earlier = records.intents.find(id, 'revoke');
-    const intent: IntentRecord = earlier ?? {
-      id,
-      kind: 'revoke',
-      accountId,
-      label,
-      access: null,
-      expiresAt: null,
-      idempotencyKey: newId(),
-      beganAt: clock.now(),
-      notes: '',
-    };
-    if (earlier === null) records.intents.insert(intent);
-    try {
-      return await carryOut(key, intent);
-    } catch (error) {
-      records.intents.remove(id, 'revoke');
-      throw error;
-    }
-  }
-
-  async function carryOut(key: KeyRecord, { idempotencyKey }: IntentRecord): Promise<Revoked> {
-    const secret = await secretOf(key);
-    if (key.revokedAt === null) {
-      const { keys, policy } = await connections.openKeys(key.accountId);
-      if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-      await keys.revoke(key.remoteId, idempotencyKey);
-    }
-    try {
-      const verdict = secret === null ? 'unknown' : await verification.ofRevoked(key.accountId, secret);
-      return await recordUnlessAccepted(key, verdict);
-    } catch (error) {
-      if (error instanceof VaultError && error.code === 'key_still_accepted') throw error;
-      // The intent stays, and the secret, without which nobody could ask again.
-      recordRevoked(key.id);
-      return { verdict: 'outstanding' };
-    }
-  }
-
-  /** The user has done it on the provider's page; a value that is still taken says otherwise. */
-  async function onThePage(key: KeyRecord): Promise<Revoked> {
-    const secret = await secretOf(key);
-    const verdict = secret === null ? 'unknown' : await verification.ofRevoked(key.accountId, secret);
-    return recordUnlessAccepted(key, verdict);
-  }
-
-  /** Whatever anyone says, a key whose secret still works is not revoked, and its secret is still needed to find that out. */
-  async function recordUnlessAccepted(key: KeyRecord, verdict: Verdict): Promise<Revoked> {
-    if (verdict === 'accepted') {
-      const provider = providerName(connections.of(key.accountId));
-      throw new VaultError('key_still_accepted', { provider, label: key.label });
-    }
-    await settle(key.id);
-    return { verdict };
-  }
-
-  function once(keyId: string, work: () => Promise<Revoked>): Promise<Revoked> {
-    const under = revoking.get(keyId);
-    if (under) return under;
-    const revocation = work().finally(() => revoking.delete(keyId));
-    revoking.set(keyId, revocation);
-    return revocation;
-  }
-
-  function unverified(keyId: string): { key: KeyRecord; intent: IntentRecord } | null {
-    const key = records.keys.find(keyId);
-    const intent = records.intents.find(keyId, 'revoke');
-    return key && intent && key.revokedAt !== null ? { key, intent } : null;
-  }
-
-  async function verify(keyId: string): Promise<Revoked> {
-    const found = unverified(keyId);
-    if (found === null) return { verdict: 'unknown' };
-    return once(keyId, async () => {
-      const revoked = await carryOut(found.key, found.intent);
-      if (revoked.verdict === 'refused') history.note('refused', found.key);
-      return revoked;
-    });
-  }
-
+export function createRevocations(floors: Floors): Revocations {
+  const inFlight = createInFlight<Revoked>();
   return {
-    isUnverified: (keyId) => unverified(keyId) !== null,
-    verify,
-    async retry() {
-      for (const { id } of openIntents(records, 'revoke')) await verify(id).catch(() => log('revocation-unproven'));
-    },
-
-    revokeKey({ keyId }) {
-      const under = revoking.get(keyId);
-      if (under) return under;
-      const key = findWorkingKey(records, keyId);
-      const { policy } = connections.of(key.accountId);
-      return once(keyId, () => (policy.revoke.by === 'api' ? byApi(key) : onThePage(key)));
-    },
-
-    async recover() {
-      for (const intent of openIntents(records, 'revoke')) {
-        const key = records.keys.find(intent.id);
-        // A failure here, offline for instance, leaves the intent for the start after this one.
-        if (key) await carryOut(key, intent).catch(() => log('revocation-unfinished'));
-        else records.intents.remove(intent.id, 'revoke');
-      }
-    },
+    revoke: async (keyId) => revoke(floors, inFlight, keyId),
+    isUnverified: (keyId) => findUnverified(floors, keyId) !== null,
+    verify: (keyId) => verify(floors, inFlight, keyId),
+    retry: () => retry(floors, inFlight),
+    recover: () => recover(floors, inFlight),
   };
+}
+
+function revoke(floors: Floors, inFlight: InFlight<Revoked>, keyId: string): Promise<Revoked> {
+  const underWay = inFlight.find(keyId);
+  if (underWay) return underWay;
+  const key = findWorkingKey(floors.ports.records, keyId);
+  const { policy } = floors.connections.of(key.accountId);
+  return inFlight.run(keyId, () =>
+    policy.revoke.by === 'api' ? revokeByApi(floors, key) : confirmRevokedOnPage(floors, key),
+  );
+}
+
+async function verify(floors: Floors, inFlight: InFlight<Revoked>, keyId: string): Promise<Revoked> {
+  const found = findUnverified(floors, keyId);
+  if (found === null) return { verdict: 'unknown' };
+  return inFlight.run(keyId, async () => {
+    const revoked = await carryOut(floors, found.key, found.intent);
+    if (revoked.verdict === 'refused') floors.history.note('refused', found.key);
+    return revoked;
+  });
+}
+
+async function retry(floors: Floors, inFlight: InFlight<Revoked>): Promise<void> {
+  const { records, log } = floors.ports;
+  for (const { id } of openIntents(records, 'revoke')) {
+    await verify(floors, inFlight, id).catch(() => log('revocation-unproven'));
+  }
+}
+
+async function recover(floors: Floors, inFlight: InFlight<Revoked>): Promise<void> {
+  const { records, log } = floors.ports;
+  for (const intent of openIntents(records, 'revoke')) {
+    const key = records.keys.find(intent.id);
+    // After a failure, for example while offline, the intent stays for the next start.
+    if (key) await inFlight.run(key.id, () => carryOut(floors, key, intent)).catch(() => log('revocation-unfinished'));
+    else records.intents.remove(intent.id, 'revoke');
+  }
+}
+
+/** Writes an intent first, so that the next start finishes what a crash interrupts. A failure is left to the user. */
+async function revokeByApi(floors: Floors, key: KeyRecord): Promise<Revoked> {
+  const { records, clock, newId } = floors.ports;
+  const { id, accountId, label } = key;
+  // One that an earlier crash left, and that the start could not finish, for example while offline, is continued.
+  const earlier = records.intents.find(id, 'revoke');
+  const intent =
+    earlier ?? newIntent({ id, kind: 'revoke', accountId, label, idempotencyKey: newId(), beganAt: clock.now() });
+  if (earlier === null) records.intents.insert(intent);
+  try {
+    return await carryOut(floors, key, intent);
+  } catch (error) {
+    records.intents.remove(id, 'revoke');
+    throw error;
+  }
+}
+
+async function carryOut(floors: Floors, key: KeyRecord, { idempotencyKey }: IntentRecord): Promise<Revoked> {
+  const secret = await readSecret(floors, key);
+  if (key.revokedAt === null) {
+    const { keys, policy } = await floors.connections.openKeys(key.accountId);
+    if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
+    await keys.revoke(key.remoteId, idempotencyKey);
+  }
+  try {
+    const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret);
+    return await recordUnlessAccepted(floors, key, verdict);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'key_still_accepted') throw error;
+    // The intent stays, and the secret too: without it nobody could ask the provider again.
+    recordRevoked(floors, key.id);
+    return { verdict: 'outstanding' };
+  }
+}
+
+/** The user revoked the key on the provider's page. If the provider still accepts the secret, the key is not revoked. */
+async function confirmRevokedOnPage(floors: Floors, key: KeyRecord): Promise<Revoked> {
+  const secret = await readSecret(floors, key);
+  const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret);
+  return recordUnlessAccepted(floors, key, verdict);
+}
+
+/** A key whose secret still works is not revoked, whatever anyone says, and its secret is needed to ask again. */
+async function recordUnlessAccepted(floors: Floors, key: KeyRecord, verdict: Verdict): Promise<Revoked> {
+  if (verdict === 'accepted') {
+    const provider = providerName(floors.connections.of(key.accountId));
+    throw new VaultError('key_still_accepted', { provider, label: key.label });
+  }
+  await settle(floors, key.id);
+  return { verdict };
+}
+
+/** Nothing is left to ask the provider, so the secret is deleted too. */
+async function settle(floors: Floors, keyId: string): Promise<void> {
+  const { records } = floors.ports;
+  await floors.secrets.store().delete(keyId);
+  records.transaction(() => {
+    recordRevoked(floors, keyId);
+    records.intents.remove(keyId, 'revoke');
+  });
+}
+
+function recordRevoked({ ports, history, events }: Floors, keyId: string): void {
+  const { records, clock } = ports;
+  records.transaction(() => {
+    const key = findKey(records, keyId);
+    records.keys.update({ ...key, revokedAt: key.revokedAt ?? clock.now(), inVault: false });
+    if (key.revokedAt === null) history.note('revoked', key);
+    // A revoked key needs no new secret, so an interrupted regeneration is dropped.
+    records.intents.remove(keyId, 'regenerate');
+  });
+  events.emit({ is: 'keys-changed' });
+  events.emit({ is: 'accounts-changed' });
+}
+
+/** A revoked key keeps its secret in the store until the provider has refused it. */
+const readSecret = async ({ secrets }: Floors, key: KeyRecord): Promise<string | null> =>
+  key.inVault || key.revokedAt !== null ? secrets.store().read(key.id) : null;
+
+function findUnverified({ ports }: Floors, keyId: string): { key: KeyRecord; intent: IntentRecord } | null {
+  const key = ports.records.keys.find(keyId);
+  const intent = ports.records.intents.find(keyId, 'revoke');
+  return key && intent && key.revokedAt !== null ? { key, intent } : null;
 }

@@ -4,7 +4,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 
 /**
- * The one way to a key's secret, for whoever copies, shows or verifies it.
+ * The only way to a key's secret, for everyone who copies, shows or verifies it.
  * @throws VaultError `key_not_found`, `key_already_revoked`, `secret_not_here`, `vault_locked`
  */
 export type SecretReader = (keyId: string) => Promise<{ label: string; secret: string }>;
@@ -16,13 +16,13 @@ export function createSecretReader(
 ): SecretReader {
   return async (keyId) => {
     const store = secrets.store();
-    const atHand = unstored(keyId);
-    if (atHand) return atHand;
+    const inMemory = unstored(keyId);
+    if (inMemory) return inMemory;
     const key = records.keys.find(keyId);
     if (!key) throw new VaultError('key_not_found');
     if (key.revokedAt !== null) throw new VaultError('key_already_revoked', { label: key.label });
     const secret = key.inVault ? await store.read(keyId) : null;
-    // It may have been locked while the store was reading.
+    // Throws if the vault was locked while the store was reading.
     secrets.store();
     if (secret === null) throw new VaultError('secret_not_here', { label: key.label });
     return { label: key.label, secret };

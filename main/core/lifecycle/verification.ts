@@ -7,68 +7,83 @@ import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { Events } from '../session/events.ts';
 
-/** What the provider tells of a key when its secret is tried. */
+/** What a provider tells about a key when its secret is verified. */
 export type Reported = Partial<Pick<KeyRecord, 'access' | 'expiresAt' | 'lastUsedAt'>>;
 
-/** Finds out whether a provider takes a secret. */
+export interface Verified {
+  verdict: Verdict;
+  reported: Reported;
+}
+
+/** Asks a provider whether it accepts a secret. All methods reject if the provider can't be asked. */
 export interface Verification {
-  /** `not-asked` only where nobody has said where a secret can be tried. Rejects when the provider could not be asked. */
-  of(accountId: string, secret: string): Promise<{ verdict: Verdict; reported: Reported }>;
+  /** `unknown` only if no place to verify secrets is known. */
+  of(accountId: string, secret: string): Promise<Verified>;
   /** The same at an account that is not recorded yet. */
-  atNew(account: AccountRecord, secret: string): Promise<{ verdict: Verdict; reported: Reported }>;
-  /** The same of a recorded key; what the provider tells is recorded: it knows better than we do. */
+  atNew(account: AccountRecord, secret: string): Promise<Verified>;
+  /** The same for a recorded key. Records what the provider tells, because the provider knows better than we do. */
   ofKey(key: KeyRecord, secret: string): Promise<Verdict>;
-  /** Whether the provider refuses a secret that was just revoked. Asks again for a while, since a revocation may take a moment to spread. */
+  /** The same for a secret that was just revoked. Asks again for a while, because a revocation can take a moment to spread. */
   ofRevoked(accountId: string, secret: string): Promise<Verdict>;
 }
 
+interface Floors {
+  ports: Pick<Ports, 'records' | 'clock'>;
+  connections: Connections;
+  history: History;
+  events: Events;
+}
+
 /** Waits between the attempts, in milliseconds. */
-const patience = [400, 1200];
+const waitsMs = [400, 1200];
 
-export function createVerification(
-  { records, clock }: Pick<Ports, 'records' | 'clock'>,
-  connections: Connections,
-  history: History,
-  events: Events,
-): Verification {
-  async function ask(client: ProviderClient, secret: string): Promise<{ verdict: Verdict; reported: Reported }> {
-    if (client.verify === null) return { verdict: 'unknown', reported: {} };
-    const { accepted, isUse, access, expiresAt } = await client.verify(secret);
-    if (!accepted) return { verdict: 'refused', reported: {} };
-    const reported = {
-      ...(access === undefined ? {} : { access }),
-      ...(expiresAt === undefined ? {} : { expiresAt }),
-      ...(isUse ? { lastUsedAt: clock.now() } : {}),
-    };
-    return { verdict: 'accepted', reported };
-  }
+export const createVerification = (floors: Floors): Verification => ({
+  of: (accountId, secret) => verify(floors, accountId, secret),
+  atNew: async (account, secret) =>
+    ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret),
+  ofKey: (key, secret) => verifyKey(floors, key, secret),
+  ofRevoked: (accountId, secret) => verifyRevoked(floors, accountId, secret),
+});
 
-  const of: Verification['of'] = async (accountId, secret) => ask((await connections.open(accountId)).client, secret);
+const verify = async (floors: Floors, accountId: string, secret: string): Promise<Verified> =>
+  ask(floors, (await floors.connections.open(accountId)).client, secret);
 
-  return {
-    of,
-    atNew: async (account, secret) => ask((await connections.openWith(account, null, () => {})).client, secret),
-    async ofKey({ id, accountId }, secret) {
-      const { verdict, reported } = await of(accountId, secret);
-      const latest = records.keys.find(id);
-      if (latest && Object.keys(reported).length > 0) {
-        const { expiresAt: was } = latest;
-        const now = { ...latest, ...reported, expiresAt: reportedExpiry(was, reported.expiresAt ?? was) };
-        records.transaction(() => {
-          records.keys.update(now);
-          history.noteExpiry(was, now);
-        });
-        events.emit({ is: 'keys-changed' });
-      }
-      return verdict;
-    },
-    async ofRevoked(accountId, secret) {
-      for (const wait of patience) {
-        const { verdict } = await of(accountId, secret);
-        if (verdict !== 'accepted') return verdict;
-        await new Promise<void>((resolve) => clock.after(wait, resolve));
-      }
-      return (await of(accountId, secret)).verdict;
-    },
+async function ask({ ports }: Floors, client: ProviderClient, secret: string): Promise<Verified> {
+  if (client.verify === null) return { verdict: 'unknown', reported: {} };
+  const { accepted, isUse, access, expiresAt } = await client.verify(secret);
+  if (!accepted) return { verdict: 'refused', reported: {} };
+  const reported = {
+    ...(access === undefined ? {} : { access }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(isUse ? { lastUsedAt: ports.clock.now() } : {}),
   };
+  return { verdict: 'accepted', reported };
+}
+
+async function verifyKey(floors: Floors, { id, accountId }: KeyRecord, secret: string): Promise<Verdict> {
+  const { verdict, reported } = await verify(floors, accountId, secret);
+  if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
+  return verdict;
+}
+
+function recordReported({ ports, history, events }: Floors, keyId: string, reported: Reported): void {
+  const { records } = ports;
+  const latest = records.keys.find(keyId);
+  if (!latest) return;
+  const { expiresAt: was } = latest;
+  const now = { ...latest, ...reported, expiresAt: reportedExpiry(was, reported.expiresAt ?? was) };
+  records.transaction(() => {
+    records.keys.update(now);
+    history.noteExpiry(was, now);
+  });
+  events.emit({ is: 'keys-changed' });
+}
+
+async function verifyRevoked(floors: Floors, accountId: string, secret: string): Promise<Verdict> {
+  for (const wait of waitsMs) {
+    const { verdict } = await verify(floors, accountId, secret);
+    if (verdict !== 'accepted') return verdict;
+    await new Promise<void>((resolve) => floors.ports.clock.after(wait, resolve));
+  }
+  return (await verify(floors, accountId, secret)).verdict;
 }

@@ -11,7 +11,7 @@ import type { Notifier } from './notifier.ts';
 import type { PassphraseHash } from './passphrase-hash.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
-import type { SecretStores } from './secret-store.ts';
+import type { SecretStoreKind } from './secret-store.ts';
 import type { TextFile } from './text-file.ts';
 import type { TouchId } from './touch-id.ts';
 import type { WriteCsv } from './write-csv.ts';
@@ -19,7 +19,8 @@ import type { WriteCsv } from './write-csv.ts';
 /** All that the core asks of the world. A host builds every one; none has a default. */
 export interface Ports {
   records: RecordStore;
-  secretStores: SecretStores;
+  /** Preferred first. */
+  secretStores: readonly SecretStoreKind[];
   clipboard: Clipboard;
   notifier: Notifier;
   mailer: Mailer;

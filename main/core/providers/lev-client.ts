@@ -4,175 +4,198 @@ import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import type { HttpReply } from '../ports/fetch.ts';
-import { type Exchange, exchange, parseReply } from './exchange.ts';
+import { type Exchange, exchange, parseReply, type ReadRefusal } from './exchange.ts';
 import { isNotFound, refusalReader } from './lev-refusal.ts';
 import { type LevState, readLevState } from './lev-state.ts';
 import { deleteReply, keyReply, type LevKey, listReply, meReply, validateReply } from './lev-wire.ts';
-import type { CreatedKey, ListedKey, NewKey, ProviderAccess, ProviderClient } from './provider.ts';
+import type { CreatedKey, KeyApi, ListedKey, ListedPage, NewKey, ProviderAccess, ProviderClient } from './provider.ts';
 
 const prefix = '/api/external/v2';
 const pageSize = 200;
 
 /**
- * The API-keys page and the OpenAPI document disagree about where keys are listed and created; an account has them at one of
- * these, and may come to have them at the other.
+ * The API-keys page and the OpenAPI document disagree about where keys are listed and created. An account has them at one of
+ * these paths, and that can change.
  */
 const keyPaths = ['/api-keys', '/build/api-keys'] as const;
-/** About the place of a single key they agree. */
+/** Both agree about the path of a single key. */
 const keyPath = (remoteId: string): string => `/api-keys/${encodeURIComponent(remoteId)}`;
 
-/** Lev's External API v2, which the sandbox speaks too. */
+/** One account at Lev, and what the client has learnt about it. */
+interface Lev {
+  access: ProviderAccess;
+  policy: ProviderPolicy;
+  readRefusal: ReadRefusal;
+  state: LevState;
+}
+
+interface LevRequest {
+  method: Exchange['request']['method'];
+  path: string;
+  body?: unknown;
+  headers: Record<string, string>;
+}
+
+type KeyReply = z.output<typeof keyReply>;
+
+/** Connects to Lev's External API v2. The sandbox has the same API. */
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
   const readRefusal = refusalReader(policy, access.accountLabel);
-  const authorized = { authorization: `Bearer ${access.credential}` };
-  let state = readLevState(access.clientState);
+  const lev: Lev = { access, policy, readRefusal, state: readLevState(access.clientState) };
+  return { keys: keyApi(lev), verify: (secret) => verify(lev, secret) };
+}
 
-  async function send<S extends z.ZodType>(
-    schema: S,
-    method: Exchange['request']['method'],
-    path: string,
-    options: { body?: unknown; headers?: Record<string, string>; repeatable?: boolean } = {},
-  ): Promise<z.output<S>> {
-    const { body, headers = authorized, repeatable = true } = options;
-    const request = {
-      method,
-      url: access.baseUrl + prefix + path,
-      headers: {
-        accept: 'application/json',
-        'x-origin-app': 'Latchkey',
-        ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    };
-    const reply: HttpReply = await exchange({ request, repeatable }, policy.name, readRefusal, access);
-    return parseReply(schema, reply, policy.name);
-  }
+const keyApi = (lev: Lev): KeyApi => ({
+  account: () => readAccount(lev),
+  list: (offset) => listKeys(lev, offset),
+  create: (asked, idempotencyKey) => createKey(lev, asked, idempotencyKey),
 
-  /** Runs `ask` where this account had its keys last, then at the other place. */
-  async function atKeys<T>(ask: (path: string) => Promise<T>): Promise<T> {
-    for (const keysAt of new Set([state.keysAt ?? keyPaths[0], ...keyPaths])) {
-      try {
-        const answer = await ask(keysAt);
-        if (keysAt !== state.keysAt) remember({ keysAt });
-        return answer;
-      } catch (error) {
-        if (!isNotFound(error)) throw error;
-      }
+  async edit(remoteId, change, idempotencyKey) {
+    const headers = idempotent(lev, idempotencyKey);
+    const reply = await send(lev, keyReply, { method: 'PATCH', path: keyPath(remoteId), body: change, headers });
+    const { data } = expectId(lev, remoteId, reply);
+    return listed(data, maskOfPrefix(data.key_prefix));
+  },
+
+  async regenerate(remoteId, idempotencyKey) {
+    const headers = idempotent(lev, idempotencyKey);
+    const path = `${keyPath(remoteId)}/regenerate`;
+    return created(expectId(lev, remoteId, await send(lev, keyReply, { method: 'POST', path, headers })));
+  },
+
+  async revoke(remoteId, idempotencyKey) {
+    const headers = idempotent(lev, idempotencyKey);
+    try {
+      await send(lev, deleteReply, { method: 'DELETE', path: keyPath(remoteId), headers });
+    } catch (error) {
+      if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
     }
-    throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'no-key-api' } });
+  },
+});
+
+async function readAccount(lev: Lev): ReturnType<KeyApi['account']> {
+  const { owner, max_allowed: maxKeys = null, current_count: usedKeys = null, policy = null } = await askForMe(lev);
+  const { state } = lev;
+  if (owner !== null && state.owner !== null && owner !== state.owner) {
+    throw new VaultError('credential_of_another', { provider: lev.policy.name, account: lev.access.accountLabel });
   }
+  remember(lev, { owner: owner ?? state.owner, policy: policy ?? state.policy });
+  return { maxKeys, usedKeys };
+}
 
-  function remember(learnt: Partial<LevState>): void {
-    state = { ...state, ...learnt };
-    access.saveClientState(JSON.stringify(state));
-  }
-
-  const created = ({ data }: z.output<typeof keyReply>): CreatedKey => {
-    const secret = data.api_key ?? null;
-    const mask = maskOfPrefix(data.key_prefix);
-    // With the prefix that the list will have, so that a sync does not take it for another key's.
-    return { key: listed(data, secret === null ? mask : maskOfSecret(prefixOfMask(mask), secret)), secret };
-  };
-
-  /** What a provider tells of another key is not for the one that was asked about. */
-  function expectId(remoteId: string, reply: z.output<typeof keyReply>): z.output<typeof keyReply> {
-    if (String(reply.data.id) === remoteId) return reply;
-    throw new VaultError('provider_unexpected_reply', {
-      provider: policy.name,
-      reason: { is: 'field', path: 'data.id' },
-    });
-  }
-
-  async function askForMe() {
-    const { account, platform } = (await send(meReply, 'GET', '/me')).data ?? {};
-    return { owner: account?.id ?? null, ...platform?.api_keys };
-  }
-
-  /** A refusal of a creation for want of room, which Lev documents no sign of but its status. */
-  async function asLimit(error: unknown): Promise<unknown> {
-    if (!(error instanceof VaultError) || error.code !== 'provider_rejected') return error;
-    const { current_count: current, max_allowed: max } = await askForMe().catch(() => ({
-      current_count: null,
-      max_allowed: null,
-    }));
-    if (typeof current !== 'number' || typeof max !== 'number' || current < max) return error;
-    return new VaultError('key_limit_reached', { provider: policy.name, current, max }, error.requestId);
-  }
-
-  const idempotent = (key: string) => ({ ...authorized, 'idempotency-key': key });
-
-  const keys: ProviderClient['keys'] = {
-    async account() {
-      const {
-        owner,
-        max_allowed: maxKeys = null,
-        current_count: usedKeys = null,
-        policy: allowed = null,
-      } = await askForMe();
-      if (owner !== null && state.owner !== null && owner !== state.owner) {
-        throw new VaultError('credential_of_another', { provider: policy.name, account: access.accountLabel });
-      }
-      remember({ owner: owner ?? state.owner, policy: allowed ?? state.policy });
-      return { maxKeys, usedKeys };
-    },
-
-    async list(offset) {
-      const { data, pagination, timestamp } = await atKeys((path) =>
-        send(listReply, 'GET', `${path}?limit=${pageSize}&offset=${offset}`),
-      );
-      const hasMore = pagination?.has_more ?? false;
-      return {
-        keys: data.map((key) => listed(key, maskOfPrefix(key.key_prefix))),
-        total: pagination?.total ?? offset + data.length,
-        // A page that is empty and yet has more would be asked for again for ever.
-        next: hasMore && data.length > 0 ? offset + data.length : null,
-        hasMore,
-        at: timestamp ?? null,
-      };
-    },
-
-    async create(asked, idempotencyKey) {
-      const body = creationBody(asked);
-      const headers = idempotent(idempotencyKey);
-      try {
-        return created(await atKeys((path) => send(keyReply, 'POST', path, { body, headers })));
-      } catch (error) {
-        throw await asLimit(error);
-      }
-    },
-
-    async edit(remoteId, change, idempotencyKey) {
-      const headers = idempotent(idempotencyKey);
-      const { data } = expectId(remoteId, await send(keyReply, 'PATCH', keyPath(remoteId), { body: change, headers }));
-      return listed(data, maskOfPrefix(data.key_prefix));
-    },
-
-    async regenerate(remoteId, idempotencyKey) {
-      const headers = idempotent(idempotencyKey);
-      return created(expectId(remoteId, await send(keyReply, 'POST', `${keyPath(remoteId)}/regenerate`, { headers })));
-    },
-
-    async revoke(remoteId, idempotencyKey) {
-      try {
-        await send(deleteReply, 'DELETE', keyPath(remoteId), { headers: idempotent(idempotencyKey) });
-      } catch (error) {
-        if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-      }
-    },
-  };
-
+async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
+  const headers = authorized(lev);
+  const query = `?limit=${pageSize}&offset=${offset}`;
+  const { data, pagination, timestamp } = await atKeys(lev, (path) =>
+    send(lev, listReply, { method: 'GET', path: `${path}${query}`, headers }),
+  );
+  const hasMore = pagination?.has_more ?? false;
   return {
-    keys,
-    async verify(secret) {
-      const { valid, scopes } = await send(validateReply, 'POST', '/auth/validate-api-key', {
-        body: { api_key: secret },
-        headers: {},
-      });
-      const level = accessOf(scopes ?? []);
-      return { accepted: valid, isUse: false, ...(level === null ? {} : { access: level }) };
-    },
+    keys: data.map((key) => listed(key, maskOfPrefix(key.key_prefix))),
+    total: pagination?.total ?? offset + data.length,
+    // Stops at an empty page that says that there is more: it would be asked for again forever.
+    next: hasMore && data.length > 0 ? offset + data.length : null,
+    hasMore,
+    at: timestamp ?? null,
   };
+}
+
+async function createKey(lev: Lev, asked: NewKey, idempotencyKey: string): Promise<CreatedKey> {
+  const body = creationBody(asked);
+  const headers = idempotent(lev, idempotencyKey);
+  try {
+    return created(await atKeys(lev, (path) => send(lev, keyReply, { method: 'POST', path, body, headers })));
+  } catch (error) {
+    throw await asLimit(lev, error);
+  }
+}
+
+async function verify(lev: Lev, secret: string): ReturnType<NonNullable<ProviderClient['verify']>> {
+  const { valid, scopes } = await send(lev, validateReply, {
+    method: 'POST',
+    path: '/auth/validate-api-key',
+    body: { api_key: secret },
+    headers: {},
+  });
+  const level = accessOf(scopes ?? []);
+  return { accepted: valid, isUse: false, ...(level === null ? {} : { access: level }) };
+}
+
+async function send<S extends z.ZodType>(
+  { access, policy, readRefusal }: Lev,
+  schema: S,
+  { method, path, body, headers }: LevRequest,
+): Promise<z.output<S>> {
+  const request = {
+    method,
+    url: access.baseUrl + prefix + path,
+    headers: {
+      accept: 'application/json',
+      'x-origin-app': 'Latchkey',
+      ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+  // A write carries an idempotency key, and verifying a secret changes nothing.
+  const reply: HttpReply = await exchange({ request, repeatable: true }, policy.name, readRefusal, access);
+  return parseReply(schema, reply, policy.name);
+}
+
+const authorized = ({ access }: Lev) => ({ authorization: `Bearer ${access.credential}` });
+
+const idempotent = (lev: Lev, key: string) => ({ ...authorized(lev), 'idempotency-key': key });
+
+/** Runs `ask` with the path where this account had its keys last, then with the other one. */
+async function atKeys<T>(lev: Lev, ask: (path: string) => Promise<T>): Promise<T> {
+  for (const keysAt of new Set([lev.state.keysAt ?? keyPaths[0], ...keyPaths])) {
+    try {
+      const answer = await ask(keysAt);
+      if (keysAt !== lev.state.keysAt) remember(lev, { keysAt });
+      return answer;
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+  throw new VaultError('provider_unexpected_reply', { provider: lev.policy.name, reason: { is: 'no-key-api' } });
+}
+
+function remember(lev: Lev, learnt: Partial<LevState>): void {
+  lev.state = { ...lev.state, ...learnt };
+  lev.access.saveClientState(JSON.stringify(lev.state));
+}
+
+function created({ data }: KeyReply): CreatedKey {
+  const secret = data.api_key ?? null;
+  const mask = maskOfPrefix(data.key_prefix);
+  // Uses the prefix that the list will have, so that a sync does not think that the key was regenerated elsewhere.
+  return { key: listed(data, secret === null ? mask : maskOfSecret(prefixOfMask(mask), secret)), secret };
+}
+
+/** Refuses a reply about another key. */
+function expectId({ policy }: Lev, remoteId: string, reply: KeyReply): KeyReply {
+  if (String(reply.data.id) === remoteId) return reply;
+  throw new VaultError('provider_unexpected_reply', {
+    provider: policy.name,
+    reason: { is: 'field', path: 'data.id' },
+  });
+}
+
+async function askForMe(lev: Lev) {
+  const { account, platform } =
+    (await send(lev, meReply, { method: 'GET', path: '/me', headers: authorized(lev) })).data ?? {};
+  return { owner: account?.id ?? null, ...platform?.api_keys };
+}
+
+/** Turns a refused creation into `key_limit_reached` if the limit is reached. Lev's refusal itself does not say so. */
+async function asLimit(lev: Lev, error: unknown): Promise<unknown> {
+  if (!(error instanceof VaultError) || error.code !== 'provider_rejected') return error;
+  const { current_count: current, max_allowed: max } = await askForMe(lev).catch(() => ({
+    current_count: null,
+    max_allowed: null,
+  }));
+  if (typeof current !== 'number' || typeof max !== 'number' || current < max) return error;
+  return new VaultError('key_limit_reached', { provider: lev.policy.name, current, max }, error.requestId);
 }
 
 const creationBody = ({ label, access, expiresAt }: NewKey) => ({

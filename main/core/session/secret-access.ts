@@ -1,185 +1,257 @@
 import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { SecretStore } from '../ports/secret-store.ts';
+import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
 import type { Events } from './events.ts';
 
-type StoreKind = 'keychain' | 'vault-file';
-
-const setting = 'secret-store';
-const hashSetting = 'app-passphrase';
+const choiceSetting = 'secret-store';
+const appHashSetting = 'app-passphrase';
 
 /** Which secret store is used, and whether it is open. Everything that needs a secret asks here for the store. */
 export interface SecretAccess {
   status(): VaultStatus;
   /** @throws VaultError `setup_required`, `vault_locked` */
   store(): SecretStore;
-  createVaultFile(passphrase: string): Promise<VaultStatus>;
+  /** @throws VaultError `setup_done` if secrets are stored already, `vault_locked`, and what the store's own `create` throws */
+  createStore(id: string, passphrase: string): Promise<VaultStatus>;
+  /** @throws VaultError `setup_required`, `passphrase_wrong`, `invalid_input` without a passphrase that is asked for */
   unlock(passphrase: string | null): Promise<VaultStatus>;
+  /** @throws VaultError `not_supported` */
   unlockByTouchId(): Promise<VaultStatus>;
   /** Drops the store with every secret and passphrase in it, also one that is just being opened. */
   lock(): Promise<VaultStatus>;
-  /** Of Latchkey's own, besides the keychain; null for none. @throws VaultError `passphrase_wrong` of the `current` one */
+  /** Null removes the app passphrase. @throws VaultError `passphrase_wrong` of the `current` one, `not_supported` */
   setAppPassphrase(passphrase: string | null, current: string | null): Promise<VaultStatus>;
   close(): Promise<void>;
 }
 
+type SecretPorts = Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId'>;
+
+/** What this file keeps in memory. */
+interface Access {
+  ports: SecretPorts;
+  events: Events;
+  chosen: SecretStoreKind | null;
+  open: SecretStore | null;
+  storeProblem: CodedError | null;
+  /** Rises with each lock and each change of store. A store that began to open before such a change is closed instead of used. */
+  locks: number;
+}
+
 /**
- * The first run takes the keychain if that proves itself, and asks for a passphrase if not. Later runs use
- * what the first one chose and nothing weaker: a keychain that is gone leaves the vault locked.
+ * The first run takes the first store that opens by itself, and asks for a passphrase if none does. Later runs use the store
+ * that was chosen and never another one: if it can't be reached, the vault stays locked.
  */
-export async function openSecretAccess(
-  {
-    secretStores,
-    records,
-    passphraseHash,
-    touchId,
-  }: Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId'>,
-  events: Events,
-): Promise<SecretAccess> {
-  let kind: StoreKind | null = readKind(records.settings.read(setting));
-  let open: SecretStore | null = null;
-  let keychainProblem: CodedError | null = null;
-  /** Rises with every lock and with a change of store: what began to be opened before must not be open after it. */
-  let locks = 0;
-
-  /** Null when it cannot be reached; the status then says why. */
-  async function tryKeychain(): Promise<SecretStore | null> {
-    try {
-      const store = await secretStores.openKeychain();
-      keychainProblem = null;
-      return store;
-    } catch (error) {
-      if (!(error instanceof VaultError)) throw error;
-      keychainProblem = error.toCoded();
-      return null;
-    }
-  }
-
-  /** Opens the vault with what `opening` brings, unless it was locked meanwhile, or opened by another call. */
-  async function openWith(opening: () => Promise<SecretStore | null>): Promise<VaultStatus> {
-    const before = locks;
-    const store = await opening();
-    if (store === null) return status();
-    if (open !== null || locks !== before) {
-      await store.close();
-      return status();
-    }
-    open = store;
-    return reported();
-  }
-
-  async function drop(): Promise<void> {
-    locks += 1;
-    const closing = open;
-    open = null;
-    await closing?.close();
-  }
-
-  /** Empty when there is none: settings are texts. */
-  const appHash = (): string => records.settings.read(hashSetting) ?? '';
-
-  async function checkAppPassphrase(given: string | null): Promise<void> {
-    const hash = appHash();
-    if (hash !== '' && !(await passphraseHash.matches(given ?? '', hash))) throw new VaultError('passphrase_wrong');
-  }
-
-  const status = (): VaultStatus => ({
-    state: open ? 'open' : kind === null ? 'setup' : 'locked',
-    store: kind,
-    keychainProblem,
-    // Not for a vault file: that takes its passphrase to be decrypted.
-    offersTouchId: kind === 'keychain' && appHash() !== '' && touchId.offered(),
-    asksPassphrase: kind === 'vault-file' || (kind === 'keychain' && appHash() !== ''),
-    mayCreateVaultFile: kind === null || (kind === 'keychain' && open !== null && records.accounts.all().length === 0),
-  });
-
-  function reported(): VaultStatus {
-    const now = status();
-    events.emit({ is: 'status', status: now });
-    return now;
-  }
-
-  if (kind === null && (await secretStores.hasVaultFile())) kind = 'vault-file';
-  if (kind !== 'vault-file' && appHash() === '') open = await tryKeychain();
-  if (open && kind === null) {
-    kind = 'keychain';
-    records.settings.write(setting, kind);
-  }
-
+export async function openSecretAccess(ports: SecretPorts, events: Events): Promise<SecretAccess> {
+  const chosen = recordedKind(ports) ?? (await existingKind(ports));
+  const access: Access = { ports, events, chosen, open: null, storeProblem: null, locks: 0 };
+  await openAtStart(access);
   return {
-    status,
-
-    store() {
-      if (open) return open;
-      throw new VaultError(kind === null ? 'setup_required' : 'vault_locked');
-    },
-
-    async createVaultFile(passphrase) {
-      // Else anyone could open a locked vault with a passphrase of their own.
-      if (kind !== null && open === null) throw new VaultError('vault_locked');
-      if (!status().mayCreateVaultFile) throw new VaultError('setup_done');
-      const before = locks;
-      const file = await secretStores.createVaultFile(passphrase);
-      records.settings.write(setting, 'vault-file');
-      kind = 'vault-file';
-      keychainProblem = null;
-      const former = open;
-      const wasLocked = locks !== before;
-      locks += 1;
-      open = wasLocked ? null : file;
-      const now = reported();
-      await former?.close();
-      if (wasLocked) await file.close();
-      return now;
-    },
-
-    async unlock(passphrase) {
-      if (kind === null) throw new VaultError('setup_required');
-      if (open) return status();
-      if (status().asksPassphrase && !passphrase) {
-        throw new VaultError('invalid_input', {
-          field: 'passphrase',
-          problem: { is: 'empty' },
-          name: 'passphrase',
-        });
-      }
-      return openWith(async () => {
-        if (kind === 'vault-file') return secretStores.openVaultFile(passphrase ?? '');
-        await checkAppPassphrase(passphrase);
-        return tryKeychain();
-      });
-    },
-
-    async unlockByTouchId() {
-      if (!status().offersTouchId) throw new VaultError('not_supported', { what: 'touch-id' });
-      if (open) return status();
-      // Who declines can still type the passphrase.
-      return openWith(async () => ((await touchId.confirm()) ? tryKeychain() : null));
-    },
-
-    async lock() {
-      const wasOpen = open !== null;
-      const dropped = drop();
-      // Told at once: the store may have to wait for what is under way in it.
-      const now = wasOpen ? reported() : status();
-      await dropped;
-      return now;
-    },
-
-    async setAppPassphrase(passphrase, current) {
-      if (kind !== 'keychain') {
-        throw new VaultError('not_supported', { what: 'app-passphrase' });
-      }
-      // Else whoever finds the vault open could leave it open for good.
-      await checkAppPassphrase(current);
-      records.settings.write(hashSetting, passphrase === null ? '' : await passphraseHash.make(passphrase));
-      return reported();
-    },
-
-    close: drop,
+    status: () => statusOf(access),
+    store: () => openStore(access),
+    createStore: (id, passphrase) => createStore(access, id, passphrase),
+    unlock: (passphrase) => unlock(access, passphrase),
+    unlockByTouchId: () => unlockByTouchId(access),
+    lock: () => lock(access),
+    setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
+    close: () => drop(access),
   };
 }
 
-const readKind = (stored: string | null): StoreKind | null =>
-  stored === 'keychain' || stored === 'vault-file' ? stored : null;
+function recordedKind({ secretStores, records }: SecretPorts): SecretStoreKind | null {
+  const id = records.settings.read(choiceSetting);
+  if (id === null) return null;
+  return secretStores.find((kind) => kind.id === id) ?? missingKind(id);
+}
+
+/** Stands for a store that was chosen and that this version of Latchkey doesn't have. Starting anew elsewhere would hide its secrets. */
+const missingKind = (id: string): SelfOpeningStoreKind => ({
+  id,
+  takesPassphrase: false,
+  async open() {
+    throw new VaultError('secret_store_unavailable', { store: id });
+  },
+});
+
+/** Without a record, for example after the database was lost, a store that is there is used rather than a new one. */
+async function existingKind({ secretStores }: SecretPorts): Promise<SecretStoreKind | null> {
+  for (const kind of secretStores) {
+    if (kind.takesPassphrase && (await kind.exists())) return kind;
+  }
+  return null;
+}
+
+async function openAtStart(access: Access): Promise<void> {
+  const { chosen, ports } = access;
+  if (appHash(access) !== '') return;
+  const problems: CodedError[] = [];
+  for (const kind of chosen ? [chosen] : ports.secretStores) {
+    if (kind.takesPassphrase) continue;
+    access.open = await openByItself(access, kind);
+    if (access.open) {
+      if (chosen === null) choose(access, kind);
+      return;
+    }
+    if (access.storeProblem) problems.push(access.storeProblem);
+  }
+  // The preferred store is the one that the user most likely expects to work.
+  access.storeProblem = problems[0] ?? null;
+}
+
+function choose(access: Access, kind: SecretStoreKind): void {
+  access.ports.records.settings.write(choiceSetting, kind.id);
+  access.chosen = kind;
+}
+
+/** Null if the store can't be reached; the status then says why. */
+async function openByItself(access: Access, kind: SelfOpeningStoreKind): Promise<SecretStore | null> {
+  try {
+    const store = await kind.open();
+    access.storeProblem = null;
+    return store;
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    access.storeProblem = error.toCoded();
+    return null;
+  }
+}
+
+const selfOpening = ({ chosen }: Access): SelfOpeningStoreKind | null =>
+  chosen?.takesPassphrase === false ? chosen : null;
+
+function statusOf(access: Access): VaultStatus {
+  const { chosen, open, storeProblem, ports } = access;
+  const takesAppPassphrase = selfOpening(access) !== null;
+  const asksAppPassphrase = takesAppPassphrase && appHash(access) !== '';
+  return {
+    state: open ? 'open' : chosen === null ? 'setup' : 'locked',
+    store: chosen?.id ?? null,
+    storeProblem,
+    asksPassphrase: asksAppPassphrase || chosen?.takesPassphrase === true,
+    takesAppPassphrase,
+    // Touch ID can't decrypt a store that takes a passphrase.
+    offersTouchId: asksAppPassphrase && ports.touchId.offered(),
+    creatable: creatable(access).map(({ id }) => id),
+  };
+}
+
+function reported(access: Access): VaultStatus {
+  const status = statusOf(access);
+  access.events.emit({ is: 'status', status });
+  return status;
+}
+
+/** Those that take a passphrase; one that opens by itself was taken already if it works. */
+function creatable(access: Access): PassphraseStoreKind[] {
+  const isLocked = access.chosen !== null && access.open === null;
+  if (isLocked || !isReplaceable(access)) return [];
+  return access.ports.secretStores.filter((kind) => kind.takesPassphrase);
+}
+
+/** Without accounts, the store that was taken by itself holds no secrets that a change would leave behind. */
+const isReplaceable = (access: Access): boolean =>
+  access.chosen === null || (selfOpening(access) !== null && access.ports.records.accounts.all().length === 0);
+
+function openStore({ open, chosen }: Access): SecretStore {
+  if (open) return open;
+  throw new VaultError(chosen === null ? 'setup_required' : 'vault_locked');
+}
+
+async function createStore(access: Access, id: string, passphrase: string): Promise<VaultStatus> {
+  // Otherwise anyone could open a locked vault with a new store and a passphrase of their own.
+  if (access.chosen !== null && access.open === null) throw new VaultError('vault_locked');
+  if (!isReplaceable(access)) throw new VaultError('setup_done');
+  const kind = creatable(access).find((one) => one.id === id);
+  if (!kind) throw new VaultError('invalid_input', { field: 'input', problem: { is: 'not-an-option' }, name: 'store' });
+  const before = access.locks;
+  const created = await kind.create(passphrase);
+  // Another store may have been created meanwhile, or an account added.
+  if (!isReplaceable(access)) {
+    await created.close();
+    throw new VaultError('setup_done');
+  }
+  choose(access, kind);
+  access.storeProblem = null;
+  const former = access.open;
+  const wasLocked = access.locks !== before;
+  access.locks += 1;
+  access.open = wasLocked ? null : created;
+  const status = reported(access);
+  await former?.close();
+  if (wasLocked) await created.close();
+  return status;
+}
+
+async function unlock(access: Access, passphrase: string | null): Promise<VaultStatus> {
+  const { chosen } = access;
+  if (chosen === null) throw new VaultError('setup_required');
+  if (access.open) return statusOf(access);
+  if (statusOf(access).asksPassphrase && !passphrase) {
+    throw new VaultError('invalid_input', { field: 'passphrase', problem: { is: 'empty' }, name: 'passphrase' });
+  }
+  return openWith(access, async () => {
+    if (chosen.takesPassphrase) return chosen.open(passphrase ?? '');
+    await checkAppPassphrase(access, passphrase);
+    return openByItself(access, chosen);
+  });
+}
+
+async function unlockByTouchId(access: Access): Promise<VaultStatus> {
+  const kind = selfOpening(access);
+  const status = statusOf(access);
+  if (kind === null || !status.offersTouchId) throw new VaultError('not_supported', { what: 'touch-id' });
+  if (access.open) return status;
+  // Whoever declines can still type the passphrase.
+  return openWith(access, async () => ((await access.ports.touchId.confirm()) ? openByItself(access, kind) : null));
+}
+
+/** Opens the vault with the store that `opening` brings, unless the vault was locked meanwhile, or opened by another call. */
+async function openWith(access: Access, opening: () => Promise<SecretStore | null>): Promise<VaultStatus> {
+  const before = access.locks;
+  const store = await opening();
+  if (store === null) return statusOf(access);
+  if (access.open !== null || access.locks !== before) {
+    await store.close();
+    return statusOf(access);
+  }
+  access.open = store;
+  return reported(access);
+}
+
+async function lock(access: Access): Promise<VaultStatus> {
+  const wasOpen = access.open !== null;
+  const dropped = drop(access);
+  // Reported before the store is closed, because closing waits for whatever the store is doing.
+  const status = wasOpen ? reported(access) : statusOf(access);
+  await dropped;
+  return status;
+}
+
+async function drop(access: Access): Promise<void> {
+  access.locks += 1;
+  const closing = access.open;
+  access.open = null;
+  await closing?.close();
+}
+
+/** Empty if there is none: settings are texts. */
+const appHash = ({ ports }: Access): string => ports.records.settings.read(appHashSetting) ?? '';
+
+async function checkAppPassphrase(access: Access, given: string | null): Promise<void> {
+  const hash = appHash(access);
+  if (hash === '') return;
+  if (!(await access.ports.passphraseHash.matches(given ?? '', hash))) throw new VaultError('passphrase_wrong');
+}
+
+async function setAppPassphrase(
+  access: Access,
+  passphrase: string | null,
+  current: string | null,
+): Promise<VaultStatus> {
+  const { records, passphraseHash } = access.ports;
+  if (selfOpening(access) === null) throw new VaultError('not_supported', { what: 'app-passphrase' });
+  // Otherwise whoever finds the vault open could leave it open for good.
+  await checkAppPassphrase(access, current);
+  records.settings.write(appHashSetting, passphrase === null ? '' : await passphraseHash.make(passphrase));
+  return reported(access);
+}

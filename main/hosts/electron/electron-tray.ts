@@ -14,7 +14,7 @@ export interface ElectronTray {
   keep(on: boolean): void;
   isKept(): boolean;
   /** Call when the tray's content may have changed without an event. */
-  look(): void;
+  refresh(): void;
 }
 
 interface Steps {
@@ -33,7 +33,7 @@ interface Shown {
 /** Events come in bursts; the tray is updated once for each burst. */
 const burstMs = 200;
 /** No event is sent when a key enters the last week before its expiry. */
-const lookEveryMs = 3_600_000;
+const refreshEveryMs = 3_600_000;
 const longestLabel = 60;
 const isMac = process.platform === 'darwin';
 
@@ -93,7 +93,7 @@ export function createElectronTray(
   subscribe(({ is }) => {
     if (changing.has(is)) refreshSoon();
   });
-  setInterval(refreshSoon, lookEveryMs).unref();
+  setInterval(refreshSoon, refreshEveryMs).unref();
 
   return {
     keep(on) {
@@ -104,7 +104,7 @@ export function createElectronTray(
       refreshSoon();
     },
     isKept: () => tray !== null,
-    look: refreshSoon,
+    refresh: refreshSoon,
   };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
-import type { Handlers } from '../../contract/methods.ts';
+import type { Handlers, HostHandlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { createVault, type Vault } from '../../core/create-vault.ts';
 import { languageOf, systemLanguage } from '../../core/language/language.ts';
@@ -17,7 +17,7 @@ import { errorText } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
-import { protectRevealed } from './content-protection.ts';
+import { type ContentProtection, createContentProtection } from './content-protection.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronTextFile } from './electron-text-file.ts';
@@ -28,7 +28,7 @@ import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
-import { createQuickSearch } from './quick-access.ts';
+import { createQuickSearch, type QuickSearch } from './quick-access.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 
@@ -102,7 +102,9 @@ async function start(): Promise<void> {
     keyLink: createKeyLinks(app, dataDir).to,
     log: writeLog,
   });
-  const opened = await createVault(ports);
+  const protection = createContentProtection(app, window, () => settings().protectRevealed);
+  const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
+  const opened = await createVault(ports, hostHandlers(quickSearch, protection));
   vault = opened;
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
@@ -119,29 +121,28 @@ async function start(): Promise<void> {
   };
   heed(settings());
   /** Call after sleep, because timers stop while the computer sleeps. */
-  const look = () => {
-    opened.look();
-    tray.look();
+  const catchUp = () => {
+    opened.catchUp();
+    tray.refresh();
   };
-  powerMonitor.on('resume', look);
-  powerMonitor.on('unlock-screen', look);
-  const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
+  powerMonitor.on('resume', catchUp);
+  powerMonitor.on('unlock-screen', catchUp);
   // Only logged: if Latchkey didn't start, the user couldn't choose another shortcut.
   if (!quickSearch.start(settings().quickSearch)) writeLog('shortcut-taken');
   app.on('will-quit', quickSearch.close);
   const handlers: Handlers = {
     ...opened.handlers,
-    ...protectRevealed(opened.handlers, app, window, () => settings().protectRevealed),
+    revealSecret(input) {
+      // Before the secret is sent, because the protection takes effect with the next frame of the desktop.
+      protection.begin();
+      return opened.handlers.revealSecret(input);
+    },
     async changeSettings(change) {
       const store = () => opened.handlers.changeSettings(change);
       const { quickSearch: shortcut } = change;
       const changed = await (shortcut === undefined ? store() : quickSearch.change(shortcut, store));
       heed(changed);
       return changed;
-    },
-    leaveQuickSearch(input) {
-      quickSearch.leave(input.back);
-      return opened.handlers.leaveQuickSearch(input);
     },
   };
   const subscribe = (listener: (event: VaultEvent) => void) => {
@@ -163,6 +164,23 @@ async function start(): Promise<void> {
   const { wasOpenedAtLogin } =
     process.platform === 'darwin' ? app.getLoginItemSettings() : { wasOpenedAtLogin: atLogin };
   if (!wasOpenedAtLogin || !tray.isKept()) call(calledWith);
+}
+
+function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): HostHandlers {
+  return {
+    async leaveQuickSearch({ back }) {
+      quickSearch.leave(back);
+      return {};
+    },
+    async beginReveal() {
+      protection.begin();
+      return {};
+    },
+    async endReveal() {
+      protection.end();
+      return {};
+    },
+  };
 }
 
 app.on('will-quit', (event) => {

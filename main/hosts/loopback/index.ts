@@ -12,6 +12,7 @@ import { languages } from '../../texts/languages.ts';
 import { readOptions } from '../options.ts';
 import { createBrowserNotifier } from './browser-notifier.ts';
 import { createHandover } from './handover.ts';
+import { hostHandlers } from './host-handlers.ts';
 import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
     keyLink: () => null,
     log: writeLog,
   });
-  const vault = await createVault(ports);
+  const vault = await createVault(ports, hostHandlers);
   const session = createSession();
   const app = createLoopbackApp({
     dispatch: createDispatcher(vault.handlers, writeLog),
@@ -43,7 +44,7 @@ async function start(): Promise<void> {
     onNotice(listener) {
       const stop = notifier.onNotice(listener);
       // Shows the notices that came while no page was open.
-      vault.look();
+      vault.catchUp();
       return stop;
     },
     session,
@@ -52,7 +53,7 @@ async function start(): Promise<void> {
   const server = await listen(app, port);
   const stopWatching = watchSleep(() => {
     vault.handlers.lock({}).catch(() => writeLog('lock-unfinished'));
-    vault.look();
+    vault.catchUp();
   });
 
   let stopping = false;

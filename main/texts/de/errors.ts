@@ -44,6 +44,10 @@ export const errors: ErrorTexts = {
     message: 'Die Tresordatei {{path}} ist beschädigt oder keine KDBX-4-Datei.',
     next: 'Stelle eine frühere Version aus demselben Ordner wieder her und versuch es erneut.',
   },
+  secret_store_unavailable: {
+    message: 'Latchkey kann {{store}} nicht verwenden.',
+    next: 'Prüfe, ob der Dienst läuft und entsperrt ist und ob diese Version von Latchkey ihn unterstützt. Versuch es dann erneut.',
+  },
   secret_store_failed: {
     message: 'Kein Zugriff auf die gespeicherten Geheimnisse: {{reason}}.',
     next: 'Wenn ein neues Geheimnis angezeigt wird, kopiere es jetzt oder speichere es als Datei. Versuch es dann erneut.',

@@ -38,6 +38,10 @@ export const errors: ErrorTexts = {
     message: 'The vault file {{path}} is damaged or isn’t a KDBX 4 file.',
     next: 'Restore an earlier version from the same folder, then try again.',
   },
+  secret_store_unavailable: {
+    message: 'Latchkey can’t use {{store}}.',
+    next: 'Make sure it’s running and unlocked, and that this version of Latchkey supports it. Then try again.',
+  },
   secret_store_failed: {
     message: 'Couldn’t access your stored secrets: {{reason}}.',
     next: 'If a new secret is on screen, copy it or save it to a file now. Then try again.',

@@ -44,6 +44,10 @@ export const errors: ErrorTexts = {
     message: 'El archivo de bóveda {{path}} está dañado o no es un archivo KDBX 4.',
     next: 'Restaura una versión anterior de la misma carpeta e inténtalo de nuevo.',
   },
+  secret_store_unavailable: {
+    message: 'Latchkey no puede usar {{store}}.',
+    next: 'Comprueba que esté en marcha y desbloqueado, y que esta versión de Latchkey lo admita. Después, inténtalo de nuevo.',
+  },
   secret_store_failed: {
     message: 'No se pudo acceder a los secretos guardados: {{reason}}.',
     next: 'Si se muestra un secreto nuevo, cópialo o guárdalo como archivo ahora. Después, inténtalo de nuevo.',

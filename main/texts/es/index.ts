@@ -5,6 +5,7 @@ import { errorWords } from './error-words.ts';
 import { errors } from './errors.ts';
 import { notices } from './notices.ts';
 import { providers } from './providers.ts';
+import { stores } from './stores.ts';
 import { window } from './window/index.ts';
 
 export const es = {
@@ -13,6 +14,7 @@ export const es = {
   errors,
   errorWords,
   providers,
+  stores,
   notices,
   desktop,
   browser,

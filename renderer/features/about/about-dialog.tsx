@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { About } from '../../../main/contract/about.ts';
 import { client } from '../../client/transport.ts';
 import { useVault } from '../../data/vault-store.ts';
+import { useStoreText } from '../../texts/store-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { complain, say } from '../../ui/messages.tsx';
@@ -12,6 +13,7 @@ import './about-dialog.css';
 
 export function AboutDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
+  const storeText = useStoreText();
   const store = useVault((state) => state.status?.store ?? null);
   const [about, setAbout] = useState<About | null>(null);
   useEffect(() => {
@@ -39,7 +41,7 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
           {store && (
             <div>
               <dt>{t('about.secrets')}</dt>
-              <dd>{t(`about.store.${store}`)}</dd>
+              <dd>{storeText(store, 'name')}</dd>
             </div>
           )}
         </dl>

@@ -4,18 +4,20 @@ import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
 import { loadAccounts, practiceProvider, useAccounts } from '../../data/accounts-store.ts';
 import { accountHref } from '../../data/selected-account.ts';
-import { createVaultFile } from '../../data/vault-store.ts';
+import { createSecretStore } from '../../data/vault-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
+import { useStoreText } from '../../texts/store-text.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
+import { OtherStores } from '../../ui/create-store.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { VaultFileForm } from '../../ui/vault-file-form.tsx';
 import './first-run.css';
 
 /** What a vault without accounts shows: what this is, where secrets go, and the ways to begin. */
 export function FirstRun({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
+  const storeText = useStoreText();
   const { busy, error, run } = useCall();
   const sandbox = useAccounts(practiceProvider);
   const trySandbox = () =>
@@ -33,7 +35,7 @@ export function FirstRun({ status }: { status: VaultStatus }) {
         <p className="intro">{t('firstRun.intro')}</p>
         <p className="where">
           <ShieldCheck size={18} aria-hidden />
-          {status.store === 'vault-file' ? t('firstRun.vaultFile') : t('firstRun.keychain')}
+          {status.store && storeText(status.store, 'firstRun')}
         </p>
         <div className="ways">
           <div className="way">
@@ -54,12 +56,7 @@ export function FirstRun({ status }: { status: VaultStatus }) {
           </Button>
         </div>
         {error && <ErrorCallout error={error} />}
-        {status.store === 'keychain' && status.mayCreateVaultFile && (
-          <details>
-            <summary>{t('firstRun.preferFile')}</summary>
-            <VaultFileForm look="plain" create={createVaultFile} />
-          </details>
-        )}
+        <OtherStores stores={status.creatable} create={createSecretStore} />
       </div>
     </main>
   );

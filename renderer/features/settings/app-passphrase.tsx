@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
 import { setStatus } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
+import { useStoreText } from '../../texts/store-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -10,8 +11,9 @@ import { say } from '../../ui/messages.tsx';
 import { NewPassphrase, useNewPassphrase } from '../../ui/new-passphrase.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
-/** A passphrase of Latchkey's own: the keychain is open to every program of the user's as long as the user is signed in. */
-export const AppPassphrase = ({ isSet }: { isSet: boolean }) => (isSet ? <RemovePassphrase /> : <SetPassphrase />);
+/** For a store that opens by itself, such as the keychain: it is open to every program of the user while the user is signed in. */
+export const AppPassphrase = ({ store, isSet }: { store: string; isSet: boolean }) =>
+  isSet ? <RemovePassphrase /> : <SetPassphrase store={store} />;
 
 function RemovePassphrase() {
   const { t } = useTranslation();
@@ -51,8 +53,9 @@ function RemovePassphrase() {
   );
 }
 
-function SetPassphrase() {
+function SetPassphrase({ store }: { store: string }) {
   const { t } = useTranslation();
+  const storeText = useStoreText();
   const typed = useNewPassphrase();
   const { busy, error, run, problemOf, clearError } = useCall();
   const submit = (event: FormEvent) => {
@@ -67,7 +70,7 @@ function SetPassphrase() {
     <form onSubmit={submit} noValidate>
       <NewPassphrase
         of={typed}
-        label={t('settings.appPassphrase')}
+        label={storeText(store, 'appPassphrase')}
         hint={t('settings.appPassphraseHint')}
         problem={problemOf('passphrase')}
         onType={clearError}

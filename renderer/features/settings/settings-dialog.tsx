@@ -115,7 +115,9 @@ function LockSection({ settings, change }: SectionProps) {
         value={settings.lockMinutes}
         onChange={(minutes) => change({ lockMinutes: minutes })}
       />
-      {status?.store === 'keychain' && <AppPassphrase isSet={status.asksPassphrase} />}
+      {status?.store && status.takesAppPassphrase && (
+        <AppPassphrase store={status.store} isSet={status.asksPassphrase} />
+      )}
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
 import { setStatus } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
+import { useStoreText } from '../../texts/store-text.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
@@ -15,18 +16,19 @@ export function LockedScreen({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
   return (
     <Gate title={t('locked.title')}>
-      {status.asksPassphrase ? <Passphrase status={status} /> : <Keychain status={status} />}
+      {status.asksPassphrase ? <Passphrase status={status} /> : <WithoutPassphrase status={status} />}
     </Gate>
   );
 }
 
-function Keychain({ status }: { status: VaultStatus }) {
+function WithoutPassphrase({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
+  const storeText = useStoreText();
   const { busy, error, run } = useCall();
-  const problem = error ?? status.keychainProblem;
+  const problem = error ?? status.storeProblem;
   return (
     <>
-      <p className="muted">{problem ? t('locked.keychain') : t('locked.closed')}</p>
+      {status.store && <p className="muted">{storeText(status.store, problem ? 'unreachable' : 'closed')}</p>}
       {problem && <ErrorCallout error={problem} />}
       <Button
         look="primary"
@@ -40,7 +42,7 @@ function Keychain({ status }: { status: VaultStatus }) {
   );
 }
 
-/** Of the vault file, or of Latchkey's own. */
+/** That of the store, or the app passphrase. */
 function Passphrase({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
   const { busy, error, run, clearError } = useCall();
@@ -53,8 +55,8 @@ function Passphrase({ status }: { status: VaultStatus }) {
   }
 
   const wrong = error?.code === 'passphrase_wrong' || error?.code === 'invalid_input';
-  // The passphrase may be right, and the keychain still out of reach.
-  const problem = error ?? status.keychainProblem;
+  // The app passphrase may be right, but the store can't be reached.
+  const problem = error ?? status.storeProblem;
   return (
     <form onSubmit={submit} noValidate>
       <TextField

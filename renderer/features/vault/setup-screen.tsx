@@ -1,17 +1,21 @@
-import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
-import { createVaultFile } from '../../data/vault-store.ts';
+import { createSecretStore } from '../../data/vault-store.ts';
+import { useStoreText } from '../../texts/store-text.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
-import { VaultFileForm } from '../../ui/vault-file-form.tsx';
+import { CreateStore, OtherStores } from '../../ui/create-store.tsx';
 import { Gate } from './gate.tsx';
 
+/** Sets up the preferred store that takes a passphrase; the others are offered below it. */
 export function SetupScreen({ status }: { status: VaultStatus }) {
-  const { t } = useTranslation();
+  const storeText = useStoreText();
+  const [preferred, ...others] = status.creatable;
+  if (preferred === undefined) return null;
   return (
-    <Gate title={t('setup.title')}>
-      {status.keychainProblem && <ErrorCallout error={status.keychainProblem} />}
-      <p className="muted">{t('setup.file')}</p>
-      <VaultFileForm create={createVaultFile} />
+    <Gate title={storeText(preferred, 'setupTitle')}>
+      {status.storeProblem && <ErrorCallout error={status.storeProblem} />}
+      <p className="muted">{storeText(preferred, 'setup')}</p>
+      <CreateStore store={preferred} create={createSecretStore} />
+      <OtherStores stores={others} create={createSecretStore} />
     </Gate>
   );
 }

@@ -95,7 +95,7 @@ describe('the sync', () => {
     await test.close();
     clock = createVirtualClock();
     const stores = createMemorySecretStores({ keychain: false });
-    await stores.createVaultFile('correct horse');
+    await stores.vaultFile.create('correct horse');
     test = await open(stores);
     expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked' });
     clock.advance(60 * minute);

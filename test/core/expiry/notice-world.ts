@@ -1,6 +1,10 @@
+import type { Handlers } from '../../../main/contract/methods.ts';
+import type { Notice } from '../../../main/contract/notice.ts';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { createConnections } from '../../../main/core/connections/connections.ts';
-import { createNotices, type Notices } from '../../../main/core/expiry/notices.ts';
+import type { Core } from '../../../main/core/core.ts';
+import { createNotices } from '../../../main/core/expiry/notices.ts';
+import { noticesToMail } from '../../../main/core/expiry/notices-to-mail.ts';
 import type { Clock } from '../../../main/core/ports/clock.ts';
 import type { Notifier } from '../../../main/core/ports/notifier.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
@@ -14,9 +18,14 @@ export const hourMs = 3_600_000;
 
 export type Shown = Parameters<Notifier['show']>[0];
 
-/** What tells of expiries, as one run of Latchkey has it. */
+/** The notices, as one run of Latchkey has them. */
 export interface NoticeRun {
-  notices: Notices;
+  notices: Pick<Handlers, 'listNotices' | 'readNotices'> & {
+    start(): void;
+    catchUp(): void;
+    stop(): void;
+    toMail(): Notice[];
+  };
   events: Events;
   logged: unknown[][];
   change(settings: Partial<Settings>): Promise<unknown>;
@@ -32,13 +41,29 @@ interface Surroundings {
 /** Not started yet. */
 export function createNoticeRun({ records, clock, notifier, isOpen = () => true }: Surroundings): NoticeRun {
   const logged: unknown[][] = [];
-  const ports = { records, clock, notifier, log: (...line: unknown[]) => void logged.push(line) };
+  const ports = {
+    records,
+    clock,
+    notifier,
+    // No mail arrives, so each notice stays among those that are to be mailed.
+    mailer: { send: () => new Promise(() => {}) },
+    keyLink: () => null,
+    log: (...line: unknown[]) => void logged.push(line),
+  };
   const events = createEvents();
   const settings = createSettings(ports);
   // Nothing here asks a provider or reads a secret.
   const connections = createConnections(ports as unknown as Ports, {} as SecretAccess);
+  const core = { ports, events, settings, connections, vaultLock: { isStillOpen: isOpen } } as unknown as Core;
+  const notices = createNotices(core);
   return {
-    notices: createNotices(ports, connections, settings, isOpen, events),
+    notices: {
+      ...notices.handlers,
+      start: () => notices.start?.(),
+      catchUp: () => notices.catchUp?.(),
+      stop: () => void notices.stop?.(),
+      toMail: () => noticesToMail(core),
+    },
     events,
     logged,
     change: async (change) => settings.store(change),

@@ -157,7 +157,7 @@ describe('notices', () => {
     expect(titles()).toEqual(['“key 1” expires in 14 days']);
     clock.sleep(6 * dayMs + hourMs * 12);
     clock.sleep(12 * hourMs);
-    latchkey.notices.look();
+    latchkey.notices.catchUp();
     expect(titles()).toEqual(['“key 1” expires in 7 days']);
     clock.sleep(30 * dayMs);
     clock.catchUp(30 * dayMs);
@@ -211,7 +211,7 @@ describe('notices', () => {
     clock.setAhead(-30_000);
     clock.advance(60_000);
     clock.setAhead(-start);
-    latchkey.notices.look();
+    latchkey.notices.catchUp();
     reopen();
     clock.setAhead(0);
     clock.advance(60_000);
@@ -550,9 +550,9 @@ describe('while nobody would see a notification', () => {
     expect(titles()).toEqual([]);
     expect(await inbox()).toEqual([7, 15]);
     isWatched = true;
-    latchkey.notices.look();
+    latchkey.notices.catchUp();
     expect(titles()).toEqual(['“key 1” expires in 2 days']);
-    latchkey.notices.look();
+    latchkey.notices.catchUp();
     expect(titles()).toEqual([]);
   });
 
@@ -571,7 +571,7 @@ describe('while nobody would see a notification', () => {
     pass(6);
     clock.sleep(8 * dayMs);
     isWatched = true;
-    latchkey.notices.look();
+    latchkey.notices.catchUp();
     expect(titles()).toEqual(['“key 1” expires in 6 days']);
   });
 
@@ -580,7 +580,7 @@ describe('while nobody would see a notification', () => {
     clock.advance(60_000);
     clock.setAhead(0);
     isWatched = true;
-    latchkey.notices.look();
+    latchkey.notices.catchUp();
     expect(titles()).toEqual([]);
   });
 
@@ -590,7 +590,7 @@ describe('while nobody would see a notification', () => {
     stored.keys.update({ ...other, revokedAt: clock.now() });
     isOpen = false;
     isWatched = true;
-    latchkey.notices.look();
+    latchkey.notices.catchUp();
     expect(titles()).toEqual(['A key expires in 14 days']);
   });
 });

@@ -5,7 +5,8 @@
 import type { MethodName } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
-import type { SecretStore, SecretStores } from '../../../main/core/ports/secret-store.ts';
+import type { SecretStore, SecretStoreKind } from '../../../main/core/ports/secret-store.ts';
+import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
 import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
@@ -69,16 +70,18 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
       close: () => inner.close(),
     };
   };
-  const stores: SecretStores = {
-    openKeychain: async () => store(await secretStores.openKeychain()),
-    hasVaultFile: () => secretStores.hasVaultFile(),
-    createVaultFile: async (passphrase) => store(await secretStores.createVaultFile(passphrase)),
-    openVaultFile: async (passphrase) => store(await secretStores.openVaultFile(passphrase)),
-  };
+  const withSteps = (kind: SecretStoreKind): SecretStoreKind =>
+    kind.takesPassphrase
+      ? {
+          ...kind,
+          create: async (passphrase) => store(await kind.create(passphrase)),
+          open: async (passphrase) => store(await kind.open(passphrase)),
+        }
+      : { ...kind, open: async () => store(await kind.open()) };
 
   return {
     ...ports,
-    secretStores: stores,
+    secretStores: secretStores.map(withSteps),
     records: {
       ...records,
       transaction,
@@ -112,7 +115,7 @@ async function run(order: Order): Promise<void> {
     keyLink: () => null,
     log: () => {},
   });
-  const vault = await createVault(dying(ports, order.dieAt, order.id));
+  const vault = await createVault(dying(ports, order.dieAt, order.id), hostHandlers);
   const call = createDispatcher(vault.handlers, () => {});
   if (order.passphrase !== null) await call('unlock', { passphrase: order.passphrase });
   await call(order.method, order.input);

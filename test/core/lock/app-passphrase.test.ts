@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SecretStores } from '../../../main/core/ports/secret-store.ts';
+import type { SecretStoreKind } from '../../../main/core/ports/secret-store.ts';
 import { createPassphraseHash } from '../../../main/platform/passphrase/passphrase-hash.ts';
 import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
@@ -24,14 +24,15 @@ afterEach(async () => {
 
 async function open(): Promise<void> {
   const { records, secretStores } = lasting.ports;
-  const counted: SecretStores = {
-    ...secretStores,
-    openKeychain() {
+  const { keychain, vaultFile } = secretStores;
+  const counted: SecretStoreKind = {
+    ...keychain,
+    open() {
       opened++;
-      return secretStores.openKeychain();
+      return keychain.open();
     },
   };
-  test = await openTestVault({ records, secretStores: counted as typeof secretStores });
+  test = await openTestVault({ records, secretStores: [counted, vaultFile] });
 }
 async function restart(): Promise<void> {
   await test.close();
@@ -141,7 +142,7 @@ describe('with a vault file', () => {
     lasting = await createLastingPorts();
     lasting.ports.secretStores = createMemorySecretStores({ keychain: false });
     await open();
-    await test.call('createVaultFile', { passphrase });
+    await test.call('createSecretStore', { store: 'vault-file', passphrase });
   });
 
   it('its passphrase is asked for again after a lock', async () => {

@@ -409,7 +409,7 @@ describe('the idle lock', () => {
     requests.length = 0;
     test.notified.length = 0;
     clock.sleep(5 * dayMs);
-    test.vault.look();
+    test.vault.catchUp();
     expect(test.notified.map(({ title }) => title)).toEqual(['A key expires in 5 days']);
     expect(await state()).toBe('locked');
     expect(requests).toEqual([]);

@@ -2,14 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { methods } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
-import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
+import type { SecretStore, SelfOpeningStoreKind } from '../../../main/core/ports/secret-store.ts';
+import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
-import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
+import {
+  createMemoryPassphraseKind,
+  createMemorySecretStore,
+  createMemorySecretStores,
+} from '../../fakes/memory-secret-store.ts';
 import { addSandbox, createKept, openTestVault, type TestVault } from '../test-vault.ts';
 
 const passphrase = 'correct horse battery';
 let test: TestVault;
 afterEach(() => test.close());
+
+const createVaultFile = (given = passphrase) =>
+  test.call('createSecretStore', { store: 'vault-file', passphrase: given });
 
 /** The same folder and stores, as the next start finds them. */
 const again = async (): Promise<TestVault> => {
@@ -25,10 +33,11 @@ describe('the first run', () => {
     expect(await test.call('getStatus', {})).toEqual({
       state: 'open',
       store: 'keychain',
-      keychainProblem: null,
+      storeProblem: null,
       asksPassphrase: false,
+      takesAppPassphrase: true,
       offersTouchId: false,
-      mayCreateVaultFile: true,
+      creatable: ['vault-file'],
     });
   });
 
@@ -37,16 +46,16 @@ describe('the first run', () => {
     expect(await test.call('getStatus', {})).toMatchObject({
       state: 'setup',
       store: null,
-      keychainProblem: { code: 'keychain_unavailable' },
+      storeProblem: { code: 'keychain_unavailable' },
     });
     await expect(addSandbox(test)).rejects.toMatchObject({ code: 'setup_required' });
-    expect(await test.call('createVaultFile', { passphrase })).toMatchObject({ state: 'open', store: 'vault-file' });
+    expect(await createVaultFile()).toMatchObject({ state: 'open', store: 'vault-file' });
     await addSandbox(test);
   });
 
   it('refuses a passphrase that is too short', async () => {
     test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
-    await expect(test.call('createVaultFile', { passphrase: 'short' })).rejects.toMatchObject({
+    await expect(createVaultFile('short')).rejects.toMatchObject({
       code: 'invalid_input',
       params: { field: 'passphrase', problem: { is: 'too-short', min: 8 } },
     });
@@ -55,8 +64,8 @@ describe('the first run', () => {
   it('lets the user prefer a file to the keychain, until a secret is stored', async () => {
     test = await openTestVault();
     await addSandbox(test);
-    expect(await test.call('getStatus', {})).toMatchObject({ mayCreateVaultFile: false });
-    await expect(test.call('createVaultFile', { passphrase })).rejects.toMatchObject({ code: 'setup_done' });
+    expect(await test.call('getStatus', {})).toMatchObject({ creatable: [] });
+    await expect(createVaultFile()).rejects.toMatchObject({ code: 'setup_done' });
   });
 });
 
@@ -64,10 +73,9 @@ it('a vault that was locked is not opened by a new vault file', async () => {
   test = await openTestVault();
   await test.call('setAppPassphrase', { passphrase });
   await test.call('lock', {});
-  expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', mayCreateVaultFile: false });
-  const another = { passphrase: 'of a passer-by' };
-  await expect(test.call('createVaultFile', another)).rejects.toMatchObject({ code: 'vault_locked' });
-  expect(await test.secretStores.hasVaultFile()).toBe(false);
+  expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', creatable: [] });
+  await expect(createVaultFile('of a passer-by')).rejects.toMatchObject({ code: 'vault_locked' });
+  expect(await test.secretStores.vaultFile.exists()).toBe(false);
   expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open', store: 'keychain' });
 });
 
@@ -76,28 +84,25 @@ describe('a later run', () => {
     test = await openTestVault();
     await addSandbox(test);
     let there = false;
-    const working = test.secretStores;
-    const secretStores = {
-      ...working,
-      openKeychain: () =>
-        there ? working.openKeychain() : createMemorySecretStores({ keychain: false }).openKeychain(),
-    };
+    const { keychain, vaultFile } = test.secretStores;
+    const absent = createMemorySecretStores({ keychain: false }).keychain;
+    const secretStores = [{ ...keychain, open: () => (there ? keychain : absent).open() }, vaultFile];
     const records = { ...test.ports.records, close() {} };
     test = await openTestVault({ records, secretStores });
     expect(await test.call('getStatus', {})).toMatchObject({
       state: 'locked',
       store: 'keychain',
-      keychainProblem: { code: 'keychain_unavailable' },
-      mayCreateVaultFile: false,
+      storeProblem: { code: 'keychain_unavailable' },
+      creatable: [],
     });
     expect(await test.call('unlock', { passphrase: null })).toMatchObject({ state: 'locked' });
     there = true;
-    expect(await test.call('unlock', { passphrase: null })).toMatchObject({ state: 'open', keychainProblem: null });
+    expect(await test.call('unlock', { passphrase: null })).toMatchObject({ state: 'open', storeProblem: null });
   });
 
   it('with a vault file starts locked, says when the passphrase is wrong, and opens with the right one', async () => {
     test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
-    await test.call('createVaultFile', { passphrase });
+    await createVaultFile();
     const account = await addSandbox(test);
     const { keyId, secret } = await createKept(test, account.id, 'CI');
 
@@ -113,7 +118,7 @@ describe('a later run', () => {
 
   it('that finds a vault file without its records asks for the passphrase and overwrites nothing', async () => {
     const secretStores = createMemorySecretStores({ keychain: false });
-    await secretStores.createVaultFile(passphrase);
+    await secretStores.vaultFile.create(passphrase);
     test = await openTestVault({ secretStores });
     expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', store: 'vault-file' });
     expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open' });
@@ -122,7 +127,7 @@ describe('a later run', () => {
 
 it('a locked vault answers every call but those of unlocking with one coded error', async () => {
   const secretStores = createMemorySecretStores({ keychain: false });
-  await secretStores.createVaultFile(passphrase);
+  await secretStores.vaultFile.create(passphrase);
   test = await openTestVault({ secretStores });
   const guarded = Object.entries(methods).filter(([, { whileLocked }]) => !whileLocked);
   expect(guarded.length).toBeGreaterThan(15);
@@ -134,7 +139,7 @@ it('a locked vault answers every call but those of unlocking with one coded erro
 
 it('a closed vault has let go of its secrets', async () => {
   test = await openTestVault();
-  const vault = await createVault({ ...test.ports, records: openRecordsInMemory() });
+  const vault = await createVault({ ...test.ports, records: openRecordsInMemory() }, hostHandlers);
   await vault.close();
   await expect(vault.handlers.listAccounts({})).rejects.toMatchObject({ code: 'vault_locked' });
 });
@@ -161,7 +166,7 @@ describe('Touch ID', () => {
 
   it('does not open a vault file', async () => {
     test = await openTestVault({ ...withTouchId(true), secretStores: createMemorySecretStores({ keychain: false }) });
-    await test.call('createVaultFile', { passphrase });
+    await createVaultFile();
     expect(await test.call('lock', {})).toMatchObject({ state: 'locked', offersTouchId: false });
     await expect(test.call('unlockByTouchId', {})).rejects.toMatchObject({ code: 'not_supported' });
   });
@@ -185,13 +190,16 @@ describe('a store that takes its time to open', () => {
         },
       };
     };
+    const { keychain, vaultFile } = stores;
     return {
-      secretStores: {
-        ...stores,
-        openKeychain: () => slowly(stores.openKeychain),
-        openVaultFile: (given: string) => slowly(() => stores.openVaultFile(given)),
-        createVaultFile: (given: string) => slowly(() => stores.createVaultFile(given)),
-      },
+      secretStores: [
+        { ...keychain, open: () => slowly(keychain.open) },
+        {
+          ...vaultFile,
+          open: (given: string) => slowly(() => vaultFile.open(given)),
+          create: (given: string) => slowly(() => vaultFile.create(given)),
+        },
+      ],
       openStores: () => openStores,
       /** From now on opening one takes until `open`; `arrived` when one is asked for. */
       hold() {
@@ -213,7 +221,7 @@ describe('a store that takes its time to open', () => {
 
   async function lockedVaultFile(): Promise<void> {
     test = await openTestVault({ secretStores: slow.secretStores });
-    await test.call('createVaultFile', { passphrase });
+    await createVaultFile();
     await test.call('lock', {});
     expect(slow.openStores()).toBe(0);
     test.events.length = 0;
@@ -272,7 +280,7 @@ describe('a store that takes its time to open', () => {
   it('that is a new vault file is kept, and locked, when the vault is locked meanwhile', async () => {
     test = await openTestVault({ secretStores: slow.secretStores });
     const held = slow.hold();
-    const creating = test.call('createVaultFile', { passphrase });
+    const creating = createVaultFile();
     await held.arrived;
     await test.call('lock', {});
     held.open();
@@ -282,7 +290,74 @@ describe('a store that takes its time to open', () => {
   });
 });
 
+describe('a store that only its own file knows', () => {
+  const pass = createMemorySecretStore();
+  const create = (store: string) => test.call('createSecretStore', { store, passphrase });
+  beforeEach(() => pass.items.clear());
+
+  it('with a passphrase is offered, set up, locked and unlocked as a vault file is', async () => {
+    const kind = createMemoryPassphraseKind('Pass', pass);
+    test = await openTestVault({ secretStores: [...createMemorySecretStores({ keychain: false }), kind] });
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'setup', creatable: ['vault-file', 'Pass'] });
+    expect(await create('Pass')).toMatchObject({ state: 'open', store: 'Pass', storeProblem: null, creatable: [] });
+    const account = await addSandbox(test);
+    const { keyId, secret } = await createKept(test, account.id, 'CI');
+    expect(pass.items.get(keyId)).toBe(secret);
+
+    await again();
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', store: 'Pass', asksPassphrase: true });
+    await expect(test.call('unlock', { passphrase: 'wrong' })).rejects.toMatchObject({ code: 'passphrase_wrong' });
+    expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open', takesAppPassphrase: false });
+  });
+
+  it('without a passphrase is taken when no preferred one opens, and takes an app passphrase', async () => {
+    const kind: SelfOpeningStoreKind = { id: 'Pass', takesPassphrase: false, open: async () => pass };
+    test = await openTestVault({ secretStores: [...createMemorySecretStores({ keychain: false }), kind] });
+    const opened = { state: 'open', store: 'Pass', storeProblem: null, takesAppPassphrase: true };
+    expect(await test.call('getStatus', {})).toMatchObject({ ...opened, creatable: ['vault-file'] });
+    await test.call('setAppPassphrase', { passphrase });
+    await again();
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', store: 'Pass', asksPassphrase: true });
+    expect(await test.call('unlock', { passphrase })).toMatchObject(opened);
+  });
+
+  it('is not taken when a preferred one opens', async () => {
+    const kind: SelfOpeningStoreKind = { id: 'Pass', takesPassphrase: false, open: async () => pass };
+    test = await openTestVault({ secretStores: [...createMemorySecretStores(), kind] });
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'open', store: 'keychain' });
+  });
+
+  it('leaves the vault locked when this version does not have it, although another store would open', async () => {
+    test = await openTestVault();
+    test.ports.records.settings.write('secret-store', 'Pass');
+    await again();
+    const missing = { code: 'secret_store_unavailable', params: { store: 'Pass' } };
+    const expected = { state: 'locked', store: 'Pass', storeProblem: missing, creatable: [] };
+    expect(await test.call('getStatus', {})).toMatchObject(expected);
+    expect(await test.call('unlock', { passphrase: null })).toMatchObject(expected);
+    await expect(create('vault-file')).rejects.toMatchObject({ code: 'vault_locked' });
+  });
+
+  it('of which nobody knows cannot be created, nor one that takes no passphrase', async () => {
+    test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
+    for (const store of ['Pass', 'keychain']) {
+      await expect(create(store)).rejects.toMatchObject({ code: 'invalid_input', params: { name: 'store' } });
+    }
+  });
+});
+
+it('of two stores that are created at the same time, one is used and keeps its secrets', async () => {
+  const kind = createMemoryPassphraseKind('Pass');
+  test = await openTestVault({ secretStores: [...createMemorySecretStores({ keychain: false }), kind] });
+  const both = await Promise.allSettled([
+    createVaultFile(),
+    test.call('createSecretStore', { store: 'Pass', passphrase }),
+  ]);
+  expect(both).toMatchObject([{ value: { store: 'vault-file' } }, { reason: { code: 'setup_done' } }]);
+  expect(await test.call('getStatus', {})).toMatchObject({ state: 'open', store: 'vault-file' });
+});
+
 it('a keychain that could not be reached is not spoken of once there is a vault file', async () => {
   test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
-  expect(await test.call('createVaultFile', { passphrase })).toMatchObject({ keychainProblem: null });
+  expect(await createVaultFile()).toMatchObject({ storeProblem: null });
 });

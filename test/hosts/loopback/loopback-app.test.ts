@@ -187,7 +187,7 @@ describe('a copied secret', () => {
   it('is handed to nobody once the vault is locked', async () => {
     const own = { cookie: await cookie() };
     const { ticket } = JSON.parse((await call(own, '{"method":"copySecret","input":{}}')).body).handover;
-    const status = { store: 'keychain', keychainProblem: null, mayCreateVaultFile: false } as const;
+    const status = { store: 'keychain', storeProblem: null, takesAppPassphrase: true, creatable: [] };
     tell({ is: 'status', status: { state: 'locked', asksPassphrase: false, offersTouchId: false, ...status } });
     const headers = { ...own, origin: server.origin, 'content-type': 'application/json' };
     expect((await send('POST', '/latchkey/handover', headers, JSON.stringify({ ticket }))).status).toBe(404);

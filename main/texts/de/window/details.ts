@@ -83,10 +83,6 @@ export const details: Translated<typeof en> = {
     copyDataDir: 'Pfad des Datenordners kopieren',
     dataDirCopied: 'Pfad des Datenordners kopiert.',
     secrets: 'Speicherort der Geheimnisse',
-    store: {
-      keychain: 'Schlüsselbund dieses Computers',
-      'vault-file': 'Verschlüsselte Tresordatei im Datenordner',
-    },
     licenses: 'Lizenzen',
     licensesHint:
       'Latchkey steht unter der MIT-Lizenz und verwendet diese Pakete. Danke an alle, die sie geschrieben haben.',

@@ -80,7 +80,6 @@ export const details = {
     copyDataDir: 'Copy data folder path',
     dataDirCopied: 'Data folder path copied.',
     secrets: 'Secrets stored in',
-    store: { keychain: 'This computer’s keychain', 'vault-file': 'Encrypted vault file in the data folder' },
     licenses: 'Licenses',
     licensesHint: 'Latchkey is released under the MIT license. It uses these packages; thanks to their authors.',
     noLicenses: 'This build doesn’t include package licenses.',

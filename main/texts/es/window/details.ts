@@ -82,10 +82,6 @@ export const details: Translated<typeof en> = {
     copyDataDir: 'Copiar ruta de la carpeta de datos',
     dataDirCopied: 'Ruta de la carpeta de datos copiada.',
     secrets: 'Secretos guardados en',
-    store: {
-      keychain: 'Llavero de este equipo',
-      'vault-file': 'Archivo de bóveda cifrado, en la carpeta de datos',
-    },
     licenses: 'Licencias',
     licensesHint: 'Latchkey se publica bajo la licencia MIT y usa estos paquetes. Gracias a sus autores.',
     noLicenses: 'Esta versión no incluye las licencias de los paquetes.',

@@ -21,14 +21,10 @@ const texts: Translated<typeof en> = {
   },
   time: { never: '--', neverUsed: 'Sin usar', justNow: 'ahora mismo' },
   setup: {
-    title: 'Configurar un archivo de bóveda',
-    file: 'Latchkey guardará tus secretos en un archivo de bóveda cifrado. El formato es KDBX 4, así que también puedes abrirlo con KeePassXC.',
     passphrase: 'Frase de contraseña',
     repeat: 'Confirmar frase de contraseña',
     hint: 'Al menos 8 caracteres. No se puede recuperar: guarda una copia en un lugar seguro.',
     mismatch: 'Las frases de contraseña no coinciden.',
-    create: 'Crear archivo de bóveda',
-    creating: 'Creando archivo de bóveda…',
   },
   locked: {
     touchId: 'Desbloquear con Touch ID',
@@ -36,23 +32,16 @@ const texts: Translated<typeof en> = {
     passphrase: 'Frase de contraseña',
     unlock: 'Desbloquear',
     unlocking: 'Desbloqueando…',
-    keychain: 'Latchkey no puede acceder al llavero donde están guardados tus secretos.',
-    closed: 'Tus secretos están guardados en el llavero de este equipo.',
   },
   firstRun: {
     title: 'Tus claves de API, a un clic',
     intro: 'Crea, rota y revoca claves en tus proveedores y guarda los secretos en este equipo.',
-    keychain:
-      'Los secretos se guardan en el llavero de este equipo. La base de datos de Latchkey solo contiene nombres, fechas y valores enmascarados.',
-    vaultFile:
-      'Los secretos se guardan en un archivo de bóveda cifrado. La base de datos de Latchkey solo contiene nombres, fechas y valores enmascarados.',
     sandbox: 'Probar el sandbox',
     sandboxHint: 'Un proveedor de prácticas integrado. No necesitas ninguna cuenta.',
     starting: 'Iniciando el sandbox…',
     connect: 'Añadir cuenta',
     have: '¿Ya tienes una clave?',
     add: 'Pégala',
-    preferFile: 'Usar un archivo de bóveda con frase de contraseña',
   },
   accounts: {
     heading: 'Cuentas',
@@ -388,7 +377,6 @@ const texts: Translated<typeof en> = {
       'Al bloquear, los secretos quedan inaccesibles y se vacía el portapapeles. Lo que hayas escrito se conserva.',
     lockAfter: 'Después de {{time}}',
     lockNever: 'Nunca',
-    appPassphrase: 'Frase de contraseña de la app (además del llavero)',
     appPassphraseHint:
       'Se pide al iniciar y al desbloquear. Al menos 8 caracteres. No se puede recuperar: guarda una copia en un lugar seguro.',
     appPassphraseSet: 'Se pide al iniciar y al desbloquear. Para quitarla, introdúcela de nuevo.',

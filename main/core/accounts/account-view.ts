@@ -1,0 +1,23 @@
+import type { Account } from '../../contract/account.ts';
+import { defaultNoticeDays } from '../../contract/notice.ts';
+import type { Core } from '../core.ts';
+import type { AccountRecord } from '../ports/record-store.ts';
+
+/** The account as the window shows it. */
+export function accountView({ ports, connections, sync }: Core, record: AccountRecord): Account {
+  const activeKeys = ports.records.keys.countActive(record.id, ports.clock.now());
+  return {
+    id: record.id,
+    provider: record.provider,
+    policy: connections.policyOf(record),
+    label: record.label,
+    address: connections.addressOf(record),
+    header: record.header,
+    noticeDays: record.noticeDays ?? [...defaultNoticeDays],
+    activeKeys,
+    usedKeys: activeKeys + sync.unlistedKeys(record.id),
+    maxKeys: record.maxKeys,
+    syncedAt: record.syncedAt,
+    ...sync.stateOf(record.id),
+  };
+}

@@ -1,0 +1,58 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Core } from '../core.ts';
+import type { AccountRecord } from '../ports/record-store.ts';
+import type { Provider } from '../providers/provider.ts';
+
+/** What the secret store calls the credential. */
+export const credentialTitle = (account: AccountRecord): string => `Credential of ${account.label}`;
+
+/**
+ * The credential of a new account: the typed one, or one that the sandbox issues. Null if the provider needs none.
+ * @throws VaultError `invalid_input` if none was typed and the provider needs one
+ */
+export async function newCredential(
+  { ports }: Core,
+  { policy, issueCredential }: Provider,
+  { kind, credential }: { kind: string | null; credential: string | null },
+): Promise<string | null> {
+  if (issueCredential) return issueCredential(ports.sandbox, { kind, clientState: null, role: 'admin' });
+  if (!policy.takesCredential) return null;
+  if (credential !== null) return credential;
+  throw new VaultError('invalid_input', { field: 'credential', problem: { is: 'empty' }, name: 'credential' });
+}
+
+/**
+ * Verifies that the credential can manage keys, before anything is stored.
+ * @returns what the provider's client learnt, for the account's record
+ * @throws VaultError whatever the provider's client throws
+ */
+export async function verifyCredential(
+  { connections }: Core,
+  account: AccountRecord,
+  credential: string | null,
+): Promise<string | null> {
+  let { clientState } = account;
+  const { client } = await connections.openWith(account, credential, (state) => {
+    clientState = state;
+  });
+  await client.keys?.list(0);
+  await client.keys?.account();
+  return clientState;
+}
+
+/**
+ * Stores the credential of a recorded account.
+ * @throws VaultError `account_not_found`, also if the account was removed in the meantime; then no credential stays in the store
+ */
+export async function storeCredential(
+  { ports, secrets, connections }: Core,
+  accountId: string,
+  credential: string,
+): Promise<void> {
+  const { account } = connections.of(accountId);
+  const store = secrets.store();
+  await store.write(accountId, credential, credentialTitle(account));
+  if (ports.records.accounts.find(accountId)) return;
+  await store.delete(accountId);
+  throw new VaultError('account_not_found');
+}

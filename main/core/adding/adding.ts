@@ -1,0 +1,130 @@
+import { codedOf, VaultError } from '../../contract/errors.ts';
+import type { Handlers, Output, ParsedInput, Verdict } from '../../contract/methods.ts';
+import type { Capability } from '../capability.ts';
+import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
+import { type KnownAccount, providerName } from '../connections/connections.ts';
+import type { Core } from '../core.ts';
+import { recognize } from '../formats/recognize.ts';
+import { newIntent } from '../journal/new-intent.ts';
+import { openIntents } from '../journal/open-intents.ts';
+import { checkedAccess } from '../key-rules/access.ts';
+import { checkedExpiry } from '../key-rules/expiry.ts';
+import { checkedLabel } from '../key-rules/label.ts';
+import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
+import type { Reported } from '../lifecycle/verification.ts';
+import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
+import { anyOther } from '../providers/index.ts';
+import { createInFlight } from '../session/in-flight.ts';
+
+/**
+ * Adding: takes in a key that was made elsewhere, on the provider's page for instance. The user pastes its secret, which is
+ * verified and stored.
+ */
+export function createAdding(core: Core): Capability<Pick<Handlers, 'addKey' | 'recognizeSecret'>> {
+  const inFlight = createInFlight<Output<'addKey'>>();
+  return {
+    handlers: {
+      addKey: (input) => inFlight.run(input.keyId, () => addKey(core, input)),
+      recognizeSecret: async ({ secret }) => recognizeSecret(secret),
+    },
+    recover: () => recover(core),
+  };
+}
+
+/** The account that a key goes to. A new account is not recorded before the key is stored. */
+type Destination = KnownAccount & { newAccount: AccountRecord | null };
+
+async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<'addKey'>> {
+  const { ports, fingerprints, keyWriter, pendingSecrets, events } = core;
+  const { records } = ports;
+  const destination = destinationOf(core, input);
+  const { policy, newAccount } = destination;
+  if (records.keys.find(input.keyId) || records.intents.find(input.keyId, 'create')) {
+    throw new VaultError('pending_secret_not_found');
+  }
+  // Keys of such an account come with its list; and recovery would create at the provider what a crash left of an added one.
+  if (policy.create === 'api') throw new VaultError('not_supported', { what: 'add-key' });
+  if (input.rotates !== null) findWorkingKey(records, input.rotates);
+  const intent = intentFor(input, destination, ports.clock.now());
+  const { rotates, secret } = input;
+  return fingerprints.takeIn(secret, intent.label, async () => {
+    const { verdict, reported } = await verify(core, input, destination);
+    const key = await keyWriter.store(intent, secret, { origin: 'added', rotates, reported, newAccount });
+    if (policy.secret.shownOnce) {
+      // The provider showed it once, and so do we: it can be copied or saved as a file until Done.
+      pendingSecrets.show(findKey(records, key.id));
+      events.emit({ is: 'pending-secrets-changed' });
+    }
+    events.emit({ is: 'keys-changed' });
+    events.emit({ is: 'accounts-changed' });
+    if (rotates !== null) events.emit({ is: 'rotations-changed' });
+    return { key, verdict };
+  });
+}
+
+function destinationOf({ ports, connections }: Core, input: ParsedInput<'addKey'>): Destination {
+  const { accountId, service, baseUrl, header } = input;
+  if (accountId !== null) return { ...connections.of(accountId), newAccount: null };
+  if (service === null) throw new VaultError('account_not_found');
+  // The account that is there may verify its keys at another address than the user typed here. Nothing is sent there unasked.
+  if (findElsewhere(ports.records, service)) throw new VaultError('account_exists', { account: service });
+  const account = accountElsewhere(ports.newId(), service, baseUrl, header);
+  return { account, policy: anyOther.policy, newAccount: account };
+}
+
+const intentFor = (
+  { keyId, label, access, expiry, notes }: ParsedInput<'addKey'>,
+  { account, policy }: Destination,
+  now: number,
+): IntentRecord =>
+  newIntent({
+    id: keyId,
+    kind: 'create',
+    accountId: account.id,
+    label: checkedLabel(label, policy),
+    access: checkedAccess(access, policy.access),
+    expiresAt: checkedExpiry(expiry, policy, now),
+    idempotencyKey: keyId,
+    beganAt: now,
+    notes,
+  });
+
+async function verify(
+  { verification }: Core,
+  { secret, unverified }: ParsedInput<'addKey'>,
+  destination: Destination,
+): Promise<{ verdict: Verdict; reported: Reported }> {
+  const { account, newAccount } = destination;
+  const provider = providerName(destination);
+  try {
+    const { verdict, reported } = await (newAccount
+      ? verification.atNew(newAccount, secret)
+      : verification.of(account.id, secret));
+    if (verdict !== 'refused' || unverified) return { verdict, reported };
+  } catch (error) {
+    if (unverified) return { verdict: 'unknown', reported: {} };
+    const { requestId, ...reason } = codedOf(error);
+    throw new VaultError('key_unverified', { provider, reason }, requestId);
+  }
+  throw new VaultError('key_refused', { provider });
+}
+
+function recognizeSecret(secret: string): Output<'recognizeSecret'> {
+  const recognized = recognize(secret.trim());
+  if (recognized === null) return null;
+  const { service, name, page, verify } = recognized.format;
+  return { service, name, page, verify, checksum: recognized.checksum };
+}
+
+/** Records the keys whose secret was stored before a crash, and forgets those whose secret was not. */
+async function recover({ ports, connections, secrets, keyWriter, events }: Core): Promise<void> {
+  for (const intent of openIntents(ports.records, 'create')) {
+    if (connections.of(intent.accountId).policy.create === 'api') continue;
+    const secret = await secrets.store().read(intent.id);
+    if (secret !== null) keyWriter.record(intent, secret, { origin: 'added', reported: {} });
+    else keyWriter.forget(intent.id);
+    ports.log('adding-recovered', { stored: secret === null ? 0 : 1 });
+    events.emit({ is: 'keys-changed' });
+    events.emit({ is: 'rotations-changed' });
+  }
+}

@@ -1,0 +1,123 @@
+import { VaultError } from '../../contract/errors.ts';
+import { prefixOfMask } from '../key-rules/mask.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import type { KeyApi, ProviderClient } from '../providers/provider.ts';
+import { mergeListedKey } from './merge-listed-key.ts';
+import { type List, readList } from './read-list.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** A sync runs in the background, and the window shows that it waits. */
+const longestWaitMs = 120_000;
+
+/**
+ * Reads the list of one account and records what changed.
+ * @throws VaultError `sync_cancelled`, and whatever the provider's client throws
+ */
+export async function syncAccount(run: SyncRun): Promise<void> {
+  const { ports, accountId, connections, cancellation, findings } = run;
+  const { records, clock } = ports;
+  const { account, keys, client, policy } = await connections.openKeys(accountId, {
+    longestWaitMs,
+    waiting: (until) => noteWait(run, until),
+    cancellation,
+  });
+  // First of all, because it recognizes a credential of another account, whose list must not be recorded here.
+  const { maxKeys, usedKeys } = await keys.account();
+  const { list, gone, changes } = await readAndRecord(run, keys, { provider: policy.name, syncedAt: account.syncedAt });
+  for (const { key, mask } of changedElsewhere(run, list)) await verifyStored(run, key, mask, client);
+  if (cancellation.cancelled) return;
+  records.transaction(() => {
+    const count = changes + recordGone(run, gone);
+    if (count > 0) run.history.noteSync(accountId, count);
+    const latest = records.accounts.find(accountId);
+    if (latest) records.accounts.update({ ...latest, maxKeys, syncedAt: clock.now() });
+  });
+  findings.unlisted.set(accountId, Math.max(0, (usedKeys ?? 0) - records.keys.countActive(accountId, clock.now())));
+}
+
+function noteWait({ accountId, cancellation, findings, events }: SyncRun, until: number | null): void {
+  // A cancelled sync may still wait, but nobody waits for it.
+  if (cancellation.cancelled) return;
+  if (until === null) findings.waits.delete(accountId);
+  else findings.waits.set(accountId, until);
+  events.emit({ is: 'accounts-changed' });
+}
+
+interface ReadResult {
+  list: List;
+  /** Keys that are no longer at the provider. */
+  gone: KeyRecord[];
+  /** How many keys were new or changed. */
+  changes: number;
+}
+
+/**
+ * Reads the list, and a second time if keys are missing. If the list shifts between two pages, a key that is there can be
+ * missing, so a key counts as gone only if two readings lack it.
+ */
+async function readAndRecord(
+  run: SyncRun,
+  keys: KeyApi,
+  { provider, syncedAt }: { provider: string; syncedAt: number | null },
+): Promise<ReadResult> {
+  let changes = 0;
+  const read = () =>
+    readList(run, keys, provider, (listed, at) => {
+      if (mergeListedKey(run, listed, { at, noteNew: syncedAt !== null })) changes += 1;
+    });
+  const known = run.ports.records.keys
+    .ofAccount(run.accountId)
+    .filter((key) => key.remoteId !== null && key.revokedAt === null);
+  const missingIn = ({ masks }: List) => known.filter(({ remoteId }) => !masks.has(remoteId ?? ''));
+  const first = await read();
+  if (missingIn(first).length === 0) return { list: first, gone: [], changes };
+  const list = await read();
+  const missing = new Set(missingIn(first));
+  const gone = missingIn(list).filter((key) => missing.has(key));
+  if (gone.length > 0 && !(first.isWhole && list.isWhole)) {
+    throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'incomplete-list' } });
+  }
+  return { list, gone, changes };
+}
+
+/** @returns how many keys were recorded as revoked */
+function recordGone({ ports, history }: SyncRun, gone: readonly KeyRecord[]): number {
+  const { records, clock } = ports;
+  let count = 0;
+  for (const { id } of gone) {
+    const key = records.keys.find(id);
+    // The secret stays in the store until the user removes the key, in case the provider was wrong.
+    if (!key || key.revokedAt !== null) continue;
+    records.keys.update({ ...key, revokedAt: clock.now() });
+    history.note('gone', key);
+    count += 1;
+  }
+  return count;
+}
+
+/** The keys in this vault that the list shows with another prefix, each with the mask of the list. */
+const changedElsewhere = ({ ports, accountId }: SyncRun, { masks }: List): { key: KeyRecord; mask: string }[] =>
+  ports.records.keys.ofAccount(accountId).flatMap((key) => {
+    const listed = masks.get(key.remoteId ?? '');
+    return key.inVault && listed !== undefined && hasOtherPrefix(key.mask, listed) ? [{ key, mask: listed }] : [];
+  });
+
+/**
+ * A key that was regenerated elsewhere has another prefix. The list may be wrong, so the secret that is here is verified: if
+ * it is refused, it is the old one.
+ */
+async function verifyStored(
+  { ports, secrets }: SyncRun,
+  { id, mask: before }: KeyRecord,
+  mask: string,
+  client: ProviderClient,
+): Promise<void> {
+  const { records } = ports;
+  const secret = await secrets.store().read(id);
+  const verification = secret === null ? null : await client.verify?.(secret).catch(() => null);
+  const key = records.keys.find(id);
+  if (verification?.accepted === false && key?.mask === before) records.keys.update({ ...key, mask, inVault: false });
+}
+
+const hasOtherPrefix = (mask: string, listed: string): boolean =>
+  prefixOfMask(mask) !== '' && prefixOfMask(mask) !== prefixOfMask(listed);

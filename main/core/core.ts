@@ -1,0 +1,66 @@
+import { type Connections, createConnections } from './connections/connections.ts';
+import { createSync, type Sync } from './connections/sync.ts';
+import { createHistory, type History } from './journal/history.ts';
+import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
+import { createInterrupted, type Interrupted } from './lifecycle/interrupted.ts';
+import { createResume, type Resume } from './lifecycle/resume.ts';
+import { createRevocations, type Revocations } from './lifecycle/revocations.ts';
+import { createSecretReader, type SecretReader } from './lifecycle/secret-reader.ts';
+import { createVerification, type Verification } from './lifecycle/verification.ts';
+import { createKeyWriter, type KeyWriter } from './lifecycle/write-key.ts';
+import type { Ports } from './ports/ports.ts';
+import { createEvents, type Events } from './session/events.ts';
+import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
+import { openSecretAccess, type SecretAccess } from './session/secret-access.ts';
+import { createSettings, type SettingsKeeper } from './session/settings.ts';
+import { createVaultLock, type VaultLock } from './session/vault-lock.ts';
+
+/** The floors, built once on the ports. Each capability is made from it. */
+export interface Core {
+  ports: Ports;
+  events: Events;
+  secrets: SecretAccess;
+  settings: SettingsKeeper;
+  vaultLock: VaultLock;
+  fingerprints: Fingerprints;
+  history: History;
+  pendingSecrets: PendingSecrets;
+  connections: Connections;
+  sync: Sync;
+  readSecret: SecretReader;
+  verification: Verification;
+  revocations: Revocations;
+  resume: Resume;
+  keyWriter: KeyWriter;
+  interrupted: Interrupted;
+}
+
+export async function openCore(ports: Ports): Promise<Core> {
+  const events = createEvents();
+  const secrets = await openSecretAccess(ports, events);
+  const settings = createSettings(ports);
+  const history = createHistory(ports, events);
+  const connections = createConnections(ports, secrets);
+  const sync = createSync({ ports, secrets, connections, history, events });
+  const pendingSecrets = createPendingSecrets(ports, secrets, history);
+  const vaultLock = createVaultLock(ports, secrets, settings);
+  const verification = createVerification({ ports, connections, history, events });
+  return {
+    ports,
+    events,
+    secrets,
+    settings,
+    vaultLock,
+    fingerprints: createFingerprints(ports, secrets),
+    history,
+    pendingSecrets,
+    connections,
+    sync,
+    readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored),
+    verification,
+    revocations: createRevocations({ ports, secrets, connections, verification, history, events }),
+    resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
+    keyWriter: createKeyWriter({ ports, secrets, connections, history }),
+    interrupted: createInterrupted(pendingSecrets),
+  };
+}

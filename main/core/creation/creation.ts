@@ -1,0 +1,183 @@
+import { codedOf, VaultError } from '../../contract/errors.ts';
+import type { Handlers, ParsedInput } from '../../contract/methods.ts';
+import type { PendingSecret } from '../../contract/pending-secret.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
+import { newIntent } from '../journal/new-intent.ts';
+import { openIntents } from '../journal/open-intents.ts';
+import { checkedAccess } from '../key-rules/access.ts';
+import { checkedExpiry } from '../key-rules/expiry.ts';
+import { keyView } from '../key-rules/key-view.ts';
+import { checkedLabel } from '../key-rules/label.ts';
+import { findWorkingKey } from '../lifecycle/find-key.ts';
+import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
+import type { IntentRecord } from '../ports/record-store.ts';
+import { mayHaveHappened } from '../providers/exchange.ts';
+import { createInFlight, type InFlight } from '../session/in-flight.ts';
+
+/**
+ * Creation: the provider's API makes a new key. Its intent is written to the journal before the provider is asked, so that
+ * neither the key nor its secret is lost in a crash. (A new secret for a key that exists is a regeneration. Where the new key
+ * takes the place of an old one, its creation is the first step of a rotation.)
+ */
+export function createCreation(core: Core): Capability<Pick<Handlers, 'createKey'>> {
+  const creations: Creations = {
+    core,
+    inFlight: createInFlight(() => emitPendingSecretsChanged(core.events)),
+    outcomes: new Map(),
+  };
+  core.interrupted.register({
+    kind: 'create',
+    isUnderWay: (accountId) => isUnderWay(creations, accountId),
+    unfinished: () => unfinished(creations),
+    has: (keyId) => core.ports.records.intents.find(keyId, 'create') !== null,
+    retry: async (keyId) => pursue(creations, intentOf(creations, keyId), findOut),
+    dismiss: (keyId) => dismiss(creations, keyId),
+  });
+  return {
+    handlers: { createKey: (input) => createKey(creations, input) },
+    recover: () => recover(creations),
+  };
+}
+
+interface Creations {
+  core: Core;
+  inFlight: InFlight<PendingSecret>;
+  /** How the last attempt at each ended, unless its secret is shown. */
+  outcomes: Map<string, PendingSecret['outcome']>;
+}
+
+async function createKey(creations: Creations, input: ParsedInput<'createKey'>): Promise<PendingSecret> {
+  const { core, inFlight, outcomes } = creations;
+  const { records } = core.ports;
+  const { keyId } = input;
+  const joined = inFlight.find(keyId) ?? core.pendingSecrets.find(keyId);
+  if (joined) return joined;
+  if (records.keys.find(keyId)) throw new VaultError('pending_secret_not_found');
+  const asked = intentFor(core, input);
+  const earlier = records.intents.find(keyId, 'create');
+  // “In 30 days” means another instant by now, so the expiry is not compared: the one that was asked for first stands.
+  if (earlier && !(['label', 'access', 'accountId'] as const).every((field) => earlier[field] === asked[field])) {
+    throw new VaultError('form_already_sent');
+  }
+  if (!earlier) begin(core, asked, input.rotates);
+  return pursue(creations, earlier ?? asked, async (_, intent) => {
+    try {
+      return await core.resume.send(intent, null);
+    } catch (error) {
+      if (!earlier && !mayHaveHappened(error)) core.keyWriter.forget(intent.id);
+      const reason = error instanceof VaultError ? error.toCoded() : null;
+      outcomes.set(intent.id, { is: 'unknown', reason });
+      throw error;
+    }
+  });
+}
+
+function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>): IntentRecord {
+  const { keyId, accountId, label, access, expiry } = input;
+  const { policy } = connections.of(accountId);
+  const now = ports.clock.now();
+  return newIntent({
+    id: keyId,
+    kind: 'create',
+    accountId,
+    label: checkedLabel(label, policy),
+    access: checkedAccess(access, policy.access),
+    expiresAt: checkedExpiry(expiry, policy, now),
+    idempotencyKey: keyId,
+    beganAt: now,
+  });
+}
+
+/** Writes the intent together with the rotation that it is part of, so that neither is there without the other. */
+function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: string | null): void {
+  records.transaction(() => {
+    records.intents.insert(intent);
+    if (rotates === null) return;
+    const { id } = findWorkingKey(records, rotates);
+    records.rotations.insert({ id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null });
+  });
+}
+
+/** Does `work` for the intent, or joins the work that is under way for it, and remembers how it ended. */
+function pursue(
+  creations: Creations,
+  intent: IntentRecord,
+  work: (creations: Creations, intent: IntentRecord) => Promise<PendingSecret>,
+): Promise<PendingSecret> {
+  const { inFlight, outcomes } = creations;
+  return inFlight.run(intent.id, async () => {
+    const pendingSecret = await work(creations, intent);
+    if (pendingSecret.outcome.is === 'shown') outcomes.delete(intent.id);
+    else outcomes.set(intent.id, pendingSecret.outcome);
+    return pendingSecret;
+  });
+}
+
+/** Finds out what became of an interrupted creation, and finishes it if it can be finished. */
+async function findOut(creations: Creations, intent: IntentRecord): Promise<PendingSecret> {
+  const { core, outcomes } = creations;
+  try {
+    return await core.resume.goOn(intent);
+  } catch (error) {
+    const reason = codedOf(error);
+    outcomes.set(intent.id, { is: mayHaveHappened(error) || isOffline(error) ? 'unknown' : 'not-created', reason });
+    return view(creations, intent);
+  }
+}
+
+const isOffline = (error: unknown): boolean =>
+  error instanceof VaultError && ['provider_unreachable', 'credential_missing', 'vault_locked'].includes(error.code);
+
+/** The view of an interrupted creation. A record beside an open intent is a key whose secret was lost. */
+function view({ core, outcomes }: Creations, intent: IntentRecord): PendingSecret {
+  const key = core.ports.records.keys.find(intent.id);
+  const outcome: PendingSecret['outcome'] = key
+    ? { is: 'orphan', key: keyView(key) }
+    : (outcomes.get(intent.id) ?? { is: 'unknown', reason: null });
+  return { id: intent.id, kind: 'create', accountId: intent.accountId, label: intent.label, outcome };
+}
+
+function isUnderWay({ core, inFlight }: Creations, accountId: string): boolean {
+  const { intents } = core.ports.records;
+  return inFlight.ids().some((id) => intents.find(id, 'create')?.accountId === accountId);
+}
+
+function unfinished(creations: Creations): PendingSecret[] {
+  const { core, inFlight } = creations;
+  return core.ports.records.intents
+    .all()
+    .filter((intent) => isByApi(core, intent) && !inFlight.has(intent.id) && !core.pendingSecrets.has(intent.id))
+    .map((intent) => view(creations, intent));
+}
+
+/** Keys that are added by hand have an intent of the same kind; `adding` recovers those. */
+const isByApi = ({ connections }: Core, { kind, accountId }: IntentRecord): boolean =>
+  kind === 'create' && connections.of(accountId).policy.create === 'api';
+
+function intentOf({ core }: Creations, keyId: string): IntentRecord {
+  const intent = core.ports.records.intents.find(keyId, 'create');
+  if (intent) return intent;
+  throw new VaultError('pending_secret_not_found');
+}
+
+async function dismiss(creations: Creations, keyId: string): Promise<void> {
+  const { core, inFlight, outcomes } = creations;
+  const intent = intentOf(creations, keyId);
+  if (core.pendingSecrets.has(keyId) || inFlight.has(keyId)) throw new VaultError('pending_secret_not_found');
+  const isRecorded = core.ports.records.keys.find(keyId) !== null;
+  const stored = isRecorded ? null : await core.secrets.store().read(keyId);
+  // The crash may have come after the secret was stored. Then it stays, whatever the provider says of the key.
+  if (stored === null) core.keyWriter.forget(keyId);
+  else await core.resume.keepUnconfirmed(intent, stored);
+  outcomes.delete(keyId);
+  emitPendingSecretsChanged(core.events);
+}
+
+/** Goes on with the creations that a crash interrupted. */
+async function recover(creations: Creations): Promise<void> {
+  const { core } = creations;
+  for (const intent of openIntents(core.ports.records, 'create')) {
+    if (isByApi(core, intent) && !core.pendingSecrets.has(intent.id)) await pursue(creations, intent, findOut);
+  }
+}

@@ -1,0 +1,121 @@
+import { codedOf, VaultError } from '../../contract/errors.ts';
+import type { Handlers, Output, ParsedInput, Verdict } from '../../contract/methods.ts';
+import type { Capability } from '../capability.ts';
+import { providerName } from '../connections/connections.ts';
+import type { Core } from '../core.ts';
+import { recognize } from '../formats/recognize.ts';
+import { newIntent } from '../journal/new-intent.ts';
+import { openIntents } from '../journal/open-intents.ts';
+import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+
+/**
+ * Entering a secret: the user pastes a secret for a key that is on the list. It is the new one of a key that was regenerated
+ * on the provider's page, or one that was not in this vault so far.
+ */
+export const createEnteringSecret = (core: Core): Capability<Pick<Handlers, 'enterSecret'>> => ({
+  handlers: { enterSecret: (input) => enterSecret(core, input) },
+  recover: () => recover(core),
+});
+
+async function enterSecret(core: Core, input: ParsedInput<'enterSecret'>): Promise<Output<'enterSecret'>> {
+  const key = findWorkingKey(core.ports.records, input.keyId);
+  return core.fingerprints.takeIn(input.secret, key.label, () => takeIn(core, key, input));
+}
+
+async function takeIn(
+  core: Core,
+  key: KeyRecord,
+  { secret, unverified }: ParsedInput<'enterSecret'>,
+): Promise<Output<'enterSecret'>> {
+  const { connections, verification } = core;
+  const { records, clock } = core.ports;
+  const { id, accountId, label } = key;
+  refuseIfNotExpected(core, key, secret);
+  const store = core.secrets.store();
+  const old = key.inVault ? await store.read(id) : null;
+  const newVerdict = await verifyNew(core, key, secret, unverified);
+  const { account, policy } = connections.of(accountId);
+  const title = `${label} – ${account.label}`;
+  if (policy.create === 'api') {
+    await store.write(id, secret, title);
+    recordEntered(core, id, secret);
+    return { newVerdict, oldVerdict: 'unknown' };
+  }
+  if (records.intents.find(id, 'regenerate')) throw new VaultError('key_busy', { label });
+  records.intents.insert(
+    newIntent({ id, kind: 'regenerate', accountId, label, idempotencyKey: id, beganAt: clock.now() }),
+  );
+  try {
+    await store.write(id, secret, title);
+  } catch (error) {
+    records.intents.remove(id, 'regenerate');
+    throw error;
+  }
+  recordEntered(core, id, secret);
+  const oldVerdict: Verdict =
+    old === null ? 'unknown' : await verification.ofRevoked(accountId, old).catch(() => 'unknown' as const);
+  return { newVerdict, oldVerdict };
+}
+
+/** A key that the provider lists gets a new secret only by its API. The one secret that can be entered is the missing one, which the list shows the beginning of. */
+function refuseIfNotExpected({ connections }: Core, key: KeyRecord, secret: string): void {
+  const { policy } = connections.of(key.accountId);
+  if (key.inVault && policy.regenerate === 'none' && policy.create !== 'api') {
+    throw new VaultError('not_offered', { provider: policy.name, what: 'regenerate' });
+  }
+  if (policy.create !== 'api') return;
+  if (key.inVault) throw new VaultError('key_in_vault', { label: key.label });
+  if (secret.startsWith(prefixOfMask(key.mask))) return;
+  throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'of-another-key' }, name: 'secret' });
+}
+
+async function verifyNew(
+  { connections, verification }: Core,
+  key: KeyRecord,
+  secret: string,
+  unverified: boolean,
+): Promise<Verdict> {
+  const provider = providerName(connections.of(key.accountId));
+  try {
+    const verdict = await verification.ofKey(key, secret);
+    if (verdict !== 'refused' || unverified) return verdict;
+  } catch (error) {
+    if (unverified) return 'unknown';
+    const { requestId, ...reason } = codedOf(error);
+    throw new VaultError('key_unverified', { provider, reason }, requestId);
+  }
+  throw new VaultError('key_refused', { provider });
+}
+
+function recordEntered(core: Core, keyId: string, secret: string): void {
+  const { records } = core.ports;
+  const key = findKey(records, keyId);
+  records.transaction(() => {
+    const entered = { ...key, mask: maskFor(core, key, secret), inVault: true, fingerprint: null };
+    records.keys.update(entered);
+    core.history.note(key.inVault ? 'regenerated' : 'added', entered);
+    records.intents.remove(keyId, 'regenerate');
+  });
+  core.events.emit({ is: 'keys-changed' });
+}
+
+function maskFor({ connections }: Core, key: KeyRecord, secret: string): string {
+  const { policy } = connections.of(key.accountId);
+  const prefix = policy.create === 'api' ? prefixOfMask(key.mask) : policy.secret.prefix;
+  return maskOfSecret(prefix || (recognize(secret)?.format.prefix ?? ''), secret);
+}
+
+/** Records the secrets that were stored before a crash came. */
+async function recover(core: Core): Promise<void> {
+  const { connections, secrets, fingerprints, ports } = core;
+  const { records } = ports;
+  for (const { id, accountId } of openIntents(records, 'regenerate')) {
+    if (connections.of(accountId).policy.create === 'api') continue;
+    const secret = await secrets.store().read(id);
+    const isOld = secret !== null && (await fingerprints.load()).find(secret)?.id === id;
+    if (secret !== null && !isOld && records.keys.find(id)) recordEntered(core, id, secret);
+    else records.intents.remove(id, 'regenerate');
+  }
+}

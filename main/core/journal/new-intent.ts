@@ -1,0 +1,11 @@
+import type { IntentRecord } from '../ports/record-store.ts';
+
+type Known = Pick<IntentRecord, 'id' | 'kind' | 'accountId' | 'label' | 'idempotencyKey' | 'beganAt'>;
+
+/** What is written to the journal before a provider is asked. Only a creation has access, an expiry and notes. */
+export const newIntent = (given: Known & Partial<IntentRecord>): IntentRecord => ({
+  access: null,
+  expiresAt: null,
+  notes: '',
+  ...given,
+});

@@ -1,0 +1,16 @@
+import type { KeyRecord } from '../ports/record-store.ts';
+
+type Known = Pick<KeyRecord, 'id' | 'accountId' | 'remoteId' | 'label' | 'mask' | 'access'> &
+  Pick<KeyRecord, 'createdAt' | 'expiresAt' | 'knownAt'>;
+
+/** The record of a key that comes into the vault. What is not given is as it is for a key that nobody has used or marked. */
+export const newKeyRecord = (given: Known & Partial<KeyRecord>): KeyRecord => ({
+  lastUsedAt: null,
+  revokedAt: null,
+  inVault: false,
+  notes: '',
+  tags: [],
+  favorite: false,
+  fingerprint: null,
+  ...given,
+});

@@ -1,0 +1,28 @@
+import type { Handlers } from '../../contract/methods.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
+
+type Answered =
+  | 'getStatus'
+  | 'createSecretStore'
+  | 'unlock'
+  | 'unlockByTouchId'
+  | 'lock'
+  | 'setAppPassphrase'
+  | 'notePresence';
+
+/** Opens and locks the vault, and sets what it takes to open it. */
+export const createUnlocking = ({ secrets, vaultLock }: Core): Capability<Pick<Handlers, Answered>> => ({
+  handlers: {
+    getStatus: async () => secrets.status(),
+    createSecretStore: ({ store, passphrase }) => secrets.createStore(store, passphrase),
+    unlock: ({ passphrase }) => secrets.unlock(passphrase),
+    unlockByTouchId: () => secrets.unlockByTouchId(),
+    lock: () => vaultLock.lock(),
+    setAppPassphrase: ({ passphrase, currentPassphrase }) => secrets.setAppPassphrase(passphrase, currentPassphrase),
+    async notePresence() {
+      vaultLock.notePresence();
+      return {};
+    },
+  },
+});

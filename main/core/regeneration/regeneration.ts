@@ -1,0 +1,198 @@
+import { codedOf, VaultError } from '../../contract/errors.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { PendingSecret } from '../../contract/pending-secret.ts';
+import type { Capability } from '../capability.ts';
+import type { Core } from '../core.ts';
+import { newIntent } from '../journal/new-intent.ts';
+import { openIntents } from '../journal/open-intents.ts';
+import { keyView } from '../key-rules/key-view.ts';
+import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
+import { repeatableForMs } from '../lifecycle/resume.ts';
+import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import { mayHaveHappened } from '../providers/exchange.ts';
+import { createInFlight, type InFlight } from '../session/in-flight.ts';
+
+/**
+ * Regeneration: the provider's API gives a key a new secret. The key stays the same, and its old secret stops working at once.
+ * It is journalled like a creation: the same idempotency key makes one new secret. If the provider no longer tells that
+ * secret, it is lost, and the key has to be regenerated again.
+ */
+export function createRegeneration(core: Core): Capability<Pick<Handlers, 'regenerateKey'>> {
+  const regenerations: Regenerations = {
+    core,
+    inFlight: createInFlight(() => {
+      core.events.emit({ is: 'pending-secrets-changed' });
+      core.events.emit({ is: 'keys-changed' });
+    }),
+    outcomes: new Map(),
+  };
+  core.interrupted.register({
+    kind: 'regenerate',
+    isUnderWay: (accountId) => isUnderWay(regenerations, accountId),
+    unfinished: () => unfinished(regenerations),
+    has: (keyId) => core.ports.records.intents.find(keyId, 'regenerate') !== null,
+    retry: (keyId) => regenerations.inFlight.run(keyId, async () => findOut(regenerations, intentOf(core, keyId))),
+    dismiss: async (keyId) => dismiss(regenerations, keyId),
+  });
+  return {
+    handlers: { regenerateKey: async ({ keyId }) => regenerateKey(regenerations, keyId) },
+    recover: () => recover(regenerations),
+  };
+}
+
+interface Regenerations {
+  core: Core;
+  inFlight: InFlight<PendingSecret>;
+  /** How the last attempt at each ended, unless its secret is shown. */
+  outcomes: Map<string, PendingSecret['outcome']>;
+}
+
+async function regenerateKey(regenerations: Regenerations, keyId: string): Promise<PendingSecret> {
+  const { connections, pendingSecrets, ports } = regenerations.core;
+  const key = findWorkingKey(ports.records, keyId);
+  const { policy } = connections.of(key.accountId);
+  if (policy.regenerate !== 'api') {
+    throw new VaultError('not_offered', { provider: policy.name, what: 'regenerate-by-api' });
+  }
+  if (pendingSecrets.has(keyId) || ports.records.intents.find(keyId, 'create')) {
+    throw new VaultError('key_busy', { label: key.label });
+  }
+  return regenerations.inFlight.run(keyId, () => beginOrRepeat(regenerations, key));
+}
+
+async function beginOrRepeat(regenerations: Regenerations, key: KeyRecord): Promise<PendingSecret> {
+  const { core, outcomes } = regenerations;
+  const { records, clock, newId } = core.ports;
+  const { id, accountId, label } = key;
+  const earlier = records.intents.find(id, 'regenerate');
+  const outcome = outcomes.get(id);
+  // After a lost secret, the provider has to make another one. It does that only for an idempotency key that is new to it.
+  const isLost = outcome?.is === 'orphan';
+  if (isLost) records.intents.remove(id, 'regenerate');
+  const intent =
+    (isLost ? null : earlier) ??
+    newIntent({ id, kind: 'regenerate', accountId, label, idempotencyKey: newId(), beganAt: clock.now() });
+  if (isLost || earlier === null) records.intents.insert(intent);
+  outcomes.delete(id);
+  try {
+    return await send(regenerations, intent);
+  } catch (error) {
+    const reason = error instanceof VaultError ? error.toCoded() : null;
+    if (mayHaveHappened(error)) outcomes.set(id, { is: 'unknown', reason });
+    // Nothing was done, so the earlier secret is still lost.
+    else if (isLost) outcomes.set(id, outcome);
+    else if (earlier === null) records.intents.remove(id, 'regenerate');
+    throw error;
+  }
+}
+
+async function send(regenerations: Regenerations, intent: IntentRecord): Promise<PendingSecret> {
+  const { core } = regenerations;
+  const { connections, pendingSecrets, ports } = core;
+  const { account, keys, policy } = await connections.openKeys(intent.accountId);
+  const key = findKey(ports.records, intent.id);
+  if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
+  const { key: listed, secret } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
+  const changed = { ...key, mask: listed.mask };
+  const title = `${key.label} – ${account.label}`;
+  if (secret !== null) return pendingSecrets.open('regenerate', changed, title, secret);
+  // The provider has made the secret and no longer tells it: it is in the store, or lost.
+  const stored = await core.secrets.store().read(key.id);
+  const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored)).verdict;
+  if (stored === null || verdict !== 'accepted') return recordLost(regenerations, intent, listed.mask);
+  const mask = maskOfSecret(prefixOfMask(listed.mask), stored);
+  return pendingSecrets.open('regenerate', { ...key, mask }, title, stored);
+}
+
+function recordLost(regenerations: Regenerations, intent: IntentRecord, mask: string): PendingSecret {
+  const { core, outcomes } = regenerations;
+  const { records } = core.ports;
+  const lost = { ...findKey(records, intent.id), mask, inVault: false };
+  records.keys.update(lost);
+  outcomes.set(intent.id, { is: 'orphan', key: keyView(lost) });
+  return view(regenerations, intent);
+}
+
+/** Finds out what became of an interrupted regeneration, and finishes it if it can be finished. */
+async function findOut(regenerations: Regenerations, intent: IntentRecord): Promise<PendingSecret> {
+  const { core, outcomes } = regenerations;
+  try {
+    const isRepeatable = core.ports.clock.now() - intent.beganAt < repeatableForMs;
+    return await (isRepeatable ? send(regenerations, intent) : verifyStored(regenerations, intent));
+  } catch (error) {
+    outcomes.set(intent.id, { is: 'unknown', reason: codedOf(error) });
+    return view(regenerations, intent);
+  }
+}
+
+/** For an intent that is too old to be sent again: the provider might regenerate once more. Only the stored secret can tell what happened. */
+async function verifyStored(regenerations: Regenerations, intent: IntentRecord): Promise<PendingSecret> {
+  const { core, outcomes } = regenerations;
+  const { ports, secrets, verification, connections, pendingSecrets } = core;
+  const key = findKey(ports.records, intent.id);
+  const stored = await secrets.store().read(key.id);
+  if (stored === null || (await verification.ofKey(key, stored)) !== 'accepted') {
+    return recordLost(regenerations, intent, key.mask);
+  }
+  const prefix = prefixOfMask(key.mask);
+  if (!key.inVault || !stored.startsWith(prefix)) {
+    // The new secret was stored before the crash, and its record was not written. A sync may have taken it for an old one since.
+    const { account } = connections.of(key.accountId);
+    const mask = maskOfSecret(stored.slice(0, prefix.length), stored);
+    const latest = findKey(ports.records, key.id);
+    return pendingSecrets.open('regenerate', { ...latest, mask }, `${key.label} – ${account.label}`, stored);
+  }
+  outcomes.set(intent.id, { is: 'not-created', reason: new VaultError('old_secret_works').toCoded() });
+  return view(regenerations, intent);
+}
+
+const view = ({ outcomes }: Regenerations, { id, accountId, label }: IntentRecord): PendingSecret => ({
+  id,
+  kind: 'regenerate',
+  accountId,
+  label,
+  outcome: outcomes.get(id) ?? { is: 'unknown', reason: null },
+});
+
+function isUnderWay({ core, inFlight }: Regenerations, accountId: string): boolean {
+  const { intents } = core.ports.records;
+  return inFlight.ids().some((id) => intents.find(id, 'regenerate')?.accountId === accountId);
+}
+
+function unfinished(regenerations: Regenerations): PendingSecret[] {
+  const { core, inFlight } = regenerations;
+  return core.ports.records.intents
+    .all()
+    .filter((intent) => isByApi(core, intent) && !inFlight.has(intent.id) && !core.pendingSecrets.has(intent.id))
+    .map((intent) => view(regenerations, intent));
+}
+
+/** Where the user enters the new secret, the intent is of the same kind; `entering-secret` recovers those. */
+const isByApi = ({ connections }: Core, { kind, accountId }: IntentRecord): boolean =>
+  kind === 'regenerate' && connections.of(accountId).policy.create === 'api';
+
+function intentOf({ ports }: Core, keyId: string): IntentRecord {
+  const intent = ports.records.intents.find(keyId, 'regenerate');
+  if (intent) return intent;
+  throw new VaultError('pending_secret_not_found');
+}
+
+function dismiss({ core, inFlight, outcomes }: Regenerations, keyId: string): void {
+  const { label } = intentOf(core, keyId);
+  if (inFlight.has(keyId) || core.pendingSecrets.has(keyId)) throw new VaultError('key_busy', { label });
+  core.ports.records.intents.remove(keyId, 'regenerate');
+  outcomes.delete(keyId);
+  core.events.emit({ is: 'pending-secrets-changed' });
+}
+
+/** Goes on with the regenerations that a crash interrupted. */
+async function recover(regenerations: Regenerations): Promise<void> {
+  const { core, inFlight } = regenerations;
+  for (const intent of openIntents(core.ports.records, 'regenerate')) {
+    if (!isByApi(core, intent) || core.pendingSecrets.has(intent.id)) continue;
+    await inFlight
+      .run(intent.id, () => findOut(regenerations, intent))
+      .catch(() => core.ports.log('regeneration-unfinished'));
+  }
+}

@@ -1,0 +1,60 @@
+import type { VaultStatus } from '../../contract/vault-status.ts';
+import type { Ports } from '../ports/ports.ts';
+import { createIdleLock, type IdleLock } from './idle-lock.ts';
+import type { SecretAccess } from './secret-access.ts';
+import type { SettingsKeeper } from './settings.ts';
+
+export interface VaultLock extends Pick<IdleLock, 'lockIfDue' | 'notePresence'> {
+  isOpen(): boolean;
+  /** Locks first if the idle time has passed, for example while the computer slept. */
+  isStillOpen(): boolean;
+  /** @throws VaultError `vault_locked`, or `setup_required` before the first run is finished */
+  requireOpen(): void;
+  lock(): Promise<VaultStatus>;
+  /** Calls `listener` at each lock, right before the secrets are dropped. */
+  onLock(listener: () => void): void;
+  /** The vault was opened: counts the idle time from now on. */
+  watchIdle(): void;
+  close(): void;
+}
+
+export function createVaultLock(
+  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+  secrets: SecretAccess,
+  settings: SettingsKeeper,
+): VaultLock {
+  const listeners: (() => void)[] = [];
+  const isOpen = () => secrets.status().state === 'open';
+
+  async function lock(): Promise<VaultStatus> {
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch {
+        // Nothing may keep the vault open.
+        log('lock-unfinished');
+      }
+    }
+    idle.stop();
+    return secrets.lock();
+  }
+
+  const idle = createIdleLock({ clock }, settings, () => {
+    lock().catch(() => log('lock-unfinished'));
+  });
+
+  return {
+    isOpen,
+    isStillOpen() {
+      idle.lockIfDue();
+      return isOpen();
+    },
+    requireOpen: () => void secrets.store(),
+    lock,
+    onLock: (listener) => void listeners.push(listener),
+    watchIdle: idle.start,
+    close: idle.stop,
+    lockIfDue: idle.lockIfDue,
+    notePresence: idle.notePresence,
+  };
+}
