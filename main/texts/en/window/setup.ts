@@ -1,0 +1,35 @@
+/** First start, unlocking and the lock screen. */
+export const setup = {
+  setup: {
+    title: 'Set up a vault file',
+    file: 'Latchkey stores your secrets in an encrypted vault file instead. The format is KDBX 4, so KeePassXC can open it too.',
+    passphrase: 'Passphrase',
+    repeat: 'Confirm passphrase',
+    hint: 'At least 8 characters. It can’t be recovered, so keep a copy in a safe place.',
+    mismatch: 'The passphrases don’t match.',
+    create: 'Create vault file',
+    creating: 'Creating vault file…',
+  },
+  locked: {
+    touchId: 'Unlock with Touch ID',
+    title: 'Vault locked',
+    passphrase: 'Passphrase',
+    unlock: 'Unlock',
+    unlocking: 'Unlocking…',
+    keychain: 'Latchkey can’t reach your keychain, where your secrets are stored.',
+    closed: 'Your secrets are stored in this computer’s keychain.',
+  },
+  firstRun: {
+    title: 'Your API keys, one click away',
+    intro: 'Create, rotate and revoke keys at your providers, and keep their secrets on this computer.',
+    keychain: 'Secrets are stored in this computer’s keychain. Latchkey’s database holds only labels, dates and masks.',
+    vaultFile: 'Secrets are stored in an encrypted vault file. Latchkey’s database holds only labels, dates and masks.',
+    sandbox: 'Try the sandbox',
+    sandboxHint: 'A built-in practice provider. No account needed.',
+    starting: 'Starting the sandbox…',
+    connect: 'Add account',
+    have: 'Already have a key?',
+    add: 'Paste it',
+    preferFile: 'Use a vault file with a passphrase instead',
+  },
+} as const;
