@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
 import { recognize } from '../../../main/core/formats/recognize.ts';
 import { importFiles } from '../../../main/platform/import-files/import-files.ts';
-import { argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
 import { ending, hurriedClock } from '../../fakes/odd-replies.ts';
 import { propertyRuns, timesOf } from '../../sample.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -203,7 +203,7 @@ describe('a KDBX file, whatever is in it', () => {
   let file: Buffer;
 
   async function newFile(fill: (document: kdbxweb.Kdbx) => void): Promise<Buffer> {
-    CryptoEngine.setArgon2Impl(await argon2Here());
+    CryptoEngine.setArgon2Impl(argon2ForKdbx(await argon2Here()));
     const document = Kdbx.create(new Credentials(ProtectedValue.fromString(passphrase)), 'Mine');
     document.setKdf(Consts.KdfId.Argon2id);
     document.header.kdfParameters?.set('M', VarDictionary.ValueType.UInt64, Int64.from(64 * 1024));
