@@ -52,7 +52,7 @@ it.each([
     method: 'changeSettings',
     input: { quickSearch: 'K' },
     field: 'shortcut',
-    name: 'quickAccess',
+    name: 'quickSearch',
     problem: { is: 'not-a-shortcut' },
   },
   { method: 'lock', input: 'now', field: 'input', name: '', problem: { is: 'malformed' } },
