@@ -23,26 +23,32 @@ async function keyOf(keyId: string): Promise<Key> {
 
 const stored = (keyId: string) => test.secretStores.store.items.get(keyId);
 
-describe('replacing the secret of a key that was regenerated on the page of Level', () => {
-  let level: KeyServer;
-  let accountId: string;
-  let keyId: string;
-  let old: string;
-  let secret: string;
+let level: KeyServer;
+let accountId: string;
+let keyId: string;
+let old: string;
+let secret: string;
 
-  beforeEach(async () => {
-    level = await startLevel();
-    accountId = await addLevel(test, level);
-    ({ keyId, secret: old } = await addKnown(test, level, { accountId, label: 'Agents', access: 'read-only' }));
-    secret = randomSecret();
+const replace = (unverified = false) => test.call('enterSecret', { keyId, secret, unverified });
+
+const regenerateThere = () => {
+  level.valid.delete(old);
+  level.valid.add(secret);
+};
+
+function describeOnPage(title: string, tests: () => void): void {
+  describe(title, () => {
+    beforeEach(async () => {
+      level = await startLevel();
+      accountId = await addLevel(test, level);
+      ({ keyId, secret: old } = await addKnown(test, level, { accountId, label: 'Agents', access: 'read-only' }));
+      secret = randomSecret();
+    });
+    tests();
   });
+}
 
-  const replace = (unverified = false) => test.call('enterSecret', { keyId, secret, unverified });
-  const regenerateThere = () => {
-    level.valid.delete(old);
-    level.valid.add(secret);
-  };
-
+describeOnPage('replacing the secret of a key that was regenerated on the page of Level', () => {
   it('proves that the new one is accepted and the old one refused', async () => {
     regenerateThere();
     const before = await keyOf(keyId);
@@ -79,7 +85,9 @@ describe('replacing the secret of a key that was regenerated on the page of Leve
     expect(await replace(true)).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
     expect(stored(keyId)).toBe(secret);
   });
+});
 
+describeOnPage('replacing such a secret', () => {
   it('refuses the same secret as before, and one that another key has', async () => {
     const { secret: taken } = await addKnown(test, level, { accountId, label: 'Servers', access: 'read-only' });
     for (const [one, label] of [

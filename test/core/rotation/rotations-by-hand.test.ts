@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addKnown, addLevelAccess, addOther, type KeyServer, randomSecret, startLevelAccess } from '../key-server.ts';
+import { accountId, beforeEachRotation, rotations, rowOf, test, tick } from './rotating.ts';
+
+beforeEachRotation();
+
+describe('replacing a token of Level Access', () => {
+  let server: KeyServer;
+  let access: string;
+  let oldKeyId: string;
+  let oldSecret: string;
+  let newSecret: string;
+  let rotationId: string;
+
+  beforeEach(async () => {
+    server = await startLevelAccess();
+    access = await addLevelAccess(test, server);
+    const expiry = { is: 'in', days: 180 } as const;
+    ({ keyId: oldKeyId, secret: oldSecret } = await addKnown(test, server, { accountId: access, label: 'CI', expiry }));
+    const added = await addKnown(test, server, { accountId: access, label: 'CI 2', expiry, rotates: oldKeyId });
+    rotationId = added.keyId;
+    newSecret = added.secret;
+    for (const keyId of [oldKeyId, rotationId]) await test.call('settlePendingSecret', { keyId, keep: true });
+  });
+
+  it('is listed from the pasting on', async () => {
+    expect(await rotations()).toMatchObject([
+      { id: rotationId, accountId: access, oldKey: { id: oldKeyId }, newKey: { id: rotationId }, retiring: false },
+    ]);
+    expect(test.events).toContainEqual({ is: 'rotations-changed' });
+  });
+
+  it('ends when the user has revoked the old one on the page', async () => {
+    server.valid.delete(oldSecret);
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+    expect(await rotations()).toEqual([]);
+    expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number), inVault: false });
+  });
+
+  it('goes on while the old one is still accepted, and the timer does not do the user’s work', async () => {
+    await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({
+      code: 'key_still_accepted',
+      params: { label: 'CI' },
+    });
+    expect(await rotations()).toMatchObject([{ retiring: true, problem: { code: 'key_still_accepted' } }]);
+    expect(test.secretStores.store.items.get(oldKeyId)).toBe(oldSecret);
+    server.valid.delete(oldSecret);
+    server.seen.length = 0;
+    tick();
+    await test.call('syncAccount', { accountId });
+    expect(server.seen).toEqual([]);
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+  });
+
+  it('does not begin with the old one while the new one is refused', async () => {
+    server.valid.delete(newSecret);
+    server.valid.delete(oldSecret);
+    await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({ code: 'key_refused' });
+    expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: null, inVault: true });
+  });
+
+  it('that is refused when it is pasted begins nothing', async () => {
+    const before = await rotations();
+    await expect(
+      test.call('addKey', {
+        keyId: randomUUID(),
+        accountId: access,
+        label: 'CI 3',
+        expiry: { is: 'in', days: 30 },
+        secret: randomSecret(),
+        rotates: oldKeyId,
+      }),
+    ).rejects.toMatchObject({ code: 'key_refused' });
+    expect(await rotations()).toEqual(before);
+  });
+
+  it('ends with its account', async () => {
+    await test.call('removeAccount', { accountId: access });
+    expect(await rotations()).toEqual([]);
+  });
+});
+
+it('a key by hand that nobody can be asked about is replaced on the user’s word', async () => {
+  const byHand = await addOther(test, null);
+  const oldKeyId = randomUUID();
+  const rotationId = randomUUID();
+  const add = (keyId: string, rotates: string | null) =>
+    test.call('addKey', {
+      keyId,
+      accountId: byHand,
+      label: 'Deploy',
+      access: 'inherited',
+      secret: randomSecret(),
+      rotates,
+    });
+  await add(oldKeyId, null);
+  await add(rotationId, oldKeyId);
+  expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
+  expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number) });
+});
