@@ -104,7 +104,9 @@ describe('a vault file', { timeout: 60_000 }, () => {
       expect(await readFile(path), name).toEqual(bytes);
     }
   });
+});
 
+describe('a vault file on the disk', { timeout: 60_000 }, () => {
   test('is readable by its owner only, as are its generations', async () => {
     const store = await quickVaultFile(path, passphrase);
     for (const secret of ['1', '2', '3']) await store.write('id', secret, 'Key');
