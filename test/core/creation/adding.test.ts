@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
 import type { IntentRecord } from '../../../main/core/ports/record-store.ts';
+import { createVirtualClock } from '../../fakes/virtual-clock.ts';
+import { samples } from '../formats/samples.ts';
 import {
   addKnown,
   addLevel,
@@ -13,6 +15,7 @@ import {
   randomSecret,
   startLevel,
   startLevelAccess,
+  startOther,
 } from '../key-server.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -20,34 +23,27 @@ import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vau
 const day = 86_400_000;
 
 let test: TestVault;
-
 beforeEach(async () => {
   test = await openTestVault();
 });
-
 afterEach(() => test.close());
 
 const rows = async () => (await listKeys(test)).rows;
 
-let level: KeyServer;
-let accountId: string;
-let secret: string;
+describe('adding a key of Level', () => {
+  let level: KeyServer;
+  let accountId: string;
+  let secret: string;
 
-const addKey = (more: Partial<Input<'addKey'>> = {}) =>
-  test.call('addKey', { keyId: randomUUID(), accountId, label: 'Agents', access: 'read-only', secret, ...more });
-
-function describeLevel(title: string, tests: () => void): void {
-  describe(title, () => {
-    beforeEach(async () => {
-      level = await startLevel();
-      accountId = await addLevel(test, level);
-      secret = randomSecret();
-    });
-    tests();
+  beforeEach(async () => {
+    level = await startLevel();
+    accountId = await addLevel(test, level);
+    secret = randomSecret();
   });
-}
 
-describeLevel('adding a key of Level', () => {
+  const addKey = (more: Partial<Input<'addKey'>> = {}) =>
+    test.call('addKey', { keyId: randomUUID(), accountId, label: 'Agents', access: 'read-only', secret, ...more });
+
   it('tries it with the bare secret in the header, stores it and lists it by its mask', async () => {
     level.valid.add(secret);
     const before = Date.now();
@@ -126,9 +122,7 @@ describeLevel('adding a key of Level', () => {
     level.status = 404;
     await expect(addKey()).rejects.toMatchObject({ code: 'key_unverified' });
   });
-});
 
-describeLevel('adding a key of Level, with something else wrong,', () => {
   it.each([null, 'inherited'] as const)('needs an access to choose from, which %s is not', async (access) => {
     await expect(addKey({ access })).rejects.toMatchObject({ code: 'invalid_input', params: { name: 'access' } });
     expect(level.seen).toEqual([]);
@@ -179,9 +173,7 @@ describeLevel('adding a key of Level, with something else wrong,', () => {
     const { keyId } = await addKnown(test, level, { accountId, label: 'First', access: 'read-only' });
     await expect(addKey({ keyId })).rejects.toMatchObject({ code: 'pending_secret_not_found' });
   });
-});
 
-describeLevel('adding a key of Level in trouble', () => {
   it('that the store refuses leaves nothing behind, and can be done again by the same form', async () => {
     level.valid.add(secret);
     const keyId = randomUUID();
@@ -287,6 +279,183 @@ describe('adding a token of Level Access', () => {
   });
 });
 
+describe('adding a key by hand', () => {
+  let server: KeyServer;
+  let secret: string;
+
+  beforeEach(async () => {
+    server = await startOther();
+    secret = randomSecret();
+    server.valid.add(secret);
+  });
+
+  const addKey = (accountId: string, more: Partial<Input<'addKey'>> = {}) =>
+    test.call('addKey', { keyId: randomUUID(), accountId, label: 'Deploy', access: 'inherited', secret, ...more });
+
+  it('sends it in the header that the account says', async () => {
+    const account = await test.call('addAccount', {
+      provider: 'other',
+      label: 'Forge',
+      baseUrl: `${server.url}/user`,
+      header: 'Authorization: Bearer {key}',
+    });
+    expect(await addKey(account.id)).toMatchObject({ verdict: 'accepted' });
+    expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`]);
+  });
+
+  it.each(Object.entries(samples))('takes in the sample of %s', async (_, sample) => {
+    const accountId = await addOther(test, null);
+    const { key } = await addKey(accountId, { secret: sample });
+    expect(test.secretStores.store.items.get(key.id)).toBe(sample);
+  });
+
+  it('takes an app password with its spaces, and sends it so', async () => {
+    const password = 'abcd efgh ijkl mnop';
+    server.valid.add(password);
+    const accountId = await addOther(test, server);
+    expect(await addKey(accountId, { secret: ` ${password}\n` })).toMatchObject({ verdict: 'accepted' });
+    expect(server.seen).toEqual([`GET /user authorization: Bearer ${password}`]);
+  });
+
+  it.each(['two\nlines', 'a\ttab', 'ümlaut-0123456789'])('refuses %j', async (odd) => {
+    const accountId = await addOther(test, null);
+    await expect(addKey(accountId, { secret: odd })).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { name: 'secret' },
+    });
+  });
+
+  it('without a URL to try it at stores it and claims nothing', async () => {
+    const accountId = await addOther(test, null);
+    expect(await addKey(accountId)).toMatchObject({ verdict: 'unknown', key: { lastUsedAt: null, inVault: true } });
+  });
+
+  it('that is told of by seconds otherwise keeps its expiry, and is not told of twice', async () => {
+    const clock = createVirtualClock();
+    const timed = await openTestVault({ clock });
+    onTestFinished(() => timed.close());
+    await timed.call('changeSettings', { lockMinutes: null, syncMinutes: null });
+    const header = 'GitHub-Authentication-Token-Expiration';
+    server.replyHeaders[header] = '2026-12-11 12:00:00 UTC';
+    const accountId = await addOther(timed, server);
+    const keyId = randomUUID();
+    await timed.call('addKey', { keyId, accountId, label: 'CI', access: 'inherited', secret });
+    clock.advance(6 * 86_400_000);
+    expect(timed.notified).toHaveLength(1);
+    server.replyHeaders[header] = '2026-12-11 12:00:30 UTC';
+    await timed.call('takeCorrections', {});
+    await timed.call('verifyKey', { keyId });
+    expect(await timed.call('takeCorrections', {})).toEqual([]);
+    clock.advance(60_000);
+    expect((await timed.call('getKey', { keyId })).expiresAt).toBe(Date.UTC(2026, 11, 11, 12));
+    expect(timed.notified).toHaveLength(1);
+  });
+
+  it('learns when it expires from GitHub, which knows better than the user', async () => {
+    server.replyHeaders['GitHub-Authentication-Token-Expiration'] = '2031-02-03 04:05:06 UTC';
+    const accountId = await addOther(test, server);
+    const { key } = await addKey(accountId, { expiry: { is: 'in', days: 30 } });
+    expect(key.expiresAt).toBe(Date.UTC(2031, 1, 3, 4, 5, 6));
+    server.replyHeaders['GitHub-Authentication-Token-Expiration'] = '2032-02-03 05:05:06 +0100';
+    await test.call('verifyKey', { keyId: key.id });
+    expect((await rows())[0]?.expiresAt).toBe(Date.UTC(2032, 1, 3, 4, 5, 6));
+  });
+
+  it('keeps the expiry that the user said when nobody knows better, also years away', async () => {
+    const accountId = await addOther(test, server);
+    const { key } = await addKey(accountId, { expiry: { is: 'in', days: 3650 } });
+    expect(calendarDay(Number(key.expiresAt) + day).slice(0, 4)).toBe(
+      String(new Date(Date.now() + 3651 * day).getFullYear()),
+    );
+  });
+
+  it('masks a secret whose format is known with its prefix, and a short one wholly', async () => {
+    const accountId = await addOther(test, null);
+    const known = await addKey(accountId, { secret: `ghp_${'a'.repeat(32)}wxyz` });
+    expect(known.key.mask).toBe('ghp_••••wxyz');
+    const short = await addKey(accountId, { secret: 'hunter22' });
+    expect(short.key.mask).toBe('••••');
+  });
+
+  it('names the account in what goes wrong, because the provider has no other name', async () => {
+    const accountId = await addOther(test, server, 'My forge');
+    server.valid.clear();
+    await expect(addKey(accountId)).rejects.toMatchObject({ code: 'key_refused', params: { provider: 'My forge' } });
+  });
+});
+
+describe('adding a key of a service that has no account yet', () => {
+  let server: KeyServer;
+  let secret: string;
+
+  beforeEach(async () => {
+    server = await startOther();
+    secret = randomSecret();
+    server.valid.add(secret);
+  });
+
+  const addKey = (more: Partial<Input<'addKey'>> = {}) =>
+    test.call('addKey', {
+      keyId: randomUUID(),
+      accountId: null,
+      service: ' Forge ',
+      baseUrl: `${server.url}/user`,
+      label: 'Deploy',
+      access: 'inherited',
+      secret,
+      ...more,
+    });
+  const accounts = () => test.call('listAccounts', {});
+
+  it('tries it at the URL that was said, and makes its account', async () => {
+    const { key, verdict } = await addKey();
+    expect(verdict).toBe('accepted');
+    expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`]);
+    expect(await accounts()).toMatchObject([
+      { id: key.accountId, provider: 'other', label: 'Forge', address: `${server.url}/user`, activeKeys: 1 },
+    ]);
+  });
+
+  it('at a wrong URL leaves no account behind, and goes on with the right one', async () => {
+    const keyId = randomUUID();
+    const free = await startOther();
+    await free.stop();
+    await expect(addKey({ keyId, baseUrl: `${free.url}/user` })).rejects.toMatchObject({ code: 'key_unverified' });
+    await expect(addKey({ keyId, baseUrl: 'http://forge.example/user' })).rejects.toMatchObject({
+      code: 'insecure_url',
+    });
+    expect(await accounts()).toEqual([]);
+    expect(await addKey({ keyId })).toMatchObject({ verdict: 'accepted' });
+    expect(await accounts()).toMatchObject([{ label: 'Forge', address: `${server.url}/user` }]);
+  });
+
+  it('that is refused, or cannot be stored, leaves no account behind', async () => {
+    await expect(addKey({ secret: randomSecret() })).rejects.toMatchObject({ code: 'key_refused' });
+    expect(await accounts()).toEqual([]);
+    // Of the store, and not of the key that fingerprints are made with.
+    test.secretStores.store.refuseWrites(new VaultError('disk_full'));
+    await expect(addKey()).rejects.toMatchObject({ code: 'disk_full' });
+    expect(await accounts()).toEqual([]);
+    expect(test.ports.records.intents.all()).toEqual([]);
+  });
+
+  it('sends no secret to an account that has only the name of it', async () => {
+    const elsewhere = await startOther();
+    await addOther(test, elsewhere, 'Forge');
+    await expect(addKey()).rejects.toMatchObject({ code: 'account_exists', params: { account: 'Forge' } });
+    expect([...server.seen, ...elsewhere.seen]).toEqual([]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('needs its name', async () => {
+    await expect(addKey({ service: ' ' })).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { field: 'service', problem: { is: 'empty' }, name: 'service' },
+    });
+    await expect(addKey({ service: null })).rejects.toMatchObject({ code: 'account_not_found' });
+  });
+});
+
 describe('a key whose adding a crash interrupted', () => {
   let lasting: LastingPorts;
   let lastingTest: TestVault;
@@ -336,4 +505,20 @@ it('a key cannot be added to an account where Latchkey makes the keys itself', a
     test.call('addKey', { keyId: randomUUID(), accountId: id, label: 'x', secret, unverified: true }),
   ).rejects.toMatchObject({ code: 'not_supported' });
   expect(await rows()).toEqual([]);
+});
+
+describe('recognizing a pasted secret', () => {
+  it('tells whose it is, where it is managed and where it can be tried', async () => {
+    expect(await test.call('recognizeSecret', { secret: ` ghp_${'a'.repeat(36)}\n` })).toEqual({
+      service: 'GitHub',
+      name: 'personal access token (classic)',
+      page: 'https://github.com/settings/tokens',
+      verify: { url: 'https://api.github.com/user', header: 'Authorization: Bearer {key}' },
+      checksum: 'invalid',
+    });
+  });
+
+  it('tells nothing of one that nobody knows', async () => {
+    expect(await test.call('recognizeSecret', { secret: 'correct horse battery staple' })).toBeNull();
+  });
 });

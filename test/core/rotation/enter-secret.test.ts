@@ -23,32 +23,26 @@ async function keyOf(keyId: string): Promise<Key> {
 
 const stored = (keyId: string) => test.secretStores.store.items.get(keyId);
 
-let level: KeyServer;
-let accountId: string;
-let keyId: string;
-let old: string;
-let secret: string;
+describe('replacing the secret of a key that was regenerated on the page of Level', () => {
+  let level: KeyServer;
+  let accountId: string;
+  let keyId: string;
+  let old: string;
+  let secret: string;
 
-const replace = (unverified = false) => test.call('enterSecret', { keyId, secret, unverified });
-
-const regenerateThere = () => {
-  level.valid.delete(old);
-  level.valid.add(secret);
-};
-
-function describeOnPage(title: string, tests: () => void): void {
-  describe(title, () => {
-    beforeEach(async () => {
-      level = await startLevel();
-      accountId = await addLevel(test, level);
-      ({ keyId, secret: old } = await addKnown(test, level, { accountId, label: 'Agents', access: 'read-only' }));
-      secret = randomSecret();
-    });
-    tests();
+  beforeEach(async () => {
+    level = await startLevel();
+    accountId = await addLevel(test, level);
+    ({ keyId, secret: old } = await addKnown(test, level, { accountId, label: 'Agents', access: 'read-only' }));
+    secret = randomSecret();
   });
-}
 
-describeOnPage('replacing the secret of a key that was regenerated on the page of Level', () => {
+  const replace = (unverified = false) => test.call('enterSecret', { keyId, secret, unverified });
+  const regenerateThere = () => {
+    level.valid.delete(old);
+    level.valid.add(secret);
+  };
+
   it('proves that the new one is accepted and the old one refused', async () => {
     regenerateThere();
     const before = await keyOf(keyId);
@@ -85,9 +79,7 @@ describeOnPage('replacing the secret of a key that was regenerated on the page o
     expect(await replace(true)).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
     expect(stored(keyId)).toBe(secret);
   });
-});
 
-describeOnPage('replacing such a secret', () => {
   it('refuses the same secret as before, and one that another key has', async () => {
     const { secret: taken } = await addKnown(test, level, { accountId, label: 'Servers', access: 'read-only' });
     for (const [one, label] of [

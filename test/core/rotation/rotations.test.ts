@@ -1,48 +1,86 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { randomSecret } from '../key-server.ts';
-import { createKept } from '../test-vault.ts';
-import {
-  accountId,
-  beforeEachRotation,
-  begin,
-  lasting,
-  reopen,
-  replace,
-  rotations,
-  rowOf,
-  sandbox,
-  test,
-  tick,
-  ticks,
-  use,
-  verify,
-} from './rotating.ts';
-
-beforeEachRotation();
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
+import { addKnown, addLevelAccess, addOther, type KeyServer, randomSecret, startLevelAccess } from '../key-server.ts';
+import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
+import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 const revocation = 'DELETE /api-keys/:id';
 const validation = 'POST /auth/validate-api-key';
 
-let oldKeyId: string;
-let oldSecret: string;
+let test: TestVault;
+let lasting: LastingPorts;
+let sandbox: Sandbox;
+let accountId: string;
+/** What falls due on the timer's hand, which the tests move. */
+let ticks: (() => void)[];
 
-/** From the second one on: the first is for the new key. */
-function limitValidations(times: number): void {
-  sandbox.faults.arm({ is: 'latency', ms: 0 }, { endpoint: validation });
-  sandbox.faults.arm({ is: 'status', status: 429, retryAfterSeconds: 600 }, { endpoint: validation, times });
-}
-
-function describeReplacing(title: string, tests: () => void): void {
-  describe(title, () => {
-    beforeEach(async () => {
-      ({ keyId: oldKeyId, secret: oldSecret } = await createKept(test, accountId, 'CI'));
-    });
-    tests();
+const open = () =>
+  openTestVault({
+    ...lasting.ports,
+    sandbox,
+    clock: {
+      ...impatientClock,
+      after: (ms, task) => {
+        // The timer that asks again; everything else waits for real.
+        if (ms !== 5 * 60_000) return impatientClock.after(ms, task);
+        ticks.push(task);
+        return () => {
+          ticks = ticks.filter((tick) => tick !== task);
+        };
+      },
+    },
   });
+
+beforeEach(async () => {
+  ticks = [];
+  lasting = await createLastingPorts();
+  sandbox = createSandboxServer({ file: lasting.sandboxFile, tier: { ratePerMinute: null } });
+  test = await open();
+  accountId = (await addSandbox(test)).id;
+});
+afterEach(async () => {
+  await test.close();
+  await lasting.dispose();
+});
+
+async function reopen(): Promise<void> {
+  await test.close();
+  test = await open();
 }
 
-describeReplacing('replacing a key', () => {
+const tick = () => ticks.splice(0).forEach((task) => void task());
+const rotations = () => test.call('listRotations', {});
+const rowOf = async (id: string) => (await listKeys(test, { showRevoked: true })).rows.find((row) => row.id === id);
+const verify = async (keyId: string) => (await test.call('verifyKey', { keyId })).verdict;
+
+/** Begins to replace a key, up to the panel of the new one. */
+async function begin(oldKeyId: string): Promise<string> {
+  const keyId = randomUUID();
+  await test.call('createKey', { keyId, accountId, label: 'CI', rotates: oldKeyId });
+  return keyId;
+}
+
+async function replace(oldKeyId: string): Promise<string> {
+  const rotationId = await begin(oldKeyId);
+  await test.call('settlePendingSecret', { keyId: rotationId, keep: true });
+  return rotationId;
+}
+
+/** What the provider says to this secret. */
+async function use(secret: string): Promise<number> {
+  const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'test' };
+  return (await fetch(`${await sandbox.start()}/api/external/v2/devices`, { headers })).status;
+}
+
+describe('replacing a key', () => {
+  let oldKeyId: string;
+  let oldSecret: string;
+  beforeEach(async () => {
+    ({ keyId: oldKeyId, secret: oldSecret } = await createKept(test, accountId, 'CI'));
+  });
+
   it('leaves both working until the old one is retired, then the new one only', async () => {
     const rotationId = await begin(oldKeyId);
     expect(await rotations()).toMatchObject([
@@ -123,9 +161,7 @@ describeReplacing('replacing a key', () => {
     expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: null, inVault: true });
     expect(await rotations()).toMatchObject([{ retiring: false, problem: { code: 'key_refused' } }]);
   });
-});
 
-describeReplacing('a rotation in trouble', () => {
   it('that the provider fails to revoke is retried by the timer until it is done', async () => {
     const rotationId = await replace(oldKeyId);
     sandbox.faults.arm({ is: 'status', status: 500 }, { endpoint: revocation, times: 6 });
@@ -163,6 +199,12 @@ describeReplacing('a rotation in trouble', () => {
     await expect.poll(rotations).toEqual([]);
     expect(await use(oldSecret)).toBe(401);
   });
+
+  /** From the second one on: the first is for the new key. */
+  function limitValidations(times: number): void {
+    sandbox.faults.arm({ is: 'latency', ms: 0 }, { endpoint: validation });
+    sandbox.faults.arm({ is: 'status', status: 429, retryAfterSeconds: 600 }, { endpoint: validation, times });
+  }
 
   it('that is not proven for want of validations goes on until the provider has said that it refuses the old one', async () => {
     const rotationId = await replace(oldKeyId);
@@ -209,9 +251,7 @@ describeReplacing('a rotation in trouble', () => {
     await expect.poll(() => lasting.ports.records.intents.all()).toEqual([]);
     expect(test.secretStores.store.items.has(oldKeyId)).toBe(false);
   });
-});
 
-describeReplacing('the end of a rotation', () => {
   it('by one that was not kept is retired on the user’s word', async () => {
     const rotationId = await begin(oldKeyId);
     await test.call('settlePendingSecret', { keyId: rotationId, keep: false });
@@ -292,4 +332,99 @@ describeReplacing('the end of a rotation', () => {
     expect(await rotations()).toEqual([]);
     expect(lasting.ports.records.rotations.all()).toEqual([]);
   });
+});
+
+describe('replacing a token of Level Access', () => {
+  let server: KeyServer;
+  let access: string;
+  let oldKeyId: string;
+  let oldSecret: string;
+  let newSecret: string;
+  let rotationId: string;
+
+  beforeEach(async () => {
+    server = await startLevelAccess();
+    access = await addLevelAccess(test, server);
+    const expiry = { is: 'in', days: 180 } as const;
+    ({ keyId: oldKeyId, secret: oldSecret } = await addKnown(test, server, { accountId: access, label: 'CI', expiry }));
+    const added = await addKnown(test, server, { accountId: access, label: 'CI 2', expiry, rotates: oldKeyId });
+    rotationId = added.keyId;
+    newSecret = added.secret;
+    for (const keyId of [oldKeyId, rotationId]) await test.call('settlePendingSecret', { keyId, keep: true });
+  });
+
+  it('is listed from the pasting on', async () => {
+    expect(await rotations()).toMatchObject([
+      { id: rotationId, accountId: access, oldKey: { id: oldKeyId }, newKey: { id: rotationId }, retiring: false },
+    ]);
+    expect(test.events).toContainEqual({ is: 'rotations-changed' });
+  });
+
+  it('ends when the user has revoked the old one on the page', async () => {
+    server.valid.delete(oldSecret);
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+    expect(await rotations()).toEqual([]);
+    expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number), inVault: false });
+  });
+
+  it('goes on while the old one is still accepted, and the timer does not do the user’s work', async () => {
+    await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({
+      code: 'key_still_accepted',
+      params: { label: 'CI' },
+    });
+    expect(await rotations()).toMatchObject([{ retiring: true, problem: { code: 'key_still_accepted' } }]);
+    expect(test.secretStores.store.items.get(oldKeyId)).toBe(oldSecret);
+    server.valid.delete(oldSecret);
+    server.seen.length = 0;
+    tick();
+    await test.call('syncAccount', { accountId });
+    expect(server.seen).toEqual([]);
+    expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+  });
+
+  it('does not begin with the old one while the new one is refused', async () => {
+    server.valid.delete(newSecret);
+    server.valid.delete(oldSecret);
+    await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({ code: 'key_refused' });
+    expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: null, inVault: true });
+  });
+
+  it('that is refused when it is pasted begins nothing', async () => {
+    const before = await rotations();
+    await expect(
+      test.call('addKey', {
+        keyId: randomUUID(),
+        accountId: access,
+        label: 'CI 3',
+        expiry: { is: 'in', days: 30 },
+        secret: randomSecret(),
+        rotates: oldKeyId,
+      }),
+    ).rejects.toMatchObject({ code: 'key_refused' });
+    expect(await rotations()).toEqual(before);
+  });
+
+  it('ends with its account', async () => {
+    await test.call('removeAccount', { accountId: access });
+    expect(await rotations()).toEqual([]);
+  });
+});
+
+it('a key by hand that nobody can be asked about is replaced on the user’s word', async () => {
+  const byHand = await addOther(test, null);
+  const oldKeyId = randomUUID();
+  const rotationId = randomUUID();
+  const add = (keyId: string, rotates: string | null) =>
+    test.call('addKey', {
+      keyId,
+      accountId: byHand,
+      label: 'Deploy',
+      access: 'inherited',
+      secret: randomSecret(),
+      rotates,
+    });
+  await add(oldKeyId, null);
+  await add(rotationId, oldKeyId);
+  expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
+  expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number) });
 });
