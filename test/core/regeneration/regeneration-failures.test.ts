@@ -19,7 +19,7 @@ import {
   test,
   unfinished,
   use,
-} from './regenerating.ts';
+} from './regeneration-world.ts';
 
 beforeEachRegeneration();
 
