@@ -1,27 +1,185 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
-import { createSandboxServer } from '../../../main/sandbox/server.ts';
-import {
-  around,
-  beforeEachRegeneration,
-  endpoint,
-  hour,
-  intents,
-  key,
-  keyId,
-  old,
-  regenerate,
-  reopen,
-  restartSandbox,
-  sandbox,
-  secretNow,
-  sync,
-  test,
-  unfinished,
-  use,
-} from './regeneration-world.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import type { HttpReply } from '../../../main/core/ports/fetch.ts';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
+import { addLevel, startLevel } from '../key-server.ts';
+import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
+import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
-beforeEachRegeneration();
+const hour = 3_600_000;
+const endpoint = 'POST /api-keys/:id/regenerate';
+
+let test: TestVault;
+let lasting: LastingPorts;
+let sandbox: Sandbox;
+let accountId: string;
+let keyId: string;
+/** The secret before. */
+let old: string;
+/** How far the computer's clock runs ahead. */
+let ahead: number;
+/** Regenerations that were sent. */
+let sent: number;
+let onReply: (reply: HttpReply, method: string, path: string) => Promise<void>;
+
+const open = () =>
+  openTestVault({
+    ...lasting.ports,
+    sandbox,
+    clock: { ...impatientClock, now: () => Date.now() + ahead },
+    async fetch(request) {
+      const { pathname } = new URL(request.url);
+      if (pathname.endsWith('/regenerate')) sent++;
+      const reply = await httpFetch(request);
+      await onReply(reply, request.method, pathname);
+      return reply;
+    },
+  });
+
+beforeEach(async () => {
+  ahead = 0;
+  sent = 0;
+  onReply = async () => {};
+  lasting = await createLastingPorts();
+  sandbox = createSandboxServer({ file: lasting.sandboxFile, tier: { ratePerMinute: null } });
+  test = await open();
+  accountId = (await addSandbox(test, 'level')).id;
+  await sync();
+  keyId = randomUUID();
+  await test.call('createKey', { keyId, accountId, label: 'Agents', access: 'read-write' });
+  old = await secretNow();
+  await test.call('settlePendingSecret', { keyId, keep: true });
+});
+afterEach(async () => {
+  await test.close();
+  await lasting.dispose();
+});
+
+const regenerate = () => test.call('regenerateKey', { keyId });
+const sync = () => test.call('syncAccount', { accountId });
+const secretNow = async () => (await test.call('revealSecret', { keyId })).secret;
+const unfinished = () => test.call('listPendingSecrets', {});
+const intents = () => test.ports.records.intents.all();
+
+async function key(): Promise<Key> {
+  const [row, ...more] = (await listKeys(test)).rows;
+  expect(more).toEqual([]);
+  if (!row) throw new Error('the key is not listed');
+  return row;
+}
+
+/** What the provider says to this secret. */
+async function use(secret: string): Promise<number> {
+  const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'test' };
+  return (await fetch(`${await sandbox.start()}/api/external/v2/devices`, { headers })).status;
+}
+
+/** The sandbox keeps the secrets that it tells in memory, so that after a restart nobody can ask for one again. */
+const restartSandbox = () => sandbox.stop();
+
+async function reopen(): Promise<void> {
+  await test.close();
+  test = await open();
+}
+
+describe('regenerating a key', () => {
+  it('gives it a new secret, and the old one is refused from then on', async () => {
+    const before = await key();
+    const pendingSecret = await regenerate();
+    expect(pendingSecret).toMatchObject({
+      id: keyId,
+      kind: 'regenerate',
+      accountId,
+      label: 'Agents',
+      outcome: { is: 'shown', notStored: null, key: { id: keyId, inVault: true } },
+    });
+    const secret = await secretNow();
+    expect(secret).not.toBe(old);
+    expect(await use(old)).toBe(401);
+    expect(await use(secret)).toBe(200);
+    expect(test.secretStores.store.items.get(keyId)).toBe(secret);
+    const mask = `${secret.slice(0, 11)}••••${secret.slice(-4)}`;
+    expect(await key()).toEqual({ ...before, mask });
+    expect(JSON.stringify([pendingSecret, test.events, test.logged])).not.toContain(secret);
+  });
+
+  it('has a one-time panel like that of a creation, until it is done', async () => {
+    const pendingSecret = await regenerate();
+    expect(await unfinished()).toEqual([pendingSecret]);
+    await expect(regenerate()).rejects.toMatchObject({ code: 'key_busy' });
+    await test.call('settlePendingSecret', { keyId, keep: true });
+    expect(await unfinished()).toEqual([]);
+    expect(intents()).toEqual([]);
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
+  });
+
+  it('by a double click makes one new secret', async () => {
+    const [first, second] = await Promise.all([regenerate(), regenerate()]);
+    expect(second).toEqual(first);
+    expect(sent).toBe(1);
+  });
+
+  it('keeps its account from being removed until it is settled', async () => {
+    const pending = regenerate();
+    await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject({ code: 'account_busy' });
+    await pending;
+    await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject({ code: 'account_busy' });
+    await test.call('settlePendingSecret', { keyId, keep: true });
+    await test.call('removeAccount', { accountId });
+    expect(await test.call('listAccounts', {})).toEqual([]);
+  });
+
+  it('is still the same key after a sync, with its secret', async () => {
+    await regenerate();
+    await sync();
+    expect(await key()).toMatchObject({ id: keyId, inVault: true });
+    expect(await use(await secretNow())).toBe(200);
+  });
+
+  it('whose secret is not kept leaves the key without one', async () => {
+    await regenerate();
+    await test.call('settlePendingSecret', { keyId, keep: false });
+    expect(test.secretStores.store.items.has(keyId)).toBe(false);
+    expect(await key()).toMatchObject({ id: keyId, inVault: false, revokedAt: null });
+    await expect(test.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'secret_not_here' });
+    await regenerate();
+    expect(await key()).toMatchObject({ inVault: true });
+  });
+
+  it('of a key that was made elsewhere brings it into the vault', async () => {
+    await test.call('revokeKey', { keyId });
+    sandbox.seed(1, 'level');
+    await sync();
+    keyId = (await key()).id;
+    await regenerate();
+    await test.call('settlePendingSecret', { keyId, keep: true });
+    expect(await key()).toMatchObject({ id: keyId, inVault: true });
+    expect(await use(await secretNow())).toBe(200);
+  });
+
+  it('is not offered where the provider does not', async () => {
+    const lev = await addSandbox(test);
+    const made = await createKept(test, lev.id, 'CI');
+    await expect(test.call('regenerateKey', { keyId: made.keyId })).rejects.toMatchObject({ code: 'not_offered' });
+    const level = await startLevel();
+    const onPage = await addLevel(test, level);
+    const byHand = randomUUID();
+    const secret = 'l'.repeat(30);
+    level.valid.add(secret);
+    await test.call('addKey', { keyId: byHand, accountId: onPage, label: 'x', access: 'read-only', secret });
+    await expect(test.call('regenerateKey', { keyId: byHand })).rejects.toMatchObject({ code: 'not_offered' });
+  });
+
+  it('of a revoked key or one that is not there is refused', async () => {
+    await expect(test.call('regenerateKey', { keyId: randomUUID() })).rejects.toMatchObject({ code: 'key_not_found' });
+    await test.call('revokeKey', { keyId });
+    await expect(regenerate()).rejects.toMatchObject({ code: 'key_already_revoked' });
+  });
+});
 
 describe('a new secret that the store refuses', () => {
   beforeEach(async () => {
@@ -75,7 +233,7 @@ describe('a provider that fails while it regenerates a key', () => {
   it('and drops the connection after it has done it, once, is asked again and tells the same secret', async () => {
     sandbox.faults.arm({ is: 'drop-after-commit' }, { endpoint });
     expect((await regenerate()).outcome).toMatchObject({ is: 'shown', notStored: null });
-    expect(around.sent).toBe(2);
+    expect(sent).toBe(2);
     expect(await use(await secretNow())).toBe(200);
   });
 
@@ -168,14 +326,14 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
 
   const breakOff = async () => {
     await expect(regenerate()).rejects.toThrow();
-    around.sent = 0;
-    around.ahead = 24 * hour;
+    sent = 0;
+    ahead = 24 * hour;
   };
 
   it('is not sent again, and told as lost when the secret that is here is refused', async () => {
     await breakOff();
     expect((await test.call('retryPendingSecret', { keyId })).outcome).toMatchObject({ is: 'orphan' });
-    expect(around.sent).toBe(0);
+    expect(sent).toBe(0);
     expect((await regenerate()).outcome).toMatchObject({ is: 'shown' });
     expect(await use(await secretNow())).toBe(200);
   });
@@ -188,7 +346,7 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
       is: 'not-created',
       reason: { code: 'old_secret_works' },
     });
-    expect(around.sent).toBe(0);
+    expect(sent).toBe(0);
     expect(await key()).toMatchObject({ inVault: true });
     expect(await secretNow()).toBe(old);
     await test.call('dismissPendingSecret', { keyId });
@@ -198,7 +356,7 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
   it.each(['before', 'after'])('whose new secret was stored %s a sync is found to be done', async (when) => {
     // The crash came between the store and the record.
     let reported = '';
-    around.onReply = async (reply, _method, path) => {
+    onReply = async (reply, _method, path) => {
       if (path.endsWith('/regenerate')) reported = JSON.parse(reply.body).data.api_key;
     };
     sandbox.faults.clear();
@@ -206,7 +364,7 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
     await regenerate();
     test.secretStores.store.refuseWrites(null);
     test.secretStores.store.items.set(keyId, reported);
-    around.ahead = 24 * hour;
+    ahead = 24 * hour;
     if (when === 'after') await sync();
     await reopen();
     await expect.poll(unfinished).toMatchObject([{ outcome: { is: 'shown', notStored: null } }]);
@@ -215,4 +373,25 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
     expect(await key()).toMatchObject({ inVault: true, mask: `${reported.slice(0, 11)}••••${reported.slice(-4)}` });
     expect(await use(await secretNow())).toBe(200);
   });
+});
+
+it('a list that was under way while a key was regenerated does not take its new secret from it', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let lists = 0;
+  onReply = async (_reply, method, path) => {
+    if (method === 'GET' && path.endsWith('/api-keys') && lists++ === 0) await held;
+  };
+  const under = sync();
+  await expect.poll(() => lists).toBe(1);
+  await regenerate();
+  release();
+  await under;
+  expect(await key()).toMatchObject({ inVault: true });
+  await test.call('settlePendingSecret', { keyId, keep: true });
+  await sync();
+  expect(await key()).toMatchObject({ inVault: true });
+  expect(await use(await secretNow())).toBe(200);
 });
