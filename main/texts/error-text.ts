@@ -5,7 +5,11 @@ import type { ErrorText, ErrorWords } from './error-texts.ts';
 import type { LanguageTexts } from './language-texts.ts';
 
 type WriteNumber = (value: number) => string;
-/** A code among an error's params, and what is told with it. */
+interface Language {
+  texts: LanguageTexts;
+  number: WriteNumber;
+}
+/** A code among an error's params, with its own params. */
 type Coded = Readonly<{ is: string } & Record<string, unknown>>;
 
 /** What happened and what to do, in one language. Its values are put in as they are: names, addresses, numbers. */
@@ -13,9 +17,10 @@ export function errorText(coded: ErrorCause, texts: LanguageTexts, number: Write
   // A page that was loaded before Latchkey was updated may meet a code that it does not know.
   const code = Object.hasOwn(texts.errors, coded.code) ? coded.code : 'internal';
   const { message, next } = texts.errors[code];
+  const language = { texts, number };
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(coded.params)) {
-    values[name] = worded(code, name, value, texts, number);
+    values[name] = worded(code, name, value, language);
   }
   return { message: fill(message, values), next: fill(next, values) };
 }
@@ -26,7 +31,8 @@ export function errorSentence(coded: ErrorCause, texts: LanguageTexts, number?: 
   return `${message} ${next}`;
 }
 
-function worded(code: ErrorCode, name: string, value: unknown, texts: LanguageTexts, number: WriteNumber): string {
+function worded(code: ErrorCode, name: string, value: unknown, language: Language): string {
+  const { texts, number } = language;
   const { errorWords, providers } = texts;
   switch (name) {
     case 'field':
@@ -41,13 +47,13 @@ function worded(code: ErrorCode, name: string, value: unknown, texts: LanguageTe
         (Object.hasOwn(providers.byId, String(value)) && providers.byId[String(value)]?.[name]) || providers.any[name]
       );
     case 'reason':
-      return isCause(value) ? errorText(value, texts, number).message : reasonText(code, value as Coded, texts, number);
+      return isCause(value) ? errorText(value, texts, number).message : reasonText(code, value as Coded, language);
     default:
       return typeof value === 'number' ? number(value) : String(value);
   }
 }
 
-function reasonText(code: ErrorCode, reason: Coded, { errorWords }: LanguageTexts, number: WriteNumber): string {
+function reasonText(code: ErrorCode, reason: Coded, { texts: { errorWords }, number }: Language): string {
   const isOfMail = code === 'mail_failed' || code === 'mail_refused';
   const group: Readonly<Record<string, string>> =
     errorWords.reasons[(isOfMail ? 'mail_failed' : code) as keyof ErrorWords['reasons']];

@@ -36,7 +36,7 @@ export const hasAccounts = (): boolean => (useAccounts.getState().accounts ?? []
 export const useAccount = (id: string | null): Account | null =>
   useAccounts((state) => state.accounts?.find((account) => account.id === id) ?? null);
 
-/** What a provider allows before there is an account; an account has a policy of its own. */
+/** The provider's policy, used before there is an account. An account has its own. */
 export const usePolicy = (provider: string): ProviderPolicy | null =>
   useAccounts((state) => state.providers.find((policy) => policy.id === provider) ?? null);
 
@@ -48,6 +48,6 @@ export const anyOther = ({ providers }: Pick<AccountsState, 'providers'>): Provi
 export const practiceProvider = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
   providers.find((policy) => policy.practice) ?? null;
 
-/** What the account's provider is called: where the user brings the keys, the account has its name. */
+/** The name of the account's provider. For keys that the user adds by hand, it is the account's name. */
 export const providerName = (account: Account | null): string =>
   account === null ? '' : account.policy.create === 'by-hand' ? account.label : account.policy.name;

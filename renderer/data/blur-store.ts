@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { i18n } from '../texts/i18n.ts';
 import { say } from '../ui/messages.tsx';
 
-/** Not in the session storage, which a window that is closed takes along: one that is opened again must not show what was hidden. */
+/** In the local storage, because session storage is lost with the window, and a reopened window must stay blurred. */
 const storageKey = 'latchkey.blur';
 
 function read(): boolean {

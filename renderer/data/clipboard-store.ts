@@ -4,7 +4,7 @@ import type { VaultEvent } from '../../main/contract/events.ts';
 export type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
 
 interface ClipboardState {
-  /** What of ours is on the clipboard: a key's id and label, never its secret. */
+  /** The key on the clipboard: its id and label, never its secret. */
   held: Held;
   /** The last thing that a screen reader should hear of it. */
   news: 'copied' | 'cleared' | null;
@@ -14,12 +14,12 @@ export const useClipboard = create<ClipboardState>(() => ({ held: null, news: nu
 
 export const copied = (held: NonNullable<Held>): void => useClipboard.setState({ held, news: 'copied' });
 
-/** That something was copied is said by whoever asked for it: on the loopback host this comes a moment before it is there. */
+/** Does not announce a copy; the caller of `copySecret` does. On the loopback host this event comes just before the copy. */
 export const setHeld = (held: Held): void => useClipboard.setState((state) => ({ held, news: newsOf(held, state) }));
 
 function newsOf(held: Held, before: ClipboardState): ClipboardState['news'] {
   if (!held) return before.held ? 'cleared' : before.news;
-  // What was said of an earlier copy must not be taken for word of this one.
+  // The news of an earlier copy does not apply to this one.
   return isSame(held, before.held) ? before.news : null;
 }
 

@@ -21,7 +21,7 @@ const entriesAtOnce = 20;
 
 export const useDetails = create<DetailsState>(() => none);
 
-/** What comes for a key that is not the open one any more is dropped. */
+/** Drops a late reply for a key that is no longer open. */
 function settle(keyId: string, change: (state: DetailsState) => Partial<DetailsState>): void {
   if (useDetails.getState().keyId === keyId) useDetails.setState(change);
 }

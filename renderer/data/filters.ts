@@ -7,7 +7,7 @@ import { type Address, setParams, useAddress } from './address.ts';
 export const expiryFilters = [7, 30, 90] as const;
 export const accessFilters = ['read-write', 'read-only', 'inherited'] as const satisfies readonly AccessLevel[];
 
-/** What the list is narrowed down to, by the names of the address: `#/account/<id>?status=expiring&tag=ci&unused`. */
+/** The filters of the list, by their names in the address: `#/account/<id>?status=expiring&tag=ci&unused`. */
 export interface KeyFilters {
   provider: string | null;
   status: KeyStatus | null;
@@ -40,7 +40,7 @@ export const filterNames = Object.keys(noFilters) as FilterName[];
 const oneOf = <T extends string | number>(known: readonly T[], said: string | null): T | null =>
   known.find((value) => String(value) === said) ?? null;
 
-/** What an older or newer Latchkey, or a typing mistake, has left in the address counts as not set. */
+/** Ignores unknown values in the address, from another version of Latchkey or a typing mistake. */
 export function filtersOf(params: URLSearchParams): KeyFilters {
   return {
     provider: params.get('provider') || null,
@@ -84,7 +84,7 @@ export const filtersSet = (filters: KeyFilters): FilterName[] =>
 const pick = ({ params }: Address): string =>
   new URLSearchParams([...params].filter(([name]) => Object.hasOwn(noFilters, name))).toString();
 
-/** Those that the address names; the same object until they change. */
+/** The filters in the address. Returns the same object until they change. */
 export function useFilters(): KeyFilters {
   const said = useAddress(pick);
   return useMemo(() => filtersOf(new URLSearchParams(said)), [said]);

@@ -1,7 +1,7 @@
-/** What is to be done next on the way to a copied key; `next` says where to go on from there. */
+/** The next step towards a copied key. The last one, `next`, suggests how to continue. */
 export type Step = 'make' | 'copy' | 'paste' | 'next';
 
-/** The way begins at an account without keys, and then follows what the user does, wherever in the window that is. */
+/** The steps begin at an account without keys. A step counts as done wherever in the window the user does it. */
 export function stepAfter(step: Step | null, hasKeys: boolean, isCopied: boolean): Step | null {
   if (step === null) return hasKeys ? null : 'make';
   if (step === 'make' && hasKeys) return isCopied ? 'paste' : 'copy';

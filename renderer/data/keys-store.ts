@@ -25,8 +25,8 @@ type Order = Pick<Query, 'sort' | 'descending'>;
 const orderKeptAs = (days: number | null): string => `sort.${days}`;
 
 /**
- * Who asks for what expires within so many days wants to see the next one first; the others, the latest. How they were
- * sorted otherwise is kept for each.
+ * The order of the list. With a filter by days until expiry, the next key to expire is first; otherwise the newest. A
+ * change by the user is kept for each of these filters.
  */
 export const orderWithin = (days: number | null): Order =>
   readKept<Order>(

@@ -4,7 +4,7 @@ import { client } from '../client/transport.ts';
 import { complain } from '../ui/messages.tsx';
 
 export type ShownSecret = PendingSecret & { outcome: { is: 'shown' } };
-/** What a crash or a failing provider left half done. */
+/** Operations that a crash or a failing provider interrupted. */
 export type InterruptedOperation = PendingSecret & { outcome: { is: 'orphan' | 'not-created' | 'unknown' } };
 
 /** The core's list of creations that are not settled; the one-time panel and the notices are drawn from it. */

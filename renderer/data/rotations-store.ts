@@ -5,7 +5,7 @@ import { complain } from '../ui/messages.tsx';
 
 interface RotationsState {
   rotations: Rotation[];
-  /** Of which one it is asked whether its old key is to be retired. */
+  /** The id of the rotation whose confirmation to retire the old key is open. */
   asked: string | null;
 }
 
@@ -19,7 +19,7 @@ export async function loadRotations(): Promise<void> {
   }
 }
 
-/** Which of the two keys of a replacement it is: under one label they look alike. */
+/** Whether the key is the old or the new one of a rotation. Both may have the same label. */
 export function partIn(rotations: readonly Rotation[], keyId: string): 'old' | 'new' | null {
   for (const { oldKey, newKey } of rotations) {
     if (oldKey.id === keyId) return 'old';

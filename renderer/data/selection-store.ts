@@ -8,7 +8,7 @@ import { type Query, setActive, useKeys } from './keys-store.ts';
 interface SelectionState {
   /** In the order in which they were chosen. */
   ids: ReadonlySet<string>;
-  /** How many match, when that is more than one call could name. */
+  /** The number of matches, if there are more than one call can name. */
   outOf: number | null;
 }
 
@@ -23,7 +23,7 @@ let step = 0;
 /** The last selection whose keys are still on their way. */
 let underWay: Promise<void> = Promise.resolve();
 
-/** What is done to the selection is done to what was asked to be in it, however fast it follows. */
+/** Resolves when the keys of the last selection have arrived. Wait for it before acting on the selection. */
 export const whenSelected = (): Promise<void> => underWay;
 
 function select(ids: Iterable<string>, outOf: number | null = null): void {
@@ -36,7 +36,7 @@ export function clearSelection(): void {
   if (useSelection.getState().ids.size > 0) select([]);
 }
 
-/** What is not to be found in what is shown must not be revoked by accident. */
+/** Whether both queries find the same keys. A selected key that is not shown could be revoked by accident. */
 const sameKeys = (query: Query, before: Query): boolean =>
   (Object.keys(query) as (keyof Query)[]).every(
     (name) => name === 'sort' || name === 'descending' || query[name] === before[name],

@@ -4,7 +4,7 @@ import type { useClipboard } from './clipboard-store.ts';
 
 type Held = ReturnType<typeof useClipboard.getState>['held'];
 
-/** What a screen reader hears of a copy: with the seconds of that moment, since a text that counts down would interrupt. */
+/** The screen reader's text for a copy. It does not count down, because each change would interrupt. */
 export function useCopiedText(held: Held): string {
   const { t } = useTranslation();
   return useMemo(() => {

@@ -2,28 +2,28 @@ import type { LucideIcon } from 'lucide-react';
 
 /** The order in which quick search lists actions; within a group they follow the list of features. */
 export const actionGroups = [
-  /** Offered before anything was typed. */
+  /** Offered before anything is typed. */
   'often',
-  /** Done to the key that is looked at. */
+  /** Acts on the open key. */
   'key',
-  /** What waits for a decision: unfinished creations, rotations, selected keys. */
+  /** Waits for a decision: interrupted operations, rotations, selected keys. */
   'pending',
-  /** Done to the list that is shown. */
+  /** Acts on the visible list. */
   'list',
   'page',
   'window',
   'account',
 ] as const;
 
-/** Something that quick search does by its name. Each feature offers its own. */
+/** An action in quick search, found by its name. Each feature offers its own. */
 export interface Action {
   id: string;
   group: (typeof actionGroups)[number];
   icon: LucideIcon;
   name: string;
-  /** What tells it apart from a thing of the same name. */
+  /** Distinguishes it from another of the same name. */
   detail?: string;
-  /** Which of the two is the user's own label, which an onlooker is not to read. */
+  /** Which of the two is the user's own label, to be blurred for onlookers. */
   label?: 'name' | 'detail';
   /** The shortcut that does the same. */
   keys?: string | undefined;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { forgetKept, keep, readKept } from '../ui/use-kept.ts';
 
-/** What each dialog is about, by the dialog's name. Every feature adds its own by `declare module`. */
+/** The subject of each dialog, by the dialog's name. Each feature adds its own by `declare module`. */
 // biome-ignore lint/suspicious/noEmptyInterface: the features fill it
 export interface Dialogs {}
 
@@ -28,7 +28,7 @@ interface OpenDialog {
 
 interface DialogState {
   open: OpenDialog | null;
-  /** To be opened when no other one is open: what is being typed there goes first. */
+  /** Opens when the current dialog closes, so that nothing typed there is lost. */
   next: OpenDialog | null;
 }
 

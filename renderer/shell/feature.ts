@@ -10,23 +10,23 @@ import type { DialogName, DialogProps, Dialogs } from './dialogs.ts';
 import type { KeyChoice } from './key-choice.ts';
 import type { ShortcutName } from './shortcuts.ts';
 
-/** What a feature may add to the window. `renderer/features/index.ts` lists them, and the order there is the order everywhere. */
+/** The parts that a feature can add to the window. The order of features in `renderer/features/index.ts` applies everywhere. */
 export interface Feature {
   route?: Route;
   dialogs?: { [N in DialogName]?: ComponentType<DialogProps<Dialogs[N]>> };
-  /** What quick search offers of it. A hook: it is called each time that quick search is drawn. */
+  /** The feature's actions in quick search. This is a hook, called at each render of quick search. */
   actions?(): readonly Action[];
-  /** What the core, or another feature, tells of. */
+  /** Receives events of the core and of other features. */
   onEvent?(event: WindowEvent): void;
-  /** Asks for what it shows. Called whenever the vault opens; what is looked at first is asked for first. */
+  /** Loads the feature's data. Called whenever the vault opens, in the order of the features. */
   load?(): void;
-  /** What the keys do that `shortcuts.ts` lists; asked when one is pressed. */
+  /** Handlers for the shortcuts in `shortcuts.ts`. Called when a shortcut is pressed. */
   shortcuts?(): Partial<Record<ShortcutName, () => void>>;
-  /** What can be done to a key beyond copying it. */
+  /** The actions on a key besides copying it. */
   keyChoices?(of: Key, account: Account): readonly KeyChoice[];
-  /** What it draws in places of the window that are not its own. */
+  /** Components for places outside the feature's own page. */
   parts?: Partial<Record<PartName, ComponentType>>;
-  /** What stands in the place of the whole window. */
+  /** Components that replace the whole window. */
   screens?: Partial<Record<ScreenName, ComponentType<{ status: VaultStatus }>>>;
   /** Called once, when the page is loaded. */
   start?(): void;
@@ -36,11 +36,11 @@ export interface Route {
   /** Such as `/expiries`. The page of `/` is also that of every address which no other route claims. */
   path: string;
   Page: ComponentType;
-  /** How the sidebar and quick search lead there. */
+  /** The link in the sidebar and in quick search. */
   link?: { icon: LucideIcon; text(): string };
 }
 
-/** `settings-loaded` is said by the window itself. */
+/** The window itself sends `settings-loaded`. */
 export type WindowEvent = VaultEvent | { is: 'settings-loaded'; settings: Settings };
 
 export type PartName =

@@ -6,7 +6,7 @@ import { features } from './installed.ts';
 
 function loadAll(): void {
   if (!isVaultOpen()) return;
-  // What is looked at first is asked for first: a browser asks one host for six things at a time, and events are one of them.
+  // The order matters: a browser opens six connections to a host at a time, and the events take one.
   for (const feature of features()) feature.load?.();
 }
 

@@ -3,7 +3,7 @@ import type { Key } from '../../main/contract/key.ts';
 import { features } from './installed.ts';
 import { type KeyChoice, keyChoiceGroups } from './key-choice.ts';
 
-/** What the features offer to do to the key, in groups. */
+/** The features' actions on the key, in groups. */
 export function keyChoices(of: Key, account: Account): KeyChoice[][] {
   const choices = features().flatMap((feature) => feature.keyChoices?.(of, account) ?? []);
   return keyChoiceGroups.map((name) => choices.filter(({ group }) => group === name));

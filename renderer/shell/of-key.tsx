@@ -46,7 +46,7 @@ function useKeyOnce(keyId: string): Key | null {
   useEffect(() => {
     if (!isMissing) return;
     client.getKey({ keyId }).then(setKey, (error) => {
-      // Of a key that is gone there is nothing left to be asked.
+      // The key is gone, so there is nothing to ask.
       if (codedOf(error).code === 'key_not_found') return closeDialog();
       leaveDialog();
       complain(error);

@@ -1,7 +1,7 @@
 import type { PartName } from './feature.ts';
 import { features } from './installed.ts';
 
-/** What the features draw in this place. */
+/** The features' components for this place. */
 export function Parts({ of }: { of: PartName }) {
   return features().map(({ parts }, index) => {
     const Part = parts?.[of];

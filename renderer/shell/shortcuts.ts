@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useSettings } from '../data/settings-store.ts';
 
-/** What the keyboard does, in the groups in which it is listed; keys that are pressed together are written as Electron does. */
+/** The keyboard shortcuts by group, in Electron's notation for accelerators. */
 export const shortcutGroups = {
   anywhere: {
     quickSearch: ['CommandOrControl+K'],
@@ -40,9 +40,9 @@ export type ShortcutName = keyof typeof shortcuts;
  */
 const alone: ReadonlySet<string> = new Set(['/', 'N', 'R', 'B', 'L', '?']);
 
-/** What a key does that is pressed alone, as `KeyboardEvent.key` names it. */
+/** The shortcut of a single key, by its `KeyboardEvent.key`. */
 export function singleKeyOf(key: string): ShortcutName | undefined {
-  // Caps Lock writes letters large.
+  // With Caps Lock on, `key` is an uppercase letter.
   const chord = key.toUpperCase();
   const names = Object.keys(shortcuts) as ShortcutName[];
   return alone.has(chord) ? names.find((name) => shortcuts[name].some((each) => each === chord)) : undefined;

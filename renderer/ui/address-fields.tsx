@@ -50,9 +50,9 @@ function addressProblem(error: CodedError | null): string | null {
   return problemIn(error, 'baseUrl');
 }
 
-/** Whether these fields say what is wrong, so that nothing else has to. */
+/** Whether these fields show the error themselves. */
 export const isAddressProblem = (error: CodedError | null): boolean =>
   addressProblem(error) !== null || problemIn(error, 'header') !== null;
 
-/** What is sent of a field: nothing when it is empty. */
+/** The trimmed text, or null if it is empty. */
 export const givenOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());

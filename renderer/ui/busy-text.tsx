@@ -11,7 +11,7 @@ export interface BusyTexts {
 
 const slowMs = 1000;
 
-/** What a button says. It is as wide as the longest of its texts, so that what is beside it does not move when it gets busy. */
+/** The text of a button. As wide as its longest text, so that nothing moves when the button becomes busy. */
 export function BusyText({ text, busyText = text, slowText = busyText, busy }: BusyTexts & { busy: boolean }) {
   const isNoticed = useLongerThan(noticedMs, busy);
   const isSlow = useLongerThan(slowMs, busy);

@@ -24,7 +24,7 @@ export function chordText(chord: string, isMac: boolean, names: KeyNames): strin
     .join(isMac ? '' : '+');
 }
 
-/** As `aria-keyshortcuts` wants it. */
+/** In the notation of `aria-keyshortcuts`. */
 export function ariaChord(chord: string, isMac: boolean): string {
   const names: Readonly<Record<string, string>> = {
     CommandOrControl: isMac ? 'Meta' : 'Control',

@@ -38,7 +38,7 @@ function useInClear(): [boolean, () => void] {
   return [isShown, () => (end.current === null ? show() : hide())];
 }
 
-/** For a secret that the user pastes. */
+/** A field for a pasted secret. */
 export function CredentialField({ label, hint, problem, value, onChange }: CredentialFieldProps) {
   const { t } = useTranslation();
   const [visible, toggle] = useInClear();

@@ -9,13 +9,13 @@ import './dialog.css';
 interface FrameProps extends Pick<ComponentProps<typeof Dialog.Content>, 'aria-describedby' | 'onPointerDownOutside'> {
   className: string;
   scrim?: string;
-  /** What is done when the dialog is gone and the focus is back where it was. */
+  /** Runs when the dialog is gone and the focus is back. */
   afterwards?: RefObject<(() => void) | null>;
   onClose(): void;
   children: ReactNode;
 }
 
-/** Every dialog is one of these two frames. Open as long as it is rendered. */
+/** Every dialog is one of these two frames. It is open as long as it is rendered. */
 export function DialogFrame({ scrim = 'scrim', afterwards, onClose, children, ...content }: FrameProps) {
   const ref = useReturnFocus(afterwards);
   return (
@@ -30,7 +30,7 @@ export function DialogFrame({ scrim = 'scrim', afterwards, onClose, children, ..
   );
 }
 
-/** For a question, which is not closed by a press beside it. The focus starts on the way back. */
+/** For a question. A press beside it does not close it. The focus starts on Cancel. */
 export function AlertFrame({ className, onClose, children }: Pick<FrameProps, 'className' | 'onClose' | 'children'>) {
   const ref = useReturnFocus();
   return (
@@ -54,7 +54,7 @@ export const AlertCancel = AlertDialog.Cancel;
 interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
-  /** For a table. */
+  /** Wide enough for a table. */
   wide?: boolean;
   onClose(): void;
   children: ReactNode;
@@ -122,7 +122,7 @@ interface ConfirmProps {
   children: ReactNode;
 }
 
-/** For what cannot be undone. The focus starts on the way back. */
+/** For actions that cannot be undone. The focus starts on Cancel. */
 export function Confirm(props: ConfirmProps) {
   const { title, confirm, busyText, cancel, busy = false, look = 'danger', onConfirm, onCancel, children } = props;
   const { t } = useTranslation();

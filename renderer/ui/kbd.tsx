@@ -3,7 +3,7 @@ import { chordText } from './chord.ts';
 import { system } from './system.ts';
 import './kbd.css';
 
-/** How a chord is called, such as `CommandOrControl+K`, in the language of the window. */
+/** The name of a chord such as `CommandOrControl+K` in the language of the window. */
 export function useChordText(): (chord: string) => string {
   const { t } = useTranslation();
   const names = {

@@ -31,7 +31,7 @@ export function KeyStatusCell({ of }: { of: Key }) {
   );
 }
 
-/** For a line below the name of the status: how long the key still works, or since when it does not. */
+/** The line below the status: the time left, or the day of expiry. */
 export function KeyExpiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
   const { t } = useTranslation();
   const now = Date.now();
@@ -46,7 +46,7 @@ function ExpiredOn({ instant }: { instant: number }) {
   return <Exactly instant={instant}>{t('keys.expiredOn', { date: shortDate(instant, i18n.language) })}</Exactly>;
 }
 
-/** Where the countdown stands elsewhere: the word for the eye too. */
+/** The status as a visible word, for places that show the countdown elsewhere. */
 export function KeyStatusName({ of }: { of: Key }) {
   const { t } = useTranslation();
   const now = Date.now();

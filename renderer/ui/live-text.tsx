@@ -26,7 +26,7 @@ export function Ago({ instant }: { instant: number }) {
   );
 }
 
-/** With the exact time: a title for the eye, a text for screen readers, which pass over titles that nothing can focus. */
+/** Adds the exact time: as a title, and as a text for screen readers, which skip titles of unfocusable elements. */
 export function Exactly({ instant, children }: { instant: number; children: ReactNode }) {
   const { i18n } = useTranslation();
   const exact = exactTime(instant, i18n.language);

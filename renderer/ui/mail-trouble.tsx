@@ -4,7 +4,7 @@ import { duration } from '../texts/time.ts';
 import { ErrorCallout } from './callout.tsx';
 import { Quoted } from './quoted.tsx';
 
-/** What waits to be mailed, and why; nothing where all went well. */
+/** The number of waiting mails and the reason. Renders nothing if there is no trouble. */
 export function MailTrouble({ state }: { state: MailState | null }) {
   const { t, i18n } = useTranslation();
   if (state === null) return null;

@@ -15,7 +15,7 @@ interface MenuProps extends Pick<ComponentProps<'div'>, 'onClick' | 'onKeyDown'>
   /** The button that opens it. */
   button: ReactElement;
   align: 'start' | 'end';
-  /** For one that is opened by other means too. */
+  /** Only for a menu that is also opened by other means. */
   open?: boolean;
   onOpenChange?(open: boolean): void;
   children: ReactNode;
@@ -47,17 +47,17 @@ export function Menu({ button, align, open, onOpenChange, children, ...content }
 
 const findMain = () => document.querySelector('main');
 
-/** Outside of what opened the menu, which may be cut off, but within the page's main landmark: what is in none is hard to find. */
+/** Within the main landmark, for screen readers, but outside the menu's opener, whose overflow may be hidden. */
 function MenuPortal({ children }: { children: ReactNode }) {
   const [main, setMain] = useState(findMain);
-  // Of a page that is drawn for the first time, or in the place of another one, it is there only now.
+  // A page that is just being rendered has its main landmark only now.
   useLayoutEffect(() => setMain(findMain), []);
   return <DropdownMenu.Portal container={main}>{children}</DropdownMenu.Portal>;
 }
 
 /** A press beside the menu closes it and does nothing else, so it does not take the focus from the button either. */
 function keepFocusFromPress(event: { detail: { originalEvent: PointerEvent } }): void {
-  // By touch the menu closes with the click, which comes after this.
+  // On touch the menu closes on the click, which comes later.
   if (event.detail.originalEvent.pointerType !== 'mouse') return;
   addEventListener('mousedown', (press) => press.preventDefault(), { once: true, capture: true });
 }

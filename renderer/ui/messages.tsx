@@ -35,7 +35,7 @@ function add(message: Omit<Message, 'id'>): void {
   useMessages.setState(({ messages }) => ({ messages: [...withRoom(messages), added].slice(-mostAtOnce) }));
 }
 
-/** What was only said makes room; an error, and what can be taken back, stay as long as they are to. */
+/** Drops the oldest plain messages to make room. Errors and messages with Undo stay for their whole time. */
 function withRoom(messages: readonly Message[]): readonly Message[] {
   const excess = messages.length + 1 - shownAtOnce;
   const passing = messages.filter(({ next, undo }) => next === null && undo === null).slice(0, Math.max(0, excess));

@@ -28,15 +28,15 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
 ) {
   type State = PagedState<Query, Row>;
   const use = create<State>(() => ({ ...noPages, query: first, answer: 'awaited', answered: first, active: 0 }));
-  /** The pages on screen; what is loaded again when something changed. */
+  /** The pages on screen. These are loaded again after a change. */
   let visible: number[] = [0];
-  /** Rises with every change of query or data, so that a late answer to an earlier question is told from a new one. */
+  /** Rises with every change of query or data, to recognize late answers to earlier queries. */
   let generation = 0;
-  /** That of the pages in the store. */
+  /** The generation of the pages in the store. */
   let loaded = -1;
-  /** The row that the keyboard was on when the list was asked for anew: it stays there, wherever the row is by then. */
+  /** The active row at the last reload. It stays active wherever it is in the new list. */
   let followed: Row | null = null;
-  /** Which pages were asked for, and as part of which question. */
+  /** The requested pages, with their generation. */
   const asked = new Map<number, number>();
 
   async function load(page: number): Promise<void> {

@@ -8,7 +8,7 @@ export interface Piece {
 
 interface Folded {
   form: string;
-  /** Of each character of the form: where what it was made of begins and ends. */
+  /** For each character of the form, the start and end of its source in the text. */
   starts: readonly number[];
   ends: readonly number[];
 }

@@ -3,7 +3,7 @@
  * and can be made unreadable to onlookers.
  */
 export function Quoted({ text }: { text: string }) {
-  // As far as it goes: a label may have quotation marks too.
+  // Up to the last closing mark, because a label may contain quotation marks.
   const [, before, label, after] = /^(.*?[“„«])(.+)([”“»].*)$/s.exec(text) ?? [];
   if (label === undefined) return text;
   return (

@@ -1,8 +1,8 @@
 export const pageSize = 100;
-/** Pages far from the window are let go of, so that scrolling through 100,000 rows does not gather them all. */
+/** Pages far from the visible ones are dropped, so that scrolling through 100,000 rows does not keep them all. */
 const pagesKept = 12;
 
-/** What is known of a long list: its length, and the pages around where the user is. */
+/** The loaded part of a long list: its length, and the pages around the visible one. */
 export interface RowPages<Row> {
   /** Null until the first page has come. */
   total: number | null;
@@ -14,7 +14,7 @@ export const noPages: RowPages<never> = { total: null, pages: new Map() };
 export const rowAt = <Row>({ pages }: RowPages<Row>, index: number): Row | null =>
   pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
 
-/** Where the row is now that meets the condition, among those that are known; null when it is none of them. */
+/** The index of the row that meets the condition; null if no loaded row does. */
 export function placeOf<Row>({ pages }: RowPages<Row>, isIt: (row: Row) => boolean): number | null {
   for (const [page, rows] of pages) {
     const at = rows.findIndex(isIt);

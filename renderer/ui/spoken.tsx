@@ -1,12 +1,12 @@
 import { create } from 'zustand';
 
-/** What is said within so short a time is said together: a screen reader would only hear the last of it. */
+/** Texts within this time are joined, because a screen reader would read only the last one. */
 const togetherMs = 100;
 
 const useSpoken = create<{ text: string }>(() => ({ text: '' }));
 let waiting: string[] = [];
 
-/** Tells a screen reader what the eye sees anyway. */
+/** Has a screen reader say what is already visible. */
 export function speak(text: string): void {
   waiting.push(text);
   if (waiting.length > 1) return;
@@ -16,7 +16,7 @@ export function speak(text: string): void {
   }, togetherMs);
 }
 
-/** Where it is told: a live region has to be there before its text changes. Named as live, it is heard behind dialogs too. */
+/** The live region. It must exist before its text changes. `aria-live` makes it heard behind dialogs too. */
 export function Spoken() {
   const text = useSpoken((state) => state.text);
   return (

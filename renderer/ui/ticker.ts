@@ -30,7 +30,7 @@ function wakeDue(): void {
   for (const sleeper of [...sleepers]) {
     const isDue = sleeper.wakeAt <= now;
     if (isDue) sleepers.delete(sleeper);
-    // What was written for later than it is now is wrong, although its time is still to come.
+    // The clock was set back, so every shown time is wrong, even if its next change is not due.
     if (isDue || wasSetBack) sleeper.wake();
   }
   schedule();
@@ -51,5 +51,5 @@ export function wakeAt(instant: number, wake: () => void): () => void {
 }
 
 document.addEventListener('visibilitychange', wakeDue);
-// Whoever comes back from sleep or from another window looks here at once.
+// After sleep, or on return from another window, update at once.
 for (const comesBack of ['focus', 'pageshow']) addEventListener(comesBack, wakeDue);

@@ -2,12 +2,12 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Answer } from './paged-rows.ts';
 
 /**
- * What is done to rows that are still on their way is done when they have come, in that order: who types fast means what the
- * search finds, not what was there before. Another question is another intention, and drops it, as a failure does.
+ * Delays actions on rows until the rows have arrived, and keeps their order: a fast typist means the results of the search,
+ * not the rows from before. A new query or a failure drops the delayed actions.
  */
 export function useAnswered({ query, answer }: { query: object; answer: Answer }): (act: () => void) => void {
   const waiting = useRef<(() => void)[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the question that triggers it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the query triggers it
   useEffect(() => {
     waiting.current = [];
   }, [query]);

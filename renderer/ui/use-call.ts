@@ -20,7 +20,7 @@ export function useCall() {
     }
   }
 
-  /** What is wrong with one field, for the error that names it. */
+  /** The problem with this field, if the error names it. */
   const problemOf = (name: string): string | null =>
     error?.code === 'invalid_input' && error.params.name === name ? errorText(error).message : null;
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** What takes less is over before anybody would see that it goes on. */
+/** A shorter wait is not worth showing. */
 export const noticedMs = 300;
 
-/** Whether something has been going on for so many milliseconds, and still is. */
+/** Whether `busy` has been true for `ms` milliseconds and still is. */
 export function useLongerThan(ms: number, busy: boolean): boolean {
   const [long, setLong] = useState(false);
   useEffect(() => {

@@ -31,7 +31,8 @@ const limited = levelAccess.policy;
 const unlimited = other.policy;
 
 /** An instant by the clock on the wall. */
-const at = (year: number, month: number, day: number, hour = 12, minute = 0) =>
+type WallTime = readonly [year: number, month: number, day: number, hour?: number, minute?: number];
+const at = ([year, month, day, hour = 12, minute = 0]: WallTime) =>
   new Date(year, month - 1, day, hour, minute).getTime();
 const offsetAt = (instant: number) => new Date(instant).getTimezoneOffset();
 const on = (date: string) => ({ is: 'on' as const, date });
@@ -44,28 +45,35 @@ const dayAfter = (date: string, days: number) =>
 const problem = (problem: Problem) =>
   expect.objectContaining({ code: 'invalid_input', params: { field: 'expiry', name: 'expiry', problem } });
 
-describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
-  beforeAll(() => {
-    process.env.TZ = zone;
-    // That it took effect.
-    expect(offsetAt(Date.UTC(2026, 0, 15)) / -60).toBeCloseTo(winter);
-    expect(offsetAt(Date.UTC(2026, 6, 15)) / -60).toBeCloseTo(summer);
+const instants = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2060, 0) });
+
+/** Around the changes of the clocks and at the ends of days, where mistakes are. */
+const nows = fc.oneof(
+  instants,
+  fc
+    .record({
+      year: fc.integer({ min: 2024, max: 2040 }),
+      day: fc.integer({ min: 0, max: 366 }),
+      minute: fc.constantFrom(0, 1, 29, 30, 59, 60, 90, 119, 120, 121, 150, 179, 180, 1380, 1410, 1439),
+      ms: fc.constantFrom(0, 999, 59_999),
+    })
+    .map(({ year, day, minute, ms }) => new Date(year, 0, 1 + day, 0, minute, 0, ms).getTime()),
+);
+
+function inEachZone(title: string, tests: () => void): void {
+  describe.each(zones)(`in %s, ${title}`, (zone, winter, summer) => {
+    beforeAll(() => {
+      process.env.TZ = zone;
+      // That it took effect.
+      expect(offsetAt(Date.UTC(2026, 0, 15)) / -60).toBeCloseTo(winter);
+      expect(offsetAt(Date.UTC(2026, 6, 15)) / -60).toBeCloseTo(summer);
+    });
+
+    tests();
   });
+}
 
-  const instants = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2060, 0) });
-  /** Around the changes of the clocks and at the ends of days, where mistakes are. */
-  const nows = fc.oneof(
-    instants,
-    fc
-      .record({
-        year: fc.integer({ min: 2024, max: 2040 }),
-        day: fc.integer({ min: 0, max: 366 }),
-        minute: fc.constantFrom(0, 1, 29, 30, 59, 60, 90, 119, 120, 121, 150, 179, 180, 1380, 1410, 1439),
-        ms: fc.constantFrom(0, 999, 59_999),
-      })
-      .map(({ year, day, minute, ms }) => new Date(year, 0, 1 + day, 0, minute, 0, ms).getTime()),
-  );
-
+inEachZone('an expiry', () => {
   it.each<[number, Problem]>([
     [0, { is: 'today' }],
     [-1, { is: 'in-the-past' }],
@@ -73,7 +81,7 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
     [366, { is: 'too-far', days: 366, max: 365 }],
     [3650, { is: 'too-far', days: 3650, max: 365 }],
   ])('%d days from now is refused for what it is', (days, text) => {
-    for (const now of [at(2026, 3, 28, 0, 0), at(2026, 3, 28, 23, 59), at(2026, 7, 1), at(2028, 2, 29)]) {
+    for (const now of [at([2026, 3, 28, 0, 0]), at([2026, 3, 28, 23, 59]), at([2026, 7, 1]), at([2028, 2, 29])]) {
       const date = dayAfter(calendarDay(now), days);
       expect(() => checkedExpiry(on(date), limited, now)).toThrow(problem(text));
     }
@@ -97,27 +105,29 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
   });
 
   it('of 29 February is on that day, and a year after it on 28 February', () => {
-    expect(calendarDay(expiryInstant(on('2028-02-29'), at(2028, 2, 28), null) ?? 0)).toBe('2028-02-29');
-    expect(calendarDay(expiryInstant(on('2028-02-29'), at(2027, 3, 1), null) ?? 0)).toBe('2028-02-29');
-    expect(daysUntil('2028-02-29', at(2027, 2, 28, 23, 59))).toBe(366);
-    expect(calendarDay(expiryInstant(within(365), at(2028, 2, 29), null) ?? 0)).toBe('2029-02-28');
-    expect(calendarDay(expiryInstant(within(366), at(2028, 2, 29), null) ?? 0)).toBe('2029-03-01');
+    expect(calendarDay(expiryInstant(on('2028-02-29'), at([2028, 2, 28]), null) ?? 0)).toBe('2028-02-29');
+    expect(calendarDay(expiryInstant(on('2028-02-29'), at([2027, 3, 1]), null) ?? 0)).toBe('2028-02-29');
+    expect(daysUntil('2028-02-29', at([2027, 2, 28, 23, 59]))).toBe(366);
+    expect(calendarDay(expiryInstant(within(365), at([2028, 2, 29]), null) ?? 0)).toBe('2029-02-28');
+    expect(calendarDay(expiryInstant(within(366), at([2028, 2, 29]), null) ?? 0)).toBe('2029-03-01');
   });
 
   it('across the change to summer time is at the same time of day, across the change back no later than so many times 24 hours', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 2024, max: 2040 }),
-        fc.constantFrom(1, 2, 3, 4, 9, 10, 11, 12),
-        fc.integer({ min: 1, max: 28 }),
-        fc.nat(23),
-        fc.integer({ min: 1, max: 60 }),
-        (year, month, day, hour, days) => {
-          const now = at(year, month, day, hour, 30);
+        fc.record({
+          year: fc.integer({ min: 2024, max: 2040 }),
+          month: fc.constantFrom(1, 2, 3, 4, 9, 10, 11, 12),
+          day: fc.integer({ min: 1, max: 28 }),
+          hour: fc.nat(23),
+          days: fc.integer({ min: 1, max: 60 }),
+        }),
+        ({ year, month, day, hour, days }) => {
+          const now = at([year, month, day, hour, 30]);
           const instant = expiryInstant(within(days), now, null) ?? Number.NaN;
           // Positive where the clocks were put forward.
           const forwardMs = (offsetAt(now) - offsetAt(instant)) * 60_000;
-          if (forwardMs >= 0 && wallExists(year, month, day + days, hour, 30)) {
+          if (forwardMs >= 0 && wallExists([year, month, day + days, hour, 30])) {
             expect(instant).toBe(now + days * dayMs - forwardMs);
             expect(new Date(instant).getHours()).toBe(new Date(now).getHours());
           } else expect(instant).toBeLessThanOrEqual(now + days * dayMs);
@@ -155,7 +165,9 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
       { numRuns: 3000 },
     );
   });
+});
 
+inEachZone('a day', () => {
   it('counts the same days wherever the clocks change', () => {
     fc.assert(
       fc.property(nows, fc.integer({ min: -4000, max: 4000 }), (now, days) => {
@@ -178,8 +190,8 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
         const two = (part: number) => String(part).padStart(2, '0');
         const date = `${year}-${two(month)}-${two(day)}`;
         // Some days lack some minutes.
-        fc.pre(wallExists(year, month, day, 0, minute));
-        expect(calendarDay(at(year, month, day, 0, minute))).toBe(date);
+        fc.pre(wallExists([year, month, day, 0, minute]));
+        expect(calendarDay(at([year, month, day, 0, minute]))).toBe(date);
         expect(expiryChoice.parse(on(date))).toEqual(on(date));
       }),
       { numRuns: 3000 },
@@ -187,7 +199,7 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
   });
 
   it('on the last day that can be written is an instant', () => {
-    const instant = checkedExpiry(on('9999-12-31'), unlimited, at(2026, 11, 21));
+    const instant = checkedExpiry(on('9999-12-31'), unlimited, at([2026, 11, 21]));
     expect(calendarDay(instant ?? 0)).toBe('9999-12-31');
   });
 
@@ -200,7 +212,7 @@ describe.each(zones)('in %s, an expiry', (zone, winter, summer) => {
 });
 
 /** Whether the clocks on the wall show this time, and are not put forward over it. */
-function wallExists(year: number, month: number, day: number, hour: number, minute: number): boolean {
+function wallExists([year, month, day, hour = 12, minute = 0]: WallTime): boolean {
   const asked = new Date(Date.UTC(year, month - 1, day, hour, minute));
   const date = new Date(year, month - 1, day, hour, minute);
   return date.getHours() === asked.getUTCHours() && date.getMinutes() === asked.getUTCMinutes();
@@ -211,7 +223,7 @@ describe('a date of one’s own', () => {
     'of %s is not the day before, for all that the clocks in Berlin are put back until then',
     (date) => {
       process.env.TZ = 'Europe/Berlin';
-      for (const now of [at(2026, 7, 10, 0, 30), at(2026, 10, 25, 0, 30)]) {
+      for (const now of [at([2026, 7, 10, 0, 30]), at([2026, 10, 25, 0, 30])]) {
         expect(calendarDay(checkedExpiry(on(date), limited, now) ?? 0)).toBe(date);
       }
     },
@@ -219,7 +231,7 @@ describe('a date of one’s own', () => {
 
   it('whose last hour is left out, as in Nuuk, is not the day after', () => {
     process.env.TZ = 'America/Nuuk';
-    const instant = checkedExpiry(on('2026-03-28'), limited, at(2026, 3, 1, 23, 30)) ?? 0;
+    const instant = checkedExpiry(on('2026-03-28'), limited, at([2026, 3, 1, 23, 30])) ?? 0;
     expect(calendarDay(instant)).toBe('2026-03-28');
     expect(new Date(instant).getHours()).toBe(22);
   });

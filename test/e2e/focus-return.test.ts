@@ -60,23 +60,24 @@ async function expectNextKeyAt(target: Locator): Promise<void> {
   expect(found).toEqual({ heardBy: 'it', focused: 'it' });
 }
 
-onLoopback('the key right after something is closed', (stage) => {
-  const begin = async (): Promise<{ page: Page; list: Locator }> => {
-    const { page } = stage.run;
-    await openSandbox(page);
-    for (const label of ['Shop', 'Mail']) await createAndKeep(page, label);
-    await slowDown(page);
-    return { page, list: page.getByRole('grid') };
-  };
-  const openFromAccount = async (page: Page, item: string) => {
-    await button(page, 'Account actions').click();
-    await menuItem(page, item).click();
-    await page.getByRole('dialog').waitFor();
-  };
-  const closed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+const begin = async (page: Page): Promise<{ page: Page; list: Locator }> => {
+  await openSandbox(page);
+  for (const label of ['Shop', 'Mail']) await createAndKeep(page, label);
+  await slowDown(page);
+  return { page, list: page.getByRole('grid') };
+};
 
+const openFromAccount = async (page: Page, item: string) => {
+  await button(page, 'Account actions').click();
+  await menuItem(page, item).click();
+  await page.getByRole('dialog').waitFor();
+};
+
+const closed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+
+onLoopback('the key right after something is closed', (stage) => {
   it('is for what a dialog was opened from: a menu, a button, the list', async () => {
-    const { page, list } = await begin();
+    const { page, list } = await begin(stage.run.page);
     await openFromAccount(page, 'Simulate faults…');
     await button(page, 'Close').focus();
     await page.keyboard.press('Enter');
@@ -115,7 +116,7 @@ onLoopback('the key right after something is closed', (stage) => {
   });
 
   it('is for the button of a menu, or for the list', async () => {
-    const { page, list } = await begin();
+    const { page, list } = await begin(stage.run.page);
     await button(page, 'View').focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
@@ -140,7 +141,7 @@ onLoopback('the key right after something is closed', (stage) => {
   });
 
   it('is for what quick search was called from, or what it leads to', async () => {
-    const { page, list } = await begin();
+    const { page, list } = await begin(stage.run.page);
     const quickSearch = dialog(page, 'Quick search');
     const call = async () => {
       await list.focus();
@@ -168,9 +169,11 @@ onLoopback('the key right after something is closed', (stage) => {
     await page.keyboard.press('Escape');
     await expectNextKeyAt(list);
   });
+});
 
+onLoopback('the key right after something else is closed', (stage) => {
   it('is for the work behind a message that is dismissed, and for the list beside details that are closed', async () => {
-    const { page, list } = await begin();
+    const { page, list } = await begin(stage.run.page);
     await list.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('f');
@@ -189,7 +192,7 @@ onLoopback('the key right after something is closed', (stage) => {
   });
 
   it('goes where the user has gone by then', async () => {
-    const { page, list } = await begin();
+    const { page, list } = await begin(stage.run.page);
     await openFromAccount(page, 'Simulate faults…');
     await button(page, 'Close').focus();
     await page.keyboard.press('Enter');

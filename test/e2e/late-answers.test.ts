@@ -198,7 +198,9 @@ onLoopback('a late or wrong answer:', (stage) => {
     const heard = page.getByRole('status').filter({ hasText: 'Deploy' });
     await heard.filter({ hasText: 'Backup' }).waitFor({ state: 'attached' });
   });
+});
 
+onLoopback('while an answer is awaited,', (stage) => {
   it('a form says that it is busy only when that is noticed, and its buttons stay where they are', async () => {
     const { page } = stage.run;
     await openSandbox(page);

@@ -201,7 +201,7 @@ byEveryHand('the actions of the palette', (stage) => {
       .toBe('ascending');
     await choose('reverse', 'Reverse order');
     await page.getByRole('columnheader', { name: 'Label' }).and(page.locator('[aria-sort="descending"]')).waitFor();
-    await choose('tag', /Tag….*Staging/);
+    await choose('tag', /Tags….*Staging/);
     await dialog(page, 'Tags for 1 key').waitFor();
     await page.keyboard.press('Escape');
     await dialog(page, 'Tags for 1 key').waitFor({ state: 'detached' });
@@ -209,7 +209,7 @@ byEveryHand('the actions of the palette', (stage) => {
     await page.getByRole('columnheader', { name: 'Tags' }).waitFor();
     await choose('select all', 'Select all results');
     await page.getByRole('group', { name: 'Selected keys' }).getByText('2 selected', { exact: true }).waitFor();
-    await choose('tag', /Tag….*2 selected/);
+    await choose('tag', /Tags….*2 selected/);
     await dialog(page, 'Tags for 2 keys').waitFor();
     await page.keyboard.type('nightly');
     await page.keyboard.press('Enter');

@@ -13,28 +13,55 @@ function problemOf(method: keyof typeof methods, input: unknown): unknown {
 const mail = { host: 'h', port: 25, security: 'tls', user: null, from: 'a@example.com', to: 'b@example.com' };
 
 it.each([
-  [
-    'createSecretStore',
-    { store: 'vault-file', passphrase: 'short' },
-    'passphrase',
-    'passphrase',
-    { is: 'too-short', min: 8 },
-  ],
-  [
-    'createSecretStore',
-    { store: 'vault-file', passphrase: 'x'.repeat(2000) },
-    'passphrase',
-    'passphrase',
-    { is: 'too-long', max: 1024 },
-  ],
-  ['createSecretStore', { store: 'vault-file', passphrase: 7 }, 'passphrase', 'passphrase', { is: 'malformed' }],
-  ['setMail', { mail: { ...mail, host: ' ' }, password: null }, 'host', 'mail', { is: 'empty' }],
-  ['setMail', { mail: { ...mail, to: 'nobody' }, password: null }, 'mailTo', 'mail', { is: 'not-an-email' }],
-  ['changeSettings', { quickSearch: 'K' }, 'shortcut', 'quickSearch', { is: 'not-a-shortcut' }],
-  ['lock', 'now', 'input', '', { is: 'malformed' }],
-] as const)('%s: names the field and the problem by their codes: %j', (method, input, field, name, problem) => {
-  expect(problemOf(method, input)).toEqual({ field, name, problem });
-});
+  {
+    method: 'createSecretStore',
+    input: { store: 'vault-file', passphrase: 'short' },
+    field: 'passphrase',
+    name: 'passphrase',
+    problem: { is: 'too-short', min: 8 },
+  },
+  {
+    method: 'createSecretStore',
+    input: { store: 'vault-file', passphrase: 'x'.repeat(2000) },
+    field: 'passphrase',
+    name: 'passphrase',
+    problem: { is: 'too-long', max: 1024 },
+  },
+  {
+    method: 'createSecretStore',
+    input: { store: 'vault-file', passphrase: 7 },
+    field: 'passphrase',
+    name: 'passphrase',
+    problem: { is: 'malformed' },
+  },
+  {
+    method: 'setMail',
+    input: { mail: { ...mail, host: ' ' }, password: null },
+    field: 'host',
+    name: 'mail',
+    problem: { is: 'empty' },
+  },
+  {
+    method: 'setMail',
+    input: { mail: { ...mail, to: 'nobody' }, password: null },
+    field: 'mailTo',
+    name: 'mail',
+    problem: { is: 'not-an-email' },
+  },
+  {
+    method: 'changeSettings',
+    input: { quickSearch: 'K' },
+    field: 'shortcut',
+    name: 'quickSearch',
+    problem: { is: 'not-a-shortcut' },
+  },
+  { method: 'lock', input: 'now', field: 'input', name: '', problem: { is: 'malformed' } },
+] as const)(
+  '$method: names the field and the problem by their codes: $input',
+  ({ method, input, field, name, problem }) => {
+    expect(problemOf(method, input)).toEqual({ field, name, problem });
+  },
+);
 
 it('takes a message that the schema library made for none of ours, whatever it says', () => {
   const { error } = z.object({ label: z.string().max(3, 'empty space') }).safeParse({ label: 'secret' });

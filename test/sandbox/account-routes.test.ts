@@ -94,7 +94,9 @@ describe('GET /me', () => {
       expect(new Set(seen).size).toBe(3);
     },
   );
+});
 
+describe('GET /me in other cases', () => {
   it('counts a key no longer once it is revoked', async () => {
     const { api } = await runSandbox();
     const { id } = await api.createKey();

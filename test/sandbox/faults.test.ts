@@ -76,7 +76,9 @@ describe('an armed fault', () => {
     expect((await api.get('/health')).status).toBe(200);
     expect(sandbox.activeFaults()).toHaveLength(1);
   });
+});
 
+describe('an armed fault, when it hits,', () => {
   it('answers with a web page', async () => {
     const { sandbox, url, api } = await runSandbox();
     sandbox.faults.arm({ is: 'html' });

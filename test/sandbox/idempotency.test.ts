@@ -87,7 +87,9 @@ describe('a write with an Idempotency-Key', () => {
     const first = await api.createKey('CI', named);
     expect(await api.createKey('CI', named)).toEqual(first);
   });
+});
 
+describe('a write with an Idempotency-Key, later on,', () => {
   it('is forgotten after 24 hours and not before', async () => {
     const clock = heldClock();
     const { api } = await runSandbox({ now: clock.now });

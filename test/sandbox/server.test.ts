@@ -79,7 +79,9 @@ describe('the sandbox server', () => {
     expect(credential).toMatch(/^lev_sk_[0-9A-Za-z]{40}$/);
     expect((await sandboxApi(await sandbox.start(), credential).get('/me')).status).toBe(200);
   });
+});
 
+describe('the sandbox server with keys', () => {
   it('knows its keys, devices and credentials after a restart, and what was revoked', async () => {
     const { sandbox, url } = await runSandbox({ file: join(temporaryFolder(), 'sandbox.db') });
     const credential = await sandbox.issueCredential();
@@ -172,7 +174,9 @@ describe("the sandbox's file", () => {
       }
     }
   });
+});
 
+describe("the sandbox's file from elsewhere", () => {
   it('of the version with one account opens, keeps its keys, and has the other accounts too', async () => {
     const file = join(temporaryFolder(), 'sandbox.db');
     const former = openDatabase(file, [accountsKeysDevices]);

@@ -34,6 +34,16 @@ async function linesUntil(child: ChildProcess, last: RegExp): Promise<string[]> 
   return lines;
 }
 
+/** Starts with a program in Electron's place that exits at once. */
+async function startWith(ending: string): Promise<ChildProcess> {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+  await writeFile(join(folder, 'electron'), `#!/bin/sh\n${ending}\n`, { mode: 0o755 });
+  return spawn(process.execPath, [script, '--data-dir', join(folder, 'vault')], {
+    env: { ...process.env, CI: 'true', DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
 describe('npm start', () => {
   it('prints its usage', () => {
     const { status, stdout } = run('--help');
@@ -104,17 +114,9 @@ describe('npm start', () => {
       );
     await expect.poll(answers).toBe(false);
   });
+});
 
-  /** Starts with a program in Electron's place that exits at once. */
-  async function startWith(ending: string): Promise<ChildProcess> {
-    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
-    await writeFile(join(folder, 'electron'), `#!/bin/sh\n${ending}\n`, { mode: 0o755 });
-    return spawn(process.execPath, [script, '--data-dir', join(folder, 'vault')], {
-      env: { ...process.env, CI: 'true', DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  }
-
+describe('npm start where Electron ends at once', () => {
   it.each([
     ['a library is missing', 'exit 127', '127'],
     ['no display answers', 'exit 1', '1'],

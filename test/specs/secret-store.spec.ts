@@ -12,12 +12,12 @@ export interface OpenedSecretStore {
   dispose(): Promise<void>;
 }
 
+let opened: OpenedSecretStore;
+let store: SecretStore;
+
 /** What every `SecretStore` must do, the fake included. `open` gives an empty one. */
 export function describeSecretStore(name: string, open: () => Promise<OpenedSecretStore>): void {
   describe(name, { timeout: 60_000 }, () => {
-    let opened: OpenedSecretStore;
-    let store: SecretStore;
-
     beforeEach(async () => {
       opened = await open();
       store = opened.store;
@@ -27,98 +27,108 @@ export function describeSecretStore(name: string, open: () => Promise<OpenedSecr
       await opened.dispose();
     });
 
-    test('gives back what was written, and null for what was not', async () => {
-      const id = randomUUID();
-      await store.write(id, 'lev_sk_first', 'CI Pipeline Key');
-      expect(await store.read(id)).toBe('lev_sk_first');
-      expect(await store.read(randomUUID())).toBeNull();
-    });
+    testItems();
+    testValues();
+    testWritesAtOnce();
+  });
+}
 
-    test('overwrites, and keeps one item a secret', async () => {
-      const [id, other] = [randomUUID(), randomUUID()];
-      await store.write(id, 'old', 'Key');
-      await store.write(other, 'of another key', 'Key');
-      await store.write(id, 'new', 'Key, renamed');
-      expect(await store.read(id)).toBe('new');
-      expect(await store.read(other)).toBe('of another key');
-      await store.delete(id);
-      expect(await store.read(id)).toBeNull();
-      expect(await store.read(other)).toBe('of another key');
-    });
+function testItems(): void {
+  test('gives back what was written, and null for what was not', async () => {
+    const id = randomUUID();
+    await store.write(id, 'lev_sk_first', 'CI Pipeline Key');
+    expect(await store.read(id)).toBe('lev_sk_first');
+    expect(await store.read(randomUUID())).toBeNull();
+  });
 
-    test('deletes, also what is not there', async () => {
-      const id = randomUUID();
-      await store.delete(id);
-      await store.write(id, 'secret', 'Key');
-      await store.delete(id);
-      await store.delete(id);
-      expect(await store.read(id)).toBeNull();
-    });
+  test('overwrites, and keeps one item a secret', async () => {
+    const [id, other] = [randomUUID(), randomUUID()];
+    await store.write(id, 'old', 'Key');
+    await store.write(other, 'of another key', 'Key');
+    await store.write(id, 'new', 'Key, renamed');
+    expect(await store.read(id)).toBe('new');
+    expect(await store.read(other)).toBe('of another key');
+    await store.delete(id);
+    expect(await store.read(id)).toBeNull();
+    expect(await store.read(other)).toBe('of another key');
+  });
 
-    test('takes a secret again after its deletion', async () => {
-      const id = randomUUID();
-      await store.write(id, 'first life', 'Key');
-      await store.delete(id);
-      await store.write(id, 'second life', 'Key');
-      expect(await store.read(id)).toBe('second life');
-    });
+  test('deletes, also what is not there', async () => {
+    const id = randomUUID();
+    await store.delete(id);
+    await store.write(id, 'secret', 'Key');
+    await store.delete(id);
+    await store.delete(id);
+    expect(await store.read(id)).toBeNull();
+  });
 
-    test.each([
-      ['5,000 characters', `${'k'.repeat(4999)}!`],
-      ['emoji and right-to-left text', 'klíč 🔑🇨🇿 مفتاح'],
-      ['lines and tabs, as in a PEM file', '-----BEGIN KEY-----\nabc\r\n\tdef\n-----END KEY-----\n'],
-      ['spaces at both ends', '  key  '],
-      ['characters that mean something to XML and to C', '<a href="&amp;">]]></a>\u0000\u0007%s'],
-    ])('gives back %s unchanged', async (_, secret) => {
-      const id = randomUUID();
-      await store.write(id, secret, 'Key');
-      const again = await opened.reopen();
-      expect(await again.read(id)).toBe(secret);
-    });
+  test('takes a secret again after its deletion', async () => {
+    const id = randomUUID();
+    await store.write(id, 'first life', 'Key');
+    await store.delete(id);
+    await store.write(id, 'second life', 'Key');
+    expect(await store.read(id)).toBe('second life');
+  });
+}
 
-    test.each([
-      ['emoji', '🔑'],
-      ['only spaces', '   '],
-      ['nothing', ''],
-      ['control characters and half an emoji', 'a\u0000\u001b[31m\ud83d\uffff'],
-      ['markup', '</Value><Value>&'],
-    ])('takes a title of %s', async (_, title) => {
-      const id = randomUUID();
-      await store.write(id, 'secret', title);
-      const again = await opened.reopen();
-      expect(await again.read(id)).toBe('secret');
-    });
+function testValues(): void {
+  test.each([
+    ['5,000 characters', `${'k'.repeat(4999)}!`],
+    ['emoji and right-to-left text', 'klíč 🔑🇨🇿 مفتاح'],
+    ['lines and tabs, as in a PEM file', '-----BEGIN KEY-----\nabc\r\n\tdef\n-----END KEY-----\n'],
+    ['spaces at both ends', '  key  '],
+    ['characters that mean something to XML and to C', '<a href="&amp;">]]></a>\u0000\u0007%s'],
+  ])('gives back %s unchanged', async (_, secret) => {
+    const id = randomUUID();
+    await store.write(id, secret, 'Key');
+    const again = await opened.reopen();
+    expect(await again.read(id)).toBe(secret);
+  });
 
-    test('keeps what was written and deleted across a reopening', async () => {
-      const [kept, gone] = [randomUUID(), randomUUID()];
-      await store.write(kept, 'kept', 'Key');
-      await store.write(gone, 'gone', 'Key');
-      await store.delete(gone);
-      const again = await opened.reopen();
-      expect(await again.read(kept)).toBe('kept');
-      expect(await again.read(gone)).toBeNull();
-    });
+  test.each([
+    ['emoji', '🔑'],
+    ['only spaces', '   '],
+    ['nothing', ''],
+    ['control characters and half an emoji', 'a\u0000\u001b[31m\ud83d\uffff'],
+    ['markup', '</Value><Value>&'],
+  ])('takes a title of %s', async (_, title) => {
+    const id = randomUUID();
+    await store.write(id, 'secret', title);
+    const again = await opened.reopen();
+    expect(await again.read(id)).toBe('secret');
+  });
 
-    test('keeps apart what is written and read at the same time', async () => {
-      const ids = Array.from({ length: 12 }, () => randomUUID());
-      await Promise.all(ids.map((id) => store.write(id, `secret of ${id}`, 'Key')));
-      const found = await Promise.all(ids.map((id) => store.read(id)));
-      expect(found).toEqual(ids.map((id) => `secret of ${id}`));
-    });
+  test('keeps what was written and deleted across a reopening', async () => {
+    const [kept, gone] = [randomUUID(), randomUUID()];
+    await store.write(kept, 'kept', 'Key');
+    await store.write(gone, 'gone', 'Key');
+    await store.delete(gone);
+    const again = await opened.reopen();
+    expect(await again.read(kept)).toBe('kept');
+    expect(await again.read(gone)).toBeNull();
+  });
+}
 
-    test('ends with the last of several writes to one id', async () => {
-      const id = randomUUID();
-      await Promise.all(['1', '2', '3'].map((secret) => store.write(id, secret, 'Key')));
-      expect(await store.read(id)).toBe('3');
-    });
+function testWritesAtOnce(): void {
+  test('keeps apart what is written and read at the same time', async () => {
+    const ids = Array.from({ length: 12 }, () => randomUUID());
+    await Promise.all(ids.map((id) => store.write(id, `secret of ${id}`, 'Key')));
+    const found = await Promise.all(ids.map((id) => store.read(id)));
+    expect(found).toEqual(ids.map((id) => `secret of ${id}`));
+  });
 
-    test('leaves the former value when a write is rejected', async () => {
-      const id = randomUUID();
-      await store.write(id, 'former', 'Key');
-      const refusing = await opened.refusing();
-      await expect(refusing.store.write(id, refusing.secret, 'Key')).rejects.toBeInstanceOf(VaultError);
-      expect(await store.read(id)).toBe('former');
-      expect(await (await opened.reopen()).read(id)).toBe('former');
-    });
+  test('ends with the last of several writes to one id', async () => {
+    const id = randomUUID();
+    await Promise.all(['1', '2', '3'].map((secret) => store.write(id, secret, 'Key')));
+    expect(await store.read(id)).toBe('3');
+  });
+
+  test('leaves the former value when a write is rejected', async () => {
+    const id = randomUUID();
+    await store.write(id, 'former', 'Key');
+    const refusing = await opened.refusing();
+    await expect(refusing.store.write(id, refusing.secret, 'Key')).rejects.toBeInstanceOf(VaultError);
+    expect(await store.read(id)).toBe('former');
+    expect(await (await opened.reopen()).read(id)).toBe('former');
   });
 }

@@ -40,12 +40,19 @@ export function createPassphraseHash(): PassphraseHash {
 /** Loads Argon2 only when it is needed, because few people set an app passphrase. */
 async function derive(passphrase: string, { memory, passes, lanes, salt }: Parameters, length: number) {
   const { argon2Here } = await import('../vault-file/argon2.ts');
-  const { default: kdbxweb } = await import('kdbxweb');
   const argon2 = await argon2Here();
   const password = new TextEncoder().encode(passphrase).buffer;
-  const { Argon2TypeArgon2id } = kdbxweb.CryptoEngine;
-  const nonce = new Uint8Array(salt).buffer;
-  return Buffer.from(await argon2(password, nonce, memory, passes, length, lanes, Argon2TypeArgon2id, 0x13));
+  return Buffer.from(
+    await argon2({
+      password,
+      salt: new Uint8Array(salt).buffer,
+      memoryKiB: memory,
+      passes,
+      length,
+      parallelism: lanes,
+      variant: 'argon2id',
+    }),
+  );
 }
 
 function readStored(stored: string): { parameters: Parameters; hash: Buffer } | null {

@@ -37,7 +37,8 @@ export function noticeTable(db: Database): RecordStore['notices'] {
     record: ({ id, expiresAt }, daysBefore, state, at) => void record.run(id, expiresAt, daysBefore, state, at),
     withdraw: (now) => withdraw.run(now).changes,
     pending: () => pending.all().map(fromRow),
-    settle(id, state, at, byMail, isUnseen = false) {
+    settle(id, state, at, ...marks) {
+      const [byMail, isUnseen = false] = marks;
       if (state === 'shown') overtake.run(id);
       settle.run(state, at, byMail ? 1 : 0, isUnseen ? 1 : 0, id);
     },

@@ -2,31 +2,37 @@ import crypto from 'node:crypto';
 import { argon2d, argon2id } from 'hash-wasm';
 import kdbxweb, { type CryptoEngine } from 'kdbxweb';
 
-/** The Argon2 function that kdbxweb needs: memory in KiB, length in bytes. */
-export type Argon2 = typeof CryptoEngine.argon2;
+export interface Argon2Input {
+  password: ArrayBuffer;
+  salt: ArrayBuffer;
+  memoryKiB: number;
+  passes: number;
+  /** In bytes. */
+  length: number;
+  parallelism: number;
+  variant: 'argon2d' | 'argon2id';
+}
+export type Argon2 = (input: Argon2Input) => Promise<ArrayBuffer>;
 
 /** Uses OpenSSL on a separate thread, two to three times as fast as WebAssembly. */
-export const argon2OfNode: Argon2 = async (password, salt, memory, passes, tagLength, parallelism, type, version) => {
-  refuseOldVersion(version);
-  refuseExcess(memory, passes);
-  const variant = type === kdbxweb.CryptoEngine.Argon2TypeArgon2d ? 'argon2d' : 'argon2id';
-  const options = { message: password, nonce: salt, memory, passes, tagLength, parallelism };
+export const argon2OfNode: Argon2 = async ({ password, salt, memoryKiB, passes, length, parallelism, variant }) => {
+  refuseExcess(memoryKiB, passes);
+  const options = { message: password, nonce: salt, memory: memoryKiB, passes, tagLength: length, parallelism };
   return new Promise((resolve, reject) => {
     crypto.argon2(variant, options, (error, key) => (error ? reject(error) : resolve(bufferOf(key))));
   });
 };
 
 /** For an Electron whose BoringSSL has no Argon2. Blocks the process while it runs. */
-export const argon2OfWasm: Argon2 = async (password, salt, memory, passes, hashLength, parallelism, type, version) => {
-  refuseOldVersion(version);
-  refuseExcess(memory, passes);
-  const derive = type === kdbxweb.CryptoEngine.Argon2TypeArgon2d ? argon2d : argon2id;
+export const argon2OfWasm: Argon2 = async ({ password, salt, memoryKiB, passes, length, parallelism, variant }) => {
+  refuseExcess(memoryKiB, passes);
+  const derive = variant === 'argon2d' ? argon2d : argon2id;
   const key = await derive({
     password: new Uint8Array(password),
     salt: new Uint8Array(salt),
-    memorySize: memory,
+    memorySize: memoryKiB,
     iterations: passes,
-    hashLength,
+    hashLength: length,
     parallelism,
     outputType: 'binary',
   });
@@ -36,20 +42,29 @@ export const argon2OfWasm: Argon2 = async (password, salt, memory, passes, hashL
 /** Runs Argon2 once to find out: without it, Node may lack the function or have one that always throws. */
 export async function argon2Here(): Promise<Argon2> {
   try {
-    await argon2OfNode(
-      new ArrayBuffer(8),
-      new ArrayBuffer(8),
-      32,
-      1,
-      4,
-      1,
-      kdbxweb.CryptoEngine.Argon2TypeArgon2id,
-      0x13,
-    );
+    await argon2OfNode({
+      password: new ArrayBuffer(8),
+      salt: new ArrayBuffer(8),
+      memoryKiB: 32,
+      passes: 1,
+      length: 4,
+      parallelism: 1,
+      variant: 'argon2id',
+    });
     return argon2OfNode;
   } catch {
     return argon2OfWasm;
   }
+}
+
+/** The same as the function that kdbxweb calls. */
+export function argon2ForKdbx(argon2: Argon2): typeof CryptoEngine.argon2 {
+  return async (...given) => {
+    const [password, salt, memoryKiB, passes, length, parallelism, type, version] = given;
+    refuseOldVersion(version);
+    const variant = type === kdbxweb.CryptoEngine.Argon2TypeArgon2d ? 'argon2d' : 'argon2id';
+    return argon2({ password, salt, memoryKiB, passes, length, parallelism, variant });
+  };
 }
 
 /** Both implementations compute version 1.3 only. With another version, the right passphrase would be refused. */

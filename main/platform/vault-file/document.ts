@@ -1,6 +1,6 @@
 import kdbxweb, { type Kdbx, type KdbxCredentials, type KdbxEntry, type KdbxGroup } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
-import { argon2Here } from './argon2.ts';
+import { argon2ForKdbx, argon2Here } from './argon2.ts';
 
 const { Consts, Credentials, CryptoEngine, Int64, ProtectedValue, VarDictionary } = kdbxweb;
 
@@ -11,7 +11,7 @@ const idField = 'Latchkey id';
 /** RFC 9106, section 4, the second recommended option, for machines that need their memory for other things too. */
 const kdf = { memoryBytes: 64 * 1024 * 1024, passes: 3, lanes: 4 };
 
-const argon2Ready = argon2Here().then(CryptoEngine.setArgon2Impl);
+const argon2Ready = argon2Here().then((argon2) => CryptoEngine.setArgon2Impl(argon2ForKdbx(argon2)));
 
 /** The passphrase is hashed byte for byte, as in KeePassXC: it isn't trimmed or normalized. */
 export const credentialsOf = (passphrase: string): KdbxCredentials =>

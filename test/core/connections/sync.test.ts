@@ -97,7 +97,9 @@ describe('a sync', () => {
     expect(readings).toBe(2);
     expect((await listKeys(test)).rows).toMatchObject([{ label: 'CI', revokedAt: null }]);
   });
+});
 
+describe('a sync of an incomplete list', () => {
   it('takes no key for gone that an incomplete list leaves out, and says so', async () => {
     sandbox.seed(3);
     const { keyId } = await createKept(test, accountId, 'CI');
@@ -169,7 +171,9 @@ describe('a sync', () => {
     await sync();
     expect(test.ports.records.keys.find(id)).toEqual({ ...before, expiresAt: null });
   });
+});
 
+describe('a sync that brings changes', () => {
   it('counts towards the limit what the provider counts, and among the keys that work no expired one', async () => {
     sandbox.seed(3);
     alter = (reply, url) =>
@@ -209,7 +213,9 @@ describe('a sync', () => {
     await sync();
     expect((await listKeys(test)).rows).toEqual([{ ...before, label: 'renamed' }]);
   });
+});
 
+describe('an unusual sync', () => {
   it('of a provider that lists a key twice records it once', async () => {
     sandbox.seed(3);
     rewriteList((list) => {

@@ -47,27 +47,33 @@ const expiryOf = async (keyId: string) => (await test.call('getKey', { keyId }))
 const history = async (keyId: string) =>
   (await test.call('listHistory', { keyId, offset: 0, limit: 50 })).rows.map(({ kind }) => kind);
 
-describe('an expiry that a provider tells when a key is tried', () => {
-  let server: KeyServer;
-  let accountId: string;
+let server: KeyServer;
+let accountId: string;
 
-  beforeEach(async () => {
-    server = await startOther();
-    accountId = await addOther(test, server);
+const add = (label: string, days: number | null, rotates: string | null = null) =>
+  addKnown(test, server, {
+    accountId,
+    label,
+    access: 'inherited',
+    expiry: days === null ? { is: 'never' } : { is: 'in', days },
+    rotates,
   });
 
-  const add = (label: string, days: number | null, rotates: string | null = null) =>
-    addKnown(test, server, {
-      accountId,
-      label,
-      access: 'inherited',
-      expiry: days === null ? { is: 'never' } : { is: 'in', days },
-      rotates,
-    });
-  const tellsExpiry = (header = said.header) => {
-    server.replyHeaders['GitHub-Authentication-Token-Expiration'] = header;
-  };
+const tellsExpiry = (header = said.header) => {
+  server.replyHeaders['GitHub-Authentication-Token-Expiration'] = header;
+};
 
+function describeTold(title: string, tests: () => void): void {
+  describe(title, () => {
+    beforeEach(async () => {
+      server = await startOther();
+      accountId = await addOther(test, server);
+    });
+    tests();
+  });
+}
+
+describeTold('an expiry that a provider tells when a key is tried', () => {
   it('wins over what was typed when it is added, and the difference is told once', async () => {
     tellsExpiry();
     const { keyId } = await add('Deploy', 30);
@@ -116,7 +122,9 @@ describe('an expiry that a provider tells when a key is tried', () => {
     expect(await expiryOf(keyId)).toBe(said.instant);
     expect(await take()).toMatchObject([{ keyId, is: said.instant }]);
   });
+});
 
+describeTold('an expiry that a provider told', () => {
   it('stays as recorded when it differs by rounding', async () => {
     tellsExpiry();
     const { keyId } = await add('Deploy', 30);

@@ -1,86 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
-import type { Settings } from '../../../main/contract/settings.ts';
-import type { KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
-import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
-import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-clock.ts';
-import { accountOf, keyOf } from '../../platform/records/some-records.ts';
-import { createNoticeRun, dayMs, hourMs, type NoticeRun, type Shown } from './notice-world.ts';
+import { describe, expect, it } from 'vitest';
+import { accountOf } from '../../platform/records/some-records.ts';
+import {
+  addKey,
+  around,
+  beforeEachNoticeRun,
+  clock,
+  day,
+  inbox,
+  latchkey,
+  open,
+  pass,
+  reopen,
+  shown,
+  start,
+  stored,
+  titles,
+  update,
+} from './notice-runs.ts';
+import { dayMs, hourMs } from './notice-world.ts';
 
-const start = Date.UTC(2027, 2, 1, 9);
-const day = (n: number) => start + n * dayMs;
-
-let clock: ShiftingClock;
-let stored: RecordStore;
-/** What a run uses; a test may put something else there, before the run is opened. */
-let records: RecordStore;
-let shown: Shown[];
-let isOpen: boolean;
-let isWatched: boolean;
-let latchkey: NoticeRun & { quit(): void };
-/** Throws instead of showing, as if Latchkey were killed just before or after. */
-let dies: 'before' | 'after' | null;
-
-beforeEach(() => {
-  clock = createShiftingClock(start);
-  stored = openRecordsInMemory();
-  stored.accounts.insert(accountOf(1, { label: 'Work' }));
-  records = stored;
-  shown = [];
-  isOpen = true;
-  isWatched = true;
-  dies = null;
-});
-afterEach(() => {
-  latchkey.quit();
-  stored.close();
-});
-
-function open(): void {
-  const process = clock.process();
-  const notifier = {
-    isWatched: () => isWatched,
-    show(notification: Shown) {
-      const when = dies;
-      dies = null;
-      if (when !== 'before') shown.push(notification);
-      if (when === null) return;
-      // Nothing that it would still do is done.
-      process.end();
-      throw new Error('killed');
-    },
-  };
-  const run = createNoticeRun({ records, clock: process, notifier, isOpen: () => isOpen });
-  latchkey = {
-    ...run,
-    quit() {
-      run.notices.stop();
-      process.end();
-    },
-  };
-  run.notices.start();
-}
-
-function reopen(afterDays = 0): void {
-  latchkey.quit();
-  clock.advance(afterDays * dayMs);
-  open();
-}
-
-/** A key made at the start, and one second for what changed to settle. */
-function addKey(n: number, expiresAt: number, rest: Partial<KeyRecord> = {}): KeyRecord {
-  const key = keyOf(n, { expiresAt, createdAt: start, knownAt: clock.now(), ...rest });
-  stored.keys.insert(key);
-  return key;
-}
-function update(key: KeyRecord): void {
-  stored.keys.update(key);
-  latchkey.events.emit({ is: 'keys-changed' });
-  clock.advance(1000);
-}
-const pass = (days: number) => clock.advance(days * dayMs);
-const titles = () => shown.splice(0).map(({ title }) => title);
-const inbox = async () => (await latchkey.notices.listNotices({})).map(({ daysBefore }) => daysBefore);
+beforeEachNoticeRun();
 
 describe('notices', () => {
   it('come at 15 days, at 7 and on the day, each at its hour and once', () => {
@@ -165,7 +104,9 @@ describe('notices', () => {
     pass(2);
     expect(titles()).toEqual([]);
   });
+});
 
+describe('notices, whatever the clock does,', () => {
   it('come in their time after all when the clock was ahead for a while, also with a restart in between', async () => {
     addKey(1, day(20));
     open();
@@ -230,7 +171,9 @@ describe('notices', () => {
     clock.advance(60_000);
     expect(titles()).toEqual(['“key 1” expires in 10 days']);
   });
+});
 
+describe('notices by the days of the account', () => {
   it('that are past are not shown for days that are added to an account, nor are they repeated', () => {
     addKey(1, day(20));
     open();
@@ -321,7 +264,7 @@ describe('a key', () => {
   it('whose expiry was changed for a while is told of when it is changed back, if it was not before', () => {
     const key = addKey(1, day(20));
     open();
-    dies = 'before';
+    around.dies = 'before';
     pass(5);
     stored.keys.update({ ...key, expiresAt: day(40) });
     reopen();
@@ -351,374 +294,4 @@ describe('a key', () => {
     stored.keys.remove(id);
     expect(await inbox()).toEqual([]);
   });
-});
-
-describe('a crash', () => {
-  it('before a notice is shown loses none: it comes at the next start', async () => {
-    addKey(1, day(20));
-    open();
-    dies = 'before';
-    pass(5);
-    expect(titles()).toEqual([]);
-    expect(await inbox()).toEqual([]);
-    reopen();
-    expect(titles()).toEqual(['“key 1” expires in 15 days']);
-    expect(await inbox()).toEqual([15]);
-  });
-
-  it('after it was shown repeats it once', async () => {
-    addKey(1, day(20));
-    open();
-    dies = 'after';
-    pass(5);
-    reopen();
-    expect(titles()).toHaveLength(2);
-    reopen(1);
-    expect(titles()).toEqual([]);
-    expect(await inbox()).toEqual([15]);
-  });
-
-  it('leaves a notice that is not shown any more once a later one falls due', async () => {
-    addKey(1, day(20));
-    open();
-    dies = 'before';
-    pass(5);
-    reopen(8);
-    expect(titles()).toEqual(['“key 1” expires in 7 days']);
-    expect(await inbox()).toEqual([7]);
-  });
-
-  it('leaves nothing to tell of a key that was revoked, renewed or removed before the next start', async () => {
-    const [one, two, three] = [addKey(1, day(20)), addKey(2, day(20)), addKey(3, day(20))];
-    open();
-    dies = 'before';
-    pass(5);
-    expect(stored.notices.pending()).toHaveLength(3);
-    latchkey.quit();
-    stored.keys.update({ ...one, revokedAt: clock.now() });
-    stored.keys.update({ ...two, expiresAt: day(60) });
-    stored.keys.remove(three.id);
-    open();
-    expect(titles()).toEqual([]);
-    expect(await inbox()).toEqual([]);
-    clock.advance(day(45) - clock.now());
-    expect(titles()).toEqual(['“key 2” expires in 15 days']);
-  });
-
-  it('and a clock that is set back after it show nothing before its time', () => {
-    addKey(1, day(20));
-    open();
-    clock.setAhead(2 * dayMs);
-    dies = 'before';
-    pass(3);
-    clock.setAhead(0);
-    reopen();
-    expect(titles()).toEqual([]);
-    pass(2);
-    expect(titles()).toEqual(['“key 1” expires in 15 days']);
-  });
-});
-
-describe('a full disk', () => {
-  /** Fails so often from the first call on. */
-  function failing(method: 'record' | 'settle', times: number): void {
-    const fail = (work: () => void) => {
-      if (times-- > 0) throw new VaultError('disk_full');
-      work();
-    };
-    const { notices } = stored;
-    const changed = {
-      record: (...given: Parameters<typeof notices.record>) => fail(() => notices.record(...given)),
-      settle: (...given: Parameters<typeof notices.settle>) => fail(() => notices.settle(...given)),
-    };
-    records = { ...stored, notices: { ...notices, [method]: changed[method] } };
-  }
-
-  it('while a notice is recorded delays it, and none is lost', async () => {
-    failing('record', 3);
-    addKey(1, day(20));
-    addKey(2, day(20));
-    open();
-    pass(5);
-    expect(titles()).toEqual([]);
-    expect(latchkey.logged).toContainEqual(['notices-unfinished', { code: 'disk_full' }]);
-    clock.advance(3 * 60_000);
-    expect(titles()).toEqual(['“key 1” expires in 14 days', '“key 2” expires in 14 days']);
-    expect(await inbox()).toEqual([15, 15]);
-  });
-
-  it('while it is recorded as shown repeats nothing as long as Latchkey runs, and loses none', async () => {
-    failing('settle', 6);
-    addKey(1, day(20));
-    addKey(2, day(20));
-    open();
-    pass(6);
-    expect(titles()).toEqual(['“key 1” expires in 15 days', '“key 2” expires in 15 days']);
-    expect(await inbox()).toEqual([15, 15]);
-    reopen();
-    expect(titles()).toEqual([]);
-  });
-});
-
-describe('a disk that is full for a moment', () => {
-  it('keeps none of several notices from being shown at once', () => {
-    for (const n of [1, 2, 3]) addKey(n, day(20));
-    const { notices } = stored;
-    let failures = 0;
-    const settle = (...given: Parameters<typeof notices.settle>) => {
-      if (failures++ < 3) throw new VaultError('disk_full');
-      notices.settle(...given);
-    };
-    records = { ...stored, notices: { ...notices, settle } };
-    open();
-    pass(5);
-    expect(titles()).toHaveLength(3);
-    expect(latchkey.logged.filter((line) => JSON.stringify(line).includes('disk_full'))).toHaveLength(1);
-  });
-});
-
-describe('while the vault is locked', () => {
-  beforeEach(() => {
-    addKey(1, day(20));
-    open();
-    isOpen = false;
-  });
-
-  it('notices do not name the key', () => {
-    pass(20);
-    expect(shown.map(({ title, body }) => `${title}. ${body}`)).toEqual([
-      'A key expires in 15 days. Unlock Latchkey for details.',
-      'A key expires in 7 days. Unlock Latchkey for details.',
-      'A key has expired. Unlock Latchkey for details.',
-    ]);
-    expect(JSON.stringify(shown)).not.toContain('key 1');
-  });
-
-  it('they do where the settings say so', async () => {
-    await latchkey.change({ nameWhileLocked: true });
-    pass(5);
-    expect(titles()).toEqual(['“key 1” expires in 15 days']);
-  });
-
-  it('the inbox is filled with their names all the same', async () => {
-    pass(5);
-    expect(await latchkey.notices.listNotices({})).toMatchObject([{ title: '“key 1” expires in 15 days' }]);
-  });
-});
-
-describe('of several keys at once', () => {
-  it.each([
-    [5, 5],
-    [6, 1],
-  ])('%i, the desktop shows %i notifications, and the inbox has each', async (keys, notifications) => {
-    for (let n = 1; n <= keys; n++) addKey(n, day(20 + n));
-    open();
-    reopen(100);
-    expect(shown).toHaveLength(notifications);
-    expect(await inbox()).toHaveLength(keys);
-    reopen();
-    expect(shown).toHaveLength(notifications);
-  });
-
-  it('the one that is shown names none, and a crash after it repeats it', async () => {
-    for (let n = 1; n <= 12; n++) addKey(n, day(20));
-    open();
-    latchkey.quit();
-    pass(30);
-    dies = 'after';
-    open();
-    reopen();
-    const crowd = {
-      title: '12 keys have expired or will expire soon',
-      body: 'See Notices in Latchkey for details.',
-      keyId: null,
-    };
-    expect(shown).toEqual([crowd, crowd]);
-    expect(await inbox()).toHaveLength(12);
-  });
-});
-
-describe('while nobody would see a notification', () => {
-  beforeEach(() => {
-    isWatched = false;
-    addKey(1, day(20));
-    open();
-  });
-
-  it('notices wait for somebody, of each key the latest, in the words of that moment', async () => {
-    pass(18);
-    expect(titles()).toEqual([]);
-    expect(await inbox()).toEqual([7, 15]);
-    isWatched = true;
-    latchkey.notices.catchUp();
-    expect(titles()).toEqual(['“key 1” expires in 2 days']);
-    latchkey.notices.catchUp();
-    expect(titles()).toEqual([]);
-  });
-
-  it('they wait for somebody also over a restart', () => {
-    pass(6);
-    reopen();
-    expect(titles()).toEqual([]);
-    isWatched = true;
-    reopen();
-    expect(titles()).toEqual(['“key 1” expires in 14 days']);
-    reopen();
-    expect(titles()).toEqual([]);
-  });
-
-  it('one of them is overtaken by the next of its key, which is then shown alone', () => {
-    pass(6);
-    clock.sleep(8 * dayMs);
-    isWatched = true;
-    latchkey.notices.catchUp();
-    expect(titles()).toEqual(['“key 1” expires in 6 days']);
-  });
-
-  it('those that a clock brought too soon do not', () => {
-    clock.setAhead(60 * dayMs);
-    clock.advance(60_000);
-    clock.setAhead(0);
-    isWatched = true;
-    latchkey.notices.catchUp();
-    expect(titles()).toEqual([]);
-  });
-
-  it('those of a key that was revoked meanwhile do not, and a vault that was locked names none', () => {
-    const other = addKey(2, day(20));
-    pass(6);
-    stored.keys.update({ ...other, revokedAt: clock.now() });
-    isOpen = false;
-    isWatched = true;
-    latchkey.notices.catchUp();
-    expect(titles()).toEqual(['A key expires in 14 days']);
-  });
-});
-
-describe('the inbox', () => {
-  const some = async (settings: Partial<Settings> = {}) => {
-    const key = addKey(1, day(20));
-    open();
-    await latchkey.change(settings);
-    return key;
-  };
-
-  it('holds what was shown, as it was said then, the latest first', async () => {
-    const key = await some();
-    pass(13);
-    const [second, first] = await latchkey.notices.listNotices({});
-    expect(first).toEqual({
-      id: expect.any(Number),
-      keyId: key.id,
-      accountId: key.accountId,
-      title: '“key 1” expires in 15 days',
-      body: expect.stringContaining('Rotate it before then'),
-      daysBefore: 15,
-      expiresAt: day(20),
-      at: day(5),
-      read: false,
-      page: expect.stringMatching(/^https:/),
-    });
-    expect(second).toMatchObject({ title: '“key 1” expires in 7 days', at: day(13) });
-  });
-
-  it('is filled also when nothing is shown on the desktop, and says so', async () => {
-    await some({ desktopNotices: false });
-    let reported = 0;
-    latchkey.events.subscribe(({ is }) => {
-      if (is === 'notices-changed') reported++;
-    });
-    pass(20);
-    expect(titles()).toEqual([]);
-    expect(await inbox()).toEqual([0, 7, 15]);
-    expect(reported).toBe(3);
-    await latchkey.change({ desktopNotices: true });
-    pass(10);
-    reopen();
-    expect(titles()).toEqual([]);
-  });
-
-  it('is in the language of the moment in which it is looked at, and says when that changes', async () => {
-    await some({ language: 'de' });
-    pass(5);
-    expect(titles()).toEqual(['„key 1“ läuft in 15 Tagen ab']);
-    let reported = 0;
-    latchkey.events.subscribe(({ is }) => {
-      if (is === 'notices-changed') reported++;
-    });
-    await latchkey.change({ language: 'es' });
-    await latchkey.change({ syncMinutes: 30 });
-    expect(reported).toBe(1);
-    expect(await latchkey.notices.listNotices({})).toMatchObject([{ title: '«key 1» caduca en 15 días' }]);
-    reopen();
-    expect(await latchkey.notices.listNotices({})).toMatchObject([{ title: '«key 1» caduca en 15 días' }]);
-    isOpen = false;
-    pass(8);
-    expect(titles()).toEqual(['Una clave caduca en 7 días']);
-  });
-
-  it('keeps what was read, also after a restart', async () => {
-    await some();
-    pass(13);
-    const [second, first] = await latchkey.notices.listNotices({});
-    await latchkey.notices.readNotices({ ids: [first?.id ?? 0, 4711] });
-    expect(await latchkey.notices.listNotices({})).toEqual([second, { ...first, read: true }]);
-    reopen();
-    expect(await latchkey.notices.listNotices({})).toEqual([second, { ...first, read: true }]);
-  });
-});
-
-describe('what is to be mailed', () => {
-  const mail = {
-    host: 'mail.example.org',
-    port: 465,
-    security: 'tls',
-    user: null,
-    from: 'a@example.org',
-    to: 'b@example.org',
-  } as const;
-
-  it('is what was shown since mail was set up, and nothing of a key that was revoked or renewed since', async () => {
-    const [one, two] = [addKey(1, day(20)), addKey(2, day(20)), addKey(3, day(20))];
-    open();
-    pass(5);
-    await latchkey.change({ mail });
-    pass(8);
-    const toMail = () => latchkey.notices.toMail().map(({ title }) => title);
-    expect(toMail()).toEqual([1, 2, 3].map((n) => `“key ${n}” expires in 7 days`));
-    stored.keys.update({ ...one, revokedAt: clock.now() });
-    stored.keys.update({ ...two, expiresAt: day(90) });
-    expect(toMail()).toEqual(['“key 3” expires in 7 days']);
-    expect(stored.notices.toMail()).toHaveLength(1);
-  });
-
-  it('names no key while the vault is locked, unless the settings say so', async () => {
-    const { id } = addKey(1, day(20));
-    open();
-    await latchkey.change({ mail });
-    pass(5);
-    isOpen = false;
-    const nameless = { keyId: id, title: 'A key expires in 15 days', page: null };
-    expect(latchkey.notices.toMail()).toMatchObject([nameless]);
-    await latchkey.change({ nameWhileLocked: true });
-    expect(latchkey.notices.toMail()).toMatchObject([{ title: '“key 1” expires in 15 days' }]);
-  });
-
-  it('is of each key the latest alone: the earlier ones are no longer true', async () => {
-    addKey(1, day(20));
-    open();
-    await latchkey.change({ mail });
-    pass(25);
-    expect(latchkey.notices.toMail()).toMatchObject([{ title: '“key 1” has expired' }]);
-    expect(stored.notices.toMail()).toHaveLength(1);
-  });
-});
-
-it('nothing is shown before the start and after the end', () => {
-  addKey(1, day(20));
-  open();
-  latchkey.notices.stop();
-  latchkey.events.emit({ is: 'keys-changed' });
-  pass(30);
-  expect(titles()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KeyRecord, NoticeRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
-import { createShiftingClock } from '../../fakes/shifting-clock.ts';
+import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-clock.ts';
 import { accountOf, keyOf } from '../../platform/records/some-records.ts';
 import { createNoticeRun, dayMs, hourMs, type NoticeRun, type Shown } from './notice-world.ts';
 
@@ -88,17 +88,32 @@ function createRandom(seed: number) {
 export function simulateYear(seed: number, keyCount: number): EventLog {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-year-'));
   try {
-    return simulate(folder, seed, keyCount);
+    return simulate(createYear(folder, seed), keyCount);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function simulate(folder: string, seed: number, keyCount: number): EventLog {
-  const random = createRandom(seed);
+/** The present of a simulated year, and its past as a log. */
+interface Year {
+  folder: string;
+  random: ReturnType<typeof createRandom>;
+  clock: ShiftingClock;
+  stored: RecordStore;
+  log: EventLog;
+  /** How much the clock shows more than is right. */
+  ahead: number;
+  span: Span | null;
+  latchkey: { run: NoticeRun; end(): void } | null;
+  kill: { at: Moment; after: number } | null;
+  zone: string;
+  working: Map<string, { record: KeyRecord; term: Term }>;
+  /** How many keys were made. */
+  made: number;
+}
+
+function createYear(folder: string, seed: number): Year {
   const start = Date.UTC(2027, 0, 5, 10);
-  const clock = createShiftingClock(start);
-  let stored = openRecords(folder);
   const log: EventLog = {
     start,
     end: 365 * dayMs,
@@ -115,197 +130,220 @@ function simulate(folder: string, seed: number, keyCount: number): EventLog {
     inbox: [],
     removed: new Set(),
   };
-  let ahead = 0;
-  /** What is now. */
-  const is: { span: Span | null; latchkey: { run: NoticeRun; end(): void } | null } = { span: null, latchkey: null };
-  let kill: { at: Moment; after: number } | null = null;
+  return {
+    folder,
+    random: createRandom(seed),
+    clock: createShiftingClock(start),
+    stored: openRecords(folder),
+    log,
+    ahead: 0,
+    span: null,
+    latchkey: null,
+    kill: null,
+    zone: 'UTC',
+    working: new Map(),
+    made: 0,
+  };
+}
 
-  function beginSpan(starts: boolean): void {
-    is.span = { from: clock.elapsed(), to: clock.elapsed(), ahead, starts };
-  }
-  function endSpan(): void {
-    if (is.span) log.spans.push({ ...is.span, to: clock.elapsed() });
-    is.span = null;
-  }
-
-  /** Another process on the same records. It may be killed at once. */
-  function open(): void {
-    const process = clock.process();
-    // It knows nothing but what is in the file.
-    stored.close();
-    stored = openRecords(folder);
-    let isDead = false;
-    /** On the screen, and not recorded as that yet. */
-    const unsettled = new Set<Showing>();
-    /** Of those, what is being recorded as shown. */
-    const settled = new Set<Showing>();
-
-    function end(): void {
-      isDead = true;
-      process.end();
-      endSpan();
-      is.latchkey = null;
-    }
-    /** Nothing gets out of a process that was killed. */
-    function alive(moment?: Moment): void {
-      if (!isDead && moment !== undefined && kill?.at === moment && kill.after-- === 0) {
-        log.kills[moment]++;
-        for (const showing of unsettled) showing.killed = true;
-        kill = null;
-        end();
-      }
-      if (isDead) throw new Killed();
-    }
-    const records: RecordStore = {
-      ...stored,
-      transaction(work) {
-        alive('before-recording');
-        settled.clear();
-        const outcome = stored.transaction(work);
-        for (const showing of settled) unsettled.delete(showing);
-        if (settled.size > 0) alive('after-recorded');
-        return outcome;
-      },
-      notices: {
-        ...stored.notices,
-        record(...given) {
-          alive('while-recording');
-          stored.notices.record(...given);
-        },
-        settle(id, state, ...given) {
-          alive(state === 'shown' ? 'after-showing' : undefined);
-          stored.notices.settle(id, state, ...given);
-          for (const showing of unsettled) if (showing.noticeId === id) settled.add(showing);
-        },
-      },
-    };
-    /** One notice, or all that are pending as one; those are of keys that work and expire then. */
-    function show({ keyId, title, body }: Shown): void {
-      alive('before-showing');
-      const now = clock.now();
-      const pending = stored.notices
-        .pending()
-        .filter((notice) => notice.expiresAt - notice.daysBefore * dayMs <= now)
-        .filter((notice) => working.get(notice.keyId)?.term.expiresAt === notice.expiresAt)
-        .filter((notice) => keyId === null || notice.keyId === keyId);
-      // Of one key, one is shown at a time.
-      if (new Set(pending.map((notice) => notice.keyId)).size !== pending.length || pending.length === 0)
-        throw new Error('a notice was shown that was not recorded, or not alone');
-      for (const notice of pending) put(notice, now, keyId === null ? null : { title, body });
-    }
-    function put({ id, keyId, expiresAt, daysBefore }: NoticeRecord, now: number, text: Showing['text']): void {
-      const format = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
-      const date = format.format(expiresAt);
-      const at = clock.elapsed();
-      const showing = { at, now, noticeId: id, keyId, expiresAt, daysBefore, text, date, killed: false };
-      log.showings.push(showing);
-      unsettled.add(showing);
-    }
-    const after: typeof process.after = (ms, task) => (isDead ? () => {} : process.after(ms, task));
-    const run = createNoticeRun({
-      records,
-      clock: { now: process.now, after },
-      notifier: { isWatched: () => true, show },
-    });
-    is.latchkey = { run, end };
-    beginSpan(true);
-    run.notices.start();
-  }
-
-  function quit(): void {
-    is.latchkey?.run.notices.stop();
-    is.latchkey?.end();
-  }
-
-  let zone = 'UTC';
-  process.env.TZ = zone;
-  for (const { record } of accounts) stored.accounts.insert(record);
-  const working = new Map<string, { record: KeyRecord; term: Term }>();
-  let made = 0;
-
-  function begin(record: KeyRecord): void {
-    if (record.expiresAt === null) return;
-    const days = accounts.find((account) => account.record.id === record.accountId)?.days ?? [];
-    const { id: keyId, expiresAt, createdAt, knownAt } = record;
-    const term = { keyId, from: clock.elapsed(), to: log.end, expiresAt, createdAt, knownAt, days };
-    working.set(keyId, { record, term });
-  }
-  function endTerm(keyId: string): KeyRecord {
-    const found = working.get(keyId);
-    if (!found) throw new Error('no such key');
-    log.terms.push({ ...found.term, to: clock.elapsed() });
-    working.delete(keyId);
-    return found.record;
-  }
-  function add(): void {
-    const now = clock.now();
-    const isNew = random.chance(0.5);
-    const lasts = (random.upTo(isNew ? 300 : 420) - (isNew ? 0 : 20)) * dayMs + random.upTo(dayMs);
-    const createdAt = isNew ? now : random.chance(0.3) ? null : now - random.upTo(200 * dayMs);
-    const expiresAt = random.chance(0.02) ? null : now + lasts;
-    const record = keyOf(++made, { accountId: random.of(accounts).record.id, createdAt, expiresAt, knownAt: now });
-    stored.keys.insert(record);
-    begin(record);
-  }
-  const someKey = (): string => random.of([...working.keys()]);
-  function changeKey(keyId = someKey()): void {
-    const what = random.of(['revoke', 'renew', 'add', 'add', 'remove'] as const);
-    if (what === 'add') add();
-    else if (what === 'remove') {
-      const { id } = endTerm(keyId);
-      stored.keys.remove(id);
-      log.removed.add(id);
-    } else if (what === 'revoke') stored.keys.update({ ...endTerm(keyId), revokedAt: clock.now() });
-    else {
-      const renewed = { ...endTerm(keyId), expiresAt: clock.now() + random.upTo(200 * dayMs) };
-      stored.keys.update(renewed);
-      begin(renewed);
-    }
-    is.latchkey?.run.events.emit({ is: 'keys-changed' });
-  }
-
-  /** Mostly to what is right; else by days, or by two months. */
-  function setClock(): void {
-    const most = random.chance(0.8) ? 2 * dayMs : 60 * dayMs;
-    ahead = random.chance(0.75) ? 0 : random.upTo(2 * most) - most;
-    clock.setAhead(ahead);
-  }
-
-  for (let count = 0; count < keyCount; count++) add();
-  open();
-  while (clock.elapsed() < log.end) {
-    const dice = random.upTo(100);
-    if (!is.latchkey) {
-      // Closed for hours, at times for weeks. Meanwhile its clock may be set.
-      clock.advance(random.chance(0.2) ? 0 : random.upTo(random.chance(0.05) ? 25 * dayMs : 2 * dayMs));
-      if (random.chance(0.1)) setClock();
-      const [waiting] = stored.notices.pending();
-      if (waiting && working.has(waiting.keyId) && random.chance(0.4)) changeKey(waiting.keyId);
-      open();
-    } else if (dice < 38) clock.advance(random.upTo(3 * hourMs));
-    else if (dice < 56) {
-      endSpan();
-      const asleep = random.upTo(random.chance(0.05) ? 10 * dayMs : 20 * hourMs);
-      clock.sleep(asleep);
-      beginSpan(false);
-      if (random.chance(0.5)) clock.catchUp(asleep);
-    } else if (dice < 64) quit();
-    else if (dice < 68) {
-      endSpan();
-      setClock();
-      beginSpan(false);
-    } else if (dice < 72) {
-      zone = random.of(zones);
-      process.env.TZ = zone;
-    } else if (dice < 80) kill = { at: random.of(moments), after: random.upTo(3) };
-    else changeKey();
-  }
-  quit();
-  for (const keyId of [...working.keys()]) endTerm(keyId);
-  log.end = clock.elapsed();
-  log.inbox = stored.notices
+function simulate(year: Year, keyCount: number): EventLog {
+  process.env.TZ = year.zone;
+  for (const { record } of accounts) year.stored.accounts.insert(record);
+  for (let count = 0; count < keyCount; count++) add(year);
+  open(year);
+  while (year.clock.elapsed() < year.log.end) step(year);
+  quit(year);
+  for (const keyId of [...year.working.keys()]) endTerm(year, keyId);
+  year.log.end = year.clock.elapsed();
+  year.log.inbox = year.stored.notices
     .shown(1_000_000)
     .map(({ keyId, expiresAt, daysBefore }) => ({ keyId, expiresAt, daysBefore }));
-  stored.close();
-  return log;
+  year.stored.close();
+  return year.log;
+}
+
+/** Whatever happens next, by chance. */
+function step(year: Year): void {
+  const dice = year.random.upTo(100);
+  if (!year.latchkey) {
+    // Closed for hours, at times for weeks. Meanwhile its clock may be set.
+    year.clock.advance(
+      year.random.chance(0.2) ? 0 : year.random.upTo(year.random.chance(0.05) ? 25 * dayMs : 2 * dayMs),
+    );
+    if (year.random.chance(0.1)) setClock(year);
+    const [waiting] = year.stored.notices.pending();
+    if (waiting && year.working.has(waiting.keyId) && year.random.chance(0.4)) changeKey(year, waiting.keyId);
+    open(year);
+  } else if (dice < 38) year.clock.advance(year.random.upTo(3 * hourMs));
+  else if (dice < 56) {
+    endSpan(year);
+    const asleep = year.random.upTo(year.random.chance(0.05) ? 10 * dayMs : 20 * hourMs);
+    year.clock.sleep(asleep);
+    beginSpan(year, false);
+    if (year.random.chance(0.5)) year.clock.catchUp(asleep);
+  } else if (dice < 64) quit(year);
+  else if (dice < 68) {
+    endSpan(year);
+    setClock(year);
+    beginSpan(year, false);
+  } else if (dice < 72) {
+    year.zone = year.random.of(zones);
+    process.env.TZ = year.zone;
+  } else if (dice < 80) year.kill = { at: year.random.of(moments), after: year.random.upTo(3) };
+  else changeKey(year);
+}
+
+function beginSpan(year: Year, starts: boolean): void {
+  year.span = { from: year.clock.elapsed(), to: year.clock.elapsed(), ahead: year.ahead, starts };
+}
+
+function endSpan(year: Year): void {
+  if (year.span) year.log.spans.push({ ...year.span, to: year.clock.elapsed() });
+  year.span = null;
+}
+
+/** Another process on the same records. It may be killed at once. */
+function open(year: Year): void {
+  const process = year.clock.process();
+  // It knows nothing but what is in the file.
+  year.stored.close();
+  year.stored = openRecords(year.folder);
+  let isDead = false;
+  /** On the screen, and not recorded as that yet. */
+  const unsettled = new Set<Showing>();
+  /** Of those, what is being recorded as shown. */
+  const settled = new Set<Showing>();
+
+  function end(): void {
+    isDead = true;
+    process.end();
+    endSpan(year);
+    year.latchkey = null;
+  }
+  /** Nothing gets out of a process that was killed. */
+  function alive(moment?: Moment): void {
+    if (!isDead && moment !== undefined && year.kill?.at === moment && year.kill.after-- === 0) {
+      year.log.kills[moment]++;
+      for (const showing of unsettled) showing.killed = true;
+      year.kill = null;
+      end();
+    }
+    if (isDead) throw new Killed();
+  }
+  const records: RecordStore = {
+    ...year.stored,
+    transaction(work) {
+      alive('before-recording');
+      settled.clear();
+      const outcome = year.stored.transaction(work);
+      for (const showing of settled) unsettled.delete(showing);
+      if (settled.size > 0) alive('after-recorded');
+      return outcome;
+    },
+    notices: {
+      ...year.stored.notices,
+      record(...given) {
+        alive('while-recording');
+        year.stored.notices.record(...given);
+      },
+      settle(id, state, ...given) {
+        alive(state === 'shown' ? 'after-showing' : undefined);
+        year.stored.notices.settle(id, state, ...given);
+        for (const showing of unsettled) if (showing.noticeId === id) settled.add(showing);
+      },
+    },
+  };
+  /** One notice, or all that are pending as one; those are of keys that work and expire then. */
+  function show({ keyId, title, body }: Shown): void {
+    alive('before-showing');
+    const now = year.clock.now();
+    const pending = year.stored.notices
+      .pending()
+      .filter((notice) => notice.expiresAt - notice.daysBefore * dayMs <= now)
+      .filter((notice) => year.working.get(notice.keyId)?.term.expiresAt === notice.expiresAt)
+      .filter((notice) => keyId === null || notice.keyId === keyId);
+    // Of one key, one is shown at a time.
+    if (new Set(pending.map((notice) => notice.keyId)).size !== pending.length || pending.length === 0)
+      throw new Error('a notice was shown that was not recorded, or not alone');
+    for (const notice of pending) put(notice, now, keyId === null ? null : { title, body });
+  }
+  function put({ id, keyId, expiresAt, daysBefore }: NoticeRecord, now: number, text: Showing['text']): void {
+    const format = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: year.zone });
+    const date = format.format(expiresAt);
+    const at = year.clock.elapsed();
+    const showing = { at, now, noticeId: id, keyId, expiresAt, daysBefore, text, date, killed: false };
+    year.log.showings.push(showing);
+    unsettled.add(showing);
+  }
+  const after: typeof process.after = (ms, task) => (isDead ? () => {} : process.after(ms, task));
+  const run = createNoticeRun({
+    records,
+    clock: { now: process.now, after },
+    notifier: { isWatched: () => true, show },
+  });
+  year.latchkey = { run, end };
+  beginSpan(year, true);
+  run.notices.start();
+}
+
+function quit(year: Year): void {
+  year.latchkey?.run.notices.stop();
+  year.latchkey?.end();
+}
+
+function begin(year: Year, record: KeyRecord): void {
+  if (record.expiresAt === null) return;
+  const days = accounts.find((account) => account.record.id === record.accountId)?.days ?? [];
+  const { id: keyId, expiresAt, createdAt, knownAt } = record;
+  const term = { keyId, from: year.clock.elapsed(), to: year.log.end, expiresAt, createdAt, knownAt, days };
+  year.working.set(keyId, { record, term });
+}
+
+function endTerm(year: Year, keyId: string): KeyRecord {
+  const found = year.working.get(keyId);
+  if (!found) throw new Error('no such key');
+  year.log.terms.push({ ...found.term, to: year.clock.elapsed() });
+  year.working.delete(keyId);
+  return found.record;
+}
+
+function add(year: Year): void {
+  const now = year.clock.now();
+  const isNew = year.random.chance(0.5);
+  const lasts = (year.random.upTo(isNew ? 300 : 420) - (isNew ? 0 : 20)) * dayMs + year.random.upTo(dayMs);
+  const createdAt = isNew ? now : year.random.chance(0.3) ? null : now - year.random.upTo(200 * dayMs);
+  const expiresAt = year.random.chance(0.02) ? null : now + lasts;
+  const record = keyOf(++year.made, {
+    accountId: year.random.of(accounts).record.id,
+    createdAt,
+    expiresAt,
+    knownAt: now,
+  });
+  year.stored.keys.insert(record);
+  begin(year, record);
+}
+
+const someKey = (year: Year): string => year.random.of([...year.working.keys()]);
+
+function changeKey(year: Year, keyId = someKey(year)): void {
+  const what = year.random.of(['revoke', 'renew', 'add', 'add', 'remove'] as const);
+  if (what === 'add') add(year);
+  else if (what === 'remove') {
+    const { id } = endTerm(year, keyId);
+    year.stored.keys.remove(id);
+    year.log.removed.add(id);
+  } else if (what === 'revoke') year.stored.keys.update({ ...endTerm(year, keyId), revokedAt: year.clock.now() });
+  else {
+    const renewed = { ...endTerm(year, keyId), expiresAt: year.clock.now() + year.random.upTo(200 * dayMs) };
+    year.stored.keys.update(renewed);
+    begin(year, renewed);
+  }
+  year.latchkey?.run.events.emit({ is: 'keys-changed' });
+}
+
+/** Mostly to what is right; else by days, or by two months. */
+function setClock(year: Year): void {
+  const most = year.random.chance(0.8) ? 2 * dayMs : 60 * dayMs;
+  year.ahead = year.random.chance(0.75) ? 0 : year.random.upTo(2 * most) - most;
+  year.clock.setAhead(year.ahead);
 }

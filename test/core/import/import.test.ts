@@ -1,56 +1,24 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
-import type { ImportSource } from '../../../main/contract/import.ts';
-import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
-import { keepassxc, withKeePassXC } from '../../platform/vault-file/keepassxc.ts';
-import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
-import { kdbxFile } from './kdbx-file.ts';
+import { addSandbox, createKept } from '../test-vault.ts';
+import {
+  accounts,
+  beforeEachImport,
+  choose,
+  clock,
+  confirm,
+  env,
+  hex,
+  isStored,
+  plain,
+  type preview,
+  previewEnv,
+  rows,
+  test,
+  token,
+} from './importing.ts';
 
-const passphrase = 'correct horse battery';
-const token = `ghp_${'A1b2'.repeat(9)}`;
-const hex = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
-
-let test: TestVault;
-let clock: VirtualClock;
-beforeEach(async () => {
-  clock = createVirtualClock();
-  test = await openTestVault({ clock });
-  // Locking would forget it too.
-  await test.call('changeSettings', { lockMinutes: null });
-});
-afterEach(() => test.close());
-
-const preview = (source: ImportSource) => test.call('previewImport', { source });
-const previewEnv = (text: string) => preview({ is: 'env', text });
-const choose = (index: number, more: { label?: string; service?: string } = {}) => ({
-  index,
-  label: `Imported ${index}`,
-  service: 'GitHub',
-  ...more,
-});
-const confirm = (importId: string, ...choices: ReturnType<typeof choose>[]) =>
-  test.call('confirmImport', { importId, choices });
-const rows = async () => (await listKeys(test, { sort: 'label', descending: false })).rows;
-const accounts = () => test.call('listAccounts', {});
-const isStored = (secret: string) => [...test.secretStores.store.items.values()].includes(secret);
-
-/** What is said of an entry that nothing more is known of. */
-const plain = { repeated: false, expiresAt: null, hasNotes: false };
-
-const env = `# of the office
-GITHUB_TOKEN=${token}
-PORT=8080
-NODE_ENV=production
-HOMEPAGE=https://example.com/a/long/path/1
-export DEPLOY="${hex}"
-QUOTED='with # no comment'
-EMPTY=
-SHORT_SECRET=hunter2
-API_KEY=abcdefghijklmnop
-`;
+beforeEachImport();
 
 describe('importing an environment file', () => {
   it('first shows what was found, without the secrets, and writes nothing', async () => {
@@ -128,7 +96,9 @@ describe('importing an environment file', () => {
       { name: 'B', repeated: false },
     ]);
   });
+});
 
+describe('importing an environment file into a vault in use', () => {
   it('of a service whose account is there puts the key into that', async () => {
     const { id } = await test.call('addAccount', { provider: 'other', label: 'GitHub' });
     const { importId } = await previewEnv(env);
@@ -169,7 +139,9 @@ describe('importing an environment file', () => {
     expect(await rows()).toEqual([]);
     expect(await accounts()).toEqual([]);
   });
+});
 
+describe('importing an environment file in trouble', () => {
   it('that the store refuses half way says so, and goes on where it stood', async () => {
     const { importId } = await previewEnv(env);
     const { store } = test.secretStores;
@@ -240,139 +212,5 @@ describe('an import that waits', () => {
     };
     await confirm(first.importId, choose(0));
     expect(await confirm(String((next as { importId: string } | null)?.importId), choose(0))).toEqual({ added: 1 });
-  });
-});
-
-describe('importing a KDBX file', () => {
-  const entries = [
-    { title: 'Router', password: 'hunter2' },
-    { title: 'Deploy', password: token, group: 'Work' },
-    { title: 'Nothing', password: '' },
-    { title: 'Gone', password: hex, binned: true },
-  ];
-
-  it('shows the entries with a password, by their groups, and takes all of them for keys', async () => {
-    const { importId, entries: found } = await preview({
-      is: 'kdbx',
-      base64: await kdbxFile(passphrase, entries),
-      passphrase,
-    });
-    expect(found).toEqual([
-      { index: 0, name: 'Router', mask: '••••', service: null, duplicateOf: null, likely: true, ...plain },
-      {
-        index: 1,
-        name: 'Work / Deploy',
-        mask: 'ghp_••••A1b2',
-        service: 'GitHub',
-        duplicateOf: null,
-        likely: true,
-        ...plain,
-      },
-    ]);
-    expect(await confirm(importId, choose(1, { label: 'Deploy' }))).toEqual({ added: 1 });
-    expect(await rows()).toMatchObject([{ label: 'Deploy', inVault: true }]);
-    expect(isStored(token)).toBe(true);
-    expect(isStored('hunter2')).toBe(false);
-  });
-
-  it('shows when an entry expires, and takes its notes and address along if the user says so', async () => {
-    const expires = new Date('2031-02-03T04:05:06Z');
-    const more = { url: 'https://forge.example/login', notes: 'the deploy user\nask Ada', expires };
-    const base64 = await kdbxFile(passphrase, [
-      { title: 'Deploy', password: token, ...more },
-      { title: 'Router', password: 'hunter2' },
-    ]);
-    for (const withNotes of [false, true]) {
-      const { importId, entries: found } = await preview({ is: 'kdbx', base64, passphrase });
-      expect(found).toMatchObject([
-        { name: 'Deploy', expiresAt: expires.getTime(), hasNotes: true },
-        { name: 'Router', expiresAt: null, hasNotes: false },
-      ]);
-      expect(JSON.stringify(found)).not.toMatch(/Ada|login/);
-      await test.call('confirmImport', { importId, choices: [choose(0)], withNotes });
-      const notes = withNotes ? `${more.url}\n${more.notes}` : '';
-      expect(await rows()).toMatchObject([{ expiresAt: expires.getTime(), notes }]);
-      await test.call('removeAccount', { accountId: String((await accounts())[0]?.id) });
-    }
-  });
-
-  it('with notes that are too long for ours writes nothing until they are left out', async () => {
-    const base64 = await kdbxFile(passphrase, [{ title: 'Deploy', password: token, notes: 'x'.repeat(5001) }]);
-    const { importId } = await preview({ is: 'kdbx', base64, passphrase });
-    const take = (withNotes: boolean) => test.call('confirmImport', { importId, choices: [choose(0)], withNotes });
-    await expect(take(true)).rejects.toMatchObject({ code: 'invalid_input', params: { name: 'notes' } });
-    expect(await rows()).toEqual([]);
-    expect(await take(false)).toEqual({ added: 1 });
-  });
-
-  it('shows the protected fields of an entry too, and takes those for keys that look like one', async () => {
-    const fields = { 'API key': hex, otp: 'otpauth://totp/Forge?secret=ABCDEFGH', 'Recovery PIN': '1234' };
-    const base64 = await kdbxFile(passphrase, [{ title: 'Forge', password: '', group: 'Work', fields }]);
-    const { importId, entries: found } = await preview({ is: 'kdbx', base64, passphrase });
-    expect(found.map(({ name, likely }) => [name, likely])).toEqual([
-      ['Work / Forge / API key', true],
-      ['Work / Forge / otp', false],
-      ['Work / Forge / Recovery PIN', false],
-    ]);
-    await confirm(importId, choose(0));
-    expect(isStored(hex)).toBe(true);
-  });
-
-  it('with a wrong passphrase says so, and with the right one goes on', async () => {
-    const base64 = await kdbxFile(passphrase, entries);
-    await expect(preview({ is: 'kdbx', base64, passphrase: 'wrong' })).rejects.toMatchObject({
-      code: 'passphrase_wrong',
-    });
-    expect((await preview({ is: 'kdbx', base64, passphrase })).entries).toHaveLength(2);
-  });
-
-  it.each([
-    ['nothing', ''],
-    ['something else', Buffer.from('not a database').toString('base64')],
-  ])('that is %s says that it cannot be read', async (_what, base64) => {
-    await expect(preview({ is: 'kdbx', base64, passphrase })).rejects.toMatchObject({ code: 'import_unreadable' });
-  });
-
-  it('that is cut off says that it cannot be read', async () => {
-    const whole = Buffer.from(await kdbxFile(passphrase, entries), 'base64');
-    const base64 = whole.subarray(0, whole.length - 40).toString('base64');
-    await expect(preview({ is: 'kdbx', base64, passphrase })).rejects.toMatchObject({ code: 'import_unreadable' });
-  });
-
-  it('that is no Base64 is refused', async () => {
-    await expect(preview({ is: 'kdbx', base64: '***', passphrase })).rejects.toMatchObject({ code: 'invalid_input' });
-  });
-});
-
-withKeePassXC('a file that KeePassXC made', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'latchkey-import-'));
-  });
-  afterEach(() => rm(folder, { recursive: true }));
-
-  it('is imported', async () => {
-    const path = join(folder, 'theirs.kdbx');
-    const xml = join(folder, 'theirs.xml');
-    // Custom data, which KDBX 3.1 cannot hold, makes it KDBX 4.
-    await writeFile(
-      xml,
-      `<?xml version="1.0" encoding="UTF-8"?>
-<KeePassFile><Meta/><Root><Group><UUID>AAECAwQFBgcICQoLDA0ODw==</UUID><Name>Root</Name>
-<CustomData><Item><Key>a</Key><Value>b</Value></Item></CustomData></Group></Root></KeePassFile>`,
-    );
-    await keepassxc('import', [passphrase, passphrase], '-p', xml, path);
-    await keepassxc('mkdir', [passphrase], path, 'Arbeit 🔑');
-    await keepassxc('add', [passphrase, token], '-p', path, 'Arbeit 🔑/Deploy');
-    await keepassxc('add', [passphrase, hex], '-p', path, 'Thrown away');
-    await keepassxc('rm', [passphrase], path, 'Thrown away');
-    const base64 = (await readFile(path)).toString('base64');
-    await expect(preview({ is: 'kdbx', base64, passphrase: 'wrong' })).rejects.toMatchObject({
-      code: 'passphrase_wrong',
-    });
-    const { importId, entries } = await preview({ is: 'kdbx', base64, passphrase });
-    expect(entries).toMatchObject([{ name: 'Arbeit 🔑 / Deploy', service: 'GitHub', mask: 'ghp_••••A1b2' }]);
-    await confirm(importId, choose(0));
-    expect(isStored(token)).toBe(true);
   });
 });

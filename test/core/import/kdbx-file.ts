@@ -1,5 +1,5 @@
 import kdbxweb from 'kdbxweb';
-import { argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
 
 export interface Entry {
   title: string;
@@ -17,7 +17,7 @@ export interface Entry {
 /** A KDBX 4 file as another program could have made it, with next to no key derivation, in Base64. */
 export async function kdbxFile(passphrase: string, entries: readonly Entry[]): Promise<string> {
   const { Consts, Credentials, CryptoEngine, Int64, Kdbx, ProtectedValue, VarDictionary } = kdbxweb;
-  CryptoEngine.setArgon2Impl(await argon2Here());
+  CryptoEngine.setArgon2Impl(argon2ForKdbx(await argon2Here()));
   const document = Kdbx.create(new Credentials(ProtectedValue.fromString(passphrase)), 'Theirs');
   document.setKdf(Consts.KdfId.Argon2id);
   document.header.kdfParameters?.set('M', VarDictionary.ValueType.UInt64, Int64.from(64 * 1024));

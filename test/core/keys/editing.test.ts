@@ -29,29 +29,34 @@ async function edit(keyId: string, change: Partial<Omit<Input<'editKey'>, 'keyId
   return test.call('editKey', { keyId, label, access, notes, expiry: null, ...change });
 }
 
-describe('editing a key of the sandbox like Level', () => {
-  let accountId: string;
-  let keyId: string;
-  let secret: string;
+let accountId: string;
+let keyId: string;
+let secret: string;
 
-  beforeEach(async () => {
-    accountId = (await addSandbox(test, 'level')).id;
-    await test.call('syncAccount', { accountId });
-    keyId = randomUUID();
-    await test.call('createKey', { keyId, accountId, label: 'Agents', access: 'read-write' });
-    ({ secret } = await test.call('revealSecret', { keyId }));
-    await test.call('settlePendingSecret', { keyId, keep: true });
+const addDevice = async () => {
+  const reply = await fetch(`${await sandbox.start()}/api/external/v2/devices`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'x-origin-app': 'test', 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'laptop' }),
   });
+  return reply.status;
+};
 
-  const addDevice = async () => {
-    const reply = await fetch(`${await sandbox.start()}/api/external/v2/devices`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${secret}`, 'x-origin-app': 'test', 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'laptop' }),
+function describeLikeLevel(title: string, tests: () => void): void {
+  describe(title, () => {
+    beforeEach(async () => {
+      accountId = (await addSandbox(test, 'level')).id;
+      await test.call('syncAccount', { accountId });
+      keyId = randomUUID();
+      await test.call('createKey', { keyId, accountId, label: 'Agents', access: 'read-write' });
+      ({ secret } = await test.call('revealSecret', { keyId }));
+      await test.call('settlePendingSecret', { keyId, keep: true });
     });
-    return reply.status;
-  };
+    tests();
+  });
+}
 
+describeLikeLevel('editing a key of the sandbox like Level', () => {
   it('takes the right to write from it at once, and gives it back', async () => {
     expect(await addDevice()).toBe(201);
     expect(await edit(keyId, { access: 'read-only' })).toMatchObject({ access: 'read-only', inVault: true });
@@ -84,7 +89,9 @@ describe('editing a key of the sandbox like Level', () => {
     sandbox.faults.arm({ is: 'drop-after-commit' }, { endpoint: 'PATCH /api-keys/:id' });
     expect(await edit(keyId, { label: 'Servers' })).toMatchObject({ label: 'Servers' });
   });
+});
 
+describeLikeLevel('editing a key of the sandbox like Level without effect', () => {
   it('asks nobody when only the notes change, or nothing', async () => {
     sandbox.faults.arm({ is: 'html' }, { times: 9 });
     expect(await edit(keyId, { notes: 'for the office' })).toMatchObject({ notes: 'for the office' });

@@ -1,67 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Input, type MethodName, methods } from '../../../main/contract/methods.ts';
-import type { HttpRequest } from '../../../main/core/ports/fetch.ts';
-import { httpFetch } from '../../../main/platform/http/fetch.ts';
-import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
 import { idOf, keyOf } from '../../platform/records/some-records.ts';
-import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { createKept, listKeys } from '../test-vault.ts';
+import {
+  accountId,
+  beforeEachLocking,
+  clock,
+  dayMs,
+  hold,
+  letThrough,
+  lock,
+  minute,
+  requests,
+  sandbox,
+  settled,
+  state,
+  states,
+  test,
+  unlock,
+} from './locking.ts';
 
-const minute = 60_000;
-const dayMs = 86_400_000;
-
-let test: TestVault;
-let sandbox: Sandbox;
-let clock: VirtualClock;
-let accountId: string;
-/** A request waits for this before its reply reaches the vault. */
-let gate: (request: HttpRequest) => Promise<void>;
-let requests: string[];
-
-beforeEach(async () => {
-  clock = createVirtualClock();
-  sandbox = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
-  gate = async () => {};
-  requests = [];
-  test = await openTestVault({
-    sandbox,
-    clock,
-    async fetch(request) {
-      requests.push(`${request.method} ${new URL(request.url).pathname}`);
-      const reply = await httpFetch(request);
-      await gate(request);
-      return reply;
-    },
-  });
-  accountId = (await addSandbox(test)).id;
-  await test.call('syncAccount', { accountId });
-  test.events.length = 0;
-  requests.length = 0;
-});
-afterEach(() => test.close());
-
-const lock = () => test.call('lock', {});
-const unlock = () => test.call('unlock', { passphrase: null });
-const state = async () => (await test.call('getStatus', {})).state;
-const states = () => test.events.flatMap((event) => (event.is === 'status' ? [event.status.state] : []));
-const settled = () =>
-  expect.poll(async () => (await test.call('listAccounts', {})).some(({ syncing }) => syncing)).toBe(false);
-
-/** Holds the replies to requests of this method until it is opened. */
-function hold(method: string): { arrived: Promise<void>; open(): void } {
-  const arrived = Promise.withResolvers<void>();
-  const opened = Promise.withResolvers<void>();
-  gate = async (request) => {
-    if (request.method !== method) return;
-    arrived.resolve();
-    await opened.promise;
-  };
-  return { arrived: arrived.promise, open: opened.resolve };
-}
+beforeEachLocking();
 
 const keyId = idOf(1);
+
 const ofKey = { keyId };
+
 /** Something of the right form for every method that is not for a locked vault. */
 const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends false ? M : never]: Input<M> } = {
   setAppPassphrase: { passphrase: null },
@@ -245,13 +210,15 @@ describe('locking', () => {
     await lock();
     await ended;
     held.open();
-    gate = async () => {};
+    letThrough();
     await unlock();
     await expect.poll(async () => (await listKeys(test)).total).toBe(3);
     await settled();
     expect(await test.call('listAccounts', {})).toMatchObject([{ syncError: null }]);
   });
+});
 
+describe('locking in the middle of something', () => {
   it('drops the import that waits for a choice', async () => {
     const source = { is: 'env', text: 'TOKEN=ghp_0123456789abcdefghijABCDEFGHIJ012345' } as const;
     const { importId } = await test.call('previewImport', { source });
@@ -293,135 +260,5 @@ describe('locking', () => {
     const { secret } = await test.call('revealSecret', { keyId: id });
     expect(secret).toMatch(/^lev_sk_/);
     await test.call('settlePendingSecret', { keyId: id, keep: true });
-  });
-});
-
-describe('unlocking', () => {
-  it('asks the providers, and again as often as before', async () => {
-    const lists = () => requests.filter((request) => request.startsWith('GET') && request.endsWith('/api-keys')).length;
-    await lock();
-    await unlock();
-    await expect.poll(lists).toBe(1);
-    await settled();
-    await test.call('changeSettings', { lockMinutes: 60 });
-    clock.advance(15 * minute);
-    await expect.poll(lists).toBe(2);
-    await settled();
-    await lock();
-    clock.advance(60 * minute);
-    await unlock();
-    await expect.poll(lists).toBe(3);
-  });
-
-  /** As a crash leaves it. */
-  function interruptedOperation(): string {
-    const id = randomUUID();
-    const asked = { id, kind: 'create', accountId, label: 'CI', access: null, expiresAt: null, notes: '' } as const;
-    test.ports.records.intents.insert({ ...asked, idempotencyKey: id, beganAt: clock.now() });
-    return id;
-  }
-
-  it('goes on with a creation that had been interrupted', async () => {
-    await lock();
-    const id = interruptedOperation();
-    await unlock();
-    await expect
-      .poll(() => test.call('listPendingSecrets', {}))
-      .toMatchObject([{ id, outcome: { is: 'shown', notStored: null } }]);
-  });
-
-  it('and locking again before it is done begins nothing in the locked vault', async () => {
-    await lock();
-    const id = interruptedOperation();
-    const held = hold('POST');
-    await unlock();
-    await held.arrived;
-    await lock();
-    held.open();
-    await expect.poll(() => test.events.filter(({ is }) => is === 'pending-secrets-changed').length).toBeGreaterThan(0);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    requests.length = 0;
-    clock.advance(60 * minute);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(requests).toEqual([]);
-    expect(test.logged.filter((line) => JSON.stringify(line).includes('sync-failed'))).toEqual([]);
-    await unlock();
-    expect(await test.call('listPendingSecrets', {})).toMatchObject([{ id, outcome: { is: 'shown' } }]);
-  });
-
-  it('twice at once opens it once', async () => {
-    await lock();
-    await Promise.all([unlock(), unlock()]);
-    expect(await state()).toBe('open');
-  });
-});
-
-describe('the idle lock', () => {
-  const pass = async (minutes: number) => {
-    clock.advance(minutes * minute);
-    // The clipboard comes first.
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-
-  it('locks after ten minutes, as a lock by hand does', async () => {
-    const { keyId: id } = await createKept(test, accountId, 'CI');
-    await pass(9);
-    await test.call('notePresence', {});
-    await pass(9.9);
-    await test.call('copySecret', { keyId: id });
-    expect(await state()).toBe('open');
-    await pass(0.1);
-    expect(await state()).toBe('locked');
-    expect(states()).toEqual(['locked']);
-    expect(test.clipboard.text).toBe('');
-  });
-
-  it('counts anew after unlocking', async () => {
-    await pass(10);
-    await pass(100);
-    await unlock();
-    await pass(9.9);
-    expect(await state()).toBe('open');
-    await pass(0.1);
-    expect(await state()).toBe('locked');
-  });
-
-  it('lets nothing be done once the time has run out, also before the clock was looked at', async () => {
-    const { keyId: id } = await createKept(test, accountId, 'CI');
-    clock.sleep(10 * minute);
-    await expect(test.call('copySecret', { keyId: id })).rejects.toMatchObject({ code: 'vault_locked' });
-    expect(await state()).toBe('locked');
-    expect(test.clipboard.text).toBe('');
-  });
-
-  it('comes before anything is told or asked once a sleep was longer than that', async () => {
-    await test.call('addAccount', { provider: 'other', label: 'Forge' }).then(({ id }) =>
-      test.call('addKey', {
-        keyId: randomUUID(),
-        accountId: id,
-        label: 'CI',
-        access: 'inherited',
-        secret: 'forge_pat_0123456789abcdefWXYZ',
-        expiry: { is: 'in', days: 10 },
-      }),
-    );
-    await pass(1);
-    requests.length = 0;
-    test.notified.length = 0;
-    clock.sleep(5 * dayMs);
-    test.vault.catchUp();
-    expect(test.notified.map(({ title }) => title)).toEqual(['A key expires in 5 days']);
-    expect(await state()).toBe('locked');
-    expect(requests).toEqual([]);
-  });
-
-  it('follows the settings', async () => {
-    await test.call('changeSettings', { lockMinutes: 1 });
-    await pass(1);
-    expect(await state()).toBe('locked');
-    await unlock();
-    await test.call('changeSettings', { lockMinutes: null });
-    await pass(10_000);
-    expect(await state()).toBe('open');
   });
 });

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { app } from './app.ts';
 import { pageScript, preloadScript } from './bridge.ts';
 import { browser, browserContextId, closePage, closePopup, openPage, type Session } from './devtools.ts';
-import { app } from './electron.ts';
 import { records } from './records.ts';
 import type { DoubleSession } from './sessions.ts';
 import { allContents, fromMapped, toMapped, WebContents } from './web-contents.ts';

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kdbxweb from 'kdbxweb';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type Argon2, argon2Here, argon2OfNode, argon2OfWasm } from '../../../main/platform/vault-file/argon2.ts';
+import {
+  type Argon2,
+  argon2ForKdbx,
+  argon2Here,
+  argon2OfNode,
+  argon2OfWasm,
+} from '../../../main/platform/vault-file/argon2.ts';
 import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { quickVaultFile } from './quick-vault-file.ts';
 
@@ -18,13 +24,21 @@ test('both ways agree with the reference implementation', async () => {
   // phc-winner-argon2, test.c: argon2id, version 0x13, t=2, m=2^16, p=1.
   const expected = '09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7';
   for (const argon2 of [argon2OfNode, argon2OfWasm]) {
-    const key = await argon2(password, salt, 65536, 2, 32, 1, Argon2TypeArgon2id, 0x13);
+    const key = await argon2({
+      password,
+      salt,
+      memoryKiB: 65536,
+      passes: 2,
+      length: 32,
+      parallelism: 1,
+      variant: 'argon2id',
+    });
     expect(Buffer.from(key).toString('hex')).toBe(expected);
   }
 });
 
 test('both ways agree on what else KeePassXC can ask for', async () => {
-  const ways = [argon2OfNode, argon2OfWasm];
+  const ways = [argon2OfNode, argon2OfWasm].map(argon2ForKdbx);
   const keys = await Promise.all(ways.map((way) => way(password, salt, 128, 3, 32, 4, Argon2TypeArgon2d, 0x13)));
   expect(keys[0]).toEqual(keys[1]);
   for (const way of ways) {
@@ -48,9 +62,9 @@ test.each<[string, Argon2, Argon2]>([
   const path = join(folder, 'secrets.kdbx');
   try {
     const store = await quickVaultFile(path, 'passphrase');
-    kdbxweb.CryptoEngine.setArgon2Impl(writing);
+    kdbxweb.CryptoEngine.setArgon2Impl(argon2ForKdbx(writing));
     await store.write('id', 'secret', 'Key');
-    kdbxweb.CryptoEngine.setArgon2Impl(reading);
+    kdbxweb.CryptoEngine.setArgon2Impl(argon2ForKdbx(reading));
     expect(await (await openVaultFile(path, 'passphrase')).read('id')).toBe('secret');
     await expect(openVaultFile(path, 'Passphrase')).rejects.toMatchObject({ code: 'passphrase_wrong' });
   } finally {
@@ -64,10 +78,11 @@ test('a new file asks for Argon2id with 64 MiB, 3 passes and 4 lanes, and for a 
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-argon2-'));
   const path = join(folder, 'secrets.kdbx');
   try {
-    const asked: Parameters<Argon2>[] = [];
+    const derive = argon2ForKdbx(argon2OfNode);
+    const asked: Parameters<typeof derive>[] = [];
     kdbxweb.CryptoEngine.setArgon2Impl((...input) => {
       asked.push(input);
-      return argon2OfNode(...input);
+      return derive(...input);
     });
     const store = await createVaultFile(path, 'passphrase');
     await store.write('id', 'secret', 'Key');
@@ -82,7 +97,7 @@ test('a new file asks for Argon2id with 64 MiB, 3 passes and 4 lanes, and for a 
   }
 });
 
-test.each([argon2OfNode, argon2OfWasm])(
+test.each([argon2OfNode, argon2OfWasm].map(argon2ForKdbx))(
   'is refused when a file asks for more than any computer should give',
   async (argon2) => {
     const few = new ArrayBuffer(8);

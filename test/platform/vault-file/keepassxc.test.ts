@@ -8,27 +8,27 @@ import { quickVaultFile } from './quick-vault-file.ts';
 
 const passphrase = 'žluťoučký kůň 🐎 staple';
 
+let folder: string;
+let path: string;
+
+const show = (entry: string, attribute = 'Password') =>
+  keepassxc('show', [passphrase], '-s', '-a', attribute, path, entry);
+
+/** `db-create` makes KDBX 3.1; custom data, which that cannot hold, makes it KDBX 4. */
+async function createTheirs(): Promise<void> {
+  const xml = join(folder, 'theirs.xml');
+  await writeFile(xml, withCustomData);
+  await keepassxc('import', [passphrase, passphrase], '-p', xml, path);
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-keepassxc-'));
+  path = join(folder, 'secrets.kdbx');
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
 withKeePassXC('keepassxc-cli', () => {
-  let folder: string;
-  let path: string;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'latchkey-keepassxc-'));
-    path = join(folder, 'secrets.kdbx');
-  });
-
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  const show = (entry: string, attribute = 'Password') =>
-    keepassxc('show', [passphrase], '-s', '-a', attribute, path, entry);
-
-  /** `db-create` makes KDBX 3.1; custom data, which that cannot hold, makes it KDBX 4. */
-  async function createTheirs(): Promise<void> {
-    const xml = join(folder, 'theirs.xml');
-    await writeFile(xml, withCustomData);
-    await keepassxc('import', [passphrase, passphrase], '-p', xml, path);
-  }
-
   test('opens our file and shows each secret under its title', async () => {
     const store = await createVaultFile(path, passphrase);
     await store.write('1', 'lev_sk_🔑\nsecond line', 'CI Pipeline Key');
@@ -64,7 +64,9 @@ withKeePassXC('keepassxc-cli', () => {
     await keepassxc('db-create', [passphrase, passphrase], '-p', path);
     await expect(openVaultFile(path, passphrase)).rejects.toMatchObject({ code: 'vault_file_corrupt' });
   });
+});
 
+withKeePassXC('keepassxc-cli beside us', () => {
   test('may rename, move and edit our entries, and we find them again', async () => {
     const store = await quickVaultFile(path, passphrase);
     await store.write('id', 'our secret', 'Ours');

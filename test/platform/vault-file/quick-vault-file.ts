@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import kdbxweb from 'kdbxweb';
 import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
-import { argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
 import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 
 /**
@@ -10,7 +10,7 @@ import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
  */
 export async function quickVaultFile(path: string, passphrase: string): Promise<SecretStore> {
   const { Consts, Credentials, CryptoEngine, Int64, Kdbx, ProtectedValue, VarDictionary } = kdbxweb;
-  CryptoEngine.setArgon2Impl(await argon2Here());
+  CryptoEngine.setArgon2Impl(argon2ForKdbx(await argon2Here()));
   const document = Kdbx.create(new Credentials(ProtectedValue.fromString(passphrase)), 'Quick');
   document.setKdf(Consts.KdfId.Argon2id);
   document.header.kdfParameters?.set('M', VarDictionary.ValueType.UInt64, Int64.from(64 * 1024));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kdbxweb from 'kdbxweb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
 import { fileExists } from '../../../main/platform/vault-file/durable-file.ts';
 import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { describeSecretStore } from '../../specs/secret-store.spec.ts';
@@ -104,7 +104,9 @@ describe('a vault file', { timeout: 60_000 }, () => {
       expect(await readFile(path), name).toEqual(bytes);
     }
   });
+});
 
+describe('a vault file on the disk', { timeout: 60_000 }, () => {
   test('is readable by its owner only, as are its generations', async () => {
     const store = await quickVaultFile(path, passphrase);
     for (const secret of ['1', '2', '3']) await store.write('id', secret, 'Key');
@@ -199,7 +201,7 @@ describe('a vault file that another Latchkey or KeePassXC changes while it is op
     await writeFile(path, original);
     await ours.read('ours');
 
-    const argon2 = await argon2Here();
+    const argon2 = argon2ForKdbx(await argon2Here());
     let saved = false;
     kdbxweb.CryptoEngine.setArgon2Impl(async (...input) => {
       if (!saved) await rename(theirFile, path);

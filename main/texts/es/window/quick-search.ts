@@ -1,4 +1,4 @@
-import type { quickSearch as en } from '../../en/window/palette.ts';
+import type { quickSearch as en } from '../../en/window/quick-search.ts';
 import type { Translated } from '../../translated.ts';
 
 export const quickSearch: Translated<typeof en> = {

@@ -1,0 +1,78 @@
+import type { accounts as en } from '../../en/window/accounts.ts';
+import type { Translated } from '../../translated.ts';
+
+export const accounts: Translated<typeof en> = {
+  accounts: {
+    heading: 'Konten',
+    all: 'Alle Schlüssel',
+    add: 'Konto hinzufügen',
+    keys_one: '{{count}} aktiver Schlüssel',
+    keys_other: '{{count}} aktive Schlüssel',
+    keysOfMax: '{{count}} von {{max}} Schlüsseln',
+    syncing: 'Wird synchronisiert …',
+    syncingCount: '{{done}} von {{total}} synchronisiert …',
+    syncFailed: 'Synchronisierung fehlgeschlagen',
+    synced: 'Zuletzt synchronisiert: {{when}}',
+    neverSynced: 'Noch nicht synchronisiert',
+    waiting: 'Anfragelimit erreicht. Neuer Versuch in {{seconds}} s',
+    refresh: 'Aktualisieren',
+    cancelSync: 'Synchronisierung anhalten',
+    menu: 'Kontoaktionen',
+    edit: 'Konto bearbeiten …',
+    faults: 'Fehler simulieren …',
+    updateCredential: 'Zugangsdaten aktualisieren …',
+    remove: 'Konto entfernen …',
+    answersAt: 'API-URL:',
+    verifiesAt: 'Prüf-URL:',
+    clockAhead:
+      'Die Uhr dieses Computers geht gegenüber {{provider}} {{time}} vor. Die angezeigten Restzeiten sind entsprechend zu kurz. Stelle die Uhr richtig.',
+    clockBehind:
+      'Die Uhr dieses Computers geht gegenüber {{provider}} {{time}} nach. Die angezeigten Restzeiten sind entsprechend zu lang. Stelle die Uhr richtig.',
+  },
+  addAccount: {
+    title: 'Konto hinzufügen',
+    provider: 'Anbieter',
+    label: 'Name',
+    labelHint: 'Wird in deiner Kontoliste angezeigt.',
+    kind: 'Typ',
+    baseUrl: 'Basis-URL der API',
+    verificationUrl: 'Prüf-URL',
+    verificationUrlHint:
+      'Latchkey prüft Schlüssel mit einer GET-Anfrage an diese URL. Leer lassen, um nicht zu prüfen.',
+    header: 'Authentifizierungs-Header',
+    headerHint: '{key} wird durch den Schlüssel ersetzt.',
+    noCredential:
+      '{{provider}} hat keine API für Schlüssel. Du verwaltest sie auf der Website, Latchkey führt dich durch die Schritte. Erforderliche Rolle: {{role}}.',
+    credential: 'Zugangsdaten',
+    credentialHint:
+      'Einfügen: {{noun}}. Erforderliche Rolle: {{role}}. Wird nur im Schlüsselbund oder in der Tresordatei gespeichert.',
+    show: 'Zugangsdaten anzeigen',
+    hide: 'Zugangsdaten ausblenden',
+    submit: 'Konto hinzufügen',
+    submitting: 'Zugangsdaten werden geprüft …',
+  },
+  editAccount: {
+    title: '„{{label}}“ bearbeiten',
+    done: '„{{label}}“ gespeichert.',
+    notices: 'Ablaufhinweise',
+    onTheDay: 'Bei Ablauf',
+    daysBefore_one: '{{count}} Tag vorher',
+    daysBefore_other: '{{count}} Tage vorher',
+  },
+  updateCredential: {
+    title: 'Zugangsdaten für „{{label}}“ aktualisieren',
+    submit: 'Zugangsdaten aktualisieren',
+    submitting: 'Zugangsdaten werden geprüft …',
+    done: 'Zugangsdaten für „{{label}}“ aktualisiert.',
+  },
+  removeAccount: {
+    title: '„{{label}}“ entfernen?',
+    body_one:
+      'Die Zugangsdaten und {{count}} Schlüssel werden aus diesem Tresor entfernt. Ein nur hier gespeichertes Geheimnis geht endgültig verloren.',
+    body_other:
+      'Die Zugangsdaten und {{count}} Schlüssel werden aus diesem Tresor entfernt. Nur hier gespeicherte Geheimnisse gehen endgültig verloren.',
+    atProvider: 'Bei {{provider}} ändert sich nichts. Die Schlüssel funktionieren weiter.',
+    confirm: 'Konto entfernen',
+    done: '„{{label}}“ entfernt.',
+  },
+};

@@ -1,0 +1,29 @@
+import type { setup as en } from '../../en/window/setup.ts';
+import type { Translated } from '../../translated.ts';
+
+export const setup: Translated<typeof en> = {
+  setup: {
+    passphrase: 'Passphrase',
+    repeat: 'Passphrase bestätigen',
+    hint: 'Mindestens 8 Zeichen. Sie lässt sich nicht wiederherstellen. Bewahre eine Kopie an einem sicheren Ort auf.',
+    mismatch: 'Die Passphrasen stimmen nicht überein.',
+  },
+  locked: {
+    touchId: 'Mit Touch ID entsperren',
+    title: 'Tresor gesperrt',
+    passphrase: 'Passphrase',
+    unlock: 'Entsperren',
+    unlocking: 'Wird entsperrt …',
+  },
+  firstRun: {
+    title: 'Deine API-Schlüssel, einen Klick entfernt',
+    intro:
+      'Erstelle, rotiere und widerrufe Schlüssel bei deinen Anbietern und speichere die Geheimnisse auf diesem Computer.',
+    sandbox: 'Sandbox ausprobieren',
+    sandboxHint: 'Ein integrierter Übungsanbieter. Du brauchst kein Konto.',
+    starting: 'Sandbox wird gestartet …',
+    connect: 'Konto hinzufügen',
+    have: 'Du hast schon einen Schlüssel?',
+    add: 'Einfügen',
+  },
+};

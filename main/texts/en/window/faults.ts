@@ -1,0 +1,38 @@
+/** The sandbox’s simulated faults. */
+export const faults = {
+  faults: {
+    title: 'Simulate faults',
+    body: 'Make the sandbox fail and see how Latchkey responds. Real providers aren’t affected.',
+    fault: 'Fault',
+    faults: {
+      latency: 'Slow response (4 seconds)',
+      '429': 'Rate limit, retry after 3 seconds (429)',
+      '500': 'Internal server error (500)',
+      '503': 'Service unavailable (503)',
+      html: 'Web page instead of JSON',
+      'half-reply': 'Truncated response, change was made',
+      'drop-before-commit': 'Connection drops, no change made',
+      'drop-after-commit': 'Connection drops, change was made',
+    },
+    endpoint: 'Request',
+    endpoints: {
+      any: 'Any request',
+      'GET /api-keys': 'Listing keys',
+      'POST /api-keys': 'Creating a key',
+      'PATCH /api-keys/:id': 'Editing a key',
+      'POST /api-keys/:id/regenerate': 'Regenerating a key',
+      'DELETE /api-keys/:id': 'Revoking a key',
+      'POST /auth/validate-api-key': 'Verifying a key',
+    },
+    times: 'Number of requests',
+    arm: 'Add fault',
+    armed: 'Active faults',
+    armedTimes_one: '{{count}} request',
+    armedTimes_other: '{{count}} requests',
+    none: 'No active faults.',
+    disarm: 'Clear all faults',
+    role: 'Sign in as',
+    roles: { admin: 'Admin', token_manager: 'API Token Manager', member: 'Member (can’t manage keys)' },
+    roleTaken: 'Latchkey now uses a new credential with this role.',
+  },
+} as const;

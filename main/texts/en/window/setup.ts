@@ -1,0 +1,26 @@
+/** First start, unlocking and the lock screen. */
+export const setup = {
+  setup: {
+    passphrase: 'Passphrase',
+    repeat: 'Confirm passphrase',
+    hint: 'At least 8 characters. It can’t be recovered, so keep a copy in a safe place.',
+    mismatch: 'The passphrases don’t match.',
+  },
+  locked: {
+    touchId: 'Unlock with Touch ID',
+    title: 'Vault locked',
+    passphrase: 'Passphrase',
+    unlock: 'Unlock',
+    unlocking: 'Unlocking…',
+  },
+  firstRun: {
+    title: 'Your API keys, one click away',
+    intro: 'Create, rotate and revoke keys at your providers, and keep their secrets on this computer.',
+    sandbox: 'Try the sandbox',
+    sandboxHint: 'A built-in practice provider. No account needed.',
+    starting: 'Starting the sandbox…',
+    connect: 'Add account',
+    have: 'Already have a key?',
+    add: 'Paste it',
+  },
+} as const;

@@ -1,0 +1,28 @@
+/** Keyboard shortcuts and the names of keyboard keys. */
+export const shortcuts = {
+  keyboard: { control: 'Ctrl', shift: 'Shift', space: 'Space', enter: 'Enter', delete: 'Delete' },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    group: { anywhere: 'Anywhere', key: 'Selected row', several: 'Multiple keys' },
+    copy: 'Copy key',
+    move: 'Move up and down',
+    search: 'Search',
+    new: 'New key',
+    refresh: 'Refresh',
+    menu: 'Open actions',
+    details: 'Show details',
+    favorite: 'Toggle favorite',
+    select: 'Select key',
+    extend: 'Extend selection',
+    selectAll: 'Select all results',
+    clear: 'Clear selection',
+    revoke: 'Revoke selected keys',
+    quickSearch: 'Quick search',
+    quickSearchDetails: 'Show details in quick search',
+    undo: 'Undo',
+    messages: 'Go to messages',
+    blur: 'Blur or unblur labels',
+    lock: 'Lock vault',
+    help: 'Show shortcuts',
+  },
+} as const;

@@ -1,0 +1,78 @@
+import type { accounts as en } from '../../en/window/accounts.ts';
+import type { Translated } from '../../translated.ts';
+
+export const accounts: Translated<typeof en> = {
+  accounts: {
+    heading: 'Cuentas',
+    all: 'Todas las claves',
+    add: 'Añadir cuenta',
+    keys_one: '{{count}} clave activa',
+    keys_other: '{{count}} claves activas',
+    keysOfMax: '{{count}} de {{max}} claves',
+    syncing: 'Sincronizando…',
+    syncingCount: 'Sincronizando {{done}} de {{total}}…',
+    syncFailed: 'Error de sincronización',
+    synced: 'Última sincronización: {{when}}',
+    neverSynced: 'Sin sincronizar',
+    waiting: 'Límite de peticiones. Se reintenta en {{seconds}} s',
+    refresh: 'Actualizar',
+    cancelSync: 'Detener sincronización',
+    menu: 'Acciones de la cuenta',
+    edit: 'Editar cuenta…',
+    faults: 'Simular fallos…',
+    updateCredential: 'Actualizar credencial…',
+    remove: 'Quitar cuenta…',
+    answersAt: 'URL de la API:',
+    verifiesAt: 'URL de verificación:',
+    clockAhead:
+      'El reloj de este equipo va {{time}} por delante de {{provider}}. Las cuentas atrás son más cortas de lo debido. Pon el reloj en hora.',
+    clockBehind:
+      'El reloj de este equipo va {{time}} por detrás de {{provider}}. Las cuentas atrás son más largas de lo debido. Pon el reloj en hora.',
+  },
+  addAccount: {
+    title: 'Añadir cuenta',
+    provider: 'Proveedor',
+    label: 'Nombre',
+    labelHint: 'Se muestra en tu lista de cuentas.',
+    kind: 'Tipo',
+    baseUrl: 'URL base de la API',
+    verificationUrl: 'URL de verificación',
+    verificationUrlHint:
+      'Latchkey verifica las claves con una petición GET a esta URL. Déjala vacía para no verificarlas.',
+    header: 'Cabecera de autenticación',
+    headerHint: '{key} se sustituye por la clave.',
+    noCredential:
+      '{{provider}} no tiene API para claves. Las gestionas en su sitio web y Latchkey te guía. Rol necesario: {{role}}.',
+    credential: 'Credencial',
+    credentialHint:
+      'Pega aquí: {{noun}}. Rol necesario: {{role}}. Se guarda solo en el llavero o en el archivo de bóveda.',
+    show: 'Mostrar credencial',
+    hide: 'Ocultar credencial',
+    submit: 'Añadir cuenta',
+    submitting: 'Verificando credencial…',
+  },
+  editAccount: {
+    title: 'Editar «{{label}}»',
+    done: 'Se ha guardado «{{label}}».',
+    notices: 'Avisos de caducidad',
+    onTheDay: 'Al caducar',
+    daysBefore_one: '{{count}} día antes',
+    daysBefore_other: '{{count}} días antes',
+  },
+  updateCredential: {
+    title: 'Actualizar la credencial de «{{label}}»',
+    submit: 'Actualizar credencial',
+    submitting: 'Verificando credencial…',
+    done: 'Credencial de «{{label}}» actualizada.',
+  },
+  removeAccount: {
+    title: '¿Quitar «{{label}}»?',
+    body_one:
+      'Se quitan de esta bóveda la credencial y {{count}} clave. Un secreto guardado solo aquí se pierde para siempre.',
+    body_other:
+      'Se quitan de esta bóveda la credencial y {{count}} claves. Los secretos guardados solo aquí se pierden para siempre.',
+    atProvider: 'En {{provider}} no cambia nada. Las claves siguen funcionando.',
+    confirm: 'Quitar cuenta',
+    done: 'Se ha quitado «{{label}}».',
+  },
+};

@@ -1,0 +1,28 @@
+import type { setup as en } from '../../en/window/setup.ts';
+import type { Translated } from '../../translated.ts';
+
+export const setup: Translated<typeof en> = {
+  setup: {
+    passphrase: 'Frase de contraseña',
+    repeat: 'Confirmar frase de contraseña',
+    hint: 'Al menos 8 caracteres. No se puede recuperar: guarda una copia en un lugar seguro.',
+    mismatch: 'Las frases de contraseña no coinciden.',
+  },
+  locked: {
+    touchId: 'Desbloquear con Touch ID',
+    title: 'Bóveda bloqueada',
+    passphrase: 'Frase de contraseña',
+    unlock: 'Desbloquear',
+    unlocking: 'Desbloqueando…',
+  },
+  firstRun: {
+    title: 'Tus claves de API, a un clic',
+    intro: 'Crea, rota y revoca claves en tus proveedores y guarda los secretos en este equipo.',
+    sandbox: 'Probar el sandbox',
+    sandboxHint: 'Un proveedor de prácticas integrado. No necesitas ninguna cuenta.',
+    starting: 'Iniciando el sandbox…',
+    connect: 'Añadir cuenta',
+    have: '¿Ya tienes una clave?',
+    add: 'Pégala',
+  },
+};

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect } from 'vitest';
+import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
+import { recognize } from '../../../main/core/formats/recognize.ts';
+import { hurriedClock } from '../../fakes/odd-replies.ts';
+import { openTestVault, type TestVault } from '../test-vault.ts';
+
+export let test: TestVault;
+export const preview = (source: ImportSource) => test.call('previewImport', { source });
+export const env = (text: string): ImportSource => ({ is: 'env', text });
+/** All that an import could write. */
+export const written = () => ({
+  accounts: test.ports.records.accounts.all(),
+  keys: test.ports.records.accounts.all().flatMap(({ id }) => test.ports.records.keys.ofAccount(id)),
+  intents: test.ports.records.intents.all(),
+  secrets: new Map(test.secretStores.store.items),
+});
+
+export async function forgetAll(): Promise<void> {
+  for (const { id } of await test.call('listAccounts', {})) await test.call('removeAccount', { accountId: id });
+}
+
+export const confirm = (
+  { importId, entries }: ImportPreview,
+  labelOf = ({ index }: { index: number }) => `key ${index}`,
+) =>
+  test.call('confirmImport', {
+    importId,
+    choices: entries.map((entry) => ({ index: entry.index, label: labelOf(entry), service: 'Imported' })),
+    withNotes: true,
+  });
+
+/** A mask shows dots alone, or the prefix of a known format and the last four characters. */
+export function checkMask(mask: string, secret: string): void {
+  const prefix = recognize(secret)?.format.prefix ?? '';
+  if (mask === '••••') return;
+  // Four characters may be half of a surrogate pair and three others.
+  expect(mask.toWellFormed()).toBe(`${prefix}••••${secret.slice(-4)}`.toWellFormed());
+  expect(secret.length - prefix.length).toBeGreaterThanOrEqual(16);
+}
+
+export function beforeEachOddImport(): void {
+  beforeEach(async () => {
+    test = await openTestVault({ clock: hurriedClock });
+    // The first preview makes the key by which equal secrets are recognized.
+    await preview({ is: 'env', text: '' });
+  });
+  afterEach(() => test.close());
+}
