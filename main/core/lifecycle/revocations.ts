@@ -73,7 +73,7 @@ async function verify(floors: Floors, inFlight: InFlight<Revoked>, keyId: string
 async function retry(floors: Floors, inFlight: InFlight<Revoked>): Promise<void> {
   const { records, log } = floors.ports;
   for (const { id } of openIntents(records, 'revoke')) {
-    await verify(floors, inFlight, id).catch(() => log('revocation-unproven'));
+    await verify(floors, inFlight, id).catch(() => log('revocation-unverified'));
   }
 }
 
