@@ -10,7 +10,7 @@ import { parseSync, Visitor } from 'vite';
 import { listSources, partsWithoutRings, ringsOfFiles, ringsOfFolders } from './boundaries.mjs';
 
 /** Findings make the lint fail. To be turned on as soon as there are none. */
-const failing = false;
+const failing = true;
 
 const mostLinesOfFunction = 100;
 

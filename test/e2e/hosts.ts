@@ -88,7 +88,6 @@ function setUp({ host, hand, env, watch }: SetUp): Stage {
   const stage = { hand } as Stage;
   const start = async (environment?: NodeJS.ProcessEnv) => {
     stage.run = await host.start(stage.dataDir, environment);
-    stage.run.page.setDefaultTimeout(9000);
     await watch?.(stage.run.page);
   };
 
