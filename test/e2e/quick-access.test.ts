@@ -88,7 +88,7 @@ onDouble('quick access', (stage) => {
     await stage.run.order('leaveWindow');
     await stage.run.order('pressShortcut', shortcut);
     await expect.poll(async () => (await records(stage)).window.focused).toBe(true);
-    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('latchkey.quick-access'))).toBe('true');
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('latchkey.quick-search'))).toBe('true');
     await page.keyboard.press('Escape');
     await expect.poll(async () => (await records(stage)).window.focused).toBe(false);
     await button(page, 'Unlock').click();

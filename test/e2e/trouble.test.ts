@@ -137,9 +137,9 @@ byEveryHand('a provider in trouble', (stage) => {
     const note = page.getByText('Latchkey doesn’t know whether “CI” was created at Work.');
     await note.waitFor();
     await panel.waitFor({ state: 'detached' });
-    // What its buttons do, the palette does too.
+    // What its buttons do, quick search does too.
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('ask again');
+    await page.keyboard.type('check again');
     await hand.chooseOffered(page.getByRole('option', { name: /Check again.*CI/ }));
     await panel.getByText('CI', { exact: true }).waitFor();
     await hand.press(panel.getByRole('button', { name: 'Done' }));

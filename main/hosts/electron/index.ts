@@ -28,7 +28,7 @@ import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
-import { createQuickSearch, type QuickSearch } from './quick-access.ts';
+import { createQuickSearch, type QuickSearch } from './quick-search.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 
