@@ -78,7 +78,7 @@ byEveryHand('a list without keys', (stage) => {
     await openSandbox(page, hand);
     await addAccount(page, { provider: 'Level Access', name: 'Accessibility' }, hand);
     await page.getByRole('heading', { name: 'No tokens yet' }).waitFor();
-    await page.getByText('Level Access lets tokens be created on its own page only.').waitFor();
+    await page.getByText('Create the token on Level Access’s website, then paste it here.').waitFor();
     expect(await page.getByRole('link', { name: 'Open Level Access' }).getAttribute('href')).toMatch(/^https:/);
     await addAccount(page, { provider: 'Other', name: 'Forge' }, hand);
     await page.getByText('Paste a key from Forge here').waitFor();

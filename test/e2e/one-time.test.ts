@@ -23,7 +23,7 @@ byEveryHand('the one-time panel', (stage) => {
     await openSandbox(page, hand);
     const panel = await createKey(page, 'CI / deploy', hand);
     const file = await stage.run.saveWith(() => hand.press(panel.getByRole('button', { name: 'Save as .txt' })));
-    await announced(panel, 'Saved as text file.');
+    await announced(panel, 'Saved as a text file.');
     expect(file.text).toMatch(/^lev_sk_\w{40}\n$/);
     expect(file.name).toMatch(/^(CI deploy|saved)\.txt$/);
   });

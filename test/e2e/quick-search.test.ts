@@ -220,7 +220,7 @@ byEveryHand('the actions of the palette', (stage) => {
 
     await hand.press(page.getByRole('link', { name: 'History' }));
     await page.getByRole('heading', { name: 'History', level: 1 }).waitFor();
-    await choose('fire', /Simulate faults….*Sandbox/);
+    await choose('simulate', /Simulate faults….*Sandbox/);
     await dialog(page, 'Simulate faults').waitFor();
     await page.keyboard.press('Escape');
     const file = await stage.run.saveWith(() => choose('export', /As CSV/));
