@@ -16,7 +16,7 @@ export const keyColumns = [
 const widths: Readonly<Record<KeyColumn, number>> = {
   mask: 164,
   account: 132,
-  access: 144,
+  access: 124,
   tags: 150,
   'last-used': 112,
   created: 100,
@@ -24,7 +24,7 @@ const widths: Readonly<Record<KeyColumn, number>> = {
 };
 const selectWidth = 16;
 const actionsWidth = 88;
-const labelAtLeast = 116;
+const labelAtLeast = 136;
 const gap = 12;
 const padding = 22;
 
