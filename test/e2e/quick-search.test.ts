@@ -223,7 +223,7 @@ byEveryHand('the actions of the palette', (stage) => {
     await choose('simulate', /Simulate faults….*Sandbox/);
     await dialog(page, 'Simulate faults').waitFor();
     await page.keyboard.press('Escape');
-    const file = await stage.run.saveWith(() => choose('export', /As CSV/));
+    const file = await stage.run.saveWith(() => choose('export', /Export: CSV/));
     expect(file.text).toContain('Pipeline');
     // Before anything is typed there are a few.
     await openQuickSearch(page);
