@@ -16,7 +16,7 @@ export const keyColumns = [
 const widths: Readonly<Record<KeyColumn, number>> = {
   mask: 164,
   account: 132,
-  access: 124,
+  access: 108,
   tags: 150,
   'last-used': 112,
   created: 100,

@@ -98,7 +98,7 @@ function AccountCell({ of, needle }: CellProps) {
 function AccessCell({ of }: CellProps) {
   const { t } = useTranslation();
   return (
-    <span role="gridcell" className="muted ellipsis">
+    <span role="gridcell" className="cell-access muted">
       {t(`keys.accessLevel.${of.access}`)}
     </span>
   );

@@ -30,7 +30,7 @@ export const keys: Translated<typeof en> = {
     notInVault: 'Nicht in diesem Tresor',
     notInVaultHint:
       'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Widerrufen ist hier möglich, Kopieren nicht.',
-    accessLevel: { 'read-write': 'Lesen, Schreiben', 'read-only': 'Nur Lesen', inherited: 'Geerbt' },
+    accessLevel: { 'read-write': 'Lesen und Schreiben', 'read-only': 'Nur Lesen', inherited: 'Geerbt' },
     statusName: { active: 'Aktiv', expiring: 'Läuft bald ab', expired: 'Abgelaufen', revoked: 'Widerrufen' },
     expiredOn: 'am {{date}}',
     menuCopy: 'Kopieren',
