@@ -27,8 +27,9 @@ export function chosenLanguage(): Language | null {
 const digits = new Map<string, Intl.NumberFormat>();
 
 export function writeNumber(value: number, language: string): string {
-  const written = digits.get(language) ?? new Intl.NumberFormat(regional(language));
-  digits.set(language, written);
+  const tag = regional(language);
+  const written = digits.get(tag) ?? new Intl.NumberFormat(tag);
+  digits.set(tag, written);
   return written.format(value);
 }
 
@@ -64,6 +65,11 @@ void i18n
     // React escapes what it renders; escaping here too would show entities in labels.
     interpolation: { escapeValue: false, alwaysFormat: true },
   });
+
+/** The system may change its language while the window is open. */
+globalThis.addEventListener?.('languagechange', () => {
+  if (chosenLanguage() === null) void i18n.changeLanguage(ofSystem());
+});
 
 /** At once, and the next time too. Null for the system's. */
 export async function setLanguage(wanted: string | null): Promise<void> {
