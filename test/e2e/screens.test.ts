@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { groups } from '../../scripts/screens/index.mjs';
+import { locales, openStage } from '../../scripts/screens/stage.mjs';
+import { whyNoSecretService } from '../secret-service.ts';
+import { axeFindsNothing } from './axe.ts';
+import { openContext } from './chromium.ts';
+import { brokenLayout } from './layout.ts';
+import { loopbackHost } from './loopback-host.ts';
+
+type Stage = Awaited<ReturnType<typeof openStage>>;
+
+interface Scene {
+  name: string;
+  at?: string;
+  stay?: boolean;
+  isOtherwiseWhenNarrow?: boolean;
+  show(stage: Stage): Promise<unknown>;
+  undo?(stage: Stage): Promise<unknown>;
+}
+
+const wide = { width: 1280, height: 760 };
+const narrow = { width: 720, height: 760 };
+/** Half of the wide one is what a page of that size is at 200 %. */
+const sizes = [wide, narrow, { width: 640, height: 380 }];
+
+const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
+
+/** Gives the system another language while the window is open. */
+async function speak(page: Page, language: string, locale: string): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  const userAgent = await page.evaluate(() => navigator.userAgent);
+  await devTools.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: locale });
+  await page.evaluate(() => dispatchEvent(new Event('languagechange')));
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+  await devTools.detach();
+}
+
+/**
+ * Plays every screen that the pictures show, and looks at it: axe finds no fault, and in each language and size no word is cut
+ * and no page is too wide. Axe asks nothing that depends on the language, so it looks once; this is the one place where it
+ * looks at whole screens.
+ */
+describe.each(groups.map((group, index) => ({ ...group, index })))('every screen, part $index', (group) => {
+  const { scenes, index, ...vault } = group;
+  let stage: Stage;
+
+  beforeEach((context) => {
+    if (obstacle !== null) context.skip(obstacle);
+  });
+  beforeAll(async () => {
+    if (obstacle !== null) return;
+    stage = await openStage({ browser: { newContext: openContext }, language: 'en', size: wide, ...vault });
+  });
+  afterAll(() => stage?.close());
+
+  it.each(scenes as Scene[])('$name', async ({ name, at, stay, isOtherwiseWhenNarrow, show, undo }) => {
+    const { page } = stage;
+    if (!stay) await stage.home(at);
+    await show(stage);
+    await axeFindsNothing(page, name);
+    for (const [language, locale] of [...Object.entries(locales)].reverse()) {
+      await speak(page, language, locale);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await expect
+          .poll(() => brokenLayout(page), { message: `${language}, ${size.width} × ${size.height}`, timeout: 2000 })
+          .toEqual([]);
+      }
+    }
+    if (isOtherwiseWhenNarrow) {
+      await page.setViewportSize(narrow);
+      await axeFindsNothing(page, `${name}, narrow`);
+    }
+    await page.setViewportSize(wide);
+    await undo?.(stage);
+  });
+});
