@@ -68,6 +68,7 @@ function newestBelow(path) {
 /** Programs that the tests use, and the Debian packages that contain them. */
 const testTools = {
   chromium: 'chromium',
+  'chromium-headless-shell': 'chromium-headless-shell',
   'dbus-daemon': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
   'secret-tool': 'libsecret-tools',

@@ -107,6 +107,7 @@ export async function startOnDouble(
       await rm(folder, { recursive: true });
       return { name: basename(defaultPath), text };
     },
+    listenIn: async () => {},
     messages: async () => (await order('records')).messages.join('\n'),
     output: () => output,
     async quit() {

@@ -13,7 +13,9 @@ export interface HostRun {
   saveWith(press: () => Promise<void>): Promise<{ name: string; text: string }>;
   /** The computer sleeps for so many milliseconds, without a word before, and wakes. */
   sleep(ms: number): Promise<void>;
-  /** All calls, replies and events that crossed between window and core, as JSON; null where nobody can listen in. */
+  /** Notes replies and events too from now on: where that takes reading each of them, it is left out unless asked for. */
+  listenIn(): Promise<void>;
+  /** The calls that crossed between window and core, and what `listenIn` noted, as JSON; null where nobody can listen in. */
   messages(): Promise<string | null>;
   /** All that the host's process wrote. */
   output(): string;

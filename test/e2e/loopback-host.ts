@@ -1,54 +1,66 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromiumPath, openContext } from './chromium.ts';
-import type { Host } from './host-run.ts';
+import type { Host, HostRun } from './host-run.ts';
 import { startLoopback } from './loopback-run.ts';
 
 export const loopbackHost: Host = {
   name: 'the loopback host',
   obstacle: () => (chromiumPath() === null ? 'Chromium is not installed' : null),
-  async start(dataDir, env) {
-    const host = await startLoopback(dataDir, env, ['--import', join(import.meta.dirname, 'sleep-on-message.ts')]);
-    const context = await openContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-    const page = await context.newPage();
-    const messages = await watchMessages(page);
-    await page.goto(host.launchUrl);
-    const writeClipboard = (text: string) => page.evaluate((written) => navigator.clipboard.writeText(written), text);
-    // The one before may have left something there.
-    await writeClipboard('');
-    return {
-      page,
-      readClipboard: () => page.evaluate(() => navigator.clipboard.readText()),
-      writeClipboard,
-      reload: async () => void (await page.reload()),
-      // It has two clocks, and nobody who tells it.
-      sleep: async (ms) => host.send(ms),
-      async saveWith(press) {
-        const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-        return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
-      },
-      messages,
-      output: host.output,
-      async quit() {
-        const code = await host.stop();
-        await context.close();
-        return code;
-      },
-    };
-  },
+  start: (dataDir, env) => startOnLoopback(dataDir, env, openContext),
 };
 
+/** In a context of a browser that the caller has started, or in one of this worker's. */
+export async function startOnLoopback(
+  dataDir: string,
+  env: NodeJS.ProcessEnv | undefined,
+  newContext: (options: BrowserContextOptions) => Promise<BrowserContext>,
+): Promise<HostRun> {
+  const host = await startLoopback(dataDir, env, ['--import', join(import.meta.dirname, 'sleep-on-message.ts')]);
+  const context = await newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const { listenIn, messages } = watchMessages(page);
+  await page.goto(host.launchUrl);
+  const writeClipboard = (text: string) => page.evaluate((written) => navigator.clipboard.writeText(written), text);
+  // The one before may have left something there.
+  await writeClipboard('');
+  return {
+    page,
+    readClipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+    writeClipboard,
+    reload: async () => void (await page.reload()),
+    // It has two clocks, and nobody who tells it.
+    sleep: async (ms) => host.send(ms),
+    async saveWith(press) {
+      const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+      return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+    },
+    listenIn,
+    messages,
+    output: host.output,
+    async quit() {
+      const code = await host.stop();
+      await context.close();
+      return code;
+    },
+  };
+}
+
 /** What passes over HTTP. The handover of a secret to the clipboard is not of the contract, so it is left out. */
-async function watchMessages(page: Page): Promise<() => Promise<string>> {
+function watchMessages(page: Page) {
   const bodies: Promise<string>[] = [];
   page.on('request', (request) => bodies.push(Promise.resolve(`${request.url()} ${request.postData() ?? ''}`)));
-  page.on('response', (response) => {
-    // Of a page that was left meanwhile nobody has the body any more.
-    if (response.url().endsWith('/rpc')) bodies.push(response.text().catch(() => ''));
-  });
-  const watched = await page.context().newCDPSession(page);
-  await watched.send('Network.enable');
-  watched.on('Network.eventSourceMessageReceived', ({ data }) => bodies.push(Promise.resolve(data)));
-  return async () => (await Promise.all(bodies)).join('\n');
+  return {
+    async listenIn() {
+      page.on('response', (response) => {
+        // Of a page that was left meanwhile nobody has the body any more.
+        if (response.url().endsWith('/rpc')) bodies.push(response.text().catch(() => ''));
+      });
+      const watched = await page.context().newCDPSession(page);
+      await watched.send('Network.enable');
+      watched.on('Network.eventSourceMessageReceived', ({ data }) => bodies.push(Promise.resolve(data)));
+    },
+    messages: async () => (await Promise.all(bodies)).join('\n'),
+  };
 }

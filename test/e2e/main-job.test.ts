@@ -19,6 +19,7 @@ byEveryHand('the life of a key', (stage) => {
   it('is created, seen once, copied, used, seen used, revoked and refused, and its secret is left nowhere', async () => {
     const { page } = stage.run;
     const { hand } = stage;
+    await stage.run.listenIn();
     await openSandbox(page, hand);
     const panel = await createKey(page, 'CI pipeline', hand);
     await hand.press(panel.getByRole('button', { name: 'Copy' }));

@@ -65,6 +65,7 @@ export const realElectronHost: Host = {
         return { name: basename(path), text: await readFile(path, 'utf8') };
       },
       // Between real processes nothing can listen in; the double shows what crosses.
+      listenIn: async () => {},
       messages: async () => null,
       output: () => output,
       async quit() {

@@ -1,22 +1,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
 import type { HostRun } from './host-run.ts';
-import { loopbackHost } from './loopback-host.ts';
+import { loopbackHost, startOnLoopback } from './loopback-host.ts';
 import { seedKeys } from './seeded.ts';
 import { lockBehind, openSandbox, row } from './window.ts';
 
 let dataDir: string;
+let browser: Browser;
 let run: HostRun;
 beforeEach(async (context) => {
   const obstacle = loopbackHost.obstacle();
   if (obstacle !== null) context.skip(obstacle);
   dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
-  run = await loopbackHost.start(dataDir);
+  browser = await launchChromium();
+  run = await startOnLoopback(dataDir, process.env, (options) => browser.newContext(options));
 });
 afterEach(async () => {
   await run?.quit();
+  await browser?.close();
   await rm(dataDir, { recursive: true, force: true });
 });
 
