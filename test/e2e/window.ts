@@ -26,7 +26,8 @@ export async function connectLev(page: Page, address: string, credential: string
 export async function createKey(page: Page, label: string, hand: Hand = mouse): Promise<Locator> {
   await hand.press(button(page, 'New key').first());
   await hand.fill(page.getByLabel('Label', { exact: true }), label);
-  await hand.press(button(page, 'Create key'));
+  // An empty list has a button of the same name.
+  await hand.press(dialog(page, 'New key').getByRole('button', { name: 'Create key' }));
   const panel = dialog(page, 'Your new key');
   await panel.waitFor();
   return panel;
