@@ -7,6 +7,7 @@ const slow = 'test/**/*.slow.test.ts';
 
 const shared = {
   globalSetup: ['test/secret-service.setup.ts'],
+  setupFiles: ['test/leave-nothing.setup.ts'],
   // The default of a second is too short on a busy computer.
   expect: { poll: { timeout: 20_000 } },
   exclude: [slow],
@@ -30,6 +31,7 @@ export default defineConfig(({ mode }) => {
             include: ['test/**/*.test.ts'],
             exclude: ['test/e2e/**', slow],
             testTimeout: 60_000,
+            isolate: false,
             maxWorkers: 2,
           },
         },
@@ -40,6 +42,7 @@ export default defineConfig(({ mode }) => {
             include: [slow],
             exclude: [],
             testTimeout: 120_000,
+            // Each in a process of its own: libdbus keeps the connection to the first Secret Service that it has found.
             maxWorkers: 2,
           },
         },
@@ -53,7 +56,8 @@ export default defineConfig(({ mode }) => {
             hookTimeout: 120_000,
             // Each worker keeps its Chromium from file to file, so its modules have to stay as well.
             isolate: false,
-            maxWorkers: 2,
+            // One more than processors, since each waits for the page and the host at times.
+            maxWorkers: 3,
             sequence: { groupOrder: 1 },
           },
         },

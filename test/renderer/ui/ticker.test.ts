@@ -21,6 +21,8 @@ beforeEach(async () => {
   ({ wakeAt } = await import('../../../renderer/ui/ticker.ts'));
 });
 afterEach(() => {
+  // In this order: what the spy gives back is the timer of before, which was not the real one.
+  vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
