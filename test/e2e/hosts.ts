@@ -76,6 +76,12 @@ export function onLoopbackByEveryHand(what: string, specs: Specs): void {
   byKeyboardAlone(what, specs);
 }
 
+/** A fault that comes once in a hundred runs is found by what the window showed then. */
+async function tellWhatShowed(page: Page, name: string): Promise<void> {
+  const shown = await page.locator('body').ariaSnapshot().catch(String);
+  process.stderr.write(`When “${name}” failed, the window at ${page.url()} showed:\n${shown}\n`);
+}
+
 interface SetUp {
   host: Host;
   hand: Hand;
@@ -102,8 +108,9 @@ function setUp({ host, hand, env, watch }: SetUp): Stage {
     };
   });
 
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     if (stage.run === undefined) return;
+    if (task.result?.state === 'fail') await tellWhatShowed(stage.run.page, task.name);
     await stage.run.quit();
     await rm(stage.dataDir, { recursive: true, force: true });
   });
