@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { calendarDay } from '../../main/contract/expiry.ts';
-import { byEveryHand, type Stage } from './hosts.ts';
+import { byEveryHand, onLoopback, type Stage } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { addAccount, announced, button, chooseStep, dialog, openSandbox, row, toggleFilter } from './window.ts';
 
@@ -60,7 +60,9 @@ byEveryHand('the list, filtered,', (stage) => {
     await hand.press(button(page, 'Clear filters'));
     await row(page, 'Shop').waitFor();
   });
+});
 
+onLoopback('what the list shows of a search', (stage) => {
   it('marks what the search found, and says where that is not in sight', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -99,7 +101,9 @@ byEveryHand('the columns of the list', (stage) => {
     await column(stage.run.page, 'Tags').waitFor();
     for (const name of ['Created', 'Access', 'Last used']) expect(await column(stage.run.page, name).count()).toBe(0);
   });
+});
 
+onLoopback('the columns that the list can have', (stage) => {
   it('has the columns that the provider’s own list has, and over all accounts the account', async () => {
     const { page } = stage.run;
     const { hand } = stage;

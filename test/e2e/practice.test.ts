@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byEveryHand, type Stage } from './hosts.ts';
+import { byEveryHand, onLoopback, type Stage } from './hosts.ts';
 import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
 const openFaults = ({ run, hand }: Stage): Promise<void> =>
@@ -28,7 +28,9 @@ byEveryHand('a fire drill', (stage) => {
     await hand.press(faults.getByRole('button', { name: 'Clear all faults' }));
     await faults.getByText('No active faults.').waitFor();
   });
+});
 
+onLoopback('a fire drill of a role and of a limit', (stage) => {
   it('shows what a member may not do, and that an admin may again', async () => {
     const { page } = stage.run;
     const { hand } = stage;

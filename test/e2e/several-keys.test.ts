@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
-import { byEveryHand, type Stage } from './hosts.ts';
+import { byEveryHand, onLoopback, type Stage } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { addAccount, announced, button, callApiWith, createKey, dialog, openSandbox, row } from './window.ts';
 
@@ -105,7 +105,7 @@ byEveryHand('several keys at once', (stage) => {
   });
 });
 
-byEveryHand('revoking several keys', (stage) => {
+onLoopback('revoking several keys', (stage) => {
   it('says of how many keys that were revoked it was not seen that they are refused', async () => {
     const { page } = stage.run;
     const { hand } = stage;

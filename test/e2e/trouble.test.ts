@@ -87,7 +87,7 @@ byEveryHand('bad input', (stage) => {
   });
 });
 
-byEveryHand('a provider in trouble', (stage) => {
+onLoopback('a provider in trouble', (stage) => {
   it('that is down says so and keeps what was typed', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -174,7 +174,7 @@ onLoopback('a double click', (stage) => {
   });
 });
 
-byEveryHand('a provider that answers with a web page', (stage) => {
+onLoopback('a provider that answers with a web page', (stage) => {
   it('is told from one that said no, and asking again makes one key', () =>
     askAgainAfter(stage, { is: 'html' }, 1, 'a web page instead of JSON'));
 });
