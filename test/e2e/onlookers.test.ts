@@ -56,6 +56,7 @@ byEveryHand('labels and masks', (stage) => {
     await hand.press(button(page, 'Unlock'));
     await row(page, 'Pipeline').waitFor();
     expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+    expect(await page.getByRole('grid').and(page.locator(':focus')).count()).toBe(0);
     // A mouse is where the button was, and what it rests on can be read after a moment.
     await page.mouse.move(0, 0);
     await expect.poll(() => filterOf(label(page, 'Pipeline'))).toBe(blurred);

@@ -62,4 +62,6 @@ test('where the native library does not load, the keychain is unavailable and th
     if (kind.takesPassphrase) expect(await kind.exists()).toBe(false);
     else await expect(kind.open()).rejects.toMatchObject({ code: 'keychain_unavailable' });
   }
+  vi.doUnmock('keytar');
+  vi.resetModules();
 });
