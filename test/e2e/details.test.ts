@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Hand } from './hands/hand.ts';
 import { mouse } from './hands/mouse.ts';
-import { byEveryHand } from './hosts.ts';
+import { byEveryHand, onLoopback } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { announced, button, chooseStep, openSandbox, row } from './window.ts';
 
@@ -70,7 +70,9 @@ byEveryHand('the details of a key', (stage) => {
     await hand.press(button(page, 'Undo'));
     await pane.getByRole('button', { name: 'Favorite', exact: true, pressed: true }).waitFor();
   });
+});
 
+onLoopback('the details of a key that is gone', (stage) => {
   it('say that a key is gone, and show it again when that is taken back', async () => {
     const { page } = stage.run;
     const { hand } = stage;

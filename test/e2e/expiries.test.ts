@@ -167,7 +167,7 @@ byEveryHand('the picture of a year', (stage) => {
   });
 });
 
-byEveryHand('the lists of what expires', (stage) => {
+onLoopback('the lists of what expires', (stage) => {
   it('lists what has expired, what does soon and what never does, each a way to its key', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -187,7 +187,7 @@ byEveryHand('the lists of what expires', (stage) => {
   });
 });
 
-byEveryHand('a notice', (stage) => {
+onLoopback('a notice', (stage) => {
   it('opens its key, whatever became of it and whatever others are called', async () => {
     const { page } = stage.run;
     const { hand } = stage;

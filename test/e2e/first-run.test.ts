@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { byEveryHand } from './hosts.ts';
+import { byEveryHand, onLoopback } from './hosts.ts';
 import { addAccount, announced, button, createAndKeep, createKey, dialog, openSandbox } from './window.ts';
 
 const steps = (page: Page) => page.getByRole('region', { name: 'First steps' });
@@ -71,7 +71,7 @@ byEveryHand('the first steps', (stage) => {
   });
 });
 
-byEveryHand('a list without keys', (stage) => {
+onLoopback('a list without keys', (stage) => {
   it('says how one gets into it, by what its provider can do', async () => {
     const { page } = stage.run;
     const { hand } = stage;

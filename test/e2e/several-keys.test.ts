@@ -75,7 +75,9 @@ byEveryHand('several keys at once', (stage) => {
     for (const label of ['Shop', 'Mail', 'Search']) await row(page, label).waitFor({ state: 'detached' });
     await expect.poll(() => page.locator(':focus').count()).toBe(1);
   });
+});
 
+onLoopback('the question about several keys', (stage) => {
   it('lists every key that is to be revoked, with its mask: labels may be the same', async () => {
     const { page } = stage.run;
     const { hand } = stage;
