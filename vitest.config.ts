@@ -42,7 +42,8 @@ export default defineConfig(({ mode }) => {
             include: [slow],
             exclude: [],
             testTimeout: 120_000,
-            // Each in a process of its own: libdbus keeps the connection to the first Secret Service that it has found.
+            // Each file runs in its own process: libdbus keeps the connection to the first Secret Service that it has
+            // found.
             maxWorkers: 2,
           },
         },
@@ -54,9 +55,9 @@ export default defineConfig(({ mode }) => {
             include: ['test/e2e/**/*.test.ts'],
             testTimeout: 120_000,
             hookTimeout: 120_000,
-            // Each worker keeps its Chromium from file to file, so its modules have to stay as well.
+            // Each worker keeps its Chromium from file to file, so its modules have to stay, too.
             isolate: false,
-            // One more than processors, since each waits for the page and the host at times.
+            // One more than there are processors, because a worker at times waits for the page or the host.
             maxWorkers: 3,
             sequence: { groupOrder: 1 },
           },

@@ -9,7 +9,10 @@ import { launchChromium } from '../test/e2e/chromium.ts';
 import { type LoopbackRun, startLoopback } from '../test/e2e/loopback-run.ts';
 import { type BenchRow, counts, insertKeys, labelOf, row } from './records.ts';
 
-/** Opens the built loopback host and its page in a running Chromium. `launch`: milliseconds from the start of the process to the first rows. */
+/**
+ * Opens the built loopback host and its page in a running Chromium. `launch` is the time in milliseconds from the start
+ * of the process to the first rows.
+ */
 async function withWindow<T>(
   browser: Browser,
   dataDir: string,

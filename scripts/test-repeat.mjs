@@ -23,7 +23,7 @@ const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf
 const changed = git('status', '--porcelain', '--', '.', ':!docs/numbers.md') !== '';
 const commit = `${git('rev-parse', '--short', 'HEAD')}${changed ? ' with uncommitted changes' : ''}`;
 
-/** Milliseconds of all processors together. */
+/** The time of all processors together, in milliseconds. */
 function processorTimes() {
   const times = cpus().map(({ times }) => times);
   const all = times.reduce((sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq, 0);
@@ -31,11 +31,11 @@ function processorTimes() {
   return { all, busy: all - idle };
 }
 
-/** Each ends by itself when this process is gone. */
+/** Each loop ends by itself when this process is gone. */
 const startBusyLoop = () =>
   spawn(process.execPath, ['-e', 'const parent = process.ppid; while (process.ppid === parent);'], { stdio: 'ignore' });
 
-/** @returns what `npm test` ended with, its tally and how loaded the computer was */
+/** @returns how `npm test` ended, its tally and how busy the computer was */
 async function runTests(loops) {
   const beside = Array.from({ length: loops }, startBusyLoop);
   const before = processorTimes();

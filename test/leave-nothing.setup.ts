@@ -1,6 +1,6 @@
 import { afterAll, vi } from 'vitest';
 
-/** Test files follow each other in one process: none finds what the one before has put in the place of something real. */
+/** Test files share a process, so each file removes the mocks, fake timers and stubs that it leaves behind. */
 afterAll(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();

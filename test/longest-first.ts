@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The end-to-end files that take longest. Begun last, one of them would keep one worker busy while the other has nothing to do. */
+/** The slowest end-to-end files. If one of them began last, it would keep one worker busy while the other is idle. */
 const longest = ['screens', 'lock.', 'trouble', 'keys-by-hand', 'secret-store', 'late-answers', 'keys-by-api'];
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
@@ -8,7 +8,7 @@ const rankOf = ({ moduleId }: TestSpecification): number => {
   return rank < 0 ? longest.length : rank;
 };
 
-/** The rest as vitest orders it: by what it measured last, or else by size. */
+/** Sorts the other files as vitest does: by the durations it measured last, or else by size. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

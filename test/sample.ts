@@ -7,22 +7,22 @@
 import { createHash } from 'node:crypto';
 
 // `vitest.config.ts` sets these variables for every worker.
-/** Whether this is a long run. A sample can be too small to show what is rare, so only a long run may expect to see that. */
+/** Whether this is a long run. A sample can be too small for rare cases, so only a long run may expect to see them. */
 export const inFull = process.env.LATCHKEY_COUNTS === 'full';
 const seed = Number(process.env.LATCHKEY_SEED);
 
 /** A sample is a tenth of a count. */
 const share = 10;
 
-/** How often something runs that runs `full` times in a long run. Also scales what a test expects of so many runs. */
+/** How many times to run what runs `full` times in a long run. Also scales what a test expects of that many runs. */
 export const timesOf = (full: number): number => (inFull ? full : Math.ceil(full / share));
 
-/** The options of a property of fast-check. */
+/** The options for a fast-check property. */
 export const propertyRuns = (full: number): { numRuns: number; seed: number } => ({ numRuns: timesOf(full), seed });
 
 /**
- * A few of these cases, in their order, or all of them in a long run.
- * @param name tells this choice from the others, so that they do not all fall on the same places
+ * Some of these cases in their order, or all of them in a long run.
+ * @param name makes this choice differ from others, so that they do not all fall on the same places
  */
 export function someOf<T>(name: string, cases: readonly T[], count: number): T[] {
   if (inFull) return [...cases];

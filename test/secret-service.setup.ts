@@ -1,9 +1,9 @@
 import { startSecretService, whyNoSecretService } from './secret-service.ts';
 
 /**
- * vitest's globalSetup: a keyring of our own, which every worker inherits by the environment. Where it cannot be
- * had, `LATCHKEY_NO_SECRET_SERVICE` says why and the tests that need it are skipped for that reason; under `CI`
- * that is an error.
+ * vitest's globalSetup: starts a keyring of our own, which every worker inherits through the environment. Where that is
+ * impossible, `LATCHKEY_NO_SECRET_SERVICE` says why, and the tests that need a keyring are skipped for that reason;
+ * under `CI` it is an error.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   const reason = whyNoSecretService();

@@ -20,24 +20,24 @@ export function whyNoSecretService(): string | null {
 }
 
 export interface SecretService {
-  /** For `DBUS_SESSION_BUS_ADDRESS`. libdbus reads that once, so a process cannot change over to another bus. */
+  /** For `DBUS_SESSION_BUS_ADDRESS`. libdbus reads it only once, so a process cannot switch to another bus. */
   address: string;
-  /** Locks the keyring. There is no prompter here that could unlock it again. */
+  /** Locks the keyring. Nothing here can prompt to unlock it again. */
   lock(): void;
-  /** As after a crash: the bus and what was stored stay. */
+  /** Ends the keyring as a crash would: the bus and the stored secrets stay. */
   endKeyring(): Promise<void>;
   startKeyring(): Promise<void>;
-  /** It answers nothing for so long. */
+  /** Keeps the keyring from answering for `ms` milliseconds. */
   pauseKeyring(time: { ms: number }): void;
   stop(): Promise<void>;
 }
 
 /**
- * A D-Bus and a gnome-keyring of our own, with an unlocked empty keyring in a temporary folder, so that nothing
- * touches the keyring of whoever runs this. With `keyring: false`, a bus that has no Secret Service; `filled` is the file
- * of a second keyring, one that needs no passphrase.
+ * A D-Bus and a gnome-keyring of our own, with an unlocked empty keyring in a temporary folder, so that tests do not
+ * touch the keyring of the user. With `keyring: false`, the bus has no Secret Service; `filled` is the file of a second
+ * keyring, one that needs no passphrase.
  *
- * The bus has no service files: it starts nothing by itself, neither a second keyring nor a prompt.
+ * The bus has no service files, so it starts nothing by itself: neither a second keyring nor a prompt.
  */
 export async function startSecretService({
   keyring = true,
@@ -89,7 +89,7 @@ export async function startSecretService({
   }
 }
 
-/** @returns the variables that make `folder` the home of all that a daemon keeps */
+/** @returns the variables that make a daemon keep everything in `folder` */
 function foldersUnder(folder: string): Record<string, string> {
   const names = ['HOME', 'XDG_RUNTIME_DIR', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME'];
   return Object.fromEntries(
@@ -123,7 +123,7 @@ function busConfig(folder: string): string {
   return path;
 }
 
-/** It ends with this process, however that ends: a test run that is killed leaves no keyring behind. */
+/** The daemon ends with this process, however that ends: a killed test run leaves no keyring behind. */
 const spawnDaemon = (command: string[], env: NodeJS.ProcessEnv) =>
   spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { env, stdio: ['pipe', 'pipe', 'ignore'] });
 

@@ -1,15 +1,15 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** The one thing that CI's machines cannot have: GitHub serves Electron's program, and they do not reach it. */
+/** The one thing that CI's machines cannot have: they cannot reach GitHub, which serves the Electron binary. */
 const excused = 'no Electron binary';
 
 /** How many of the slowest tests are listed. */
 const listed = 10;
 
 /**
- * Ends with the slowest tests, the seed of the samples, how many were skipped and why, what failed, and the line that CI
- * reads: of a long output it keeps the end.
- * Under `CI` a test that is skipped for any reason but the excused one counts as failed, so that a machine that lacks
+ * Prints at the end the slowest tests, the seed of the samples, how many tests were skipped and why, what failed, and
+ * the line that CI reads: CI keeps the end of a long output.
+ * Under `CI`, a test that is skipped for any reason but the excused one counts as failed, so that a machine that lacks
  * something cannot look green.
  */
 export function createTallyReporter(): Reporter {
@@ -21,7 +21,7 @@ export function createTallyReporter(): Reporter {
         ...cases
           .filter(hasFailed)
           .map((test) => `${test.module.relativeModuleId} > ${test.fullName}: ${causeOf(test)}`),
-        // A hook of a group, and a file that does not load: neither is a test to count.
+        // Errors from a hook of a group, or from a file that does not load, belong to no test.
         ...modules.flatMap((module) =>
           [module, ...module.children.allSuites()]
             .flatMap((part) => part.errors())
@@ -53,13 +53,13 @@ function slowestOf(cases: TestCase[]): string[] {
 
 const isSampled = (module: TestModule): boolean => module.project.name === 'slow';
 
-/** Also when a run is of all that there is: fuzzed input is drawn with the seed then too. */
+/** Printed for a full run, too: its fuzzed input is drawn with the seed as well. */
 const seedLine = (): string =>
   `The slow tests were drawn with the seed ${process.env.LATCHKEY_SEED}; to draw the same again, set LATCHKEY_SEED to it.`;
 
 const isSkipped = (test: TestCase): boolean => test.result().state === 'skipped';
 
-/** Also one that never ended. */
+/** A test that never ended has failed, too. */
 function hasFailed(test: TestCase): boolean {
   if (isSkipped(test)) return process.env.CI !== undefined && reasonOf(test) !== excused;
   return test.result().state !== 'passed';

@@ -101,7 +101,7 @@ export const finding = [
       await page.keyboard.press('Home');
       await page.keyboard.press('f');
       await page.locator('.key-row.active [aria-pressed="true"]').waitFor();
-      // That it is one no longer is what can be taken back.
+      // What the user can undo is that the key is no longer a favorite.
       await page.keyboard.press('f');
       await button(t('messages.undo')).waitFor();
     },

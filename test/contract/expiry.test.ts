@@ -16,7 +16,7 @@ afterAll(() => {
   else process.env.TZ = formerZone;
 });
 
-/** The zones, and what their clocks are ahead of UTC in January and in July 2026, in hours. */
+/** The zones, with the hours that their clocks are ahead of UTC in January and in July 2026. */
 const zones = [
   ['UTC', 0, 0],
   ['Europe/Berlin', 1, 2],
@@ -30,7 +30,7 @@ const zones = [
 const limited = levelAccess.policy;
 const unlimited = other.policy;
 
-/** An instant by the clock on the wall. */
+/** A time on the clocks of the zone. */
 type WallTime = readonly [year: number, month: number, day: number, hour?: number, minute?: number];
 const at = ([year, month, day, hour = 12, minute = 0]: WallTime) =>
   new Date(year, month - 1, day, hour, minute).getTime();
@@ -38,7 +38,7 @@ const offsetAt = (instant: number) => new Date(instant).getTimezoneOffset();
 const on = (date: string) => ({ is: 'on' as const, date });
 const within = (days: number) => ({ is: 'in' as const, days });
 
-/** The day that is so many days of the calendar after another, reckoned without any zone. */
+/** The date that is `days` calendar days after `date`, computed without any zone. */
 const dayAfter = (date: string, days: number) =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
@@ -47,7 +47,7 @@ const problem = (problem: Problem) =>
 
 const instants = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2060, 0) });
 
-/** Around the changes of the clocks and at the ends of days, where mistakes are. */
+/** Instants around clock changes and at the ends of days, where mistakes are likely. */
 const nows = fc.oneof(
   instants,
   fc
@@ -64,7 +64,7 @@ function inEachZone(title: string, tests: () => void): void {
   describe.each(zones)(`in %s, ${title}`, (zone, winter, summer) => {
     beforeAll(() => {
       process.env.TZ = zone;
-      // That it took effect.
+      // Checks that the zone took effect.
       expect(offsetAt(Date.UTC(2026, 0, 15)) / -60).toBeCloseTo(winter);
       expect(offsetAt(Date.UTC(2026, 6, 15)) / -60).toBeCloseTo(summer);
     });
@@ -125,7 +125,7 @@ inEachZone('an expiry', () => {
         ({ year, month, day, hour, days }) => {
           const now = at([year, month, day, hour, 30]);
           const instant = expiryInstant(within(days), now, null) ?? Number.NaN;
-          // Positive where the clocks were put forward.
+          // Positive if the clocks went forward.
           const forwardMs = (offsetAt(now) - offsetAt(instant)) * 60_000;
           if (forwardMs >= 0 && wallExists([year, month, day + days, hour, 30])) {
             expect(instant).toBe(now + days * dayMs - forwardMs);
@@ -189,7 +189,7 @@ inEachZone('a day', () => {
       fc.property(days, ({ year, month, day, minute }) => {
         const two = (part: number) => String(part).padStart(2, '0');
         const date = `${year}-${two(month)}-${two(day)}`;
-        // Some days lack some minutes.
+        // A day lacks some minutes where the clocks go forward.
         fc.pre(wallExists([year, month, day, 0, minute]));
         expect(calendarDay(at([year, month, day, 0, minute]))).toBe(date);
         expect(expiryChoice.parse(on(date))).toEqual(on(date));
@@ -211,7 +211,7 @@ inEachZone('a day', () => {
   );
 });
 
-/** Whether the clocks on the wall show this time, and are not put forward over it. */
+/** Whether the clocks of the zone show this time instead of skipping it. */
 function wallExists([year, month, day, hour = 12, minute = 0]: WallTime): boolean {
   const asked = new Date(Date.UTC(year, month - 1, day, hour, minute));
   const date = new Date(year, month - 1, day, hour, minute);

@@ -43,7 +43,7 @@ it('leaves no timer behind, also when it ends before it has begun in earnest', a
   };
   const test = await openTestVault({ clock });
   await test.close();
-  // Time for what was under way to come to its end; what is shorter than this ends by itself.
+  // Gives what was under way time to end; timers of up to 5 s end by themselves.
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect([...alive].filter((ms) => ms > 5000)).toEqual([]);
 });

@@ -4,19 +4,19 @@ import { afterEach } from 'vitest';
 import type { Input } from '../../main/contract/methods.ts';
 import type { TestVault } from './test-vault.ts';
 
-/** A provider that has no API for keys: it knows which of them work, and something can be read with those. */
+/** A provider without an API for keys: it knows which keys work, and with those a program can read something. */
 export interface KeyServer {
-  /** Without a path. */
+  /** The address, without a path. */
   url: string;
-  /** The secrets that it takes. */
+  /** The secrets that the server accepts. */
   valid: Set<string>;
-  /** The headers that secrets came in, in order, as `GET /path header: value`. */
+  /** The headers that brought secrets, in order, as `GET /path header: value`. */
   seen: string[];
-  /** Sent along with each reply. */
+  /** Sent with each reply. */
   replyHeaders: Record<string, string>;
-  /** When set, every reply has it. */
+  /** When set, the status of every reply. */
   status: number | null;
-  /** From then on nobody answers at the address, until it is started again. */
+  /** After this, nothing answers at the address until the server is started again. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
@@ -25,7 +25,7 @@ interface Reading {
   /** Path and query of what is read. */
   path: string;
   header: string;
-  /** What stands before the secret in the header. */
+  /** The text before the secret in the header. */
   scheme?: string;
   reply: unknown;
 }
@@ -102,7 +102,7 @@ export const addOther = (test: TestVault, server: KeyServer | null, label = 'For
 /** A secret as random as a real one. */
 export const randomSecret = (prefix = ''): string => `${prefix}${crypto.randomUUID().replaceAll('-', '')}`;
 
-/** Takes in a key that its provider accepts, and tells the secret. */
+/** Adds a key that its provider accepts, and resolves to its id and secret. */
 export async function addKnown(
   test: TestVault,
   server: KeyServer,

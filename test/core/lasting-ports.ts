@@ -5,11 +5,11 @@ import type { Ports } from '../../main/core/ports/ports.ts';
 import { openRecordsInMemory } from '../../main/platform/records/open-records.ts';
 import { createMemorySecretStores, type MemorySecretStores } from '../fakes/memory-secret-store.ts';
 
-/** What outlives a vault, so that another one can be opened on it: records, secrets, and a file for the sandbox. */
+/** What outlives a vault, so that a test can open another one on it: records, secrets, and a file for the sandbox. */
 export interface LastingPorts {
   ports: Pick<Ports, 'records'> & { secretStores: MemorySecretStores };
   sandboxFile: string;
-  /** After the last vault was closed. */
+  /** Call it after the last vault was closed. */
   dispose(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-/** As a program of the user's would: with what is on the clipboard. */
+/** Uses the secret on the clipboard, as a program of the user would. */
 async function useKey(): Promise<number> {
   const url = `${await test.ports.sandbox.start()}/api/external/v2/devices`;
   const headers = { authorization: `Bearer ${test.clipboard.text}`, 'x-origin-app': 'a script' };

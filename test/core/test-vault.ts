@@ -26,11 +26,11 @@ type Notification = Parameters<Notifier['show']>[0];
 type Mail = Parameters<Mailer['send']>[0] & Parameters<Mailer['send']>[1];
 
 export interface FakeMailer extends Mailer {
-  /** What sending throws from now on; null for none. */
+  /** What sending throws from now on; null for nothing. */
   failWith: VaultError | null;
 }
 
-/** The whole core over real SQLite, a real sandbox and real HTTP, called as a window calls it. */
+/** The whole core over real SQLite, a real sandbox and real HTTP. A test calls it as a window does. */
 export interface TestVault {
   vault: Vault;
   ports: Ports;
@@ -41,7 +41,7 @@ export interface TestVault {
   logged: unknown[];
   notified: Notification[];
   mailer: FakeMailer;
-  /** As they were sent, with the settings and the password that the mailer was given. */
+  /** The mails as sent, with the settings and the password that the mailer received. */
   mails: Mail[];
   /** Throws the coded error as a `VaultError`. */
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
@@ -49,7 +49,7 @@ export interface TestVault {
 }
 
 export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVault> {
-  // A test that brings stores of its own looks into those itself.
+  // A test that brings its own stores looks into those itself.
   const secretStores = (given.secretStores ?? createMemorySecretStores()) as MemorySecretStores;
   const clipboard = createFakeClipboard();
   const textFile = createFakeTextFile();
@@ -64,7 +64,10 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     },
   };
   let closing = false;
-  /** What the end of the vault breaks off is not asked for again: on a clock that stands still, the wait for it has no end. */
+  /**
+   * Keeps a request that closing the vault breaks off from being retried: on a clock that stands still, the wait for a
+   * retry never ends.
+   */
   const fetch: Fetch = (request) =>
     (given.fetch ?? httpFetch)(request).catch((failure) => {
       throw closing ? new FetchFailure('unreachable') : failure;
@@ -119,7 +122,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
   };
 }
 
-/** Not Argon2: a test that locks and unlocks would wait for it each time. The real one has tests of its own. */
+/** Not Argon2, because a test that locks and unlocks would wait for it each time. The real hash has its own tests. */
 const quickPassphraseHash: PassphraseHash = {
   make: async (passphrase) => createHash('sha256').update(passphrase).digest('hex'),
   matches: async (passphrase, hash) => (await quickPassphraseHash.make(passphrase)) === hash,
@@ -128,7 +131,7 @@ const quickPassphraseHash: PassphraseHash = {
 export const addSandbox = (test: TestVault, kind: SandboxAccount = 'lev') =>
   test.call('addAccount', { provider: 'sandbox', kind, label: 'Sandbox' });
 
-/** The list as the window asks for it first. */
+/** The list as the window first asks for it. */
 export const listKeys = (test: TestVault, query: Partial<Input<'listKeys'>> = {}) =>
   test.call('listKeys', {
     accountId: null,
@@ -141,7 +144,7 @@ export const listKeys = (test: TestVault, query: Partial<Input<'listKeys'>> = {}
     ...query,
   });
 
-/** Creates a key, settles its panel with the secret kept, and tells the secret. */
+/** Creates a key, settles its panel with the secret kept, and resolves to its id and secret. */
 export async function createKept(test: TestVault, accountId: string, label: string) {
   const keyId = randomUUID();
   await test.call('createKey', { keyId, accountId, label });

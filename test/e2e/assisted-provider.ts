@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A provider whose keys are managed on its page: here the test is the page, and says which keys there are. */
+/** A provider whose keys are managed on its website: the test plays the website and decides which keys exist. */
 export interface AssistedProvider {
   url: string;
   /** The keys that are accepted. */

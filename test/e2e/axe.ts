@@ -2,19 +2,19 @@ import axe, { type RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Of what is as it should be axe is to keep no record: that takes three times as long as looking. */
+/** Keeps axe from recording what passes: that takes three times as long as the check itself. */
 const resultTypes: RunOptions['resultTypes'] = ['violations'];
-/** `target-size` is of WCAG 2.2, and off unless asked for. */
+/** `target-size` belongs to WCAG 2.2 and is off by default. */
 const everyRule: RunOptions = { resultTypes, rules: { 'target-size': { enabled: true } } };
-/** The rules that can come out otherwise in another theme: the rest looks at structure, names and sizes. */
+/** The rules whose result depends on the theme. The other rules check structure, names and sizes. */
 const colorRules: RunOptions = {
   resultTypes,
   runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 };
 
-/** What the window shows, named for the report, has no fault that axe finds, in either theme. */
+/** Expects that axe finds no fault on the current page in either theme. `screen` names the page in the report. */
 export async function axeFindsNothing(page: Page, screen: string): Promise<void> {
-  // It stays in the page until that is loaded anew.
+  // The script stays in the page until the page reloads.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   await page.emulateMedia({ colorScheme: 'light' });
   expect(await faults(page, everyRule), `${screen}, light`).toEqual([]);

@@ -12,7 +12,7 @@ onLoopback('the loopback host', (stage) => {
   it.each(['granted', 'default'])('shows notices in the browser as the user allows it: %s', async (permission) => {
     const { page } = stage.run;
     await button(page, 'Try the sandbox').waitFor();
-    // A browser without a window shows none, so this stands for it.
+    // A headless browser shows no notifications, so this class stands in for them.
     await page.evaluate((allowed) => {
       const shown: string[] = [];
       class Notification {

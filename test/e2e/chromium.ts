@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
-/** Of Debian where it is there, else what Playwright may have installed. */
+/** Debian's Chromium if it is installed, else Playwright's. */
 const chromiums = ['/usr/bin/chromium', chromium.executablePath()];
-/** The same engine without the browser around it: it takes two thirds of the time. Every page of it has the focus. */
+/**
+ * The same engine without the browser around it; takes two thirds of the time. Each of its pages always has the focus.
+ */
 const withoutBrowser = ['/usr/bin/chromium-headless-shell', ...chromiums];
 
 const found = (paths: readonly string[]): string | null => paths.find((path) => existsSync(path)) ?? null;
@@ -15,7 +17,7 @@ const found = (paths: readonly string[]): string | null => paths.find((path) => 
 /** Null when there is none. */
 export const chromiumPath = (): string | null => found(chromiums);
 
-/** Talks to nobody but the pages it is sent to: its background services would look for hosts that are not there. */
+/** Stops Chromium's background services from looking for hosts that do not exist here. */
 const quiet = [
   '--disable-gpu',
   '--disable-quic',
@@ -32,7 +34,7 @@ function launchOptions(paths: readonly string[]) {
   return { executablePath, chromiumSandbox: process.getuid?.() !== 0 };
 }
 
-/** The whole browser, where tabs have to be as they are for a user. */
+/** Launches the whole browser, for tests whose tabs must behave as they do for a user. */
 export const launchChromium = (): Promise<Browser> => chromium.launch({ ...launchOptions(chromiums), args: quiet });
 
 /** A Chromium that a second process can drive too, at `endpoint`. */
@@ -44,9 +46,9 @@ interface WatchedChromium {
 let ofThisWorker: Promise<WatchedChromium> | null = null;
 
 /**
- * The Chromium of this worker. It is started once and serves every test file that the worker runs, because its start takes
- * longer than a test's own part. A test gets a context of its own in it, which shares nothing with another one but the
- * clipboard: whoever opens a context empties that.
+ * The Chromium of this worker. It starts once and serves every test file of the worker, because starting it takes
+ * longer than a test. Each test gets its own context. Contexts share only the clipboard, so whoever opens a context
+ * empties it.
  */
 async function chromiumOfWorker(): Promise<WatchedChromium> {
   const known = await ofThisWorker;
@@ -56,7 +58,7 @@ async function chromiumOfWorker(): Promise<WatchedChromium> {
 }
 
 async function launchWatchedChromium(): Promise<WatchedChromium> {
-  // Playwright's own folder for a profile cannot be told, and Chromium writes into it where it listens.
+  // Chromium writes its port into the profile folder, and Playwright does not reveal the folder that it would choose.
   const profile = await mkdtemp(join(process.env.LATCHKEY_PROFILES ?? tmpdir(), 'chromium-'));
   const args = [...quiet, '--remote-debugging-port=0'];
   const context = await chromium.launchPersistentContext(profile, { ...launchOptions(withoutBrowser), args });
@@ -65,7 +67,7 @@ async function launchWatchedChromium(): Promise<WatchedChromium> {
   return { browser, endpoint: await endpointOf(profile) };
 }
 
-/** Chromium writes it down a moment after it has begun to listen. */
+/** Chromium writes the address a moment after it starts to listen. */
 async function endpointOf(profile: string): Promise<string> {
   for (;;) {
     const written = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
@@ -75,16 +77,16 @@ async function endpointOf(profile: string): Promise<string> {
   }
 }
 
-/** What moves is moved at once: a test that is about motion asks for it. */
+/** Turns motion off: a test about motion asks for it. */
 const defaults: BrowserContextOptions = { locale: 'en-US', reducedMotion: 'reduce' };
 
-/** For one test, which closes it. */
+/** Opens a context for one test, which must close it. */
 export async function openContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const { browser } = await chromiumOfWorker();
   return browser.newContext({ ...defaults, ...options });
 }
 
-/** The same for a second process, which opens pages in it by way of `endpoint`. */
+/** Also returns an `endpoint`, through which a second process can open pages in the context. */
 export async function openWatchedContext(): Promise<{ context: BrowserContext; endpoint: string }> {
   const { browser, endpoint } = await chromiumOfWorker();
   const devTools = await browser.newBrowserCDPSession();

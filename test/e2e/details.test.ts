@@ -56,7 +56,7 @@ byEveryHand('the details of a key', (stage) => {
     await tag.waitFor();
     await page.getByText('Tag “staging” added to “CI pipeline”.').first().waitFor();
     await page.keyboard.press('Control+z');
-    // In a field that is the way to take typing back.
+    // In a field, Ctrl+Z undoes typing.
     await tag.waitFor();
     await hand.focus(tag);
     await page.keyboard.press('Control+z');
@@ -127,7 +127,7 @@ byEveryHand('the history', (stage) => {
       const { text } = await stage.run.saveWith(async () => {
         await hand.chooseFrom(button(page, 'Export'), format);
       });
-      // The next one is told from this one by its announcement.
+      // The next export waits for the same announcement, so this one has to go first.
       await page
         .getByRole('status')
         .filter({ hasText: /saved|exported/i })

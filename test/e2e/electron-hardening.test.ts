@@ -29,7 +29,7 @@ async function end(): Promise<void> {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-/** One window for all that leaves it as it was. */
+/** Shares one window among tests that leave it as it was. */
 function onOneWindow(): void {
   beforeEach(async (context) => {
     if (!isRunning) await start(context);
@@ -82,10 +82,10 @@ describe('the window of the Electron host', () => {
       return 'wasInjected' in window;
     });
     expect(ran).toBe(false);
-    // Text as code, as `eval` has it; a timer's text is compiled by the page itself and not by the test's connection.
+    // Text as code, like `eval`. The page itself compiles a timer's text; the test's connection does not.
     const evaluated = await run.page.evaluate(async () => {
       setTimeout('window.wasEvaluated = true');
-      // Timers of the same time run in the order in which they were set.
+      // Timers of the same delay run in the order in which they were set.
       await new Promise((resolve) => setTimeout(resolve));
       return 'wasEvaluated' in window;
     });
@@ -172,7 +172,7 @@ describe('the clipboard of the Electron host', () => {
   });
 
   it('is cleared on demand, and left alone when it holds something else by then', async () => {
-    // The first steps, if they are on the page, have one of this name too.
+    // The first steps, if they are on the page, have a button of this name too.
     const clear = run.page.locator('.clipboard-bar').getByRole('button', { name: 'Clear clipboard' });
     await run.writeClipboard('a shopping list');
     await clear.click();
@@ -214,13 +214,13 @@ describe('another start', () => {
 
   it('of the Electron host on a data folder that cannot be written ends with one box that says so', () => {
     const started = startBeside('/dev/null/x');
-    // By this `npm start` tells it from a program that could not run at all.
+    // By this code `npm start` tells it from a program that could not run at all.
     expect(started.status).toBe(78);
     expect(started.stderr).toContain('error box: Latchkey doesn’t have permission to write to /dev/null/x.');
   });
 });
 
-/** Another start of the Electron host, on the Chromium of the first, that is expected to end by itself. */
+/** Starts the Electron host again, on the Chromium of the first run, and expects it to end by itself. */
 function startBeside(folder: string) {
   const double = join(import.meta.dirname, 'double/register.ts');
   const args = ['--import', double, join(projectRoot, 'out/main/electron.js'), '--data-dir', folder];

@@ -15,16 +15,16 @@ type Order = <O extends keyof Orders>(
   ...args: Parameters<Orders[O]>
 ) => Promise<Awaited<ReturnType<Orders[O]>>>;
 
-/** The built Electron host on the double, with what only its tests ask for. */
+/** The built Electron host on the double, with extras that only its own tests need. */
 export interface ElectronRun extends HostRun {
   order: Order;
   context: BrowserContext;
   endpoint: string;
-  /** As the user does it. Until this process hears that the page is gone, it would take it for the one that is opened next. */
+  /** Closes the window as the user would. Waits for the page to go, or the next window would be mistaken for it. */
   closeWindow(): Promise<void>;
 }
 
-/** The process alone, which may find that another one has the data folder. */
+/** Starts the process without waiting for a window: another process may have the data folder. */
 export function spawnOnDouble(endpoint: string, args: string[], env: NodeJS.ProcessEnv = process.env) {
   const double = join(import.meta.dirname, 'double/register.ts');
   return spawn(process.execPath, ['--import', double, join(projectRoot, 'out/main/electron.js'), ...args], {
@@ -35,7 +35,7 @@ export function spawnOnDouble(endpoint: string, args: string[], env: NodeJS.Proc
 
 interface Start {
   args?: string[];
-  /** Runs before the window is waited for. */
+  /** Runs before the wait for the window. */
   meanwhile?: (order: Order) => Promise<unknown>;
 }
 
@@ -52,7 +52,7 @@ export async function startOnDouble(
       output += text.toString();
     });
   }
-  // Only then has all come that it wrote.
+  // The output is complete only at `close`.
   const ended = once(child, 'close');
   let count = 0;
   const order: Order = (name, ...given) => {

@@ -15,7 +15,7 @@ afterEach(async () => {
   provider = null;
 });
 
-/** A provider that tells when the key that is tried expires, so many milliseconds from then. */
+/** A provider that says of each accepted key that it expires `ms` milliseconds after the request. */
 async function tellsExpiry(ms: number): Promise<AssistedProvider> {
   const started = await startAssistedProvider(({ headers }) => String(headers.authorization));
   Object.defineProperty(started.headers, 'github-authentication-token-expiration', {
@@ -28,7 +28,7 @@ async function tellsExpiry(ms: number): Promise<AssistedProvider> {
 
 interface Added {
   label: string;
-  /** Expires so many days from now; never for null. */
+  /** Days until the key expires; null for never. */
   days?: number | null;
 }
 
@@ -44,7 +44,10 @@ async function addAccount(page: Page, label: string, baseUrl: string | null = nu
   return id;
 }
 
-/** Two keys of one day, one of another, one that never expires, and one that had expired before the picture begins. */
+/**
+ * Adds two keys that expire on one day, one on another day, one that never expires, and one that expired before the
+ * picture begins.
+ */
 async function addKeys(page: Page, hand: Hand = mouse): Promise<void> {
   await openSandbox(page, hand);
   const forge = await addAccount(page, 'Forge');
@@ -68,7 +71,7 @@ const finding = (page: Page, name: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name, level: 2 }) });
 const hasFocus = (of: Locator, page: Page) => of.and(page.locator(':focus')).waitFor();
 
-/** What a key's status looks like in the list. */
+/** How a key's status looks in the list. */
 const looks = (page: Page, label: string) =>
   row(page, label)
     .locator('.key-status')
@@ -113,7 +116,7 @@ onLoopback('the overview of what expires', (stage) => {
       for (const { shape, color } of urgencies) [shapes.add(shape), colors.add(color)];
       expect([shapes.size, colors.size]).toEqual([3, 3]);
       await page.setViewportSize({ width: 700, height: 680 });
-      // Nothing that only screen readers see makes the page longer than its window.
+      // Elements only for screen readers do not make the page longer than its window.
       const { scrollHeight, clientHeight } = await page.evaluate(() => document.documentElement);
       expect(scrollHeight).toBe(clientHeight);
     });
@@ -156,12 +159,12 @@ byEveryHand('the picture of a year', (stage) => {
     await hasFocus(details(page, 'Build').getByRole('heading', { name: 'Build' }), page);
     await page.goBack();
 
-    // A day of one key leads to it at once.
+    // A day with one key leads straight to the key.
     await hand.chooseDay(far);
     await hasFocus(details(page, 'Scanner').getByRole('heading', { name: 'Scanner' }), page);
     await page.goBack();
     await near.waitFor();
-    // This page has no search of its own: the list has one.
+    // This page has no search of its own, so `/` leads to the list's.
     await page.keyboard.press('/');
     await hasFocus(page.getByLabel('Search keys'), page);
   });

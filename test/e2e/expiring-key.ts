@@ -4,14 +4,14 @@ import { type AssistedProvider, startAssistedProvider } from './assisted-provide
 
 export const expiringSecret = 'a-secret-of-a-provider-that-tells-when-it-expires';
 
-/** A provider that takes whatever is in its `keys` as the value of the header. It is there until the test ends. */
+/** Starts a provider that accepts each value of the header that is in its `keys`. It runs until the test ends. */
 export async function startForge(): Promise<AssistedProvider> {
   const provider = await startAssistedProvider(({ headers }) => String(headers.authorization));
   onTestFinished(() => provider.stop());
   return provider;
 }
 
-/** Adds a key that its provider says will expire so many seconds after it was asked. Resolves to its id. */
+/** Adds a key whose provider says it expires `seconds` after the request. Resolves to the key's id. */
 export async function addExpiring(
   seconds: number,
   call: (method: string, input: unknown) => Promise<Record<string, string>>,

@@ -22,7 +22,7 @@ byEveryHand('the first steps', (stage) => {
     await hand.press(steps(page).getByRole('button', { name: 'Copy key' }));
     await announced(steps(page), 'Step 3 of 3: Clipboard clears itself');
     await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
-    // Each button goes with its step, and the next one has the focus.
+    // Each button disappears with its step, and the next one gets the focus.
     await expect.poll(() => page.locator(':focus').innerText()).toBe('Clear clipboard');
 
     await hand.press(steps(page).getByRole('button', { name: 'Clear clipboard' }));

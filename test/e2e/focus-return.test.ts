@@ -15,8 +15,8 @@ import {
 } from './window.ts';
 
 /**
- * Holds back what the page puts off, however shortly, until `comeLate`: on a busy computer the next keys are pressed before
- * it. Notes what hears a key.
+ * Delays, until `comeLate`, what the page schedules within the next 20 ms: on a busy computer the next keystrokes come
+ * before it. Also notes what hears each keystroke.
  */
 async function slowDown(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -47,7 +47,7 @@ async function slowDown(page: Page): Promise<void> {
 }
 
 const comeLate = (page: Page): Promise<void> => page.evaluate(() => Reflect.get(window, 'comeLate')());
-/** The next key, which does nothing, is heard by `target`; and nothing that comes late takes the focus from there. */
+/** Expects that `target` hears the next keystroke, which does nothing, and that nothing late takes the focus away. */
 async function expectNextKeyAt(target: Locator): Promise<void> {
   const page = target.page();
   await page.keyboard.press('F9');
@@ -98,7 +98,7 @@ onLoopback('the key right after something is closed', (stage) => {
     await closed(page);
     await expectNextKeyAt(list);
 
-    // From within a dialog another one is opened, which closes with it.
+    // The dialog opens another one, which closes together with it.
     const panel = await createKey(page, 'Log shipper');
     await panel.getByLabel('Keep in this vault').uncheck();
     await panel.getByRole('button', { name: 'Done' }).focus();
@@ -131,7 +131,7 @@ onLoopback('the key right after something is closed', (stage) => {
     await list.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+F10');
-    // Arrows and what is chosen, as fast.
+    // The arrows and the choice come just as fast.
     for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
     await page.getByRole('listitem').filter({ hasText: 'Masked identifier of “Mail” copied.' }).waitFor();
     await expectNextKeyAt(list);

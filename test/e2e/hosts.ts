@@ -14,7 +14,7 @@ import type { Host, HostRun } from './host-run.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { realElectronHost } from './real-electron-host.ts';
 
-/** What a spec has at hand: a fresh data folder, and the window on it, which can be closed and opened again. */
+/** What a spec gets: a fresh data folder, and the window on it, which can be closed and opened again. */
 export interface Stage {
   dataDir: string;
   run: HostRun;
@@ -27,9 +27,9 @@ type Specs = (stage: Stage) => void;
 type Environment = () => Promise<NodeJS.ProcessEnv>;
 
 /**
- * Runs the same specs by mouse on every host. It is for what a host does in its own way: how calls and events cross, the
- * clipboard, saving a file, locking, sleep and reloading, the secret store, the tray, notifications and windows. The window
- * itself is the same code everywhere, so what only the window decides runs once, by `onLoopback`.
+ * Runs the same specs by mouse on every host. Use it for what each host does in its own way: how calls and events
+ * cross, the clipboard, saving a file, locking, sleep and reloading, the secret store, the tray, notifications and
+ * windows. The window itself is the same code everywhere, so specs of the window alone run once, by `onLoopback`.
  */
 export function onEveryHost(what: string, specs: Specs, env?: Environment): void {
   describe.each([loopbackHost, electronHost, realElectronHost])(`${what}, on $name`, (host) => {
@@ -38,8 +38,9 @@ export function onEveryHost(what: string, specs: Specs, env?: Environment): void
 }
 
 /**
- * Runs what a user does once with each hand, and so on each kind of host: by keyboard alone on loopback, by mouse on Electron.
- * Every task can be done both ways and every call crosses both transports, in half of the runs that all pairs would take.
+ * Runs the specs once with each hand, on a different kind of host each: by keyboard alone on loopback, by mouse on
+ * Electron. So every task is done both ways and every call crosses both transports, in half of the runs that all pairs
+ * would take.
  */
 export function byEveryHand(what: string, specs: Specs, env?: Environment): void {
   describe.each([electronHost, realElectronHost])(`${what}, by mouse on $name`, (host) => {
@@ -66,7 +67,7 @@ function byKeyboardAlone(what: string, specs: Specs, env?: Environment): void {
   });
 }
 
-/** By mouse on loopback alone, where answers can be held up and made to fail from outside. */
+/** Runs the specs by mouse on loopback only, where a test can delay answers and make them fail. */
 export function onLoopback(what: string, specs: Specs): void {
   describe(what, () => specs(setUp({ host: loopbackHost, hand: mouse })));
 }
@@ -76,7 +77,7 @@ export function onLoopbackByEveryHand(what: string, specs: Specs): void {
   byKeyboardAlone(what, specs);
 }
 
-/** A fault that comes once in a hundred runs is found by what the window showed then. */
+/** Prints what the window showed, which helps with a fault that comes once in a hundred runs. */
 async function tellWhatShowed(page: Page, name: string): Promise<void> {
   const shown = await page.locator('body').ariaSnapshot().catch(String);
   process.stderr.write(`When “${name}” failed, the window at ${page.url()} showed:\n${shown}\n`);
@@ -86,7 +87,7 @@ interface SetUp {
   host: Host;
   hand: Hand;
   env?: Environment | undefined;
-  /** Is given each window before the spec has it. */
+  /** Receives each window before the spec does. */
   watch?: (page: Page) => Promise<void>;
 }
 

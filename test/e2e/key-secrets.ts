@@ -1,14 +1,14 @@
 import type { Stage } from './hosts.ts';
 import { announced, chooseStep, row } from './window.ts';
 
-/** Copies it, and tells what is on the clipboard then. */
+/** Copies the key and resolves to what the clipboard then holds. */
 export async function copied({ run, hand }: Stage, label: string): Promise<string> {
   await hand.copyOtherwise(row(run.page, label));
   await announced(run.page, `“${label}” copied.`);
   return run.readClipboard();
 }
 
-/** From the details of a key whose provider shows it again. */
+/** Saves the secret as a file from the key's details and resolves to it. The provider must show secrets again. */
 export async function savedFromDetails({ run, hand }: Stage, label: string): Promise<string> {
   const { page } = run;
   await chooseStep(page, label, 'Details', hand);

@@ -16,7 +16,7 @@ onEveryHost('the shortcuts', (stage) => {
     await page.keyboard.press('Enter');
     const panel = dialog(page, 'Your new key');
     await panel.waitFor();
-    // The button that copies has the focus.
+    // The Copy button has the focus.
     await page.keyboard.press('Enter');
     await announced(panel, '“CI pipeline” copied.');
     const secret = await stage.run.readClipboard();
@@ -37,7 +37,7 @@ onEveryHost('the shortcuts', (stage) => {
     await page.keyboard.press('Delete');
     const warning = page.getByRole('alertdialog');
     await warning.waitFor();
-    // The way back has the focus.
+    // The safe choice has the focus.
     expect(await page.locator(':focus').innerText()).toBe('Cancel');
     await keyboard.press(warning.getByRole('button', { name: 'Revoke key' }));
     await announced(page, 'Sandbox now refuses it.');
@@ -58,7 +58,7 @@ onLoopback('a dialog that is closed', (stage) => {
     await openSandbox(page, keyboard);
     await seedKeys(page, 'Log shipper');
     const panel = await createKey(page, 'CI', keyboard);
-    // Giving it back to the list would come right after it is gone, and Enter would copy what the list is on.
+    // If the closed dialog gave the focus to the list, it would do so now, and Enter would copy the list's active key.
     await page.getByRole('dialog', { name: 'New key', exact: true }).waitFor({ state: 'detached' });
     await settled(page);
     expect(await hasFocus(panel.getByRole('button', { name: 'Copy' }))).toBe(true);
@@ -95,7 +95,7 @@ onLoopback('a message', (stage) => {
     await keyboard.focus(list);
     await page.keyboard.press('Home');
     await page.keyboard.press('F8');
-    // There is none yet.
+    // There is no message yet.
     await list.and(page.locator(':focus')).waitFor();
     const star = row(page, 'CI').getByRole('button', { pressed: true });
     await page.keyboard.press('f');
@@ -109,7 +109,7 @@ onLoopback('a message', (stage) => {
       await keyboard.press(button(page, way));
       await list.and(page.locator(':focus')).waitFor();
       if (way === 'Dismiss') continue;
-      // What was taken back is said, too.
+      // Undoing shows a message, too.
       await keyboard.dismiss(page.getByRole('listitem').filter({ hasText: 'Undone.' }));
     }
   });

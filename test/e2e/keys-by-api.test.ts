@@ -150,7 +150,7 @@ byEveryHand('a key at Lev', (stage) => {
     expect(await callApiWith(again, old)).toBe(200);
     lev.faults.arm({ is: 'status', status: 503 }, { endpoint: 'DELETE /api-keys/:id', times: 3 });
     await button(again, 'Retire old key…').waitFor();
-    // The palette has each step of a replacement, too.
+    // Quick search has each step of a rotation, too.
     await again.keyboard.press('Control+k');
     await again.keyboard.type('retire');
     await again.getByRole('option', { name: /^Retire old key….*Pipeline/ }).waitFor();

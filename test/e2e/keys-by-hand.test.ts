@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const inHeader = (name: string) => (request: IncomingMessage) => String(request.headers[name] ?? '');
 
-/** As a program of the user's would, with the header that the provider asks for. */
+/** Makes a request as a program of the user would, with the header that the provider expects. */
 const statusWith = async (url: string, headers: Record<string, string>): Promise<number> =>
   (await fetch(url, { headers })).status;
 
@@ -103,7 +103,7 @@ byEveryHand('a token at Level Access', (stage) => {
     await hand.fill(add.getByLabel('Secret', { exact: true }), first);
     await hand.fill(add.getByLabel('Name', { exact: true }), 'Scanner');
     await hand.choose(add.getByLabel('Expiry'), 'In 180 days (recommended)');
-    // Said while the panel opens, and gone again after a few seconds.
+    // The announcement comes while the panel opens, and goes after a few seconds.
     const said = announced(page, '“Scanner” added. Level Access accepts it.');
     await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     await said;
@@ -115,7 +115,7 @@ byEveryHand('a token at Level Access', (stage) => {
     expect([name, text]).toEqual(['Scanner.txt', `${first}\n`]);
     await hand.press(panel.getByRole('button', { name: 'Done' }));
     await row(page, 'Scanner').getByText('179 days').waitFor();
-    // Its provider lists no last use: the details have what Latchkey itself saw.
+    // The provider lists no last use, so the details show what Latchkey itself saw.
     await chooseStep(page, 'Scanner', 'Details', hand);
     const details = page.getByRole('complementary', { name: 'Details of “Scanner”' });
     await details.getByText('just now').first().waitFor();
@@ -174,7 +174,7 @@ byEveryHand('a key of any other service', (stage) => {
     expect(await add.getByLabel('Verification URL').inputValue()).toBe('https://api.github.com/user');
     await hand.fill(add.getByLabel('Label', { exact: true }), 'Deploy');
     await hand.fill(add.getByLabel('Notes'), 'for the release pipeline');
-    // Nobody listens there.
+    // Nothing listens there.
     await hand.fill(add.getByLabel('Verification URL'), 'http://127.0.0.1:9/user');
     await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     await add.getByText('Couldn’t verify this secret with GitHub. Can’t reach GitHub.').waitFor();

@@ -6,10 +6,10 @@ import { projectRoot } from './loopback-run.ts';
 import { seedKeys } from './seeded.ts';
 import { announced, button, dialog, openSandbox, row } from './window.ts';
 
-// In a tab of the browser: there the window is in front after Alt+Tab, which is counted, and is the system's to press.
+// In a browser tab, Alt+Tab brings the window to the front. It counts, but only the system can press it.
 const altTab = 1;
 
-/** What the table of docs/keystrokes.md says of the browser tab, task by task. */
+/** The counts of the browser tab in the table of docs/keystrokes.md, task by task. */
 function counted(): number[] {
   const table = readFileSync(join(projectRoot, 'docs/keystrokes.md'), 'utf8');
   const line = /^\| Latchkey, browser tab \|(.*)\|$/m.exec(table)?.[1] ?? '';
@@ -40,7 +40,7 @@ onLoopback('the keystrokes that docs/keystrokes.md counts', (stage) => {
     await button(page, `Import ${others.length} keys`).click();
     await form.waitFor({ state: 'detached' });
     await stage.run.writeClipboard('');
-    // As it is after a while, when the window is come back to.
+    // As when the user comes back to the window after a while.
     await page.reload();
     await row(page, 'Job runner').waitFor();
     pressed = altTab;

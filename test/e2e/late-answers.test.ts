@@ -6,7 +6,7 @@ import { onLoopback, onLoopbackByEveryHand } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { announced, button, call, dialog, openSandbox, row } from './window.ts';
 
-/** Holds back what these calls are answered, from now on until they are let go. */
+/** From now on, holds back the answers to these calls until the returned function is called. */
 async function holdBack(page: Page, method: string): Promise<() => void> {
   let letGo = () => {};
   const released = new Promise<void>((resolve) => {
@@ -19,7 +19,7 @@ async function holdBack(page: Page, method: string): Promise<() => void> {
   return letGo;
 }
 
-/** Answers these calls as a host does that has gone wrong. */
+/** Answers these calls as a broken host would. */
 async function fail(page: Page, method: string): Promise<void> {
   const error = { code: 'internal', params: {}, requestId: null };
   await page.route('**/latchkey/rpc', (route) =>
@@ -125,7 +125,7 @@ onLoopback('before a search is answered,', (stage) => {
     await dialog(page, 'Quick search').locator('[aria-selected="true"]').waitFor();
     const answer = await holdBack(page, 'listKeys');
     await page.keyboard.type('old');
-    // To the second one, by a way past it and back.
+    // Goes past the second result and back to it.
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
     answer();
     await announced(page, '“Old portal” copied.');
@@ -214,11 +214,11 @@ onLoopback('while an answer is awaited,', (stage) => {
       await submit.boundingBox(),
     ];
     await form.getByLabel('Notes').fill('For the shop');
-    // It opens with a movement.
+    // The form opens with an animation.
     await form.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
     const before = await places();
     const answer = await holdBack(page, 'editKey');
-    // Read in the same instant in which it becomes busy.
+    // Reads the text in the instant in which the button becomes busy.
     const atOnce = await submit.evaluate(async (element: HTMLButtonElement) => {
       const busy = new Promise((resolve) => new MutationObserver(resolve).observe(element, { attributes: true }));
       element.click();
@@ -263,7 +263,7 @@ onLoopbackByEveryHand('an answer that is an error', (stage) => {
     const { hand } = stage;
     await openSandbox(page, hand);
     const settings = dialog(page, 'Settings');
-    // By their roles only what is not hidden is found.
+    // A query by role finds only what is not hidden.
     const message = page.getByRole('listitem').filter({ hasText: 'Something went wrong.' });
     const changeASetting = async () => {
       await hand.focus(settings.getByLabel('Clear clipboard after copying a secret'));

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Words of ours that do not show whole, and a page that would have to be scrolled sideways. What the user or a provider named
- * may be cut, as long as it is there on hover.
+ * Finds words of ours that are cut off, and a page that would have to scroll sideways. Names from the user or a
+ * provider may be cut, as long as hovering shows them.
  */
 export function brokenLayout(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -24,7 +24,7 @@ export function brokenLayout(page: Page): Promise<string[]> {
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
       const element = text.parentElement;
       if (!element || !text.textContent?.trim() || element.closest(maySlideOrBeCut)) continue;
-      // A sentence around a label is as long as that is.
+      // A sentence around a label may be cut, because the label can have any length.
       if (element.querySelector(':scope > bdi')) continue;
       if (!element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
       const range = document.createRange();

@@ -4,7 +4,7 @@ import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { onLoopback } from './hosts.ts';
 import { addAccount, button, openSandbox } from './window.ts';
 
-/** An account of 60 keys, with the pointer on one of them. */
+/** Adds an account of 60 keys and points at one of them. */
 async function pointAtOneOf60(page: Page) {
   const lev = createSandboxServer({ file: ':memory:', tier: { ratePerMinute: null } });
   onTestFinished(() => lev.stop());
@@ -54,7 +54,7 @@ onLoopback('the list under a pointer', (stage) => {
     await warning.waitFor();
     await expect.poll(() => labelUnder(at)).toBe(pointed);
 
-    // A few keys have nowhere to scroll to: one that is clicked as it comes under the pointer was not meant.
+    // A list of few keys cannot scroll. A click on a key that has just slipped under the pointer was not meant for it.
     await page.getByLabel('Search keys').fill('key 1');
     await expect.poll(() => rows.count()).toBeLessThan(14);
     const other = await rows.nth(1).boundingBox();
@@ -68,7 +68,7 @@ onLoopback('the list under a pointer', (stage) => {
           new MutationObserver((_, observer) => {
             if (document.querySelector('main [role="alert"]') !== null) return;
             observer.disconnect();
-            // Once it is laid out, and what follows from that is done.
+            // By then the page is laid out, and what follows from that is done.
             requestAnimationFrame(() =>
               setTimeout(() => {
                 const under = document.elementFromPoint(x, y);
@@ -83,7 +83,7 @@ onLoopback('the list under a pointer', (stage) => {
     await button(page, 'Refresh').focus();
     await page.keyboard.press('Enter');
     expect(await slipped).not.toBe(before);
-    // What the click had asked for would have been asked before this.
+    // A copy that the click caused would have been requested before this search.
     await page.getByLabel('Search keys').fill('key 12');
     await expect.poll(() => rows.count()).toBe(1);
     expect((await stage.run.messages()) ?? '').not.toContain('copySecret');

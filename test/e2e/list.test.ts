@@ -75,7 +75,7 @@ onLoopback('what the list shows of a search', (stage) => {
     await hand.fill(page.getByLabel('Search keys'), 'SHOP');
     const mail = page.getByRole('row').filter({ hasText: 'Mail' });
     await mail.getByText('Notes: …the invoices of the shop').waitFor();
-    // What is found while it is being typed is marked too.
+    // What the search finds while the user types is marked, too.
     await expect.poll(() => page.locator('mark').allInnerTexts()).toEqual(expect.arrayContaining(['Shop', 'shop']));
   });
 });

@@ -14,7 +14,7 @@ byEveryHand('a locked vault', (stage) => {
     await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
     await hand.press(button(page, 'New key').first());
     await hand.fill(page.getByLabel('Label', { exact: true }), 'Half typed');
-    // As the tray, the menu or a sleeping computer does it: the window has a dialog open.
+    // Locks as the tray, the menu or a sleeping computer does, because the window has a dialog open.
     await lockBehind(page);
     expect(await page.getByText('Pipeline').count()).toBe(0);
     await expect.poll(() => stage.run.readClipboard()).toBe('');

@@ -7,7 +7,7 @@ import { button, openSandbox, row } from './window.ts';
 
 const lockedHeading = (page: Page) => page.getByRole('heading', { name: 'Vault locked' });
 
-/** Only a page that was not loaded anew still has it. */
+/** Only a page that has not reloaded still has the mark. */
 const mark = (page: Page) => page.evaluate(() => void Reflect.set(window, 'marked', true));
 const isMarked = (page: Page) => page.evaluate(() => 'marked' in window).catch(() => true);
 

@@ -11,7 +11,7 @@ export const loopbackHost: Host = {
   start: (dataDir, env) => startOnLoopback(dataDir, env, openContext),
 };
 
-/** In a context of a browser that the caller has started, or in one of this worker's. */
+/** Opens the window in a context of `newContext`, which chooses the browser: the caller's own, or this worker's. */
 export async function startOnLoopback(
   dataDir: string,
   env: NodeJS.ProcessEnv | undefined,
@@ -23,14 +23,14 @@ export async function startOnLoopback(
   const { listenIn, messages } = watchMessages(page);
   await page.goto(host.launchUrl);
   const writeClipboard = (text: string) => page.evaluate((written) => navigator.clipboard.writeText(written), text);
-  // The one before may have left something there.
+  // An earlier test may have left something on the clipboard.
   await writeClipboard('');
   return {
     page,
     readClipboard: () => page.evaluate(() => navigator.clipboard.readText()),
     writeClipboard,
     reload: async () => void (await page.reload()),
-    // It has two clocks, and nobody who tells it.
+    // Nothing tells this host of a sleep: it compares two clocks.
     sleep: async (ms) => host.send(ms),
     async saveWith(press) {
       const [download] = await Promise.all([page.waitForEvent('download'), press()]);
@@ -47,14 +47,16 @@ export async function startOnLoopback(
   };
 }
 
-/** What passes over HTTP. The handover of a secret to the clipboard is not of the contract, so it is left out. */
+/**
+ * Records what passes over HTTP, except the replies that hand a secret to the clipboard: they are not in the contract.
+ */
 function watchMessages(page: Page) {
   const bodies: Promise<string>[] = [];
   page.on('request', (request) => bodies.push(Promise.resolve(`${request.url()} ${request.postData() ?? ''}`)));
   return {
     async listenIn() {
       page.on('response', (response) => {
-        // Of a page that was left meanwhile nobody has the body any more.
+        // The body of a reply is lost once its page is left.
         if (response.url().endsWith('/rpc')) bodies.push(response.text().catch(() => ''));
       });
       const watched = await page.context().newCDPSession(page);

@@ -6,21 +6,21 @@ import type { Readable } from 'node:stream';
 
 export const projectRoot = join(import.meta.dirname, '../..');
 
-/** The built loopback host as a process of its own. */
+/** The built loopback host in its own process. */
 export interface LoopbackRun {
-  /** The address that it printed; its token works once. */
+  /** The address that the host printed; its token works once. */
   launchUrl: string;
   origin: string;
   pid: number;
-  /** To what `nodeOptions` loaded into the process. */
+  /** Sends a message to the module that `nodeOptions` loaded into the process. */
   send(message: number): void;
-  /** All that it wrote so far. */
+  /** Everything that the host has written so far. */
   output(): string;
-  /** As Ctrl-C would. Resolves to the exit code. */
+  /** Stops the host as Ctrl-C would. Resolves to the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** `nodeOptions` come before the program. */
+/** `nodeOptions` come before the path of the program. */
 export async function startLoopback(
   dataDir: string,
   env: NodeJS.ProcessEnv = process.env,
@@ -38,7 +38,7 @@ export async function startLoopback(
       output += text;
     });
   }
-  // Only then has all come that it wrote.
+  // The output is complete only at `close`.
   const ended = once(host, 'close');
   const launchUrl = await new Promise<string>((resolve, reject) => {
     createInterface({ input: host.stdout as Readable }).on('line', (line) => {

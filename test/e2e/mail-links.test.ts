@@ -27,7 +27,7 @@ onDouble('notices by mail', (stage) => {
   });
 
   it('says beside the inbox that the mail does not go out, and why in it', async () => {
-    // Who sleeps for longer than the idle time finds a locked vault.
+    // A sleep longer than the idle time would lock the vault.
     await stage.call('changeSettings', { lockMinutes: null });
     const mail = { host: '127.0.0.1', port: 1, security: 'none', user: null };
     await stage.call('setMail', { mail: { ...mail, from: 'a@example.org', to: 'b@example.org' }, password: null });

@@ -55,7 +55,7 @@ byEveryHand('the life of a key', (stage) => {
     const credential = await (await keychain({ instance: 'Latchkey' }).open()).read(account);
     expect(credential).toMatch(/^lev_sk_/);
     const messages = await stage.run.messages();
-    // What is looked through has what it should, calls, replies and events.
+    // The record holds what it should: calls, replies and events.
     const mask = `••••${secret.slice(-4)}`;
     for (const crossed of ['createKey', mask, 'keys-changed']) expect(messages ?? crossed).toContain(crossed);
     const { output } = stage.run;
@@ -100,11 +100,11 @@ byEveryHand(
       await hand.fill(page.getByLabel('Description', { exact: true }), 'Pasted');
       await hand.fill(page.getByLabel('Secret', { exact: true }), pasted);
 
-      // With the pasted secret still in its form.
+      // The form still holds the pasted secret.
       await lockBehind(page);
       await hand.fill(page.getByLabel('Passphrase'), passphrase);
       await hand.press(button(page, 'Unlock'));
-      // With what was typed, less the secret.
+      // The form comes back with what was typed, except the secret.
       expect(await page.getByLabel('Description', { exact: true }).inputValue()).toBe('Pasted');
 
       const storage = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));

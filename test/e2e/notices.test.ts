@@ -8,7 +8,7 @@ import { button, row } from './window.ts';
 
 const lockedHeading = (page: Page) => page.getByRole('heading', { name: 'Vault locked' });
 
-/** What the double has been told to show there. */
+/** What the host told the double to show in the tray. */
 const tray = async ({ run }: DoubleStage) => (await run.order('records')).tray;
 
 onDouble('what falls due on the Electron host', (stage) => {
@@ -33,7 +33,7 @@ onDouble('what falls due on the Electron host', (stage) => {
   });
 
   it('shows one notification of many keys, which opens the inbox, also after unlocking', async () => {
-    // Who sleeps for longer than the idle time finds a locked vault.
+    // A sleep longer than the idle time would lock the vault.
     await stage.call('changeSettings', { lockMinutes: null });
     const provider = await startForge();
     const { id } = await stage.call('addAccount', { provider: 'other', label: 'Forge', baseUrl: provider.url });

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 
-/** By their paths; there are some. */
+/** All files below the folder, by their paths. Expects at least two. */
 export async function filesBelow(folder: string): Promise<Record<string, Buffer>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -10,10 +10,10 @@ export async function filesBelow(folder: string): Promise<Record<string, Buffer>
   return Object.fromEntries(await Promise.all(files.map(async (path) => [path, await readFile(path)])));
 }
 
-/** In none of the forms in which a program might have written it. */
+/** Expects that no place contains the secret in any form in which a program might have written it. */
 export function expectNowhere(secret: string, places: Record<string, string | Buffer>): void {
   const bytes = Buffer.from(secret);
-  // The first characters are the mask's, so what is looked for begins behind them.
+  // A mask may show the first characters, so this form begins after them.
   const rest = Buffer.from(secret.slice(12, -4));
   const forms = [
     bytes,

@@ -9,15 +9,15 @@ import { button } from './window.ts';
 
 export interface DoubleStage {
   dataDir: string;
-  /** A spec that quits it puts the next one in its place. */
+  /** A spec that quits this run replaces it by the next one. */
   run: ElectronRun;
   /** Calls the core as the window does. Resolves to the output. */
   call(method: string, input: unknown): Promise<Record<string, string>>;
-  /** The one that is open now, which is another one after it was closed. */
+  /** The window that is open now: a new one after the first was closed. */
   shownWindow(): Page | undefined;
 }
 
-/** For what only the Electron host has: each spec gets a fresh data folder, and the first start on it. */
+/** For specs of the Electron host alone. Each spec gets a fresh data folder and the first start on it. */
 export function onDouble(what: string, specs: (stage: DoubleStage) => void): void {
   describe(what, () => {
     const stage = {

@@ -23,7 +23,7 @@ onLoopback('blurred labels and masks', (stage) => {
     await seedKeys(page, 'Pipeline', 'Staging');
     const onPipeline = () => filterOf(label(page, 'Pipeline'));
     const toggle = button(page, 'Blur labels and masks');
-    // Off the list: a row that the pointer happens to rest on can be read.
+    // Moves the pointer off the list, because the row under it is readable.
     await toggle.hover();
     await toggle.focus();
     await page.keyboard.press('b');
@@ -57,7 +57,7 @@ byEveryHand('labels and masks', (stage) => {
     await row(page, 'Pipeline').waitFor();
     expect(await toggle.getAttribute('aria-pressed')).toBe('true');
     expect(await page.getByRole('grid').and(page.locator(':focus')).count()).toBe(0);
-    // A mouse is where the button was, and what it rests on can be read after a moment.
+    // Moves the mouse away from the button's place, because the row under it becomes readable after a moment.
     await page.mouse.move(0, 0);
     await expect.poll(() => filterOf(label(page, 'Pipeline'))).toBe(blurred);
     await hand.press(toggle);

@@ -41,7 +41,7 @@ onDouble('quick access', (stage) => {
     await stage.run.order('pressShortcut', shortcut);
     const page = await openedWindow(stage);
     await quickSearch(page).waitFor();
-    // A shortcut that is held is told of again and again.
+    // Holding a shortcut down reports it again and again.
     await stage.run.order('pressShortcut', shortcut);
     await page.keyboard.press('Escape');
     await expect.poll(async () => (await records(stage)).window.visible).toBe(false);
@@ -107,7 +107,7 @@ onDouble('the shortcut of quick access', (stage) => {
     stage.run = await startOnDouble(stage.dataDir);
     await button(stage.run.page, 'Lock').waitFor();
     expect((await records(stage)).shortcuts).toEqual(['Alt+Shift+F9']);
-    // The same keys, written in another way.
+    // The same keys in another order.
     expect(await change(stage, { quickSearch: 'Shift+Alt+F9' })).toMatchObject({ ok: true });
     await stage.run.order('pressShortcut', 'Alt+Shift+F9');
     await quickSearch(stage.run.page).waitFor();

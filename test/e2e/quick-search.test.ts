@@ -5,7 +5,7 @@ import { current, field, openQuickSearch, option, quickSearch } from './quick-se
 import { seedKeys } from './seeded.ts';
 import { announced, button, call, createKey, dialog, openSandbox, row } from './window.ts';
 
-/** Adds the key to the favorites, as the window does it. */
+/** Adds the key to the favorites by the call that the window makes. */
 async function love(page: Page, label: string): Promise<void> {
   const all = {
     accountId: null,
@@ -27,7 +27,7 @@ onEveryHost('the palette', (stage) => {
     await seedKeys(page, 'Pipeline', 'Staging');
     await page.getByLabel('Search keys').focus();
     await page.keyboard.press('Control+k');
-    // Nobody waits for an answer between the letters and Enter.
+    // Users do not wait for an answer between the letters and Enter.
     await page.keyboard.type('st');
     await page.keyboard.press('Enter');
     await quickSearch(page).waitFor({ state: 'detached' });
@@ -87,7 +87,7 @@ onLoopback('what the palette offers', (stage) => {
       .locator('bdi.name')
       .nth(2)
       .innerText();
-    // Of a page that is busy: the keys come right behind each other, with nothing drawn between them.
+    // Acts like a busy page: the keystrokes follow each other directly, with nothing drawn between them.
     await field(page).evaluate(async (input) => {
       for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) {
         input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
@@ -160,7 +160,7 @@ onLoopback('what the palette does', (stage) => {
     const close = dialog(page, 'Settings').getByRole('button', { name: 'Close' });
     await close.focus();
     await openQuickSearch(page);
-    // Another dialog could not be opened without losing this one.
+    // Opening another dialog would lose this one.
     expect(await option(page, 'Add account').count()).toBe(0);
     await page.keyboard.press('Escape');
     await quickSearch(page).waitFor({ state: 'detached' });
@@ -177,7 +177,7 @@ byEveryHand('the actions of the palette', (stage) => {
     const choose = async (typed: string, name: string | RegExp) => {
       await openQuickSearch(page);
       await page.keyboard.type(typed);
-      // Before all that was typed is answered, Enter is for what it will find first.
+      // Until the whole text is answered, Enter chooses what the search will find first.
       const marked = option(page, name).locator('mark', { hasText: new RegExp(`^${typed}$`, 'i') });
       await marked.waitFor();
       await hand.chooseOffered(option(page, name));
@@ -225,7 +225,7 @@ byEveryHand('the actions of the palette', (stage) => {
     await page.keyboard.press('Escape');
     const file = await stage.run.saveWith(() => choose('export', /Export: CSV/));
     expect(file.text).toContain('Pipeline');
-    // Before anything is typed there are a few.
+    // Before the user types, quick search shows only a few.
     await openQuickSearch(page);
     const actions = quickSearch(page).getByRole('group', { name: 'Actions' }).getByRole('option');
     expect(await actions.count()).toBeLessThan(8);

@@ -15,8 +15,8 @@ function program(): string | null {
 }
 
 /**
- * The same specs on the real program, where it is there. It has never been on a machine that this was written on, so
- * this file has been type-checked and not run.
+ * Runs the same specs on the real program, where it is installed. No machine on which this file was written had it, so
+ * the file has been type-checked but never run.
  */
 export const realElectronHost: Host = {
   name: 'the Electron host on Electron',
@@ -45,7 +45,7 @@ export const realElectronHost: Host = {
       readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
       writeClipboard: (text) => electron.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
       reload: async () => void (await page.reload()),
-      // What crosses to Electron is a function's text, so that it can import nothing.
+      // Only a function's text crosses to Electron, so the function cannot import anything.
       sleep: (ms) =>
         electron.evaluate(({ powerMonitor }, slept) => {
           const { now } = Date;
@@ -64,7 +64,7 @@ export const realElectronHost: Host = {
           .waitFor({ state: 'attached' });
         return { name: basename(path), text: await readFile(path, 'utf8') };
       },
-      // Between real processes nothing can listen in; the double shows what crosses.
+      // Nothing can listen in between real processes; the double shows what crosses.
       listenIn: async () => {},
       messages: async () => null,
       output: () => output,

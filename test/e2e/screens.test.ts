@@ -21,12 +21,12 @@ interface Scene {
 
 const wide = { width: 1280, height: 760 };
 const narrow = { width: 720, height: 760 };
-/** Half of the wide one is what a page of that size is at 200 %. */
+/** The last size is half of the wide one, which equals the wide one at 200 %. */
 const sizes = [wide, narrow, { width: 640, height: 380 }];
 
 const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
 
-/** Gives the system another language while the window is open. */
+/** Changes the system's language while the window is open. */
 async function speak(page: Page, language: string, locale: string): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   const userAgent = await page.evaluate(() => navigator.userAgent);
@@ -37,9 +37,9 @@ async function speak(page: Page, language: string, locale: string): Promise<void
 }
 
 /**
- * Plays every screen that the pictures show, and looks at it: axe finds no fault, and in each language and size no word is cut
- * and no page is too wide. Axe asks nothing that depends on the language, so it looks once; this is the one place where it
- * looks at whole screens.
+ * Shows every screen that the pictures show, and checks it: axe finds no fault, and in each language and size no word
+ * is cut off and no page is too wide. Axe's rules do not depend on the language, so axe runs in one language only. This
+ * is the place where axe checks whole screens.
  */
 describe.each(groups.map((group, index) => ({ ...group, index })))('every screen, part $index', (group) => {
   const { scenes, index, ...vault } = group;

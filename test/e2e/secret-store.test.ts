@@ -69,7 +69,7 @@ byEveryHand(
       await hand.press(button(page, 'New key').first());
       await hand.fill(page.getByLabel('Label', { exact: true }), 'CI');
       await hand.press(button(page, 'Create key'));
-      // The request has come, and its answer is still to come.
+      // The request has arrived, and its answer is still to come.
       await expect.poll(() => provider.faults.armed()).toEqual([]);
       await service.endKeyring();
 

@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { call, row } from './window.ts';
 
 /**
- * Creates keys in the account of the sandbox as the window would, but without its forms: for specs that need keys to be there
- * and are about something else. Resolves when the list shows them. The last one is the newest.
+ * Creates keys in the sandbox account by the calls that the window makes, without its forms: for specs that need keys
+ * but are about something else. Resolves when the list shows them. The last one is the newest.
  */
 export async function seedKeys(page: Page, ...labels: string[]): Promise<void> {
   const accounts: unknown = await call(page, 'listAccounts', {});

@@ -101,7 +101,7 @@ byEveryHand('the rest of the settings', (stage) => {
     await list.getByText('Ctrl+F', { exact: true }).waitFor();
     for (const key of ['N', 'R', 'L', 'B', '/', '?'])
       expect(await list.getByText(key, { exact: true }).count()).toBe(0);
-    // Where the list has the keyboard, its keys are its own.
+    // While the list has the focus, its own keys still work.
     await page.keyboard.press('Escape');
     await hand.focus(page.getByRole('grid'));
     await page.keyboard.press('f');

@@ -4,7 +4,7 @@ import { byEveryHand, onLoopback, type Stage } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { addAccount, announced, button, callApiWith, createKey, dialog, openSandbox, row } from './window.ts';
 
-/** Resolves to their secrets. */
+/** Creates the keys and resolves to their secrets. */
 async function createAndCopy({ run, hand }: Stage, labels: string[]): Promise<string[]> {
   const { page } = run;
   const secrets: string[] = [];
@@ -24,7 +24,7 @@ async function createAndCopy({ run, hand }: Stage, labels: string[]): Promise<st
 const toggleColumns = ({ run, hand }: Stage, names: string[]): Promise<void> =>
   hand.toggleIn(button(run.page, 'View'), names);
 
-/** By keyboard, from the first row down. */
+/** Selects rows by keyboard, from the first one down. */
 async function selectFirst({ run: { page }, hand }: Stage, count: number): Promise<void> {
   await hand.focus(page.getByRole('grid'));
   await page.keyboard.press('Home');
@@ -100,7 +100,7 @@ onLoopback('the question about several keys', (stage) => {
     const dies = page.getByRole('alertdialog').getByRole('list', { name: 'Will be revoked' });
     await dies.getByRole('listitem').nth(14).waitFor({ state: 'attached' });
     expect((await dies.locator('.mono').allInnerTexts()).sort()).toEqual(masks.sort());
-    // By keyboard, too.
+    // The list scrolls by keyboard, too.
     await hand.focus(dies);
     await page.keyboard.press('End');
     await expect.poll(() => dies.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
@@ -120,7 +120,7 @@ onLoopback('revoking several keys', (stage) => {
     await hand.press(faults.getByRole('button', { name: 'Add fault' }));
     await faults.getByText('3 requests').waitFor();
     await hand.press(faults.getByRole('button', { name: 'Close' }));
-    // Closed, it gives the focus back; till then it would take it from the list.
+    // The dialog gives the focus back when it closes. Until then it would take the focus from the list.
     await faults.waitFor({ state: 'detached' });
     await button(page, 'Account actions').and(page.locator(':focus')).waitFor();
 

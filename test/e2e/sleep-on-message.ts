@@ -1,4 +1,6 @@
 import { sleepFor } from './sleep.ts';
 
-/** Loaded with `--import` before a built host: its parent tells for how many milliseconds the computer sleeps. */
+/**
+ * Node loads this file with `--import` before a built host. The parent process sends how many milliseconds to sleep.
+ */
 process.on('message', sleepFor);

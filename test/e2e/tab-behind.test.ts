@@ -31,12 +31,12 @@ it('a tab without the focus is loaded anew by a lock at once, and clears the cli
   await seedKeys(page, 'Pipeline');
   await row(page, 'Pipeline').click();
   await expect.poll(() => run.readClipboard()).toMatch(/^lev_sk_/);
-  // Playwright has every page believe that it has the focus.
+  // Playwright makes every page believe that it has the focus.
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Emulation.setFocusEmulationEnabled', { enabled: false });
   await (await page.context().newPage()).bringToFront();
   await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(false);
-  // Chromium gives the page that is loaded anew the focus.
+  // Chromium gives the focus to a page that reloads.
   await lockBehind(page);
   await expect.poll(() => run.readClipboard()).toBe('');
 });

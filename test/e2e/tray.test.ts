@@ -8,7 +8,7 @@ import { type DoubleStage, onDouble } from './on-double.ts';
 import { seedKeys } from './seeded.ts';
 import { button, openSandbox, row } from './window.ts';
 
-/** What the double has been told to show there. */
+/** What the host told the double to show in the tray. */
 const tray = async ({ run }: DoubleStage) => (await run.order('records')).tray;
 
 onDouble('the tray', (stage) => {
@@ -93,7 +93,7 @@ onDouble('the Electron host', (stage) => {
     expect(existsSync(file)).toBe(false);
     await stage.call('changeSettings', { keepInTray: false });
     await stage.run.quit();
-    // Without the tray nobody would find it.
+    // Without the tray icon nobody would find Latchkey, so the window opens.
     stage.run = await startOnDouble(stage.dataDir, env, { args: ['--at-login'] });
     await button(stage.run.page, 'Try the sandbox').waitFor();
   });

@@ -19,7 +19,7 @@ async function startCreating({ run: { page }, hand }: Stage, label: string): Pro
   await hand.fill(page.getByLabel('Label', { exact: true }), label);
 }
 
-/** A creation of which the provider's `fault` leaves unknown whether it was done: asking again makes one key. */
+/** Creates a key with a `fault` that leaves the outcome unknown, and expects that asking again makes one key. */
 async function askAgainAfter(stage: Stage, fault: Fault, times: number, words: string): Promise<void> {
   const { page } = stage.run;
   const { hand } = stage;
@@ -126,7 +126,7 @@ onLoopback('a provider in trouble', (stage) => {
     await hand.press(button(page, 'Create key'));
     await expect.poll(() => provider.faults.armed()).toEqual([]);
     await hand.fill(page.getByLabel('Label', { exact: true }), 'CD');
-    // Drops the request that waits; the two that ask again break off.
+    // Drops the request that waits; the two retries break off.
     provider.faults.clear();
     provider.faults.arm({ is: 'half-reply' }, { endpoint, times: 2 });
     await dialog(page, 'New key').getByText('the response was cut off').waitFor();
@@ -137,7 +137,7 @@ onLoopback('a provider in trouble', (stage) => {
     const note = page.getByText('Latchkey doesn’t know whether “CI” was created at Work.');
     await note.waitFor();
     await panel.waitFor({ state: 'detached' });
-    // What its buttons do, quick search does too.
+    // Quick search can do what the buttons of this notice do.
     await page.keyboard.press('Control+k');
     await page.keyboard.type('check again');
     await hand.chooseOffered(page.getByRole('option', { name: /Check again.*CI/ }));

@@ -12,7 +12,7 @@ describe('the Electron host, with a new secret that no store took', () => {
   let run: ElectronRun;
   let service: SecretService;
   let provider: Sandbox;
-  /** Questions of the page that Electron would answer by not closing it. */
+  /** Questions from the page, on which Electron would not close it. */
   let questions: string[];
 
   beforeEach(async (context) => {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Hand } from './hands/hand.ts';
 import { mouse } from './hands/mouse.ts';
 
-/** The window's parts, by the names that its users hear and see. */
+/** The window's parts, by the names that its users see and hear. */
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
 export const row = (page: Page, label: string): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('gridcell', { name: label, exact: true }) });
@@ -22,7 +22,7 @@ export async function connectLev(page: Page, address: string, credential: string
   await hand.press(form.getByRole('button', { name: 'Add account' }));
 }
 
-/** Leaves the one-time panel open. */
+/** Creates a key and leaves the one-time panel open. */
 export async function createKey(page: Page, label: string, hand: Hand = mouse): Promise<Locator> {
   await hand.press(button(page, 'New key').first());
   await hand.fill(page.getByLabel('Label', { exact: true }), label);
@@ -49,7 +49,7 @@ interface NewAccount {
   credential?: string;
 }
 
-/** From the sidebar, and goes to its page. */
+/** Adds an account from the sidebar and waits for its page. */
 export async function addAccount(
   page: Page,
   { provider, name, kind, address, verifyAt, credential }: NewAccount,
@@ -68,15 +68,15 @@ export async function addAccount(
   await page.getByRole('heading', { name: /^No (keys|tokens) yet$/ }).waitFor();
 }
 
-/** From the menu of a key. */
+/** Chooses a step from the menu of a key. */
 export const chooseStep = (page: Page, label: string, step: string, hand: Hand = mouse): Promise<void> =>
   hand.chooseStep(row(page, label), step);
 
-/** From the menu of filters. */
+/** Toggles a filter in the menu of filters. */
 export const toggleFilter = (page: Page, name: string, hand: Hand = mouse): Promise<void> =>
   hand.chooseFrom(button(page, 'Filter'), name);
 
-/** As a program of the user's would: at the address that the account's page shows. */
+/** Calls the API as a program of the user would, at the address that the account's page shows. */
 export async function callApiWith(page: Page, secret: string, method: 'GET' | 'POST' = 'GET'): Promise<number> {
   const shown = await page.getByText(/^API URL:/).innerText();
   const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'a script', 'content-type': 'application/json' };
@@ -85,29 +85,29 @@ export async function callApiWith(page: Page, secret: string, method: 'GET' | 'P
   return reply.status;
 }
 
-/** What follows from what is shown now has happened: it is drawn, and timers that were set for right after it have run. */
+/** Resolves when the page has been drawn and the timers that were set for right after it have run. */
 export const settled = (page: Page): Promise<void> =>
   page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
   );
 
-/** What a screen reader says; it is not to be seen. */
+/** Waits for what a screen reader announces; it is not visible. */
 export const announced = (within: Page | Locator, text: string): Promise<void> =>
   within.getByRole('status').filter({ hasText: text }).first().waitFor({ state: 'attached' });
 
 /**
- * Locks, and waits for the window that is loaded anew: the one before shows that it is locked too, for a moment, and would
- * lose what is done in it.
+ * Locks, and waits for the window to reload. For a moment the old page shows the lock too, and would lose what is done
+ * in it.
  */
 export async function lockBy(page: Page, lock: () => Promise<void>): Promise<void> {
   await Promise.all([page.waitForEvent('load'), lock()]);
   await page.getByRole('heading', { name: 'Vault locked' }).waitFor();
 }
 
-/** Locks with whatever is open in the window, as the tray, the menu or a computer that goes to sleep does. */
+/** Locks whatever the window has open, as the tray, the menu or a computer that goes to sleep does. */
 export const lockBehind = (page: Page): Promise<void> =>
   lockBy(page, () =>
-    // Not waited for: the window is loaded anew before it could answer.
+    // Not awaited: the window reloads before it could answer.
     page.evaluate(() => {
       const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<unknown> } }).latchkey;
       const headers = { 'content-type': 'application/json' };
@@ -117,7 +117,7 @@ export const lockBehind = (page: Page): Promise<void> =>
     }),
   );
 
-/** What the window itself would call; throws what it was refused with. */
+/** Makes a call as the window itself would; throws the error with which it is refused. */
 export const call = (page: Page, method: string, input: object): Promise<Record<string, string>> =>
   page.evaluate(
     async (body) => {

@@ -2,7 +2,7 @@ import { VaultError } from '../../main/contract/errors.ts';
 import type { Clipboard } from '../../main/core/ports/clipboard.ts';
 
 export interface FakeClipboard extends Clipboard {
-  /** What is on it; a test may write here as another program would. */
+  /** The content of the clipboard. A test may write it as another program would. */
   text: string;
   broken: boolean;
 }

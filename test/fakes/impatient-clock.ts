@@ -1,10 +1,10 @@
 import type { Clock } from '../../main/core/ports/clock.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
 
-/** The longest wait between two attempts of a request is below it. */
+/** Longer than the longest wait between two attempts of a request. */
 const shortMs = 1500;
 
-/** The system's clock, except that short waits take a twentieth of their time. */
+/** The system's clock, but short waits take a twentieth of their time. */
 export const impatientClock: Clock = {
   ...systemClock,
   after: (ms, task) => systemClock.after(ms < shortMs ? ms / 20 : ms, task),

@@ -7,7 +7,7 @@ import type {
 } from '../../main/core/ports/secret-store.ts';
 
 export interface MemorySecretStore extends SecretStore {
-  /** Id to secret; what a test looks into. Outlives `close`, as a keychain does. */
+  /** The secrets by id, for a test to look into. They outlive `close`, as in a keychain. */
   readonly items: Map<string, string>;
   /** From now on `write` rejects with this error; null lets it work again. */
   refuseWrites(error: VaultError | null): void;
@@ -34,7 +34,7 @@ export function createMemorySecretStore(items: Map<string, string> = new Map()):
   };
 }
 
-/** A passphrase is asked for, and compared: these secrets are not encrypted. */
+/** Compares the passphrase, but does not encrypt the secrets. */
 export function createMemoryPassphraseKind(
   id: string,
   store: SecretStore = createMemorySecretStore(),
@@ -59,11 +59,11 @@ export function createMemoryPassphraseKind(
   };
 }
 
-/** The list that the core is given, with a name for each of its kinds. */
+/** The list for the core, with a name for each of its kinds. */
 export interface MemorySecretStores extends ReadonlyArray<SecretStoreKind> {
   readonly keychain: SelfOpeningStoreKind;
   readonly vaultFile: PassphraseStoreKind;
-  /** The one store behind both kinds, so that what was written is found again after a lock. */
+  /** The one store behind both kinds, so that a test finds again after a lock what was written. */
   readonly store: MemorySecretStore;
 }
 

@@ -3,7 +3,7 @@ import { codedError, VaultError } from '../../main/contract/errors.ts';
 import type { Clock } from '../../main/core/ports/clock.ts';
 import type { HttpReply } from '../../main/core/ports/fetch.ts';
 
-/** Text that JSON.stringify would not make: numbers beyond all doubles, and more nesting than a stack is deep. */
+/** Text that JSON.stringify cannot make: numbers that no double holds, and nesting deeper than any stack. */
 const rawTexts = [
   '1e400',
   '-1e400',
@@ -51,7 +51,7 @@ const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
 );
 
-/** One thing that is wrong with a reply which is right otherwise. `at` counts through its values. */
+/** One fault in a reply that is otherwise correct. `at` counts through its values. */
 export interface Mutation {
   at: number;
   how: 'replace' | 'remove' | 'duplicate' | 'add' | 'repeat';
@@ -69,7 +69,7 @@ export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   { minLength: 1, maxLength: 2 },
 );
 
-/** The text of a reply with these things wrong. */
+/** The text of a reply with these faults. */
 export function spoil(body: unknown, wrong: readonly Mutation[]): string {
   const holder = { root: structuredClone(body) };
   for (const mutation of wrong) mutate(holder, mutation);
@@ -87,7 +87,7 @@ function mutate(holder: object, { at, how, name, value }: Mutation): void {
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   if (how === 'replace') define(parent, field);
   else if (how === 'remove') Reflect.deleteProperty(parent, field);
-  // What comes later in the text wins.
+  // The later of two equal names in the text wins.
   else if (how === 'duplicate' && !Array.isArray(parent)) define(parent, `twice:${field}`);
   else if (how === 'repeat' && Array.isArray(parent)) parent.push(parent[Number(field)]);
   else define(parent, Array.isArray(parent) ? String(parent.length) : name);
@@ -127,7 +127,7 @@ export const anyHeaders: fc.Arbitrary<Record<string, string>> = fc
   )
   .map((headers) => ({ ...headers }));
 
-/** A body that need not have anything to do with what was asked for. */
+/** A body that may have nothing to do with the request. */
 export const anyBody: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.json({ maxDepth: 8 }),
@@ -140,7 +140,7 @@ export const anyBody: fc.Arbitrary<string> = fc.oneof(
 
 export const anyReply: fc.Arbitrary<HttpReply> = fc.record({ status: anyStatus, headers: anyHeaders, body: anyBody });
 
-/** Runs what is due within two minutes at once, and nothing else. */
+/** Runs at once what is due within two minutes, and never anything else. */
 export const hurriedClock: Clock = {
   now: () => Date.now(),
   after(ms, task) {
@@ -158,7 +158,7 @@ export function coded(error: unknown): VaultError {
   return error;
 }
 
-/** What of an error leaves Latchkey, without the sentence that is the provider's own. */
+/** What leaves Latchkey of an error, without the sentence that is the provider's own. */
 export function withoutItsSentence(error: VaultError): string {
   const { message, cause = null } = error;
   return JSON.stringify({ ...error.toCoded(), message, more: Object.entries(error), cause }, (key, value) =>
@@ -166,7 +166,7 @@ export function withoutItsSentence(error: VaultError): string {
   );
 }
 
-/** How its call ended: with what it resolved to, or with a coded error. */
+/** How a call ended: with its result, or with a coded error. */
 export type Ending<T> = { value: T; error: null } | { value: null; error: VaultError };
 
 export const ending = <T>(work: Promise<T>): Promise<Ending<T>> =>

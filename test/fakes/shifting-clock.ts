@@ -1,19 +1,19 @@
 import type { Clock } from '../../main/core/ports/clock.ts';
 
-/** A clock as computers have them: timers count the time awake, and what it shows can be set. */
+/** A clock like a computer's: timers count the time awake, and the time that it shows can be set. */
 export interface ShiftingClock {
   now(): number;
-  /** How long the computer has run and slept so far; nobody sets that. */
+  /** How long the computer has run and slept so far. Setting the clock does not change it. */
   elapsed(): number;
-  /** Goes on while the computer is awake: timers run when they fall due. */
+  /** Lets time pass while the computer is awake: timers run when they fall due. */
   advance(ms: number): void;
-  /** Goes on while it sleeps: timers stand still. */
+  /** Lets time pass while the computer sleeps: timers stand still. */
   sleep(ms: number): void;
-  /** Has counted so much of its sleep after all: timers that fell due run, late. */
+  /** Counts `ms` of a sleep after all: timers that fell due run, late. */
   catchUp(ms: number): void;
-  /** Sets what it shows, from now on, to so much more than is right. */
+  /** From now on, the clock shows `ms` more than the right time. */
   setAhead(ms: number): void;
-  /** What one process sees of it; `end` ends its timers. */
+  /** The clock as one process sees it; `end` ends the timers of that process. */
   process(): Clock & { end(): void };
 }
 
@@ -23,7 +23,7 @@ export function createShiftingClock(start: number): ShiftingClock {
   let ahead = 0;
   let timers: { due: number; task: () => void }[] = [];
 
-  /** Each at its time or, where that has passed, at once. */
+  /** Runs each timer at its time or, if that has passed, at once. */
   function runUntil(end: number): void {
     for (;;) {
       const next = timers.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];

@@ -1,9 +1,9 @@
 import type { Clock } from '../../main/core/ports/clock.ts';
 
 export interface VirtualClock extends Clock {
-  /** Moves on, running what falls due on the way in its order. */
+  /** Moves on and runs what falls due on the way, in order. */
   advance(ms: number): void;
-  /** Moves on as a computer that sleeps: nothing runs, not even what has fallen due. */
+  /** Moves on like a computer that sleeps: nothing runs, not even what has fallen due. */
   sleep(ms: number): void;
 }
 

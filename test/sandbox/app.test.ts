@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { runSandbox } from './running-sandbox.ts';
 
-/** By Node's own client, which sends any header and any number of chunks. */
+/** Sends with Node's own client, which sends any header and any number of chunks. */
 async function sendRaw(url: string, headers: Record<string, string>, chunks: readonly string[] = []) {
   const sending = request(url, { method: chunks.length > 0 ? 'POST' : 'GET', headers });
   for (const chunk of chunks) sending.write(chunk);

@@ -148,7 +148,10 @@ describe('an armed fault, when it hits,', () => {
   });
 });
 
-/** Sends two requests, of which the first to arrive waits and the second is refused: its answer says that the first has arrived. */
+/**
+ * Sends two requests. The first to arrive waits and the second is refused, so the refusal shows that the first has
+ * arrived.
+ */
 async function oneWaiting({ faults }: Sandbox, api: SandboxApi, ms: number) {
   faults.arm({ is: 'latency', ms }, { endpoint: 'POST /api-keys' });
   faults.arm({ is: 'status', status: 503 }, { endpoint: 'POST /api-keys' });

@@ -130,7 +130,7 @@ describe('a write with an Idempotency-Key, later on,', () => {
     const file = join(temporaryFolder(), 'sandbox.db');
     const { sandbox } = await runSandbox({ file });
     const credential = await sandbox.issueCredential();
-    /** Between two runs, since a running sandbox has its file to itself. */
+    /** Runs the SQL between two runs, because a running sandbox has its file to itself. */
     const meanwhile = async (sql: string) => {
       await sandbox.stop();
       const other = new Database(file);

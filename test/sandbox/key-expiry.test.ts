@@ -4,7 +4,7 @@ import { heldClock, runSandbox } from './running-sandbox.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** A sandbox whose keys expire; `ahead` is an instant that is so long after its clock. */
+/** Runs a sandbox whose keys expire. `ahead` gives the instant `ms` milliseconds after its clock. */
 async function runExpiring() {
   const clock = heldClock();
   const run = await runSandbox({ account: 'level-access', now: clock.now });

@@ -3,7 +3,10 @@ import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { createSandboxServer, type Sandbox, type SandboxOptions } from '../../main/sandbox/server.ts';
 import { type SandboxApi, sandboxApi } from './sandbox-api.ts';
 
-/** A sandbox that runs until the test ends, and a client with the credential of an admin of the Lev-like account or that one. */
+/**
+ * Runs a sandbox until the test ends, and a client with the credential of an admin of `account`, by default the
+ * Lev-like account.
+ */
 export async function runSandbox({
   account = 'lev',
   ...options
@@ -18,7 +21,7 @@ export async function runSandbox({
   return { sandbox, url, api: sandboxApi(url, await sandbox.issueCredential({ account })) };
 }
 
-/** A clock that stands still until it is told to move. */
+/** A clock that stands still until a test moves it. */
 export function heldClock(start = Date.UTC(2026, 10, 21, 12)) {
   let at = start;
   return {

@@ -50,7 +50,7 @@ export interface Sent {
   signal?: AbortSignal;
 }
 
-/** A client that sends what the documents say, unless a test says otherwise; a header of null is left out. */
+/** A client that sends what the documentation says, unless a test says otherwise. It leaves out a header of null. */
 export function sandboxApi(baseUrl: string, credential: string | null) {
   async function send(method: string, path: string, { json, raw, headers = {}, signal }: Sent = {}): Promise<Answer> {
     const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));

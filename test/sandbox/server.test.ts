@@ -28,7 +28,7 @@ describe('the sandbox server', () => {
       .flatMap((addresses) => addresses ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4')
       .map(({ address }) => address);
-    // On Linux alone the whole of 127.0.0.0/8 is this computer without more ado.
+    // Only on Linux does all of 127.0.0.0/8 lead to this computer without configuration.
     for (const host of [...elsewhere, ...(process.platform === 'linux' ? ['127.0.0.2'] : [])]) {
       const socket = connect({ host, port: Number(new URL(url).port) });
       await expect(once(socket, 'connect')).rejects.toThrow('ECONNREFUSED');

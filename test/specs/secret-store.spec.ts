@@ -15,7 +15,7 @@ export interface OpenedSecretStore {
 let opened: OpenedSecretStore;
 let store: SecretStore;
 
-/** What every `SecretStore` must do, the fake included. `open` gives an empty one. */
+/** What every `SecretStore` must do, the fake included. `open` gives an empty store. */
 export function describeSecretStore(name: string, open: () => Promise<OpenedSecretStore>): void {
   describe(name, { timeout: 60_000 }, () => {
     beforeEach(async () => {

@@ -8,7 +8,7 @@ import { errorSentence, errorText } from '../../main/texts/error-text.ts';
 import { languages } from '../../main/texts/languages.ts';
 import { slotsOf, type Tree, textsOf } from './texts.ts';
 
-/** The field of a form: for the window to say the error there. */
+/** The field of a form: the window shows the error there, so no sentence says it. */
 const unsaid = ['name'];
 const slotNames = (text: string): string[] => [...new Set(slotsOf(text).map((slot) => slot.replace(/\W/g, '')))].sort();
 
@@ -60,7 +60,7 @@ describe.each(Object.entries(languages))('the errors in %s', (language, { errors
   });
 });
 
-/** Only what is filled in, or a word of both languages. */
+/** Texts that have only params, or a word of both languages. */
 const sameOnPurpose = {
   de: ['answered', 'reasons.provider_rejected.said', 'reasons.provider_unexpected_reply.field'],
   es: ['answered', 'reasons.provider_rejected.said', 'reasons.provider_unexpected_reply.field'],
@@ -142,7 +142,7 @@ describe('an error', () => {
   });
 });
 
-/** What is between quotes in a source: a code, a name or a format, and in `thrown` what an error is made of. */
+/** The literals in a source: codes, names and formats. `thrown` has those from which an error is made. */
 function literalsIn(source: string): { all: string[]; thrown: string[] } {
   const literals: { value: string; start: number }[] = [];
   const errors: { start: number; end: number }[] = [];

@@ -4,7 +4,7 @@ import { languages } from '../../main/texts/languages.ts';
 
 const english = languages.en.providers;
 
-/** Of which provider which words are needed: what its policy says itself is its own, in every language. */
+/** Which words each provider needs. What its policy says itself is the provider's own, in every language. */
 const needed = Object.fromEntries(
   providers.flatMap(({ policy }) => {
     const words = [

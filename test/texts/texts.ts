@@ -17,5 +17,5 @@ export function textsOf(tree: Tree, prefix = ''): Map<string, string> {
 export const english = textsOf(en.window);
 export const translated = { de: textsOf(de.window), es: textsOf(es.window) } as const;
 
-/** The `{{params}}` and `<tags>` of a text, each as often as it is there. */
+/** The `{{params}}` and `<tags>` of a text, each as often as it occurs. */
 export const slotsOf = (text: string): string[] => (text.match(/\{\{\w+\}\}|<\/?\w+>|\{\w+\}/g) ?? []).sort();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../main/texts/languages.ts';
 import { english, slotsOf, translated } from './texts.ts';
 
-/** Texts that are right although they are the English ones. */
+/** Texts that are right although they equal the English ones. */
 const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<string, string>>>> = {
   de: {
     'about.version': 'the German word is the same',

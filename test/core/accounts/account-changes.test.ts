@@ -45,7 +45,7 @@ const sync = () => test.call('syncAccount', { accountId });
 const settled = () =>
   expect.poll(async () => (await test.call('listAccounts', {})).some(({ syncing }) => syncing)).toBe(false);
 
-/** Holds the replies to requests whose address has the text, until it is opened. */
+/** Holds the replies to requests whose address contains the text, until `open` is called. */
 function hold(text: string): { arrived: Promise<void>; open(): void } {
   const arrived = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();

@@ -113,7 +113,7 @@ describe('removing an account', () => {
     const sandbox = await addSandbox(test);
     const { keyId } = await createKept(test, sandbox.id, 'CI');
     const record = test.ports.records.keys.find(keyId);
-    // As a sync leaves a key that was regenerated elsewhere.
+    // A sync leaves a key like this if the key was regenerated elsewhere.
     if (record) test.ports.records.keys.update({ ...record, inVault: false });
     await test.call('removeAccount', { accountId: sandbox.id });
     expect(test.secretStores.store.items.has(keyId)).toBe(false);

@@ -29,13 +29,13 @@ beforeEach(async () => {
   test = await open();
   const { id: accountId } = await addSandbox(test);
   await test.call('syncAccount', { accountId });
-  // Nobody is there for hours of this clock.
+  // The vault would lock: no user is active for hours of this clock.
   await test.call('changeSettings', { lockMinutes: null });
   lists = 0;
 });
 afterEach(() => test.close());
 
-/** Moves the clock and lets what it began come to its end. */
+/** Moves the clock and waits for the syncs that this starts. */
 async function pass(minutes: number): Promise<void> {
   clock.advance(minutes * minute);
   await expect.poll(async () => (await test.call('listAccounts', {})).some(({ syncing }) => syncing)).toBe(false);

@@ -39,7 +39,7 @@ describe('adding a key of Level', () => {
       mask: `••••${secret.slice(-4)}`,
       access: 'read-only',
       createdAt: expect.any(Number),
-      // Level counts a try as a use.
+      // Level counts a verification as a use.
       lastUsedAt: expect.any(Number),
       expiresAt: null,
       revokedAt: null,
@@ -159,7 +159,7 @@ describe('a key of Level that is added', () => {
   it('that the store refuses leaves nothing behind, and can be done again by the same form', async () => {
     level.valid.add(secret);
     const keyId = randomUUID();
-    // Of the store, and not of the key that fingerprints are made with.
+    // After a first key, the store refuses the secret itself and not the key for fingerprints.
     await addKnown(test, level, { accountId, label: 'First', access: 'read-only' });
     test.secretStores.store.refuseWrites(new VaultError('disk_full'));
     await expect(addKey({ keyId })).rejects.toMatchObject({ code: 'disk_full' });

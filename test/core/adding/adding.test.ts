@@ -256,7 +256,7 @@ describe('adding a key of a service that has no account yet', () => {
   it('that is refused, or cannot be stored, leaves no account behind', async () => {
     await expect(addKey({ secret: randomSecret() })).rejects.toMatchObject({ code: 'key_refused' });
     expect(await accounts()).toEqual([]);
-    // Of the store, and not of the key that fingerprints are made with.
+    // By now the key for fingerprints is stored, so the store refuses the secret itself.
     test.secretStores.store.refuseWrites(new VaultError('disk_full'));
     await expect(addKey()).rejects.toMatchObject({ code: 'disk_full' });
     expect(await accounts()).toEqual([]);

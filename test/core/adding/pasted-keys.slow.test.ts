@@ -85,7 +85,7 @@ describe('a pasted secret', () => {
     );
   });
 
-  // All of them in the time that a test has.
+  // All of them must finish within the time limit of one test.
   it('of the greatest length is looked at in no time, whatever is repeated in it', () => {
     const units = [...new Set([...prefixes, ...'aA0-_./+=:~ \n'])].filter((unit) => unit !== '');
     for (const prefix of new Set(prefixes)) {

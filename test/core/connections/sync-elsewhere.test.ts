@@ -12,7 +12,7 @@ let sandbox: Sandbox;
 let accountId: string;
 /** How far the provider's clock is ahead. */
 let ahead: number;
-/** What a list that is under way waits for. */
+/** Holds back the replies to list requests; null lets them pass. */
 let gate: Promise<void> | null;
 let lists: number;
 
@@ -42,7 +42,7 @@ async function add(kind: SandboxAccount): Promise<void> {
 const sync = () => test.call('syncAccount', { accountId });
 const rows = async () => (await listKeys(test, { showRevoked: true })).rows;
 
-/** As another program would, with a credential of its own. */
+/** Makes a call as another program would, with its own credential. */
 async function elsewhere(account: SandboxAccount, method: string, path: string, body?: object): Promise<Response> {
   return fetch(`${await sandbox.start()}/api/external/v2${path}`, {
     method,

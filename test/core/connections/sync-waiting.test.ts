@@ -7,12 +7,12 @@ import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from 
 let test: TestVault;
 let sandbox: Sandbox;
 let accountId: string;
-/** Waits that a provider asked for, which end when the test says so. */
+/** The waits that a provider asked for. The test ends them. */
 let waits: { ms: number; end(): void }[];
-/** Every request, as it leaves. */
+/** Every request, recorded when it is sent. */
 let sent: string[];
 let lists: number;
-/** How many of the next lists wait until they are let go. */
+/** How many of the next lists are held back until `letGo`. */
 let held: number;
 let letGo: () => void;
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
     clock: {
       ...impatientClock,
       after(ms, task) {
-        // Each minute the vault looks for what expires.
+        // The vault itself waits one minute each time before it looks for what expires.
         if (ms < 30_000 || ms === 60_000 || ms > 120_000) return impatientClock.after(ms, task);
         waits.push({ ms, end: task });
         return () => {};
@@ -54,7 +54,7 @@ const sync = () => test.call('syncAccount', { accountId });
 const account = async () => (await test.call('listAccounts', {}))[0];
 
 describe('a sync that is cancelled', () => {
-  // Which it would not do within the time that a test has.
+  // Without the cancelling, the sync would outlast the time limit of a test.
   it('ends at once, although the provider does not answer', async () => {
     sandbox.faults.arm({ is: 'latency', ms: 60_000 });
     const under = sync();
@@ -168,7 +168,7 @@ describe('a provider that asks to wait', () => {
     await end();
     await under;
     waits[0]?.end();
-    // Which waits for what is still under way.
+    // Closing waits for what is still under way.
     await test.vault.close();
     expect(sent).toEqual(before);
   });

@@ -8,7 +8,7 @@ import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from 
 let test: TestVault;
 let sandbox: Sandbox;
 let accountId: string;
-/** What stands between vault and provider; by default nothing. */
+/** Alters replies on their way from the provider to the vault; by default it changes nothing. */
 let alter: (reply: HttpReply, url: URL) => HttpReply;
 let lists: number;
 
@@ -36,7 +36,7 @@ type Wire = {
   pagination: { total: number; has_more: boolean };
 };
 
-/** Rewrites the list as it passes by. */
+/** Rewrites each list on its way to the vault. */
 function rewriteList(rewrite: (list: Wire, offset: number) => void): void {
   alter = (reply, url) => {
     if (!url.pathname.endsWith('/api-keys') || reply.status !== 200) return reply;
@@ -144,7 +144,7 @@ describe('a sync of an incomplete list', () => {
     await sync();
     sandbox.seed(1);
     rewriteList((list, offset) => {
-      // As from a provider that does not know of offsets.
+      // Acts like a provider that ignores offsets.
       list.data = offset === 0 ? [...list.data.slice(0, 199), ...sample(900, 1)] : [];
     });
     await expect(sync()).rejects.toMatchObject({ params: { reason: { is: 'incomplete-list' } } });

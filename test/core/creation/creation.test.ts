@@ -228,7 +228,7 @@ describe('a provider that fails during a creation', () => {
     arm({ is: 'drop-after-commit' }, at(3));
     const id = randomUUID();
     await expect(create(id)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
-    // It replays the answer from memory as long as it runs, and knows only a hash of the key afterwards.
+    // The sandbox replays an answer from memory while it runs. After that it knows only a hash of the key.
     await sandbox.stop();
     expect((await test.call('retryPendingSecret', { keyId: id })).outcome).toMatchObject({ is: 'orphan', key: { id } });
     expect(await unfinished()).toMatchObject([{ outcome: { is: 'orphan' } }]);

@@ -29,7 +29,7 @@ let keyId: string;
 let old: string;
 let secret: string;
 
-/** An account of Level with a key that is about to be regenerated on the provider's page. */
+/** Opens an account of Level with a key that the user is about to regenerate on the provider's website. */
 async function openLevel(): Promise<void> {
   level = await startLevel();
   accountId = await addLevel(test, level);
@@ -161,7 +161,7 @@ it('a crash before the new secret was stored is no rotation, since the old one i
   const first = await openTestVault(lasting.ports);
   const accountId = await addLevel(first, level);
   const { keyId } = await addKnown(first, level, { accountId, label: 'Agents', access: 'read-only' });
-  // As when the new one was being taken in: by then the fingerprint of each is known.
+  // Adding another key records the fingerprint of each secret, as entering the new secret would have done.
   await addKnown(first, level, { accountId, label: 'Servers', access: 'read-only' });
   await first.close();
   const asked = { accountId, label: 'Agents', access: null, expiresAt: null, notes: '', beganAt: Date.now() };
@@ -209,7 +209,7 @@ describe('bringing in the secret of a key that was made elsewhere', () => {
   let secret: string;
   let credential: string;
 
-  /** As another program would. */
+  /** Creates a key as another program would. */
   const create = async (label: string): Promise<string> => {
     const reply = await fetch(`${await sandbox.start()}/api/external/v2/api-keys`, {
       method: 'POST',
@@ -222,7 +222,7 @@ describe('bringing in the secret of a key that was made elsewhere', () => {
   beforeEach(async () => {
     accountId = (await addSandbox(test)).id;
     credential = await sandbox.issueCredential();
-    // The first list, which was asked for with the account, may have left before the key was made.
+    // The account's first sync may have read the list before the key is made, so it has to end first.
     await test.call('syncAccount', { accountId });
     secret = await create('CI');
     await test.call('syncAccount', { accountId });

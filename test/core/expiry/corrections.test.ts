@@ -8,15 +8,15 @@ import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, openTestVault, type TestVault } from '../test-vault.ts';
 
 const dayMs = 86_400_000;
-/** What GitHub’s header says, and when that is. */
+/** The text of GitHub's header, and the instant that it means. */
 const said = { header: '2031-02-03 04:05:06 UTC', instant: Date.UTC(2031, 1, 3, 4, 5, 6) };
 
 let test: TestVault;
 let lasting: LastingPorts;
 let sandbox: Sandbox;
-/** What stands between vault and provider. */
+/** Alters replies on their way from the provider to the vault. */
 let alter: (reply: HttpReply) => HttpReply;
-/** Called when the provider has answered and the vault has not heard it yet. */
+/** Called after the provider has answered and before the vault receives the answer. */
 let answered: () => Promise<void>;
 
 const open = () =>
@@ -116,7 +116,7 @@ describeTold('an expiry that a provider tells when a key is tried', () => {
     const old = await add('Deploy', 30);
     const { keyId } = await add('Deploy, new', 30, old.keyId);
     tellsExpiry();
-    // On the provider's page it has been revoked by then.
+    // By then the user has revoked it on the provider's website.
     server.valid.delete(old.secret);
     await test.call('retireOldKey', { rotationId: keyId });
     expect(await expiryOf(keyId)).toBe(said.instant);

@@ -6,7 +6,7 @@ import type { DatedKey } from '../../../main/core/ports/record-store.ts';
 import { dayMs } from './notice-world.ts';
 
 const expiresAt = Date.UTC(2027, 5, 30, 9);
-/** When there are so many days to go. */
+/** The instant at which `days` days are left. */
 const left = (days: number, ms = 0) => expiresAt - days * dayMs + ms;
 const keyOf = (rest: Partial<DatedKey> = {}): DatedKey => ({
   id: 'key',

@@ -1,6 +1,7 @@
 /**
- * A real process that tells of expiries on real timers and a real file, and kills itself, as SIGKILL does, when it is about to
- * show a notice or has just shown it. Run by `real-time.slow.test.ts`, with the order as JSON in its environment.
+ * A real process that shows notices of expiries, with real timers and a real file. It kills itself, as SIGKILL does,
+ * just before or just after it shows a notice. `real-time.slow.test.ts` runs it with the order as JSON in its
+ * environment.
  */
 import { appendFileSync } from 'node:fs';
 import { defaultNoticeDays } from '../../../main/contract/notice.ts';
@@ -12,13 +13,16 @@ import { createNoticeRun, dayMs, type Shown } from './notice-world.ts';
 
 export interface Order {
   folder: string;
-  /** What is on the screen outlives the process: a line a notice. */
+  /** The file to which each shown notice adds a line. Like a real screen, it outlives the process. */
   screen: string;
-  /** The first so many notifications go well, or all before that of the last new key; null for all. */
+  /**
+   * How many notifications succeed before the process dies. It dies earlier at that of the last new key; null for
+   * never.
+   */
   lives: { shows: number; end: 'before' | 'after' } | null;
-  /** The keys that become due while it runs, by number. */
+  /** The numbers of the keys that become due during the run. */
   newKeys: number[];
-  /** One of them, which was revoked. */
+  /** The number of one of these keys, which is revoked. */
   revoked: number | null;
 }
 
@@ -33,7 +37,7 @@ export interface Line {
 
 export const daysBeforeOf = (n: number): number => defaultNoticeDays[n % defaultNoticeDays.length] ?? 0;
 
-/** Each key reaches one of the days within seconds from now on, however long this process took to start. */
+/** Each key reaches one of its notice days within seconds from now, however long this process took to start. */
 function insertKeys(records: RecordStore, { newKeys, revoked }: Order): void {
   const now = Date.now();
   for (const [place, n] of newKeys.entries()) {

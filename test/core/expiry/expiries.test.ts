@@ -22,7 +22,7 @@ afterEach(() => test.close());
 
 const addOther = (label: string) => test.call('addAccount', { provider: 'other', label });
 
-/** Expires so many days from now; never for null. */
+/** Adds a key that expires in `days` days; never for null. */
 function addKey(label: string, days: number | null, rest: Partial<KeyRecord> = {}): string {
   const expiresAt = days === null ? null : clock.now() + days * dayMs;
   const key = keyOf(++made, { id: randomUUID(), accountId, label, expiresAt, knownAt: clock.now(), ...rest });
@@ -30,7 +30,7 @@ function addKey(label: string, days: number | null, rest: Partial<KeyRecord> = {
   return key.id;
 }
 const secretOf = (label: string) => `secret-of-${label.replace(' ', '-')}-0123456789`;
-/** One whose secret is here. */
+/** Adds a key whose secret is in the vault. */
 async function keep(label: string): Promise<string> {
   const keyId = randomUUID();
   await test.call('addKey', {
@@ -91,7 +91,7 @@ describe('the overview of what expires', () => {
     expect(later).toBe(1);
     expect(expired).toHaveLength(1000);
     expect(expired[0]?.expiresAt).toBe(instants[2999]);
-    // 20 a day.
+    // 20 keys a day, for 30 days.
     expect(soon).toHaveLength(600);
     expect(soon[0]?.expiresAt).toBe(instants[3000]);
     expect(never).toHaveLength(1000);

@@ -37,7 +37,7 @@ export const setMail = (change: Partial<MailSettings> = {}, given: string | null
 export const noMail = () => test.call('setMail', { mail: null, password: null });
 export const attempts = () => test.logged.filter((line) => JSON.stringify(line).includes('mail-failed')).length;
 
-/** Sending takes a few turns of the event loop, even where nothing is on the wire. */
+/** Sending takes a few turns of the event loop, even without a network. */
 export async function settled(): Promise<void> {
   for (let turns = 0; turns < 20; turns += 1) await turn();
 }
@@ -47,7 +47,7 @@ export async function pass(ms: number): Promise<void> {
   await settled();
 }
 
-/** Notices of it fall due after 5, 13 and 20 days. */
+/** Adds a key whose notices fall due after 5, 13 and 20 days. */
 export const addKey = (label = 'CI', ofKey = secret) =>
   test.call('addKey', {
     keyId: randomUUID(),
@@ -58,7 +58,7 @@ export const addKey = (label = 'CI', ofKey = secret) =>
     expiry: { is: 'in', days: 20 },
   });
 
-/** A vault with a mail server, an account and a clock that stands. */
+/** Opens a vault with a mail server, an account and a clock that stands still. */
 export function beforeEachMailing(): void {
   beforeEach(async () => {
     lasting = await createLastingPorts();

@@ -85,7 +85,7 @@ describe('a crash', () => {
 });
 
 describe('a full disk', () => {
-  /** Fails so often from the first call on. */
+  /** Makes the first `times` calls fail. */
   function failing(method: 'record' | 'settle', times: number): void {
     const fail = (work: () => void) => {
       if (times-- > 0) throw new VaultError('disk_full');

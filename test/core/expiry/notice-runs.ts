@@ -12,7 +12,7 @@ export let stored: RecordStore;
 export let shown: Shown[];
 export let latchkey: NoticeRun & { quit(): void };
 
-/** What a run finds around it. A test changes it before the run is opened, or while it runs. */
+/** The surroundings of a run. A test changes them before it opens the run, or while it runs. */
 export interface Surroundings {
   records: RecordStore;
   isOpen: boolean;
@@ -32,7 +32,7 @@ export function open(): void {
       around.dies = null;
       if (when !== 'before') shown.push(notification);
       if (when === null) return;
-      // Nothing that it would still do is done.
+      // A killed process does nothing more.
       process.end();
       throw new Error('killed');
     },
@@ -54,13 +54,14 @@ export function reopen(afterDays = 0): void {
   open();
 }
 
-/** A key made at the start, and one second for what changed to settle. */
+/** Inserts a key that was created at the start. */
 export function addKey(n: number, expiresAt: number, rest: Partial<KeyRecord> = {}): KeyRecord {
   const key = keyOf(n, { expiresAt, createdAt: start, knownAt: clock.now(), ...rest });
   stored.keys.insert(key);
   return key;
 }
 
+/** Gives the change one second to settle. */
 export function update(key: KeyRecord): void {
   stored.keys.update(key);
   latchkey.events.emit({ is: 'keys-changed' });

@@ -8,7 +8,7 @@ import { dayMs } from './notice-world.ts';
 
 const now = Date.UTC(2026, 10, 21, 9);
 const label = 'Nightly scan {{provider}}';
-/** Of each provider, and before, on and after its day. */
+/** For each provider: before, on and after the day of the expiry. */
 const cases = providers.flatMap(({ policy }) =>
   [400, 7, 1.5, 0.5, 0, -3].map((days) => ({ policy, days, expiresAt: now + days * dayMs })),
 );
@@ -47,7 +47,7 @@ describe.each(Object.keys(languages) as Language[])('what is said of an expiry i
   it('has the number of days as the language counts them', () => {
     const policy = providers[0]?.policy;
     if (!policy) throw new Error('no provider');
-    // Rounded down as the countdowns are, but for the moment at which the notice comes.
+    // Rounded down like the countdowns, except at the moment when the notice comes.
     const titles = [400, 7.9, 7 - 1e-5, 1, 0.2].map(
       (days) =>
         noticeWriter(spoken)({ label: 'CI', expiresAt: now + days * dayMs, provider: 'Lev', policy }, now).title,

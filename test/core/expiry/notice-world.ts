@@ -18,7 +18,7 @@ export const hourMs = 3_600_000;
 
 export type Shown = Parameters<Notifier['show']>[0];
 
-/** The notices, as one run of Latchkey has them. */
+/** The notices of one run of Latchkey. */
 export interface NoticeRun {
   notices: Pick<Handlers, 'listNotices' | 'readNotices'> & {
     start(): void;
@@ -38,14 +38,14 @@ interface Surroundings {
   isOpen?: () => boolean;
 }
 
-/** Not started yet. */
+/** Creates a run that is not started yet. */
 export function createNoticeRun({ records, clock, notifier, isOpen = () => true }: Surroundings): NoticeRun {
   const logged: unknown[][] = [];
   const ports = {
     records,
     clock,
     notifier,
-    // No mail arrives, so each notice stays among those that are to be mailed.
+    // No mail is ever delivered, so every notice stays among those to mail.
     mailer: { send: () => new Promise(() => {}) },
     keyLink: () => null,
     log: (...line: unknown[]) => void logged.push(line),

@@ -47,7 +47,7 @@ it('each notice comes on real timers, not early and within seconds, whatever kil
     const [, signal] = await once(start(lives), 'exit');
     expect(signal).toBe('SIGKILL');
   }
-  // It was killed after showing these, and could not record that.
+  // The processes that were killed after showing these could not record that.
   const mayRepeat = 2;
   const stoppable = start(null);
   const before = lines().length;
@@ -55,7 +55,7 @@ it('each notice comes on real timers, not early and within seconds, whatever kil
   stoppable.kill('SIGSTOP');
   await pass(2000);
   stoppable.kill('SIGCONT');
-  // Of all but the revoked one.
+  // All keys but the revoked one.
   await expect.poll(() => new Set(lines().map(({ keyId }) => keyId)).size).toBeGreaterThanOrEqual(count - 1);
   await pass(1500);
   stoppable.kill('SIGKILL');
@@ -73,12 +73,12 @@ it('each notice comes on real timers, not early and within seconds, whatever kil
     expect(daysBefore).toBe(owed.get(keyId)?.daysBefore);
     const due = owed.get(keyId)?.due ?? 0;
     expect(at).toBeGreaterThanOrEqual(due);
-    // Until a process has started nobody can show anything.
+    // No process can show anything before it has started.
     expect(at - Math.max(due, since)).toBeLessThan(10_000);
   }
   const again = [...Map.groupBy(shown, ({ keyId }) => keyId).values()].filter((ofKey) => ofKey.length > 1);
   expect(again.every((ofKey) => ofKey.length === 2)).toBe(true);
-  // A notification that was of a crowd repeats all of them.
+  // If one notification showed several notices, it repeats all of them.
   const repeated = new Set(again.map(([first]) => first?.at));
   expect(repeated.size).toBeLessThanOrEqual(mayRepeat);
 

@@ -1,30 +1,32 @@
 import { dayMs } from './notice-world.ts';
 import type { EventLog, Showing, Span, Term } from './year.ts';
 
-/** What runs looks at the clock this often at least; two seconds for changes that come in bursts. */
+/** A running Latchkey looks at the clock at least this often: each minute, plus two seconds for changes in bursts. */
 const surelyLooked = 62_000;
-/** A clock that is set by less changes nothing. */
+/** Setting the clock by less than this changes nothing. */
 const slackMs = 60_000;
 
 const dueAt = (term: Pick<Term, 'expiresAt'>, daysBefore: number): number => term.expiresAt - daysBefore * dayMs;
 
-/** In words of the task: it lay ahead when Latchkey met the key, or the key was older than the notice and still worked. */
+/**
+ * A notice is owed if it lay ahead when Latchkey met the key, or if the key still worked and was older than the notice.
+ */
 function isOwed(term: Term, daysBefore: number, knownAt = term.knownAt): boolean {
   const due = dueAt(term, daysBefore);
   if (knownAt < due) return true;
   return knownAt < term.expiresAt && (term.createdAt === null || term.createdAt < due);
 }
 
-/** What Latchkey could know of time: a log, and what the clock showed in it. */
+/** What Latchkey could know of the time, according to a log. */
 function timesOf({ start, spans }: EventLog) {
   const clockAt = (span: Span, at: number) => start + at + span.ahead;
   return {
-    /** The earliest that the clock showed in so much of the time, while Latchkey ran. */
+    /** The earliest time that the clock showed between `from` and `to` while Latchkey ran. */
     earliest(from: number, to: number): number {
       const within = spans.filter((span) => span.from <= to && span.to >= from);
       return Math.min(...within.map((span) => clockAt(span, Math.max(span.from, from))));
     },
-    /** When Latchkey, from then on, has surely seen a clock that shows an earlier time than `instant`; null for never. */
+    /** When, after `from`, Latchkey has surely seen the clock show a time before `instant`; null for never. */
     surelySeenBefore(instant: number, from: number): number | null {
       for (const span of spans) {
         const seen = Math.max(span.from, from) + surelyLooked;
@@ -39,8 +41,8 @@ function timesOf({ start, spans }: EventLog) {
 }
 
 /**
- * When the notice could first be shown, and by when it must have been: Latchkey started, and went on, while it was due, or
- * ran for a minute while it was. Null where that did not come to pass.
+ * When the notice could first be shown, and by when it must have been shown: Latchkey started while the notice was due
+ * and kept running, or ran for a minute while it was due. Null where that did not happen.
  */
 function chances(start: number, spans: readonly Span[], term: Pick<Term, 'from' | 'to'>, due: number) {
   let first: number | null = null;
@@ -72,16 +74,17 @@ export interface Verdict {
   /** After a kill, or because the clock had been ahead and was set right. */
   shownAgain: number;
   superseded: number;
-  /** Latchkey did not run, or not for long enough, while it was due. */
+  /** Latchkey did not run, or not long enough, while the notice was due. */
   noChance: number;
-  /** By the right clock, after one that was ahead had brought it too soon. */
+  /** Shown by the right clock, after a clock that was ahead had shown it too soon. */
   madeUpFor: number;
 }
 
 /**
- * Compares what was shown with what had to be. A notice is delivered when it is shown or, where a later one of the same key
- * and expiry had fallen due by the time when it could be shown, when that one is delivered: only the latest is shown then.
- * What a clock that was ahead has brought too soon does not count, once Latchkey has seen it set right.
+ * Compares what was shown with what had to be shown. A notice is delivered when it is shown. If a later notice of the
+ * same key and expiry had fallen due before this one could be shown, this one is delivered when the later one is,
+ * because only the latest is shown then. A notice that a clock showed too soon because it was ahead does not count once
+ * Latchkey has seen the clock set right.
  */
 export function judge(log: EventLog): Verdict {
   const verdict: Verdict = {
@@ -95,7 +98,7 @@ export function judge(log: EventLog): Verdict {
   const cameIn = new Map<string, number>();
   for (const { keyId, from } of log.terms) cameIn.set(keyId, Math.min(from, cameIn.get(keyId) ?? from));
 
-  /** Whether the clock was set back in between, to before its time. */
+  /** Whether the clock was set back in between, to before the notice was due. */
   const wasTakenBack = (term: Term, daysBefore: number, from: number, to: number): boolean =>
     times.earliest(from, to) < dueAt(term, daysBefore) - slackMs;
 
@@ -104,7 +107,7 @@ export function judge(log: EventLog): Verdict {
     const ofTerm = (showings.get(`${term.keyId} ${term.expiresAt}`) ?? []).filter(
       ({ at }) => at >= term.from && at <= term.to,
     );
-    // A clock that was set back may show that it was ahead when the key came in.
+    // A clock that is set back may reveal that it was ahead when the key came in.
     const lowest = Math.min(term.knownAt, times.earliest(since, term.to));
     const days = term.days.filter((daysBefore) => isOwed(term, daysBefore, lowest));
     for (const daysBefore of days) {
@@ -142,7 +145,8 @@ export function judge(log: EventLog): Verdict {
         else wrong('lost', { term, daysBefore, first, surely });
       }
 
-      // By the right clock, too: from when Latchkey knew that it had to, and that what it had shown was too soon.
+      // The right clock counts, too: from when Latchkey knew that the notice was owed and that it had been shown too
+      // soon.
       const isTimely = ({ at }: Showing) => log.start + at >= due - slackMs;
       const tooSoon = shown.findLast((showing) => !isTimely(showing));
       const knew = isSure ? term.from : metBefore(due, since);
@@ -163,7 +167,7 @@ export function judge(log: EventLog): Verdict {
     }
   }
 
-  /** When Latchkey surely knew that it had met the key before that, though its clock had shown more then. */
+  /** When Latchkey surely knew that it had met the key before `due`, although its clock had shown a later time then. */
   function metBefore(due: number, since: number): number | null {
     return times.surelySeenBefore(due - slackMs, since);
   }
@@ -177,7 +181,7 @@ export function judge(log: EventLog): Verdict {
   return verdict;
 }
 
-/** Those that the inbox must hold at the end: the clock was not set back to before their time since. */
+/** The showings that the inbox must hold at the end: since then the clock was not set back to before they were due. */
 export function lasting(log: EventLog): Showing[] {
   const times = timesOf(log);
   return log.showings.filter(

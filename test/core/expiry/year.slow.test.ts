@@ -21,7 +21,7 @@ describe('a year of sleeps, restarts, kills, clocks and time zones, with a thous
       const log = simulateYear(seed, 1000);
       const { wrong, ...counts } = judge(log);
       expect(wrong).toEqual([]);
-      // It was a year in which all of that happened.
+      // The year contained all of that.
       expect(counts.shownOnce).toBeGreaterThan(1000);
       expect(counts.superseded).toBeGreaterThan(50);
       expect(counts.shownAgain).toBeGreaterThan(3);

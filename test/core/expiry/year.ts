@@ -7,17 +7,19 @@ import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-cl
 import { accountOf, keyOf } from '../../platform/records/some-records.ts';
 import { createNoticeRun, dayMs, hourMs, type NoticeRun, type Shown } from './notice-world.ts';
 
-/** A stretch of time in which Latchkey ran, the computer was awake and nobody set its clock. All times are `elapsed`. */
+/**
+ * A stretch of time in which Latchkey ran, the computer was awake and its clock was not set. All times are `elapsed`.
+ */
 export interface Span {
   from: number;
   to: number;
-  /** How much the clock showed more than was right. */
+  /** How far the clock was ahead of the right time. */
   ahead: number;
-  /** Whether Latchkey was started at its beginning. */
+  /** Whether Latchkey was started at the beginning of this span. */
   starts: boolean;
 }
 
-/** A stretch of time in which a key worked and was to expire at one instant. */
+/** A stretch of time in which a key worked and had one expiry. */
 export interface Term {
   keyId: string;
   from: number;
@@ -31,21 +33,21 @@ export interface Term {
 /** A notice that was on the screen. */
 export interface Showing {
   at: number;
-  /** What the clock showed. */
+  /** The time that the clock showed. */
   now: number;
   noticeId: number;
   keyId: string;
   expiresAt: number;
   daysBefore: number;
-  /** Null for one of a crowd that was shown as one. */
+  /** Null if one notification showed this notice together with others. */
   text: { title: string; body: string } | null;
-  /** As the time zone of that moment has it. */
+  /** The date of the expiry, in the time zone of that moment. */
   date: string;
-  /** Whether Latchkey was killed before it could record that. */
+  /** Whether Latchkey was killed before it could record that it showed the notice. */
   killed: boolean;
 }
 
-/** What happened, for the oracle. It knows nothing else. */
+/** What happened. The oracle knows nothing else. */
 export interface EventLog {
   start: number;
   end: number;
@@ -53,12 +55,12 @@ export interface EventLog {
   terms: Term[];
   showings: Showing[];
   kills: Record<Moment, number>;
-  /** What the inbox holds at the end, of the keys that are still there. */
+  /** What the inbox holds at the end, for the keys that still exist. */
   inbox: { keyId: string; expiresAt: number; daysBefore: number }[];
   removed: Set<string>;
 }
 
-/** Where a kill comes: at a call of a port, which is then not carried out, or just after it. */
+/** Where a kill comes: at a call of a port, which then does nothing, or just after it. */
 const moments = ['before-recording', 'while-recording', 'before-showing', 'after-showing', 'after-recorded'] as const;
 type Moment = (typeof moments)[number];
 
@@ -71,7 +73,7 @@ const accounts = [
 
 class Killed extends Error {}
 
-/** Mulberry32. */
+/** The Mulberry32 generator. */
 function createRandom(seed: number) {
   let state = seed;
   const next = () => {
@@ -84,7 +86,7 @@ function createRandom(seed: number) {
   return { upTo, chance: (p: number) => next() < p, of: <T>(list: readonly T[]): T => list[upTo(list.length)] as T };
 }
 
-/** A year in the life of Latchkey and of its keys, by chance. Changes the time zone of this process. */
+/** Simulates a random year in the life of Latchkey and its keys. Changes the time zone of this process. */
 export function simulateYear(seed: number, keyCount: number): EventLog {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-year-'));
   try {
@@ -94,14 +96,14 @@ export function simulateYear(seed: number, keyCount: number): EventLog {
   }
 }
 
-/** The present of a simulated year, and its past as a log. */
+/** The present state of a simulated year, and its past as a log. */
 interface Year {
   folder: string;
   random: ReturnType<typeof createRandom>;
   clock: ShiftingClock;
   stored: RecordStore;
   log: EventLog;
-  /** How much the clock shows more than is right. */
+  /** How far the clock is ahead of the right time. */
   ahead: number;
   span: Span | null;
   latchkey: { run: NoticeRun; end(): void } | null;
@@ -162,11 +164,11 @@ function simulate(year: Year, keyCount: number): EventLog {
   return year.log;
 }
 
-/** Whatever happens next, by chance. */
+/** Does the next thing, chosen at random. */
 function step(year: Year): void {
   const dice = year.random.upTo(100);
   if (!year.latchkey) {
-    // Closed for hours, at times for weeks. Meanwhile its clock may be set.
+    // Latchkey stays closed for hours, sometimes for weeks. Meanwhile its clock may be set.
     year.clock.advance(
       year.random.chance(0.2) ? 0 : year.random.upTo(year.random.chance(0.05) ? 25 * dayMs : 2 * dayMs),
     );
@@ -202,16 +204,16 @@ function endSpan(year: Year): void {
   year.span = null;
 }
 
-/** Another process on the same records. It may be killed at once. */
+/** Starts another process on the same records. It may be killed at once. */
 function open(year: Year): void {
   const process = year.clock.process();
-  // It knows nothing but what is in the file.
+  // The new process knows only what is in the file.
   year.stored.close();
   year.stored = openRecords(year.folder);
   let isDead = false;
-  /** On the screen, and not recorded as that yet. */
+  /** Notices that are on the screen and not yet recorded as shown. */
   const unsettled = new Set<Showing>();
-  /** Of those, what is being recorded as shown. */
+  /** Those of them that are being recorded as shown. */
   const settled = new Set<Showing>();
 
   function end(): void {
@@ -220,7 +222,7 @@ function open(year: Year): void {
     endSpan(year);
     year.latchkey = null;
   }
-  /** Nothing gets out of a process that was killed. */
+  /** Throws if the process was killed, or kills it at this moment: nothing gets out of a killed process. */
   function alive(moment?: Moment): void {
     if (!isDead && moment !== undefined && year.kill?.at === moment && year.kill.after-- === 0) {
       year.log.kills[moment]++;
@@ -253,7 +255,7 @@ function open(year: Year): void {
       },
     },
   };
-  /** One notice, or all that are pending as one; those are of keys that work and expire then. */
+  /** Shows one notice, or all pending ones as one, if their keys work and still have that expiry. */
   function show({ keyId, title, body }: Shown): void {
     alive('before-showing');
     const now = year.clock.now();
@@ -262,7 +264,7 @@ function open(year: Year): void {
       .filter((notice) => notice.expiresAt - notice.daysBefore * dayMs <= now)
       .filter((notice) => year.working.get(notice.keyId)?.term.expiresAt === notice.expiresAt)
       .filter((notice) => keyId === null || notice.keyId === keyId);
-    // Of one key, one is shown at a time.
+    // A notification shows only one notice of a key.
     if (new Set(pending.map((notice) => notice.keyId)).size !== pending.length || pending.length === 0)
       throw new Error('a notice was shown that was not recorded, or not alone');
     for (const notice of pending) put(notice, now, keyId === null ? null : { title, body });
@@ -341,7 +343,7 @@ function changeKey(year: Year, keyId = someKey(year)): void {
   year.latchkey?.run.events.emit({ is: 'keys-changed' });
 }
 
-/** Mostly to what is right; else by days, or by two months. */
+/** Sets the clock, mostly to the right time, else wrong by up to two days or up to two months. */
 function setClock(year: Year): void {
   const most = year.random.chance(0.8) ? 2 * dayMs : 60 * dayMs;
   year.ahead = year.random.chance(0.75) ? 0 : year.random.upTo(2 * most) - most;

@@ -6,7 +6,7 @@ import { samples } from './samples.ts';
 const rows = formats.map((format) => ({ id: format.id, format, sample: samples[format.id] ?? '' }));
 const checked = rows.filter(({ format }) => format.checksum);
 
-/** Another character of the same alphabet, so that only the checksum can tell. */
+/** Replaces a character by one of the same alphabet, so that only the checksum can reveal the change. */
 function flipped(secret: string, at: number): string {
   const now = secret.charAt(at);
   const other = /[0-9]/.test(now) ? (now === '2' ? '3' : '2') : /[a-z]/.test(now) ? (now === 'c' ? 'd' : 'c') : 'C';
@@ -49,7 +49,7 @@ describe('a pasted key', () => {
       const changed = flipped(sample, at);
       expect(changed).not.toBe(sample);
       const result = recognize(changed);
-      // A separator that is changed makes it a text of another form, or of none.
+      // Changing a separator gives a text of another format, or of none.
       if (result?.format.id === id) expect(result.checksum, `at ${at}`).toBe('invalid');
     }
     expect(recognize(flipped(sample, from + 3))).toEqual({ format, checksum: 'invalid' });
@@ -78,7 +78,7 @@ describe('a pasted key', () => {
   });
 });
 
-/** Published by those who document the formats, as examples that open nothing. */
+/** Examples published by those who document the formats. They open nothing. */
 describe('a published example', () => {
   it.each([
     // https://gist.github.com/coolaj86/eb8cddfd3e4251258712dfed03e1f86d (expired and revoked)

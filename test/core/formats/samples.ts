@@ -1,13 +1,13 @@
 import { crc32 } from 'node:zlib';
 
 /**
- * One key of each format, made up as the tests run: none stands whole in a file, so that no scanner of secrets takes
- * this one for a leak. The checksums are counted here in another way than in what is tested.
+ * One made-up key of each format. The tests assemble each key as they run: no file holds a whole one, so no scanner of
+ * secrets takes it for a leak. The checksums are computed in another way than in the code under test.
  */
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** `length` characters of an alphabet, and always the same ones. */
+/** `length` characters of an alphabet; always the same ones. */
 function text(length: number, alphabet = digits): string {
   let state = length;
   return Array.from({ length }, () => {
@@ -41,7 +41,7 @@ function withBase36Crc(prefix: string): string {
   return key + crc32(key).toString(36).padStart(7, '0');
 }
 
-/** As in the reference implementation of BIP 173. */
+/** Follows the reference implementation of BIP 173. */
 function bech32(humanPart: string, words: number[]): string {
   const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
   const polymod = (values: number[]): number => {

@@ -23,7 +23,7 @@ export const confirm = (importId: string, ...choices: ReturnType<typeof choose>[
 export const rows = async () => (await listKeys(test, { sort: 'label', descending: false })).rows;
 export const accounts = () => test.call('listAccounts', {});
 export const isStored = (secret: string) => [...test.secretStores.store.items.values()].includes(secret);
-/** What is said of an entry that nothing more is known of. */
+/** The fields of an entry about which nothing more is known. */
 export const plain = { repeated: false, expiresAt: null, hasNotes: false };
 
 export const env = `# of the office
@@ -42,7 +42,7 @@ export function beforeEachImport(): void {
   beforeEach(async () => {
     clock = createVirtualClock();
     test = await openTestVault({ clock });
-    // Locking would forget it too.
+    // A lock would forget the import, too.
     await test.call('changeSettings', { lockMinutes: null });
   });
   afterEach(() => test.close());

@@ -7,14 +7,14 @@ export interface Entry {
   url?: string;
   notes?: string;
   expires?: Date;
-  /** Protected ones of the user's own. */
+  /** The user's own protected fields. */
   fields?: Record<string, string>;
   group?: string;
-  /** In the recycle bin. */
+  /** Whether the entry is in the recycle bin. */
   binned?: boolean;
 }
 
-/** A KDBX 4 file as another program could have made it, with next to no key derivation, in Base64. */
+/** A KDBX 4 file in Base64, as another program could have made it, with almost no key derivation. */
 export async function kdbxFile(passphrase: string, entries: readonly Entry[]): Promise<string> {
   const { Consts, Credentials, CryptoEngine, Int64, Kdbx, ProtectedValue, VarDictionary } = kdbxweb;
   CryptoEngine.setArgon2Impl(argon2ForKdbx(await argon2Here()));

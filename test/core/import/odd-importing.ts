@@ -7,7 +7,7 @@ import { openTestVault, type TestVault } from '../test-vault.ts';
 export let test: TestVault;
 export const preview = (source: ImportSource) => test.call('previewImport', { source });
 export const env = (text: string): ImportSource => ({ is: 'env', text });
-/** All that an import could write. */
+/** Everything that an import could write. */
 export const written = () => ({
   accounts: test.ports.records.accounts.all(),
   keys: test.ports.records.accounts.all().flatMap(({ id }) => test.ports.records.keys.ofAccount(id)),
@@ -29,11 +29,11 @@ export const confirm = (
     withNotes: true,
   });
 
-/** A mask shows dots alone, or the prefix of a known format and the last four characters. */
+/** Expects that a mask shows dots alone, or the prefix of a known format and the last four characters. */
 export function checkMask(mask: string, secret: string): void {
   const prefix = recognize(secret)?.format.prefix ?? '';
   if (mask === '••••') return;
-  // Four characters may be half of a surrogate pair and three others.
+  // The last four characters may include half of a surrogate pair.
   expect(mask.toWellFormed()).toBe(`${prefix}••••${secret.slice(-4)}`.toWellFormed());
   expect(secret.length - prefix.length).toBeGreaterThanOrEqual(16);
 }
@@ -41,7 +41,7 @@ export function checkMask(mask: string, secret: string): void {
 export function beforeEachOddImport(): void {
   beforeEach(async () => {
     test = await openTestVault({ clock: hurriedClock });
-    // The first preview makes the key by which equal secrets are recognized.
+    // The first preview makes the key for the fingerprints by which equal secrets are recognized.
     await preview({ is: 'env', text: '' });
   });
   afterEach(() => test.close());

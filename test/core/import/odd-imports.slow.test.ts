@@ -145,7 +145,7 @@ describe('an environment file, however large,', () => {
     ['ninety thousand variables', Array.from({ length: 90_000 }, (_, index) => `K${index}=${index}`).join('\n')],
     ['long values', Array.from({ length: 120 }, (_, index) => `K${index}=sk-${'a1'.repeat(4090)}`).join('\n')],
     ['NUL alone', '\0'.repeat(1e6)],
-    // In the time that a test has, of which it takes a twentieth.
+    // In time means within the time limit of a test; each takes a twentieth of it.
   ])('of %s is read in time', async (_what, text) => {
     expect((await preview(env(text.slice(0, 1e6)))).importId).toBeTruthy();
   });

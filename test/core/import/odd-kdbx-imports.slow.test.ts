@@ -33,7 +33,7 @@ const kdbx = (bytes: Uint8Array, with_ = passphrase): ImportSource => ({
   passphrase: with_,
 });
 
-/** Shows what is in the whole file, or says in a code why not; and writes nothing. */
+/** Expects that the preview shows the whole file or fails with a code, and that it writes nothing. */
 async function check(source: ImportSource, before: ReturnType<typeof written>): Promise<void> {
   const { value, error } = await ending(preview(source));
   if (error !== null) expect(['import_unreadable', 'passphrase_wrong']).toContain(error.code);
@@ -51,7 +51,7 @@ function headerEnd(bytes: Buffer): number {
   throw new Error('no header');
 }
 
-/** Whether a byte says how much memory, how many passes or how many lanes the key takes. */
+/** Whether a byte belongs to the memory, the passes or the lanes of the key derivation. */
 const isCost = (bytes: Buffer, at: number): boolean =>
   ['M', 'I', 'P'].some((name) => {
     const start = bytes.indexOf(Buffer.from([1, 0, 0, 0, name.charCodeAt(0)]));
@@ -87,7 +87,7 @@ describeKdbx('a KDBX file, whatever is in it', () => {
     const before = written();
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 500 }),
-      // With the right beginning, and nothing right behind it.
+      // The right beginning, with nothing right after it.
       fc
         .tuple(fc.nat(300), fc.uint8Array({ maxLength: 300 }))
         .map(([length, rest]) => Buffer.concat([file.subarray(0, length), rest])),
@@ -125,7 +125,7 @@ describeKdbx('a KDBX file, however it was made,', () => {
       fc.asyncProperty(fc.nat({ max: end - 13 }), fc.nat(255), (offset, byte) => {
         const bytes = Buffer.from(file);
         const at = 12 + offset;
-        // Not the cost of the key: a file may ask for any.
+        // Leaves the cost of the key derivation alone: a file may ask for any.
         fc.pre(!isCost(file, at));
         bytes[at] = byte;
         createHash('sha256').update(bytes.subarray(0, end)).digest().copy(bytes, end);

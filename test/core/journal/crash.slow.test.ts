@@ -20,7 +20,7 @@ import { type Order, type Step, steps } from './dying-vault.ts';
 
 const child = join(import.meta.dirname, 'dying-vault.ts');
 const label = 'CI pipeline';
-/** How many of the steps of each kind of change are tried in a sample. */
+/** How many steps of each kind of change a sample runs. */
 const sampled = 2;
 
 /** The provider outlives the crash, as a real one does. */
@@ -97,7 +97,7 @@ async function die(order: Omit<Order, 'dataDir'>): Promise<void> {
 
 const create = (input: Input<'createKey'>) => ({ method: 'createKey' as const, input, id: input.keyId });
 
-/** What was interrupted is gone on with in the background after the start. */
+/** After a start, Latchkey continues interrupted changes in the background. */
 const eventually = <T>(look: () => Promise<T>) => expect.poll(look);
 
 describe.each(stores)('a crash while a key is created, with secrets in $store', ({ store, passphrase }) => {
@@ -191,7 +191,7 @@ describe.each(stores)('a crash while a key is revoked, with secrets in $store', 
   );
 });
 
-/** A key of Level is tried before anything is written, with a request that is none of ours to count. */
+/** Latchkey verifies a key of Level before it writes anything, with a request that these steps do not count. */
 const stepsOnPage = steps.filter((step) => step !== 'request answered');
 const isStored = (step: Step): boolean => steps.indexOf(step) >= steps.indexOf('secret changed');
 
@@ -220,7 +220,7 @@ describe.each(stores)('a crash while a pasted key is added, with secrets in $sto
           code: 'key_in_vault',
         });
       } else {
-        // It is on Level's page still, and can be pasted again.
+        // The secret is still on Level's website and can be pasted again.
         await eventually(async () => opened.ports.records.intents.all()).toEqual([]);
         expect(await rows()).toEqual([]);
         expect(await opened.call('addKey', input)).toMatchObject({ verdict: 'accepted' });
@@ -235,7 +235,7 @@ describe.each(stores)('a crash while a pasted key is added, with secrets in $sto
 describe.each(stores)('a crash while a key is regenerated, with secrets in $store', ({ store, passphrase }) => {
   beforeEach((context) => skipWithoutStore(context, passphrase));
 
-  // The sandbox dies with the vault, and with it all who could tell the secret once more.
+  // The sandbox dies with the vault, so nobody can give the secret again.
   const reported: Record<Step, 'shown' | 'orphan' | null> = {
     'intent about to be written': null,
     'intent written': 'shown',

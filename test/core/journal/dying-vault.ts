@@ -1,6 +1,6 @@
 /**
- * A real process that opens a vault on a folder, begins what it is told to, and kills itself, as SIGKILL
- * does, at the step that it is told. Run by `crash.slow.test.ts`, with the order as JSON in its environment.
+ * A real process that opens a vault on a folder, begins the given call, and kills itself, as SIGKILL does, at the given
+ * step. `crash.slow.test.ts` runs it with the order as JSON in its environment.
  */
 import type { MethodName } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
@@ -27,7 +27,7 @@ export interface Order {
   dataDir: string;
   passphrase: string | null;
   dieAt: Step;
-  /** The call to die in, and the id of the key that it is about. */
+  /** The call during which to die, and the id of its key. */
   method: MethodName;
   input: unknown;
   id: string;
@@ -119,7 +119,7 @@ async function run(order: Order): Promise<void> {
   const call = createDispatcher(vault.handlers, () => {});
   if (order.passphrase !== null) await call('unlock', { passphrase: order.passphrase });
   await call(order.method, order.input);
-  // The last step was passed alive: the test must not take that for a crash.
+  // The process passed the last step alive, and this code keeps the test from taking that for a crash.
   process.exit(3);
 }
 

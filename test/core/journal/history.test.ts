@@ -13,7 +13,7 @@ afterEach(() => test.close());
 
 const everything = { offset: 0, limit: 200 };
 
-/** What happened, the first first. */
+/** What happened, the oldest first. */
 async function reported(keyId: string | null = null) {
   const { rows } = await test.call('listHistory', { ...everything, keyId });
   return rows.map(({ kind }) => kind).toReversed();
@@ -106,7 +106,7 @@ it('can be taken along as a table or for a program, as far as it matches', async
   expect(csv?.name).toBe('latchkey-activity.csv');
   const [heading, latest] = String(csv?.text).split('\r\n');
   expect(heading).toBe('at,what,account,key,mask,changes');
-  // Not a formula to any spreadsheet.
+  // No spreadsheet takes it for a formula.
   expect(latest).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,revealed,Sandbox,"'=CI, the “first”",lev_sk_\S+,$/);
   expect(csv?.text).not.toContain('Other');
   expect(json?.name).toBe('latchkey-activity.json');

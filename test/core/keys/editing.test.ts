@@ -23,7 +23,7 @@ async function keyOf(keyId: string): Promise<Key> {
   return key;
 }
 
-/** As the form does it: what was not changed is sent as it was. */
+/** Edits as the form does: it sends unchanged fields as they were. */
 async function edit(keyId: string, change: Partial<Omit<Input<'editKey'>, 'keyId'>>): Promise<Key> {
   const { label, access, notes } = await keyOf(keyId);
   return test.call('editKey', { keyId, label, access, notes, expiry: null, ...change });

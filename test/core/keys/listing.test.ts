@@ -32,7 +32,7 @@ it('by status goes by the clock of this moment', async () => {
   expect(await labels({ status: 'expiring' })).toEqual(['near']);
   expect(await labels({ status: 'expired' })).toEqual(['past']);
   expect(await labels({ status: 'revoked' })).toEqual(['revoked']);
-  // Asking for the revoked ones too does not bring them among those that work.
+  // Asking for the revoked keys, too, does not add them to the active ones.
   expect(await labels({ status: 'active', showRevoked: true })).toEqual(['far', 'never']);
   clock.advance(30 * day);
   expect(await labels({ status: 'expiring' })).toEqual(['far']);

@@ -15,7 +15,7 @@ it.each([
     locale,
   } as Intl.ResolvedDateTimeFormatOptions);
   expect(languageOf({ language: null })).toBe(language);
-  // Chosen in a version that speaks it.
+  // A language that was chosen in a version of Latchkey that has it.
   expect(languageOf({ language: 'tlh' })).toBe(language);
 });
 

@@ -28,7 +28,7 @@ type Wire = {
   pagination: { total: number; offset: number; has_more: boolean };
 };
 
-/** Of a list that lacks keys and is not whole by its own account, what it has is taken, and none of those it lacks is given up. */
+/** Whether the list admits that keys are missing. Latchkey then takes what the list has and gives up no missing key. */
 const isIncomplete = (error: VaultError): boolean => {
   const { code, params } = error.toCoded();
   return code === 'provider_unexpected_reply' && params.reason.is === 'incomplete-list';
@@ -58,12 +58,12 @@ describe('a list that is not as it should be', () => {
       fc.asyncProperty(wrongReply, async (wrong) => {
         let answer: HttpReply | null = null;
         between.alter = (reply, request) => {
-          // Nothing is at the other path that is looked at after a 404.
+          // After a 404, Latchkey looks at the other path, where nothing is.
           if (!isList(request) || reply.status === 404) return reply;
           const list: Wire = JSON.parse(reply.body);
-          // So that half a page would be seen.
+          // Shows whether Latchkey took only a part of the page.
           for (const key of list.data) key.label = 'renamed';
-          // One that says that there is more is repeated, so that it is one page all the same.
+          // A list that says there is more is repeated, so that it is one page all the same.
           answer ??= made(wrong, reply, list);
           return answer;
         };
@@ -194,7 +194,7 @@ describe('a list of a provider that pages oddly', () => {
         };
         test.events.length = 0;
         const { error } = await ending(sync());
-        // Each page but the last brings a key that was not seen, and the list is read twice at most.
+        // Each page but the last brings an unseen key, and Latchkey reads the list twice at most.
         expect(turn).toBeLessThanOrEqual(2 * (known.length + 21 + 1));
         for (const event of test.events) {
           if (event.is === 'sync-progress') expect(event.total).toBeGreaterThanOrEqual(event.done);

@@ -58,7 +58,7 @@ describe('an answer to a creation that is not as it should be', () => {
         between.alter = (reply, request) => {
           if (!isPendingSecret(request)) return reply;
           const answer = made(wrong, reply, JSON.parse(reply.body));
-          // That one is for the tests below.
+          // The tests below cover an id that is already taken.
           return taken.has(idIn(answer.body)) ? { ...answer, status: 500 } : answer;
         };
         const { value, error } = await ending(test.call('createKey', { keyId: id, accountId, label: 'new' }));
@@ -75,7 +75,7 @@ describe('an answer to a creation that is not as it should be', () => {
         const end = unfinished?.outcome.is ?? 'nothing';
         ends[end] = (ends[end] ?? 0) + 1;
         between.alter = (reply) => reply;
-        // Asking again, of a provider in its right mind, gives the secret after all.
+        // Asking again, once the provider answers properly, gives the secret after all.
         if (end !== 'nothing') {
           if (end !== 'shown') {
             const again = await test.call('retryPendingSecret', { keyId: id });
@@ -101,7 +101,7 @@ describe('an answer to a creation that is not as it should be', () => {
 describe('an answer to a creation that is odd', () => {
   beforeEach(() => open('lev'));
 
-  // Once the record of the other key was replaced, and its secret stayed in the store where nothing led to it.
+  // In an old bug, the record of the other key was replaced, and nothing led to its secret in the store any more.
   it('because it has the id of a kept key, costs that key neither its record nor its secret', async () => {
     const [{ keyId, secret } = { keyId: '', secret: '' }] = kept;
     const before = test.ports.records.keys.find(keyId);
@@ -113,7 +113,7 @@ describe('an answer to a creation that is odd', () => {
     expect(test.clipboard.text).toBe(secret);
   });
 
-  // Once a record made elsewhere went too, with its notes and the rotation that it was part of.
+  // In an old bug, a record made elsewhere was lost, with its notes and the rotation that it was part of.
   it('because it has the id of a key made elsewhere, costs that key no record', async () => {
     const seeded = recorded().find(({ inVault }) => !inVault);
     if (!seeded) throw new Error('none was seeded');
@@ -122,7 +122,7 @@ describe('an answer to a creation that is odd', () => {
     expect(test.ports.records.keys.find(seeded.id)).toEqual(seeded);
   });
 
-  // Once the next sync saw another prefix under the id and took the new secret for one that was replaced.
+  // In an old bug, the next sync saw another prefix under the id and took the new secret for a replaced one.
   it('because it has the id of a key made elsewhere, does not lose the new secret at the next sync', async () => {
     const seeded = recorded().find(({ inVault }) => !inVault);
     between.alter = answeringWith(Number(seeded?.remoteId));
@@ -195,7 +195,7 @@ describe('an answer about one key that is another’s', () => {
     expect(test.secretStores.store.items.get(other?.keyId ?? '')).toBe(other?.secret);
     between.alter = (reply) => reply;
     await sync();
-    // It was carried out, so its answer is asked for again.
+    // The provider has regenerated the key, so Latchkey asks for its answer again.
     await test.call('retryPendingSecret', { keyId });
     expect(recorded().every(({ id, inVault }) => inVault === kept.some(({ keyId: of }) => of === id))).toBe(true);
   });

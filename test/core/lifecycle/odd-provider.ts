@@ -54,7 +54,7 @@ export const recorded = () => test.ports.records.keys.ofAccount(accountId);
 export const stored = () => new Map(test.secretStores.store.items);
 export const remoteIdOf = (keyId: string) => Number(test.ports.records.keys.find(keyId)?.remoteId);
 
-/** As the records were, whatever has come since. */
+/** Sets the records back to how they were, whatever has come since. */
 export function restore(records: readonly KeyRecord[]): void {
   const { keys, accounts } = test.ports.records;
   const known = new Set(records.map(({ id }) => id));
@@ -66,14 +66,14 @@ export function restore(records: readonly KeyRecord[]): void {
   expect(accounts.find(accountId)).not.toBeNull();
 }
 
-/** Only what the window is told in a form that it knows does not reject here. */
+/** Rejects if the window would receive something in a form that it does not know. */
 export async function checkWindow(): Promise<void> {
   await test.call('listAccounts', {});
   await listKeys(test, { showRevoked: true });
   await test.call('listPendingSecrets', {});
 }
 
-/** All that is sent in place of a right reply: that one with something wrong, or anything. */
+/** What is sent in place of a right reply: that reply with something wrong in it, or anything at all. */
 export const wrongReply = fc.oneof(
   { weight: 3, arbitrary: mutations.map((wrong) => ({ wrong, any: null })) },
   { weight: 1, arbitrary: anyReply.map((any) => ({ wrong: null, any })) },

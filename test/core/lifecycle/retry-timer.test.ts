@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRetryTimer } from '../../../main/core/lifecycle/retry-timer.ts';
 
-/** A clock whose one timer is fired by hand. */
+/** A clock whose only timer a test fires by hand. */
 function createHandClock() {
   let due: { work: () => void } | null = null;
   return {

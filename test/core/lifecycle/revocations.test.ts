@@ -20,7 +20,7 @@ describe('revoking a key on the page of Level', () => {
   let level: KeyServer;
   let keyId: string;
   let secret: string;
-  /** Is called whenever the vault begins to wait for something. */
+  /** Called whenever the vault begins to wait for something. */
   let onWait: () => void;
 
   beforeEach(async () => {

@@ -9,7 +9,7 @@ const passphrase = 'correct horse battery';
 
 let test: TestVault;
 let lasting: LastingPorts;
-/** How often the keychain was asked for. */
+/** How often the keychain was opened. */
 let opened: number;
 
 beforeEach(async () => {

@@ -27,7 +27,7 @@ const keyId = idOf(1);
 
 const ofKey = { keyId };
 
-/** Something of the right form for every method that is not for a locked vault. */
+/** A valid input for every method that a locked vault refuses. */
 const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends false ? M : never]: Input<M> } = {
   setAppPassphrase: { passphrase: null },
   listProviders: {},

@@ -22,7 +22,7 @@ export const states = () => test.events.flatMap((event) => (event.is === 'status
 export const settled = () =>
   expect.poll(async () => (await test.call('listAccounts', {})).some(({ syncing }) => syncing)).toBe(false);
 
-/** Holds the replies to requests of this method until it is opened. */
+/** Holds the replies to requests of this method until `open` is called. */
 export function hold(method: string): { arrived: Promise<void>; open(): void } {
   const arrived = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
@@ -34,7 +34,7 @@ export function hold(method: string): { arrived: Promise<void>; open(): void } {
   return { arrived: arrived.promise, open: opened.resolve };
 }
 
-/** Ends the holding: later replies reach the vault at once. */
+/** Stops holding replies: later ones reach the vault at once. */
 export function letThrough(): void {
   gate = async () => {};
 }

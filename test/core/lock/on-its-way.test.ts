@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { idOf } from '../../platform/records/some-records.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 
-/** A secret, or what is known of keys, that is on its way out of the vault when that locks. */
+/** The tests lock the vault while a secret, or what it knows of keys, is on its way out. */
 const keyId = idOf(1);
 const secret = 'a-secret-of-a-forge-0123';
 const locked = { code: 'vault_locked' };
@@ -20,7 +20,7 @@ afterEach(() => test.close());
 const copy = () => test.call('copySecret', { keyId });
 const clipboardEvents = () => test.events.flatMap((event) => (event.is === 'clipboard' ? [event.held] : []));
 
-/** The next call of `method` waits until the vault was locked; then it does what it would have done. */
+/** Makes the next call of `method` wait until the vault has locked; then it goes on as usual. */
 function holdForLock<K extends string>(of: Record<K, (...given: never[]) => Promise<unknown>>, method: K) {
   const real = of[method];
   const called = Promise.withResolvers<void>();

@@ -36,7 +36,7 @@ describe('unlocking', () => {
     await expect.poll(lists).toBe(3);
   });
 
-  /** As a crash leaves it. */
+  /** Records an operation as a crash would leave it. */
   function interruptedOperation(): string {
     const id = randomUUID();
     const asked = { id, kind: 'create', accountId, label: 'CI', access: null, expiresAt: null, notes: '' } as const;
@@ -82,7 +82,7 @@ describe('unlocking', () => {
 describe('the idle lock', () => {
   const pass = async (minutes: number) => {
     clock.advance(minutes * minute);
-    // The clipboard comes first.
+    // The clipboard is cleared first, which takes a turn of the event loop.
     await new Promise((resolve) => setImmediate(resolve));
   };
 

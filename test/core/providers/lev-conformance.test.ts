@@ -13,7 +13,7 @@ interface Talk {
   accountId: string;
 }
 
-/** A vault with an account at a sandbox, and all that the two say to each other. */
+/** Opens a vault with an account at a sandbox, and records everything that the two say to each other. */
 async function talk(keysPath = '/api-keys'): Promise<Talk> {
   const sandbox = createSandboxServer({ file: ':memory:', keysPath, tier: { maxKeys: 5000, ratePerMinute: null } });
   sandbox.seed(450);
@@ -31,7 +31,7 @@ async function talk(keysPath = '/api-keys'): Promise<Talk> {
   return { test, sandbox, exchanges, accountId };
 }
 
-/** What one of the account's other programs does. */
+/** Revokes a key as another program of the account would. */
 async function revokeElsewhere({ test, sandbox, accountId }: Talk, keyId: string): Promise<void> {
   const { remoteId } = test.ports.records.keys.find(keyId) ?? {};
   const reply = await httpFetch({
@@ -157,7 +157,7 @@ describe('where the keys are at /build/api-keys', () => {
     expect(asked.flatMap((exchange) => [...requestProblems(exchange.request), ...replyProblems(exchange)])).toEqual([]);
   });
 
-  // Lev's page has the list and creation at /build/api-keys, and nowhere a revocation there.
+  // Lev's page puts the list and the creation at /build/api-keys, but no revocation.
   it('revokes at /api-keys all the same', () => {
     const revocations = exchanges.filter(({ request }) => request.method === 'DELETE');
     expect(revocations.map(pathOf)).toEqual([expect.stringMatching(/^\/api-keys\/\d+$/)]);

@@ -6,7 +6,7 @@ import { replyProblems, requestProblems } from './openapi.ts';
 
 let test: TestVault;
 
-/** Collected, since what is thrown into the vault may get lost there. */
+/** Collected here, because an error thrown into the vault may get lost there. */
 const problems: string[] = [];
 
 const minimal = { id: 42, label: 'CI', key_prefix: 'lev_sk_abc1', created_at: '2026-03-01T12:00:00Z' };
@@ -40,7 +40,7 @@ const good: Replies = {
 
 const unknown = [null, 'new', 7, true, [], [{ id: 'new' }], { id: null, data: 'new', error: 'new', label: 7 }];
 
-/** Fields nobody has heard of, in every object there is. */
+/** Adds fields that nobody knows to every object. */
 function withUnknown(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withUnknown);
   if (typeof value !== 'object' || value === null) return value;
@@ -48,7 +48,7 @@ function withUnknown(value: unknown): unknown {
   return Object.fromEntries([...unknown.map((what, n) => [`new_${n}`, what]), ...known]);
 }
 
-/** A vault with an account at a Lev that answers like this; every answer is one that the document allows. */
+/** Opens a vault with an account at a Lev that gives these replies. The document must allow each of them. */
 async function openAt(replies: Replies): Promise<string> {
   const fetch: Fetch = async (request) => {
     const { pathname } = new URL(request.url);
@@ -64,7 +64,7 @@ async function openAt(replies: Replies): Promise<string> {
   return (await addLev(test, null, 'lev_sk_admin')).id;
 }
 
-/** `answer` in place of the good one from the moment on when the account is there. */
+/** Calling `answer` replaces the good reply, once the account exists. */
 async function openThenAt(name: string, status: number, body: unknown) {
   const replies = { ...good };
   const accountId = await openAt(replies);
@@ -210,7 +210,7 @@ describe('what Lev may say of an account and its keys', () => {
         const accountId = await openAt({
           ...good,
           'DELETE /api-keys/42': { status: 200, body: said },
-          // Of a secret that still works the vault would ask again for a while.
+          // If the secret still worked, the vault would ask again for a while.
           'POST /auth/validate-api-key': { status: 200, body: { data: { valid: false } } },
         });
         const keyId = await createKept(test, accountId, 'CI');

@@ -47,7 +47,7 @@ const key = {
   last_used_at: { type: 'string', format: 'date-time', nullable: true },
 };
 
-/** The document requires nearly nothing. This is what Lev's pages say beyond it. */
+/** The document requires almost nothing. These schemas add what Lev's pages say. */
 const pages: Record<string, object> = {
   'request POST /auth/validate-api-key': closed({ api_key: text }),
   'GET /me 200': data({
@@ -114,7 +114,7 @@ const pageOfErrors = (status: number) => ({
   },
 });
 
-/** Ranges stand in the document's descriptions alone: “(1–200, default 50)”, “(1–255 characters)”. */
+/** The document gives ranges only in its descriptions: “(1–200, default 50)”, “(1–255 characters)”. */
 function withRange(schema: Schema, description = schema.description ?? ''): object {
   const [, least, most] = /\((\d+)–(\d+)/.exec(description) ?? [];
   if (least === undefined || most === undefined) return schema.type === 'integer' ? { ...schema, minimum: 0 } : schema;
@@ -147,7 +147,7 @@ const json = ['content', 'application/json', 'schema'];
 
 function find({ method, url }: Exchange['request']): Found | null {
   const { pathname } = new URL(url);
-  // Lev's page about keys has these two elsewhere than the document does, and nothing but these two.
+  // Lev's page about keys puts the list and the creation at another path than the document, and nothing else.
   const elsewhere = method !== 'DELETE' && pathname === `${prefix}/build/api-keys`;
   const asked = elsewhere ? `${prefix}/api-keys` : pathname;
   for (const [template, operations] of Object.entries(paths)) {
@@ -165,11 +165,11 @@ function find({ method, url }: Exchange['request']): Found | null {
   return null;
 }
 
-/** The operation and how it was answered, such as `POST /api-keys 201`. */
+/** The operation and the status of its reply, such as `POST /api-keys 201`. */
 export const nameOf = ({ request, reply }: Exchange): string =>
   `${find(request)?.name ?? 'undocumented'} ${reply.status}`;
 
-/** In what a request differs from the document, and where that is silent from Lev's pages. */
+/** How a request differs from the document or, where that is silent, from Lev's pages. */
 export function requestProblems(request: Exchange['request']): string[] {
   const found = find(request);
   if (!found) return [`undocumented: ${request.method} ${new URL(request.url).pathname}`];
@@ -208,11 +208,11 @@ function headerProblems({ operation }: Found, { headers, body }: Exchange['reque
   return operation['x-lev-headers'].flatMap((line) => {
     const [name = '', form = ''] = line.split(': ');
     const value = headers[name.toLowerCase()];
-    // The document lists the header of a credential also where it asks for none.
+    // The document lists the header of a credential even where it asks for none.
     if (name === 'Authorization' && operation.security.length === 0) {
       return value === undefined ? [] : ['a credential where none is asked for'];
     }
-    // It lists the type of a body also where there is none.
+    // It lists the type of a body even where there is none.
     if (name === 'Content-Type' && body === undefined) return [];
     return headerForms[form]?.test(value ?? '') ? [] : [`header ${name} is ${value}`];
   });
@@ -226,7 +226,7 @@ function bodyProblems({ operation, name, pointer }: Found, { body }: Exchange['r
   return check({ allOf: [schema], unevaluatedProperties: false }, JSON.parse(body), 'body');
 }
 
-/** In what a reply differs from the document. Where it has no schema for a refusal, the one of all others holds. */
+/** How a reply differs from the document. A refusal without a schema of its own follows that of all others. */
 export function replyProblems({ request, reply }: Exchange): string[] {
   const found = find(request);
   if (!found) return [`undocumented: ${request.method} ${request.url}`];
@@ -242,7 +242,7 @@ export function replyProblems({ request, reply }: Exchange): string[] {
   ];
 }
 
-/** In what a reply differs from Lev's pages, which say more than the document. */
+/** How a reply differs from Lev's pages, which say more than the document. */
 export function pageProblems({ request, reply }: Exchange): string[] {
   const name = nameOf({ request, reply });
   const schema = reply.status >= 400 ? pageOfErrors(reply.status) : pages[name];

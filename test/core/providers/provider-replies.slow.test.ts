@@ -78,7 +78,7 @@ interface Call {
   run(client: ProviderClient): Promise<unknown> | undefined;
 }
 
-/** The calls of Lev's client, each with a reply that is right. */
+/** The calls of Lev's client, each with a correct reply. */
 const calls: Call[] = [
   { name: 'list', right: page, run: ({ keys }) => keys?.list(0).then(checkPage) },
   {
@@ -130,7 +130,7 @@ function checkAccount({ maxKeys }: { maxKeys: number | null }): void {
   expect(maxKeys).toSatisfy((max: number | null) => max === null || (Number.isSafeInteger(max) && max >= 0));
 }
 
-/** A client whose provider gives these answers, one after the other and the last one for ever. */
+/** A client whose provider gives these answers in order, and then repeats the last one forever. */
 function clientOf(
   provider: Provider,
   answers: readonly (HttpReply | FetchFailure)[],
@@ -157,12 +157,12 @@ function clientOf(
   });
 }
 
-/** Resolves when the call ends as it may: with something right, or with a coded error that tells no secret. */
+/** Resolves if the call ends as it may: with a valid result, or with a coded error that reveals no secret. */
 async function checkEnding(work: Promise<unknown> | undefined): Promise<void> {
   const { error } = await (work ?? Promise.resolve()).then(
     () => ({ error: null }),
     (cause: unknown) => {
-      // What `expect` says of a wrong result is not an ending.
+      // A failed expectation about a result is not an ending.
       if (cause instanceof Error && cause.name === 'AssertionError') throw cause;
       return { error: coded(cause) };
     },

@@ -150,7 +150,7 @@ describe('a regeneration that nobody asked about for more than 23 hours', () => 
   });
 
   it.each(['before', 'after'])('whose new secret was stored %s a sync is found to be done', async (when) => {
-    // The crash came between the store and the record.
+    // The crash came after the secret was stored and before it was recorded.
     let reported = '';
     wire.onReply = async (reply, _method, path) => {
       if (path.endsWith('/regenerate')) reported = JSON.parse(reply.body).data.api_key;

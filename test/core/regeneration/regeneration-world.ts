@@ -15,13 +15,13 @@ export let lasting: LastingPorts;
 export let sandbox: Sandbox;
 export let accountId: string;
 export let keyId: string;
-/** The secret before. */
+/** The secret before the regeneration. */
 export let old: string;
-/** What a test looks at and changes between the vault and its provider. */
+/** What a test observes and changes between the vault and its provider. */
 export const wire = {
   /** How far the computer's clock runs ahead. */
   aheadMs: 0,
-  /** How many regenerations were sent. */
+  /** How many regenerations the vault sent. */
   sent: 0,
   onReply: async (_reply: HttpReply, _method: string, _path: string): Promise<void> => {},
 };
@@ -72,13 +72,13 @@ export async function key(): Promise<Key> {
   return row;
 }
 
-/** The HTTP status with which the provider answers to this secret. */
+/** The HTTP status of the provider's reply to a request with this secret. */
 export async function use(secret: string): Promise<number> {
   const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'test' };
   return (await fetch(`${await sandbox.start()}/api/external/v2/devices`, { headers })).status;
 }
 
-/** The sandbox keeps the secrets that it tells in memory, so that after a restart nobody can ask for one again. */
+/** The sandbox keeps the secrets that it reported in memory. After a restart nobody can ask for one again. */
 export const restartSandbox = () => sandbox.stop();
 
 export async function reopen(): Promise<void> {
@@ -86,7 +86,7 @@ export async function reopen(): Promise<void> {
   test = await open();
 }
 
-/** From now on the key is the one that the list has. */
+/** From now on, `keyId` is the key that the list has. */
 export async function takeListedKey(): Promise<void> {
   keyId = (await key()).id;
 }

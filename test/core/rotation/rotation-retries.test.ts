@@ -72,7 +72,7 @@ describe('retiring the old key', () => {
     sandbox.faults.arm({ is: 'latency', ms: 300 }, { endpoint: revocation });
     const first = test.call('retireOldKey', { rotationId });
     await expect.poll(() => sandbox.faults.armed()).toEqual([]);
-    // Two that are slow in turn would find the rotation ended by each other.
+    // If both were slow, one after the other, each would find that the other had ended the rotation.
     sandbox.faults.arm({ is: 'latency', ms: 900 }, { endpoint: validation });
     const second = test.call('retireOldKey', { rotationId });
     const done = { newVerdict: 'accepted', oldVerdict: 'refused' };
@@ -88,7 +88,7 @@ describe('retiring the old key', () => {
 });
 
 describe('an old key that is revoked and not verified', () => {
-  /** Refuses validations from the second one on, because the first is for the new key. */
+  /** Refuses validations from the second one on. The first one is for the new key. */
   function limitValidations(times: number): void {
     sandbox.faults.arm({ is: 'latency', ms: 0 }, { endpoint: validation });
     sandbox.faults.arm({ is: 'status', status: 429, retryAfterSeconds: 600 }, { endpoint: validation, times });

@@ -8,7 +8,7 @@ export let test: TestVault;
 export let lasting: LastingPorts;
 export let sandbox: Sandbox;
 export let accountId: string;
-/** What the timer that asks again is to do. The tests fire it. */
+/** The waiting tasks of the retry timer. The tests run them. */
 export let ticks: (() => void)[];
 
 const open = () =>
@@ -18,7 +18,7 @@ const open = () =>
     clock: {
       ...impatientClock,
       after: (ms, task) => {
-        // Only the timer that asks again is fired by hand.
+        // The tests fire only the retry timer by hand.
         if (ms !== 5 * 60_000) return impatientClock.after(ms, task);
         ticks.push(task);
         return () => {
@@ -53,21 +53,21 @@ export const rowOf = async (id: string) =>
   (await listKeys(test, { showRevoked: true })).rows.find((row) => row.id === id);
 export const verify = async (keyId: string) => (await test.call('verifyKey', { keyId })).verdict;
 
-/** Begins a rotation of the sandbox's key, up to the one-time panel of the new key. */
+/** Begins a rotation of the sandbox's key and leaves the one-time panel of the new key open. */
 export async function begin(oldKeyId: string): Promise<string> {
   const keyId = randomUUID();
   await test.call('createKey', { keyId, accountId, label: 'CI', rotates: oldKeyId });
   return keyId;
 }
 
-/** The same, and keeps the new key in the vault. */
+/** Begins a rotation and keeps the new key in the vault. */
 export async function switchOver(oldKeyId: string): Promise<string> {
   const rotationId = await begin(oldKeyId);
   await test.call('settlePendingSecret', { keyId: rotationId, keep: true });
   return rotationId;
 }
 
-/** The HTTP status with which the provider answers to this secret. */
+/** The HTTP status of the provider's reply to a request with this secret. */
 export async function use(secret: string): Promise<number> {
   const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'test' };
   return (await fetch(`${await sandbox.start()}/api/external/v2/devices`, { headers })).status;

@@ -72,7 +72,7 @@ describe('rotating a key', () => {
     await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({ code: 'new_key_unfinished' });
     expect(await verify(oldKeyId)).toBe('accepted');
 
-    // The sandbox does not tell the secret any more after it was stopped, so the new key is an orphan.
+    // A stopped sandbox does not give the secret any more, so the new key is an orphan.
     await reopen();
     const orphan = [{ id: rotationId, outcome: { is: 'orphan' } }];
     await expect.poll(() => test.call('listPendingSecrets', {})).toMatchObject(orphan);

@@ -19,7 +19,7 @@ beforeEach(() => {
   locked = 0;
   idle = createIdleLock({ clock: clock.process() }, settings, () => {
     locked++;
-    // As the vault does it.
+    // The vault does this, too.
     idle.stop();
   });
   idle.start();

@@ -19,7 +19,7 @@ afterEach(() => test.close());
 const createVaultFile = (given = passphrase) =>
   test.call('createSecretStore', { store: 'vault-file', passphrase: given });
 
-/** The same folder and stores, as the next start finds them. */
+/** Opens another vault on the same records and stores, as the next start would. */
 const again = async (): Promise<TestVault> => {
   const { records, secretStores, sandbox } = test.ports;
   const kept = { ...records, close() {} };

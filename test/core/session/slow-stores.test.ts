@@ -9,7 +9,7 @@ afterEach(() => test.close());
 
 const createVaultFile = () => test.call('createSecretStore', { store: 'vault-file', passphrase });
 
-/** Stores of which each is a new one, and how many of them are still open. */
+/** Stores that open slowly. Each opening gives a new store, and `openStores` counts those still open. */
 function slowStores(stores = createMemorySecretStores({ keychain: false })) {
   let openStores = 0;
   let gate = Promise.resolve();
@@ -37,7 +37,7 @@ function slowStores(stores = createMemorySecretStores({ keychain: false })) {
       },
     ],
     openStores: () => openStores,
-    /** From now on opening one takes until `open`; `arrived` when one is asked for. */
+    /** From now on, opening a store waits for `open`. `arrived` resolves when a store is asked for. */
     hold() {
       const opened = Promise.withResolvers<void>();
       const arrived = Promise.withResolvers<void>();

@@ -53,7 +53,7 @@ class App extends EventEmitter {
   }
   async whenReady(): Promise<void> {}
 
-  /** A file with the process id of the holder, who learns of a second one by a signal. */
+  /** The lock is a file with the holder's process id. A second process tells the holder by a signal. */
   requestSingleInstanceLock(): boolean {
     const lock = join(this.getPath('userData'), 'instance.pid');
     try {

@@ -1,9 +1,10 @@
 /**
- * The two scripts that stand in for Electron inside the page. They run before any script of the page: one in its world,
- * one, with the preload, in an isolated world. All they share is the DOM, so they talk by events that are delivered at once.
+ * The two scripts that stand in for Electron inside the page. Both run before any script of the page: one in the page's
+ * own world, and one, with the preload, in an isolated world. They share only the DOM, so they talk through DOM events,
+ * which arrive at once.
  */
 
-/** Runs in the page's world: makes there what the preload exposes. */
+/** Runs in the page's world: defines there the API that the preload exposes. */
 function pageSide(): void {
   const functions = new Map<number, (...args: unknown[]) => unknown>();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: unknown): void }>();
@@ -13,7 +14,7 @@ function pageSide(): void {
   const on = (name: string, act: (detail: never) => void) =>
     window.addEventListener(`double:${name}`, (event) => act(JSON.parse((event as CustomEvent).detail) as never));
 
-  /** A function cannot cross; its number can. */
+  /** A function cannot cross between the worlds, but its number can. */
   const outward = (value: unknown) => {
     if (typeof value !== 'function') return { value };
     count += 1;
@@ -49,7 +50,7 @@ function pageSide(): void {
   on('callback', ({ id, args }: { id: number; args: unknown[] }) => functions.get(id)?.(...args));
 }
 
-/** Runs in the isolated world: what a sandboxed preload gets from `require('electron')`. */
+/** Runs in the isolated world: provides what a sandboxed preload gets from `require('electron')`. */
 function preloadSide(runPreload: (require: (name: string) => unknown) => void): void {
   type Api = Record<string, (...args: unknown[]) => unknown>;
   type Target = { name: string; member: string } | { functionOfPreload: number };

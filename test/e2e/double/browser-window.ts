@@ -13,24 +13,24 @@ interface WindowOptions {
 }
 
 const worldName = 'electron preload';
-/** What a page may ask for, by the names that Chromium and Electron share. */
+/** The permissions that a page may request, by the names that Chromium and Electron share. */
 const permissions = ['notifications', 'geolocation', 'midi', 'camera', 'microphone'];
 
 const open = new Set<BrowserWindow>();
 
-/** As the user does it. */
+/** Closes each window as the user would. */
 export const closeWindow = async (): Promise<void> => {
   for (const window of open) await window.close();
 };
 export const minimizeWindow = (): void => {
   for (const window of open) window.minimize();
 };
-/** For another program. */
+/** Takes the focus away, as when the user switches to another program. */
 export const leaveWindow = (): void => {
   for (const window of open) window.blur();
 };
 
-/** As when its process dies; the page here lives on. */
+/** Reports that the renderer process died; the page here lives on. */
 export const crashWindow = (): void => {
   for (const { webContents } of open) webContents.emit('render-process-gone', {}, { reason: 'crashed' });
 };
@@ -78,9 +78,12 @@ export class BrowserWindow extends EventEmitter {
     if (open.size === 0) app.emit('window-all-closed');
   }
 
-  /** The handler is asked with the address that was to be opened; the page that Chromium opened nevertheless is closed. */
+  /**
+   * Asks the handler for each address that the page wants to open. Chromium opens it anyway, so a denied page is
+   * closed.
+   */
   #confine(targetId: string, cdp: Session): void {
-    // Chromium tells of the request and of the page that came of it by different ways, so either may be first.
+    // Chromium reports the request and the new page separately, so either may come first.
     const asked: string[] = [];
     const opened: string[] = [];
     const judge = () => {
@@ -133,7 +136,7 @@ export class BrowserWindow extends EventEmitter {
     }
   }
 
-  /** Every request of the page ends here: at the scheme's handler, or nowhere. */
+  /** Passes every request of the page to the handler of its scheme, and fails it when there is none. */
   async #serve(cdp: Session, session: DoubleSession, loaded: string): Promise<void> {
     const { webContents } = this;
     const topFrame = (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
@@ -177,7 +180,7 @@ export class BrowserWindow extends EventEmitter {
   async close(): Promise<void> {
     if (this.#targetId === null) return;
     await closePage(this.#targetId);
-    // Chromium answers before it tells that the page is gone.
+    // Chromium answers before it reports that the page is gone.
     await this.#gone.promise;
   }
   show(): void {

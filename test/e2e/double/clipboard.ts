@@ -9,7 +9,7 @@ export class ClipboardItem {
 
 let held: Record<string, Payload> = {};
 
-/** Asynchronous and of several formats at once, as Electron's is. */
+/** Asynchronous, with several formats in one write, as in Electron. */
 export const clipboard = {
   async write([item]: ClipboardItem[]): Promise<void> {
     held = { ...item?.payloads };

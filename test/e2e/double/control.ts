@@ -7,7 +7,7 @@ import { pressShortcut, takeShortcut } from './global-shortcut.ts';
 import { records } from './records.ts';
 import { callFrom } from './web-contents.ts';
 
-/** What the test process may ask for, by name. */
+/** The orders that the test process may send, by name. */
 const orders = {
   records: () => records,
   readClipboard: () => clipboard.contents(),
@@ -20,7 +20,7 @@ const orders = {
   },
   choose,
   clickLastNotification,
-  /** As the operating system tells it. */
+  /** Emits the event as the operating system would. */
   emitPower: (event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen') => powerMonitor.emit(event),
   sleepFor,
   closeWindow,
@@ -32,7 +32,7 @@ const orders = {
   stayAfterQuit() {
     records.staysAfterQuit = true;
   },
-  /** As a frame would that is none of the window's own. */
+  /** Calls as a frame would that does not belong to the window. */
   callFromForeignFrame: (url: string, isTop: boolean, method: string, input: unknown) =>
     callFrom(url, isTop, 'latchkey:call', [method, input]),
 };

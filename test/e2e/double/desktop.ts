@@ -12,7 +12,7 @@ export interface MenuItem {
 let applicationMenu: MenuItem[] = [];
 let trayMenu: MenuItem[] = [];
 
-/** As the user chooses it, from the menu of the window or of the tray. */
+/** Chooses an item of the window's or the tray's menu, as the user would. */
 export function choose(menu: 'application' | 'tray', label: string): void {
   const items = menu === 'tray' ? trayMenu : applicationMenu.flatMap(({ submenu }) => submenu ?? []);
   const item = items.find((candidate) => candidate.label === label);
@@ -27,7 +27,7 @@ export const Menu = {
   },
 };
 
-/** Takes a PNG only. */
+/** Accepts only PNG. */
 export const nativeImage = {
   createFromBuffer(bytes: Buffer, { scaleFactor }: { scaleFactor: number }) {
     if (bytes.subarray(1, 4).toString() !== 'PNG') throw new Error('no PNG');

@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { CDPSession } from 'playwright-core';
 
-/** One page's part of the connection, typed as Playwright's is. */
+/** One page's part of the connection, with Playwright's types. */
 export type Session = Pick<CDPSession, 'send' | 'on'>;
 
 /**
- * A connection to the Chromium that the test has started and watches too. It is spoken to by its own protocol, since a second
- * Playwright would take part in every page of that Chromium, and takes longer to load than all the rest of the double.
+ * A connection to the Chromium that the test started and also watches. It speaks the DevTools protocol directly,
+ * because a second Playwright would attach to every page of that Chromium, and takes longer to load than the rest of
+ * the double.
  */
 const [address = '', browserContextId = ''] = String(process.env.LATCHKEY_DOUBLE_CDP).split('#');
 
@@ -49,26 +50,26 @@ function sessionOf(sessionId: string): Session {
   return { send, on: events.on.bind(events) } as unknown as Session;
 }
 
-/** Of the whole Chromium: it tells of every page. */
+/** The session of the whole Chromium, which reports every page. */
 export const browser = sessionOf('');
 await browser.send('Target.setDiscoverTargets', { discover: true });
 
 const attach = async (targetId: string): Promise<Session> =>
   sessionOf((await browser.send('Target.attachToTarget', { targetId, flatten: true })).sessionId);
 
-/** An empty page, beside the others of the test that has started this process. */
+/** Opens an empty page in the browser context of the test that started this process. */
 export async function openPage(): Promise<{ targetId: string; session: Session }> {
   const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', browserContextId });
   return { targetId, session: await attach(targetId) };
 }
 
 export const closePage = async (targetId: string): Promise<void> =>
-  // One that is gone already is closed.
+  // A page that is already gone counts as closed.
   void (await browser.send('Target.closeTarget', { targetId }).catch(() => {}));
 
 /**
- * Closes a page that another one has just opened. The test's Playwright holds every new page until it has prepared it, and
- * both pages are one process: closed while it is held, it would hold the other one forever.
+ * Closes a page that another page has just opened. The test's Playwright pauses each new page until it has prepared it,
+ * and both pages share one process: closing the new page during the pause would block the other one forever.
  */
 export async function closePopup(targetId: string): Promise<void> {
   const session = await attach(targetId);

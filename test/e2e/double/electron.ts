@@ -36,7 +36,7 @@ export const shell = {
   },
 };
 
-/** As on a computer that is not a Mac: what only macOS has is not there. */
+/** Empty, as on a computer that is not a Mac: what the host uses of it exists only on macOS. */
 export const systemPreferences = {};
 
 export const nativeTheme = { shouldUseDarkColors: false };

@@ -1,6 +1,6 @@
 import { records } from './records.ts';
 
-/** As on a computer that is not a Mac, and without regard to the order of the keys. */
+/** Makes accelerators comparable: as on a computer that is not a Mac, and whatever the order of their keys. */
 const keysOf = (accelerator: string): string =>
   accelerator.replace('CommandOrControl', 'Control').split('+').sort().join('+');
 
@@ -9,17 +9,17 @@ const taken = new Set<string>(
   (process.env.LATCHKEY_DOUBLE_TAKEN_SHORTCUT ?? '').split(' ').filter(Boolean).map(keysOf),
 );
 
-/** Another program has it from now on. */
+/** From now on another program has this shortcut. */
 export const takeShortcut = (accelerator: string): void => void taken.add(keysOf(accelerator));
 
-/** As the user does it, wherever the focus is. */
+/** Presses the shortcut as the user would, wherever the focus is. */
 export function pressShortcut(accelerator: string): void {
   const callback = callbacks.get(keysOf(accelerator));
   if (!callback) throw new Error(`nobody listens to ${accelerator}`);
   callback();
 }
 
-/** Refuses what another program has, and what this one has already. */
+/** Refuses a shortcut that another program has, or that this one has already registered. */
 export const globalShortcut = {
   register(accelerator: string, callback: () => void): boolean {
     const keys = keysOf(accelerator);

@@ -1,38 +1,38 @@
-/** What the host did that a test asks about. All of it can be cloned. */
+/** What the host did, for tests to ask about. All of it can be cloned. */
 export const records = {
   name: '',
   sandboxEnabled: false,
   privilegedSchemes: null as unknown,
   windows: [] as unknown[],
   popups: 0,
-  /** What was given to the user's browser. */
+  /** Addresses that the host gave to the user's browser. */
   opened: [] as string[],
   secondInstances: 0,
-  /** What crossed between main process and page, both ways, as JSON. */
+  /** Messages between main process and page, in both directions, as JSON. */
   messages: [] as string[],
-  /** What the session's handlers said to each permission that was asked for. */
+  /** The answer of the session's handlers to each permission. */
   permissions: {} as Record<string, boolean>,
-  /** Null while there is none. */
+  /** Null while there is no tray icon. */
   tray: null as { iconWidth: number; icon: string; title: string; toolTip: string; items: string[] } | null,
   badgeCount: 0,
-  /** What was given for each scheme that the application claimed. */
+  /** The arguments given for each scheme that the application claimed. */
   protocols: {} as Record<string, unknown[]>,
   notifications: [] as { title: string; body: string }[],
   loginItems: [] as unknown[],
-  /** What was appended to Chromium's command line. */
+  /** Switches that the host appended to Chromium's command line. */
   switches: {} as Record<string, string>,
-  /** Accelerators as they were registered. */
+  /** Accelerators as the host registered them. */
   shortcuts: [] as string[],
-  /** Of the window that was opened last. */
+  /** The state of the window that opened last. */
   window: { visible: false, focused: false, minimized: false, contentProtected: false },
-  /** The process is not ended by quitting, so that a test can ask whether the application did. */
+  /** Whether the process stays alive after quitting, so that a test can ask whether the application quit. */
   staysAfterQuit: false,
   hasQuit: false,
   saveDialogs: [] as unknown[],
   /** The answer to the next save dialogs; null cancels them. */
   saveTo: null as string | null,
   messageBoxes: [] as unknown[],
-  /** The button that is pressed in the next ones. */
+  /** The button that is pressed in the next message boxes. */
   messageAnswer: 0,
   errorBoxes: [] as { title: string; content: string }[],
 };

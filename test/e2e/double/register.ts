@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module';
 
-/** Loaded with `--import` before the built main bundle: from then on `electron` is the double. */
+/** Node loads this file with `--import` before the built main bundle; from then on `electron` is the double. */
 const double = new URL('./electron.ts', import.meta.url).href;
 
 registerHooks({

@@ -1,7 +1,7 @@
 type Handler = (request: Request) => Promise<Response>;
 type AskHandler = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
 
-/** A session: its scheme handlers, and what it says to permissions. */
+/** A session: its scheme handlers, and its answers to permissions. */
 export interface DoubleSession {
   name: string;
   schemes: Map<string, Handler>;

@@ -13,7 +13,7 @@ export const ipcHandlers = new Map<string, IpcHandler>();
 
 const mappedOrigin = 'https://bundle.app.double.test';
 
-/** Chromium has no handler for `app://` here, so its pages lie at an https address that stands for it. */
+/** Chromium has no handler for `app://` here, so an https address stands for it. */
 export const toMapped = (url: string): string => url.replace(/^app:\/\/bundle/, mappedOrigin);
 export const fromMapped = (url: string): string =>
   url.startsWith(`${mappedOrigin}/`) ? `app://bundle${url.slice(mappedOrigin.length)}` : url;
@@ -22,7 +22,7 @@ export class WebContents extends EventEmitter {
   readonly mainFrame: Frame = { url: '', parent: null };
   loading = false;
   openHandler: (details: unknown) => { action: string } = () => ({ action: 'allow' });
-  /** The page's connection and the isolated world that its preload runs in, from the first load on. */
+  /** The page's connection and the isolated world of its preload; null until the first load. */
   world: { cdp: Session; contextId: number } | null = null;
 
   setWindowOpenHandler(handler: (details: unknown) => { action: string }): void {
@@ -42,10 +42,10 @@ export class WebContents extends EventEmitter {
     const { world } = this;
     records.messages.push(JSON.stringify(message));
     const expression = `doubleFromMain(${JSON.stringify(message)})`;
-    // The world is gone while the page is being loaded anew, as a renderer is.
+    // The world is gone while the page reloads, as a renderer's would be.
     await world?.cdp.send('Runtime.evaluate', { expression, contextId: world.contextId }).catch(() => {});
   }
-  /** A frame of this window calls: what it gets is cloned, as it is between processes. */
+  /** Handles a call from a frame of this window. The answer is cloned, as it is between processes. */
   async receive({ id, channel, args }: { id: number; channel: string; args: unknown[] }): Promise<void> {
     records.messages.push(JSON.stringify({ channel, args }));
     try {
@@ -59,7 +59,7 @@ export class WebContents extends EventEmitter {
 
 export const allContents: WebContents[] = [];
 
-/** A call as it would come from a page at that address: as the top frame of our window, or as a frame within it. */
+/** Calls as a page at `url` would: as the top frame of our window, or as a frame inside it. */
 export async function callFrom(url: string, isTop: boolean, channel: string, args: unknown[]): Promise<unknown> {
   const sender = allContents.at(-1);
   const senderFrame = { url, parent: isTop ? null : (sender?.mainFrame ?? null) };

@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Notes in the document, from now on, what had the focus last. */
+/** From now on, notes in the page which element had the focus last. */
 export async function watchFocus(page: Page): Promise<void> {
   const watch = () =>
     addEventListener('focusin', ({ target }) => Reflect.set(window, 'hadFocus', target), { capture: true });
-  // In this document, and in each that is loaded after it.
+  // In this document and in each later one.
   await page.evaluate(watch);
   await page.addInitScript(watch);
 }
 
 /**
- * That the focus did not go with what had it: its user would have to begin at the top of the window. A button that is off
- * as long as it is at work gets it back.
+ * Expects that the focus did not vanish together with its element: the user would have to start again at the top of the
+ * window. A button that is disabled while it works does not count, because it gets the focus back.
  */
 export async function expectFocusKept(page: Page): Promise<void> {
   const isLost = () =>

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** What is picked in the browser's own dialog for files. */
+/** A file to pick in the browser's own file dialog. */
 export interface PickedFile {
   name: string;
   mimeType: string;
@@ -8,36 +8,36 @@ export interface PickedFile {
 }
 
 /**
- * How a user does things in the window. The specs say what is done; the mouse and the keyboard each have their own way to
- * do it. `row` is a row of the list of keys.
+ * How a user does things in the window. The specs say what the user does; mouse and keyboard each do it in their own
+ * way. `row` is a row of the list of keys.
  */
 export interface Hand {
-  /** A button or a link. */
+  /** Presses a button or a link. */
   press(target: Locator): Promise<void>;
-  /** Puts `text` in the place of what a field holds. */
+  /** Replaces the content of a field with `text`. */
   fill(field: Locator, text: string): Promise<void>;
-  /** An option of a select, as it is shown. */
+  /** Chooses an option of a select by the text that it shows. */
   choose(select: Locator, option: string): Promise<void>;
   tick(box: Locator, ticked: boolean): Promise<void>;
   pickFile(field: Locator, file: PickedFile): Promise<void>;
-  /** Holds a button down as long as `meanwhile` takes. */
+  /** Holds a button down until `meanwhile` ends. */
   hold(button: Locator, meanwhile: () => Promise<void>): Promise<void>;
   focus(target: Locator): Promise<void>;
-  /** An item of the menu that a button opens, or by the way of an item that opens a menu of its own. */
+  /** Chooses an item of the menu that a button opens. In `way`, the items before it open submenus. */
   chooseFrom(opener: Locator, ...way: string[]): Promise<void>;
-  /** Items of a menu that stays open, so that several can be changed. */
+  /** Toggles items of a menu that stays open. */
   toggleIn(opener: Locator, items: string[]): Promise<void>;
-  /** What a field offers below it while one types. */
+  /** Chooses a suggestion that a field shows while the user types. */
   chooseOffered(option: Locator): Promise<void>;
-  /** A day in the picture of the year. */
+  /** Chooses a day in the picture of the year. */
   chooseDay(day: Locator): Promise<void>;
-  /** Of a message, also above a dialog. */
+  /** Dismisses a message, even above a dialog. */
   dismiss(message: Locator): Promise<void>;
-  /** Adds it to what is selected. */
+  /** Adds a row to the selection. */
   select(row: Locator): Promise<void>;
   copy(row: Locator): Promise<void>;
-  /** By the second way that there is: the button in the row, or Ctrl+C. */
+  /** Copies in the second way: by the button in the row, or by Ctrl+C. */
   copyOtherwise(row: Locator): Promise<void>;
-  /** A step of the menu of a key. */
+  /** Chooses a step from the menu of a key. */
   chooseStep(row: Locator, step: string): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { expectVisibleFocus, reach } from './reach.ts';
 
 const mostArrows = 40;
 
-/** By keyboard alone: it goes where Tab and the arrows lead, and never moves the focus itself. */
+/** Uses the keyboard alone: goes where Tab and the arrows lead, and never sets the focus itself. */
 export const keyboard: Hand = {
   async press(target) {
     await reach(target);
@@ -19,7 +19,7 @@ export const keyboard: Hand = {
     if (isDate) return keys(field).type(asTypedDate(text));
     await keys(field).press('ControlOrMeta+a');
     if (text === '') return keys(field).press('Delete');
-    // Whoever has a line break in a field of one line has pasted it: typed, it would send the form.
+    // Inserts the text, because typing a line break would submit the form.
     if (text.includes('\n')) return keys(field).insertText(text);
     return keys(field).type(text);
   },
@@ -32,7 +32,7 @@ export const keyboard: Hand = {
     const chosen = () => select.evaluate((element: HTMLSelectElement) => element.selectedIndex);
     for (let at = await chosen(); at !== wanted; at += Math.sign(wanted - at)) {
       await keys(select).press(at < wanted ? 'ArrowDown' : 'ArrowUp');
-      // One at a time, since each is a choice that the window may take a moment to make.
+      // One option at a time, since the window may take a moment to apply each choice.
       await expect.poll(chosen).toBe(at + Math.sign(wanted - at));
     }
   },
@@ -45,7 +45,7 @@ export const keyboard: Hand = {
 
   async pickFile(field, file) {
     await reach(field);
-    // What it opens is the system's dialog, which is not ours to go through.
+    // Sets the file directly, because a test cannot use the system's file dialog.
     await field.setInputFiles(file);
   },
 
@@ -95,7 +95,7 @@ export const keyboard: Hand = {
 
   async dismiss(message) {
     await message.waitFor();
-    // It is closed before what it lies above.
+    // Escape closes the message before what lies below it.
     await keys(message).press('Escape');
   },
 
@@ -123,13 +123,13 @@ export const keyboard: Hand = {
 
 const keys = (target: Locator) => target.page().keyboard;
 
-/** In the order of the United States, which is the language that the specs ask for. */
+/** The order of the United States, because the specs use US English. */
 function asTypedDate(date: string): string {
   const [year, month, day] = date.split('-');
   return `${month}${day}${year}`;
 }
 
-/** The focus stays on the list, which says which row is the active one. */
+/** Makes the row the active one. The focus stays on the list, which names its active row. */
 async function goToRow(row: Locator): Promise<void> {
   await row.waitFor();
   await reach(row.page().getByRole('grid'));
@@ -151,7 +151,7 @@ async function goWith(arrow: string, target: Locator, isThere: () => Promise<boo
 
 async function goToItem(item: Locator): Promise<void> {
   await item.waitFor();
-  // A key that is pressed before the menu has the keyboard is for what had it before.
+  // An earlier keystroke would go to what had the focus before the menu.
   const menuHasIt = () =>
     item.evaluate((element) => element.closest('[role="menu"]')?.contains(document.activeElement));
   await expect.poll(menuHasIt).toBe(true);

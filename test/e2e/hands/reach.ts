@@ -4,7 +4,7 @@ import { expectFocusKept } from './focus.ts';
 
 const mostPresses = 60;
 
-/** Goes on with Tab, or back with Shift+Tab, until the target has the focus, and sees that the focus can be seen there. */
+/** Presses Tab or Shift+Tab until the target has the focus, and expects that the focus is visible there. */
 export async function reach(target: Locator): Promise<void> {
   const page = target.page();
   await target.waitFor();
@@ -24,8 +24,8 @@ export async function reach(target: Locator): Promise<void> {
 }
 
 /**
- * That what has the focus has an outline, is on the screen, and is not hidden behind anything. A list shows its focus on the
- * active row.
+ * Expects that the focused element has an outline, is on the screen, and is not hidden behind anything. A list shows
+ * its focus on the active row.
  */
 export async function expectVisibleFocus(page: Page): Promise<void> {
   const focus = () =>
@@ -42,6 +42,6 @@ export async function expectVisibleFocus(page: Page): Promise<void> {
         inSight: parts.some(([x, y]) => shown.contains(document.elementFromPoint(x ?? 0, y ?? 0))),
       };
     });
-  // The window scrolls to it a moment later.
+  // The window scrolls to the element a moment later.
   await expect.poll(focus).toMatchObject({ outlined: true, inSight: true });
 }

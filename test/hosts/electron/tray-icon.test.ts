@@ -2,7 +2,9 @@ import { inflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { trayIcon } from '../../../main/hosts/electron/tray-icon.ts';
 
-/** The corner in which the number is, by its colors: `#` for white, `+` for another that is opaque. */
+/**
+ * The corner that shows the number, by its colors: `#` for white, `+` for the badge, `.` for any other opaque color.
+ */
 function cornerOf(count: number): string[] {
   const { bytes } = trayIcon(count);
   expect(bytes.subarray(1, 4).toString()).toBe('PNG');

@@ -54,7 +54,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** Sent by hand, since a browser and `fetch` would not let these headers through. */
+/** Sends by hand, because a browser and `fetch` would not let these headers through. */
 function send(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(`${server.origin}${path}`, { method, headers }, (reply) => {

@@ -25,7 +25,7 @@ it('tells once that the computer slept, and nothing of time that just went by', 
   pass(5000);
   pass(60_000);
   expect(onWake).toHaveBeenCalledTimes(1);
-  // A clock that is put right by a little, or back.
+  // Setting the clock a little ahead, or back, is no sleep.
   asleep += 10_000;
   pass(5000);
   asleep -= 3_600_000;

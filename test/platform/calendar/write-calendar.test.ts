@@ -20,7 +20,7 @@ const written = (...events: Partial<CalendarEvent>[]) =>
     now,
   );
 
-/** As another program reads it. */
+/** Reads the calendar as another program would. */
 const read = (text: string) =>
   new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((component) => ({
     event: new ICAL.Event(component),

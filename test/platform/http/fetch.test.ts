@@ -26,7 +26,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** The base URL of a server that answers like this. */
+/** The base URL of a server that gives this answer. */
 const serve = async (answer: RequestListener): Promise<string> =>
   `http://127.0.0.1:${await listen(createServer(answer))}`;
 
@@ -42,7 +42,7 @@ const serveBytes = async (bytes: string): Promise<string> => {
 const send = (url: string, rest: Partial<HttpRequest> = {}): Promise<HttpReply> =>
   httpFetch({ method: 'GET', url, headers: { authorization: `Bearer ${secret}` }, timeoutMs: 5000, ...rest });
 
-/** The reason it fails for, once it is sure that the failure tells nothing else. */
+/** The reason of the failure. Expects that the failure tells nothing else. */
 async function failure(sending: Promise<unknown>): Promise<string> {
   const error: unknown = await sending.catch((thrown: unknown) => thrown);
   if (!(error instanceof FetchFailure)) throw new Error('it did not fail as the port says', { cause: error });
@@ -135,7 +135,7 @@ test('a reply of 8 MiB is taken, a larger one is not, and is not read to its end
 });
 
 test.each([
-  // A port that was free a moment ago may be another test's by now; nobody has this one.
+  // A port that was free a moment ago may belong to another test by now, but nothing uses port 1.
   ['nothing listens there', async () => 'http://127.0.0.1:1'],
   ['the name does not exist', async () => 'http://latchkey.invalid'],
   [

@@ -9,7 +9,7 @@ import { withSecretService } from './with-secret-service.ts';
 const service = 'Latchkey test';
 
 withSecretService('many secrets in one process', () => {
-  /** Without a bound some 1,000 hang the process. Each costs a connection and a key exchange: 12 ms. */
+  /** Without a limit, about 1,000 reads hang the process. Each costs a connection and a key exchange: 12 ms. */
   test('reads thousands of different ones over at most 128 sockets', { timeout: 600_000 }, async () => {
     const ids = Array.from({ length: timesOf(5000) }, () => randomUUID());
     const running = await startSecretService({ filled: keyringOf(ids) });
@@ -33,7 +33,10 @@ withSecretService('many secrets in one process', () => {
 
 const secretOf = (id: string): string => `secret of ${id}`;
 
-/** Items as the keychain writes them, in the text that gnome-keyring keeps them in without a passphrase: written one by one they take five minutes. */
+/**
+ * Items as the keychain writes them, in the text format of gnome-keyring for a keyring without a passphrase. Writing
+ * them one by one would take five minutes.
+ */
 function keyringOf(ids: string[]): string {
   const groups = ids.flatMap((id, n) => [
     group(`${n}`, { 'item-type': 0, 'display-name': id, secret: secretOf(id), mtime: 0, ctime: 0 }),

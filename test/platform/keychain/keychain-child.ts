@@ -2,7 +2,7 @@ import { VaultError } from '../../../main/contract/errors.ts';
 import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
 import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
 
-/** A process with a keychain of its own, because libdbus asks for the bus's address once. */
+/** The requests to a process with its own keychain, because libdbus asks for the bus's address only once. */
 export type Request = ['open'] | ['read', string] | ['write', string, string];
 export type Reply = { value: string | null } | { code: string; params: object };
 

@@ -10,14 +10,14 @@ import { temporaryFolder } from '../records/temporary-folder.ts';
 interface Received {
   from: string;
   to: string[];
-  /** Null for a sender who did not say who it is. */
+  /** Null when the sender did not log in. */
   user: string | null;
   encrypted: boolean;
-  /** Headers, an empty line and the body, as they came. */
+  /** Headers, an empty line and the body, as received. */
   raw: string;
 }
 
-/** A key and a certificate that signs itself, for `name`. */
+/** A key and a self-signed certificate for `name`. */
 export function certificateOf(name: string): { key: string; cert: string } {
   const folder = temporaryFolder();
   const key = join(folder, 'key.pem');
@@ -34,7 +34,7 @@ export function certificateOf(name: string): { key: string; cert: string } {
   return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
 }
 
-/** Takes every mail of whoever knows the password, if it asks for one. */
+/** Starts a server that takes every mail; with a `password`, only from those who know it. */
 export async function startMailServer(
   options: SMTPServerOptions & { password?: string } = {},
 ): Promise<{ port: number; received: Received[]; logins: string[] }> {
@@ -65,15 +65,15 @@ export async function startMailServer(
     },
     ...others,
   });
-  // A client that distrusts the certificate is no failure of the server's.
+  // A client that distrusts the certificate is no failure of the server.
   server.on('error', () => {});
-  // Not by destroying its sockets, as `listen` does: Node crashes when that of a TLS connection is taken away beneath it.
+  // Does not destroy the sockets, as `listen` does: Node crashes when a TLS connection loses its socket.
   onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return { port: (server.server.address() as AddressInfo).port, received, logins };
 }
 
-/** The port of a server that is closed, with its connections, when the test ends. */
+/** The port of a server that closes, with its connections, when the test ends. */
 export async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

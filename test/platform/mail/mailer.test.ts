@@ -23,7 +23,7 @@ type Sent = Parameters<ReturnType<typeof createMailer>['send']>[0];
 const send = (settings: Partial<Sent>, options: MailerOptions = {}) =>
   createMailer(options).send({ ...plain, ...settings }, message);
 
-/** The reason it fails for, once it is sure that the failure tells nothing else. */
+/** The reason of the failure. Expects that the failure tells nothing else. */
 async function failure(sending: Promise<void>, code = 'mail_failed'): Promise<string> {
   const error: unknown = await sending.then(
     () => 'it was sent',
@@ -41,7 +41,7 @@ async function failure(sending: Promise<void>, code = 'mail_failed'): Promise<st
 
 const listenRaw = (answer: (socket: Socket) => void) => listen(createServer(answer));
 
-/** A server that greets, and answers each line from a list of its own. */
+/** A server that greets, and then answers each line it receives with the next of `lines`. */
 const listenSaying = (lines: string[]) =>
   listenRaw((socket) => {
     const left = [...lines];
@@ -260,7 +260,7 @@ describe('what goes wrong is told in plain words:', () => {
   });
 
   test('nobody there', async () => {
-    // A port that was free a moment ago may be another test's by now; nobody has this one.
+    // A port that was free a moment ago may belong to another test by now, but nothing uses port 1.
     expect(await failure(send({ port: 1 }))).toBe('no-response');
   });
 

@@ -4,7 +4,7 @@ import { createPassphraseHash } from '../../../main/platform/passphrase/passphra
 
 const passphrase = 'correct hörse 🔑 battery';
 const { make, matches } = createPassphraseHash();
-/** Made once: each takes 64 MiB and a good part of a second. */
+/** Made once, because each hash takes 64 MiB and a good part of a second. */
 const made = make(passphrase);
 
 afterEach(() => vi.restoreAllMocks());
@@ -28,7 +28,7 @@ test('each has a salt of its own', async () => {
   expect(new Set(hashes).size).toBe(3);
 });
 
-// phc-winner-argon2, test.c.
+// From phc-winner-argon2, test.c.
 const reference = [
   ['password', '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'],
   ['password', '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4'],

@@ -58,7 +58,7 @@ test('is durable and checks what refers to what', () => {
   expect([...readFileSync(fileIn(folder)).subarray(18, 20)]).toEqual([2, 2]);
 });
 
-/** One for each migration. */
+/** The version of the schema: one step for each migration. */
 const version = 8;
 
 test('leaves a database of a newer version as it is', () => {

@@ -2,7 +2,7 @@ import type { AccountRecord, KeyRecord, RecordStore } from '../../../main/core/p
 
 export type ListedQuery = Parameters<RecordStore['keys']['page']>[0];
 
-/** UUIDs whose order is that of their numbers. */
+/** UUIDs that sort like their numbers. */
 export const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString().padStart(12, '0')}`;
 
 export const accountOf = (n: number, rest: Partial<AccountRecord> = {}): AccountRecord => ({

@@ -146,7 +146,7 @@ test('a key that is as it was is not written again', () => {
   records.accounts.insert(accountOf(1));
   records.keys.insert(key);
   records.close();
-  // A database that refuses every write to its keys.
+  // Makes the database refuse every write to its keys.
   const db = new Database(join(folder, 'latchkey.sqlite'));
   db.exec("CREATE TRIGGER refuse BEFORE UPDATE ON key BEGIN SELECT RAISE(ABORT, 'written'); END");
   db.close();

@@ -8,7 +8,7 @@ import { contentsOf, temporaryDisk, temporaryFolder } from './temporary-folder.t
 
 const nobody = 65_534;
 
-/** Permissions do not hold root back, so the test goes on as a user whom they do. */
+/** Permissions do not stop root, so the test goes on as a user whom they stop. */
 function asOrdinaryUser(): void {
   const { geteuid, seteuid } = process;
   if (geteuid?.() !== 0 || !seteuid) return;

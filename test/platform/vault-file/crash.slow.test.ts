@@ -10,7 +10,7 @@ import { someOf } from '../../sample.ts';
 import { quickVaultFile } from './quick-vault-file.ts';
 
 const child = fileURLToPath(new URL('./vault-file-child.ts', import.meta.url));
-/** How long after an acknowledged write each kill comes. */
+/** How many milliseconds after an acknowledged write each kill comes. */
 const delays = someOf('kill', [0, 3, 6, 9, 12, 15, 18, 21], 3);
 
 test('killed at any moment, it holds all that was acknowledged and opens as it is', { timeout: 120_000 }, async () => {
@@ -21,13 +21,13 @@ test('killed at any moment, it holds all that was acknowledged and opens as it i
 
   let acknowledged = -1;
   for (const delayMs of delays) {
-    // Killed while it works on the write after the one that it acknowledged, each time a little later.
+    // The kill comes during a write that is not acknowledged yet, each time a little later.
     acknowledged = await writeUntilKilled(path, acknowledged + 1, delayMs);
     const store = await openVaultFile(path, 'passphrase');
     for (let n = 0; n <= acknowledged; n++) expect(await store.read(`kept ${n}`)).toBe(`secret ${n}`);
     const last = await store.read('overwritten');
     expect([`secret ${acknowledged}`, `secret ${acknowledged + 1}`]).toContain(last);
-    // A kill while they are moved up may leave a gap, which the next writes close.
+    // A kill while the generations are moved up may leave a gap, which the next writes close.
     const generations = (await readdir(folder)).filter((name) => /\.\d$/.test(name));
     expect(generations.length).toBeGreaterThanOrEqual(2);
     for (const generation of generations) await openVaultFile(join(folder, generation), 'passphrase');

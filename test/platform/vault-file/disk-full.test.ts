@@ -27,7 +27,7 @@ function smallDisk(): string | null {
   return folder;
 }
 
-/** All the space there is, less what the caller asks to leave. */
+/** Fills the disk, except for `leaveBytes`. */
 async function fill(folder: string, leaveBytes: number): Promise<void> {
   const filler = join(folder, 'filler');
   for (let size = 64 * 1024 - leaveBytes; size > 0; size -= 1024) {

@@ -14,7 +14,7 @@ let path: string;
 const show = (entry: string, attribute = 'Password') =>
   keepassxc('show', [passphrase], '-s', '-a', attribute, path, entry);
 
-/** `db-create` makes KDBX 3.1; custom data, which that cannot hold, makes it KDBX 4. */
+/** `db-create` makes KDBX 3.1. Custom data, which KDBX 3.1 cannot hold, makes it KDBX 4. */
 async function createTheirs(): Promise<void> {
   const xml = join(folder, 'theirs.xml');
   await writeFile(xml, withCustomData);

@@ -4,14 +4,14 @@ import { describe, test } from 'vitest';
 
 const installed = spawnSync('keepassxc-cli', ['--version']).status === 0;
 
-/** A `describe` that, without keepassxc-cli, is one test skipped for that reason. */
+/** A `describe` that becomes one skipped test, with the reason, without keepassxc-cli. */
 export function withKeePassXC(name: string, tests: () => void): void {
   if (installed) describe(name, { timeout: 60_000 }, tests);
   else test(name, (context) => context.skip('the package keepassxc is not installed'));
 }
 
 /**
- * Runs keepassxc-cli; what it asks for is answered from `answers`, a line each, the file's passphrase first.
+ * Runs keepassxc-cli and answers its prompts from `answers`, one line each. The file's passphrase comes first.
  * @returns what it printed
  */
 export async function keepassxc(command: string, answers: string[], ...parameters: string[]): Promise<string> {

@@ -5,8 +5,8 @@ import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/arg
 import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 
 /**
- * A KDBX 4 file as another program could have made it: with next to no key derivation, which each write of ours
- * keeps as it found it. For tests that write often and are not about the key.
+ * A KDBX 4 file as another program could have made it, with almost no key derivation. Each of our writes keeps that
+ * derivation. For tests that write often and are not about the derived key.
  */
 export async function quickVaultFile(path: string, passphrase: string): Promise<SecretStore> {
   const { Consts, Credentials, CryptoEngine, Int64, Kdbx, ProtectedValue, VarDictionary } = kdbxweb;

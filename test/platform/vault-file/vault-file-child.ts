@@ -1,6 +1,6 @@
 import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 
-/** Writes and deletes without end and says what is done, until it is killed. */
+/** Writes without end and reports what is done, until it is killed. */
 const [, , path = '', passphrase = '', first = '0'] = process.argv;
 const store = await openVaultFile(path, passphrase);
 for (let n = Number(first); ; n++) {

@@ -31,7 +31,7 @@ describeSecretStore('the vault file', async () => {
       return openVaultFile(path, passphrase);
     },
     refusing: async () => {
-      // Where the temporary file should go there is a folder that cannot be removed.
+      // A folder that cannot be removed takes the place of the temporary file.
       await mkdir(join(`${path}.tmp`, 'full'), { recursive: true });
       return { store, secret: 'refused' };
     },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLoopbackTransport } from '../../../renderer/client/loopback-transport.ts';
 
-/** A page in a browser whose user is elsewhere. */
+/** Stands in for a page in a browser whose user is elsewhere. */
 let reloads: number;
 let written: string[];
 let body: { inert: boolean };

@@ -11,14 +11,14 @@ const sourcesIn = (folder: string, isMeant = (_path: string) => true): string =>
     .join('\n');
 
 const renderer = sourcesIn('renderer', (path) => !path.startsWith('texts'));
-/** Where the values come from that a text is chosen by. */
+/** The sources of the values by which the window chooses a text. */
 const values = `${renderer}\n${sourcesIn('main/contract')}`;
 
-/** i18next chooses these by what it is given besides the key. */
+/** i18next chooses these endings by what it receives besides the key. */
 const plural = /_(one|other)$/;
 const context = /(_(token|delete|description|name))+$/;
 
-/** What follows each place at which the text is named, as far as the call that it is an argument of. */
+/** What follows each place that names the text, up to the end of the call around it. */
 function calls(form: string): string[] {
   const found: string[] = [];
   for (let at = renderer.indexOf(form); at >= 0; at = renderer.indexOf(form, at + form.length)) {
@@ -28,7 +28,7 @@ function calls(form: string): string[] {
   return found;
 }
 
-/** The place of the bracket that closes the call around `start`. */
+/** The position of the bracket that closes the call around `start`. */
 function endOfCall(start: number): number {
   let depth = 1;
   for (let at = start; at < renderer.length; at += 1) {
@@ -39,7 +39,9 @@ function endOfCall(start: number): number {
   return renderer.length;
 }
 
-/** A text is named in full, or by a value: then that value has to be somewhere, quoted or as the name of a property. */
+/**
+ * A text is named in full, or by a value. Then that value must occur somewhere, quoted or as the name of a property.
+ */
 function uses(name: string): string[] {
   const [, group, value] = /^(.*\.)([^.]+)$/.exec(name) ?? [];
   const named = [`'${name}'`, `"${name}"`].flatMap(calls);

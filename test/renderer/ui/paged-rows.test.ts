@@ -5,7 +5,7 @@ interface Row {
   id: string;
 }
 
-/** A list that answers when it is told to. */
+/** A list that answers when the test tells it to. */
 function listOf(search: string) {
   const asked: { search: string; answer(ids: string[]): void; fail(): void }[] = [];
   const failures: unknown[] = [];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { searchForm } from '../../../main/contract/search-form.ts';
 import { piecesOf } from '../../../renderer/ui/pieces.ts';
 
-/** With what is marked in brackets. */
+/** The text, with brackets around what is marked. */
 const marked = (text: string, search: string): string =>
   piecesOf(text, searchForm(search))
     .map((piece) => (piece.marked ? `[${piece.text}]` : piece.text))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noPages, pageSize, pagesOf, placeOf, type RowPages, rowAt, withPage } from '../../../renderer/ui/row-pages.ts';
 
-/** Rows that are their own numbers. */
+/** Rows whose content is their own number. */
 const page = (n: number): number[] => Array.from({ length: pageSize }, (_, index) => n * pageSize + index);
 
 describe('the pages of a long list', () => {

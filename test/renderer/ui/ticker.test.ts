@@ -6,7 +6,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const start = Date.UTC(2026, 10, 21, 12);
 
-/** What the ticker knows of the page. */
+/** What the ticker sees of the page. */
 let page: EventTarget & { hidden: boolean };
 let view: EventTarget;
 
@@ -21,20 +21,20 @@ beforeEach(async () => {
   ({ wakeAt } = await import('../../../renderer/ui/ticker.ts'));
 });
 afterEach(() => {
-  // In this order: what the spy gives back is the timer of before, which was not the real one.
+  // In this order, because the spy restores the timer that it replaced, which is the fake one.
   vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-/** Time goes by, and timers stand still. */
+/** Time passes, but timers stand still. */
 const sleep = (ms: number) => vi.setSystemTime(Date.now() + ms);
 const hide = (hidden: boolean) => {
   page.hidden = hidden;
   page.dispatchEvent(new Event('visibilitychange'));
 };
 
-/** As the window has it: written when drawn, and again when it is woken. */
+/** A countdown as in the window: written when it is drawn, and again when it is woken. */
 function countdown(instant: number) {
   const shown = { text: '', drawn: 0 };
   let stop = () => {};

@@ -6,9 +6,9 @@ const day = 24 * hour;
 
 afterEach(() => void vi.unstubAllEnvs());
 
-/** From here on the computer is there. */
+/** Sets the time zone of the computer. */
 const at = (timeZone: string) => vi.stubEnv('TZ', timeZone);
-/** Where the computer is. */
+/** An instant from a text in the time zone of the computer. */
 const local = (text: string) => new Date(text).getTime();
 
 const daysOf = (instants: readonly number[], now: number): Day[] => monthsOf(instants, now).flatMap(({ days }) => days);
@@ -53,7 +53,7 @@ describe('a month', () => {
   it('has as many days as it has in that year', () => {
     at('Europe/Berlin');
     const lengths = monthsOf([], local('2027-12-31T23:00')).map(({ days }) => days.length);
-    // From the last of December through a leap year.
+    // From December 2027 through the leap year 2028.
     expect(lengths).toEqual([31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
   });
 
