@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What of Latchkey runs here, and where its records are. */
+/** The running version of Latchkey, and the folder of its records. */
 export const about = z.strictObject({
   version: z.string(),
   host: z.enum(['electron', 'loopback']),
-  /** Such as Node and Chromium, each with its version. */
+  /** For example Node and Chromium. */
   runtime: z.array(z.strictObject({ name: z.string(), version: z.string() })),
   dataDir: z.string(),
 });

@@ -8,22 +8,22 @@ import { providerPolicy } from './provider.ts';
 export const account = z.strictObject({
   id: z.uuid(),
   provider: z.string(),
-  /** What this account allows: its provider's policy, as far as the account itself says nothing else. */
+  /** The provider's policy, adjusted to what the account itself reports. */
   policy: providerPolicy,
   label: z.string(),
-  /** Base URL of the API, or the URL to try a key at; null while the sandbox has not been started, or when none was given. */
+  /** Base URL of the API, or the URL to verify keys at; null if none was given or the sandbox has not been started. */
   address: z.url().nullable(),
-  /** How a key is sent when it is tried, where the user says so. */
+  /** The header in which a key is sent to verify it; null unless the user can choose it. */
   header: z.string().nullable(),
-  /** Days before a key's expiry on which to tell of it. */
+  /** Days before a key's expiry on which a notice is shown. */
   noticeDays: z.array(z.int()),
   /** Keys of this vault that still work, as of the last sync. */
   activeKeys: z.int(),
-  /** Keys that count towards `maxKeys`: those, and what the provider counts beside them. */
+  /** Keys that count towards `maxKeys`: `activeKeys`, and those that the provider counts but does not list. */
   usedKeys: z.int(),
   /** Keys that the provider allows; null when it does not say. */
   maxKeys: z.int().nullable(),
-  /** When the list last came from the provider. */
+  /** When the provider's list was last read. */
   syncedAt: instant.nullable(),
   syncing: z.boolean(),
   /** Until when a sync waits because the provider asked it to; null when it does not. */
@@ -45,14 +45,14 @@ export const accountLabel = z
   .max(100, problemName('too-long'))
   .regex(oneLine, problemName('control-character'));
 
-/** How a key is sent, such as `Authorization: Bearer {key}`. Header names as RFC 9110, 5.6.2 has tokens. */
+/** A header that sends a key, such as `Authorization: Bearer {key}`. Its name is a token as in RFC 9110, 5.6.2. */
 export const secretHeader = z
   .string()
   .trim()
   .max(200, problemName('too-long'))
   .regex(/^[!#$%&'*+.^_`|~\w-]+: ?[\x20-\x7e]*\{key\}[\x20-\x7e]*$/, problemName('not-a-header'));
 
-/** The secret of a key: some have spaces within, as an app password or `FlyV1 fm2_…`, but white space around it comes from the paste. */
+/** The secret of a key. It may contain spaces, like `FlyV1 fm2_…`, but white space around it comes from pasting. */
 export const keySecret = z
   .string()
   .trim()
@@ -60,7 +60,7 @@ export const keySecret = z
   .max(8192, problemName('too-long'))
   .regex(/^[\x20-\x7e]*$/, problemName('not-in-secrets'));
 
-/** A pasted credential: white space around it comes from the paste, white space within is a mistake. */
+/** A pasted credential. White space around it comes from pasting; white space inside it is a mistake. */
 export const credential = z
   .string()
   .trim()

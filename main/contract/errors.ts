@@ -3,10 +3,10 @@ import { fieldName, problem } from './problem.ts';
 
 const text = z.string();
 const count = z.number();
-/** The name of a form's field, for the window to say it there. */
+/** The name of a form field; the window shows the error there. */
 const name = z.string();
 
-/** Why the keychain was not taken. */
+/** Why the keychain can't be used. */
 const keychainReason = z.strictObject({
   is: z.enum(['test-value-lost', 'locked-or-refused', 'no-secret-service', 'no-response', 'not-supported']),
 });
@@ -16,7 +16,7 @@ const storeReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('no-permission'), path: text }),
   z.strictObject({ is: z.literal('not-found'), path: text }),
   z.strictObject({ is: z.literal('passphrase-changed'), path: text }),
-  /** `code` is the system's, such as `EIO`. */
+  /** `code` comes from the operating system, such as `EIO`. */
   z.strictObject({ is: z.literal('failed'), path: text, code: text }),
 ]);
 
@@ -38,12 +38,12 @@ const mailReason = z.strictObject({
     'not-a-mail-server',
     'unknown',
   ]),
-  /** The number of the server's answer, where it gave one. */
+  /** The code of the server's reply; null if there was none. */
   status: z.int().nullable(),
 });
 
 const replyReason = z.discriminatedUnion('is', [
-  /** The first field that is not as expected, such as `data.id`. */
+  /** The first field that has an unexpected value, such as `data.id`. */
   z.strictObject({ is: z.literal('field'), path: text }),
   z.strictObject({ is: z.literal('status'), status: z.int() }),
   z.strictObject({ is: z.enum(['whole', 'page-not-found', 'no-key-api', 'endless-list', 'incomplete-list']) }),
@@ -51,7 +51,7 @@ const replyReason = z.discriminatedUnion('is', [
 ]);
 
 const rejection = z.discriminatedUnion('is', [
-  /** In the provider's own words, whatever its language. */
+  /** The provider's own words, in whatever language they are. */
   z.strictObject({ is: z.literal('said'), words: text }),
   z.strictObject({ is: z.literal('status'), status: z.int() }),
 ]);
@@ -61,7 +61,7 @@ const fileReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('failed'), code: text }),
 ]);
 
-/** Another error, which is why there is this one. */
+/** The error that caused this one. */
 const cause: z.ZodType<ErrorCause> = z.lazy(() => z.union(causes));
 
 const path = { path: text };
@@ -70,8 +70,8 @@ const account = { account: text };
 const provider = { provider: text };
 
 /**
- * The closed set of errors, and what is told with each: names, numbers, addresses and codes, for `main/texts` to make a sentence
- * of. Never a sentence, and never a secret.
+ * All error codes with their parameters: names, numbers, addresses and codes, but never a sentence or a secret.
+ * `main/texts` makes the sentences.
  */
 const params = {
   unknown_method: {},
@@ -87,7 +87,7 @@ const params = {
   keychain_unavailable: { reason: keychainReason },
   vault_file_missing: path,
   vault_file_corrupt: path,
-  /** `store` is the id of one that can't be reached, or that this version doesn't have. */
+  /** `store` is the id of a store that can't be reached, or that this version doesn't have. */
   secret_store_unavailable: { store: text },
   secret_store_failed: { reason: storeReason },
   secret_too_long: { bytes: count, max: count },
@@ -110,7 +110,7 @@ const params = {
   form_already_sent: {},
   secret_not_here: label,
   reveal_not_allowed: { ...label, ...provider },
-  /** Of a key, where a rotation does instead. */
+  /** The provider can't do this to a key, but the user can rotate the key instead. */
   not_offered: {
     ...provider,
     what: z.enum(['regenerate', 'regenerate-by-api', 'change-label', 'change-access', 'change-expiry']),
@@ -137,7 +137,7 @@ const params = {
   insecure_url: { url: text, name },
   provider_unreachable: provider,
   provider_timeout: { ...provider, seconds: count },
-  /** `credential` and `role` are the id of the provider whose credential or role it takes. */
+  /** `credential` and `role` are provider ids, which tell `main/texts` what credential or role is needed. */
   provider_unauthorized: { ...provider, ...account, credential: text },
   provider_forbidden: { ...provider, ...account, role: text },
   provider_payment_required: provider,
@@ -161,7 +161,7 @@ export type ErrorParams = { [Code in ErrorCode]: { [Param in keyof Params[Code]]
 export const errorCodes = Object.keys(params) as ErrorCode[];
 export const errorCode = z.enum(errorCodes);
 
-/** What is told with an error of this code. */
+/** The names of the parameters of an error with this code. */
 export const paramsOf = (code: ErrorCode): string[] => Object.keys(params[code]);
 
 export interface ErrorCause {
@@ -173,7 +173,7 @@ const causes = errorCodes.map((code) =>
   z.strictObject({ code: z.literal(code), params: z.strictObject(params[code]) }),
 ) as unknown as z.ZodType<ErrorCause>[];
 
-/** An error as it crosses the contract. `requestId` is the provider's own, for its support. */
+/** An error as data. `requestId` is the provider's id of the failed request, which its support asks for. */
 export type CodedError = {
   [Code in ErrorCode]: { code: Code; params: ErrorParams[Code]; requestId: string | null };
 }[ErrorCode];
@@ -203,7 +203,7 @@ class CodedFailure extends Error {
     this.requestId = requestId;
   }
 
-  /** By which the params are typed as the code has them. */
+  /** The cast is safe, because both ways to create an error accept only the parameters of its code. */
   toCoded(): CodedError {
     return { code: this.code, params: this.params, requestId: this.requestId } as CodedError;
   }
@@ -212,8 +212,8 @@ class CodedFailure extends Error {
 export type VaultError = CodedFailure;
 
 /**
- * The only error that code of ours throws on purpose. Holds no stack, parameter or secret beyond `params`. Its message is its
- * code: `main/texts` has the sentences.
+ * The only error that our code throws on purpose. It contains no secret and no value beyond `params`. Its message is
+ * its code; the sentences are in `main/texts`.
  */
 export const VaultError = CodedFailure as new <Code extends ErrorCode>(
   code: Code,
@@ -223,6 +223,6 @@ export const VaultError = CodedFailure as new <Code extends ErrorCode>(
 export const errorFrom = ({ code, params, requestId }: CodedError): VaultError =>
   new CodedFailure(code, params, requestId);
 
-/** What was thrown, as it crosses the contract. What is no error of ours counts as `internal`. */
+/** Turns anything that was thrown into a coded error. Errors that aren't ours become `internal`. */
 export const codedOf = (error: unknown): CodedError =>
   (error instanceof VaultError ? error : new VaultError('internal')).toCoded();

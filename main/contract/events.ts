@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from './key.ts';
 import { vaultStatus } from './vault-status.ts';
 
-/** Everything that the core tells the window unasked. No event holds a secret or a mask. */
+/** Everything that the core tells the window without being asked. No event contains a secret or a mask. */
 export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('status'), status: vaultStatus }),
   z.strictObject({ is: z.literal('accounts-changed') }),
@@ -13,15 +13,15 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('mail-changed') }),
   z.strictObject({ is: z.literal('history-changed') }),
   z.strictObject({ is: z.literal('expiries-corrected') }),
-  /** The user called quick access from outside the window. */
+  /** The user opened quick search from outside the window. */
   z.strictObject({ is: z.literal('quick-search') }),
-  /** The user asked for a key from outside the window, by its notice. */
+  /** The user asked for a key from outside the window, for example by clicking its notice. */
   z.strictObject({ is: z.literal('show-key'), keyId: z.uuid() }),
-  /** The same for the inbox, by a notice of several keys. */
+  /** The user clicked a notice about several keys. */
   z.strictObject({ is: z.literal('show-inbox') }),
-  /** `total` as the provider gave it last. */
+  /** `total` is what the provider said last. */
   z.strictObject({ is: z.literal('sync-progress'), accountId: z.uuid(), done: z.int(), total: z.int() }),
-  /** Null when nothing of ours is on the clipboard. */
+  /** `held` is null when the clipboard holds no secret of ours. */
   z.strictObject({
     is: z.literal('clipboard'),
     held: z.strictObject({ keyId: z.uuid(), label: z.string(), clearsAt: instant }).nullable(),

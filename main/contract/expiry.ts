@@ -1,37 +1,38 @@
 import type { ExpiryChoice } from './expiry-choice.ts';
 
-// The window runs this too, so no schema is here: with one it would load the schema library.
+// The window uses this file too. With a schema in it, the window would have to load the schema library.
 
 const dayMs = 86_400_000;
 
-/** How far the overview of what expires goes, and what of it is soon. */
+/** How far the overview of expiries reaches, and how near an expiry counts as soon. */
 export const horizonMs = 366 * dayMs;
 export const soonMs = 30 * dayMs;
 
-/** Where the overview ends: it draws whole months. */
+/** When the overview ends. It shows whole months. */
 export function endOfOverview(now: number): number {
   const last = new Date(now + horizonMs);
   return new Date(last.getFullYear(), last.getMonth() + 1, 1).getTime();
 }
 
-/** The day of an instant in the calendar of this computer, `YYYY-MM-DD`. */
+/** The calendar day of an instant in this computer's time zone, `YYYY-MM-DD`. */
 export function calendarDay(instant: number): string {
   const date = new Date(instant);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** Whole days of the calendar from the one of `now` to `date`. */
+/** The number of calendar days from the day of `now` to `date`. */
 export function daysUntil(date: string, now: number): number {
-  // As if both days were in UTC, where each has 24 hours, so that a change of the clocks in between counts for nothing.
+  // Counts in UTC, where each day has 24 hours, so that a change to or from summer time makes no difference.
   return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${calendarDay(now)}T00:00:00Z`)) / dayMs);
 }
 
 /**
- * The instant of expiry, milliseconds since the epoch; null for never. A key expires on its last day at the time of day at
- * which it was made, or before that day ends where the clocks leave out that time. Where they are put back in between, that is
- * an hour more than so many times 24 hours, which a provider that counts hours would refuse: it is never later than that after
- * a period, nor after the most days that are allowed; a date short of those is kept.
+ * The instant of expiry, milliseconds since the epoch; null for never. A key expires on its last day, at the time of
+ * day at which it was created. If the clocks skip that time, it expires before that day ends. If the clocks are set
+ * back in between, that instant is an hour later than the same number of 24-hour days, and a provider that counts hours
+ * would refuse it. So the result is never later than the chosen period, or than `maxDays` for a chosen date, in 24-hour
+ * days.
  * @param maxDays null for no limit
  */
 export function expiryInstant(choice: ExpiryChoice, now: number, maxDays: number | null): number | null {

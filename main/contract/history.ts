@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { instant } from './key.ts';
 
-/** What can happen to a key, as the history tells it. */
+/** The kinds of history entries. */
 export const historyKind = z.enum([
-  /** Made at the provider from here; taken in by hand; from a file; found in the provider's list. */
+  /** Created at the provider from here; added by hand; imported from a file; found in the provider's list. */
   'created',
   'added',
   'imported',
   'found',
   'copied',
   'revealed',
-  /** As a text file. */
+  /** Its secret was saved as a text file. */
   'saved',
   'edited',
-  /** Its provider told another expiry than was recorded. */
+  /** Its provider reported another expiry than the recorded one. */
   'corrected',
-  /** It has a new secret. */
+  /** It got a new secret. */
   'regenerated',
-  /** The provider was asked, and takes it, or does not. */
+  /** The provider was asked whether it accepts the key. */
   'accepted',
   'refused',
   'revoked',
-  /** Its provider lists it no more: it was revoked elsewhere. */
+  /** Its provider no longer lists it: it was revoked elsewhere. */
   'gone',
-  /** Taken off the list of revoked keys, and put back. */
+  /** Removed from the list after it was revoked; put back. */
   'removed',
   'restored',
   /** An account's list was read; `count` is how many of its keys were new, changed or gone. */
@@ -31,14 +31,14 @@ export const historyKind = z.enum([
 ]);
 export type HistoryKind = z.infer<typeof historyKind>;
 
-/** One thing that happened. Labels are those of then; it outlives the key and the account, and holds no secret. */
+/** An entry with the labels of its time. It outlives the key and the account, and contains no secret. */
 export const history = z.strictObject({
   id: z.int(),
   at: instant,
   kind: historyKind,
   accountId: z.uuid(),
   accountLabel: z.string(),
-  /** Null for what concerns the whole account. */
+  /** Null if the entry is about the whole account. */
   keyId: z.uuid().nullable(),
   label: z.string().nullable(),
   mask: z.string().nullable(),

@@ -9,7 +9,7 @@ interface Ending {
 
 const day = 86_400_000;
 
-/** A key counts as expiring from the first of the usual notices on, whatever days its account has. */
+/** A key counts as expiring from the first default notice day on, whatever notice days its account has. */
 export const expiringFrom = 15 * day;
 
 /** When the status changes by itself next, milliseconds since the epoch; infinity for never. */

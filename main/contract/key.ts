@@ -23,7 +23,7 @@ export const key = z.strictObject({
   notes: z.string(),
   tags: z.array(z.string()),
   favorite: z.boolean(),
-  /** False when the key was made elsewhere or its secret was not kept: it cannot be copied from here. */
+  /** False when the key was created elsewhere or its secret was not kept. Then its secret can't be copied. */
   inVault: z.boolean(),
 });
 export type Key = z.infer<typeof key>;
@@ -32,32 +32,32 @@ export type Key = z.infer<typeof key>;
 export const longestNotes = 5000;
 export const keyNotes = z.string().max(longestNotes, problemName('too-long'));
 
-/** A word of the user's own to group keys by. */
+/** A word that the user chooses, to group keys. */
 export const tag = z
   .string()
   .trim()
   .min(1, problemName('empty'))
   .max(40, problemName('too-long'))
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it must not have
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them
   .regex(/^[^,\u0000-\u001f\u007f]*$/, problemName('comma-or-line-break'));
 
-/** `use` has favourites first, then those that are copied most. */
+/** `use` sorts favorites first, then the most copied keys. */
 export const keySort = z.enum(['label', 'created', 'last-used', 'expiry', 'use']);
 export type KeySort = z.infer<typeof keySort>;
 
-/** Which keys; all of the conditions at once. */
+/** A key has to meet all of these conditions. */
 export const keyConditions = z.strictObject({
   accountId: z.uuid().nullable(),
   /** Matches label, mask, tags, notes and the names of account and provider, without regard to case. Empty matches all. */
   search: z.string().max(200),
-  /** Revoked keys are left out otherwise, unless `status` asks for them. */
+  /** If false, revoked keys are left out, unless `status` asks for them. */
   showRevoked: z.boolean(),
-  /** The id of a policy. */
+  /** The id of a provider's policy. */
   provider: z.string().nullable().default(null),
   status: z.enum(keyStatuses).nullable().default(null),
   access: accessLevel.nullable().default(null),
   tag: z.string().nullable().default(null),
-  /** Those that work and expire within so many days from now. */
+  /** Only keys that work and expire within this many days from now. */
   expiresWithinDays: z.int().min(1).max(3660).nullable().default(null),
   neverUsed: z.boolean().default(false),
   notInVault: z.boolean().default(false),

@@ -7,8 +7,8 @@ export const mailState = z.strictObject({
   /** Notices that are still to be mailed. */
   waiting: z.int(),
   /**
-   * Why the last attempt failed, and when the next one is; null when it went well, or there was none. `title` is that of the one
-   * notice that the server refuses; null where it is about all of them.
+   * Why the last attempt failed, and when the next one is; null when it succeeded, or there was none. `title` names the
+   * one notice that the server refuses; null if the failure concerns all mail.
    */
   failure: z.strictObject({ error: codedError, title: z.string().nullable(), retryAt: instant }).nullable(),
 });

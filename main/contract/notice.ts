@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from './key.ts';
 import { problemName } from './problem.ts';
 
-/** Days before a key's expiry on which its owner is told; 0 says that it has expired. As Level Access does. */
+/** Days before a key's expiry on which a notice is shown; 0 is for the expiry itself. The same days as Level Access. */
 export const defaultNoticeDays: readonly number[] = [15, 7, 0];
 
 export const noticeDays = z
@@ -10,14 +10,14 @@ export const noticeDays = z
   .max(10, problemName('too-many-days'))
   .refine((days) => new Set(days).size === days.length, problemName('same-day-twice'));
 
-/** One that was shown. */
+/** A notice that was shown. */
 export const notice = z.strictObject({
   id: z.int(),
   keyId: z.uuid(),
   accountId: z.uuid(),
   title: z.string(),
   body: z.string(),
-  /** Which of the account's days it is for. */
+  /** Which of the account's notice days it is for. */
   daysBefore: z.int(),
   expiresAt: instant,
   /** When it was shown. */

@@ -3,8 +3,8 @@ import { codedError } from './errors.ts';
 import { key } from './key.ts';
 
 /**
- * A new secret that the user has not settled yet: of a created key, whose id is the form's, so that a second click joins the
- * first; or of a key that was regenerated, whose id it has.
+ * A new secret that the user has not settled yet. Its id is the id of its key. For a new key, the form chooses the id,
+ * so that a second click joins the first.
  */
 export const pendingSecret = z.strictObject({
   id: z.uuid(),
@@ -12,7 +12,7 @@ export const pendingSecret = z.strictObject({
   accountId: z.uuid(),
   label: z.string(),
   outcome: z.discriminatedUnion('is', [
-    /** The key exists and its secret is at hand: the one-time panel is open until Done. */
+    /** The key exists and its secret is known. The one-time panel is open until Done. */
     z.strictObject({
       is: z.literal('shown'),
       key,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What an input may be wrong in, as far as people can tell. Texts have their names; anything else is `input`. */
+/** The input fields that an error can name. `main/texts` has their names. `input` stands for any other field. */
 export const fieldName = z.enum([
   'access',
   'address',
@@ -30,7 +30,7 @@ export const fieldName = z.enum([
 ]);
 export type FieldName = z.infer<typeof fieldName>;
 
-/** What can be wrong with an input, and what a text about it needs to know besides. */
+/** What can be wrong with an input, and the parameters of the text about it. */
 const details = {
   empty: {},
   required: {},
@@ -40,7 +40,7 @@ const details = {
   'not-supported': {},
   'too-short': { min: z.int() },
   'too-long': { max: z.int() },
-  /** Where what was typed is counted in another way than the field counts it, its length is told too. */
+  /** Also tells the length, because we count the characters in another way than the input field does. */
   'over-length': { length: z.int(), max: z.int() },
   'too-many-days': { max: z.int() },
   'too-many-entries': { max: z.int() },
@@ -82,7 +82,7 @@ const schemas = Object.fromEntries(
 
 export const problem: z.ZodType<Problem> = z.union(Object.values(schemas));
 
-/** The problem of this name, with what an issue of the schema library tells of it; null for what is no problem of ours. */
+/** The problem with this name and the parameters that the schema library reported; null if the name is none of ours. */
 export function problemOf(name: string, reported: object): Problem | null {
   if (!Object.hasOwn(details, name)) return null;
   const known = Object.keys(details[name as ProblemName]);
@@ -90,5 +90,5 @@ export function problemOf(name: string, reported: object): Problem | null {
   return schemas[name as ProblemName].safeParse({ is: name, ...params }).data ?? null;
 }
 
-/** What a schema of the contract says instead of a sentence when it refuses something. */
+/** The contract's schemas use a problem's name as their message, instead of a sentence. */
 export const problemName = (name: ProblemName): string => name;

@@ -3,13 +3,13 @@ import { accessLevel } from './key.ts';
 import { keyColumn } from './settings.ts';
 
 /**
- * How something is done to a key: by Latchkey over the provider's API; by the user on the provider's page, with
- * Latchkey leading through it and checking the result; by the user alone; or not at all.
+ * How something is done to a key: by Latchkey, with the provider's API; by the user on the provider's page, guided by
+ * Latchkey, which checks the result; by the user alone; or not at all.
  */
 export const means = z.enum(['api', 'assisted', 'by-hand', 'none']);
 export type Means = z.infer<typeof means>;
 
-/** What a provider allows and how its things are called. Forms, menus, warnings and texts are drawn from it. */
+/** What a provider allows, and what it calls things. Forms, menus, warnings and texts are made from it. */
 export const providerPolicy = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -19,57 +19,57 @@ export const providerPolicy = z.strictObject({
     label: z.enum(['label', 'description', 'name']),
     revoke: z.enum(['revoke', 'delete']),
   }),
-  /** Accounts of different policies to choose from when one is added; empty where there is one kind. */
+  /** The kinds of accounts with different policies, to choose from when adding one; empty if there is only one kind. */
   kinds: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   /**
-   * The address that the account asks for: that of the API, or a URL to try a key at, which may be left out.
+   * The address that the user enters for an account: that of the API, or a URL to verify keys at, which is optional.
    * Null when Latchkey runs the provider itself.
    */
   address: z.strictObject({ for: z.enum(['api', 'verification']), preset: z.url().nullable() }).nullable(),
-  /** Whether faults and roles can be practised there, since nothing real is behind it. */
+  /** Whether users can practise with faults and roles there, because nothing real is behind it. */
   practice: z.boolean(),
-  /** The header that a key is tried with, where the user has to say; `{key}` stands for the secret. */
+  /** The header to verify a key with, if the user has to enter it; `{key}` stands for the secret. */
   header: z.strictObject({ preset: z.string() }).nullable(),
-  /** Whether the user gives a credential, by which keys are managed. `main/texts` says which, and whose. */
+  /** Whether the user enters a credential to manage keys with. `main/texts` says which, and of which role. */
   takesCredential: z.boolean(),
   /** Characters, counted as Unicode code points. */
   labelMax: z.int(),
-  /** The levels to choose from; empty where there is no choice. */
+  /** The levels to choose from; empty if there is no choice. */
   access: z.array(accessLevel),
-  /** What its own list of keys has a column for; where it has none, ours would say the same in each row, or nothing. */
+  /** The columns that the provider's own list has. Without one there, ours would be empty or the same in each row. */
   lists: z.array(keyColumn.extract(['access', 'last-used'])),
-  /** Null where keys never expire. */
+  /** Null if keys never expire. */
   expiry: z
     .strictObject({
       required: z.boolean(),
       /** Null for no limit. */
       maxDays: z.int().nullable(),
-      /** In days, the recommended one first. A date of one's own can be chosen beside them. */
+      /** In days, the recommended one first. The user can also choose a date instead. */
       periods: z.array(z.int()),
     })
     .nullable(),
   secret: z.strictObject({
     /** How secrets begin; the mask keeps it. */
     prefix: z.string(),
-    /** The provider never shows a secret again, so neither do we; a kept one can still be copied. */
+    /** Whether the provider shows a secret only once. Then Latchkey does so too, but it can copy a stored one. */
     shownOnce: z.boolean(),
-    /** The statuses by which a secret that is tried is refused. Any other one may be about the request or the moment. */
+    /** HTTP statuses that mean that a secret is refused. Others may be due to the request or a temporary problem. */
     refusals: z.array(z.int()),
   }),
   create: means,
-  /** Whether it tells when a key was last used. Where it does not, a key without a last use may well be in use. */
+  /** Whether the provider reports when a key was last used. If not, a key without a last use may still be in use. */
   reportsUse: z.boolean(),
   edit: z.strictObject({ by: means, fields: z.array(z.enum(['label', 'access', 'expiry'])) }),
-  /** A new secret for the same key; the old one dies at once. */
+  /** Gets a new secret for the same key. The old one stops working at once. */
   regenerate: means,
   revoke: z.strictObject({
     by: means,
-    /** Asks twice. */
+    /** Whether the user is asked twice. */
     twice: z.boolean(),
     /** Whether revoked keys stay on the list. */
     staysListed: z.boolean(),
   }),
-  /** Where keys are managed: a web page, and the way there in the provider's words. */
+  /** Where keys are managed: a web page, and the menu path to it in the provider's words. */
   page: z.strictObject({ url: z.url(), path: z.string() }).nullable(),
 });
 export type ProviderPolicy = z.infer<typeof providerPolicy>;

@@ -12,11 +12,11 @@ export const rotation = z.strictObject({
   /** Null while its creation is not finished. */
   newKey: key.nullable(),
   /**
-   * Whether the old key was to be retired and the provider has not confirmed it yet. Where that is done by API, it is asked again
-   * until it does: first to revoke the key, then, of one that is revoked, whether it refuses it.
+   * Whether the user asked to retire the old key and the provider has not confirmed it yet. If that is done by API, the
+   * provider is asked again until it does: first to revoke the key, then whether it refuses the revoked key.
    */
   retiring: z.boolean(),
-  /** Why it did not, the last time; null when it has not been asked. */
+  /** Why the last attempt to retire the old key failed; null if it did not fail. */
   problem: codedError.nullable(),
 });
 export type Rotation = z.infer<typeof rotation>;

@@ -1,6 +1,6 @@
 /**
- * The form in which texts are compared: compatible characters folded, lower case of any script, on one line. The dots
- * of a mask become a single one that fits into a byte: one wider character would double the size of all texts around it.
+ * The form in which texts are compared: NFKC, lower case in any script, on one line. The dots of a mask become a single
+ * dot that fits into a byte, because one wider character would double the memory of all the text around it.
  */
 export const searchForm = (text: string): string =>
   text

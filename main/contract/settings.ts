@@ -21,7 +21,7 @@ export type MailSettings = z.infer<typeof mailSettings>;
 const minutes = z.union([z.literal(5), z.literal(15), z.literal(30), z.literal(60), z.literal(240)]);
 const idleMinutes = z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(30), z.literal(60)]);
 
-/** By its code, such as `de`. Which ones Latchkey speaks is for `main/texts` to say; any other counts as the system's. */
+/** A language code, such as `de`. `main/texts` has Latchkey's languages; any other code means the system's language. */
 const language = z.string().regex(/^[a-z]{2,3}$/, problemName('not-an-option'));
 
 /** What the list shows of a key besides its label. */
@@ -30,7 +30,7 @@ export type KeyColumn = z.infer<typeof keyColumn>;
 
 const clipboardSeconds = z.union([z.literal(10), z.literal(30), z.literal(60), z.literal(120)]);
 
-/** As Electron writes it, such as `Control+Shift+K`: at least one modifier that no text is typed with. */
+/** In Electron's notation, such as `Control+Shift+K`, with at least one modifier that is not used to type text. */
 const globalShortcut = z
   .string()
   .regex(
@@ -39,30 +39,30 @@ const globalShortcut = z
   );
 
 export const settings = z.strictObject({
-  /** Null for the system's. */
+  /** Null for the system's language. */
   language: language.nullable(),
-  /** How often each provider is asked for its list while Latchkey runs; null for only at the start and on demand. */
+  /** How often each provider is asked for its list while Latchkey runs; null to ask only at the start and on demand. */
   syncMinutes: minutes.nullable(),
-  /** After how long without a sign of the user the vault locks; null for never. */
+  /** After how long without user activity the vault locks; null for never. */
   lockMinutes: idleMinutes.nullable(),
-  /** Whether notices name the key also while the vault is locked. */
+  /** Whether notices name the key even while the vault is locked. */
   nameWhileLocked: z.boolean(),
-  /** Whether notices are shown on the desktop too, and not in the inbox alone. */
+  /** Whether notices are shown on the desktop too, not only in the inbox. */
   desktopNotices: z.boolean(),
   mail: mailSettings.nullable(),
-  /** Whether Latchkey goes on in the tray when its window is closed, on a host that has one. */
+  /** Whether Latchkey keeps running in the tray when its window is closed, on a host that has a tray. */
   keepInTray: z.boolean(),
   openAtLogin: z.boolean(),
   columns: z.array(keyColumn),
   /** How long a secret stays on the clipboard. */
   clipboardSeconds,
-  /** Whether screenshots and shared screens show nothing of the window while a secret is revealed, on a host that can do so. */
+  /** Whether to hide the window from screenshots and shared screens while it reveals a secret, if the host can. */
   protectRevealed: z.boolean(),
-  /** What calls quick access from anywhere, on a host that can do so; null for nothing. */
+  /** The shortcut that opens quick search from anywhere, on a host that can do so; null for none. */
   quickSearch: globalShortcut.nullable(),
-  /** Whether an empty sandbox still shows the way to a first copied key. */
+  /** Whether an empty sandbox still shows the steps to a first copied key. */
   firstSteps: z.boolean(),
-  /** Whether keys that are pressed alone do something anywhere in the window. */
+  /** Whether shortcuts of a single key, without a modifier, work anywhere in the window. */
   singleKeys: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;

@@ -7,7 +7,7 @@ export const vaultStatus = z.strictObject({
   state: z.enum(['setup', 'locked', 'open']),
   /** The id of the store that was chosen. */
   store: z.string().nullable(),
-  /** Why a store that opens by itself could not be opened; null if it was, or was not tried. */
+  /** Why a store that opens by itself could not be opened; null if it was opened, or nobody has tried yet. */
   storeProblem: codedError.nullable(),
   /** Whether unlocking takes a passphrase: that of the store, or the app passphrase. */
   asksPassphrase: z.boolean(),

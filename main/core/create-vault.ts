@@ -145,7 +145,7 @@ async function close(run: Run): Promise<void> {
   const stopped = Promise.allSettled([run.recovering, ...stopping]);
   await sandbox.stop();
   await Promise.race([stopped, new Promise<void>((resolve) => clock.after(graceMs, resolve))]);
-  // Once more: it starts when it is asked for, and unfinished work may have asked.
+  // Stopped once more, because unfinished work may have started it again.
   await sandbox.stop();
   await core.secrets.close();
   records.close();

@@ -7,9 +7,9 @@ import { inputProblem } from './input-problem.ts';
 export type Dispatch = (method: unknown, input: unknown) => Promise<Reply>;
 
 /**
- * Validates, calls, validates, and turns whatever is thrown into a coded error. It knows no transport, and
- * it never lets a stack, a parameter or an unparsed value out: an output of the wrong shape is an error too,
- * so that a field added by mistake cannot carry a secret to the window.
+ * Validates the input, calls the handler, validates the output, and turns whatever is thrown into a coded error. It
+ * never passes on a stack, a parameter or an unparsed value. An output of the wrong shape is an error too, so that a
+ * field that was added by mistake cannot carry a secret to the window.
  */
 export function createDispatcher(handlers: Handlers, log: Log): Dispatch {
   return async (method, input) => {
@@ -24,7 +24,7 @@ export function createDispatcher(handlers: Handlers, log: Log): Dispatch {
       return refuse(new VaultError('internal'));
     } catch (error) {
       const coded = error instanceof VaultError ? error : new VaultError('internal');
-      // Only the name of a foreign error is logged: its message may quote what it choked on.
+      // Of any other error only the name is logged, because its message may quote the input.
       const why = error instanceof VaultError ? null : error instanceof Error ? error.name : typeof error;
       log('call-failed', { method, code: coded.code, requestId: coded.requestId, why });
       return refuse(coded);

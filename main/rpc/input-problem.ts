@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { VaultError } from '../contract/errors.ts';
 import { type FieldName, fieldName, problemOf } from '../contract/problem.ts';
 
-/** The fields of inputs whose name is not that of a field for people. */
+/** The input fields that have another name in texts. */
 const fields: Readonly<Record<string, FieldName>> = {
   add: 'tags',
   base64: 'file',
@@ -14,7 +14,7 @@ const fields: Readonly<Record<string, FieldName>> = {
   to: 'mailTo',
 };
 
-/** Names the first field that is wrong and what is wrong with it; never quotes what was in it. */
+/** Names the first wrong field and its problem. Never quotes its value. */
 export function inputProblem(error: z.ZodError): VaultError {
   const issue = error.issues[0];
   const names = (issue?.path ?? []).filter((part) => typeof part === 'string');
@@ -26,7 +26,7 @@ export function inputProblem(error: z.ZodError): VaultError {
   });
 }
 
-/** The contract's schemas say a problem's name. Anything else is a message of the library's own, which may quote the value. */
+/** The contract's schemas use a problem's name as message. Any other one is the library's, and may quote the value. */
 function problemIn(issue: z.core.$ZodIssue) {
   const { minimum: min, maximum: max } = issue as { minimum?: unknown; maximum?: unknown };
   return problemOf(issue.message, { min, max }) ?? { is: 'malformed' as const };

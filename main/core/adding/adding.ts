@@ -42,7 +42,7 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
   if (records.keys.find(input.keyId) || records.intents.find(input.keyId, 'create')) {
     throw new VaultError('pending_secret_not_found');
   }
-  // Keys of such an account come with its list; and recovery would create at the provider what a crash left of an added one.
+  // The provider's list brings the keys of such an account, and after a crash, recovery would create another key there.
   if (policy.create === 'api') throw new VaultError('not_supported', { what: 'add-key' });
   if (input.rotates !== null) findWorkingKey(records, input.rotates);
   const intent = intentFor(input, destination, ports.clock.now());

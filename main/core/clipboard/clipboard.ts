@@ -7,7 +7,7 @@ import { createQueue, type Queue } from '../session/queue.ts';
 
 type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
 
-/** What the clipboard holds of ours, and when it is cleared. */
+/** Our secret on the clipboard, and when it is cleared. */
 interface ClipboardState {
   core: Core;
   held: Held;

@@ -32,7 +32,7 @@ export interface Connections {
   open(accountId: string, patience?: Patience): Promise<Connection>;
   /**
    * The same, with the provider's API for keys.
-   * @throws VaultError `not_supported` too
+   * @throws VaultError also `not_supported`
    */
   openKeys(accountId: string, patience?: Patience): Promise<KnownAccount & { keys: KeyApi; client: ProviderClient }>;
   /**
@@ -47,7 +47,7 @@ type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock'>;
 interface Floors {
   ports: ConnectionPorts;
   secrets: SecretAccess;
-  /** Null until it was started. */
+  /** Null until the sandbox was started. */
   sandboxAddress: string | null;
 }
 

@@ -5,14 +5,14 @@ import type { SyncRun } from './sync-run.ts';
 export interface List {
   /** The masks of the listed keys, by their ids at the provider. */
   masks: ReadonlyMap<string, string>;
-  /** Whether this is all there is, by what the provider says itself. */
+  /** Whether the list is complete, according to the provider. */
   isWhole: boolean;
 }
 
 /** Records one key of the list. `askedAt` is when its page was asked for. */
 export type TakeListed = (listed: ListedKey, askedAt: number) => void;
 
-/** An honest list is shorter. */
+/** A longer list is taken for one that never ends. */
 const mostKeys = 200_000;
 /** Clocks differ. The user is told only from this difference on. */
 const tolerableMs = 5 * 60_000;

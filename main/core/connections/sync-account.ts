@@ -6,7 +6,7 @@ import { mergeListedKey } from './merge-listed-key.ts';
 import { type List, readList } from './read-list.ts';
 import type { SyncRun } from './sync-run.ts';
 
-/** A sync runs in the background, and the window shows that it waits. */
+/** A sync may wait this long, because it runs in the background and the window shows that it waits. */
 const longestWaitMs = 120_000;
 
 /**

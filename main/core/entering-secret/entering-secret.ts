@@ -59,7 +59,10 @@ async function takeIn(
   return { newVerdict, oldVerdict };
 }
 
-/** A key that the provider lists gets a new secret only by its API. The one secret that can be entered is the missing one, which the list shows the beginning of. */
+/**
+ * A key that the provider lists gets a new secret only by its API. So only a missing secret can be entered for it, and
+ * it must begin as in the list.
+ */
 function refuseIfNotExpected({ connections }: Core, key: KeyRecord, secret: string): void {
   const { policy } = connections.of(key.accountId);
   if (key.inVault && policy.regenerate === 'none' && policy.create !== 'api') {

@@ -22,9 +22,9 @@ export interface MailQueue {
   again: boolean;
   /** How often in a row the server failed. */
   failures: number;
-  /** Of the server, so it concerns all mails. */
+  /** A failure of the server, which concerns all mail. */
   failure: Failure | null;
-  /** Of single notices, by their ids. */
+  /** Failures of single notices, by their ids. */
   refused: Map<number, Failure>;
   cancelTimer: () => void;
   underWay: Promise<void>;
@@ -53,14 +53,14 @@ export function startQueue(queue: MailQueue): void {
   sendWaiting(queue);
 }
 
-/** Resolves when the mail under way was sent, or not: a mail that is not recorded as sent is sent again. */
+/** Resolves when the mail under way was sent or has failed. A mail that is not recorded as sent is sent again. */
 export function stopQueue(queue: MailQueue): Promise<void> {
   queue.running = false;
   queue.cancelTimer();
   return queue.underWay;
 }
 
-/** More notices wait. After a failure they wait for the next try, as the others do. */
+/** Sends new notices. After a failure they wait for the next attempt, like the others. */
 export function sendNew(queue: MailQueue): void {
   if (queue.failure === null) sendWaiting(queue);
 }

@@ -7,7 +7,7 @@ import { namelessText, noticeWriter } from './notice-text.ts';
 
 type NoticeWriter = ReturnType<typeof noticeWriter>;
 
-/** In the language that is chosen now. */
+/** Writes notices in the current language. */
 export const writerOf = ({ settings }: Core): NoticeWriter => noticeWriter(languageOf(settings.current()));
 
 /** The notice in the words of the time `now`; null if its key is gone. */

@@ -3,7 +3,7 @@ const shortest = 12;
 
 /**
  * Whether a variable of an environment file is offered for import: a long value without spaces whose name or mixture of
- * characters speaks for a secret. `PORT=8080`, `NODE_ENV=production` and addresses are not.
+ * characters suggests a secret. `PORT=8080`, `NODE_ENV=production` and addresses are not.
  */
 export function looksLikeSecret(name: string, value: string): boolean {
   if (value.length < shortest || /\s/.test(value)) return false;

@@ -33,7 +33,7 @@ async function readKdbx(
     name,
     secret: secret.trim(),
     repeated: false,
-    // Only a field of the user's own needs a guess: a password is a secret.
+    // A password is always a secret. A custom field may be something else.
     isSecret: field === null || looksLikeSecret(field, secret.trim()),
     notes: [url, notes].filter((part) => part.trim() !== '').join('\n'),
     expiresAt,

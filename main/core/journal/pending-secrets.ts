@@ -12,26 +12,26 @@ interface Shown {
   kind: PendingSecret['kind'];
   record: KeyRecord;
   title: string;
-  /** In memory only as long as it is not in the store. */
+  /** Null once the secret is in the store. */
   secret: string | null;
   problem: CodedError | null;
 }
 
-/** Secrets of the one-time panel that are not in the store: it refused, or the user has not decided. */
+/** Finds a secret of the one-time panel that the store has not accepted. */
 export type UnstoredSecrets = (keyId: string) => { label: string; secret: string } | null;
 
 /** The keys whose one-time panel is open, from the provider's answer until Done. */
 export interface PendingSecrets {
-  /** Takes charge of a new key: secret into the store, then the record together with the closing of the intent. */
+  /** Takes charge of a new key: stores the secret, then writes the record and removes the intent in one commit. */
   open(kind: PendingSecret['kind'], record: KeyRecord, title: string, secret: string): Promise<PendingSecret>;
-  /** The same for a key whose secret is stored and whose record is written already. */
+  /** The same for a key whose secret and record are stored already. */
   show(record: KeyRecord): void;
   has(id: string): boolean;
   find(id: string): PendingSecret | null;
   all(): PendingSecret[];
   /** Tries to store again what could not be stored. */
   settle(id: string): Promise<PendingSecret>;
-  /** @throws VaultError why the secret cannot be kept, when it should be */
+  /** @throws VaultError if the secret should be kept and can't be stored */
   finish(id: string, keep: boolean): Promise<void>;
   unstored: UnstoredSecrets;
   /** The labels of the keys whose secrets no store has. */
@@ -63,7 +63,7 @@ export function createPendingSecrets(
   function commit({ kind, record }: Pick<Shown, 'kind' | 'record'>): void {
     records.transaction(() => {
       const known = records.keys.find(record.id);
-      // The key is the same. What else was changed meanwhile stays, for instance that it was revoked.
+      // Keeps everything else that changed meanwhile, for example that the key was revoked.
       if (known) records.keys.update({ ...known, ...ofSecret(record) });
       else recordCreated(records, history, 'created', record);
       if (kind === 'regenerate' && record.inVault) history.note('regenerated', record);
@@ -87,7 +87,7 @@ export function createPendingSecrets(
   return {
     async open(kind, record, title, secret) {
       const entry: Shown = { kind, record: { ...record, inVault: false }, title, secret, problem: null };
-      // Known before it is stored: whatever happens to the store, the secret can be copied.
+      // Kept before it is stored, so that the secret can be copied even if the store fails.
       shown.set(record.id, entry);
       await store(entry);
       return view(entry);

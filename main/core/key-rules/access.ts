@@ -1,7 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
 
-/** @throws VaultError `invalid_input` when the level is none of those to choose from */
+/** @throws VaultError `invalid_input` if the level is not one of `levels` */
 export function checkedAccess(chosen: Key['access'] | null, levels: readonly Key['access'][]): Key['access'] | null {
   if (levels.length === 0) return null;
   if (chosen !== null && levels.includes(chosen)) return chosen;

@@ -3,7 +3,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 
 /**
- * A label as it is sent: without white space around it.
+ * Removes white space around a label, and checks it.
  * @throws VaultError `invalid_input`
  */
 export function checkedLabel(label: string, { labelMax, words }: ProviderPolicy): string {

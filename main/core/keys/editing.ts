@@ -55,7 +55,7 @@ function requireOffered(
   if (changed.access) checkedAccess(access, policy.access);
 }
 
-/** Resolves to what the provider made of the change. */
+/** Resolves to the values that the provider has after the change. */
 async function editByApi({ ports, connections }: Core, key: KeyRecord, change: Change): Promise<Change> {
   const { keys, policy } = await connections.openKeys(key.accountId);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });

@@ -45,7 +45,7 @@ function storeQuery(core: Core, query: KeyConditions & Pick<KeyListQuery, 'sort'
   };
 }
 
-/** The accounts whose label or provider's name matches. Within one account this tells no keys apart, so there are none. */
+/** The accounts whose label or provider's name matches. Empty if the list shows only one account. */
 function matchingAccounts({ ports, connections }: Core, { accountId, search }: KeyConditions): string[] {
   const needle = searchForm(search.trim());
   if (accountId !== null || needle === '') return [];

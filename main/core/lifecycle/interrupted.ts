@@ -3,7 +3,7 @@ import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import type { Events } from '../session/events.ts';
 
-/** What one capability that makes new secrets tells of those whose making was interrupted, for example by a crash. */
+/** What a capability knows about the new secrets that it was making when something, such as a crash, interrupted it. */
 export interface InterruptedKind {
   kind: PendingSecret['kind'];
   /** A new secret of this account is being made. */

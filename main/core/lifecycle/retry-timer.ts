@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { VaultLock } from '../session/vault-lock.ts';
 
-/** A provider that is busy or away usually is so for minutes. */
+/** An overloaded or unreachable provider usually stays so for minutes. */
 const everyMs = 5 * 60_000;
 
 export interface RetryTimer {

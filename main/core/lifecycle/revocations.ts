@@ -91,7 +91,7 @@ async function recover(floors: Floors, inFlight: InFlight<Revoked>): Promise<voi
 async function revokeByApi(floors: Floors, key: KeyRecord): Promise<Revoked> {
   const { records, clock, newId } = floors.ports;
   const { id, accountId, label } = key;
-  // One that an earlier crash left, and that the start could not finish, for example while offline, is continued.
+  // Continues an intent that a crash left and that the start could not finish, for example while offline.
   const earlier = records.intents.find(id, 'revoke');
   const intent =
     earlier ?? newIntent({ id, kind: 'revoke', accountId, label, idempotencyKey: newId(), beganAt: clock.now() });

@@ -12,13 +12,13 @@ import type { AccountRecord, IntentRecord, KeyRecord, RecordStore } from '../por
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { Reported } from './verification.ts';
 
-/** What is known of a key besides its secret and its intent. */
+/** What is known about a key besides its secret and its intent. */
 interface More {
   origin: Origin;
-  /** The key that it takes the place of. */
+  /** The id of the key that it replaces; null for none. */
   rotates: string | null;
   reported: Reported;
-  /** The account that it goes to, where that is made together with it. */
+  /** The key's account, if it is created together with the key. */
   newAccount: AccountRecord | null;
 }
 
@@ -27,7 +27,7 @@ export interface KeyWriter {
   store(intent: IntentRecord, secret: string, more: More): Promise<Key>;
   /** Records the key of a secret that is in the store already. */
   record(intent: IntentRecord, secret: string, more: Pick<More, 'origin' | 'reported'>): KeyRecord;
-  /** No key came of the intent: removes it, and the rotation that it was part of. */
+  /** Removes an intent that led to no key, and the rotation that it was part of. */
   forget(id: string): void;
 }
 
@@ -45,7 +45,7 @@ export const createKeyWriter = (floors: Floors): KeyWriter => ({
   forget: (id) => forgetKey(floors.ports.records, id),
 });
 
-/** Journalled like a creation: a secret that its provider showed once must not get lost between store and record. */
+/** Writes an intent first: a secret that its provider showed once must not get lost between store and record. */
 async function storeKey(floors: Floors, intent: IntentRecord, secret: string, more: More): Promise<Key> {
   const { records } = floors.ports;
   const { rotates, newAccount } = more;

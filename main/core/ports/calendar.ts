@@ -1,6 +1,6 @@
 /** A moment to be reminded of. */
 export interface CalendarEvent {
-  /** Stays the same from export to export, so that a calendar replaces what it had. */
+  /** The same in each export, so that a calendar replaces the event instead of adding another one. */
   uid: string;
   /** Milliseconds since the epoch. */
   at: number;

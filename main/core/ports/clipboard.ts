@@ -5,7 +5,7 @@ export interface Clipboard {
    * @throws VaultError `clipboard_unavailable`
    */
   write(secret: string): Promise<void>;
-  /** Puts a text there that is no secret, and leaves it there. */
+  /** Puts a text on the clipboard that is not a secret. It is not cleared. */
   writePlain(text: string): Promise<void>;
   /** Clears the clipboard if it still holds what `write` put there last; otherwise leaves it alone. */
   clearIfOurs(): Promise<void>;

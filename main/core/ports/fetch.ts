@@ -5,14 +5,14 @@ export interface HttpRequest {
   /** JSON text. */
   body?: string;
   timeoutMs: number;
-  /** Ends it early. It then fails like one whose connection broke. */
+  /** Ends the request early. It then fails as if the connection had broken. */
   cancellation?: Cancellation | undefined;
 }
 
-/** That something under way is not wanted any more. */
+/** Tells work under way that nobody wants its result any more. */
 export interface Cancellation {
   readonly cancelled: boolean;
-  /** Runs `listener` when that happens, once; the returned function takes it back. */
+  /** Calls `listener` once, at the cancellation; the returned function removes it. */
   onCancel(listener: () => void): () => void;
 }
 
@@ -23,7 +23,7 @@ export interface HttpReply {
   body: string;
 }
 
-/** How a request can fail before there is a reply. */
+/** Why a request got no complete reply. */
 export class FetchFailure extends Error {
   readonly reason: 'unreachable' | 'timeout' | 'truncated' | 'too_large';
 
@@ -34,7 +34,7 @@ export class FetchFailure extends Error {
 }
 
 /**
- * One HTTP exchange. Any status resolves, that of a redirect too: it is not followed, so that a credential goes nowhere else.
+ * One HTTP exchange. Resolves with any status. Redirects are not followed, so that a credential is not sent elsewhere.
  * @throws FetchFailure
  */
 export type Fetch = (request: HttpRequest) => Promise<HttpReply>;

@@ -1,23 +1,23 @@
-/** One secret of a KeePass entry, and what the entry says of it. */
+/** One secret of a KeePass entry, with the entry's other data. */
 export interface KdbxEntry {
-  /** Its title, with the names of its groups before it. */
+  /** The title of the entry after the names of its groups. */
   name: string;
-  /** The protected field of the user's own that the secret is in; null for the password. */
+  /** The name of the custom, protected field that holds the secret; null for the password. */
   field: string | null;
   secret: string;
   url: string;
   notes: string;
-  /** Milliseconds since the epoch; null when it never does. */
+  /** Milliseconds since the epoch; null for never. */
   expiresAt: number | null;
 }
 
 /** Reads the files that keys are imported from. */
 export interface ImportFiles {
-  /** Variables of a `.env` file; of one that is set more than once the last value. */
+  /** The variables of a `.env` file. `value` is the last one if a variable is set more than once. */
   parseEnv(text: string): { name: string; value: string; repeated: boolean }[];
   /**
-   * What is secret in the entries, without those in the recycle bin.
-   * @param bytes of a KDBX 4 file
+   * The secrets in the entries, without those in the recycle bin.
+   * @param base64 a KDBX 4 file
    * @throws VaultError `import_unreadable`, `passphrase_wrong`
    */
   readKdbx(base64: string, passphrase: string): Promise<KdbxEntry[]>;

@@ -6,12 +6,12 @@ export interface MailMessage {
   html: string;
 }
 
-/** Sending mail by SMTP (RFC 5321), encrypted as the settings say. */
+/** Sends mail by SMTP (RFC 5321), encrypted as the settings say. */
 export interface Mailer {
   /**
    * Resolves when the server has accepted the message.
-   * @throws VaultError with a reason that holds neither password nor message: `mail_refused` where the server will not have this
-   *   message, and says that it never will; `mail_failed` for all else
+   * @throws VaultError `mail_refused` if the server refuses this message permanently, `mail_failed` for any other
+   *   reason. The reason contains neither password nor message.
    */
   send(settings: MailSettings & { password: string | null }, message: MailMessage): Promise<void>;
 }

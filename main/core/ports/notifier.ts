@@ -1,7 +1,7 @@
-/** Notifications of the desktop, or of the browser on the loopback host. Whether they are shown is the user's setting there. */
+/** Notifications of the desktop, or of the browser on the loopback host. The user's settings there may mute them. */
 export interface Notifier {
-  /** False while nobody would get to see it; then it is not shown, and the vault is told to look again when somebody would. */
+  /** False while nobody would see a notification. The core then keeps it until the host calls `catchUp`. */
   isWatched(): boolean;
-  /** Does not wait, and does not fail. A click on it leads to the key, or to the inbox where it is of several keys. */
+  /** Does not wait, and does not fail. A click leads to the key, or to the inbox if `keyId` is null. */
   show(notification: { title: string; body: string; keyId: string | null }): void;
 }

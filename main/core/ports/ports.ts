@@ -16,7 +16,7 @@ import type { TextFile } from './text-file.ts';
 import type { TouchId } from './touch-id.ts';
 import type { WriteCsv } from './write-csv.ts';
 
-/** All that the core asks of the world. A host builds every one; none has a default. */
+/** Everything that the core needs from outside. A host builds each port; none has a default. */
 export interface Ports {
   records: RecordStore;
   /** Preferred first. */
@@ -26,7 +26,7 @@ export interface Ports {
   mailer: Mailer;
   writeCalendar: WriteCalendar;
   writeCsv: WriteCsv;
-  /** What runs here. */
+  /** The running program. */
   program: About;
   passphraseHash: PassphraseHash;
   touchId: TouchId;
@@ -38,7 +38,7 @@ export interface Ports {
   clock: Clock;
   /** A random UUID, version 4. */
   newId: () => string;
-  /** The address that shows a key in Latchkey, for what is read outside of it; null where there is none that works. */
+  /** A link for mail that opens a key in Latchkey; null if no link would work. */
   keyLink: (keyId: string) => string | null;
   log: Log;
 }

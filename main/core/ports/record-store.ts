@@ -5,45 +5,45 @@ export interface AccountRecord {
   id: string;
   provider: string;
   label: string;
-  /** Null when Latchkey runs the provider itself and knows where, or when none was given. */
+  /** Null when Latchkey runs the provider itself, or when none was given. */
   baseUrl: string | null;
-  /** How a key is sent when it is tried, `{key}` standing for it; null when the provider knows. */
+  /** The header to verify a key with, `{key}` standing for the secret; null if the provider fixes it. */
   header: string | null;
   maxKeys: number | null;
   /** Milliseconds since the epoch. */
   syncedAt: number | null;
-  /** What the provider's client learnt about this account and wants to find again; opaque to all others. */
+  /** What the provider's client learnt about this account and keeps. Only that client can read it. */
   clientState: string | null;
-  /** Days before a key's expiry on which to tell of it; null for the usual ones. */
+  /** Days before a key's expiry on which a notice is shown; null for the default days. */
   noticeDays: number[] | null;
 }
 
 /** A key as recorded. */
 export interface KeyRecord extends Key {
-  /** The provider's id; null when it is not known. */
+  /** The key's id at the provider; null when it is not known. */
   remoteId: string | null;
-  /** Tells equal secrets apart from others; made with a key that is in the secret store. Null until it was needed. */
+  /** The same for equal secrets. Made with a key that is in the secret store. Null until it is needed. */
   fingerprint: string | null;
-  /** When it came into this vault. */
+  /** When the key came into this vault. */
   knownAt: number;
 }
 
-/** A question to the list, in terms of what is recorded. */
+/** A query for the list of keys, in terms of the records. */
 export interface KeyListQuery extends Pick<KeyQuery, 'accountId' | 'search' | 'showRevoked' | 'sort' | 'descending'> {
-  /** The accounts whose name matches the search: so do all of their keys. */
+  /** The accounts whose name matches the search. All of their keys match too. */
   matchingAccounts: readonly string[];
-  /** Further conditions, all at once; null for none. */
+  /** Further conditions, which must all be met; null for none. */
   narrowing: KeyNarrowing | null;
 }
 
 export interface KeyNarrowing extends Pick<KeyQuery, 'access' | 'tag' | 'neverUsed' | 'notInVault' | 'favorite'> {
   accountIds: readonly string[] | null;
   revokedOnly: boolean;
-  /** Expires after the one instant and not after the other; `orNever` lets those through that never do. */
+  /** Expires after `after`, but not after `until`. With `orNever`, keys that never expire are included. */
   expires: { after: number; until: number; orNever: boolean } | null;
 }
 
-/** What of a key that works tells when to speak of its expiry. */
+/** A key that expires and is not revoked, with the fields that decide when its notices are due. */
 export interface DatedKey {
   id: string;
   accountId: string;
@@ -52,36 +52,36 @@ export interface DatedKey {
   knownAt: number;
 }
 
-/** A word on a key's expiry; there is one for each key, expiry and day before it. */
+/** A notice of a key's expiry. There is one for each key, expiry and notice day. */
 export interface NoticeRecord {
   id: number;
   keyId: string;
   expiresAt: number;
   daysBefore: number;
-  /** When it was recorded, then when it was shown. */
+  /** When it was recorded; after it was shown, when it was shown. */
   at: number;
   read: boolean;
 }
 
-/** That a provider told another expiry of a key than was recorded or typed. */
+/** A provider reported another expiry for a key than the recorded or typed one. */
 export interface CorrectionRecord {
   keyId: string;
-  /** What it was taken for until then. */
+  /** The expiry that was recorded until then. */
   was: number | null;
 }
 
-/** Something begun at a provider that a crash must not leave half done. `id` is the key's id. */
+/** An operation at a provider that a crash must not leave half done. `id` is the key's id. */
 export interface IntentRecord {
   id: string;
   kind: 'create' | 'revoke' | 'regenerate';
   accountId: string;
   label: string;
-  /** What was asked for with a creation, so that it can be asked for again in the same words. */
+  /** What a creation asked for, so that the same request can be sent again. */
   access: AccessLevel | null;
   expiresAt: number | null;
   idempotencyKey: string;
   beganAt: number;
-  /** What was typed besides, of a key that is added by hand. */
+  /** The notes that were typed for a key that is added by hand. */
   notes: string;
 }
 
@@ -90,19 +90,19 @@ export interface RotationRecord {
   id: string;
   oldKeyId: string;
   beganAt: number;
-  /** When the old key was to be retired; null until then. */
+  /** When the user asked to retire the old key; null until then. */
   retireAskedAt: number | null;
 }
 
 /**
- * The metadata. Holds no secret and no part of one beyond the mask.
+ * The metadata of keys and accounts. Contains no secret, and no part of one beyond the mask.
  *
  * Methods are synchronous: one durable commit takes a fraction of a millisecond, and a transaction that
  * cannot be interleaved is easier to trust. Every method may throw a `VaultError` `disk_full`,
  * `records_corrupt` or `records_unwritable`; a method that throws has changed nothing.
  */
 export interface RecordStore {
-  /** All of `work` or nothing; durable when it returns. May be nested. */
+  /** Commits all of `work` or nothing. Durable when it returns. May be nested. */
   transaction<T>(work: () => T): T;
 
   readonly settings: {
@@ -122,49 +122,52 @@ export interface RecordStore {
   readonly keys: {
     find(id: string): KeyRecord | null;
     findRemote(accountId: string, remoteId: string): KeyRecord | null;
-    /** Rows in the order of the query, equal ones by id; without the sorted date last in both directions. */
+    /** Rows in the order of the query, equal ones by id. Keys without the sorted date come last in both directions. */
     page(query: KeyListQuery & { offset: number; limit: number }): { total: number; rows: KeyRecord[] };
-    /** The ids of the first that `page` would give. */
+    /** The ids of the first keys that `page` would return. */
     ids(query: KeyListQuery, limit: number): { total: number; ids: string[] };
     /** All tags, with how many keys have them. */
     tags(): { tag: string; keys: number }[];
-    /** Those neither revoked nor expired at the instant. */
+    /** The number of keys that are neither revoked nor expired at the instant. */
     countActive(accountId: string, at: number): number;
     ofAccount(accountId: string): KeyRecord[];
     insert(record: KeyRecord): void;
     update(record: KeyRecord): void;
     remove(id: string): void;
-    /** All that work and expire, the next one first. */
+    /** All keys that expire and are not revoked, the earliest expiry first. */
     dated(): DatedKey[];
-    /** No key came in later than at `now`. */
+    /** Sets each later `knownAt` to `now`. */
     knownBy(now: number): void;
-    /** Those that work and never expire, by label. */
+    /** Keys that never expire and are not revoked, by label. */
     undated(limit: number): { count: number; keys: KeyRecord[] };
     countCopy(id: string): void;
-    /** Those in this vault that are favourites or were copied most. */
+    /** Favorites, then the most copied keys. Only keys that work and whose secret is in this vault. */
     mostCopied(limit: number): KeyRecord[];
   };
 
   readonly notices: {
     /**
-     * Once for each key, expiry and day. One that is pending can still be superseded, and one that was superseded is pending
-     * again where no later one is left.
+     * Records each notice once for its key, expiry and day. A pending notice can still be superseded. A superseded
+     * notice becomes pending again if no later one is left.
      */
     record(key: DatedKey, daysBefore: number, state: 'pending' | 'superseded', at: number): void;
-    /** Forgets those that fall due after `now`, shown or not, and tells how many they were. */
+    /** Deletes the notices that become due after `now`, shown or not. Returns how many they were. */
     withdraw(now: number): number;
     /** Oldest first. */
     pending(): NoticeRecord[];
-    /** `toMail` leaves it to be mailed too, and `isUnseen` to be shown once somebody would see it; it overtakes others of its key in that. */
+    /**
+     * `toMail`: it is still to be mailed. `isUnseen`: it is to be shown once somebody would see it. A shown notice
+     * replaces earlier unseen ones of its key.
+     */
     settle(id: number, state: 'shown' | 'superseded', at: number, toMail: boolean, isUnseen?: boolean): void;
-    /** Of each key the latest, oldest first. */
+    /** The latest unseen notice of each key, oldest first. */
     unseen(): NoticeRecord[];
-    /** All of them were seen, or are not to be. */
+    /** Call when the unseen notices were shown, or need not be shown. */
     forgetUnseen(): void;
-    /** Those that are still to be mailed, oldest first. */
+    /** The notices that are still to be mailed, oldest first. */
     toMail(): NoticeRecord[];
     mailed(id: number): void;
-    /** The latest so many, and all that were not read; the latest first. */
+    /** The latest `limit` of the shown notices, and all unread ones; the latest first. */
     shown(limit: number): NoticeRecord[];
     markRead(ids: readonly number[]): void;
   };
@@ -177,18 +180,18 @@ export interface RecordStore {
     remove(id: string, kind: IntentRecord['kind']): void;
   };
 
-  /** What happened, kept to a bounded number. */
+  /** Keeps a limited number of entries. */
   readonly history: {
     add(entry: Omit<HistoryEntry, 'id'>): void;
     /** The latest first. */
     page(query: HistoryQuery): { total: number; rows: HistoryEntry[] };
   };
 
-  /** At most one a key, for as long as the user has not been told. */
+  /** At most one for each key, until the user has been told. */
   readonly corrections: {
-    /** Does nothing where one waits already: what the user knows is what was before that. */
+    /** Does nothing if the key has one already, because the user still knows the expiry before that. */
     add(record: CorrectionRecord): void;
-    /** All of them, which are gone then. */
+    /** Returns all of them and deletes them. */
     take(): CorrectionRecord[];
   };
 

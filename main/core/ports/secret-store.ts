@@ -1,26 +1,26 @@
 /**
- * Where secrets live. Ids are UUIDs chosen by the core, one item a secret.
+ * Stores secrets, one item for each. The core chooses the ids, which are UUIDs.
  *
  * Every method may reject with a `VaultError`: `secret_store_failed`, `secret_too_long`, `disk_full`,
  * `secret_store_unavailable`, `keychain_unavailable`, `vault_file_corrupt`. A rejected `write` leaves the former value in place.
  */
 export interface SecretStore {
   read(id: string): Promise<string | null>;
-  /** Stores or overwrites. When it resolves the secret survives a power cut. `title` is what other tools show for the item. */
+  /** Stores or overwrites a secret, which survives a power cut once this resolves. Other tools show `title` for it. */
   write(id: string, secret: string, title: string): Promise<void>;
-  /** Resolves also when there was nothing to delete. */
+  /** Also resolves if there was nothing to delete. */
   delete(id: string): Promise<void>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */
   close(): Promise<void>;
 }
 
-/** A store that opens by itself, such as the keychain of the operating system. The core can ask for an app passphrase besides. */
+/** A store that opens by itself, such as the system's keychain. The core can also ask for an app passphrase. */
 export interface SelfOpeningStoreKind {
-  /** Recorded when the store is chosen, so it never changes. The window shows it as the store's name where it has no texts for it. */
+  /** Recorded when the store is chosen, so it must never change. The window shows it for a store without texts. */
   id: string;
   takesPassphrase: false;
   /**
-   * Proves the store with a write, a read and a delete of a probe secret before it resolves.
+   * Tests the store with a write, a read and a delete of a test secret before it resolves.
    * @throws VaultError `keychain_unavailable`, `secret_store_unavailable`
    */
   open(): Promise<SecretStore>;

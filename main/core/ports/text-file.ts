@@ -1,9 +1,9 @@
-/** Saving a text as a file at a place that the user picks. The text may be a secret. */
+/** Saves a text as a file at a place that the user picks. The text may be a secret. */
 export interface TextFile {
   /**
    * @param suggestedName a file name without a path
-   * @param text is asked for once the user has picked the place: that may take long, and the vault may lock meanwhile. What it
-   *   rejects with is passed on.
+   * @param text called once the user has picked the place, which may take long, so the vault may lock meanwhile. What
+   *   it rejects with is passed on.
    * @returns false when the user cancelled
    * @throws VaultError `file_not_saved`, `disk_full`
    */

@@ -1,2 +1,2 @@
-/** Writes a table as CSV (RFC 4180) with a heading; no cell can be taken for a formula by a spreadsheet. */
+/** Writes a table as CSV (RFC 4180) with a header row. A spreadsheet takes no cell for a formula. */
 export type WriteCsv = (columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]) => string;

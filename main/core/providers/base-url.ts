@@ -8,11 +8,11 @@ const onThisComputer = z.url({
 });
 
 /**
- * The address of an API, without a slash at its end; or that of something to read, as it is.
- * @throws VaultError `insecure_url` for http:// to another computer; `invalid_input` for what cannot be such an address
+ * Checks an address. Removes slashes at the end of an API's address, and leaves one for verification as it is.
+ * @throws VaultError `insecure_url` for http:// to another computer; `invalid_input` if it cannot be such an address
  */
 export function secureBaseUrl(url: string, use: 'api' | 'verification' = 'api'): string {
-  // What stands before an @ is a user name, so http://127.0.0.1@elsewhere leads elsewhere; and a query would swallow the path.
+  // A user name comes before an @, so http://127.0.0.1@elsewhere leads elsewhere. A query would swallow the path.
   const odd = use === 'api' ? /[@?#\\]/ : /[@#\\]/;
   if (odd.test(url)) {
     throw new VaultError('invalid_input', {

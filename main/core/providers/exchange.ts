@@ -6,9 +6,9 @@ import { type Cancellation, type Fetch, FetchFailure, type HttpReply, type HttpR
 
 const timeoutMs = 10_000;
 const retries = 2;
-/** Before the second attempt; doubled before each further one, and up to doubled at random, so that many do not ask at once. */
+/** The wait before the second attempt. Doubles for each further one, plus up to 100 % at random, to spread clients. */
 const shortestBackOffMs = 300;
-/** Without a sign of it, the user waits no longer than this; then there is an error that says how long it would take. */
+/** The longest wait that the user is not shown. A longer one is an error, which says how long it would take. */
 const longestSilentWaitMs = 5_000;
 
 /** The codes after which nobody knows whether the provider did what was asked. */
@@ -16,38 +16,38 @@ const unsure: ReadonlySet<string> = new Set(['provider_timeout', 'provider_faile
 
 export const mayHaveHappened = (error: unknown): boolean => !(error instanceof VaultError) || unsure.has(error.code);
 
-/** What an exchange needs of the world. */
+/** What an exchange needs from outside. */
 export interface World {
   fetch: Fetch;
   clock: Clock;
   patience?: Patience | undefined;
 }
 
-/** Of whoever can show that it waits, and be told that nobody waits for it any more. */
+/** For callers that can show a wait, and that can be cancelled. */
 export interface Patience {
-  /** The longest wait that is taken. */
+  /** The longest wait to accept. */
   longestWaitMs: number;
-  /** Is told of each. */
+  /** Called with the end of each wait, and with null when it is over. */
   waiting(until: number | null): void;
-  /** After it nothing more is sent. */
+  /** After the cancellation nothing more is sent. */
   cancellation: Cancellation;
 }
 
 export interface Exchange {
   request: Omit<HttpRequest, 'timeoutMs'>;
-  /** Whether sending it again can do no harm: reads, and writes that carry an idempotency key. */
+  /** Whether sending it again does no harm: true for reads, and for writes with an idempotency key. */
   repeatable: boolean;
 }
 
-/** How a provider says no, turned into the error it means. */
+/** Turns a provider's refusal into the error that it means. */
 export type ReadRefusal = (reply: HttpReply) => VaultError;
 
 /**
- * Sends a request and resolves to its 2xx reply. Repeats what may be repeated after 429, 5xx and a reply
- * that broke off, waiting as long as the provider asks.
+ * Sends a request and resolves to its 2xx reply. After 429, 5xx and a reply that broke off, repeats a repeatable
+ * request, and waits as long as the provider asks.
  *
- * When a later attempt is refused, the doubt of an earlier one stands: that one may have been carried out.
- * Except by a 404, which tells how things are now, whatever came before.
+ * If an attempt to write may have been carried out and a later attempt is refused, the error of the first one is
+ * thrown. A 404 is the exception: it tells how things are now, whatever happened before.
  */
 export async function exchange(
   { request, repeatable }: Exchange,
@@ -89,7 +89,7 @@ export async function exchange(
   try {
     return await pRetry(attempt, {
       retries: repeatable ? retries : 0,
-      // The waits are in `onFailedAttempt`, by the clock that is given.
+      // `onFailedAttempt` waits instead, by the given clock.
       minTimeout: 0,
       shouldRetry: ({ error }) => mayRepeat(error),
       onFailedAttempt: async ({ error, retriesLeft, retriesConsumed }) => {
@@ -105,7 +105,7 @@ export async function exchange(
   }
 }
 
-/** What a provider asks to wait: `Retry-After` in seconds (RFC 9110, 10.2.3). A date, or nothing, counts as a minute. */
+/** How long a provider asks to wait: `Retry-After` in seconds (RFC 9110, 10.2.3). A date or no header means 60. */
 export function retryAfterSeconds(headers: HttpReply['headers']): number {
   const seconds = Number(headers['retry-after']);
   return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 60;
@@ -146,7 +146,7 @@ function failureError(failure: unknown, provider: string): unknown {
 
 /**
  * Parses a reply's JSON.
- * @throws VaultError `provider_unexpected_reply`, which names the first field that is not as expected
+ * @throws VaultError `provider_unexpected_reply`, which names the first field that has an unexpected value
  */
 export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply, provider: string): z.output<S> {
   const parsed = schema.safeParse(json(reply, provider));

@@ -1,9 +1,9 @@
 import type { HttpReply } from '../ports/fetch.ts';
 
 /**
- * When the token of a call to GitHub expires; null when it says nothing, or something else. GitHub documents the header
- * `github-authentication-token-expiration` in “Managing your personal access tokens”; seen are `2026-12-31 23:59:59 UTC`
- * and an offset in place of UTC, such as `+0100`.
+ * When the token of a call to GitHub expires; null if the header is missing or has another format. GitHub documents the
+ * header `github-authentication-token-expiration` in “Managing your personal access tokens”. Known values are like
+ * `2026-12-31 23:59:59 UTC`, or have an offset instead of UTC, such as `+0100`.
  */
 export function expiryOfGitHub(headers: HttpReply['headers']): number | null {
   const text = headers['github-authentication-token-expiration'] ?? '';
@@ -15,7 +15,7 @@ export function expiryOfGitHub(headers: HttpReply['headers']): number | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
-/** `Date.parse` takes 30 February for 2 March. */
+/** Needed because `Date.parse` reads 30 February as 2 March. */
 function isInCalendar(date: string): boolean {
   const midnight = new Date(`${date}T00:00:00Z`);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);

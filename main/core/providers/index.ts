@@ -9,7 +9,7 @@ import { sandbox } from './sandbox.ts';
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
 export const providers: readonly Provider[] = [lev, level, levelAccess, other, sandbox];
 
-/** The one for whatever service is none of these. */
+/** The provider for services that Latchkey does not know. */
 export const anyOther = other;
 
 export function findProvider(id: string): Provider {

@@ -6,5 +6,5 @@ const pages = new Set([
   ...formats.map(({ page }) => page),
 ]);
 
-/** Whether an address is one of those that we ourselves lead to: a host opens no other in the user's browser. */
+/** Whether Latchkey itself links to an address. A host opens no other one in the user's browser. */
 export const isKnownPage = (url: string): boolean => pages.has(url);

@@ -4,7 +4,7 @@ import type { HttpReply } from '../ports/fetch.ts';
 import { type ReadRefusal, retryAfterSeconds } from './exchange.ts';
 import { errorReply, limitDetails } from './lev-wire.ts';
 
-/** Any 404, be it the API's or that of whatever else answers at the address. */
+/** Whether the error is a 404, from the API or from anything else that answers at the address. */
 export function isNotFound(error: unknown): boolean {
   if (!(error instanceof VaultError)) return false;
   const { code, params } = error.toCoded();
@@ -33,7 +33,7 @@ export function refusalReader({ id, name: provider }: ProviderPolicy, account: s
       case 403:
         return new VaultError('provider_forbidden', { provider, account, role: id }, requestId);
       case 404:
-        // Without the envelope it is not the provider's API that answered, so nothing follows about the key.
+        // Without the envelope, the reply is not from the provider's API, so it says nothing about the key.
         return envelope === null
           ? new VaultError('provider_unexpected_reply', { provider, reason: { is: 'page-not-found' } }, requestId)
           : new VaultError('provider_not_found', { provider }, requestId);
@@ -57,7 +57,7 @@ export function refusalReader({ id, name: provider }: ProviderPolicy, account: s
   };
 }
 
-/** The provider's own sentence, bounded: it is shown to the user, with a full stop of ours. */
+/** The provider's own sentence, cut if it is long. The user sees it, and our text adds the full stop. */
 function rejectionOf(said: string | null | undefined, status: number): ErrorParams['provider_rejected']['reason'] {
   const words = (said ?? '').slice(0, 300).replace(/[.\s]+$/, '');
   return words === '' ? { is: 'status', status } : { is: 'said', words };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { wirePolicy } from './lev-wire.ts';
 
-/** What the client of Lev's API learns about an account and finds again at the next start. */
+/** What the client of Lev's API learns about an account and keeps for the next start. */
 const levState = z.object({
-  /** Where the account has its keys. */
+  /** The path of the account's keys. */
   keysAt: z.string().nullable().default(null),
-  /** What the account allows, where `/me` says so. */
+  /** What the account allows, if `/me` says so. */
   policy: wirePolicy.nullable().default(null),
-  /** Whose account it is, where `/me` says so. */
+  /** The account's id at Lev, if `/me` says so. */
   owner: z.string().nullable().default(null),
 });
 export type LevState = z.output<typeof levState>;

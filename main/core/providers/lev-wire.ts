@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { accessLevel } from '../../contract/key.ts';
 
 /**
- * Lev's replies, as its OpenAPI document (External API v2, version 2026-03) has them. Unknown fields are
- * passed over, so that a field added at the provider breaks nothing here.
+ * Lev's replies, as in its OpenAPI document (External API v2, version 2026-03). Unknown fields are ignored, so that a
+ * field that the provider adds breaks nothing here.
  */
 const instantText = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
@@ -25,12 +25,12 @@ export const listReply = z.object({
   pagination: z.object({ total: z.int().min(0), has_more: z.boolean() }).nullish(),
 });
 
-/** To a creation, and to what the sandbox adds: an edit, which tells no secret, and a regeneration. */
+/** The reply to a creation. In the sandbox also to a regeneration, and to an edit, which has no secret. */
 export const keyReply = z.object({ data: listedKey.extend({ api_key: z.string().min(1).nullish() }) });
 
 export const deleteReply = z.object({ data: z.object({ deleted: z.literal(true) }) });
 
-/** What an account allows, as the sandbox tells it. */
+/** What an account allows, as the sandbox reports it. */
 export const wirePolicy = z.object({
   id: z.string(),
   label: z.object({ max_length: z.int() }),
@@ -45,11 +45,11 @@ export const wirePolicy = z.object({
 const apiKeys = z.object({
   current_count: z.int().min(0).nullish(),
   max_allowed: z.int().min(0).nullish(),
-  // Whatever else Lev may come to call a policy is none that we know.
+  // Only the sandbox sends this. If Lev adds a different field with this name one day, it is ignored.
   policy: wirePolicy.nullish().catch(null),
 });
 
-/** The document says no more of it than that it is an object. */
+/** The OpenAPI document says only that it is an object. */
 const owner = z.object({ id: z.union([z.string(), z.int().transform(String)]) });
 
 export const meReply = z.object({

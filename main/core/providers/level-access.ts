@@ -4,7 +4,7 @@ import { verifySecret } from './verify-secret.ts';
 
 const helpPage = 'https://client.levelaccess.com/hc/en-us/articles/35750338110103';
 
-/** Source: Level Access's help page on API tokens. Its API differs by customer, and publishes nothing on tokens. */
+/** Source: Level Access's help page on API tokens. Its API differs by customer; nothing is published about tokens. */
 const policy: ProviderPolicy = {
   id: 'level-access',
   name: 'Level Access',

@@ -36,7 +36,7 @@ export const level: Provider = {
   policy,
   connect: ({ baseUrl, ...world }) => ({
     keys: null,
-    // Whether a key may write can't be learnt without writing, so the user says.
+    // Only a write would show whether a key may write, so the user chooses its access.
     async verify(secret) {
       const url = `${baseUrl}/v2/devices?limit=1`;
       const reply = await verifySecret({ url, headers: { authorization: secret } }, policy, policy.name, world);

@@ -5,7 +5,7 @@ import { verifySecret } from './verify-secret.ts';
 
 const presetHeader = 'Authorization: Bearer {key}';
 
-/** Any provider that Latchkey does not know: the user says what there is to say, and where a key can be tried. */
+/** Any provider that Latchkey does not know. The user enters everything, also where a key can be verified. */
 const policy: ProviderPolicy = {
   id: 'other',
   name: 'Other',
@@ -36,7 +36,7 @@ export const other: Provider = {
     return {
       keys: null,
       async verify(secret) {
-        // A function, because a text would have its dollar signs read as patterns.
+        // A function, because dollar signs in a replacement text have a special meaning.
         const headers = { [name.toLowerCase()]: value.replace('{key}', () => secret) };
         const reply = await verifySecret({ url: baseUrl, headers }, policy, accountLabel, world);
         const verification: Verification = { accepted: reply !== null, isUse: true };

@@ -4,7 +4,7 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SandboxServer } from '../ports/sandbox-server.ts';
 import type { World } from './exchange.ts';
 
-/** A key as its provider tells of it. Instants in milliseconds since the epoch. */
+/** A key as its provider lists it. Instants are milliseconds since the epoch. */
 export interface ListedKey {
   remoteId: string;
   label: string;
@@ -12,11 +12,11 @@ export interface ListedKey {
   /** Null when the provider does not say. */
   access: AccessLevel | null;
   createdAt: number | null;
-  /** Null for never too. */
+  /** Null for never, or when the provider does not say. */
   lastUsedAt: number | null;
   /** Null for never; undefined when the provider does not say. */
   expiresAt: number | null | undefined;
-  /** Not null where revoked keys stay on the list. */
+  /** Null for a key that is not revoked. Some providers keep revoked keys on the list. */
   revokedAt: number | null;
 }
 
@@ -26,13 +26,13 @@ export interface ListedPage {
   total: number;
   /** Where the next page starts; null after the last one. */
   next: number | null;
-  /** Whether the provider says that keys come after this page, be there a way to them or not. */
+  /** Whether the provider says that more keys follow, even if `next` is null. */
   hasMore: boolean;
   /** The provider's time when it answered; null when it does not say. */
   at: number | null;
 }
 
-/** What is asked of a provider that creates a key; null where its policy offers no choice. */
+/** The request for a new key. A field is null if the policy offers no choice. */
 export interface NewKey {
   label: string;
   access: AccessLevel | null;
@@ -45,12 +45,12 @@ export interface CreatedKey {
   secret: string | null;
 }
 
-/** Managing keys over the provider's API. What the policy does not offer is never asked for. */
+/** Manages keys with the provider's API. Methods that the policy does not offer are never called. */
 export interface KeyApi {
   /**
    * What the account allows, and how many keys count towards that. `maxKeys` is null when the provider does not say, or sets
    * no limit, `usedKeys` when it does not say.
-   * @throws VaultError `credential_of_another` when the credential is not of the account that it was so far
+   * @throws VaultError `credential_of_another` if the credential belongs to another account than before
    */
   account(): Promise<{ maxKeys: number | null; usedKeys: number | null }>;
   list(offset: number): Promise<ListedPage>;
@@ -59,16 +59,16 @@ export interface KeyApi {
   edit(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
   /** The same `idempotencyKey` makes at most one new secret. */
   regenerate(remoteId: string, idempotencyKey: string): Promise<CreatedKey>;
-  /** Resolves also when the provider no longer knows the key. */
+  /** Also resolves if the provider no longer knows the key. */
   revoke(remoteId: string, idempotencyKey: string): Promise<void>;
 }
 
-/** What a provider answers when a secret is tried, and what it tells of the key by the way. */
+/** A provider's answer when a secret is verified, and what it also reports about the key. */
 export interface Verification {
   accepted: boolean;
   access?: AccessLevel;
   expiresAt?: number;
-  /** Whether the provider counts it as a use of the key. */
+  /** Whether the provider counts the verification as a use of the key. */
   isUse: boolean;
 }
 
@@ -77,13 +77,13 @@ export interface Verification {
  * `key_limit_reached` or `insecure_url`.
  */
 export interface ProviderClient {
-  /** Tries a secret, harmlessly. Null while nobody has said where. */
+  /** Verifies a secret without changing anything. Null while no address for it is known. */
   verify: ((secret: string) => Promise<Verification>) | null;
-  /** Null where keys are managed on the provider's page. */
+  /** Null if the provider has no API for keys. */
   keys: KeyApi | null;
 }
 
-/** What a client needs of the account it works for. */
+/** What a client needs to know about its account. */
 export interface ProviderAccess extends World {
   /** Null when the account has none. */
   baseUrl: string | null;
@@ -97,9 +97,9 @@ export interface ProviderAccess extends World {
 
 export interface Provider {
   policy: ProviderPolicy;
-  /** What an account allows whose client has learnt more than the policy says. */
+  /** The policy of an account whose client has learnt more than the provider's policy says. */
   policyOf?(clientState: string | null): ProviderPolicy;
-  /** For the provider that Latchkey runs itself. Of a new account `kind` says which it is, of a known one `clientState`. */
+  /** Only of the provider that Latchkey runs itself. `kind` is for a new account, `clientState` for a known one. */
   issueCredential?(
     sandbox: SandboxServer,
     of: { kind: string | null; clientState: string | null; role: SandboxRole },

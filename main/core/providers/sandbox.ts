@@ -7,7 +7,7 @@ import { level } from './level.ts';
 import { levelAccess } from './level-access.ts';
 import type { Provider } from './provider.ts';
 
-/** The sandbox's accounts, each with the policy of the provider it is like. */
+/** The sandbox's accounts, each with the policy of the provider that it imitates. */
 const likes: Readonly<Record<SandboxAccount, ProviderPolicy>> = {
   lev: lev.policy,
   level: level.policy,
@@ -40,7 +40,7 @@ export const sandbox: Provider = {
       words: like.words,
       labelMax: learnt.label.max_length,
       access: learnt.access.length > 1 ? learnt.access : [],
-      // Its API tells the last use in every manner.
+      // The sandbox reports the last use for each kind of account.
       lists: [...new Set([...like.lists, 'last-used' as const])],
       expiry: learnt.expiry && {
         required: learnt.expiry.required,

@@ -4,8 +4,8 @@ import type { HttpReply } from '../ports/fetch.ts';
 import { exchange, type ReadRefusal, retryAfterSeconds, type World } from './exchange.ts';
 
 /**
- * Tries a key by reading something. Resolves to the reply, or to null when the key is refused as the policy says.
- * @throws VaultError when nothing follows about the key
+ * Verifies a secret with a GET. Resolves to the reply, or to null if the status is one of the policy's `refusals`.
+ * @throws VaultError if the reply does not tell whether the key works
  */
 export async function verifySecret(
   request: { url: string; headers: Readonly<Record<string, string>> },
@@ -33,7 +33,7 @@ const refusalOf =
     if (asksToWait(reply))
       return new VaultError('provider_rate_limited', { provider, seconds: retryAfterSeconds(headers) });
     if (refusals.includes(status)) return new VaultError('key_refused', { provider });
-    // A missing scope, a firewall or a network that is not allowed: the key may work for everything else.
+    // It may be a missing scope, a firewall or a network that is not allowed. The key may work for everything else.
     if (status === 403) return new VaultError('key_forbidden', { provider });
     if (status >= 500) return new VaultError('provider_failed', { provider, status });
     return new VaultError('provider_unexpected_reply', { provider, reason: { is: 'status', status } });

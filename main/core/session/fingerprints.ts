@@ -5,20 +5,21 @@ import type { SecretAccess } from './secret-access.ts';
 
 const setting = 'fingerprint-key';
 
-/** Finds out whether a secret is in the vault already, without reading all that are. */
+/** Finds out whether a secret is in the vault already, without reading all stored secrets. */
 export interface Fingerprints {
-  /** The keys of this vault by their fingerprints, and how to make one. */
+  /** Loads all fingerprints. `find` returns the key that has the same secret. */
   load(): Promise<{ find(secret: string): KeyRecord | null }>;
   /**
-   * Takes in a secret that is not here yet. Two that come at the same time would both be new, so one of them is refused.
-   * @throws VaultError `key_in_vault`, or `key_busy` while the same one is being taken in
+   * Runs `work`, which stores a secret that is new to this vault. If the same secret comes twice at the same time, the
+   * second one is refused, because both would look new.
+   * @throws VaultError `key_in_vault`, or `key_busy` while the same secret is being stored
    */
   takeIn<T>(secret: string, label: string, work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Fingerprints are in the records, the key that they were made with is in the secret store: from the records alone no guess
- * at a secret can be tried. A key's is made when it is first needed, and anew when its secret changes.
+ * Fingerprints are in the records, but the key that makes them is in the secret store, so nobody can test guesses with
+ * the records alone. A fingerprint is made when it is first needed, and made again when the secret changes.
  */
 export function createFingerprints(
   { records, fingerprint, newId }: Pick<Ports, 'records' | 'fingerprint' | 'newId'>,
@@ -33,7 +34,7 @@ export function createFingerprints(
     await store.write(id, made, 'Key for recognizing equal secrets');
     records.transaction(() => {
       records.settings.write(setting, id);
-      // Those made with a key that is gone match nothing any more.
+      // Fingerprints that were made with a lost key no longer match anything.
       for (const key of allKeys()) if (key.fingerprint !== null) records.keys.update({ ...key, fingerprint: null });
     });
     return made;
@@ -41,7 +42,7 @@ export function createFingerprints(
 
   const allKeys = (): KeyRecord[] => records.accounts.all().flatMap(({ id }) => records.keys.ofAccount(id));
 
-  /** The secrets that are being taken in, and the labels that they are to have. */
+  /** The secrets that are being stored, with the labels that they will have. */
   const comingIn = new Map<string, string>();
 
   return {

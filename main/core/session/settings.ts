@@ -6,7 +6,7 @@ const name = 'settings';
 
 export interface SettingsKeeper {
   current(): Settings;
-  /** What is left out stays, also where it is there as undefined. */
+  /** Fields that are left out or undefined stay as they are. */
   store(change: { [field in keyof Settings]?: Settings[field] | undefined }): Settings;
   /** Calls `listener` after each change. */
   onChange(listener: () => void): void;
@@ -15,7 +15,7 @@ export interface SettingsKeeper {
 export function createSettings({ records }: Pick<Ports, 'records'>): SettingsKeeper {
   const listeners = new Set<() => void>();
 
-  /** A setting that this version does not know, or no longer, counts as unset. */
+  /** A value that this version does not know, or no longer knows, counts as unset. */
   function current(): Settings {
     try {
       const stored = z.looseObject({}).parse(JSON.parse(records.settings.read(name) ?? '{}'));
