@@ -6,7 +6,13 @@ const dialogs = '[role="dialog"], [role="alertdialog"]';
  * The list, or the search above an empty list, or the main button where there is nothing to search. A blurred list is left
  * out: the row that has the keyboard can be read, so the list gets it only when the user asks.
  */
-const places = [':root:not([data-blurred]) [role="grid"]', '[type="search"]', 'main .titlebar .primary', 'main button.primary', 'main button'];
+const places = [
+  ':root:not([data-blurred]) [role="grid"]',
+  '[type="search"]',
+  'main .titlebar .primary',
+  'main button.primary',
+  'main button',
+];
 
 /** What had the focus last; null once its user has left it for nothing. */
 let last: HTMLElement | null = null;
