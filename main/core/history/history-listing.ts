@@ -25,5 +25,5 @@ async function exportHistory(core: Core, { format, ...filters }: ParsedInput<'ex
       mask,
       changes: count,
     }));
-  return { saved: await saveTable(core, format, { name: 'latchkey-activity', columns, rows }) };
+  return { saved: await saveTable(core, format, { name: 'latchkey-history', columns, rows }) };
 }

@@ -103,13 +103,13 @@ it('can be taken along as a table or for a program, as far as it matches', async
   await test.call('exportHistory', { format: 'csv', search: 'ci' });
   await test.call('exportHistory', { format: 'json', kind: 'created' });
   const [csv, json] = test.textFile.saved;
-  expect(csv?.name).toBe('latchkey-activity.csv');
+  expect(csv?.name).toBe('latchkey-history.csv');
   const [heading, latest] = String(csv?.text).split('\r\n');
   expect(heading).toBe('at,what,account,key,mask,changes');
   // No spreadsheet takes it for a formula.
   expect(latest).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,revealed,Sandbox,"'=CI, the “first”",lev_sk_\S+,$/);
   expect(csv?.text).not.toContain('Other');
-  expect(json?.name).toBe('latchkey-activity.json');
+  expect(json?.name).toBe('latchkey-history.json');
   expect(JSON.parse(String(json?.text))).toMatchObject([
     { what: 'created', key: 'Other', changes: null },
     { what: 'created', key: '=CI, the “first”' },
