@@ -21,7 +21,7 @@ export function App() {
   return (
     <>
       {problem ? <NoAnswer /> : status && <Shown status={status} />}
-      {/* The page says already why nothing worked. */}
+      {/* The page already shows the reason. */}
       {!problem && <Messages />}
       <Spoken />
     </>
@@ -78,7 +78,7 @@ function OpenVault({ status }: { status: VaultStatus }) {
   );
 }
 
-/** The window before it is known what is in the vault. */
+/** The window until the accounts have loaded. */
 const Loading = ({ status }: { status: VaultStatus }) => (
   <div className="shell">
     <aside className="sidebar" />

@@ -11,7 +11,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import './app.css';
 
-// Radix adds a style element when a dialog opens, which the CSP takes only with the nonce of this page.
+// Radix adds a style element when a dialog opens. The CSP allows it only with this page's nonce.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 if (nonce) setNonce(nonce);
 

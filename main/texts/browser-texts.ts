@@ -1,7 +1,7 @@
-/** What Latchkey says where it runs in a browser, outside its window. */
+/** Texts of the browser host that are shown outside its window. */
 export interface BrowserTexts {
-  /** In the terminal, at the start. */
+  /** Printed in the terminal at the start. */
   address: string;
-  /** In place of the page, to who opens the address again. */
+  /** Shown instead of the page when the launch address is opened again. */
   usedUp: string;
 }

@@ -1,6 +1,6 @@
 import type { Counted } from './counted.ts';
 
-/** What the desktop shows of Latchkey beside its window, in one language. */
+/** One language's texts for the desktop outside the window. */
 export interface DesktopTexts {
   tray: {
     open: string;
@@ -10,7 +10,7 @@ export interface DesktopTexts {
     locked: string;
     dueSoon: Counted;
   };
-  /** Electron has English labels alone, so all of them are ours. */
+  /** All labels are ours, because Electron has them only in English. */
   menu: {
     about: string;
     services: string;
@@ -40,8 +40,8 @@ export interface DesktopTexts {
   };
   /** Asked before a quit that would lose a new secret. */
   loss: { message: string; detail: string; stay: string; quit: string };
-  /** What macOS says that Latchkey tries to do: “Latchkey” is trying to … */
+  /** Completes the sentence of macOS: “Latchkey” is trying to … */
   touchId: string;
-  /** Of the file that is saved, by its extension. */
+  /** Names of file types in the save dialog, by extension. */
   fileTypes: Readonly<Record<string, string>>;
 }

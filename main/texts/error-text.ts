@@ -9,12 +9,14 @@ interface Language {
   texts: LanguageTexts;
   number: WriteNumber;
 }
-/** A code among an error's params, with its own params. */
+/** A param that is itself a code, with its own params. */
 type Coded = Readonly<{ is: string } & Record<string, unknown>>;
 
-/** What happened and what to do, in one language. Its values are put in as they are: names, addresses, numbers. */
+/**
+ * What happened and what to do, in one language. Names and addresses are inserted unchanged; `number` writes numbers.
+ */
 export function errorText(coded: ErrorCause, texts: LanguageTexts, number: WriteNumber = String): ErrorText {
-  // A page that was loaded before Latchkey was updated may meet a code that it does not know.
+  // A page that was loaded before an update of Latchkey may get a code that it doesn't know.
   const code = Object.hasOwn(texts.errors, coded.code) ? coded.code : 'internal';
   const { message, next } = texts.errors[code];
   const language = { texts, number };
@@ -25,7 +27,7 @@ export function errorText(coded: ErrorCause, texts: LanguageTexts, number: Write
   return { message: fill(message, values), next: fill(next, values) };
 }
 
-/** The same as one text, for where there is room for no more. */
+/** Both as one text, for places without room for two. */
 export function errorSentence(coded: ErrorCause, texts: LanguageTexts, number?: WriteNumber): string {
   const { message, next } = errorText(coded, texts, number);
   return `${message} ${next}`;
@@ -66,7 +68,7 @@ function reasonText(code: ErrorCode, reason: Coded, { texts: { errorWords }, num
 const isCause = (value: unknown): value is ErrorCause =>
   typeof value === 'object' && value !== null && 'code' in value && 'params' in value;
 
-/** Numbers of statuses and ports stay as they are; counts are written as the language does. */
+/** Params that are written as plain digits. Other numbers are counts and are written as in the language. */
 const plain = new Set(['status', 'port']);
 
 function filled(text: string, { is: _, ...reported }: Coded, number: WriteNumber): string {

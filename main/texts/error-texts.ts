@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorParams } from '../contract/errors.ts';
 import type { FieldName, ProblemName } from '../contract/problem.ts';
 
-/** What happened, and what to do. Both are whole sentences, since one error may be told inside another. */
+/** What happened, and what to do. Both are whole sentences, because one error may be part of another's text. */
 export interface ErrorText {
   message: string;
   next: string;
@@ -12,12 +12,12 @@ export type ErrorTexts = Readonly<Record<ErrorCode, ErrorText>>;
 type ReasonOf<Code extends 'keychain_unavailable' | 'secret_store_failed' | 'mail_failed' | 'import_unreadable'> =
   ErrorParams[Code]['reason']['is'];
 
-/** What stands for the codes among an error's params: pieces of a sentence, filled from what is told with the code. */
+/** The parts of a sentence that stand for the codes among an error's params. A code's own params fill them. */
 export interface ErrorWords {
   fields: Readonly<Record<FieldName, string>>;
   problems: Readonly<Record<ProblemName, string>>;
   actions: Readonly<Record<ErrorParams['not_offered' | 'not_supported']['what'], string>>;
-  /** By the code of the error whose reason it is. */
+  /** Reasons, by the code of the error that has them. */
   reasons: {
     keychain_unavailable: Readonly<Record<ReasonOf<'keychain_unavailable'>, string>>;
     secret_store_failed: Readonly<Record<ReasonOf<'secret_store_failed'>, string>>;
@@ -27,25 +27,25 @@ export interface ErrorWords {
     provider_unexpected_reply: Readonly<Record<ErrorParams['provider_unexpected_reply']['reason']['is'], string>>;
     file_not_saved: Readonly<Record<ErrorParams['file_not_saved']['reason']['is'], string>>;
   };
-  /** A mail server's reason together with the number of its answer. */
+  /** A mail server's reason, with the status number of its reply. */
   answered: string;
 }
 
-/** What is said of a provider by us. Its name and the way to its page are its own, and in its policy. */
+/** Our words for a provider. Its own name and the path to its page are in its policy. */
 export interface ProviderWords {
-  /** Where the name is ours. */
+  /** Only if the name is ours. */
   name?: string;
   /** What to paste as a credential. */
   credential?: string;
-  /** Who may manage keys by that. */
+  /** The role that may manage keys with this credential. */
   role?: string;
-  /** Who may do so on its page. */
+  /** The role that may manage keys on the provider's page. */
   pageRole?: string;
 }
 
 export interface ProviderTexts {
   /** By the policy's id. */
   byId: Readonly<Record<string, ProviderWords>>;
-  /** Of a provider that has none of its own. */
+  /** For a provider without texts of its own. */
   any: { credential: string; role: string };
 }

@@ -6,9 +6,9 @@ import type { NoticeTexts } from './notice-texts.ts';
 import type { StoresTexts } from './store-texts.ts';
 import type { Translated } from './translated.ts';
 
-/** Everything that Latchkey says in one language. */
+/** All of Latchkey's texts in one language. */
 export interface LanguageTexts {
-  /** What the language calls itself. */
+  /** The language's name for itself. */
   name: string;
   window: Translated<typeof window>;
   errors: ErrorTexts;

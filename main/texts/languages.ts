@@ -3,7 +3,7 @@ import { en } from './en/index.ts';
 import { es } from './es/index.ts';
 import type { LanguageTexts } from './language-texts.ts';
 
-/** The languages that Latchkey speaks. Another one is a folder beside these, and a line here. */
+/** The supported languages. To add one, add a folder beside these and a line here. */
 export const languages = { en, de, es } as const satisfies Record<string, LanguageTexts>;
 
 export type Language = keyof typeof languages;
@@ -11,7 +11,7 @@ export type Language = keyof typeof languages;
 export const isLanguage = (value: unknown): value is Language =>
   typeof value === 'string' && Object.hasOwn(languages, value);
 
-/** The first that Latchkey speaks of those that the system prefers, such as `de-AT`. */
+/** The first supported language of those that the system prefers, such as `de-AT`; English if none is supported. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   return wanted.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
 }

@@ -1,19 +1,19 @@
 import type { ProviderPolicy } from '../contract/provider.ts';
 import type { Counted } from './counted.ts';
 
-/** How one language says that a key expires, outside the window. No text has a place for a secret or a mask. */
+/** One language's texts for expiry notices outside the window. No text has a placeholder for a secret or a mask. */
 export interface NoticeTexts {
   title: Expiring;
-  /** For whoever may not see the key's name: the vault is locked. */
+  /** Without the key's name, for when the vault is locked. */
   nameless: Expiring & { body: string };
-  /** Of several keys at once. */
+  /** One notice about several keys. */
   crowd: { title: string; body: string };
-  /** By what the provider calls its keys. The last two say what to do; `{{place}}` is one of `places`. */
+  /** By the provider's word for its keys. In the last two, `{{place}}` is one of `places`. */
   body: Record<
     ProviderPolicy['words']['key'],
     { expires: string; expiresOnPage: string; expired: string; expiredMayRegenerate: string }
   >;
-  /** Where a new key is created. The way to a page is in the provider's own words. */
+  /** Where to create a new key. The path to a page is in the provider's own words. */
   places: { latchkey: string; page: string; elsewhere: string };
   calendar: string;
   mail: { inLatchkey: string; why: string; testTitle: string; testBody: string };

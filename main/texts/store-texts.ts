@@ -1,9 +1,9 @@
 import { fill } from '../contract/fill.ts';
 
-/** What the window says about a secret store. */
+/** The window's texts about a secret store. */
 export interface StoreTexts {
   name: string;
-  /** Where secrets go, for someone who just started. */
+  /** Tells a new user where secrets are stored. */
   firstRun: string;
   closed: string;
   unreachable: string;
@@ -12,14 +12,14 @@ export interface StoreTexts {
   setup: string;
   create: string;
   creating: string;
-  /** Offers it in place of another store. */
+  /** Offers this store instead of another one. */
   prefer: string;
 }
 
 export interface StoresTexts {
   /** By the store's id. */
   byId: Readonly<Record<string, Readonly<Partial<StoreTexts>>>>;
-  /** Of a store that has none of its own; `{{store}}` is its id. */
+  /** For a store without texts of its own. `{{store}}` is its id. */
   any: Readonly<StoreTexts>;
 }
 

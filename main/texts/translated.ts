@@ -1,4 +1,4 @@
-/** The same keys, each with a text of its own: a missing or a surplus one does not compile. */
+/** The same keys with other texts. A missing or extra key doesn't compile. */
 export type Translated<Texts> = {
   readonly [Key in keyof Texts]: Texts[Key] extends string ? string : Translated<Texts[Key]>;
 };

@@ -1,24 +1,24 @@
 /** The browser's clipboard, for the host that has none of its own. */
 export interface BrowserClipboard {
   write(secret: string): Promise<void>;
-  /** What is no secret, and stays. */
+  /** For text that isn't secret. It isn't cleared. */
   writePlain(text: string): Promise<void>;
   /**
-   * At once if the page has the focus, otherwise when it gets it: a browser lets nobody else write. What fails is tried again
-   * with the next focus. Resolves when it is done; does not reject.
+   * Clears at once if the page has the focus, otherwise when it gets the focus, because browsers let no other page
+   * write. After a failure, tries again at the next focus. Resolves when the clipboard is cleared; doesn't reject.
    */
   clearIfOurs(): Promise<void>;
-  /** The page is to be loaded anew: clears what is ours if that can be done at once, or else leaves it to the next page to clear. */
+  /** Call before a reload of the page. Clears our entry if possible at once; otherwise the next page clears it. */
   leave(): Promise<void>;
 }
 
-/** Recognizes what we wrote without keeping it. Each has a key of its own. */
+/** Recognizes our entry without keeping its text. Each entry has its own HMAC key. */
 interface Entry {
   key: string;
   digest: string;
 }
 
-/** In the tab's storage from when a page goes until the next one is there. */
+/** The entry is in session storage only between leaving one page and loading the next. */
 const left = 'latchkey.clipboard';
 
 export function createBrowserClipboard(): BrowserClipboard {
@@ -26,14 +26,14 @@ export function createBrowserClipboard(): BrowserClipboard {
   let turn: Promise<unknown> = Promise.resolve();
   let clearing: Promise<void> | null = null;
 
-  /** What is on its way to the clipboard has to be there before it can be told whose it is. */
+  /** Runs calls one after another, because an entry must be written before we can recognize it. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = turn.then(work);
     turn = done.catch(() => {});
     return done;
   }
 
-  /** False when the browser did not let us. */
+  /** False if the browser didn't allow it. */
   async function clear(): Promise<boolean> {
     if (ours === null) return true;
     if (!document.hasFocus()) return false;
@@ -102,7 +102,7 @@ const encoded = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes
 const nextFocus = (): Promise<void> =>
   new Promise((resolve) => window.addEventListener('focus', () => resolve(), { once: true }));
 
-/** Null where reading would ask the user first. Then the entry is cleared unread: a secret that stays is worse. */
+/** Null if reading would ask the user first. The entry is then cleared unread: a secret that stays is worse. */
 async function readIfAllowed(): Promise<string | null> {
   try {
     const { state } = await navigator.permissions.query({ name: 'clipboard-read' as PermissionName });

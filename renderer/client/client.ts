@@ -15,7 +15,7 @@ export class CallError extends Error {
   }
 }
 
-/** Nothing is listed here by hand: a method that the contract has can be called. */
+/** Methods aren't listed here: every method of the contract can be called. */
 export function createClient(transport: Transport): Client {
   const call = async (method: string, input: unknown) => {
     const reply = await transport.call(method, input);

@@ -1,13 +1,13 @@
 import { client } from './transport.ts';
 
-/** Not before what was on screen is off it; a window that is hidden draws nothing, and waits. */
+/** Waits until the screen no longer shows what was there. A hidden window draws nothing, so it waits longer. */
 const afterPaint = (act: () => void) => requestAnimationFrame(() => requestAnimationFrame(act));
 
 let shown = 0;
 
 /**
- * Counts what is shown in clear, until the returned function is called. The core is told when the last of it is gone from the
- * screen, which need not be hidden from others any longer.
+ * Counts a secret as shown in clear until the returned function is called. When none is left on the screen, tells the
+ * core that the window need no longer be hidden from screen sharing.
  */
 export function countInClear(): () => void {
   shown += 1;
@@ -17,7 +17,7 @@ export function countInClear(): () => void {
     isOver = true;
     shown -= 1;
     afterPaint(() => {
-      // What cannot be told of now is told of by the next page.
+      // If the call fails, loading the next page ends the protection too.
       if (shown === 0) client.endReveal({}).catch(() => {});
     });
   };

@@ -6,7 +6,7 @@ import { createBrowserClipboard } from './browser-clipboard.ts';
 import { type BrowserNotice, showNotice } from './browser-notice.ts';
 import { saveAsFile } from './save-as-file.ts';
 
-/** Set by the loopback host on a reply whose secret it leaves to the browser; see `main/hosts/loopback/handover.ts`. */
+/** Set by the loopback host on a reply when the browser must fetch a secret; see `main/hosts/loopback/handover.ts`. */
 type Handover = { ticket: string } & ({ kind: 'clipboard' | 'plain' } | { kind: 'file'; name: string });
 
 const base = '/latchkey';
@@ -20,8 +20,8 @@ export function createLoopbackTransport(): Transport {
   let deadline: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * A page that is loaded anew keeps nothing of the open vault in its memory. That does not wait for the clipboard, which a
-   * browser lets us clear only when the user comes back to the page.
+   * Reloads the page when the vault locks, so that nothing of the open vault stays in its memory. Doesn't wait until
+   * the clipboard is cleared, because a browser allows that only when the user comes back to the page.
    */
   function heed({ state }: VaultStatus): void {
     if (isOpen && state === 'locked') {
@@ -39,17 +39,17 @@ export function createLoopbackTransport(): Transport {
     });
   }
 
-  /** The one place where the browser holds a stored secret: between the host and the clipboard or the download. */
+  /** The only place where the browser holds a stored secret, between the host and the clipboard or a download. */
   async function take(handover: Handover): Promise<void> {
     const reply = await post('/handover', { ticket: handover.ticket });
     const text = await reply.text();
-    // The vault may have locked meanwhile.
+    // The vault may have locked in the meantime.
     if (!reply.ok || !isOpen) throw new Error('nothing to take');
     if (handover.kind === 'file') saveAsFile(handover.name, text);
     else await (handover.kind === 'plain' ? clipboard.writePlain(text) : clipboard.write(text));
   }
 
-  /** Should the host be gone by then, who clears it otherwise. */
+  /** Clears the clipboard itself if the host is gone by then. */
   function clearBy(receipt: unknown): void {
     clearTimeout(deadline);
     const { clearsAt } = receipt as Output<'copySecret'>;
@@ -86,16 +86,16 @@ export function createLoopbackTransport(): Transport {
         listener(event);
       };
       const connected = () => listener({ is: 'connected' });
-      // At first and after each reconnection: what happened in between was missed.
+      // On the first connection and on each reconnection, because events in between were missed.
       source.onopen = connected;
-      // Without a stream the calls still have to say why.
+      // Without a stream, loading must start anyway, so that its calls report the error.
       source.addEventListener('error', connected, { once: true });
       return () => source.close();
     },
   };
 }
 
-/** As the Electron host says it when its notification is clicked. */
+/** The same event that the Electron host sends when its notification is clicked. */
 const askedFor = ({ keyId }: BrowserNotice): VaultEvent =>
   keyId === null ? { is: 'show-inbox' } : { is: 'show-key', keyId };
 

@@ -5,6 +5,6 @@ export function saveAsFile(name: string, text: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has taken its own reference by the next turn.
+  // By the next task, the browser has its own reference.
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }

@@ -4,12 +4,12 @@ import { createLoopbackTransport } from './loopback-transport.ts';
 
 declare global {
   interface Window {
-    /** Put there by the preload of the Electron host. */
+    /** Set by the preload of the Electron host. */
     latchkey?: Transport;
   }
 }
 
-/** What a transport adds to the events of the contract: from here on none is missed, so what came before has to be loaded. */
+/** The transport's own event: no later event is missed. Load everything now, because earlier ones were missed. */
 export interface Connected {
   is: 'connected';
 }

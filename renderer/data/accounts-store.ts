@@ -5,7 +5,7 @@ import { client } from '../client/transport.ts';
 import { complain } from '../ui/messages.tsx';
 
 interface AccountsState {
-  /** Null until they have been listed. */
+  /** Null until loaded. */
   accounts: Account[] | null;
   providers: ProviderPolicy[];
   progress: Record<string, { done: number; total: number }>;
@@ -25,12 +25,12 @@ export async function loadAccounts(): Promise<void> {
 export const setProgress = (accountId: string, done: number, total: number): void =>
   useAccounts.setState(({ progress }) => ({ progress: { ...progress, [accountId]: { done, total } } }));
 
-/** Its failure shows beside the account, so nothing is said here. */
+/** Ignores failures, because they are shown beside the account. */
 export const syncAccount = (accountId: string): Promise<unknown> => client.syncAccount({ accountId }).catch(() => null);
 
 export const cancelSync = (accountId: string): Promise<unknown> => client.cancelSync({ accountId }).catch(complain);
 
-/** Without an account there is nothing yet to list, to search or to lock. */
+/** Without an account, there is nothing to list, search or lock. */
 export const hasAccounts = (): boolean => (useAccounts.getState().accounts ?? []).length > 0;
 
 export const useAccount = (id: string | null): Account | null =>
@@ -40,7 +40,7 @@ export const useAccount = (id: string | null): Account | null =>
 export const usePolicy = (provider: string): ProviderPolicy | null =>
   useAccounts((state) => state.providers.find((policy) => policy.id === provider) ?? null);
 
-/** The provider of whatever service Latchkey does not know: there the user brings the keys. */
+/** The provider for services that Latchkey doesn't know. The user adds its keys by hand. */
 export const anyOther = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
   providers.find((policy) => policy.create === 'by-hand') ?? null;
 

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * Where in Latchkey the user is, as the part of the address behind `#`: `/account/<id>?access=read-only&key=<id>`. Back and
- * forward go through what was looked at. What is searched for stays out of it: someone may paste a secret into the field.
+ * The user's place in the window, as the part of the address after `#`: `/account/<id>?access=read-only&key=<id>`. It
+ * makes Back and Forward work. The search text isn't part of it, because someone may paste a secret into the field.
  */
 export interface Address {
   path: string;
@@ -15,7 +15,7 @@ export function parseAddress(hash: string): Address {
 }
 
 export function hrefOf({ path, params }: Address): string {
-  // A parameter that is there or not, such as `unused`, has no value to write.
+  // Parameters without a value, such as `unused`, are written without `=`.
   const said = params.toString().replace(/=(?=&|$)/g, '');
   return said === '' ? `#${path}` : `#${path}?${said}`;
 }
@@ -31,24 +31,26 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** The page follows at once: the browser tells of it later, and a key that is pressed before that would be for the page before. */
+/**
+ * Updates the page at once. The browser reports the change later, and keys pressed before would act on the old page.
+ */
 export function goTo(href: string): void {
   location.hash = href;
   for (const changed of subscribers) changed();
 }
 
-/** `select` has to give equal answers as equal primitives. */
+/** `select` must return equal primitives for equal results. */
 export const useAddress = <T extends string | number | boolean | null>(select: (address: Address) => T): T =>
   useSyncExternalStore(subscribe, () => select(parseAddress(location.hash)));
 
 type Changes = Readonly<Record<string, string | null>>;
 
-/** Null takes a parameter away. Each change is a step that Back undoes. */
+/** Null removes a parameter. Back undoes each change. */
 export function setParams(changes: Changes): void {
   goTo(hrefWith(changes));
 }
 
-/** The same in the place of the last step: by keyboard a select goes through its options, and Back need not. */
+/** The same, but replaces the last step: with the keyboard, a select passes through options that Back should skip. */
 export function replaceParams(changes: Changes): void {
   location.replace(hrefWith(changes));
 }

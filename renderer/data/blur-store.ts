@@ -20,10 +20,10 @@ function apply(isBlurred: boolean): void {
   document.documentElement.toggleAttribute('data-blurred', isBlurred);
 }
 
-// Before anything is drawn.
+// Runs before anything is drawn.
 apply(read());
 
-/** Makes labels and masks unreadable to whoever looks over one's shoulder, or readable again. */
+/** Makes labels and masks unreadable for people looking over the user's shoulder, or readable again. */
 export function toggleBlur(): void {
   const isBlurred = !useBlur.getState().isBlurred;
   apply(isBlurred);
@@ -32,7 +32,7 @@ export function toggleBlur(): void {
     if (isBlurred) localStorage.setItem(storageKey, 'on');
     else localStorage.removeItem(storageKey);
   } catch {
-    // Then it holds for this window.
+    // Without storage, the choice lasts as long as this window.
   }
   say(i18n.t(isBlurred ? 'onlookers.blurred' : 'onlookers.unblurred'));
 }

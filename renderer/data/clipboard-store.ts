@@ -6,7 +6,7 @@ export type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
 interface ClipboardState {
   /** The key on the clipboard: its id and label, never its secret. */
   held: Held;
-  /** The last thing that a screen reader should hear of it. */
+  /** The last news of it for screen readers. */
   news: 'copied' | 'cleared' | null;
 }
 

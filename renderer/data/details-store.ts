@@ -7,12 +7,12 @@ import { withEarlier, withLatest } from './history-pages.ts';
 
 interface DetailsState {
   keyId: string | null;
-  /** Null while it is on its way, and when it is gone. */
+  /** Null while it is loading, and if it no longer exists. */
   key: Key | null;
   isGone: boolean;
-  /** The latest first; null until it has come. */
+  /** Latest first; null until loaded. */
   history: HistoryEntry[] | null;
-  /** How many entries there are altogether. */
+  /** The total number of entries. */
   entries: number;
 }
 
@@ -40,7 +40,7 @@ export async function loadKey(): Promise<void> {
     settle(keyId, () => ({ key, isGone: false }));
   } catch (error) {
     const { code } = codedOf(error);
-    // An address can name anything, also what never was a key.
+    // An address can contain any text, including ids that never existed.
     if (code !== 'key_not_found' && code !== 'invalid_input') return complain(error);
     settle(keyId, () => ({ key: null, isGone: true }));
   }
@@ -50,7 +50,7 @@ async function pageOf(keyId: string, offset: number) {
   return client.listHistory({ keyId, offset, limit: entriesAtOnce });
 }
 
-/** The latest entries, put before those that are shown already. */
+/** Loads the latest entries and puts them before the shown ones. */
 export async function loadHistory(): Promise<void> {
   const { keyId } = useDetails.getState();
   if (keyId === null) return;

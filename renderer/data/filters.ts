@@ -17,7 +17,7 @@ export interface KeyFilters {
   unused: boolean;
   elsewhere: boolean;
   favorite: boolean;
-  /** Null for what the provider does: some keep revoked keys on the list, others don't. */
+  /** Null for the provider's default: some keep revoked keys on the list, others don't. */
   revoked: 'shown' | 'hidden' | null;
 }
 

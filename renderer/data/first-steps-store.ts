@@ -8,9 +8,9 @@ import { useClipboard } from './clipboard-store.ts';
 import { type Step, stepAfter } from './first-steps.ts';
 
 interface FirstSteps {
-  /** Null while the way was not begun. A reload of the window, as locking does it, goes on where it was. */
+  /** Null until the first step. Kept across a reload of the window, which locking causes. */
   step: Step | null;
-  /** Whether they are still to be shown: not once they are done, or were dismissed. False until that is known. */
+  /** Whether to show them: false once they are done or dismissed, and until the settings have loaded. */
   wanted: boolean;
 }
 
@@ -23,7 +23,7 @@ function take(step: Step | null): void {
   useStore.setState({ step });
 }
 
-/** They are not shown again, in any window. */
+/** Stores that no window shows them again. */
 function neverAgain(): void {
   useStore.setState({ wanted: false });
   client.changeSettings({ firstSteps: false }).catch(complain);
@@ -42,7 +42,7 @@ function useStepNow(account: Account | null): Step | null {
 
 const practisesIn = (account: Account | null): boolean => account?.policy.practice ?? false;
 
-/** Notes down how far the user has come, while this account's list is shown. */
+/** Saves the user's progress while this account's list is shown. */
 export function useFollowFirstSteps(account: Account | null): void {
   const { step, wanted } = useStore();
   const now = useStepNow(account);
@@ -59,6 +59,6 @@ export function useFirstStep(account: Account | null): Step | null {
   const { step, wanted } = useStore();
   const now = useStepNow(account);
   if (!practisesIn(account)) return null;
-  // The last one says where to go on: it stays until it is closed.
+  // The last step suggests how to continue, so it stays until it is closed.
   return wanted ? now : step === 'next' ? step : null;
 }

@@ -28,7 +28,7 @@ export async function copyMask({ id: keyId, label }: Key): Promise<void> {
   }
 }
 
-/** Of a key whose provider shows its secret again too. */
+/** Only for keys whose provider shows secrets again. */
 export async function saveKey({ id: keyId }: Pick<Key, 'id'>): Promise<void> {
   try {
     const { saved } = await client.saveSecret({ keyId });
@@ -38,7 +38,7 @@ export async function saveKey({ id: keyId }: Pick<Key, 'id'>): Promise<void> {
   }
 }
 
-/** A star more is seen at once; one less may be a slip, so it can be taken back. */
+/** Adding a star is visible at once. Removing one may be a mistake, so that message offers Undo. */
 export async function setFavorite({ id, label }: Pick<Key, 'id' | 'label'>, favorite: boolean): Promise<void> {
   const set = async (to: boolean) => void (await client.setFavorite({ keyIds: [id], favorite: to }));
   try {

@@ -9,7 +9,7 @@ import { accountOf } from './selected-account.ts';
 
 export type Query = Omit<KeyQuery, 'offset' | 'limit'>;
 
-/** The first question, asked before the accounts have come: what the address says, so that mostly it is the only one. */
+/** The first query, sent before the accounts have loaded. It follows the address, so usually it is the only one. */
 function firstQuery(): Query {
   const address = parseAddress(location.hash);
   const filters = filtersOf(address.params);
@@ -38,7 +38,7 @@ const list = createPagedRows<Query, Key>(firstQuery(), (query) => client.listKey
 
 export const { use: useKeys, reload: reloadKeys, showRows, setActive, activeRow: activeKey } = list;
 
-/** Browsers write what a tab keeps to the disk. A secret that was pasted into the search is longer than what people type there. */
+/** In characters. Browsers write session storage to the disk, and a longer search text may be a pasted secret. */
 const longestKept = 24;
 
 export function setQuery(change: Partial<Query>): void {
@@ -46,7 +46,10 @@ export function setQuery(change: Partial<Query>): void {
   list.setQuery(change);
 }
 
-/** Each column starts with the order one looks for in it: names from A, dates from the latest, expiries from the next, use from the most. */
+/**
+ * Each column starts with its most useful order: names from A, dates from the latest, expiries from the next, use from
+ * the most. Sorting by the same column again reverses it.
+ */
 export function sortBy(sort: KeySort): void {
   const { query } = useKeys.getState();
   const first = sort === 'created' || sort === 'last-used' || sort === 'use';

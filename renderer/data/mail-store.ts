@@ -3,7 +3,7 @@ import type { MailState } from '../../main/contract/mail.ts';
 import { client } from '../client/transport.ts';
 import { complain } from '../ui/messages.tsx';
 
-/** Null until it was asked for. */
+/** Null until loaded. */
 export const useMail = create<{ state: MailState | null }>(() => ({ state: null }));
 
 export async function loadMail(): Promise<void> {

@@ -7,7 +7,7 @@ export type ShownSecret = PendingSecret & { outcome: { is: 'shown' } };
 /** Operations that a crash or a failing provider interrupted. */
 export type InterruptedOperation = PendingSecret & { outcome: { is: 'orphan' | 'not-created' | 'unknown' } };
 
-/** The core's list of creations that are not settled; the one-time panel and the notices are drawn from it. */
+/** The core's pending secrets. The one-time panel and the list of interrupted operations show them. */
 export const usePendingSecrets = create<{ pendingSecrets: PendingSecret[] }>(() => ({ pendingSecrets: [] }));
 
 export async function loadPendingSecrets(): Promise<void> {

@@ -6,7 +6,7 @@ import { pageSize, pagesOf, rowAt } from '../ui/row-pages.ts';
 import { type Query, setActive, useKeys } from './keys-store.ts';
 
 interface SelectionState {
-  /** In the order in which they were chosen. */
+  /** In the order in which they were selected. */
   ids: ReadonlySet<string>;
   /** The number of matches, if there are more than one call can name. */
   outOf: number | null;
@@ -16,11 +16,11 @@ const nothing: SelectionState = { ids: new Set(), outOf: null };
 
 export const useSelection = create<SelectionState>(() => nothing);
 
-/** Where a range begins, and what was selected before it was. */
+/** Where the range begins, and what was selected before it. */
 let anchor: { index: number; ids: ReadonlySet<string> } | null = null;
-/** Rises with every change, so that rows that come in late do not undo what was chosen since. */
+/** Rises with every change, so that a late reply doesn't overwrite a newer selection. */
 let step = 0;
-/** The last selection whose keys are still on their way. */
+/** Settles when the keys of the last selection have loaded. */
 let underWay: Promise<void> = Promise.resolve();
 
 /** Resolves when the keys of the last selection have arrived. Wait for it before acting on the selection. */
@@ -57,7 +57,7 @@ export function toggleSelected(id: string, index: number): void {
   setActive(index);
 }
 
-/** Selects from where the range began, or else from the active row, to this one, besides what was selected before. */
+/** Selects from the start of the range, or else from the active row, to this row. Keeps the earlier selection. */
 export function selectTo(index: number): void {
   underWay = loadRange(index);
 }
@@ -74,7 +74,7 @@ async function loadRange(index: number): Promise<void> {
   if (ofStep === step) select([...new Set([...ids, ...range])].slice(0, mostKeysAtOnce));
 }
 
-/** Null when some of the rows are not here. */
+/** Null if the range is too long or some of its rows aren't loaded. */
 function idsAt(from: number, to: number): string[] | null {
   if (to - from >= mostKeysAtOnce) return null;
   const state = useKeys.getState();
@@ -101,7 +101,7 @@ async function loadIds(from: number, to: number): Promise<string[]> {
   }
 }
 
-/** All that match, as far as one call can name them. */
+/** Selects all matches, up to the maximum of one call. */
 export function selectAll(): void {
   underWay = loadAll();
 }
@@ -126,13 +126,13 @@ export function keepSelected(keep: Iterable<string>): void {
   if (left.length < ids.size) select(left, outOf);
 }
 
-/** Lets go of what has left the list meanwhile. */
+/** Deselects keys that are no longer on the list. */
 export async function followList(): Promise<void> {
   if (useSelection.getState().ids.size === 0) return;
   try {
     const { total, ids } = await client.listKeyIds(useKeys.getState().query);
     if (ids.length === total) keepSelected(ids);
   } catch {
-    // The list itself says what is wrong.
+    // The list itself shows the error.
   }
 }

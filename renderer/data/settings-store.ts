@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Settings } from '../../main/contract/settings.ts';
 import { client } from '../client/transport.ts';
 
-/** Null until they have come. */
+/** Null until loaded. */
 export const useSettings = create<{ settings: Settings | null }>(() => ({ settings: null }));
 
 /** @throws CallError */
@@ -15,8 +15,8 @@ export async function loadSettings(): Promise<Settings> {
 let latest = 0;
 
 /**
- * They are shown as chosen before the core has answered: a switch that waits for that goes back first.
- * @throws CallError; then all is as it was
+ * Shows the change before the core has replied, because a switch that waits for the reply flips back first.
+ * @throws CallError, after putting the settings back
  */
 export async function changeSettings(to: Partial<Settings>): Promise<void> {
   const before = useSettings.getState().settings;
@@ -25,7 +25,7 @@ export async function changeSettings(to: Partial<Settings>): Promise<void> {
   const mine = latest;
   try {
     const settings = await client.changeSettings(to);
-    // The answer to an earlier change does not know the later one.
+    // The reply to an earlier change doesn't contain the later one.
     if (mine === latest) useSettings.setState({ settings });
   } catch (error) {
     await loadSettings().catch(() => useSettings.setState({ settings: before }));

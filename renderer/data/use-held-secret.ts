@@ -4,8 +4,8 @@ import { client } from '../client/transport.ts';
 import { complain } from '../ui/messages.tsx';
 
 /**
- * The secret while the button is held, and null otherwise. Letting go, losing the focus, hiding the window or
- * leaving the panel drops it at once, also when the answer is still on its way.
+ * The secret while the button is held, and null otherwise. Letting go, losing the focus, hiding the window or leaving
+ * the panel drops it at once, even if the reply hasn't arrived.
  */
 export function useHeldSecret(keyId: string) {
   const [secret, setSecret] = useState<string | null>(null);

@@ -7,7 +7,7 @@ import { codedOf, complain } from '../ui/messages.tsx';
 interface VaultState {
   /** Null until the core has answered for the first time. */
   status: VaultStatus | null;
-  /** Why it did not. */
+  /** Why the core didn't answer. */
   problem: CodedError | null;
 }
 

@@ -21,7 +21,7 @@ import { settings } from './settings/index.ts';
 import { shortcuts } from './shortcuts/index.ts';
 import { vault } from './vault/index.ts';
 
-/** In the order in which the window asks for their data, draws their parts and lists their actions. */
+/** In the order in which the window loads their data, draws their parts and lists their actions. */
 export const features: readonly Feature[] = [
   onlookers,
   create,

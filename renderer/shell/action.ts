@@ -27,7 +27,7 @@ export interface Action {
   label?: 'name' | 'detail';
   /** The shortcut that does the same. */
   keys?: string | undefined;
-  /** It makes sense while a dialog is open, which no other one may replace. */
+  /** Also offered while a dialog is open. All other actions are left out, because they might replace the dialog. */
   overDialog?: boolean;
   run(): void;
 }

@@ -6,11 +6,11 @@ import type { Feature } from './feature.ts';
 import { features } from './installed.ts';
 import { hrefOfRoute } from './routes.ts';
 
-/** Everything that can be done where the user is now, offered by the features that do it. */
+/** All actions that the features offer at the user's current place. */
 export function useActions(): readonly Action[] {
   const { t } = useTranslation();
   const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
-  // The list of features never changes, so that their hooks are called in the same order each time.
+  // The list of features never changes, so their hooks are called in the same order each time.
   const actions = features().flatMap((feature) => [
     ...(hasAccounts ? goToPage(feature, t('quickSearch.page')) : []),
     ...(feature.actions?.() ?? []),

@@ -7,7 +7,7 @@ export interface Dialogs {}
 
 export type DialogName = keyof Dialogs;
 
-/** `of` outlives a lock of the vault, so it holds ids and nothing else of what they name. */
+/** `of` is kept across a lock of the vault, so it contains only ids. */
 export interface DialogProps<Of = null> {
   of: Of;
   onClose(): void;
@@ -34,12 +34,12 @@ interface DialogState {
 
 const keptAs = 'open.dialog';
 
-/** One dialog at a time; a reload of the window, as locking does it, opens it again. */
+/** One dialog at a time. It opens again after a reload of the window, which locking causes. */
 export const useDialog = create<DialogState>(() => ({ open: readKept(keptAs, null), next: null }));
 
 type Asked<N extends DialogName> = Dialogs[N] extends null ? [name: N] : [name: N, of: Dialogs[N]];
 
-/** Opens the dialog in the place of one that is open. */
+/** Opens the dialog and replaces an open one. */
 export function openDialog<N extends DialogName>(...[name, of]: Asked<N>): void {
   show({ name, of: of ?? null });
 }

@@ -8,7 +8,7 @@ export function tell(event: WindowEvent): void {
 
 export const isVaultOpen = (): boolean => useVault.getState().status?.state === 'open';
 
-/** Events come in bursts, one for each thing that a sync touches; one look at the end of a burst is enough. */
+/** Events come in bursts, one for each thing that a sync changes. One reload at the end of a burst is enough. */
 const burstMs = 40;
 
 export function afterBurst(look: () => void): () => void {
@@ -18,7 +18,7 @@ export function afterBurst(look: () => void): () => void {
     isWaiting = true;
     setTimeout(() => {
       isWaiting = false;
-      // A locked vault answers none of them; all is asked for when it is open.
+      // A locked vault answers no calls. Everything is loaded when it opens.
       if (isVaultOpen()) look();
     }, burstMs);
   };

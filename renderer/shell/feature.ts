@@ -33,7 +33,7 @@ export interface Feature {
 }
 
 export interface Route {
-  /** Such as `/expiries`. The page of `/` is also that of every address which no other route claims. */
+  /** Such as `/expiries`. The page of `/` is also shown for every address that no other route has. */
   path: string;
   Page: ComponentType;
   /** The link in the sidebar and in quick search. */
@@ -50,7 +50,7 @@ export type PartName =
   | 'accounts'
   | 'views'
   | 'tools'
-  /** On the page of the list, from top to bottom; `selection` is in the toolbar's place while keys are selected. */
+  /** On the page of the list, from top to bottom; `selection` replaces the toolbar while keys are selected. */
   | 'list-title'
   | 'list-notes'
   | 'list-guide'
@@ -63,5 +63,5 @@ export type PartName =
   /** Over everything else. */
   | 'window';
 
-/** `empty` is that of an open vault without accounts, `loading` that of one whose accounts have not come yet. */
+/** `empty`: an open vault without accounts. `loading`: an open vault whose accounts haven't loaded yet. */
 export type ScreenName = 'setup' | 'locked' | 'loading' | 'empty';

@@ -10,7 +10,7 @@ function loadAll(): void {
   for (const feature of features()) feature.load?.();
 }
 
-/** Keeps what the features show in step with the core, from now on. */
+/** From now on, keeps the features up to date with the core. */
 export function followEvents(): void {
   transport.subscribe((event) => {
     const happened = event as VaultEvent | Connected;

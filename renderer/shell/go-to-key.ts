@@ -2,7 +2,7 @@ import { goTo } from '../data/address.ts';
 import { detailsHref, openDetails } from './open-details.ts';
 import { isOnList } from './routes.ts';
 
-/** Opens the details of a key: beside the list where one is shown, else beside that of all keys. */
+/** Opens a key's details beside the shown list, or else beside the list of all keys. */
 export function goToKey(keyId: string): void {
   if (isOnList()) openDetails(keyId);
   else goTo(detailsHref(keyId));

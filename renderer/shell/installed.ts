@@ -2,7 +2,7 @@ import type { Feature } from './feature.ts';
 
 let installed: readonly Feature[] = [];
 
-/** The window has these features, from its start on. */
+/** Sets the window's features. Called once, at the start. */
 export function install(list: readonly Feature[]): void {
   installed = list;
 }

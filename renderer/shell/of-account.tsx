@@ -8,7 +8,7 @@ interface AccountDialogProps {
   onClose(): void;
 }
 
-/** Makes a dialog about an account one that is opened by the account's id. */
+/** Turns a dialog about an account into one that is opened by the account's id. */
 export function ofAccount(Dialog: ComponentType<AccountDialogProps>): ComponentType<DialogProps<OfAccount>> {
   return function DialogOfAccount({ of: { accountId }, onClose }) {
     const account = useAccount(accountId);

@@ -16,7 +16,7 @@ import {
 
 type OfKeyName = { [N in DialogName]: Dialogs[N] extends OfKey ? N : never }[DialogName];
 
-/** Spares the open dialog the way to the core for the key that it was opened for. */
+/** The key that the dialog was opened for, so that the dialog needn't load it. */
 let atHand: Key | null = null;
 
 export function openDialogOfKey(name: OfKeyName, of: Key): void {
@@ -30,7 +30,7 @@ interface KeyDialogProps {
   onClose(): void;
 }
 
-/** Makes a dialog about a key one that can be opened again after a lock, by the key's id. */
+/** Turns a dialog about a key into one that is opened by the key's id, so that it can open again after a lock. */
 export function ofKey(Dialog: ComponentType<KeyDialogProps>): ComponentType<DialogProps<OfKey>> {
   return function DialogOfKey({ of: { keyId }, onClose }) {
     const key = useKeyOnce(keyId);

@@ -5,7 +5,7 @@ export const openKeyOf = ({ params }: Address): string | null => params.get('key
 
 export const openDetails = (keyId: string): void => setParams({ key: keyId });
 
-/** Of a key's details, beside the list of all keys. */
+/** The link to a key's details, beside the list of all keys. */
 export const detailsHref = (keyId: string): string =>
   hrefOf({ path: '/', params: new URLSearchParams({ key: keyId }) });
 

@@ -6,7 +6,7 @@ const listPath = '/';
 
 export const hrefOfRoute = ({ path }: Pick<Route, 'path'>): string => `#${path}`;
 
-/** The page that the address names; that of the list where it names none. */
+/** The route for this path, or the list's route if there is none. */
 export function routeAt(path: string): Route | undefined {
   const routes = features().flatMap(({ route }) => route ?? []);
   return routes.find((route) => route.path === path) ?? routes.find((route) => route.path === listPath);
@@ -21,5 +21,5 @@ const isList = (path: string): boolean => path === listPath || path.startsWith('
 
 export const isOnList = (): boolean => isList(parseAddress(location.hash).path);
 
-/** Whether the address names the list, of all keys or of an account's. */
+/** Whether the address is that of the list, of all keys or of one account. */
 export const useIsOnList = (): boolean => useAddress(({ path }) => isList(path));

@@ -1,2 +1,2 @@
-/** The search of the page that is shown, for the shortcut that leads there; null on a page without one. */
+/** The search field of the shown page, for the search shortcut; null on a page without one. */
 export const searchField: { current: HTMLInputElement | null } = { current: null };

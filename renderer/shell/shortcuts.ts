@@ -35,8 +35,8 @@ export const shortcuts = { ...shortcutGroups.anywhere, ...shortcutGroups.key, ..
 export type ShortcutName = keyof typeof shortcuts;
 
 /**
- * Keys that do something anywhere in the window when they are pressed alone. Who speaks to their computer types them by
- * accident, so they can be switched off (WCAG 2.1.4); those of the list work only where the list has the keyboard.
+ * Keys that act anywhere in the window when pressed alone. People who use speech input type them by accident, so they
+ * can be switched off (WCAG 2.1.4). Those of the list act only while the list has the focus.
  */
 const alone: ReadonlySet<string> = new Set(['/', 'N', 'R', 'B', 'L', '?']);
 
@@ -50,7 +50,7 @@ export function singleKeyOf(key: string): ShortcutName | undefined {
 
 export const singleKeysWork = (): boolean => useSettings.getState().settings?.singleKeys ?? true;
 
-/** The keys that do this now. */
+/** The keys that currently run this shortcut. */
 export function useShortcutKeys(): (name: ShortcutName) => readonly string[] {
   const areOn = useSettings(({ settings }) => settings?.singleKeys ?? true);
   return useCallback((name) => shortcuts[name].filter((chord) => areOn || !alone.has(chord)), [areOn]);

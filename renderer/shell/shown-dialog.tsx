@@ -7,7 +7,7 @@ function dialogNamed(name: DialogName): ComponentType<DialogProps<unknown>> | un
   return found as ComponentType<DialogProps<unknown>> | undefined;
 }
 
-/** The dialog that is open, from whichever feature it is. */
+/** The open dialog, whichever feature it belongs to. */
 export function ShownDialog() {
   const { open, next } = useDialog();
   useEffect(() => {

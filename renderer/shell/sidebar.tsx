@@ -6,7 +6,7 @@ import { Parts } from './parts.tsx';
 import { hrefOfRoute, useIsShown } from './routes.ts';
 import './sidebar.css';
 
-/** The frame beside every page: each feature puts its ways in. */
+/** The sidebar beside every page. The features fill it. */
 export function Sidebar() {
   return (
     <aside className="sidebar">
@@ -27,7 +27,7 @@ export function Sidebar() {
   );
 }
 
-/** The pages that the features have, and what they put among them. */
+/** Links to the features' pages, and the parts that features add between them. */
 function Views() {
   return features().map(({ route, parts }, index) => {
     const View = parts?.views;
@@ -42,7 +42,7 @@ function Views() {
 }
 
 function PageLink({ route, link: { icon: Icon, text } }: { route: Route; link: NonNullable<Route['link']> }) {
-  // Drawn anew in another language.
+  // Redraws when the language changes.
   useTranslation();
   const isShown = useIsShown(route);
   return (

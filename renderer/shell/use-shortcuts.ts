@@ -10,7 +10,10 @@ function actOf(name: ShortcutName): (() => void) | undefined {
   }
 }
 
-/** Single keys do what the features say, unless they are switched off, while no dialog is open and nothing is being typed. */
+/**
+ * Runs the features' shortcuts for single keys and Ctrl+F or Cmd+F, unless a dialog or menu is open. Single keys do
+ * nothing while the user types, or if they are switched off.
+ */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

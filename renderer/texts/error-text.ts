@@ -9,5 +9,5 @@ const number = (value: number): string => writeNumber(value, currentLanguage());
 /** What happened and what to do, in the language of the window. */
 export const errorText = (coded: ErrorCause): ErrorText => textIn(coded, languages[currentLanguage()], number);
 
-/** The same as one text, for where there is room for no more. */
+/** Both as one text, for places without room for two. */
 export const errorSentence = (coded: ErrorCause): string => sentenceIn(coded, languages[currentLanguage()], number);

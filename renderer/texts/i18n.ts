@@ -13,7 +13,7 @@ declare module 'i18next' {
 
 const storageKey = 'latchkey.language';
 
-/** What was chosen instead of the system's language. */
+/** The language that the user chose; null for the system's. */
 export function chosenLanguage(): Language | null {
   try {
     const kept = localStorage.getItem(storageKey);
@@ -33,7 +33,7 @@ export function writeNumber(value: number, language: string): string {
   return written.format(value);
 }
 
-/** Writes every number in a text as its language does, without each text having to ask: “100,000 keys”, “100.000 Schlüssel”. */
+/** Writes numbers in texts as in their language, without a format in each text: “100,000 keys”, “100.000 Schlüssel”. */
 const numbersByIntl: FormatterModule = {
   type: 'formatter',
   init() {},
@@ -71,14 +71,14 @@ globalThis.addEventListener?.('languagechange', () => {
   if (chosenLanguage() === null) void i18n.changeLanguage(ofSystem());
 });
 
-/** At once, and the next time too. Null for the system's. */
+/** Takes effect at once and is kept for the next start. Null for the system's language. */
 export async function setLanguage(wanted: string | null): Promise<void> {
   const language = isLanguage(wanted) ? wanted : null;
   try {
     if (language === null) localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, language);
   } catch {
-    // Then it holds for this window.
+    // Without storage, the choice lasts as long as this window.
   }
   await i18n.changeLanguage(language ?? ofSystem());
 }

@@ -1,7 +1,7 @@
 import { languages } from '../../main/texts/languages.ts';
 import { currentLanguage } from './i18n.ts';
 
-/** What is said of a provider in the language of the window, by its policy's id. */
+/** Our words for a provider in the language of the window, by its policy's id. */
 export function providerWords(id: string): { name: string | null; credential: string; role: string; pageRole: string } {
   const { byId, any } = languages[currentLanguage()].providers;
   const { name = null, credential = any.credential, role = any.role, pageRole = any.role } = byId[id] ?? {};

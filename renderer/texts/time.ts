@@ -6,7 +6,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const year = 365 * day;
 
-/** A text that depends on the time, and the instant when it has to be written anew. Milliseconds since the epoch. */
+/** A text that depends on the time, and the instant when it changes, in milliseconds since the epoch. */
 export interface LiveText {
   text: string;
   until: number;
@@ -20,7 +20,7 @@ const units = [
   { unit: 'year', ms: year },
 ] as const;
 
-/** To ask for it takes as long as some dozen texts do, and computers do not travel faster than this. */
+/** Asking for the time zone takes as long as formatting dozens of texts, and it hardly changes more often than this. */
 const zoneHoldsMs = 1000;
 let zone = { name: '', askedAt: Number.NEGATIVE_INFINITY };
 
@@ -33,8 +33,8 @@ function timeZone(): string {
 }
 
 /**
- * Intl's formatters are slow to make and quick to use, and every row of the list needs several. One is made anew when the
- * computer has gone to another time zone, since it stays in its own.
+ * Caches Intl's formatters: they are slow to create, and every row of the list needs several. A formatter keeps its
+ * time zone, so a new one is created when the computer's time zone changes.
  */
 function kept<Format>(make: (language: string) => Format): (language: string) => Format {
   const made = new Map<string, Format>();
@@ -46,11 +46,11 @@ function kept<Format>(make: (language: string) => Format): (language: string) =>
   };
 }
 
-// Not “yesterday”: that is a matter of midnight, and these are spans.
+// Not “yesterday”, because that depends on midnight, and these are lengths of time.
 const passedIn = (style: 'short' | 'long') =>
   kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'always', style }));
 const passedTime = passedIn('short');
-/** Short, they are “1 m” and “1 a” in Spanish, which might be minutes as well. */
+/** Long, because in Spanish the short ones are “1 m” and “1 a”, which could also mean minutes. */
 const passedMonths = passedIn('long');
 const fullDateAndTime = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }));
 const mediumDate = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
@@ -95,12 +95,12 @@ export function duration(ms: number, language: string): string {
   return amount(Math.round(ms / length), unit, 'long', language);
 }
 
-/** “1 year 40 days”, “12 days”, “3 h 20 min”, “45 s”: as exact as what is left makes sensible. */
+/** “1 year 40 days”, “12 days”, “3 h 20 min”, “45 s”: more exact the less time is left. */
 export function remaining(instant: number, now: number, language: string): LiveText {
   const left = Math.max(0, instant - now);
   const one = (count: number, unit: Measure, unitDisplay: 'long' | 'short') =>
     amount(count, unit, unitDisplay, language);
-  // What is shown stays right until the smallest shown unit has gone down by one.
+  // The shown text stays correct until its smallest unit has gone down by one.
   const until = (step: number) => now + (left % step) + 1;
   if (left >= year) {
     const days = Math.floor((left % year) / day);
@@ -122,7 +122,7 @@ export const exactTime = (instant: number, language: string): string => fullDate
 
 export const shortDate = (instant: number, language: string): string => mediumDate(language).format(instant);
 
-/** For a date that was chosen: the day of the week helps to see whether it is the right one. */
+/** For a date that the user chose: the weekday helps to check it. */
 export const longDate = (instant: number, language: string): string => fullDate(language).format(instant);
 
 /** To the minute, for a list. */

@@ -13,7 +13,7 @@ interface AddressFieldsProps {
   onHeader(value: string): void;
 }
 
-/** Where the account's provider answers, or where keys can be tried, as far as its policy asks for that. */
+/** The address of the provider's API, or the one where keys are verified, if the policy has one. */
 export function AddressFields({ policy, error, baseUrl, header, onBaseUrl, onHeader }: AddressFieldsProps) {
   const { t } = useTranslation();
   const trying = policy.address?.for === 'verification';

@@ -3,9 +3,9 @@ import './busy-text.css';
 
 export interface BusyTexts {
   text: string;
-  /** While it takes longer than somebody notices. */
+  /** Shown when the wait becomes noticeable. */
   busyText?: string | undefined;
-  /** While it takes so long that somebody wonders. */
+  /** Shown when the wait becomes long. */
   slowText?: string | undefined;
 }
 

@@ -14,11 +14,14 @@ const places = [
   'main button',
 ];
 
-/** What had the focus last; null once its user has left it for nothing. */
+/** The element that had the focus last; null if the user has left it on purpose. */
 let last: HTMLElement | null = null;
-/** What had the focus before a dialog or a menu opened, by its content. Stays when that closes: something may have been opened from within it. */
+/**
+ * The element that had the focus before a dialog or menu opened, by its content. Kept after closing, because something
+ * else may have been opened from within.
+ */
 const openers = new WeakMap<Element, Element | null>();
-/** Dialogs and menus that are closing, with what is to be done afterwards. */
+/** Dialogs and menus that are closing, with what to run afterwards. */
 let closing: { content: HTMLElement; afterwards: RefObject<(() => void) | null> | undefined }[] = [];
 
 const hasNobody = (): boolean => document.activeElement === document.body;
@@ -28,7 +31,7 @@ function focusMainPlace(): void {
   place?.focus();
 }
 
-/** `from` itself, or if that is gone, what opened the dialog or the menu that it was in; null if nothing of that is left. */
+/** `from` itself; if it is gone, what opened the dialog or menu that it was in; null if nothing of that is left. */
 function wayBack(from: Element | null): HTMLElement | null {
   if (from?.isConnected) return from instanceof HTMLElement ? from : null;
   for (let at = from; at !== null; at = at.parentElement) {
@@ -38,31 +41,33 @@ function wayBack(from: Element | null): HTMLElement | null {
   return null;
 }
 
-/** Gives the focus back to `from`, or to what stands for it now that it is gone. */
+/** Returns the focus to `from`, or to its replacement if it is gone. */
 export function focusAgain(from: HTMLElement | null): void {
   const place = wayBack(from);
   const top = [...document.querySelectorAll(dialogs)].at(-1);
-  // A dialog has the focus to itself, and takes it when it opens.
+  // An open dialog keeps the focus to itself, and takes it when it opens.
   if (top && !top.contains(place)) return;
   place?.focus();
   if (!hasNobody()) return;
-  // What is switched off while it is at work gets the focus when it works again.
+  // A button that is disabled while it works gets the focus when it is enabled again.
   if (place?.matches(':disabled') && (top || place === from)) last = place;
   else if (!top) focusMainPlace();
 }
 
 function note(content: HTMLElement, opener: Element | null): void {
-  // The rows of a list come and go, so the list stands for what is in it.
+  // Rows come and go, so the list stands for everything in it.
   const place = opener?.closest('[role="grid"]') ?? opener;
   openers.set(content, place === document.body ? null : place);
 }
 
 /**
- * For the content of a dialog. When the dialog is gone, what had the focus before gets it back: at once, before the next key
- * arrives, and only while nobody else has it. `afterwards` runs after that, so a dialog that it opens leads back there too.
+ * For the content of a dialog. When the dialog is gone, the focus returns to where it was: at once, before the next key
+ * arrives, and only if nothing else has it. `afterwards` runs after that, so a dialog that it opens returns the focus
+ * there too.
  */
 export function useReturnFocus(afterwards?: RefObject<(() => void) | null>): RefCallback<HTMLElement> {
-  // What sent the form of the dialog before is switched off until that closes, and has no focus meanwhile.
+  // The submit button of the previous dialog is disabled until that dialog closes, so it doesn't have the focus.
+  // now.
   const [opener] = useState(() => (hasNobody() ? last : document.activeElement));
   return useCallback(
     (content: HTMLElement) => {
@@ -73,21 +78,21 @@ export function useReturnFocus(afterwards?: RefObject<(() => void) | null>): Ref
   );
 }
 
-/** The same for the content of a menu, whose button gets the focus. A press on that button opens the menu without focusing it. */
+/** The same for the content of a menu: the focus returns to the menu's button, which a press doesn't focus. */
 export function returnToMenuButton(content: HTMLElement | null): (() => void) | undefined {
   if (content === null) return;
   note(content, document.getElementById(content.getAttribute('aria-labelledby') ?? ''));
   return () => void closing.push({ content, afterwards: undefined });
 }
 
-/** Radix gives the focus back in a timer, when somebody else may have it: keys would arrive where nobody sent them. */
+/** Radix returns the focus in a timer. Something else may have it by then, and keys would go to the wrong place. */
 export const keepFromRadix = (event: Event): void => event.preventDefault();
 
 function settle(): void {
   const closed = closing.filter(({ content }) => !content.isConnected);
   closing = [];
   if (hasNobody()) {
-    // Who pressed beside a dialog, and then closed it, wants to go on too.
+    // After a press beside the dialog, `last` is null. Closing the dialog must still return the focus.
     last ??= closed.at(-1)?.content ?? null;
     if (last !== null) focusAgain(last);
   }
@@ -95,20 +100,20 @@ function settle(): void {
 }
 
 /**
- * What has the focus may go: with the dialog that is closed, with what was done by it, as a button of the first screen does,
- * or it is switched off while that is under way. Then the browser gives the focus to nothing, and who has no pointer would
- * begin at the top of the window. It goes back to what opened the dialog or menu, on to the main place, or back to the button
- * once that works again. All this happens when the change of the page is done, before any other key or press is heard. What
- * has a better place to go on at takes it within that change, in a layout effect.
+ * The focused element may disappear: with a closed dialog, or because its action replaces it, as on the first screen.
+ * Or it may be disabled while its action runs. The browser then focuses nothing, and keyboard users would start again
+ * at the top of the window. This returns the focus to what opened the dialog or menu, to the main place, or to the
+ * button once it is enabled again. It happens as soon as the change of the page is done, before the next key or press.
+ * Code that knows a better place sets the focus within that change, in a layout effect.
  */
 export function catchFocus(): void {
   addEventListener('focusin', ({ target }) => {
     last = target instanceof HTMLElement ? target : null;
   });
   addEventListener('focusout', ({ target }) => {
-    // Known once what takes it away is done.
+    // Waits until the change that removes the focus is done.
     queueMicrotask(() => {
-      // Who leaves it by Tab or by a press beside it means to.
+      // A user who leaves it by Tab or by a press beside it does so on purpose.
       if (target === last && hasNobody() && last?.isConnected && !last.matches(':disabled')) last = null;
     });
   });

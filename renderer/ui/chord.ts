@@ -1,4 +1,4 @@
-/** The words for keys that have no sign of their own, in the language of the window. */
+/** The names of keys without a symbol, in the language of the window. */
 export type KeyNames = Readonly<Record<'Control' | 'Shift' | 'Space' | 'Enter' | 'Delete', string>>;
 
 const onMac: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const onMac: Readonly<Record<string, string>> = {
 };
 const everywhere: Readonly<Record<string, string>> = { Up: '↑', Down: '↓', Left: '←', Right: '→', Escape: 'Esc' };
 
-/** Keys that are pressed together, written as Electron does, as they stand on the keys. */
+/** Turns a chord from Electron's notation into the text on the keys. */
 export function chordText(chord: string, isMac: boolean, names: KeyNames): string {
   const words: Readonly<Record<string, string>> = {
     ...names,
@@ -24,7 +24,7 @@ export function chordText(chord: string, isMac: boolean, names: KeyNames): strin
     .join(isMac ? '' : '+');
 }
 
-/** In the notation of `aria-keyshortcuts`. */
+/** Turns a chord from Electron's notation into that of `aria-keyshortcuts`. */
 export function ariaChord(chord: string, isMac: boolean): string {
   const names: Readonly<Record<string, string>> = {
     CommandOrControl: isMac ? 'Meta' : 'Control',

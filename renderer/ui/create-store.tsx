@@ -16,7 +16,7 @@ interface CreateStoreProps extends Pick<ButtonProps, 'look'> {
   create: Create;
 }
 
-/** `look` is that of the button: plain where this form is an alternative to a preferred way. */
+/** `look` is the look of the button: plain if another way is preferred to this form. */
 export function CreateStore({ store, look = 'primary', create }: CreateStoreProps) {
   const { t } = useTranslation();
   const storeText = useStoreText();
@@ -47,7 +47,7 @@ export function CreateStore({ store, look = 'primary', create }: CreateStoreProp
   );
 }
 
-/** The stores that can be created instead of the one that is in use or offered first. Each opens to its form. */
+/** The stores that can be created instead of the one in use or offered first. Each expands to its form. */
 export function OtherStores({ stores, create }: { stores: readonly string[]; create: Create }) {
   const storeText = useStoreText();
   return stores.map((store) => (

@@ -15,7 +15,9 @@ interface CredentialFieldProps {
   onChange(value: string): void;
 }
 
-/** Whether a pasted secret is shown in clear, which it is once the window is hidden from shared screens. */
+/**
+ * Whether a pasted secret is shown in clear, and a toggle. It is shown once the window is hidden from shared screens.
+ */
 function useInClear(): [boolean, () => void] {
   const [isShown, setShown] = useState(false);
   const end = useRef<(() => void) | null>(null);

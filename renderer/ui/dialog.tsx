@@ -60,7 +60,10 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** Open as long as it is rendered. Closed by Escape and by its own buttons, not by a click beside it: that would lose what was typed. */
+/**
+ * Open as long as it is rendered. Escape and its own buttons close it. A click beside it doesn't, because that would
+ * lose what was typed.
+ */
 export function Modal({ title, description, wide = false, onClose, children }: DialogProps) {
   return (
     <DialogFrame
@@ -115,7 +118,7 @@ interface ConfirmProps {
   busyText?: string;
   cancel?: string;
   busy?: boolean;
-  /** Primary for what the user has done elsewhere and only says here. */
+  /** Primary if the user has done it elsewhere and only confirms it here. */
   look?: 'danger' | 'primary';
   onConfirm(): void;
   onCancel(): void;

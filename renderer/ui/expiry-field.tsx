@@ -8,7 +8,7 @@ import { SelectField, TextField } from './field.tsx';
 
 interface ExpiryFieldProps {
   policy: NonNullable<ProviderPolicy['expiry']>;
-  /** Null where an expiry that is there already may stay as it is. */
+  /** Null to keep the existing expiry. */
   value: ExpiryChoice | null;
   problem: string | null;
   onChange(choice: ExpiryChoice | null): void;
@@ -16,7 +16,7 @@ interface ExpiryFieldProps {
 
 const dayMs = 86_400_000;
 
-/** A period, a date of one's own, or never, as the policy allows; with the day that comes of it. */
+/** A period, a custom date or never, as the policy allows, with the resulting date. */
 export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldProps) {
   const { t } = useTranslation();
   const now = Date.now();
@@ -71,7 +71,7 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
 
 function Outcome({ choice, now, maxDays }: { choice: ExpiryChoice; now: number; maxDays: number | null }) {
   const { t, i18n } = useTranslation();
-  // A date field that is being typed in is empty.
+  // A date field is empty while the date is incomplete.
   if (choice.is === 'on' && choice.date === '') return null;
   const instant = expiryInstant(choice, now, maxDays);
   if (instant === null) return t('create.neverExpires');

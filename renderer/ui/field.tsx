@@ -9,7 +9,7 @@ interface FieldProps {
 
 type ControlProps = Pick<ComponentProps<'input'>, 'id' | 'aria-describedby' | 'aria-invalid' | 'className'>;
 
-/** A label, its control, and below it what is wrong or else what helps. */
+/** A label, its control, and below it the problem or the hint. */
 export function Field({
   label,
   hint,

@@ -1,3 +1,3 @@
-/** Whether the keys that are pressed there are text. */
+/** Whether keys pressed there type text. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, select, textarea');

@@ -16,7 +16,7 @@ export function useChordText(): (chord: string) => string {
   return (chord) => chordText(chord, system === 'mac', names);
 }
 
-/** Beside a name that a screen reader says, `quiet` keeps the keys out of that name. */
+/** `quiet` hides the keys from screen readers, so that they don't become part of the name beside them. */
 export function Kbd({ keys, quiet = false }: { keys: string; quiet?: boolean }) {
   const text = useChordText();
   return (

@@ -25,7 +25,7 @@ export function LabelField({ policy, value, problem, onChange }: LabelFieldProps
   );
 }
 
-/** Says what a label is for, and near the limit how much of it is left. */
+/** Says what a label is for, and near the limit how many characters are left. */
 function LabelHint({ label, policy }: { label: string; policy: ProviderPolicy }) {
   const { t } = useTranslation();
   const left = policy.labelMax - Array.from(label.trim()).length;

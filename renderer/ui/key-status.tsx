@@ -8,7 +8,7 @@ import './key-status.css';
 
 const icons = { active: CircleCheck, expiring: Clock3, expired: CircleAlert, revoked: Ban };
 
-/** Told by shape, word and colour, so that none of them is needed alone. */
+/** Shows the status by shape, word and color, so that none of them is needed alone. */
 export function KeyStatusCell({ of }: { of: Key }) {
   const { t } = useTranslation();
   const now = Date.now();
@@ -19,7 +19,7 @@ export function KeyStatusCell({ of }: { of: Key }) {
   return (
     <span className={`key-status ${status}`}>
       <Icon size={14} aria-hidden />
-      {/* Beside a countdown the word says nothing new to the eye; its shape and colour do. */}
+      {/* Beside a countdown, a visible word would say nothing that shape and color don't. */}
       <span className={counts ? 'visually-hidden' : ''}>{t(`keys.statusName.${status}`)}</span>
       {of.expiresAt !== null && status === 'expired' && (
         <span className="muted ellipsis">

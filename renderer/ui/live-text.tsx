@@ -10,7 +10,7 @@ function useLive(write: (now: number) => LiveText): string {
   return text;
 }
 
-/** Draws the caller anew at this instant; infinity for never. */
+/** Redraws the caller at this instant; infinity for never. */
 export function useRedrawAt(instant: number): void {
   const [, redraw] = useState(0);
   useEffect(() => wakeAt(instant, () => redraw((count) => count + 1)), [instant]);
@@ -38,14 +38,14 @@ export function Exactly({ instant, children }: { instant: number; children: Reac
   );
 }
 
-/** `sentence` has a line break where the time that is left stands. */
+/** `sentence` has a line break in place of the time left. */
 export function Countdown({ instant, sentence = '\n' }: { instant: number; sentence?: string }) {
   const { i18n } = useTranslation();
   const text = useLive((now) => remaining(instant, now, i18n.language));
   return <Exactly instant={instant}>{sentence.replace('\n', text)}</Exactly>;
 }
 
-/** A date that does not change; the exact time is told on hover. */
+/** A date that doesn't change, with the exact time on hover. */
 export function Day({ instant }: { instant: number }) {
   const { i18n } = useTranslation();
   return (

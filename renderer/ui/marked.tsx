@@ -1,7 +1,7 @@
 import { piecesOf } from './pieces.ts';
 import './marked.css';
 
-/** A text in which what the search found is marked. */
+/** A text with the matches of the search marked. */
 export function Marked({ text, needle }: { text: string; needle: string }) {
   if (needle === '') return text;
   let at = 0;

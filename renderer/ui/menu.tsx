@@ -62,11 +62,11 @@ function keepFocusFromPress(event: { detail: { originalEvent: PointerEvent } }):
   addEventListener('mousedown', (press) => press.preventDefault(), { once: true, capture: true });
 }
 
-/** Radix moves the focus in a timer; a key that is pressed before that would be for the item before. */
+/** Moves the focus at once. Radix does it in a timer, and a key pressed before that would act on the item before. */
 function moveAtOnce(event: KeyboardEvent<HTMLElement>): void {
   const { currentTarget: menu, target, key } = event;
   if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
-  // Keys in a menu within it come by here too.
+  // Keys in a submenu pass through here too.
   if (!(target instanceof HTMLElement) || target.closest('[role="menu"]') !== menu) return;
   const items = [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([data-disabled])')];
   const at = items.indexOf(target);
@@ -86,7 +86,7 @@ function moveAtOnce(event: KeyboardEvent<HTMLElement>): void {
 }
 
 interface MenuItemProps extends Pick<ComponentProps<'div'>, 'aria-keyshortcuts'> {
-  /** Beside items that can be ticked. */
+  /** Aligned with items that can be ticked. */
   indented?: boolean;
   isDanger?: boolean | undefined;
   disabled?: boolean;
@@ -140,7 +140,7 @@ export function SubMenu({ text, children }: { text: string; children: ReactNode 
 
 interface CheckItemProps {
   checked: boolean;
-  /** Several are often changed at once. */
+  /** For items of which users often change several at once. */
   staysOpen?: boolean;
   onChange(checked: boolean): void;
   children: ReactNode;

@@ -23,7 +23,7 @@ interface Message {
 const shownAtOnce = 2;
 const mostAtOnce = 4;
 const shownMs = 6000;
-/** Longer: to take back what was done one has to read it, see that it was wrong, and get there. */
+/** Longer, because the user has to read the message, see the mistake and reach Undo. */
 const undoableMs = 10_000;
 
 const useMessages = create<{ messages: Message[] }>(() => ({ messages: [] }));
@@ -35,7 +35,7 @@ function add(message: Omit<Message, 'id'>): void {
   useMessages.setState(({ messages }) => ({ messages: [...withRoom(messages), added].slice(-mostAtOnce) }));
 }
 
-/** Drops the oldest plain messages to make room. Errors and messages with Undo stay for their whole time. */
+/** Drops the oldest plain messages to make room. Errors and messages with Undo stay, up to `mostAtOnce`. */
 function withRoom(messages: readonly Message[]): readonly Message[] {
   const excess = messages.length + 1 - shownAtOnce;
   const passing = messages.filter(({ next, undo }) => next === null && undo === null).slice(0, Math.max(0, excess));
@@ -47,7 +47,7 @@ const remove = (id: number): void =>
 
 export const forgetMessages = (): void => useMessages.setState({ messages: [] });
 
-/** Says that something was done. `undo` takes it back: it is offered as long as the message shows. */
+/** Shows that something was done. Undo is offered as long as the message shows. */
 export const say = (text: string, undo?: () => Promise<void>): void => add({ text, next: null, undo: undo ?? null });
 
 async function takeBack({ id, undo }: Message): Promise<void> {
@@ -60,25 +60,25 @@ async function takeBack({ id, undo }: Message): Promise<void> {
   }
 }
 
-/** Says what went wrong where no form is open that could say it. */
+/** Shows an error that no open form can show. */
 export function complain(error: unknown): void {
   const { message, next } = errorText(codedOf(error));
   add({ text: message, next, undo: null });
 }
 
-/** @throws what is no error of a call: that is a mistake of ours, for the console */
+/** @throws errors that don't come from a call: they are bugs and belong in the console */
 export function codedOf(error: unknown): CodedError {
   if (error instanceof CallError) return error.coded;
   throw error;
 }
 
-/** Takes back the last thing that can be; null when there is none. */
+/** Returns a function that undoes the last action; null if nothing can be undone. */
 export function undoLast(): (() => void) | null {
   const last = useMessages.getState().messages.findLast(({ undo }) => undo !== null);
   return last === undefined ? null : () => void takeBack(last);
 }
 
-/** Ctrl+Z, or Cmd+Z on a Mac, takes back the last thing; in a field those keys undo the typing. */
+/** Ctrl+Z, or Cmd+Z on a Mac, undoes the last action. In a field, it undoes typing. */
 function useUndoKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -94,7 +94,7 @@ function useUndoKeys(): void {
   }, []);
 }
 
-/** Without a message their frame is not to be seen: the focus goes back to where it was before it came here. */
+/** Without messages, their region is invisible, so it gives the focus back to where it was before. */
 function useWayBack(isEmpty: boolean) {
   const region = useRef<HTMLDivElement>(null);
   const before = useRef<HTMLElement>(null);
@@ -113,7 +113,7 @@ function useWayBack(isEmpty: boolean) {
   return region;
 }
 
-/** The focus stays where it was when a message is clicked away: it belongs to the work behind it. */
+/** Keeps the focus where it was when a message is clicked, because the user's work is there. */
 const keepFocus = (event: { preventDefault(): void }) => event.preventDefault();
 
 export function Messages() {
@@ -151,7 +151,7 @@ export function Messages() {
           </Toast.Close>
         </Toast.Root>
       ))}
-      {/* What is marked as live, here only by name, is what dialogs do not hide from screen readers. */}
+      {/* Dialogs don't hide live regions from screen readers; with `off`, this is one only by name. */}
       <div ref={region} aria-live="off">
         <Toast.Viewport className="messages" label={t('messages.label')} />
       </div>

@@ -1,4 +1,4 @@
-/** The row that a key of the keyboard leads to; null for a key that moves nothing. `page` is how many rows are in sight. */
+/** The row that a keyboard key leads to; null for a key that doesn't move. `page` is the number of rows of a page. */
 export function moveTo(key: string, active: number, total: number, page: number): number | null {
   const moves: Readonly<Record<string, number>> = {
     ArrowDown: active + 1,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from './field.tsx';
 
-/** Nobody can recover it, and it is typed unseen, so it is typed twice. */
+/** A passphrase is typed twice, because it can't be recovered and is typed unseen. */
 export function useNewPassphrase() {
   const [passphrase, setPassphrase] = useState('');
   const [repeated, setRepeated] = useState('');
@@ -16,7 +16,7 @@ export function useNewPassphrase() {
       else setRepeated(typed.repeated);
       setDiffer(false);
     },
-    /** Says so beside the fields when they differ. */
+    /** Whether both are the same. If not, the fields show that. */
     isTwice(): boolean {
       setDiffer(passphrase !== repeated);
       return passphrase === repeated;

@@ -2,17 +2,17 @@ import { create } from 'zustand';
 import { noPages, pageSize, pagesOf, placeOf, type RowPages, rowAt, withPage } from './row-pages.ts';
 
 /**
- * Whether the rows answer the question that was asked. While the answer is awaited, and if it fails, those of an earlier
- * question stay on screen; nothing is to be done to them.
+ * Whether the rows belong to the current query. While it is loading, and if it fails, the rows of an earlier query stay
+ * on screen, and nothing may be done to them.
  */
 export type Answer = 'awaited' | 'there' | 'failed';
 
 interface PagedState<Query, Row> extends RowPages<Row> {
   query: Query;
   answer: Answer;
-  /** The question that the rows on screen answer: what is marked in them, for instance. */
+  /** The query of the rows on screen. Its matches are marked in them, for instance. */
   answered: Query;
-  /** The row that the keyboard is on. */
+  /** The row that the keyboard acts on. */
   active: number;
 }
 
@@ -47,7 +47,7 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
     try {
       const answer = await fetchPage({ ...query, offset: page * pageSize, limit: pageSize });
       if (ofGeneration !== generation) return;
-      // The rows of before stay on screen until the first answer to the new question.
+      // The old rows stay on screen until the first reply to the new query.
       const before = loaded === ofGeneration ? use.getState() : noPages;
       loaded = ofGeneration;
       const pages = withPage<Row>(before, page, answer);
@@ -85,7 +85,7 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
       visible = pagesOf(firstRow, lastRow);
       for (const page of visible) void load(page);
     },
-    /** Asks only when that is another question. */
+    /** Loads rows only if the query has changed. */
     setQuery(change: Partial<Query>): void {
       const { query: before } = use.getState();
       const query = { ...before, ...change };

@@ -2,7 +2,7 @@ import { searchForm } from '../../main/contract/search-form.ts';
 
 export interface Piece {
   text: string;
-  /** It matches. */
+  /** Whether the piece matches. */
   marked: boolean;
 }
 
@@ -15,7 +15,7 @@ interface Folded {
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-/** Folding changes lengths, as of “ﬁ” or of a run of dots, so each character has to be traced back. */
+/** Folding changes lengths, for example of “ﬁ” or of a run of dots, so each character is traced back to its source. */
 function fold(text: string): Folded {
   let form = '';
   const starts: number[] = [];
@@ -38,7 +38,7 @@ function fold(text: string): Folded {
 
 const plain = /^[\x20-\x7e]*$/;
 
-/** The text cut up at what matches; `needle` is in its search form. */
+/** Splits the text at the matches. `needle` must be in its search form. */
 export function piecesOf(text: string, needle: string): Piece[] {
   if (needle === '') return [{ text, marked: false }];
   const { form, starts, ends } = plain.test(text) ? { form: text.toLowerCase(), starts: null, ends: null } : fold(text);

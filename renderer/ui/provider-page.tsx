@@ -4,7 +4,7 @@ import type { ProviderPolicy } from '../../main/contract/provider.ts';
 import { providerWords } from '../texts/provider-words.ts';
 import './provider-page.css';
 
-/** The step that only the provider's own page can do: what it is, the way there, and who may. */
+/** A step that only the provider's own page can do: what it is, the way there, and the required role. */
 export function ProviderPage({ policy, what }: { policy: ProviderPolicy; what: string }) {
   const { t } = useTranslation();
   const { id, page, name } = policy;

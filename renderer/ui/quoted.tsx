@@ -1,6 +1,6 @@
 /**
- * A sentence whose label stands in quotation marks, as ours do. The label gets an element of its own: it keeps its direction,
- * and can be made unreadable to onlookers.
+ * A sentence with a label in quotation marks. The label gets an element of its own, so that it keeps its direction and
+ * can be blurred.
  */
 export function Quoted({ text }: { text: string }) {
   // Up to the last closing mark, because a label may contain quotation marks.

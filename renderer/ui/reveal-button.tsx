@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 
-/** Held by pointer, or by Space or Enter. */
+/** Reveals while held, by pointer or by Space or Enter. */
 export function RevealButton({ hold, release }: { hold(): void; release(): void }) {
   const { t } = useTranslation();
   const isHoldKey = (event: KeyboardEvent) => event.key === ' ' || event.key === 'Enter';

@@ -4,7 +4,7 @@ const pagesKept = 12;
 
 /** The loaded part of a long list: its length, and the pages around the visible one. */
 export interface RowPages<Row> {
-  /** Null until the first page has come. */
+  /** Null until the first page has loaded. */
   total: number | null;
   pages: ReadonlyMap<number, readonly Row[]>;
 }

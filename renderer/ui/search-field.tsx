@@ -2,7 +2,7 @@ import { Search } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import './search-field.css';
 
-/** The magnifying glass is for the eye; `aria-label` names the field. */
+/** The magnifying glass is hidden from screen readers; `aria-label` names the field. */
 export function SearchField(props: ComponentProps<'input'>) {
   return (
     <div className="search-field">

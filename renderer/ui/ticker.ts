@@ -1,6 +1,6 @@
 /**
- * One timer for every text that depends on the time. It sleeps until the next one changes, and altogether while the
- * window cannot be seen.
+ * One timer for every text that depends on the time. It sleeps until the next text changes, and as long as the window
+ * is hidden.
  */
 interface Sleeper {
   wakeAt: number;
@@ -8,10 +8,10 @@ interface Sleeper {
 }
 
 const sleepers = new Set<Sleeper>();
-/** However far the next change is: timers stand still while a computer sleeps, and clocks are set. */
+/** Wakes at least this often, because timers stop while the computer sleeps, and clocks are changed. */
 const longestDelay = 60_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
-/** The latest that the clock was seen to say; less means that it was set back. */
+/** The latest time seen. An earlier time means that the clock was set back. */
 let latest = Date.now();
 
 function schedule(): void {
@@ -37,8 +37,8 @@ function wakeDue(): void {
 }
 
 /**
- * Calls `wake` at `instant` (milliseconds since the epoch), or as soon as it can be known that it has passed. Also
- * before that, whenever the clock is found to have been set back.
+ * Calls `wake` at `instant` (milliseconds since the epoch), or as soon as possible after it. Also calls it earlier,
+ * whenever the clock was set back.
  */
 export function wakeAt(instant: number, wake: () => void): () => void {
   const sleeper = { wakeAt: instant, wake };

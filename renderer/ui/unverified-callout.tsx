@@ -9,7 +9,7 @@ interface UnverifiedCalloutProps {
   onKeep(): void;
 }
 
-/** Why a pasted secret was not taken; where it could only not be proven, the user may keep it all the same. */
+/** Why a pasted secret wasn't stored. If it was refused or couldn't be verified, the user may keep it anyway. */
 export function UnverifiedCallout({ error, busy, onKeep }: UnverifiedCalloutProps) {
   const { t } = useTranslation();
   const mayInsist = error.code === 'key_refused' || error.code === 'key_unverified';

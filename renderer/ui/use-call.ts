@@ -3,7 +3,7 @@ import type { CodedError } from '../../main/contract/errors.ts';
 import { errorText } from '../texts/error-text.ts';
 import { codedOf } from './messages.tsx';
 
-/** A form's call: whether it is under way, and why the last one failed. */
+/** A form's call: whether it is running, and why the last one failed. */
 export function useCall() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CodedError | null>(null);

@@ -31,7 +31,7 @@ export function useKept<T>(name: string, initial: T): [T, (value: T) => void] {
   return [value, set];
 }
 
-/** A dialog that the user closed is done with. */
+/** Forgets everything whose name begins like this, such as the input of a closed dialog. */
 export function forgetKept(beginning: string): void {
   for (const name of Object.keys(sessionStorage)) {
     if (name.startsWith(prefix + beginning)) sessionStorage.removeItem(name);

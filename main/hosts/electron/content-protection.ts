@@ -3,7 +3,7 @@ import type { MainWindow } from './main-window.ts';
 
 /** Hides the window from screen recordings while a stored or pasted secret is revealed. */
 export interface ContentProtection {
-  /** Does nothing if the user does not wish it. */
+  /** Does nothing if the user has switched it off. */
   begin(): void;
   end(): void;
 }

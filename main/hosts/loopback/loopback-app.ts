@@ -95,7 +95,7 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   return app;
 }
 
-/** For a page that is not the window: in the first language of the browser that Latchkey speaks. */
+/** The texts for a page outside the window, in the browser's first language that Latchkey supports. */
 function languageAsked(accepted = ''): BrowserTexts {
   const wanted = accepted.split(',').map((range) => range.split(';')[0]?.trim() ?? '');
   return languages[preferredLanguage(wanted)].browser;

@@ -1,6 +1,6 @@
 import type { ProviderTexts } from '../error-texts.ts';
 
-/** Each stands behind a colon, in the nominative. */
+/** Each text follows a colon, so it is in the nominative. */
 export const providers: ProviderTexts = {
   byId: {
     lev: {

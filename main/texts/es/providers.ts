@@ -1,6 +1,6 @@
 import type { ProviderTexts } from '../error-texts.ts';
 
-/** Each stands behind a colon. */
+/** Each text follows a colon. */
 export const providers: ProviderTexts = {
   byId: {
     lev: {

@@ -60,7 +60,7 @@ function DataDir({ path }: { path: string }) {
   const field = useRef<HTMLInputElement>(null);
   const copy = () => {
     field.current?.select();
-    // The older way, since it needs no permission: Electron's window has none for the clipboard.
+    // Uses the older API because it needs no permission. Electron's window has no permission for the clipboard.
     if (document.execCommand('copy')) say(t('about.dataDirCopied'));
   };
   return (
@@ -68,7 +68,7 @@ function DataDir({ path }: { path: string }) {
       <label htmlFor="data-dir">{t('about.dataDir')}</label>
       <div className="with-button">
         <input ref={field} id="data-dir" className="control mono read-only" readOnly value={path} />
-        {/* The field comes first and would be selected; at the end, the licenses would lie between the keyboard and this. */}
+        {/* Without this, the field would get the focus and be selected. At the end, this would follow all licenses. */}
         <Button autoFocus icon aria-label={t('about.copyDataDir')} title={t('about.copyDataDir')} onClick={copy}>
           <Copy size={15} aria-hidden />
         </Button>

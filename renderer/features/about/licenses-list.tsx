@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchLicenses, type PackageLicense } from './licenses.ts';
 
-/** Of everything that is in this build; each opens to its text. */
+/** The licenses of all packages in this build. Each expands to its text. */
 export function Licenses() {
   const { t } = useTranslation();
   const [licenses, setLicenses] = useState<PackageLicense[] | null>([]);

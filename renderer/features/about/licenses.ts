@@ -1,13 +1,13 @@
-/** A package that is part of this build, as `scripts/licenses.mjs` writes it down. */
+/** A package in this build, as `scripts/licenses.mjs` lists it. */
 export interface PackageLicense {
   name: string;
   version: string;
-  /** Such as `MIT`; null where the package does not say. */
+  /** Such as `MIT`; null if the package names none. */
   identifier: string | null;
   text: string | null;
 }
 
-/** They lie beside the window's page. Null where this build has none, as in development. */
+/** Loads the file beside the window's page. Null if this build has none, as in development. */
 export async function fetchLicenses(): Promise<PackageLicense[] | null> {
   try {
     const reply = await fetch('./licenses.json');

@@ -8,7 +8,7 @@ import { openDialog } from '../../shell/dialogs.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { accountChoices } from './account-choices.ts';
 
-/** What can be done to each account, with its label beside it. */
+/** The actions on each account, with its label as the detail. */
 export function useAccountActions(): Action[] {
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const { t } = i18n;

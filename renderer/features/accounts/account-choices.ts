@@ -5,7 +5,7 @@ import { i18n } from '../../texts/i18n.ts';
 
 type AccountDialog = 'edit-account' | 'faults' | 'update-credential' | 'remove-account';
 
-/** Something that can be done to an account, as its menu and quick search offer it. */
+/** An action on an account, offered in its menu and in quick search. */
 export interface AccountChoice {
   id: AccountDialog;
   icon: LucideIcon;

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { accountChoices } from './account-choices.ts';
 
-/** Beside the title of the list, of the account that it is of. */
+/** The menu of the listed account, beside the list's title. */
 export function ListedAccountMenu() {
   const account = useAccount(useSelectedAccount());
   return account && <AccountMenu account={account} />;

@@ -9,7 +9,7 @@ import { errorSentence } from '../../texts/error-text.ts';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
 import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
 
-/** The ways to the keys of each account. */
+/** Links to the keys of each account. */
 export function AccountsNav() {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
@@ -17,11 +17,11 @@ export function AccountsNav() {
   const isListShown = useIsListShown();
   const current = (id: string | null) => (selected === id && isListShown ? { 'aria-current': 'page' as const } : {});
   const nav = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is current moves with them
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they change which link is current
   useEffect(() => {
     const showCurrent = () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
     showCurrent();
-    // In a window of another size others are in sight.
+    // After a resize, the current link may be out of sight.
     addEventListener('resize', showCurrent);
     return () => removeEventListener('resize', showCurrent);
   }, [selected, accounts.length]);
@@ -49,7 +49,7 @@ export function AccountsNav() {
   );
 }
 
-/** An account has no picture; where the others have their icon it has the first letter of its name. */
+/** The first letter of the account's name, in place of an icon. */
 function Initial({ of }: { of: string }) {
   const [first] = graphemes.segment(of);
   return (
@@ -80,7 +80,7 @@ function SyncFact({ account }: { account: Account }) {
   const isNoticed = useLongerThan(noticedMs, account.syncing);
   if (account.waitingUntil !== null) return <Waiting until={account.waitingUntil} />;
   if (isNoticed) {
-    // Short lists come in one piece; a count that flashes by tells nothing.
+    // Short lists load in one piece, and nobody can read a count that flashes by.
     const long = progress !== undefined && progress.total > 1000;
     return <span className="fact">{long ? t('accounts.syncingCount', progress) : t('accounts.syncing')}</span>;
   }

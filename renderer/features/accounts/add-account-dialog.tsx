@@ -28,7 +28,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
 
   const shown = {
     kind: kind ?? policy.kinds[0]?.id ?? null,
-    // An account of any other service is called as the service is, which only the user knows.
+    // An account of an unknown service has that service's name, which only the user knows.
     label: label ?? (policy.create === 'by-hand' ? '' : policy.name),
     baseUrl: baseUrl ?? policy.address?.preset ?? '',
     header: header ?? policy.header?.preset ?? '',

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 const offered = [60, 30, 15, 7, 3, 1, 0] as const;
 
-/** On which days before a key's expiry its owner is told. */
+/** The days before a key's expiry on which the user gets a notice. */
 export function NoticeDaysField({ value, onChange }: { value: readonly number[]; onChange(days: number[]): void }) {
   const { t } = useTranslation();
   const days = [...new Set([...offered, ...value])].toSorted((a, b) => b - a);

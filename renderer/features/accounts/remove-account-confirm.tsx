@@ -38,10 +38,10 @@ export function RemoveAccountConfirm({ account, onClose }: { account: Account; o
   );
 }
 
-/** Of all that goes with the account: the expired and the revoked as well. */
+/** The number of keys that are removed with the account, including expired and revoked ones. */
 function useCountOf(accountId: string, onFailure: () => void): number | null {
   const [count, setCount] = useState<number | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loaded once
   useEffect(() => {
     const all = {
       accountId,

@@ -20,7 +20,10 @@ import { useRecognized } from './use-recognized.ts';
 
 type Service = { label: string; baseUrl: string; header: string };
 
-/** A key that was made on its provider's page, or anywhere: pasted, tried and stored. Without an account, one is made. */
+/**
+ * Adds a key that was created on its provider's page or elsewhere: verifies the pasted secret and stores it. Creates an
+ * account if there is none.
+ */
 export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
   const { title, where, policy, draft, onChange, rotates, account, onClose } = props;
   const { t } = useTranslation();
@@ -34,7 +37,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
     header: typed.header ?? recognized?.verify?.header ?? policy.header?.preset ?? '',
   };
 
-  // Of an account that is there already, what it says counts, and not what could be typed here.
+  // If the account exists already, its own address and header apply, not those typed here.
   const target = useAccounts(({ accounts }) => account ?? accountNamed(accounts, policy.id, service.label));
 
   const submit = (unverified: boolean) =>

@@ -12,7 +12,7 @@ import { KeyFields } from './key-fields.tsx';
 
 export interface NewKeyFormProps {
   title: string;
-  /** What stands above the fields: the choice of the account. */
+  /** Shown above the fields, such as the choice of the account. */
   where: ReactNode;
   policy: ProviderPolicy;
   draft: Draft;
@@ -21,7 +21,7 @@ export interface NewKeyFormProps {
   onClose(): void;
 }
 
-/** A key that its provider creates when asked by API. */
+/** Creates a key through the provider's API. */
 export function CreateForm(props: NewKeyFormProps & { account: Account }) {
   const { title, where, policy, draft, onChange, rotates, account, onClose } = props;
   const { t } = useTranslation();
@@ -64,7 +64,10 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
   );
 }
 
-/** One id for the same contents: sending them again is the same creation, which makes one key at most, and other ones are another. */
+/**
+ * Returns the same id for the same contents. Sending them again repeats the same creation, which makes one key at most;
+ * other contents make another key.
+ */
 function useNewKeyIds(): (contents: string) => string {
   const ids = useRef(new Map<string, string>());
   return (contents) => {

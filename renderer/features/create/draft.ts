@@ -4,7 +4,7 @@ import type { AccessLevel } from '../../../main/contract/key.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { useKept } from '../../ui/use-kept.ts';
 
-/** What is typed of a new key. It outlives a change of the account, whose policy may ask for other things. */
+/** The user's input for a new key. It is kept when the account changes, even if the new policy needs other fields. */
 export interface Draft {
   label: string;
   /** Null until it is chosen. */
@@ -16,7 +16,7 @@ export interface Draft {
 
 export type SetDraft = (change: Partial<Draft>) => void;
 
-/** Kept over a lock, but for the secret. */
+/** Kept across a lock, except for the secret. */
 export function useDraft(first: Partial<Omit<Draft, 'secret'>>): [Draft, SetDraft] {
   const [kept, setKept] = useKept('dialog.new-key', { label: '', access: null, expiry: null, notes: '', ...first });
   const [secret, setSecret] = useState('');
@@ -31,7 +31,7 @@ export function useDraft(first: Partial<Omit<Draft, 'secret'>>): [Draft, SetDraf
   ];
 }
 
-/** What the form shows, and sends, of what is not chosen yet. */
+/** What the form shows and sends: the user's choice, or the policy's default. */
 export function chosen(
   { access, expiry }: Draft,
   policy: ProviderPolicy,

@@ -12,7 +12,7 @@ import { NewKeyDialog } from './new-key-dialog.tsx';
 declare module '../../shell/dialogs.ts' {
   interface Dialogs {
     create: null;
-    /** A new key that takes the place of this one. */
+    /** Creates a key that replaces this one. */
     rotate: OfKey;
   }
 }

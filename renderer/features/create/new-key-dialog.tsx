@@ -11,7 +11,7 @@ import { useDraft } from './draft.ts';
 interface NewKeyDialogProps {
   /** The account to begin with; null for the first one. */
   accountId: string | null;
-  /** The key that the new one is to replace. */
+  /** The key that the new one replaces. */
   rotates?: Key | null;
   onClose(): void;
 }
@@ -19,7 +19,7 @@ interface NewKeyDialogProps {
 /** Stands for any service that has no account yet. */
 const elsewhere = 'elsewhere';
 
-/** A new key: created by API where the account has one, otherwise taken in from the provider's page or from anywhere. */
+/** Creates a key by API if the account has one. Otherwise adds a key from the provider's page or from elsewhere. */
 export function NewKeyDialog({ accountId: first, rotates = null, onClose }: NewKeyDialogProps) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];

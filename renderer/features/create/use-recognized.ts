@@ -3,7 +3,7 @@ import type { Output } from '../../../main/contract/methods.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 
-/** What is known of the format of a pasted secret; null for nothing. */
+/** Recognizes the format of a pasted secret; null if it is unknown. */
 export function useRecognized(secret: string): Output<'recognizeSecret'> {
   const [recognized, setRecognized] = useState<Output<'recognizeSecret'>>(null);
   useEffect(() => {

@@ -9,7 +9,10 @@ import { isTyping } from '../../ui/is-typing.ts';
 import { KeyDetails } from './key-details.tsx';
 import './details.css';
 
-/** Beside the list, or over it where there is no room for both. The address says which key it is of, so Back closes it. */
+/**
+ * A key's details, beside the list, or over it if there is no room for both. The address names the key, so Back closes
+ * the pane.
+ */
 export function DetailsPane() {
   const keyId = useAddress(openKeyOf);
   return keyId === null ? null : <Pane keyId={keyId} />;
@@ -52,7 +55,7 @@ function Pane({ keyId }: { keyId: string }) {
   );
 }
 
-/** From the list too, unless something there takes Escape for itself, as a field with something typed does. */
+/** Escape closes the pane from the list too, unless something there handles Escape itself, as a text field does. */
 function useCloseByEscape(pane: { current: HTMLElement | null }): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -67,14 +70,14 @@ function useCloseByEscape(pane: { current: HTMLElement | null }): void {
   }, [pane]);
 }
 
-/** The keyboard comes along when there is something to read, unless another key was pressed meanwhile. */
+/** Moves the focus to the heading when the details have loaded, unless the user has pressed a key since. */
 function useFocus(pane: { current: HTMLElement | null }, keyId: string, shown: string | null): void {
   const isElsewhere = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another key begins anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: starts again for another key
   useEffect(() => {
     isElsewhere.current = false;
     const openedAt = performance.now();
-    // The key that opened it may still be on its way through the page.
+    // Ignores the key press that opened the pane, because its event may still be passing through the page.
     const onKeyDown = ({ timeStamp }: KeyboardEvent) => {
       if (timeStamp > openedAt) isElsewhere.current = true;
     };

@@ -8,7 +8,7 @@ import { Parts } from '../../shell/parts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { RevealButton } from '../../ui/reveal-button.tsx';
 
-/** What the key looks like, and its secret for the clipboard; for the eye only where its provider shows it again too. */
+/** The mask and the actions on the secret. `mayReveal`: the provider shows it again, so it can be shown and saved. */
 export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
   const { t } = useTranslation();
   const { secret, hold, release } = useHeldSecret(of.id);

@@ -10,15 +10,15 @@ import { complain, say } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 
-/** Added by typing, taken off by a button; each can be taken back. */
+/** Tags are added by typing and removed by a button. Both offer Undo. */
 export function KeyTags({ of }: { of: Key }) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
   const pressed = useRef<number | null>(null);
   const keyIds = [of.id];
 
-  // The pressed button goes with its tag; the one that takes its place is next.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other tags are what triggers it
+  // The pressed button disappears with its tag, so the button in its place gets the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the tags triggers it
   useLayoutEffect(() => {
     const { current: index } = pressed;
     if (index === null || document.activeElement !== document.body) return;
@@ -68,7 +68,7 @@ function AddTag({ of }: { of: Key }) {
     event.preventDefault();
     const added = tag.trim();
     if (busy || added === '') return;
-    // Nothing is added then, and to take that back would take away what was there before.
+    // Adds nothing, because Undo would remove the tag that was there before.
     if (of.tags.some((each) => searchForm(each) === searchForm(added))) {
       setTag('');
       say(t('details.tagThere', { label: of.label, tag: added }));

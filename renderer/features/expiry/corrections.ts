@@ -6,7 +6,10 @@ import { complain, say } from '../../ui/messages.tsx';
 
 let waits = false;
 
-/** Says which expiries providers told otherwise, since the window last asked: each once, wherever it was learnt, and to someone who looks. */
+/**
+ * Shows the expiry dates that providers have corrected since the last call. Each is shown once, wherever it was found,
+ * and only while the window has the focus.
+ */
 export async function tellCorrections(): Promise<void> {
   if (!document.hasFocus()) {
     if (!waits) addEventListener('focus', tellWaiting, { once: true });
@@ -17,7 +20,7 @@ export async function tellCorrections(): Promise<void> {
     const corrections = await client.takeCorrections({});
     const [first] = corrections;
     if (first === undefined) return;
-    // A list that was changed as a whole is no row of messages; each of its keys is in the activity.
+    // Several corrections get one message. The history lists each key.
     say(corrections.length === 1 ? textOf(first) : i18n.t('keys.expiriesCorrected', { count: corrections.length }));
   } catch (error) {
     complain(error);

@@ -4,16 +4,16 @@ import { expiringFrom } from '../../../main/contract/key-status.ts';
 export type Urgency = 'expired' | 'soon' | 'later';
 
 export interface Day {
-  /** `YYYY-MM-DD`, where the user is. */
+  /** `YYYY-MM-DD`, in the user's time zone. */
   id: string;
-  /** Its beginning, and that of the next one. */
+  /** When this day and the next one begin, in milliseconds since the epoch. */
   instant: number;
   until: number;
   isPast: boolean;
   isToday: boolean;
   /** How many keys expire on it. */
   count: number;
-  /** Of the most urgent of them; null without any. */
+  /** The urgency of the next key to expire on this day, or of an expired one; null without any. */
   urgency: Urgency | null;
 }
 
@@ -27,7 +27,7 @@ export function urgencyOf(instant: number, now: number): Urgency {
   return instant - now <= soonMs ? 'soon' : 'later';
 }
 
-/** The months from the one of `now` on, as far as the instants go, with what expires on each day. `instants` in order. */
+/** The months from that of `now` to the horizon, with what expires on each day. `instants` must be sorted. */
 export function monthsOf(instants: readonly number[], now: number): Month[] {
   const byDay = Map.groupBy(instants, calendarDay);
   const today = calendarDay(now);

@@ -5,15 +5,15 @@ import { complain } from '../../ui/messages.tsx';
 import { showsExpiries } from './route.ts';
 
 interface ExpiriesState {
-  /** Null until they have been asked for. */
+  /** Null until loaded. */
   expiries: Expiries | null;
-  /** When that was: the picture and the lists are of this instant, and whatever has changed since is seen to have. */
+  /** When they were requested. The picture and the lists show the state at this instant. */
   at: number;
 }
 
 export const useExpiries = create<ExpiriesState>(() => ({ expiries: null, at: 0 }));
 
-/** There may be many, so they are asked for only while they are looked at. */
+/** Loads them only while their page is shown, because there may be many. */
 export async function loadExpiries(): Promise<void> {
   if (!showsExpiries()) return;
   const at = Date.now();

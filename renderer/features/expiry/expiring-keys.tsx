@@ -15,9 +15,9 @@ const shownMore = 200;
 
 interface ExpiringKeysProps {
   keys: readonly Key[];
-  /** How many there are, where not all of them are in `keys`. */
+  /** The total number. `keys` may contain fewer. */
   count: number;
-  /** Tells how long they still work, or since when they do not, as of this instant; not of keys that never expire. */
+  /** Shows the time left, or the time since expiry, as of this instant. Left out for keys that never expire. */
   now?: number;
 }
 
@@ -58,7 +58,7 @@ function KeyLink({ of, children }: { of: Key; children: ReactNode }) {
   );
 }
 
-/** How long the key still works, or since when it does not, with the day. */
+/** The time left, or the time since expiry, with the date. */
 function When({ of, now }: { of: Key; now: number }) {
   const { t, i18n } = useTranslation();
   const [before, after] = t('expiries.ago', { when: '\n' }).split('\n');

@@ -73,7 +73,7 @@ function Year({ expiries: { instants, later }, now }: { expiries: Expiries; now:
   const months = useMemo(() => monthsOf(instants, now), [instants, now]);
   const day = months.flatMap(({ days }) => days).find(({ id, count }) => id === chosen && count > 0);
 
-  /** The day that was pressed last; null once this page is left. */
+  /** The day that was pressed last; null after leaving this page. */
   const pressed = useRef<string | null>(null);
   useEffect(
     () => () => {
@@ -82,7 +82,7 @@ function Year({ expiries: { instants, later }, now }: { expiries: Expiries; now:
     [],
   );
 
-  /** Leads to the only key of a day at once, and shows below which there are of another. */
+  /** Opens the key of a day that has only one. Otherwise lists the day's keys below. */
   async function choose({ id, instant, until, count }: Day): Promise<void> {
     pressed.current = id;
     if (count > 1 || id === chosen) return setChosen(id === chosen ? null : id);
@@ -118,11 +118,11 @@ function KeysOfDay({ day: { instant, until, count }, now }: { day: Day; now: num
   const [keys, setKeys] = useState<Key[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
   const hasCome = keys.length > 0;
-  // Below the picture they may be outside the window. Once: whoever scrolled on is not brought back by news.
+  // The keys may be outside the visible part. Scrolls only once, so that an update doesn't pull the user back.
   useEffect(() => {
     if (hasCome) heading.current?.parentElement?.scrollIntoView({ block: 'nearest' });
   }, [hasCome]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again whenever the picture was
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loads again with each new picture
   useEffect(() => {
     let isShown = true;
     client.listExpiring({ from: instant, until }).then((found) => isShown && setKeys(found), complain);

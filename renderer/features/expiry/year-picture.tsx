@@ -17,7 +17,7 @@ interface YearPictureProps {
   onChoose(day: Day): void;
 }
 
-/** One row a month, one cell a day. The days with expiries are buttons, of which Tab reaches one and arrows the others. */
+/** One row per month, one cell per day. Days with expiries are buttons: Tab reaches one, arrow keys the others. */
 export function YearPicture({ months, chosen, listId, onChoose }: YearPictureProps) {
   const { t } = useTranslation();
   const [last, setLast] = useState<string | null>(null);
@@ -103,12 +103,12 @@ export function YearPicture({ months, chosen, listId, onChoose }: YearPicturePro
 
 const emptyClass = ({ isPast, isToday }: Day): string => `day${isPast ? ' past' : ''}${isToday ? ' today' : ''}`;
 
-/** The year where it begins. */
+/** Adds the year to the first month and to each January. */
 function MonthName({ of, isFirst }: { of: Month; isFirst: boolean }) {
   const { i18n } = useTranslation();
   const date = new Date(of.instant);
   const withYear = isFirst || date.getMonth() === 0;
-  // Each by itself: together with a year German writes “Nov.”, and else “Nov”.
+  // Month and year are formatted separately, because German writes “Nov.” with a year and “Nov” without.
   const name = new Intl.DateTimeFormat(regional(i18n.language), { month: 'short' }).format(date);
   return <span className="name">{withYear ? `${name} ${date.getFullYear()}` : name}</span>;
 }

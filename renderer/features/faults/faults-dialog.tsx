@@ -11,7 +11,7 @@ import { complain, say } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 
-/** What can be armed, by the names of its texts. */
+/** The faults to choose from, by the names of their texts. */
 const faults = {
   latency: { is: 'latency', ms: 4000 },
   '429': { is: 'status', status: 429, retryAfterSeconds: 3 },
@@ -37,10 +37,10 @@ type Endpoint = (typeof endpoints)[number];
 
 const roles = ['admin', 'token_manager', 'member'] as const satisfies SandboxRole[];
 
-/** Three attempts are made at a request, so fewer faults than that are hardly seen. */
+/** Latchkey makes three attempts at a request, so fewer faults are hardly noticeable. */
 const presetTimes = 3;
 
-/** Practising with a provider that fails. */
+/** Lets the user practise with a provider that fails. */
 export function FaultsDialog({ account, onClose }: { account: Account; onClose(): void }) {
   const { t } = useTranslation();
   const [fault, setFault] = useKept<FaultName>('dialog.faults-fault', '500');

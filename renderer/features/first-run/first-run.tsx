@@ -14,7 +14,7 @@ import { OtherStores } from '../../ui/create-store.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import './first-run.css';
 
-/** What a vault without accounts shows: what this is, where secrets go, and the ways to begin. */
+/** The screen of a vault without accounts: what Latchkey is, where secrets are stored, and how to begin. */
 export function FirstRun({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
   const storeText = useStoreText();

@@ -17,7 +17,7 @@ import './first-steps.css';
 
 const steps = ['make', 'copy', 'paste'] as const;
 
-/** Of the account whose list is shown. */
+/** The first steps for the account whose list is shown. */
 export function FirstSteps() {
   const account = useAccount(useSelectedAccount());
   useFollowFirstSteps(account);
@@ -25,14 +25,14 @@ export function FirstSteps() {
   return step && <Steps step={step} />;
 }
 
-/** From an empty list to a copied key in three steps, each done by its button or by the gesture that it teaches. */
+/** Three steps from an empty list to a copied key. Each is done by its button or by the action that it teaches. */
 function Steps({ step }: { step: Step }) {
   const { t } = useTranslation();
   const card = useRef<HTMLElement>(null);
   const hadFocus = useRef(false);
   const headingId = useId();
-  // A button that has done its step goes; the focus goes on to the next one.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what triggers it
+  // The button disappears when its step is done, so the focus moves to the next one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the step triggers it
   useLayoutEffect(() => {
     if (hadFocus.current && document.activeElement === document.body) card.current?.querySelector('button')?.focus();
   }, [step]);
@@ -115,7 +115,7 @@ function StepButton({ step }: { step: (typeof steps)[number] }) {
   const key = useKeys(({ pages }) =>
     [...pages.values()].flat().find(({ inVault, revokedAt }) => inVault && revokedAt === null),
   );
-  // A key that was not kept cannot be copied any more: then another one is made.
+  // A key whose secret wasn't kept can't be copied, so the user creates another one.
   const make = () => openDialog('create');
   const act = {
     make,
@@ -160,7 +160,7 @@ function WhatNext() {
   );
 }
 
-/** What had the focus goes, so that goes on to the list. */
+/** The focused button disappears, so the focus moves to the list. */
 function leave(): void {
   flushSync(dismissFirstSteps);
   const find = (selector: string) => document.querySelector<HTMLElement>(selector);

@@ -10,7 +10,7 @@ import { path } from './route.ts';
 
 export const formats: readonly ExportFormat[] = ['csv', 'json'];
 
-/** Saves what is looked at, with the search and the filter. */
+/** Saves the shown history, with its search and filter. */
 export async function exportHistory(format: ExportFormat): Promise<void> {
   try {
     const { saved } = await client.exportHistory({ ...useHistory.getState().query, format });
@@ -20,7 +20,7 @@ export async function exportHistory(format: ExportFormat): Promise<void> {
   }
 }
 
-/** While it is shown. */
+/** The actions are offered only while the history is shown. */
 export function useHistoryActions(): Action[] {
   if (!useIsShown({ path })) return [];
   return formats.map((format) => ({

@@ -11,7 +11,7 @@ import './history-list.css';
 
 const rowHeight = 44;
 
-/** As the list of keys: only the rows in sight exist, and the focus stays on the grid, which names its active row. */
+/** Like the list of keys: only visible rows exist, and the focus stays on the grid, which names its active row. */
 export function HistoryList() {
   const { t } = useTranslation();
   const state = useHistory();
@@ -28,8 +28,8 @@ export function HistoryList() {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
 
-  // Also with every new total: a list that has just come in may need more than its first page.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: total is what triggers it
+  // Also runs with every new total, because a list that has just loaded may need more than its first page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new total triggers it
   useEffect(() => showRows(first, last), [first, last, total]);
 
   function onKeyDown(event: KeyboardEvent): void {

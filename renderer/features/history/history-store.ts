@@ -3,7 +3,7 @@ import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 import { createPagedRows } from '../../ui/paged-rows.ts';
 
-/** What is searched for is kept in memory alone: someone may paste a secret into the field. */
+/** Kept only in memory, because someone may paste a secret into the search. */
 type Query = Pick<HistoryConditions, 'search' | 'kind'>;
 
 const rows = createPagedRows<Query, HistoryEntry>(
@@ -17,7 +17,7 @@ export const { showRows, setActive, setQuery, activeRow } = rows;
 
 let isShown = false;
 
-/** Brings the rows up to date; from now on until the returned function is called they follow what happens. */
+/** Reloads the rows and keeps them up to date until the returned function is called. */
 export function watchPresence(): () => void {
   isShown = true;
   rows.reload();

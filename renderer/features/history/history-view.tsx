@@ -12,7 +12,7 @@ import { kinds } from './kinds.ts';
 import { kindOf } from './route.ts';
 import './history-view.css';
 
-/** What has happened to keys, the latest first. */
+/** The history of all keys, latest first. */
 export function HistoryView() {
   const { t } = useTranslation();
   const total = useHistory((state) => state.total);

@@ -4,6 +4,6 @@ import { kinds } from './kinds.ts';
 
 export const path = '/history';
 
-/** What the address narrows the activity down to; null for everything. */
+/** The kind of entry that the address filters the history by; null for all. */
 export const kindOf = ({ params }: Address): HistoryKind | null =>
   kinds.find((kind) => kind === params.get('kind')) ?? null;

@@ -14,14 +14,17 @@ import { ImportTable, type RowChanges, rowsOf } from './import-table.tsx';
 
 const largestFile = 16 * 1024 * 1024;
 
-/** What the user has made of a file. Its secrets go when the vault is locked; this is there again when it is picked again. */
+/**
+ * The user's choices for a file. The secrets are dropped when the vault locks; the choices apply again when the user
+ * picks the same file.
+ */
 interface Choices {
   file: { name: string; size: number };
   changes: RowChanges;
   withNotes: boolean;
 }
 
-/** From a file to keys: picked, looked at, chosen, confirmed. */
+/** Imports keys from a file: the user picks it, sees its contents, chooses keys and confirms. */
 export function ImportDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
@@ -131,13 +134,13 @@ async function sourceOf(file: File, isDatabase: boolean, passphrase: string): Pr
 const base64Of = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
-    // A data URL: what comes after the comma is the contents.
+    // In a data URL, the contents follow the comma.
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ''));
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(file);
   });
 
-/** What was read waits in the core's memory; leaving the dialog drops it. */
+/** Drops the file's contents from the core's memory when the dialog closes. */
 function useCancelOnLeave(importId: string | null): void {
   const latest = useRef(importId);
   latest.current = importId;

@@ -3,7 +3,7 @@ import type { ImportEntry, ImportPreview } from '../../../main/contract/import.t
 import { longDate } from '../../texts/time.ts';
 import './import-table.css';
 
-/** An entry of the file, and what the user has made of it. */
+/** An entry of the file with the user's changes. */
 export interface Row extends Omit<ImportEntry, 'likely' | 'service'> {
   chosen: boolean;
   label: string;
@@ -13,7 +13,7 @@ type RowChange = Partial<Pick<Row, 'chosen' | 'label' | 'service'>>;
 /** By the index of the entry. */
 export type RowChanges = Readonly<Record<number, RowChange>>;
 
-/** What looks like a key and is not here yet is chosen from the start. */
+/** Entries that look like keys and aren't in the vault yet are chosen from the start. */
 export const rowsOf = ({ entries }: ImportPreview, unknownService: string, changes: RowChanges): Row[] =>
   entries.map(({ likely, service, ...entry }) => {
     const { chosen = likely, ...texts } = changes[entry.index] ?? {};

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { say } from '../../ui/messages.tsx';
 
-/** In a browser, notices on the desktop take its permission; the Electron host needs none. */
+/** Browsers need permission to show notifications; the Electron host doesn't. */
 const isAskable = (): boolean =>
   window.latchkey === undefined && 'Notification' in window && Notification.permission === 'default';
 

@@ -5,9 +5,9 @@ import { complain } from '../../ui/messages.tsx';
 import { speak } from '../../ui/spoken.tsx';
 
 interface InboxState {
-  /** The latest first. */
+  /** Latest first. */
   notices: readonly Notice[];
-  /** The latest of those that have come; null until they have been asked for. */
+  /** The highest id of the loaded notices; null until loaded. */
   latest: number | null;
 }
 
@@ -19,7 +19,8 @@ export async function loadNotices(): Promise<void> {
     const notices = await client.listNotices({});
     const latest = Math.max(0, ...notices.map(({ id }) => id));
     useInbox.setState({ notices, latest });
-    // The badge tells the eye; what was there when the window opened is no news.
+    // Screen readers hear new notices, because the badge is only visible. Those from before the start aren't new.
+    // new.
     if (before !== null) for (const { id, title } of notices) if (id > before) speak(title);
   } catch (error) {
     complain(error);

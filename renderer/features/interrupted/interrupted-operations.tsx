@@ -8,7 +8,7 @@ import { type InterruptedOperation, isUnfinished, usePendingSecrets } from '../.
 import { pendingSecretChoices } from './pending-secret-choices.ts';
 import './interrupted-operations.css';
 
-/** What happened, and what to do about it. */
+/** The interrupted operations: what happened, and what the user can do. */
 export function InterruptedOperations() {
   const { t } = useTranslation();
   const unfinished = usePendingSecrets((state) => state.pendingSecrets).filter(isUnfinished);

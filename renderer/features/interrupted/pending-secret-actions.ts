@@ -5,7 +5,7 @@ import type { Action } from '../../shell/action.ts';
 import { useIsOnList } from '../../shell/routes.ts';
 import { pendingSecretChoices } from './pending-secret-choices.ts';
 
-/** The ways out of what was left half done, each with the label of its key beside it. */
+/** The actions on interrupted operations, each with its key's label as the detail. */
 export function useCreationActions(): Action[] {
   const pendingSecrets = usePendingSecrets((state) => state.pendingSecrets);
   const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);

@@ -3,7 +3,7 @@ import { type InterruptedOperation, loadPendingSecrets } from '../../data/pendin
 import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
 
-/** Something that can be done about it, as its note and the palette offer it. */
+/** An action on an interrupted operation, offered in its callout and in quick search. */
 export interface PendingSecretChoice {
   id: 'revoke' | 'regenerate' | 'ask' | 'dismiss';
   text: string;

@@ -9,7 +9,7 @@ import { keyChoices } from '../../shell/key-choices.ts';
 import { shortcuts } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
 
-/** What can be done to the key that is looked at, each with its label beside it. */
+/** The actions on the key that the user is looking at, each with its label as the detail. */
 export function actionsOfKey(of: Key, account: Account): Action[] {
   const { t } = i18n;
   const canCopy = of.inVault && of.revokedAt === null;

@@ -8,21 +8,21 @@ import { complain } from '../../ui/messages.tsx';
 import { fittingColumns, keyColumns, listsColumn } from './columns.ts';
 
 interface ColumnsState {
-  /** Null until the settings have come: a list that changed its columns then would jump. */
+  /** Null until the settings have loaded. Changing the columns then would make the list jump. */
   chosen: readonly KeyColumn[] | null;
-  /** Of the list, in pixels. */
+  /** The width of the list in pixels. */
   width: number;
 }
 
 export const useColumns = create<ColumnsState>(() => ({ chosen: null, width: 0 }));
 
-/** Null over several accounts. */
+/** Null if the list shows all accounts. */
 export const useListedAccount = (): Account | null => useAccount(useKeys((state) => state.query.accountId));
 
-/** The same array as long as it holds the same: every row is drawn anew with another one. */
+/** Keeps one array for each set of columns, because a new array redraws every row. */
 const kept = new Map<string, readonly KeyColumn[]>();
 
-/** Of the chosen columns those that the account has and that there is room for. */
+/** The chosen columns that the account has and that fit. */
 export function useShownColumns(): readonly KeyColumn[] {
   const account = useListedAccount();
   return useColumns(({ chosen, width }) => {
@@ -38,7 +38,7 @@ export const setColumns = (chosen: readonly KeyColumn[]): void => useColumns.set
 
 export const setListWidth = (width: number): void => useColumns.setState({ width });
 
-/** At once, and the next time too. */
+/** Takes effect at once and is saved. */
 export async function toggleColumn(column: KeyColumn): Promise<void> {
   const before = useColumns.getState().chosen ?? [];
   const columns = keyColumns.filter((other) => before.includes(other) !== (other === column));

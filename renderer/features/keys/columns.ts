@@ -1,7 +1,7 @@
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 
-/** As they follow the label. */
+/** In their order after the label. */
 export const keyColumns = [
   'mask',
   'account',
@@ -12,7 +12,7 @@ export const keyColumns = [
   'status',
 ] as const satisfies readonly KeyColumn[];
 
-/** In pixels: fixed, so that nothing moves while rows come and go. The label has the rest. */
+/** In pixels. Fixed, so that nothing moves while rows come and go. The label takes the rest. */
 const widths: Readonly<Record<KeyColumn, number>> = {
   mask: 164,
   account: 132,
@@ -28,14 +28,14 @@ const labelAtLeast = 136;
 const gap = 12;
 const padding = 22;
 
-/** Whether the column can tell the keys of an account apart; `policy` is null over several accounts. */
+/** Whether the column can differ between the listed keys. `policy` is null if the list shows all accounts. */
 export function listsColumn(column: KeyColumn, policy: ProviderPolicy | null): boolean {
   if (column === 'account') return policy === null;
   if (column === 'access' || column === 'last-used') return policy === null || policy.lists.includes(column);
   return true;
 }
 
-/** What a narrow window can do without, first what it misses least. */
+/** The columns in the order in which a narrow window drops them. */
 const firstToGo: readonly KeyColumn[] = ['created', 'access', 'last-used', 'tags', 'account', 'status', 'mask'];
 
 const widthOf = (columns: readonly KeyColumn[]): number =>
@@ -44,7 +44,7 @@ const widthOf = (columns: readonly KeyColumn[]): number =>
     padding + selectWidth + labelAtLeast + actionsWidth + 2 * gap,
   );
 
-/** Of the chosen columns those that `width` pixels have room for. */
+/** The chosen columns that fit into `width` pixels. */
 export function fittingColumns(chosen: readonly KeyColumn[], width: number): KeyColumn[] {
   let fitting: KeyColumn[] = keyColumns.filter((column) => chosen.includes(column));
   for (const column of firstToGo) {

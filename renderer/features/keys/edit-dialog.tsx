@@ -19,7 +19,7 @@ interface EditDialogProps {
   onClose(): void;
 }
 
-/** Changes what the policy lets be changed; notes are our own and can always be. */
+/** Edits the fields that the policy allows, and the notes, which only Latchkey stores. */
 export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const { t } = useTranslation();
   const { policy } = account;

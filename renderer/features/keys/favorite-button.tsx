@@ -4,7 +4,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { setFavorite } from '../../data/key-actions.ts';
 import './favorite-button.css';
 
-/** Seen where it is set; otherwise only where the pointer or the keyboard is. */
+/** Visible on favorites; on other keys only under the pointer or on the active row. */
 export function FavoriteButton({ of }: { of: Key }) {
   const { t } = useTranslation();
   return (

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { filterText } from './filter-name.ts';
 import './filter-chips.css';
 
-/** The filters that are on; a press takes one away. `onGone`: the pressed one has gone, and the focus with it. */
+/** The active filters. Pressing a chip removes its filter and the chip, so `onGone` has to move the focus. */
 export function FilterChips({ onGone }: { onGone(): void }) {
   const { t } = useTranslation();
   const filters = useFilters();

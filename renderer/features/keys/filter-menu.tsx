@@ -95,7 +95,7 @@ function FilterItems({ tags }: { tags: readonly string[] }) {
   );
 }
 
-/** Those that the vault has accounts at; of a single one there is nothing to choose. */
+/** Lists the providers of the vault's accounts. Hidden if there is only one, because there is nothing to choose. */
 function ByProvider({ chosen }: { chosen: string | null }) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];

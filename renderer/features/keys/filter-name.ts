@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import type { FilterName, KeyFilters } from '../../data/filters.ts';
 
-/** What a filter that is set is called on its chip; empty for one that is not. */
+/** The text of an active filter's chip. */
 export function filterText(
   name: FilterName,
   filters: KeyFilters,

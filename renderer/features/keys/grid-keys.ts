@@ -7,20 +7,20 @@ import { openDetails } from '../../shell/open-details.ts';
 import { moveTo } from '../../ui/move-to.ts';
 
 interface Grid {
-  /** Rows that are in sight at once, less one or two to keep one's place. */
+  /** How many rows Page Up and Page Down move: those in sight, minus one or two to help the user keep their place. */
   page: number;
   scrollTo(index: number): void;
   openMenu(key: Key): void;
   revoke(key: Key): void;
-  /** Does it to the rows that were asked for, which may still be on their way. */
+  /** Runs the action once the requested rows have loaded. */
   whenAnswered(act: () => void): void;
 }
 
 type Press = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** What the keys do on the list. Whether this one does anything. */
+/** Handles a key press on the list. Returns whether the key does anything. */
 export function pressOnGrid(press: Press, grid: Grid): boolean {
-  // What it does not to a row but to the list, or to what is selected, need not wait.
+  // Actions on the whole list or on the selection needn't wait for rows.
   const atOnce = pressOnList(press);
   if (atOnce !== null) return atOnce;
   const act = pressOnRow(press, grid);
@@ -29,7 +29,7 @@ export function pressOnGrid(press: Press, grid: Grid): boolean {
   return true;
 }
 
-/** Null for what is no key of the list as a whole. */
+/** Null if the key doesn't act on the list as a whole. */
 function pressOnList({ key, ctrlKey, metaKey, altKey }: Press): boolean | null {
   if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'a') {
     selectAll();
@@ -41,7 +41,7 @@ function pressOnList({ key, ctrlKey, metaKey, altKey }: Press): boolean | null {
   return ids.size > 0;
 }
 
-/** Which row is meant is looked up when it is done. */
+/** Returns the key's action; null if it has none. The action looks up its row when it runs. */
 function pressOnRow({ key, shiftKey, ctrlKey, metaKey, altKey }: Press, grid: Grid): (() => void) | null {
   if (altKey) return null;
   if (ctrlKey || metaKey) return key.toLowerCase() === 'c' && !hasTextSelected() ? onActive(copyKey) : null;
@@ -80,5 +80,5 @@ const onActive = (act: (key: Key) => unknown) => () => {
   if (key !== null) void act(key);
 };
 
-/** Ctrl+C on selected text is the user's own business. */
+/** On selected text, Ctrl+C copies that text as usual. */
 const hasTextSelected = (): boolean => (getSelection()?.toString() ?? '') !== '';

@@ -22,7 +22,7 @@ declare module '../../shell/dialogs.ts' {
 
 const changed = afterBurst(reloadKeys);
 
-/** Of the window before it is known what is in the vault. */
+/** The page until the accounts have loaded. */
 const Loading = () => (
   <main className="keys-view" aria-busy>
     <KeyListShape />

@@ -14,12 +14,12 @@ import { hiddenMatch } from './matches.ts';
 
 interface CellProps {
   of: Key;
-  /** What is searched for, in its search form. */
+  /** The search text in its search form. */
   needle: string;
   copied: boolean;
 }
 
-/** The label; below it, where nothing else in the row says why the search found it, the text that does. */
+/** The label, and below it the text that matches the search, if nothing else in the row shows the match. */
 export function LabelCell({ of, needle, copied, columns }: CellProps & { columns: readonly KeyColumn[] }) {
   return (
     <span role="gridcell" className="cell-label">
@@ -38,7 +38,7 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
 function FoundBy({ of, needle, columns }: Omit<CellProps, 'copied'> & { columns: readonly KeyColumn[] }) {
   const { t } = useTranslation();
   const account = useAccount(of.accountId);
-  // Within one account its own name tells nothing apart, and is not searched.
+  // Within one account, its name and provider are the same for all keys, so they aren't searched.
   const isSearched = useKeys((state) => state.query.accountId === null);
   const names = isSearched ? { account: account?.label ?? '', provider: account?.policy.name ?? '' } : null;
   const found = hiddenMatch(of, names, columns, needle);
@@ -59,7 +59,7 @@ function Copied() {
   );
 }
 
-/** What the list can show of a key, a cell a column. */
+/** The cell of each column. */
 export const cells: Readonly<Record<KeyColumn, (props: CellProps) => ReactNode>> = {
   mask: MaskCell,
   account: AccountCell,

@@ -8,7 +8,7 @@ import { openDialogOfKey } from '../../shell/of-key.tsx';
 import { shortcuts } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
 
-/** What the account's policy lets be done to the key. */
+/** The actions on the key that the account's policy allows. */
 export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
   const { t } = i18n;
   const { policy } = account;

@@ -18,7 +18,7 @@ export function KeyListHeader({ columns }: { columns: readonly KeyColumn[] }) {
   const { t } = useTranslation();
   const accountId = useKeys((state) => state.query.accountId);
   const account = useAccount(accountId);
-  // An account's provider has its own word for it; over several accounts ours is used.
+  // Uses the provider's word for the label, or ours if the list shows all accounts.
   const label = account === null ? t('keys.label') : t('create.label', { context: account.policy.words.label });
   return (
     <div role="rowgroup" className="header">

@@ -3,16 +3,16 @@ import { gridTemplate } from './columns.ts';
 import { KeyRowSkeleton, rowHeight } from './key-row.tsx';
 import './key-list.css';
 
-/** What is drawn of a list of which it is not known yet how many keys it has. */
+/** The number of placeholder rows while the length of the list is unknown. */
 export const awaitedRows = 12;
 
-/** The list before anything of it is known, not even whose it is. */
+/** Placeholder rows for a list whose account isn't known yet. */
 export function KeyListShape() {
   return (
     <div className="key-list" style={{ '--columns': gridTemplate(['mask', 'status']) } as CSSProperties}>
       <div className="rows">
         {Array.from({ length: awaitedRows }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: nothing else is known of them
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no other identity
           <KeyRowSkeleton key={index} top={index * rowHeight} />
         ))}
       </div>

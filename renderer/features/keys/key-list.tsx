@@ -31,14 +31,14 @@ import { useSteadyPointer } from './use-steady-pointer.ts';
 import './key-list.css';
 
 /**
- * A grid of which only the rows in sight exist. The focus stays on the grid, which names its active row: a row that
- * is scrolled out of existence could not keep it.
+ * A grid in which only visible rows exist. The focus stays on the grid, which names its active row, because a row
+ * disappears when it is scrolled away and would lose the focus.
  */
 export function KeyList() {
   const { t } = useTranslation();
   const state = useKeys();
   const { total, active } = state;
-  // Not of what is just being typed: the rows of before would be drawn once more for nothing.
+  // Marks the search of the loaded rows, not the text being typed, which would redraw the old rows for nothing.
   const needle = searchForm(state.answered.search.trim());
   const copiedKey = useClipboard(({ held }) => held?.keyId ?? null);
   const selected = useSelection(({ ids }) => ids);
@@ -61,8 +61,8 @@ export function KeyList() {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
 
-  // Also with every new total: a list that has just come in may need more than its first page.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: total is what triggers it
+  // Also runs with every new total, because a list that has just loaded may need more than its first page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new total triggers it
   useEffect(() => showRows(first, last), [first, last, total]);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -73,7 +73,7 @@ export function KeyList() {
     if (done) event.preventDefault();
   }
 
-  /** A pressed button or box would take the keyboard off the list, and Shift would select text up to here. */
+  /** Keeps the focus on the list when a button or checkbox is pressed, and keeps Shift from selecting text. */
   function onMouseDown(event: MouseEvent): void {
     const inControl = event.target instanceof Element && event.target.closest('.cell-select, .cell-actions') !== null;
     if (!inControl && !event.shiftKey) return;
@@ -92,7 +92,7 @@ export function KeyList() {
       aria-rowcount={(total ?? 0) + 1}
       aria-multiselectable
       aria-busy={state.answer === 'awaited'}
-      // A row that was scrolled away from is not there to be named.
+      // A row that is scrolled away doesn't exist, so it can't be named.
       aria-activedescendant={isDrawn ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
     >
@@ -150,16 +150,16 @@ async function revoke(key: Key): Promise<void> {
   else if (key.revokedAt === null) openDialogOfKey('revoke-key', key);
 }
 
-/** After the start and after unlocking nothing has the keyboard: the list takes it, so that Enter copies and arrows move. */
+/** Nothing has the focus after the start and after unlocking. The list takes it, so that Enter and arrow keys work. */
 function useFirstFocus(scroller: { current: HTMLElement | null }): void {
   useLayoutEffect(() => {
-    // The row that has the keyboard can be read, so that of a blurred list nobody gets it unasked.
+    // The focus makes the active row readable, so a blurred list doesn't take it unasked.
     const isFree = document.activeElement === document.body && !useBlur.getState().isBlurred;
     if (isFree) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
 }
 
-/** Measured before the first paint, so that columns without room are never seen. */
+/** Measures before the first paint, so that columns without room are never visible. */
 function useWidthOf(element: { current: HTMLElement | null }): void {
   useLayoutEffect(() => {
     const measured = element.current;

@@ -20,10 +20,10 @@ interface KeyMenuProps {
   onMenu(keyId: string | null): void;
 }
 
-/** Events in a portal rise through React's tree to the row, which would copy. */
+/** Events in a portal bubble through React's tree to the row, where a click would copy the key. */
 const stop = (event: { stopPropagation(): void }) => event.stopPropagation();
 
-/** A closed menu is its button alone: a list is drawn anew with every keystroke of a search, and menus are heavy. */
+/** A closed menu is only its button: every keystroke of a search redraws the list, and menus are slow to draw. */
 export function KeyMenu(props: KeyMenuProps) {
   const { of, open, onMenu } = props;
   if (open) return <OpenKeyMenu {...props} />;

@@ -12,7 +12,7 @@ interface KeyRowProps {
   index: number;
   top: number;
   columns: readonly KeyColumn[];
-  /** What is searched for, in its search form. */
+  /** The search text in its search form. */
   needle: string;
   active: boolean;
   selected: boolean;
@@ -28,7 +28,7 @@ export const rowHeight = 44;
 
 export const rowId = (index: number): string => `key-row-${index}`;
 
-/** The row itself is the button that copies; the keyboard reaches it through the grid. */
+/** A click anywhere on the row copies the key. The keyboard acts through the grid. */
 export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
   const { of, index, top, columns, needle, active, selected, copied, menuOpen, onClick, onMenu } = props;
   const { t } = useTranslation();
@@ -78,13 +78,13 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
   );
 });
 
-/** A press of a screen reader is a click too. */
+/** The cell handles the change, because a screen reader's press is a click too. */
 const heardByCell = () => {};
 
 function SelectCell({ of, index, selected, onSelect }: KeyRowProps) {
   const { t } = useTranslation();
   return (
-    // The whole cell is the target, since a click a little beside the box would copy.
+    // The whole cell is the target, because a click just beside the box would copy the key.
     <span
       role="gridcell"
       className="cell-select"

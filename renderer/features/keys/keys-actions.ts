@@ -16,13 +16,13 @@ import { listActions } from './list-actions.ts';
 import { refresh, search } from './search.ts';
 import { loadTags, useTags } from './tags-store.ts';
 
-/** What can be done to the list, and to the key that is looked at in it. */
+/** The actions on the list, and on the key that the user is looking at in it. */
 export function useKeysActions(): Action[] {
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const isOnList = useIsOnList();
   const keysOf = useShortcutKeys();
   const key = useLookedAtKey();
-  // Which tags there are is told apart by what `listActions` reads.
+  // Only to render again with new tags: `listActions` reads them itself.
   useTags();
   useEffect(() => {
     if (isOnList) loadTags();
@@ -66,7 +66,7 @@ function windowActions(keysOf: ReturnType<typeof useShortcutKeys>, isOnList: boo
   ];
 }
 
-/** The key whose details are open, or else the one that the list is on. */
+/** The key whose details are open, or else the key of the active row. */
 function useLookedAtKey(): Key | null {
   const opened = useDetails((state) => state.key);
   const active = useKeys((state) => (state.answer === 'there' ? rowAt(state, state.active) : null));

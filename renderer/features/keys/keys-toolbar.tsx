@@ -10,7 +10,7 @@ import { FilterMenu } from './filter-menu.tsx';
 import { ViewMenu } from './view-menu.tsx';
 import './keys-toolbar.css';
 
-/** What narrows the list down; while keys are selected, what can be done to them, in the same place. */
+/** The search, the filters and the view; while keys are selected, the selection bar instead. */
 export function KeysToolbar() {
   const isSelecting = useSelection(({ ids }) => ids.size > 0);
   const filterButton = useRef<HTMLButtonElement>(null);
@@ -44,7 +44,7 @@ function SearchField() {
         value={search}
         onChange={(event) => setQuery({ search: event.target.value })}
         onKeyDown={(event) => {
-          // From the search straight into what it found.
+          // Moves from the search to its results.
           if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
           event.preventDefault();
           document.querySelector<HTMLElement>('[role="grid"]')?.focus();

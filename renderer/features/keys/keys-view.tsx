@@ -20,7 +20,7 @@ import { NoMatch } from './no-match.tsx';
 import { refresh } from './search.ts';
 import './keys-view.css';
 
-/** The list, and what is open beside it. */
+/** The list, and the details beside it. */
 export function KeysPage() {
   return (
     <div className="keys-and-details">
@@ -41,7 +41,7 @@ function KeysView() {
   const filters = useFilters();
   const staysListed = account?.policy.revoke.staysListed ?? false;
   useEffect(() => {
-    // Only when that filter is set: the user may have sorted otherwise since.
+    // Sets the order only when the filter changes, because the user may have sorted differently since.
     const isNew = useKeys.getState().query.expiresWithinDays !== filters.expires;
     setQuery({ accountId, ...conditionsOf(filters, staysListed), ...(isNew && orderWithin(filters.expires)) });
   }, [accountId, filters, staysListed]);
@@ -65,7 +65,7 @@ function KeysView() {
         </div>
       )}
       <Parts of="list-guide" />
-      {/* Before the first key there is nothing to find. */}
+      {/* Before the first key there is nothing to search. */}
       {firstStep !== 'make' && <KeysToolbar />}
       {total === 0 ? (
         <Empty search={search}>
@@ -84,7 +84,7 @@ function KeysView() {
   );
 }
 
-/** Nothing where the provider has no list to ask for. */
+/** Renders nothing if the provider has no API to list keys. */
 function SyncButton({ account }: { account: Account | null }) {
   const { t } = useTranslation();
   const syncsLong = useLongerThan(1000, account?.syncing ?? false);
@@ -124,7 +124,7 @@ function Title({ account }: { account: Account | null }) {
   );
 }
 
-/** Countdowns are by this computer's clock, so it matters when the provider's says something else. */
+/** Countdowns use this computer's clock, so a difference from the provider's clock matters. */
 function ClockCallout({ account }: { account: Account }) {
   const { t, i18n } = useTranslation();
   const { clockAheadMs } = account;
@@ -140,7 +140,7 @@ function ClockCallout({ account }: { account: Account }) {
   );
 }
 
-/** `children` for a list that is empty without being searched or filtered. */
+/** Shows `children` if the list is empty without a search or filter. */
 function Empty({ search, children }: { search: string; children: ReactNode }) {
   const isFiltered = filtersSet(useFilters()).length > 0;
   return search !== '' || isFiltered ? <NoMatch search={search} /> : children;

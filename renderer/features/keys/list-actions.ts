@@ -24,7 +24,7 @@ import { filterText } from './filter-name.ts';
 import { keySorts, sortName } from './sort-name.ts';
 import { useTags } from './tags-store.ts';
 
-/** What the list shows, in which order and with what. */
+/** The actions that filter and sort the list and choose its columns. */
 export const listActions = (): Action[] =>
   [...filterActions(), ...sortActions(), ...columnActions()].map((action) => ({ ...action, group: 'list' }));
 

@@ -5,7 +5,7 @@ import { piecesOf } from '../../ui/pieces.ts';
 
 const matches = (text: string, needle: string): boolean => searchForm(text).includes(needle);
 
-/** What of a key is searched besides its label; `provider` is the provider's name. */
+/** The searched fields of a key besides its label. `provider` is the provider's name. */
 type Field = 'mask' | 'tags' | 'account' | 'provider' | 'notes';
 export interface HiddenMatch {
   field: Field;
@@ -15,12 +15,12 @@ export interface HiddenMatch {
 const before = 24;
 const after = 120;
 
-/** So much of the notes as shows the match. */
+/** The part of the notes around the match. */
 function excerpt(notes: string, needle: string): string {
   const line = notes.replace(/\s+/g, ' ').trim();
   const [first] = piecesOf(line, needle);
   const match = first === undefined || first.marked ? 0 : first.text.length;
-  // From the beginning of a word, unless that is longer than all that is shown before the match.
+  // Begins with a whole word, if one begins in the text before the match.
   const near = Math.max(0, match - before);
   const word = near === 0 ? 0 : line.indexOf(' ', near) + 1;
   const from = word > 0 && word <= match ? word : near;
@@ -28,7 +28,7 @@ function excerpt(notes: string, needle: string): string {
   return `${from > 0 ? '…' : ''}${shown}${from + shown.length < line.length ? '…' : ''}`;
 }
 
-/** Why a key was found, when nothing of it that is on screen says so. */
+/** The text for which a key was found, if no visible text matches. */
 export function hiddenMatch(
   key: Pick<Key, 'label' | 'mask' | 'tags' | 'notes'>,
   names: { account: string; provider: string } | null,

@@ -6,13 +6,13 @@ import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 
 interface NoKeysProps {
-  /** Null where the list is of all accounts. */
+  /** Null if the list shows all accounts. */
   account: Account | null;
-  /** The first steps lead to the first key instead. */
+  /** The first steps guide to the first key instead. */
   hasSteps: boolean;
 }
 
-/** A list without keys says how one gets into it, which differs by what the account's provider can do. */
+/** An empty list says how to get a key, which depends on what the account's provider can do. */
 export function NoKeys({ account, hasSteps }: NoKeysProps) {
   const { t } = useTranslation();
   const context = account?.policy.words.key ?? 'key';
@@ -54,7 +54,7 @@ export function NoKeys({ account, hasSteps }: NoKeysProps) {
   );
 }
 
-/** What the provider has is not known before it has answered once. */
+/** Whether the provider has keys is unknown until it has answered once. */
 function NotRead({ account }: { account: Account }) {
   const { t } = useTranslation();
   return (
@@ -72,7 +72,7 @@ function NotRead({ account }: { account: Account }) {
   );
 }
 
-/** Where the keys come from that Latchkey cannot create. */
+/** Where to get keys that Latchkey can't create. */
 function Elsewhere({ account }: { account: Account | null }) {
   const { t } = useTranslation();
   const provider = providerName(account);

@@ -7,7 +7,7 @@ import { regional } from '../../texts/regional.ts';
 import { Button } from '../../ui/button.tsx';
 import { filterText } from './filter-name.ts';
 
-/** There are keys, perhaps, but none that the search and the filters let through: which of them are on, and the way out. */
+/** No key matches the search and the filters. Names the active filters, and offers to clear both. */
 export function NoMatch({ search }: { search: string }) {
   const { t, i18n } = useTranslation();
   const filters = useFilters();

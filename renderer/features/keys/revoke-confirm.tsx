@@ -17,7 +17,7 @@ interface RevokeConfirmProps {
   onClose(): void;
 }
 
-/** Warns, asks twice where the provider does, and leads through the provider's page where it is done there. */
+/** Warns, asks twice if the provider does, and guides through the provider's page if the key is revoked there. */
 export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const { t } = useTranslation();
   const { policy } = account;
@@ -37,7 +37,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const last = byApi ? t('revoke.confirm', { context: words }) : t('revoke.checkButton', { context });
   return (
     <Confirm
-      // Anew for the second question, so that the focus is back on the way back.
+      // Renders the second question as a new dialog, so that the focus starts on Cancel again.
       key={asked ? 'sure' : 'first'}
       title={asked ? t('revoke.sure', { context, label: of.label }) : t('revoke.title', { context, label: of.label })}
       confirm={askAgain ? t('common.next') : last}

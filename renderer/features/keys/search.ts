@@ -6,9 +6,9 @@ import { clearSelection } from '../../data/selection-store.ts';
 import { isOnList } from '../../shell/routes.ts';
 import { searchField } from '../../shell/search-field.ts';
 
-/** Leads into the search of the page. A page without one leads to the list, which has one. */
+/** Moves the focus to the page's search. On a page without one, goes to the list, which has one. */
 export function search(): void {
-  // The selection's bar stands where the search is; what is typed next is to go into the search.
+  // The selection bar covers the search, and the text typed next must go into the search.
   flushSync(clearSelection);
   if (searchField.current !== null) searchField.current.select();
   else if (!isOnList()) leadToList();
@@ -19,7 +19,7 @@ function leadToList(): void {
   searchField.current?.select();
 }
 
-/** Asks the provider of the account whose list is shown, or of all of them. */
+/** Syncs the account whose list is shown, or all accounts. */
 export function refresh(): void {
   const shown = accountOf(parseAddress(location.hash));
   for (const { id } of useAccounts.getState().accounts ?? []) if (shown === null || shown === id) void syncAccount(id);

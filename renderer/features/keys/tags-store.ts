@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 
-/** The tags that keys have, as of when they were last asked for. */
+/** The tags of all keys, as last loaded. */
 export const useTags = create<{ tags: readonly string[] }>(() => ({ tags: [] }));
 
 export function loadTags(): void {

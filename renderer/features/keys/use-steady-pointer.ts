@@ -4,7 +4,7 @@ import type { Query } from '../../data/keys-store.ts';
 import type { Answer } from '../../ui/paged-rows.ts';
 import { placeOf, type RowPages, rowAt } from '../../ui/row-pages.ts';
 
-/** Nobody has seen and pressed what has been there for less: the finger was on its way already. */
+/** Nobody can see a row and press it in less time, so such a press was meant for the row before. */
 const momentMs = 500;
 
 interface Shown extends RowPages<Key> {
@@ -13,9 +13,9 @@ interface Shown extends RowPages<Key> {
 }
 
 /**
- * Whatever comes or goes above the row that the pointer is on does not move it: a click would copy another key. Where the list
- * cannot scroll to keep it there, a click on what has just come under the pointer does nothing; nor does one on rows that a
- * new search is about to replace.
+ * Keeps the row under the pointer in place when something above it comes or goes, because a click would copy another
+ * key. If the list can't scroll that far, ignores a click on the row that has just moved under the pointer. Also
+ * ignores clicks on rows that a new search is about to replace.
  */
 export function useSteadyPointer(scroller: { current: HTMLElement | null }, state: Shown, rowHeight: number) {
   const { pages, query } = state;
@@ -30,7 +30,7 @@ export function useSteadyPointer(scroller: { current: HTMLElement | null }, stat
     shownFor.current = query;
     if (!isOther && (on === null || rowAt(state, on.index)?.id === on.id)) return;
     movedAt.current = performance.now();
-    // Another search or order is another list, in which nothing has a place to keep.
+    // Another search or order makes a new list, so no row keeps its place.
     if (isOther) pointed.current = null;
     const index = on && !isOther ? placeOf(state, (key) => key.id === on.id) : null;
     if (on === null || index === null) return;
@@ -38,7 +38,7 @@ export function useSteadyPointer(scroller: { current: HTMLElement | null }, stat
     pointed.current = { id: on.id, index };
   }, [pages]);
 
-  // What is above the list moves it as a whole, and takes its height from it.
+  // Something above the list moves the whole list, and changes its height.
   useEffect(() => {
     const { current: list } = scroller;
     if (list === null) return;
@@ -65,7 +65,7 @@ export function useSteadyPointer(scroller: { current: HTMLElement | null }, stat
       pointed.current = null;
     },
     onClickCapture(event: MouseEvent) {
-      // Menus are elsewhere on the page, but their events come by here.
+      // Menus are elsewhere on the page, but their events bubble through React's tree to here.
       const row = event.target instanceof Element ? event.target.closest('[aria-rowindex]') : null;
       if (row === null || !event.currentTarget.contains(row)) return;
       const key = rowAt(state, Number(row.getAttribute('aria-rowindex')) - 2);

@@ -9,7 +9,7 @@ import { keyColumns, listsColumn } from './columns.ts';
 import { toggleColumn, useColumns, useListedAccount, useShownColumns } from './columns-store.ts';
 import { keySorts, sortName } from './sort-name.ts';
 
-/** In which order, and with what: also in a narrow window, where a column to sort by may have no room. */
+/** The order and the columns. A narrow window needs it for sorting, because the column to sort by may not fit. */
 export function ViewMenu() {
   const { t } = useTranslation();
   return (

@@ -20,14 +20,14 @@ import { RevealButton } from '../../ui/reveal-button.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import './one-time-panel.css';
 
-/** Of the first creation whose secret is to be shown; what is open already goes first. */
+/** Shows the first new secret once no other dialog is open. */
 export function ShownCreations() {
   const shown = usePendingSecrets((state) => state.pendingSecrets.find(isShown));
   const isFree = useDialog(({ open }) => open === null);
   return shown && isFree && <OneTimePanel key={shown.id} pendingSecret={shown} />;
 }
 
-/** The one time when a new secret is at hand. The window itself has it only while the reveal button is held. */
+/** Shows a new secret. The window itself has the secret only while the reveal button is held. */
 function OneTimePanel({ pendingSecret }: { pendingSecret: ShownSecret }) {
   const { t } = useTranslation();
   const { key, notStored } = pendingSecret.outcome;
@@ -37,7 +37,7 @@ function OneTimePanel({ pendingSecret }: { pendingSecret: ShownSecret }) {
   const [taken, setTaken] = useState<{ copied: boolean; saved: boolean }>({ copied: false, saved: false });
   const [leaving, setLeaving] = useState(false);
   const onClipboard = useClipboard((state) => (state.held?.keyId === key.id ? state.held : null));
-  // The core knows of it a moment before the browser has written it, on the host where the browser does.
+  // On the loopback host, the core reports the copy just before the browser has written it.
   const held = taken.copied ? onClipboard : null;
   const { secret, hold, release } = useHeldSecret(key.id);
   const { busy, error, run } = useCall();
@@ -120,14 +120,14 @@ function OneTimePanel({ pendingSecret }: { pendingSecret: ShownSecret }) {
   );
 }
 
-/** What has become of the secret: where it is, or that it was not taken yet. */
+/** Whether the secret was copied, saved, or neither. */
 function WhatWasTaken({ held, saved }: { held: Held; saved: boolean }) {
   const { t } = useTranslation();
   const copiedText = useCopiedText(held);
   const seconds = useSettings(({ settings }) => settings?.clipboardSeconds);
   return (
     <>
-      {/* The seconds are for the eye: spoken, each would interrupt. */}
+      {/* Hidden from screen readers: each spoken second would interrupt. */}
       <span className="visually-hidden" role="status">
         {held ? copiedText : saved && t('oneTime.saved')}
       </span>
@@ -187,8 +187,9 @@ function CopiedNote({ until }: { until: number }) {
 }
 
 /**
- * The browser asks before it closes a page that has something to lose. Electron would close nothing and ask nobody: its window
- * may go, since the core keeps what the panel shows, and it is the core's end that is asked about.
+ * Makes the browser ask before it closes a page that would lose the secret. In Electron, this would only keep the
+ * window from closing, without a question. Its window may close, because the core keeps the secret, and Latchkey asks
+ * before it quits.
  */
 function useWarningOnUnload(warn: boolean): void {
   useEffect(() => {

@@ -5,7 +5,7 @@ import { complain } from '../../ui/messages.tsx';
 import { system } from '../../ui/system.ts';
 import './capture-note.css';
 
-/** Beside what reveals a secret: whether a shared screen shows it. A browser cannot do anything about that, nor say so. */
+/** Says beside a reveal button whether a shared screen shows the secret. A browser can't prevent or know that. */
 export function CaptureNote() {
   if (window.latchkey === undefined) return null;
   return system === 'linux' ? <Unprotected /> : <Protection hint={`onlookers.protect${hints[system]}`} />;

@@ -11,10 +11,13 @@ export interface FoundKeys {
 
 const offered = 7;
 const listed = 40;
-/** As many as one call gives. Of more, those used most are ranked; to type on makes them fewer. */
+/** The maximum of one call. If more keys match, only the most used ones are ranked, until the user types more. */
 const ranked = 200;
 
-/** Without a search the favourites and most copied keys, first those that still work. Else what can be copied comes first, and what fits best. */
+/**
+ * Without a search: the favorites and most copied keys, working ones first. With a search: keys that can be copied and
+ * that fit best come first.
+ */
 export async function findKeys(search: string): Promise<FoundKeys> {
   const { total, rows } = await client.listKeys({
     accountId: null,

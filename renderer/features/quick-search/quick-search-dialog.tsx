@@ -18,7 +18,7 @@ export function QuickSearchDialog({ quick, actions }: { quick: boolean; actions:
   const { t } = useTranslation();
   const [isOverDialog] = useState(() => document.querySelector(anotherDialog) !== null);
   const search = useSearch(isOverDialog ? actions.filter(({ overDialog }) => overDialog) : actions);
-  /** What is done when the focus is back where it was, so that a dialog which it opens returns it there too. */
+  /** Runs when the focus is back where it was, so that a dialog which this opens returns the focus there too. */
   const afterwards = useRef<() => void>(null);
   const { combobox, chosen, choose, type, onKeyDown } = useQuickSearchChoice(search, afterwards);
   const { isAnswered } = search;

@@ -12,12 +12,12 @@ interface QuickSearchListProps {
   onChoose(choice: Choice): void;
 }
 
-/** Of a fixed height, so that nothing jumps while one types. */
+/** Has a fixed height, so that nothing jumps while the user types. */
 export function QuickSearchList({ search, combobox, onChoose }: QuickSearchListProps) {
   const { t } = useTranslation();
   const { choices, keyCount, actionCount, beyond, needle } = search;
   const list = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other choices begin at their top
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new choices are shown from the top
   useEffect(() => {
     list.current?.scrollTo(0, 0);
   }, [choices]);

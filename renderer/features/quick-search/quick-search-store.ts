@@ -3,17 +3,17 @@ import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 import { forgetKept, keep, readKept } from '../../ui/use-kept.ts';
 
-/** `quick` was called from outside the window, and leads back there. */
+/** `quick` was called from outside the window and returns there. */
 export type QuickSearchForm = 'plain' | 'quick';
 
 interface QuickSearchState {
   /** Null while it is closed. */
   form: QuickSearchForm | null;
-  /** Rises with each call, which begins anew. */
+  /** Rises with each call, because each call starts with an empty search. */
   calls: number;
 }
 
-/** Who calls a locked vault has to unlock it first, and a vault that locks loads the window anew. */
+/** Kept across a reload: on a locked vault the user has to unlock first, and locking reloads the window. */
 const called = 'quick-search';
 
 export const useQuickSearch = create<QuickSearchState>(() => ({
@@ -26,10 +26,10 @@ export function openQuickSearch(form: QuickSearchForm): void {
   useQuickSearch.setState(({ calls }) => ({ form, calls: calls + 1 }));
 }
 
-/** And stays in the window, where something goes on. */
+/** Closes it and stays in the window, where the user goes on. */
 export const closeQuickSearch = (): void => end(false);
 
-/** Closes it, and takes whoever called it from outside back there. */
+/** Closes it. If it was called from outside the window, returns there. */
 export const leaveQuickSearch = (): void => end(true);
 
 function end(back: boolean): void {

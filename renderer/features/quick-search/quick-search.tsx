@@ -4,14 +4,14 @@ import { QuickSearchDialog } from './quick-search-dialog.tsx';
 import { useQuickSearch } from './quick-search-store.ts';
 import { useQuickSearchKeys } from './use-keys.ts';
 
-/** One gesture to the clipboard, and to everything else that can be done. */
+/** Finds keys to copy and actions to run. */
 export function QuickSearch() {
   const form = useQuickSearch((state) => state.form);
   useQuickSearchKeys();
   return form && <OpenQuickSearch quick={form === 'quick'} />;
 }
 
-/** A closed one costs nothing: actions are gathered when they are to be seen, and anew only when they change. */
+/** Collects the actions only while quick search is open, and only when they change. */
 const OpenQuickSearch = memo(function OpenQuickSearch({ quick }: { quick: boolean }) {
   return <QuickSearchDialog quick={quick} actions={useActions()} />;
 });

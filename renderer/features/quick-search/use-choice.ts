@@ -10,9 +10,9 @@ import type { Choice, useSearch } from './use-search.ts';
 
 const types = useCombobox.stateChangeTypes;
 /**
- * What is typed and what is chosen are ours: of downshift's changes only those that move through the list count. Where in
- * the list one is stays with downshift, which knows it before the next key: told of it, we would know it only after an
- * Enter that follows an arrow at once.
+ * The text and the choice are our own state, so only those changes of downshift count that move through the list.
+ * Downshift keeps the position in the list, because it knows it before the next key. A copy of ours would come too late
+ * for an Enter right after an arrow key.
  */
 const moves: ReadonlySet<UseComboboxStateChangeTypes> = new Set([
   types.InputKeyDownArrowDown,
@@ -26,17 +26,17 @@ const moves: ReadonlySet<UseComboboxStateChangeTypes> = new Set([
 /** How a choice is made: Enter copies or runs, with Ctrl or Cmd it opens the details. */
 type Way = 'enter' | 'details';
 
-/** Moves through what is found, and makes a choice. `afterwards` gets what is done once the dialog is closed. */
+/** Moves through the results and makes a choice. `afterwards` receives what to do once the dialog has closed. */
 export function useQuickSearchChoice(search: ReturnType<typeof useSearch>, afterwards: RefObject<(() => void) | null>) {
   const { query, setQuery, isAnswered, choices } = search;
   const calls = useQuickSearch((state) => state.calls);
   const isBusy = useRef(false);
-  /** Enter was faster than the answer to what had been typed. */
+  /** Set if Enter was pressed before the results arrived. */
   const waiting = useRef<Way | null>(null);
-  /** And so were the arrows: how far below the first of what is found. */
+  /** The arrow keys pressed before the results arrived, as a number of rows below the first. */
   const ahead = useRef(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each call begins anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each call starts with an empty search
   useEffect(() => type(''), [calls]);
 
   function type(text: string): void {
@@ -52,7 +52,7 @@ export function useQuickSearchChoice(search: ReturnType<typeof useSearch>, after
       await copySecret(key);
       leaveQuickSearch();
     } catch (error) {
-      // It is said in the window, which has to stay for that.
+      // The error is shown in the window, which therefore has to stay.
       closeQuickSearch();
       complain(error);
     }
@@ -79,7 +79,7 @@ export function useQuickSearchChoice(search: ReturnType<typeof useSearch>, after
   const { highlightedIndex, setHighlightedIndex } = combobox;
   const chosen = choices[highlightedIndex];
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer begins at its first, before a key can reach it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer highlights its first row, before the next key
   useLayoutEffect(() => {
     if (!isAnswered) return setHighlightedIndex(wrapped(0, choices.length));
     const [at, way] = [wrapped(ahead.current, choices.length), waiting.current];
@@ -97,7 +97,7 @@ export function useQuickSearchChoice(search: ReturnType<typeof useSearch>, after
       ahead.current += key === 'ArrowDown' ? 1 : -1;
       return;
     }
-    // Home and End are for the text.
+    // Home and End move within the text, not through the list.
     if (!['Enter', 'Home', 'End', 'Escape'].includes(key)) return;
     Object.assign(nativeEvent, { preventDownshiftDefault: true });
     if (key !== 'Enter' || nativeEvent.isComposing) return;
@@ -110,5 +110,5 @@ export function useQuickSearchChoice(search: ReturnType<typeof useSearch>, after
   return { combobox, chosen, choose, type, onKeyDown };
 }
 
-/** Where so many arrows lead from the first of a list, which goes on at its other end; -1 for an empty one. */
+/** The row that so many arrow keys lead to from the first one, wrapping at both ends; -1 for an empty list. */
 const wrapped = (arrows: number, length: number): number => (length === 0 ? -1 : ((arrows % length) + length) % length);

@@ -2,14 +2,14 @@ import { useEffect } from 'react';
 import { useVault } from '../../data/vault-store.ts';
 import { leaveQuickSearch, openQuickSearch, useQuickSearch } from './quick-search-store.ts';
 
-/** Ctrl+K, or Cmd+K on a Mac, wherever the focus is. A menu has the keyboard to itself until it is closed. */
+/** Ctrl+K, or Cmd+K on a Mac, wherever the focus is. An open menu keeps all keys to itself. */
 export function useQuickSearchKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isOurs =
         (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
       if (!isOurs || document.querySelector('[role="menu"]')) return;
-      // Browsers take it to their own search.
+      // Browsers would open their own search.
       event.preventDefault();
       if (useQuickSearch.getState().form === null) openQuickSearch('plain');
       else leaveQuickSearch();
@@ -19,7 +19,7 @@ export function useQuickSearchKeys(): void {
   }, []);
 }
 
-/** Who called a vault that is locked and does not want to unlock it goes back where they came from. */
+/** Escape on the lock screen goes back, if the user called quick search from outside and doesn't want to unlock. */
 export function followEscapeWhileLocked(): void {
   addEventListener('keydown', ({ key }) => {
     const waits = useQuickSearch.getState().form === 'quick' && useVault.getState().status?.state !== 'open';

@@ -10,8 +10,8 @@ export type Choice = { is: 'key'; key: Key } | { is: 'action'; action: Action };
 const none: FoundKeys = { keys: [], beyond: 0 };
 
 /**
- * What the typed text finds. Keys and actions change together, when the keys have come: until then what was found before
- * stays, so that nothing flickers between two keystrokes, and an answer that is overtaken by the next one is dropped.
+ * The results for the typed text. Keys and actions change together, once the keys have loaded. Until then the earlier
+ * results stay, so that nothing flickers between two keystrokes. Replies to an earlier text are dropped.
  */
 export function useSearch(actions: readonly Action[]) {
   const [query, setQuery] = useState('');
@@ -49,9 +49,9 @@ export function useSearch(actions: readonly Action[]) {
   return {
     query,
     setQuery,
-    /** Another one each time that keys have come. */
+    /** A new object each time keys have loaded. */
     answer,
-    /** Whether what is listed is what the typed text finds. */
+    /** Whether the listed results belong to the typed text. */
     isAnswered: answer?.query === query,
     needle,
     choices,
@@ -61,7 +61,7 @@ export function useSearch(actions: readonly Action[]) {
   };
 }
 
-/** By name, those first whose name begins so; before anything is typed the few that are needed often. */
+/** Finds actions by name, those first whose name begins with the text. Without a text, returns the most needed ones. */
 function matching(actions: readonly Action[], needle: string): Action[] {
   if (needle === '') return actions.filter(({ group }) => group === 'often');
   const at = (action: Action) => searchForm(action.name).indexOf(needle);

@@ -5,7 +5,7 @@ import { client } from '../../client/transport.ts';
 import { say } from '../../ui/messages.tsx';
 import { PasteSecretDialog } from './enter-secret-dialog.tsx';
 
-/** The secret of a key that was made elsewhere. */
+/** Adds the secret of a key that was created elsewhere. */
 export function BringInDialog({ of, onClose }: { of: Key; onClose(): void }) {
   const { t } = useTranslation();
   const [secret, setSecret] = useState('');

@@ -9,7 +9,7 @@ interface PasteSecretDialogProps {
   title: string;
   secret: string;
   onSecret(secret: string): void;
-  /** `unproven` is true when the user keeps it although it could not be tried, or is refused. */
+  /** `unverified` is true if the user keeps the secret although it couldn't be verified or was refused. */
   onSubmit(unverified: boolean): Promise<void>;
   onClose(): void;
   children: ReactNode;

@@ -5,7 +5,7 @@ import type { KeyChoice } from '../../shell/key-choice.ts';
 import { openDialogOfKey } from '../../shell/of-key.tsx';
 import { i18n } from '../../texts/i18n.ts';
 
-/** The ways to another secret, as far as the account's policy has them. */
+/** The actions that give a key another secret, as far as the account's policy allows them. */
 export function choicesOfSecret(of: Key, { policy }: Account): KeyChoice[] {
   const { t } = i18n;
   if (of.revokedAt !== null) return [];

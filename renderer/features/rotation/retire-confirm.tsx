@@ -28,7 +28,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
     run(async () => {
       const { newVerdict, oldVerdict } = await client.retireOldKey({ rotationId: rotation.id });
       const provider = providerName(account);
-      // What was not tried is not said to work.
+      // Only if the new key was verified does the message say that it works.
       if (newVerdict === 'accepted') say(t(`rotations.done.${oldVerdict}`, { provider, context }));
       else say(t(`revoke.done.${oldVerdict}`, { provider, label }));
       onClose();

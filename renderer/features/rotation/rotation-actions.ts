@@ -5,7 +5,7 @@ import type { Action } from '../../shell/action.ts';
 import { useIsOnList } from '../../shell/routes.ts';
 import { rotationChoices } from './rotation-choices.ts';
 
-/** The steps of the replacements under way, each with the label of the old key beside it. */
+/** The actions on rotations in progress, each with the old key's label as the detail. */
 export function useRotationActions(): Action[] {
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const rotations = useRotations((state) => state.rotations);

@@ -6,7 +6,7 @@ import { loadRotations, useRotations } from '../../data/rotations-store.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain } from '../../ui/messages.tsx';
 
-/** Something that can be done about a replacement, as its note and the palette offer it. */
+/** An action on a rotation, offered in its callout and in quick search. */
 export interface RotationChoice {
   id: 'copy-new' | 'copy-old' | 'retire' | 'ask-again' | 'end';
   text: string;
@@ -16,7 +16,7 @@ export interface RotationChoice {
 export function rotationChoices({ id, oldKey, newKey, retiring }: Rotation, account: Account | null): RotationChoice[] {
   const { t } = i18n;
   const context = account?.policy.words.key ?? 'key';
-  // Revoked, and only to be proven: then there is nothing left to decide.
+  // The old key is revoked and only has to be verified, so there is nothing left to decide.
   const isUnverified = retiring && oldKey.revokedAt !== null;
   const then = (call: Promise<unknown>) => void call.catch(complain).then(loadRotations);
   const choices: (RotationChoice | false)[] = [

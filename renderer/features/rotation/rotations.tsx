@@ -11,7 +11,7 @@ import { useRotations } from '../../data/rotations-store.ts';
 import { RetireConfirm } from './retire-confirm.tsx';
 import { type RotationChoice, rotationChoices } from './rotation-choices.ts';
 
-/** The replacements under way: both keys at hand, and the way to end them. */
+/** The rotations in progress, with actions to copy both keys and to finish. */
 export function Rotations() {
   const { t } = useTranslation();
   const rotations = useRotations((state) => state.rotations);
@@ -52,7 +52,7 @@ function RotationNote({ rotation }: { rotation: Rotation }) {
 
 const looks: Partial<Record<RotationChoice['id'], 'primary' | 'quiet'>> = { retire: 'primary', end: 'quiet' };
 
-/** How far it is; and whether Latchkey asks again by itself, which it does only where it revokes by API. */
+/** The state of the rotation. Says that Latchkey will try again only if it revokes by API; otherwise it doesn't. */
 function stateOf({ oldKey, newKey, retiring }: Rotation, account: Account | null, t: TFunction): string {
   const { label } = oldKey;
   const provider = providerName(account);

@@ -3,7 +3,7 @@ import { client } from '../../client/transport.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
 
-/** What the list shows of these keys; no secret leaves the vault this way. */
+/** Exports what the list shows of these keys, without secrets. */
 export async function exportKeys(ids: ReadonlySet<string>, format: ExportFormat): Promise<void> {
   try {
     const { saved } = await client.exportKeys({ keyIds: [...ids], format });

@@ -1,11 +1,11 @@
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 
-/** What becomes of selected keys that are to be revoked. */
+/** What will happen to the selected keys when they are revoked. */
 export interface Fate {
-  /** By the API, in one go; those used last first, since their end is felt most. */
+  /** Revoked by API, in one go. The most recently used come first, because their loss is noticed most. */
   dies: Key[];
-  /** On the provider's page, or where the user made them. */
+  /** To be revoked on the provider's page, or where the user created them. */
   byHand: Key[];
   already: Key[];
 }

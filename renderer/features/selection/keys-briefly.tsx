@@ -3,7 +3,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { ago } from '../../texts/time.ts';
 
-/** All of them, by label, mask, account and last use: by what someone sees whether it may die. `label` says what they are. */
+/** All keys with label, mask, account and last use, which tell whether they may be revoked. `label` names the list. */
 export function KeysBriefly({ keys, label }: { keys: readonly Key[]; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too

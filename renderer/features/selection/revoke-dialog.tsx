@@ -37,7 +37,7 @@ function titleOf(phase: Phase, selected: number, t: TFunction): string {
   }
 }
 
-/** Asks once for all that dies, revokes one after the other, and says what became of each. */
+/** Asks once for all keys, revokes one after the other, and shows the result of each. */
 export function RevokeDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const [ids] = useState(() => useSelection.getState().ids);
@@ -58,13 +58,13 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
       () => stopped.current,
       (index) => setPhase({ is: 'running', fate, index }),
     );
-    // What is left to do stays selected.
+    // Keys that still have to be revoked stay selected.
     const failed = result.failed.map(({ key }) => key);
     keepSelected([...failed, ...result.left, ...fate.byHand].map(({ id }) => id));
     setPhase({ is: 'done', fate, result });
   }
 
-  // A selection is gone after a lock, and what was to be revoked is not known any more.
+  // A lock clears the selection, so the keys to revoke are no longer known.
   const isGone = ids.size === 0;
   useEffect(() => {
     if (isGone) onClose();

@@ -7,14 +7,14 @@ import { codedOf } from '../../ui/messages.tsx';
 export interface RevokeResult {
   revoked: { key: Key; verdict: RevokedVerdict }[];
   failed: { key: Key; error: CodedError }[];
-  /** Not tried, since it was stopped before. */
+  /** Not attempted, because the run was stopped before. */
   left: Key[];
 }
 
-/** After these nothing that follows could go well. */
+/** After one of these errors, every further call would fail too. */
 const endsAll = new Set<CodedError['code']>(['vault_locked', 'host_unreachable']);
 
-/** One after the other, so that it can be stopped and that the provider is not run down. */
+/** One after the other, so that the user can stop it and the provider isn't overloaded. */
 export async function revokeEach(
   keys: readonly Key[],
   isStopped: () => boolean,

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 
 interface RevokeProgressProps {
   of: readonly Key[];
-  /** Which one is being revoked. */
+  /** The index of the key that is being revoked. */
   index: number;
   stopping: boolean;
   onStop(): void;

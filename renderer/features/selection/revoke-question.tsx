@@ -7,15 +7,15 @@ import type { Fate } from './fate.ts';
 import { KeysBriefly } from './keys-briefly.tsx';
 
 interface RevokeQuestionProps {
-  /** Null while it is being found out. */
+  /** Null while it is loading. */
   fate: Fate | null;
-  /** Why it could not be found out. */
+  /** Why it couldn't be loaded. */
   error: CodedError | null;
   onRevoke(fate: Fate): void;
   onCancel(): void;
 }
 
-/** What dies, by name, and what does not. The focus starts on the way back. */
+/** The keys that will be revoked, and those that won't. The focus starts on Cancel. */
 export function RevokeQuestion({ fate, error, onRevoke, onCancel }: RevokeQuestionProps) {
   const { t } = useTranslation();
   const count = fate?.dies.length ?? 0;

@@ -11,7 +11,7 @@ interface RevokeSummaryProps {
   onClose(): void;
 }
 
-/** What became of them. Failures are named, each with its reason. */
+/** The results. Lists each failure with its reason. */
 export function RevokeSummary({ fate, result, onClose }: RevokeSummaryProps) {
   const { t } = useTranslation();
   const { revoked, failed, left } = result;

@@ -3,11 +3,14 @@ import { CallError } from '../../client/client.ts';
 import { client } from '../../client/transport.ts';
 import { useKeys } from '../../data/keys-store.ts';
 
-/** A selection holds ids alone; so few are asked for one by one, more come faster by going through the list. */
+/** A selection holds only ids. Up to this many keys are loaded one by one; more load faster page by page. */
 const singly = 50;
 const pageSize = 200;
 
-/** Of the selected keys what is known now, in the order of `ids`, without those that are gone. @throws CallError */
+/**
+ * The current data of the selected keys, in the order of `ids`, without those that no longer exist.
+ * @throws CallError
+ */
 export async function keysOf(ids: ReadonlySet<string>): Promise<Key[]> {
   const { query, pages } = useKeys.getState();
   const found = new Map<string, Key>();

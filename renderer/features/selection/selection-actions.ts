@@ -10,7 +10,7 @@ import { regional } from '../../texts/regional.ts';
 import { exportKeys } from './export-keys.ts';
 import { tagSelected } from './tag-selected.ts';
 
-/** What can be done to the selected keys, and to select them. */
+/** The actions on the selected keys, and those that select keys. */
 export function useSelectionActions(): Action[] {
   const ids = useSelection((state) => state.ids);
   const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);

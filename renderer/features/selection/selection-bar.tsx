@@ -11,7 +11,7 @@ import { tagSelected } from './tag-selected.ts';
 import './selection-bar.css';
 import { regional } from '../../texts/regional.ts';
 
-/** What can be done to the selected keys. */
+/** The actions on the selected keys. */
 export function SelectionBar() {
   const { t, i18n } = useTranslation();
   const { ids, outOf } = useSelection();
@@ -60,7 +60,7 @@ function ExportMenu() {
   return (
     <Menu
       align="start"
-      // Its Escape is not the bar's.
+      // In the menu, Escape closes only the menu and doesn't clear the selection.
       onKeyDown={(event) => event.stopPropagation()}
       button={
         <Button>

@@ -10,13 +10,13 @@ export function tagState(keys: readonly Pick<Key, 'tags'>[], tag: string): TagSt
   return having === keys.length ? 'all' : 'some';
 }
 
-/** Per tag whether all of the keys are to have it, or none. */
+/** For each changed tag, whether all keys get it or lose it. */
 export type TagChanges = ReadonlyMap<string, boolean>;
 
 const tagsThat = (changes: TagChanges, have: boolean): string[] =>
   [...changes].filter(([, to]) => to === have).map(([tag]) => tag);
 
-/** Resolves to what puts each key's tags back as they were. @throws CallError */
+/** Resolves to a function that restores each key's tags. @throws CallError */
 export async function changeTags(keys: readonly Key[], changes: TagChanges): Promise<() => Promise<void>> {
   await client.tagKeys({
     keyIds: keys.map(({ id }) => id),

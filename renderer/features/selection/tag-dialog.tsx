@@ -17,12 +17,12 @@ import { keysOf } from './selected-keys.ts';
 import { changeTags, type TagState, tagState } from './tag-changes.ts';
 import './tag-dialog.css';
 
-/** It is gone on with after a lock, with the keys that it was opened for. */
+/** The keys that the dialog was opened for. After a lock it opens again with the same keys. */
 export interface OfKeys {
   keyIds: readonly string[];
 }
 
-/** Puts tags on keys and takes them off: one box a tag, half ticked where only some of the keys have it. */
+/** Adds tags to keys and removes them. A tag's checkbox is indeterminate if only some of the keys have it. */
 export function TagDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
   const { t } = useTranslation();
   const [ids] = useState<ReadonlySet<string>>(() => new Set(keyIds));
@@ -58,7 +58,7 @@ export function TagDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
   };
   const submit = () =>
     run(async () => {
-      // What was typed and not yet added is meant too.
+      // Also adds a tag that was typed but not added yet.
       const all = wanted === '' ? changes : new Map(changes).set(known ?? wanted, true);
       const undo = await changeTags(keys, all);
       say(t('tagging.done', { count: keys.length }), undo);

@@ -11,7 +11,10 @@ import { say } from '../../ui/messages.tsx';
 import { NewPassphrase, useNewPassphrase } from '../../ui/new-passphrase.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
-/** For a store that opens by itself, such as the keychain: it is open to every program of the user while the user is signed in. */
+/**
+ * For a store that opens without a passphrase, such as the keychain. While the user is signed in, it is open to all of
+ * the user's programs.
+ */
 export const AppPassphrase = ({ store, isSet }: { store: string; isSet: boolean }) =>
   isSet ? <RemovePassphrase /> : <SetPassphrase store={store} />;
 

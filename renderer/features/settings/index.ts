@@ -15,7 +15,7 @@ declare module '../../shell/dialogs.ts' {
   }
 }
 
-/** The window knows its language from the last time; a new one learns it here. */
+/** The window remembers its language. A new one learns it here. */
 async function applySettings(): Promise<void> {
   const loaded = await loadSettings();
   tell({ is: 'settings-loaded', settings: loaded });
@@ -30,7 +30,7 @@ const settingsActions = (): Action[] => [
 export const settings: Feature = {
   dialogs: { settings: SettingsDialog },
   actions: settingsActions,
-  // A vault that locks meanwhile keeps the language that it has.
+  // If the vault locks in the meantime, the language stays as it is.
   load: () => void applySettings().catch(() => {}),
   parts: { tools: SettingsTool },
 };

@@ -23,7 +23,7 @@ interface MailFormProps {
   onChange(settings: Settings): void;
 }
 
-/** Where notices are mailed to. It is saved first; the test message then says whether it works. */
+/** The settings for sending notices by email. They are saved first; the test email then shows whether they work. */
 export function MailForm({ mail, onChange }: MailFormProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useKept('dialog.mail-open', mail !== null);

@@ -5,7 +5,7 @@ import { SelectField } from '../../ui/field.tsx';
 interface MinutesFieldProps<T extends number> {
   label: string;
   hint: string;
-  /** How an option is called that lasts so long. */
+  /** The text of an option for this length of time. */
   name(time: string): string;
   never: string;
   options: readonly T[];

@@ -43,7 +43,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         <NoticesSection settings={settings} change={change} />
         <MailSection settings={settings} />
         <KeyboardSection settings={settings} change={change} />
-        {/* A browser has neither shortcuts that work from anywhere, nor a tray, nor a login of its own. */}
+        {/* A browser has no global shortcuts, no tray and no start at login. */}
         {window.latchkey && <QuickSearchSection settings={settings} change={change} />}
         {window.latchkey && <BackgroundSection settings={settings} change={change} />}
       </div>
@@ -226,7 +226,7 @@ function BackgroundSection({ settings, change }: SectionProps) {
   );
 }
 
-/** Its name beside what it holds, or above that in a narrow window. */
+/** The title is beside the fields, or above them in a narrow window. */
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>

@@ -14,11 +14,11 @@ interface ShortcutFieldProps {
   label: string;
   hint: string;
   value: string | null;
-  /** Rejects when the shortcut cannot be had; then the earlier one stays. */
+  /** Rejects if the shortcut isn't available. The earlier one then stays. */
   onChange(shortcut: string | null): Promise<void>;
 }
 
-/** Takes the keys that are pressed while it has the focus. Tab goes on and Escape closes, as everywhere. */
+/** Records the keys that are pressed while it has the focus. Tab moves on and Escape closes, as everywhere. */
 export function ShortcutField({ label, hint, value, onChange }: ShortcutFieldProps) {
   const { t } = useTranslation();
   const [isTyped, setTyped] = useState(false);

@@ -1,7 +1,7 @@
-/** What of a keyboard event says which keys are down. */
+/** The fields of a keyboard event that say which keys are pressed. */
 export type PressedKeys = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** Keys that Electron calls otherwise than the browser. */
+/** Keys that Electron and the browser name differently. */
 const named: Readonly<Record<string, string>> = {
   ' ': 'Space',
   ArrowUp: 'Up',
@@ -11,8 +11,8 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /**
- * The pressed keys as Electron writes a shortcut, such as `Control+Shift+K`. Null for what cannot be one that works from
- * anywhere: without a modifier, or with Shift alone, text is typed.
+ * The pressed keys in Electron's notation, such as `Control+Shift+K`. Null if they can't be a global shortcut: without
+ * a modifier, or with only Shift, they type text.
  */
 export function shortcutOf(pressed: PressedKeys, isMac: boolean): string | null {
   const { ctrlKey, metaKey, altKey, shiftKey } = pressed;
@@ -31,7 +31,8 @@ function keyOf({ key, code }: PressedKeys): string | null {
   const name = named[key];
   if (name !== undefined) return name;
   if (/^(F([1-9]|1\d|2[0-4])|Tab)$/.test(key)) return key;
-  // What the key says, since shortcuts go by that; what it is where a modifier makes another character of it.
+  // Uses the key's character, because shortcuts go by that; if a modifier changes it, uses the key's code.
+  // code.
   const [, ofCode] = /^(?:Key|Digit)([A-Z0-9])$/.exec(code) ?? [];
   const character = key.toUpperCase();
   return /^[A-Z0-9]$/.test(character) ? character : (ofCode ?? null);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './gate.css';
 
-/** A page of its own before the vault is open. */
+/** A full page, shown before the vault is open. */
 export function Gate({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className="gate">

@@ -42,7 +42,7 @@ function WithoutPassphrase({ status }: { status: VaultStatus }) {
   );
 }
 
-/** That of the store, or the app passphrase. */
+/** Asks for the store's passphrase or the app passphrase. */
 function Passphrase({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
   const { busy, error, run, clearError } = useCall();

@@ -4,15 +4,15 @@ import { client } from '../../client/transport.ts';
 const tellEveryMs = 15_000;
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
-/** Tells the core that the user is there, so that it does not lock for want of that. */
+/** Tells the core that the user is there, so that it doesn't lock the vault as idle. */
 export function reportPresence(): void {
   let last = Number.NEGATIVE_INFINITY;
   const sign = () => {
-    // Not the clock of the day, which may be set back.
+    // Not the system clock, which may be set back.
     const now = performance.now();
     if (now - last < tellEveryMs) return;
     last = now;
-    // What cannot be told is told with the next sign.
+    // If the call fails, the next sign reports it.
     client.notePresence({}).catch(() => {});
   };
   for (const event of signs) addEventListener(event, sign, { passive: true, capture: true });

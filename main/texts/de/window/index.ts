@@ -15,7 +15,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
 
-/** German, with “du”; buttons and menus are infinitives. What Intl fills in is in the nominative, so no text asks for a dative. */
+/** German, with “du”. Buttons and menus are infinitives. Intl inserts nominatives, so no text may need a dative. */
 export const window: Translated<typeof en> = {
   common: {
     cancel: 'Abbrechen',

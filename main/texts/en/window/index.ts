@@ -13,7 +13,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
 
-/** The texts of the window. Errors have a table of their own. */
+/** The texts of the window. Error texts are in a table of their own. */
 export const window = {
   common: {
     cancel: 'Cancel',

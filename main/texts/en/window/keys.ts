@@ -1,4 +1,4 @@
-/** The list of keys and what is done with one key. */
+/** The list of keys, and actions on one key. */
 export const keys = {
   keys: {
     expiryLearnt: '{{provider}} reports that “{{label}}” expires on {{is}}.',

@@ -1,4 +1,4 @@
-/** Quick search, and what hides secrets from people nearby. */
+/** Quick search, and protection against people nearby and screen sharing. */
 export const quickSearch = {
   quickSearch: {
     title: 'Quick search',

@@ -15,7 +15,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
 
-/** Spanish, with “tú”; buttons and menus are infinitives. */
+/** Spanish, with “tú”. Buttons and menus are infinitives. */
 const texts: Translated<typeof en> = {
   common: {
     cancel: 'Cancelar',
@@ -53,7 +53,7 @@ const texts: Translated<typeof en> = {
   ...shortcuts,
 };
 
-/** Spanish has a third category for whole millions, “un millón de”; beside digits its text is that of `_other`. */
+/** Adds the form for whole millions, “un millón de”. Next to digits, its text equals that of `_other`. */
 function withMany<Tree extends object>(tree: Tree): Tree {
   const entries = Object.entries(tree).flatMap(([key, value]) => {
     if (typeof value === 'object') return [[key, withMany(value)]];
