@@ -71,7 +71,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
   const inField =
     ['label', 'expiry', 'secret', 'service', 'notes'].some((name) => problemOf(name) !== null) ||
     isAddressProblem(error);
-  const ready = canVerify ? t('add.submit') : t('add.submitUntried');
+  const ready = canVerify ? t('add.submit') : t('add.submitUnverified');
   return (
     <FormModal
       title={title}
@@ -132,7 +132,7 @@ function ServiceHint({ known }: { known: Account | null }) {
   const { t } = useTranslation();
   if (known === null) return t('add.serviceHint');
   const { label, address } = known;
-  return address === null ? t('add.serviceKnownUntried', { label }) : t('add.serviceKnown', { label, address });
+  return address === null ? t('add.serviceKnownUnverified', { label }) : t('add.serviceKnown', { label, address });
 }
 
 function SecretHint({ recognized }: { recognized: Output<'recognizeSecret'> }) {

@@ -24,7 +24,7 @@ export async function exportHistory(format: ExportFormat): Promise<void> {
 export function useHistoryActions(): Action[] {
   if (!useIsShown({ path })) return [];
   return formats.map((format) => ({
-    id: `activity-${format}`,
+    id: `history-${format}`,
     group: 'list',
     icon: Download,
     name: `${i18n.t('history.export')}: ${i18n.t(`history.exportAs.${format}`)}`,

@@ -18,7 +18,7 @@ export const { showRows, setActive, setQuery, activeRow } = rows;
 let isShown = false;
 
 /** Reloads the rows and keeps them up to date until the returned function is called. */
-export function watchPresence(): () => void {
+export function keepHistoryFresh(): () => void {
   isShown = true;
   rows.reload();
   return () => {

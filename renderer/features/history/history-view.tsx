@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { HistoryList } from './history-list.tsx';
-import { setQuery, useHistory, watchPresence } from './history-store.ts';
+import { keepHistoryFresh, setQuery, useHistory } from './history-store.ts';
 import { kinds } from './kinds.ts';
 import { kindOf } from './route.ts';
 import './history-view.css';
@@ -17,7 +17,7 @@ export function HistoryView() {
   const { t } = useTranslation();
   const total = useHistory((state) => state.total);
   const kind = useAddress(kindOf);
-  useEffect(watchPresence, []);
+  useEffect(keepHistoryFresh, []);
   useEffect(() => setQuery({ kind }), [kind]);
   return (
     <main className="history-view">

@@ -2,12 +2,12 @@ import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { afterBurst } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { InterruptedOperations } from './interrupted-operations.tsx';
-import { useCreationActions } from './pending-secret-actions.ts';
+import { usePendingSecretActions } from './pending-secret-actions.ts';
 
 const changed = afterBurst(loadPendingSecrets);
 
 export const unfinished: Feature = {
-  actions: useCreationActions,
+  actions: usePendingSecretActions,
   load: () => void loadPendingSecrets(),
   onEvent: ({ is }) => is === 'pending-secrets-changed' && changed(),
   parts: { 'list-notes': InterruptedOperations },

@@ -6,7 +6,7 @@ import { useIsOnList } from '../../shell/routes.ts';
 import { pendingSecretChoices } from './pending-secret-choices.ts';
 
 /** The actions on interrupted operations, each with its key's label as the detail. */
-export function useCreationActions(): Action[] {
+export function usePendingSecretActions(): Action[] {
   const pendingSecrets = usePendingSecrets((state) => state.pendingSecrets);
   const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
   if (!useIsOnList() || !hasAccounts) return [];

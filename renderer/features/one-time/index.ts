@@ -1,4 +1,4 @@
 import type { Feature } from '../../shell/feature.ts';
-import { ShownCreations } from './one-time-panel.tsx';
+import { ShownPendingSecrets } from './one-time-panel.tsx';
 
-export const oneTime: Feature = { parts: { window: ShownCreations } };
+export const oneTime: Feature = { parts: { window: ShownPendingSecrets } };

@@ -21,7 +21,7 @@ import { useCall } from '../../ui/use-call.ts';
 import './one-time-panel.css';
 
 /** Shows the first new secret once no other dialog is open. */
-export function ShownCreations() {
+export function ShownPendingSecrets() {
   const shown = usePendingSecrets((state) => state.pendingSecrets.find(isShown));
   const isFree = useDialog(({ open }) => open === null);
   return shown && isFree && <OneTimePanel key={shown.id} pendingSecret={shown} />;

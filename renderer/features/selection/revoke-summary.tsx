@@ -15,13 +15,13 @@ interface RevokeSummaryProps {
 export function RevokeSummary({ fate, result, onClose }: RevokeSummaryProps) {
   const { t } = useTranslation();
   const { revoked, failed, left } = result;
-  const untried = revoked.filter(({ verdict }) => verdict !== 'refused').length;
+  const unverified = revoked.filter(({ verdict }) => verdict !== 'refused').length;
   return (
     <>
       <AlertDescription asChild>
         <div className="parts" role="status">
           <p>{t('revokeSeveral.revoked', { count: revoked.length })}</p>
-          {untried > 0 && <p>{t('revokeSeveral.untried', { count: untried })}</p>}
+          {unverified > 0 && <p>{t('revokeSeveral.unverified', { count: unverified })}</p>}
           {failed.length > 0 && (
             <div className="callout">
               <strong>{t('revokeSeveral.failed', { count: failed.length })}</strong>

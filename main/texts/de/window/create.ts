@@ -51,11 +51,11 @@ export const create: Translated<typeof en> = {
     serviceHint: 'Wer den Schlüssel ausgestellt hat, zum Beispiel „GitHub“.',
     serviceKnown:
       'Du hast schon ein Konto „{{label}}“. Der Schlüssel wird dort hinzugefügt und unter {{address}} geprüft.',
-    serviceKnownUntried: 'Du hast schon ein Konto „{{label}}“. Der Schlüssel wird dort ungeprüft hinzugefügt.',
+    serviceKnownUnverified: 'Du hast schon ein Konto „{{label}}“. Der Schlüssel wird dort ungeprüft hinzugefügt.',
     notes: 'Notizen',
     notesHint: 'Notizen sind nicht verschlüsselt. Gib hier keine Geheimnisse ein.',
     submit: 'Prüfen und speichern',
-    submitUntried: 'Schlüssel hinzufügen',
+    submitUnverified: 'Schlüssel hinzufügen',
     submitting: 'Wird geprüft …',
     keepAnyway: 'Ungeprüft speichern',
     done: {

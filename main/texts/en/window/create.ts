@@ -48,11 +48,11 @@ export const create = {
     service: 'Service',
     serviceHint: 'Who issued the key, for example “GitHub”.',
     serviceKnown: 'You already have an account “{{label}}”. The key is added there and verified at {{address}}.',
-    serviceKnownUntried: 'You already have an account “{{label}}”. The key is added there without verification.',
+    serviceKnownUnverified: 'You already have an account “{{label}}”. The key is added there without verification.',
     notes: 'Notes',
     notesHint: 'Notes aren’t encrypted. Don’t put secrets here.',
     submit: 'Verify and save',
-    submitUntried: 'Add key',
+    submitUnverified: 'Add key',
     submitting: 'Verifying…',
     keepAnyway: 'Save without verifying',
     done: {

@@ -50,11 +50,11 @@ export const create: Translated<typeof en> = {
     service: 'Servicio',
     serviceHint: 'Quién emitió la clave, por ejemplo «GitHub».',
     serviceKnown: 'Ya tienes una cuenta «{{label}}». La clave se añade ahí y se verifica en {{address}}.',
-    serviceKnownUntried: 'Ya tienes una cuenta «{{label}}». La clave se añade ahí sin verificarla.',
+    serviceKnownUnverified: 'Ya tienes una cuenta «{{label}}». La clave se añade ahí sin verificarla.',
     notes: 'Notas',
     notesHint: 'Las notas no se cifran. No escribas secretos aquí.',
     submit: 'Verificar y guardar',
-    submitUntried: 'Añadir clave',
+    submitUnverified: 'Añadir clave',
     submitting: 'Verificando…',
     keepAnyway: 'Guardar sin verificar',
     done: {
