@@ -18,7 +18,7 @@ const widths: Readonly<Record<KeyColumn, number>> = {
   account: 132,
   access: 108,
   tags: 150,
-  'last-used': 112,
+  'last-used': 136,
   created: 100,
   status: 158,
 };
