@@ -160,7 +160,10 @@ onLoopback('the key right after something is closed', (stage) => {
     await expectNextKeyAt(list);
 
     await call();
+    // Enter waits for the answer to what was typed last, and letters after it would still go to the search.
+    const answered = page.waitForResponse((response) => /"new key"/.test(response.request().postData() ?? ''));
     await page.keyboard.type('new key');
+    await (await answered).finished();
     await quickSearch.getByRole('option', { name: 'New key' }).and(page.locator('[aria-selected="true"]')).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.type('Log shipper');
