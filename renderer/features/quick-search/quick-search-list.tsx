@@ -56,7 +56,7 @@ export function QuickSearchList({ search, combobox, onChoose }: QuickSearchListP
         {nothing ? t('quickSearch.nothing') : needle !== '' && counts.join(', ')}
       </span>
       <div
-        {...combobox.getMenuProps({ ref: list, 'aria-label': t('quickSearch.title') })}
+        {...combobox.getMenuProps({ ref: list, 'aria-label': t('quickSearch.title'), 'aria-busy': !search.isAnswered })}
         className="results"
         hidden={nothing}
       >
