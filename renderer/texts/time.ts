@@ -39,8 +39,9 @@ function timeZone(): string {
 function kept<Format>(make: (language: string) => Format): (language: string) => Format {
   const made = new Map<string, Format>();
   return (language) => {
-    const name = `${language} ${timeZone()}`;
-    const format = made.get(name) ?? make(regional(language));
+    const tag = regional(language);
+    const name = `${tag} ${timeZone()}`;
+    const format = made.get(name) ?? make(tag);
     made.set(name, format);
     return format;
   };
