@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { startAssistedProvider } from './assisted-provider.ts';
 import { onLoopback, onLoopbackByEveryHand } from './hosts.ts';
@@ -148,8 +148,22 @@ onLoopback('before a search is answered,', (stage) => {
   });
 });
 
+/** The buttons at a dialog's foot that something else lies over, even in part. */
+async function coveredBy(message: Locator, foot: Locator): Promise<string[]> {
+  const above = await message.boundingBox();
+  const covered: string[] = [];
+  for (const each of await foot.getByRole('button').all()) {
+    const box = await each.boundingBox();
+    if (above === null || box === null) throw new Error('nothing shows');
+    const isBeside = box.x >= above.x + above.width || box.x + box.width <= above.x;
+    const isApart = box.y >= above.y + above.height || box.y + box.height <= above.y;
+    if (!isBeside && !isApart) covered.push(await each.innerText());
+  }
+  return covered;
+}
+
 onLoopback('a late or wrong answer:', (stage) => {
-  it('what went wrong before a dialog was opened is to be clicked away above it', async () => {
+  it('what went wrong before a dialog was opened covers none of its buttons, and is to be clicked away', async () => {
     const { page } = stage.run;
     await openSandbox(page);
     const settings = dialog(page, 'Settings');
@@ -160,6 +174,21 @@ onLoopback('a late or wrong answer:', (stage) => {
     await message.waitFor();
     await settings.getByRole('button', { name: 'Close' }).click();
     await settings.waitFor({ state: 'detached' });
+
+    await button(page, 'New key').first().click();
+    const newKey = dialog(page, 'New key');
+    await newKey.waitFor();
+    for (const [width, height] of [
+      [640, 380],
+      [720, 760],
+      [1280, 760],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await coveredBy(message, newKey.locator('.dialog-foot')), `${width} × ${height}`).toEqual([]);
+    }
+    await newKey.getByRole('button', { name: 'Cancel' }).click();
+    await newKey.waitFor({ state: 'detached' });
+
     await button(page, 'Settings').click();
     await settings.waitFor();
     await message.getByRole('button', { name: 'Dismiss' }).click();

@@ -38,8 +38,8 @@ async function speak(page: Page, language: string, locale: string): Promise<void
 
 /**
  * Shows every screen that the pictures show, and checks it: axe finds no fault, and in each language and size no word
- * is cut off and no page is too wide. Axe's rules do not depend on the language, so axe runs in one language only. This
- * is the place where axe checks whole screens.
+ * is cut off and no page is too wide. Axe's rules do not depend on the language, so axe runs in English only. The window
+ * changes its language on the spot; a message keeps the language in which it came, so it is measured in English only.
  */
 describe.each(groups.map((group, index) => ({ ...group, index })))('every screen, part $index', (group) => {
   const { scenes, index, ...vault } = group;
