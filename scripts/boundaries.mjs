@@ -135,13 +135,13 @@ function ruleFor(path) {
 }
 
 /** Where folders must not import each other in a ring. */
-export const partsWithoutRings = ['main/contract/', 'main/core/', 'main/platform/', 'main/texts/', 'renderer/'];
+const partsWithoutRings = ['main/contract/', 'main/core/', 'main/platform/', 'main/texts/', 'renderer/'];
 
 /**
  * @param {{ path: string, source: string }[]} sources
  * @returns {string[][]} the folders of each ring
  */
-export const ringsOfFolders = (sources, parts = partsWithoutRings) => rings(sources, (path) => roomOf(path, parts));
+export const ringsOfFolders = (sources) => rings(sources, roomOf);
 
 /**
  * @param {{ path: string, source: string }[]} sources
@@ -166,8 +166,8 @@ function rings(sources, nodeOf) {
 }
 
 /** A file that lies directly in a part, such as create-vault.ts, counts as a folder of its own. */
-function roomOf(path, parts) {
-  const part = parts.find((folder) => path.startsWith(folder));
+function roomOf(path) {
+  const part = partsWithoutRings.find((folder) => path.startsWith(folder));
   if (!part) return null;
   const folder = `${posix.dirname(path)}/`;
   return folder === part ? path : folder;

@@ -7,9 +7,7 @@ import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-cl
 import { accountOf, keyOf } from '../../platform/records/some-records.ts';
 import { createNoticeRun, dayMs, hourMs, type NoticeRun, type Shown } from './notice-world.ts';
 
-/**
- * A stretch of time in which Latchkey ran, the computer was awake and its clock was not set. All times are `elapsed`.
- */
+/** A time in which Latchkey ran, the computer was awake and its clock was not set. All times are `elapsed`. */
 export interface Span {
   from: number;
   to: number;
