@@ -159,7 +159,6 @@ export type ErrorCode = keyof Params;
 export type ErrorParams = { [Code in ErrorCode]: { [Param in keyof Params[Code]]: z.output<Params[Code][Param]> } };
 
 export const errorCodes = Object.keys(params) as ErrorCode[];
-export const errorCode = z.enum(errorCodes);
 
 /** The names of the parameters of an error with this code. */
 export const paramsOf = (code: ErrorCode): string[] => Object.keys(params[code]);

@@ -59,7 +59,6 @@ export const historyQuery = historyConditions.extend({ offset: z.int().min(0), l
 export type HistoryQuery = z.infer<typeof historyQuery>;
 
 export const historyPage = z.strictObject({ total: z.int(), rows: z.array(history) });
-export type HistoryPage = z.infer<typeof historyPage>;
 
 export const exportFormat = z.enum(['csv', 'json']);
 export type ExportFormat = z.infer<typeof exportFormat>;

@@ -76,7 +76,6 @@ export const keyQuery = keyConditions.extend({
 export type KeyQuery = z.infer<typeof keyQuery>;
 
 export const keyPage = z.strictObject({ total: z.int(), rows: z.array(key) });
-export type KeyPage = z.infer<typeof keyPage>;
 
 export const keyIds = z.array(z.uuid()).min(1, problemName('empty')).max(mostKeysAtOnce, problemName('too-many-keys'));
 export const keyIdQuery = keyConditions.extend(ordered);

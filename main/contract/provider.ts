@@ -7,7 +7,6 @@ import { keyColumn } from './settings.ts';
  * Latchkey, which checks the result; by the user alone; or not at all.
  */
 export const means = z.enum(['api', 'assisted', 'by-hand', 'none']);
-export type Means = z.infer<typeof means>;
 
 /** What a provider allows, and what it calls things. Forms, menus, warnings and texts are made from it. */
 export const providerPolicy = z.strictObject({
