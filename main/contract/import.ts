@@ -4,17 +4,42 @@ import { problemName } from './problem.ts';
 
 /** The longest file, in base64 characters: about 16 MiB of data. A longer one is refused. */
 export const longestImport = 22_400_000;
+const longestKeyFile = 1_400_000;
 
-/** The contents of a file that the user picked in the window. */
-export const importSource = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('env'), text: z.string().max(1_000_000, problemName('too-long')) }),
-  z.strictObject({
-    is: z.literal('kdbx'),
-    base64: z.base64(problemName('not-a-file')).max(longestImport, problemName('file-too-large')),
-    passphrase: z.string().max(1024, problemName('too-long')),
-  }),
-]);
+/** A file that the user picked in the window. */
+export const importSource = z.strictObject({
+  base64: z.base64(problemName('not-a-file')).max(longestImport, problemName('file-too-large')),
+  /** Of a KeePass database; empty for any other file. */
+  passphrase: z.string().max(1024, problemName('too-long')),
+  /** The key file of a KeePass database, in base64; null for none. */
+  keyFile: z.base64(problemName('not-a-file')).max(longestKeyFile, problemName('file-too-large')).nullable(),
+});
 export type ImportSource = z.infer<typeof importSource>;
+
+/** Programs that read some lines of a `.env` file differently. */
+export const lineReader = z.enum(['latchkey', 'bash', 'compose', 'node', 'dotenv', 'python-dotenv']);
+export type LineReader = z.infer<typeof lineReader>;
+
+/** Something in the file that can't be imported, and why. */
+export const leftOut = z.strictObject({
+  /** The name of the variable or the entry; for a line that is no variable, its text up to the first `=`, at most 40 characters. */
+  name: z.string(),
+  /** The number of the line, from 1; null in a database. */
+  line: z.int().nullable(),
+  reason: z.enum([
+    'empty',
+    'too-long',
+    'not-a-variable',
+    'attachment',
+    'one-time-password',
+    'passkey',
+    'of-latchkey',
+    'reference-not-found',
+    'reference-in-a-loop',
+    'not-text',
+  ]),
+});
+export type LeftOut = z.infer<typeof leftOut>;
 
 /** An entry of the file, without its secret. */
 export const importEntry = z.strictObject({

@@ -27,6 +27,11 @@ export function createMemorySecretStore(items: Map<string, string> = new Map()):
       if (refusal) throw refusal;
       items.set(id, secret);
     },
+    async writeMany(many) {
+      if (refusal) throw refusal;
+      for (const { id, secret } of many) items.set(id, secret);
+    },
+    async rename() {},
     async delete(id) {
       items.delete(id);
     },

@@ -65,6 +65,15 @@ export function writeSecret(document: Kdbx, id: string, secret: string, title: s
   entry.times.update();
 }
 
+export function renameSecret(document: Kdbx, id: string, title: string): boolean {
+  const [entry] = entriesWith(document, id);
+  const wanted = xmlText(title);
+  if (!entry || entry.fields.get('Title') === wanted) return false;
+  entry.fields.set('Title', wanted);
+  entry.times.update();
+  return true;
+}
+
 /** Deletes the entry permanently, not to the recycle bin, and also the user's copies of it. */
 export function deleteSecret(document: Kdbx, id: string): boolean {
   const entries = [...entriesWith(document, id)];

@@ -9,6 +9,7 @@ import {
   newDocument,
   parseDocument,
   readSecret,
+  renameSecret,
   serializeDocument,
   writeSecret,
 } from './document.ts';
@@ -105,6 +106,14 @@ function vaultFileStore(path: string, keys: KdbxCredentials, opened: Loaded): Se
           return true;
         }),
       ),
+    writeMany: (items) =>
+      guarded(() =>
+        change((document) => {
+          for (const { id, secret, title } of items) writeSecret(document, id, secret, title);
+          return items.length > 0;
+        }),
+      ),
+    rename: (id, title) => guarded(() => change((document) => renameSecret(document, id, title))),
     delete: (id) => guarded(() => change((document) => deleteSecret(document, id))),
     close: () =>
       inTurn(async () => {
