@@ -17,7 +17,7 @@ export const importSource = z.strictObject({
 export type ImportSource = z.infer<typeof importSource>;
 
 /** Programs that read some lines of a `.env` file differently. */
-export const lineReader = z.enum(['latchkey', 'bash', 'compose', 'node', 'dotenv', 'python-dotenv']);
+export const lineReader = z.enum(['bash', 'compose', 'node', 'dotenv', 'python-dotenv']);
 export type LineReader = z.infer<typeof lineReader>;
 
 /** Something in the file that can't be imported, and why. */

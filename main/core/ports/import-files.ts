@@ -13,7 +13,7 @@ export interface PickedFile {
 /** What one or several programs take a line of a `.env` file for. */
 export interface Reading {
   secret: string;
-  /** The programs that read the line like this; empty if all agree, and for a KeePass database. */
+  /** The programs that read the line like this; empty if all agree with the whole value, and for a KeePass database. */
   by: readonly LineReader[];
 }
 
