@@ -39,7 +39,7 @@ export function createPassphraseHash(): PassphraseHash {
 
 /** Loads Argon2 only when it is needed, because few people set an app passphrase. */
 async function derive(passphrase: string, { memory, passes, lanes, salt }: Parameters, length: number) {
-  const { argon2Here } = await import('../vault-file/argon2.ts');
+  const { argon2Here } = await import('../kdbx/argon2.ts');
   const argon2 = await argon2Here();
   const password = new TextEncoder().encode(passphrase).buffer;
   return Buffer.from(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import kdbxweb from 'kdbxweb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ImportSource } from '../../../main/contract/import.ts';
-import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
 import { ending } from '../../fakes/odd-replies.ts';
 import { propertyRuns } from '../../sample.ts';
 import { beforeEachOddImport, confirm, preview, written } from './odd-importing.ts';

@@ -10,7 +10,7 @@ import {
   argon2Here,
   argon2OfNode,
   argon2OfWasm,
-} from '../../../main/platform/vault-file/argon2.ts';
+} from '../../../main/platform/kdbx/argon2.ts';
 import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { quickVaultFile } from './quick-vault-file.ts';
 

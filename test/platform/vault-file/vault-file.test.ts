@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kdbxweb from 'kdbxweb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
 import { fileExists } from '../../../main/platform/vault-file/durable-file.ts';
 import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { describeSecretStore } from '../../specs/secret-store.spec.ts';

@@ -1,0 +1,46 @@
+import kdbxweb, { type KdbxCredentials } from 'kdbxweb';
+import { formsOf } from '../passphrase/forms.ts';
+import { KdbxFault } from './kdbx-fault.ts';
+
+const { Credentials, ProtectedValue } = kdbxweb;
+
+/**
+ * What opens a file: the passphrase, a key file, or both. An empty passphrase counts only if there is no key file, as in KeePassXC.
+ * @throws KdbxFault `damaged` for a key file that contradicts itself
+ */
+export async function credentialsOf(passphrase: string, keyFile: Uint8Array | null = null): Promise<KdbxCredentials> {
+  const isGiven = passphrase !== '' || keyFile === null;
+  const password = isGiven ? ProtectedValue.fromString(passphrase) : null;
+  try {
+    return await new Credentials(password, keyFile === null ? null : new Uint8Array(keyFile)).ready;
+  } catch {
+    throw new KdbxFault('wrong-key', 'the key file is damaged');
+  }
+}
+
+/**
+ * Opens with the first form of the passphrase that fits.
+ * @throws KdbxFault `wrong-key` if none does, and what `open` throws
+ */
+export async function withFittingForm<T>(
+  passphrase: string,
+  keyFile: Uint8Array | null,
+  open: (credentials: KdbxCredentials) => Promise<T>,
+): Promise<T> {
+  let refusal: unknown;
+  for (const form of formsOf(passphrase)) {
+    try {
+      return await open(await credentialsOf(form, keyFile));
+    } catch (error) {
+      if (!(error instanceof KdbxFault) || error.is !== 'wrong-key') throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+/** Overwrites what is known of the passphrase and the key file. */
+export function wipeCredentials({ passwordHash, keyFileHash }: KdbxCredentials): void {
+  passwordHash?.value.fill(0);
+  keyFileHash?.value.fill(0);
+}

@@ -1,0 +1,30 @@
+import type { Span } from './scan-xml.ts';
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** The text of an element without child elements. */
+export function textIn(xml: Buffer, { from, to }: Span): string {
+  const raw = xml.toString('utf8', from, to);
+  if (!/[&<\r]/.test(raw)) return raw;
+  return raw
+    .replace(/\r\n?/g, '\n')
+    .split(/(<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->)/)
+    .map((part) => {
+      if (part.startsWith('<![CDATA[')) return part.slice(9, -3);
+      return part.startsWith('<!--') ? '' : part.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, decoded);
+    })
+    .join('');
+}
+
+function decoded(entity: string, hex: string | undefined, decimal: string | undefined, name = ''): string {
+  const number = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  if (Number.isNaN(number)) return entities[name] ?? entity;
+  return number <= 0x10ffff ? String.fromCodePoint(number) : entity;
+}
+
+/** Without the characters that XML can't contain. */
+export const xmlText = (text: string): string =>
+  text.toWellFormed().replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+
+export const escapedText = (text: string): string =>
+  xmlText(text).replace(/[&<>"\r]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,19 @@
+import type { InnerStream } from './inner-stream.ts';
+import type { XmlValue } from './read-tree.ts';
+import { textIn } from './xml-text.ts';
+
+/** The bytes of a protected value. Wipe them after use. */
+export function readProtected(xml: Buffer, { from, to }: XmlValue, at: number, stream: InnerStream): Buffer {
+  const bytes = Buffer.from(xml.toString('latin1', from, to), 'base64');
+  stream.xor(bytes, at);
+  return bytes;
+}
+
+/** The text of a value, decrypted if it is protected. */
+export function readValue(xml: Buffer, value: XmlValue, stream: InnerStream): string {
+  if (value.streamAt === null) return textIn(xml, value);
+  const bytes = readProtected(xml, value, value.streamAt, stream);
+  const text = bytes.toString();
+  bytes.fill(0);
+  return text;
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import type { SecretItem } from '../../core/ports/secret-store.ts';
+import { isDeletedGroup, type XmlEntry, type XmlValue } from '../kdbx/read-tree.ts';
+import { escapedText, xmlText } from '../kdbx/xml-text.ts';
+import { readValue } from '../kdbx/xml-value.ts';
+import { idField, type VaultDocument, valueOf } from './document.ts';
+import { kdbxTime } from './kdbx-time.ts';
+import type { Change } from './rewrite.ts';
+
+/** The group for new entries. */
+const groupName = 'Latchkey';
+
+type Part = Change['parts'][number];
+
+/** Stores each secret in its entry, or in a new one. */
+export function writeItems(document: VaultDocument, items: readonly SecretItem[]): Change[] {
+  const latest = new Map(items.map((item) => [item.id, item]));
+  const added: Part[] = [];
+  const changes: Change[] = [];
+  for (const item of latest.values()) {
+    const [entry] = document.entries.get(item.id) ?? [];
+    if (entry) changes.push(...overwrite(document, entry, item));
+    else added.push(...newEntry(item));
+  }
+  return added.length > 0 ? [...changes, addToGroup(document, added)] : changes;
+}
+
+/** No change if the entry has the title already. */
+export function renameItem(document: VaultDocument, id: string, title: string): Change[] {
+  const [entry] = document.entries.get(id) ?? [];
+  const change = entry ? retitle(document, entry, title) : [];
+  return entry && change.length > 0 ? [...change, ...touch(entry)] : [];
+}
+
+/** Removes the entry itself, not to the recycle bin, and also the user's copies of it. */
+export function deleteItem(document: VaultDocument, id: string): Change[] {
+  const entries = document.entries.get(id) ?? [];
+  if (entries.length === 0) return [];
+  const removed = entries.map(({ start, end }) => ({ from: start, to: end, parts: [] }));
+  return [...removed, noteDeletion(document, entries)];
+}
+
+function overwrite(document: VaultDocument, entry: XmlEntry, { secret, title }: SecretItem): Change[] {
+  const password = setValue(entry, 'Password', protectedValue(secret));
+  return [password, ...retitle(document, entry, title), ...touch(entry)];
+}
+
+function retitle(document: VaultDocument, entry: XmlEntry, title: string): Change[] {
+  const value = valueOf(entry, 'Title');
+  const wanted = xmlText(title);
+  if (value && readValue(document.contents.xml, value, document.stream) === wanted) return [];
+  const isProtected = value !== null && value.streamAt !== null;
+  return [setValue(entry, 'Title', isProtected ? protectedValue(wanted) : [`<Value>${escapedText(wanted)}</Value>`])];
+}
+
+const touch = ({ times: { LastModificationTime, LastAccessTime } }: XmlEntry): Change[] =>
+  [LastModificationTime, LastAccessTime].flatMap((time) =>
+    time && time.from < time.to ? [{ from: time.from, to: time.to, parts: [kdbxTime(Date.now())] }] : [],
+  );
+
+function setValue(entry: XmlEntry, name: string, value: readonly Part[]): Change {
+  const known: XmlValue | null = valueOf(entry, name);
+  if (known) return { from: known.start, to: known.end, parts: value };
+  return { from: entry.to, to: entry.to, parts: field(name, value) };
+}
+
+const protectedValue = (secret: string): Part[] => ['<Value Protected="True">', { secret }, '</Value>'];
+
+const field = (name: string, value: readonly Part[]): Part[] => [`<String><Key>${name}</Key>`, ...value, '</String>'];
+
+function newEntry({ id, secret, title }: SecretItem): Part[] {
+  const text = (name: string, value: string) => field(name, [`<Value>${escapedText(value)}</Value>`]);
+  return [
+    `<Entry><UUID>${newUuid()}</UUID><IconID>0</IconID>${newTimes()}`,
+    ...text('Title', title),
+    ...text('UserName', ''),
+    ...field('Password', protectedValue(secret)),
+    ...text('URL', ''),
+    ...text('Notes', ''),
+    ...text(idField, id),
+    '</Entry>',
+  ];
+}
+
+function addToGroup({ tree }: VaultDocument, entries: readonly Part[]): Change {
+  const [root] = tree.groups;
+  const ours = tree.groups.find(
+    (group) => group.name === groupName && group.parent === root && !isDeletedGroup(tree, group),
+  );
+  if (ours) return { from: ours.to, to: ours.to, parts: entries };
+  const start = `<Group><UUID>${newUuid()}</UUID><Name>${groupName}</Name><IconID>48</IconID>${newTimes()}`;
+  const at = root?.to ?? tree.rootTo;
+  return { from: at, to: at, parts: [start, ...entries, '</Group>'] };
+}
+
+function noteDeletion({ tree: { deletedObjects, rootTo } }: VaultDocument, entries: readonly XmlEntry[]): Change {
+  const time = kdbxTime(Date.now());
+  const notes = entries.map(
+    ({ uuid }) => `<DeletedObject><UUID>${uuid}</UUID><DeletionTime>${time}</DeletionTime></DeletedObject>`,
+  );
+  const element = ['<DeletedObjects>', ...notes, '</DeletedObjects>'];
+  if (!deletedObjects) return { from: rootTo, to: rootTo, parts: element };
+  const { start, from, to, end } = deletedObjects;
+  return from === end ? { from: start, to: end, parts: element } : { from: to, to, parts: notes };
+}
+
+/** The times of a new entry or group. */
+export function newTimes(): string {
+  const now = kdbxTime(Date.now());
+  const times = ['LastModificationTime', 'CreationTime', 'LastAccessTime', 'ExpiryTime', 'LocationChanged'];
+  const each = times.map((name) => `<${name}>${now}</${name}>`).join('');
+  return `<Times>${each}<Expires>False</Expires><UsageCount>0</UsageCount></Times>`;
+}
+
+export const newUuid = (): string => randomBytes(16).toString('base64');
