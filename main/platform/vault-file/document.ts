@@ -47,7 +47,7 @@ export async function documentOf(header: Header, contents: Contents): Promise<Va
   const stream = innerStream(dataOf(inner, innerTag.algorithm).readUInt32LE(0), dataOf(inner, innerTag.key));
   const entries = new Map<string, XmlEntry[]>();
   for (const entry of tree.entries) {
-    const id = valueOf(entry, idField);
+    const id = fieldValue(entry, idField);
     if (id === null || isDeleted(tree, entry)) continue;
     const key = readValue(xml, id, stream);
     entries.set(key, [...(entries.get(key) ?? []), entry]);
@@ -83,11 +83,11 @@ export async function saveDocument(
 
 export function readSecret({ contents, stream, entries }: VaultDocument, id: string): string | null {
   const [entry] = entries.get(id) ?? [];
-  const password = entry ? valueOf(entry, 'Password') : null;
+  const password = entry ? fieldValue(entry, 'Password') : null;
   return password === null ? (entry ? '' : null) : readValue(contents.xml, password, stream);
 }
 
-export const valueOf = ({ fields }: XmlEntry, name: string): XmlValue | null =>
+export const fieldValue = ({ fields }: XmlEntry, name: string): XmlValue | null =>
   fields.find((field) => field.name === name)?.value ?? null;
 
 /** Overwrites the keys and the contents. */

@@ -3,7 +3,7 @@ import type { SecretItem } from '../../core/ports/secret-store.ts';
 import { isDeletedGroup, type XmlEntry, type XmlValue } from '../kdbx/read-tree.ts';
 import { escapedText, xmlText } from '../kdbx/xml-text.ts';
 import { readValue } from '../kdbx/xml-value.ts';
-import { idField, type VaultDocument, valueOf } from './document.ts';
+import { fieldValue, idField, type VaultDocument } from './document.ts';
 import { kdbxTime } from './kdbx-time.ts';
 import type { Change } from './rewrite.ts';
 
@@ -46,7 +46,7 @@ function overwrite(document: VaultDocument, entry: XmlEntry, { secret, title }: 
 }
 
 function retitle(document: VaultDocument, entry: XmlEntry, title: string): Change[] {
-  const value = valueOf(entry, 'Title');
+  const value = fieldValue(entry, 'Title');
   const wanted = xmlText(title);
   if (value && readValue(document.contents.xml, value, document.stream) === wanted) return [];
   const isProtected = value !== null && value.streamAt !== null;
@@ -59,7 +59,7 @@ const touch = ({ times: { LastModificationTime, LastAccessTime } }: XmlEntry): C
   );
 
 function setValue(entry: XmlEntry, name: string, value: readonly Part[]): Change {
-  const known: XmlValue | null = valueOf(entry, name);
+  const known: XmlValue | null = fieldValue(entry, name);
   if (known) return { from: known.start, to: known.end, parts: value };
   return { from: entry.to, to: entry.to, parts: field(name, value) };
 }
