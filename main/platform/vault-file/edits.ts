@@ -88,10 +88,16 @@ function addToGroup({ tree }: VaultDocument, entries: readonly Part[]): Change {
     (group) => group.name === groupName && group.parent === root && !isDeletedGroup(tree, group),
   );
   if (ours) return { from: ours.to, to: ours.to, parts: entries };
-  const start = `<Group><UUID>${newUuid()}</UUID><Name>${groupName}</Name><IconID>48</IconID>${newTimes()}`;
   const at = root?.to ?? tree.rootTo;
-  return { from: at, to: at, parts: [start, ...entries, '</Group>'] };
+  return { from: at, to: at, parts: ['<Group>', newGroup(groupName), ...entries, '</Group>'] };
 }
+
+/** The contents of a new group. All of them: kdbxweb saves what is missing here in a form that KeePassXC refuses. */
+export const newGroup = (name: string): string =>
+  `<UUID>${newUuid()}</UUID><Name>${name}</Name><Notes></Notes><IconID>48</IconID>${newTimes()}` +
+  '<IsExpanded>True</IsExpanded><DefaultAutoTypeSequence></DefaultAutoTypeSequence>' +
+  '<EnableAutoType>null</EnableAutoType><EnableSearching>null</EnableSearching>' +
+  `<LastTopVisibleEntry>${Buffer.alloc(16).toString('base64')}</LastTopVisibleEntry>`;
 
 function noteDeletion({ tree: { deletedObjects, rootTo } }: VaultDocument, entries: readonly XmlEntry[]): Change {
   const time = kdbxTime(Date.now());
@@ -104,12 +110,11 @@ function noteDeletion({ tree: { deletedObjects, rootTo } }: VaultDocument, entri
   return from === end ? { from: start, to: end, parts: element } : { from: to, to, parts: notes };
 }
 
-/** The times of a new entry or group. */
-export function newTimes(): string {
+function newTimes(): string {
   const now = kdbxTime(Date.now());
   const times = ['LastModificationTime', 'CreationTime', 'LastAccessTime', 'ExpiryTime', 'LocationChanged'];
   const each = times.map((name) => `<${name}>${now}</${name}>`).join('');
   return `<Times>${each}<Expires>False</Expires><UsageCount>0</UsageCount></Times>`;
 }
 
-export const newUuid = (): string => randomBytes(16).toString('base64');
+const newUuid = (): string => randomBytes(16).toString('base64');
