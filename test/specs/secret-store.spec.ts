@@ -93,8 +93,11 @@ function testManyItems(): void {
   test('keeps the secret of an item that is renamed, and makes none', async () => {
     const [id, none] = [randomUUID(), randomUUID()];
     await store.write(id, 'secret', 'Key');
-    await store.rename(id, 'Another <name> & 🔑');
-    await store.rename(none, 'Nobody');
+    await store.rename([
+      { id, title: 'Another <name> & 🔑' },
+      { id: none, title: 'Nobody' },
+    ]);
+    await store.rename([]);
     const again = await opened.reopen();
     expect([await again.read(id), await again.read(none)]).toEqual(['secret', null]);
   });

@@ -7,6 +7,7 @@ import { recognize } from '../formats/recognize.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { titleOf } from '../key-rules/title.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 
@@ -37,7 +38,7 @@ async function takeIn(
   const old = key.inVault ? await store.read(id) : null;
   const newVerdict = await verifyNew(core, key, secret, unverified);
   const { account, policy } = connections.of(accountId);
-  const title = `${label} – ${account.label}`;
+  const title = titleOf(key, account);
   if (policy.create === 'api') {
     await store.write(id, secret, title);
     recordEntered(core, id, secret);

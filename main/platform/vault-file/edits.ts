@@ -25,11 +25,14 @@ export function writeItems(document: VaultDocument, items: readonly SecretItem[]
   return added.length > 0 ? [...changes, addToGroup(document, added)] : changes;
 }
 
-/** No change if the entry has the title already. */
-export function renameItem(document: VaultDocument, id: string, title: string): Change[] {
-  const [entry] = document.entries.get(id) ?? [];
-  const change = entry ? retitle(document, entry, title) : [];
-  return entry && change.length > 0 ? [...change, ...touch(entry)] : [];
+/** No change for an entry that has the title already. */
+export function renameItems(document: VaultDocument, items: readonly Omit<SecretItem, 'secret'>[]): Change[] {
+  const latest = new Map(items.map(({ id, title }) => [id, title]));
+  return [...latest].flatMap(([id, title]) => {
+    const [entry] = document.entries.get(id) ?? [];
+    const change = entry ? retitle(document, entry, title) : [];
+    return entry && change.length > 0 ? [...change, ...touch(entry)] : [];
+  });
 }
 
 /** Removes the entry itself, not to the recycle bin, and also the user's copies of it. */

@@ -25,7 +25,11 @@ function scanned(text: string): string[] {
 describe('the scanner', () => {
   test.each([
     ['a value', '<Key>a</Key>', [' > Key: a']],
-    ['a value in its element', '<String><Value>ž</Value></String>', ['String > Value: ž', ' > String: <Value>ž</Value>']],
+    [
+      'a value in its element',
+      '<String><Value>ž</Value></String>',
+      ['String > Value: ž', ' > String: <Value>ž</Value>'],
+    ],
     ['an empty element', '<Value/>', [' > Value: ']],
     ['a protected value', '<Value Protected="True">AA==</Value>', [' > Value*: AA==']],
     ['a protected value in other quotes', "<Value\n Protected = 'true' >AA==</Value >", [' > Value*: AA==']],

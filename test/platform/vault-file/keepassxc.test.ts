@@ -81,7 +81,7 @@ withKeePassXC('keepassxc-cli beside us', () => {
   test('shows the new title of an entry that we renamed', async () => {
     const store = await quickVaultFile(path, passphrase);
     await store.write('id', 'our secret', 'Ours');
-    await store.rename('id', 'Renamed <&> "🔑"');
+    await store.rename([{ id: 'id', title: 'Renamed <&> "🔑"' }]);
     expect(await keepassxc('ls', [passphrase], path, 'Latchkey')).toBe('Renamed <&> "🔑"');
     expect(await show('Latchkey/Renamed <&> "🔑"')).toBe('our secret');
   });

@@ -22,13 +22,18 @@ interface Model {
 
 const id = fc.constantFrom(...ids);
 /** Text that the file can hold in the clear, too. */
-const text = fc.string({ unit: 'grapheme', maxLength: 40 }).map((any) => any.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ''));
+const text = fc
+  .string({ unit: 'grapheme', maxLength: 40 })
+  .map((any) => any.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ''));
 const secret = fc.oneof(text, fc.string({ unit: 'binary', maxLength: 200 }), fc.constant('k\n\u0000\r\n\t '));
 const item = fc.record({ id, secret, title: text });
 
 const change = fc.oneof(
   { weight: 5, arbitrary: fc.record({ is: fc.constant('write' as const), item }) },
-  { weight: 2, arbitrary: fc.record({ is: fc.constant('writeMany' as const), items: fc.array(item, { maxLength: 6 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ is: fc.constant('writeMany' as const), items: fc.array(item, { maxLength: 6 }) }),
+  },
   { weight: 2, arbitrary: fc.record({ is: fc.constant('rename' as const), id, title: text }) },
   { weight: 2, arbitrary: fc.record({ is: fc.constant('delete' as const), id }) },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('add theirs' as const), title: text, notes: text, secret }) },
@@ -72,7 +77,7 @@ async function apply(store: SecretStore, model: Model, change: RandomChange): Pr
       for (const item of change.items) model.ours.set(item.id, item);
       return;
     case 'rename': {
-      await store.rename(change.id, change.title);
+      await store.rename([change]);
       const known = model.ours.get(change.id);
       if (known) model.ours.set(change.id, { ...known, title: change.title });
       return;
@@ -167,7 +172,10 @@ async function expectAll(store: SecretStore, model: Model): Promise<void> {
 
 /** Compares what `keepassxc-cli export` shows of our entries; control characters, which its XML can't hold, aside. */
 function expectSame(exported: string, { ours, theirs }: Model): void {
-  const live = exported.replace(/<History>.*?<\/History>/gs, '').split('<Entry>').slice(1);
+  const live = exported
+    .replace(/<History>.*?<\/History>/gs, '')
+    .split('<Entry>')
+    .slice(1);
   const shown = live.map((entry) => ({
     id: fieldIn(entry, 'Latchkey id'),
     title: fieldIn(entry, 'Title'),

@@ -41,9 +41,12 @@ withKeePassXC('what KeePassXC wrote', () => {
     const store = await openVaultFile(path, passphrase);
     await store.write('id', 'our secret', 'Ours');
     await store.write('id', 'another', 'Renamed');
-    await store.rename('id', 'Renamed again');
+    await store.rename([{ id: 'id', title: 'Renamed again' }]);
     const after = await plainXml();
-    const [head = '', tail = ''] = split(after, /<Group><UUID>[^<]*<\/UUID><Name>Latchkey<\/Name>.*<\/Entry><\/Group>/s);
+    const [head = '', tail = ''] = split(
+      after,
+      /<Group><UUID>[^<]*<\/UUID><Name>Latchkey<\/Name>.*<\/Entry><\/Group>/s,
+    );
     expect(head + tail).toBe(before);
 
     await store.delete('id');

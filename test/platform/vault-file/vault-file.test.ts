@@ -94,15 +94,18 @@ describe('a vault file', { timeout: 60_000 }, () => {
     });
   });
 
-  test.each(['NFC', 'NFD'] as const)('made by another program with a passphrase in %s opens with both', async (form) => {
-    await (await quickVaultFile(path, 'é'.normalize(form))).close();
-    for (const typed of ['é'.normalize('NFC'), 'é'.normalize('NFD')]) {
-      const store = await openVaultFile(path, typed);
-      await store.write('id', typed, 'Key');
-      await store.close();
-    }
-    expect(await (await openVaultFile(path, 'é'.normalize(form))).read('id')).toBe('é'.normalize('NFD'));
-  });
+  test.each(['NFC', 'NFD'] as const)(
+    'made by another program with a passphrase in %s opens with both',
+    async (form) => {
+      await (await quickVaultFile(path, 'é'.normalize(form))).close();
+      for (const typed of ['é'.normalize('NFC'), 'é'.normalize('NFD')]) {
+        const store = await openVaultFile(path, typed);
+        await store.write('id', typed, 'Key');
+        await store.close();
+      }
+      expect(await (await openVaultFile(path, 'é'.normalize(form))).read('id')).toBe('é'.normalize('NFD'));
+    },
+  );
 
   test('says that it is damaged when it is, wherever the damage is, and leaves it alone', async () => {
     const store = await quickVaultFile(path, passphrase);
