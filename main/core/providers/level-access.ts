@@ -20,7 +20,7 @@ const policy: ProviderPolicy = {
   access: [],
   lists: [],
   expiry: { required: true, maxDays: 365, periods: [180, 30] },
-  secret: { prefix: '', shownOnce: true, refusals: [401, 403] },
+  secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401, 403] },
   create: 'assisted',
   reportsUse: false,
   edit: { by: 'none', fields: [] },

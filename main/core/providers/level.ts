@@ -20,7 +20,7 @@ const policy: ProviderPolicy = {
   access: ['read-write', 'read-only'],
   lists: ['access', 'last-used'],
   expiry: null,
-  secret: { prefix: '', shownOnce: false, refusals: [401] },
+  secret: { prefix: '', whiteSpace: false, shownOnce: false, refusals: [401] },
   create: 'assisted',
   reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access'] },

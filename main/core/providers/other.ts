@@ -21,7 +21,7 @@ const policy: ProviderPolicy = {
   access: ['inherited', 'read-write', 'read-only'],
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [30, 90, 365] },
-  secret: { prefix: '', shownOnce: false, refusals: [401] },
+  secret: { prefix: '', whiteSpace: true, shownOnce: false, refusals: [401] },
   create: 'by-hand',
   reportsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
