@@ -1,4 +1,4 @@
-import { damaged } from './kdbx-fault.ts';
+import { damaged, KdbxFault } from './kdbx-fault.ts';
 
 /** The elements that matter to a reader of KDBX. All others count as `''`. */
 const names = [
@@ -55,13 +55,15 @@ for (const name of names) {
 }
 
 const [lessThan, greaterThan, slash, bang, question, doubleQuote, quote] = Buffer.from('<>/!?"\'');
+/** A small file may decompress to millions of tags without an end. */
+const mostDepth = 1_000_000;
 /** After how many tags it pauses. Each pause is a moment to let other work run. */
 const tagsATurn = 2000;
 
 /**
  * Reads the XML as bytes, without making strings or a tree of it, because a vault file holds megabytes of it and is read again
  * after each save. The generator pauses often; go on until it ends.
- * @throws KdbxFault `damaged` if the XML isn't well-formed, or has a document type, which could define entities
+ * @throws KdbxFault `damaged` if the XML isn't well-formed, or has a document type, which could define entities; `too-large`
  */
 export function* scanXml(xml: Buffer, listener: XmlListener): Generator<void> {
   const open: Element[] = [];
@@ -82,7 +84,7 @@ export function* scanXml(xml: Buffer, listener: XmlListener): Generator<void> {
       const element = elementAt(xml, at, isEmpty ? end - 2 : end - 1, end);
       listener.open(element);
       if (isEmpty) listener.close(element, end, end);
-      else open.push(element);
+      else if (open.push(element) > mostDepth) throw new KdbxFault('too-large', 'the XML is nested too deeply');
       at = end;
     }
     if (++tags % tagsATurn === 0) yield;
