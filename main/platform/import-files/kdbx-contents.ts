@@ -1,6 +1,5 @@
 import type { LeftOut } from '../../contract/import.ts';
 import type { FileContents, FileEntry } from '../../core/ports/import-files.ts';
-import { breathing } from '../kdbx/breathe.ts';
 import type { KdbxEntry, KdbxField } from './kdbx-entries.ts';
 import { isOfLatchkey, kindOf, standardFields } from './kdbx-fields.ts';
 import { joined } from './kdbx-groups.ts';
@@ -12,14 +11,12 @@ const longestName = 1000;
 
 /** What can be imported from a database, and what can't. Every entry is in one of the lists. */
 export async function contentsOf(entries: readonly KdbxEntry[]): Promise<FileContents> {
-  const breathe = breathing();
   const resolve = createResolver(createLookup(entries));
   const contents: FileContents = { is: 'kdbx', entries: [], leftOut: [] };
   for (const entry of entries) {
     const { taken, leftOut } = await sorted(entry, resolve);
-    contents.entries.push(...taken);
-    contents.leftOut.push(...leftOut);
-    await breathe();
+    for (const each of taken) contents.entries.push(each);
+    for (const each of leftOut) contents.leftOut.push(each);
   }
   return contents;
 }

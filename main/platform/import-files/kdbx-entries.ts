@@ -1,7 +1,7 @@
 import { breathing } from '../kdbx/breathe.ts';
 import type { OpenKdbx } from '../kdbx/open-kdbx.ts';
 import { readTime } from '../kdbx/read-time.ts';
-import { readTree, type XmlEntry } from '../kdbx/read-tree.ts';
+import { readTree, type XmlEntry, type XmlGroup } from '../kdbx/read-tree.ts';
 import { textIn } from '../kdbx/xml-text.ts';
 import { readText } from '../kdbx/xml-value.ts';
 import { type Place, placesOf } from './kdbx-groups.ts';
@@ -30,23 +30,31 @@ export async function readEntries({ xml, stream }: OpenKdbx): Promise<KdbxEntry[
   const tree = await readTree(xml);
   const places = await placesOf(tree);
   const breathe = breathing();
-  const byGroup = new Map(tree.groups.map((group) => [group, [] as KdbxEntry[]]));
+  const byGroup = new Map<XmlGroup, KdbxEntry[]>();
   for (const entry of tree.entries) {
     const fields = new Map<string, KdbxField>();
     for (const { name, value } of entry.fields) {
       const isSecret = value.streamAt !== null || name === 'Password';
       fields.set(name, { text: readText(xml, value, stream), isSecret });
+      await breathe();
     }
-    byGroup.get(entry.group)?.push({
+    const read = {
       uuid: Buffer.from(entry.uuid, 'base64').toString('hex'),
       ...(places.get(entry.group) ?? { path: '', isInRecycleBin: false }),
       fields,
       attachments: entry.attachments,
       expiresAt: expiryOf(xml, entry),
-    });
+    };
+    const ofGroup = byGroup.get(entry.group);
+    if (ofGroup) ofGroup.push(read);
+    else byGroup.set(entry.group, [read]);
+  }
+  const entries: KdbxEntry[] = [];
+  for (const group of tree.groups) {
+    for (const entry of byGroup.get(group) ?? []) entries.push(entry);
     await breathe();
   }
-  return [...byGroup.values()].flat();
+  return entries;
 }
 
 function expiryOf(xml: Buffer, { times: { Expires, ExpiryTime } }: XmlEntry): number | null {

@@ -49,7 +49,7 @@ export function createLookup(all: readonly KdbxEntry[]): Lookup {
       const texts = textsOf(entry, searchIn);
       left -= texts.reduce((sum, each) => sum + each.length, perEntry);
       if (left < 0) return null;
-      if (texts.some((each) => each.toLowerCase().includes(wanted))) {
+      if (texts.some((each) => contains(each.toLowerCase(), wanted))) {
         if (only) return null;
         only = entry;
       }
@@ -65,11 +65,14 @@ export function createLookup(all: readonly KdbxEntry[]): Lookup {
     const key = `${searchIn}:${text}`;
     const before = searched.get(key);
     if (before !== undefined) return before;
-    const contains = await search(searchIn, text);
-    searched.set(key, contains);
-    return contains;
+    const only = await search(searchIn, text);
+    searched.set(key, only);
+    return only;
   };
 }
+
+/** A text that is itself a reference holds what that one asks for, which may be the same. */
+const contains = (text: string, wanted: string): boolean => text.includes(wanted) && !text.includes('{ref:');
 
 /** As they are in the file: references in them aren't resolved. */
 function textsOf({ uuid, fields }: KdbxEntry, searchIn: FieldLetter): string[] {

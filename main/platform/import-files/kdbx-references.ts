@@ -87,6 +87,7 @@ export function createResolver(lookup: Lookup): Resolve {
   }
 
   return async (entry, field) => {
+    await breathe();
     const first = begin(entry, field);
     if (first !== undefined) return first;
     for (let frame = open.at(-1); frame; frame = open.at(-1)) {

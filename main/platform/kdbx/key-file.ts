@@ -41,6 +41,6 @@ function keyOfXml(file: Buffer): Buffer | null {
   return key;
 }
 
-const damagedKeyFile = () => new KdbxFault('key-file-damaged', 'the key file is damaged');
+const damagedKeyFile = () => new KdbxFault('key-file-damaged', 'the key file contradicts itself');
 
 const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
