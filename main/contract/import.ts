@@ -37,6 +37,7 @@ export const leftOut = z.strictObject({
     'one-time-password',
     'passkey',
     'of-latchkey',
+    'in-recycle-bin',
     'reference-not-found',
     'reference-in-a-loop',
     'not-text',

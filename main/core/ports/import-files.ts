@@ -20,7 +20,7 @@ export interface Reading {
 export interface FileEntry {
   /** The name of the variable, or the title of the KeePass entry after the names of its groups. */
   name: string;
-  /** The name of the protected custom field that holds the secret; null for a password or a variable. */
+  /** The name of the custom field that holds the secret; null for a password or a variable. */
   field: string | null;
   /** The whole value first; then what other programs make of the same line, each value once. */
   readings: readonly [Reading, ...Reading[]];
@@ -40,6 +40,6 @@ export interface FileContents {
 }
 
 export interface ImportFiles {
-  /** @throws VaultError `import_unreadable`, `passphrase_wrong` */
+  /** @throws VaultError `import_unreadable`, `passphrase_wrong`, `passphrase_or_key_file_wrong` */
   read(file: PickedFile): Promise<FileContents>;
 }

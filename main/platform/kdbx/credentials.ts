@@ -1,26 +1,27 @@
 import kdbxweb, { type KdbxCredentials } from 'kdbxweb';
 import { formsOf } from '../passphrase/forms.ts';
 import { KdbxFault } from './kdbx-fault.ts';
+import { keyOfFile } from './key-file.ts';
 
 const { Credentials, ProtectedValue } = kdbxweb;
 
 /**
  * What opens a file: the passphrase, a key file, or both. An empty passphrase counts only if there is no key file, as in KeePassXC.
- * @throws KdbxFault `damaged` for a key file that contradicts itself
+ * @throws KdbxFault `key-file-damaged`
  */
 export async function credentialsOf(passphrase: string, keyFile: Uint8Array | null = null): Promise<KdbxCredentials> {
   const isGiven = passphrase !== '' || keyFile === null;
-  const password = isGiven ? ProtectedValue.fromString(passphrase) : null;
-  try {
-    return await new Credentials(password, keyFile === null ? null : new Uint8Array(keyFile)).ready;
-  } catch {
-    throw new KdbxFault('wrong-key', 'the key file is damaged');
+  const credentials = await new Credentials(isGiven ? ProtectedValue.fromString(passphrase) : null).ready;
+  // Not by kdbxweb, which refuses an XML file that is no key file, while KeePass and KeePassXC take any file.
+  if (keyFile !== null) {
+    credentials.keyFileHash = ProtectedValue.fromBinary(new Uint8Array(keyOfFile(Buffer.from(keyFile))).buffer);
   }
+  return credentials;
 }
 
 /**
  * Opens with the first form of the passphrase that fits.
- * @throws KdbxFault `wrong-key` if none does, and what `open` throws
+ * @throws KdbxFault `wrong-key` if none does, `key-file-damaged`, and what `open` throws
  */
 export async function withFittingForm<T>(
   passphrase: string,

@@ -17,8 +17,6 @@ export async function deriveKeys(
   seed: Buffer,
 ): Promise<{ cipherKey: Buffer; hmacKey: Buffer }> {
   await argon2Ready;
-  const rounds = parameters.get('R');
-  if (rounds instanceof Int64) refuseExcess(rounds.value);
   const derived = Buffer.from(await derive(await credentials.getHash(), parameters));
   const cipherKey = createHash('sha256').update(seed).update(derived).digest();
   const hmacKey = createHash('sha512').update(seed).update(derived).update(Buffer.of(1)).digest();
@@ -28,6 +26,9 @@ export async function deriveKeys(
 
 async function derive(hash: ArrayBuffer, parameters: VarDictionary): Promise<ArrayBuffer> {
   try {
+    const rounds = parameters.get('R');
+    if (rounds instanceof Int64) refuseExcess(rounds.value);
+    if (typeof rounds === 'number') refuseExcess(rounds);
     return await KeyEncryptorKdf.encrypt(hash, parameters);
   } catch {
     throw new KdbxFault('not-supported', 'the key derivation is not supported');

@@ -39,13 +39,15 @@ export async function openKdbx3(
     rounds: Number(field('rounds').readBigUInt64LE(0)),
   });
   const cipher = cipherOf(field('cipher'));
-  // Nothing but the decrypted start tells whether the key is right.
-  const plain = await cipher.decrypt(bytes.subarray(end), key, field('iv')).catch(() => Buffer.alloc(0));
-  key.fill(0);
+  const encrypted = bytes.subarray(end);
   const start = field('startBytes');
-  if (plain.length < start.length || !plain.subarray(0, start.length).equals(start)) {
+  // Nothing but the decrypted start tells whether the key is right.
+  if (encrypted.length < start.length) throw damaged('the file ends too early');
+  if (!cipher.decryptStart(encrypted.subarray(0, start.length), key, field('iv')).equals(start)) {
     throw new KdbxFault('wrong-key', 'the passphrase or the key file is wrong');
   }
+  const plain = await cipher.decrypt(encrypted, key, field('iv'));
+  key.fill(0);
   const body = await readHashedBlocks(plain.subarray(start.length));
   const xml = field('compression').readUInt32LE(0) === 1 ? await decompressed(body, mostBytes) : body;
   requireHeaderHash(xml, bytes.subarray(0, end));

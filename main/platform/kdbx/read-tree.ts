@@ -1,5 +1,5 @@
 import { breathing } from './breathe.ts';
-import { damaged } from './kdbx-fault.ts';
+import { damaged, KdbxFault } from './kdbx-fault.ts';
 import { type Element, type ElementName, type Span, scanXml, type XmlListener } from './scan-xml.ts';
 import { textIn } from './xml-text.ts';
 
@@ -69,9 +69,14 @@ interface Closed {
 const isTime = (name: ElementName): name is keyof XmlEntry['times'] =>
   name === 'LastModificationTime' || name === 'LastAccessTime' || name === 'Expires' || name === 'ExpiryTime';
 
+/** Groups, entries and fields, with those of earlier versions. A small file may decompress to very many. */
+const mostParts = 5_000_000;
+
+const isPart: ReadonlySet<ElementName> = new Set(['Group', 'Entry', 'String', 'Binary', 'Value']);
+
 const noUuid = Buffer.alloc(16).toString('base64');
 
-/** @throws KdbxFault `damaged` */
+/** @throws KdbxFault `damaged`, `too-large` */
 export async function readTree(xml: Buffer): Promise<XmlTree> {
   const reader = new TreeReader(xml);
   const breathe = breathing();
@@ -95,6 +100,7 @@ class TreeReader implements XmlListener {
   private group: XmlGroup | null = null;
   private entry: XmlEntry | null = null;
   private historyDepth = 0;
+  private parts = 0;
   private key = '';
   private value: XmlValue | null = null;
 
@@ -103,6 +109,7 @@ class TreeReader implements XmlListener {
   }
 
   open({ name, start, from }: Element): void {
+    if (isPart.has(name) && ++this.parts > mostParts) throw new KdbxFault('too-large', 'the file has too many parts');
     if (name === 'History') this.historyDepth++;
     if (this.historyDepth > 0) return;
     if (name === 'Group') {

@@ -1,4 +1,4 @@
-import { damaged } from './kdbx-fault.ts';
+import { damaged, KdbxFault } from './kdbx-fault.ts';
 
 /** The elements that matter to a reader of KDBX. All others count as `''`. */
 const names = [
@@ -60,13 +60,15 @@ for (const name of names) {
 const longestName = Math.max(...names.map((name) => name.length));
 
 const [lessThan, greaterThan, slash, bang, question, doubleQuote, quote] = Buffer.from('<>/!?"\'');
+/** A small file may decompress to millions of tags without an end. */
+const mostDepth = 1_000_000;
 /** After how many tags it pauses. Each pause is a moment to let other work run. */
 const tagsATurn = 2000;
 
 /**
  * Reads the XML as bytes, without making strings or a tree of it, because a vault file holds megabytes of it and is read again
  * after each save. The generator pauses often; go on until it ends.
- * @throws KdbxFault `damaged` if the XML isn't well-formed, or has a document type, which could define entities
+ * @throws KdbxFault `damaged` if the XML isn't well-formed, or has a document type, which could define entities; `too-large`
  */
 export function* scanXml(xml: Buffer, listener: XmlListener): Generator<void> {
   const open: Element[] = [];
@@ -88,8 +90,8 @@ export function* scanXml(xml: Buffer, listener: XmlListener): Generator<void> {
       const isEmpty = readStartTag(xml, at, element);
       at = element.from;
       if (matters(element)) listener.open(element);
-      if (!isEmpty) depth++;
-      else if (matters(element)) listener.close(element, open[depth - 1]?.name ?? '', at, at);
+      if (!isEmpty && ++depth > mostDepth) throw new KdbxFault('too-large', 'the XML is nested too deeply');
+      if (isEmpty && matters(element)) listener.close(element, open[depth - 1]?.name ?? '', at, at);
     }
     if (++tags % tagsATurn === 0) yield;
   }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { InnerStream } from './inner-stream.ts';
 import type { XmlValue } from './read-tree.ts';
 import { textIn } from './xml-text.ts';
@@ -14,6 +15,19 @@ export function readValue(xml: Buffer, value: XmlValue, stream: InnerStream): st
   if (value.streamAt === null) return textIn(xml, value);
   const bytes = readProtected(xml, value, value.streamAt, stream);
   const text = bytes.toString();
+  bytes.fill(0);
+  return text;
+}
+
+/** As `readValue`, but null if the value isn't text: decoding would change its bytes. */
+export function readText(xml: Buffer, value: XmlValue, stream: InnerStream): string | null {
+  if (value.streamAt === null) {
+    if (!isUtf8(xml.subarray(value.from, value.to))) return null;
+    const text = textIn(xml, value);
+    return text.isWellFormed() ? text : null;
+  }
+  const bytes = readProtected(xml, value, value.streamAt, stream);
+  const text = isUtf8(bytes) ? bytes.toString() : null;
   bytes.fill(0);
   return text;
 }

@@ -111,7 +111,13 @@ export const errorWords: ErrorWords = {
       unknown: 'ohne Angabe von Gründen',
     },
     import_unreadable: {
-      'not-kdbx': 'sie ist beschädigt oder keine KDBX-4-Datei',
+      'not-kdbx': 'sie ist keine KeePass-Datenbank',
+      'keepass-1': 'sie ist eine Datenbank von KeePass 1; importiere sie in KeePassXC und speichere sie als KDBX 4',
+      'not-supported':
+        'ihre Version oder Verschlüsselung wird nicht unterstützt; speichere sie in KeePassXC als KDBX 4 mit AES und Argon2',
+      damaged: 'sie ist beschädigt',
+      'too-large': 'ihr Inhalt ist zu groß',
+      'key-file-damaged': 'die Schlüsseldatei ist beschädigt',
     },
     provider_rejected: {
       said: '{{words}}',

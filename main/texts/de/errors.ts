@@ -32,6 +32,10 @@ export const errors: ErrorTexts = {
     message: 'Falsche Passphrase.',
     next: 'Prüfe Feststelltaste und Tastaturbelegung und versuch es erneut.',
   },
+  passphrase_or_key_file_wrong: {
+    message: 'Falsche Passphrase oder Schlüsseldatei.',
+    next: 'Prüfe beide und versuch es erneut. Lass die Passphrase leer, wenn die Datenbank nur eine Schlüsseldatei hat.',
+  },
   keychain_unavailable: {
     message: 'Latchkey kann den Schlüsselbund dieses Computers nicht verwenden: {{reason}}.',
     next: 'Entsperre oder starte den Schlüsselbund und starte Latchkey neu, oder verwende eine Tresordatei.',

@@ -110,7 +110,12 @@ export const errorWords: ErrorWords = {
       unknown: 'no reason given',
     },
     import_unreadable: {
-      'not-kdbx': 'it’s damaged or not a KDBX 4 file',
+      'not-kdbx': 'it isn’t a KeePass database',
+      'keepass-1': 'it’s a database of KeePass 1; in KeePassXC, import it and save it as KDBX 4',
+      'not-supported': 'its version or encryption isn’t supported; in KeePassXC, save it as KDBX 4 with AES and Argon2',
+      damaged: 'it’s damaged',
+      'too-large': 'its contents are too large',
+      'key-file-damaged': 'the key file is damaged',
     },
     provider_rejected: {
       said: '{{words}}',

@@ -26,6 +26,10 @@ export const errors: ErrorTexts = {
     message: 'Incorrect passphrase.',
     next: 'Check Caps Lock and your keyboard layout, then try again.',
   },
+  passphrase_or_key_file_wrong: {
+    message: 'Incorrect passphrase or key file.',
+    next: 'Check both, then try again. Leave the passphrase empty if the database has only a key file.',
+  },
   keychain_unavailable: {
     message: 'Latchkey can’t use this computer’s keychain: {{reason}}.',
     next: 'Unlock or start the keychain and restart Latchkey, or use a vault file instead.',

@@ -110,7 +110,12 @@ export const errorWords: ErrorWords = {
       unknown: 'sin motivo indicado',
     },
     import_unreadable: {
-      'not-kdbx': 'está dañado o no es un archivo KDBX 4',
+      'not-kdbx': 'no es una base de datos de KeePass',
+      'keepass-1': 'es una base de datos de KeePass 1; impórtala en KeePassXC y guárdala como KDBX 4',
+      'not-supported': 'su versión o su cifrado no son compatibles; guárdalo en KeePassXC como KDBX 4 con AES y Argon2',
+      damaged: 'está dañado',
+      'too-large': 'su contenido es demasiado grande',
+      'key-file-damaged': 'el archivo de clave está dañado',
     },
     provider_rejected: {
       said: '{{words}}',

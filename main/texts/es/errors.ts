@@ -32,6 +32,10 @@ export const errors: ErrorTexts = {
     message: 'Frase de contraseña incorrecta.',
     next: 'Comprueba el bloqueo de mayúsculas y la distribución del teclado, e inténtalo de nuevo.',
   },
+  passphrase_or_key_file_wrong: {
+    message: 'Frase de contraseña o archivo de clave incorrectos.',
+    next: 'Comprueba ambos e inténtalo de nuevo. Deja vacía la frase de contraseña si la base de datos solo tiene un archivo de clave.',
+  },
   keychain_unavailable: {
     message: 'Latchkey no puede usar el llavero de este equipo: {{reason}}.',
     next: 'Desbloquea o inicia el llavero y reinicia Latchkey, o usa un archivo de bóveda.',
