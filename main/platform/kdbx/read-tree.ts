@@ -10,6 +10,8 @@ export interface XmlValue extends Span {
   end: number;
   /** Its place in the inner stream; null for a value that is not protected. */
   streamAt: number | null;
+  /** How many bytes of the stream it takes. */
+  streamLength: number;
 }
 
 export interface XmlField {
@@ -170,11 +172,12 @@ class TreeReader implements XmlListener {
   }
 
   private valueOf({ start, from, isProtected }: Element, to: number, end: number): XmlValue {
-    const value = { start, from, to, end, streamAt: isProtected ? this.tree.streamLength : null };
-    if (isProtected) {
-      this.tree.protectedValues.push(value);
-      this.tree.streamLength += Buffer.from(this.xml.toString('latin1', from, to), 'base64').length;
-    }
+    const { tree, xml } = this;
+    if (!isProtected) return { start, from, to, end, streamAt: null, streamLength: 0 };
+    const streamLength = Buffer.from(xml.toString('latin1', from, to), 'base64').length;
+    const value = { start, from, to, end, streamAt: tree.streamLength, streamLength };
+    tree.protectedValues.push(value);
+    tree.streamLength += streamLength;
     return value;
   }
 
