@@ -1,28 +1,32 @@
 import { type KdbxEntry as Entry, type KdbxGroup, ProtectedValue } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
-import type { KdbxEntry } from '../../core/ports/import-files.ts';
+import type { FileContents, FileEntry } from '../../core/ports/import-files.ts';
 import { credentialsOf, liveGroups, parseDocument } from '../vault-file/document.ts';
 
 /** @throws VaultError `import_unreadable`, `passphrase_wrong` */
-export async function readKdbx(bytes: Uint8Array, passphrase: string): Promise<KdbxEntry[]> {
+export async function readKdbx(
+  bytes: Uint8Array,
+  { passphrase }: { passphrase: string; keyFile: Uint8Array | null },
+): Promise<FileContents> {
   const document = await parseDocument(bytes, credentialsOf(passphrase), '').catch((error: unknown) => {
     if (!(error instanceof VaultError) || error.code !== 'vault_file_corrupt') throw error;
     throw new VaultError('import_unreadable', { reason: { is: 'not-kdbx' } });
   });
   const [root] = document.groups;
-  return [...liveGroups(document, document.groups)].flatMap((group) =>
-    group.entries.flatMap((entry) => {
+  const entries = [...liveGroups(document, document.groups)].flatMap((group) =>
+    group.entries.flatMap((entry): FileEntry[] => {
       const path = [...pathOf(group, root), text(entry, 'Title')];
       const { expires, expiryTime } = entry.times;
       const expiresAt = (expires ? expiryTime?.getTime() : null) || null;
-      const said = { url: text(entry, 'URL'), notes: text(entry, 'Notes'), expiresAt };
+      const said = { repeated: false, url: text(entry, 'URL'), notes: text(entry, 'Notes'), expiresAt };
       return secretFields(entry).flatMap((field) => {
         const secret = text(entry, field ?? 'Password');
         const name = [...path, field ?? ''].filter((part) => part !== '').join(' / ');
-        return secret === '' ? [] : [{ name, field, secret, ...said }];
+        return secret === '' ? [] : [{ name, field, readings: [{ secret, by: [] }], ...said }];
       });
     }),
   );
+  return { is: 'kdbx', entries, leftOut: [] };
 }
 
 /** The fields with secrets: the password (null), then the protected custom fields. */
