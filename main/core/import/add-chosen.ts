@@ -19,7 +19,7 @@ export interface Adding {
 }
 
 /** The first batch is small and the next ones grow, so that a slow store still shows progress and can be stopped. */
-const firstBatch = 100;
+const firstBatch = 250;
 const largestBatch = 1000;
 const slowBatchMs = 1000;
 const progressEveryMs = 100;
@@ -72,7 +72,8 @@ async function addBatch(run: Run, choices: readonly Choice[]): Promise<void> {
     run,
     choices.flatMap((choice) => checked(adding, choice, result)),
   );
-  if (chosen.length === 0) return core.ports.clock.turn();
+  await core.ports.clock.turn();
+  if (chosen.length === 0) return;
   const { keys, newAccounts } = keysFor(core, chosen, run.known);
   try {
     const { failed, stopped } = await core.keyWriter.storeMany(keys, newAccounts);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../main/contract/import.ts';
 import { Button } from '../../ui/button.tsx';
@@ -86,13 +86,15 @@ interface IssuerFilterProps {
 /** Shows the keys of one service alone, which can then be chosen together. */
 function IssuerFilter({ rows, issuer, onChange }: IssuerFilterProps) {
   const { t } = useTranslation();
+  const id = useId();
   const issuers = issuersOf(rows);
   // The service may have no more keys to import.
   const isKnown = issuers.some(({ service }) => service === issuer);
   return (
-    <label>
-      {t('import.shownService')}
+    <>
+      <label htmlFor={id}>{t('import.shownService')}</label>
       <select
+        id={id}
         className="control"
         value={issuer !== null && isKnown ? `=${issuer}` : ''}
         onChange={({ target: { value } }) => onChange(value === '' ? null : value.slice(1))}
@@ -104,6 +106,6 @@ function IssuerFilter({ rows, issuer, onChange }: IssuerFilterProps) {
           </option>
         ))}
       </select>
-    </label>
+    </>
   );
 }

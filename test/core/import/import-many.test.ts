@@ -67,10 +67,10 @@ describe('an import of many keys', () => {
     };
     const { added, ...rest } = await confirm(importId, ...all(3000));
     expect(rest).toEqual({ alreadyHere: 0, failed: [] });
-    expect(added).toBe(100);
-    expect(await total()).toBe(100);
+    expect(added).toBe(250);
+    expect(await total()).toBe(250);
     expect(intents()).toEqual([]);
-    expect(await confirm(importId, ...all(3000))).toEqual(came(2900, 100));
+    expect(await confirm(importId, ...all(3000))).toEqual(came(2750, 250));
   });
 });
 
@@ -114,18 +114,18 @@ describe('a store that', () => {
     unavailable,
   ])('takes nothing more because of $code ends the import, and the rest can be tried again', async (error) => {
     const { importId } = await previewEnv(textOf(2000));
-    const letAll = refusing(error, (secret) => Number(secret.slice(hex.length)) >= 150);
+    const letAll = refusing(error, (secret) => Number(secret.slice(hex.length)) >= 400);
     test.events.length = 0;
     const { added, failed } = await confirm(importId, ...all(2000));
-    expect(added).toBe(150);
-    expect(failed.map(({ index }) => index)).toEqual(Array.from({ length: 1850 }, (_, index) => index + 150));
+    expect(added).toBe(400);
+    expect(failed.map(({ index }) => index)).toEqual(Array.from({ length: 1600 }, (_, index) => index + 400));
     expect(new Set(failed.map(({ error }) => error.code))).toEqual(new Set([error.code]));
     expect(test.events).toContainEqual({ is: 'keys-changed' });
     expect(await total()).toBe(150);
     expect(stored()).toHaveLength(150);
     expect(intents()).toEqual([]);
     letAll();
-    expect(await confirm(importId, ...all(2000))).toEqual(came(1850, 150));
+    expect(await confirm(importId, ...all(2000))).toEqual(came(1600, 400));
   });
 
   it('returns something else than was stored loses that key alone, and it is deleted there', async () => {
@@ -165,9 +165,9 @@ describe('an import of many keys that is cut off', () => {
     expect(new Set(failed.map(({ error }) => error.code))).toEqual(new Set(['vault_locked']));
     store.writeMany = writeMany;
     await test.call('unlock', { passphrase: null });
-    await expect.poll(total).toBe(100);
+    await expect.poll(total).toBe(250);
     expect(intents()).toEqual([]);
-    expect(stored()).toHaveLength(100);
+    expect(stored()).toHaveLength(250);
   });
 
   it.each([0, 1, 500, 1000])(
