@@ -138,7 +138,10 @@ const params = {
   mail_not_set: {},
   sync_cancelled: {},
   import_unreadable: { reason: importReason },
+  import_too_many: { found: count, max: count },
   import_gone: {},
+  /** The store returned something else than was stored. It was deleted there. */
+  secret_altered: {},
 
   key_already_revoked: label,
   key_still_active: { ...label, ...provider },

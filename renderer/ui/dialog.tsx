@@ -85,13 +85,14 @@ export function Modal({ title, description, wide = false, onClose, children }: D
 
 interface FormProps extends DialogProps, Omit<BusyTexts, 'text'> {
   submit: string;
+  cancel?: string;
   busy: boolean;
   disabled?: boolean;
   onSubmit(): void;
 }
 
 export function FormModal(props: FormProps) {
-  const { submit, busyText, slowText, busy, disabled = false, onSubmit, onClose, children, ...head } = props;
+  const { submit, cancel, busyText, slowText, busy, disabled = false, onSubmit, onClose, children, ...head } = props;
   const { t } = useTranslation();
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -102,7 +103,7 @@ export function FormModal(props: FormProps) {
       <form onSubmit={send} noValidate style={{ display: 'grid', gap: 16 }}>
         {children}
         <div className="dialog-foot">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button onClick={onClose}>{cancel ?? t('common.cancel')}</Button>
           <Button type="submit" look="primary" disabled={busy || disabled}>
             <BusyText text={submit} busyText={busyText} slowText={slowText} busy={busy} />
           </Button>

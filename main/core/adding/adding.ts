@@ -15,6 +15,7 @@ import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { Reported } from '../lifecycle/verification.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import { anyOther } from '../providers/index.ts';
+import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
 
 /**
@@ -118,15 +119,50 @@ function recognizeSecret(secret: string): Output<'recognizeSecret'> {
   return { service, name, page, prefix, verify, checksum: recognized.checksum };
 }
 
+/** How many intents are settled in one transaction. */
+const atOnce = 50;
+
 /** Records the keys whose secret was stored before a crash, and forgets those whose secret was not. */
-async function recover({ ports, connections, secrets, keyWriter, events }: Core): Promise<void> {
-  for (const intent of openIntents(ports.records, 'create')) {
-    if (connections.of(intent.accountId).policy.create === 'api') continue;
-    const secret = await secrets.store().read(intent.id);
-    if (secret !== null) keyWriter.record(intent, secret, { origin: 'added', reported: {} });
-    else keyWriter.forget(intent.id);
-    ports.log('adding-recovered', { stored: secret === null ? 0 : 1 });
-    events.emit({ is: 'keys-changed' });
-    events.emit({ is: 'rotations-changed' });
+async function recover(core: Core): Promise<void> {
+  const { records, clock } = core.ports;
+  const intents = [...openIntents(records, 'create')].filter((intent) => !isByApi(core, intent));
+  if (intents.length === 0) return;
+  const known = await core.fingerprints.load();
+  for (let start = 0; start < intents.length; start += atOnce) {
+    if (start > 0) await clock.turn();
+    await settle(core, intents.slice(start, start + atOnce), known);
   }
+}
+
+const isByApi = ({ connections }: Core, { accountId }: IntentRecord): boolean =>
+  connections.of(accountId).policy.create === 'api';
+
+async function settle(core: Core, intents: readonly IntentRecord[], known: KnownSecrets): Promise<void> {
+  const { ports, secrets, keyWriter, history, events } = core;
+  const { records } = ports;
+  const store = secrets.store();
+  const read = await Promise.all(
+    intents.map(async (intent) => {
+      const secret = await store.read(intent.id);
+      const twin = secret === null ? null : known.find(secret);
+      if (twin === null || twin.id === intent.id) return { intent, secret };
+      // The user imported it again after the records could not be written.
+      await store.delete(intent.id);
+      return { intent, secret: null };
+    }),
+  );
+  // The user may have removed an account while the store was reading.
+  const open = read.filter(({ intent: { id } }) => records.intents.find(id, 'create') !== null);
+  history.together(() =>
+    records.transaction(() => {
+      for (const { intent, secret } of open) {
+        if (secret === null) keyWriter.forget(intent.id);
+        else keyWriter.record(intent, secret, { origin: 'added', reported: {} });
+      }
+    }),
+  );
+  const stored = open.filter(({ secret }) => secret !== null).length;
+  ports.log('adding-recovered', { intents: open.length, stored });
+  events.emit({ is: 'keys-changed' });
+  events.emit({ is: 'rotations-changed' });
 }

@@ -1,41 +1,53 @@
-import type { ImportEntry, ImportSource } from '../../contract/import.ts';
-import type { ImportFiles } from '../ports/import-files.ts';
+import { VaultError } from '../../contract/errors.ts';
+import { type ImportSource, type LeftOut, mostEntries } from '../../contract/import.ts';
+import type { FileEntry, ImportFiles, Reading } from '../ports/import-files.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
 /** An entry of the file. */
-export interface Found extends Pick<ImportEntry, 'name' | 'repeated' | 'expiresAt'> {
-  secret: string;
+export interface Found extends Pick<FileEntry, 'name' | 'readings' | 'repeated' | 'expiresAt'> {
   notes: string;
   /** Whether it is a secret, as far as the file tells. */
   isSecret: boolean;
 }
 
-const longestSecret = 8192;
-
-/** @throws VaultError as `readKdbx` does */
-export async function readSource(files: ImportFiles, source: ImportSource): Promise<Found[]> {
-  const found = source.is === 'env' ? readEnv(files, source.text) : await readKdbx(files, source);
-  return found.filter(({ secret }) => secret !== '' && secret.length <= longestSecret);
+export interface Source {
+  found: Found[];
+  leftOut: LeftOut[];
 }
 
-const readEnv = (files: ImportFiles, text: string): Found[] =>
-  files.parseEnv(text).map(({ name, value, repeated }) => {
-    const secret = value.trim();
-    return { name, secret, repeated, isSecret: looksLikeSecret(name, secret), notes: '', expiresAt: null };
-  });
+export const longestSecret = 8192;
 
-async function readKdbx(
-  files: ImportFiles,
-  { base64, passphrase }: Extract<ImportSource, { is: 'kdbx' }>,
-): Promise<Found[]> {
-  const entries = await files.readKdbx(base64, passphrase);
-  return entries.map(({ name, field, secret, url, notes, expiresAt }) => ({
+/** @throws VaultError as `ImportFiles.read` does, `import_too_many` */
+export async function readSource(files: ImportFiles, source: ImportSource): Promise<Source> {
+  const { is, entries, leftOut } = await files.read(source);
+  const found = entries.length + leftOut.length;
+  if (found > mostEntries) throw new VaultError('import_too_many', { found, max: mostEntries });
+  const problems = new Map(entries.map((entry) => [entry, problemOf(entry.readings[0])]));
+  return {
+    found: entries.filter((entry) => problems.get(entry) === null).map((entry) => foundIn(is, entry)),
+    leftOut: [
+      ...leftOut,
+      ...entries.flatMap((entry) => {
+        const reason = problems.get(entry) ?? null;
+        return reason === null ? [] : [{ name: entry.name, line: null, reason }];
+      }),
+    ],
+  };
+}
+
+const problemOf = ({ secret }: Reading): 'empty' | 'too-long' | null =>
+  secret === '' ? 'empty' : secret.length > longestSecret ? 'too-long' : null;
+
+function foundIn(is: 'env' | 'kdbx', entry: FileEntry): Found {
+  const { name, field, readings, repeated, url, notes, expiresAt } = entry;
+  const { secret } = readings[0];
+  return {
     name,
-    secret: secret.trim(),
-    repeated: false,
+    readings,
+    repeated,
     // A password is always a secret. A custom field may be something else.
-    isSecret: field === null || looksLikeSecret(field, secret.trim()),
+    isSecret: (is === 'kdbx' && field === null) || looksLikeSecret(field ?? name, secret),
     notes: [url, notes].filter((part) => part.trim() !== '').join('\n'),
     expiresAt,
-  }));
+  };
 }

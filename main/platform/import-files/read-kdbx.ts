@@ -1,9 +1,10 @@
 import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import { isKeePassFile } from '../../contract/import.ts';
 import type { FileContents } from '../../core/ports/import-files.ts';
 import { wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { type OpenKdbx, openKdbx } from '../kdbx/open-kdbx.ts';
-import { isKeePass1File, isKeePassFile } from '../kdbx/signature.ts';
+import { isKeePass1File } from '../kdbx/signature.ts';
 import { contentsOf } from './kdbx-contents.ts';
 import { readEntries } from './kdbx-entries.ts';
 

@@ -1,5 +1,5 @@
 import kdbxweb, { type KdbxCredentials } from 'kdbxweb';
-import { formsOf } from '../passphrase/forms.ts';
+import { formsOf } from './passphrase-forms.ts';
 import { KdbxFault } from './kdbx-fault.ts';
 import { keyOfFile } from './key-file.ts';
 

@@ -1,12 +1,6 @@
 /** KeePass 2 and KeePassXC; little-endian. */
 const kdbx = Buffer.of(0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5);
-/** The first half is the same in KeePass 1. */
-const keePass = kdbx.subarray(0, 4);
-
 const keePass1 = Buffer.of(0x03, 0xd9, 0xa2, 0x9a, 0x65, 0xfb, 0x4b, 0xb5);
-
-/** The first bytes tell the kind of file, whatever its name. */
-export const isKeePassFile = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(keePass);
 
 /** The major version of a KDBX file; null for another file. */
 export const kdbxVersion = (bytes: Buffer): number | null =>

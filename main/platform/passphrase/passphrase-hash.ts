@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
-import { formsOf, usualForm } from './forms.ts';
+import { formsOf, usualForm } from '../kdbx/passphrase-forms.ts';
 
 interface Parameters {
   /** KiB. */

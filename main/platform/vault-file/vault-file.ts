@@ -5,7 +5,7 @@ import type { SecretStore } from '../../core/ports/secret-store.ts';
 import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { usualForm } from '../passphrase/forms.ts';
+import { usualForm } from '../kdbx/passphrase-forms.ts';
 import { parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import {
   createDurably,

@@ -184,6 +184,14 @@ export const errors: ErrorTexts = {
     message: 'Diese Datei kann nicht gelesen werden: {{reason}}.',
     next: 'Wähle eine andere Datei.',
   },
+  import_too_many: {
+    message: 'Diese Datei hat {{found}} Einträge. Latchkey kann höchstens {{max}} auf einmal importieren.',
+    next: 'Teile die Datei auf und importiere die Teile einzeln.',
+  },
+  secret_altered: {
+    message: 'Das gespeicherte Geheimnis war nicht dasselbe wie in der Datei und wurde wieder gelöscht.',
+    next: 'Versuche es erneut oder verwende eine Tresordatei.',
+  },
   import_gone: { message: 'Dieser Import ist abgelaufen.', next: 'Wähle die Datei erneut.' },
 
   key_already_revoked: { message: '„{{label}}“ ist bereits widerrufen.', next: 'Du musst nichts weiter tun.' },

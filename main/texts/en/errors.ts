@@ -156,6 +156,14 @@ export const errors: ErrorTexts = {
   mail_not_set: { message: 'No mail server is configured.', next: 'Fill in the email settings first.' },
   sync_cancelled: { message: 'Sync stopped.', next: 'Keys received so far are kept. Refresh to continue.' },
   import_unreadable: { message: 'Couldn’t read this file: {{reason}}.', next: 'Choose another file.' },
+  import_too_many: {
+    message: 'This file has {{found}} entries. Latchkey can import up to {{max}} at once.',
+    next: 'Split the file and import each part.',
+  },
+  secret_altered: {
+    message: 'The stored secret wasn’t the same as the one in the file, so it was deleted again.',
+    next: 'Try again, or use a vault file instead.',
+  },
   import_gone: { message: 'This import has expired.', next: 'Choose the file again.' },
 
   key_already_revoked: { message: '“{{label}}” is already revoked.', next: 'You don’t need to do anything.' },

@@ -174,6 +174,14 @@ export const errors: ErrorTexts = {
     next: 'Las claves ya recibidas se conservan. Actualiza para continuar.',
   },
   import_unreadable: { message: 'No se puede leer este archivo: {{reason}}.', next: 'Elige otro archivo.' },
+  import_too_many: {
+    message: 'Este archivo tiene {{found}} entradas. Latchkey puede importar {{max}} como máximo a la vez.',
+    next: 'Divide el archivo e importa cada parte.',
+  },
+  secret_altered: {
+    message: 'El secreto guardado no era igual que el del archivo, así que se ha vuelto a borrar.',
+    next: 'Inténtalo de nuevo o usa un archivo de bóveda.',
+  },
   import_gone: { message: 'Esta importación ha caducado.', next: 'Elige el archivo de nuevo.' },
 
   key_already_revoked: { message: '«{{label}}» ya está revocada.', next: 'No tienes que hacer nada más.' },

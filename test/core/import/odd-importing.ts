@@ -6,7 +6,13 @@ import { openTestVault, type TestVault } from '../test-vault.ts';
 
 export let test: TestVault;
 export const preview = (source: ImportSource) => test.call('previewImport', { source });
-export const env = (text: string): ImportSource => ({ is: 'env', text });
+export const env = (text: string): ImportSource => ({
+  base64: Buffer.from(text).toString('base64'),
+  passphrase: '',
+  keyFile: null,
+});
+/** The result of an import in which nothing failed. */
+export const came = (added: number, alreadyHere = 0) => ({ added, alreadyHere, failed: [] });
 /** Everything that an import could write. */
 export const written = () => ({
   accounts: test.ports.records.accounts.all(),
@@ -42,7 +48,7 @@ export function beforeEachOddImport(): void {
   beforeEach(async () => {
     test = await openTestVault({ clock: hurriedClock });
     // The first preview makes the key for the fingerprints by which equal secrets are recognized.
-    await preview({ is: 'env', text: '' });
+    await preview(env(''));
   });
   afterEach(() => test.close());
 }

@@ -6,7 +6,7 @@ import type { ImportSource } from '../../../main/contract/import.ts';
 import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
 import { ending } from '../../fakes/odd-replies.ts';
 import { propertyRuns } from '../../sample.ts';
-import { beforeEachOddImport, confirm, preview, written } from './odd-importing.ts';
+import { beforeEachOddImport, came, confirm, preview, written } from './odd-importing.ts';
 
 beforeEachOddImport();
 
@@ -28,9 +28,9 @@ async function newFile(fill: (document: kdbxweb.Kdbx) => void): Promise<Buffer> 
 }
 
 const kdbx = (bytes: Uint8Array, with_ = passphrase): ImportSource => ({
-  is: 'kdbx',
   base64: Buffer.from(bytes).toString('base64'),
   passphrase: with_,
+  keyFile: null,
 });
 
 /** Expects that the preview shows the whole file or fails with a code, and that it writes nothing. */
@@ -76,11 +76,14 @@ function describeKdbx(title: string, tests: () => void): void {
 describeKdbx('a KDBX file, whatever is in it', () => {
   it('is shown by masks and imported once', async () => {
     const shown = await preview(kdbx(file));
-    expect(shown.entries.map(({ mask }) => mask)).toEqual([expect.stringMatching(/^(ghp_)?••••(wxyz)?$/), '••••6789']);
-    expect(await confirm(shown)).toEqual({ added: 2 });
+    expect(shown.entries.map(({ readings }) => readings[0]?.mask)).toEqual([
+      expect.stringMatching(/^(ghp_)?••••(wxyz)?$/),
+      '••••6789',
+    ]);
+    expect(await confirm(shown)).toEqual(came(2));
     const again = await preview(kdbx(file));
     expect(again.entries.map(({ duplicateOf }) => duplicateOf)).toEqual(['key 0', 'key 1']);
-    expect(await confirm(again)).toEqual({ added: 0 });
+    expect(await confirm(again)).toEqual(came(0, 2));
   });
 
   it('that is no such file is refused', async () => {
@@ -167,7 +170,7 @@ describeKdbx('a KDBX file, however it was made,', () => {
 it('text that is no base64 is refused', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary' }), async (base64) => {
-      const { error } = await ending(preview({ is: 'kdbx', base64, passphrase: '' }));
+      const { error } = await ending(preview({ base64, passphrase: '', keyFile: null }));
       expect(error?.code).toMatch(/^(invalid_input|import_unreadable)$/);
     }),
     propertyRuns(300),

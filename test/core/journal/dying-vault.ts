@@ -66,6 +66,12 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
     return {
       read: (of) => inner.read(of),
       write: (of, secret, title) => around(of, () => inner.write(of, secret, title)),
+      async writeMany(items) {
+        reach('secret about to be changed');
+        await inner.writeMany(items);
+        reach('secret changed');
+      },
+      rename: (items) => inner.rename(items),
       delete: (of) => around(of, () => inner.delete(of)),
       close: () => inner.close(),
     };
