@@ -118,12 +118,11 @@ describe('the entry that a reference finds', () => {
     const one = (title: string, password: string) => entry(title, { Password: password });
     const { secrets } = await readXml(
       group('Bin', one('Twice', 'deleted') + one('Only', 'deleted too')) +
-        group('Later', one('Twice', 'in a group')) +
-        one('Twice', 'in the root') +
+        group('Later', group('Inner', one('Twice', 'inner')) + one('Twice', 'outer')) +
         one('Asking', '{REF:P@T:Twice} {REF:P@T:Only}'),
       `<RecycleBinUUID>${idOf('Bin')}</RecycleBinUUID>`,
     );
-    expect(secrets.Asking).toBe('in the root deleted too');
+    expect(secrets.Asking).toBe('outer deleted too');
   });
 
   it('is never known by an earlier version', async () => {
