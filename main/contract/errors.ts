@@ -123,6 +123,9 @@ const params = {
   },
   not_supported: { what: z.enum(['touch-id', 'app-passphrase', 'add-key', 'practice-roles', 'manage-by-api']) },
   key_refused: provider,
+  /** It can't be a part of a header, so it can't be verified there. */
+  secret_not_sendable: provider,
+  credential_not_sendable: { ...provider, ...account },
   key_forbidden: provider,
   key_unverified: { ...provider, reason: cause },
   key_still_accepted: { ...provider, ...label },

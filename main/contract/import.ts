@@ -22,7 +22,10 @@ export type LineReader = z.infer<typeof lineReader>;
 
 /** Something in the file that can't be imported, and why. */
 export const leftOut = z.strictObject({
-  /** The name of the variable or the entry; for a line that is no variable, its text up to the first `=`, at most 40 characters. */
+  /**
+   * The name of the variable or the entry. For a line that is no variable, its text up to the first `=` or `:`, at most 40 characters;
+   * empty for a line without `=` and for one that ends like base64, because it may be a secret.
+   */
   name: z.string(),
   /** The number of the line, from 1; null in a database. */
   line: z.int().nullable(),

@@ -203,6 +203,8 @@ export const methods = {
         service: z.string(),
         name: z.string(),
         page: z.url(),
+        /** How keys of this format begin. Only there may they have a space. */
+        prefix: z.string(),
         verify: z.strictObject({ url: z.url(), header: z.string() }).nullable(),
         checksum: z.enum(['valid', 'invalid', 'none']),
       })

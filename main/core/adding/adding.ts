@@ -4,12 +4,13 @@ import type { Capability } from '../capability.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import { type KnownAccount, providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
-import { recognize } from '../formats/recognize.ts';
+import { recognizePasted } from '../formats/recognize.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
+import { checkSecret } from '../key-rules/secret.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { Reported } from '../lifecycle/verification.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
@@ -44,6 +45,7 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
   }
   // The provider's list brings the keys of such an account, and after a crash, recovery would create another key there.
   if (policy.create === 'api') throw new VaultError('not_supported', { what: 'add-key' });
+  checkSecret(input.secret, policy);
   if (input.rotates !== null) findWorkingKey(records, input.rotates);
   const intent = intentFor(input, destination, ports.clock.now());
   const { rotates, secret } = input;
@@ -110,10 +112,10 @@ async function verify(
 }
 
 function recognizeSecret(secret: string): Output<'recognizeSecret'> {
-  const recognized = recognize(secret.trim());
+  const recognized = recognizePasted(secret);
   if (recognized === null) return null;
-  const { service, name, page, verify } = recognized.format;
-  return { service, name, page, verify, checksum: recognized.checksum };
+  const { service, name, page, prefix, verify } = recognized.format;
+  return { service, name, page, prefix, verify, checksum: recognized.checksum };
 }
 
 /** Records the keys whose secret was stored before a crash, and forgets those whose secret was not. */

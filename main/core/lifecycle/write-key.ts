@@ -7,6 +7,7 @@ import { newKeyRecord } from '../journal/new-key-record.ts';
 import { type Origin, recordCreated } from '../journal/record-created.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
+import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, IntentRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
@@ -70,12 +71,13 @@ async function storeKey(floors: Floors, intent: IntentRecord, secret: string, mo
 
 async function writeSecret(
   { ports, secrets, connections }: Floors,
-  { id, accountId, label }: IntentRecord,
+  intent: IntentRecord,
   secret: string,
 ): Promise<void> {
-  const { account } = connections.of(accountId);
+  const { id } = intent;
+  const { account } = connections.of(intent.accountId);
   const store = secrets.store();
-  await store.write(id, secret, `${label} – ${account.label}`);
+  await store.write(id, secret, titleOf(intent, account));
   if (ports.records.accounts.find(account.id)) return;
   // The account was removed meanwhile, and nobody would find the secret again.
   await store.delete(id);

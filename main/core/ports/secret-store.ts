@@ -20,8 +20,8 @@ export interface SecretStore {
    * when this rejects.
    */
   writeMany(items: readonly SecretItem[]): Promise<void>;
-  /** Changes the title of an item, if there is one and the store has titles. */
-  rename(id: string, title: string): Promise<void>;
+  /** Changes the titles of items. Skips those that aren't there; does nothing in a store without titles. */
+  rename(items: readonly Omit<SecretItem, 'secret'>[]): Promise<void>;
   /** Also resolves if there was nothing to delete. */
   delete(id: string): Promise<void>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */

@@ -56,22 +56,20 @@ export async function openKdbx4(
 }
 
 /**
- * Encrypts the contents with new keys. They are asked for while the key derivation runs, which takes the most time.
+ * Encrypts the contents with new keys.
+ * @param plain the inner header and the XML; awaited while the key derivation runs, which takes the most time
  * @returns the bytes of the file
  */
 export async function sealKdbx4(
   header: Header,
   credentials: KdbxCredentials,
-  contents: () => Promise<Contents>,
+  plain: Promise<Buffer>,
 ): Promise<{ header: Header; bytes: Buffer }> {
   const fresh = withNewSalts(header);
   const cipher = cipherOf(dataOf(fresh.fields, outerTag.cipher));
   const [{ cipherKey, hmacKey }, body] = await Promise.all([
     keysOf(fresh, credentials),
-    contents().then(async ({ inner, xml }) => {
-      const plain = Buffer.concat([writeFields(inner, 4), xml]);
-      return isCompressed(header) ? compressed(plain) : plain;
-    }),
+    plain.then((bytes) => (isCompressed(header) ? compressed(bytes) : bytes)),
   ]);
   const encrypted = await cipher.encrypt(body, cipherKey, dataOf(fresh.fields, outerTag.iv));
   const head = Buffer.concat([fresh.start, writeFields(fresh.fields, 4)]);

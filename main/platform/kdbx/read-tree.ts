@@ -10,6 +10,8 @@ export interface XmlValue extends Span {
   end: number;
   /** Its place in the inner stream; null for a value that is not protected. */
   streamAt: number | null;
+  /** How many bytes of the stream it takes. */
+  streamLength: number;
 }
 
 export interface XmlField {
@@ -60,6 +62,15 @@ export interface XmlTree {
   rootTo: number;
 }
 
+/** An element that ends: where its content does, and its value if it has one. */
+interface Closed {
+  to: number;
+  value: XmlValue | null;
+}
+
+const isTime = (name: ElementName): name is keyof XmlEntry['times'] =>
+  name === 'LastModificationTime' || name === 'LastAccessTime' || name === 'Expires' || name === 'ExpiryTime';
+
 /** Groups, entries and fields, with those of earlier versions. A small file may decompress to very many. */
 const mostParts = 5_000_000;
 
@@ -76,7 +87,7 @@ export async function readTree(xml: Buffer): Promise<XmlTree> {
   return reader.tree;
 }
 
-/** Collects what the scanner comes across. Elements of no interest only make it remember how deep it is. */
+/** Collects what the scanner comes across. */
 class TreeReader implements XmlListener {
   readonly tree: XmlTree = {
     groups: [],
@@ -88,7 +99,6 @@ class TreeReader implements XmlListener {
     rootTo: -1,
   };
   private readonly xml: Buffer;
-  private readonly path: ElementName[] = [];
   private group: XmlGroup | null = null;
   private entry: XmlEntry | null = null;
   private historyDepth = 0;
@@ -101,7 +111,6 @@ class TreeReader implements XmlListener {
   }
 
   open({ name, start, from }: Element): void {
-    this.path.push(name);
     if (isPart.has(name) && ++this.parts > mostParts) throw new KdbxFault('too-large', 'the file has too many parts');
     if (name === 'History') this.historyDepth++;
     if (this.historyDepth > 0) return;
@@ -117,9 +126,8 @@ class TreeReader implements XmlListener {
     }
   }
 
-  close(element: Element, to: number, end: number): void {
+  close(element: Element, parent: ElementName, to: number, end: number): void {
     const { name } = element;
-    this.path.pop();
     if (name === 'History') this.historyDepth--;
     const value = name === 'Value' || element.isProtected ? this.valueOf(element, to, end) : null;
     if (this.historyDepth > 0 || name === '') return;
@@ -131,32 +139,27 @@ class TreeReader implements XmlListener {
       if (entry) this.tree.entries.push(Object.assign(entry, { to, end }));
       this.entry = null;
     } else if (entry) {
-      this.closeInEntry(entry, element, to, value);
+      this.closeInEntry(entry, element, parent, { to, value });
     } else if (group) {
-      this.closeInGroup(group, element, to);
+      if (parent === 'Group') this.closeInGroup(group, name, { from: element.from, to });
     } else {
       this.closeOutside(element, to, end);
     }
   }
 
-  private closeInEntry(entry: XmlEntry, { name, from }: Element, to: number, value: XmlValue | null): void {
-    const parent = this.path.at(-1);
-    const content = { from, to };
+  private closeInEntry(entry: XmlEntry, { name, from }: Element, parent: ElementName, closed: Closed): void {
+    const content = { from, to: closed.to };
     if (name === 'Key') this.key = textIn(this.xml, content);
-    else if (name === 'Value') this.value = value;
+    else if (name === 'Value') this.value = closed.value;
     else if (name === 'UUID' && parent === 'Entry') entry.uuid = this.text(content);
     else if (name === 'String' && this.value) entry.fields.push({ name: this.key, value: this.value });
     else if (name === 'Binary' && parent === 'Entry') entry.attachments.push(this.key);
-    else if (parent === 'Times') {
-      if (name === 'LastModificationTime' || name === 'LastAccessTime') entry.times[name] = content;
-      if (name === 'Expires' || name === 'ExpiryTime') entry.times[name] = content;
-    }
+    else if (parent === 'Times' && isTime(name)) entry.times[name] = content;
   }
 
-  private closeInGroup(group: XmlGroup, { name, from }: Element, to: number): void {
-    if (this.path.at(-1) !== 'Group') return;
-    if (name === 'UUID') group.uuid = this.text({ from, to });
-    if (name === 'Name') group.name = textIn(this.xml, { from, to });
+  private closeInGroup(group: XmlGroup, name: ElementName, content: Span): void {
+    if (name === 'UUID') group.uuid = this.text(content);
+    if (name === 'Name') group.name = textIn(this.xml, content);
   }
 
   private closeOutside({ name, start, from }: Element, to: number, end: number): void {
@@ -169,11 +172,12 @@ class TreeReader implements XmlListener {
   }
 
   private valueOf({ start, from, isProtected }: Element, to: number, end: number): XmlValue {
-    const value = { start, from, to, end, streamAt: isProtected ? this.tree.streamLength : null };
-    if (isProtected) {
-      this.tree.protectedValues.push(value);
-      this.tree.streamLength += Buffer.from(this.xml.toString('latin1', from, to), 'base64').length;
-    }
+    const { tree, xml } = this;
+    if (!isProtected) return { start, from, to, end, streamAt: null, streamLength: 0 };
+    const streamLength = Buffer.from(xml.toString('latin1', from, to), 'base64').length;
+    const value = { start, from, to, end, streamAt: tree.streamLength, streamLength };
+    tree.protectedValues.push(value);
+    tree.streamLength += streamLength;
     return value;
   }
 

@@ -8,7 +8,7 @@ export function textIn(xml: Buffer, { from, to }: Span): string {
   if (!/[&<\r]/.test(raw)) return raw;
   return raw
     .replace(/\r\n?/g, '\n')
-    .split(/(<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->)/)
+    .split(/(<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->)/)
     .map((part) => {
       if (part.startsWith('<![CDATA[')) return part.slice(9, -3);
       return part.startsWith('<!--') ? '' : part.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, decoded);

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
+import { formsOf, usualForm } from './forms.ts';
 
 interface Parameters {
   /** KiB. */
@@ -26,13 +27,16 @@ export function createPassphraseHash(): PassphraseHash {
   return {
     async make(passphrase) {
       const salt = randomBytes(saltBytes);
-      const hash = await derive(passphrase, { memory, passes, lanes, salt }, hashBytes);
+      const hash = await derive(usualForm(passphrase), { memory, passes, lanes, salt }, hashBytes);
       return `$argon2id$v=19$m=${memory},t=${passes},p=${lanes}$${unpadded(salt)}$${unpadded(hash)}`;
     },
     async matches(passphrase, stored) {
       const read = readStored(stored);
       if (read === null) return false;
-      return timingSafeEqual(await derive(passphrase, read.parameters, read.hash.length), read.hash);
+      for (const form of formsOf(passphrase)) {
+        if (timingSafeEqual(await derive(form, read.parameters, read.hash.length), read.hash)) return true;
+      }
+      return false;
     },
   };
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { KdbxCredentials } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
+import { breathing } from '../kdbx/breathe.ts';
 import { chacha20Stream, type InnerStream, innerStream } from '../kdbx/inner-stream.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { type Contents, type Header, innerTag, openKdbx4, sealKdbx4 } from '../kdbx/kdbx4.ts';
 import { isDeleted, readTree, type XmlEntry, type XmlTree, type XmlValue } from '../kdbx/read-tree.ts';
 import { kdbxVersion } from '../kdbx/signature.ts';
-import { dataOf, withData } from '../kdbx/tagged-fields.ts';
+import { dataOf, withData, writeFields } from '../kdbx/tagged-fields.ts';
 import { readValue } from '../kdbx/xml-value.ts';
 import { type Change, rewrite } from './rewrite.ts';
 
@@ -46,7 +47,9 @@ export async function documentOf(header: Header, contents: Contents): Promise<Va
   const tree = await readTree(xml);
   const stream = innerStream(dataOf(inner, innerTag.algorithm).readUInt32LE(0), dataOf(inner, innerTag.key));
   const entries = new Map<string, XmlEntry[]>();
+  const breathe = breathing();
   for (const entry of tree.entries) {
+    await breathe();
     const id = fieldValue(entry, idField);
     if (id === null || isDeleted(tree, entry)) continue;
     const key = readValue(xml, id, stream);
@@ -68,15 +71,12 @@ export async function saveDocument(
     [innerTag.algorithm as number, algorithm],
     [innerTag.key, key],
   ]);
-  const change = async (): Promise<Contents> => ({
-    inner: withData(document.contents.inner, fresh),
-    xml: await rewrite(document, changes, innerStream(chacha20Stream, key)),
-  });
-  const changed = change();
-  const indexed = changed.then((contents) => documentOf(document.header, contents));
+  const inner = withData(document.contents.inner, fresh);
+  const head = writeFields(inner, 4);
+  const plain = rewrite(document, changes, { stream: innerStream(chacha20Stream, key), head });
   const [{ header, bytes }, saved] = await Promise.all([
-    sealKdbx4(document.header, credentials, () => changed),
-    indexed,
+    sealKdbx4(document.header, credentials, plain),
+    plain.then((whole) => documentOf(document.header, { inner, xml: whole.subarray(head.length) })),
   ]);
   return { document: { ...saved, header }, bytes };
 }

@@ -25,11 +25,14 @@ export function writeItems(document: VaultDocument, items: readonly SecretItem[]
   return added.length > 0 ? [...changes, addToGroup(document, added)] : changes;
 }
 
-/** No change if the entry has the title already. */
-export function renameItem(document: VaultDocument, id: string, title: string): Change[] {
-  const [entry] = document.entries.get(id) ?? [];
-  const change = entry ? retitle(document, entry, title) : [];
-  return entry && change.length > 0 ? [...change, ...touch(entry)] : [];
+/** No change for an entry that has the title already. */
+export function renameItems(document: VaultDocument, items: readonly Omit<SecretItem, 'secret'>[]): Change[] {
+  const latest = new Map(items.map(({ id, title }) => [id, title]));
+  return [...latest].flatMap(([id, title]) => {
+    const [entry] = document.entries.get(id) ?? [];
+    const change = entry ? retitle(document, entry, title) : [];
+    return entry && change.length > 0 ? [...change, ...touch(entry)] : [];
+  });
 }
 
 /** Removes the entry itself, not to the recycle bin, and also the user's copies of it. */
@@ -88,10 +91,16 @@ function addToGroup({ tree }: VaultDocument, entries: readonly Part[]): Change {
     (group) => group.name === groupName && group.parent === root && !isDeletedGroup(tree, group),
   );
   if (ours) return { from: ours.to, to: ours.to, parts: entries };
-  const start = `<Group><UUID>${newUuid()}</UUID><Name>${groupName}</Name><IconID>48</IconID>${newTimes()}`;
   const at = root?.to ?? tree.rootTo;
-  return { from: at, to: at, parts: [start, ...entries, '</Group>'] };
+  return { from: at, to: at, parts: ['<Group>', newGroup(groupName), ...entries, '</Group>'] };
 }
+
+/** The contents of a new group. All of them: kdbxweb saves what is missing here in a form that KeePassXC refuses. */
+export const newGroup = (name: string): string =>
+  `<UUID>${newUuid()}</UUID><Name>${name}</Name><Notes></Notes><IconID>48</IconID>${newTimes()}` +
+  '<IsExpanded>True</IsExpanded><DefaultAutoTypeSequence></DefaultAutoTypeSequence>' +
+  '<EnableAutoType>null</EnableAutoType><EnableSearching>null</EnableSearching>' +
+  `<LastTopVisibleEntry>${Buffer.alloc(16).toString('base64')}</LastTopVisibleEntry>`;
 
 function noteDeletion({ tree: { deletedObjects, rootTo } }: VaultDocument, entries: readonly XmlEntry[]): Change {
   const time = kdbxTime(Date.now());
@@ -104,12 +113,11 @@ function noteDeletion({ tree: { deletedObjects, rootTo } }: VaultDocument, entri
   return from === end ? { from: start, to: end, parts: element } : { from: to, to, parts: notes };
 }
 
-/** The times of a new entry or group. */
-export function newTimes(): string {
+function newTimes(): string {
   const now = kdbxTime(Date.now());
   const times = ['LastModificationTime', 'CreationTime', 'LastAccessTime', 'ExpiryTime', 'LocationChanged'];
   const each = times.map((name) => `<${name}>${now}</${name}>`).join('');
   return `<Times>${each}<Expires>False</Expires><UsageCount>0</UsageCount></Times>`;
 }
 
-export const newUuid = (): string => randomBytes(16).toString('base64');
+const newUuid = (): string => randomBytes(16).toString('base64');

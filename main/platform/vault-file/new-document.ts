@@ -3,7 +3,7 @@ import { chacha20Stream } from '../kdbx/inner-stream.ts';
 import { type Contents, type Header, innerTag, outerTag } from '../kdbx/kdbx4.ts';
 import { argon2idParameters } from '../kdbx/kdf-parameters.ts';
 import { documentOf, type VaultDocument } from './document.ts';
-import { newTimes, newUuid } from './edits.ts';
+import { newGroup } from './edits.ts';
 
 /** RFC 9106, section 4, the second recommended option, for machines that need their memory for other things too. */
 const kdf = { memoryBytes: 64 * 1024 * 1024, passes: 3, lanes: 4 };
@@ -39,8 +39,7 @@ const newContents = (): Contents => ({
       '<MemoryProtection><ProtectTitle>False</ProtectTitle><ProtectUserName>False</ProtectUserName>' +
       '<ProtectPassword>True</ProtectPassword><ProtectURL>False</ProtectURL><ProtectNotes>False</ProtectNotes>' +
       '</MemoryProtection><RecycleBinEnabled>True</RecycleBinEnabled></Meta>' +
-      `<Root><Group><UUID>${newUuid()}</UUID><Name>Latchkey</Name><IconID>49</IconID>${newTimes()}` +
-      '<IsExpanded>True</IsExpanded></Group><DeletedObjects></DeletedObjects></Root></KeePassFile>\n',
+      `<Root><Group>${newGroup('Latchkey')}</Group><DeletedObjects></DeletedObjects></Root></KeePassFile>\n`,
   ),
 });
 

@@ -19,46 +19,103 @@ interface Source {
  * Makes the XML anew with some changes. Protected values are encrypted again with another inner stream; everything else stays
  * byte for byte, also what we don't know. Only one secret at a time is in memory in clear.
  * @param changes must not overlap
+ * @param fresh the new stream, and what comes before the XML
  */
 export async function rewrite(
-  { contents: { xml }, tree: { protectedValues }, stream }: Source,
+  source: Source,
   changes: readonly Change[],
-  fresh: InnerStream,
+  fresh: { stream: InnerStream; head: Buffer },
 ): Promise<Buffer> {
+  const sorted = changes.toSorted((one, other) => one.from - other.from);
+  const writer = new Writer(source, fresh, sorted);
   const breathe = breathing();
-  const pieces: Buffer[] = [];
-  let at = 0;
-  let streamAt = 0;
-  let next = 0;
-
-  function protect(bytes: Buffer): void {
-    fresh.xor(bytes, streamAt);
-    streamAt += bytes.length;
-    pieces.push(Buffer.from(bytes.toString('base64'), 'latin1'));
-  }
-
-  async function copyUntil(end: number): Promise<void> {
-    for (let value = protectedValues[next]; value && value.start < end; value = protectedValues[++next]) {
-      pieces.push(xml.subarray(at, value.from));
-      protect(readProtected(xml, value, value.streamAt ?? 0, stream));
-      at = value.to;
-      await breathe();
-    }
-    pieces.push(xml.subarray(at, end));
-    at = end;
-  }
-
-  for (const { from, to, parts } of changes.toSorted((one, other) => one.from - other.from)) {
-    await copyUntil(from);
+  for (const { from, to, parts } of sorted) {
+    for (const _ of writer.copyUntil(from)) await breathe();
     for (const part of parts) {
-      if (typeof part === 'string') pieces.push(Buffer.from(part));
-      else protect(Buffer.from(part.secret));
+      writer.add(part);
       await breathe();
     }
-    while ((protectedValues[next]?.start ?? to) < to) next++;
-    at = to;
+    writer.skipUntil(to);
   }
-  await copyUntil(xml.length);
-  fresh.wipe();
-  return Buffer.concat(pieces);
+  for (const _ of writer.copyUntil(source.contents.xml.length)) await breathe();
+  return writer.end();
 }
+
+class Writer {
+  private readonly xml: Buffer;
+  private readonly values: XmlTree['protectedValues'];
+  private readonly old: InnerStream;
+  private readonly stream: InnerStream;
+  private readonly out: Buffer;
+  private written: number;
+  private streamAt = 0;
+  /** How much of the old XML is done. */
+  private at = 0;
+  /** The first protected value after that. */
+  private next = 0;
+
+  constructor(
+    { contents: { xml }, tree: { protectedValues }, stream: old }: Source,
+    { stream, head }: { stream: InnerStream; head: Buffer },
+    changes: readonly Change[],
+  ) {
+    this.xml = xml;
+    this.values = protectedValues;
+    this.old = old;
+    this.stream = stream;
+    this.out = Buffer.allocUnsafe(head.length + lengthAfter(xml, protectedValues, changes));
+    this.written = head.copy(this.out);
+  }
+
+  /** Pauses after each protected value. */
+  *copyUntil(end: number): Generator<void> {
+    for (let value = this.values[this.next]; value && value.start < end; value = this.values[++this.next]) {
+      this.copy(value.from);
+      this.protect(readProtected(this.xml, value, value.streamAt ?? 0, this.old));
+      this.at = value.to;
+      yield;
+    }
+    this.copy(end);
+  }
+
+  skipUntil(end: number): void {
+    while ((this.values[this.next]?.start ?? end) < end) this.next++;
+    this.at = end;
+  }
+
+  add(part: Change['parts'][number]): void {
+    if (typeof part === 'string') this.written += this.out.write(part, this.written);
+    else this.protect(Buffer.from(part.secret));
+  }
+
+  end(): Buffer {
+    this.stream.wipe();
+    return this.out.subarray(0, this.written);
+  }
+
+  private copy(end: number): void {
+    this.written += this.xml.copy(this.out, this.written, this.at, end);
+    this.at = end;
+  }
+
+  private protect(bytes: Buffer): void {
+    this.stream.xor(bytes, this.streamAt);
+    this.streamAt += bytes.length;
+    this.written += this.out.write(bytes.toString('base64'), this.written, 'latin1');
+  }
+}
+
+/** At most: a changed part is not subtracted. */
+function lengthAfter(xml: Buffer, values: XmlTree['protectedValues'], changes: readonly Change[]): number {
+  let length = xml.length;
+  // Another program may have written a value with or without padding or line breaks.
+  for (const { from, to, streamLength } of values) length += Math.max(0, base64Length(streamLength) - (to - from));
+  for (const { parts } of changes) {
+    for (const part of parts) {
+      length += typeof part === 'string' ? Buffer.byteLength(part) : base64Length(Buffer.byteLength(part.secret));
+    }
+  }
+  return length;
+}
+
+const base64Length = (bytes: number): number => Math.ceil(bytes / 3) * 4;

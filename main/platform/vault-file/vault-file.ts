@@ -15,7 +15,7 @@ import {
   replaceDurably,
   versionOf,
 } from './durable-file.ts';
-import { deleteItem, renameItem, writeItems } from './edits.ts';
+import { deleteItem, renameItems, writeItems } from './edits.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { newDocument } from './new-document.ts';
 import type { Change } from './rewrite.ts';
@@ -106,7 +106,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     read: (id) => guarded(async () => readSecret((await current()).document, id)),
     write: (id, secret, title) => guarded(() => change((document) => writeItems(document, [{ id, secret, title }]))),
     writeMany: (items) => guarded(() => change((document) => writeItems(document, items))),
-    rename: (id, title) => guarded(() => change((document) => renameItem(document, id, title))),
+    rename: (items) => guarded(() => change((document) => renameItems(document, items))),
     delete: (id) => guarded(() => change((document) => deleteItem(document, id))),
     close: () =>
       inTurn(async () => {

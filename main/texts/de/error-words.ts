@@ -46,7 +46,8 @@ export const errorWords: ErrorWords = {
     'control-character': 'enthält einen Zeilenumbruch oder ein Steuerzeichen',
     'comma-or-line-break': 'enthält ein Komma oder einen Zeilenumbruch',
     'broken-character': 'enthält ein ungültiges Zeichen',
-    'not-in-secrets': 'enthält einen Zeilenumbruch oder ein in Geheimnissen nicht erlaubtes Zeichen',
+    'only-white-space': 'enthält nur Leerraum',
+    'white-space': 'enthält Leerraum, der nicht dazugehört',
     'not-in-credentials':
       'enthält ein Leerzeichen, einen Zeilenumbruch oder ein in Zugangsdaten nicht erlaubtes Zeichen',
     'not-a-date': 'kein gültiges Datum',

@@ -128,6 +128,16 @@ export const errors: ErrorTexts = {
     message: '{{provider}} lehnt dieses Geheimnis ab.',
     next: 'Prüfe, ob du es vollständig eingefügt hast und ob es zu diesem Konto gehört.',
   },
+  secret_not_sendable: {
+    message:
+      'Latchkey kann dieses Geheimnis nicht an {{provider}} senden. Es enthält einen Zeilenumbruch, Leerraum am Anfang oder Ende oder ein Zeichen, das in einem HTTP-Header nicht möglich ist.',
+    next: 'Du kannst es speichern und kopieren, aber nur dort prüfen, wo es verwendet wird.',
+  },
+  credential_not_sendable: {
+    message:
+      'Latchkey kann die Zugangsdaten des Kontos „{{account}}“ nicht an {{provider}} senden. Sie enthalten Leerraum oder ein Zeichen, das in einem HTTP-Header nicht möglich ist.',
+    next: 'Aktualisiere die Zugangsdaten des Kontos.',
+  },
   key_forbidden: {
     message: '{{provider}} hat mit 403 geantwortet. Ob das Geheimnis funktioniert, lässt sich daraus nicht erkennen.',
     next: 'Versuch es später erneut. Wenn es so bleibt, prüfe die Prüf-URL des Kontos.',

@@ -113,6 +113,16 @@ export const errors: ErrorTexts = {
     message: '{{provider}} refuses this secret.',
     next: 'Check that you pasted the whole secret and that it belongs to this account.',
   },
+  secret_not_sendable: {
+    message:
+      'Latchkey can’t send this secret to {{provider}}. It has a line break, white space at one end, or a character that an HTTP header can’t hold.',
+    next: 'You can store and copy it, but verify it only where it’s used.',
+  },
+  credential_not_sendable: {
+    message:
+      'Latchkey can’t send the credential of the account “{{account}}” to {{provider}}. It has white space or a character that an HTTP header can’t hold.',
+    next: 'Update the account’s credential.',
+  },
   key_forbidden: {
     message: '{{provider}} responded with 403, so Latchkey can’t tell whether the secret works.',
     next: 'Try again later. If this continues, check the account’s verification URL.',

@@ -122,6 +122,16 @@ export const errors: ErrorTexts = {
     message: '{{provider}} rechaza este secreto.',
     next: 'Comprueba que lo has pegado entero y que es de esta cuenta.',
   },
+  secret_not_sendable: {
+    message:
+      'Latchkey no puede enviar este secreto a {{provider}}. Contiene un salto de línea, un espacio en blanco al principio o al final, o un carácter que no cabe en una cabecera HTTP.',
+    next: 'Puedes guardarlo y copiarlo, pero solo verificarlo donde se usa.',
+  },
+  credential_not_sendable: {
+    message:
+      'Latchkey no puede enviar la credencial de la cuenta «{{account}}» a {{provider}}. Contiene un espacio en blanco o un carácter que no cabe en una cabecera HTTP.',
+    next: 'Actualiza la credencial de la cuenta.',
+  },
   key_forbidden: {
     message: '{{provider}} ha respondido 403, así que no se sabe si el secreto funciona.',
     next: 'Inténtalo más tarde. Si continúa, revisa la URL de verificación de la cuenta.',

@@ -29,12 +29,12 @@ export const confirm = (
     withNotes: true,
   });
 
-/** Expects that a mask shows dots alone, or the prefix of a known format and the last four characters. */
+/** Expects that a mask shows dots alone, or the prefix of a known format and the last four characters that can be seen. */
 export function checkMask(mask: string, secret: string): void {
   const prefix = recognize(secret)?.format.prefix ?? '';
   if (mask === '••••') return;
-  // The last four characters may include half of a surrogate pair.
-  expect(mask.toWellFormed()).toBe(`${prefix}••••${secret.slice(-4)}`.toWellFormed());
+  const seen = Array.from(secret.slice(prefix.length).replace(/[\s\p{Cc}\p{Cf}]/gu, ''));
+  expect(mask).toBe(`${prefix}••••${seen.slice(-4).join('')}`);
   expect(secret.length - prefix.length).toBeGreaterThanOrEqual(16);
 }
 

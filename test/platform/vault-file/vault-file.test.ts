@@ -81,6 +81,32 @@ describe('a vault file', { timeout: 60_000 }, () => {
     },
   );
 
+  test.each([
+    ['composed', 'decomposed', 'NFC', 'NFD'],
+    ['decomposed', 'composed', 'NFD', 'NFC'],
+  ] as const)('made with a %s passphrase opens with the %s one', async (_, __, made, typed) => {
+    const accented = 'Schlüssel für das Café, größer';
+    const store = await createVaultFile(path, accented.normalize(made));
+    await store.write('id', 'secret', 'Key');
+    expect(await (await openVaultFile(path, accented.normalize(typed))).read('id')).toBe('secret');
+    await expect(openVaultFile(path, accented.normalize(typed).toUpperCase())).rejects.toMatchObject({
+      code: 'passphrase_wrong',
+    });
+  });
+
+  test.each(['NFC', 'NFD'] as const)(
+    'made by another program with a passphrase in %s opens with both',
+    async (form) => {
+      await (await quickVaultFile(path, 'é'.normalize(form))).close();
+      for (const typed of ['é'.normalize('NFC'), 'é'.normalize('NFD')]) {
+        const store = await openVaultFile(path, typed);
+        await store.write('id', typed, 'Key');
+        await store.close();
+      }
+      expect(await (await openVaultFile(path, 'é'.normalize(form))).read('id')).toBe('é'.normalize('NFD'));
+    },
+  );
+
   test('says that it is damaged when it is, wherever the damage is, and leaves it alone', async () => {
     const store = await quickVaultFile(path, passphrase);
     await store.write('id', 'secret', 'Key');
