@@ -4,6 +4,7 @@ import { credentialsOf } from '../../../main/platform/kdbx/credentials.ts';
 import { chacha20Stream, innerStream } from '../../../main/platform/kdbx/inner-stream.ts';
 import { innerTag, outerTag, sealKdbx4 } from '../../../main/platform/kdbx/kdbx4.ts';
 import { argon2idParameters } from '../../../main/platform/kdbx/kdf-parameters.ts';
+import { writeFields } from '../../../main/platform/kdbx/tagged-fields.ts';
 
 export const passphrase = 'correct horse battery';
 
@@ -41,9 +42,10 @@ export async function madeKdbx(xml: string | Buffer, made: MadeKdbx = {}): Promi
     { tag: innerTag.key, data: key },
     { tag: innerTag.end, data: Buffer.alloc(0) },
   ];
-  const contents = { inner, xml: typeof xml === 'string' ? protect(xml, key, algorithm) : xml };
+  const content = typeof xml === 'string' ? protect(xml, key, algorithm) : xml;
+  const whole = Buffer.concat([writeFields(inner, 4), content]);
   const credentials = await credentialsOf(made.passphrase ?? passphrase, made.keyFile ?? null);
-  return (await sealKdbx4(header, credentials, async () => contents)).bytes;
+  return (await sealKdbx4(header, credentials, Promise.resolve(whole))).bytes;
 }
 
 const quickKdf = argon2idParameters({ memoryBytes: 64 * 1024, passes: 1, lanes: 1 });
