@@ -15,7 +15,7 @@ export const fieldOfLetter: Readonly<Partial<Record<FieldLetter, string>>> = {
 export type Lookup = (searchIn: FieldLetter, text: string) => Promise<KdbxEntry | null>;
 
 /** In characters. Searching within the texts takes time for each reference; with more to search, none is found. */
-const mostSearched = 1_000_000_000;
+const mostSearched = 300_000_000;
 /** What the search in an entry costs besides its characters. */
 const perEntry = 100;
 

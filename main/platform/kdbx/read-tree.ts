@@ -71,7 +71,7 @@ interface Closed {
 const isTime = (name: ElementName): name is keyof XmlEntry['times'] =>
   name === 'LastModificationTime' || name === 'LastAccessTime' || name === 'Expires' || name === 'ExpiryTime';
 
-/** Groups, entries and fields, with those of earlier versions. A small file may decompress to very many. */
+/** Groups, entries, fields and protected values, with those of earlier versions. A small file may decompress to very many. */
 const mostParts = 5_000_000;
 
 const isPart: ReadonlySet<ElementName> = new Set(['Group', 'Entry', 'String', 'Binary', 'Value']);
@@ -110,8 +110,9 @@ class TreeReader implements XmlListener {
     this.xml = xml;
   }
 
-  open({ name, start, from }: Element): void {
-    if (isPart.has(name) && ++this.parts > mostParts) throw new KdbxFault('too-large', 'the file has too many parts');
+  open({ name, start, from, isProtected }: Element): void {
+    const isCounted = isProtected || isPart.has(name);
+    if (isCounted && ++this.parts > mostParts) throw new KdbxFault('too-large', 'the file has too many parts');
     if (name === 'History') this.historyDepth++;
     if (this.historyDepth > 0) return;
     if (name === 'Group') {

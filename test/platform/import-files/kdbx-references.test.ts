@@ -105,33 +105,36 @@ describe('a reference', () => {
     expect(await passwordOf('{REF:N@T:Empty}', empty)).toBe('Asking: empty');
     expect(await passwordOf('a{REF:N@T:Empty}b', empty)).toBe('ab');
   });
+});
 
-  it('takes the entry of that very title, not one before it that contains it', async () => {
+describe('the entry that a reference finds', () => {
+  it('has that very title, while one before it contains it', async () => {
     expect(
       await passwordOf('{REF:P@T:Git}', entry('GitHub', { Password: 'hub' }), entry('Git', { Password: 'git' })),
     ).toBe('git');
   });
 
-  it('takes the first of several entries with that title, and one in the recycle bin only if there is no other', async () => {
+  it('is the first with that title, and in the recycle bin only if there is no other', async () => {
     const one = (title: string, password: string) => entry(title, { Password: password });
     const { secrets } = await readXml(
       group('Bin', one('Twice', 'deleted') + one('Only', 'deleted too')) +
-        group('Later', one('Twice', 'in a group')) +
-        one('Twice', 'in the root') +
+        group('Later', group('Inner', one('Twice', 'inner')) + one('Twice', 'outer')) +
         one('Asking', '{REF:P@T:Twice} {REF:P@T:Only}'),
       `<RecycleBinUUID>${idOf('Bin')}</RecycleBinUUID>`,
     );
-    expect(secrets.Asking).toBe('in the root deleted too');
+    expect(secrets.Asking).toBe('outer deleted too');
   });
 
-  it('never finds what only an earlier version has', async () => {
+  it('is never known by an earlier version', async () => {
     const history = `<History>${entry('Old title', { Password: 'old' })}</History>`;
     expect(await passwordOf('{REF:P@T:Old title}', entry('New title', { Password: 'new' }, history))).toBe(
       'Asking: reference-not-found',
     );
   });
+});
 
-  it('is resolved in every field', async () => {
+describe('a reference in a field', () => {
+  it('is resolved, whatever the field', async () => {
     const ref = (wanted: string) => `{REF:${wanted}@T:The target}`;
     const { entries } = await readXml(
       target +

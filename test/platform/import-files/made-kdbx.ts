@@ -42,9 +42,10 @@ export async function madeKdbx(xml: string | Buffer, made: MadeKdbx = {}): Promi
     { tag: innerTag.key, data: key },
     { tag: innerTag.end, data: Buffer.alloc(0) },
   ];
-  const plain = Buffer.concat([writeFields(inner, 4), typeof xml === 'string' ? protect(xml, key, algorithm) : xml]);
+  const content = typeof xml === 'string' ? protect(xml, key, algorithm) : xml;
+  const whole = Buffer.concat([writeFields(inner, 4), content]);
   const credentials = await credentialsOf(made.passphrase ?? passphrase, made.keyFile ?? null);
-  return (await sealKdbx4(header, credentials, Promise.resolve(plain))).bytes;
+  return (await sealKdbx4(header, credentials, Promise.resolve(whole))).bytes;
 }
 
 const quickKdf = argon2idParameters({ memoryBytes: 64 * 1024, passes: 1, lanes: 1 });
