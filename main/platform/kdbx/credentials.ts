@@ -1,7 +1,7 @@
 import kdbxweb, { type KdbxCredentials } from 'kdbxweb';
-import { formsOf } from './passphrase-forms.ts';
 import { KdbxFault } from './kdbx-fault.ts';
 import { keyOfFile } from './key-file.ts';
+import { formsOf } from './passphrase-forms.ts';
 
 const { Credentials, ProtectedValue } = kdbxweb;
 

@@ -4,8 +4,8 @@ import { VaultError } from '../../contract/errors.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
 import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
 import { usualForm } from '../kdbx/passphrase-forms.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import {
   createDurably,

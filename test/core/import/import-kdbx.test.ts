@@ -100,12 +100,12 @@ describe('importing a KDBX file', () => {
   it('shows the protected fields of an entry too, and takes those for keys that look like one', async () => {
     const fields = { 'API key': hex, otp: 'otpauth://totp/Forge?secret=ABCDEFGH', 'Recovery PIN': '1234' };
     const base64 = await kdbxFile(passphrase, [{ title: 'Forge', password: '', group: 'Work', fields }]);
-    const { importId, entries: found } = await preview(database(base64));
+    const { importId, entries: found, leftOut } = await preview(database(base64));
     expect(found.map(({ name, likely }) => [name, likely])).toEqual([
       ['Work / Forge / API key', true],
-      ['Work / Forge / otp', false],
       ['Work / Forge / Recovery PIN', false],
     ]);
+    expect(leftOut).toMatchObject([{ name: 'Work / Forge / otp', reason: 'one-time-password' }]);
     await confirm(importId, choose(0));
     expect(isStored(hex)).toBe(true);
   });

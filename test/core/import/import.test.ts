@@ -89,8 +89,8 @@ describe('importing an environment file', () => {
     const text = `A=${hex}\nexport B='first\nA=within a value\n'\nA = ${hex}2\nC=once\n  export C=twice\n`;
     const { entries } = await previewEnv(text);
     expect(entries).toMatchObject([
-      { name: 'A', repeated: true, ...read('••••f1b2', 41) },
       { name: 'B', repeated: false },
+      { name: 'A', repeated: true, ...read('••••f1b2', 41) },
       { name: 'C', repeated: true },
     ]);
     expect((await previewEnv("A='\nA=1\nA=2\n'\n# A=3\nB=A=4\n")).entries).toMatchObject([

@@ -81,7 +81,7 @@ describe('a preview', () => {
       expect(readings).toMatchObject([
         { mask: 'RSA PRIVATE KEY ••••', length: key.length, lines: 22 },
         { mask: 'service_account ••••', length: account.length, lines: 4 },
-        { mask: '••••', length: 41, lines: 1 },
+        { mask: '••••4f1b', length: 41, lines: 1 },
         { mask: '••••4f1b', length: 41, lines: 1 },
       ]);
     });
