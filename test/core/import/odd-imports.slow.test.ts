@@ -125,7 +125,8 @@ describe('an environment file, whatever is in it', () => {
         expect(written().keys).toHaveLength(rest.added);
         expect(written().intents).toEqual([]);
         // What is suggested as a label is one, unless nothing of the name can be seen.
-        const again = await confirm(shown, ({ index }) => shown.entries[index]?.label || 'A label');
+        await forgetAll();
+        const again = await confirm(await preview(env(text)), ({ index }) => shown.entries[index]?.label || 'A label');
         expect(again.failed).toEqual([]);
       }),
       propertyRuns(200),
