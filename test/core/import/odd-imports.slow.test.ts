@@ -111,8 +111,10 @@ describe('an environment file, whatever is in it', () => {
       propertyRuns(300),
     );
   });
+});
 
-  it('and confirmed under the names that are in it, is imported but for the names that no label can be', async () => {
+describe('an environment file, whatever is chosen from it,', () => {
+  it('confirmed under the names that are in it is imported but for the names that no label can be', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
         await forgetAll();
