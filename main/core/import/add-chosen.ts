@@ -18,10 +18,11 @@ export interface Adding {
   isStopped(): boolean;
 }
 
-/** The first batch is small and the next ones grow, so that a slow store still shows progress and can be stopped. */
-const firstBatch = 250;
+const firstBatch = 200;
 const largestBatch = 1000;
 const slowBatchMs = 1000;
+/** How much less time a key must take in a larger batch, so that a slow batch is worth its wait. */
+const worthwhile = 0.75;
 const progressEveryMs = 100;
 
 /** Adds the choices batch by batch. Leaves out secrets that are in the vault already. A choice that fails stops no other one. */
@@ -36,19 +37,37 @@ export async function addChosen(core: Core, adding: Adding): Promise<ImportResul
     result: { added: 0, alreadyHere: 0, failed: [] },
     stopped: null,
   };
-  let size = firstBatch;
+  const sizes = createBatchSizes();
   let shownAt = Number.NEGATIVE_INFINITY;
   for (let done = 0; done < choices.length && !adding.isStopped(); ) {
     const beganAt = clock.now();
-    await addBatch(run, choices.slice(done, done + size));
-    done = Math.min(done + size, choices.length);
+    const batch = choices.slice(done, done + sizes.next());
+    await addBatch(run, batch);
+    done += batch.length;
     const now = clock.now();
-    size = now - beganAt > slowBatchMs ? Math.ceil(size / 2) : Math.min(size * 2, largestBatch);
+    sizes.took(now - beganAt);
     if (now - shownAt < progressEveryMs && done < choices.length) continue;
     core.events.emit({ is: 'import-progress', importId, done, of: choices.length });
     shownAt = now;
   }
   return run.result;
+}
+
+/**
+ * The batches grow while they are quick, or while a larger one takes less time for each key. A store that writes one file is
+ * fastest with large batches; one that takes its time for each secret shows progress and can be stopped with small ones.
+ */
+function createBatchSizes(): { next(): number; took(ms: number): void } {
+  let size = firstBatch;
+  let msForKey = Number.POSITIVE_INFINITY;
+  return {
+    next: () => size,
+    took(ms) {
+      const before = msForKey;
+      msForKey = ms / size;
+      if (ms < slowBatchMs || msForKey < before * worthwhile) size = Math.min(size * 2, largestBatch);
+    },
+  };
 }
 
 interface Run {

@@ -29,7 +29,9 @@ interface ChooseStepProps {
 /** Shows everything in the file, and lets the user choose from it. */
 export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, onRowChange }: ChooseStepProps) {
   const { t } = useTranslation();
-  const [issuer, setIssuer] = useState<string | null>(null);
+  const [asked, setIssuer] = useState<string | null>(null);
+  // The service may have no more keys to import.
+  const issuer = rows.some((row) => row.issuer === asked) ? asked : null;
   const { entries, leftOut, importId } = preview;
   const shown = issuer === null ? rows : rows.filter((row) => row.issuer === issuer);
   const chooseAll = (chosen: boolean) => onChange({ picks: withAll(choices.picks, rows, issuer, chosen) });
@@ -88,15 +90,13 @@ function IssuerFilter({ rows, issuer, onChange }: IssuerFilterProps) {
   const { t } = useTranslation();
   const id = useId();
   const issuers = issuersOf(rows);
-  // The service may have no more keys to import.
-  const isKnown = issuers.some(({ service }) => service === issuer);
   return (
     <>
       <label htmlFor={id}>{t('import.shownService')}</label>
       <select
         id={id}
         className="control"
-        value={issuer !== null && isKnown ? `=${issuer}` : ''}
+        value={issuer === null ? '' : `=${issuer}`}
         onChange={({ target: { value } }) => onChange(value === '' ? null : value.slice(1))}
       >
         <option value="">{t('import.allServices', { count: rows.length })}</option>

@@ -26,14 +26,14 @@ beforeEachImport();
 
 const database = (base64: string, given = passphrase): ImportSource => ({ base64, passphrase: given, keyFile: null });
 
-describe('importing a KDBX file', () => {
-  const entries = [
-    { title: 'Router', password: 'hunter2' },
-    { title: 'Deploy', password: token, group: 'Work' },
-    { title: 'Nothing', password: '' },
-    { title: 'Gone', password: hex, binned: true },
-  ];
+const entries = [
+  { title: 'Router', password: 'hunter2' },
+  { title: 'Deploy', password: token, group: 'Work' },
+  { title: 'Nothing', password: '' },
+  { title: 'Gone', password: hex, binned: true },
+];
 
+describe('importing a KDBX file', () => {
   it('shows the entries with a password, by their groups, and takes all of them for keys', async () => {
     const { importId, entries: found } = await preview(database(await kdbxFile(passphrase, entries)));
     expect(found).toEqual([
@@ -109,7 +109,9 @@ describe('importing a KDBX file', () => {
     await confirm(importId, choose(0));
     expect(isStored(hex)).toBe(true);
   });
+});
 
+describe('a KDBX file to import', () => {
   it('with a wrong passphrase says so, and with the right one goes on', async () => {
     const base64 = await kdbxFile(passphrase, entries);
     await expect(preview(database(base64, 'wrong'))).rejects.toMatchObject({

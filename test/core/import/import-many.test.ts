@@ -67,10 +67,10 @@ describe('an import of many keys', () => {
     };
     const { added, ...rest } = await confirm(importId, ...all(3000));
     expect(rest).toEqual({ alreadyHere: 0, failed: [] });
-    expect(added).toBe(250);
-    expect(await total()).toBe(250);
+    expect(added).toBe(200);
+    expect(await total()).toBe(200);
     expect(intents()).toEqual([]);
-    expect(await confirm(importId, ...all(3000))).toEqual(came(2750, 250));
+    expect(await confirm(importId, ...all(3000))).toEqual(came(2800, 200));
   });
 });
 
@@ -121,8 +121,8 @@ describe('a store that', () => {
     expect(failed.map(({ index }) => index)).toEqual(Array.from({ length: 1600 }, (_, index) => index + 400));
     expect(new Set(failed.map(({ error }) => error.code))).toEqual(new Set([error.code]));
     expect(test.events).toContainEqual({ is: 'keys-changed' });
-    expect(await total()).toBe(150);
-    expect(stored()).toHaveLength(150);
+    expect(await total()).toBe(400);
+    expect(stored()).toHaveLength(400);
     expect(intents()).toEqual([]);
     letAll();
     expect(await confirm(importId, ...all(2000))).toEqual(came(1600, 400));
@@ -165,9 +165,9 @@ describe('an import of many keys that is cut off', () => {
     expect(new Set(failed.map(({ error }) => error.code))).toEqual(new Set(['vault_locked']));
     store.writeMany = writeMany;
     await test.call('unlock', { passphrase: null });
-    await expect.poll(total).toBe(250);
+    await expect.poll(total).toBe(200);
     expect(intents()).toEqual([]);
-    expect(stored()).toHaveLength(250);
+    expect(stored()).toHaveLength(200);
   });
 
   it.each([0, 1, 500, 1000])(

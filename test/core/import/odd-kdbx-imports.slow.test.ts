@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import kdbxweb from 'kdbxweb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ImportSource } from '../../../main/contract/import.ts';
+import { type ImportSource, isKeePassFile } from '../../../main/contract/import.ts';
 import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
 import { ending } from '../../fakes/odd-replies.ts';
 import { propertyRuns } from '../../sample.ts';
@@ -33,11 +33,15 @@ const kdbx = (bytes: Uint8Array, with_ = passphrase): ImportSource => ({
   keyFile: null,
 });
 
-/** Expects that the preview shows the whole file or fails with a code, and that it writes nothing. */
+/**
+ * Expects that the preview shows the whole file or fails with a code, and that it writes nothing. Without the first bytes of a
+ * database, it is read as an environment file.
+ */
 async function check(source: ImportSource, before: ReturnType<typeof written>): Promise<void> {
   const { value, error } = await ending(preview(source));
   if (error !== null) expect(['import_unreadable', 'passphrase_wrong']).toContain(error.code);
-  else expect(value?.entries.map(({ name }) => name)).toEqual(['Entry 0', 'Entry 1']);
+  else if (isKeePassFile(Buffer.from(source.base64, 'base64')))
+    expect(value?.entries.map(({ name }) => name)).toEqual(['Entry 0', 'Entry 1']);
   for (const secret of secrets) expect(JSON.stringify(value ?? error?.toCoded())).not.toContain(secret);
   expect(written()).toEqual(before);
 }
@@ -171,7 +175,7 @@ it('text that is no base64 is refused', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary' }), async (base64) => {
       const { error } = await ending(preview({ base64, passphrase: '', keyFile: null }));
-      expect(error?.code).toMatch(/^(invalid_input|import_unreadable)$/);
+      if (Buffer.from(base64, 'base64').toString('base64') !== base64) expect(error?.code).toBe('invalid_input');
     }),
     propertyRuns(300),
   );
