@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -70,7 +70,7 @@ async function openingAndSaving(file: string, { id }: SecretItem): Promise<Bench
 /** Of the built code, in megabytes, as the system counts it for a process that does nothing else. */
 function memoryOfOpening(file: string): number[] {
   const chunks = join(import.meta.dirname, '../out/main/chunks');
-  const chunk = readdirSync(chunks).find((name) => readFileSync(join(chunks, name), 'utf8').includes('openVaultFile'));
+  const chunk = readdirSync(chunks).find((name) => name.startsWith('vault-file'));
   if (!chunk) throw new Error('the vault file is not in the build');
   const program = `
     const all = await import(${JSON.stringify(join(chunks, chunk))});
