@@ -1,7 +1,8 @@
 import { breathing } from '../kdbx/breathe.ts';
 import type { OpenKdbx } from '../kdbx/open-kdbx.ts';
+import { type EntryContents, readEntry } from '../kdbx/read-entry.ts';
 import { readTime } from '../kdbx/read-time.ts';
-import { readTree, type XmlEntry, type XmlGroup } from '../kdbx/read-tree.ts';
+import { readTree, type XmlGroup } from '../kdbx/read-tree.ts';
 import { textIn } from '../kdbx/xml-text.ts';
 import { readText } from '../kdbx/xml-value.ts';
 import { type Place, placesOf } from './kdbx-groups.ts';
@@ -27,23 +28,24 @@ export interface KdbxEntry extends Place {
  * are read in the order of the file, because the stream cipher goes forwards.
  */
 export async function readEntries({ xml, stream }: OpenKdbx): Promise<KdbxEntry[]> {
-  const tree = await readTree(xml);
+  const tree = await readTree(xml, 'Latchkey id');
   const places = await placesOf(tree);
   const breathe = breathing();
   const byGroup = new Map<XmlGroup, KdbxEntry[]>();
   for (const entry of tree.entries) {
     const fields = new Map<string, KdbxField>();
-    for (const { name, value } of entry.fields) {
+    const contents = readEntry(xml, entry);
+    for (const { name, value } of contents.fields) {
       const isSecret = value.streamAt !== null || name === 'Password';
       fields.set(name, { text: readText(xml, value, stream), isSecret });
       await breathe();
     }
     const read = {
-      uuid: Buffer.from(entry.uuid, 'base64').toString('hex'),
+      uuid: Buffer.from(contents.uuid, 'base64').toString('hex'),
       ...(places.get(entry.group) ?? { path: '', isInRecycleBin: false }),
       fields,
-      attachments: entry.attachments,
-      expiresAt: expiryOf(xml, entry),
+      attachments: contents.attachments,
+      expiresAt: expiryOf(xml, contents),
     };
     const ofGroup = byGroup.get(entry.group);
     if (ofGroup) ofGroup.push(read);
@@ -57,7 +59,7 @@ export async function readEntries({ xml, stream }: OpenKdbx): Promise<KdbxEntry[
   return entries;
 }
 
-function expiryOf(xml: Buffer, { times: { Expires, ExpiryTime } }: XmlEntry): number | null {
+function expiryOf(xml: Buffer, { times: { Expires, ExpiryTime } }: EntryContents): number | null {
   const expires = Expires && textIn(xml, Expires).trim().toLowerCase() === 'true';
   return expires && ExpiryTime ? readTime(textIn(xml, ExpiryTime)) : null;
 }

@@ -68,13 +68,15 @@ const tagsATurn = 2000;
 /**
  * Reads the XML as bytes, without making strings or a tree of it, because a vault file holds megabytes of it and is read again
  * after each save. The generator pauses often; go on until it ends.
+ * @param span what to read of it: all, or one element
  * @throws KdbxFault `damaged` if the XML isn't well-formed, or has a document type, which could define entities; `too-large`
  */
-export function* scanXml(xml: Buffer, listener: XmlListener): Generator<void> {
+export function* scanXml(whole: Buffer, { from, to }: Span, listener: XmlListener): Generator<void> {
+  const xml = whole.subarray(0, to);
   const open: Element[] = [];
   let depth = 0;
   let tags = 0;
-  for (let at = nextTag(xml, 0); at < xml.length; at = nextTag(xml, at)) {
+  for (let at = nextTag(xml, from); at < xml.length; at = nextTag(xml, at)) {
     const second = xml[at + 1];
     if (second === bang || second === question) {
       at = afterMarkup(xml, at);

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { InnerStream } from './inner-stream.ts';
 import type { XmlValue } from './read-tree.ts';
+import type { Span } from './scan-xml.ts';
 import { textIn } from './xml-text.ts';
 
 /** The bytes of a protected value. Wipe them after use. */
-export function readProtected(xml: Buffer, { from, to }: XmlValue, at: number, stream: InnerStream): Buffer {
+export function readProtected(xml: Buffer, { from, to }: Span, at: number, stream: InnerStream): Buffer {
   const bytes = Buffer.from(xml.toString('latin1', from, to), 'base64');
   stream.xor(bytes, at);
   return bytes;

@@ -5,7 +5,8 @@ import { breathing } from '../kdbx/breathe.ts';
 import { chacha20Stream, type InnerStream, innerStream } from '../kdbx/inner-stream.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { type Contents, type Header, innerTag, openKdbx4, sealKdbx4 } from '../kdbx/kdbx4.ts';
-import { isDeleted, readTree, type XmlEntry, type XmlTree, type XmlValue } from '../kdbx/read-tree.ts';
+import { fieldValue, readEntry } from '../kdbx/read-entry.ts';
+import { isDeleted, readTree, type XmlEntry, type XmlTree } from '../kdbx/read-tree.ts';
 import { kdbxVersion } from '../kdbx/signature.ts';
 import { dataOf, withData, writeFields } from '../kdbx/tagged-fields.ts';
 import { readValue } from '../kdbx/xml-value.ts';
@@ -44,16 +45,17 @@ export async function parseDocument(bytes: Buffer, credentials: KdbxCredentials,
 
 export async function documentOf(header: Header, contents: Contents): Promise<VaultDocument> {
   const { xml, inner } = contents;
-  const tree = await readTree(xml);
+  const tree = await readTree(xml, idField);
   const stream = innerStream(dataOf(inner, innerTag.algorithm).readUInt32LE(0), dataOf(inner, innerTag.key));
   const entries = new Map<string, XmlEntry[]>();
   const breathe = breathing();
   for (const entry of tree.entries) {
     await breathe();
-    const id = fieldValue(entry, idField);
-    if (id === null || isDeleted(tree, entry)) continue;
-    const key = readValue(xml, id, stream);
-    entries.set(key, [...(entries.get(key) ?? []), entry]);
+    if (entry.id === null || isDeleted(tree, entry)) continue;
+    const id = readValue(xml, entry.id, stream);
+    const known = entries.get(id);
+    if (known) known.push(entry);
+    else entries.set(id, [entry]);
   }
   return { header, contents, stream, tree, entries };
 }
@@ -83,12 +85,10 @@ export async function saveDocument(
 
 export function readSecret({ contents, stream, entries }: VaultDocument, id: string): string | null {
   const [entry] = entries.get(id) ?? [];
-  const password = entry ? fieldValue(entry, 'Password') : null;
-  return password === null ? (entry ? '' : null) : readValue(contents.xml, password, stream);
+  if (!entry) return null;
+  const password = fieldValue(readEntry(contents.xml, entry), 'Password');
+  return password === null ? '' : readValue(contents.xml, password, stream);
 }
-
-export const fieldValue = ({ fields }: XmlEntry, name: string): XmlValue | null =>
-  fields.find((field) => field.name === name)?.value ?? null;
 
 /** Overwrites the keys and the contents. */
 export function wipeDocument({ stream, contents }: VaultDocument): void {

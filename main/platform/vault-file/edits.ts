@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { SecretItem } from '../../core/ports/secret-store.ts';
-import { isDeletedGroup, type XmlEntry, type XmlValue } from '../kdbx/read-tree.ts';
+import { type EntryContents, fieldValue, readEntry } from '../kdbx/read-entry.ts';
+import { isDeletedGroup, type XmlEntry } from '../kdbx/read-tree.ts';
 import { escapedText, xmlText } from '../kdbx/xml-text.ts';
 import { readValue } from '../kdbx/xml-value.ts';
-import { fieldValue, idField, type VaultDocument } from './document.ts';
+import { idField, type VaultDocument } from './document.ts';
 import { kdbxTime } from './kdbx-time.ts';
 import type { Change } from './rewrite.ts';
 
@@ -30,8 +31,10 @@ export function renameItems(document: VaultDocument, items: readonly Omit<Secret
   const latest = new Map(items.map(({ id, title }) => [id, title]));
   return [...latest].flatMap(([id, title]) => {
     const [entry] = document.entries.get(id) ?? [];
-    const change = entry ? retitle(document, entry, title) : [];
-    return entry && change.length > 0 ? [...change, ...touch(entry)] : [];
+    if (!entry) return [];
+    const known = { ...readEntry(document.contents.xml, entry), to: entry.to };
+    const change = retitle(document, known, title);
+    return change.length > 0 ? [...change, ...touch(known)] : [];
   });
 }
 
@@ -43,12 +46,16 @@ export function deleteItem(document: VaultDocument, id: string): Change[] {
   return [...removed, noteDeletion(document, entries)];
 }
 
+/** An entry with what it says. */
+type KnownEntry = EntryContents & Pick<XmlEntry, 'to'>;
+
 function overwrite(document: VaultDocument, entry: XmlEntry, { secret, title }: SecretItem): Change[] {
-  const password = setValue(entry, 'Password', protectedValue(secret));
-  return [password, ...retitle(document, entry, title), ...touch(entry)];
+  const known = { ...readEntry(document.contents.xml, entry), to: entry.to };
+  const password = setValue(known, 'Password', protectedValue(secret));
+  return [password, ...retitle(document, known, title), ...touch(known)];
 }
 
-function retitle(document: VaultDocument, entry: XmlEntry, title: string): Change[] {
+function retitle(document: VaultDocument, entry: KnownEntry, title: string): Change[] {
   const value = fieldValue(entry, 'Title');
   const wanted = xmlText(title);
   if (value && readValue(document.contents.xml, value, document.stream) === wanted) return [];
@@ -56,13 +63,13 @@ function retitle(document: VaultDocument, entry: XmlEntry, title: string): Chang
   return [setValue(entry, 'Title', isProtected ? protectedValue(wanted) : [`<Value>${escapedText(wanted)}</Value>`])];
 }
 
-const touch = ({ times: { LastModificationTime, LastAccessTime } }: XmlEntry): Change[] =>
+const touch = ({ times: { LastModificationTime, LastAccessTime } }: EntryContents): Change[] =>
   [LastModificationTime, LastAccessTime].flatMap((time) =>
     time && time.from < time.to ? [{ from: time.from, to: time.to, parts: [kdbxTime(Date.now())] }] : [],
   );
 
-function setValue(entry: XmlEntry, name: string, value: readonly Part[]): Change {
-  const known: XmlValue | null = fieldValue(entry, name);
+function setValue(entry: KnownEntry, name: string, value: readonly Part[]): Change {
+  const known = fieldValue(entry, name);
   if (known) return { from: known.start, to: known.end, parts: value };
   return { from: entry.to, to: entry.to, parts: field(name, value) };
 }
@@ -102,10 +109,12 @@ export const newGroup = (name: string): string =>
   '<EnableAutoType>null</EnableAutoType><EnableSearching>null</EnableSearching>' +
   `<LastTopVisibleEntry>${Buffer.alloc(16).toString('base64')}</LastTopVisibleEntry>`;
 
-function noteDeletion({ tree: { deletedObjects, rootTo } }: VaultDocument, entries: readonly XmlEntry[]): Change {
+function noteDeletion({ contents, tree }: VaultDocument, entries: readonly XmlEntry[]): Change {
+  const { deletedObjects, rootTo } = tree;
   const time = kdbxTime(Date.now());
-  const notes = entries.map(
-    ({ uuid }) => `<DeletedObject><UUID>${uuid}</UUID><DeletionTime>${time}</DeletionTime></DeletedObject>`,
+  const uuids = entries.map((entry) => readEntry(contents.xml, entry).uuid);
+  const notes = uuids.map(
+    (uuid) => `<DeletedObject><UUID>${uuid}</UUID><DeletionTime>${time}</DeletionTime></DeletedObject>`,
   );
   const element = ['<DeletedObjects>', ...notes, '</DeletedObjects>'];
   if (!deletedObjects) return { from: rootTo, to: rootTo, parts: element };

@@ -1,6 +1,6 @@
 import { breathing } from '../kdbx/breathe.ts';
 import type { InnerStream } from '../kdbx/inner-stream.ts';
-import type { XmlTree } from '../kdbx/read-tree.ts';
+import type { ProtectedValues } from '../kdbx/read-tree.ts';
 import type { Span } from '../kdbx/scan-xml.ts';
 import { readProtected } from '../kdbx/xml-value.ts';
 
@@ -11,7 +11,7 @@ export interface Change extends Span {
 
 interface Source {
   contents: { xml: Buffer };
-  tree: Pick<XmlTree, 'protectedValues'>;
+  tree: { protectedValues: ProtectedValues };
   stream: InnerStream;
 }
 
@@ -43,7 +43,7 @@ export async function rewrite(
 
 class Writer {
   private readonly xml: Buffer;
-  private readonly values: XmlTree['protectedValues'];
+  private readonly values: ProtectedValues;
   private readonly old: InnerStream;
   private readonly stream: InnerStream;
   private readonly out: Buffer;
@@ -53,6 +53,7 @@ class Writer {
   private at = 0;
   /** The first protected value after that. */
   private next = 0;
+  private oldStreamAt = 0;
 
   constructor(
     { contents: { xml }, tree: { protectedValues }, stream: old }: Source,
@@ -69,18 +70,25 @@ class Writer {
 
   /** Pauses after each protected value. */
   *copyUntil(end: number): Generator<void> {
-    for (let value = this.values[this.next]; value && value.start < end; value = this.values[++this.next]) {
-      this.copy(value.from);
-      this.protect(readProtected(this.xml, value, value.streamAt ?? 0, this.old));
-      this.at = value.to;
+    for (let from = this.values.from[this.next]; from !== undefined && from < end; from = this.values.from[this.next]) {
+      this.copy(from);
+      const to = this.values.to[this.next] ?? from;
+      this.protect(readProtected(this.xml, { from, to }, this.oldStreamAt, this.old));
+      this.at = to;
+      this.passValue();
       yield;
     }
     this.copy(end);
   }
 
   skipUntil(end: number): void {
-    while ((this.values[this.next]?.start ?? end) < end) this.next++;
+    while ((this.values.from[this.next] ?? end) < end) this.passValue();
     this.at = end;
+  }
+
+  private passValue(): void {
+    this.oldStreamAt += this.values.lengths[this.next] ?? 0;
+    this.next++;
   }
 
   add(part: Change['parts'][number]): void {
@@ -106,16 +114,18 @@ class Writer {
 }
 
 /** At most: a changed part is not subtracted. */
-function lengthAfter(xml: Buffer, values: XmlTree['protectedValues'], changes: readonly Change[]): number {
+function lengthAfter(xml: Buffer, { from, to, lengths }: ProtectedValues, changes: readonly Change[]): number {
   let length = xml.length;
-  // Another program may have written a value with or without padding or line breaks.
-  for (const { from, to, streamLength } of values) length += Math.max(0, base64Length(streamLength) - (to - from));
+  // Another program may have written a value without padding.
+  for (const [n, bytes] of lengths.entries()) {
+    length += Math.max(0, base64Characters(bytes) - ((to[n] ?? 0) - (from[n] ?? 0)));
+  }
   for (const { parts } of changes) {
     for (const part of parts) {
-      length += typeof part === 'string' ? Buffer.byteLength(part) : base64Length(Buffer.byteLength(part.secret));
+      length += typeof part === 'string' ? Buffer.byteLength(part) : base64Characters(Buffer.byteLength(part.secret));
     }
   }
   return length;
 }
 
-const base64Length = (bytes: number): number => Math.ceil(bytes / 3) * 4;
+const base64Characters = (bytes: number): number => Math.ceil(bytes / 3) * 4;
