@@ -19,11 +19,13 @@ export interface Adding {
 }
 
 const firstBatch = 200;
-const largestBatch = 1000;
+const largestBatch = 2000;
 const slowBatchMs = 1000;
 /** How much less time a key must take in a larger batch, so that a slow batch is worth its wait. */
 const worthwhile = 0.75;
 const progressEveryMs = 100;
+/** How many choices are checked before something else gets its turn. */
+const atOnce = 200;
 
 /** Adds the choices batch by batch. Leaves out secrets that are in the vault already. A choice that fails stops no other one. */
 export async function addChosen(core: Core, adding: Adding): Promise<ImportResult> {
@@ -33,7 +35,7 @@ export async function addChosen(core: Core, adding: Adding): Promise<ImportResul
     core,
     adding,
     known: await core.fingerprints.load(),
-    came: new Set(),
+    tried: new Set(),
     result: { added: 0, alreadyHere: 0, failed: [] },
     stopped: null,
   };
@@ -74,8 +76,8 @@ interface Run {
   core: Core;
   adding: Adding;
   known: KnownSecrets;
-  /** The secrets that came in. */
-  came: Set<string>;
+  /** The secrets that came in, or that the store refused. */
+  tried: Set<string>;
   result: ImportResult;
   /** Why the store takes no further secrets; null while it does. */
   stopped: CodedError | null;
@@ -87,24 +89,24 @@ async function addBatch(run: Run, choices: readonly Choice[]): Promise<void> {
     for (const { index } of choices) result.failed.push({ index, error: run.stopped });
     return;
   }
-  const chosen = newAmong(
-    run,
-    choices.flatMap((choice) => checked(adding, choice, result)),
-  );
-  await core.ports.clock.turn();
+  const chosen: Chosen[] = [];
+  for (let start = 0; start < choices.length; start += atOnce) {
+    const valid = choices.slice(start, start + atOnce).flatMap((choice) => checked(adding, choice, result));
+    chosen.push(...newAmong(run, valid));
+    await core.ports.clock.turn();
+  }
   if (chosen.length === 0) return;
   const { keys, newAccounts } = keysFor(core, chosen, run.known);
   try {
     const { failed, stopped } = await core.keyWriter.storeMany(keys, newAccounts);
     run.stopped = stopped;
-    for (const [at, { index, secret }] of chosen.entries()) {
+    for (const [at, { index }] of chosen.entries()) {
       const error = failed.get(keys[at]?.intent.id ?? '');
       if (error) {
         result.failed.push({ index, error });
         continue;
       }
       result.added += 1;
-      run.came.add(secret);
     }
   } catch (error) {
     // The records can't be written.
@@ -126,11 +128,10 @@ function checked({ found, withNotes }: Adding, choice: Choice, { failed }: Impor
 }
 
 /** Those whose secrets are new to this vault, and of equal ones the first. */
-function newAmong({ known, came, result }: Run, chosen: readonly Chosen[]): Chosen[] {
-  const seen = new Set<string>();
+function newAmong({ known, tried, result }: Run, chosen: readonly Chosen[]): Chosen[] {
   return chosen.filter(({ secret }) => {
-    const isNew = !seen.has(secret) && !came.has(secret) && known.find(secret) === null;
-    seen.add(secret);
+    const isNew = !tried.has(secret) && known.find(secret) === null;
+    tried.add(secret);
     if (!isNew) result.alreadyHere += 1;
     return isNew;
   });
