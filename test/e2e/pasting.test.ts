@@ -56,7 +56,7 @@ onLoopback('a pasted secret of several lines', (stage) => {
     const eye = () => add.getByRole('button', { name: /credential$/ });
     const place = await eye().boundingBox();
     await eye().click();
-    expect(await secretOf(add).inputValue()).toBe(first);
+    await expect.poll(() => secretOf(add).inputValue()).toBe(first);
     expect(await eye().boundingBox()).toEqual(place);
     await axeFindsNothing(page, 'a secret of several lines');
     await eye().click();

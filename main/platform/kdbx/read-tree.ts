@@ -57,7 +57,7 @@ export interface XmlTree {
   rootTo: number;
 }
 
-/** Groups, entries and fields, with those of earlier versions. A small file may decompress to very many. */
+/** Groups, entries, fields and protected values, with those of earlier versions. A small file may decompress to very many. */
 const mostParts = 5_000_000;
 
 const isPart: ReadonlySet<ElementName> = new Set(['Group', 'Entry', 'String', 'Binary', 'Value']);
@@ -103,8 +103,9 @@ class TreeReader implements XmlListener {
     this.idField = idField;
   }
 
-  open({ name, start, from }: Element): void {
-    if (isPart.has(name) && ++this.parts > mostParts) throw new KdbxFault('too-large', 'the file has too many parts');
+  open({ name, start, from, isProtected }: Element): void {
+    if (isProtected || isPart.has(name)) this.parts++;
+    if (this.parts > mostParts) throw new KdbxFault('too-large', 'the file has too many parts');
     if (name === 'History') this.historyDepth++;
     if (this.historyDepth > 0) return;
     if (name === 'Group') {

@@ -105,7 +105,7 @@ describe('importing a KDBX file', () => {
       ['Work / Forge / API key', true],
       ['Work / Forge / Recovery PIN', false],
     ]);
-    expect(leftOut).toMatchObject([{ name: 'Work / Forge / otp', reason: 'one-time-password' }]);
+    expect(leftOut).toEqual([{ name: 'Work / Forge', line: null, reason: 'one-time-password' }]);
     await confirm(importId, choose(0));
     expect(isStored(hex)).toBe(true);
   });
