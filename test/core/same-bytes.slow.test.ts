@@ -8,6 +8,7 @@ import type { Fetch } from '../../main/core/ports/fetch.ts';
 import type { SecretStore } from '../../main/core/ports/secret-store.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
 import { openKeychain } from '../../main/platform/keychain/keychain.ts';
+import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { withSecretService } from '../platform/keychain/with-secret-service.ts';
 import { quickVaultFile } from '../platform/vault-file/quick-vault-file.ts';
 import { propertyRuns } from '../sample.ts';
@@ -93,7 +94,8 @@ async function openVaultOn(store: string, fetch: Fetch = httpFetch): Promise<Tes
     takesPassphrase: false as const,
     open: () => stores[store]?.(folder) as Promise<SecretStore>,
   };
-  const vault = await openTestVault({ secretStores: [kind], fetch });
+  const sandbox = createSandboxServer({ file: ':memory:', tier: { maxKeys: 1000, ratePerMinute: null } });
+  const vault = await openTestVault({ secretStores: [kind], fetch, sandbox });
   onTestFinished(async () => {
     await vault.close();
     await rm(folder, { recursive: true });
