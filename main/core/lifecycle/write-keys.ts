@@ -53,10 +53,7 @@ export async function storeKeys(
 ): Promise<Written> {
   const { records } = floors.ports;
   const batch: Batch = { floors, keys, failed: new Map(), stopped: null };
-  records.transaction(() => {
-    for (const account of newAccounts) records.accounts.insert(account);
-    for (const { intent } of keys) records.intents.insert(intent);
-  });
+  await begin(batch, newAccounts);
   await write(batch);
   for (let start = 0; start < keys.length; start += atOnce) {
     await floors.ports.clock.turn();
@@ -66,20 +63,47 @@ export async function storeKeys(
   return batch;
 }
 
-async function write(batch: Batch): Promise<void> {
+/** Writes the accounts and the intents. If the records can't take all of them, none stays. */
+async function begin({ floors, keys, failed }: Batch, newAccounts: readonly AccountRecord[]): Promise<void> {
+  const { records, clock } = floors.ports;
   try {
-    await batch.floors.secrets.store().writeMany(batch.keys.map((key) => itemOf(batch, key)));
+    records.transaction(() => {
+      for (const account of newAccounts) records.accounts.insert(account);
+    });
+    for (let start = 0; start < keys.length; start += atOnce) {
+      records.transaction(() => {
+        for (const { intent } of keys.slice(start, start + atOnce)) {
+          // The user may have removed the account meanwhile.
+          if (records.accounts.find(intent.accountId)) records.intents.insert(intent);
+          else failed.set(intent.id, accountGone());
+        }
+      });
+      await clock.turn();
+    }
+  } catch (error) {
+    records.transaction(() => {
+      for (const { intent } of keys) forgetKey(records, intent.id);
+      removeEmpty(records, newAccounts);
+    });
+    throw error;
+  }
+}
+
+async function write(batch: Batch): Promise<void> {
+  const begun = batch.keys.filter(({ intent }) => !batch.failed.has(intent.id));
+  try {
+    await batch.floors.secrets.store().writeMany(begun.map((key) => itemOf(batch, key)));
   } catch (error) {
     const coded = codedOf(error);
     if (ofTheStore.includes(coded.code)) batch.stopped = coded;
-    else await writeEach(batch);
+    else await writeEach(batch, begun);
   }
 }
 
 /** Finds out which secrets the store refuses. */
-async function writeEach(batch: Batch): Promise<void> {
+async function writeEach(batch: Batch, keys: readonly NewKey[]): Promise<void> {
   let refusals = 0;
-  for (const key of batch.keys) {
+  for (const key of keys) {
     try {
       const { id, secret, title } = itemOf(batch, key);
       await batch.floors.secrets.store().write(id, secret, title);

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { SecretItem } from '../../core/ports/secret-store.ts';
+import { breathing } from '../kdbx/breathe.ts';
 import { type EntryContents, fieldValue, readEntry } from '../kdbx/read-entry.ts';
 import { isDeletedGroup, type XmlEntry } from '../kdbx/read-tree.ts';
 import { escapedText, xmlText } from '../kdbx/xml-text.ts';
@@ -14,11 +15,13 @@ const groupName = 'Latchkey';
 type Part = Change['parts'][number];
 
 /** Stores each secret in its entry, or in a new one. */
-export function writeItems(document: VaultDocument, items: readonly SecretItem[]): Change[] {
+export async function writeItems(document: VaultDocument, items: readonly SecretItem[]): Promise<Change[]> {
+  const breathe = breathing();
   const latest = new Map(items.map((item) => [item.id, item]));
   const added: Part[] = [];
   const changes: Change[] = [];
   for (const item of latest.values()) {
+    await breathe();
     const [entry] = document.entries.get(item.id) ?? [];
     if (entry) changes.push(...overwrite(document, entry, item));
     else added.push(...newEntry(item));
@@ -27,15 +30,22 @@ export function writeItems(document: VaultDocument, items: readonly SecretItem[]
 }
 
 /** No change for an entry that has the title already. */
-export function renameItems(document: VaultDocument, items: readonly Omit<SecretItem, 'secret'>[]): Change[] {
+export async function renameItems(
+  document: VaultDocument,
+  items: readonly Omit<SecretItem, 'secret'>[],
+): Promise<Change[]> {
+  const breathe = breathing();
   const latest = new Map(items.map(({ id, title }) => [id, title]));
-  return [...latest].flatMap(([id, title]) => {
+  const changes: Change[] = [];
+  for (const [id, title] of latest) {
+    await breathe();
     const [entry] = document.entries.get(id) ?? [];
-    if (!entry) return [];
+    if (!entry) continue;
     const known = { ...readEntry(document.contents.xml, entry), to: entry.to };
     const change = retitle(document, known, title);
-    return change.length > 0 ? [...change, ...touch(known)] : [];
-  });
+    if (change.length > 0) changes.push(...change, ...touch(known));
+  }
+  return changes;
 }
 
 /** Removes the entry itself, not to the recycle bin, and also the user's copies of it. */
@@ -79,17 +89,11 @@ const protectedValue = (secret: string): Part[] => ['<Value Protected="True">', 
 const field = (name: string, value: readonly Part[]): Part[] => [`<String><Key>${name}</Key>`, ...value, '</String>'];
 
 function newEntry({ id, secret, title }: SecretItem): Part[] {
-  const text = (name: string, value: string) => field(name, [`<Value>${escapedText(value)}</Value>`]);
-  return [
-    `<Entry><UUID>${newUuid()}</UUID><IconID>0</IconID>${newTimes()}`,
-    ...text('Title', title),
-    ...text('UserName', ''),
-    ...field('Password', protectedValue(secret)),
-    ...text('URL', ''),
-    ...text('Notes', ''),
-    ...text(idField, id),
-    '</Entry>',
-  ];
+  const text = (name: string, value: string) =>
+    `<String><Key>${name}</Key><Value>${escapedText(value)}</Value></String>`;
+  const start = `<Entry><UUID>${newUuid()}</UUID><IconID>0</IconID>${newTimes()}${text('Title', title)}`;
+  const end = `${text('UserName', '')}${text('URL', '')}${text('Notes', '')}${text(idField, id)}</Entry>`;
+  return [start, ...field('Password', protectedValue(secret)), end];
 }
 
 function addToGroup({ tree }: VaultDocument, entries: readonly Part[]): Change {
@@ -129,4 +133,4 @@ function newTimes(): string {
   return `<Times>${each}<Expires>False</Expires><UsageCount>0</UsageCount></Times>`;
 }
 
-const newUuid = (): string => randomBytes(16).toString('base64');
+const newUuid = (): string => Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64');

@@ -117,8 +117,8 @@ class Writer {
 function lengthAfter(xml: Buffer, { from, to, lengths }: ProtectedValues, changes: readonly Change[]): number {
   let length = xml.length;
   // Another program may have written a value without padding.
-  for (const [n, bytes] of lengths.entries()) {
-    length += Math.max(0, base64Characters(bytes) - ((to[n] ?? 0) - (from[n] ?? 0)));
+  for (let n = 0; n < lengths.length; n++) {
+    length += Math.max(0, base64Characters(lengths[n] ?? 0) - ((to[n] ?? 0) - (from[n] ?? 0)));
   }
   for (const { parts } of changes) {
     for (const part of parts) {

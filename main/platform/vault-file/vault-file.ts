@@ -51,6 +51,8 @@ interface Loaded {
   version: FileVersion;
 }
 
+type Edit = (document: VaultDocument) => readonly Change[] | Promise<readonly Change[]>;
+
 /** @throws KdbxFault `wrong-key` */
 async function load(path: string, credentials: KdbxCredentials): Promise<Loaded> {
   const { bytes, version } = await readVersioned(path);
@@ -77,9 +79,9 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     return { ...(isCurrent ? loaded : keep(await load(path, credentials))), keys: credentials };
   }
 
-  async function change(edit: (document: VaultDocument) => readonly Change[]): Promise<void> {
+  async function change(edit: Edit): Promise<void> {
     const { document, version, keys } = await current();
-    const changes = edit(document);
+    const changes = await edit(document);
     if (changes.length === 0) return;
     const saved = await saveDocument(document, changes, keys);
     try {
