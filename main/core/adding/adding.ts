@@ -14,6 +14,7 @@ import { checkSecret } from '../key-rules/secret.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { Reported } from '../lifecycle/verification.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
 import { anyOther } from '../providers/index.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
@@ -128,24 +129,31 @@ async function recover(core: Core): Promise<void> {
   const intents = [...openIntents(records, 'create')].filter((intent) => !isByApi(core, intent));
   if (intents.length === 0) return;
   const known = await core.fingerprints.load();
+  const recovered: Recovered = { known, fingerprints: new Set() };
   for (let start = 0; start < intents.length; start += atOnce) {
     if (start > 0) await clock.turn();
-    await settle(core, intents.slice(start, start + atOnce), known);
+    await settle(core, intents.slice(start, start + atOnce), recovered);
   }
 }
 
 const isByApi = ({ connections }: Core, { accountId }: IntentRecord): boolean =>
   connections.of(accountId).policy.create === 'api';
 
-async function settle(core: Core, intents: readonly IntentRecord[], known: KnownSecrets): Promise<void> {
+interface Recovered {
+  /** The secrets that were in the vault before the recovery. */
+  known: KnownSecrets;
+  /** Those of the intents that were settled. */
+  fingerprints: Set<string>;
+}
+
+async function settle(core: Core, intents: readonly IntentRecord[], recovered: Recovered): Promise<void> {
   const { ports, secrets, keyWriter, history, events } = core;
   const { records } = ports;
   const store = secrets.store();
   const read = await Promise.all(
     intents.map(async (intent) => {
       const secret = await store.read(intent.id);
-      const twin = secret === null ? null : known.find(secret);
-      if (twin === null || twin.id === intent.id) return { intent, secret };
+      if (secret === null || !(await isStoredTwice(store, intent, secret, recovered))) return { intent, secret };
       // The user imported it again after the records could not be written.
       await store.delete(intent.id);
       return { intent, secret: null };
@@ -165,4 +173,19 @@ async function settle(core: Core, intents: readonly IntentRecord[], known: Known
   ports.log('adding-recovered', { intents: open.length, stored });
   events.emit({ is: 'keys-changed' });
   events.emit({ is: 'rotations-changed' });
+}
+
+/** Whether a key in the vault, or an intent that was settled before, has the same secret and the store holds it there too. */
+async function isStoredTwice(
+  store: SecretStore,
+  { id }: IntentRecord,
+  secret: string,
+  { known, fingerprints }: Recovered,
+): Promise<boolean> {
+  const twin = known.find(secret);
+  if (twin && twin.id !== id && (await store.read(twin.id)) === secret) return true;
+  const fingerprint = known.fingerprintOf(secret);
+  if (fingerprints.has(fingerprint)) return true;
+  fingerprints.add(fingerprint);
+  return false;
 }

@@ -62,7 +62,7 @@ function drop(state: ImportState): void {
 }
 
 async function previewImport(state: ImportState, source: ImportSource): Promise<ImportPreview> {
-  const { ports, fingerprints } = state.core;
+  const { ports, fingerprints, vaultLock } = state.core;
   drop(state);
   const { found, leftOut } = await readSource(ports.importFiles, source);
   const known = await fingerprints.load();
@@ -71,6 +71,8 @@ async function previewImport(state: ImportState, source: ImportSource): Promise<
     if (index % atOnce === atOnce - 1) await ports.clock.turn();
     entries.push(importEntry(entry, index, known.find(entry.readings[0].secret)));
   }
+  // A lock meanwhile had nothing to forget yet.
+  vaultLock.requireOpen();
   const id = ports.newId();
   // Another file may have been read meanwhile.
   drop(state);

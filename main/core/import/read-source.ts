@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { type ImportSource, type LeftOut, mostEntries } from '../../contract/import.ts';
+import { longestNotes } from '../../contract/key.ts';
 import type { FileEntry, ImportFiles, Reading } from '../ports/import-files.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
@@ -47,7 +48,17 @@ function foundIn(is: 'env' | 'kdbx', entry: FileEntry): Found {
     repeated,
     // A password is always a secret. A custom field may be something else.
     isSecret: (is === 'kdbx' && field === null) || looksLikeSecret(field ?? name, secret),
-    notes: [url, notes].filter((part) => part.trim() !== '').join('\n'),
+    notes: notesOf(url, notes),
     expiresAt,
   };
+}
+
+/**
+ * Concatenated, which shares the text, while `join` copies it: all fields of an entry have the same notes, which may be very long.
+ * For the same reason, only notes that are short enough to be imported are searched for something else than white space.
+ */
+function notesOf(url: string, notes: string): string {
+  const isThere = (text: string) => text.length > longestNotes || text.trim() !== '';
+  if (!isThere(url)) return isThere(notes) ? notes : '';
+  return isThere(notes) ? `${url}\n${notes}` : url;
 }

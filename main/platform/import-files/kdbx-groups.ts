@@ -26,8 +26,12 @@ export async function placesOf({ groups, recycleBin }: XmlTree): Promise<Readonl
   return places;
 }
 
-/** The names of what contains something, and its own name. */
-export const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join(' / ');
+/**
+ * The names of what contains something, and its own name. Concatenated, which shares the text, while `join` copies it: millions of
+ * fields may have the long name of their entry in theirs.
+ */
+export const joined = (...parts: string[]): string =>
+  parts.filter((part) => part !== '').reduce((whole, part) => (whole === '' ? part : `${whole} / ${part}`), '');
 
 /** Without its beginning if it is too long. */
 const shortened = (path: string): string =>

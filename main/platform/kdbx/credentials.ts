@@ -20,7 +20,7 @@ export async function credentialsOf(passphrase: string, keyFile: Uint8Array | nu
 }
 
 /**
- * Opens with the first form of the passphrase that fits.
+ * Opens with the first form of the passphrase that fits. The credentials that open nothing are wiped.
  * @throws KdbxFault `wrong-key` if none does, `key-file-damaged`, and what `open` throws
  */
 export async function withFittingForm<T>(
@@ -30,9 +30,11 @@ export async function withFittingForm<T>(
 ): Promise<T> {
   let refusal: unknown;
   for (const form of formsOf(passphrase)) {
+    const credentials = await credentialsOf(form, keyFile);
     try {
-      return await open(await credentialsOf(form, keyFile));
+      return await open(credentials);
     } catch (error) {
+      wipeCredentials(credentials);
       if (!(error instanceof KdbxFault) || error.is !== 'wrong-key') throw error;
       refusal = error;
     }

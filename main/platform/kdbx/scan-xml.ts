@@ -157,11 +157,12 @@ function readStartTag(xml: Buffer, start: number, element: Element): boolean {
 const space = 0x20;
 const protectedAttribute = /\sProtected\s*=\s*(["'])true\1/i;
 
-/** A value in quotes may contain “>”. */
+/** A value in quotes may contain “>”, but not “<”: a reader of texts would take it for the start of a comment or a section. */
 function afterAttributes(xml: Buffer, from: number): number {
   let quoted: number | undefined;
   for (let at = from; at < xml.length; at++) {
     const byte = xml[at];
+    if (byte === lessThan) throw damaged('a “<” in a tag');
     if (quoted !== undefined) {
       if (byte === quoted) quoted = undefined;
     } else if (byte === greaterThan) {

@@ -1,4 +1,4 @@
-import { damaged } from './kdbx-fault.ts';
+import { damaged, KdbxFault } from './kdbx-fault.ts';
 
 /** A field of a header: the outer one of KDBX 3 and 4, and the inner one of KDBX 4. */
 export interface TaggedField {
@@ -9,7 +9,10 @@ export interface TaggedField {
 /** In bytes: KDBX 3 uses 2, KDBX 4 uses 4. */
 export type LengthSize = 2 | 4;
 
-/** Reads fields up to the one with tag 0, which is included. `end` is the offset after it. */
+/** Far more than the attachments of any file. A small file may decompress to very many empty fields. */
+const mostFields = 100_000;
+
+/** Reads fields up to the one with tag 0, which is included. `end` is the offset after it. @throws KdbxFault `damaged`, `too-large` */
 export function readFields(bytes: Buffer, from: number, size: LengthSize): { fields: TaggedField[]; end: number } {
   const fields: TaggedField[] = [];
   let at = from;
@@ -22,6 +25,7 @@ export function readFields(bytes: Buffer, from: number, size: LengthSize): { fie
     if (at > bytes.length) throw damaged('a header field is longer than the file');
     fields.push({ tag, data: bytes.subarray(start, at) });
     if (tag === 0) return { fields, end: at };
+    if (fields.length > mostFields) throw new KdbxFault('too-large', 'a header has too many fields');
   }
 }
 

@@ -6,7 +6,9 @@ import { textIn } from './xml-text.ts';
 
 /** The bytes of a protected value. Wipe them after use. */
 export function readProtected(xml: Buffer, { from, to }: Span, at: number, stream: InnerStream): Buffer {
-  const bytes = Buffer.from(xml.toString('latin1', from, to), 'base64');
+  const raw = xml.toString('latin1', from, to);
+  // Line breaks may be entities, and the letters of those are no base64.
+  const bytes = Buffer.from(/[&<]/.test(raw) ? textIn(xml, { from, to }) : raw, 'base64');
   stream.xor(bytes, at);
   return bytes;
 }

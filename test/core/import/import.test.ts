@@ -163,6 +163,18 @@ describe('an import that waits', () => {
     expect(await rows()).toEqual([]);
   });
 
+  it('is not kept when the vault is locked while it is read', async () => {
+    await previewEnv(env);
+    const { store } = test.secretStores;
+    const { read } = store;
+    store.read = async (id) => {
+      const secret = await read(id);
+      await test.call('lock', {});
+      return secret;
+    };
+    await expect(previewEnv(env)).rejects.toMatchObject({ code: 'vault_locked' });
+  });
+
   it('is forgotten when it is cancelled, done, or another takes its place', async () => {
     const first = await previewEnv(env);
     await test.call('cancelImport', { importId: first.importId });

@@ -54,6 +54,8 @@ describe('the scanner', () => {
     ['half a start tag', '<Root><Key'],
     ['half an end tag', '<Key>a</Key'],
     ['an open quote', '<Key a="></Key>'],
+    ['the start of a comment in an attribute', '<Key>&amp;<A b="<!--"/></Key>'],
+    ['a tag in a tag', '<Key <A></Key>'],
     ['an open comment', '<Key><!-- </Key>'],
     ['an open section', '<Key><![CDATA[ </Key>'],
     ['a document type', '<!DOCTYPE a [<!ENTITY b "c">]><Key>&b;</Key>'],
