@@ -25,6 +25,10 @@ const preview = (test: TestVault) => test.call('previewImport', { source: fileOf
 
 const key = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEpAIBAAKCAQEA\n'.repeat(20)}-----END RSA PRIVATE KEY-----\n`;
 const pem = (kind: string) => key.replaceAll('RSA PRIVATE KEY', kind);
+const putty = 'PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPrivate-Lines: 1\nAAAA\nPrivate-MAC: 0123\n';
+const ssh2 = pem('SSH2 ENCRYPTED PRIVATE KEY')
+  .replaceAll('-----', '----')
+  .replace(/BEGIN .*Y|END .*Y/g, ' $& ');
 const account = JSON.stringify({ type: 'service_account', private_key: pem('PRIVATE KEY') }, null, 2);
 
 describe('a preview', () => {
@@ -54,6 +58,9 @@ describe('a preview', () => {
     ['a private key', 'TLS', key, true],
     ['an encrypted private key', 'TLS', pem('ENCRYPTED PRIVATE KEY'), true],
     ['a private key of OpenSSH', 'DEPLOY', pem('OPENSSH PRIVATE KEY'), true],
+    ['a private key of PuTTY', 'DEPLOY', putty, true],
+    ['a private key of SSH2', 'DEPLOY', ssh2, true],
+    ['half a private key of PuTTY', 'TLS_KEY', putty.slice(0, 60), false],
     ['a private key on one line', 'TLS', key.replaceAll('\n', '\\n'), true],
     ['a certificate with its private key', 'TLS', `${pem('CERTIFICATE')}${key}`, true],
     ['a certificate', 'TLS_KEY', pem('CERTIFICATE'), false],
@@ -75,7 +82,13 @@ describe('a preview', () => {
   });
 
   it('tells the kind of a secret whose end says nothing, on one line, and how long it is', async () => {
-    const entries = [entry('A', key), entry('B', account), entry('C', `${hex}\n`), entry('D', ` ${hex}`)];
+    const entries = [
+      entry('A', key),
+      entry('B', account),
+      entry('C', `${hex}\n`),
+      entry('D', ` ${hex}`),
+      entry('E', putty),
+    ];
     await withContents({ entries }, async (test) => {
       const readings = (await preview(test)).entries.map((shown) => shown.readings[0]);
       expect(readings).toMatchObject([
@@ -83,6 +96,7 @@ describe('a preview', () => {
         { mask: 'service_account ••••', length: account.length, lines: 4 },
         { mask: '••••4f1b', length: 41, lines: 1 },
         { mask: '••••4f1b', length: 41, lines: 1 },
+        { mask: 'PuTTY-User-Key-File ••••', length: putty.length, lines: 5 },
       ]);
     });
   });
