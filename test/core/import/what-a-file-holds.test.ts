@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileContents, FileEntry } from '../../../main/core/ports/import-files.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 import { came, choose, fileOf, hex } from './importing.ts';
 
@@ -52,6 +53,28 @@ describe('a preview', () => {
         { name: 'NONE', line: null, reason: 'empty' },
       ]);
     });
+  });
+
+  it('lets other work run while it looks through many entries', async () => {
+    const lookedAt = new Set<string>();
+    let most = 0;
+    const entries = Array.from({ length: 1000 }, (_, index): FileEntry => {
+      const { readings, ...rest } = entry(`KEY_${index}`, `${hex}${index}`);
+      const look = () => {
+        most = Math.max(most, lookedAt.add(rest.name).size);
+        return readings;
+      };
+      return Object.defineProperty(rest, 'readings', { get: look }) as FileEntry;
+    });
+    const turn = async () => {
+      await impatientClock.turn();
+      lookedAt.clear();
+    };
+    const read = async () => ({ is: 'env' as const, entries, leftOut: [] });
+    const test = await openTestVault({ importFiles: { read }, clock: { ...impatientClock, turn } });
+    expect((await preview(test)).entries).toHaveLength(1000);
+    expect(most).toBeLessThanOrEqual(200);
+    await test.close();
   });
 
   it.each([
