@@ -1,8 +1,10 @@
-/** RFC 7468, and the older headers of OpenSSL, OpenSSH and PGP. A file may have certificates beside the key. */
-const privateKey = /-----BEGIN ((?:[A-Z\d]+ )*PRIVATE KEY(?: BLOCK)?)-----[\s\S]*-----END \1-----/;
+/** RFC 7468, and the older headers of OpenSSL, OpenSSH, PGP and, with four dashes, SSH2. A file may have certificates beside the key. */
+const privateKey = /(-----|---- )BEGIN ((?:[A-Z\d]+ )*PRIVATE KEY(?: BLOCK)?)(-----| ----)[\s\S]*\1END \2\3/;
+const puttyKey = /^(PuTTY-User-Key-File)-\d+: [\s\S]*^Private-(?:MAC|Hash): /m;
 
-/** What the header of a private key in PEM format calls it, such as `RSA PRIVATE KEY`; null for anything else. */
-export const privateKeyLabel = (text: string): string | null => privateKey.exec(text)?.[1] ?? null;
+/** What a private key calls itself in its header, such as `RSA PRIVATE KEY`; null for anything else. */
+export const privateKeyLabel = (text: string): string | null =>
+  privateKey.exec(text)?.[2] ?? puttyKey.exec(text)?.[1] ?? null;
 
 /**
  * The key file of a Google service account.

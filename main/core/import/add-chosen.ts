@@ -7,7 +7,7 @@ import type { NewKey } from '../lifecycle/write-keys.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { type Choice, type Chosen, checkedChoice } from './chosen.ts';
-import type { Found } from './read-source.ts';
+import { atOnce, type Found } from './read-source.ts';
 
 /** The import that is under way. */
 export interface Adding {
@@ -24,8 +24,6 @@ const slowBatchMs = 1000;
 /** How much less time a key must take in a larger batch, so that a slow batch is worth its wait. */
 const worthwhile = 0.75;
 const progressEveryMs = 100;
-/** How many choices are checked before something else gets its turn. */
-const atOnce = 200;
 
 /** Adds the choices batch by batch. Leaves out secrets that are in the vault already. A choice that fails stops no other one. */
 export async function addChosen(core: Core, adding: Adding): Promise<ImportResult> {

@@ -6,7 +6,7 @@ import type { Core } from '../core.ts';
 import { addChosen } from './add-chosen.ts';
 import { chosenIn } from './chosen.ts';
 import { importEntry } from './import-entry.ts';
-import { type Found, readSource } from './read-source.ts';
+import { atOnce, type Found, readSource } from './read-source.ts';
 
 /** A file that was read, while the user chooses from it. */
 interface OpenImport {
@@ -26,8 +26,6 @@ interface ImportState {
 }
 
 const keptForMs = 10 * 60_000;
-/** How many entries are looked at before something else gets its turn. */
-const atOnce = 200;
 
 /** Imports keys from a file: lists them without their secrets, and adds those that the user has chosen. */
 export function createImports(
@@ -64,7 +62,7 @@ function drop(state: ImportState): void {
 async function previewImport(state: ImportState, source: ImportSource): Promise<ImportPreview> {
   const { ports, fingerprints, vaultLock } = state.core;
   drop(state);
-  const { found, leftOut } = await readSource(ports.importFiles, source);
+  const { found, leftOut } = await readSource(ports, source);
   const known = await fingerprints.load();
   const entries: ImportEntry[] = [];
   for (const [index, entry] of found.entries()) {

@@ -1,7 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import { type ImportSource, type LeftOut, mostEntries } from '../../contract/import.ts';
 import { longestNotes } from '../../contract/key.ts';
-import type { FileEntry, ImportFiles, Reading } from '../ports/import-files.ts';
+import type { FileEntry, Reading } from '../ports/import-files.ts';
+import type { Ports } from '../ports/ports.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
 /** An entry of the file. */
@@ -18,22 +19,25 @@ export interface Source {
 
 export const longestSecret = 8192;
 
+/** How many entries are looked at before something else gets its turn. */
+export const atOnce = 200;
+
 /** @throws VaultError as `ImportFiles.read` does, `import_too_many` */
-export async function readSource(files: ImportFiles, source: ImportSource): Promise<Source> {
-  const { is, entries, leftOut } = await files.read(source);
-  const found = entries.length + leftOut.length;
-  if (found > mostEntries) throw new VaultError('import_too_many', { found, max: mostEntries });
-  const problems = new Map(entries.map((entry) => [entry, problemOf(entry.readings[0])]));
-  return {
-    found: entries.filter((entry) => problems.get(entry) === null).map((entry) => foundIn(is, entry)),
-    leftOut: [
-      ...leftOut,
-      ...entries.flatMap((entry) => {
-        const reason = problems.get(entry) ?? null;
-        return reason === null ? [] : [{ name: entry.name, line: null, reason }];
-      }),
-    ],
-  };
+export async function readSource(
+  { importFiles, clock }: Pick<Ports, 'importFiles' | 'clock'>,
+  source: ImportSource,
+): Promise<Source> {
+  const { is, entries, leftOut } = await importFiles.read(source);
+  const count = entries.length + leftOut.length;
+  if (count > mostEntries) throw new VaultError('import_too_many', { found: count, max: mostEntries });
+  const contents: Source = { found: [], leftOut: [...leftOut] };
+  for (const [index, entry] of entries.entries()) {
+    if (index % atOnce === atOnce - 1) await clock.turn();
+    const reason = problemOf(entry.readings[0]);
+    if (reason === null) contents.found.push(foundIn(is, entry));
+    else contents.leftOut.push({ name: entry.name, line: null, reason });
+  }
+  return contents;
 }
 
 const problemOf = ({ secret }: Reading): 'empty' | 'too-long' | null =>

@@ -74,12 +74,14 @@ export function createFingerprints(
   async function load(): ReturnType<Fingerprints['load']> {
     const macKey = await readOrMakeKey();
     const fingerprintOf = (secret: string) => fingerprint(macKey, secret);
-    const missing = records.keys.withSecret().filter((key) => key.fingerprint === null);
+    const all = records.keys.withSecret();
+    const missing = all.filter((key) => key.fingerprint === null);
     for (let start = 0; start < missing.length; start += atOnce) {
       if (start > 0) await clock.turn();
       await makeMissing(missing.slice(start, start + atOnce), fingerprintOf);
     }
-    const byFingerprint = new Map(records.keys.withSecret().map((key) => [key.fingerprint, key]));
+    const made = missing.length === 0 ? all : records.keys.withSecret();
+    const byFingerprint = new Map(made.map((key) => [key.fingerprint, key]));
     return { fingerprintOf, find: (secret) => byFingerprint.get(fingerprintOf(secret)) ?? null };
   }
 

@@ -24,18 +24,25 @@ function decode(buffer: Buffer): string {
   }
 }
 
-/** Without a byte order mark, UTF-16 shows in its NULs: nearly all are the same half of a character. */
+/**
+ * Without a byte order mark, UTF-16 shows in its NULs: nearly all are the same half of a character. In a text that is hardly Latin
+ * there are few, but its first character is one of a name, a comment or a line break.
+ */
 function utf16Of(buffer: Buffer): 'little-endian' | 'big-endian' | null {
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'little-endian';
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'big-endian';
   const nuls = [0, 0] as [number, number];
-  for (let at = buffer.indexOf(0); at !== -1; at = buffer.indexOf(0, at + 1)) nuls[(at & 1) as 0 | 1] += 1;
+  for (let at = 0; at < buffer.length; at += 1) if (buffer[at] === 0) nuls[(at & 1) as 0 | 1] += 1;
   const [first, second] = nuls;
   const many = buffer.length / 6;
-  if (second > many && second > 3 * first) return 'little-endian';
-  if (first > many && first > 3 * second) return 'big-endian';
+  if (second > 3 * first && (second > many || (first === 0 && startsLatin(buffer[0], buffer[1]))))
+    return 'little-endian';
+  if (first > 3 * second && (first > many || (second === 0 && startsLatin(buffer[1], buffer[0])))) return 'big-endian';
   return null;
 }
+
+/** Whether these halves of the first character make one of a name, a comment or a line break. */
+const startsLatin = (low = 0, high = 0): boolean => high === 0 && /[\w#\s]/.test(String.fromCharCode(low));
 
 /** One program may have added a line in Windows-1252 to a file that another one wrote in UTF-8. */
 function decodeEachLine(buffer: Buffer): string {

@@ -4,8 +4,8 @@ import type { KdbxField } from './kdbx-entries.ts';
 /** The fields of every entry. All others are the user's own. */
 export const standardFields: ReadonlySet<string> = new Set(['Title', 'UserName', 'Password', 'URL', 'Notes']);
 
-/** Where KeePass, KeePassXC and KeePass plug-ins keep the seeds of one-time passwords. */
-const oneTimePassword = /^(?:otp|totp (?:seed|settings)|(?:time|hmac)otp-.*)$/i;
+/** Where KeePass, KeePassXC, KeePass plug-ins and people keep the seeds of one-time passwords. */
+const oneTimePassword = /^(?:otp|otpauth|[th]otp(?:[ _-].*)?|(?:time|hmac)otp-.*)$/i;
 const oneTimePasswordAddress = /^\s*otpauth:\/\//i;
 /** Of KeePassXC. */
 const passkey = /^KPEX_PASSKEY_/i;

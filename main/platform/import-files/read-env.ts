@@ -1,11 +1,13 @@
 import type { LeftOut } from '../../contract/import.ts';
 import type { FileContents, FileEntry } from '../../core/ports/import-files.ts';
+import { breathing } from '../kdbx/breathe.ts';
 import { decodeText } from './decode-text.ts';
 import { type Assignment, envLines, type StrayLine } from './env-lines.ts';
 import { readingsOf } from './line-readers.ts';
 
 /** What is in a `.env` file: docs/decisions/env-files.md. Takes any bytes. */
-export function readEnv(bytes: Uint8Array): FileContents {
+export async function readEnv(bytes: Uint8Array): Promise<FileContents> {
+  const breathe = breathing();
   const last = new Map<string, Assignment>();
   const seen = new Set<string>();
   const repeated = new Set<string>();
@@ -20,8 +22,14 @@ export function readEnv(bytes: Uint8Array): FileContents {
       last.delete(name);
       last.set(name, found);
     }
+    await breathe();
   }
-  return { is: 'env', entries: [...last.values()].map((found) => entryOf(found, repeated.has(found.name))), leftOut };
+  const entries: FileEntry[] = [];
+  for (const found of last.values()) {
+    entries.push(entryOf(found, repeated.has(found.name)));
+    await breathe();
+  }
+  return { is: 'env', entries, leftOut };
 }
 
 /** In a file with CRLF throughout, the CR belongs to the file and not to a value of several lines. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readSource } from '../../../main/core/import/read-source.ts';
-import type { FileEntry } from '../../../main/core/ports/import-files.ts';
+import type { FileEntry, ImportFiles } from '../../../main/core/ports/import-files.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
 
 const source = { base64: '', passphrase: '', keyFile: null };
 const entry: FileEntry = {
@@ -12,9 +13,10 @@ const entry: FileEntry = {
   notes: '',
   expiresAt: null,
 };
+const portsOf = (read: ImportFiles['read']) => ({ importFiles: { read }, clock: impatientClock });
 const notesOf = async (more: Partial<FileEntry>) => {
   const read = async () => ({ is: 'kdbx' as const, entries: [{ ...entry, ...more }], leftOut: [] });
-  return (await readSource({ read }, source)).found.map(({ notes }) => notes);
+  return (await readSource(portsOf(read), source)).found.map(({ notes }) => notes);
 };
 
 it.each([
@@ -30,7 +32,10 @@ it('does not copy the long notes of an entry for each of its fields', async () =
   const notes = 'n'.repeat(1_000_000);
   const entries = Array.from({ length: 500 }, () => ({ ...entry, url: 'u', notes }));
   const before = process.memoryUsage().heapUsed;
-  const { found } = await readSource({ read: async () => ({ is: 'kdbx', entries, leftOut: [] }) }, source);
+  const { found } = await readSource(
+    portsOf(async () => ({ is: 'kdbx', entries, leftOut: [] })),
+    source,
+  );
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
   expect(found.at(-1)?.notes).toHaveLength(1_000_002);
 });

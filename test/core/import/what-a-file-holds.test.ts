@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileContents, FileEntry } from '../../../main/core/ports/import-files.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 import { came, choose, fileOf, hex } from './importing.ts';
 
@@ -25,6 +26,10 @@ const preview = (test: TestVault) => test.call('previewImport', { source: fileOf
 
 const key = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEpAIBAAKCAQEA\n'.repeat(20)}-----END RSA PRIVATE KEY-----\n`;
 const pem = (kind: string) => key.replaceAll('RSA PRIVATE KEY', kind);
+const putty = 'PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPrivate-Lines: 1\nAAAA\nPrivate-MAC: 0123\n';
+const ssh2 = pem('SSH2 ENCRYPTED PRIVATE KEY')
+  .replaceAll('-----', '----')
+  .replace(/BEGIN .*Y|END .*Y/g, ' $& ');
 const account = JSON.stringify({ type: 'service_account', private_key: pem('PRIVATE KEY') }, null, 2);
 
 describe('a preview', () => {
@@ -50,10 +55,35 @@ describe('a preview', () => {
     });
   });
 
+  it('lets other work run while it looks through many entries', async () => {
+    const lookedAt = new Set<string>();
+    let most = 0;
+    const entries = Array.from({ length: 1000 }, (_, index): FileEntry => {
+      const { readings, ...rest } = entry(`KEY_${index}`, `${hex}${index}`);
+      const look = () => {
+        most = Math.max(most, lookedAt.add(rest.name).size);
+        return readings;
+      };
+      return Object.defineProperty(rest, 'readings', { get: look }) as FileEntry;
+    });
+    const turn = async () => {
+      await impatientClock.turn();
+      lookedAt.clear();
+    };
+    const read = async () => ({ is: 'env' as const, entries, leftOut: [] });
+    const test = await openTestVault({ importFiles: { read }, clock: { ...impatientClock, turn } });
+    expect((await preview(test)).entries).toHaveLength(1000);
+    expect(most).toBeLessThanOrEqual(200);
+    await test.close();
+  });
+
   it.each([
     ['a private key', 'TLS', key, true],
     ['an encrypted private key', 'TLS', pem('ENCRYPTED PRIVATE KEY'), true],
     ['a private key of OpenSSH', 'DEPLOY', pem('OPENSSH PRIVATE KEY'), true],
+    ['a private key of PuTTY', 'DEPLOY', putty, true],
+    ['a private key of SSH2', 'DEPLOY', ssh2, true],
+    ['half a private key of PuTTY', 'TLS_KEY', putty.slice(0, 60), false],
     ['a private key on one line', 'TLS', key.replaceAll('\n', '\\n'), true],
     ['a certificate with its private key', 'TLS', `${pem('CERTIFICATE')}${key}`, true],
     ['a certificate', 'TLS_KEY', pem('CERTIFICATE'), false],
@@ -75,7 +105,13 @@ describe('a preview', () => {
   });
 
   it('tells the kind of a secret whose end says nothing, on one line, and how long it is', async () => {
-    const entries = [entry('A', key), entry('B', account), entry('C', `${hex}\n`), entry('D', ` ${hex}`)];
+    const entries = [
+      entry('A', key),
+      entry('B', account),
+      entry('C', `${hex}\n`),
+      entry('D', ` ${hex}`),
+      entry('E', putty),
+    ];
     await withContents({ entries }, async (test) => {
       const readings = (await preview(test)).entries.map((shown) => shown.readings[0]);
       expect(readings).toMatchObject([
@@ -83,6 +119,7 @@ describe('a preview', () => {
         { mask: 'service_account ••••', length: account.length, lines: 4 },
         { mask: '••••4f1b', length: 41, lines: 1 },
         { mask: '••••4f1b', length: 41, lines: 1 },
+        { mask: 'PuTTY-User-Key-File ••••', length: putty.length, lines: 5 },
       ]);
     });
   });

@@ -21,6 +21,15 @@ describe('the text of a file', () => {
     expect(decodeText(file)).toBe(text);
   });
 
+  it.each(['KEY=ключключключключключ\n', 'A=密码密码密码密码🔑密码\r\n', '# ひらがな\nA=ひらがな\n'])(
+    'in UTF-16 without a byte order mark is read if hardly any of it is Latin: %j',
+    (hardlyLatin) => {
+      const le = Buffer.from(hardlyLatin, 'utf16le');
+      expect(decodeText(le)).toBe(hardlyLatin);
+      expect(decodeText(Buffer.from(le).swap16())).toBe(hardlyLatin);
+    },
+  );
+
   it('in Windows-1252 is read, every byte as one character', () => {
     const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
     const read = decodeText(all);

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { readEnv } from '../../../main/platform/import-files/read-env.ts';
 
 const read = (text: string) => readEnv(Buffer.from(text));
-const values = (text: string) => read(text).entries.map(({ name, readings: [{ secret }] }) => [name, secret]);
+const values = async (text: string) =>
+  (await read(text)).entries.map(({ name, readings: [{ secret }] }) => [name, secret]);
 /** The value of a line with one variable. */
-const valueIn = (line: string) => values(line)[0]?.[1];
+const valueIn = async (line: string) => (await values(line))[0]?.[1];
 const body = Array.from({ length: 3 }, (_, n) => `MIIfake${'fake'.repeat(14)}0${n}`);
 const pemWith = (end: string) =>
   ['-----BEGIN PRIVATE KEY-----', ...body, 'lastfake==', '-----END PRIVATE KEY-----'].join(end);
@@ -21,15 +22,15 @@ describe('a value without quotes', () => {
     ['A=abc\t# a comment', 'abc'],
     ['A=abc# not a comment', 'abc# not a comment'],
     ['export A=a#b', 'a#b'],
-  ])('ends at a # only after white space: %j', (line, value) => {
-    expect(valueIn(line)).toBe(value);
+  ])('ends at a # only after white space: %j', async (line, value) => {
+    expect(await valueIn(line)).toBe(value);
   });
 
   it.each(['{"a":"some value", "b": "goes on#after the sign"}', '{"a":"a quoted \\" sign #x", "b": 1}', '["a # b"]'])(
     'is whole if it is JSON with a #: %s',
-    (json) => {
-      expect(valueIn(`A=${json}`)).toBe(json);
-      expect(valueIn(`A=${json} # a comment`)).toBe(json);
+    async (json) => {
+      expect(await valueIn(`A=${json}`)).toBe(json);
+      expect(await valueIn(`A=${json} # a comment`)).toBe(json);
     },
   );
 
@@ -46,29 +47,29 @@ describe('a value without quotes', () => {
     'a"b',
     'a;b&c|d',
     '==',
-  ])('is literal: %s', (value) => {
-    expect(valueIn(`A=${value}x`)).toBe(`${value}x`);
+  ])('is literal: %s', async (value) => {
+    expect(await valueIn(`A=${value}x`)).toBe(`${value}x`);
   });
 
-  it('loses the spaces and tabs around it, but no other white space', () => {
-    expect(valueIn('A = \t abc \t')).toBe('abc');
-    expect(valueIn('A=\u00a0abc\u00a0')).toBe('\u00a0abc\u00a0');
+  it('loses the spaces and tabs around it, but no other white space', async () => {
+    expect(await valueIn('A = \t abc \t')).toBe('abc');
+    expect(await valueIn('A=\u00a0abc\u00a0')).toBe('\u00a0abc\u00a0');
   });
 
-  it('is a whole private key if it is the first line of one', () => {
+  it('is a whole private key if it is the first line of one', async () => {
     const text = `A=${pem}\nB=after`;
-    expect(values(text)).toEqual([
+    expect(await values(text)).toEqual([
       ['A', pem],
       ['B', 'after'],
     ]);
-    expect(read(text).entries[0]?.readings).toEqual([
+    expect((await read(text)).entries[0]?.readings).toEqual([
       { secret: pem, by: [] },
       { secret: '-----BEGIN PRIVATE KEY-----', by: ['node', 'dotenv', 'python-dotenv'] },
     ]);
   });
 
-  it('is one line if the private key has no end', () => {
-    expect(values(`A=-----BEGIN PRIVATE KEY-----\n${body[0]}\nB=after b`)).toEqual([
+  it('is one line if the private key has no end', async () => {
+    expect(await values(`A=-----BEGIN PRIVATE KEY-----\n${body[0]}\nB=after b`)).toEqual([
       ['A', '-----BEGIN PRIVATE KEY-----'],
       ['B', 'after b'],
     ]);
@@ -94,22 +95,22 @@ describe('a value in quotes', () => {
     ["'it\\'s'", "it\\'s"],
     ['"{"a":"b"}"', '{"a":"b"}'],
     ['"C:\\dir\\"', 'C:\\dir\\'],
-  ])('is what is between them: %s', (line, value) => {
-    expect(valueIn(`A=${line}`)).toBe(value);
+  ])('is what is between them: %s', async (line, value) => {
+    expect(await valueIn(`A=${line}`)).toBe(value);
   });
 
-  it.each(['"', "'", '`'])('goes on over several lines: %s', (quote) => {
+  it.each(['"', "'", '`'])('goes on over several lines: %s', async (quote) => {
     const text = `A=${quote}${pem}${quote} # a comment\nB=after\n`;
-    expect(values(text)).toEqual([
+    expect(await values(text)).toEqual([
       ['A', pem],
       ['B', 'after'],
     ]);
   });
 
-  it('keeps the quotes if something follows them, or if they are not closed', () => {
-    expect(valueIn('A="with trailing" junk')).toBe('"with trailing" junk');
-    expect(valueIn('A="with trailing" junk # a comment')).toBe('"with trailing" junk');
-    expect(values('A="unclosed\nB=after\nC="ok"\nD=\'\n')).toEqual([
+  it('keeps the quotes if something follows them, or if they are not closed', async () => {
+    expect(await valueIn('A="with trailing" junk')).toBe('"with trailing" junk');
+    expect(await valueIn('A="with trailing" junk # a comment')).toBe('"with trailing" junk');
+    expect(await values('A="unclosed\nB=after\nC="ok"\nD=\'\n')).toEqual([
       ['A', '"unclosed'],
       ['B', 'after'],
       ['C', 'ok'],
@@ -119,31 +120,31 @@ describe('a value in quotes', () => {
 });
 
 describe('line ends', () => {
-  it.each(['\n', '\r\n', '\r'])('%j end a line, and none is needed at the end', (end) => {
+  it.each(['\n', '\r\n', '\r'])('%j end a line, and none is needed at the end', async (end) => {
     const text = ['A=one', '', '# c', 'B="two"', 'stray', 'C=three'].join(end);
-    expect(values(text)).toEqual([
+    expect(await values(text)).toEqual([
       ['A', 'one'],
       ['B', 'two'],
       ['C', 'three'],
     ]);
-    expect(values(text + end)).toEqual(values(text));
-    expect(read(text).leftOut).toEqual([{ name: '', line: 5, reason: 'not-a-variable' }]);
+    expect(await values(text + end)).toEqual(await values(text));
+    expect((await read(text)).leftOut).toEqual([{ name: '', line: 5, reason: 'not-a-variable' }]);
   });
 
-  it('of a file with CRLF throughout are LF within a value', () => {
-    expect(values(`A="${pemWith('\r\n')}"\r\nB=one\r\n`)).toEqual([
+  it('of a file with CRLF throughout are LF within a value', async () => {
+    expect(await values(`A="${pemWith('\r\n')}"\r\nB=one\r\n`)).toEqual([
       ['A', pem],
       ['B', 'one'],
     ]);
   });
 
-  it('of any other file are kept within a value', () => {
-    expect(valueIn('A="a\r\nb\nc\rd"\n')).toBe('a\r\nb\nc\rd');
-    expect(valueIn('A="a\rb"\r')).toBe('a\rb');
+  it('of any other file are kept within a value', async () => {
+    expect(await valueIn('A="a\r\nb\nc\rd"\n')).toBe('a\r\nb\nc\rd');
+    expect(await valueIn('A="a\rb"\r')).toBe('a\rb');
   });
 
-  it('within a value count for the numbers of the lines below', () => {
-    expect(read('A="a\nb\r\nc\rd"\nstray').leftOut).toEqual([{ name: '', line: 5, reason: 'not-a-variable' }]);
+  it('within a value count for the numbers of the lines below', async () => {
+    expect((await read('A="a\nb\r\nc\rd"\nstray')).leftOut).toEqual([{ name: '', line: 5, reason: 'not-a-variable' }]);
   });
 });
 
@@ -155,8 +156,8 @@ describe('the encoding of a file', () => {
     ['UTF-16 BE with a byte order mark', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
     ['Windows-1252', Buffer.from(text, 'latin1')],
     ['two files with byte order marks, one after the other', Buffer.from('\uFEFFFIRST=grün\r\n\uFEFFSECOND=two\r\n')],
-  ])('%s changes no name and no value', (_, bytes) => {
-    const { entries, leftOut } = readEnv(bytes);
+  ])('%s changes no name and no value', async (_, bytes) => {
+    const { entries, leftOut } = await readEnv(bytes);
     expect(entries.map(({ name, readings }) => [name, ...readings])).toEqual([
       ['FIRST', { secret: 'grün', by: [] }],
       ['SECOND', { secret: 'two', by: [] }],
@@ -166,7 +167,7 @@ describe('the encoding of a file', () => {
 });
 
 describe('names', () => {
-  it('that JavaScript treats specially are kept in the order of the file', () => {
+  it('that JavaScript treats specially are kept in the order of the file', async () => {
     const names = [
       '2',
       '__proto__',
@@ -179,11 +180,13 @@ describe('names', () => {
       'a.b-c[0]',
       'export',
     ];
-    expect(values(names.map((name) => `${name}=x${name}`).join('\n'))).toEqual(names.map((name) => [name, `x${name}`]));
+    expect(await values(names.map((name) => `${name}=x${name}`).join('\n'))).toEqual(
+      names.map((name) => [name, `x${name}`]),
+    );
   });
 
-  it('may stand after export and before spaces', () => {
-    expect(values('  export \t A=a\nexportB=b\nC = c\n\tD=d')).toEqual([
+  it('may stand after export and before spaces', async () => {
+    expect(await values('  export \t A=a\nexportB=b\nC = c\n\tD=d')).toEqual([
       ['A', 'a'],
       ['exportB', 'b'],
       ['C', 'c'],
@@ -191,8 +194,8 @@ describe('names', () => {
     ]);
   });
 
-  it('that are set more than once have the last value, in its place', () => {
-    const { entries, leftOut } = read('A=first\nB=b\nexport A=second\nC=c\nC=c\n');
+  it('that are set more than once have the last value, in its place', async () => {
+    const { entries, leftOut } = await read('A=first\nB=b\nexport A=second\nC=c\nC=c\n');
     expect(entries.map(({ name, repeated, readings: [{ secret }] }) => [name, repeated, secret])).toEqual([
       ['B', false, 'b'],
       ['A', true, 'second'],
@@ -201,8 +204,8 @@ describe('names', () => {
     expect(leftOut).toEqual([]);
   });
 
-  it('that are set to nothing later keep their value', () => {
-    const { entries, leftOut } = read('A=first\nA=\n');
+  it('that are set to nothing later keep their value', async () => {
+    const { entries, leftOut } = await read('A=first\nA=\n');
     expect(entries).toMatchObject([{ name: 'A', repeated: true, readings: [{ secret: 'first' }] }]);
     expect(leftOut).toEqual([{ name: 'A', line: 2, reason: 'empty' }]);
   });
@@ -222,8 +225,8 @@ describe('what is left out', () => {
     ['c2VjcmV0+w=', ''],
     [`${'a b'.repeat(30)}=x`, 'a b'.repeat(30).slice(0, 40)],
     ['A\0=x', 'A\0'],
-  ])('a line that sets no variable shows nothing that may be a secret: %s', (line, name) => {
-    expect(read(`\n${line}\n`)).toEqual({
+  ])('a line that sets no variable shows nothing that may be a secret: %s', async (line, name) => {
+    expect(await read(`\n${line}\n`)).toEqual({
       is: 'env',
       entries: [],
       leftOut: [{ name, line: 2, reason: 'not-a-variable' }],
@@ -232,21 +235,21 @@ describe('what is left out', () => {
 
   it.each(['A=', 'A=""', "A=''", 'A = \t', 'A= # a comment', 'export A=``'])(
     'a variable without a value: %s',
-    (line) => {
-      expect(read(line)).toEqual({ is: 'env', entries: [], leftOut: [{ name: 'A', line: 1, reason: 'empty' }] });
+    async (line) => {
+      expect(await read(line)).toEqual({ is: 'env', entries: [], leftOut: [{ name: 'A', line: 1, reason: 'empty' }] });
     },
   );
 
-  it('a value with half a character, which can’t be stored', () => {
-    expect(readEnv(Buffer.from('\uFEFFA=a\uD800b\nB=b', 'utf16le'))).toMatchObject({
+  it('a value with half a character, which can’t be stored', async () => {
+    expect(await readEnv(Buffer.from('\uFEFFA=a\uD800b\nB=b', 'utf16le'))).toMatchObject({
       entries: [{ name: 'B' }],
       leftOut: [{ name: 'A', line: 1, reason: 'not-text' }],
     });
   });
 
-  it('nothing for its length or its control characters', () => {
+  it('nothing for its length or its control characters', async () => {
     const long = 'a1'.repeat(10_000);
-    expect(values(`A=good\nB=${long}\nC=a\0b\x1bc\n`)).toEqual([
+    expect(await values(`A=good\nB=${long}\nC=a\0b\x1bc\n`)).toEqual([
       ['A', 'good'],
       ['B', long],
       ['C', 'a\0b\x1bc'],

@@ -174,9 +174,10 @@ describe('what is left out of a file', () => {
       entry('KeePass', { 'TimeOtp-Secret-Base32': ['ABC'], 'TimeOtp-Period': '30' }),
       entry('Counted', { 'HmacOtp-Secret-Hex': ['ABC'], 'HmacOtp-Counter': '3' }),
       entry('Elsewhere', { Password: 'OTPAUTH://totp/A?secret=ABC' }),
+      entry('By hand', { TOTP: ['JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'], totp_secret: ['ABC'], 'HOTP counter': '3' }),
     );
     expect(secretsOf(contents)).toEqual({ 'Tray TOTP': 'p' });
-    const names = ['KeePassXC', 'Tray TOTP', 'KeePass', 'Counted', 'Elsewhere'];
+    const names = ['KeePassXC', 'Tray TOTP', 'KeePass', 'Counted', 'Elsewhere', 'By hand'];
     expect(leftOutOf(contents)).toEqual(names.map((name) => `${name}: one-time-password`));
   });
 
