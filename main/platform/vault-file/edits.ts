@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SecretItem } from '../../core/ports/secret-store.ts';
+import { breathing } from '../kdbx/breathe.ts';
 import { type EntryContents, fieldValue, readEntry } from '../kdbx/read-entry.ts';
 import { isDeletedGroup, type XmlEntry } from '../kdbx/read-tree.ts';
 import { escapedText, xmlText } from '../kdbx/xml-text.ts';
@@ -14,7 +15,8 @@ const groupName = 'Latchkey';
 type Part = Change['parts'][number];
 
 /** Stores each secret in its entry, or in a new one. */
-export function writeItems(document: VaultDocument, items: readonly SecretItem[]): Change[] {
+export async function writeItems(document: VaultDocument, items: readonly SecretItem[]): Promise<Change[]> {
+  const breathe = breathing();
   const latest = new Map(items.map((item) => [item.id, item]));
   const added: Part[] = [];
   const changes: Change[] = [];
@@ -22,20 +24,28 @@ export function writeItems(document: VaultDocument, items: readonly SecretItem[]
     const [entry] = document.entries.get(item.id) ?? [];
     if (entry) changes.push(...overwrite(document, entry, item));
     else added.push(...newEntry(item));
+    await breathe();
   }
   return added.length > 0 ? [...changes, addToGroup(document, added)] : changes;
 }
 
 /** No change for an entry that has the title already. */
-export function renameItems(document: VaultDocument, items: readonly Omit<SecretItem, 'secret'>[]): Change[] {
+export async function renameItems(
+  document: VaultDocument,
+  items: readonly Omit<SecretItem, 'secret'>[],
+): Promise<Change[]> {
+  const breathe = breathing();
   const latest = new Map(items.map(({ id, title }) => [id, title]));
-  return [...latest].flatMap(([id, title]) => {
+  const changes: Change[] = [];
+  for (const [id, title] of latest) {
+    await breathe();
     const [entry] = document.entries.get(id) ?? [];
-    if (!entry) return [];
+    if (!entry) continue;
     const known = { ...readEntry(document.contents.xml, entry), to: entry.to };
     const change = retitle(document, known, title);
-    return change.length > 0 ? [...change, ...touch(known)] : [];
-  });
+    if (change.length > 0) changes.push(...change, ...touch(known));
+  }
+  return changes;
 }
 
 /** Removes the entry itself, not to the recycle bin, and also the user's copies of it. */

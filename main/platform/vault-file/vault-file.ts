@@ -77,9 +77,9 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     return { ...(isCurrent ? loaded : keep(await load(path, credentials))), keys: credentials };
   }
 
-  async function change(edit: (document: VaultDocument) => readonly Change[]): Promise<void> {
+  async function change(edit: (document: VaultDocument) => Promise<readonly Change[]>): Promise<void> {
     const { document, version, keys } = await current();
-    const changes = edit(document);
+    const changes = await edit(document);
     if (changes.length === 0) return;
     const saved = await saveDocument(document, changes, keys);
     try {
@@ -107,7 +107,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     write: (id, secret, title) => guarded(() => change((document) => writeItems(document, [{ id, secret, title }]))),
     writeMany: (items) => guarded(() => change((document) => writeItems(document, items))),
     rename: (items) => guarded(() => change((document) => renameItems(document, items))),
-    delete: (id) => guarded(() => change((document) => deleteItem(document, id))),
+    delete: (id) => guarded(() => change(async (document) => deleteItem(document, id))),
     close: () =>
       inTurn(async () => {
         if (credentials) wipeCredentials(credentials);
