@@ -1,6 +1,6 @@
 import { breathing } from '../kdbx/breathe.ts';
 import type { OpenKdbx } from '../kdbx/open-kdbx.ts';
-import { type EntryContents, readEntry } from '../kdbx/read-entry.ts';
+import { type EntryContents, readLargeEntry } from '../kdbx/read-entry.ts';
 import { readTime } from '../kdbx/read-time.ts';
 import { readTree, type XmlGroup } from '../kdbx/read-tree.ts';
 import { textIn } from '../kdbx/xml-text.ts';
@@ -34,7 +34,7 @@ export async function readEntries({ xml, stream }: OpenKdbx): Promise<KdbxEntry[
   const byGroup = new Map<XmlGroup, KdbxEntry[]>();
   for (const entry of tree.entries) {
     const fields = new Map<string, KdbxField>();
-    const contents = readEntry(xml, entry);
+    const contents = await readLargeEntry(xml, entry, breathe);
     for (const { name, value } of contents.fields) {
       const isSecret = value.streamAt !== null || name === 'Password';
       fields.set(name, { text: readText(xml, value, stream), isSecret });

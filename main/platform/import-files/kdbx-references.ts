@@ -41,7 +41,8 @@ export function createResolver(lookup: Lookup): Resolve {
   function begin(entry: KdbxEntry, field: KdbxField): Resolution | undefined {
     const { text, isSecret } = field;
     if (text === null) return 'not-text';
-    if (!text.includes('{')) return { text, isSecret };
+    // A longer text is not imported, whatever it refers to.
+    if (!text.includes('{') || text.length > longestText) return { text, isSecret };
     const before = known.get(field);
     if (before !== undefined) return before;
     // Until it is resolved, whatever refers to it is in a loop with it.

@@ -30,6 +30,17 @@ export function readEntry(xml: Buffer, entry: XmlEntry): EntryContents {
   return reader.contents;
 }
 
+/** The same for an entry of any size. @param breathe is called again and again, and awaited */
+export async function readLargeEntry(
+  xml: Buffer,
+  entry: XmlEntry,
+  breathe: () => Promise<void> | undefined,
+): Promise<EntryContents> {
+  const reader = new EntryReader(xml, entry.streamAt);
+  for (const _ of scanXml(xml, { from: entry.start, to: entry.end }, reader)) await breathe();
+  return reader.contents;
+}
+
 export const fieldValue = ({ fields }: EntryContents, name: string): XmlValue | null =>
   fields.find((field) => field.name === name)?.value ?? null;
 

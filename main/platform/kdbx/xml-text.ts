@@ -1,11 +1,16 @@
+import { KdbxFault } from './kdbx-fault.ts';
 import type { Span } from './scan-xml.ts';
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** The text of an element without child elements. */
+/** In characters. A small file may decompress to millions of entities, and decoding so many stops the process for seconds. */
+const longestDecoded = 1024 * 1024;
+
+/** The text of an element without child elements. @throws KdbxFault `too-large` */
 export function textIn(xml: Buffer, { from, to }: Span): string {
   const raw = xml.toString('utf8', from, to);
   if (!/[&<\r]/.test(raw)) return raw;
+  if (raw.length > longestDecoded) throw new KdbxFault('too-large', 'a text is too long to decode');
   return raw
     .replace(/\r\n?/g, '\n')
     .split(/(<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->)/)

@@ -22,11 +22,18 @@ export function readValue(xml: Buffer, value: XmlValue, stream: InnerStream): st
   return text;
 }
 
-/** As `readValue`, but null if the value isn't text: decoding would change its bytes. */
+/** In bytes. Far longer than anything that is imported. */
+const longestDecoded = 256 * 1024;
+
+/**
+ * As `readValue`, but null if the value isn't text: decoding would change its bytes. A text that is too long to be imported keeps
+ * its entities, so that one such text doesn't keep the rest of the file from being read.
+ */
 export function readText(xml: Buffer, value: XmlValue, stream: InnerStream): string | null {
   if (value.streamAt === null) {
     if (!isUtf8(xml.subarray(value.from, value.to))) return null;
-    const text = textIn(xml, value);
+    const isTooLong = value.to - value.from > longestDecoded;
+    const text = isTooLong ? xml.toString('utf8', value.from, value.to) : textIn(xml, value);
     return text.isWellFormed() ? text : null;
   }
   const bytes = readProtected(xml, value, value.streamAt, stream);

@@ -51,8 +51,6 @@ interface Loaded {
   version: FileVersion;
 }
 
-type Edit = (document: VaultDocument) => readonly Change[] | Promise<readonly Change[]>;
-
 /** @throws KdbxFault `wrong-key` */
 async function load(path: string, credentials: KdbxCredentials): Promise<Loaded> {
   const { bytes, version } = await readVersioned(path);
@@ -79,7 +77,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     return { ...(isCurrent ? loaded : keep(await load(path, credentials))), keys: credentials };
   }
 
-  async function change(edit: Edit): Promise<void> {
+  async function change(edit: (document: VaultDocument) => Promise<readonly Change[]>): Promise<void> {
     const { document, version, keys } = await current();
     const changes = await edit(document);
     if (changes.length === 0) return;
@@ -109,7 +107,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     write: (id, secret, title) => guarded(() => change((document) => writeItems(document, [{ id, secret, title }]))),
     writeMany: (items) => guarded(() => change((document) => writeItems(document, items))),
     rename: (items) => guarded(() => change((document) => renameItems(document, items))),
-    delete: (id) => guarded(() => change((document) => deleteItem(document, id))),
+    delete: (id) => guarded(() => change(async (document) => deleteItem(document, id))),
     close: () =>
       inTurn(async () => {
         if (credentials) wipeCredentials(credentials);

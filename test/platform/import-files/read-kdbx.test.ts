@@ -105,6 +105,19 @@ describe('what is taken from an entry', () => {
     expect(secretsOf(await readXml(xml))).toEqual({ '': 'AB&lt;<&amp;\nC' });
   });
 
+  it('that is too long to be imported is not decoded and refers to nothing, and the rest of its entry is read', async () => {
+    const entities = '&amp;'.repeat(100_000);
+    const references = '{S:Key}'.repeat(10_000);
+    const fields = `<String><Key>Long</Key><Value>${entities}</Value></String>`;
+    const contents = await readXml(entry('E', { Key: 'k', Password: references }, fields));
+    expect(contents.entries.map(({ field, readings }) => [field, readings[0].secret.length])).toEqual([
+      [null, references.length],
+      ['Key', 1],
+      ['Long', entities.length],
+    ]);
+    expect(contents.leftOut).toEqual([]);
+  });
+
   it('is not a standard field, even if it is protected', async () => {
     const contents = await readXml(entry('E', { UserName: ['u'], URL: ['https://a'], Notes: ['n'], Password: 'p' }));
     expect(contents.entries).toMatchObject([{ name: 'E', url: 'https://a', notes: 'n' }]);

@@ -69,3 +69,10 @@ describe('the scanner', () => {
     expect(turns.length).toBeGreaterThanOrEqual(5);
   });
 });
+
+test('a text with more entities than any program writes is refused', () => {
+  const text = Buffer.from('&amp;'.repeat(250_000));
+  expect(() => textIn(text, { from: 0, to: text.length })).toThrow(expect.objectContaining({ is: 'too-large' }));
+  const plain = Buffer.from('a'.repeat(2_000_000));
+  expect(textIn(plain, { from: 0, to: plain.length })).toHaveLength(2_000_000);
+});
