@@ -55,28 +55,6 @@ describe('a preview', () => {
     });
   });
 
-  it('lets other work run while it looks through many entries', async () => {
-    const lookedAt = new Set<string>();
-    let most = 0;
-    const entries = Array.from({ length: 1000 }, (_, index): FileEntry => {
-      const { readings, ...rest } = entry(`KEY_${index}`, `${hex}${index}`);
-      const look = () => {
-        most = Math.max(most, lookedAt.add(rest.name).size);
-        return readings;
-      };
-      return Object.defineProperty(rest, 'readings', { get: look }) as FileEntry;
-    });
-    const turn = async () => {
-      await impatientClock.turn();
-      lookedAt.clear();
-    };
-    const read = async () => ({ is: 'env' as const, entries, leftOut: [] });
-    const test = await openTestVault({ importFiles: { read }, clock: { ...impatientClock, turn } });
-    expect((await preview(test)).entries).toHaveLength(1000);
-    expect(most).toBeLessThanOrEqual(200);
-    await test.close();
-  });
-
   it.each([
     ['a private key', 'TLS', key, true],
     ['an encrypted private key', 'TLS', pem('ENCRYPTED PRIVATE KEY'), true],
@@ -140,6 +118,28 @@ describe('a preview', () => {
       expect(await test.call('confirmImport', { importId, choices })).toEqual(came(5));
     });
   });
+});
+
+it('a preview of many entries lets other work run', async () => {
+  const lookedAt = new Set<string>();
+  let most = 0;
+  const entries = Array.from({ length: 1000 }, (_, index): FileEntry => {
+    const { readings, ...rest } = entry(`KEY_${index}`, `${hex}${index}`);
+    const look = () => {
+      most = Math.max(most, lookedAt.add(rest.name).size);
+      return readings;
+    };
+    return Object.defineProperty(rest, 'readings', { get: look }) as FileEntry;
+  });
+  const turn = async () => {
+    await impatientClock.turn();
+    lookedAt.clear();
+  };
+  const read = async () => ({ is: 'env' as const, entries, leftOut: [] });
+  const test = await openTestVault({ importFiles: { read }, clock: { ...impatientClock, turn } });
+  expect((await preview(test)).entries).toHaveLength(1000);
+  expect(most).toBeLessThanOrEqual(200);
+  await test.close();
 });
 
 describe('a line that programs read differently', () => {
