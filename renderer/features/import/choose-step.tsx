@@ -4,7 +4,6 @@ import type { ImportPreview } from '../../../main/contract/import.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
-import { ImportProgress } from './import-progress.tsx';
 import { ImportTable } from './import-table.tsx';
 import { LeftOutList } from './left-out-list.tsx';
 import { issuersOf, noPicks, type Outcome, type Picks, type Row, type RowChange, withAll, withRow } from './picks.ts';
@@ -32,7 +31,7 @@ export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, on
   const [asked, setIssuer] = useState<string | null>(null);
   // The service may have no more keys to import.
   const issuer = rows.some((row) => row.issuer === asked) ? asked : null;
-  const { entries, leftOut, importId } = preview;
+  const { entries, leftOut } = preview;
   const shown = issuer === null ? rows : rows.filter((row) => row.issuer === issuer);
   const chooseAll = (chosen: boolean) => onChange({ picks: withAll(choices.picks, rows, issuer, chosen) });
   const changeRow = (index: number, change: RowChange) => {
@@ -74,7 +73,6 @@ export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, on
           onChange={(to) => onChange({ withNotes: to })}
         />
       )}
-      <ImportProgress importId={importId} of={rows.filter((row) => row.chosen).length} busy={busy} />
     </>
   );
 }
