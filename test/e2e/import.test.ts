@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { axeFindsNothing } from './axe.ts';
 import { onLoopback, type Stage } from './hosts.ts';
+import { copied } from './key-secrets.ts';
 import { announced, button, dialog, openSandbox, row } from './window.ts';
 
 const hex = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
@@ -19,11 +21,20 @@ async function showContents({ run: { page }, hand }: Stage, lines: readonly stri
   return form;
 }
 
+const hasFocus = (control: Locator): Promise<boolean> => control.evaluate((at) => at === document.activeElement);
+
+/** Whether it can be seen: inside the window, with nothing before it. */
+const isOnTop = (element: Locator): Promise<boolean> =>
+  element.evaluate((at) => {
+    const { left, top, width, height } = at.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === at;
+  });
+
 const noKeychain = async () => ({ ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' });
 
 // With a vault file, because a keychain takes milliseconds for each secret.
 const ofALargeFile = (stage: Stage) =>
-  it('takes ten thousand keys to the end, with few rows in the page, and counts them', async () => {
+  it('takes ten thousand keys to the end, also after a stop, with few rows in the page, and counts them', async () => {
     const { page } = stage.run;
     const { hand } = stage;
     for (const field of ['Passphrase', 'Confirm passphrase']) {
@@ -58,9 +69,21 @@ const ofALargeFile = (stage: Stage) =>
     expect(await focused.count()).toBe(1);
     expect(await drawn.count()).toBeLessThan(40);
 
+    // In a narrow window the contents are taller than the dialog.
+    await page.setViewportSize({ width: 480, height: 640 });
     await form.getByRole('button', { name: 'Import 10,000 keys' }).click();
+    await form.getByRole('progressbar').waitFor();
+    expect(await isOnTop(form.getByRole('progressbar'))).toBe(true);
+    await announced(page, 'of 10,000 done');
+    await form.getByRole('button', { name: 'Stop' }).click();
+    const outcome = form.getByRole('alert');
+    const [, left] = /([\d,]+) keys are left/.exec(await outcome.innerText()) ?? [];
+    // Not on the button, which closes the dialog now.
+    expect(await hasFocus(outcome)).toBe(true);
+    await form.getByRole('button', { name: `Import ${left} keys` }).click();
     await form.waitFor({ state: 'detached', timeout: 100_000 });
-    await announced(page, '10,000 keys imported.');
+    await announced(page, `${left} keys imported.`);
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.getByRole('link', { name: /^Imported/ }).click();
     await page.getByRole('heading', { name: 'Imported', level: 1 }).waitFor();
     await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('10001');
@@ -74,6 +97,8 @@ onLoopback('an import of a file with a bad row', (stage) => {
     const { hand } = stage;
     await openSandbox(page, hand);
     const form = await showContents(stage, [`A_TOKEN=${hex}1`, `B_TOKEN=${hex}2`, `C_TOKEN=${hex}3`]);
+    // Enter on the button that had the focus would import at once.
+    expect(await hasFocus(form.getByText('3 found, 3 offered, 0 left out'))).toBe(true);
     await hand.fill(form.getByLabel('Label of B_TOKEN'), 'x'.repeat(300));
     await hand.fill(form.getByLabel('Label of C_TOKEN'), 'Third');
     await hand.fill(form.getByLabel('Service of C_TOKEN'), ' ');
@@ -81,9 +106,13 @@ onLoopback('an import of a file with a bad row', (stage) => {
     const alert = form.getByRole('alert');
     await alert.getByText('2 keys couldn’t be imported. The reasons are in their rows.').waitFor();
     await alert.getByText('1 key imported.').waitFor();
+    expect(await hasFocus(form.getByLabel('Label of B_TOKEN'))).toBe(true);
     const rowOf = (name: string) => form.getByRole('row').filter({ has: page.getByLabel(`Label of ${name}`) });
     await rowOf('B_TOKEN').getByText('Check the label: it has 300 characters (maximum 255).').waitFor();
     await rowOf('C_TOKEN').getByText('Check the service: it’s empty.').waitFor();
+    expect(await form.getByLabel('Label of C_TOKEN').getAttribute('aria-invalid')).toBe(null);
+    expect(await form.getByLabel('Service of C_TOKEN').getAttribute('aria-invalid')).toBe('true');
+    await axeFindsNothing(page, 'rows that failed');
     expect(await form.getByLabel('Label of A_TOKEN').count()).toBe(0);
     expect(await form.getByLabel('Label of C_TOKEN').inputValue()).toBe('Third');
 
@@ -94,6 +123,47 @@ onLoopback('an import of a file with a bad row', (stage) => {
     await announced(page, '2 keys imported.');
     await page.getByRole('link', { name: /^Imported/ }).click();
     for (const label of ['A_TOKEN', 'Second', 'Third']) await row(page, label).waitFor();
+  });
+});
+
+onLoopback('an import of one service among several', (stage) => {
+  it('shows all again if a key of another service failed', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    const lines = [`GITHUB=ghp_${'A1b2'.repeat(9)}`, `LATER=ghp_${'C3d4'.repeat(9)}`, `PLAIN=${hex}`];
+    const form = await showContents(stage, lines);
+    await hand.fill(form.getByLabel('Label of PLAIN'), ' ');
+    await hand.tick(form.getByLabel('Import LATER'), false);
+    await hand.choose(form.getByLabel('Show', { exact: true }), 'GitHub (2)');
+    await hand.press(form.getByRole('button', { name: 'Import 2 keys' }));
+    await form.getByText('Check the label: it’s empty.').waitFor();
+    expect(await hasFocus(form.getByLabel('Label of PLAIN'))).toBe(true);
+  });
+});
+
+onLoopback('an import of a line that programs read differently', (stage) => {
+  it('takes the whole value, unless another reading is chosen', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    const form = await showContents(stage, [`WHOLE=hf_abc#def${hex}`, `CUT=hf_${hex}#rest`]);
+    const { length } = `hf_abc#def${hex}`;
+    const value = (name: string) => form.getByLabel(`Value of ${name}`);
+    const shown = (name: string) => value(name).locator('option:checked').innerText();
+    await form.getByText('Read this way by bash, Docker Compose, python-dotenv.').first().waitFor();
+    expect(await shown('WHOLE')).toBe(
+      `••••4f1b, ${length} characters (whole value, bash, Docker Compose, python-dotenv)`,
+    );
+    await hand.choose(value('CUT'), 'hf_••••4f1b, 43 characters (Node.js, dotenv)');
+    await form.getByText('Read this way by Node.js, dotenv.').waitFor();
+    await axeFindsNothing(page, 'readings of a line');
+    for (const name of ['WHOLE', 'CUT']) await hand.tick(form.getByLabel(`Import ${name}`), true);
+    await hand.press(form.getByRole('button', { name: 'Import 2 keys' }));
+    await announced(page, '2 keys imported.');
+    await hand.press(page.getByRole('link', { name: /^Imported/ }));
+    expect(await copied(stage, 'WHOLE')).toBe(`hf_abc#def${hex}`);
+    expect(await copied(stage, 'CUT')).toBe(`hf_${hex}`);
   });
 });
 

@@ -112,7 +112,7 @@ export const errorWords: ErrorWords = {
     },
     import_unreadable: {
       'not-kdbx': 'sie ist keine KeePass-Datenbank',
-      'keepass-1': 'sie ist eine Datenbank von KeePass 1; importiere sie in KeePassXC und speichere sie als KDBX 4',
+      'keepass-1': 'sie ist eine KeePass-1-Datenbank; importiere sie in KeePassXC und speichere sie als KDBX 4',
       'not-supported':
         'ihre Version oder Verschlüsselung wird nicht unterstützt; speichere sie in KeePassXC als KDBX 4 mit AES und Argon2',
       damaged: 'sie ist beschädigt',

@@ -33,8 +33,8 @@ export const errors: ErrorTexts = {
     next: 'Prüfe Feststelltaste und Tastaturbelegung und versuch es erneut.',
   },
   passphrase_or_key_file_wrong: {
-    message: 'Falsche Passphrase oder Schlüsseldatei.',
-    next: 'Prüfe beide und versuch es erneut. Lass die Passphrase leer, wenn die Datenbank nur eine Schlüsseldatei hat.',
+    message: 'Passwort oder Schlüsseldatei falsch.',
+    next: 'Prüfe beides und versuch es erneut. Lass das Passwort leer, wenn die Datenbank nur eine Schlüsseldatei hat.',
   },
   keychain_unavailable: {
     message: 'Latchkey kann den Schlüsselbund dieses Computers nicht verwenden: {{reason}}.',

@@ -111,7 +111,7 @@ export const errorWords: ErrorWords = {
     },
     import_unreadable: {
       'not-kdbx': 'it isn’t a KeePass database',
-      'keepass-1': 'it’s a database of KeePass 1; in KeePassXC, import it and save it as KDBX 4',
+      'keepass-1': 'it’s a KeePass 1 database; import it in KeePassXC and save it as KDBX 4',
       'not-supported': 'its version or encryption isn’t supported; in KeePassXC, save it as KDBX 4 with AES and Argon2',
       damaged: 'it’s damaged',
       'too-large': 'its contents are too large',

@@ -27,8 +27,8 @@ export const errors: ErrorTexts = {
     next: 'Check Caps Lock and your keyboard layout, then try again.',
   },
   passphrase_or_key_file_wrong: {
-    message: 'Incorrect passphrase or key file.',
-    next: 'Check both, then try again. Leave the passphrase empty if the database has only a key file.',
+    message: 'Incorrect password or key file.',
+    next: 'Check both, then try again. Leave the password empty if the database has only a key file.',
   },
   keychain_unavailable: {
     message: 'Latchkey can’t use this computer’s keychain: {{reason}}.',
@@ -161,7 +161,7 @@ export const errors: ErrorTexts = {
     next: 'Split the file and import each part.',
   },
   secret_altered: {
-    message: 'The stored secret wasn’t the same as the one in the file, so it was deleted again.',
+    message: 'The stored secret wasn’t the same as the one in the file, so it was deleted.',
     next: 'Try again, or use a vault file instead.',
   },
   import_gone: { message: 'This import has expired.', next: 'Choose the file again.' },

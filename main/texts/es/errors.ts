@@ -33,8 +33,8 @@ export const errors: ErrorTexts = {
     next: 'Comprueba el bloqueo de mayúsculas y la distribución del teclado, e inténtalo de nuevo.',
   },
   passphrase_or_key_file_wrong: {
-    message: 'Frase de contraseña o archivo de clave incorrectos.',
-    next: 'Comprueba ambos e inténtalo de nuevo. Deja vacía la frase de contraseña si la base de datos solo tiene un archivo de clave.',
+    message: 'Contraseña o archivo de clave incorrectos.',
+    next: 'Comprueba ambos e inténtalo de nuevo. Deja vacía la contraseña si la base de datos solo tiene un archivo de clave.',
   },
   keychain_unavailable: {
     message: 'Latchkey no puede usar el llavero de este equipo: {{reason}}.',
@@ -125,7 +125,7 @@ export const errors: ErrorTexts = {
   secret_not_sendable: {
     message:
       'Latchkey no puede enviar este secreto a {{provider}}. Contiene un salto de línea, un espacio en blanco al principio o al final, o un carácter que no cabe en una cabecera HTTP.',
-    next: 'Puedes guardarlo y copiarlo, pero solo verificarlo donde se usa.',
+    next: 'Puedes guardarlo y copiarlo, pero solo puedes verificarlo donde se usa.',
   },
   credential_not_sendable: {
     message:
@@ -179,7 +179,7 @@ export const errors: ErrorTexts = {
     next: 'Divide el archivo e importa cada parte.',
   },
   secret_altered: {
-    message: 'El secreto guardado no era igual que el del archivo, así que se ha vuelto a borrar.',
+    message: 'El secreto guardado no coincidía con el del archivo, así que se ha borrado.',
     next: 'Inténtalo de nuevo o usa un archivo de bóveda.',
   },
   import_gone: { message: 'Esta importación ha caducado.', next: 'Elige el archivo de nuevo.' },

@@ -1,10 +1,9 @@
-import { useId, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../main/contract/import.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
-import { ImportProgress } from './import-progress.tsx';
 import { ImportTable } from './import-table.tsx';
 import { LeftOutList } from './left-out-list.tsx';
 import { issuersOf, noPicks, type Outcome, type Picks, type Row, type RowChange, withAll, withRow } from './picks.ts';
@@ -29,10 +28,11 @@ interface ChooseStepProps {
 /** Shows everything in the file, and lets the user choose from it. */
 export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, onRowChange }: ChooseStepProps) {
   const { t } = useTranslation();
-  const [asked, setIssuer] = useState<string | null>(null);
-  // The service may have no more keys to import.
-  const issuer = rows.some((row) => row.issuer === asked) ? asked : null;
-  const { entries, leftOut, importId } = preview;
+  const [asked, setAsked] = useState<{ issuer: string | null; attempts: number }>({ issuer: null, attempts: 0 });
+  // After an attempt, shows all: rows of other services may have failed, and this one may have no more keys to import.
+  const issuer = asked.attempts === outcome.attempts ? asked.issuer : null;
+  const { entries, leftOut } = preview;
+  const places = useFocusOnResult(outcome, busy);
   const shown = issuer === null ? rows : rows.filter((row) => row.issuer === issuer);
   const chooseAll = (chosen: boolean) => onChange({ picks: withAll(choices.picks, rows, issuer, chosen) });
   const changeRow = (index: number, change: RowChange) => {
@@ -41,8 +41,8 @@ export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, on
   };
   return (
     <>
-      <ImportOutcome outcome={outcome} />
-      <p className="muted">
+      <ImportOutcome outcome={outcome} place={places.outcome} />
+      <p ref={places.summary} className="muted" tabIndex={-1}>
         {t('import.accounted', {
           found: entries.length + leftOut.length,
           offered: entries.length,
@@ -55,7 +55,11 @@ export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, on
       ) : (
         <div className="import-choice" inert={busy}>
           <div className="import-tools">
-            <IssuerFilter rows={rows} issuer={issuer} onChange={setIssuer} />
+            <IssuerFilter
+              rows={rows}
+              issuer={issuer}
+              onChange={(to) => setAsked({ issuer: to, attempts: outcome.attempts })}
+            />
             <Button small onClick={() => chooseAll(true)}>
               {t('import.chooseAll')}
             </Button>
@@ -63,7 +67,7 @@ export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, on
               {t('import.chooseNone')}
             </Button>
           </div>
-          <ImportTable rows={shown} failed={outcome.failed} onChange={changeRow} />
+          <ImportTable rows={shown} outcome={outcome} busy={busy} onChange={changeRow} />
         </div>
       )}
       {rows.some((row) => row.hasNotes) && (
@@ -74,9 +78,25 @@ export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, on
           onChange={(to) => onChange({ withNotes: to })}
         />
       )}
-      <ImportProgress importId={importId} of={rows.filter((row) => row.chosen).length} busy={busy} />
     </>
   );
+}
+
+/**
+ * What was read, or what became of the import, gets the focus: Enter on the button that had it would go on at once. If keys failed,
+ * the table focuses the first of them.
+ */
+function useFocusOnResult({ attempts, failed }: Outcome, busy: boolean) {
+  const summary = useRef<HTMLParagraphElement>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+  const told = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (busy || told.current === attempts) return;
+    told.current = attempts;
+    if (attempts === 0) summary.current?.focus();
+    else if (failed.size === 0) outcome.current?.focus();
+  }, [attempts, failed, busy]);
+  return { summary, outcome };
 }
 
 interface IssuerFilterProps {

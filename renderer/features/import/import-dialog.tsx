@@ -9,6 +9,7 @@ import { complain, say } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 import { ChooseStep, type KeptChoices, noChoices } from './choose-step.tsx';
+import { ImportProgress } from './import-progress.tsx';
 import { nothingPicked, type Picked, PickStep } from './pick-step.tsx';
 import type { PickedFile } from './picked-file.ts';
 import { noOutcome, type Outcome, remaining, rowsOf, withResult } from './picks.ts';
@@ -86,6 +87,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       busyText={preview === null ? t('import.reading') : t('import.submitting')}
       busy={busy}
       cancel={isStoring ? t(stopping ? 'import.stopping' : 'import.stop') : t('common.cancel')}
+      progress={preview && <ImportProgress importId={preview.importId} of={chosen.length} busy={busy} />}
       disabled={preview === null ? file === null || picked.problem !== null : chosen.length === 0}
       onSubmit={preview === null ? read : confirm}
       onClose={leave}

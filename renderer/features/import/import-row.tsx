@@ -12,51 +12,74 @@ interface ImportRowProps {
   onChange(index: number, change: RowChange): void;
 }
 
+type Control = 'choose' | 'label' | 'service';
+
+/** The control with what is wrong; the checkbox stands for the whole row. */
+function controlOf(error: CodedError): Control {
+  if (error.code !== 'invalid_input') return 'choose';
+  // The service becomes the label of an account.
+  if (error.params.field === 'service') return 'service';
+  return error.params.name === 'label' ? 'label' : 'choose';
+}
+
+/** The ids of what describes the controls of an entry. */
+const notesOf = (index: number) => ({
+  error: `import-error-${index}`,
+  readings: `import-readings-${index}`,
+  readBy: `import-read-by-${index}`,
+});
+
 /** The cells of an entry. */
 export function ImportRow({ row, error, onChange }: ImportRowProps) {
   const { t } = useTranslation();
   const { index } = row;
   const name = row.name || row.label;
-  const noteId = `import-note-${index}`;
+  const notes = notesOf(index);
+  const isWrong = (control: Control) =>
+    error && controlOf(error) === control ? { 'aria-invalid': true, 'aria-describedby': notes.error } : {};
   return (
     <>
-      <span role="cell" className="cell-choose">
+      <span role="cell" className="entry-choose">
         <input
           type="checkbox"
           data-control="choose"
           aria-label={t('import.choose', { name })}
           checked={row.chosen}
           disabled={row.isHere}
+          {...isWrong('choose')}
           onChange={(event) => onChange(index, { chosen: event.target.checked })}
         />
       </span>
-      <div role="cell" className="cell-label">
+      <div role="cell" className="entry-label">
         <input
           className="control"
           dir="auto"
           data-control="label"
           aria-label={t('import.label', { name })}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? noteId : undefined}
           value={row.label}
+          {...isWrong('label')}
           onChange={(event) => onChange(index, { label: event.target.value })}
         />
         {error && (
-          <p id={noteId} className="problem">
+          <p id={notes.error} className="problem">
             {errorSentence(error)}
           </p>
         )}
         <Notes row={row} />
       </div>
-      <div role="cell" className="cell-value">
+      <div role="cell" className="entry-value">
         <Value row={row} name={name} onChange={(reading) => onChange(index, { reading })} />
       </div>
-      <span role="cell" className="cell-service">
+      <span role="cell" className="entry-service">
+        <span className="caption" aria-hidden>
+          {t('import.serviceColumn')}
+        </span>
         <input
           className="control"
           data-control="service"
           aria-label={t('import.service', { name })}
           value={row.service}
+          {...isWrong('service')}
           onChange={(event) => onChange(index, { service: event.target.value })}
         />
       </span>
@@ -65,8 +88,9 @@ export function ImportRow({ row, error, onChange }: ImportRowProps) {
 }
 
 /** What the file says of the entry. */
-function Notes({ row: { name, label, duplicateOf, isHere, repeated, expiresAt, readings } }: { row: Row }) {
+function Notes({ row }: { row: Row }) {
   const { t, i18n } = useTranslation();
+  const { index, name, label, duplicateOf, isHere, repeated, expiresAt, readings } = row;
   // The name is longer than a label can be, or the user has typed another label.
   const isElsewhere = name !== '' && name !== label;
   return (
@@ -78,7 +102,11 @@ function Notes({ row: { name, label, duplicateOf, isHere, repeated, expiresAt, r
       )}
       {isHere && duplicateOf !== null && <p className="muted">{t('import.duplicate', { label: duplicateOf })}</p>}
       {repeated && <p className="muted">{t('import.repeated')}</p>}
-      {readings.length > 1 && <p className="muted">{t('import.readDifferently')}</p>}
+      {readings.length > 1 && (
+        <p id={notesOf(index).readings} className="muted">
+          {t('import.readDifferently')}
+        </p>
+      )}
       {expiresAt !== null && (
         <p className="muted">{t('import.expires', { date: longDate(expiresAt, i18n.language) })}</p>
       )}
@@ -93,10 +121,11 @@ interface ValueProps {
 }
 
 /** The mask of the value. Where programs read the line differently, the user chooses one of their values. */
-function Value({ row: { readings, reading }, name, onChange }: ValueProps) {
+function Value({ row: { index, readings, reading }, name, onChange }: ValueProps) {
   const { t } = useTranslation();
   const chosen = readings[reading] ?? readings[0];
-  if (readings.length === 1 && chosen) {
+  if (chosen === undefined) return null;
+  if (readings.length === 1) {
     return (
       <>
         <span className="mono">{chosen.mask}</span>
@@ -104,21 +133,31 @@ function Value({ row: { readings, reading }, name, onChange }: ValueProps) {
       </>
     );
   }
+  const notes = notesOf(index);
   return (
-    <select
-      className="control"
-      data-control="reading"
-      aria-label={t('import.valueOf', { name })}
-      value={reading}
-      onChange={(event) => onChange(Number(event.target.value))}
-    >
-      {readings.map((each, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what identifies a reading
-        <option key={at} value={at} disabled={each.length === 0}>
-          {readingText(each, at, t)}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        className="control"
+        data-control="reading"
+        aria-label={t('import.valueOf', { name })}
+        aria-describedby={`${notes.readings} ${notes.readBy}`}
+        value={reading}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {readings.map((each, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what identifies a reading
+          <option key={at} value={at} disabled={each.length === 0}>
+            {readingText(each, at, t)}
+          </option>
+        ))}
+      </select>
+      {/* The select is too narrow to show it. */}
+      {chosen.by.length > 0 && (
+        <p id={notes.readBy} className="muted">
+          {t('import.readBy', { programs: namesOf(chosen).join(', ') })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -132,10 +171,11 @@ function sizeText({ length, lines }: ImportReading, t: TFunction): string {
 
 function readingText(reading: ImportReading, at: number, t: TFunction): string {
   const value = reading.length === 0 ? t('import.emptyValue') : `${reading.mask}, ${sizeText(reading, t)}`;
-  const programs = reading.by.map((program) => programNames[program]);
-  if (at === 0) programs.unshift(t('import.wholeValue'));
+  const programs = [...(at === 0 ? [t('import.wholeValue')] : []), ...namesOf(reading)];
   return `${value} (${programs.join(', ')})`;
 }
+
+const namesOf = ({ by }: ImportReading): string[] => by.map((program) => programNames[program]);
 
 const programNames: Record<LineReader, string> = {
   bash: 'bash',

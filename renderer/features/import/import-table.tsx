@@ -1,10 +1,9 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodedError } from '../../../main/contract/errors.ts';
 import { moveTo } from '../../ui/move-to.ts';
 import { ImportRow } from './import-row.tsx';
-import type { Row, RowChange } from './picks.ts';
+import type { Outcome, Row, RowChange } from './picks.ts';
 import './import-table.css';
 
 /** In pixels. Rows with notes are taller, and are measured when they are drawn. */
@@ -12,7 +11,8 @@ const rowHeight = 52;
 
 interface ImportTableProps {
   rows: readonly Row[];
-  failed: ReadonlyMap<number, CodedError | null>;
+  outcome: Outcome;
+  busy: boolean;
   onChange(index: number, change: RowChange): void;
 }
 
@@ -20,7 +20,8 @@ interface ImportTableProps {
  * A table in which only visible rows exist, and the row with the focus. Tab goes from control to control; the arrow keys, Page
  * Up and Page Down go to the same control in another row.
  */
-export function ImportTable({ rows, failed, onChange }: ImportTableProps) {
+export function ImportTable({ rows, outcome, busy, onChange }: ImportTableProps) {
+  const { failed, attempts } = outcome;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
@@ -38,6 +39,18 @@ export function ImportTable({ rows, failed, onChange }: ImportTableProps) {
       return [...shown, focused].sort((a, b) => a - b);
     },
   });
+
+  /** Those that failed come first. The first of them gets the focus after each attempt. */
+  const told = useRef(attempts);
+  useLayoutEffect(() => {
+    if (busy || told.current === attempts) return;
+    told.current = attempts;
+    if (failed.size === 0) return;
+    awaited.current = '[data-index="0"] [aria-invalid]';
+    virtual.scrollToIndex(0);
+    setFocused(0);
+    scroller.current?.scrollIntoView({ block: 'nearest' });
+  }, [attempts, failed, busy, virtual]);
 
   useLayoutEffect(() => {
     if (awaited.current === null) return;

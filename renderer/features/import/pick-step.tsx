@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
-import { errorSentence } from '../../texts/error-text.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { type PickedFile, pickFile } from './picked-file.ts';
 
@@ -47,7 +46,7 @@ export function PickStep({ picked, keptFile, error, onChange }: PickStepProps) {
           <TextField
             label={t('import.passphrase')}
             type="password"
-            problem={error?.code === 'passphrase_wrong' ? errorSentence(error) : null}
+            problem={error?.code === 'passphrase_wrong' ? t('import.passwordWrong') : null}
             value={picked.passphrase}
             onChange={(event) => onChange({ passphrase: event.target.value })}
           />

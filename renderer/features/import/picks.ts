@@ -97,9 +97,18 @@ export interface Outcome {
   alreadyHere: number;
   /** The choices that were not reached, because the import was stopped. */
   left: number;
+  /** How many times the user has confirmed. */
+  attempts: number;
 }
 
-export const noOutcome: Outcome = { done: new Set(), failed: new Map(), added: 0, alreadyHere: 0, left: 0 };
+export const noOutcome: Outcome = {
+  done: new Set(),
+  failed: new Map(),
+  added: 0,
+  alreadyHere: 0,
+  left: 0,
+  attempts: 0,
+};
 
 /** Adds the result of an attempt. The core takes the choices in their order. */
 export function withResult(before: Outcome, choices: readonly ImportChoice[], result: ImportResult): Outcome {
@@ -112,6 +121,7 @@ export function withResult(before: Outcome, choices: readonly ImportChoice[], re
     added,
     alreadyHere,
     left: choices.length - reached.length,
+    attempts: before.attempts + 1,
   };
 }
 
