@@ -16,6 +16,22 @@ interface ImportTableProps {
   onChange(index: number, change: RowChange): void;
 }
 
+function HeadRow() {
+  const { t } = useTranslation();
+  return (
+    <div role="rowgroup" className="head">
+      <div role="row" aria-rowindex={1} className="import-row">
+        <span role="columnheader">
+          <span className="visually-hidden">{t('keys.actions')}</span>
+        </span>
+        <span role="columnheader">{t('keys.label')}</span>
+        <span role="columnheader">{t('keys.mask')}</span>
+        <span role="columnheader">{t('import.serviceColumn')}</span>
+      </div>
+    </div>
+  );
+}
+
 /**
  * A table in which only visible rows exist, and the row with the focus. Tab goes from control to control; the arrow keys, Page
  * Up and Page Down go to the same control in another row.
@@ -94,16 +110,7 @@ export function ImportTable({ rows, outcome, busy, onChange }: ImportTableProps)
       onFocus={onFocus}
       onBlur={onBlur}
     >
-      <div role="rowgroup" className="head">
-        <div role="row" aria-rowindex={1} className="import-row">
-          <span role="columnheader">
-            <span className="visually-hidden">{t('keys.actions')}</span>
-          </span>
-          <span role="columnheader">{t('keys.label')}</span>
-          <span role="columnheader">{t('keys.mask')}</span>
-          <span role="columnheader">{t('import.serviceColumn')}</span>
-        </div>
-      </div>
+      <HeadRow />
       <div role="rowgroup" className="rows" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ key, index: at, start }) => {
           const row = rows[at];
