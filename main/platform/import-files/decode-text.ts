@@ -31,6 +31,7 @@ function decode(buffer: Buffer): string {
 function utf16Of(buffer: Buffer): 'little-endian' | 'big-endian' | null {
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'little-endian';
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'big-endian';
+  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return null;
   const nuls = [0, 0] as [number, number];
   for (let at = 0; at < buffer.length; at += 1) if (buffer[at] === 0) nuls[(at & 1) as 0 | 1] += 1;
   const [first, second] = nuls;

@@ -63,3 +63,7 @@ describe('the text of a file', () => {
     expect(decodeText(new Uint8Array())).toBe('');
   });
 });
+
+it('a byte order mark of UTF-8 decides, also in a file with NULs', () => {
+  expect(decodeText(Buffer.from('\uFEFFA=\u0000"\u0000\n'))).toBe('A=\u0000"\u0000\n');
+});
