@@ -4,31 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createVault } from '../main/core/create-vault.ts';
-import { hostHandlers } from '../main/hosts/loopback/host-handlers.ts';
-import { createPlatformPorts } from '../main/platform/platform-ports.ts';
 import { createSandboxServer } from '../main/sandbox/server.ts';
-import { createFakeClipboard } from '../test/fakes/fake-clipboard.ts';
-import { createFakeTextFile } from '../test/fakes/fake-text-file.ts';
+import { openVault } from './open-vault.ts';
 import { type BenchRow, insertKeys, row } from './records.ts';
 
 const keys = 10_000;
-
-/** On the real adapters; the keychain is a Secret Service that the caller has started. */
-const openVault = async (dataDir: string) =>
-  createVault(
-    await createPlatformPorts({
-      dataDir,
-      host: 'loopback',
-      clipboard: createFakeClipboard(),
-      textFile: createFakeTextFile(),
-      touchId: { offered: () => false, confirm: async () => false },
-      notifier: { isWatched: () => true, show: () => {} },
-      keyLink: () => null,
-      log: () => {},
-    }),
-    hostHandlers,
-  );
 
 /** Runs in a new process, like a real start: no cache is warm. */
 export async function printColdStart(dataDir: string): Promise<void> {

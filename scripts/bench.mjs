@@ -3,10 +3,17 @@ import { cpus } from 'node:os';
 import { benchCore } from '../bench/core.ts';
 import { benchKeePassXC } from '../bench/keepassxc.ts';
 import { benchRecords } from '../bench/records.ts';
+import { benchVaultFile } from '../bench/vault-file.ts';
 import { benchWindow } from '../bench/window.ts';
 import { startSecretService } from '../test/secret-service.ts';
 
-const groups = { records: benchRecords, core: benchCore, window: benchWindow, keepassxc: benchKeePassXC };
+const groups = {
+  records: benchRecords,
+  core: benchCore,
+  window: benchWindow,
+  keepassxc: benchKeePassXC,
+  'vault-file': benchVaultFile,
+};
 const chosen = process.argv.slice(2);
 const keyring = await startSecretService();
 process.env.DBUS_SESSION_BUS_ADDRESS = keyring.address;

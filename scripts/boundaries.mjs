@@ -94,6 +94,7 @@ export const rules = [
       'better-sqlite3',
       'keytar',
       'kdbxweb',
+      '@noble/ciphers',
       'hash-wasm',
       'nodemailer',
       'ical-generator',

@@ -3,6 +3,7 @@ import { codedError } from './errors.ts';
 import { instant } from './key.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
+import { isBlank } from './white-space.ts';
 
 /** The user's account at a provider, without its credential. */
 export const account = z.strictObject({
@@ -52,18 +53,23 @@ export const secretHeader = z
   .max(200, problemName('too-long'))
   .regex(/^[!#$%&'*+.^_`|~\w-]+: ?[\x20-\x7e]*\{key\}[\x20-\x7e]*$/, problemName('not-a-header'));
 
-/** The secret of a key. It may contain spaces, like `FlyV1 fm2_…`, but white space around it comes from pasting. */
+/**
+ * The secret of a key, as it was pasted. Nothing is trimmed, because the white space may belong to it: a private key has line
+ * breaks, also at its end. A broken surrogate pair cannot be stored as UTF-8.
+ */
 export const keySecret = z
   .string()
-  .trim()
   .min(1, problemName('empty'))
   .max(8192, problemName('too-long'))
-  .regex(/^[\x20-\x7e]*$/, problemName('not-in-secrets'));
+  .refine((secret) => !isBlank(secret), problemName('only-white-space'))
+  .refine((secret) => !/\p{Cs}/u.test(secret), problemName('broken-character'));
 
-/** A pasted credential. White space around it comes from pasting; white space inside it is a mistake. */
+/**
+ * A pasted credential. It is sent in a header, and none has white space. That is not trimmed: like for the secret of a key, the
+ * window offers to remove it, so the user sees what is stored.
+ */
 export const credential = z
   .string()
-  .trim()
   .min(1, problemName('empty'))
   .max(8192, problemName('too-long'))
   .regex(/^[\x21-\x7e]*$/, problemName('not-in-credentials'));

@@ -61,6 +61,11 @@ const fileReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('failed'), code: text }),
 ]);
 
+/** Why a file that was picked for import can't be read. */
+const importReason = z.strictObject({
+  is: z.enum(['not-kdbx', 'keepass-1', 'not-supported', 'damaged', 'too-large', 'key-file-damaged']),
+});
+
 /** The error that caused this one. */
 const cause: z.ZodType<ErrorCause> = z.lazy(() => z.union(causes));
 
@@ -84,6 +89,7 @@ const params = {
   setup_done: {},
   vault_locked: {},
   passphrase_wrong: {},
+  passphrase_or_key_file_wrong: {},
   keychain_unavailable: { reason: keychainReason },
   vault_file_missing: path,
   vault_file_corrupt: path,
@@ -117,6 +123,9 @@ const params = {
   },
   not_supported: { what: z.enum(['touch-id', 'app-passphrase', 'add-key', 'practice-roles', 'manage-by-api']) },
   key_refused: provider,
+  /** It can't be a part of a header, so it can't be verified there. */
+  secret_not_sendable: provider,
+  credential_not_sendable: { ...provider, ...account },
   key_forbidden: provider,
   key_unverified: { ...provider, reason: cause },
   key_still_accepted: { ...provider, ...label },
@@ -128,8 +137,11 @@ const params = {
   mail_refused: { reason: mailReason },
   mail_not_set: {},
   sync_cancelled: {},
-  import_unreadable: { reason: z.strictObject({ is: z.enum(['not-kdbx']) }) },
+  import_unreadable: { reason: importReason },
+  import_too_many: { found: count, max: count },
   import_gone: {},
+  /** The store returned something else than was stored. It was deleted there. */
+  secret_altered: {},
 
   key_already_revoked: label,
   key_still_active: { ...label, ...provider },

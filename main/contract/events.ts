@@ -21,6 +21,8 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('show-inbox') }),
   /** `total` is what the provider said last. */
   z.strictObject({ is: z.literal('sync-progress'), accountId: z.uuid(), done: z.int(), total: z.int() }),
+  /** `of` is the number of choices. At most about ten times a second. */
+  z.strictObject({ is: z.literal('import-progress'), importId: z.uuid(), done: z.int(), of: z.int() }),
   /** `held` is null when the clipboard holds no secret of ours. */
   z.strictObject({
     is: z.literal('clipboard'),

@@ -1,28 +1,75 @@
 import { z } from 'zod';
+import { codedError } from './errors.ts';
 import { instant } from './key.ts';
 import { problemName } from './problem.ts';
 
 /** The longest file, in base64 characters: about 16 MiB of data. A longer one is refused. */
 export const longestImport = 22_400_000;
+/** The longest key file of a database, in base64 characters: about 1 MiB. */
+export const longestKeyFile = 1_400_000;
+/** The most entries of a file, and the most that are imported at once. */
+export const mostEntries = 100_000;
 
-/** The contents of a file that the user picked in the window. */
-export const importSource = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('env'), text: z.string().max(1_000_000, problemName('too-long')) }),
-  z.strictObject({
-    is: z.literal('kdbx'),
-    base64: z.base64(problemName('not-a-file')).max(longestImport, problemName('file-too-large')),
-    passphrase: z.string().max(1024, problemName('too-long')),
-  }),
-]);
+/** A file that the user picked in the window. */
+export const importSource = z.strictObject({
+  base64: z.base64(problemName('not-a-file')).max(longestImport, problemName('file-too-large')),
+  /** Of a KeePass database; empty for any other file. */
+  passphrase: z.string().max(1024, problemName('too-long')),
+  /** The key file of a KeePass database, in base64; null for none. */
+  keyFile: z.base64(problemName('not-a-file')).max(longestKeyFile, problemName('file-too-large')).nullable(),
+});
 export type ImportSource = z.infer<typeof importSource>;
+
+/** Programs that read some lines of a `.env` file differently. */
+export const lineReader = z.enum(['bash', 'compose', 'node', 'dotenv', 'python-dotenv']);
+export type LineReader = z.infer<typeof lineReader>;
+
+/** Something in the file that can't be imported, and why. */
+export const leftOut = z.strictObject({
+  /**
+   * The name of the variable or the entry. For a line that is no variable, its text up to the first `=` or `:`, at most 40 characters;
+   * empty for a line without `=` and for one that ends like base64, because it may be a secret.
+   */
+  name: z.string(),
+  /** The number of the line, from 1; null in a database. */
+  line: z.int().nullable(),
+  reason: z.enum([
+    'empty',
+    'too-long',
+    'not-a-variable',
+    'attachment',
+    'one-time-password',
+    'passkey',
+    'of-latchkey',
+    'in-recycle-bin',
+    'reference-not-found',
+    'reference-in-a-loop',
+    'not-text',
+  ]),
+});
+export type LeftOut = z.infer<typeof leftOut>;
+
+/** What some programs take a line of a `.env` file for, without the secret. */
+export const importReading = z.strictObject({
+  mask: z.string(),
+  /** In characters. */
+  length: z.int(),
+  lines: z.int(),
+  /** Empty if all programs agree. */
+  by: z.array(lineReader),
+});
+export type ImportReading = z.infer<typeof importReading>;
 
 /** An entry of the file, without its secret. */
 export const importEntry = z.strictObject({
   /** Its place among the entries, from 0. */
   index: z.int(),
-  /** The name of the variable, or the title of the entry after the names of its groups. */
+  /** The name of the variable, or the title of the entry after the names of its groups. Empty if it has none. */
   name: z.string(),
-  mask: z.string(),
+  /** The name as a label: on one line, and shortened to what a label can have. */
+  label: z.string(),
+  /** The whole value first. The other fields are about that one. */
+  readings: z.array(importReading).min(1),
   /** The service that issues keys of this format; null when the format is not known. */
   service: z.string().nullable(),
   /** The label of the key in this vault that has the same secret; null when there is none. */
@@ -37,12 +84,36 @@ export const importEntry = z.strictObject({
 });
 export type ImportEntry = z.infer<typeof importEntry>;
 
-export const importPreview = z.strictObject({ importId: z.uuid(), entries: z.array(importEntry) });
+/** Everything in the file is in one of the two lists. */
+export const importPreview = z.strictObject({
+  importId: z.uuid(),
+  entries: z.array(importEntry),
+  leftOut: z.array(leftOut),
+});
 export type ImportPreview = z.infer<typeof importPreview>;
 
 export const importChoice = z.strictObject({
   index: z.int().min(0),
+  /** The place of the chosen reading in the list. */
+  reading: z.int().min(0).default(0),
   label: z.string(),
   /** The label of the account at “any other provider” that gets the key. It is created if it doesn't exist. */
   service: z.string(),
 });
+export type ImportChoice = z.infer<typeof importChoice>;
+
+/** What became of the choices. Those in none of the three were not reached, because the import was cancelled. */
+export const importResult = z.strictObject({
+  added: z.int(),
+  /** Their secrets are in the vault already, or came twice. */
+  alreadyHere: z.int(),
+  /** `index` is the entry's. */
+  failed: z.array(z.strictObject({ index: z.int(), error: codedError })),
+});
+export type ImportResult = z.infer<typeof importResult>;
+
+const keePassSignature = [0x03, 0xd9, 0xa2, 0x9a];
+
+/** Whether a file is a KeePass database of any version, by its first bytes. */
+export const isKeePassFile = (bytes: Uint8Array): boolean =>
+  keePassSignature.every((byte, index) => bytes[index] === byte);

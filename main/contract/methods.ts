@@ -5,7 +5,7 @@ import { correction, expiries } from './expiries.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { activeFault, sandboxRole } from './faults.ts';
 import { exportFormat, historyConditions, historyPage, historyQuery } from './history.ts';
-import { importChoice, importPreview, importSource } from './import.ts';
+import { importChoice, importPreview, importResult, importSource, mostEntries } from './import.ts';
 import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
 import { notice, noticeDays } from './notice.ts';
@@ -203,6 +203,8 @@ export const methods = {
         service: z.string(),
         name: z.string(),
         page: z.url(),
+        /** How keys of this format begin. Only there may they have a space. */
+        prefix: z.string(),
         verify: z.strictObject({ url: z.url(), header: z.string() }).nullable(),
         checksum: z.enum(['valid', 'invalid', 'none']),
       })
@@ -264,15 +266,20 @@ export const methods = {
 
   /** Writes nothing. The entries stay in memory until the import is confirmed, for at most ten minutes. */
   previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },
+  /**
+   * A choice that fails stops no other one. The file is forgotten when all have come in; otherwise the rest can be corrected and
+   * confirmed again.
+   */
   confirmImport: {
     input: ofImport.extend({
-      choices: z.array(importChoice).min(1, problemName('empty')).max(5000, problemName('too-many-entries')),
+      choices: z.array(importChoice).min(1, problemName('empty')).max(mostEntries, problemName('too-many-entries')),
       /** Also stores the notes and web addresses of the entries, as notes. */
       withNotes: z.boolean().default(false),
     }),
-    output: z.strictObject({ added: z.int() }),
+    output: importResult,
     whileLocked: false,
   },
+  /** Forgets the file. While keys are being stored, it stops after the present batch and keeps the file. */
   cancelImport: { input: ofImport, output: nothing, whileLocked: false },
 
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */

@@ -50,6 +50,8 @@ export const providerPolicy = z.strictObject({
   secret: z.strictObject({
     /** How secrets begin; the mask keeps it. */
     prefix: z.string(),
+    /** Whether white space can be a part of a secret. If not, it came from pasting. */
+    whiteSpace: z.boolean(),
     /** Whether the provider shows a secret only once. Then Latchkey does so too, but it can copy a stored one. */
     shownOnce: z.boolean(),
     /** HTTP statuses that mean that a secret is refused. Others may be due to the request or a temporary problem. */

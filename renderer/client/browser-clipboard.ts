@@ -94,7 +94,9 @@ async function digestOf(text: string, key: string): Promise<string> {
   const encoder = new TextEncoder();
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const hmacKey = await crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, ['sign']);
-  return encoded(new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, encoder.encode(text))));
+  // On Windows, browsers change the line breaks of what is on the clipboard.
+  const same = text.replace(/\r\n?/g, '\n');
+  return encoded(new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, encoder.encode(same))));
 }
 
 const encoded = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));

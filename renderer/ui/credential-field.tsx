@@ -6,12 +6,17 @@ import { client } from '../client/transport.ts';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { complain } from './messages.tsx';
+import { SecretControl } from './secret-control.tsx';
+import { SecretNotes, type SpacelessFormat } from './secret-notes.tsx';
+import './credential-field.css';
 
 interface CredentialFieldProps {
   label: string;
   hint: ReactNode;
   problem: string | null;
   value: string;
+  /** The format of the secret, if it has no white space; null if white space may be a part of the secret. */
+  format: SpacelessFormat | null;
   onChange(value: string): void;
 }
 
@@ -40,26 +45,22 @@ function useInClear(): [boolean, () => void] {
   return [isShown, () => (end.current === null ? show() : hide())];
 }
 
-/** A field for a pasted secret. */
-export function CredentialField({ label, hint, problem, value, onChange }: CredentialFieldProps) {
+/** A field for a pasted secret. It keeps every character, and says what may be too much. */
+export function CredentialField({ label, hint, problem, value, format, onChange }: CredentialFieldProps) {
   const { t } = useTranslation();
   const [visible, toggle] = useInClear();
   return (
     <Field label={label} hint={hint} problem={problem}>
       {(props) => (
-        <div className="with-button">
-          <input
-            {...props}
-            type={visible ? 'text' : 'password'}
-            autoComplete="off"
-            spellCheck={false}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-          <Button icon aria-label={visible ? t('addAccount.hide') : t('addAccount.show')} onClick={toggle}>
-            {visible ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
-          </Button>
-        </div>
+        <>
+          <div className="with-button">
+            <SecretControl {...props} visible={visible} value={value} onChange={onChange} />
+            <Button icon aria-label={visible ? t('addAccount.hide') : t('addAccount.show')} onClick={toggle}>
+              {visible ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
+            </Button>
+          </div>
+          <SecretNotes value={value} format={format} onChange={onChange} />
+        </>
       )}
     </Field>
   );

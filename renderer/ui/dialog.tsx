@@ -85,13 +85,17 @@ export function Modal({ title, description, wide = false, onClose, children }: D
 
 interface FormProps extends DialogProps, Omit<BusyTexts, 'text'> {
   submit: string;
+  cancel?: string;
   busy: boolean;
   disabled?: boolean;
+  /** Beside the buttons, where it stays visible. */
+  progress?: ReactNode;
   onSubmit(): void;
 }
 
 export function FormModal(props: FormProps) {
-  const { submit, busyText, slowText, busy, disabled = false, onSubmit, onClose, children, ...head } = props;
+  const { submit, cancel, busyText, slowText, busy, disabled = false, progress, ...others } = props;
+  const { onSubmit, onClose, children, ...head } = others;
   const { t } = useTranslation();
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -102,7 +106,8 @@ export function FormModal(props: FormProps) {
       <form onSubmit={send} noValidate style={{ display: 'grid', gap: 16 }}>
         {children}
         <div className="dialog-foot">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          {progress}
+          <Button onClick={onClose}>{cancel ?? t('common.cancel')}</Button>
           <Button type="submit" look="primary" disabled={busy || disabled}>
             <BusyText text={submit} busyText={busyText} slowText={slowText} busy={busy} />
           </Button>

@@ -31,7 +31,7 @@ it('a vault that is closed does not wait for a provider that is slow to answer',
 it('leaves no timer behind, also when it ends before it has begun in earnest', async () => {
   const alive = new Set<number>();
   const clock: Clock = {
-    now: systemClock.now,
+    ...systemClock,
     after(ms, task) {
       alive.add(ms);
       const cancel = systemClock.after(ms, task);

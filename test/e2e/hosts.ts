@@ -68,8 +68,8 @@ function byKeyboardAlone(what: string, specs: Specs, env?: Environment): void {
 }
 
 /** Runs the specs by mouse on loopback only, where a test can delay answers and make them fail. */
-export function onLoopback(what: string, specs: Specs): void {
-  describe(what, () => specs(setUp({ host: loopbackHost, hand: mouse })));
+export function onLoopback(what: string, specs: Specs, env?: Environment): void {
+  describe(what, () => specs(setUp({ host: loopbackHost, hand: mouse, env })));
 }
 
 export function onLoopbackByEveryHand(what: string, specs: Specs): void {

@@ -17,5 +17,5 @@ export async function savedFromDetails({ run, hand }: Stage, label: string): Pro
   const { text } = await run.saveWith(() => hand.press(pane.getByRole('button', { name: 'Save as .txt' })));
   await hand.press(pane.getByRole('button', { name: 'Close' }));
   await pane.waitFor({ state: 'detached' });
-  return text.trim();
+  return text;
 }

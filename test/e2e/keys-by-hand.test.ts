@@ -38,7 +38,8 @@ byEveryHand('a key at Level', (stage) => {
     await hand.choose(add.getByLabel('Access'), 'Read-only');
     await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     await add.getByText('Level refuses this secret.').waitFor();
-    await hand.fill(add.getByLabel('Secret', { exact: true }), ` ${first}\n`);
+    await hand.fill(add.getByLabel('Secret', { exact: true }), ` ${first} `);
+    await hand.press(add.getByRole('button', { name: 'Remove white space' }));
     await hand.press(add.getByRole('button', { name: 'Verify and save' }));
     await announced(page, '“Inventory” added. Level accepts it.');
     await row(page, 'Inventory').getByText('••••6789').waitFor();
@@ -112,7 +113,7 @@ byEveryHand('a token at Level Access', (stage) => {
     const { name, text } = await stage.run.saveWith(() =>
       hand.press(panel.getByRole('button', { name: 'Save as .txt' })),
     );
-    expect([name, text]).toEqual(['Scanner.txt', `${first}\n`]);
+    expect([name, text]).toEqual(['Scanner.txt', first]);
     await hand.press(panel.getByRole('button', { name: 'Done' }));
     await row(page, 'Scanner').getByText('179 days').waitFor();
     // The provider lists no last use, so the details show what Latchkey itself saw.

@@ -1,6 +1,7 @@
 import { VaultError } from '../../main/contract/errors.ts';
 import type {
   PassphraseStoreKind,
+  SecretItem,
   SecretStore,
   SecretStoreKind,
   SelfOpeningStoreKind,
@@ -9,23 +10,39 @@ import type {
 export interface MemorySecretStore extends SecretStore {
   /** The secrets by id, for a test to look into. They outlive `close`, as in a keychain. */
   readonly items: Map<string, string>;
+  /** Their titles by id. */
+  readonly titles: Map<string, string>;
   /** From now on `write` rejects with this error; null lets it work again. */
   refuseWrites(error: VaultError | null): void;
 }
 
 export function createMemorySecretStore(items: Map<string, string> = new Map()): MemorySecretStore {
   let refusal: VaultError | null = null;
+  const titles = new Map<string, string>();
+  const keep = ({ id, secret, title }: SecretItem) => {
+    items.set(id, secret);
+    titles.set(id, title);
+  };
   return {
     items,
+    titles,
     refuseWrites(error) {
       refusal = error;
     },
     async read(id) {
       return items.get(id) ?? null;
     },
-    async write(id, secret) {
+    async write(id, secret, title) {
       if (refusal) throw refusal;
-      items.set(id, secret);
+      keep({ id, secret, title });
+    },
+    async writeMany(many) {
+      if (refusal) throw refusal;
+      for (const item of many) keep(item);
+    },
+    async rename(many) {
+      if (refusal) throw refusal;
+      for (const { id, title } of many) if (items.has(id)) titles.set(id, title);
     },
     async delete(id) {
       items.delete(id);

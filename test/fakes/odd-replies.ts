@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { codedError, VaultError } from '../../main/contract/errors.ts';
 import type { Clock } from '../../main/core/ports/clock.ts';
 import type { HttpReply } from '../../main/core/ports/fetch.ts';
+import { systemClock } from '../../main/platform/clock/clock.ts';
 
 /** Text that JSON.stringify cannot make: numbers that no double holds, and nesting deeper than any stack. */
 const rawTexts = [
@@ -148,6 +149,7 @@ export const hurriedClock: Clock = {
     const due = setImmediate(task);
     return () => clearImmediate(due);
   },
+  turn: systemClock.turn,
 };
 
 /** @returns the error, when it is one that has a code and says what happened; throws anything else */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../main/core/ports/clock.ts';
+import { systemClock } from '../../main/platform/clock/clock.ts';
 
 /** A clock like a computer's: timers count the time awake, and the time that it shows can be set. */
 export interface ShiftingClock {
@@ -74,6 +75,7 @@ export function createShiftingClock(start: number): ShiftingClock {
             mine.delete(timer);
           };
         },
+        turn: systemClock.turn,
         end() {
           timers = timers.filter((timer) => !mine.has(timer));
           mine.clear();

@@ -1,4 +1,5 @@
 import type { Clock } from '../../main/core/ports/clock.ts';
+import { systemClock } from '../../main/platform/clock/clock.ts';
 
 export interface VirtualClock extends Clock {
   /** Moves on and runs what falls due on the way, in order. */
@@ -30,6 +31,7 @@ export function createVirtualClock(start = Date.UTC(2026, 10, 21, 12)): VirtualC
       }
       now = end;
     },
+    turn: systemClock.turn,
     sleep(ms) {
       now += ms;
     },

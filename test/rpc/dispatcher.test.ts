@@ -32,16 +32,16 @@ describe('the dispatcher', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
   });
 
-  it('takes the white space of a paste off a credential', async () => {
+  it('leaves the white space of a secret as it is', async () => {
     let got = '';
     const { dispatch } = dispatcher({
-      updateCredential: async ({ credential }) => {
-        got = credential;
-        throw new VaultError('account_not_found');
+      enterSecret: async (input) => {
+        got = input.secret;
+        throw new VaultError('key_not_found');
       },
     });
-    await dispatch('updateCredential', { accountId: crypto.randomUUID(), credential: ` \t${secret}\r\n` });
-    expect(got).toBe(secret);
+    await dispatch('enterSecret', { keyId: crypto.randomUUID(), secret: ` \t${secret}\r\n` });
+    expect(got).toBe(` \t${secret}\r\n`);
   });
 
   it('turns an output with a field too many into an error, so that nothing unforeseen reaches the window', async () => {

@@ -28,6 +28,7 @@ export function describeSecretStore(name: string, open: () => Promise<OpenedSecr
     });
 
     testItems();
+    testManyItems();
     testValues();
     testWritesAtOnce();
   });
@@ -68,6 +69,37 @@ function testItems(): void {
     await store.delete(id);
     await store.write(id, 'second life', 'Key');
     expect(await store.read(id)).toBe('second life');
+  });
+}
+
+function testManyItems(): void {
+  test('takes many at once, new ones and known ones', async () => {
+    const [known, ...fresh] = Array.from({ length: 40 }, () => randomUUID());
+    await store.write(known ?? '', 'old', 'Key');
+    const ids = [known ?? '', ...fresh];
+    await store.writeMany(ids.map((id) => ({ id, secret: `secret\n of ${id} `, title: `Key ${id}` })));
+    const again = await opened.reopen();
+    for (const id of ids) expect(await again.read(id)).toBe(`secret\n of ${id} `);
+  });
+
+  test('takes the last of several for one id, and none at all', async () => {
+    const id = randomUUID();
+    const item = (secret: string) => ({ id, secret, title: 'Key' });
+    await store.writeMany([item('1'), item('2'), item('3')]);
+    await store.writeMany([]);
+    expect(await store.read(id)).toBe('3');
+  });
+
+  test('keeps the secret of an item that is renamed, and makes none', async () => {
+    const [id, none] = [randomUUID(), randomUUID()];
+    await store.write(id, 'secret', 'Key');
+    await store.rename([
+      { id, title: 'Another <name> & 🔑' },
+      { id: none, title: 'Nobody' },
+    ]);
+    await store.rename([]);
+    const again = await opened.reopen();
+    expect([await again.read(id), await again.read(none)]).toEqual(['secret', null]);
   });
 }
 
@@ -128,6 +160,8 @@ function testWritesAtOnce(): void {
     await store.write(id, 'former', 'Key');
     const refusing = await opened.refusing();
     await expect(refusing.store.write(id, refusing.secret, 'Key')).rejects.toBeInstanceOf(VaultError);
+    const items = [{ id, secret: refusing.secret, title: 'Key' }];
+    await expect(refusing.store.writeMany(items)).rejects.toBeInstanceOf(VaultError);
     expect(await store.read(id)).toBe('former');
     expect(await (await opened.reopen()).read(id)).toBe('former');
   });

@@ -3,6 +3,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Capability } from '../capability.ts';
+import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import { secureBaseUrl } from '../providers/base-url.ts';
@@ -77,6 +78,7 @@ async function editAccount(core: Core, input: ParsedInput<'editAccount'>): Promi
   // Read again: the account may have been changed or removed while the provider was asked.
   const edited = { ...core.connections.of(accountId).account, ...edit, ...learnt };
   core.ports.records.accounts.update(edited);
+  if (label !== account.label) await retitle(core, core.ports.records.keys.ofAccount(accountId));
   return moved ? reconnected(core, edited) : changed(core, edited);
 }
 

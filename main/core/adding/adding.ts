@@ -4,16 +4,19 @@ import type { Capability } from '../capability.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import { type KnownAccount, providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
-import { recognize } from '../formats/recognize.ts';
+import { recognizePasted } from '../formats/recognize.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
+import { checkSecret } from '../key-rules/secret.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { Reported } from '../lifecycle/verification.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
 import { anyOther } from '../providers/index.ts';
+import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
 
 /**
@@ -44,6 +47,7 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
   }
   // The provider's list brings the keys of such an account, and after a crash, recovery would create another key there.
   if (policy.create === 'api') throw new VaultError('not_supported', { what: 'add-key' });
+  checkSecret(input.secret, policy);
   if (input.rotates !== null) findWorkingKey(records, input.rotates);
   const intent = intentFor(input, destination, ports.clock.now());
   const { rotates, secret } = input;
@@ -110,21 +114,78 @@ async function verify(
 }
 
 function recognizeSecret(secret: string): Output<'recognizeSecret'> {
-  const recognized = recognize(secret.trim());
+  const recognized = recognizePasted(secret);
   if (recognized === null) return null;
-  const { service, name, page, verify } = recognized.format;
-  return { service, name, page, verify, checksum: recognized.checksum };
+  const { service, name, page, prefix, verify } = recognized.format;
+  return { service, name, page, prefix, verify, checksum: recognized.checksum };
 }
 
+/** How many intents are settled in one transaction. */
+const atOnce = 50;
+
 /** Records the keys whose secret was stored before a crash, and forgets those whose secret was not. */
-async function recover({ ports, connections, secrets, keyWriter, events }: Core): Promise<void> {
-  for (const intent of openIntents(ports.records, 'create')) {
-    if (connections.of(intent.accountId).policy.create === 'api') continue;
-    const secret = await secrets.store().read(intent.id);
-    if (secret !== null) keyWriter.record(intent, secret, { origin: 'added', reported: {} });
-    else keyWriter.forget(intent.id);
-    ports.log('adding-recovered', { stored: secret === null ? 0 : 1 });
-    events.emit({ is: 'keys-changed' });
-    events.emit({ is: 'rotations-changed' });
+async function recover(core: Core): Promise<void> {
+  const { records, clock } = core.ports;
+  const intents = [...openIntents(records, 'create')].filter((intent) => !isByApi(core, intent));
+  if (intents.length === 0) return;
+  const known = await core.fingerprints.load();
+  const recovered: Recovered = { known, fingerprints: new Set() };
+  for (let start = 0; start < intents.length; start += atOnce) {
+    if (start > 0) await clock.turn();
+    await settle(core, intents.slice(start, start + atOnce), recovered);
   }
+}
+
+const isByApi = ({ connections }: Core, { accountId }: IntentRecord): boolean =>
+  connections.of(accountId).policy.create === 'api';
+
+interface Recovered {
+  /** The secrets that were in the vault before the recovery. */
+  known: KnownSecrets;
+  /** Those of the intents that were settled. */
+  fingerprints: Set<string>;
+}
+
+async function settle(core: Core, intents: readonly IntentRecord[], recovered: Recovered): Promise<void> {
+  const { ports, secrets, keyWriter, history, events } = core;
+  const { records } = ports;
+  const store = secrets.store();
+  const read = await Promise.all(
+    intents.map(async (intent) => {
+      const secret = await store.read(intent.id);
+      if (secret === null || !(await isStoredTwice(store, intent, secret, recovered))) return { intent, secret };
+      // The user imported it again after the records could not be written.
+      await store.delete(intent.id);
+      return { intent, secret: null };
+    }),
+  );
+  // The user may have removed an account while the store was reading.
+  const open = read.filter(({ intent: { id } }) => records.intents.find(id, 'create') !== null);
+  history.together(() =>
+    records.transaction(() => {
+      for (const { intent, secret } of open) {
+        if (secret === null) keyWriter.forget(intent.id);
+        else keyWriter.record(intent, secret, { origin: 'added', reported: {} });
+      }
+    }),
+  );
+  const stored = open.filter(({ secret }) => secret !== null).length;
+  ports.log('adding-recovered', { intents: open.length, stored });
+  events.emit({ is: 'keys-changed' });
+  events.emit({ is: 'rotations-changed' });
+}
+
+/** Whether a key in the vault, or an intent that was settled before, has the same secret and the store holds it there too. */
+async function isStoredTwice(
+  store: SecretStore,
+  { id }: IntentRecord,
+  secret: string,
+  { known, fingerprints }: Recovered,
+): Promise<boolean> {
+  const twin = known.find(secret);
+  if (twin && twin.id !== id && (await store.read(twin.id)) === secret) return true;
+  const fingerprint = known.fingerprintOf(secret);
+  if (fingerprints.has(fingerprint)) return true;
+  fingerprints.add(fingerprint);
+  return false;
 }

@@ -4,6 +4,7 @@ import type { KeyRecord } from '../ports/record-store.ts';
 import type { KeyApi, ProviderClient } from '../providers/provider.ts';
 import { mergeListedKey } from './merge-listed-key.ts';
 import { type List, readList } from './read-list.ts';
+import { retitle } from './retitle.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** A sync may wait this long, because it runs in the background and the window shows that it waits. */
@@ -23,6 +24,7 @@ export async function syncAccount(run: SyncRun): Promise<void> {
   });
   // First of all, because it recognizes a credential of another account, whose list must not be recorded here.
   const { maxKeys, usedKeys } = await keys.account();
+  const labels = new Map(records.keys.ofAccount(accountId).map(({ id, label }) => [id, label]));
   const { list, gone, changes } = await readAndRecord(run, keys, { provider: policy.name, syncedAt: account.syncedAt });
   for (const { key, mask } of changedElsewhere(run, list)) await verifyStored(run, key, mask, client);
   if (cancellation.cancelled) return;
@@ -32,6 +34,10 @@ export async function syncAccount(run: SyncRun): Promise<void> {
     const latest = records.accounts.find(accountId);
     if (latest) records.accounts.update({ ...latest, maxKeys, syncedAt: clock.now() });
   });
+  await retitle(
+    run,
+    records.keys.ofAccount(accountId).filter(({ id, label }) => (labels.get(id) ?? label) !== label),
+  );
   findings.unlisted.set(accountId, Math.max(0, (usedKeys ?? 0) - records.keys.countActive(accountId, clock.now())));
 }
 

@@ -23,7 +23,8 @@ async function revealSecret(core: Core, keyId: string): Promise<{ secret: string
 async function saveSecret(core: Core, keyId: string): Promise<{ saved: boolean }> {
   requireShowable(core, keyId);
   const { label } = await core.readSecret(keyId);
-  const text = async () => `${(await core.readSecret(keyId)).secret}\n`;
+  // No line break at the end: the file holds the secret and nothing else.
+  const text = async () => (await core.readSecret(keyId)).secret;
   const saved = await saveTextFile(core, textFileName(label), text);
   if (saved) note(core, 'saved', keyId);
   return { saved };

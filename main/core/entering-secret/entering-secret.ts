@@ -7,6 +7,8 @@ import { recognize } from '../formats/recognize.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { checkSecret } from '../key-rules/secret.ts';
+import { titleOf } from '../key-rules/title.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 
@@ -21,6 +23,7 @@ export const createEnteringSecret = (core: Core): Capability<Pick<Handlers, 'ent
 
 async function enterSecret(core: Core, input: ParsedInput<'enterSecret'>): Promise<Output<'enterSecret'>> {
   const key = findWorkingKey(core.ports.records, input.keyId);
+  checkSecret(input.secret, core.connections.of(key.accountId).policy);
   return core.fingerprints.takeIn(input.secret, key.label, () => takeIn(core, key, input));
 }
 
@@ -37,7 +40,7 @@ async function takeIn(
   const old = key.inVault ? await store.read(id) : null;
   const newVerdict = await verifyNew(core, key, secret, unverified);
   const { account, policy } = connections.of(accountId);
-  const title = `${label} – ${account.label}`;
+  const title = titleOf(key, account);
   if (policy.create === 'api') {
     await store.write(id, secret, title);
     recordEntered(core, id, secret);

@@ -1,3 +1,4 @@
+import { withoutWhiteSpace } from '../../contract/white-space.ts';
 import { ai } from './ai.ts';
 import { cloud } from './cloud.ts';
 import { codeHosting } from './code-hosting.ts';
@@ -32,11 +33,23 @@ export const formats: readonly KeyFormat[] = [
 const longest = 8192;
 const shortest = 16;
 
-/** Tells from the form of a text which issuer's key it is; nothing is sent anywhere. Does not trim spaces. */
+/** Tells from the form of a text which issuer's key it is; nothing is sent anywhere. White space makes a difference. */
 export function recognize(secret: string): Recognized | null {
   if (secret.length < shortest || secret.length > longest) return null;
   const format = formats.find(({ prefix, pattern }) => secret.startsWith(prefix) && pattern.test(secret));
   if (!format) return null;
   if (!format.checksum) return { format, checksum: 'none' };
   return { format, checksum: format.checksum(secret) ? 'valid' : 'invalid' };
+}
+
+/** The beginnings that have white space of their own; the empty one stands for all others. */
+const beginnings = ['', ...formats.map(({ prefix }) => prefix).filter((prefix) => /\s/.test(prefix))];
+
+/** The same for a text that was pasted, and may have white space that does not belong to the key. */
+export function recognizePasted(text: string): Recognized | null {
+  for (const beginning of beginnings) {
+    const recognized = recognize(withoutWhiteSpace(text, beginning));
+    if (recognized !== null) return recognized;
+  }
+  return null;
 }

@@ -1,41 +1,68 @@
-import type { ImportEntry, ImportSource } from '../../contract/import.ts';
-import type { ImportFiles } from '../ports/import-files.ts';
+import { VaultError } from '../../contract/errors.ts';
+import { type ImportSource, type LeftOut, mostEntries } from '../../contract/import.ts';
+import { longestNotes } from '../../contract/key.ts';
+import type { FileEntry, Reading } from '../ports/import-files.ts';
+import type { Ports } from '../ports/ports.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
 /** An entry of the file. */
-export interface Found extends Pick<ImportEntry, 'name' | 'repeated' | 'expiresAt'> {
-  secret: string;
+export interface Found extends Pick<FileEntry, 'name' | 'readings' | 'repeated' | 'expiresAt'> {
   notes: string;
   /** Whether it is a secret, as far as the file tells. */
   isSecret: boolean;
 }
 
-const longestSecret = 8192;
-
-/** @throws VaultError as `readKdbx` does */
-export async function readSource(files: ImportFiles, source: ImportSource): Promise<Found[]> {
-  const found = source.is === 'env' ? readEnv(files, source.text) : await readKdbx(files, source);
-  return found.filter(({ secret }) => secret !== '' && secret.length <= longestSecret);
+export interface Source {
+  found: Found[];
+  leftOut: LeftOut[];
 }
 
-const readEnv = (files: ImportFiles, text: string): Found[] =>
-  files.parseEnv(text).map(({ name, value, repeated }) => {
-    const secret = value.trim();
-    return { name, secret, repeated, isSecret: looksLikeSecret(name, secret), notes: '', expiresAt: null };
-  });
+export const longestSecret = 8192;
 
-async function readKdbx(
-  files: ImportFiles,
-  { base64, passphrase }: Extract<ImportSource, { is: 'kdbx' }>,
-): Promise<Found[]> {
-  const entries = await files.readKdbx(base64, passphrase);
-  return entries.map(({ name, field, secret, url, notes, expiresAt }) => ({
+/** How many entries are looked at before something else gets its turn. */
+export const atOnce = 200;
+
+/** @throws VaultError as `ImportFiles.read` does, `import_too_many` */
+export async function readSource(
+  { importFiles, clock }: Pick<Ports, 'importFiles' | 'clock'>,
+  source: ImportSource,
+): Promise<Source> {
+  const { is, entries, leftOut } = await importFiles.read(source);
+  const count = entries.length + leftOut.length;
+  if (count > mostEntries) throw new VaultError('import_too_many', { found: count, max: mostEntries });
+  const contents: Source = { found: [], leftOut: [...leftOut] };
+  for (const [index, entry] of entries.entries()) {
+    if (index % atOnce === atOnce - 1) await clock.turn();
+    const reason = problemOf(entry.readings[0]);
+    if (reason === null) contents.found.push(foundIn(is, entry));
+    else contents.leftOut.push({ name: entry.name, line: null, reason });
+  }
+  return contents;
+}
+
+const problemOf = ({ secret }: Reading): 'empty' | 'too-long' | null =>
+  secret === '' ? 'empty' : secret.length > longestSecret ? 'too-long' : null;
+
+function foundIn(is: 'env' | 'kdbx', entry: FileEntry): Found {
+  const { name, field, readings, repeated, url, notes, expiresAt } = entry;
+  const { secret } = readings[0];
+  return {
     name,
-    secret: secret.trim(),
-    repeated: false,
+    readings,
+    repeated,
     // A password is always a secret. A custom field may be something else.
-    isSecret: field === null || looksLikeSecret(field, secret.trim()),
-    notes: [url, notes].filter((part) => part.trim() !== '').join('\n'),
+    isSecret: (is === 'kdbx' && field === null) || looksLikeSecret(field ?? name, secret),
+    notes: notesOf(url, notes),
     expiresAt,
-  }));
+  };
+}
+
+/**
+ * Concatenated, which shares the text, while `join` copies it: all fields of an entry have the same notes, which may be very long.
+ * For the same reason, only notes that are short enough to be imported are searched for something else than white space.
+ */
+function notesOf(url: string, notes: string): string {
+  const isThere = (text: string) => text.length > longestNotes || text.trim() !== '';
+  if (!isThere(url)) return isThere(notes) ? notes : '';
+  return isThere(notes) ? `${url}\n${notes}` : url;
 }

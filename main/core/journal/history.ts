@@ -12,6 +12,8 @@ export interface History {
   noteExpiry(was: number | null, key: KeyRecord): void;
   /** @param changes how many keys of the account were new, changed or gone */
   noteSync(accountId: string, changes: number): void;
+  /** Reports all that `work` notes in one event. */
+  together<T>(work: () => T): T;
 }
 
 export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock'>, events: Events): History {
@@ -21,10 +23,17 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
     throw new VaultError('account_not_found');
   }
 
+  /** Whether something was noted; null outside `together`. */
+  let noted: boolean | null = null;
+  const emitChanged = () => {
+    if (noted === null) events.emit({ is: 'history-changed' });
+    else noted = true;
+  };
+
   const note: History['note'] = (kind, { id: keyId, accountId, label, mask }) => {
     const accountLabel = labelOf(accountId);
     records.history.add({ at: clock.now(), kind, accountId, accountLabel, keyId, label, mask, count: null });
-    events.emit({ is: 'history-changed' });
+    emitChanged();
   };
 
   return {
@@ -39,7 +48,17 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
       const none = { keyId: null, label: null, mask: null };
       const accountLabel = labelOf(accountId);
       records.history.add({ at: clock.now(), kind: 'synced', accountId, accountLabel, ...none, count });
-      events.emit({ is: 'history-changed' });
+      emitChanged();
+    },
+    together(work) {
+      noted = false;
+      try {
+        return work();
+      } finally {
+        const hasNoted = noted;
+        noted = null;
+        if (hasNoted) emitChanged();
+      }
     },
   };
 }

@@ -1,12 +1,31 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Problem } from '../../contract/problem.ts';
+import type { FieldName, Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+
+/** A text as a label: on one line, and shortened to what a label can have. Empty if nothing of it can be seen. */
+export function suggestedLabel(text: string, { labelMax }: Pick<ProviderPolicy, 'labelMax'>): string {
+  const line = text
+    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\p{Cs}/gu, '')
+    .trim();
+  if (/^[\s\p{Cf}]*$/u.test(line)) return '';
+  const characters = Array.from(line);
+  return characters.length > labelMax
+    ? `${characters
+        .slice(0, labelMax - 1)
+        .join('')
+        .trimEnd()}…`
+    : line;
+}
 
 /**
  * Removes white space around a label, and checks it.
  * @throws VaultError `invalid_input`
  */
-export function checkedLabel(label: string, { labelMax, words }: ProviderPolicy): string {
+export function checkedLabel(
+  label: string,
+  { labelMax, words }: Pick<ProviderPolicy, 'labelMax'> & { words: { label: FieldName } },
+): string {
   const trimmed = label.trim();
   const length = Array.from(trimmed).length;
   const refuse = (problem: Problem) => new VaultError('invalid_input', { field: words.label, problem, name: 'label' });

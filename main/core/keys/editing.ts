@@ -3,6 +3,7 @@ import type { Key } from '../../contract/key.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import { type KnownAccount, providerName } from '../connections/connections.ts';
+import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
 import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
@@ -35,6 +36,7 @@ async function editKey(core: Core, input: ParsedInput<'editKey'>): Promise<Key> 
     core.history.note('edited', now);
   });
   core.events.emit({ is: 'keys-changed' });
+  if (label !== key.label) await retitle(core, [now]);
   return keyView(now);
 }
 

@@ -8,6 +8,7 @@ import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import { recordCreated } from '../journal/record-created.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
@@ -39,15 +40,12 @@ export const createResume = (floors: Floors): Resume => ({
   keepUnconfirmed: (intent, stored) => keepUnconfirmed(floors, intent, stored),
 });
 
-const titleOf = ({ connections }: Floors, { label, accountId }: IntentRecord): string =>
-  `${label} – ${connections.of(accountId).account.label}`;
-
 async function send(floors: Floors, intent: IntentRecord, stored: string | null): Promise<PendingSecret> {
   const { connections, pendingSecrets, history } = floors;
   const { records, clock } = floors.ports;
   const { keys } = await connections.openKeys(intent.accountId);
   // Read before the request: once there is an answer, nothing may fail between it and the storing of its secret.
-  const title = titleOf(floors, intent);
+  const title = titleOf(intent, connections.of(intent.accountId).account);
   const { key, secret } = await keys.create(intent, intent.idempotencyKey);
   const record = newKeyRecord({
     ...key,
@@ -104,5 +102,10 @@ async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: str
       knownAt: clock.now(),
     });
   const mask = maskOfSecret(match ? prefixOfMask(match.mask) : policy.secret.prefix, stored);
-  return pendingSecrets.open('create', { ...record, id: intent.id, mask }, titleOf(floors, intent), stored);
+  return pendingSecrets.open(
+    'create',
+    { ...record, id: intent.id, mask },
+    titleOf(intent, floors.connections.of(intent.accountId).account),
+    stored,
+  );
 }

@@ -1,3 +1,4 @@
+import { VaultError } from '../../contract/errors.ts';
 import type { Verdict } from '../../contract/methods.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
@@ -23,7 +24,10 @@ export interface Verification {
   atNew(account: AccountRecord, secret: string): Promise<Verified>;
   /** The same for a recorded key. Records what the provider tells, because the provider knows better than we do. */
   ofKey(key: KeyRecord, secret: string): Promise<Verdict>;
-  /** The same for a secret that was just revoked. Asks again for a while, because a revocation can take a moment to spread. */
+  /**
+   * The same for a secret that was just revoked. Asks again for a while, because a revocation can take a moment to spread.
+   * `unknown` also if no header can hold the secret: nobody can ever ask about it, so the user's word has to be enough.
+   */
   ofRevoked(accountId: string, secret: string): Promise<Verdict>;
 }
 
@@ -42,7 +46,7 @@ export const createVerification = (floors: Floors): Verification => ({
   atNew: async (account, secret) =>
     ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret),
   ofKey: (key, secret) => verifyKey(floors, key, secret),
-  ofRevoked: (accountId, secret) => verifyRevoked(floors, accountId, secret),
+  ofRevoked: (accountId, secret) => verifyRevoked(floors, accountId, secret).catch(unknownIfNotSendable),
 });
 
 const verify = async (floors: Floors, accountId: string, secret: string): Promise<Verified> =>
@@ -77,6 +81,12 @@ function recordReported({ ports, history, events }: Floors, keyId: string, repor
     history.noteExpiry(was, now);
   });
   events.emit({ is: 'keys-changed' });
+}
+
+/** The verdict `unknown` instead of the error that no header can hold the secret. */
+export function unknownIfNotSendable(error: unknown): Verdict {
+  if (error instanceof VaultError && error.code === 'secret_not_sendable') return 'unknown';
+  throw error;
 }
 
 async function verifyRevoked(floors: Floors, accountId: string, secret: string): Promise<Verdict> {

@@ -131,6 +131,8 @@ export interface RecordStore {
     /** The number of keys that are neither revoked nor expired at the instant. */
     countActive(accountId: string, at: number): number;
     ofAccount(accountId: string): KeyRecord[];
+    /** All keys whose secret is in this vault. */
+    withSecret(): Pick<KeyRecord, 'id' | 'label' | 'fingerprint'>[];
     insert(record: KeyRecord): void;
     update(record: KeyRecord): void;
     remove(id: string): void;

@@ -4,10 +4,24 @@
  * Every method may reject with a `VaultError`: `secret_store_failed`, `secret_too_long`, `disk_full`,
  * `secret_store_unavailable`, `keychain_unavailable`, `vault_file_corrupt`. A rejected `write` leaves the former value in place.
  */
+export interface SecretItem {
+  id: string;
+  secret: string;
+  /** Other tools show it as the name of the item. */
+  title: string;
+}
+
 export interface SecretStore {
   read(id: string): Promise<string | null>;
   /** Stores or overwrites a secret, which survives a power cut once this resolves. Other tools show `title` for it. */
   write(id: string, secret: string, title: string): Promise<void>;
+  /**
+   * The same for many at once, faster than one by one. A store that can't write them together may have stored some of them
+   * when this rejects.
+   */
+  writeMany(items: readonly SecretItem[]): Promise<void>;
+  /** Changes the titles of items. Skips those that aren't there; does nothing in a store without titles. */
+  rename(items: readonly Omit<SecretItem, 'secret'>[]): Promise<void>;
   /** Also resolves if there was nothing to delete. */
   delete(id: string): Promise<void>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */

@@ -9,6 +9,7 @@ import { isNotFound, refusalReader } from './lev-refusal.ts';
 import { type LevState, readLevState } from './lev-state.ts';
 import { deleteReply, keyReply, type LevKey, listReply, meReply, validateReply } from './lev-wire.ts';
 import type { CreatedKey, KeyApi, ListedKey, ListedPage, NewKey, ProviderAccess, ProviderClient } from './provider.ts';
+import { secretInHeader } from './secret-in-header.ts';
 
 const prefix = '/api/external/v2';
 const pageSize = 200;
@@ -142,7 +143,11 @@ async function send<S extends z.ZodType>(
   return parseReply(schema, reply, policy.name);
 }
 
-const authorized = ({ access }: Lev) => ({ authorization: `Bearer ${access.credential}` });
+function authorized({ access, policy }: Lev) {
+  const notSendable = () =>
+    new VaultError('credential_not_sendable', { provider: policy.name, account: access.accountLabel });
+  return { authorization: secretInHeader('Bearer {key}', access.credential ?? '', notSendable) };
+}
 
 const idempotent = (lev: Lev, key: string) => ({ ...authorized(lev), 'idempotency-key': key });
 

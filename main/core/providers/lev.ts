@@ -16,7 +16,7 @@ const policy: ProviderPolicy = {
   access: [],
   lists: ['access', 'last-used'],
   expiry: null,
-  secret: { prefix: 'lev_sk_', shownOnce: true, refusals: [401] },
+  secret: { prefix: 'lev_sk_', whiteSpace: false, shownOnce: true, refusals: [401] },
   create: 'api',
   reportsUse: true,
   edit: { by: 'none', fields: [] },

@@ -1,5 +1,7 @@
+import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Provider } from './provider.ts';
+import { secretInHeader } from './secret-in-header.ts';
 import { verifySecret } from './verify-secret.ts';
 
 const helpPage = 'https://client.levelaccess.com/hc/en-us/articles/35750338110103';
@@ -18,7 +20,7 @@ const policy: ProviderPolicy = {
   access: [],
   lists: [],
   expiry: { required: true, maxDays: 365, periods: [180, 30] },
-  secret: { prefix: '', shownOnce: true, refusals: [401, 403] },
+  secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401, 403] },
   create: 'assisted',
   reportsUse: false,
   edit: { by: 'none', fields: [] },
@@ -38,8 +40,9 @@ export const levelAccess: Provider = {
       baseUrl === null
         ? null
         : async (secret) => {
-            const request = { url: baseUrl, headers: { 'x-auth-token': secret } };
-            const reply = await verifySecret(request, policy, policy.name, world);
+            const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
+            const headers = { 'x-auth-token': secretInHeader('{key}', secret, notSendable) };
+            const reply = await verifySecret({ url: baseUrl, headers }, policy, policy.name, world);
             return { accepted: reply !== null, isUse: true };
           },
   }),

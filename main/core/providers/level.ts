@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { parseReply } from './exchange.ts';
 import type { Provider } from './provider.ts';
+import { secretInHeader } from './secret-in-header.ts';
 import { verifySecret } from './verify-secret.ts';
 
 /** Source: Level's help pages on API keys. Its published API has no endpoint for keys, so they are managed on its page. */
@@ -18,7 +20,7 @@ const policy: ProviderPolicy = {
   access: ['read-write', 'read-only'],
   lists: ['access', 'last-used'],
   expiry: null,
-  secret: { prefix: '', shownOnce: false, refusals: [401] },
+  secret: { prefix: '', whiteSpace: false, shownOnce: false, refusals: [401] },
   create: 'assisted',
   reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access'] },
@@ -39,7 +41,9 @@ export const level: Provider = {
     // Only a write would show whether a key may write, so the user chooses its access.
     async verify(secret) {
       const url = `${baseUrl}/v2/devices?limit=1`;
-      const reply = await verifySecret({ url, headers: { authorization: secret } }, policy, policy.name, world);
+      const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
+      const headers = { authorization: secretInHeader('{key}', secret, notSendable) };
+      const reply = await verifySecret({ url, headers }, policy, policy.name, world);
       if (reply !== null) parseReply(devices, reply, policy.name);
       return { accepted: reply !== null, isUse: true };
     },

@@ -1,6 +1,8 @@
+import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { expiryOfGitHub } from './github-expiry.ts';
 import type { Provider, Verification } from './provider.ts';
+import { secretInHeader } from './secret-in-header.ts';
 import { verifySecret } from './verify-secret.ts';
 
 const presetHeader = 'Authorization: Bearer {key}';
@@ -19,7 +21,7 @@ const policy: ProviderPolicy = {
   access: ['inherited', 'read-write', 'read-only'],
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [30, 90, 365] },
-  secret: { prefix: '', shownOnce: false, refusals: [401] },
+  secret: { prefix: '', whiteSpace: true, shownOnce: false, refusals: [401] },
   create: 'by-hand',
   reportsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
@@ -36,8 +38,8 @@ export const other: Provider = {
     return {
       keys: null,
       async verify(secret) {
-        // A function, because dollar signs in a replacement text have a special meaning.
-        const headers = { [name.toLowerCase()]: value.replace('{key}', () => secret) };
+        const notSendable = () => new VaultError('secret_not_sendable', { provider: accountLabel });
+        const headers = { [name.toLowerCase()]: secretInHeader(value, secret, notSendable) };
         const reply = await verifySecret({ url: baseUrl, headers }, policy, accountLabel, world);
         const verification: Verification = { accepted: reply !== null, isUse: true };
         const expiresAt = reply === null ? null : expiryOfGitHub(reply.headers);

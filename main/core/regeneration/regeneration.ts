@@ -7,6 +7,7 @@ import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { titleOf } from '../key-rules/title.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import { repeatableForMs } from '../lifecycle/resume.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
@@ -95,7 +96,7 @@ async function send(regenerations: Regenerations, intent: IntentRecord): Promise
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
   const { key: listed, secret } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
   const changed = { ...key, mask: listed.mask };
-  const title = `${key.label} – ${account.label}`;
+  const title = titleOf(key, account);
   if (secret !== null) return pendingSecrets.open('regenerate', changed, title, secret);
   // The provider has made the secret and no longer tells it: it is in the store, or lost.
   const stored = await core.secrets.store().read(key.id);
@@ -141,7 +142,7 @@ async function verifyStored(regenerations: Regenerations, intent: IntentRecord):
     const { account } = connections.of(key.accountId);
     const mask = maskOfSecret(stored.slice(0, prefix.length), stored);
     const latest = findKey(ports.records, key.id);
-    return pendingSecrets.open('regenerate', { ...latest, mask }, `${key.label} – ${account.label}`, stored);
+    return pendingSecrets.open('regenerate', { ...latest, mask }, titleOf(key, account), stored);
   }
   outcomes.set(intent.id, { is: 'not-created', reason: new VaultError('old_secret_works').toCoded() });
   return view(regenerations, intent);

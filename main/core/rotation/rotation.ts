@@ -6,6 +6,7 @@ import { providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { createRetryTimer } from '../lifecycle/retry-timer.ts';
+import { unknownIfNotSendable } from '../lifecycle/verification.ts';
 import type { KeyRecord, RotationRecord } from '../ports/record-store.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 
@@ -128,7 +129,7 @@ async function verifyAndRevoke(
 /** The old key is not retired before the new one works, as far as the provider can be asked. */
 async function verifyNew({ readSecret, verification, connections }: Core, newKey: KeyRecord): Promise<Verdict> {
   const { secret } = await readSecret(newKey.id);
-  const verdict = await verification.ofKey(newKey, secret);
+  const verdict = await verification.ofKey(newKey, secret).catch(unknownIfNotSendable);
   if (verdict !== 'refused') return verdict;
   throw new VaultError('key_refused', { provider: providerName(connections.of(newKey.accountId)) });
 }

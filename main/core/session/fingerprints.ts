@@ -5,10 +5,20 @@ import type { SecretAccess } from './secret-access.ts';
 
 const setting = 'fingerprint-key';
 
+/** How many missing fingerprints are made before something else gets its turn. */
+const atOnce = 50;
+
+/** The secrets that were in the vault when this was loaded. */
+export interface KnownSecrets {
+  /** The key that has this secret. */
+  find(secret: string): Pick<KeyRecord, 'id' | 'label'> | null;
+  /** The fingerprint that the record of a new key with this secret may have from the start. */
+  fingerprintOf(secret: string): string;
+}
+
 /** Finds out whether a secret is in the vault already, without reading all stored secrets. */
 export interface Fingerprints {
-  /** Loads all fingerprints. `find` returns the key that has the same secret. */
-  load(): Promise<{ find(secret: string): KeyRecord | null }>;
+  load(): Promise<KnownSecrets>;
   /**
    * Runs `work`, which stores a secret that is new to this vault. If the same secret comes twice at the same time, the
    * second one is refused, because both would look new.
@@ -22,7 +32,7 @@ export interface Fingerprints {
  * the records alone. A fingerprint is made when it is first needed, and made again when the secret changes.
  */
 export function createFingerprints(
-  { records, fingerprint, newId }: Pick<Ports, 'records' | 'fingerprint' | 'newId'>,
+  { records, fingerprint, clock, newId }: Pick<Ports, 'records' | 'fingerprint' | 'clock' | 'newId'>,
   secrets: SecretAccess,
 ): Fingerprints {
   async function readOrMakeKey(): Promise<string> {
@@ -63,14 +73,27 @@ export function createFingerprints(
 
   async function load(): ReturnType<Fingerprints['load']> {
     const macKey = await readOrMakeKey();
-    const store = secrets.store();
-    for (const key of allKeys()) {
-      if (!key.inVault || key.fingerprint !== null) continue;
-      const secret = await store.read(key.id);
-      const latest = records.keys.find(key.id);
-      if (secret !== null && latest) records.keys.update({ ...latest, fingerprint: fingerprint(macKey, secret) });
+    const fingerprintOf = (secret: string) => fingerprint(macKey, secret);
+    const all = records.keys.withSecret();
+    const missing = all.filter((key) => key.fingerprint === null);
+    for (let start = 0; start < missing.length; start += atOnce) {
+      if (start > 0) await clock.turn();
+      await makeMissing(missing.slice(start, start + atOnce), fingerprintOf);
     }
-    const byFingerprint = new Map(allKeys().flatMap((key) => (key.inVault ? [[key.fingerprint, key] as const] : [])));
-    return { find: (secret) => byFingerprint.get(fingerprint(macKey, secret)) ?? null };
+    const made = missing.length === 0 ? all : records.keys.withSecret();
+    const byFingerprint = new Map(made.map((key) => [key.fingerprint, key]));
+    return { fingerprintOf, find: (secret) => byFingerprint.get(fingerprintOf(secret)) ?? null };
+  }
+
+  /** Records them in one transaction, because each transaction waits for the disk. */
+  async function makeMissing(keys: readonly { id: string }[], fingerprintOf: (secret: string) => string) {
+    const store = secrets.store();
+    const stored = await Promise.all(keys.map(async ({ id }) => ({ id, secret: await store.read(id) })));
+    records.transaction(() => {
+      for (const { id, secret } of stored) {
+        const latest = records.keys.find(id);
+        if (secret !== null && latest) records.keys.update({ ...latest, fingerprint: fingerprintOf(secret) });
+      }
+    });
   }
 }

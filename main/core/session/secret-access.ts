@@ -36,6 +36,8 @@ interface Access {
   storeProblem: CodedError | null;
   /** Rises with each lock and each change of store. A store that began to open before such a change is closed instead of used. */
   locks: number;
+  /** Ends when the store that was open last is closed. */
+  closing: Promise<void>;
 }
 
 /**
@@ -44,7 +46,15 @@ interface Access {
  */
 export async function openSecretAccess(ports: SecretPorts, events: Events): Promise<SecretAccess> {
   const chosen = recordedKind(ports) ?? (await existingKind(ports));
-  const access: Access = { ports, events, chosen, open: null, storeProblem: null, locks: 0 };
+  const access: Access = {
+    ports,
+    events,
+    chosen,
+    open: null,
+    storeProblem: null,
+    locks: 0,
+    closing: Promise.resolve(),
+  };
   await openAtStart(access);
   return {
     status: () => statusOf(access),
@@ -208,6 +218,8 @@ async function unlockByTouchId(access: Access): Promise<VaultStatus> {
 /** Opens the vault with the store that `opening` brings, unless the vault was locked meanwhile, or opened by another call. */
 async function openWith(access: Access, opening: () => Promise<SecretStore | null>): Promise<VaultStatus> {
   const before = access.locks;
+  // A store that is still saving and a new one would write to the same files.
+  await access.closing;
   const store = await opening();
   if (store === null) return statusOf(access);
   if (access.open !== null || access.locks !== before) {
@@ -229,9 +241,12 @@ async function lock(access: Access): Promise<VaultStatus> {
 
 async function drop(access: Access): Promise<void> {
   access.locks += 1;
-  const closing = access.open;
+  const { open } = access;
   access.open = null;
-  await closing?.close();
+  if (!open) return;
+  const closed = open.close();
+  access.closing = closed.catch(() => undefined);
+  await closed;
 }
 
 /** Empty if there is none: settings are texts. */

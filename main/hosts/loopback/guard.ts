@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { VaultError } from '../../contract/errors.ts';
-import { longestImport } from '../../contract/import.ts';
+import { longestImport, longestKeyFile } from '../../contract/import.ts';
 import type { Session } from './session.ts';
 
 /** Hono's bindings to the connection of a request. */
@@ -23,7 +23,7 @@ export const onlyThisHost: MiddlewareHandler<LoopbackEnv> = async (context, next
 };
 
 /** The longest call contains a file to import. The rest of a call is short. */
-const maxBody = longestImport + 64 * 1024;
+const maxBody = longestImport + longestKeyFile + 64 * 1024;
 
 /** Our page sends the length of each call. Longer bodies are refused without being read. */
 export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next) => {

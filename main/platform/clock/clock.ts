@@ -18,4 +18,5 @@ export const systemClock: Clock = {
     wait(ms);
     return () => clearTimeout(timer);
   },
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
 };

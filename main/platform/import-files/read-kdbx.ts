@@ -1,48 +1,52 @@
-import { type KdbxEntry as Entry, type KdbxGroup, ProtectedValue } from 'kdbxweb';
-import { VaultError } from '../../contract/errors.ts';
-import type { KdbxEntry } from '../../core/ports/import-files.ts';
-import { credentialsOf, liveGroups, parseDocument } from '../vault-file/document.ts';
+import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import { isKeePassFile } from '../../contract/import.ts';
+import type { FileContents } from '../../core/ports/import-files.ts';
+import { wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
+import { KdbxFault } from '../kdbx/kdbx-fault.ts';
+import { type OpenKdbx, openKdbx } from '../kdbx/open-kdbx.ts';
+import { isKeePass1File } from '../kdbx/signature.ts';
+import { contentsOf } from './kdbx-contents.ts';
+import { readEntries } from './kdbx-entries.ts';
 
-/** @throws VaultError `import_unreadable`, `passphrase_wrong` */
-export async function readKdbx(bytes: Uint8Array, passphrase: string): Promise<KdbxEntry[]> {
-  const document = await parseDocument(bytes, credentialsOf(passphrase), '').catch((error: unknown) => {
-    if (!(error instanceof VaultError) || error.code !== 'vault_file_corrupt') throw error;
-    throw new VaultError('import_unreadable', { reason: { is: 'not-kdbx' } });
-  });
-  const [root] = document.groups;
-  return [...liveGroups(document, document.groups)].flatMap((group) =>
-    group.entries.flatMap((entry) => {
-      const path = [...pathOf(group, root), text(entry, 'Title')];
-      const { expires, expiryTime } = entry.times;
-      const expiresAt = (expires ? expiryTime?.getTime() : null) || null;
-      const said = { url: text(entry, 'URL'), notes: text(entry, 'Notes'), expiresAt };
-      return secretFields(entry).flatMap((field) => {
-        const secret = text(entry, field ?? 'Password');
-        const name = [...path, field ?? ''].filter((part) => part !== '').join(' / ');
-        return secret === '' ? [] : [{ name, field, secret, ...said }];
-      });
-    }),
-  );
+/** What opens the database: a passphrase, a key file, or both. */
+export interface Opening {
+  passphrase: string;
+  keyFile: Uint8Array | null;
 }
 
-/** The fields with secrets: the password (null), then the protected custom fields. */
-const secretFields = (entry: Entry): (string | null)[] => [
-  null,
-  ...[...entry.fields].flatMap(([name, value]) =>
-    value instanceof ProtectedValue && !ordinary.has(name) ? [name] : [],
-  ),
-];
+/** The limit for the decompressed contents: more than 100,000 entries with their earlier versions. */
+const mostBytes = 256 * 1024 * 1024;
 
-/** The standard fields of every entry. A database may protect any of them. */
-const ordinary = new Set(['Title', 'UserName', 'Password', 'URL', 'Notes']);
-
-function text(entry: Entry, name: string): string {
-  const value = entry.fields.get(name);
-  return (typeof value === 'string' ? value : value?.getText()) ?? '';
+/** @throws VaultError `import_unreadable`, `passphrase_wrong`, `passphrase_or_key_file_wrong` */
+export async function readKdbx(bytes: Uint8Array, opening: Opening): Promise<FileContents> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isKeePass1File(file)) throw unreadable('keepass-1');
+  if (!isKeePassFile(file)) throw unreadable('not-kdbx');
+  try {
+    const open = await withFittingForm(opening.passphrase, opening.keyFile, async (credentials) =>
+      openKdbx(file, credentials, mostBytes).finally(() => wipeCredentials(credentials)),
+    );
+    return await readAll(open);
+  } catch (error) {
+    throw codedFault(error, opening);
+  }
 }
 
-/** The names of a group and its parents, without the root, which has the file's name. */
-function pathOf(group: KdbxGroup, root: KdbxGroup | undefined): string[] {
-  if (group === root) return [];
-  return [...(group.parentGroup ? pathOf(group.parentGroup, root) : []), group.name ?? ''];
+async function readAll(open: OpenKdbx): Promise<FileContents> {
+  try {
+    return await contentsOf(await readEntries(open));
+  } finally {
+    open.stream.wipe();
+    open.xml.fill(0);
+  }
 }
+
+/** Whatever else goes wrong while reading comes from a file that no program would write, such as a number that is too short. */
+function codedFault(error: unknown, { keyFile }: Opening): VaultError {
+  if (!(error instanceof KdbxFault)) return unreadable('damaged');
+  if (error.is !== 'wrong-key') return unreadable(error.is);
+  return new VaultError(keyFile === null ? 'passphrase_wrong' : 'passphrase_or_key_file_wrong');
+}
+
+const unreadable = (is: ErrorParams['import_unreadable']['reason']['is']): VaultError =>
+  new VaultError('import_unreadable', { reason: { is } });

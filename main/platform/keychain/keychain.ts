@@ -60,6 +60,11 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
       if (platform === 'win32') refuseTooLong(secret);
       await withEntry(id, (entry) => entry.setPassword(secret));
     },
+    async writeMany(items) {
+      for (const { id, secret, title } of items) await this.write(id, secret, title);
+    },
+    /** Does nothing, because the items have no titles. */
+    async rename() {},
     async delete(id) {
       await withEntry(id, (entry) => entry.deletePassword());
     },

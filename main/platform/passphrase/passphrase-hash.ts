@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
+import { formsOf, usualForm } from '../kdbx/passphrase-forms.ts';
 
 interface Parameters {
   /** KiB. */
@@ -26,20 +27,23 @@ export function createPassphraseHash(): PassphraseHash {
   return {
     async make(passphrase) {
       const salt = randomBytes(saltBytes);
-      const hash = await derive(passphrase, { memory, passes, lanes, salt }, hashBytes);
+      const hash = await derive(usualForm(passphrase), { memory, passes, lanes, salt }, hashBytes);
       return `$argon2id$v=19$m=${memory},t=${passes},p=${lanes}$${unpadded(salt)}$${unpadded(hash)}`;
     },
     async matches(passphrase, stored) {
       const read = readStored(stored);
       if (read === null) return false;
-      return timingSafeEqual(await derive(passphrase, read.parameters, read.hash.length), read.hash);
+      for (const form of formsOf(passphrase)) {
+        if (timingSafeEqual(await derive(form, read.parameters, read.hash.length), read.hash)) return true;
+      }
+      return false;
     },
   };
 }
 
 /** Loads Argon2 only when it is needed, because few people set an app passphrase. */
 async function derive(passphrase: string, { memory, passes, lanes, salt }: Parameters, length: number) {
-  const { argon2Here } = await import('../vault-file/argon2.ts');
+  const { argon2Here } = await import('../kdbx/argon2.ts');
   const argon2 = await argon2Here();
   const password = new TextEncoder().encode(passphrase).buffer;
   return Buffer.from(

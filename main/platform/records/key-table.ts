@@ -8,6 +8,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const byId = select('id = ?');
   const byRemote = select('account_id = ? AND remote_id = ?');
   const byAccount = select('account_id = ?');
+  const withSecret = db.prepare<[], Pick<KeyRecord, 'id' | 'label' | 'fingerprint'>>(
+    'SELECT id, label, fingerprint FROM key WHERE in_vault = 1',
+  );
   // The account's active keys, counted in an index alone, minus the few expired ones, found by the index of expiry dates.
   const countActive = db
     .prepare<[{ accountId: string; at: number }], number>(`
@@ -65,6 +68,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     tags: () => tags.all(),
     countActive: (accountId, at) => countActive.get({ accountId, at }) ?? 0,
     ofAccount: (accountId) => byAccount.all(accountId).map(fromRow),
+    withSecret: () => withSecret.all(),
     insert: (record) => written(insert.get(toRow(record))),
     update: (record) => written(update.get(toRow(record))),
     remove: (id) => written(remove.get(id)),

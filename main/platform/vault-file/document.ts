@@ -1,108 +1,98 @@
-import kdbxweb, { type Kdbx, type KdbxCredentials, type KdbxEntry, type KdbxGroup } from 'kdbxweb';
+import { randomBytes } from 'node:crypto';
+import type { KdbxCredentials } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
-import { argon2ForKdbx, argon2Here } from './argon2.ts';
+import { breathing } from '../kdbx/breathe.ts';
+import { chacha20Stream, type InnerStream, innerStream } from '../kdbx/inner-stream.ts';
+import { KdbxFault } from '../kdbx/kdbx-fault.ts';
+import { type Contents, type Header, innerTag, openKdbx4, sealKdbx4 } from '../kdbx/kdbx4.ts';
+import { fieldValue, readEntry } from '../kdbx/read-entry.ts';
+import { isDeleted, readTree, type XmlEntry, type XmlTree } from '../kdbx/read-tree.ts';
+import { kdbxVersion } from '../kdbx/signature.ts';
+import { dataOf, withData, writeFields } from '../kdbx/tagged-fields.ts';
+import { readValue } from '../kdbx/xml-value.ts';
+import { type Change, rewrite } from './rewrite.ts';
 
-const { Consts, Credentials, CryptoEngine, Int64, ProtectedValue, VarDictionary } = kdbxweb;
+/** The field that identifies an entry even after the user has moved it. */
+export const idField = 'Latchkey id';
 
-/** The group for new entries, and the field that identifies an entry even after the user has moved it. */
-const groupName = 'Latchkey';
-const idField = 'Latchkey id';
+/** A limit for damaged or malicious files: more than 100,000 secrets with all that KeePassXC can say about each. */
+const mostBytes = 512 * 1024 * 1024;
 
-/** RFC 9106, section 4, the second recommended option, for machines that need their memory for other things too. */
-const kdf = { memoryBytes: 64 * 1024 * 1024, passes: 3, lanes: 4 };
-
-const argon2Ready = argon2Here().then((argon2) => CryptoEngine.setArgon2Impl(argon2ForKdbx(argon2)));
-
-/** The passphrase is hashed byte for byte, as in KeePassXC: it isn't trimmed or normalized. */
-export const credentialsOf = (passphrase: string): KdbxCredentials =>
-  new Credentials(ProtectedValue.fromString(passphrase));
-
-export function newDocument(credentials: KdbxCredentials): Kdbx {
-  const document = kdbxweb.Kdbx.create(credentials, 'Latchkey');
-  document.setKdf(Consts.KdfId.Argon2id);
-  const parameters = document.header.kdfParameters;
-  const { UInt32, UInt64 } = VarDictionary.ValueType;
-  parameters?.set('M', UInt64, Int64.from(kdf.memoryBytes));
-  parameters?.set('I', UInt64, Int64.from(kdf.passes));
-  parameters?.set('P', UInt32, kdf.lanes);
-  return document;
+/** The decrypted file: its XML as bytes, in which the secrets are still protected by the inner stream. A save makes a new one. */
+export interface VaultDocument {
+  header: Header;
+  contents: Contents;
+  stream: InnerStream;
+  tree: XmlTree;
+  /** By our id. A user may have made copies of an entry. */
+  entries: ReadonlyMap<string, readonly XmlEntry[]>;
 }
 
 /**
  * @param path used in the error's text
- * @throws VaultError `passphrase_wrong`, `vault_file_corrupt`
+ * @throws KdbxFault `wrong-key`; VaultError `vault_file_corrupt`
  */
-export async function parseDocument(bytes: Uint8Array, credentials: KdbxCredentials, path: string): Promise<Kdbx> {
-  await argon2Ready;
-  if (!isKdbx4(bytes)) throw new VaultError('vault_file_corrupt', { path });
+export async function parseDocument(bytes: Buffer, credentials: KdbxCredentials, path: string): Promise<VaultDocument> {
   try {
-    return await kdbxweb.Kdbx.load(new Uint8Array(bytes).buffer, credentials);
+    if (kdbxVersion(bytes) !== 4) throw new KdbxFault('not-supported', 'the file is not KDBX 4');
+    const { header, contents } = await openKdbx4(bytes, credentials, mostBytes);
+    return await documentOf(header, contents);
   } catch (error) {
-    // kdbxweb verifies the header's checksum before the passphrase, so after "invalid key" the header is intact.
-    const wrong = error instanceof kdbxweb.KdbxError && error.code === Consts.ErrorCodes.InvalidKey;
-    throw wrong ? new VaultError('passphrase_wrong') : new VaultError('vault_file_corrupt', { path });
+    if (error instanceof KdbxFault && error.is === 'wrong-key') throw error;
+    throw new VaultError('vault_file_corrupt', { path });
   }
 }
 
-/** Derives a new key from a new salt each time, which is the slowest part of a write. */
-export async function serializeDocument(document: Kdbx): Promise<Uint8Array> {
-  await argon2Ready;
-  return new Uint8Array(await document.save());
-}
-
-export function readSecret(document: Kdbx, id: string): string | null {
-  const [entry] = entriesWith(document, id);
-  const password = entry?.fields.get('Password');
-  return (typeof password === 'string' ? password : password?.getText()) ?? null;
-}
-
-export function writeSecret(document: Kdbx, id: string, secret: string, title: string): void {
-  const [found] = entriesWith(document, id);
-  const entry = found ?? document.createEntry(latchkeyGroup(document));
-  entry.fields.set(idField, id);
-  entry.fields.set('Title', xmlText(title));
-  entry.fields.set('Password', ProtectedValue.fromString(secret));
-  entry.times.update();
-}
-
-/** Deletes the entry permanently, not to the recycle bin, and also the user's copies of it. */
-export function deleteSecret(document: Kdbx, id: string): boolean {
-  const entries = [...entriesWith(document, id)];
-  for (const entry of entries) document.move(entry, null);
-  return entries.length > 0;
-}
-
-function* entriesWith(document: Kdbx, id: string): Generator<KdbxEntry> {
-  for (const group of liveGroups(document, document.groups)) {
-    for (const entry of group.entries) if (entry.fields.get(idField) === id) yield entry;
+export async function documentOf(header: Header, contents: Contents): Promise<VaultDocument> {
+  const { xml, inner } = contents;
+  const tree = await readTree(xml, idField);
+  const stream = innerStream(dataOf(inner, innerTag.algorithm).readUInt32LE(0), dataOf(inner, innerTag.key));
+  const entries = new Map<string, XmlEntry[]>();
+  const breathe = breathing();
+  for (const entry of tree.entries) {
+    await breathe();
+    if (entry.id === null || isDeleted(tree, entry)) continue;
+    const id = readValue(xml, entry.id, stream);
+    const known = entries.get(id);
+    if (known) known.push(entry);
+    else entries.set(id, [entry]);
   }
+  return { header, contents, stream, tree, entries };
 }
 
-/** All groups except the recycle bin: what the user deleted in KeePassXC counts as deleted. */
-export function* liveGroups(document: Kdbx, groups: KdbxGroup[]): Generator<KdbxGroup> {
-  for (const group of groups) {
-    if (group.uuid.equals(document.meta.recycleBinUuid)) continue;
-    yield group;
-    yield* liveGroups(document, group.groups);
-  }
+/** Derives new keys, which is the slowest part; meanwhile the changes are made. */
+export async function saveDocument(
+  document: VaultDocument,
+  changes: readonly Change[],
+  credentials: KdbxCredentials,
+): Promise<{ document: VaultDocument; bytes: Buffer }> {
+  const key = randomBytes(64);
+  const algorithm = Buffer.alloc(4);
+  algorithm.writeUInt32LE(chacha20Stream);
+  const fresh = new Map([
+    [innerTag.algorithm as number, algorithm],
+    [innerTag.key, key],
+  ]);
+  const inner = withData(document.contents.inner, fresh);
+  const head = writeFields(inner, 4);
+  const plain = rewrite(document, changes, { stream: innerStream(chacha20Stream, key), head });
+  const [{ header, bytes }, saved] = await Promise.all([
+    sealKdbx4(document.header, credentials, plain),
+    plain.then((whole) => documentOf(document.header, { inner, xml: whole.subarray(head.length) })),
+  ]);
+  return { document: { ...saved, header }, bytes };
 }
 
-function latchkeyGroup(document: Kdbx): KdbxGroup {
-  const root = document.getDefaultGroup();
-  return root.groups.find((group) => group.name === groupName) ?? document.createGroup(root, groupName);
+export function readSecret({ contents, stream, entries }: VaultDocument, id: string): string | null {
+  const [entry] = entries.get(id) ?? [];
+  if (!entry) return null;
+  const password = fieldValue(readEntry(contents.xml, entry), 'Password');
+  return password === null ? '' : readValue(contents.xml, password, stream);
 }
 
-/** The header starts with two signatures, then the minor and the major version, all little-endian. */
-function isKdbx4(bytes: Uint8Array): boolean {
-  if (bytes.byteLength < 12) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return (
-    view.getUint32(0, true) === Consts.Signatures.FileMagic &&
-    view.getUint32(4, true) === Consts.Signatures.Sig2Kdbx &&
-    view.getUint16(10, true) === 4
-  );
+/** Overwrites the keys and the contents. */
+export function wipeDocument({ stream, contents }: VaultDocument): void {
+  stream.wipe();
+  dataOf(contents.inner, innerTag.key).fill(0);
+  contents.xml.fill(0);
 }
-
-/** Removes characters that XML can't contain. Titles are our only text that goes into the file's XML as it is. */
-const xmlText = (text: string): string =>
-  text.toWellFormed().replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');

@@ -28,7 +28,7 @@ export async function fileExists(path: string): Promise<boolean> {
 }
 
 /** Reads the bytes and the version they belong to. */
-export async function readVersioned(path: string): Promise<{ bytes: Uint8Array; version: FileVersion }> {
+export async function readVersioned(path: string): Promise<{ bytes: Buffer; version: FileVersion }> {
   const file = await open(path, 'r');
   try {
     const version = versionFrom(await file.stat({ bigint: true }));

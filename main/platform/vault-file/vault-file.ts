@@ -1,17 +1,12 @@
 import { realpath } from 'node:fs/promises';
-import type { Kdbx, KdbxCredentials } from 'kdbxweb';
+import type { KdbxCredentials } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
+import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
+import { KdbxFault } from '../kdbx/kdbx-fault.ts';
+import { usualForm } from '../kdbx/passphrase-forms.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import {
-  credentialsOf,
-  deleteSecret,
-  newDocument,
-  parseDocument,
-  readSecret,
-  serializeDocument,
-  writeSecret,
-} from './document.ts';
+import { parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import {
   createDurably,
   FileChanged,
@@ -20,15 +15,18 @@ import {
   replaceDurably,
   versionOf,
 } from './durable-file.ts';
+import { deleteItem, renameItems, writeItems } from './edits.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
+import { newDocument } from './new-document.ts';
+import type { Change } from './rewrite.ts';
 
 /** @throws VaultError `secret_store_failed` (also if the file exists), `disk_full` */
 export async function createVaultFile(path: string, passphrase: string): Promise<SecretStore> {
-  const credentials = credentialsOf(passphrase);
-  const document = newDocument(credentials);
+  const credentials = await credentialsOf(usualForm(passphrase));
+  const { document, bytes } = await saveDocument(await newDocument(), [], credentials);
   try {
-    const version = await createDurably(path, await serializeDocument(document));
-    return vaultFileStore(path, credentials, { document, version });
+    const version = await createDurably(path, bytes);
+    return vaultFileStore(path, { credentials, document, version });
   } catch (error) {
     throw codedFailure(error, path);
   }
@@ -36,52 +34,60 @@ export async function createVaultFile(path: string, passphrase: string): Promise
 
 /** @throws VaultError `passphrase_wrong`, `vault_file_missing`, `vault_file_corrupt`, `secret_store_failed` */
 export async function openVaultFile(path: string, passphrase: string): Promise<SecretStore> {
-  const credentials = credentialsOf(passphrase);
   try {
     // If `path` is a symbolic link, writes must replace the file it points to, not the link.
     const target = await realpath(path);
-    return vaultFileStore(target, credentials, await load(target, credentials));
+    return await withFittingForm(passphrase, null, async (credentials) =>
+      vaultFileStore(target, { credentials, ...(await load(target, credentials)) }),
+    );
   } catch (error) {
+    if (error instanceof KdbxFault) throw new VaultError('passphrase_wrong');
     throw codeOf(error) === 'ENOENT' ? new VaultError('vault_file_missing', { path }) : codedFailure(error, path);
   }
 }
 
 interface Loaded {
-  document: Kdbx;
+  document: VaultDocument;
   version: FileVersion;
 }
 
+/** @throws KdbxFault `wrong-key` */
 async function load(path: string, credentials: KdbxCredentials): Promise<Loaded> {
   const { bytes, version } = await readVersioned(path);
   return { document: await parseDocument(bytes, credentials, path), version };
 }
 
-function vaultFileStore(path: string, keys: KdbxCredentials, opened: Loaded): SecretStore {
+function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCredentials }): SecretStore {
   const inTurn = oneAtATime();
-  let credentials: KdbxCredentials | null = keys;
-  let loaded: Loaded | null = opened;
+  let credentials: KdbxCredentials | null = opened.credentials;
+  let loaded: Loaded = opened;
 
-  /** Reads the file again if another program, such as KeePassXC, has saved it in the meantime. */
-  async function current(): Promise<Loaded> {
-    if (!credentials) throw new VaultError('vault_locked');
-    const version = await versionOf(path);
-    // If the file is gone, keep what was in it; the next write creates it again.
-    if (loaded && (version === null || version === loaded.version)) return loaded;
-    loaded = null;
-    loaded = await load(path, credentials);
+  function keep(fresh: Loaded): Loaded {
+    if (fresh.document !== loaded.document) wipeDocument(loaded.document);
+    loaded = fresh;
     return loaded;
   }
 
-  async function change(apply: (document: Kdbx) => boolean): Promise<void> {
-    const { document, version } = await current();
-    if (!apply(document)) return;
-    // After a failed write, the document in memory differs from the file, so it must be read again.
-    loaded = null;
+  /** Reads the file again if another program, such as KeePassXC, has saved it in the meantime. */
+  async function current(): Promise<Loaded & { keys: KdbxCredentials }> {
+    if (!credentials) throw new VaultError('vault_locked');
+    const version = await versionOf(path);
+    // If the file is gone, keep what was in it; the next write creates it again.
+    const isCurrent = version === null || version === loaded.version;
+    return { ...(isCurrent ? loaded : keep(await load(path, credentials))), keys: credentials };
+  }
+
+  async function change(edit: (document: VaultDocument) => Promise<readonly Change[]>): Promise<void> {
+    const { document, version, keys } = await current();
+    const changes = await edit(document);
+    if (changes.length === 0) return;
+    const saved = await saveDocument(document, changes, keys);
     try {
-      loaded = { document, version: await replaceDurably(path, await serializeDocument(document), version) };
+      keep({ document: saved.document, version: await replaceDurably(path, saved.bytes, version) });
     } catch (error) {
+      wipeDocument(saved.document);
       if (!(error instanceof FileChanged)) throw error;
-      await change(apply);
+      await change(edit);
     }
   }
 
@@ -90,27 +96,23 @@ function vaultFileStore(path: string, keys: KdbxCredentials, opened: Loaded): Se
       try {
         return await task();
       } catch (error) {
-        const failure = codedFailure(error, path);
         // Nobody typed a passphrase here: the one that opened the file no longer does.
-        throw failure.code === 'passphrase_wrong' ? storeFailed({ is: 'passphrase-changed', path }) : failure;
+        if (error instanceof KdbxFault) throw storeFailed({ is: 'passphrase-changed', path });
+        throw codedFailure(error, path);
       }
     });
 
   return {
     read: (id) => guarded(async () => readSecret((await current()).document, id)),
-    write: (id, secret, title) =>
-      guarded(() =>
-        change((document) => {
-          writeSecret(document, id, secret, title);
-          return true;
-        }),
-      ),
-    delete: (id) => guarded(() => change((document) => deleteSecret(document, id))),
+    write: (id, secret, title) => guarded(() => change((document) => writeItems(document, [{ id, secret, title }]))),
+    writeMany: (items) => guarded(() => change((document) => writeItems(document, items))),
+    rename: (items) => guarded(() => change((document) => renameItems(document, items))),
+    delete: (id) => guarded(() => change(async (document) => deleteItem(document, id))),
     close: () =>
       inTurn(async () => {
-        credentials?.passwordHash?.value.fill(0);
+        if (credentials) wipeCredentials(credentials);
         credentials = null;
-        loaded = null;
+        wipeDocument(loaded.document);
       }),
   };
 }

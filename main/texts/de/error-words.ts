@@ -46,7 +46,8 @@ export const errorWords: ErrorWords = {
     'control-character': 'enthält einen Zeilenumbruch oder ein Steuerzeichen',
     'comma-or-line-break': 'enthält ein Komma oder einen Zeilenumbruch',
     'broken-character': 'enthält ein ungültiges Zeichen',
-    'not-in-secrets': 'enthält einen Zeilenumbruch oder ein in Geheimnissen nicht erlaubtes Zeichen',
+    'only-white-space': 'enthält nur Leerraum',
+    'white-space': 'enthält Leerraum, der nicht dazugehört',
     'not-in-credentials':
       'enthält ein Leerzeichen, einen Zeilenumbruch oder ein in Zugangsdaten nicht erlaubtes Zeichen',
     'not-a-date': 'kein gültiges Datum',
@@ -110,7 +111,13 @@ export const errorWords: ErrorWords = {
       unknown: 'ohne Angabe von Gründen',
     },
     import_unreadable: {
-      'not-kdbx': 'sie ist beschädigt oder keine KDBX-4-Datei',
+      'not-kdbx': 'sie ist keine KeePass-Datenbank',
+      'keepass-1': 'sie ist eine KeePass-1-Datenbank; importiere sie in KeePassXC und speichere sie als KDBX 4',
+      'not-supported':
+        'ihre Version oder Verschlüsselung wird nicht unterstützt; speichere sie in KeePassXC als KDBX 4 mit AES und Argon2',
+      damaged: 'sie ist beschädigt',
+      'too-large': 'ihr Inhalt ist zu groß',
+      'key-file-damaged': 'die Schlüsseldatei ist beschädigt',
     },
     provider_rejected: {
       said: '{{words}}',

@@ -32,6 +32,10 @@ export const errors: ErrorTexts = {
     message: 'Falsche Passphrase.',
     next: 'Prüfe Feststelltaste und Tastaturbelegung und versuch es erneut.',
   },
+  passphrase_or_key_file_wrong: {
+    message: 'Passwort oder Schlüsseldatei falsch.',
+    next: 'Prüfe beides und versuch es erneut. Lass das Passwort leer, wenn die Datenbank nur eine Schlüsseldatei hat.',
+  },
   keychain_unavailable: {
     message: 'Latchkey kann den Schlüsselbund dieses Computers nicht verwenden: {{reason}}.',
     next: 'Entsperre oder starte den Schlüsselbund und starte Latchkey neu, oder verwende eine Tresordatei.',
@@ -124,6 +128,16 @@ export const errors: ErrorTexts = {
     message: '{{provider}} lehnt dieses Geheimnis ab.',
     next: 'Prüfe, ob du es vollständig eingefügt hast und ob es zu diesem Konto gehört.',
   },
+  secret_not_sendable: {
+    message:
+      'Latchkey kann dieses Geheimnis nicht an {{provider}} senden. Es enthält einen Zeilenumbruch, Leerraum am Anfang oder Ende oder ein Zeichen, das in einem HTTP-Header nicht möglich ist.',
+    next: 'Du kannst es speichern und kopieren, aber nur dort prüfen, wo es verwendet wird.',
+  },
+  credential_not_sendable: {
+    message:
+      'Latchkey kann die Zugangsdaten des Kontos „{{account}}“ nicht an {{provider}} senden. Sie enthalten Leerraum oder ein Zeichen, das in einem HTTP-Header nicht möglich ist.',
+    next: 'Aktualisiere die Zugangsdaten des Kontos.',
+  },
   key_forbidden: {
     message: '{{provider}} hat mit 403 geantwortet. Ob das Geheimnis funktioniert, lässt sich daraus nicht erkennen.',
     next: 'Versuch es später erneut. Wenn es so bleibt, prüfe die Prüf-URL des Kontos.',
@@ -169,6 +183,14 @@ export const errors: ErrorTexts = {
   import_unreadable: {
     message: 'Diese Datei kann nicht gelesen werden: {{reason}}.',
     next: 'Wähle eine andere Datei.',
+  },
+  import_too_many: {
+    message: 'Diese Datei hat {{found}} Einträge. Latchkey kann höchstens {{max}} auf einmal importieren.',
+    next: 'Teile die Datei auf und importiere die Teile einzeln.',
+  },
+  secret_altered: {
+    message: 'Das gespeicherte Geheimnis war nicht dasselbe wie in der Datei und wurde wieder gelöscht.',
+    next: 'Versuche es erneut oder verwende eine Tresordatei.',
   },
   import_gone: { message: 'Dieser Import ist abgelaufen.', next: 'Wähle die Datei erneut.' },
 

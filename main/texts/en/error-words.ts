@@ -46,7 +46,8 @@ export const errorWords: ErrorWords = {
     'control-character': 'it has a line break or a control character',
     'comma-or-line-break': 'it has a comma or a line break',
     'broken-character': 'it has an invalid character',
-    'not-in-secrets': 'it has a line break or a character that isn’t allowed in secrets',
+    'only-white-space': 'it has only white space',
+    'white-space': 'it has white space, which doesn’t belong in it',
     'not-in-credentials': 'it has a space, a line break or a character that isn’t allowed in credentials',
     'not-a-date': 'it isn’t a valid date',
     'not-a-file': 'it isn’t a file',
@@ -109,7 +110,12 @@ export const errorWords: ErrorWords = {
       unknown: 'no reason given',
     },
     import_unreadable: {
-      'not-kdbx': 'it’s damaged or not a KDBX 4 file',
+      'not-kdbx': 'it isn’t a KeePass database',
+      'keepass-1': 'it’s a KeePass 1 database; import it in KeePassXC and save it as KDBX 4',
+      'not-supported': 'its version or encryption isn’t supported; in KeePassXC, save it as KDBX 4 with AES and Argon2',
+      damaged: 'it’s damaged',
+      'too-large': 'its contents are too large',
+      'key-file-damaged': 'the key file is damaged',
     },
     provider_rejected: {
       said: '{{words}}',

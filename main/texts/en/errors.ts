@@ -26,6 +26,10 @@ export const errors: ErrorTexts = {
     message: 'Incorrect passphrase.',
     next: 'Check Caps Lock and your keyboard layout, then try again.',
   },
+  passphrase_or_key_file_wrong: {
+    message: 'Incorrect password or key file.',
+    next: 'Check both, then try again. Leave the password empty if the database has only a key file.',
+  },
   keychain_unavailable: {
     message: 'Latchkey can’t use this computer’s keychain: {{reason}}.',
     next: 'Unlock or start the keychain and restart Latchkey, or use a vault file instead.',
@@ -109,6 +113,16 @@ export const errors: ErrorTexts = {
     message: '{{provider}} refuses this secret.',
     next: 'Check that you pasted the whole secret and that it belongs to this account.',
   },
+  secret_not_sendable: {
+    message:
+      'Latchkey can’t send this secret to {{provider}}. It has a line break, white space at one end, or a character that an HTTP header can’t hold.',
+    next: 'You can store and copy it, but verify it only where it’s used.',
+  },
+  credential_not_sendable: {
+    message:
+      'Latchkey can’t send the credential of the account “{{account}}” to {{provider}}. It has white space or a character that an HTTP header can’t hold.',
+    next: 'Update the account’s credential.',
+  },
   key_forbidden: {
     message: '{{provider}} responded with 403, so Latchkey can’t tell whether the secret works.',
     next: 'Try again later. If this continues, check the account’s verification URL.',
@@ -142,6 +156,14 @@ export const errors: ErrorTexts = {
   mail_not_set: { message: 'No mail server is configured.', next: 'Fill in the email settings first.' },
   sync_cancelled: { message: 'Sync stopped.', next: 'Keys received so far are kept. Refresh to continue.' },
   import_unreadable: { message: 'Couldn’t read this file: {{reason}}.', next: 'Choose another file.' },
+  import_too_many: {
+    message: 'This file has {{found}} entries. Latchkey can import up to {{max}} at once.',
+    next: 'Split the file and import each part.',
+  },
+  secret_altered: {
+    message: 'The stored secret wasn’t the same as the one in the file, so it was deleted.',
+    next: 'Try again, or use a vault file instead.',
+  },
   import_gone: { message: 'This import has expired.', next: 'Choose the file again.' },
 
   key_already_revoked: { message: '“{{label}}” is already revoked.', next: 'You don’t need to do anything.' },

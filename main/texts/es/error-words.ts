@@ -46,7 +46,8 @@ export const errorWords: ErrorWords = {
     'control-character': 'contiene un salto de línea o un carácter de control',
     'comma-or-line-break': 'contiene una coma o un salto de línea',
     'broken-character': 'contiene un carácter no válido',
-    'not-in-secrets': 'contiene un salto de línea o un carácter no permitido en secretos',
+    'only-white-space': 'solo contiene espacios en blanco',
+    'white-space': 'contiene espacios en blanco que no le corresponden',
     'not-in-credentials': 'contiene un espacio, un salto de línea o un carácter no permitido en credenciales',
     'not-a-date': 'no es una fecha válida',
     'not-a-file': 'no es un archivo',
@@ -109,7 +110,12 @@ export const errorWords: ErrorWords = {
       unknown: 'sin motivo indicado',
     },
     import_unreadable: {
-      'not-kdbx': 'está dañado o no es un archivo KDBX 4',
+      'not-kdbx': 'no es una base de datos de KeePass',
+      'keepass-1': 'es una base de datos de KeePass 1; impórtala en KeePassXC y guárdala como KDBX 4',
+      'not-supported': 'su versión o su cifrado no son compatibles; guárdalo en KeePassXC como KDBX 4 con AES y Argon2',
+      damaged: 'está dañado',
+      'too-large': 'su contenido es demasiado grande',
+      'key-file-damaged': 'el archivo de clave está dañado',
     },
     provider_rejected: {
       said: '{{words}}',

@@ -32,6 +32,10 @@ export const errors: ErrorTexts = {
     message: 'Frase de contraseña incorrecta.',
     next: 'Comprueba el bloqueo de mayúsculas y la distribución del teclado, e inténtalo de nuevo.',
   },
+  passphrase_or_key_file_wrong: {
+    message: 'Contraseña o archivo de clave incorrectos.',
+    next: 'Comprueba ambos e inténtalo de nuevo. Deja vacía la contraseña si la base de datos solo tiene un archivo de clave.',
+  },
   keychain_unavailable: {
     message: 'Latchkey no puede usar el llavero de este equipo: {{reason}}.',
     next: 'Desbloquea o inicia el llavero y reinicia Latchkey, o usa un archivo de bóveda.',
@@ -118,6 +122,16 @@ export const errors: ErrorTexts = {
     message: '{{provider}} rechaza este secreto.',
     next: 'Comprueba que lo has pegado entero y que es de esta cuenta.',
   },
+  secret_not_sendable: {
+    message:
+      'Latchkey no puede enviar este secreto a {{provider}}. Contiene un salto de línea, un espacio en blanco al principio o al final, o un carácter que no cabe en una cabecera HTTP.',
+    next: 'Puedes guardarlo y copiarlo, pero solo puedes verificarlo donde se usa.',
+  },
+  credential_not_sendable: {
+    message:
+      'Latchkey no puede enviar la credencial de la cuenta «{{account}}» a {{provider}}. Contiene un espacio en blanco o un carácter que no cabe en una cabecera HTTP.',
+    next: 'Actualiza la credencial de la cuenta.',
+  },
   key_forbidden: {
     message: '{{provider}} ha respondido 403, así que no se sabe si el secreto funciona.',
     next: 'Inténtalo más tarde. Si continúa, revisa la URL de verificación de la cuenta.',
@@ -160,6 +174,14 @@ export const errors: ErrorTexts = {
     next: 'Las claves ya recibidas se conservan. Actualiza para continuar.',
   },
   import_unreadable: { message: 'No se puede leer este archivo: {{reason}}.', next: 'Elige otro archivo.' },
+  import_too_many: {
+    message: 'Este archivo tiene {{found}} entradas. Latchkey puede importar {{max}} como máximo a la vez.',
+    next: 'Divide el archivo e importa cada parte.',
+  },
+  secret_altered: {
+    message: 'El secreto guardado no coincidía con el del archivo, así que se ha borrado.',
+    next: 'Inténtalo de nuevo o usa un archivo de bóveda.',
+  },
   import_gone: { message: 'Esta importación ha caducado.', next: 'Elige el archivo de nuevo.' },
 
   key_already_revoked: { message: '«{{label}}» ya está revocada.', next: 'No tienes que hacer nada más.' },

@@ -10,6 +10,7 @@ import { ErrorCallout } from '../../ui/callout.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { noWhiteSpace } from '../../ui/secret-notes.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 
@@ -96,6 +97,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
           })}
           problem={problemOf('credential')}
           value={credential}
+          format={noWhiteSpace}
           onChange={setCredential}
         />
       )}

@@ -7,6 +7,7 @@ import { ErrorCallout } from '../../ui/callout.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
+import { noWhiteSpace } from '../../ui/secret-notes.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 interface Props {
@@ -40,6 +41,7 @@ export function UpdateCredentialDialog({ account, onClose }: Props) {
         hint={t('addAccount.credentialHint', { noun, role })}
         problem={problem}
         value={credential}
+        format={noWhiteSpace}
         onChange={setCredential}
       />
       {error && !problem && <ErrorCallout error={error} />}

@@ -11,12 +11,13 @@ import { FormModal } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
+import { noWhiteSpace } from '../../ui/secret-notes.tsx';
 import { UnverifiedCallout } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useRecognized } from '../../ui/use-recognized.ts';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
-import { useRecognized } from './use-recognized.ts';
 
 type Service = { label: string; baseUrl: string; header: string };
 
@@ -71,11 +72,10 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
   const inField =
     ['label', 'expiry', 'secret', 'service', 'notes'].some((name) => problemOf(name) !== null) ||
     isAddressProblem(error);
-  const ready = canVerify ? t('add.submit') : t('add.submitUnverified');
   return (
     <FormModal
       title={title}
-      submit={ready}
+      submit={canVerify ? t('add.submit') : t('add.submitUnverified')}
       busyText={t('add.submitting')}
       busy={busy}
       onSubmit={() => submit(false)}
@@ -88,6 +88,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
         hint={<SecretHint recognized={recognized} />}
         problem={problemOf('secret')}
         value={draft.secret}
+        format={policy.secret.whiteSpace ? recognized : noWhiteSpace}
         onChange={(secret) => {
           onChange({ secret });
           clearError();

@@ -1,97 +1,135 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportEntry, ImportPreview } from '../../../main/contract/import.ts';
-import { longDate } from '../../texts/time.ts';
+import { moveTo } from '../../ui/move-to.ts';
+import { ImportRow } from './import-row.tsx';
+import type { Outcome, Row, RowChange } from './picks.ts';
 import './import-table.css';
 
-/** An entry of the file with the user's changes. */
-export interface Row extends Omit<ImportEntry, 'likely' | 'service'> {
-  chosen: boolean;
-  label: string;
-  service: string;
+/** In pixels. Rows with notes are taller, and are measured when they are drawn. */
+const rowHeight = 52;
+
+interface ImportTableProps {
+  rows: readonly Row[];
+  outcome: Outcome;
+  busy: boolean;
+  onChange(index: number, change: RowChange): void;
 }
-type RowChange = Partial<Pick<Row, 'chosen' | 'label' | 'service'>>;
-/** By the index of the entry. */
-export type RowChanges = Readonly<Record<number, RowChange>>;
 
-/** Entries that look like keys and aren't in the vault yet are chosen from the start. */
-export const rowsOf = ({ entries }: ImportPreview, unknownService: string, changes: RowChanges): Row[] =>
-  entries.map(({ likely, service, ...entry }) => {
-    const { chosen = likely, ...texts } = changes[entry.index] ?? {};
-    return {
-      ...entry,
-      label: entry.name,
-      service: service ?? unknownService,
-      ...texts,
-      chosen: chosen && entry.duplicateOf === null,
-    };
-  });
-
-export function ImportTable({ rows, onChange }: { rows: Row[]; onChange(index: number, change: RowChange): void }) {
+function HeadRow() {
   const { t } = useTranslation();
-  if (rows.length === 0) return <p>{t('import.nothing')}</p>;
   return (
-    <>
-      <p className="muted">{t('import.found', { count: rows.length })}</p>
-      <div className="import-table">
-        <table>
-          <thead>
-            <tr>
-              <th>
-                <span className="visually-hidden">{t('keys.actions')}</span>
-              </th>
-              <th>{t('keys.label')}</th>
-              <th>{t('keys.mask')}</th>
-              <th>{t('import.serviceColumn')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <ImportRow key={row.index} row={row} onChange={(change) => onChange(row.index, change)} />
-            ))}
-          </tbody>
-        </table>
+    <div role="rowgroup" className="head">
+      <div role="row" aria-rowindex={1} className="import-row">
+        <span role="columnheader">
+          <span className="visually-hidden">{t('keys.actions')}</span>
+        </span>
+        <span role="columnheader">{t('keys.label')}</span>
+        <span role="columnheader">{t('keys.mask')}</span>
+        <span role="columnheader">{t('import.serviceColumn')}</span>
       </div>
-    </>
+    </div>
   );
 }
 
-function ImportRow({ row, onChange }: { row: Row; onChange(change: RowChange): void }) {
-  const { t, i18n } = useTranslation();
-  const { name, expiresAt } = row;
+/**
+ * A table in which only visible rows exist, and the row with the focus. Tab goes from control to control; the arrow keys, Page
+ * Up and Page Down go to the same control in another row.
+ */
+export function ImportTable({ rows, outcome, busy, onChange }: ImportTableProps) {
+  const { failed, attempts } = outcome;
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<number | null>(null);
+  /** The control that gets the focus as soon as its row exists. */
+  const awaited = useRef<string | null>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (at) => rows[at]?.index ?? at,
+    overscan: 4,
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      if (focused === null || focused >= rows.length || shown.includes(focused)) return shown;
+      return [...shown, focused].sort((a, b) => a - b);
+    },
+  });
+
+  /** Those that failed come first. The first of them gets the focus after each attempt. */
+  const told = useRef(attempts);
+  useLayoutEffect(() => {
+    if (busy || told.current === attempts) return;
+    told.current = attempts;
+    if (failed.size === 0) return;
+    awaited.current = '[data-index="0"] [aria-invalid]';
+    virtual.scrollToIndex(0);
+    setFocused(0);
+    scroller.current?.scrollIntoView({ block: 'nearest' });
+  }, [attempts, failed, busy, virtual]);
+
+  useLayoutEffect(() => {
+    if (awaited.current === null) return;
+    const control = scroller.current?.querySelector<HTMLElement>(awaited.current);
+    if (!control) return;
+    awaited.current = null;
+    control.focus({ preventScroll: true });
+  });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const { target, key } = event;
+    if (!(target instanceof HTMLInputElement) || focused === null) return;
+    // In a text field, these two move the cursor.
+    if (key === 'Home' || key === 'End') return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const to = moveTo(key, focused, rows.length, page);
+    if (to === null) return;
+    event.preventDefault();
+    awaited.current = `[data-index="${to}"] [data-control="${target.dataset.control}"]`;
+    setFocused(to);
+    virtual.scrollToIndex(to);
+  }
+
+  function onFocus({ target }: FocusEvent): void {
+    const at = target.closest('[data-index]')?.getAttribute('data-index');
+    setFocused(at == null ? null : Number(at));
+  }
+
+  function onBlur({ relatedTarget }: FocusEvent): void {
+    if (!scroller.current?.contains(relatedTarget)) setFocused(null);
+  }
+
   return (
-    <tr>
-      <td>
-        <input
-          type="checkbox"
-          aria-label={t('import.choose', { name })}
-          checked={row.chosen}
-          disabled={row.duplicateOf !== null}
-          onChange={(event) => onChange({ chosen: event.target.checked })}
-        />
-      </td>
-      <td>
-        <input
-          className="control"
-          dir="auto"
-          aria-label={t('import.label', { name })}
-          value={row.label}
-          onChange={(event) => onChange({ label: event.target.value })}
-        />
-        {row.duplicateOf !== null && <p className="muted">{t('import.duplicate', { label: row.duplicateOf })}</p>}
-        {row.repeated && <p className="muted">{t('import.repeated')}</p>}
-        {expiresAt !== null && (
-          <p className="muted">{t('import.expires', { date: longDate(expiresAt, i18n.language) })}</p>
-        )}
-      </td>
-      <td className="mono">{row.mask}</td>
-      <td>
-        <input
-          className="control"
-          aria-label={t('import.service', { name })}
-          value={row.service}
-          onChange={(event) => onChange({ service: event.target.value })}
-        />
-      </td>
-    </tr>
+    <div
+      ref={scroller}
+      role="table"
+      className="import-table"
+      aria-label={t('import.contents')}
+      aria-rowcount={rows.length + 1}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    >
+      <HeadRow />
+      <div role="rowgroup" className="rows" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ key, index: at, start }) => {
+          const row = rows[at];
+          if (row === undefined) return null;
+          return (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              role="row"
+              data-index={at}
+              aria-rowindex={at + 2}
+              className="import-row"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <ImportRow row={row} error={failed.get(row.index) ?? null} onChange={onChange} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
   );
 }

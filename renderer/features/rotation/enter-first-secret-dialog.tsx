@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { say } from '../../ui/messages.tsx';
 import { PasteSecretDialog } from './enter-secret-dialog.tsx';
 
 /** Adds the secret of a key that was created elsewhere. */
-export function BringInDialog({ of, onClose }: { of: Key; onClose(): void }) {
+export function BringInDialog({ of, account, onClose }: { of: Key; account: Account; onClose(): void }) {
   const { t } = useTranslation();
   const [secret, setSecret] = useState('');
   return (
     <PasteSecretDialog
       title={t('enterSecret.title', { label: of.label })}
+      policy={account.policy}
       secret={secret}
       onSecret={setSecret}
       onClose={onClose}

@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
+import { noWhiteSpace } from '../../ui/secret-notes.tsx';
 import { UnverifiedCallout } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useRecognized } from '../../ui/use-recognized.ts';
 
 interface PasteSecretDialogProps {
   title: string;
+  policy: ProviderPolicy;
   secret: string;
   onSecret(secret: string): void;
   /** `unverified` is true if the user keeps the secret although it couldn't be verified or was refused. */
@@ -15,9 +19,11 @@ interface PasteSecretDialogProps {
   children: ReactNode;
 }
 
-export function PasteSecretDialog({ title, secret, onSecret, onSubmit, onClose, children }: PasteSecretDialogProps) {
+export function PasteSecretDialog(props: PasteSecretDialogProps) {
+  const { title, policy, secret, onSecret, onSubmit, onClose, children } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
+  const recognized = useRecognized(secret);
   const submit = (unverified: boolean) =>
     run(async () => {
       await onSubmit(unverified);
@@ -39,6 +45,7 @@ export function PasteSecretDialog({ title, secret, onSecret, onSubmit, onClose, 
         hint={t('add.secretHint')}
         problem={problem}
         value={secret}
+        format={policy.secret.whiteSpace ? recognized : noWhiteSpace}
         onChange={(pasted) => {
           onSecret(pasted);
           clearError();

@@ -56,6 +56,7 @@ function OnPage({ of, account, onClose }: RegenerateDialogProps) {
   return (
     <PasteSecretDialog
       title={t('regenerate.title', { label: of.label })}
+      policy={policy}
       secret={secret}
       onSecret={setSecret}
       onClose={onClose}

@@ -53,11 +53,20 @@ describe('adding a key of Level', () => {
     expect(test.ports.records.intents.all()).toEqual([]);
   });
 
-  it('takes a secret that was pasted with white space around it', async () => {
-    level.valid.add(secret);
-    const { key } = await addKey({ secret: ` ${secret}\n` });
-    expect(test.secretStores.store.items.get(key.id)).toBe(secret);
-  });
+  it.each(['\n', ' ', '\t', '\u00a0', '\ufeff', '\u200b'])(
+    'refuses a secret with %j, also when the user insists',
+    async (blank) => {
+      level.valid.add(secret);
+      for (const pasted of [blank + secret, secret + blank, secret.slice(0, 9) + blank + secret.slice(9)]) {
+        await expect(addKey({ secret: pasted, unverified: true })).rejects.toMatchObject({
+          code: 'invalid_input',
+          params: { name: 'secret', problem: { is: 'white-space' } },
+        });
+      }
+      expect(level.seen).toEqual([]);
+      expect(await rows()).toEqual([]);
+    },
+  );
 
   it('that Level refuses is refused, and nothing is stored', async () => {
     await expect(addKey()).rejects.toMatchObject({ code: 'key_refused', params: { provider: 'Level' } });

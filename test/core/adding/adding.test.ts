@@ -5,7 +5,6 @@ import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
 import type { IntentRecord } from '../../../main/core/ports/record-store.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
-import { samples } from '../formats/samples.ts';
 import {
   addKnown,
   addLevel,
@@ -73,7 +72,7 @@ describe('adding a token of Level Access', () => {
     ]);
     expect(test.events).toContainEqual({ is: 'pending-secrets-changed' });
     expect(await test.call('saveSecret', { keyId })).toEqual({ saved: true });
-    expect(test.textFile.saved).toEqual([{ name: 'CI.txt', text: `${secret}\n` }]);
+    expect(test.textFile.saved).toEqual([{ name: 'CI.txt', text: secret }]);
     await test.call('settlePendingSecret', { keyId, keep: true });
     expect(await test.call('listPendingSecrets', {})).toEqual([]);
     await expect(test.call('saveSecret', { keyId })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
@@ -123,7 +122,7 @@ describe('adding a key by hand', () => {
     const password = 'abcd efgh ijkl mnop';
     server.valid.add(password);
     const accountId = await addOther(test, server);
-    expect(await addKey(accountId, { secret: ` ${password}\n` })).toMatchObject({ verdict: 'accepted' });
+    expect(await addKey(accountId, { secret: password })).toMatchObject({ verdict: 'accepted' });
     expect(server.seen).toEqual([`GET /user authorization: Bearer ${password}`]);
   });
 
@@ -175,36 +174,6 @@ describe('adding a key by hand', () => {
     const accountId = await addOther(test, server, 'My forge');
     server.valid.clear();
     await expect(addKey(accountId)).rejects.toMatchObject({ code: 'key_refused', params: { provider: 'My forge' } });
-  });
-});
-
-describe('the secret of a key that is added by hand', () => {
-  let accountId: string;
-
-  beforeEach(async () => {
-    accountId = await addOther(test, null);
-  });
-
-  const addKey = (secret: string) =>
-    test.call('addKey', { keyId: randomUUID(), accountId, label: 'Deploy', access: 'inherited', secret });
-
-  it.each(Object.entries(samples))('takes in the sample of %s', async (_, sample) => {
-    const { key } = await addKey(sample);
-    expect(test.secretStores.store.items.get(key.id)).toBe(sample);
-  });
-
-  it.each(['two\nlines', 'a\ttab', 'ümlaut-0123456789'])('refuses %j', async (odd) => {
-    await expect(addKey(odd)).rejects.toMatchObject({
-      code: 'invalid_input',
-      params: { name: 'secret' },
-    });
-  });
-
-  it('masks a secret whose format is known with its prefix, and a short one wholly', async () => {
-    const known = await addKey(`ghp_${'a'.repeat(32)}wxyz`);
-    expect(known.key.mask).toBe('ghp_••••wxyz');
-    const short = await addKey('hunter22');
-    expect(short.key.mask).toBe('••••');
   });
 });
 
@@ -329,20 +298,4 @@ it('a key cannot be added to an account where Latchkey makes the keys itself', a
     test.call('addKey', { keyId: randomUUID(), accountId: id, label: 'x', secret, unverified: true }),
   ).rejects.toMatchObject({ code: 'not_supported' });
   expect(await rows()).toEqual([]);
-});
-
-describe('recognizing a pasted secret', () => {
-  it('tells whose it is, where it is managed and where it can be tried', async () => {
-    expect(await test.call('recognizeSecret', { secret: ` ghp_${'a'.repeat(36)}\n` })).toEqual({
-      service: 'GitHub',
-      name: 'personal access token (classic)',
-      page: 'https://github.com/settings/tokens',
-      verify: { url: 'https://api.github.com/user', header: 'Authorization: Bearer {key}' },
-      checksum: 'invalid',
-    });
-  });
-
-  it('tells nothing of one that nobody knows', async () => {
-    expect(await test.call('recognizeSecret', { secret: 'correct horse battery staple' })).toBeNull();
-  });
 });

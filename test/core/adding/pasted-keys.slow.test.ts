@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formats, recognize } from '../../../main/core/formats/recognize.ts';
+import { isBlank } from '../../../main/contract/white-space.ts';
+import { formats, recognize, recognizePasted } from '../../../main/core/formats/recognize.ts';
 import { ending, hurriedClock } from '../../fakes/odd-replies.ts';
 import { propertyRuns, timesOf } from '../../sample.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -45,6 +46,9 @@ describe('a pasted secret', () => {
         const { value, error } = await ending(adding);
         if (value === null) {
           expect(['invalid_input', 'key_in_vault']).toContain(error.code);
+          expect(secret.length > 8192 || isBlank(secret) || !secret.isWellFormed()).toBe(
+            error.code === 'invalid_input',
+          );
           if (secret.trim().length > 8) expect(JSON.stringify(error.toCoded())).not.toContain(secret.trim());
           expect((await listKeys(test)).total).toBe(before);
           expect(test.secretStores.store.items.has(keyId)).toBe(false);
@@ -53,11 +57,12 @@ describe('a pasted secret', () => {
         }
         taken += 1;
         const stored = test.secretStores.store.items.get(keyId) ?? '';
-        expect(stored).toBe(secret.trim());
+        expect(stored).toBe(secret);
         const { mask } = value.key;
         if (mask !== '••••') {
           const prefix = recognize(stored)?.format.prefix ?? '';
-          expect(mask).toBe(`${prefix}••••${stored.slice(-4)}`);
+          const seen = Array.from(stored.slice(prefix.length).replace(/[\s\p{Cc}\p{Cf}]/gu, ''));
+          expect(mask).toBe(`${prefix}••••${seen.slice(-4).join('')}`);
           expect(stored.length - prefix.length).toBeGreaterThanOrEqual(16);
         }
         const twin = test.call('addKey', { keyId: randomUUID(), accountId, label: 'CI', access: 'inherited', secret });
@@ -94,5 +99,6 @@ describe('a pasted secret', () => {
       }
     }
     for (const unit of units) recognize(unit.repeat(8192).slice(0, 8192));
+    for (const unit of [...units, '\u200b']) recognizePasted(`a${unit.repeat(8190)}`.slice(0, 8191).concat('!'));
   });
 });

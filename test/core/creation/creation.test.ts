@@ -86,7 +86,7 @@ describe('a creation', () => {
     await create(id, 'CI / deploy');
     const { secret } = await test.call('revealSecret', { keyId: id });
     expect(await test.call('saveSecret', { keyId: id })).toEqual({ saved: true });
-    expect(test.textFile.saved).toEqual([{ name: 'CI deploy.txt', text: `${secret}\n` }]);
+    expect(test.textFile.saved).toEqual([{ name: 'CI deploy.txt', text: secret }]);
     await test.call('settlePendingSecret', { keyId: id, keep: true });
     await expect(test.call('saveSecret', { keyId: id })).rejects.toMatchObject({ code: 'reveal_not_allowed' });
   });

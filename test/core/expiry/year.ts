@@ -278,7 +278,7 @@ function open(year: Year): void {
   const after: typeof process.after = (ms, task) => (isDead ? () => {} : process.after(ms, task));
   const run = createNoticeRun({
     records,
-    clock: { now: process.now, after },
+    clock: { now: process.now, after, turn: process.turn },
     notifier: { isWatched: () => true, show },
   });
   year.latchkey = { run, end };

@@ -2,10 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ImportSource } from '../../../main/contract/import.ts';
 import { keepassxc, withKeePassXC } from '../../platform/vault-file/keepassxc.ts';
 import {
   accounts,
   beforeEachImport,
+  came,
   choose,
   confirm,
   hex,
@@ -13,6 +15,7 @@ import {
   passphrase,
   plain,
   preview,
+  read,
   rows,
   test,
   token,
@@ -21,33 +24,41 @@ import { kdbxFile } from './kdbx-file.ts';
 
 beforeEachImport();
 
-describe('importing a KDBX file', () => {
-  const entries = [
-    { title: 'Router', password: 'hunter2' },
-    { title: 'Deploy', password: token, group: 'Work' },
-    { title: 'Nothing', password: '' },
-    { title: 'Gone', password: hex, binned: true },
-  ];
+const database = (base64: string, given = passphrase): ImportSource => ({ base64, passphrase: given, keyFile: null });
 
+const entries = [
+  { title: 'Router', password: 'hunter2' },
+  { title: 'Deploy', password: token, group: 'Work' },
+  { title: 'Nothing', password: '' },
+  { title: 'Gone', password: hex, binned: true },
+];
+
+describe('importing a KDBX file', () => {
   it('shows the entries with a password, by their groups, and takes all of them for keys', async () => {
-    const { importId, entries: found } = await preview({
-      is: 'kdbx',
-      base64: await kdbxFile(passphrase, entries),
-      passphrase,
-    });
+    const { importId, entries: found } = await preview(database(await kdbxFile(passphrase, entries)));
     expect(found).toEqual([
-      { index: 0, name: 'Router', mask: '••••', service: null, duplicateOf: null, likely: true, ...plain },
+      {
+        index: 0,
+        name: 'Router',
+        label: 'Router',
+        ...read('••••', 7),
+        service: null,
+        duplicateOf: null,
+        likely: true,
+        ...plain,
+      },
       {
         index: 1,
         name: 'Work / Deploy',
-        mask: 'ghp_••••A1b2',
+        label: 'Work / Deploy',
+        ...read('ghp_••••A1b2', 40),
         service: 'GitHub',
         duplicateOf: null,
         likely: true,
         ...plain,
       },
     ]);
-    expect(await confirm(importId, choose(1, { label: 'Deploy' }))).toEqual({ added: 1 });
+    expect(await confirm(importId, choose(1, { label: 'Deploy' }))).toEqual(came(1));
     expect(await rows()).toMatchObject([{ label: 'Deploy', inVault: true }]);
     expect(isStored(token)).toBe(true);
     expect(isStored('hunter2')).toBe(false);
@@ -61,7 +72,7 @@ describe('importing a KDBX file', () => {
       { title: 'Router', password: 'hunter2' },
     ]);
     for (const withNotes of [false, true]) {
-      const { importId, entries: found } = await preview({ is: 'kdbx', base64, passphrase });
+      const { importId, entries: found } = await preview(database(base64));
       expect(found).toMatchObject([
         { name: 'Deploy', expiresAt: expires.getTime(), hasNotes: true },
         { name: 'Router', expiresAt: null, hasNotes: false },
@@ -74,51 +85,55 @@ describe('importing a KDBX file', () => {
     }
   });
 
-  it('with notes that are too long for ours writes nothing until they are left out', async () => {
+  it('with notes that are too long for ours says so, and comes in once they are left out', async () => {
     const base64 = await kdbxFile(passphrase, [{ title: 'Deploy', password: token, notes: 'x'.repeat(5001) }]);
-    const { importId } = await preview({ is: 'kdbx', base64, passphrase });
+    const { importId } = await preview(database(base64));
     const take = (withNotes: boolean) => test.call('confirmImport', { importId, choices: [choose(0)], withNotes });
-    await expect(take(true)).rejects.toMatchObject({ code: 'invalid_input', params: { name: 'notes' } });
+    expect(await take(true)).toMatchObject({
+      added: 0,
+      failed: [{ index: 0, error: { code: 'invalid_input', params: { name: 'notes' } } }],
+    });
     expect(await rows()).toEqual([]);
-    expect(await take(false)).toEqual({ added: 1 });
+    expect(await take(false)).toEqual(came(1));
   });
 
   it('shows the protected fields of an entry too, and takes those for keys that look like one', async () => {
     const fields = { 'API key': hex, otp: 'otpauth://totp/Forge?secret=ABCDEFGH', 'Recovery PIN': '1234' };
     const base64 = await kdbxFile(passphrase, [{ title: 'Forge', password: '', group: 'Work', fields }]);
-    const { importId, entries: found } = await preview({ is: 'kdbx', base64, passphrase });
+    const { importId, entries: found, leftOut } = await preview(database(base64));
     expect(found.map(({ name, likely }) => [name, likely])).toEqual([
       ['Work / Forge / API key', true],
-      ['Work / Forge / otp', false],
       ['Work / Forge / Recovery PIN', false],
     ]);
+    expect(leftOut).toEqual([{ name: 'Work / Forge', line: null, reason: 'one-time-password' }]);
     await confirm(importId, choose(0));
     expect(isStored(hex)).toBe(true);
   });
+});
 
+describe('a KDBX file to import', () => {
   it('with a wrong passphrase says so, and with the right one goes on', async () => {
     const base64 = await kdbxFile(passphrase, entries);
-    await expect(preview({ is: 'kdbx', base64, passphrase: 'wrong' })).rejects.toMatchObject({
+    await expect(preview(database(base64, 'wrong'))).rejects.toMatchObject({
       code: 'passphrase_wrong',
     });
-    expect((await preview({ is: 'kdbx', base64, passphrase })).entries).toHaveLength(2);
+    expect((await preview(database(base64))).entries).toHaveLength(2);
   });
 
-  it.each([
-    ['nothing', ''],
-    ['something else', Buffer.from('not a database').toString('base64')],
-  ])('that is %s says that it cannot be read', async (_what, base64) => {
-    await expect(preview({ is: 'kdbx', base64, passphrase })).rejects.toMatchObject({ code: 'import_unreadable' });
+  it('is known by its first bytes: without them it is read as an environment file', async () => {
+    for (const base64 of ['', Buffer.from('not a database').toString('base64')]) {
+      expect(await preview(database(base64))).toMatchObject({ entries: [] });
+    }
   });
 
   it('that is cut off says that it cannot be read', async () => {
     const whole = Buffer.from(await kdbxFile(passphrase, entries), 'base64');
     const base64 = whole.subarray(0, whole.length - 40).toString('base64');
-    await expect(preview({ is: 'kdbx', base64, passphrase })).rejects.toMatchObject({ code: 'import_unreadable' });
+    await expect(preview(database(base64))).rejects.toMatchObject({ code: 'import_unreadable' });
   });
 
   it('that is no Base64 is refused', async () => {
-    await expect(preview({ is: 'kdbx', base64: '***', passphrase })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(preview(database('***'))).rejects.toMatchObject({ code: 'invalid_input' });
   });
 });
 
@@ -145,11 +160,11 @@ withKeePassXC('a file that KeePassXC made', () => {
     await keepassxc('add', [passphrase, hex], '-p', path, 'Thrown away');
     await keepassxc('rm', [passphrase], path, 'Thrown away');
     const base64 = (await readFile(path)).toString('base64');
-    await expect(preview({ is: 'kdbx', base64, passphrase: 'wrong' })).rejects.toMatchObject({
+    await expect(preview(database(base64, 'wrong'))).rejects.toMatchObject({
       code: 'passphrase_wrong',
     });
-    const { importId, entries } = await preview({ is: 'kdbx', base64, passphrase });
-    expect(entries).toMatchObject([{ name: 'Arbeit 🔑 / Deploy', service: 'GitHub', mask: 'ghp_••••A1b2' }]);
+    const { importId, entries } = await preview(database(base64));
+    expect(entries).toMatchObject([{ name: 'Arbeit 🔑 / Deploy', service: 'GitHub', ...read('ghp_••••A1b2', 40) }]);
     await confirm(importId, choose(0));
     expect(isStored(token)).toBe(true);
   });

@@ -9,8 +9,16 @@ export const hex = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
 export let test: TestVault;
 export let clock: VirtualClock;
 export const preview = (source: ImportSource) => test.call('previewImport', { source });
-export const previewEnv = (text: string) => preview({ is: 'env', text });
-export const choose = (index: number, more: { label?: string; service?: string } = {}) => ({
+/** A file without a passphrase, such as a `.env` file. */
+export const fileOf = (contents: string | Uint8Array): ImportSource => ({
+  base64: Buffer.from(contents).toString('base64'),
+  passphrase: '',
+  keyFile: null,
+});
+export const previewEnv = (text: string) => preview(fileOf(text));
+/** The result of an import in which nothing failed. */
+export const came = (added: number, alreadyHere = 0) => ({ added, alreadyHere, failed: [] });
+export const choose = (index: number, more: { label?: string; service?: string; reading?: number } = {}) => ({
   index,
   label: `Imported ${index}`,
   service: 'GitHub',
@@ -23,6 +31,8 @@ export const confirm = (importId: string, ...choices: ReturnType<typeof choose>[
 export const rows = async () => (await listKeys(test, { sort: 'label', descending: false })).rows;
 export const accounts = () => test.call('listAccounts', {});
 export const isStored = (secret: string) => [...test.secretStores.store.items.values()].includes(secret);
+/** The one reading of a value about which all programs agree. */
+export const read = (mask: string, length: number, lines = 1) => ({ readings: [{ mask, length, lines, by: [] }] });
 /** The fields of an entry about which nothing more is known. */
 export const plain = { repeated: false, expiresAt: null, hasNotes: false };
 

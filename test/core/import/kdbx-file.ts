@@ -1,5 +1,5 @@
 import kdbxweb from 'kdbxweb';
-import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
 
 export interface Entry {
   title: string;

@@ -5,7 +5,17 @@ import { importFiles } from '../../../main/platform/import-files/import-files.ts
 import { ending } from '../../fakes/odd-replies.ts';
 import { propertyRuns, timesOf } from '../../sample.ts';
 import { listKeys } from '../test-vault.ts';
-import { beforeEachOddImport, checkMask, confirm, env, forgetAll, preview, test, written } from './odd-importing.ts';
+import {
+  beforeEachOddImport,
+  came,
+  checkMask,
+  confirm,
+  env,
+  forgetAll,
+  preview,
+  test,
+  written,
+} from './odd-importing.ts';
 
 beforeEachOddImport();
 
@@ -43,6 +53,10 @@ const envText = fc
 
 const anyText = fc.oneof({ weight: 3, arbitrary: envText }, fc.string({ unit: 'binary', maxLength: 400 }), fc.json());
 
+/** Also what looks empty, and what is too long. */
+const notALabel = /^[\s\p{Cf}]*$|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|^.{256,}/su;
+const isLabel = (text: string): boolean => !notALabel.test(text.trim());
+
 describe('an environment file, whatever is in it', () => {
   it('is shown without a secret and without a word written, and imported once', async () => {
     let imported = 0;
@@ -53,16 +67,17 @@ describe('an environment file, whatever is in it', () => {
         const { value: shown } = await ending(preview(env(text)));
         expect(written()).toEqual(before);
         if (shown === null) return;
-        const found = importFiles
-          .parseEnv(text)
-          .map(({ name, value }) => ({ name, secret: value.trim() }))
+        const { entries, leftOut } = await importFiles.read(env(text));
+        expect(shown.entries.length + shown.leftOut.length).toBe(entries.length + leftOut.length);
+        const found = entries
+          .map(({ name, readings }) => ({ name, secret: readings[0].secret }))
           .filter(({ secret }) => secret !== '' && secret.length <= 8192);
         expect(shown.entries.map(({ name }) => name)).toEqual(found.map(({ name }) => name));
-        for (const { index, mask } of shown.entries) checkMask(mask, found[index]?.secret ?? '');
+        for (const { index, readings } of shown.entries) checkMask(readings[0]?.mask ?? '', found[index]?.secret ?? '');
         if (found.length === 0) return;
 
         const secrets = new Set(found.map(({ secret }) => secret));
-        expect(await confirm(shown)).toEqual({ added: secrets.size });
+        expect(await confirm(shown)).toEqual(came(secrets.size, found.length - secrets.size));
         imported += secrets.size;
         const kept = written();
         expect(new Set(kept.keys.map(({ id }) => kept.secrets.get(id)))).toEqual(secrets);
@@ -70,7 +85,7 @@ describe('an environment file, whatever is in it', () => {
 
         const again = await preview(env(text));
         for (const { duplicateOf } of again.entries) expect(duplicateOf).toMatch(/^key \d+$/);
-        expect(await confirm(again)).toEqual({ added: 0 });
+        expect(await confirm(again)).toEqual(came(0, found.length));
       }),
       propertyRuns(300),
     );
@@ -96,16 +111,25 @@ describe('an environment file, whatever is in it', () => {
       propertyRuns(300),
     );
   });
+});
 
-  it('and confirmed under the names that are in it, is imported as a whole or not at all', async () => {
+describe('an environment file, whatever is chosen from it,', () => {
+  it('confirmed under the names that are in it is imported but for the names that no label can be', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
         await forgetAll();
         const { value: shown } = await ending(preview(env(text)));
         if (shown === null || shown.entries.length === 0) return;
-        const before = written();
-        const { error } = await ending(confirm(shown, ({ index }) => shown.entries[index]?.name ?? ''));
-        if (error !== null) expect(written()).toEqual(before);
+        const nameOf = ({ index }: { index: number }) => shown.entries[index]?.name ?? '';
+        const { failed, ...rest } = await confirm(shown, nameOf);
+        expect(rest.added + rest.alreadyHere + failed.length).toBe(shown.entries.length);
+        for (const { index } of failed) expect(nameOf({ index })).toMatch(notALabel);
+        expect(written().keys).toHaveLength(rest.added);
+        expect(written().intents).toEqual([]);
+        // What is suggested as a label is one, unless nothing of the name can be seen.
+        await forgetAll();
+        const again = await confirm(await preview(env(text)), ({ index }) => shown.entries[index]?.label || 'A label');
+        expect(again.failed).toEqual([]);
       }),
       propertyRuns(200),
     );
@@ -123,11 +147,18 @@ describe('an environment file, whatever is in it', () => {
         const { importId } = await preview(env('A=0123456789abcdef0\nB=0123456789abcdef1\nC=0123456789abcdef2'));
         const before = written();
         const { value, error } = await ending(test.call('confirmImport', { importId, choices }));
-        if (error !== null) expect(written()).toEqual(before);
-        else {
-          expect(value).toEqual({ added: new Set(choices.map(({ index }) => index)).size });
-          await listKeys(test);
+        if (value === null) {
+          expect(error).not.toBeNull();
+          expect(written()).toEqual(before);
+          return;
         }
+        const failed = new Set(value.failed.map(({ index }) => index));
+        const valid = choices.filter(({ label, service }) => isLabel(label) && isLabel(service));
+        expect(value.added).toBe(new Set(valid.map(({ index }) => index)).size);
+        expect(value.failed).toHaveLength(choices.length - valid.length);
+        for (const { index } of choices.filter((each) => !valid.includes(each))) expect(failed).toContain(index);
+        expect(written().accounts).toHaveLength(new Set(valid.map(({ service }) => service.trim())).size);
+        await listKeys(test);
       }),
       propertyRuns(300),
     );
@@ -150,15 +181,20 @@ describe('an environment file, however large,', () => {
     expect((await preview(env(text.slice(0, 1e6)))).importId).toBeTruthy();
   });
 
-  it('of more than a million characters is refused', async () => {
-    expect((await ending(preview(env('A=b\n'.repeat(250_001))))).error).toMatchObject({ code: 'invalid_input' });
+  it('of more entries than an import takes is refused before anything is done', async () => {
+    const text = Array.from({ length: 100_001 }, (_, index) => `K${index}=${index}`).join('\n');
+    expect((await ending(preview(env(text)))).error).toMatchObject({
+      code: 'import_too_many',
+      params: { found: 100_001, max: 100_000 },
+    });
   });
 
-  it('of as many keys as one import takes is imported in time, and recognized afterwards', async () => {
-    const text = Array.from({ length: 5000 }, (_, index) => `KEY_${index}=${randomBytes(16).toString('hex')}`).join(
+  it('of twenty thousand keys is imported in time, and recognized afterwards', async () => {
+    const count = 20_000;
+    const text = Array.from({ length: count }, (_, index) => `KEY_${index}=${randomBytes(16).toString('hex')}`).join(
       '\n',
     );
-    expect(await confirm(await preview(env(text)))).toEqual({ added: 5000 });
+    expect(await confirm(await preview(env(text)))).toEqual(came(count));
     const again = await preview(env(text));
     expect(again.entries.every(({ duplicateOf }) => duplicateOf !== null)).toBe(true);
   });

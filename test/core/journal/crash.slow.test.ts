@@ -309,3 +309,31 @@ describe('a crash while the secret of a key is replaced', () => {
     },
   );
 });
+
+describe.each(stores)('a crash while many keys are imported, with secrets in $store', ({ store, passphrase }) => {
+  beforeEach((context) => skipWithoutStore(context, passphrase));
+
+  it.each(someOf(`import, ${store}`, stepsOnPage, sampled))(
+    'when the step reached was “%s”, keeps what was stored and leaves nothing over',
+    async (dieAt) => {
+      const secrets = Array.from({ length: 60 }, () => randomSecret());
+      const text = secrets.map((secret, index) => `KEY_${index}=${secret}`).join('\n');
+      const source = { base64: Buffer.from(text).toString('base64'), passphrase: '', keyFile: null };
+      const choices = secrets.map((_, index) => ({ index, label: `Imported ${index}`, service: 'Forge' }));
+      const first = await open(passphrase);
+      // Makes the key for the fingerprints, whose write is no step of the import.
+      await first.call('previewImport', { source });
+      await close();
+      await die({ passphrase, dieAt, method: 'confirmImport', input: { choices }, id: '', source });
+
+      const opened = await open(passphrase);
+      await eventually(async () => opened.ports.records.intents.all()).toEqual([]);
+      const kept = isStored(dieAt) ? secrets.length : 0;
+      expect((await listKeys(opened)).total).toBe(kept);
+      const { importId } = await opened.call('previewImport', { source });
+      const result = { added: secrets.length - kept, alreadyHere: kept, failed: [] };
+      expect(await opened.call('confirmImport', { importId, choices })).toEqual(result);
+      expect((await listKeys(opened)).total).toBe(secrets.length);
+    },
+  );
+});

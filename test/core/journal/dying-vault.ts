@@ -2,13 +2,14 @@
  * A real process that opens a vault on a folder, begins the given call, and kills itself, as SIGKILL does, at the given
  * step. `crash.slow.test.ts` runs it with the order as JSON in its environment.
  */
+import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
 import type { MethodName } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import type { SecretStore, SecretStoreKind } from '../../../main/core/ports/secret-store.ts';
 import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
 import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
-import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
+import { createDispatcher, type Dispatch } from '../../../main/rpc/dispatcher.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
 import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
 
@@ -31,6 +32,8 @@ export interface Order {
   method: MethodName;
   input: unknown;
   id: string;
+  /** The file to import from, whose id is added to the input. */
+  source?: ImportSource;
 }
 
 function dying(ports: Ports, dieAt: Step, id: string): Ports {
@@ -66,6 +69,12 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
     return {
       read: (of) => inner.read(of),
       write: (of, secret, title) => around(of, () => inner.write(of, secret, title)),
+      async writeMany(items) {
+        reach('secret about to be changed');
+        await inner.writeMany(items);
+        reach('secret changed');
+      },
+      rename: (items) => inner.rename(items),
       delete: (of) => around(of, () => inner.delete(of)),
       close: () => inner.close(),
     };
@@ -118,9 +127,16 @@ async function run(order: Order): Promise<void> {
   const vault = await createVault(dying(ports, order.dieAt, order.id), hostHandlers);
   const call = createDispatcher(vault.handlers, () => {});
   if (order.passphrase !== null) await call('unlock', { passphrase: order.passphrase });
-  await call(order.method, order.input);
+  await call(order.method, await inputOf(order, call));
   // The process passed the last step alive, and this code keeps the test from taking that for a crash.
   process.exit(3);
+}
+
+async function inputOf({ input, source }: Order, call: Dispatch): Promise<unknown> {
+  if (source === undefined) return input;
+  const reply = await call('previewImport', { source });
+  const { importId } = (reply.ok ? reply.output : {}) as Partial<ImportPreview>;
+  return { ...(input as object), importId };
 }
 
 const order = process.env.LATCHKEY_TEST_ORDER;

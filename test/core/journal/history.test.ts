@@ -82,7 +82,7 @@ it('tells how a key came in by hand or from a file', async () => {
   });
   expect(await reported(keyId)).toEqual(['added']);
   const { importId } = await test.call('previewImport', {
-    source: { is: 'env', text: 'TOKEN=another-secret-0123456' },
+    source: { base64: btoa('TOKEN=another-secret-0123456'), passphrase: '', keyFile: null },
   });
   await test.call('confirmImport', { importId, choices: [{ index: 0, label: 'Token', service: 'Forge' }] });
   expect(await reported()).toEqual(['added', 'imported']);

@@ -7,6 +7,12 @@ describe('a mask', () => {
     expect(maskOfSecret('lev_sk_abc1', 'lev_sk_abc123456789012345678wxyz')).toBe('lev_sk_abc1••••wxyz');
   });
 
+  it('shows no white space and no half of a character', () => {
+    expect(maskOfSecret('', `${'x'.repeat(20)}-END-----\r\n`)).toBe('••••----');
+    expect(maskOfSecret('', `${'x'.repeat(20)}a🔑\u200b\u0001 b🔑\n`)).toBe('••••a🔑b🔑');
+    expect(maskOfSecret('', `${' '.repeat(20)}abcd`)).toBe('••••');
+  });
+
   it('of a key made elsewhere is the prefix and dots', () => {
     expect(maskOfPrefix('lev_sk_abc1')).toBe('lev_sk_abc1••••');
     expect(prefixOfMask(maskOfPrefix('lev_sk_abc1'))).toBe('lev_sk_abc1');

@@ -6,6 +6,7 @@ function createHandClock() {
   let due: { work: () => void } | null = null;
   return {
     now: () => 0,
+    turn: async () => {},
     after(_: number, work: () => void) {
       const timer = { work };
       due = timer;

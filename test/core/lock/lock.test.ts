@@ -90,7 +90,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   getMailState: {},
   listNotices: {},
   readNotices: { ids: [1] },
-  previewImport: { source: { is: 'env', text: 'A=b' } },
+  previewImport: { source: { base64: btoa('A=b'), passphrase: '', keyFile: null } },
   confirmImport: { importId: keyId, choices: [{ index: 0, label: 'A', service: 'Forge' }] },
   cancelImport: { importId: keyId },
   copySecret: ofKey,
@@ -220,7 +220,7 @@ describe('locking', () => {
 
 describe('locking in the middle of something', () => {
   it('drops the import that waits for a choice', async () => {
-    const source = { is: 'env', text: 'TOKEN=ghp_0123456789abcdefghijABCDEFGHIJ012345' } as const;
+    const source = { base64: btoa('TOKEN=ghp_0123456789abcdefghijABCDEFGHIJ012345'), passphrase: '', keyFile: null };
     const { importId } = await test.call('previewImport', { source });
     await lock();
     await unlock();

@@ -126,3 +126,37 @@ describe('a store that takes its time to open', () => {
     expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open' });
   });
 });
+
+describe('a store that takes its time to close', () => {
+  it('is closed before the next one opens, so that the two don’t write to one file', async () => {
+    const stores = createMemorySecretStores({ keychain: false });
+    const { vaultFile } = stores;
+    const saved = Promise.withResolvers<void>();
+    const told: string[] = [];
+    const slowToClose = async (opening: Promise<SecretStore>): Promise<SecretStore> => {
+      const store = await opening;
+      told.push('opened');
+      return {
+        ...store,
+        async close() {
+          await saved.promise;
+          told.push('closed');
+        },
+      };
+    };
+    const kind = {
+      ...vaultFile,
+      open: (given: string) => slowToClose(vaultFile.open(given)),
+      create: (given: string) => slowToClose(vaultFile.create(given)),
+    };
+    test = await openTestVault({ secretStores: [stores.keychain, kind] });
+    await createVaultFile();
+    const locking = test.call('lock', {});
+    const unlocking = test.call('unlock', { passphrase });
+    await new Promise(setImmediate);
+    saved.resolve();
+    await locking;
+    expect(await unlocking).toMatchObject({ state: 'open' });
+    expect(told).toEqual(['opened', 'closed', 'opened']);
+  });
+});

@@ -78,6 +78,14 @@ withKeePassXC('keepassxc-cli beside us', () => {
     expect(await show('Elsewhere/Ours')).toBe('regenerated');
   });
 
+  test('shows the new title of an entry that we renamed', async () => {
+    const store = await quickVaultFile(path, passphrase);
+    await store.write('id', 'our secret', 'Ours');
+    await store.rename([{ id: 'id', title: 'Renamed <&> "🔑"' }]);
+    expect(await keepassxc('ls', [passphrase], path, 'Latchkey')).toBe('Renamed <&> "🔑"');
+    expect(await show('Latchkey/Renamed <&> "🔑"')).toBe('our secret');
+  });
+
   test('throws an entry into its recycle bin, and then it is gone for us', async () => {
     const store = await quickVaultFile(path, passphrase);
     await store.write('id', 'our secret', 'Ours');

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import kdbxweb from 'kdbxweb';
 import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
-import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
 import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 
 /**

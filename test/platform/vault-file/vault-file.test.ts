@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kdbxweb from 'kdbxweb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { argon2ForKdbx, argon2Here } from '../../../main/platform/vault-file/argon2.ts';
+import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
 import { fileExists } from '../../../main/platform/vault-file/durable-file.ts';
 import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { describeSecretStore } from '../../specs/secret-store.spec.ts';
@@ -78,6 +78,32 @@ describe('a vault file', { timeout: 60_000 }, () => {
       await expect(openVaultFile(path, unusual.trim().slice(0, -1))).rejects.toMatchObject({
         code: 'passphrase_wrong',
       });
+    },
+  );
+
+  test.each([
+    ['composed', 'decomposed', 'NFC', 'NFD'],
+    ['decomposed', 'composed', 'NFD', 'NFC'],
+  ] as const)('made with a %s passphrase opens with the %s one', async (_, __, made, typed) => {
+    const accented = 'Schlüssel für das Café, größer';
+    const store = await createVaultFile(path, accented.normalize(made));
+    await store.write('id', 'secret', 'Key');
+    expect(await (await openVaultFile(path, accented.normalize(typed))).read('id')).toBe('secret');
+    await expect(openVaultFile(path, accented.normalize(typed).toUpperCase())).rejects.toMatchObject({
+      code: 'passphrase_wrong',
+    });
+  });
+
+  test.each(['NFC', 'NFD'] as const)(
+    'made by another program with a passphrase in %s opens with both',
+    async (form) => {
+      await (await quickVaultFile(path, 'é'.normalize(form))).close();
+      for (const typed of ['é'.normalize('NFC'), 'é'.normalize('NFD')]) {
+        const store = await openVaultFile(path, typed);
+        await store.write('id', typed, 'Key');
+        await store.close();
+      }
+      expect(await (await openVaultFile(path, 'é'.normalize(form))).read('id')).toBe('é'.normalize('NFD'));
     },
   );
 

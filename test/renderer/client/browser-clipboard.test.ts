@@ -36,6 +36,14 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
+it('clears a secret of several lines, even if the system changed the line breaks', async () => {
+  const clipboard = createBrowserClipboard();
+  await clipboard.write('one\ntwo\n');
+  text = text.replaceAll('\n', '\r\n');
+  await clipboard.clearIfOurs();
+  expect(text).toBe('');
+});
+
 it('clears the secret that it wrote, and nothing else', async () => {
   const clipboard = createBrowserClipboard();
   await clipboard.write(secret);

@@ -83,7 +83,7 @@ export const keys: Translated<typeof en> = {
     checking: 'Wird geprüft …',
     done: {
       refused: '„{{label}}“ widerrufen. {{provider}} lehnt das Geheimnis jetzt ab.',
-      unknown: '„{{label}}“ widerrufen.',
+      unknown: '„{{label}}“ widerrufen, aber nicht geprüft.',
       outstanding:
         '„{{label}}“ widerrufen. {{provider}} hat noch nicht bestätigt, dass das Geheimnis abgelehnt wird. Latchkey prüft es erneut.',
     },

@@ -79,7 +79,7 @@ export const keys = {
     checking: 'Verifying…',
     done: {
       refused: '“{{label}}” revoked. {{provider}} now refuses it.',
-      unknown: '“{{label}}” revoked.',
+      unknown: '“{{label}}” revoked, but not verified.',
       outstanding: '“{{label}}” revoked. {{provider}} didn’t respond to verification yet; Latchkey will try again.',
     },
   },

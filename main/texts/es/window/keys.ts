@@ -81,7 +81,7 @@ export const keys: Translated<typeof en> = {
     checking: 'Verificando…',
     done: {
       refused: 'Se ha revocado «{{label}}». {{provider}} ya rechaza su secreto.',
-      unknown: 'Se ha revocado «{{label}}».',
+      unknown: 'Se ha revocado «{{label}}», pero sin verificar.',
       outstanding:
         'Se ha revocado «{{label}}». {{provider}} aún no ha confirmado que rechaza su secreto; Latchkey lo volverá a verificar.',
     },

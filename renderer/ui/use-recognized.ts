@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Output } from '../../../main/contract/methods.ts';
-import { client } from '../../client/transport.ts';
-import { complain } from '../../ui/messages.tsx';
+import type { Output } from '../../main/contract/methods.ts';
+import { client } from '../client/transport.ts';
+import { complain } from './messages.tsx';
 
 /** Recognizes the format of a pasted secret; null if it is unknown. */
 export function useRecognized(secret: string): Output<'recognizeSecret'> {

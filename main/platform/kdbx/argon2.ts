@@ -1,5 +1,4 @@
 import crypto from 'node:crypto';
-import { argon2d, argon2id } from 'hash-wasm';
 import kdbxweb, { type CryptoEngine } from 'kdbxweb';
 
 export interface Argon2Input {
@@ -26,6 +25,7 @@ export const argon2OfNode: Argon2 = async ({ password, salt, memoryKiB, passes, 
 /** For an Electron whose BoringSSL has no Argon2. Blocks the process while it runs. */
 export const argon2OfWasm: Argon2 = async ({ password, salt, memoryKiB, passes, length, parallelism, variant }) => {
   refuseExcess(memoryKiB, passes);
+  const { argon2d, argon2id } = await import('hash-wasm');
   const derive = variant === 'argon2d' ? argon2d : argon2id;
   const key = await derive({
     password: new Uint8Array(password),

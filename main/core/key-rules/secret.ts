@@ -1,0 +1,13 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import { hasWhiteSpace } from '../../contract/white-space.ts';
+
+/**
+ * Refuses white space in a pasted secret if the provider's secrets have none. It is not removed here: the user is told, so
+ * nothing is stored that differs from what was pasted.
+ * @throws VaultError `invalid_input`
+ */
+export function checkSecret(secret: string, policy: ProviderPolicy): void {
+  if (policy.secret.whiteSpace || !hasWhiteSpace(secret)) return;
+  throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'white-space' }, name: 'secret' });
+}

@@ -1,0 +1,205 @@
+import { type CodedError, codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
+import { titleOf } from '../key-rules/title.ts';
+import type { AccountRecord, IntentRecord, RecordStore } from '../ports/record-store.ts';
+import { forgetKey, recordKey, type WritingFloors } from './record-key.ts';
+
+/** An imported key whose secret is known to be new to this vault. */
+export interface NewKey {
+  intent: IntentRecord;
+  secret: string;
+  fingerprint: string;
+}
+
+export interface Written {
+  /** Why a key did not come in, by the id of its intent. */
+  failed: ReadonlyMap<string, CodedError>;
+  /** Why further keys would fail too; null if they may not. */
+  stopped: CodedError | null;
+}
+
+/** How many keys are read back or recorded before something else gets its turn. */
+const atOnce = 50;
+
+/** After so many refusals one after the other, the store is the problem and not the secrets. */
+const mostRefusals = 2;
+
+/** Errors that every further secret would meet, too. */
+const ofTheStore: readonly ErrorCode[] = [
+  'disk_full',
+  'secret_store_unavailable',
+  'setup_required',
+  'vault_file_corrupt',
+  'vault_file_missing',
+  'vault_locked',
+];
+
+/** One batch on its way into the vault. */
+interface Batch {
+  floors: WritingFloors;
+  keys: readonly NewKey[];
+  failed: Map<string, CodedError>;
+  stopped: CodedError | null;
+}
+
+/**
+ * Stores the secrets, reads each back, and then records the keys. Their intents are written first: after a crash, recovery records
+ * the keys whose secrets were stored, and forgets the others. So an intent stays open here, too, if nobody can tell whether
+ * its secret was stored.
+ */
+export async function storeKeys(
+  floors: WritingFloors,
+  keys: readonly NewKey[],
+  newAccounts: readonly AccountRecord[],
+): Promise<Written> {
+  const { records } = floors.ports;
+  const batch: Batch = { floors, keys, failed: new Map(), stopped: null };
+  await begin(batch, newAccounts);
+  await write(batch);
+  for (let start = 0; start < keys.length; start += atOnce) {
+    await floors.ports.clock.turn();
+    await finish(batch, keys.slice(start, start + atOnce));
+  }
+  removeEmpty(records, newAccounts);
+  return batch;
+}
+
+/** Writes the accounts and the intents. If the records can't take all of them, none stays. */
+async function begin({ floors, keys, failed }: Batch, newAccounts: readonly AccountRecord[]): Promise<void> {
+  const { records, clock } = floors.ports;
+  try {
+    records.transaction(() => {
+      for (const account of newAccounts) records.accounts.insert(account);
+    });
+    for (let start = 0; start < keys.length; start += atOnce) {
+      records.transaction(() => {
+        for (const { intent } of keys.slice(start, start + atOnce)) {
+          // The user may have removed the account meanwhile.
+          if (records.accounts.find(intent.accountId)) records.intents.insert(intent);
+          else failed.set(intent.id, accountGone());
+        }
+      });
+      await clock.turn();
+    }
+  } catch (error) {
+    records.transaction(() => {
+      for (const { intent } of keys) forgetKey(records, intent.id);
+      removeEmpty(records, newAccounts);
+    });
+    throw error;
+  }
+}
+
+async function write(batch: Batch): Promise<void> {
+  const begun = batch.keys.filter(({ intent }) => !batch.failed.has(intent.id));
+  try {
+    await batch.floors.secrets.store().writeMany(begun.map((key) => itemOf(batch, key)));
+  } catch (error) {
+    const coded = codedOf(error);
+    if (ofTheStore.includes(coded.code)) batch.stopped = coded;
+    else await writeEach(batch, begun);
+  }
+}
+
+/** Finds out which secrets the store refuses. */
+async function writeEach(batch: Batch, keys: readonly NewKey[]): Promise<void> {
+  let refusals = 0;
+  for (const key of keys) {
+    try {
+      const { id, secret, title } = itemOf(batch, key);
+      await batch.floors.secrets.store().write(id, secret, title);
+      refusals = 0;
+    } catch (error) {
+      const coded = codedOf(error);
+      if (coded.code !== 'secret_too_long') refusals += 1;
+      if (ofTheStore.includes(coded.code) || refusals >= mostRefusals) {
+        batch.stopped = coded;
+        return;
+      }
+      batch.failed.set(key.intent.id, coded);
+    }
+  }
+}
+
+function itemOf({ floors: { connections, ports } }: Batch, { intent, secret }: NewKey) {
+  const account = ports.records.accounts.find(intent.accountId);
+  // If the account was removed, its keys are not recorded later.
+  const title = account === null ? intent.label : titleOf(intent, connections.of(account.id).account);
+  return { id: intent.id, secret, title };
+}
+
+type Found = { is: 'stored' } | { is: 'lost' | 'unknown'; error: CodedError };
+
+/** Records the keys whose secrets the store returns as they were, and forgets the others. */
+async function finish(batch: Batch, keys: readonly NewKey[]): Promise<void> {
+  const { floors, failed } = batch;
+  const { records } = floors.ports;
+  const found = await Promise.all(keys.map((key) => readBack(batch, key)));
+  const lost: NewKey[] = [];
+  const kept: NewKey[] = [];
+  for (const [index, key] of keys.entries()) {
+    const state = found[index];
+    if (state?.is === 'stored' && records.accounts.find(key.intent.accountId)) {
+      kept.push(key);
+      continue;
+    }
+    failed.set(key.intent.id, state === undefined || state.is === 'stored' ? accountGone() : state.error);
+    if (state?.is === 'unknown') batch.stopped ??= state.error;
+    else lost.push(key);
+  }
+  // Nothing is awaited before the records are written, so no account can be removed meanwhile.
+  record(batch, kept);
+  await forget(floors, lost);
+}
+
+const accountGone = (): CodedError => new VaultError('account_not_found').toCoded();
+
+async function readBack({ floors, failed, stopped }: Batch, { intent: { id }, secret }: NewKey): Promise<Found> {
+  const refused = failed.get(id);
+  if (refused) return { is: 'lost', error: refused };
+  try {
+    const stored = await floors.secrets.store().read(id);
+    if (stored === secret) return { is: 'stored' };
+    if (stored === null && stopped) return { is: 'lost', error: stopped };
+    return { is: 'lost', error: new VaultError('secret_altered').toCoded() };
+  } catch (error) {
+    return { is: 'unknown', error: stopped ?? codedOf(error) };
+  }
+}
+
+/** If the records can't be written, the intents stay open, and recovery records the keys later. */
+function record(batch: Batch, keys: readonly NewKey[]): void {
+  const { floors, failed } = batch;
+  const recordAll = () => {
+    for (const { intent, secret, fingerprint } of keys) {
+      recordKey(floors, intent, secret, { origin: 'imported', reported: {}, fingerprint });
+    }
+  };
+  try {
+    floors.history.together(() => floors.ports.records.transaction(recordAll));
+  } catch (error) {
+    batch.stopped = codedOf(error);
+    for (const { intent } of keys) failed.set(intent.id, batch.stopped);
+  }
+}
+
+async function forget({ ports: { records }, secrets }: WritingFloors, keys: readonly NewKey[]): Promise<void> {
+  for (const { intent } of keys) {
+    try {
+      // The store may hold it all the same, or hold another text.
+      await secrets.store().delete(intent.id);
+    } catch {
+      // Nobody will look for it.
+    }
+  }
+  records.transaction(() => {
+    for (const { intent } of keys) forgetKey(records, intent.id);
+  });
+}
+
+/** Removes the accounts that were made for keys of which none came in. */
+function removeEmpty(records: RecordStore, accounts: readonly AccountRecord[]): void {
+  const awaited = new Set(records.intents.all().map(({ accountId }) => accountId));
+  for (const { id } of accounts) {
+    if (!awaited.has(id) && records.keys.ofAccount(id).length === 0) records.accounts.remove(id);
+  }
+}

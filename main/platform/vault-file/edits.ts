@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { SecretItem } from '../../core/ports/secret-store.ts';
+import { breathing } from '../kdbx/breathe.ts';
+import { type EntryContents, fieldValue, readEntry } from '../kdbx/read-entry.ts';
+import { isDeletedGroup, type XmlEntry } from '../kdbx/read-tree.ts';
+import { escapedText, xmlText } from '../kdbx/xml-text.ts';
+import { readValue } from '../kdbx/xml-value.ts';
+import { idField, type VaultDocument } from './document.ts';
+import { kdbxTime } from './kdbx-time.ts';
+import type { Change } from './rewrite.ts';
+
+/** The group for new entries. */
+const groupName = 'Latchkey';
+
+type Part = Change['parts'][number];
+
+/** Stores each secret in its entry, or in a new one. */
+export async function writeItems(document: VaultDocument, items: readonly SecretItem[]): Promise<Change[]> {
+  const breathe = breathing();
+  const latest = new Map(items.map((item) => [item.id, item]));
+  const added: Part[] = [];
+  const changes: Change[] = [];
+  for (const item of latest.values()) {
+    await breathe();
+    const [entry] = document.entries.get(item.id) ?? [];
+    if (entry) changes.push(...overwrite(document, entry, item));
+    else added.push(...newEntry(item));
+  }
+  return added.length > 0 ? [...changes, addToGroup(document, added)] : changes;
+}
+
+/** No change for an entry that has the title already. */
+export async function renameItems(
+  document: VaultDocument,
+  items: readonly Omit<SecretItem, 'secret'>[],
+): Promise<Change[]> {
+  const breathe = breathing();
+  const latest = new Map(items.map(({ id, title }) => [id, title]));
+  const changes: Change[] = [];
+  for (const [id, title] of latest) {
+    await breathe();
+    const [entry] = document.entries.get(id) ?? [];
+    if (!entry) continue;
+    const known = { ...readEntry(document.contents.xml, entry), to: entry.to };
+    const change = retitle(document, known, title);
+    if (change.length > 0) changes.push(...change, ...touch(known));
+  }
+  return changes;
+}
+
+/** Removes the entry itself, not to the recycle bin, and also the user's copies of it. */
+export function deleteItem(document: VaultDocument, id: string): Change[] {
+  const entries = document.entries.get(id) ?? [];
+  if (entries.length === 0) return [];
+  const removed = entries.map(({ start, end }) => ({ from: start, to: end, parts: [] }));
+  return [...removed, noteDeletion(document, entries)];
+}
+
+/** An entry with what it says. */
+type KnownEntry = EntryContents & Pick<XmlEntry, 'to'>;
+
+function overwrite(document: VaultDocument, entry: XmlEntry, { secret, title }: SecretItem): Change[] {
+  const known = { ...readEntry(document.contents.xml, entry), to: entry.to };
+  const password = setValue(known, 'Password', protectedValue(secret));
+  return [password, ...retitle(document, known, title), ...touch(known)];
+}
+
+function retitle(document: VaultDocument, entry: KnownEntry, title: string): Change[] {
+  const value = fieldValue(entry, 'Title');
+  const wanted = xmlText(title);
+  if (value && readValue(document.contents.xml, value, document.stream) === wanted) return [];
+  const isProtected = value !== null && value.streamAt !== null;
+  return [setValue(entry, 'Title', isProtected ? protectedValue(wanted) : [`<Value>${escapedText(wanted)}</Value>`])];
+}
+
+const touch = ({ times: { LastModificationTime, LastAccessTime } }: EntryContents): Change[] =>
+  [LastModificationTime, LastAccessTime].flatMap((time) =>
+    time && time.from < time.to ? [{ from: time.from, to: time.to, parts: [kdbxTime(Date.now())] }] : [],
+  );
+
+function setValue(entry: KnownEntry, name: string, value: readonly Part[]): Change {
+  const known = fieldValue(entry, name);
+  if (known) return { from: known.start, to: known.end, parts: value };
+  return { from: entry.to, to: entry.to, parts: field(name, value) };
+}
+
+const protectedValue = (secret: string): Part[] => ['<Value Protected="True">', { secret }, '</Value>'];
+
+const field = (name: string, value: readonly Part[]): Part[] => [`<String><Key>${name}</Key>`, ...value, '</String>'];
+
+function newEntry({ id, secret, title }: SecretItem): Part[] {
+  const text = (name: string, value: string) =>
+    `<String><Key>${name}</Key><Value>${escapedText(value)}</Value></String>`;
+  const start = `<Entry><UUID>${newUuid()}</UUID><IconID>0</IconID>${newTimes()}${text('Title', title)}`;
+  const end = `${text('UserName', '')}${text('URL', '')}${text('Notes', '')}${text(idField, id)}</Entry>`;
+  return [start, ...field('Password', protectedValue(secret)), end];
+}
+
+function addToGroup({ tree }: VaultDocument, entries: readonly Part[]): Change {
+  const [root] = tree.groups;
+  const ours = tree.groups.find(
+    (group) => group.name === groupName && group.parent === root && !isDeletedGroup(tree, group),
+  );
+  if (ours) return { from: ours.to, to: ours.to, parts: entries };
+  const at = root?.to ?? tree.rootTo;
+  return { from: at, to: at, parts: ['<Group>', newGroup(groupName), ...entries, '</Group>'] };
+}
+
+/** The contents of a new group. All of them: kdbxweb saves what is missing here in a form that KeePassXC refuses. */
+export const newGroup = (name: string): string =>
+  `<UUID>${newUuid()}</UUID><Name>${name}</Name><Notes></Notes><IconID>48</IconID>${newTimes()}` +
+  '<IsExpanded>True</IsExpanded><DefaultAutoTypeSequence></DefaultAutoTypeSequence>' +
+  '<EnableAutoType>null</EnableAutoType><EnableSearching>null</EnableSearching>' +
+  `<LastTopVisibleEntry>${Buffer.alloc(16).toString('base64')}</LastTopVisibleEntry>`;
+
+function noteDeletion({ contents, tree }: VaultDocument, entries: readonly XmlEntry[]): Change {
+  const { deletedObjects, rootTo } = tree;
+  const time = kdbxTime(Date.now());
+  const uuids = entries.map((entry) => readEntry(contents.xml, entry).uuid);
+  const notes = uuids.map(
+    (uuid) => `<DeletedObject><UUID>${uuid}</UUID><DeletionTime>${time}</DeletionTime></DeletedObject>`,
+  );
+  const element = ['<DeletedObjects>', ...notes, '</DeletedObjects>'];
+  if (!deletedObjects) return { from: rootTo, to: rootTo, parts: element };
+  const { start, from, to, end } = deletedObjects;
+  return from === end ? { from: start, to: end, parts: element } : { from: to, to, parts: notes };
+}
+
+function newTimes(): string {
+  const now = kdbxTime(Date.now());
+  const times = ['LastModificationTime', 'CreationTime', 'LastAccessTime', 'ExpiryTime', 'LocationChanged'];
+  const each = times.map((name) => `<${name}>${now}</${name}>`).join('');
+  return `<Times>${each}<Expires>False</Expires><UsageCount>0</UsageCount></Times>`;
+}
+
+const newUuid = (): string => Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64');

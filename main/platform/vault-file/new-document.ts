@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { chacha20Stream } from '../kdbx/inner-stream.ts';
+import { type Contents, type Header, innerTag, outerTag } from '../kdbx/kdbx4.ts';
+import { argon2idParameters } from '../kdbx/kdf-parameters.ts';
+import { documentOf, type VaultDocument } from './document.ts';
+import { newGroup } from './edits.ts';
+
+/** RFC 9106, section 4, the second recommended option, for machines that need their memory for other things too. */
+const kdf = { memoryBytes: 64 * 1024 * 1024, passes: 3, lanes: 4 };
+
+const signatureOfKdbx40 = Buffer.from('03d9a29a67fb4bb500000400', 'hex');
+const aes256 = Buffer.from('31c1f2e6bf714350be5805216afc5aff', 'hex');
+const gzip = 1;
+
+/** An empty vault file. Its salts and keys are made when it is saved. */
+export const newDocument = (): Promise<VaultDocument> => documentOf(newHeader(), newContents());
+
+const newHeader = (): Header => ({
+  start: signatureOfKdbx40,
+  fields: [
+    { tag: outerTag.cipher, data: aes256 },
+    { tag: outerTag.compression, data: number(gzip) },
+    { tag: outerTag.seed, data: randomBytes(32) },
+    { tag: outerTag.iv, data: randomBytes(16) },
+    { tag: outerTag.kdf, data: argon2idParameters(kdf) },
+    { tag: outerTag.end, data: Buffer.from('\r\n\r\n') },
+  ],
+});
+
+const newContents = (): Contents => ({
+  inner: [
+    { tag: innerTag.algorithm, data: number(chacha20Stream) },
+    { tag: innerTag.key, data: randomBytes(64) },
+    { tag: innerTag.end, data: Buffer.alloc(0) },
+  ],
+  xml: Buffer.from(
+    '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n' +
+      '<KeePassFile><Meta><Generator>Latchkey</Generator><DatabaseName>Latchkey</DatabaseName>' +
+      '<MemoryProtection><ProtectTitle>False</ProtectTitle><ProtectUserName>False</ProtectUserName>' +
+      '<ProtectPassword>True</ProtectPassword><ProtectURL>False</ProtectURL><ProtectNotes>False</ProtectNotes>' +
+      '</MemoryProtection><RecycleBinEnabled>True</RecycleBinEnabled></Meta>' +
+      `<Root><Group>${newGroup('Latchkey')}</Group><DeletedObjects></DeletedObjects></Root></KeePassFile>\n`,
+  ),
+});
+
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}

@@ -1,0 +1,133 @@
+import type { CodedError } from '../../../main/contract/errors.ts';
+import type { ImportChoice, ImportEntry, ImportPreview, ImportResult } from '../../../main/contract/import.ts';
+
+export interface RowChange {
+  chosen?: boolean;
+  reading?: number;
+  label?: string;
+  service?: string;
+}
+
+/** What the user has chosen and typed. Contains nothing of the file, because it is kept while the vault is locked. */
+export interface Picks {
+  /** By the index of the entry. */
+  rows: Readonly<Record<number, RowChange>>;
+  /** Whether all of a service are chosen, by the service; the empty text stands for an unknown one. */
+  services: Readonly<Record<string, boolean>>;
+  /** Whether all are chosen; null while only those are that look like keys. */
+  all: boolean | null;
+}
+
+export const noPicks: Picks = { rows: {}, services: {}, all: null };
+
+/** An entry of the file with the user's changes. */
+export interface Row extends Omit<ImportEntry, 'likely' | 'service' | 'label'> {
+  /** The service that the format of its value tells; the empty text for an unknown one. */
+  issuer: string;
+  chosen: boolean;
+  reading: number;
+  label: string;
+  service: string;
+  /** Whether the chosen value is in the vault already. */
+  isHere: boolean;
+}
+
+/** The words for what the file doesn't tell. */
+export interface Unnamed {
+  service: string;
+  label(number: number): string;
+}
+
+/** Those that look like keys are chosen from the start, unless they are in the vault already. */
+export const rowsOf = (entries: readonly ImportEntry[], picks: Picks, unnamed: Unnamed): Row[] =>
+  entries.map(({ likely, service, label, ...entry }) => {
+    const issuer = service ?? '';
+    const change = picks.rows[entry.index] ?? {};
+    const reading = change.reading ?? 0;
+    const isHere = entry.duplicateOf !== null && reading === 0;
+    const chosen = change.chosen ?? picks.services[issuer] ?? picks.all ?? likely;
+    return {
+      ...entry,
+      issuer,
+      reading,
+      isHere,
+      chosen: chosen && !isHere,
+      label: change.label ?? (label || (service ?? unnamed.label(entry.index + 1))),
+      service: change.service ?? service ?? unnamed.service,
+    };
+  });
+
+export const withRow = (picks: Picks, index: number, change: RowChange): Picks => ({
+  ...picks,
+  rows: { ...picks.rows, [index]: { ...picks.rows[index], ...change } },
+});
+
+/** Chooses all entries or none, or those of one issuer; null stands for all issuers. */
+export function withAll(picks: Picks, rows: readonly Row[], issuer: string | null, chosen: boolean): Picks {
+  const changed = { ...picks.rows };
+  for (const row of rows) {
+    const change = changed[row.index];
+    if (change?.chosen === undefined || (issuer !== null && row.issuer !== issuer)) continue;
+    const { chosen: _, ...others } = change;
+    changed[row.index] = others;
+  }
+  if (issuer === null) return { rows: changed, services: {}, all: chosen };
+  return { ...picks, rows: changed, services: { ...picks.services, [issuer]: chosen } };
+}
+
+export interface Issuer {
+  service: string;
+  count: number;
+}
+
+/** The services that issue the keys, by how many they are. */
+export function issuersOf(rows: readonly Row[]): Issuer[] {
+  const counts = new Map<string, number>();
+  for (const { issuer } of rows) counts.set(issuer, (counts.get(issuer) ?? 0) + 1);
+  return [...counts].map(([service, count]) => ({ service, count })).sort((a, b) => b.count - a.count);
+}
+
+/** What has become of the entries so far. */
+export interface Outcome {
+  /** The entries that are in the vault now, by their index. */
+  done: ReadonlySet<number>;
+  /** The entries that failed, by their index; null once the user has changed the row. */
+  failed: ReadonlyMap<number, CodedError | null>;
+  added: number;
+  alreadyHere: number;
+  /** The choices that were not reached, because the import was stopped. */
+  left: number;
+  /** How many times the user has confirmed. */
+  attempts: number;
+}
+
+export const noOutcome: Outcome = {
+  done: new Set(),
+  failed: new Map(),
+  added: 0,
+  alreadyHere: 0,
+  left: 0,
+  attempts: 0,
+};
+
+/** Adds the result of an attempt. The core takes the choices in their order. */
+export function withResult(before: Outcome, choices: readonly ImportChoice[], result: ImportResult): Outcome {
+  const { added, alreadyHere, failed } = result;
+  const reached = choices.slice(0, added + alreadyHere + failed.length).map(({ index }) => index);
+  const failures = new Map<number, CodedError | null>(failed.map(({ index, error }) => [index, error]));
+  return {
+    done: new Set([...before.done, ...reached.filter((index) => !failures.has(index))]),
+    failed: failures,
+    added,
+    alreadyHere,
+    left: choices.length - reached.length,
+    attempts: before.attempts + 1,
+  };
+}
+
+/** The entries that can still be imported, those that failed first. */
+export function remaining({ entries }: ImportPreview, { done, failed }: Outcome): readonly ImportEntry[] {
+  if (done.size === 0 && failed.size === 0) return entries;
+  const left = entries.filter(({ index }) => !done.has(index));
+  return [...left.filter(({ index }) => failed.has(index)), ...left.filter(({ index }) => !failed.has(index))];
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { VaultError } from '../../../../main/contract/errors.ts';
+import type { ImportEntry } from '../../../../main/contract/import.ts';
+import {
+  issuersOf,
+  noOutcome,
+  noPicks,
+  type Picks,
+  remaining,
+  rowsOf,
+  withAll,
+  withResult,
+  withRow,
+} from '../../../../renderer/features/import/picks.ts';
+
+const entry = (index: number, more: Partial<ImportEntry> = {}): ImportEntry => ({
+  index,
+  name: `NAME_${index}`,
+  label: `NAME_${index}`,
+  readings: [{ mask: '••••', length: 8, lines: 1, by: [] }],
+  service: null,
+  duplicateOf: null,
+  likely: true,
+  repeated: false,
+  expiresAt: null,
+  hasNotes: false,
+  ...more,
+});
+
+const unnamed = { service: 'Imported', label: (number: number) => `Key ${number}` };
+const entries = [
+  entry(0, { service: 'GitHub' }),
+  entry(1),
+  entry(2, { likely: false }),
+  entry(3, { service: 'GitHub', duplicateOf: 'CI' }),
+];
+const rows = (picks: Picks = noPicks) => rowsOf(entries, picks, unnamed);
+const chosen = (picks: Picks) =>
+  rows(picks)
+    .filter((row) => row.chosen)
+    .map(({ index }) => index);
+
+describe('the choices from a file', () => {
+  it('begin with what looks like a key and is not in the vault', () => {
+    expect(chosen(noPicks)).toEqual([0, 1]);
+  });
+
+  it('are all or none, and single ones after that', () => {
+    const none = withAll(noPicks, rows(), null, false);
+    expect(chosen(none)).toEqual([]);
+    const one = withRow(none, 2, { chosen: true });
+    expect(chosen(one)).toEqual([2]);
+    expect(chosen(withAll(one, rows(one), null, true))).toEqual([0, 1, 2]);
+    expect(chosen(withAll(one, rows(one), null, false))).toEqual([]);
+  });
+
+  it('are those of one service, whatever was chosen of them before', () => {
+    const without = withAll(withRow(noPicks, 0, { chosen: true }), rows(), 'GitHub', false);
+    expect(chosen(without)).toEqual([1]);
+    expect(chosen(withAll(without, rows(without), '', true))).toEqual([1, 2]);
+  });
+
+  it('keep what was typed when all are chosen', () => {
+    const typed = withRow(withRow(noPicks, 1, { label: 'Mine' }), 1, { chosen: false });
+    const [, row] = rows(withAll(typed, rows(typed), null, true));
+    expect(row).toMatchObject({ label: 'Mine', chosen: true });
+  });
+
+  it('of another value than the one in the vault can be chosen', () => {
+    expect(chosen(withRow(noPicks, 3, { reading: 1 }))).toEqual([0, 1, 3]);
+  });
+
+  it('name an entry without a name by its service, or by its number', () => {
+    const nameless = [entry(0, { name: '', label: '', service: 'GitHub' }), entry(1, { name: '', label: '' })];
+    expect(rowsOf(nameless, noPicks, unnamed).map(({ label }) => label)).toEqual(['GitHub', 'Key 2']);
+  });
+
+  it('are counted by service, the most frequent first', () => {
+    expect(issuersOf([...rows(), ...rows().slice(0, 1)])).toEqual([
+      { service: 'GitHub', count: 3 },
+      { service: '', count: 2 },
+    ]);
+  });
+});
+
+describe('what became of the choices', () => {
+  const choices = [0, 1, 2].map((index) => ({ index, reading: 0, label: 'L', service: 'S' }));
+  const error = new VaultError('disk_full').toCoded();
+  const preview = { importId: 'x', entries, leftOut: [] };
+
+  it('leaves those that failed, before those that were not chosen', () => {
+    const outcome = withResult(noOutcome, choices, { added: 1, alreadyHere: 1, failed: [{ index: 2, error }] });
+    expect(outcome.left).toBe(0);
+    expect(remaining(preview, outcome).map(({ index }) => index)).toEqual([2, 3]);
+  });
+
+  it('leaves those that were not reached before it was stopped', () => {
+    const outcome = withResult(noOutcome, choices, { added: 1, alreadyHere: 0, failed: [] });
+    expect(outcome.left).toBe(2);
+    expect(remaining(preview, outcome).map(({ index }) => index)).toEqual([1, 2, 3]);
+  });
+
+  it('adds up over several attempts', () => {
+    const first = withResult(noOutcome, choices, { added: 2, alreadyHere: 0, failed: [{ index: 2, error }] });
+    const second = withResult(first, choices.slice(2), { added: 1, alreadyHere: 0, failed: [] });
+    expect(second.failed.size).toBe(0);
+    expect(remaining(preview, second).map(({ index }) => index)).toEqual([3]);
+  });
+});
