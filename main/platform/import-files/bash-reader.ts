@@ -28,8 +28,8 @@ function partAt(text: string, at: number): Part | 'end' | null {
     case '\n':
       return 'end';
     case ';':
-      // The rest is a command.
-      return /^[\w .,:/@%+=^-]*$/.test(text.slice(at + 1)) ? 'end' : null;
+      // The rest is a command, or another assignment.
+      return /^[\w .,:/@%+^-]*$/.test(text.slice(at + 1)) ? 'end' : null;
     case "'":
       return upTo(text, at + 1, "'");
     case '"':
