@@ -13,7 +13,7 @@ import { pendingSecret } from './pending-secret.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
-import { mailSettings, settings } from './settings.ts';
+import { mailPassword, mailSettings, settings } from './settings.ts';
 import { newPassphrase, vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
@@ -253,7 +253,7 @@ export const methods = {
   setMail: {
     input: z.strictObject({
       mail: mailSettings.nullable(),
-      password: z.string().min(1, problemName('empty')).max(1024).nullable(),
+      password: mailPassword.nullable(),
     }),
     output: settings,
     whileLocked: false,

@@ -18,6 +18,13 @@ export const mailSettings = z.strictObject({
 });
 export type MailSettings = z.infer<typeof mailSettings>;
 
+/** As it was typed or pasted. A broken surrogate pair cannot be stored as UTF-8. */
+export const mailPassword = z
+  .string()
+  .min(1, problemName('empty'))
+  .max(1024, problemName('too-long'))
+  .refine((password) => password.isWellFormed(), problemName('broken-character'));
+
 const minutes = z.union([z.literal(5), z.literal(15), z.literal(30), z.literal(60), z.literal(240)]);
 const idleMinutes = z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(30), z.literal(60)]);
 

@@ -122,6 +122,22 @@ describe('the password', () => {
     expect(test.mails).toMatchObject([{ password: 'another' }]);
   });
 
+  it.each([' lead', 'trail ', '\u00a0a\tb\n', 'ключ 🔑'])('is used as it was pasted: %j', async (odd) => {
+    await setMail({}, odd);
+    await test.call('sendTestMail', {});
+    expect(test.mails).toMatchObject([{ password: odd }]);
+  });
+
+  it.each([
+    ['half a character: \ud83d', { is: 'broken-character' }],
+    ['x'.repeat(1025), { is: 'too-long', max: 1024 }],
+  ])('is refused if it cannot be stored: %j', async (odd, problem) => {
+    await expect(setMail({}, odd)).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { name: 'password', problem },
+    });
+  });
+
   it('goes on with another port or encryption of the same server', async () => {
     await setMail({ port: 465, security: 'tls' });
     await test.call('sendTestMail', {});
