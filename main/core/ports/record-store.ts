@@ -94,6 +94,9 @@ export interface RotationRecord {
   retireAskedAt: number | null;
 }
 
+/** What a MAC is for; `mail` has an empty id. */
+export type BoundKind = 'account' | 'key' | 'mail';
+
 /**
  * The metadata of keys and accounts. Contains no secret, and no part of one beyond the mask.
  *
@@ -204,6 +207,15 @@ export interface RecordStore {
     insert(record: RotationRecord): void;
     update(record: RotationRecord): void;
     remove(id: string): void;
+  };
+
+  /** The MACs of the records that decide where a secret is sent. Those of an account or a key are removed with it. */
+  readonly bindings: {
+    /** Whether there is any. */
+    any(): boolean;
+    read(kind: BoundKind, id: string): string | null;
+    write(kind: BoundKind, id: string, mac: string): void;
+    remove(kind: BoundKind, id: string): void;
   };
 
   close(): void;

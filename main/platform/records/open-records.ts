@@ -5,6 +5,7 @@ import type { RecordStore } from '../../core/ports/record-store.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import { databaseError, openingError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
+import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
 import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
@@ -18,6 +19,7 @@ import { corrections } from './migrations/005-corrections.ts';
 import { intentNotes } from './migrations/006-intent-notes.ts';
 import { unseenNotices } from './migrations/007-unseen-notices.ts';
 import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
+import { bindings } from './migrations/009-bindings.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
@@ -31,6 +33,7 @@ const migrations = [
   intentNotes,
   unseenNotices,
   namesOfTheGlossary,
+  bindings,
 ];
 
 /**
@@ -93,6 +96,7 @@ function store(db: Database, file: string): RecordStore {
     rotations: coded(rotationTable(db)),
     history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
+    bindings: coded(bindingTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);
 }
