@@ -2,16 +2,19 @@ import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
+import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
 import type { Events } from './events.ts';
+import { type OwnItem, ownItemId, withoutOwnItems } from './own-items.ts';
 
 const choiceSetting = 'secret-store';
-const appHashSetting = 'app-passphrase';
 
 /** Which secret store is used, and whether it is open. Everything that needs a secret asks here for the store. */
 export interface SecretAccess {
   status(): VaultStatus;
   /** @throws VaultError `setup_required`, `vault_locked` */
   store(): SecretStore;
+  /** The item that only this program reads and writes. @throws VaultError as `store` does */
+  ownItem(name: OwnItem): { read(): Promise<string | null>; write(value: string, title: string): Promise<void> };
   /** @throws VaultError `setup_done` if secrets are stored already, `vault_locked`, and what the store's own `create` throws */
   createStore(id: string, passphrase: string): Promise<VaultStatus>;
   /** @throws VaultError `setup_required`, `passphrase_wrong`, `invalid_input` without a passphrase that is asked for */
@@ -25,7 +28,7 @@ export interface SecretAccess {
   close(): Promise<void>;
 }
 
-type SecretPorts = Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId'>;
+type SecretPorts = Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId' | 'fingerprint' | 'program'>;
 
 /** What this file keeps in memory. */
 interface Access {
@@ -33,6 +36,7 @@ interface Access {
   events: Events;
   chosen: SecretStoreKind | null;
   open: SecretStore | null;
+  appPassphrase: AppPassphrase;
   storeProblem: CodedError | null;
   /** Rises with each lock and each change of store. A store that began to open before such a change is closed instead of used. */
   locks: number;
@@ -51,6 +55,7 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     events,
     chosen,
     open: null,
+    appPassphrase: createAppPassphrase(ports, () => ownId(access, 'app-passphrase')),
     storeProblem: null,
     locks: 0,
     closing: Promise.resolve(),
@@ -58,7 +63,8 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
   await openAtStart(access);
   return {
     status: () => statusOf(access),
-    store: () => openStore(access),
+    store: () => withoutOwnItems(ports, openKind(access), openStore(access)),
+    ownItem: (name) => ownItem(access, name),
     createStore: (id, passphrase) => createStore(access, id, passphrase),
     unlock: (passphrase) => unlock(access, passphrase),
     unlockByTouchId: () => unlockByTouchId(access),
@@ -93,19 +99,33 @@ async function existingKind({ secretStores }: SecretPorts): Promise<SecretStoreK
 
 async function openAtStart(access: Access): Promise<void> {
   const { chosen, ports } = access;
-  if (appHash(access) !== '') return;
+  if (access.appPassphrase.isSet()) return;
   const problems: CodedError[] = [];
   for (const kind of chosen ? [chosen] : ports.secretStores) {
     if (kind.takesPassphrase) continue;
     access.open = await openByItself(access, kind);
     if (access.open) {
       if (chosen === null) choose(access, kind);
+      await closeIfPassphraseIsSet(access, access.open);
       return;
     }
     if (access.storeProblem) problems.push(access.storeProblem);
   }
   // The preferred store is the one that the user most likely expects to work.
   access.storeProblem = problems[0] ?? null;
+}
+
+/** The records may have lost the passphrase, or somebody may have deleted it there. */
+async function closeIfPassphraseIsSet(access: Access, store: SecretStore): Promise<void> {
+  try {
+    await access.appPassphrase.look(store);
+    if (!access.appPassphrase.isSet()) return;
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    access.storeProblem = error.toCoded();
+  }
+  access.open = null;
+  await store.close();
 }
 
 function choose(access: Access, kind: SecretStoreKind): void {
@@ -132,7 +152,7 @@ const selfOpening = ({ chosen }: Access): SelfOpeningStoreKind | null =>
 function statusOf(access: Access): VaultStatus {
   const { chosen, open, storeProblem, ports } = access;
   const takesAppPassphrase = selfOpening(access) !== null;
-  const asksAppPassphrase = takesAppPassphrase && appHash(access) !== '';
+  const asksAppPassphrase = takesAppPassphrase && access.appPassphrase.isSet();
   return {
     state: open ? 'open' : chosen === null ? 'setup' : 'locked',
     store: chosen?.id ?? null,
@@ -165,6 +185,19 @@ const isReplaceable = (access: Access): boolean =>
 function openStore({ open, chosen }: Access): SecretStore {
   if (open) return open;
   throw new VaultError(chosen === null ? 'setup_required' : 'vault_locked');
+}
+
+function openKind({ chosen }: Access): SecretStoreKind {
+  if (chosen) return chosen;
+  throw new VaultError('setup_required');
+}
+
+const ownId = (access: Access, name: OwnItem): string => ownItemId(access.ports, openKind(access), name);
+
+function ownItem(access: Access, name: OwnItem): ReturnType<SecretAccess['ownItem']> {
+  const store = openStore(access);
+  const id = ownId(access, name);
+  return { read: () => store.read(id), write: (value, title) => store.write(id, value, title) };
 }
 
 async function createStore(access: Access, id: string, passphrase: string): Promise<VaultStatus> {
@@ -201,9 +234,21 @@ async function unlock(access: Access, passphrase: string | null): Promise<VaultS
   }
   return openWith(access, async () => {
     if (chosen.takesPassphrase) return chosen.open(passphrase ?? '');
-    await checkAppPassphrase(access, passphrase);
-    return openByItself(access, chosen);
+    await access.appPassphrase.checkRecorded(passphrase);
+    const store = await openByItself(access, chosen);
+    return store && checked(access, passphrase, store);
   });
+}
+
+/** @throws VaultError `passphrase_wrong`; then the store is closed again */
+async function checked({ appPassphrase }: Access, passphrase: string | null, store: SecretStore): Promise<SecretStore> {
+  try {
+    await appPassphrase.checkStored(passphrase, store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function unlockByTouchId(access: Access): Promise<VaultStatus> {
@@ -249,24 +294,17 @@ async function drop(access: Access): Promise<void> {
   await closed;
 }
 
-/** Empty if there is none: settings are texts. */
-const appHash = ({ ports }: Access): string => ports.records.settings.read(appHashSetting) ?? '';
-
-async function checkAppPassphrase(access: Access, given: string | null): Promise<void> {
-  const hash = appHash(access);
-  if (hash === '') return;
-  if (!(await access.ports.passphraseHash.matches(given ?? '', hash))) throw new VaultError('passphrase_wrong');
-}
-
 async function setAppPassphrase(
   access: Access,
   passphrase: string | null,
   current: string | null,
 ): Promise<VaultStatus> {
-  const { records, passphraseHash } = access.ports;
+  const { appPassphrase } = access;
   if (selfOpening(access) === null) throw new VaultError('not_supported', { what: 'app-passphrase' });
   // Otherwise whoever finds the vault open could leave it open for good.
-  await checkAppPassphrase(access, current);
-  records.settings.write(appHashSetting, passphrase === null ? '' : await passphraseHash.make(passphrase));
+  const store = openStore(access);
+  await appPassphrase.checkRecorded(current);
+  await appPassphrase.checkStored(current, store);
+  await appPassphrase.set(passphrase, store);
   return reported(access);
 }
