@@ -16,6 +16,8 @@ export const account = z.strictObject({
   address: z.url().nullable(),
   /** The header in which a key is sent to verify it; null unless the user can choose it. */
   header: z.string().nullable(),
+  /** Whether the address may have been changed outside Latchkey. Nothing is sent before the user confirms it. */
+  unconfirmed: z.boolean(),
   /** Days before a key's expiry on which a notice is shown. */
   noticeDays: z.array(z.int()),
   /** Keys of this vault that still work, as of the last sync. */

@@ -107,6 +107,11 @@ const params = {
   account_busy: label,
   account_not_found: {},
   account_exists: account,
+  /** The address or the mail server may have been changed outside Latchkey. Nothing was sent. */
+  address_unconfirmed: { ...account, address: text },
+  /** It isn't the address that the user was asked about. */
+  address_changed: {},
+  mail_unconfirmed: { server: text },
   credential_missing: account,
   credential_of_another: { ...provider, ...account },
   key_not_found: {},

@@ -105,6 +105,12 @@ export const methods = {
     output: account,
     whileLocked: false,
   },
+  /** The user has seen the address of an unconfirmed account, and its secrets may be sent there. */
+  confirmAddress: {
+    input: ofAccount.extend({ address, header: z.string().nullable() }),
+    output: account,
+    whileLocked: false,
+  },
   updateCredential: { input: ofAccount.extend({ credential }), output: account, whileLocked: false },
   /** Removes the account, its credential and its keys from this vault. Nothing changes at the provider. */
   removeAccount: { input: ofAccount, output: nothing, whileLocked: false },

@@ -9,6 +9,8 @@ import { createSecretReader, type SecretReader } from './lifecycle/secret-reader
 import { createVerification, type Verification } from './lifecycle/verification.ts';
 import { createKeyWriter, type KeyWriter } from './lifecycle/write-key.ts';
 import type { Ports } from './ports/ports.ts';
+import { recordedBounds } from './session/adopted.ts';
+import { type Bindings, createBindings } from './session/bindings.ts';
 import { createEvents, type Events } from './session/events.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
 import { openSecretAccess, type SecretAccess } from './session/secret-access.ts';
@@ -23,6 +25,7 @@ export interface Core {
   settings: SettingsKeeper;
   vaultLock: VaultLock;
   fingerprints: Fingerprints;
+  bindings: Bindings;
   history: History;
   pendingSecrets: PendingSecrets;
   connections: Connections;
@@ -40,7 +43,8 @@ export async function openCore(ports: Ports): Promise<Core> {
   const secrets = await openSecretAccess(ports, events);
   const settings = createSettings(ports);
   const history = createHistory(ports, events);
-  const connections = createConnections(ports, secrets);
+  const bindings = createBindings(ports, secrets, () => recordedBounds(ports, settings));
+  const connections = createConnections(ports, secrets, bindings);
   const sync = createSync({ ports, secrets, connections, history, events });
   const pendingSecrets = createPendingSecrets(ports, secrets, history);
   const vaultLock = createVaultLock(ports, secrets, settings);
@@ -52,6 +56,7 @@ export async function openCore(ports: Ports): Promise<Core> {
     settings,
     vaultLock,
     fingerprints: createFingerprints(ports, secrets),
+    bindings,
     history,
     pendingSecrets,
     connections,
@@ -60,7 +65,7 @@ export async function openCore(ports: Ports): Promise<Core> {
     verification,
     revocations: createRevocations({ ports, secrets, connections, verification, history, events }),
     resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
-    keyWriter: createKeyWriter({ ports, secrets, connections, history }),
+    keyWriter: createKeyWriter({ ports, secrets, bindings, connections, history }),
     interrupted: createInterrupted(pendingSecrets),
   };
 }

@@ -13,6 +13,7 @@ import { findWorkingKey } from '../lifecycle/find-key.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
+import { type Binder, ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 
 /**
@@ -51,6 +52,8 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   const { core, inFlight, outcomes } = creations;
   const { records } = core.ports;
   const { keyId } = input;
+  // Not awaited without need: from here on, the account must not be removed.
+  const binder = core.bindings.loaded() ?? (await core.bindings.load());
   const joined = inFlight.find(keyId) ?? core.pendingSecrets.find(keyId);
   if (joined) return joined;
   if (records.keys.find(keyId)) throw new VaultError('pending_secret_not_found');
@@ -60,7 +63,7 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   if (earlier && !(['label', 'access', 'accountId'] as const).every((field) => earlier[field] === asked[field])) {
     throw new VaultError('form_already_sent');
   }
-  if (!earlier) begin(core, asked, input.rotates);
+  if (!earlier) begin(core, asked, input.rotates, binder);
   return pursue(creations, earlier ?? asked, async (_, intent) => {
     try {
       return await core.resume.send(intent, null);
@@ -90,9 +93,10 @@ function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>
 }
 
 /** Writes the intent together with the rotation that it is part of, so that neither is there without the other. */
-function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: string | null): void {
+function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: string | null, binder: Binder): void {
   records.transaction(() => {
     records.intents.insert(intent);
+    binder.bind(ofKey(intent));
     if (rotates === null) return;
     const { id } = findWorkingKey(records, rotates);
     records.rotations.insert({ id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null });

@@ -1,6 +1,8 @@
 import type { ParsedInput } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Core } from '../core.ts';
+import { ofMail } from '../session/bindings.ts';
+import { isMailUnconfirmed } from './mail-binding.ts';
 import { readPasswordId, writePasswordId } from './mail-password.ts';
 
 /**
@@ -16,13 +18,17 @@ export async function setMail(
   const { settings, secrets, ports } = core;
   const before = readPasswordId(core);
   const { mail: was } = settings.current();
-  const keeps = password === null && mail?.host === was?.host && mail?.user === was?.user;
+  const binder = await core.bindings.load();
+  // The setting may name another item of the secret store by now, so the user has to enter the password again.
+  const isSame = mail?.host === was?.host && mail?.user === was?.user && !isMailUnconfirmed(core);
+  const keeps = password === null && isSame;
   const id = keeps ? before : password === null ? null : ports.newId();
   if (password !== null && id !== null) await secrets.store().write(id, password, 'Password of the mail server');
   let changed: Settings;
   try {
     changed = ports.records.transaction(() => {
       writePasswordId(core, id);
+      if (mail) binder.bind(ofMail(mail, id));
       return settings.store({ mail });
     });
   } catch (error) {

@@ -6,6 +6,7 @@ import { type Origin, recordCreated } from '../journal/record-created.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
+import type { Bindings } from '../session/bindings.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { Reported } from './verification.ts';
 
@@ -13,6 +14,7 @@ import type { Reported } from './verification.ts';
 export interface WritingFloors {
   ports: Pick<Ports, 'records' | 'clock'>;
   secrets: SecretAccess;
+  bindings: Bindings;
   connections: Connections;
   history: History;
 }
@@ -27,7 +29,7 @@ export interface Recorded {
 
 /** Records the key of a secret that is in the store already, and closes its intent. */
 export function recordKey(
-  { ports, connections, history }: Omit<WritingFloors, 'secrets'>,
+  { ports, connections, history }: Omit<WritingFloors, 'secrets' | 'bindings'>,
   intent: IntentRecord,
   secret: string,
   { origin, reported, fingerprint = null }: Recorded,
@@ -62,5 +64,6 @@ export function forgetKey(records: RecordStore, id: string): void {
   records.transaction(() => {
     records.intents.remove(id, 'create');
     records.rotations.remove(id);
+    records.bindings.remove('key', id);
   });
 }

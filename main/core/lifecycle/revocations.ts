@@ -106,6 +106,7 @@ async function revokeByApi(floors: Floors, key: KeyRecord): Promise<Revoked> {
 
 async function carryOut(floors: Floors, key: KeyRecord, { idempotencyKey }: IntentRecord): Promise<Revoked> {
   const secret = await readSecret(floors, key);
+  if (secret !== null) await floors.connections.requireOwn(key);
   if (key.revokedAt === null) {
     const { keys, policy } = await floors.connections.openKeys(key.accountId);
     if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
@@ -125,6 +126,7 @@ async function carryOut(floors: Floors, key: KeyRecord, { idempotencyKey }: Inte
 /** The user revoked the key on the provider's page. If the provider still accepts the secret, the key is not revoked. */
 async function confirmRevokedOnPage(floors: Floors, key: KeyRecord): Promise<Revoked> {
   const secret = await readSecret(floors, key);
+  if (secret !== null) await floors.connections.requireOwn(key);
   const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret);
   return recordUnlessAccepted(floors, key, verdict);
 }

@@ -3,6 +3,7 @@ import type { Key } from '../../contract/key.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import { ofAccount, ofKey } from '../session/bindings.ts';
 import { forgetKey, type Recorded, recordKey, type WritingFloors } from './record-key.ts';
 import { type NewKey, storeKeys, type Written } from './write-keys.ts';
 
@@ -37,9 +38,14 @@ export const createKeyWriter = (floors: WritingFloors): KeyWriter => ({
 async function storeKey(floors: WritingFloors, intent: IntentRecord, secret: string, more: More): Promise<Key> {
   const { records } = floors.ports;
   const { rotates, newAccount } = more;
+  const binder = await floors.bindings.load();
   records.transaction(() => {
-    if (newAccount) records.accounts.insert(newAccount);
+    if (newAccount) {
+      records.accounts.insert(newAccount);
+      binder.bind(ofAccount(newAccount));
+    }
     records.intents.insert(intent);
+    binder.bind(ofKey(intent));
     if (rotates !== null) {
       records.rotations.insert({ id: intent.id, oldKeyId: rotates, beganAt: intent.beganAt, retireAskedAt: null });
     }

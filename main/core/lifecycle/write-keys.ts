@@ -1,6 +1,7 @@
 import { type CodedError, codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, RecordStore } from '../ports/record-store.ts';
+import { ofAccount, ofKey } from '../session/bindings.ts';
 import { forgetKey, recordKey, type WritingFloors } from './record-key.ts';
 
 /** An imported key whose secret is known to be new to this vault. */
@@ -66,16 +67,24 @@ export async function storeKeys(
 /** Writes the accounts and the intents. If the records can't take all of them, none stays. */
 async function begin({ floors, keys, failed }: Batch, newAccounts: readonly AccountRecord[]): Promise<void> {
   const { records, clock } = floors.ports;
+  const binder = await floors.bindings.load();
   try {
     records.transaction(() => {
-      for (const account of newAccounts) records.accounts.insert(account);
+      for (const account of newAccounts) {
+        records.accounts.insert(account);
+        binder.bind(ofAccount(account));
+      }
     });
     for (let start = 0; start < keys.length; start += atOnce) {
       records.transaction(() => {
         for (const { intent } of keys.slice(start, start + atOnce)) {
           // The user may have removed the account meanwhile.
-          if (records.accounts.find(intent.accountId)) records.intents.insert(intent);
-          else failed.set(intent.id, accountGone());
+          if (!records.accounts.find(intent.accountId)) {
+            failed.set(intent.id, accountGone());
+            continue;
+          }
+          records.intents.insert(intent);
+          binder.bind(ofKey(intent));
         }
       });
       await clock.turn();

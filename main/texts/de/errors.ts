@@ -92,6 +92,20 @@ export const errors: ErrorTexts = {
     message: 'Ein Konto mit dem Namen „{{account}}“ gibt es schon.',
     next: 'Verwende dieses Konto oder gib einen anderen Namen ein.',
   },
+  address_unconfirmed: {
+    message:
+      '„{{account}}“ ist pausiert, weil die Daten des Kontos außerhalb von Latchkey geändert wurden. Gesendet würde jetzt an {{address}}.',
+    next: 'Prüfe die Adresse und wähle „Diese Adresse verwenden“ oder bearbeite das Konto. Es wurde nichts gesendet.',
+  },
+  address_changed: {
+    message: 'Das Konto hat inzwischen eine andere Adresse.',
+    next: 'Prüfe die neue Adresse. Es wurde nichts gesendet.',
+  },
+  mail_unconfirmed: {
+    message:
+      'E-Mail ist pausiert, weil die Einstellungen außerhalb von Latchkey geändert wurden. Gesendet würde jetzt an {{server}}.',
+    next: 'Prüfe die E-Mail-Einstellungen, gib das Passwort erneut ein und speichere. Es wurde nichts gesendet.',
+  },
   credential_missing: {
     message: 'Für das Konto „{{account}}“ sind keine Zugangsdaten gespeichert.',
     next: 'Entsperre den Schlüsselbund, falls er gesperrt ist. Sonst aktualisiere die Zugangsdaten des Kontos.',

@@ -83,6 +83,18 @@ export const errors: ErrorTexts = {
     message: 'An account named “{{account}}” already exists.',
     next: 'Use that account, or enter a different name.',
   },
+  address_unconfirmed: {
+    message: '“{{account}}” is paused because its data was changed outside Latchkey. It would now send to {{address}}.',
+    next: 'Check the address, then choose Use this address, or edit the account. Nothing was sent.',
+  },
+  address_changed: {
+    message: 'The account has another address by now.',
+    next: 'Check the new address. Nothing was sent.',
+  },
+  mail_unconfirmed: {
+    message: 'Email is paused because its settings were changed outside Latchkey. It would now send to {{server}}.',
+    next: 'Check the email settings, enter the password again and save. Nothing was sent.',
+  },
   credential_missing: {
     message: 'No credential is stored for the account “{{account}}”.',
     next: 'Unlock the keychain if it’s locked. Otherwise, update the account’s credential.',

@@ -89,6 +89,19 @@ export const errors: ErrorTexts = {
     message: 'Ya existe una cuenta llamada «{{account}}».',
     next: 'Usa esa cuenta o introduce otro nombre.',
   },
+  address_unconfirmed: {
+    message:
+      '«{{account}}» está en pausa porque sus datos se cambiaron fuera de Latchkey. Ahora enviaría a {{address}}.',
+    next: 'Comprueba la dirección y elige «Usar esta dirección», o edita la cuenta. No se ha enviado nada.',
+  },
+  address_changed: {
+    message: 'La cuenta ya tiene otra dirección.',
+    next: 'Comprueba la nueva dirección. No se ha enviado nada.',
+  },
+  mail_unconfirmed: {
+    message: 'El correo está en pausa porque sus ajustes se cambiaron fuera de Latchkey. Ahora enviaría a {{server}}.',
+    next: 'Comprueba los ajustes de correo, introduce de nuevo la contraseña y guarda. No se ha enviado nada.',
+  },
   credential_missing: {
     message: 'No hay ninguna credencial guardada para la cuenta «{{account}}».',
     next: 'Desbloquea el llavero si está bloqueado. Si no, actualiza la credencial de la cuenta.',

@@ -34,6 +34,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   listAccounts: {},
   addAccount: { provider: 'other', label: 'Forge' },
   editAccount: { accountId: keyId, label: 'Forge', baseUrl: null },
+  confirmAddress: { accountId: keyId, address: null, header: null },
   updateCredential: { accountId: keyId, credential: 'a-credential' },
   removeAccount: { accountId: keyId },
   syncAccount: { accountId: keyId },
