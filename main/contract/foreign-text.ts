@@ -16,7 +16,8 @@ const needed = [
   String.raw`[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]`,
 ].join('|');
 
-const unseen = new RegExp(String.raw`${needed}|([\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cs}])`, 'gu');
+// Looks ahead first, because most characters are none of these and the rest is slow.
+const unseen = new RegExp(String.raw`(?=[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cs}])(?:${needed}|(.))`, 'gsu');
 const lineEnds = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
 /** The longest name that somebody else may give, in characters. */
@@ -47,10 +48,14 @@ const firstStrongIsolate = '\u2068';
 const popIsolate = '\u2069';
 /** Marks that would end an isolate early, or go on behind it in a program that knows only the older marks. */
 const directions = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Characters that run from right to left, and marks that make others do so. */
+const turning =
+  /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /**
- * A name for the middle of a sentence in plain text: with marks around it, so that a name that runs from right to left moves
- * nothing outside itself. In the window, an element does this.
+ * A name for the middle of a sentence in plain text: with marks around it if any of it runs from right to left, so that it moves
+ * nothing outside itself. Any other name moves nothing, and stays free of characters that nobody sees. In the
+ * window, an element does the same.
  */
 export const isolated = (name: string): string =>
-  name === '' ? '' : `${firstStrongIsolate}${name.replace(directions, '')}${popIsolate}`;
+  turning.test(name) ? `${firstStrongIsolate}${name.replace(directions, '')}${popIsolate}` : name;

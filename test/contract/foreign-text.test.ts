@@ -57,6 +57,9 @@ describe('a name in a sentence', () => {
   it('stands between marks that it cannot end', () => {
     expect(isolated('נתיב')).toBe('\u2068נתיב\u2069');
     expect(isolated('a\u2069 b\u202e')).toBe('\u2068a b\u2069');
-    expect(isolated('')).toBe('');
+  });
+
+  it('stays as it is when it runs from left to right', () => {
+    for (const name of ['', 'CI (1)', '/home/x', 'Größe', '鍵', '🔑']) expect(isolated(name)).toBe(name);
   });
 });
