@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codedError } from './errors.ts';
+import { hasUnseen } from './foreign-text.ts';
 import { instant } from './key.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
@@ -46,7 +47,8 @@ export const accountLabel = z
   .trim()
   .min(1, problemName('empty'))
   .max(100, problemName('too-long'))
-  .regex(oneLine, problemName('control-character'));
+  .regex(oneLine, problemName('control-character'))
+  .refine((label) => !hasUnseen(label), problemName('control-character'));
 
 /** A header that sends a key, such as `Authorization: Bearer {key}`. Its name is a token as in RFC 9110, 5.6.2. */
 export const secretHeader = z

@@ -130,6 +130,8 @@ const params = {
   key_refused: provider,
   /** It can't be a part of a header, so it can't be verified there. */
   secret_not_sendable: provider,
+  /** The provider sent it for a new key, and it isn't one that Latchkey would store if it were pasted. */
+  secret_not_storable: provider,
   credential_not_sendable: { ...provider, ...account },
   key_forbidden: provider,
   key_unverified: { ...provider, reason: cause },

@@ -136,9 +136,9 @@ const isOffline = (error: unknown): boolean =>
 /** The view of an interrupted creation. A record beside an open intent is a key whose secret was lost. */
 function view({ core, outcomes }: Creations, intent: IntentRecord): PendingSecret {
   const key = core.ports.records.keys.find(intent.id);
-  const outcome: PendingSecret['outcome'] = key
-    ? { is: 'orphan', key: keyView(key) }
-    : (outcomes.get(intent.id) ?? { is: 'unknown', reason: null });
+  const last = outcomes.get(intent.id) ?? { is: 'unknown', reason: null };
+  const reason = last.is === 'orphan' ? last.reason : null;
+  const outcome: PendingSecret['outcome'] = key ? { is: 'orphan', key: keyView(key), reason } : last;
   return { id: intent.id, kind: 'create', accountId: intent.accountId, label: intent.label, outcome };
 }
 

@@ -1,4 +1,4 @@
-import { codedOf, VaultError } from '../../contract/errors.ts';
+import { type CodedError, codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { Capability } from '../capability.ts';
@@ -103,7 +103,7 @@ async function send(regenerations: Regenerations, intent: IntentRecord): Promise
   const { account, keys, policy } = await connections.openKeys(intent.accountId);
   const key = findKey(ports.records, intent.id);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-  const { key: listed, secret } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
+  const { key: listed, secret, problem } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
   const changed = { ...key, mask: listed.mask };
   const title = titleOf(key, account);
   if (secret !== null) return pendingSecrets.open('regenerate', changed, title, secret);
@@ -111,17 +111,22 @@ async function send(regenerations: Regenerations, intent: IntentRecord): Promise
   const stored = await core.secrets.store().read(key.id);
   if (stored !== null) await core.connections.requireOwn(key);
   const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored)).verdict;
-  if (stored === null || verdict !== 'accepted') return recordLost(regenerations, intent, listed.mask);
+  if (stored === null || verdict !== 'accepted')
+    return recordLost(regenerations, intent, { mask: listed.mask, reason: problem });
   const mask = maskOfSecret(prefixOfMask(listed.mask), stored);
   return pendingSecrets.open('regenerate', { ...key, mask }, title, stored);
 }
 
-function recordLost(regenerations: Regenerations, intent: IntentRecord, mask: string): PendingSecret {
+function recordLost(
+  regenerations: Regenerations,
+  intent: IntentRecord,
+  { mask, reason }: { mask: string; reason: CodedError | null },
+): PendingSecret {
   const { core, outcomes } = regenerations;
   const { records } = core.ports;
   const lost = { ...findKey(records, intent.id), mask, inVault: false };
   records.keys.update(lost);
-  outcomes.set(intent.id, { is: 'orphan', key: keyView(lost) });
+  outcomes.set(intent.id, { is: 'orphan', key: keyView(lost), reason });
   return view(regenerations, intent);
 }
 
@@ -145,7 +150,7 @@ async function verifyStored(regenerations: Regenerations, intent: IntentRecord):
   const stored = await secrets.store().read(key.id);
   if (stored !== null) await connections.requireOwn(key);
   if (stored === null || (await verification.ofKey(key, stored)) !== 'accepted') {
-    return recordLost(regenerations, intent, key.mask);
+    return recordLost(regenerations, intent, { mask: key.mask, reason: null });
   }
   const prefix = prefixOfMask(key.mask);
   if (!key.inVault || !stored.startsWith(prefix)) {

@@ -147,6 +147,11 @@ export const errors: ErrorTexts = {
       'Latchkey kann dieses Geheimnis nicht an {{provider}} senden. Es enthält einen Zeilenumbruch, Leerraum am Anfang oder Ende oder ein Zeichen, das in einem HTTP-Header nicht möglich ist.',
     next: 'Du kannst es speichern und kopieren, aber nur dort prüfen, wo es verwendet wird.',
   },
+  secret_not_storable: {
+    message:
+      '{{provider}} hat ein Geheimnis gesendet, das Latchkey nicht speichert: Es enthält einen Zeilenumbruch, Leerraum oder ein anderes Zeichen, das nicht in ein Geheimnis gehört, oder es ist zu lang.',
+    next: 'Widerrufe diesen Schlüssel. Passiert das wieder, wende dich an den Support von {{provider}}.',
+  },
   credential_not_sendable: {
     message:
       'Latchkey kann die Zugangsdaten des Kontos „{{account}}“ nicht an {{provider}} senden. Sie enthalten Leerraum oder ein Zeichen, das in einem HTTP-Header nicht möglich ist.',

@@ -130,6 +130,11 @@ export const errors: ErrorTexts = {
       'Latchkey can’t send this secret to {{provider}}. It has a line break, white space at one end, or a character that an HTTP header can’t hold.',
     next: 'You can store and copy it, but verify it only where it’s used.',
   },
+  secret_not_storable: {
+    message:
+      '{{provider}} sent a secret that Latchkey doesn’t store: it has a line break, white space or another character that doesn’t belong in a secret, or it’s too long.',
+    next: 'Revoke this key. If this happens again, contact {{provider}}’s support.',
+  },
   credential_not_sendable: {
     message:
       'Latchkey can’t send the credential of the account “{{account}}” to {{provider}}. It has white space or a character that an HTTP header can’t hold.',

@@ -140,6 +140,11 @@ export const errors: ErrorTexts = {
       'Latchkey no puede enviar este secreto a {{provider}}. Contiene un salto de línea, un espacio en blanco al principio o al final, o un carácter que no cabe en una cabecera HTTP.',
     next: 'Puedes guardarlo y copiarlo, pero solo puedes verificarlo donde se usa.',
   },
+  secret_not_storable: {
+    message:
+      '{{provider}} ha enviado un secreto que Latchkey no guarda: contiene un salto de línea, espacios u otro carácter que no corresponde a un secreto, o es demasiado largo.',
+    next: 'Revoca esta clave. Si vuelve a ocurrir, contacta con el soporte de {{provider}}.',
+  },
   credential_not_sendable: {
     message:
       'Latchkey no puede enviar la credencial de la cuenta «{{account}}» a {{provider}}. Contiene un espacio en blanco o un carácter que no cabe en una cabecera HTTP.',
