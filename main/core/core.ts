@@ -2,6 +2,7 @@ import { type Connections, createConnections } from './connections/connections.t
 import { createSync, type Sync } from './connections/sync.ts';
 import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
+import { createUnclaimed, type Unclaimed } from './journal/unclaimed.ts';
 import { createInterrupted, type Interrupted } from './lifecycle/interrupted.ts';
 import { createResume, type Resume } from './lifecycle/resume.ts';
 import { createRevocations, type Revocations } from './lifecycle/revocations.ts';
@@ -24,6 +25,7 @@ export interface Core {
   vaultLock: VaultLock;
   fingerprints: Fingerprints;
   history: History;
+  unclaimed: Unclaimed;
   pendingSecrets: PendingSecrets;
   connections: Connections;
   sync: Sync;
@@ -42,7 +44,8 @@ export async function openCore(ports: Ports): Promise<Core> {
   const history = createHistory(ports, events);
   const connections = createConnections(ports, secrets);
   const sync = createSync({ ports, secrets, connections, history, events });
-  const pendingSecrets = createPendingSecrets(ports, secrets, history);
+  const unclaimed = createUnclaimed(ports, secrets);
+  const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, history });
   const vaultLock = createVaultLock(ports, secrets, settings);
   const verification = createVerification({ ports, connections, history, events });
   return {
@@ -53,14 +56,15 @@ export async function openCore(ports: Ports): Promise<Core> {
     vaultLock,
     fingerprints: createFingerprints(ports, secrets),
     history,
+    unclaimed,
     pendingSecrets,
     connections,
     sync,
     readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored),
     verification,
-    revocations: createRevocations({ ports, secrets, connections, verification, history, events }),
+    revocations: createRevocations({ ports, secrets, connections, unclaimed, verification, history, events }),
     resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
-    keyWriter: createKeyWriter({ ports, secrets, connections, history }),
+    keyWriter: createKeyWriter({ ports, secrets, connections, unclaimed, history }),
     interrupted: createInterrupted(pendingSecrets),
   };
 }

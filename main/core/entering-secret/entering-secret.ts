@@ -36,14 +36,13 @@ async function takeIn(
   const { records, clock } = core.ports;
   const { id, accountId, label } = key;
   refuseIfNotExpected(core, key, secret);
-  const store = core.secrets.store();
-  const old = key.inVault ? await store.read(id) : null;
+  const old = key.inVault ? await core.secrets.store().read(id) : null;
   const newVerdict = await verifyNew(core, key, secret, unverified);
   const { account, policy } = connections.of(accountId);
   const title = titleOf(key, account);
   if (policy.create === 'api') {
-    await store.write(id, secret, title);
-    recordEntered(core, id, secret);
+    // Without an intent: recovery would ask the provider for another secret.
+    await core.unclaimed.store({ id, secret, title }, () => recordEntered(core, id, secret));
     return { newVerdict, oldVerdict: 'unknown' };
   }
   if (records.intents.find(id, 'regenerate')) throw new VaultError('key_busy', { label });
@@ -51,7 +50,7 @@ async function takeIn(
     newIntent({ id, kind: 'regenerate', accountId, label, idempotencyKey: id, beganAt: clock.now() }),
   );
   try {
-    await store.write(id, secret, title);
+    await core.secrets.store().write(id, secret, title);
   } catch (error) {
     records.intents.remove(id, 'regenerate');
     throw error;

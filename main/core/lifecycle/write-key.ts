@@ -3,7 +3,7 @@ import type { Key } from '../../contract/key.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
-import { forgetKey, type Recorded, recordKey, type WritingFloors } from './record-key.ts';
+import { forgetKeys, type Recorded, recordKey, type WritingFloors } from './record-key.ts';
 import { type NewKey, storeKeys, type Written } from './write-keys.ts';
 
 /** What is known about a key besides its secret and its intent. */
@@ -21,8 +21,8 @@ export interface KeyWriter {
   storeMany(keys: readonly NewKey[], newAccounts: readonly AccountRecord[]): Promise<Written>;
   /** Records the key of a secret that is in the store already. */
   record(intent: IntentRecord, secret: string, more: Recorded): KeyRecord;
-  /** Removes an intent that led to no key, and the rotation that it was part of. */
-  forget(id: string): void;
+  /** Removes intents that led to no keys, the rotations that they were part of, and the accounts that were made for these keys alone. */
+  forget(ids: readonly string[]): void;
 }
 
 /** Writes keys that were made elsewhere: first the secret into the store, then the record. */
@@ -30,7 +30,7 @@ export const createKeyWriter = (floors: WritingFloors): KeyWriter => ({
   store: (intent, secret, more) => storeKey(floors, intent, secret, more),
   storeMany: (keys, newAccounts) => storeKeys(floors, keys, newAccounts),
   record: (intent, secret, more) => recordKey(floors, intent, secret, more),
-  forget: (id) => forgetKey(floors.ports.records, id),
+  forget: (ids) => forgetKeys(floors.ports.records, ids),
 });
 
 /** Writes an intent first: a secret that its provider showed once must not get lost between store and record. */
@@ -48,9 +48,11 @@ async function storeKey(floors: WritingFloors, intent: IntentRecord, secret: str
     await writeSecret(floors, intent, secret);
   } catch (error) {
     records.transaction(() => {
-      forgetKey(records, intent.id);
-      if (newAccount) records.accounts.remove(newAccount.id);
+      forgetKeys(records, [intent.id]);
+      // The store may hold it all the same.
+      floors.unclaimed.add([intent.id]);
     });
+    await floors.unclaimed.clear();
     throw error;
   }
   return keyView(recordKey(floors, intent, secret, more));

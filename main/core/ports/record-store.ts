@@ -83,6 +83,8 @@ export interface IntentRecord {
   beganAt: number;
   /** The notes that were typed for a key that is added by hand. */
   notes: string;
+  /** The account was recorded together with this intent, and is removed with it if no key comes of it. */
+  makesAccount: boolean;
 }
 
 /** A key that is being replaced by another; `id` is the new key's. */
@@ -203,6 +205,14 @@ export interface RecordStore {
     find(id: string): RotationRecord | null;
     insert(record: RotationRecord): void;
     update(record: RotationRecord): void;
+    remove(id: string): void;
+  };
+
+  /** The ids of secrets that no record refers to, not yet or not any more. */
+  readonly unclaimed: {
+    all(): string[];
+    /** Does nothing if it is listed already. */
+    add(id: string): void;
     remove(id: string): void;
   };
 

@@ -18,9 +18,11 @@ import { corrections } from './migrations/005-corrections.ts';
 import { intentNotes } from './migrations/006-intent-notes.ts';
 import { unseenNotices } from './migrations/007-unseen-notices.ts';
 import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
+import { unclaimedSecrets } from './migrations/009-unclaimed-secrets.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
+import { unclaimedTable } from './unclaimed-table.ts';
 
 const migrations = [
   accountsKeysIntents,
@@ -31,6 +33,7 @@ const migrations = [
   intentNotes,
   unseenNotices,
   namesOfTheGlossary,
+  unclaimedSecrets,
 ];
 
 /**
@@ -93,6 +96,7 @@ function store(db: Database, file: string): RecordStore {
     rotations: coded(rotationTable(db)),
     history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
+    unclaimed: coded(unclaimedTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);
 }
