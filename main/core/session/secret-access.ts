@@ -3,8 +3,11 @@ import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
 import type { Events } from './events.ts';
+import { fingerprintKeySetting, mailPasswordSetting } from './secret-settings.ts';
 
 const choiceSetting = 'secret-store';
+/** Names the store that is being created; empty while none is. */
+const creationSetting = 'secret-store-creation';
 const appHashSetting = 'app-passphrase';
 
 /** Which secret store is used, and whether it is open. Everything that needs a secret asks here for the store. */
@@ -45,7 +48,7 @@ interface Access {
  * that was chosen and never another one: if it can't be reached, the vault stays locked.
  */
 export async function openSecretAccess(ports: SecretPorts, events: Events): Promise<SecretAccess> {
-  const chosen = recordedKind(ports) ?? (await existingKind(ports));
+  const chosen = (await createdKind(ports)) ?? recordedKind(ports) ?? (await existingKind(ports));
   const access: Access = {
     ports,
     events,
@@ -66,6 +69,16 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
     close: () => drop(access),
   };
+}
+
+/** The store that was created right before a crash. It is chosen now, because nobody could create it again: no store is overwritten. */
+async function createdKind(ports: SecretPorts): Promise<SecretStoreKind | null> {
+  const { settings } = ports.records;
+  const kind = ports.secretStores.find(({ id }) => id === settings.read(creationSetting));
+  const isCreated = kind?.takesPassphrase && holdsNothing(ports) && (await kind.exists());
+  if (isCreated) recordChoice(ports, kind);
+  else if (kind) settings.write(creationSetting, '');
+  return isCreated ? kind : null;
 }
 
 function recordedKind({ secretStores, records }: SecretPorts): SecretStoreKind | null {
@@ -109,8 +122,15 @@ async function openAtStart(access: Access): Promise<void> {
 }
 
 function choose(access: Access, kind: SecretStoreKind): void {
-  access.ports.records.settings.write(choiceSetting, kind.id);
+  recordChoice(access.ports, kind);
   access.chosen = kind;
+}
+
+function recordChoice({ records }: SecretPorts, { id }: SecretStoreKind): void {
+  records.transaction(() => {
+    records.settings.write(choiceSetting, id);
+    records.settings.write(creationSetting, '');
+  });
 }
 
 /** Null if the store can't be reached; the status then says why. */
@@ -158,9 +178,13 @@ function creatable(access: Access): PassphraseStoreKind[] {
   return access.ports.secretStores.filter((kind) => kind.takesPassphrase);
 }
 
-/** Without accounts, the store that was taken by itself holds no secrets that a change would leave behind. */
+/** The store that was taken by itself, as long as a change would leave no secrets behind. */
 const isReplaceable = (access: Access): boolean =>
-  access.chosen === null || (selfOpening(access) !== null && access.ports.records.accounts.all().length === 0);
+  access.chosen === null || (selfOpening(access) !== null && holdsNothing(access.ports));
+
+/** Whether there is no secret that can't be made again. */
+const holdsNothing = ({ records }: SecretPorts): boolean =>
+  records.accounts.all().length === 0 && !records.settings.read(mailPasswordSetting);
 
 function openStore({ open, chosen }: Access): SecretStore {
   if (open) return open;
@@ -174,9 +198,10 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   const kind = creatable(access).find((one) => one.id === id);
   if (!kind) throw new VaultError('invalid_input', { field: 'input', problem: { is: 'not-an-option' }, name: 'store' });
   const before = access.locks;
-  const created = await kind.create(passphrase);
+  const created = await create(access, kind, passphrase);
   // Another store may have been created meanwhile, or an account added.
   if (!isReplaceable(access)) {
+    access.ports.records.settings.write(creationSetting, '');
     await created.close();
     throw new VaultError('setup_done');
   }
@@ -190,6 +215,25 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   await former?.close();
   if (wasLocked) await created.close();
   return status;
+}
+
+async function create(access: Access, kind: PassphraseStoreKind, passphrase: string): Promise<SecretStore> {
+  const { records } = access.ports;
+  await emptyFormer(access);
+  // A store that is there is not the one that the user is asking for.
+  if (!(await kind.exists())) records.settings.write(creationSetting, kind.id);
+  try {
+    return await kind.create(passphrase);
+  } catch (error) {
+    records.settings.write(creationSetting, '');
+    throw error;
+  }
+}
+
+/** Deletes what is left in a store that holds nothing any more: the key for fingerprints is made again in the new one. */
+async function emptyFormer({ open, ports: { records } }: Access): Promise<void> {
+  const key = records.settings.read(fingerprintKeySetting);
+  await open?.deleteMany([...(key === null ? [] : [key]), ...records.unclaimed.all()]);
 }
 
 async function unlock(access: Access, passphrase: string | null): Promise<VaultStatus> {
