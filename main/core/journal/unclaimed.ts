@@ -55,7 +55,7 @@ export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>
         });
       } catch (error) {
         underWay.delete(id);
-        // The store may hold it all the same.
+        // The store may have it all the same.
         await clear();
         throw error;
       } finally {

@@ -49,7 +49,7 @@ async function storeKey(floors: WritingFloors, intent: IntentRecord, secret: str
   } catch (error) {
     records.transaction(() => {
       forgetKeys(records, [intent.id]);
-      // The store may hold it all the same.
+      // The store may have it all the same.
       floors.unclaimed.add([intent.id]);
     });
     await floors.unclaimed.clear();
@@ -65,10 +65,8 @@ async function writeSecret(
 ): Promise<void> {
   const { id } = intent;
   const { account } = connections.of(intent.accountId);
-  const store = secrets.store();
-  await store.write(id, secret, titleOf(intent, account));
+  await secrets.store().write(id, secret, titleOf(intent, account));
   if (ports.records.accounts.find(account.id)) return;
-  // The account was removed meanwhile, and nobody would find the secret again.
-  await store.delete(id);
+  // The account was removed meanwhile, so nobody would find the secret again.
   throw new VaultError('account_not_found');
 }
