@@ -2,6 +2,7 @@ import { type Connections, createConnections } from './connections/connections.t
 import { createSync, type Sync } from './connections/sync.ts';
 import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
+import { createUnclaimed, type Unclaimed } from './journal/unclaimed.ts';
 import { createInterrupted, type Interrupted } from './lifecycle/interrupted.ts';
 import { createResume, type Resume } from './lifecycle/resume.ts';
 import { createRevocations, type Revocations } from './lifecycle/revocations.ts';
@@ -27,6 +28,7 @@ export interface Core {
   fingerprints: Fingerprints;
   bindings: Bindings;
   history: History;
+  unclaimed: Unclaimed;
   pendingSecrets: PendingSecrets;
   connections: Connections;
   sync: Sync;
@@ -46,7 +48,8 @@ export async function openCore(ports: Ports): Promise<Core> {
   const bindings = createBindings(ports, secrets, () => recordedBounds(ports, settings));
   const connections = createConnections(ports, secrets, bindings);
   const sync = createSync({ ports, secrets, connections, history, events });
-  const pendingSecrets = createPendingSecrets(ports, secrets, history);
+  const unclaimed = createUnclaimed(ports, secrets);
+  const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, history });
   const vaultLock = createVaultLock(ports, secrets, settings);
   const verification = createVerification({ ports, connections, history, events });
   return {
@@ -58,14 +61,15 @@ export async function openCore(ports: Ports): Promise<Core> {
     fingerprints: createFingerprints(ports, secrets),
     bindings,
     history,
+    unclaimed,
     pendingSecrets,
     connections,
     sync,
     readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored),
     verification,
-    revocations: createRevocations({ ports, secrets, connections, verification, history, events }),
+    revocations: createRevocations({ ports, secrets, connections, unclaimed, verification, history, events }),
     resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
-    keyWriter: createKeyWriter({ ports, secrets, bindings, connections, history }),
+    keyWriter: createKeyWriter({ ports, secrets, bindings, connections, unclaimed, history }),
     interrupted: createInterrupted(pendingSecrets),
   };
 }

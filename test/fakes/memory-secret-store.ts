@@ -47,6 +47,9 @@ export function createMemorySecretStore(items: Map<string, string> = new Map()):
     async delete(id) {
       items.delete(id);
     },
+    async deleteMany(ids) {
+      for (const id of ids) items.delete(id);
+    },
     async close() {},
   };
 }

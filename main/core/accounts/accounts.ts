@@ -40,7 +40,6 @@ async function addAccount(core: Core, input: ParsedInput<'addAccount'>): Promise
   const { records, newId } = core.ports;
   const provider = findProvider(input.provider);
   const { policy } = provider;
-  const store = core.secrets.store();
   const credential = await newCredential(core, provider, input);
   const account: AccountRecord = {
     id: newId(),
@@ -55,16 +54,12 @@ async function addAccount(core: Core, input: ParsedInput<'addAccount'>): Promise
   };
   account.clientState = await verifyCredential(core, account, credential);
   const binder = await core.bindings.load();
-  if (credential !== null) await store.write(account.id, credential, credentialTitle(account));
-  try {
-    records.transaction(() => {
-      records.accounts.insert(account);
-      binder.bind(ofAccount(account));
-    });
-  } catch (error) {
-    await store.delete(account.id);
-    throw error;
-  }
+  const insert = () => {
+    records.accounts.insert(account);
+    binder.bind(ofAccount(account));
+  };
+  if (credential === null) records.transaction(insert);
+  else await core.unclaimed.store({ id: account.id, secret: credential, title: credentialTitle(account) }, insert);
   return changed(core, account);
 }
 
@@ -134,16 +129,17 @@ async function removeAccount(core: Core, accountId: string): Promise<Record<stri
   const { label } = core.connections.of(accountId).account;
   // The new secret would be lost, because its key could not be recorded.
   if (core.interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
-  const store = core.secrets.store();
   // Also the secrets that no key uses: of a key that was regenerated elsewhere, or of an unfinished creation.
   const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);
-  const ids = new Set([...records.keys.ofAccount(accountId), ...unfinished].map(({ id }) => id));
-  for (const id of ids) await store.delete(id);
-  await store.delete(accountId);
-  records.accounts.remove(accountId);
+  const ids = [...records.keys.ofAccount(accountId), ...unfinished].map(({ id }) => id);
+  records.transaction(() => {
+    core.unclaimed.add([...ids, accountId]);
+    records.accounts.remove(accountId);
+  });
   for (const is of ['accounts-changed', 'keys-changed', 'pending-secrets-changed', 'rotations-changed'] as const) {
     core.events.emit({ is });
   }
+  await core.unclaimed.clear();
   return {};
 }
 

@@ -68,7 +68,7 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
     try {
       return await core.resume.send(intent, null);
     } catch (error) {
-      if (!earlier && !mayHaveHappened(error)) core.keyWriter.forget(intent.id);
+      if (!earlier && !mayHaveHappened(error)) core.keyWriter.forget([intent.id]);
       const reason = error instanceof VaultError ? error.toCoded() : null;
       outcomes.set(intent.id, { is: 'unknown', reason });
       throw error;
@@ -172,7 +172,7 @@ async function dismiss(creations: Creations, keyId: string): Promise<void> {
   const isRecorded = core.ports.records.keys.find(keyId) !== null;
   const stored = isRecorded ? null : await core.secrets.store().read(keyId);
   // The crash may have come after the secret was stored. Then it stays, whatever the provider says of the key.
-  if (stored === null) core.keyWriter.forget(keyId);
+  if (stored === null) core.keyWriter.forget([keyId]);
   else await core.resume.keepUnconfirmed(intent, stored);
   outcomes.delete(keyId);
   emitPendingSecretsChanged(core.events);

@@ -40,15 +40,16 @@ async function takeIn(
   // Its old secret is verified too.
   if (key.inVault) await connections.requireOwn(key);
   const binder = await core.bindings.load();
-  const store = core.secrets.store();
-  const old = key.inVault ? await store.read(id) : null;
+  const old = key.inVault ? await core.secrets.store().read(id) : null;
   const newVerdict = await verifyNew(core, key, secret, unverified);
   const { account, policy } = connections.of(accountId);
   const title = titleOf(key, account);
   if (policy.create === 'api') {
-    binder.bind(ofKey(key));
-    await store.write(id, secret, title);
-    recordEntered(core, id, secret);
+    // Without an intent: recovery would ask the provider for another secret.
+    await core.unclaimed.store({ id, secret, title }, () => {
+      binder.bind(ofKey(key));
+      recordEntered(core, id, secret);
+    });
     return { newVerdict, oldVerdict: 'unknown' };
   }
   if (records.intents.find(id, 'regenerate')) throw new VaultError('key_busy', { label });
@@ -59,7 +60,7 @@ async function takeIn(
     binder.bind(ofKey(key));
   });
   try {
-    await store.write(id, secret, title);
+    await core.secrets.store().write(id, secret, title);
   } catch (error) {
     records.intents.remove(id, 'regenerate');
     throw error;

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import { mailPasswordSetting } from '../session/adopted.ts';
+import { mailPasswordSetting } from '../session/secret-settings.ts';
 
 /** The id under which the secret store has the password; null where there is none. Settings are texts, so empty means none. */
 export const readPasswordId = ({ ports }: Core): string | null =>

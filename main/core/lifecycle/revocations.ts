@@ -4,6 +4,7 @@ import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
+import type { Unclaimed } from '../journal/unclaimed.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
@@ -34,6 +35,7 @@ interface Floors {
   ports: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>;
   secrets: SecretAccess;
   connections: Connections;
+  unclaimed: Unclaimed;
   verification: Verification;
   history: History;
   events: Events;
@@ -143,12 +145,13 @@ async function recordUnlessAccepted(floors: Floors, key: KeyRecord, verdict: Ver
 
 /** Nothing is left to ask the provider, so the secret is deleted too. */
 async function settle(floors: Floors, keyId: string): Promise<void> {
-  const { records } = floors.ports;
-  await floors.secrets.store().delete(keyId);
-  records.transaction(() => {
+  const { ports, unclaimed } = floors;
+  ports.records.transaction(() => {
     recordRevoked(floors, keyId);
-    records.intents.remove(keyId, 'revoke');
+    ports.records.intents.remove(keyId, 'revoke');
+    unclaimed.add([keyId]);
   });
+  await unclaimed.clear();
 }
 
 function recordRevoked({ ports, history, events }: Floors, keyId: string): void {

@@ -12,7 +12,7 @@ type Answered =
   | 'notePresence';
 
 /** Opens and locks the vault, and sets what it takes to open it. */
-export const createUnlocking = ({ secrets, vaultLock }: Core): Capability<Pick<Handlers, Answered>> => ({
+export const createUnlocking = ({ secrets, vaultLock, unclaimed }: Core): Capability<Pick<Handlers, Answered>> => ({
   handlers: {
     getStatus: async () => secrets.status(),
     createSecretStore: ({ store, passphrase }) => secrets.createStore(store, passphrase),
@@ -25,4 +25,6 @@ export const createUnlocking = ({ secrets, vaultLock }: Core): Capability<Pick<H
       return {};
     },
   },
+  // Deletes what was left when the vault was open the last time.
+  recover: unclaimed.clear,
 });

@@ -83,6 +83,8 @@ export interface IntentRecord {
   beganAt: number;
   /** The notes that were typed for a key that is added by hand. */
   notes: string;
+  /** The account was recorded together with this intent, and is removed with it if no key comes of it. */
+  makesAccount: boolean;
 }
 
 /** A key that is being replaced by another; `id` is the new key's. */
@@ -216,6 +218,14 @@ export interface RecordStore {
     read(kind: BoundKind, id: string): string | null;
     write(kind: BoundKind, id: string, mac: string): void;
     remove(kind: BoundKind, id: string): void;
+  };
+
+  /** The ids of secrets that no record refers to, not yet or not any more. */
+  readonly unclaimed: {
+    all(): string[];
+    /** Does nothing if it is listed already. */
+    add(id: string): void;
+    remove(id: string): void;
   };
 
   close(): void;

@@ -1,9 +1,7 @@
 import type { Ports } from '../ports/ports.ts';
 import { type Bound, ofAccount, ofKey, ofMail } from './bindings.ts';
+import { mailPasswordSetting } from './secret-settings.ts';
 import type { SettingsKeeper } from './settings.ts';
-
-/** The setting that has the id of the mail server's password in the secret store. */
-export const mailPasswordSetting = 'mail-password';
 
 /** Everything in the records that decides where a secret is sent. */
 export function recordedBounds({ records }: Pick<Ports, 'records'>, settings: SettingsKeeper): Bound[] {

@@ -2,8 +2,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { SecretStore, SecretStoreKind } from '../ports/secret-store.ts';
 
 /** Items of the secret store that protect the records. No record names them, because whoever changes the records could name others. */
-const names = ['binding-key', 'app-passphrase'] as const;
-export type OwnItem = (typeof names)[number];
+export const ownItemNames = ['binding-key', 'app-passphrase'] as const;
+export type OwnItem = (typeof ownItemNames)[number];
 
 type OwnPorts = Pick<Ports, 'fingerprint' | 'program'>;
 
@@ -20,7 +20,7 @@ export function ownItemId({ fingerprint, program }: OwnPorts, kind: SecretStoreK
  * or deleted through it.
  */
 export function withoutOwnItems(ports: OwnPorts, kind: SecretStoreKind, store: SecretStore): SecretStore {
-  const own = new Set(names.map((name) => ownItemId(ports, kind, name)));
+  const own = new Set(ownItemNames.map((name) => ownItemId(ports, kind, name)));
   const others = <T extends { id: string }>(items: readonly T[]) => items.filter(({ id }) => !own.has(id));
   return {
     ...store,
@@ -29,5 +29,6 @@ export function withoutOwnItems(ports: OwnPorts, kind: SecretStoreKind, store: S
     writeMany: (items) => store.writeMany(others(items)),
     rename: (items) => store.rename(others(items)),
     delete: (id) => (own.has(id) ? Promise.resolve() : store.delete(id)),
+    deleteMany: (ids) => store.deleteMany(ids.filter((id) => !own.has(id))),
   };
 }

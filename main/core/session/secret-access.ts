@@ -4,9 +4,9 @@ import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
 import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
 import type { Events } from './events.ts';
-import { type OwnItem, ownItemId, withoutOwnItems } from './own-items.ts';
-
-const choiceSetting = 'secret-store';
+import { type OwnItem, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
+import { fingerprintKeySetting } from './secret-settings.ts';
+import { chosenKind, createNoted, forgetCreation, holdsNothing, recordChoice } from './store-choice.ts';
 
 /** Which secret store is used, and whether it is open. Everything that needs a secret asks here for the store. */
 export interface SecretAccess {
@@ -49,7 +49,7 @@ interface Access {
  * that was chosen and never another one: if it can't be reached, the vault stays locked.
  */
 export async function openSecretAccess(ports: SecretPorts, events: Events): Promise<SecretAccess> {
-  const chosen = recordedKind(ports) ?? (await existingKind(ports));
+  const chosen = await chosenKind(ports);
   const access: Access = {
     ports,
     events,
@@ -72,29 +72,6 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
     close: () => drop(access),
   };
-}
-
-function recordedKind({ secretStores, records }: SecretPorts): SecretStoreKind | null {
-  const id = records.settings.read(choiceSetting);
-  if (id === null) return null;
-  return secretStores.find((kind) => kind.id === id) ?? missingKind(id);
-}
-
-/** Stands for a store that was chosen and that this version of Latchkey doesn't have. Starting anew elsewhere would hide its secrets. */
-const missingKind = (id: string): SelfOpeningStoreKind => ({
-  id,
-  takesPassphrase: false,
-  async open() {
-    throw new VaultError('secret_store_unavailable', { store: id });
-  },
-});
-
-/** Without a record, for example after the database was lost, a store that is there is used rather than a new one. */
-async function existingKind({ secretStores }: SecretPorts): Promise<SecretStoreKind | null> {
-  for (const kind of secretStores) {
-    if (kind.takesPassphrase && (await kind.exists())) return kind;
-  }
-  return null;
 }
 
 async function openAtStart(access: Access): Promise<void> {
@@ -129,7 +106,7 @@ async function closeIfPassphraseIsSet(access: Access, store: SecretStore): Promi
 }
 
 function choose(access: Access, kind: SecretStoreKind): void {
-  access.ports.records.settings.write(choiceSetting, kind.id);
+  recordChoice(access.ports, kind);
   access.chosen = kind;
 }
 
@@ -178,9 +155,9 @@ function creatable(access: Access): PassphraseStoreKind[] {
   return access.ports.secretStores.filter((kind) => kind.takesPassphrase);
 }
 
-/** Without accounts, the store that was taken by itself holds no secrets that a change would leave behind. */
+/** The store that was taken by itself, as long as a change would leave no secrets behind. */
 const isReplaceable = (access: Access): boolean =>
-  access.chosen === null || (selfOpening(access) !== null && access.ports.records.accounts.all().length === 0);
+  access.chosen === null || (selfOpening(access) !== null && holdsNothing(access.ports));
 
 function openStore({ open, chosen }: Access): SecretStore {
   if (open) return open;
@@ -207,9 +184,10 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   const kind = creatable(access).find((one) => one.id === id);
   if (!kind) throw new VaultError('invalid_input', { field: 'input', problem: { is: 'not-an-option' }, name: 'store' });
   const before = access.locks;
-  const created = await kind.create(passphrase);
+  const created = await createInPlaceOfFormer(access, kind, passphrase);
   // Another store may have been created meanwhile, or an account added.
   if (!isReplaceable(access)) {
+    forgetCreation(access.ports);
     await created.close();
     throw new VaultError('setup_done');
   }
@@ -223,6 +201,25 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   await former?.close();
   if (wasLocked) await created.close();
   return status;
+}
+
+/** The former store holds nothing any more that can't be made again. */
+async function createInPlaceOfFormer(
+  access: Access,
+  kind: PassphraseStoreKind,
+  passphrase: string,
+): Promise<SecretStore> {
+  const { open, ports } = access;
+  if (open) {
+    const fingerprintKey = ports.records.settings.read(fingerprintKeySetting);
+    const own = ownItemNames.map((name) => ownId(access, name));
+    await open.deleteMany([
+      ...own,
+      ...(fingerprintKey === null ? [] : [fingerprintKey]),
+      ...ports.records.unclaimed.all(),
+    ]);
+  }
+  return createNoted(ports, kind, passphrase);
 }
 
 async function unlock(access: Access, passphrase: string | null): Promise<VaultStatus> {

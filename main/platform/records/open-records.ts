@@ -20,9 +20,11 @@ import { intentNotes } from './migrations/006-intent-notes.ts';
 import { unseenNotices } from './migrations/007-unseen-notices.ts';
 import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
 import { bindings } from './migrations/009-bindings.ts';
+import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
+import { unclaimedTable } from './unclaimed-table.ts';
 
 const migrations = [
   accountsKeysIntents,
@@ -34,6 +36,7 @@ const migrations = [
   unseenNotices,
   namesOfTheGlossary,
   bindings,
+  unclaimedSecrets,
 ];
 
 /**
@@ -97,6 +100,7 @@ function store(db: Database, file: string): RecordStore {
     history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),
+    unclaimed: coded(unclaimedTable(db)),
     close: () => void db.close(),
   } satisfies RecordStore);
 }

@@ -15,7 +15,7 @@ import {
   replaceDurably,
   versionOf,
 } from './durable-file.ts';
-import { deleteItem, renameItems, writeItems } from './edits.ts';
+import { deleteItems, renameItems, writeItems } from './edits.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { newDocument } from './new-document.ts';
 import type { Change } from './rewrite.ts';
@@ -107,7 +107,8 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     write: (id, secret, title) => guarded(() => change((document) => writeItems(document, [{ id, secret, title }]))),
     writeMany: (items) => guarded(() => change((document) => writeItems(document, items))),
     rename: (items) => guarded(() => change((document) => renameItems(document, items))),
-    delete: (id) => guarded(() => change(async (document) => deleteItem(document, id))),
+    delete: (id) => guarded(() => change(async (document) => deleteItems(document, [id]))),
+    deleteMany: (ids) => guarded(() => change(async (document) => deleteItems(document, ids))),
     close: () =>
       inTurn(async () => {
         if (credentials) wipeCredentials(credentials);

@@ -56,9 +56,11 @@ export async function startAttacker(): Promise<{ url: string; requests: string[]
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
 }
 
-/** What undoes the migration that brought the MACs, so that it runs again. */
+/** What undoes the migration that brought the MACs, and those after it, so that they run again. */
 export const withoutMigration = `
   DROP TRIGGER account_removed;
   DROP TRIGGER key_removed;
   DROP TABLE binding;
+  DROP TABLE unclaimed;
+  ALTER TABLE intent DROP COLUMN makes_account;
   PRAGMA user_version = 8;`;
