@@ -119,6 +119,15 @@ export const errorWords: ErrorWords = {
       'too-large': 'ihr Inhalt ist zu groß',
       'key-file-damaged': 'die Schlüsseldatei ist beschädigt',
     },
+    provider_certificate_untrusted: {
+      'self-signed': 'es ist selbstsigniert',
+      'unknown-issuer': 'sein Aussteller ist unbekannt',
+      'other-host': 'es gilt für einen anderen Host',
+      expired: 'es ist abgelaufen',
+      'not-yet-valid': 'es ist noch nicht gültig',
+      revoked: 'es wurde widerrufen',
+      invalid: 'es ist ungültig',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'Status {{status}}',

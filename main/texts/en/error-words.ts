@@ -117,6 +117,15 @@ export const errorWords: ErrorWords = {
       'too-large': 'its contents are too large',
       'key-file-damaged': 'the key file is damaged',
     },
+    provider_certificate_untrusted: {
+      'self-signed': 'it’s self-signed',
+      'unknown-issuer': 'its issuer is unknown',
+      'other-host': 'it’s for a different host',
+      expired: 'it has expired',
+      'not-yet-valid': 'it isn’t valid yet',
+      revoked: 'it was revoked',
+      invalid: 'it’s invalid',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'status {{status}}',

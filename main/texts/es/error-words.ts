@@ -117,6 +117,15 @@ export const errorWords: ErrorWords = {
       'too-large': 'su contenido es demasiado grande',
       'key-file-damaged': 'el archivo de clave está dañado',
     },
+    provider_certificate_untrusted: {
+      'self-signed': 'está autofirmado',
+      'unknown-issuer': 'su emisor es desconocido',
+      'other-host': 'es para otro host',
+      expired: 'ha caducado',
+      'not-yet-valid': 'todavía no es válido',
+      revoked: 'fue revocado',
+      invalid: 'no es válido',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'estado {{status}}',
