@@ -78,6 +78,12 @@ export const methods = {
     output: vaultStatus,
     whileLocked: false,
   },
+  /** Changes the passphrase of the store. `left` has the paths of earlier versions that still open with another passphrase. */
+  changePassphrase: {
+    input: z.strictObject({ passphrase: newPassphrase, currentPassphrase: z.string() }),
+    output: z.strictObject({ left: z.array(z.string()) }),
+    whileLocked: false,
+  },
 
   listProviders: { input: nothing, output: z.array(providerPolicy), whileLocked: false },
   listAccounts: { input: nothing, output: z.array(account), whileLocked: false },

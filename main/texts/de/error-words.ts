@@ -74,6 +74,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'das Ablaufdatum eines Schlüssels ändern',
     'touch-id': 'mit Touch ID entsperren',
     'app-passphrase': 'eine App-Passphrase festlegen',
+    'change-passphrase': 'die Passphrase dieses Speichers ändern',
     'add-key': 'vorhandene Schlüssel hinzufügen',
     'practice-roles': 'Übungsrollen',
     'manage-by-api': 'Schlüssel aus anderen Programmen verwalten',

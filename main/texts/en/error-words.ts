@@ -73,6 +73,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'changing a key’s expiry date',
     'touch-id': 'unlocking with Touch ID',
     'app-passphrase': 'setting an app passphrase',
+    'change-passphrase': 'changing this store’s passphrase',
     'add-key': 'adding existing keys',
     'practice-roles': 'practice roles',
     'manage-by-api': 'managing keys from other programs',
