@@ -8,13 +8,14 @@ import { exportFormat, historyConditions, historyPage, historyQuery } from './hi
 import { importChoice, importPreview, importResult, importSource, mostEntries } from './import.ts';
 import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
+import { newPassphrase } from './new-passphrase.ts';
 import { notice, noticeDays } from './notice.ts';
 import { pendingSecret } from './pending-secret.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
 import { mailPassword, mailSettings, settings } from './settings.ts';
-import { newPassphrase, vaultStatus } from './vault-status.ts';
+import { vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
 const ofAccount = z.strictObject({ accountId: z.uuid() });

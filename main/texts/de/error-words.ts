@@ -47,6 +47,8 @@ export const errorWords: ErrorWords = {
     'comma-or-line-break': 'enthält ein Komma oder einen Zeilenumbruch',
     'broken-character': 'enthält ein ungültiges Zeichen',
     'only-white-space': 'enthält nur Leerraum',
+    'one-character': 'besteht aus einem wiederholten Zeichen',
+    'too-common': 'wird von Angreifern zuerst ausprobiert, weil viele sie verwenden',
     'white-space': 'enthält Leerraum, der nicht dazugehört',
     'not-in-credentials':
       'enthält ein Leerzeichen, einen Zeilenumbruch oder ein in Zugangsdaten nicht erlaubtes Zeichen',

@@ -42,11 +42,11 @@ export const errors: ErrorTexts = {
   },
   vault_file_missing: {
     message: 'Tresordatei nicht gefunden: {{path}}.',
-    next: 'Lege sie zurück. Ist sie verloren, kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Danach hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Secrets.',
+    next: 'Lege sie zurück. Ist sie verloren, kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Danach hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
   },
   vault_file_corrupt: {
     message: 'Die Tresordatei {{path}} ist beschädigt oder keine KDBX-4-Datei.',
-    next: 'Verschiebe sie und kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Ist die auch beschädigt, nimm .2 oder .3. Nach dieser Version hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Secrets.',
+    next: 'Verschiebe sie und kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Ist die auch beschädigt, nimm .2 oder .3. Nach dieser Version hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
   },
   secret_store_unavailable: {
     message: 'Latchkey kann {{store}} nicht verwenden.',

@@ -21,6 +21,8 @@ export const stores: Translated<typeof en> = {
       create: 'Tresordatei erstellen',
       creating: 'Tresordatei wird erstellt …',
       prefer: 'Stattdessen eine Tresordatei mit Passphrase verwenden',
+      notKept:
+        'Dir bleibt nur, was du kopiert oder gespeichert hast. Frühere Versionen der Tresordatei enthalten es bis zur dritten Änderung von jetzt an.',
     },
   },
   any: {
@@ -35,5 +37,6 @@ export const stores: Translated<typeof en> = {
     create: '{{store}} einrichten',
     creating: '{{store}} wird eingerichtet …',
     prefer: 'Stattdessen {{store}} mit Passphrase verwenden',
+    notKept: 'Dir bleibt nur, was du kopiert oder gespeichert hast.',
   },
 };

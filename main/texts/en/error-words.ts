@@ -47,6 +47,8 @@ export const errorWords: ErrorWords = {
     'comma-or-line-break': 'it has a comma or a line break',
     'broken-character': 'it has an invalid character',
     'only-white-space': 'it has only white space',
+    'one-character': 'it’s one character repeated',
+    'too-common': 'attackers try it first, because many people use it',
     'white-space': 'it has white space, which doesn’t belong in it',
     'not-in-credentials': 'it has a space, a line break or a character that isn’t allowed in credentials',
     'not-a-date': 'it isn’t a valid date',

@@ -20,6 +20,8 @@ export const stores = {
       create: 'Create vault file',
       creating: 'Creating vault file…',
       prefer: 'Use a vault file with a passphrase instead',
+      notKept:
+        'You’ll only have what you copied or saved. Earlier versions of the vault file hold it until the third change from now.',
     },
   },
   any: {
@@ -33,5 +35,6 @@ export const stores = {
     create: 'Set up {{store}}',
     creating: 'Setting up {{store}}…',
     prefer: 'Use {{store}} with a passphrase instead',
+    notKept: 'You’ll only have what you copied or saved.',
   },
 } as const satisfies StoresTexts;

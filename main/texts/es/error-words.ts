@@ -47,6 +47,8 @@ export const errorWords: ErrorWords = {
     'comma-or-line-break': 'contiene una coma o un salto de línea',
     'broken-character': 'contiene un carácter no válido',
     'only-white-space': 'solo contiene espacios en blanco',
+    'one-character': 'es un solo carácter repetido',
+    'too-common': 'es de las primeras que prueban los atacantes, porque mucha gente la usa',
     'white-space': 'contiene espacios en blanco que no le corresponden',
     'not-in-credentials': 'contiene un espacio, un salto de línea o un carácter no permitido en credenciales',
     'not-a-date': 'no es una fecha válida',

@@ -21,6 +21,8 @@ export const stores: Translated<typeof en> = {
       create: 'Crear archivo de bóveda',
       creating: 'Creando archivo de bóveda…',
       prefer: 'Usar un archivo de bóveda con frase de contraseña',
+      notKept:
+        'Solo tendrás lo que hayas copiado o guardado. Las versiones anteriores del archivo de bóveda lo conservan hasta el tercer cambio a partir de ahora.',
     },
   },
   any: {
@@ -35,5 +37,6 @@ export const stores: Translated<typeof en> = {
     create: 'Configurar {{store}}',
     creating: 'Configurando {{store}}…',
     prefer: 'Usar {{store}} con frase de contraseña',
+    notKept: 'Solo tendrás lo que hayas copiado o guardado.',
   },
 };
