@@ -10,6 +10,7 @@ export const stores: Translated<typeof en> = {
       closed: 'Deine Geheimnisse sind im Schlüsselbund dieses Computers gespeichert.',
       unreachable: 'Latchkey kann nicht auf den Schlüsselbund zugreifen, in dem deine Geheimnisse gespeichert sind.',
       appPassphrase: 'App-Passphrase (zusätzlich zum Schlüsselbund)',
+      notKept: 'Dir bleibt nur, was du kopiert oder gespeichert hast.',
     },
     'vault-file': {
       name: 'Verschlüsselte Tresordatei im Datenordner',
@@ -37,6 +38,6 @@ export const stores: Translated<typeof en> = {
     create: '{{store}} einrichten',
     creating: '{{store}} wird eingerichtet …',
     prefer: 'Stattdessen {{store}} mit Passphrase verwenden',
-    notKept: 'Dir bleibt nur, was du kopiert oder gespeichert hast.',
+    notKept: '{{store}} behält es nicht. Dir bleibt nur, was du kopiert oder gespeichert hast.',
   },
 };
