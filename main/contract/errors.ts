@@ -61,6 +61,10 @@ const fileReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('failed'), code: text }),
 ]);
 
+const certificateReason = z.strictObject({
+  is: z.enum(['self-signed', 'unknown-issuer', 'other-host', 'expired', 'not-yet-valid', 'revoked', 'invalid']),
+});
+
 /** Why a file that was picked for import can't be read. */
 const importReason = z.strictObject({
   is: z.enum(['not-kdbx', 'keepass-1', 'not-supported', 'damaged', 'too-large', 'key-file-damaged']),
@@ -102,6 +106,8 @@ const params = {
   records_corrupt: path,
   records_unwritable: path,
   data_dir_in_use: path,
+  data_dir_of_another: path,
+  data_dir_open: path,
   disk_full: {},
 
   account_busy: label,
@@ -126,7 +132,9 @@ const params = {
     ...provider,
     what: z.enum(['regenerate', 'regenerate-by-api', 'change-label', 'change-access', 'change-expiry']),
   },
-  not_supported: { what: z.enum(['touch-id', 'app-passphrase', 'add-key', 'practice-roles', 'manage-by-api']) },
+  not_supported: {
+    what: z.enum(['touch-id', 'app-passphrase', 'change-passphrase', 'add-key', 'practice-roles', 'manage-by-api']),
+  },
   key_refused: provider,
   /** It can't be a part of a header, so it can't be verified there. */
   secret_not_sendable: provider,
@@ -155,6 +163,8 @@ const params = {
 
   insecure_url: { url: text, name },
   provider_unreachable: provider,
+  /** Somebody may sit in between, so nothing was sent. */
+  provider_certificate_untrusted: { ...provider, reason: certificateReason },
   provider_timeout: { ...provider, seconds: count },
   /** `credential` and `role` are provider ids, which tell `main/texts` what credential or role is needed. */
   provider_unauthorized: { ...provider, ...account, credential: text },

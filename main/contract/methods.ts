@@ -8,13 +8,14 @@ import { exportFormat, historyConditions, historyPage, historyQuery } from './hi
 import { importChoice, importPreview, importResult, importSource, mostEntries } from './import.ts';
 import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
+import { newPassphrase } from './new-passphrase.ts';
 import { notice, noticeDays } from './notice.ts';
 import { pendingSecret } from './pending-secret.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
 import { mailPassword, mailSettings, settings } from './settings.ts';
-import { newPassphrase, vaultStatus } from './vault-status.ts';
+import { vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
 const ofAccount = z.strictObject({ accountId: z.uuid() });
@@ -76,6 +77,12 @@ export const methods = {
       currentPassphrase: z.string().nullable().default(null),
     }),
     output: vaultStatus,
+    whileLocked: false,
+  },
+  /** Changes the passphrase of the store. `left` has the paths of earlier versions that still open with another passphrase. */
+  changePassphrase: {
+    input: z.strictObject({ passphrase: newPassphrase, currentPassphrase: z.string() }),
+    output: z.strictObject({ left: z.array(z.string()) }),
     whileLocked: false,
   },
 

@@ -130,8 +130,16 @@ async function findOut(creations: Creations, intent: IntentRecord): Promise<Pend
   }
 }
 
-const isOffline = (error: unknown): boolean =>
-  error instanceof VaultError && ['provider_unreachable', 'credential_missing', 'vault_locked'].includes(error.code);
+/** The codes after which the provider was not asked. After the last one it can't tell any more. */
+const unasked: ReadonlySet<string> = new Set([
+  'provider_unreachable',
+  'provider_certificate_untrusted',
+  'credential_missing',
+  'vault_locked',
+  'creation_too_old',
+]);
+
+const isOffline = (error: unknown): boolean => error instanceof VaultError && unasked.has(error.code);
 
 /** The view of an interrupted creation. A record beside an open intent is a key whose secret was lost. */
 function view({ core, outcomes }: Creations, intent: IntentRecord): PendingSecret {

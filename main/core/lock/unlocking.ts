@@ -9,6 +9,7 @@ type Answered =
   | 'unlockByTouchId'
   | 'lock'
   | 'setAppPassphrase'
+  | 'changePassphrase'
   | 'notePresence';
 
 /** Opens and locks the vault, and sets what it takes to open it. */
@@ -20,6 +21,9 @@ export const createUnlocking = ({ secrets, vaultLock, unclaimed }: Core): Capabi
     unlockByTouchId: () => secrets.unlockByTouchId(),
     lock: () => vaultLock.lock(),
     setAppPassphrase: ({ passphrase, currentPassphrase }) => secrets.setAppPassphrase(passphrase, currentPassphrase),
+    changePassphrase: async ({ passphrase, currentPassphrase }) => ({
+      left: await secrets.changePassphrase(passphrase, currentPassphrase),
+    }),
     async notePresence() {
       vaultLock.notePresence();
       return {};

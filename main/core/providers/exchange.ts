@@ -141,6 +141,10 @@ function failureError(failure: unknown, provider: string): unknown {
   switch (failure.reason) {
     case 'unreachable':
       return new VaultError('provider_unreachable', { provider });
+    case 'untrusted': {
+      const is = failure.certificate ?? 'invalid';
+      return new VaultError('provider_certificate_untrusted', { provider, reason: { is } });
+    }
     case 'timeout':
       return new VaultError('provider_timeout', { provider, seconds: timeoutMs / 1000 });
     case 'too_large':

@@ -25,6 +25,12 @@ export interface SecretAccess {
   lock(): Promise<VaultStatus>;
   /** Null removes the app passphrase. @throws VaultError `passphrase_wrong` of the `current` one, `not_supported` */
   setAppPassphrase(passphrase: string | null, current: string | null): Promise<VaultStatus>;
+  /**
+   * Changes the passphrase that decrypts the store.
+   * @returns the paths of its earlier versions that still open with another one
+   * @throws VaultError `passphrase_wrong` of the `current` one, `not_supported`, `vault_locked`
+   */
+  changePassphrase(passphrase: string, current: string): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -70,6 +76,7 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     unlockByTouchId: () => unlockByTouchId(access),
     lock: () => lock(access),
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
+    changePassphrase: (passphrase, current) => changePassphrase(access, passphrase, current),
     close: () => drop(access),
   };
 }
@@ -304,4 +311,10 @@ async function setAppPassphrase(
   await appPassphrase.checkStored(current, store);
   await appPassphrase.set(passphrase, store);
   return reported(access);
+}
+
+async function changePassphrase(access: Access, passphrase: string, current: string): Promise<string[]> {
+  const store = openStore(access);
+  if (!store.changePassphrase) throw new VaultError('not_supported', { what: 'change-passphrase' });
+  return store.changePassphrase(current, passphrase);
 }

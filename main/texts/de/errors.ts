@@ -42,11 +42,11 @@ export const errors: ErrorTexts = {
   },
   vault_file_missing: {
     message: 'Tresordatei nicht gefunden: {{path}}.',
-    next: 'Lege sie zurück oder stelle eine frühere Version wieder her, und versuch es erneut.',
+    next: 'Lege sie zurück. Ist sie verloren, kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Danach hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
   },
   vault_file_corrupt: {
     message: 'Die Tresordatei {{path}} ist beschädigt oder keine KDBX-4-Datei.',
-    next: 'Stelle eine frühere Version aus demselben Ordner wieder her und versuch es erneut.',
+    next: 'Verschiebe sie und kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Ist die auch beschädigt, nimm .2 oder .3. Nach dieser Version hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
   },
   secret_store_unavailable: {
     message: 'Latchkey kann {{store}} nicht verwenden.',
@@ -77,6 +77,14 @@ export const errors: ErrorTexts = {
   data_dir_in_use: {
     message: 'Latchkey läuft bereits mit dem Datenordner {{path}}.',
     next: 'Wechsle dorthin oder beende es zuerst.',
+  },
+  data_dir_of_another: {
+    message: 'Der Datenordner {{path}} gehört einem anderen Benutzer.',
+    next: 'Mache deinen Benutzer zum Eigentümer oder wähle mit --data-dir einen anderen Ordner.',
+  },
+  data_dir_open: {
+    message: 'Andere Benutzer können in den Datenordner {{path}} schreiben.',
+    next: 'Nimm ihnen den Schreibzugriff oder wähle mit --data-dir einen Ordner nur für Latchkey.',
   },
   disk_full: {
     message: 'Der Datenträger ist voll. Es wurde nichts gespeichert.',
@@ -226,6 +234,10 @@ export const errors: ErrorTexts = {
   provider_unreachable: {
     message: '{{provider}} ist nicht erreichbar.',
     next: 'Prüfe die Verbindung und die URL des Kontos und versuch es erneut.',
+  },
+  provider_certificate_untrusted: {
+    message: 'Latchkey vertraut dem Zertifikat von {{provider}} nicht: {{reason}}. Nichts wurde gesendet.',
+    next: 'Möglicherweise fängt jemand die Verbindung ab. Prüfe dein Netzwerk, die Uhr dieses Computers und die URL des Kontos.',
   },
   provider_timeout: {
     message: '{{provider}} hat nicht innerhalb von {{seconds}} Sekunden geantwortet.',

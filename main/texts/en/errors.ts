@@ -36,11 +36,11 @@ export const errors: ErrorTexts = {
   },
   vault_file_missing: {
     message: 'Vault file not found: {{path}}.',
-    next: 'Move it back or restore an earlier version, then try again.',
+    next: 'Move it back. If it’s lost, copy {{path}}.1, its last version, to {{path}}. Keys added after that are still listed, but without their secrets.',
   },
   vault_file_corrupt: {
     message: 'The vault file {{path}} is damaged or isn’t a KDBX 4 file.',
-    next: 'Restore an earlier version from the same folder, then try again.',
+    next: 'Move it away and copy {{path}}.1, its last version, to {{path}}. If that’s damaged too, use .2 or .3. Keys added after that version are still listed, but without their secrets.',
   },
   secret_store_unavailable: {
     message: 'Latchkey can’t use {{store}}.',
@@ -71,6 +71,14 @@ export const errors: ErrorTexts = {
   data_dir_in_use: {
     message: 'Latchkey is already running with the data folder {{path}}.',
     next: 'Switch to it, or quit it first.',
+  },
+  data_dir_of_another: {
+    message: 'The data folder {{path}} belongs to another user.',
+    next: 'Make your user its owner, or choose another folder with --data-dir.',
+  },
+  data_dir_open: {
+    message: 'Other users can write to the data folder {{path}}.',
+    next: 'Remove their write access, or choose a folder only for Latchkey with --data-dir.',
   },
   disk_full: { message: 'The disk is full. Nothing was saved.', next: 'Free some space and try again.' },
 
@@ -193,6 +201,10 @@ export const errors: ErrorTexts = {
   provider_unreachable: {
     message: 'Can’t reach {{provider}}.',
     next: 'Check your connection and the account’s URL, then try again.',
+  },
+  provider_certificate_untrusted: {
+    message: 'Latchkey doesn’t trust the certificate of {{provider}}: {{reason}}. Nothing was sent.',
+    next: 'Someone may be intercepting the connection. Check your network, this computer’s clock and the account’s URL.',
   },
   provider_timeout: {
     message: '{{provider}} didn’t respond within {{seconds}} seconds.',
