@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { withoutWhiteSpace } from '../../main/contract/white-space.ts';
+import { hasWhiteSpace, withoutWhiteSpace } from '../../main/contract/white-space.ts';
 import type { Fetch } from '../../main/core/ports/fetch.ts';
 import type { SecretStore } from '../../main/core/ports/secret-store.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
@@ -152,6 +152,9 @@ withSecretService('what goes in comes out byte for byte', () => {
     },
   );
 
+  // Lev makes no white space, and the client takes none.
+  const ofLev = secrets.filter((secret) => !hasWhiteSpace(secret) && !/\p{Cc}/u.test(secret));
+
   test.each(Object.keys(stores))('made by an API, through %s, to all of these', { timeout: 300_000 }, async (store) => {
     let made = '';
     const vault = await openVaultOn(store, async (request) => {
@@ -160,7 +163,7 @@ withSecretService('what goes in comes out byte for byte', () => {
     });
     const { id: accountId } = await addSandbox(vault);
     await fc.assert(
-      fc.asyncProperty(secrets, async (secret) => {
+      fc.asyncProperty(ofLev, async (secret) => {
         made = secret;
         const keyId = randomUUID();
         await vault.call('createKey', { keyId, accountId, label: 'Made' });
