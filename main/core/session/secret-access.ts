@@ -20,6 +20,8 @@ export interface SecretAccess {
   unlockByTouchId(): Promise<VaultStatus>;
   /** Drops the store with every secret and passphrase in it, also one that is just being opened. */
   lock(): Promise<VaultStatus>;
+  /** Calls `listener` when the open store got lost. The vault has to be locked then. */
+  onLost(listener: () => void): void;
   /** Null removes the app passphrase. @throws VaultError `passphrase_wrong` of the `current` one, `not_supported` */
   setAppPassphrase(passphrase: string | null, current: string | null): Promise<VaultStatus>;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ interface Access {
   storeProblem: CodedError | null;
   /** Rises with each lock and each change of store. A store that began to open before such a change is closed instead of used. */
   locks: number;
+  lost(): void;
   /** Ends when the store that was open last is closed. */
   closing: Promise<void>;
 }
@@ -53,6 +56,7 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     open: null,
     storeProblem: null,
     locks: 0,
+    lost: () => {},
     closing: Promise.resolve(),
   };
   await openAtStart(access);
@@ -63,6 +67,9 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     unlock: (passphrase) => unlock(access, passphrase),
     unlockByTouchId: () => unlockByTouchId(access),
     lock: () => lock(access),
+    onLost(listener) {
+      access.lost = listener;
+    },
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
     close: () => drop(access),
   };
@@ -97,8 +104,9 @@ async function openAtStart(access: Access): Promise<void> {
   const problems: CodedError[] = [];
   for (const kind of chosen ? [chosen] : ports.secretStores) {
     if (kind.takesPassphrase) continue;
-    access.open = await openByItself(access, kind);
-    if (access.open) {
+    const store = await openByItself(access, kind);
+    if (store) {
+      use(access, store);
       if (chosen === null) choose(access, kind);
       return;
     }
@@ -106,6 +114,13 @@ async function openAtStart(access: Access): Promise<void> {
   }
   // The preferred store is the one that the user most likely expects to work.
   access.storeProblem = problems[0] ?? null;
+}
+
+function use(access: Access, store: SecretStore): void {
+  access.open = store;
+  store.onLost?.(() => {
+    if (access.open === store) access.lost();
+  });
 }
 
 function choose(access: Access, kind: SecretStoreKind): void {
@@ -185,7 +200,8 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   const former = access.open;
   const wasLocked = access.locks !== before;
   access.locks += 1;
-  access.open = wasLocked ? null : created;
+  access.open = null;
+  if (!wasLocked) use(access, created);
   const status = reported(access);
   await former?.close();
   if (wasLocked) await created.close();
@@ -226,7 +242,7 @@ async function openWith(access: Access, opening: () => Promise<SecretStore | nul
     await store.close();
     return statusOf(access);
   }
-  access.open = store;
+  use(access, store);
   return reported(access);
 }
 

@@ -31,6 +31,7 @@ import { menuTemplate } from './menu.ts';
 import { createQuickSearch, type QuickSearch } from './quick-search.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
+import { electronProcess } from './utility-process.ts';
 
 const { dataDir, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
   const ports = await createPlatformPorts({
     dataDir,
     host: 'electron',
+    startProcess: electronProcess(join(import.meta.dirname, 'secret-process.js')),
     clipboard: createElectronClipboard(),
     textFile: createElectronTextFile(() => window.current(), texts),
     touchId: createTouchId(texts),
