@@ -10,6 +10,7 @@ import { languageOf, systemLanguage } from '../../core/language/language.ts';
 import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
+import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
@@ -108,6 +109,7 @@ async function start(): Promise<void> {
   const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
   const opened = await createVault(ports, hostHandlers(quickSearch, protection));
   vault = opened;
+  emptyAtLock(opened.subscribe);
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
   powerMonitor.on('suspend', lock);

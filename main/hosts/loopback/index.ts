@@ -4,6 +4,7 @@ import { fill } from '../../contract/fill.ts';
 import { createVault } from '../../core/create-vault.ts';
 import { systemLanguage } from '../../core/language/language.ts';
 import { writeLog } from '../../platform/log.ts';
+import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { nodeProcess } from '../../platform/secret-process/start-node-process.ts';
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
     log: writeLog,
   });
   const vault = await createVault(ports, hostHandlers);
+  emptyAtLock(vault.subscribe);
   const session = createSession();
   const app = createLoopbackApp({
     dispatch: createDispatcher(vault.handlers, writeLog),
