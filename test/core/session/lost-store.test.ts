@@ -82,3 +82,34 @@ it.each(['before', 'after'] as const)(
     expect(items.get(keyId)).toMatch(/./);
   },
 );
+
+it.each([
+  ['before', 0],
+  ['after', 1],
+] as const)(
+  'finds out after unlocking whether a pasted secret was stored: the process ended %s it',
+  async (moment, count) => {
+    await open();
+    const accountId = (await test.call('addAccount', { provider: 'other', label: 'Elsewhere' })).id;
+    // Fingerprints have a key of their own in the store.
+    const add = (keyId: string, secret: string) =>
+      test.call('addKey', {
+        keyId,
+        accountId,
+        label: keyId,
+        access: 'inherited',
+        secret,
+        notes: '',
+        expiry: { is: 'never' },
+        unverified: true,
+      });
+    await add(randomUUID(), 'the first secret');
+    const keyId = randomUUID();
+    endsAt = moment;
+    await expect(add(keyId, 'the second secret')).rejects.toMatchObject({ code: 'secret_process_ended' });
+    endsAt = null;
+    await test.call('unlock', { passphrase: null });
+    await expect.poll(() => test.ports.records.intents.all()).toEqual([]);
+    expect(test.ports.records.keys.ofAccount(accountId).filter(({ id }) => id === keyId)).toHaveLength(count);
+  },
+);
