@@ -25,6 +25,9 @@ export interface ErrorWords {
     import_unreadable: Readonly<Record<ReasonOf<'import_unreadable'>, string>>;
     provider_rejected: Readonly<Record<ErrorParams['provider_rejected']['reason']['is'], string>>;
     provider_unexpected_reply: Readonly<Record<ErrorParams['provider_unexpected_reply']['reason']['is'], string>>;
+    provider_certificate_untrusted: Readonly<
+      Record<ErrorParams['provider_certificate_untrusted']['reason']['is'], string>
+    >;
     file_not_saved: Readonly<Record<ErrorParams['file_not_saved']['reason']['is'], string>>;
   };
   /** A mail server's reason, with the status number of its reply. */

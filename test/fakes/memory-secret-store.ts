@@ -47,6 +47,9 @@ export function createMemorySecretStore(items: Map<string, string> = new Map()):
     async delete(id) {
       items.delete(id);
     },
+    async deleteMany(ids) {
+      for (const id of ids) items.delete(id);
+    },
     async close() {},
   };
 }
@@ -57,6 +60,14 @@ export function createMemoryPassphraseKind(
   store: SecretStore = createMemorySecretStore(),
 ): PassphraseStoreKind {
   let expected: string | null = null;
+  const withPassphrase: SecretStore = {
+    ...store,
+    async changePassphrase(current, passphrase) {
+      if (current !== expected) throw new VaultError('passphrase_wrong');
+      expected = passphrase;
+      return [];
+    },
+  };
   return {
     id,
     takesPassphrase: true,
@@ -66,12 +77,12 @@ export function createMemoryPassphraseKind(
     async create(passphrase) {
       if (expected !== null) throw new VaultError('secret_store_failed', { reason: { is: 'exists', path: '/v.kdbx' } });
       expected = passphrase;
-      return store;
+      return withPassphrase;
     },
     async open(passphrase) {
       if (expected === null) throw new VaultError('vault_file_missing', { path: 'in memory' });
       if (passphrase !== expected) throw new VaultError('passphrase_wrong');
-      return store;
+      return withPassphrase;
     },
   };
 }

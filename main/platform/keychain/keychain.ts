@@ -68,6 +68,9 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
     async delete(id) {
       await withEntry(id, (entry) => entry.deletePassword());
     },
+    async deleteMany(ids) {
+      for (const id of ids) await this.delete(id);
+    },
     close: () => inTurn(async () => entries.dropAll()),
   };
 }

@@ -53,7 +53,9 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
     case 'rename':
       return only(await storeOf(served, call).rename(call.items));
     case 'delete':
-      return only(await storeOf(served, call).delete(call.id));
+      return only(await remove(storeOf(served, call), call.ids));
+    case 'change-passphrase':
+      return only(await storeOf(served, call).changePassphrase?.(textOf(secrets[0]), textOf(secrets[1])));
     case 'close':
       return only(await storeOf(served, call).close());
     case 'make-hash':
@@ -98,6 +100,12 @@ function write(
   const whole = items.map((item, index) => ({ ...item, secret: textOf(secrets[index]) }));
   const [one] = whole;
   return whole.length === 1 && one ? store.write(one.id, one.secret, one.title) : store.writeMany(whole);
+}
+
+/** A single item is deleted alone, for the same reason. */
+function remove(store: SecretStore, ids: readonly string[]): Promise<void> {
+  const [one] = ids;
+  return ids.length === 1 && one !== undefined ? store.delete(one) : store.deleteMany(ids);
 }
 
 async function readImport([file, passphrase, keyFile]: readonly Uint8Array[]): Promise<Message> {

@@ -16,7 +16,9 @@ export type Call =
   /** The secrets of the items. */
   | { is: 'write'; store: number; items: readonly { id: string; title: string }[] }
   | { is: 'rename'; store: number; items: readonly { id: string; title: string }[] }
-  | { is: 'delete'; store: number; id: string }
+  | { is: 'delete'; store: number; ids: readonly string[] }
+  /** The present passphrase and the new one. Answers with the paths of the versions that were left as they are. */
+  | { is: 'change-passphrase'; store: number }
   | { is: 'close'; store: number }
   /** A passphrase. */
   | { is: 'make-hash' }

@@ -125,7 +125,7 @@ function kindInProcess(run: Run, kind: SecretStoreKind): SecretStoreKind {
   const opening = async (is: 'open-store' | 'create-store', secrets: readonly Uint8Array[]) => {
     const life = run.life();
     const { facts } = await run.call({ is, kind: kind.id }, secrets);
-    return storeInProcess(run, life, facts as number);
+    return storeInProcess(run, life, { store: facts as number, takesPassphrase: kind.takesPassphrase });
   };
   if (!kind.takesPassphrase) return { ...kind, open: () => opening('open-store', []) };
   return {
@@ -135,12 +135,22 @@ function kindInProcess(run: Run, kind: SecretStoreKind): SecretStoreKind {
   };
 }
 
-function storeInProcess(run: Run, life: ProcessLife, store: number): SecretStore {
+/** A store by its number in the process. */
+interface Opened {
+  store: number;
+  takesPassphrase: boolean;
+}
+
+function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }: Opened): SecretStore {
   let listeners: (() => void)[] = [];
   const here = run.opened(life, () => {
     for (const listener of listeners) listener();
   });
   const call = (what: Call, secrets?: readonly Uint8Array[]) => life.call(what, secrets);
+  const changePassphrase = async (current: string, passphrase: string) => {
+    const { facts } = await call({ is: 'change-passphrase', store }, [bytesOf(current), bytesOf(passphrase)]);
+    return facts as string[];
+  };
   const titled = (items: readonly { id: string; title: string }[]) => items.map(({ id, title }) => ({ id, title }));
 
   return {
@@ -162,8 +172,12 @@ function storeInProcess(run: Run, life: ProcessLife, store: number): SecretStore
       await call({ is: 'rename', store, items: titled(items) });
     },
     async delete(id) {
-      await call({ is: 'delete', store, id });
+      await call({ is: 'delete', store, ids: [id] });
     },
+    async deleteMany(ids) {
+      await call({ is: 'delete', store, ids });
+    },
+    ...(takesPassphrase && { changePassphrase }),
     async close() {
       listeners = [];
       if (here.isLost()) return;

@@ -48,9 +48,9 @@ export async function renameItems(
   return changes;
 }
 
-/** Removes the entry itself, not to the recycle bin, and also the user's copies of it. */
-export function deleteItem(document: VaultDocument, id: string): Change[] {
-  const entries = document.entries.get(id) ?? [];
+/** Removes the entries themselves, not to the recycle bin, and also the user's copies of them. */
+export function deleteItems(document: VaultDocument, ids: readonly string[]): Change[] {
+  const entries = [...new Set(ids)].flatMap((id) => document.entries.get(id) ?? []);
   if (entries.length === 0) return [];
   const removed = entries.map(({ start, end }) => ({ from: start, to: end, parts: [] }));
   return [...removed, noteDeletion(document, entries)];

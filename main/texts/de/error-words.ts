@@ -47,6 +47,8 @@ export const errorWords: ErrorWords = {
     'comma-or-line-break': 'enthält ein Komma oder einen Zeilenumbruch',
     'broken-character': 'enthält ein ungültiges Zeichen',
     'only-white-space': 'enthält nur Leerraum',
+    'one-character': 'besteht aus einem wiederholten Zeichen',
+    'too-common': 'wird von Angreifern zuerst ausprobiert, weil viele sie verwenden',
     'white-space': 'enthält Leerraum, der nicht dazugehört',
     'not-in-credentials':
       'enthält ein Leerzeichen, einen Zeilenumbruch oder ein in Zugangsdaten nicht erlaubtes Zeichen',
@@ -74,6 +76,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'das Ablaufdatum eines Schlüssels ändern',
     'touch-id': 'mit Touch ID entsperren',
     'app-passphrase': 'eine App-Passphrase festlegen',
+    'change-passphrase': 'die Passphrase dieses Speichers ändern',
     'add-key': 'vorhandene Schlüssel hinzufügen',
     'practice-roles': 'Übungsrollen',
     'manage-by-api': 'Schlüssel aus anderen Programmen verwalten',
@@ -118,6 +121,15 @@ export const errorWords: ErrorWords = {
       damaged: 'sie ist beschädigt',
       'too-large': 'ihr Inhalt ist zu groß',
       'key-file-damaged': 'die Schlüsseldatei ist beschädigt',
+    },
+    provider_certificate_untrusted: {
+      'self-signed': 'es ist selbstsigniert',
+      'unknown-issuer': 'sein Aussteller ist unbekannt',
+      'other-host': 'es gilt für einen anderen Host',
+      expired: 'es ist abgelaufen',
+      'not-yet-valid': 'es ist noch nicht gültig',
+      revoked: 'es wurde widerrufen',
+      invalid: 'es ist ungültig',
     },
     provider_rejected: {
       said: '{{words}}',

@@ -151,6 +151,15 @@ describe('the process', () => {
     expect(children()).toEqual([]);
   });
 
+  test('changes the passphrase of the vault file', async () => {
+    const store = await openedFile();
+    await expect(store.changePassphrase?.('wrong', 'another')).rejects.toMatchObject({ code: 'passphrase_wrong' });
+    expect(await store.changePassphrase?.(passphrase, 'another passphrase')).toEqual([]);
+    await store.close();
+    const again = await vaultFileOf(inProcess().secretStores).open('another passphrase');
+    await again.close();
+  });
+
   test('hashes a passphrase and reads a file for import', async () => {
     const { passphraseHash, importFiles } = inProcess();
     const hash = await passphraseHash.make(passphrase);
