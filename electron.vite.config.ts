@@ -12,7 +12,11 @@ export default defineConfig({
       outDir: at('out/main'),
       license: { fileName: licenseFile },
       rolldownOptions: {
-        input: { electron: at('main/hosts/electron/index.ts'), loopback: at('main/hosts/loopback/index.ts') },
+        input: {
+          electron: at('main/hosts/electron/index.ts'),
+          loopback: at('main/hosts/loopback/index.ts'),
+          'secret-process': at('main/hosts/secret-process/index.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

@@ -3,6 +3,7 @@ import { hostHandlers } from '../main/hosts/loopback/host-handlers.ts';
 import { createPlatformPorts } from '../main/platform/platform-ports.ts';
 import { createFakeClipboard } from '../test/fakes/fake-clipboard.ts';
 import { createFakeTextFile } from '../test/fakes/fake-text-file.ts';
+import { processFromSources } from '../test/platform/secret-process/from-sources.ts';
 
 /** On the real adapters; the keychain is a Secret Service that the caller has started. */
 export const openVault = async (dataDir: string) =>
@@ -10,6 +11,7 @@ export const openVault = async (dataDir: string) =>
     await createPlatformPorts({
       dataDir,
       host: 'loopback',
+      startProcess: processFromSources,
       clipboard: createFakeClipboard(),
       textFile: createFakeTextFile(),
       touchId: { offered: () => false, confirm: async () => false },

@@ -101,6 +101,8 @@ const params = {
   secret_store_unavailable: { store: text },
   secret_store_failed: { reason: storeReason },
   secret_too_long: { bytes: count, max: count },
+  /** The process that has the secrets ended by itself, or could not be started. The vault is locked. */
+  secret_process_ended: {},
 
   records_newer: { ...path, found: count, known: count },
   records_corrupt: path,

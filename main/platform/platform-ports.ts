@@ -9,11 +9,10 @@ import { writeCalendar } from './calendar/write-calendar.ts';
 import { systemClock } from './clock/clock.ts';
 import { writeCsv } from './csv/write-csv.ts';
 import { httpFetch } from './http/fetch.ts';
-import { importFiles } from './import-files/import-files.ts';
 import { createMailer } from './mail/mailer.ts';
-import { createPassphraseHash } from './passphrase/passphrase-hash.ts';
 import { openRecords } from './records/open-records.ts';
-import { createSecretStores } from './secret-stores/index.ts';
+import type { StartProcess } from './secret-process/running-process.ts';
+import { createSecretProcess } from './secret-process/secret-process.ts';
 
 /**
  * Adds the ports that are the same on every host to those that the host provides.
@@ -23,20 +22,19 @@ export async function createPlatformPorts(
   given: Pick<Ports, 'clipboard' | 'textFile' | 'notifier' | 'touchId' | 'keyLink' | 'log'> & {
     dataDir: string;
     host: About['host'];
+    startProcess: StartProcess;
   },
 ): Promise<Ports> {
-  const { dataDir, host: name, ...hostPorts } = given;
+  const { dataDir, host: name, startProcess, ...hostPorts } = given;
   return {
     ...hostPorts,
     records: openRecords(dataDir),
-    secretStores: createSecretStores({ dataDir, instance: 'Latchkey' }),
+    ...createSecretProcess(startProcess, { dataDir, instance: 'Latchkey' }),
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     writeCalendar,
     writeCsv,
     program: { version: application.version, host: name, runtime: runtime(), dataDir },
-    passphraseHash: createPassphraseHash(),
-    importFiles,
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     fetch: httpFetch,
     clock: systemClock,

@@ -9,6 +9,7 @@ import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
 import { createFakeClipboard } from '../../test/fakes/fake-clipboard.ts';
 import { createFakeTextFile } from '../../test/fakes/fake-text-file.ts';
+import { processFromSources } from '../../test/platform/secret-process/from-sources.ts';
 
 const day = 86_400_000;
 
@@ -25,6 +26,7 @@ export async function livingIn(dataDir, daysAgo, work) {
   const ports = await createPlatformPorts({
     dataDir,
     host: 'loopback',
+    startProcess: processFromSources,
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
     touchId: { offered: () => false, confirm: async () => false },

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { titleOf } from '../key-rules/title.ts';
@@ -53,6 +53,8 @@ async function storeKey(floors: WritingFloors, intent: IntentRecord, secret: str
   try {
     await writeSecret(floors, intent, secret);
   } catch (error) {
+    // Recovery finds out whether the secret was stored.
+    if (codedOf(error).code === 'secret_process_ended') throw error;
     records.transaction(() => {
       forgetKeys(records, [intent.id]);
       // The store may have it all the same.

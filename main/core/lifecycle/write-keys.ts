@@ -27,6 +27,7 @@ const mostRefusals = 2;
 /** Errors that every further secret would meet, too. */
 const ofTheStore: readonly ErrorCode[] = [
   'disk_full',
+  'secret_process_ended',
   'secret_store_unavailable',
   'setup_required',
   'vault_file_corrupt',

@@ -3,6 +3,7 @@
  *
  * Every method may reject with a `VaultError`: `secret_store_failed`, `secret_too_long`, `disk_full`,
  * `secret_store_unavailable`, `keychain_unavailable`, `vault_file_corrupt`. A rejected `write` leaves the former value in place.
+ * After `secret_process_ended` nobody knows whether a change was made.
  */
 export interface SecretItem {
   id: string;
@@ -35,6 +36,8 @@ export interface SecretStore {
   changePassphrase?(current: string, passphrase: string): Promise<string[]>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */
   close(): Promise<void>;
+  /** Calls `listener` if the store gets lost before it is closed: every method rejects from then on. Some stores can't get lost. */
+  onLost?(listener: () => void): void;
 }
 
 /** A store that opens by itself, such as the system's keychain. The core can also ask for an app passphrase. */

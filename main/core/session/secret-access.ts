@@ -23,6 +23,8 @@ export interface SecretAccess {
   unlockByTouchId(): Promise<VaultStatus>;
   /** Drops the store with every secret and passphrase in it, also one that is just being opened. */
   lock(): Promise<VaultStatus>;
+  /** Calls `listener` when the open store got lost. The vault has to be locked then. */
+  onLost(listener: () => void): void;
   /** Null removes the app passphrase. @throws VaultError `passphrase_wrong` of the `current` one, `not_supported` */
   setAppPassphrase(passphrase: string | null, current: string | null): Promise<VaultStatus>;
   /**
@@ -46,6 +48,7 @@ interface Access {
   storeProblem: CodedError | null;
   /** Rises with each lock and each change of store. A store that began to open before such a change is closed instead of used. */
   locks: number;
+  lost(): void;
   /** Ends when the store that was open last is closed. */
   closing: Promise<void>;
 }
@@ -64,6 +67,7 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     appPassphrase: createAppPassphrase(ports, () => ownId(access, 'app-passphrase')),
     storeProblem: null,
     locks: 0,
+    lost: () => {},
     closing: Promise.resolve(),
   };
   await openAtStart(access);
@@ -75,6 +79,9 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     unlock: (passphrase) => unlock(access, passphrase),
     unlockByTouchId: () => unlockByTouchId(access),
     lock: () => lock(access),
+    onLost(listener) {
+      access.lost = listener;
+    },
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
     changePassphrase: (passphrase, current) => changePassphrase(access, passphrase, current),
     close: () => drop(access),
@@ -87,16 +94,24 @@ async function openAtStart(access: Access): Promise<void> {
   const problems: CodedError[] = [];
   for (const kind of chosen ? [chosen] : ports.secretStores) {
     if (kind.takesPassphrase) continue;
-    access.open = await openByItself(access, kind);
-    if (access.open) {
+    const store = await openByItself(access, kind);
+    if (store) {
+      use(access, store);
       if (chosen === null) choose(access, kind);
-      await closeIfPassphraseIsSet(access, access.open);
+      await closeIfPassphraseIsSet(access, store);
       return;
     }
     if (access.storeProblem) problems.push(access.storeProblem);
   }
   // The preferred store is the one that the user most likely expects to work.
   access.storeProblem = problems[0] ?? null;
+}
+
+function use(access: Access, store: SecretStore): void {
+  access.open = store;
+  store.onLost?.(() => {
+    if (access.open === store) access.lost();
+  });
 }
 
 /** The records may have lost the passphrase, or somebody may have deleted it there. */
@@ -203,7 +218,8 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   const former = access.open;
   const wasLocked = access.locks !== before;
   access.locks += 1;
-  access.open = wasLocked ? null : created;
+  access.open = null;
+  if (!wasLocked) use(access, created);
   const status = reported(access);
   await former?.close();
   if (wasLocked) await created.close();
@@ -275,7 +291,7 @@ async function openWith(access: Access, opening: () => Promise<SecretStore | nul
     await store.close();
     return statusOf(access);
   }
-  access.open = store;
+  use(access, store);
   return reported(access);
 }
 

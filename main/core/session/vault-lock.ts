@@ -43,6 +43,9 @@ export function createVaultLock(
     lock().catch(() => log('lock-unfinished'));
   });
 
+  // Whatever was dropped with the store, everything else is to be dropped too.
+  secrets.onLost(() => void lock().catch(() => log('lock-unfinished')));
+
   return {
     isOpen,
     isStillOpen() {

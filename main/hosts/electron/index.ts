@@ -10,6 +10,7 @@ import { languageOf, systemLanguage } from '../../core/language/language.ts';
 import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
+import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
@@ -31,6 +32,7 @@ import { menuTemplate } from './menu.ts';
 import { createQuickSearch, type QuickSearch } from './quick-search.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
+import { electronProcess } from './utility-process.ts';
 
 const { dataDir, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
@@ -95,6 +97,7 @@ async function start(): Promise<void> {
   const ports = await createPlatformPorts({
     dataDir,
     host: 'electron',
+    startProcess: electronProcess(join(import.meta.dirname, 'secret-process.js')),
     clipboard: createElectronClipboard(),
     textFile: createElectronTextFile(() => window.current(), texts),
     touchId: createTouchId(texts),
@@ -106,6 +109,7 @@ async function start(): Promise<void> {
   const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
   const opened = await createVault(ports, hostHandlers(quickSearch, protection));
   vault = opened;
+  emptyAtLock(opened.subscribe);
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
   powerMonitor.on('suspend', lock);

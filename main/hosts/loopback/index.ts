@@ -4,8 +4,10 @@ import { fill } from '../../contract/fill.ts';
 import { createVault } from '../../core/create-vault.ts';
 import { systemLanguage } from '../../core/language/language.ts';
 import { writeLog } from '../../platform/log.ts';
+import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
+import { nodeProcess } from '../../platform/secret-process/start-node-process.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
@@ -21,12 +23,16 @@ import { watchSleep } from './watch-sleep.ts';
 
 const { dataDir, port } = readOptions(process.argv.slice(2));
 
+/** `npm run dev` runs the sources. */
+const secretProcess = import.meta.filename.endsWith('.ts') ? '../secret-process/index.ts' : 'secret-process.js';
+
 async function start(): Promise<void> {
   const handover = createHandover();
   const notifier = createBrowserNotifier();
   const ports = await createPlatformPorts({
     dataDir,
     host: 'loopback',
+    startProcess: nodeProcess(join(import.meta.dirname, secretProcess)),
     clipboard: handover.clipboard,
     textFile: handover.textFile,
     // A browser can't confirm that the user is there.
@@ -38,6 +44,7 @@ async function start(): Promise<void> {
   });
   const files = createRendererFiles(join(import.meta.dirname, '../renderer'));
   const vault = await createVault(ports, hostHandlers);
+  emptyAtLock(vault.subscribe);
   await files.whenRead;
   const session = createSession();
   const app = createLoopbackApp({

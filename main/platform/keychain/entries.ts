@@ -1,7 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { AsyncEntry } from 'keytar';
+import { collectGarbage } from '../memory/collect-garbage.ts';
 
 /** How many entries stay open for reuse, and how many dropped ones may wait to be collected. */
 const limit = 64;
@@ -51,18 +50,3 @@ export function createEntries(service: string) {
 /** Pinned to the Secret Service. Without the pin, the library silently falls back to the kernel's keyring, which is emptied at a restart. */
 const open = (service: string, id: string): AsyncEntry =>
   new AsyncEntry(service, id, { linux: { store: 'secret-service' } });
-
-let collector: (() => void) | undefined;
-
-/**
- * Works even if Node or Electron was started without `--expose-gc`: a context made while the flag is set has `gc`; other
- * contexts don't change. A runtime that ignores the flag collects at its own pace.
- */
-function collectGarbage(): void {
-  if (!collector) {
-    setFlagsFromString('--expose-gc');
-    collector = (runInNewContext('globalThis.gc') as (() => void) | undefined) ?? (() => {});
-    setFlagsFromString('--no-expose-gc');
-  }
-  collector();
-}

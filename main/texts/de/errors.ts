@@ -60,6 +60,10 @@ export const errors: ErrorTexts = {
     message: 'Dieses Geheimnis ist {{bytes}} Byte lang. Der Schlüsselbund dieses Computers erlaubt höchstens {{max}}.',
     next: 'Verwende stattdessen eine Tresordatei.',
   },
+  secret_process_ended: {
+    message: 'Latchkeys Prozess für Geheimnisse wurde beendet.',
+    next: 'Entsperre den Tresor erneut. Passiert das wieder, starte Latchkey neu, oder den Computer, falls der Speicher knapp ist.',
+  },
 
   records_newer: {
     message:

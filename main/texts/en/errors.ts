@@ -54,6 +54,10 @@ export const errors: ErrorTexts = {
     message: 'This secret is {{bytes}} bytes long. This computer’s keychain allows up to {{max}}.',
     next: 'Use a vault file instead.',
   },
+  secret_process_ended: {
+    message: 'Latchkey’s process for secrets ended.',
+    next: 'Unlock the vault again. If this keeps happening, restart Latchkey, or your computer if it’s short of memory.',
+  },
 
   records_newer: {
     message:

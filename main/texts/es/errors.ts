@@ -60,6 +60,10 @@ export const errors: ErrorTexts = {
     message: 'Este secreto ocupa {{bytes}} bytes. El llavero de este equipo admite {{max}} como máximo.',
     next: 'Usa un archivo de bóveda.',
   },
+  secret_process_ended: {
+    message: 'El proceso de Latchkey para los secretos ha terminado.',
+    next: 'Desbloquea la bóveda de nuevo. Si sigue ocurriendo, reinicia Latchkey, o el equipo si le falta memoria.',
+  },
 
   records_newer: {
     message:

@@ -14,6 +14,7 @@ import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
 import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
+import { processFromSources } from '../../platform/secret-process/from-sources.ts';
 
 export interface Order {
   dataDir: string;
@@ -57,6 +58,7 @@ export const portsOn = (dataDir: string) =>
   createPlatformPorts({
     dataDir,
     host: 'loopback',
+    startProcess: processFromSources,
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
     touchId: { offered: () => false, confirm: async () => false },

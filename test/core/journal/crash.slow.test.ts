@@ -11,6 +11,7 @@ import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
 import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
+import { processFromSources } from '../../platform/secret-process/from-sources.ts';
 import { quickVaultFile } from '../../platform/vault-file/quick-vault-file.ts';
 import { someOf } from '../../sample.ts';
 import { whyNoSecretService } from '../../secret-service.ts';
@@ -58,6 +59,7 @@ async function open(passphrase: string | null): Promise<TestVault> {
   const ports = await createPlatformPorts({
     dataDir,
     host: 'loopback',
+    startProcess: processFromSources,
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
     touchId: { offered: () => false, confirm: async () => false },

@@ -12,6 +12,7 @@ import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createDispatcher, type Dispatch } from '../../../main/rpc/dispatcher.ts';
 import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
 import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
+import { processFromSources } from '../../platform/secret-process/from-sources.ts';
 
 export const steps = [
   'intent about to be written',
@@ -120,6 +121,7 @@ async function run(order: Order): Promise<void> {
   const ports = await createPlatformPorts({
     dataDir: order.dataDir,
     host: 'loopback',
+    startProcess: processFromSources,
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
     touchId: { offered: () => false, confirm: async () => false },

@@ -15,6 +15,7 @@ export { BrowserWindow } from './browser-window.ts';
 export { ClipboardItem, clipboard } from './clipboard.ts';
 export { Menu, Notification, nativeImage, powerMonitor, Tray } from './desktop.ts';
 export { globalShortcut } from './global-shortcut.ts';
+export { utilityProcess } from './utility-process.ts';
 
 export const protocol = {
   registerSchemesAsPrivileged(schemes: unknown): void {

@@ -1,0 +1,120 @@
+import { codedOf, VaultError } from '../../contract/errors.ts';
+import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
+import { importFiles } from '../import-files/import-files.ts';
+import { createPassphraseHash } from '../passphrase/passphrase-hash.ts';
+import { createSecretStores } from '../secret-stores/index.ts';
+import type { Answer, Call, Hello, Numbered } from './calls.ts';
+import { packContents } from './import-contents.ts';
+import { bytesOf, decodeMessage, encodeMessage, type Message, textOf, wipeAll } from './message.ts';
+
+interface Served {
+  kinds: readonly SecretStoreKind[];
+  stores: Map<number, SecretStore>;
+}
+
+/** The child's side: answers each message with one message. Calls run at the same time; a store takes its own in turn. */
+export function answerCalls(send: (message: Uint8Array) => void): (message: Uint8Array) => void {
+  let served: Served | null = null;
+  return (bytes) => {
+    const { facts, secrets } = decodeMessage(bytes);
+    if (served === null) {
+      served = { kinds: createSecretStores(facts as Hello), stores: new Map() };
+      reply(send, { number: 0, result: null, error: null });
+      return;
+    }
+    const { number, call } = facts as Numbered;
+    answer(served, call, secrets)
+      .then(
+        ({ facts: result, secrets: found }) => reply(send, { number, result, error: null }, found),
+        (error) => reply(send, { number, result: null, error: codedOf(error) }),
+      )
+      .finally(() => wipeAll(secrets));
+  };
+}
+
+function reply(send: (message: Uint8Array) => void, facts: Answer, secrets: readonly Uint8Array[] = []): void {
+  send(encodeMessage({ facts, secrets }));
+  wipeAll(secrets);
+}
+
+const only = (facts: unknown): Message => ({ facts, secrets: [] });
+
+async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]): Promise<Message> {
+  switch (call.is) {
+    case 'open-store':
+    case 'create-store':
+      return only(keep(served, await openedStore(served, call, secrets)));
+    case 'read': {
+      const secret = await storeOf(served, call).read(call.id);
+      return { facts: null, secrets: secret === null ? [] : [bytesOf(secret)] };
+    }
+    case 'write':
+      return only(await write(storeOf(served, call), call.items, secrets));
+    case 'rename':
+      return only(await storeOf(served, call).rename(call.items));
+    case 'delete':
+      return only(await remove(storeOf(served, call), call.ids));
+    case 'change-passphrase':
+      return only(await storeOf(served, call).changePassphrase?.(textOf(secrets[0]), textOf(secrets[1])));
+    case 'close':
+      return only(await storeOf(served, call).close());
+    case 'make-hash':
+      return only(await createPassphraseHash().make(textOf(secrets[0])));
+    case 'match-hash':
+      return only(await createPassphraseHash().matches(textOf(secrets[0]), call.hash));
+    case 'read-import':
+      return readImport(secrets);
+  }
+}
+
+async function openedStore(
+  { kinds }: Served,
+  { is, kind: id }: Extract<Call, { kind: string }>,
+  secrets: readonly Uint8Array[],
+): Promise<SecretStore> {
+  const kind = kinds.find((one) => one.id === id);
+  if (!kind) throw new VaultError('secret_store_unavailable', { store: id });
+  if (!kind.takesPassphrase) return kind.open();
+  const passphrase = textOf(secrets[0]);
+  return is === 'create-store' ? kind.create(passphrase) : kind.open(passphrase);
+}
+
+function keep({ stores }: Served, store: SecretStore): number {
+  const number = stores.size + 1;
+  stores.set(number, store);
+  return number;
+}
+
+function storeOf({ stores }: Served, { store }: { store: number }): SecretStore {
+  const found = stores.get(store);
+  if (!found) throw new VaultError('vault_locked');
+  return found;
+}
+
+/** A single secret is not written as many, because stores tell more exactly what is wrong with one. */
+function write(
+  store: SecretStore,
+  items: readonly { id: string; title: string }[],
+  secrets: readonly Uint8Array[],
+): Promise<void> {
+  const whole = items.map((item, index) => ({ ...item, secret: textOf(secrets[index]) }));
+  const [one] = whole;
+  return whole.length === 1 && one ? store.write(one.id, one.secret, one.title) : store.writeMany(whole);
+}
+
+/** A single item is deleted alone, for the same reason. */
+function remove(store: SecretStore, ids: readonly string[]): Promise<void> {
+  const [one] = ids;
+  return ids.length === 1 && one !== undefined ? store.delete(one) : store.deleteMany(ids);
+}
+
+async function readImport([file, passphrase, keyFile]: readonly Uint8Array[]): Promise<Message> {
+  const base64 = (bytes: Uint8Array) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  const contents = await importFiles.read({
+    base64: file ? base64(file) : '',
+    passphrase: textOf(passphrase),
+    keyFile: keyFile ? base64(keyFile) : null,
+  });
+  return packContents(contents);
+}

@@ -1,0 +1,40 @@
+import type { CodedError } from '../../contract/errors.ts';
+
+/** The first message to the process. */
+export interface Hello {
+  /** Absolute path of the folder for the stores that are files. */
+  dataDir: string;
+  instance: string;
+}
+
+/** What the process can be asked for. Secrets, passphrases and files go beside it, in the order that is given here. */
+export type Call =
+  /** The passphrase of a store that takes one. Answers with the number of the store. */
+  | { is: 'open-store' | 'create-store'; kind: string }
+  /** Answers with the secret, or with none. */
+  | { is: 'read'; store: number; id: string }
+  /** The secrets of the items. */
+  | { is: 'write'; store: number; items: readonly { id: string; title: string }[] }
+  | { is: 'rename'; store: number; items: readonly { id: string; title: string }[] }
+  | { is: 'delete'; store: number; ids: readonly string[] }
+  /** The present passphrase and the new one. Answers with the paths of the versions that were left as they are. */
+  | { is: 'change-passphrase'; store: number }
+  | { is: 'close'; store: number }
+  /** A passphrase. */
+  | { is: 'make-hash' }
+  | { is: 'match-hash'; hash: string }
+  /** The file, the passphrase, and the key file if there is one. */
+  | { is: 'read-import' };
+
+export interface Numbered {
+  number: number;
+  call: Call;
+}
+
+/** The answer to a call; number 0 says that the process has started. */
+export interface Answer {
+  number: number;
+  /** What the call gives, without the secrets. */
+  result: unknown;
+  error: CodedError | null;
+}

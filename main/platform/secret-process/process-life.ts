@@ -1,0 +1,94 @@
+import { errorFrom, VaultError } from '../../contract/errors.ts';
+import type { Answer, Call, Hello } from './calls.ts';
+import { decodeMessage, encodeMessage, type Message, wipeAll } from './message.ts';
+import type { StartProcess } from './running-process.ts';
+
+/** In milliseconds. Starting takes about 100 of them on a computer that isn't busy. */
+const startsWithin = 20_000;
+/** In milliseconds, from the order to the end. Only the system can be in the way. */
+const endsWithin = 5_000;
+
+/** One run of the process, from its start to its end. */
+export interface ProcessLife {
+  /** Wipes the secrets of the call. @throws VaultError as the call does, `secret_process_ended`, `vault_locked` after `end` */
+  call(call: Call, secrets?: readonly Uint8Array[]): Promise<Message>;
+  /** How many calls have not been answered. */
+  underWay(): number;
+  hasEnded(): boolean;
+  /** Ends the process. Its calls fail with `vault_locked`. Resolves when its memory is gone. */
+  end(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(answer: Message): void;
+  reject(error: VaultError): void;
+}
+
+/** @param onEnd called once when the process has ended, by itself or by `end` */
+export function startLife(start: StartProcess, hello: Hello, onEnd: () => void): ProcessLife {
+  const waiting = new Map<number, Waiting>();
+  let lastNumber = 0;
+  let reason = new VaultError('secret_process_ended');
+  let hasEnded = false;
+  const process = start();
+  const { promise: ended, resolve: settle } = Promise.withResolvers<void>();
+
+  const finish = () => {
+    if (hasEnded) return;
+    hasEnded = true;
+    clearTimeout(deadline);
+    for (const { reject } of waiting.values()) reject(reason);
+    waiting.clear();
+    settle();
+    onEnd();
+  };
+  process.onEnd(finish);
+  // Otherwise whoever unlocks would wait for ever for a process that can't start.
+  const deadline = setTimeout(() => {
+    process.kill();
+    finish();
+  }, startsWithin);
+
+  process.onMessage((bytes) => {
+    const { facts, secrets } = decodeMessage(bytes);
+    const { number, result, error } = facts as Answer;
+    if (number === 0) clearTimeout(deadline);
+    const call = waiting.get(number);
+    waiting.delete(number);
+    if (!call) wipeAll(secrets);
+    else if (error) call.reject(errorFrom(error));
+    else call.resolve({ facts: result, secrets });
+  });
+  process.send(encodeMessage({ facts: hello, secrets: [] }));
+
+  return {
+    call(call, secrets = []) {
+      const answer = new Promise<Message>((resolve, reject) => {
+        if (hasEnded) return reject(reason);
+        lastNumber += 1;
+        waiting.set(lastNumber, { resolve, reject });
+        process.send(encodeMessage({ facts: { number: lastNumber, call }, secrets }));
+      });
+      wipeAll(secrets);
+      return answer;
+    },
+    underWay: () => waiting.size,
+    hasEnded: () => hasEnded,
+    async end() {
+      reason = new VaultError('vault_locked');
+      process.kill();
+      await within(ended, endsWithin);
+      finish();
+    },
+  };
+}
+
+/** Resolves when `promise` is settled, and in any case after `ms` milliseconds. */
+export async function within(promise: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise.catch(() => {}), late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,192 @@
+import type { ImportFiles } from '../../core/ports/import-files.ts';
+import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
+import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
+import { createSecretStores } from '../secret-stores/index.ts';
+import type { Call, Hello } from './calls.ts';
+import { unpackContents } from './import-contents.ts';
+import { bytesOf, textOf, wipeAll } from './message.ts';
+import { type ProcessLife, startLife, within } from './process-life.ts';
+import type { StartProcess } from './running-process.ts';
+
+/** In milliseconds: what a save under way gets when the vault locks. */
+const closesWithin = 5_000;
+/** In milliseconds. Between the app passphrase and the opening of the keychain, the process isn't worth ending. */
+const idleFor = 2_000;
+
+/** The ports whose work involves secrets or passphrases, in a process of its own: only the end of a process empties its memory. */
+export interface SecretProcess {
+  secretStores: readonly SecretStoreKind[];
+  passphraseHash: PassphraseHash;
+  importFiles: ImportFiles;
+}
+
+/**
+ * The process is started when it is needed, and ended when its last store is closed. If it ends by itself, for example because the
+ * computer is out of memory, its stores are gone and whoever opened them hears of it.
+ */
+export function createSecretProcess(start: StartProcess, hello: Hello): SecretProcess {
+  const run = createRun(start, hello);
+  return {
+    secretStores: createSecretStores(hello).map((kind) => kindInProcess(run, kind)),
+    passphraseHash: {
+      async make(passphrase) {
+        const { facts } = await run.call({ is: 'make-hash' }, [bytesOf(passphrase)]);
+        return facts as string;
+      },
+      async matches(passphrase, hash) {
+        const { facts } = await run.call({ is: 'match-hash', hash }, [bytesOf(passphrase)]);
+        return facts as boolean;
+      },
+    },
+    importFiles: {
+      async read({ base64, passphrase, keyFile }) {
+        const files = [base64, ...(keyFile === null ? [] : [keyFile])].map((file) => Buffer.from(file, 'base64'));
+        const [file = new Uint8Array(), ...more] = files;
+        const contents = await run.call({ is: 'read-import' }, [file, bytesOf(passphrase), ...more]);
+        try {
+          return unpackContents(contents);
+        } finally {
+          wipeAll(contents.secrets);
+        }
+      },
+    },
+  };
+}
+
+/** The process that runs now, if one does. */
+interface Run {
+  life(): ProcessLife;
+  call: ProcessLife['call'];
+  /** @param lost called if the process ends while the store is open */
+  opened(life: ProcessLife, lost: () => void): OpenedHere;
+}
+
+interface OpenedHere {
+  isLost(): boolean;
+  /** Ends the process if this was the last store. */
+  closed(): Promise<void>;
+}
+
+function createRun(start: StartProcess, hello: Hello): Run {
+  let current: ProcessLife | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  const lostListeners = new Map<ProcessLife, Set<() => void>>();
+  const openIn = (life: ProcessLife) => lostListeners.get(life) ?? new Set();
+
+  function life(): ProcessLife {
+    clearTimeout(idle);
+    if (current) return current;
+    const started = startLife(start, hello, () => {
+      if (current === started) current = null;
+      const listeners = openIn(started);
+      lostListeners.delete(started);
+      for (const lost of listeners) lost();
+    });
+    current = started;
+    lostListeners.set(started, new Set());
+    return started;
+  }
+
+  function end(one: ProcessLife): Promise<void> {
+    if (current === one) current = null;
+    return one.end();
+  }
+
+  function endWhenIdle(): void {
+    clearTimeout(idle);
+    idle = setTimeout(() => {
+      if (current && openIn(current).size === 0 && current.underWay() === 0) void end(current);
+    }, idleFor);
+  }
+
+  return {
+    life,
+    async call(call, secrets) {
+      const one = life();
+      return one.call(call, secrets).finally(() => {
+        if (openIn(one).size === 0) endWhenIdle();
+      });
+    },
+    opened(one, lost) {
+      const open = openIn(one);
+      open.add(lost);
+      return {
+        isLost: () => one.hasEnded(),
+        async closed() {
+          open.delete(lost);
+          if (open.size === 0) await end(one);
+        },
+      };
+    },
+  };
+}
+
+function kindInProcess(run: Run, kind: SecretStoreKind): SecretStoreKind {
+  const opening = async (is: 'open-store' | 'create-store', secrets: readonly Uint8Array[]) => {
+    const life = run.life();
+    const { facts } = await run.call({ is, kind: kind.id }, secrets);
+    return storeInProcess(run, life, { store: facts as number, takesPassphrase: kind.takesPassphrase });
+  };
+  if (!kind.takesPassphrase) return { ...kind, open: () => opening('open-store', []) };
+  return {
+    ...kind,
+    create: (passphrase) => opening('create-store', [bytesOf(passphrase)]),
+    open: (passphrase) => opening('open-store', [bytesOf(passphrase)]),
+  };
+}
+
+/** A store by its number in the process. */
+interface Opened {
+  store: number;
+  takesPassphrase: boolean;
+}
+
+function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }: Opened): SecretStore {
+  let listeners: (() => void)[] = [];
+  const here = run.opened(life, () => {
+    for (const listener of listeners) listener();
+  });
+  const call = (what: Call, secrets?: readonly Uint8Array[]) => life.call(what, secrets);
+  const changePassphrase = async (current: string, passphrase: string) => {
+    const { facts } = await call({ is: 'change-passphrase', store }, [bytesOf(current), bytesOf(passphrase)]);
+    return facts as string[];
+  };
+  const titled = (items: readonly { id: string; title: string }[]) => items.map(({ id, title }) => ({ id, title }));
+
+  return {
+    async read(id) {
+      const { secrets } = await call({ is: 'read', store, id });
+      const [secret] = secrets;
+      const text = secret ? textOf(secret) : null;
+      wipeAll(secrets);
+      return text;
+    },
+    async write(id, secret, title) {
+      await call({ is: 'write', store, items: [{ id, title }] }, [bytesOf(secret)]);
+    },
+    async writeMany(items) {
+      const secrets = items.map(({ secret }) => bytesOf(secret));
+      await call({ is: 'write', store, items: titled(items) }, secrets);
+    },
+    async rename(items) {
+      await call({ is: 'rename', store, items: titled(items) });
+    },
+    async delete(id) {
+      await call({ is: 'delete', store, ids: [id] });
+    },
+    async deleteMany(ids) {
+      await call({ is: 'delete', store, ids });
+    },
+    ...(takesPassphrase && { changePassphrase }),
+    async close() {
+      listeners = [];
+      if (here.isLost()) return;
+      await within(call({ is: 'close', store }), closesWithin);
+      await here.closed();
+    },
+    onLost(listener) {
+      if (here.isLost()) listener();
+      else listeners.push(listener);
+    },
+  };
+}

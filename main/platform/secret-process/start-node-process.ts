@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { readFrames, writeFrame } from './framing.ts';
+import type { StartProcess } from './running-process.ts';
+
+/**
+ * Starts the process in Node. What it writes to standard error is dropped, because the message of an error may contain a secret.
+ * @param entry path of the file that it runs
+ */
+export const nodeProcess =
+  (entry: string): StartProcess =>
+  () => {
+    const child = spawn(process.execPath, [entry], { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+    // A write to a process that is gone; its end is reported by `onEnd`.
+    child.stdin.on('error', () => {});
+    return {
+      send: (message) => writeFrame(child.stdin, message),
+      onMessage: (listener) => readFrames(child.stdout, listener),
+      onEnd(listener) {
+        child.once('exit', listener);
+        child.once('error', listener);
+      },
+      kill: () => void child.kill('SIGKILL'),
+    };
+  };

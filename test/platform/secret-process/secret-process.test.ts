@@ -1,0 +1,219 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PassphraseStoreKind, SecretStore } from '../../../main/core/ports/secret-store.ts';
+import type { StartProcess } from '../../../main/platform/secret-process/running-process.ts';
+import { createSecretProcess } from '../../../main/platform/secret-process/secret-process.ts';
+import { nodeProcess } from '../../../main/platform/secret-process/start-node-process.ts';
+import { describeSecretStore } from '../../specs/secret-store.spec.ts';
+import { withSecretService } from '../keychain/with-secret-service.ts';
+import { quickVaultFile } from '../vault-file/quick-vault-file.ts';
+import { processFromSources } from './from-sources.ts';
+
+const passphrase = 'correct horse battery staple';
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-process-'));
+  path = join(folder, 'secrets.kdbx');
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const inProcess = (start: StartProcess = processFromSources, instance = 'Latchkey test') =>
+  createSecretProcess(start, { dataDir: folder, instance });
+
+type Stores = ReturnType<typeof inProcess>['secretStores'];
+const vaultFileOf = (stores: Stores) => stores.find(({ id }) => id === 'vault-file') as PassphraseStoreKind;
+
+async function openedFile(start?: StartProcess): Promise<SecretStore> {
+  await (await quickVaultFile(path, passphrase)).close();
+  return vaultFileOf(inProcess(start).secretStores).open(passphrase);
+}
+
+/** A way to start processes that also kills the one that was started last, as the system does when memory is short. */
+function killable() {
+  let latest: ReturnType<StartProcess> | null = null;
+  let started = 0;
+  const start: StartProcess = () => {
+    started += 1;
+    latest = processFromSources();
+    return latest;
+  };
+  return { start, kill: () => latest?.kill(), started: () => started };
+}
+
+/** The processes that this one has started and that still run. */
+const children = (): string[] =>
+  execFileSync('ps', ['-o', 'args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('main/hosts/secret-process'));
+
+describe('what every store does', () => {
+  let shared: string;
+  let kind: PassphraseStoreKind;
+  /** Stays open, so that one process serves the whole spec: each start takes longer than most of its tests. */
+  let anchor: SecretStore;
+
+  beforeAll(async () => {
+    shared = await mkdtemp(join(tmpdir(), 'latchkey-process-'));
+    await (await quickVaultFile(join(shared, 'secrets.kdbx'), passphrase)).close();
+    kind = vaultFileOf(createSecretProcess(processFromSources, { dataDir: shared, instance: 'none' }).secretStores);
+    anchor = await kind.open(passphrase);
+  });
+  afterAll(async () => {
+    await anchor.close();
+    await rm(shared, { recursive: true });
+  });
+
+  describeSecretStore('the vault file in a process of its own', async () => {
+    const file = join(shared, 'secrets.kdbx');
+    await rm(`${file}.tmp`, { recursive: true, force: true });
+    await (await quickVaultFile(file, passphrase)).close();
+    let store = await kind.open(passphrase);
+    return {
+      store,
+      reopen: async () => {
+        await store.close();
+        store = await kind.open(passphrase);
+        return store;
+      },
+      refusing: async () => {
+        // A folder that cannot be removed takes the place of the temporary file.
+        await mkdir(join(`${file}.tmp`, 'full'), { recursive: true });
+        return { store, secret: 'refused' };
+      },
+      dispose: () => store.close(),
+    };
+  });
+});
+
+withSecretService('on a real Secret Service', () => {
+  test('opens the keychain in a process of its own', async () => {
+    const { secretStores } = inProcess(processFromSources, `Latchkey test ${randomUUID()}`);
+    const [keychain] = secretStores;
+    if (keychain?.takesPassphrase !== false) throw new Error('the keychain is not the first store');
+    const store = await keychain.open();
+    await store.write('id', 'secret 🔑', 'Key');
+    await store.close();
+    const again = await keychain.open();
+    expect(await again.read('id')).toBe('secret 🔑');
+    await again.close();
+  });
+});
+
+describe('the process', () => {
+  test('has ended when a store is closed, also with a save under way, which is finished', async () => {
+    const store = await openedFile();
+    expect(children()).toHaveLength(1);
+    const saved = store.write('id', 'saved', 'Key');
+    await store.close();
+    expect(children()).toEqual([]);
+    await saved;
+    const again = await vaultFileOf(inProcess().secretStores).open(passphrase);
+    expect(await again.read('id')).toBe('saved');
+    await again.close();
+  });
+
+  test('takes no passphrase or secret as an argument', async () => {
+    const store = await openedFile();
+    await store.write('id', 'lev_sk_secret', 'Key');
+    for (const line of children()) expect(line).not.toMatch(/correct|lev_sk/);
+    await store.close();
+  });
+
+  test('has the errors of the store, with their parameters', async () => {
+    const { secretStores } = inProcess();
+    const missing = vaultFileOf(secretStores).open(passphrase);
+    await expect(missing).rejects.toMatchObject({ code: 'vault_file_missing', params: { path } });
+    await (await quickVaultFile(path, passphrase)).close();
+    await expect(vaultFileOf(secretStores).open('wrong')).rejects.toMatchObject({ code: 'passphrase_wrong' });
+    // The passphrase that opened nothing is gone soon, too.
+    await expect.poll(children).toEqual([]);
+  });
+
+  test('keeps its other store when one is closed', async () => {
+    const { secretStores } = inProcess();
+    await (await quickVaultFile(path, passphrase)).close();
+    const [one, other] = [
+      await vaultFileOf(secretStores).open(passphrase),
+      await vaultFileOf(secretStores).open(passphrase),
+    ];
+    await one?.close();
+    await other?.write('id', 'secret', 'Key');
+    expect(await other?.read('id')).toBe('secret');
+    await other?.close();
+    expect(children()).toEqual([]);
+  });
+
+  test('changes the passphrase of the vault file', async () => {
+    const store = await openedFile();
+    await expect(store.changePassphrase?.('wrong', 'another')).rejects.toMatchObject({ code: 'passphrase_wrong' });
+    expect(await store.changePassphrase?.(passphrase, 'another passphrase')).toEqual([]);
+    await store.close();
+    const again = await vaultFileOf(inProcess().secretStores).open('another passphrase');
+    await again.close();
+  });
+
+  test('hashes a passphrase and reads a file for import', async () => {
+    const { passphraseHash, importFiles } = inProcess();
+    const hash = await passphraseHash.make(passphrase);
+    expect([await passphraseHash.matches(passphrase, hash), await passphraseHash.matches('other', hash)]).toEqual([
+      true,
+      false,
+    ]);
+    const file = { base64: Buffer.from('KEY="a b" # c\n').toString('base64'), passphrase: '', keyFile: null };
+    const { is, entries } = await importFiles.read(file);
+    expect([is, entries.map(({ name, readings }) => [name, readings[0].secret])]).toEqual(['env', [['KEY', 'a b']]]);
+    await expect.poll(children).toEqual([]);
+  });
+});
+
+describe('a process that is killed', () => {
+  test('fails the calls under way, tells whoever opened the store, and leaves what was stored', async () => {
+    const { start, kill, started } = killable();
+    const { secretStores } = inProcess(start);
+    await (await quickVaultFile(path, passphrase)).close();
+    const store = await vaultFileOf(secretStores).open(passphrase);
+    await store.write('id', 'kept', 'Key');
+    const lost = new Promise<void>((resolve) => store.onLost?.(resolve));
+    const underWay = [store.read('id'), store.write('id', 'new', 'Key'), store.delete('other')];
+    kill();
+    for (const call of underWay) await expect(call).rejects.toMatchObject({ code: 'secret_process_ended' });
+    await lost;
+    await expect(store.read('id')).rejects.toMatchObject({ code: 'secret_process_ended' });
+    await store.close();
+    const again = await vaultFileOf(secretStores).open(passphrase);
+    expect(started()).toBe(2);
+    expect(await again.read('id')).toBe('kept');
+    await again.close();
+  });
+
+  test('fails an opening under way', async () => {
+    const { start, kill } = killable();
+    await (await quickVaultFile(path, passphrase)).close();
+    const opening = vaultFileOf(inProcess(start).secretStores).open(passphrase);
+    kill();
+    await expect(opening).rejects.toMatchObject({ code: 'secret_process_ended' });
+  });
+
+  test('is told from one that was closed', async () => {
+    let lost = false;
+    const store = await openedFile();
+    store.onLost?.(() => {
+      lost = true;
+    });
+    await store.close();
+    expect(lost).toBe(false);
+  });
+
+  test('one that can’t start fails the opening, too', async () => {
+    const { secretStores } = inProcess(nodeProcess(join(folder, 'missing.js')));
+    await expect(vaultFileOf(secretStores).open(passphrase)).rejects.toMatchObject({ code: 'secret_process_ended' });
+  });
+});
