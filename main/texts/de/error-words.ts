@@ -119,6 +119,11 @@ export const errorWords: ErrorWords = {
       'too-large': 'ihr Inhalt ist zu groß',
       'key-file-damaged': 'die Schlüsseldatei ist beschädigt',
     },
+    records_corrupt: {
+      generation:
+        'Starte Latchkey mit --previous-records, um zu {{generation}} zurückzukehren. Die beschädigte Datenbank bleibt erhalten.',
+      'no-generation': 'Verschiebe sie und stelle ein Backup wieder her.',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'Status {{status}}',

@@ -117,6 +117,10 @@ export const errorWords: ErrorWords = {
       'too-large': 'its contents are too large',
       'key-file-damaged': 'the key file is damaged',
     },
+    records_corrupt: {
+      generation: 'Start Latchkey with --previous-records to go back to {{generation}}. The damaged database is kept.',
+      'no-generation': 'Move it away and restore a backup.',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'status {{status}}',

@@ -117,6 +117,11 @@ export const errorWords: ErrorWords = {
       'too-large': 'su contenido es demasiado grande',
       'key-file-damaged': 'el archivo de clave está dañado',
     },
+    records_corrupt: {
+      generation:
+        'Inicia Latchkey con --previous-records para volver a {{generation}}. La base de datos dañada se conserva.',
+      'no-generation': 'Muévela y restaura una copia de seguridad.',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'estado {{status}}',
