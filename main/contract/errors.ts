@@ -127,7 +127,9 @@ const params = {
     ...provider,
     what: z.enum(['regenerate', 'regenerate-by-api', 'change-label', 'change-access', 'change-expiry']),
   },
-  not_supported: { what: z.enum(['touch-id', 'app-passphrase', 'add-key', 'practice-roles', 'manage-by-api']) },
+  not_supported: {
+    what: z.enum(['touch-id', 'app-passphrase', 'vault-passphrase', 'add-key', 'practice-roles', 'manage-by-api']),
+  },
   key_refused: provider,
   /** It can't be a part of a header, so it can't be verified there. */
   secret_not_sendable: provider,

@@ -11,6 +11,7 @@ import { createKeyWriter, type KeyWriter } from './lifecycle/write-key.ts';
 import type { Ports } from './ports/ports.ts';
 import { createEvents, type Events } from './session/events.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
+import { createPause, type Pause } from './session/pause.ts';
 import { openSecretAccess, type SecretAccess } from './session/secret-access.ts';
 import { createSettings, type SettingsKeeper } from './session/settings.ts';
 import { createVaultLock, type VaultLock } from './session/vault-lock.ts';
@@ -21,6 +22,7 @@ export interface Core {
   events: Events;
   secrets: SecretAccess;
   settings: SettingsKeeper;
+  pause: Pause;
   vaultLock: VaultLock;
   fingerprints: Fingerprints;
   history: History;
@@ -39,8 +41,9 @@ export async function openCore(ports: Ports): Promise<Core> {
   const events = createEvents();
   const secrets = await openSecretAccess(ports, events);
   const settings = createSettings(ports);
+  const pause = createPause(ports);
   const history = createHistory(ports, events);
-  const connections = createConnections(ports, secrets);
+  const connections = createConnections(ports, secrets, pause);
   const sync = createSync({ ports, secrets, connections, history, events });
   const pendingSecrets = createPendingSecrets(ports, secrets, history);
   const vaultLock = createVaultLock(ports, secrets, settings);
@@ -50,6 +53,7 @@ export async function openCore(ports: Ports): Promise<Core> {
     events,
     secrets,
     settings,
+    pause,
     vaultLock,
     fingerprints: createFingerprints(ports, secrets),
     history,

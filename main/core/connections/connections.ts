@@ -5,6 +5,7 @@ import type { AccountRecord } from '../ports/record-store.ts';
 import type { Patience } from '../providers/exchange.ts';
 import { findProvider } from '../providers/index.ts';
 import type { KeyApi, ProviderAccess, ProviderClient } from '../providers/provider.ts';
+import type { Pause } from '../session/pause.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 
 /** An account and what its provider allows. */
@@ -47,12 +48,17 @@ type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock'>;
 interface Floors {
   ports: ConnectionPorts;
   secrets: SecretAccess;
+  pause: Pick<Pause, 'requireNone'>;
   /** Null until the sandbox was started. */
   sandboxAddress: string | null;
 }
 
-export function createConnections(ports: ConnectionPorts, secrets: SecretAccess): Connections {
-  const floors: Floors = { ports, secrets, sandboxAddress: null };
+export function createConnections(
+  ports: ConnectionPorts,
+  secrets: SecretAccess,
+  pause: Pick<Pause, 'requireNone'>,
+): Connections {
+  const floors: Floors = { ports, secrets, pause, sandboxAddress: null };
   return {
     of: (accountId) => findAccount(floors, accountId),
     policyOf,
@@ -97,6 +103,7 @@ async function connect(
   account: AccountRecord,
   given: Pick<ProviderAccess, 'credential' | 'saveClientState' | 'patience'>,
 ): Promise<Connection> {
+  floors.pause.requireNone();
   const policy = policyOf(account);
   if (policy.create === 'api' && given.credential === null) {
     throw new VaultError('credential_missing', { account: account.label });

@@ -127,7 +127,8 @@ async function findOut(creations: Creations, intent: IntentRecord): Promise<Pend
 }
 
 const isOffline = (error: unknown): boolean =>
-  error instanceof VaultError && ['provider_unreachable', 'credential_missing', 'vault_locked'].includes(error.code);
+  error instanceof VaultError &&
+  ['provider_unreachable', 'credential_missing', 'vault_locked', 'vault_paused'].includes(error.code);
 
 /** The view of an interrupted creation. A record beside an open intent is a key whose secret was lost. */
 function view({ core, outcomes }: Creations, intent: IntentRecord): PendingSecret {

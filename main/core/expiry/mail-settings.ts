@@ -1,6 +1,7 @@
 import type { ParsedInput } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Core } from '../core.ts';
+import { mailPasswordTitle } from '../key-rules/title.ts';
 import { readPasswordId, writePasswordId } from './mail-password.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function setMail(
   const { mail: was } = settings.current();
   const keeps = password === null && mail?.host === was?.host && mail?.user === was?.user;
   const id = keeps ? before : password === null ? null : ports.newId();
-  if (password !== null && id !== null) await secrets.store().write(id, password, 'Password of the mail server');
+  if (password !== null && id !== null) await secrets.store().write(id, password, mailPasswordTitle);
   let changed: Settings;
   try {
     changed = ports.records.transaction(() => {

@@ -115,6 +115,7 @@ export interface RecordStore {
   readonly settings: {
     read(name: string): string | null;
     write(name: string, value: string): void;
+    all(): { name: string; value: string }[];
   };
 
   readonly accounts: {

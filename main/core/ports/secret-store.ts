@@ -13,6 +13,8 @@ export interface SecretItem {
 
 export interface SecretStore {
   read(id: string): Promise<string | null>;
+  /** The ids and titles of all items; null for a store that can't list them, such as the keychain. */
+  list(): Promise<Omit<SecretItem, 'secret'>[] | null>;
   /** Stores or overwrites a secret, which survives a power cut once this resolves. Other tools show `title` for it. */
   write(id: string, secret: string, title: string): Promise<void>;
   /**
@@ -24,6 +26,8 @@ export interface SecretStore {
   rename(items: readonly Omit<SecretItem, 'secret'>[]): Promise<void>;
   /** Also resolves if there was nothing to delete. */
   delete(id: string): Promise<void>;
+  /** The same for many at once, faster than one by one. */
+  deleteMany(ids: readonly string[]): Promise<void>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
+import { fingerprintKeyTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from './secret-access.ts';
@@ -41,7 +42,7 @@ export function createFingerprints(
     const stored = await store.read(id);
     if (stored !== null) return stored;
     const made = `${newId()}${newId()}`;
-    await store.write(id, made, 'Key for recognizing equal secrets');
+    await store.write(id, made, fingerprintKeyTitle);
     records.transaction(() => {
       records.settings.write(setting, id);
       // Fingerprints that were made with a lost key no longer match anything.

@@ -22,6 +22,10 @@ export interface SecretAccess {
   lock(): Promise<VaultStatus>;
   /** Null removes the app passphrase. @throws VaultError `passphrase_wrong` of the `current` one, `not_supported` */
   setAppPassphrase(passphrase: string | null, current: string | null): Promise<VaultStatus>;
+  /** @throws VaultError `passphrase_wrong` if it isn't the one that opens the store, `not_supported` if the store takes none */
+  verifyPassphrase(passphrase: string): Promise<void>;
+  /** The settings that belong to this computer's store, and stay when the records are replaced. */
+  ownSettings(): Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -64,8 +68,17 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     unlockByTouchId: () => unlockByTouchId(access),
     lock: () => lock(access),
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
+    verifyPassphrase: (passphrase) => verifyPassphrase(access, passphrase),
+    ownSettings: () => ({ [choiceSetting]: access.chosen?.id ?? '', [appHashSetting]: appHash(access) }),
     close: () => drop(access),
   };
+}
+
+/** Opens the store a second time, because only that tells. */
+async function verifyPassphrase({ chosen }: Access, passphrase: string): Promise<void> {
+  if (chosen?.takesPassphrase !== true) throw new VaultError('not_supported', { what: 'vault-passphrase' });
+  const opened = await chosen.open(passphrase);
+  await opened.close();
 }
 
 function recordedKind({ secretStores, records }: SecretPorts): SecretStoreKind | null {

@@ -18,13 +18,14 @@ import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
 import { watchSleep } from './watch-sleep.ts';
 
-const { dataDir, port } = readOptions(process.argv.slice(2));
+const { dataDir, port, goBack } = readOptions(process.argv.slice(2));
 
 async function start(): Promise<void> {
   const handover = createHandover();
   const notifier = createBrowserNotifier();
   const ports = await createPlatformPorts({
     dataDir,
+    goBack,
     host: 'loopback',
     clipboard: handover.clipboard,
     textFile: handover.textFile,

@@ -188,10 +188,8 @@ function isWholeWithLog(path: string): boolean {
   }
 }
 
-/** Which settings mark records that were taken from a generation; see `main/core/session/pause.ts`. */
-const pausedByGeneration = (savedAt: number): Readonly<Record<string, string>> => ({
-  paused: JSON.stringify({ from: 'generation', savedAt: Math.round(savedAt) }),
-});
+/** Marks records that were taken from a generation; see `main/core/session/pause.ts`. */
+const pausedByGeneration = { paused: 'generation' };
 
 /** Only damaged records are replaced. Others need no generation, whoever asked for it. */
 function goBackIfDamaged(file: string): void {
@@ -202,7 +200,7 @@ function goBackIfDamaged(file: string): void {
   rmSync(fresh, { force: true });
   copyFileSync(generation.path, fresh);
   const prepared = open(fresh);
-  write(prepared, pausedByGeneration(generation.savedAt));
+  write(prepared, pausedByGeneration);
   prepared.db.close();
   putInPlace(fresh, file);
 }

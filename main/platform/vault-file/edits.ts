@@ -48,9 +48,9 @@ export async function renameItems(
   return changes;
 }
 
-/** Removes the entry itself, not to the recycle bin, and also the user's copies of it. */
-export function deleteItem(document: VaultDocument, id: string): Change[] {
-  const entries = document.entries.get(id) ?? [];
+/** Removes the entries themselves, not to the recycle bin, and also the user's copies of them. */
+export function deleteItems(document: VaultDocument, ids: readonly string[]): Change[] {
+  const entries = [...new Set(ids)].flatMap((id) => document.entries.get(id) ?? []);
   if (entries.length === 0) return [];
   const removed = entries.map(({ start, end }) => ({ from: start, to: end, parts: [] }));
   return [...removed, noteDeletion(document, entries)];
@@ -88,9 +88,16 @@ const protectedValue = (secret: string): Part[] => ['<Value Protected="True">', 
 
 const field = (name: string, value: readonly Part[]): Part[] => [`<String><Key>${name}</Key>`, ...value, '</String>'];
 
+const text = (name: string, value: string): string =>
+  `<String><Key>${name}</Key><Value>${escapedText(value)}</Value></String>`;
+
+/** The entry of a backup that has the database as its attachment. */
+export const recordsEntry = (): string =>
+  `<Entry><UUID>${newUuid()}</UUID><IconID>0</IconID>${newTimes()}${text('Title', 'Latchkey’s records')}` +
+  `${text('UserName', '')}${text('Password', '')}${text('URL', '')}${text('Notes', '')}` +
+  '<Binary><Key>latchkey.sqlite</Key><Value Ref="0"/></Binary></Entry>';
+
 function newEntry({ id, secret, title }: SecretItem): Part[] {
-  const text = (name: string, value: string) =>
-    `<String><Key>${name}</Key><Value>${escapedText(value)}</Value></String>`;
   const start = `<Entry><UUID>${newUuid()}</UUID><IconID>0</IconID>${newTimes()}${text('Title', title)}`;
   const end = `${text('UserName', '')}${text('URL', '')}${text('Notes', '')}${text(idField, id)}</Entry>`;
   return [start, ...field('Password', protectedValue(secret)), end];

@@ -6,7 +6,7 @@ import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credent
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { usualForm } from '../kdbx/passphrase-forms.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
+import { listItems, parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import {
   createDurably,
   FileChanged,
@@ -15,7 +15,7 @@ import {
   replaceDurably,
   versionOf,
 } from './durable-file.ts';
-import { deleteItem, renameItems, writeItems } from './edits.ts';
+import { deleteItems, renameItems, writeItems } from './edits.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { newDocument } from './new-document.ts';
 import type { Change } from './rewrite.ts';
@@ -104,10 +104,12 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
 
   return {
     read: (id) => guarded(async () => readSecret((await current()).document, id)),
+    list: () => guarded(async () => listItems((await current()).document)),
     write: (id, secret, title) => guarded(() => change((document) => writeItems(document, [{ id, secret, title }]))),
     writeMany: (items) => guarded(() => change((document) => writeItems(document, items))),
     rename: (items) => guarded(() => change((document) => renameItems(document, items))),
-    delete: (id) => guarded(() => change(async (document) => deleteItem(document, id))),
+    delete: (id) => guarded(() => change(async (document) => deleteItems(document, [id]))),
+    deleteMany: (ids) => guarded(() => change(async (document) => deleteItems(document, ids))),
     close: () =>
       inTurn(async () => {
         if (credentials) wipeCredentials(credentials);

@@ -74,6 +74,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'das Ablaufdatum eines Schlüssels ändern',
     'touch-id': 'mit Touch ID entsperren',
     'app-passphrase': 'eine App-Passphrase festlegen',
+    'vault-passphrase': 'die Passphrase des Schlüsselbunds verwenden',
     'add-key': 'vorhandene Schlüssel hinzufügen',
     'practice-roles': 'Übungsrollen',
     'manage-by-api': 'Schlüssel aus anderen Programmen verwalten',

@@ -73,6 +73,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'changing a key’s expiry date',
     'touch-id': 'unlocking with Touch ID',
     'app-passphrase': 'setting an app passphrase',
+    'vault-passphrase': 'using the passphrase of the keychain',
     'add-key': 'adding existing keys',
     'practice-roles': 'practice roles',
     'manage-by-api': 'managing keys from other programs',

@@ -73,6 +73,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'cambiar la fecha de caducidad de una clave',
     'touch-id': 'desbloquear con Touch ID',
     'app-passphrase': 'establecer una frase de contraseña de la app',
+    'vault-passphrase': 'usar la frase de contraseña del llavero',
     'add-key': 'añadir claves existentes',
     'practice-roles': 'roles de prácticas',
     'manage-by-api': 'gestionar claves desde otros programas',

@@ -68,6 +68,7 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
     };
     return {
       read: (of) => inner.read(of),
+      list: () => inner.list(),
       write: (of, secret, title) => around(of, () => inner.write(of, secret, title)),
       async writeMany(items) {
         reach('secret about to be changed');
@@ -76,6 +77,7 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
       },
       rename: (items) => inner.rename(items),
       delete: (of) => around(of, () => inner.delete(of)),
+      deleteMany: (ids) => inner.deleteMany(ids),
       close: () => inner.close(),
     };
   };
