@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { about } from './about.ts';
 import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
-import { backupPassphrase, backupState, pickedBackup } from './backup.ts';
+import { backupMethods } from './backup-methods.ts';
 import { correction, expiries } from './expiries.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { activeFault, sandboxRole } from './faults.ts';
@@ -278,32 +278,7 @@ export const methods = {
   listNotices: { input: nothing, output: z.array(notice), whileLocked: false },
   readNotices: { input: z.strictObject({ ids: z.array(z.int()).max(1000) }), output: nothing, whileLocked: false },
 
-  getBackupState: { input: nothing, output: backupState, whileLocked: false },
-  /** Saves the whole vault as one encrypted file at a place that the user picks. */
-  saveBackup: {
-    input: z.strictObject({ passphrase: backupPassphrase }),
-    output: z.strictObject({ saved: z.boolean(), secrets: z.int() }),
-    whileLocked: false,
-  },
-  /**
-   * Puts a backup into this vault, which is then paused. With accounts in the vault, `replace` must say that it replaces them; the
-   * vault locks then. Also before the first run is finished, but never while locked.
-   */
-  restoreBackup: {
-    input: z.strictObject({
-      base64: pickedBackup,
-      passphrase: z.string().max(1024),
-      replace: z.boolean().default(false),
-    }),
-    output: vaultStatus,
-    whileLocked: true,
-  },
-  /** Puts an earlier copy of the records in the place of the present ones. The vault is then paused and locks. */
-  goBackToGeneration: { input: z.strictObject({ generation: z.string() }), output: nothing, whileLocked: false },
-  /** Records a key for each stored secret that no record knows. */
-  takeInLostSecrets: { input: nothing, output: z.strictObject({ taken: z.int() }), whileLocked: false },
-  /** Ends the pause of a restored vault: this computer is the one that uses it from now on. */
-  takeOver: { input: nothing, output: nothing, whileLocked: false },
+  ...backupMethods,
 
   /** Writes nothing. The entries stay in memory until the import is confirmed, for at most ten minutes. */
   previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { forgetDialog } from '../../shell/dialogs.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -13,6 +14,7 @@ export function GoBackConfirm({ of: { generation }, onClose }: { of: { generatio
   const { busy, error, run } = useCall();
   const goBack = () =>
     run(async () => {
+      forgetDialog();
       await client.goBackToGeneration({ generation });
       onClose();
     });

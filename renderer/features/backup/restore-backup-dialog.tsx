@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { restoreBackup } from '../../data/vault-store.ts';
+import { forgetDialog } from '../../shell/dialogs.ts';
 import { Modal } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
 import { RestoreForm } from '../../ui/restore-form.tsx';
@@ -11,6 +12,7 @@ export function RestoreBackupDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => (state.accounts ?? []).length);
   const restore = async (base64: string, passphrase: string) => {
+    if (accounts > 0) forgetDialog();
     await restoreBackup({ base64, passphrase, replace: accounts > 0 });
     say(t('backup.restored'));
     onClose();
