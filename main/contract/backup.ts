@@ -17,6 +17,8 @@ export const backupState = z.strictObject({
   pausedBy: pausedBy.nullable(),
   /** How many stored secrets no record knows. Zero if the store can't list them. */
   lostSecrets: z.int(),
+  /** How many writes to the keychain the records don't know of, because they are an older copy. */
+  missingWrites: z.int(),
   /** The newest first. */
   generations: z.array(generation),
   /** Whether the vault has no accounts. With generations, its records were lost. */

@@ -1,13 +1,20 @@
 import type { Handlers, Output } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
+import { acceptWrites, writesMissing } from '../session/write-count.ts';
 import { lostSecrets, takeInLost } from './lost-secrets.ts';
 import { saveBackup } from './making.ts';
 import { goBack, restoreBackup } from './restoring.ts';
 
 type BackupHandlers = Pick<
   Handlers,
-  'getBackupState' | 'saveBackup' | 'restoreBackup' | 'goBackToGeneration' | 'takeInLostSecrets' | 'takeOver'
+  | 'getBackupState'
+  | 'saveBackup'
+  | 'restoreBackup'
+  | 'goBackToGeneration'
+  | 'takeInLostSecrets'
+  | 'acceptRecords'
+  | 'takeOver'
 >;
 
 const everyMs = 3_600_000;
@@ -37,6 +44,11 @@ export function createBackup(core: Core): Capability<BackupHandlers> {
         return {};
       },
       takeInLostSecrets: async () => ({ taken: await takeInLost(core) }),
+      async acceptRecords() {
+        await acceptWrites(core.secrets.store(), ports);
+        events.emit({ is: 'backup-changed' });
+        return {};
+      },
       async takeOver() {
         pause.end();
         events.emit({ is: 'backup-changed' });
@@ -58,6 +70,7 @@ async function getBackupState(core: Core): Promise<Output<'getBackupState'>> {
   return {
     pausedBy: core.pause.by(),
     lostSecrets: (await lostSecrets(core)).length,
+    missingWrites: await writesMissing(core.secrets.store(), core.ports),
     generations: records.generations.all().map(({ id, savedAt }) => ({ id, savedAt: Math.round(savedAt) })),
     isEmpty: records.accounts.all().length === 0,
   };

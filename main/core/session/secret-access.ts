@@ -3,6 +3,7 @@ import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
 import type { Events } from './events.ts';
+import { withWriteCount } from './write-count.ts';
 
 const choiceSetting = 'secret-store';
 const appHashSetting = 'app-passphrase';
@@ -29,7 +30,7 @@ export interface SecretAccess {
   close(): Promise<void>;
 }
 
-type SecretPorts = Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId'>;
+type SecretPorts = Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId' | 'newId'>;
 
 /** What this file keeps in memory. */
 interface Access {
@@ -131,7 +132,7 @@ async function openByItself(access: Access, kind: SelfOpeningStoreKind): Promise
   try {
     const store = await kind.open();
     access.storeProblem = null;
-    return store;
+    return (await store.list()) === null ? withWriteCount(store, access.ports) : store;
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     access.storeProblem = error.toCoded();

@@ -17,12 +17,13 @@ export function BackupNotes() {
   const { t } = useTranslation();
   const state = useBackup((found) => found.state);
   if (state === null) return null;
-  const { pausedBy, lostSecrets, isEmpty, generations } = state;
+  const { pausedBy, lostSecrets, missingWrites, isEmpty, generations } = state;
   const areRecordsLost = isEmpty && generations.length > 0;
-  if (pausedBy === null && lostSecrets === 0 && !areRecordsLost) return null;
+  if (pausedBy === null && lostSecrets === 0 && missingWrites === 0 && !areRecordsLost) return null;
   return (
     <section className="backup-notes" aria-label={t('backup.heading')}>
       {pausedBy !== null && <Paused />}
+      {missingWrites > 0 && <Older state={state} />}
       {(lostSecrets > 0 || areRecordsLost) && <Lost state={state} />}
     </section>
   );
@@ -41,10 +42,25 @@ function Paused() {
   );
 }
 
-function Lost({ state: { lostSecrets, generations } }: { state: BackupState }) {
-  const { t, i18n } = useTranslation();
+/** A keychain can't say which secrets these are. */
+function Older({ state }: { state: BackupState }) {
+  const { t } = useTranslation();
   const { busy, error, run } = useCall();
-  const [newest] = generations;
+  return (
+    <Note title={t('backup.older', { count: state.missingWrites })} text={t('backup.olderText')}>
+      {error && <ErrorCallout error={error} />}
+      <Ways state={state} busy={busy} />
+      <Button small look="quiet" disabled={busy} onClick={() => run(() => client.acceptRecords({}))}>
+        {t('common.dismiss')}
+      </Button>
+    </Note>
+  );
+}
+
+function Lost({ state }: { state: BackupState }) {
+  const { t } = useTranslation();
+  const { busy, error, run } = useCall();
+  const { lostSecrets } = state;
   const takeIn = () =>
     run(async () => {
       const { taken } = await client.takeInLostSecrets({});
@@ -61,6 +77,17 @@ function Lost({ state: { lostSecrets, generations } }: { state: BackupState }) {
           {t('backup.takeIn')}
         </Button>
       )}
+      <Ways state={state} busy={busy} />
+    </Note>
+  );
+}
+
+/** The ways to records that know more. */
+function Ways({ state: { generations }, busy }: { state: BackupState; busy: boolean }) {
+  const { t, i18n } = useTranslation();
+  const [newest] = generations;
+  return (
+    <>
       {newest && (
         <Button small disabled={busy} onClick={() => openDialog('go-back', { generation: newest.id })}>
           {t('backup.goBackTo', { time: dayAndTime(newest.savedAt, i18n.language) })}
@@ -69,7 +96,7 @@ function Lost({ state: { lostSecrets, generations } }: { state: BackupState }) {
       <Button small disabled={busy} onClick={() => openDialog('restore-backup')}>
         {t('backup.restore')}
       </Button>
-    </Note>
+    </>
   );
 }
 

@@ -138,3 +138,23 @@ describe('a vault whose records are older than its secrets', () => {
     expect(records.generations.all().map(({ id }) => id)).toEqual(['1']);
   });
 });
+
+describe('a store that can’t list its items', () => {
+  it('says how many writes the records don’t know of when they are older, until that is accepted', async () => {
+    const secretStores = createMemorySecretStores();
+    Object.assign(secretStores.store, { list: async () => null });
+    const records = openRecordsInMemory();
+    const test = await open({ secretStores, records });
+    const missing = async () => (await test.call('getBackupState', {})).missingWrites;
+    await addElsewhere(test, 'Forge', 'CI', 'forge-secret-one');
+    expect(await missing()).toBe(0);
+    const older = await records.copy();
+    await addElsewhere(test, 'Grove', 'CI', 'grove-secret-one');
+    await addElsewhere(test, 'Grove Two', 'CI', 'grove-secret-two');
+    expect(await missing()).toBe(0);
+    await records.replace(older, {});
+    expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2, lostSecrets: 0 });
+    await test.call('acceptRecords', {});
+    expect(await missing()).toBe(0);
+  });
+});

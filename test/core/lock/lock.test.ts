@@ -97,6 +97,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   saveBackup: { passphrase: { of: 'backup', passphrase: 'long enough' } },
   goBackToGeneration: { generation: '1' },
   takeInLostSecrets: {},
+  acceptRecords: {},
   takeOver: {},
   copySecret: ofKey,
   clearClipboard: {},

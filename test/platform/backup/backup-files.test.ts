@@ -6,6 +6,7 @@ import { createBackupFiles } from '../../../main/platform/backup/backup-files.ts
 import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { accountOf, keyOf } from '../records/some-records.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
+import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { keepassxc, withKeePassXC } from '../vault-file/keepassxc.ts';
 
 const passphrase = 'the backup’s own';
@@ -62,6 +63,20 @@ test('what is replaced is kept in a file that only its owner can read', async ()
   const path = join(dataDir, 'before-restore.kdbx');
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect((await files.read(readFileSync(path, 'base64'), passphrase)).secrets).toEqual(secrets);
+});
+
+test('a backup is a vault file too, which keeps its records when it is written to', async () => {
+  const dataDir = temporaryFolder();
+  const files = createBackupFiles({ dataDir });
+  const path = join(dataDir, 'secrets.kdbx');
+  const records = await someRecords();
+  writeFileSync(path, await files.make({ secrets, records }, passphrase));
+  const store = await openVaultFile(path, passphrase);
+  await store.deleteMany(secrets.map(({ id }) => id));
+  await store.write(randomUUID(), 'another', 'Another');
+  expect((await store.list())?.map(({ title }) => title)).toEqual(['Another']);
+  await store.close();
+  expect(Buffer.compare((await files.read(readFileSync(path, 'base64'), passphrase)).records, records)).toBe(0);
 });
 
 withKeePassXC('a backup in KeePassXC', () => {

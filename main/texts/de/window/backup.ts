@@ -44,6 +44,10 @@ export const backup: Translated<typeof en> = {
     takeIn: 'Als Schlüssel aufnehmen',
     taken_one: '{{count}} Schlüssel aufgenommen.',
     taken_other: '{{count}} Schlüssel aufgenommen.',
+    older_one: 'Die Datenbank ist älter als der Schlüsselbund: {{count}} Schreibvorgang fehlt',
+    older_other: 'Die Datenbank ist älter als der Schlüsselbund: {{count}} Schreibvorgänge fehlen',
+    olderText:
+      'Seither gespeicherte Geheimnisse sind im Schlüsselbund, aber nicht in der Liste. Kehre zu einer neueren Kopie zurück oder stelle ein Backup wieder her.',
     empty: 'Die Datenbank ist leer, aber es gibt frühere Kopien von ihr',
     emptyText: 'Vielleicht wurde sie gelöscht. Kehre zur neuesten Kopie zurück oder stelle ein Backup wieder her.',
     goBackTo: 'Zurück zum {{time}}',

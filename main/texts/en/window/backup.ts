@@ -41,6 +41,10 @@ export const backup = {
     takeIn: 'Add them as keys',
     taken_one: '{{count}} key added.',
     taken_other: '{{count}} keys added.',
+    older_one: 'The database is older than the keychain: {{count}} write is missing',
+    older_other: 'The database is older than the keychain: {{count}} writes are missing',
+    olderText:
+      'Secrets that were stored since then are in the keychain, but not in the list. Go back to a newer copy or restore a backup.',
     empty: 'The database is empty, but there are earlier copies of it',
     emptyText: 'It may have been deleted. Go back to the latest copy, or restore a backup.',
     goBackTo: 'Go back to {{time}}',

@@ -44,6 +44,10 @@ export const backup: Translated<typeof en> = {
     takeIn: 'Añadirlos como claves',
     taken_one: '{{count}} clave añadida.',
     taken_other: '{{count}} claves añadidas.',
+    older_one: 'La base de datos es más antigua que el llavero: falta {{count}} escritura',
+    older_other: 'La base de datos es más antigua que el llavero: faltan {{count}} escrituras',
+    olderText:
+      'Los secretos guardados desde entonces están en el llavero, pero no en la lista. Vuelve a una copia más reciente o restaura una copia de seguridad.',
     empty: 'La base de datos está vacía, pero hay copias anteriores',
     emptyText: 'Puede que se haya borrado. Vuelve a la última copia o restaura una copia de seguridad.',
     goBackTo: 'Volver al {{time}}',

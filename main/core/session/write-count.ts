@@ -1,0 +1,49 @@
+import { writeCountTitle } from '../key-rules/title.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SecretItem, SecretStore } from '../ports/secret-store.ts';
+
+/** The id of the item that has the count, and the count itself. */
+const setting = 'write-count';
+
+type CountPorts = Pick<Ports, 'records' | 'newId'>;
+
+/**
+ * For a store that can't list its items: counts its writes in the records and in an item of the store. The records count first, so
+ * the store is ahead only if the records are an older copy.
+ */
+export function withWriteCount(store: SecretStore, ports: CountPorts): SecretStore {
+  const write = (items: readonly SecretItem[]) => {
+    const { id, count } = readCount(ports) ?? { id: ports.newId(), count: 0 };
+    ports.records.settings.write(setting, `${id} ${count + 1}`);
+    return store.writeMany([...items, { id, secret: String(count + 1), title: writeCountTitle }]);
+  };
+  return {
+    read: (id) => store.read(id),
+    list: () => store.list(),
+    rename: (items) => store.rename(items),
+    delete: (id) => store.delete(id),
+    deleteMany: (ids) => store.deleteMany(ids),
+    close: () => store.close(),
+    write: (id, secret, title) => write([{ id, secret, title }]),
+    writeMany: write,
+  };
+}
+
+/** How many writes the store has had since these records were current; 0 if they are. */
+export async function writesMissing(store: SecretStore, ports: CountPorts): Promise<number> {
+  const known = readCount(ports);
+  const stored = known && Number(await store.read(known.id));
+  return known && stored && stored > known.count ? stored - known.count : 0;
+}
+
+/** From now on, the records count as current. */
+export async function acceptWrites(store: SecretStore, ports: CountPorts): Promise<void> {
+  const known = readCount(ports);
+  const missing = await writesMissing(store, ports);
+  if (known && missing > 0) ports.records.settings.write(setting, `${known.id} ${known.count + missing}`);
+}
+
+function readCount({ records }: CountPorts): { id: string; count: number } | null {
+  const [, id, count] = /^(\S+) (\d+)$/.exec(records.settings.read(setting) ?? '') ?? [];
+  return id === undefined ? null : { id, count: Number(count) };
+}
