@@ -77,7 +77,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     records: openRecordsInMemory(),
     sandbox: createSandboxServer({ file: ':memory:' }),
     importFiles,
-    backupFiles: createBackupFiles({ dataDir: '/nowhere' }),
+    backupFiles: createBackupFiles({ dataDir: '/nowhere', cost: { memoryBytes: 64 * 1024, passes: 1, lanes: 1 } }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     clock: impatientClock,
     newId: randomUUID,

@@ -17,7 +17,7 @@ import {
 import { replaceDurably, versionOf } from '../vault-file/durable-file.ts';
 import { writeItems } from '../vault-file/edits.ts';
 import { codedFailure } from '../vault-file/failures.ts';
-import { newDocument } from '../vault-file/new-document.ts';
+import { type DerivationCost, newDocument, recommendedCost } from '../vault-file/new-document.ts';
 
 /** SQLite's file format, section 1.3. KeePassXC may number the attachments anew, so the records are told by how they begin. */
 const magic = Buffer.from('SQLite format 3\0');
@@ -25,9 +25,16 @@ const magic = Buffer.from('SQLite format 3\0');
 /**
  * A backup is a vault file of its own, with the records as the attachment of one more entry.
  * @param dataDir where what is replaced by a backup is kept
+ * @param cost of the key derivation
  */
-export const createBackupFiles = ({ dataDir }: { dataDir: string }): BackupFiles => ({
-  make,
+export const createBackupFiles = ({
+  dataDir,
+  cost = recommendedCost,
+}: {
+  dataDir: string;
+  cost?: DerivationCost;
+}): BackupFiles => ({
+  make: (contents, passphrase) => make(contents, passphrase, cost),
 
   async read(base64, passphrase) {
     try {
@@ -44,17 +51,17 @@ export const createBackupFiles = ({ dataDir }: { dataDir: string }): BackupFiles
   async keepFormer(contents, passphrase) {
     const path = join(dataDir, 'before-restore.kdbx');
     try {
-      await replaceDurably(path, await make(contents, passphrase), await versionOf(path));
+      await replaceDurably(path, await make(contents, passphrase, cost), await versionOf(path));
     } catch (error) {
       throw codedFailure(error, path);
     }
   },
 });
 
-async function make(contents: BackupContents, passphrase: string): Promise<Uint8Array> {
+async function make(contents: BackupContents, passphrase: string, cost: DerivationCost): Promise<Uint8Array> {
   const credentials = await credentialsOf(usualForm(passphrase));
   try {
-    const empty = await newDocument(contents.records);
+    const empty = await newDocument(contents.records, cost);
     const { document, bytes } = await saveDocument(empty, await writeItems(empty, contents.secrets), credentials);
     wipeDocument(document);
     const found = await readWith(bytes, credentials).catch(() => null);

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { createBackupFiles } from '../../../main/platform/backup/backup-files.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
+import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { accountOf, keyOf } from '../records/some-records.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { keepassxc, withKeePassXC } from '../vault-file/keepassxc.ts';
 
 const passphrase = 'the backup’s own';
+const cost = { memoryBytes: 64 * 1024, passes: 1, lanes: 1 };
 const secrets = [
   { id: randomUUID(), secret: 'sk-first-&<secret>', title: 'CI – Forge' },
   { id: randomUUID(), secret: 'sk-second', title: 'Deploy – Forge' },
@@ -27,7 +28,7 @@ async function someRecords(): Promise<Uint8Array> {
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 test('a backup brings back every secret and the records, byte for byte', async () => {
-  const files = createBackupFiles({ dataDir: temporaryFolder() });
+  const files = createBackupFiles({ dataDir: temporaryFolder(), cost });
   const records = await someRecords();
   const file = await files.make({ secrets, records }, passphrase);
   const read = await files.read(base64Of(file), passphrase);
@@ -39,7 +40,7 @@ test('a backup brings back every secret and the records, byte for byte', async (
 
 test('refuses another passphrase, a cut file, and a database that is no backup', async () => {
   const dataDir = temporaryFolder();
-  const files = createBackupFiles({ dataDir });
+  const files = createBackupFiles({ dataDir, cost });
   const file = await files.make({ secrets, records: await someRecords() }, passphrase);
   await expect(files.read(base64Of(file), 'another')).rejects.toMatchObject({ code: 'passphrase_wrong' });
   await expect(files.read(base64Of(file.subarray(0, -100)), passphrase)).rejects.toMatchObject({
@@ -51,14 +52,14 @@ test('refuses another passphrase, a cut file, and a database that is no backup',
 });
 
 it('does not say that a backup was made of what it could not read back', async () => {
-  const files = createBackupFiles({ dataDir: temporaryFolder() });
+  const files = createBackupFiles({ dataDir: temporaryFolder(), cost });
   const making = files.make({ secrets: [], records: Buffer.from('no database') }, passphrase);
   await expect(making).rejects.toMatchObject({ code: 'backup_not_verified' });
 });
 
 test('what is replaced is kept in a file that only its owner can read', async () => {
   const dataDir = temporaryFolder();
-  const files = createBackupFiles({ dataDir });
+  const files = createBackupFiles({ dataDir, cost });
   await files.keepFormer({ secrets, records: await someRecords() }, passphrase);
   const path = join(dataDir, 'before-restore.kdbx');
   expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -67,7 +68,7 @@ test('what is replaced is kept in a file that only its owner can read', async ()
 
 test('a backup is a vault file too, which keeps its records when it is written to', async () => {
   const dataDir = temporaryFolder();
-  const files = createBackupFiles({ dataDir });
+  const files = createBackupFiles({ dataDir, cost });
   const path = join(dataDir, 'secrets.kdbx');
   const records = await someRecords();
   writeFileSync(path, await files.make({ secrets, records }, passphrase));
