@@ -1,12 +1,13 @@
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { onLoopback } from './hosts.ts';
-import { announced, button, createAndKeep, dialog, openSandbox, row } from './window.ts';
+import { onEveryHost, onLoopback } from './hosts.ts';
+import { button, createAndKeep, dialog, openSandbox, row } from './window.ts';
 
 const vaultPassphrase = 'correct horse battery';
-const withoutKeychain = async () => ({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' });
+const withoutKeychain = async () => ({ ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' });
 
 async function setUpVaultFile(page: Page): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).first().fill(vaultPassphrase);
@@ -19,10 +20,10 @@ async function unlock(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-onLoopback(
-  'backup',
+onEveryHost(
+  'a backup',
   (stage) => {
-    it('saves the vault as a file, and restores it into an empty folder, paused', async () => {
+    it('is saved as a file, and restored into an empty folder, paused', async () => {
       const { page } = stage.run;
       await setUpVaultFile(page);
       await openSandbox(page);
@@ -34,21 +35,16 @@ onLoopback(
       await asked.getByRole('button', { name: 'Back up' }).click();
       await asked.getByText('Incorrect passphrase').waitFor();
       await asked.getByLabel('Passphrase of the vault file').fill(vaultPassphrase);
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        asked.getByRole('button', { name: 'Back up' }).click(),
-      ]);
-      const file = join(stage.dataDir, '..', `${Date.now()}-${download.suggestedFilename()}`);
-      await rename(await download.path(), file);
-      await announced(page, 'Backed up: the database and');
+      const saved = await stage.run.saveWith(() => asked.getByRole('button', { name: 'Back up' }).click());
+      expect(saved.name).toMatch(/^latchkey-backup-[\d-]{10}\.kdbx$/);
 
-      await stage.run.quit();
-      for (const name of await readdir(stage.dataDir)) {
-        if (name !== 'sandbox.sqlite') await rm(join(stage.dataDir, name), { recursive: true });
-      }
+      const former = stage.dataDir;
+      stage.dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
       await stage.restart(await withoutKeychain());
+      await rm(former, { recursive: true });
       const { page: restored } = stage.run;
       await restored.getByText('Restore…').click();
+      const file = { name: saved.name, mimeType: 'application/octet-stream', buffer: saved.bytes };
       await restored.getByLabel('Backup (.kdbx)').setInputFiles(file);
       await restored.getByLabel('Passphrase of the backup').fill(vaultPassphrase);
       await button(restored, 'Restore').click();
@@ -56,10 +52,15 @@ onLoopback(
       await restored.getByText('This vault was restored and is paused').waitFor();
       await button(restored, 'Take over').click();
       await restored.getByText('This vault was restored and is paused').waitFor({ state: 'detached' });
-      await rm(file);
     });
+  },
+  withoutKeychain,
+);
 
-    it('says that the records are gone, and goes back to the copy that it kept of them', async () => {
+onLoopback(
+  'a vault whose records are gone',
+  (stage) => {
+    it('says so, and goes back to the copy that it kept of them', async () => {
       const { page } = stage.run;
       await setUpVaultFile(page);
       await openSandbox(page);
