@@ -166,6 +166,22 @@ test('names the newest whole generation when the records are damaged, and goes b
   back.close();
 });
 
+test('does not apply the log of the damaged records to the generation', async () => {
+  const folder = folderWithKeys(1);
+  const records = openRecords(folder);
+  records.settings.write('a', 'b');
+  await records.generations.keep();
+  for (let n = 1; n < 40; n += 1) records.keys.insert(keyOf(n));
+  const log = readFileSync(fileIn(folder, '-wal'));
+  records.close();
+  writeFileSync(fileIn(folder), 'no database at all');
+  // It stays after a crash.
+  writeFileSync(fileIn(folder, '-wal'), log);
+  const back = openRecords(folder, { goBack: true });
+  expect(back.keys.ofAccount(accountOf(1).id)).toHaveLength(1);
+  back.close();
+});
+
 test('does not go back from records that are whole', async () => {
   const folder = folderWithKeys(1);
   const records = openRecords(folder);
