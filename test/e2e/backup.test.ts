@@ -43,7 +43,7 @@ onEveryHost(
       await stage.restart(await withoutKeychain());
       await rm(former, { recursive: true });
       const { page: restored } = stage.run;
-      await restored.getByText('Restore…').click();
+      await restored.getByText('Restore a backup').click();
       const file = { name: saved.name, mimeType: 'application/octet-stream', buffer: saved.bytes };
       await restored.getByLabel('Backup (.kdbx)').setInputFiles(file);
       await restored.getByLabel('Passphrase of the backup').fill(vaultPassphrase);

@@ -20,7 +20,7 @@ export function SetupScreen({ status }: { status: VaultStatus }) {
       <CreateStore store={preferred} create={createSecretStore} />
       <OtherStores stores={others} create={createSecretStore} />
       <details className="other-store">
-        <summary>{t('backup.restore')}</summary>
+        <summary>{t('backup.restoreTitle')}</summary>
         <p className="muted">{t('backup.becomesPassphrase')}</p>
         <RestoreForm restore={(base64, passphrase) => restoreBackup({ base64, passphrase })} />
       </details>
