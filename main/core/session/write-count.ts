@@ -1,6 +1,6 @@
 import { writeCountTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { SecretItem, SecretStore } from '../ports/secret-store.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
 
 /** The id of the item that has the count, and the count itself. */
 const setting = 'write-count';
@@ -12,10 +12,11 @@ type CountPorts = Pick<Ports, 'records' | 'newId'>;
  * the store is ahead only if the records are an older copy.
  */
 export function withWriteCount(store: SecretStore, ports: CountPorts): SecretStore {
-  const write = (items: readonly SecretItem[]) => {
+  const counted = async (write: () => Promise<void>) => {
     const { id, count } = readCount(ports) ?? { id: ports.newId(), count: 0 };
     ports.records.settings.write(setting, `${id} ${count + 1}`);
-    return store.writeMany([...items, { id, secret: String(count + 1), title: writeCountTitle }]);
+    await write();
+    await store.write(id, String(count + 1), writeCountTitle);
   };
   return {
     read: (id) => store.read(id),
@@ -24,8 +25,8 @@ export function withWriteCount(store: SecretStore, ports: CountPorts): SecretSto
     delete: (id) => store.delete(id),
     deleteMany: (ids) => store.deleteMany(ids),
     close: () => store.close(),
-    write: (id, secret, title) => write([{ id, secret, title }]),
-    writeMany: write,
+    write: (id, secret, title) => counted(() => store.write(id, secret, title)),
+    writeMany: (items) => counted(() => store.writeMany(items)),
   };
 }
 
