@@ -58,7 +58,10 @@ const windowFloors = [
   { folder: 'renderer/client/', packages: [] },
   { folder: 'renderer/texts/', packages: ['i18next', 'react-i18next'] },
   // Radix is for the shared components alone: its dialogs and menus give the focus back too late.
-  { folder: 'renderer/ui/', packages: [...windowPackages, 'radix-ui'] },
+  {
+    folder: 'renderer/ui/',
+    packages: [...windowPackages, 'radix-ui', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  },
   { folder: 'renderer/data/', packages: windowPackages },
   { folder: 'renderer/shell/', packages: windowPackages },
 ].map((floor, index, all) => ({

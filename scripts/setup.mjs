@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeFor, nodeObstacle } from './pinned-node.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const windows = process.platform === 'win32';
@@ -18,19 +19,23 @@ const windows = process.platform === 'win32';
 /** What went wrong, in a sentence for the person who typed the command. */
 export class SetupProblem extends Error {}
 
+const system = `${process.platform}-${process.arch}`;
+
 /** The Node from the lockfile: the system's may be too old for the native modules. */
-export const nodePath = join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node');
+export const nodePath = nodeFor(root, system, process.execPath);
 
 /** Installs the packages of the lockfile, unless exactly these are installed. */
 export function installPackages() {
+  const obstacle = nodeObstacle(system, process.versions.node);
+  if (obstacle !== null) throw new SetupProblem(obstacle);
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   const stamp = join(root, 'node_modules/.latchkey-lock');
   if (existsSync(stamp) && existsSync(nodePath) && readFileSync(stamp, 'utf8') === lock) return;
   process.stdout.write('Installing packages…\n');
-  // With NODE_ENV=production, npm would leave out packages that build and run Latchkey.
-  const npm = spawnSync('npm', ['ci', '--include=dev', '--loglevel=error'], {
+  // With NODE_ENV=production or omit=optional, npm would leave out packages that build and run Latchkey.
+  const npm = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--loglevel=error'], {
     cwd: root,
     encoding: 'utf8',
     shell: windows,
@@ -39,6 +44,12 @@ export function installPackages() {
     const said = /^npm error (?!code )(\S.*)$/m.exec(npm.stderr ?? '')?.[1];
     const why = said ?? npm.error?.message ?? `npm ci ended with ${npm.status}`;
     throw new SetupProblem(`Couldn't install packages (${why}). Check your network connection and try again.`);
+  }
+  // A system with another C library, such as Alpine Linux, installs a Node that it can't run.
+  const { status, error } = spawnSync(nodePath, ['--version'], { stdio: 'ignore' });
+  if (status !== 0) {
+    const reason = error?.code ?? `it ended with ${status}`;
+    throw new SetupProblem(`The Node of the lockfile doesn't run on this system (${reason}): ${nodePath}.`);
   }
   writeFileSync(stamp, lock);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codedError } from './errors.ts';
+import { hasUnseen } from './foreign-text.ts';
 import { instant } from './key.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
@@ -16,6 +17,8 @@ export const account = z.strictObject({
   address: z.url().nullable(),
   /** The header in which a key is sent to verify it; null unless the user can choose it. */
   header: z.string().nullable(),
+  /** Whether the address may have been changed outside Latchkey. Nothing is sent before the user confirms it. */
+  unconfirmed: z.boolean(),
   /** Days before a key's expiry on which a notice is shown. */
   noticeDays: z.array(z.int()),
   /** Keys of this vault that still work, as of the last sync. */
@@ -44,7 +47,8 @@ export const accountLabel = z
   .trim()
   .min(1, problemName('empty'))
   .max(100, problemName('too-long'))
-  .regex(oneLine, problemName('control-character'));
+  .regex(oneLine, problemName('control-character'))
+  .refine((label) => !hasUnseen(label), problemName('control-character'));
 
 /** A header that sends a key, such as `Authorization: Bearer {key}`. Its name is a token as in RFC 9110, 5.6.2. */
 export const secretHeader = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from './key.ts';
+import { newPassphrase } from './new-passphrase.ts';
 import { problemName } from './problem.ts';
-import { newPassphrase } from './vault-status.ts';
 
 /** The longest backup that can be restored, in base64 characters: about 64 MiB of data. */
 export const longestBackup = 90_000_000;

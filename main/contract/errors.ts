@@ -61,6 +61,10 @@ const fileReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('failed'), code: text }),
 ]);
 
+const certificateReason = z.strictObject({
+  is: z.enum(['self-signed', 'unknown-issuer', 'other-host', 'expired', 'not-yet-valid', 'revoked', 'invalid']),
+});
+
 /** Why a file that was picked for import can't be read. */
 const importReason = z.strictObject({
   is: z.enum(['not-kdbx', 'keepass-1', 'not-supported', 'damaged', 'too-large', 'key-file-damaged']),
@@ -108,11 +112,18 @@ const params = {
   records_corrupt: { ...path, reason: recordsReason },
   records_unwritable: path,
   data_dir_in_use: path,
+  data_dir_of_another: path,
+  data_dir_open: path,
   disk_full: {},
 
   account_busy: label,
   account_not_found: {},
   account_exists: account,
+  /** The address or the mail server may have been changed outside Latchkey. Nothing was sent. */
+  address_unconfirmed: { ...account, address: text },
+  /** It isn't the address that the user was asked about. */
+  address_changed: {},
+  mail_unconfirmed: { server: text },
   credential_missing: account,
   credential_of_another: { ...provider, ...account },
   key_not_found: {},
@@ -128,11 +139,21 @@ const params = {
     what: z.enum(['regenerate', 'regenerate-by-api', 'change-label', 'change-access', 'change-expiry']),
   },
   not_supported: {
-    what: z.enum(['touch-id', 'app-passphrase', 'vault-passphrase', 'add-key', 'practice-roles', 'manage-by-api']),
+    what: z.enum([
+      'touch-id',
+      'app-passphrase',
+      'vault-passphrase',
+      'change-passphrase',
+      'add-key',
+      'practice-roles',
+      'manage-by-api',
+    ]),
   },
   key_refused: provider,
   /** It can't be a part of a header, so it can't be verified there. */
   secret_not_sendable: provider,
+  /** The provider sent it for a new key, and it isn't one that Latchkey would store if it were pasted. */
+  secret_not_storable: provider,
   credential_not_sendable: { ...provider, ...account },
   key_forbidden: provider,
   key_unverified: { ...provider, reason: cause },
@@ -156,6 +177,8 @@ const params = {
 
   insecure_url: { url: text, name },
   provider_unreachable: provider,
+  /** Somebody may sit in between, so nothing was sent. */
+  provider_certificate_untrusted: { ...provider, reason: certificateReason },
   provider_timeout: { ...provider, seconds: count },
   /** `credential` and `role` are provider ids, which tell `main/texts` what credential or role is needed. */
   provider_unauthorized: { ...provider, ...account, credential: text },

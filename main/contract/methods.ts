@@ -9,13 +9,14 @@ import { exportFormat, historyConditions, historyPage, historyQuery } from './hi
 import { importChoice, importPreview, importResult, importSource, mostEntries } from './import.ts';
 import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
+import { newPassphrase } from './new-passphrase.ts';
 import { notice, noticeDays } from './notice.ts';
 import { pendingSecret } from './pending-secret.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
 import { mailPassword, mailSettings, settings } from './settings.ts';
-import { newPassphrase, vaultStatus } from './vault-status.ts';
+import { vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
 const ofAccount = z.strictObject({ accountId: z.uuid() });
@@ -87,6 +88,12 @@ export const methods = {
     output: vaultStatus,
     whileLocked: false,
   },
+  /** Changes the passphrase of the store. `left` has the paths of earlier versions that still open with another passphrase. */
+  changePassphrase: {
+    input: z.strictObject({ passphrase: newPassphrase, currentPassphrase: z.string() }),
+    output: z.strictObject({ left: z.array(z.string()) }),
+    whileLocked: false,
+  },
 
   listProviders: { input: nothing, output: z.array(providerPolicy), whileLocked: false },
   listAccounts: { input: nothing, output: z.array(account), whileLocked: false },
@@ -112,6 +119,12 @@ export const methods = {
       header: secretHeader.nullable().default(null),
       noticeDays: noticeDays.optional(),
     }),
+    output: account,
+    whileLocked: false,
+  },
+  /** The user has seen the address of an unconfirmed account, and its secrets may be sent there. */
+  confirmAddress: {
+    input: ofAccount.extend({ address, header: z.string().nullable() }),
     output: account,
     whileLocked: false,
   },

@@ -19,8 +19,8 @@ export const pendingSecret = z.strictObject({
       /** Null when the secret is in the store; otherwise why it is in memory only. */
       notStored: codedError.nullable(),
     }),
-    /** Interrupted before the secret was safe; the key exists at the provider, its (new) secret is lost. */
-    z.strictObject({ is: z.literal('orphan'), key }),
+    /** The key exists at the provider and its (new) secret is lost: interrupted before it was safe, or for this reason. */
+    z.strictObject({ is: z.literal('orphan'), key, reason: codedError.nullable() }),
     /** Interrupted; the provider says that there is no such key. */
     z.strictObject({ is: z.literal('not-created'), reason: codedError }),
     /** Interrupted; the provider could not be asked yet, or it can't tell any more. */

@@ -51,6 +51,8 @@ const details = {
   'comma-or-line-break': {},
   'broken-character': {},
   'only-white-space': {},
+  'one-character': {},
+  'too-common': {},
   'white-space': {},
   'not-in-credentials': {},
   'not-a-date': {},

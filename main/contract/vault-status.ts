@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { codedError } from './errors.ts';
-import { problemName } from './problem.ts';
 
 export const vaultStatus = z.strictObject({
   /** `setup`: no store that opens by itself can be used, and none that takes a passphrase was created yet. */
@@ -19,5 +18,3 @@ export const vaultStatus = z.strictObject({
   creatable: z.array(z.string()),
 });
 export type VaultStatus = z.infer<typeof vaultStatus>;
-
-export const newPassphrase = z.string().min(8, problemName('too-short')).max(1024, problemName('too-long'));

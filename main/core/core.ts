@@ -2,6 +2,7 @@ import { type Connections, createConnections } from './connections/connections.t
 import { createSync, type Sync } from './connections/sync.ts';
 import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
+import { createUnclaimed, type Unclaimed } from './journal/unclaimed.ts';
 import { createInterrupted, type Interrupted } from './lifecycle/interrupted.ts';
 import { createResume, type Resume } from './lifecycle/resume.ts';
 import { createRevocations, type Revocations } from './lifecycle/revocations.ts';
@@ -9,6 +10,8 @@ import { createSecretReader, type SecretReader } from './lifecycle/secret-reader
 import { createVerification, type Verification } from './lifecycle/verification.ts';
 import { createKeyWriter, type KeyWriter } from './lifecycle/write-key.ts';
 import type { Ports } from './ports/ports.ts';
+import { recordedBounds } from './session/adopted.ts';
+import { type Bindings, createBindings } from './session/bindings.ts';
 import { createEvents, type Events } from './session/events.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
 import { createPause, type Pause } from './session/pause.ts';
@@ -25,7 +28,9 @@ export interface Core {
   pause: Pause;
   vaultLock: VaultLock;
   fingerprints: Fingerprints;
+  bindings: Bindings;
   history: History;
+  unclaimed: Unclaimed;
   pendingSecrets: PendingSecrets;
   connections: Connections;
   sync: Sync;
@@ -43,9 +48,11 @@ export async function openCore(ports: Ports): Promise<Core> {
   const settings = createSettings(ports);
   const pause = createPause(ports);
   const history = createHistory(ports, events);
-  const connections = createConnections(ports, secrets, pause);
+  const bindings = createBindings(ports, secrets, () => recordedBounds(ports, settings));
+  const connections = createConnections(ports, secrets, bindings, pause);
   const sync = createSync({ ports, secrets, connections, history, events });
-  const pendingSecrets = createPendingSecrets(ports, secrets, history);
+  const unclaimed = createUnclaimed(ports, secrets);
+  const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, history });
   const vaultLock = createVaultLock(ports, secrets, settings);
   const verification = createVerification({ ports, connections, history, events });
   return {
@@ -56,15 +63,17 @@ export async function openCore(ports: Ports): Promise<Core> {
     pause,
     vaultLock,
     fingerprints: createFingerprints(ports, secrets),
+    bindings,
     history,
+    unclaimed,
     pendingSecrets,
     connections,
     sync,
     readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored),
     verification,
-    revocations: createRevocations({ ports, secrets, connections, verification, history, events }),
+    revocations: createRevocations({ ports, secrets, connections, unclaimed, verification, history, events }),
     resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
-    keyWriter: createKeyWriter({ ports, secrets, connections, history }),
+    keyWriter: createKeyWriter({ ports, secrets, bindings, connections, unclaimed, history }),
     interrupted: createInterrupted(pendingSecrets),
   };
 }

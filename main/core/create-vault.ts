@@ -111,6 +111,7 @@ interface Run {
 function begin(core: Core, capabilities: readonly Capability[]): Run {
   const run: Run = { core, capabilities, recovering: Promise.resolve(), closed: false };
   for (const { lock } of capabilities) if (lock) core.vaultLock.onLock(lock);
+  core.vaultLock.onLock(core.bindings.drop);
   onOpening(core, () => {
     core.vaultLock.watchIdle();
     run.recovering = recoverAll(run);
@@ -134,11 +135,26 @@ function onOpening({ events, vaultLock }: Core, opened: () => void): void {
 }
 
 async function recoverAll(run: Run): Promise<void> {
+  await loadBindings(run);
   for (const { recover } of run.capabilities) {
     // The vault may have been locked or closed while a slow provider was waited for.
     if (run.closed || !run.core.vaultLock.isOpen() || run.core.pause.by() !== null) return;
     // A capability that fails must not keep the others from recovering.
     if (recover) await recover().catch(() => run.core.ports.log('recovery-unfinished'));
+  }
+}
+
+/** First of all, so that nothing is sent to an address that was changed outside Latchkey, and the window shows which one. */
+async function loadBindings({ core }: Run): Promise<void> {
+  const { ports, bindings, connections, events } = core;
+  const accounts = ports.records.accounts.all();
+  if (accounts.length === 0 && core.settings.current().mail === null) return;
+  try {
+    await bindings.load();
+    if (accounts.some(connections.isUnconfirmed)) events.emit({ is: 'accounts-changed' });
+  } catch {
+    // Whoever sends something loads them again, or fails.
+    ports.log('bindings-unread');
   }
 }
 

@@ -26,7 +26,7 @@ export function createDispatcher(handlers: Handlers, log: Log): Dispatch {
       const coded = error instanceof VaultError ? error : new VaultError('internal');
       // Of any other error only the name is logged, because its message may quote the input.
       const why = error instanceof VaultError ? null : error instanceof Error ? error.name : typeof error;
-      log('call-failed', { method, code: coded.code, requestId: coded.requestId, why });
+      log('call-failed', { method, code: coded.code, why });
       return refuse(coded);
     }
   };

@@ -26,6 +26,9 @@ export interface ErrorWords {
     records_corrupt: Readonly<Record<ErrorParams['records_corrupt']['reason']['is'], string>>;
     provider_rejected: Readonly<Record<ErrorParams['provider_rejected']['reason']['is'], string>>;
     provider_unexpected_reply: Readonly<Record<ErrorParams['provider_unexpected_reply']['reason']['is'], string>>;
+    provider_certificate_untrusted: Readonly<
+      Record<ErrorParams['provider_certificate_untrusted']['reason']['is'], string>
+    >;
     file_not_saved: Readonly<Record<ErrorParams['file_not_saved']['reason']['is'], string>>;
   };
   /** A mail server's reason, with the status number of its reply. */

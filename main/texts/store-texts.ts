@@ -14,6 +14,8 @@ export interface StoreTexts {
   creating: string;
   /** Offers this store instead of another one. */
   prefer: string;
+  /** What becomes of a new secret that the user doesn't keep. */
+  notKept: string;
 }
 
 export interface StoresTexts {

@@ -1,5 +1,6 @@
 import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from '../../main/contract/foreign-text.ts';
 import type { en } from '../../main/texts/en/index.ts';
 import { isLanguage, type Language, languages, preferredLanguage } from '../../main/texts/languages.ts';
 import { regional } from './regional.ts';
@@ -33,13 +34,17 @@ export function writeNumber(value: number, language: string): string {
   return written.format(value);
 }
 
-/** Writes numbers in texts as in their language, without a format in each text: “100,000 keys”, “100.000 Schlüssel”. */
+/**
+ * Writes numbers in texts as in their language, without a format in each text: “100,000 keys”, “100.000 Schlüssel”. Isolates
+ * everything else, because it may be the name of something, in any script.
+ */
 const numbersByIntl: FormatterModule = {
   type: 'formatter',
   init() {},
   add() {},
   addCached() {},
   format(value, _format, language) {
+    if (typeof value === 'string') return isolated(value);
     return typeof value === 'number' ? writeNumber(value, language ?? 'en') : value;
   },
 };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../main/contract/errors.ts';
 import { errorText } from '../texts/error-text.ts';
+import { Quoted } from './quoted.tsx';
 import './callout.css';
 
 /** What went wrong and what to do, spoken at once by screen readers. */
@@ -10,7 +11,9 @@ export function ErrorCallout({ error, children }: { error: CodedError; children?
   const { message, next } = errorText(error);
   return (
     <div className="callout" role="alert">
-      <strong>{message}</strong>
+      <strong>
+        <Quoted text={message} />
+      </strong>
       <span>{next}</span>
       {error.requestId && <span className="request-id">{t('common.requestId', { id: error.requestId })}</span>}
       {children}

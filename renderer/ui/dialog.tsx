@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BusyText, type BusyTexts } from './busy-text.tsx';
 import { Button } from './button.tsx';
 import { keepFromRadix, useReturnFocus } from './catch-focus.ts';
+import { Quoted } from './quoted.tsx';
 import './dialog.css';
 
 interface FrameProps extends Pick<ComponentProps<typeof Dialog.Content>, 'aria-describedby' | 'onPointerDownOutside'> {
@@ -51,6 +52,9 @@ export const AlertTitle = AlertDialog.Title;
 export const AlertDescription = AlertDialog.Description;
 export const AlertCancel = AlertDialog.Cancel;
 
+/** A title that is a text may have a label in it. */
+const withName = (title: ReactNode): ReactNode => (typeof title === 'string' ? <Quoted text={title} /> : title);
+
 interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
@@ -74,7 +78,7 @@ export function Modal({ title, description, wide = false, onClose, children }: D
     >
       <div className="dialog-head">
         <DialogTitle asChild>
-          <h2>{title}</h2>
+          <h2>{withName(title)}</h2>
         </DialogTitle>
         {description && <DialogDescription>{description}</DialogDescription>}
       </div>
@@ -103,7 +107,7 @@ export function FormModal(props: FormProps) {
   };
   return (
     <Modal {...head} onClose={onClose}>
-      <form onSubmit={send} noValidate style={{ display: 'grid', gap: 16 }}>
+      <form onSubmit={send} noValidate style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 }}>
         {children}
         <div className="dialog-foot">
           {progress}
@@ -138,11 +142,11 @@ export function Confirm(props: ConfirmProps) {
     <AlertFrame className="dialog confirm" onClose={onCancel}>
       <div className="dialog-head">
         <AlertTitle asChild>
-          <h2>{title}</h2>
+          <h2>{withName(title)}</h2>
         </AlertTitle>
       </div>
       <AlertDescription asChild>
-        <div style={{ display: 'grid', gap: 10 }}>{children}</div>
+        <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 10 }}>{children}</div>
       </AlertDescription>
       <div className="dialog-foot">
         <AlertCancel asChild>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TextField } from './field.tsx';
+import { PassphraseStrength } from './passphrase-strength.tsx';
+import { PasswordField } from './password-field.tsx';
 
 /** A passphrase is typed twice, because it can't be recovered and is typed unseen. */
 export function useNewPassphrase() {
@@ -36,11 +37,10 @@ export function NewPassphrase({ of, label, hint, problem, onType }: NewPassphras
   const { t } = useTranslation();
   return (
     <>
-      <TextField
+      <PasswordField
         label={label}
         hint={hint}
         problem={problem}
-        type="password"
         autoComplete="new-password"
         value={of.passphrase}
         onChange={(event) => {
@@ -48,10 +48,10 @@ export function NewPassphrase({ of, label, hint, problem, onType }: NewPassphras
           onType();
         }}
       />
-      <TextField
+      <PassphraseStrength passphrase={of.passphrase} />
+      <PasswordField
         label={t('setup.repeat')}
         problem={of.differ ? t('setup.mismatch') : null}
-        type="password"
         autoComplete="new-password"
         value={of.repeated}
         onChange={(event) => of.type({ repeated: event.target.value })}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addSandbox, listKeys, openTestVault, type TestVault } from './test-vault.ts';
+import { addSandbox, listKeys, openTestVault, storedIds, type TestVault } from './test-vault.ts';
 
 let test: TestVault;
 
@@ -47,7 +47,7 @@ it('a key is created, seen once, copied, used, seen used, revoked, and then refu
   expect(await useKey()).toBe(401);
   expect((await listKeys(test)).total).toBe(0);
   expect((await listKeys(test, { showRevoked: true })).rows[0]).toMatchObject({ inVault: false });
-  expect([...test.secretStores.store.items.keys()]).toEqual([account.id]);
+  expect(storedIds(test)).toEqual([account.id]);
 
   await test.call('removeKey', { keyId });
   expect((await listKeys(test, { showRevoked: true })).total).toBe(0);

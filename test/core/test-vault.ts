@@ -133,6 +133,10 @@ const quickPassphraseHash: PassphraseHash = {
 export const addSandbox = (test: TestVault, kind: SandboxAccount = 'lev') =>
   test.call('addAccount', { provider: 'sandbox', kind, label: 'Sandbox' });
 
+/** The ids of the stored items, without those that protect the records, which have a version of their own. */
+export const storedIds = ({ secretStores }: Pick<TestVault, 'secretStores'>): string[] =>
+  [...secretStores.store.items.keys()].filter((id) => id[14] === '4');
+
 /** The list as the window first asks for it. */
 export const listKeys = (test: TestVault, query: Partial<Input<'listKeys'>> = {}) =>
   test.call('listKeys', {

@@ -19,8 +19,8 @@ export interface Stage {
   dataDir: string;
   run: HostRun;
   hand: Hand;
-  /** Quits and starts again on the same folder. */
-  restart(env?: NodeJS.ProcessEnv): Promise<void>;
+  /** Quits and starts again on the same folder. `meanwhile` is called in between. */
+  restart(env?: NodeJS.ProcessEnv, meanwhile?: () => void): Promise<void>;
 }
 
 type Specs = (stage: Stage) => void;
@@ -103,8 +103,9 @@ function setUp({ host, hand, env, watch }: SetUp): Stage {
     if (obstacle !== null) context.skip(obstacle);
     stage.dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
     await start(await env?.());
-    stage.restart = async (environment) => {
+    stage.restart = async (environment, meanwhile) => {
       await stage.run.quit();
+      meanwhile?.();
       await start(environment);
     };
   });

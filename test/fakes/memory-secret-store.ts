@@ -63,6 +63,14 @@ export function createMemoryPassphraseKind(
   store: SecretStore = createMemorySecretStore(),
 ): PassphraseStoreKind {
   let expected: string | null = null;
+  const withPassphrase: SecretStore = {
+    ...store,
+    async changePassphrase(current, passphrase) {
+      if (current !== expected) throw new VaultError('passphrase_wrong');
+      expected = passphrase;
+      return [];
+    },
+  };
   return {
     id,
     takesPassphrase: true,
@@ -72,12 +80,12 @@ export function createMemoryPassphraseKind(
     async create(passphrase) {
       if (expected !== null) throw new VaultError('secret_store_failed', { reason: { is: 'exists', path: '/v.kdbx' } });
       expected = passphrase;
-      return store;
+      return withPassphrase;
     },
     async open(passphrase) {
       if (expected === null) throw new VaultError('vault_file_missing', { path: 'in memory' });
       if (passphrase !== expected) throw new VaultError('passphrase_wrong');
-      return store;
+      return withPassphrase;
     },
   };
 }

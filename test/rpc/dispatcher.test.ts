@@ -67,6 +67,8 @@ describe('the dispatcher', () => {
     });
     expect(await dispatch('listProviders', {})).toMatchObject({ error: { code: 'internal', params: {} } });
     expect(JSON.stringify(logged)).toContain('TypeError');
+    // A request id is a provider's text.
+    expect(JSON.stringify(logged)).not.toContain('req_7');
     expect(JSON.stringify(logged)).not.toContain(secret);
   });
 });

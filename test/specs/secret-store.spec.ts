@@ -90,6 +90,16 @@ function testManyItems(): void {
     expect(await store.read(id)).toBe('3');
   });
 
+  test('deletes many at once, also some that are not there or are named twice', async () => {
+    const [kept, none, ...gone] = Array.from({ length: 6 }, () => randomUUID());
+    await store.writeMany([kept ?? '', ...gone].map((id) => ({ id, secret: 'secret', title: 'Key' })));
+    await store.deleteMany([...gone, none ?? '', ...gone]);
+    await store.deleteMany([]);
+    const again = await opened.reopen();
+    expect(await again.read(kept ?? '')).toBe('secret');
+    for (const id of gone) expect(await again.read(id)).toBeNull();
+  });
+
   test('keeps the secret of an item that is renamed, and makes none', async () => {
     const [id, none] = [randomUUID(), randomUUID()];
     await store.write(id, 'secret', 'Key');

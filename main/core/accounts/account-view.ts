@@ -13,6 +13,7 @@ export function accountView({ ports, connections, sync }: Core, record: AccountR
     label: record.label,
     address: connections.addressOf(record),
     header: record.header,
+    unconfirmed: connections.isUnconfirmed(record),
     noticeDays: record.noticeDays ?? [...defaultNoticeDays],
     activeKeys,
     usedKeys: activeKeys + sync.unlistedKeys(record.id),

@@ -9,6 +9,7 @@ import { credentialTitle } from '../key-rules/title.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import { secureBaseUrl } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
+import { ofAccount } from '../session/bindings.ts';
 import { accountView } from './account-view.ts';
 import { newCredential, storeCredential, verifyCredential } from './credential.ts';
 
@@ -17,6 +18,7 @@ type Answered =
   | 'listAccounts'
   | 'addAccount'
   | 'editAccount'
+  | 'confirmAddress'
   | 'updateCredential'
   | 'takeSandboxRole'
   | 'removeAccount';
@@ -28,6 +30,7 @@ export const createAccounts = (core: Core): Capability<Pick<Handlers, Answered>>
     listAccounts: async () => core.ports.records.accounts.all().map((account) => accountView(core, account)),
     addAccount: (input) => addAccount(core, input),
     editAccount: (input) => editAccount(core, input),
+    confirmAddress: (input) => confirmAddress(core, input),
     updateCredential: (input) => updateCredential(core, input),
     takeSandboxRole: (input) => takeSandboxRole(core, input),
     removeAccount: ({ accountId }) => removeAccount(core, accountId),
@@ -38,7 +41,6 @@ async function addAccount(core: Core, input: ParsedInput<'addAccount'>): Promise
   const { records, newId } = core.ports;
   const provider = findProvider(input.provider);
   const { policy } = provider;
-  const store = core.secrets.store();
   const credential = await newCredential(core, provider, input);
   const account: AccountRecord = {
     id: newId(),
@@ -52,13 +54,13 @@ async function addAccount(core: Core, input: ParsedInput<'addAccount'>): Promise
     noticeDays: null,
   };
   account.clientState = await verifyCredential(core, account, credential);
-  if (credential !== null) await store.write(account.id, credential, credentialTitle(account));
-  try {
+  const binder = await core.bindings.load();
+  const insert = () => {
     records.accounts.insert(account);
-  } catch (error) {
-    await store.delete(account.id);
-    throw error;
-  }
+    binder.bind(ofAccount(account));
+  };
+  if (credential === null) records.transaction(insert);
+  else await core.unclaimed.store({ id: account.id, secret: credential, title: credentialTitle(account) }, insert);
   return changed(core, account);
 }
 
@@ -72,20 +74,40 @@ async function editAccount(core: Core, input: ParsedInput<'editAccount'>): Promi
     ...(noticeDays && { noticeDays }),
   };
   const moved = edit.baseUrl !== account.baseUrl;
+  const binder = await core.bindings.load();
+  // Whoever edits something else has not confirmed an address that was changed outside Latchkey.
+  const isKnown = moved || !core.connections.isUnconfirmed(account);
   // Another address may belong to another account, or to nobody.
   const learnt = moved && {
     clientState: await verifyCredential(core, { ...account, ...edit }, await core.secrets.store().read(accountId)),
   };
   // Read again: the account may have been changed or removed while the provider was asked.
   const edited = { ...core.connections.of(accountId).account, ...edit, ...learnt };
-  core.ports.records.accounts.update(edited);
-  if (label !== account.label) await retitle(core, core.ports.records.keys.ofAccount(accountId));
+  const { records } = core.ports;
+  records.transaction(() => {
+    records.accounts.update(edited);
+    if (isKnown) binder.bind(ofAccount(edited));
+  });
+  if (label !== account.label) await retitle(core, records.keys.ofAccount(accountId));
   return moved ? reconnected(core, edited) : changed(core, edited);
+}
+
+/** Address and header are passed too, so that what is confirmed is what the user has seen. */
+async function confirmAddress(core: Core, input: ParsedInput<'confirmAddress'>): Promise<Account> {
+  const { account } = core.connections.of(input.accountId);
+  // Without a recorded address it is the sandbox's, which no record can change.
+  const isSeen = account.baseUrl === null || account.baseUrl === input.address;
+  if (!isSeen || account.header !== input.header) throw new VaultError('address_changed');
+  await core.connections.confirm(account);
+  core.events.emit({ is: 'keys-changed' });
+  return reconnected(core, account);
 }
 
 async function updateCredential(core: Core, input: ParsedInput<'updateCredential'>): Promise<Account> {
   const { accountId, credential } = input;
-  const clientState = await verifyCredential(core, core.connections.of(accountId).account, credential);
+  const before = core.connections.of(accountId).account;
+  await core.connections.requireConfirmed(before);
+  const clientState = await verifyCredential(core, before, credential);
   await storeCredential(core, accountId, credential);
   const account = { ...core.connections.of(accountId).account, clientState };
   core.ports.records.accounts.update(account);
@@ -108,16 +130,17 @@ async function removeAccount(core: Core, accountId: string): Promise<Record<stri
   const { label } = core.connections.of(accountId).account;
   // The new secret would be lost, because its key could not be recorded.
   if (core.interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
-  const store = core.secrets.store();
   // Also the secrets that no key uses: of a key that was regenerated elsewhere, or of an unfinished creation.
   const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);
-  const ids = new Set([...records.keys.ofAccount(accountId), ...unfinished].map(({ id }) => id));
-  for (const id of ids) await store.delete(id);
-  await store.delete(accountId);
-  records.accounts.remove(accountId);
+  const ids = [...records.keys.ofAccount(accountId), ...unfinished].map(({ id }) => id);
+  records.transaction(() => {
+    core.unclaimed.add([...ids, accountId]);
+    records.accounts.remove(accountId);
+  });
   for (const is of ['accounts-changed', 'keys-changed', 'pending-secrets-changed', 'rotations-changed'] as const) {
     core.events.emit({ is });
   }
+  await core.unclaimed.clear();
   return {};
 }
 

@@ -34,7 +34,7 @@ export function createAdding(core: Core): Capability<Pick<Handlers, 'addKey' | '
   };
 }
 
-/** The account that a key goes to. A new account is not recorded before the key is stored. */
+/** The account that a key goes to. A new account stays only if the key is stored. */
 type Destination = KnownAccount & { newAccount: AccountRecord | null };
 
 async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<'addKey'>> {
@@ -78,7 +78,7 @@ function destinationOf({ ports, connections }: Core, input: ParsedInput<'addKey'
 
 const intentFor = (
   { keyId, label, access, expiry, notes }: ParsedInput<'addKey'>,
-  { account, policy }: Destination,
+  { account, policy, newAccount }: Destination,
   now: number,
 ): IntentRecord =>
   newIntent({
@@ -91,6 +91,7 @@ const intentFor = (
     idempotencyKey: keyId,
     beganAt: now,
     notes,
+    makesAccount: newAccount !== null,
   });
 
 async function verify(
@@ -164,15 +165,14 @@ async function settle(core: Core, intents: readonly IntentRecord[], recovered: R
   history.together(() =>
     records.transaction(() => {
       for (const { intent, secret } of open) {
-        if (secret === null) keyWriter.forget(intent.id);
-        else keyWriter.record(intent, secret, { origin: 'added', reported: {} });
+        if (secret !== null) keyWriter.record(intent, secret, { origin: 'added', reported: {} });
       }
+      keyWriter.forget(open.filter(({ secret }) => secret === null).map(({ intent }) => intent.id));
     }),
   );
   const stored = open.filter(({ secret }) => secret !== null).length;
   ports.log('adding-recovered', { intents: open.length, stored });
-  events.emit({ is: 'keys-changed' });
-  events.emit({ is: 'rotations-changed' });
+  for (const is of ['accounts-changed', 'keys-changed', 'rotations-changed'] as const) events.emit({ is });
 }
 
 /** Whether a key in the vault, or an intent that was settled before, has the same secret and the store holds it there too. */

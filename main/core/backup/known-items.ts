@@ -10,7 +10,7 @@ const uuids = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
  * Every item that the secret store may have for these records: credentials, secrets of keys, what an open intent may have stored,
  * and what settings name, such as the password of the mail server. Some of them may not be there.
  */
-export function knownItems({ accounts, keys, intents, settings }: RecordStore): Item[] {
+export function knownItems({ accounts, keys, intents, settings, unclaimed }: RecordStore): Item[] {
   const items = new Map<string, Item>();
   const know = (id: string, title: string) => {
     if (!items.has(id)) items.set(id, { id, title });
@@ -20,6 +20,7 @@ export function knownItems({ accounts, keys, intents, settings }: RecordStore): 
     for (const key of keys.ofAccount(account.id)) know(key.id, titleOf(key, account));
   }
   for (const { id, label } of intents.all()) know(id, label);
+  for (const id of unclaimed.all()) know(id, '');
   for (const { name, value } of settings.all()) for (const [id] of value.matchAll(uuids)) know(id, name);
   return [...items.values()];
 }

@@ -8,6 +8,7 @@ import { ofOneVault, partsOfTitle, titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { SecretItem } from '../ports/secret-store.ts';
 import { anyOther } from '../providers/index.ts';
+import { type Binder, ofAccount, ofKey } from '../session/bindings.ts';
 import { knownItems } from './known-items.ts';
 
 const longestService = 100;
@@ -45,20 +46,21 @@ export async function takeInLost(core: Core): Promise<number> {
   const lost = unknown.filter(({ title }) => !ofOneVault.has(title));
   const useless = unknown.filter(({ title }) => ofOneVault.has(title));
   const known = await fingerprints.load();
+  const binder = await core.bindings.load();
   const result: Taken = { taken: 0, moved: [], left: useless.map(({ id }) => id) };
   const seen = new Set<string>();
   for (const item of lost) {
     const secret = await store.read(item.id);
     if (secret === null) continue;
     if (known.find(secret) || seen.has(secret)) result.left.push(item.id);
-    else core.ports.records.transaction(() => takeIn(core, { ...item, secret }, result));
+    else core.ports.records.transaction(() => takeIn(core, binder, { ...item, secret }, result));
     seen.add(secret);
   }
   // The moved ones first: until then, each is under its old id.
   if (result.moved.length > 0) {
     await store.writeMany(result.moved);
     core.ports.records.transaction(() => {
-      for (const { id, secret } of result.moved) markAsHere(core, id, secret);
+      for (const { id, secret } of result.moved) markAsHere(core, binder, id, secret);
     });
   }
   if (result.left.length > 0) await store.deleteMany(result.left);
@@ -68,10 +70,10 @@ export async function takeInLost(core: Core): Promise<number> {
   return result.taken;
 }
 
-function takeIn(core: Core, { id, title, secret }: SecretItem, result: Taken): void {
+function takeIn(core: Core, binder: Binder, { id, title, secret }: SecretItem, result: Taken): void {
   const { ports, connections, keyWriter } = core;
   const { label, account: named } = partsOfTitle(title);
-  const account = accountFor(core, named ?? '', secret);
+  const account = accountFor(core, binder, named ?? '', secret);
   const { policy } = connections.of(account.id);
   const known = listedKey(core, account, label, secret);
   result.taken += 1;
@@ -90,11 +92,12 @@ function takeIn(core: Core, { id, title, secret }: SecretItem, result: Taken): v
     idempotencyKey: id,
     beganAt: now,
   });
+  binder.bind(ofKey(intent));
   keyWriter.record(intent, secret, { origin: 'imported', reported: {} });
 }
 
 /** The account of that name, or a new one at a service without an API. No address is made up, so nothing is sent anywhere. */
-function accountFor({ ports }: Core, named: string, secret: string): AccountRecord {
+function accountFor({ ports }: Core, binder: Binder, named: string, secret: string): AccountRecord {
   const { records, newId } = ports;
   const byName = records.accounts.all().filter(({ label }) => label === named);
   if (byName.length === 1 && byName[0]) return byName[0];
@@ -104,6 +107,7 @@ function accountFor({ ports }: Core, named: string, secret: string): AccountReco
   if (there) return there;
   const made = accountElsewhere(newId(), service, null, null);
   records.accounts.insert(made);
+  binder.bind(ofAccount(made));
   return made;
 }
 
@@ -115,9 +119,10 @@ function listedKey({ ports }: Core, account: AccountRecord, label: string, secre
   return matches.length === 1 ? (matches[0] ?? null) : null;
 }
 
-function markAsHere({ ports: { records } }: Core, id: string, secret: string): void {
+function markAsHere({ ports: { records } }: Core, binder: Binder, id: string, secret: string): void {
   const key = records.keys.find(id);
   if (!key) return;
   const mask = maskOfSecret(prefixOfMask(key.mask), secret);
+  binder.bind(ofKey(key));
   records.keys.update({ ...key, mask, inVault: true, fingerprint: null });
 }

@@ -3,6 +3,7 @@ import type { Output, ParsedInput } from '../../contract/methods.ts';
 import type { Core } from '../core.ts';
 import type { BackupContents } from '../ports/backup-files.ts';
 import type { SecretItem } from '../ports/secret-store.ts';
+import { bindingKeyTitle } from '../session/bindings.ts';
 import { knownItems } from './known-items.ts';
 
 /** Saves the whole vault as one encrypted file at a place that the user picks. */
@@ -31,6 +32,11 @@ export async function contentsOf({ ports, secrets }: Core): Promise<BackupConten
   for (const item of items) {
     const secret = await store.read(item.id);
     if (secret !== null) found.push({ ...item, secret });
+  }
+  const bindingKey = await secrets.ownItem('binding-key').read();
+  if (bindingKey !== null) {
+    // Under the id that a vault file has it under, because a backup is one.
+    found.push({ id: secrets.ownIdInFile('binding-key'), secret: bindingKey, title: bindingKeyTitle });
   }
   // A store that was lent by a locked vault would say that there is nothing.
   if (secrets.status().state !== 'open') throw new VaultError('vault_locked');

@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Output, ParsedInput } from '../../contract/methods.ts';
 import type { Core } from '../core.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
+import { bindingKeyTitle } from '../session/bindings.ts';
 import { knownItems } from './known-items.ts';
 import { contentsOf } from './making.ts';
 
@@ -20,8 +21,13 @@ export async function restoreBackup(core: Core, input: ParsedInput<'restoreBacku
   if (hadAccounts) await backupFiles.keepFormer(await contentsOf(core), input.passphrase);
   const store = await storeFor(core, input.passphrase);
   const former = (await store.list()) ?? knownItems(records);
-  await store.writeMany(backup.secrets);
+  const bindingKeyId = secrets.ownIdInFile('binding-key');
+  const bindingKey = backup.secrets.find(({ id }) => id === bindingKeyId);
+  await store.writeMany(backup.secrets.filter((item) => item !== bindingKey));
+  // What decides where a secret is sent fits as it did in the vault that was backed up, and what was changed there doesn't.
+  if (bindingKey) await secrets.ownItem('binding-key').write(bindingKey.secret, bindingKeyTitle);
   await records.replace(backup.records, { ...secrets.ownSettings(), ...pause.settingFor('backup') });
+  core.bindings.drop();
   const kept = new Set(backup.secrets.map(({ id }) => id));
   await store.deleteMany(former.flatMap(({ id }) => (kept.has(id) ? [] : [id])));
   // Whatever was going on with the former keys ends, and its secrets leave the memory.

@@ -1,10 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { AccountRecord } from '../ports/record-store.ts';
+import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Patience } from '../providers/exchange.ts';
 import { findProvider } from '../providers/index.ts';
 import type { KeyApi, ProviderAccess, ProviderClient } from '../providers/provider.ts';
+import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
 import type { Pause } from '../session/pause.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 
@@ -29,7 +30,18 @@ export interface Connections {
   policyOf(account: AccountRecord): ProviderPolicy;
   /** Where the account's provider answers; null while the sandbox has not been started, or if no address was given. */
   addressOf(account: AccountRecord): string | null;
-  /** @throws VaultError `account_not_found`, `credential_missing`, `vault_locked` */
+  /** Whether the address may have been changed outside Latchkey, so that nothing is sent before the user confirms it. */
+  isUnconfirmed(account: AccountRecord): boolean;
+  /** @throws VaultError `address_unconfirmed`, `vault_locked` */
+  requireConfirmed(account: AccountRecord): Promise<void>;
+  /**
+   * Call before a stored secret is sent to its key's account.
+   * @throws VaultError `address_unconfirmed` if the key may have been moved to that account outside Latchkey, `vault_locked`
+   */
+  requireOwn(key: KeyRecord): Promise<void>;
+  /** The user has seen where the credential and the secrets of this account are sent, and agrees. */
+  confirm(account: AccountRecord): Promise<void>;
+  /** @throws VaultError `account_not_found`, `address_unconfirmed`, `credential_missing`, `vault_locked` */
   open(accountId: string, patience?: Patience): Promise<Connection>;
   /**
    * The same, with the provider's API for keys.
@@ -48,6 +60,9 @@ type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock'>;
 interface Floors {
   ports: ConnectionPorts;
   secrets: SecretAccess;
+  bindings: Bindings;
+  /** The accounts with a key that doesn't fit, by id. */
+  doubted: Set<string>;
   pause: Pick<Pause, 'requireNone'>;
   /** Null until the sandbox was started. */
   sandboxAddress: string | null;
@@ -56,13 +71,18 @@ interface Floors {
 export function createConnections(
   ports: ConnectionPorts,
   secrets: SecretAccess,
+  bindings: Bindings,
   pause: Pick<Pause, 'requireNone'>,
 ): Connections {
-  const floors: Floors = { ports, secrets, pause, sandboxAddress: null };
+  const floors: Floors = { ports, secrets, bindings, pause, doubted: new Set(), sandboxAddress: null };
   return {
     of: (accountId) => findAccount(floors, accountId),
     policyOf,
-    addressOf: (account) => account.baseUrl ?? (policyOf(account).address === null ? floors.sandboxAddress : null),
+    addressOf: (account) => addressOf(floors, account),
+    isUnconfirmed: (account) => isUnconfirmed(floors, account),
+    requireConfirmed: (account) => requireConfirmed(floors, account),
+    requireOwn: (key) => requireOwn(floors, key),
+    confirm: (account) => confirm(floors, account),
     open: (accountId, patience) => open(floors, accountId, patience),
     openKeys: (accountId, patience) => openKeys(floors, accountId, patience),
     openWith: (account, credential, saveClientState) => connect(floors, account, { credential, saveClientState }),
@@ -74,6 +94,41 @@ function policyOf({ provider, clientState }: AccountRecord): ProviderPolicy {
   return found.policyOf?.(clientState) ?? found.policy;
 }
 
+const addressOf = ({ sandboxAddress }: Floors, account: AccountRecord): string | null =>
+  account.baseUrl ?? (policyOf(account).address === null ? sandboxAddress : null);
+
+function isUnconfirmed({ bindings, doubted }: Floors, account: AccountRecord): boolean {
+  const binder = bindings.loaded();
+  return binder !== null && (doubted.has(account.id) || !binder.fits(ofAccount(account)));
+}
+
+async function requireConfirmed(floors: Floors, account: AccountRecord): Promise<void> {
+  await floors.bindings.load();
+  refuseUnconfirmed(floors, account);
+}
+
+function refuseUnconfirmed(floors: Floors, account: AccountRecord): void {
+  if (!isUnconfirmed(floors, account)) return;
+  throw new VaultError('address_unconfirmed', { account: account.label, address: addressOf(floors, account) ?? '–' });
+}
+
+async function requireOwn(floors: Floors, key: KeyRecord): Promise<void> {
+  const binder = await floors.bindings.load();
+  const { account } = findAccount(floors, key.accountId);
+  if (!binder.fits(ofKey(key))) floors.doubted.add(account.id);
+  refuseUnconfirmed(floors, account);
+}
+
+async function confirm({ ports, bindings, doubted }: Floors, account: AccountRecord): Promise<void> {
+  const { records } = ports;
+  const binder = await bindings.load();
+  records.transaction(() => {
+    binder.bind(ofAccount(account));
+    for (const key of records.keys.ofAccount(account.id)) binder.bind(ofKey(key));
+  });
+  doubted.delete(account.id);
+}
+
 function findAccount({ ports }: Floors, accountId: string): KnownAccount {
   const account = ports.records.accounts.find(accountId);
   if (account) return { account, policy: policyOf(account) };
@@ -82,7 +137,9 @@ function findAccount({ ports }: Floors, accountId: string): KnownAccount {
 
 async function open(floors: Floors, accountId: string, patience?: Patience): Promise<Connection> {
   const { records } = floors.ports;
+  if (floors.bindings.loaded() === null) await floors.bindings.load();
   const { account, policy } = findAccount(floors, accountId);
+  refuseUnconfirmed(floors, account);
   const credential = policy.create === 'api' ? await floors.secrets.store().read(accountId) : null;
   const saveClientState = (clientState: string) => {
     // Read again: others may have changed the record while the request was under way.

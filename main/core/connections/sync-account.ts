@@ -113,12 +113,14 @@ const changedElsewhere = ({ ports, accountId }: SyncRun, { masks }: List): { key
  * it is refused, it is the old one.
  */
 async function verifyStored(
-  { ports, secrets }: SyncRun,
-  { id, mask: before }: KeyRecord,
+  { ports, secrets, connections }: SyncRun,
+  stored: KeyRecord,
   mask: string,
   client: ProviderClient,
 ): Promise<void> {
   const { records } = ports;
+  const { id, mask: before } = stored;
+  await connections.requireOwn(stored);
   const secret = await secrets.store().read(id);
   const verification = secret === null ? null : await client.verify?.(secret).catch(() => null);
   const key = records.keys.find(id);

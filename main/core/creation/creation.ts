@@ -13,6 +13,7 @@ import { findWorkingKey } from '../lifecycle/find-key.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
+import { type Binder, ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 
 /**
@@ -51,6 +52,8 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   const { core, inFlight, outcomes } = creations;
   const { records } = core.ports;
   const { keyId } = input;
+  // Not awaited without need: from here on, the account must not be removed.
+  const binder = core.bindings.loaded() ?? (await core.bindings.load());
   const joined = inFlight.find(keyId) ?? core.pendingSecrets.find(keyId);
   if (joined) return joined;
   if (records.keys.find(keyId)) throw new VaultError('pending_secret_not_found');
@@ -60,12 +63,12 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   if (earlier && !(['label', 'access', 'accountId'] as const).every((field) => earlier[field] === asked[field])) {
     throw new VaultError('form_already_sent');
   }
-  if (!earlier) begin(core, asked, input.rotates);
+  if (!earlier) begin(core, asked, input.rotates, binder);
   return pursue(creations, earlier ?? asked, async (_, intent) => {
     try {
       return await core.resume.send(intent, null);
     } catch (error) {
-      if (!earlier && !mayHaveHappened(error)) core.keyWriter.forget(intent.id);
+      if (!earlier && !mayHaveHappened(error)) core.keyWriter.forget([intent.id]);
       const reason = error instanceof VaultError ? error.toCoded() : null;
       outcomes.set(intent.id, { is: 'unknown', reason });
       throw error;
@@ -90,9 +93,10 @@ function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>
 }
 
 /** Writes the intent together with the rotation that it is part of, so that neither is there without the other. */
-function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: string | null): void {
+function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: string | null, binder: Binder): void {
   records.transaction(() => {
     records.intents.insert(intent);
+    binder.bind(ofKey(intent));
     if (rotates === null) return;
     const { id } = findWorkingKey(records, rotates);
     records.rotations.insert({ id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null });
@@ -126,16 +130,24 @@ async function findOut(creations: Creations, intent: IntentRecord): Promise<Pend
   }
 }
 
-const isOffline = (error: unknown): boolean =>
-  error instanceof VaultError &&
-  ['provider_unreachable', 'credential_missing', 'vault_locked', 'vault_paused'].includes(error.code);
+/** The codes after which the provider was not asked. After the last one it can't tell any more. */
+const unasked: ReadonlySet<string> = new Set([
+  'provider_unreachable',
+  'provider_certificate_untrusted',
+  'credential_missing',
+  'vault_locked',
+  'vault_paused',
+  'creation_too_old',
+]);
+
+const isOffline = (error: unknown): boolean => error instanceof VaultError && unasked.has(error.code);
 
 /** The view of an interrupted creation. A record beside an open intent is a key whose secret was lost. */
 function view({ core, outcomes }: Creations, intent: IntentRecord): PendingSecret {
   const key = core.ports.records.keys.find(intent.id);
-  const outcome: PendingSecret['outcome'] = key
-    ? { is: 'orphan', key: keyView(key) }
-    : (outcomes.get(intent.id) ?? { is: 'unknown', reason: null });
+  const last = outcomes.get(intent.id) ?? { is: 'unknown', reason: null };
+  const reason = last.is === 'orphan' ? last.reason : null;
+  const outcome: PendingSecret['outcome'] = key ? { is: 'orphan', key: keyView(key), reason } : last;
   return { id: intent.id, kind: 'create', accountId: intent.accountId, label: intent.label, outcome };
 }
 
@@ -169,7 +181,7 @@ async function dismiss(creations: Creations, keyId: string): Promise<void> {
   const isRecorded = core.ports.records.keys.find(keyId) !== null;
   const stored = isRecorded ? null : await core.secrets.store().read(keyId);
   // The crash may have come after the secret was stored. Then it stays, whatever the provider says of the key.
-  if (stored === null) core.keyWriter.forget(keyId);
+  if (stored === null) core.keyWriter.forget([keyId]);
   else await core.resume.keepUnconfirmed(intent, stored);
   outcomes.delete(keyId);
   emitPendingSecretsChanged(core.events);

@@ -11,6 +11,7 @@ import { checkSecret } from '../key-rules/secret.ts';
 import { titleOf } from '../key-rules/title.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { ofKey } from '../session/bindings.ts';
 
 /**
  * Entering a secret: the user pastes a secret for a key that is on the list. It is the new one of a key that was regenerated
@@ -36,22 +37,30 @@ async function takeIn(
   const { records, clock } = core.ports;
   const { id, accountId, label } = key;
   refuseIfNotExpected(core, key, secret);
-  const store = core.secrets.store();
-  const old = key.inVault ? await store.read(id) : null;
+  // Its old secret is verified too.
+  if (key.inVault) await connections.requireOwn(key);
+  const binder = await core.bindings.load();
+  const old = key.inVault ? await core.secrets.store().read(id) : null;
   const newVerdict = await verifyNew(core, key, secret, unverified);
   const { account, policy } = connections.of(accountId);
   const title = titleOf(key, account);
   if (policy.create === 'api') {
-    await store.write(id, secret, title);
-    recordEntered(core, id, secret);
+    // Without an intent: recovery would ask the provider for another secret.
+    await core.unclaimed.store({ id, secret, title }, () => {
+      binder.bind(ofKey(key));
+      recordEntered(core, id, secret);
+    });
     return { newVerdict, oldVerdict: 'unknown' };
   }
   if (records.intents.find(id, 'regenerate')) throw new VaultError('key_busy', { label });
-  records.intents.insert(
-    newIntent({ id, kind: 'regenerate', accountId, label, idempotencyKey: id, beganAt: clock.now() }),
-  );
+  records.transaction(() => {
+    records.intents.insert(
+      newIntent({ id, kind: 'regenerate', accountId, label, idempotencyKey: id, beganAt: clock.now() }),
+    );
+    binder.bind(ofKey(key));
+  });
   try {
-    await store.write(id, secret, title);
+    await core.secrets.store().write(id, secret, title);
   } catch (error) {
     records.intents.remove(id, 'regenerate');
     throw error;

@@ -4,6 +4,7 @@ import type { Notice } from '../../contract/notice.ts';
 import type { Core } from '../core.ts';
 import { languageOf } from '../language/language.ts';
 import type { MailMessage } from '../ports/mailer.ts';
+import { requireConfirmedMail } from './mail-binding.ts';
 import { readPassword } from './mail-password.ts';
 import { mailOf, testMail } from './mail-text.ts';
 import { noticesToMail } from './notices-to-mail.ts';
@@ -141,6 +142,7 @@ async function sendMessage(core: Core, message: MailMessage): Promise<void> {
   const { mail } = core.settings.current();
   core.pause.requireNone();
   if (mail === null) throw new VaultError('mail_not_set');
+  if (mail.user !== null) await requireConfirmedMail(core, mail);
   const password = mail.user === null ? null : await readPassword(core);
   await core.ports.mailer.send({ ...mail, password }, message);
 }

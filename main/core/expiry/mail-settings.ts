@@ -2,6 +2,8 @@ import type { ParsedInput } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Core } from '../core.ts';
 import { mailPasswordTitle } from '../key-rules/title.ts';
+import { ofMail } from '../session/bindings.ts';
+import { isMailUnconfirmed } from './mail-binding.ts';
 import { readPasswordId, writePasswordId } from './mail-password.ts';
 
 /**
@@ -14,32 +16,26 @@ export async function setMail(
   { mail, password }: ParsedInput<'setMail'>,
   onChanged: () => void,
 ): Promise<Settings> {
-  const { settings, secrets, ports } = core;
-  const before = readPasswordId(core);
+  const { settings, ports, unclaimed } = core;
   const { mail: was } = settings.current();
-  const keeps = password === null && mail?.host === was?.host && mail?.user === was?.user;
-  const id = keeps ? before : password === null ? null : ports.newId();
-  if (password !== null && id !== null) await secrets.store().write(id, password, mailPasswordTitle);
-  let changed: Settings;
-  try {
-    changed = ports.records.transaction(() => {
+  const binder = await core.bindings.load();
+  // The setting may name another item of the secret store by now, so the user has to enter the password again.
+  const isSame = mail?.host === was?.host && mail?.user === was?.user && !isMailUnconfirmed(core);
+  const keeps = password === null && isSame;
+  const use = (id: string | null) =>
+    ports.records.transaction(() => {
+      const former = readPasswordId(core);
+      if (former !== null && former !== id) unclaimed.add([former]);
       writePasswordId(core, id);
+      if (mail) binder.bind(ofMail(mail, id));
       return settings.store({ mail });
     });
-  } catch (error) {
-    if (id !== null && id !== before) await forgetPassword(core, id);
-    throw error;
-  }
+  const id = ports.newId();
+  const changed =
+    password === null
+      ? use(keeps ? readPasswordId(core) : null)
+      : await unclaimed.store({ id, secret: password, title: mailPasswordTitle }, () => use(id));
   onChanged();
-  if (before !== null && before !== id) await forgetPassword(core, before);
+  await unclaimed.clear();
   return changed;
-}
-
-/** Does not fail: the vault may have been locked meanwhile, and the settings are changed all the same. */
-async function forgetPassword({ secrets, ports }: Core, id: string): Promise<void> {
-  try {
-    await secrets.store().delete(id);
-  } catch {
-    ports.log('mail-password-left');
-  }
 }

@@ -3,6 +3,7 @@ import type { Notice } from '../../contract/notice.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { languageOf } from '../language/language.ts';
+import { isMailUnconfirmed } from './mail-binding.ts';
 import { readPassword } from './mail-password.ts';
 import {
   createMailQueue,
@@ -92,5 +93,6 @@ function useNewMail(queue: MailQueue): void {
 async function getMailState(queue: MailQueue) {
   const { core } = queue;
   const waiting = core.settings.current().mail === null ? 0 : noticesToMail(core).length;
-  return { hasPassword: (await readPassword(core)) !== null, waiting, failure: failureOf(queue) };
+  const hasPassword = !isMailUnconfirmed(core) && (await readPassword(core)) !== null;
+  return { hasPassword, waiting, failure: failureOf(queue) };
 }

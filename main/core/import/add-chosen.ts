@@ -156,7 +156,9 @@ function keysFor(
     accountIds.set(service, accountId);
     const id = newId();
     const beganAt = clock.now();
-    const intent = newIntent({ id, kind: 'create', accountId, label, expiresAt, idempotencyKey: id, beganAt, notes });
+    const makesAccount = newAccounts.some((account) => account.id === accountId);
+    const asked = { label, expiresAt, notes, makesAccount };
+    const intent = newIntent({ id, kind: 'create', accountId, ...asked, idempotencyKey: id, beganAt });
     return { intent, secret, fingerprint: known.fingerprintOf(secret) };
   });
   return { keys, newAccounts };

@@ -6,6 +6,7 @@ import type { KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { History } from './history.ts';
 import { recordCreated } from './record-created.ts';
+import type { Unclaimed } from './unclaimed.ts';
 
 interface Shown {
   /** What made the secret. */
@@ -38,11 +39,14 @@ export interface PendingSecrets {
   unstoredLabels(): string[];
 }
 
-export function createPendingSecrets(
-  { records }: Pick<Ports, 'records'>,
-  secrets: SecretAccess,
-  history: History,
-): PendingSecrets {
+interface Floors {
+  ports: Pick<Ports, 'records'>;
+  secrets: SecretAccess;
+  unclaimed: Unclaimed;
+  history: History;
+}
+
+export function createPendingSecrets({ ports: { records }, secrets, unclaimed, history }: Floors): PendingSecrets {
   const shown = new Map<string, Shown>();
 
   const view = ({ kind, record, problem }: Shown): PendingSecret => ({
@@ -113,8 +117,11 @@ export function createPendingSecrets(
         if (entry.problem) throw errorFrom(entry.problem);
       }
       if (!keep) {
-        await secrets.store().delete(id);
-        commit({ ...entry, record: { ...entry.record, inVault: false } });
+        records.transaction(() => {
+          commit({ ...entry, record: { ...entry.record, inVault: false } });
+          unclaimed.add([id]);
+        });
+        await unclaimed.clear();
       }
       shown.delete(id);
     },

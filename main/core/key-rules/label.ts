@@ -1,22 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
+import { hasUnseen, shownText } from '../../contract/foreign-text.ts';
 import type { FieldName, Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 
 /** A text as a label: on one line, and shortened to what a label can have. Empty if nothing of it can be seen. */
-export function suggestedLabel(text: string, { labelMax }: Pick<ProviderPolicy, 'labelMax'>): string {
-  const line = text
-    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\p{Cs}/gu, '')
-    .trim();
-  if (/^[\s\p{Cf}]*$/u.test(line)) return '';
-  const characters = Array.from(line);
-  return characters.length > labelMax
-    ? `${characters
-        .slice(0, labelMax - 1)
-        .join('')
-        .trimEnd()}…`
-    : line;
-}
+export const suggestedLabel = (text: string, { labelMax }: Pick<ProviderPolicy, 'labelMax'>): string =>
+  shownText(text.replace(/\s+/g, ' '), labelMax);
 
 /**
  * Removes white space around a label, and checks it.
@@ -32,7 +21,7 @@ export function checkedLabel(
   // Format characters alone, such as a zero-width space, look as empty as spaces do.
   if (/^[\s\p{Cf}]*$/u.test(trimmed)) throw refuse({ is: 'empty' });
   if (length > labelMax) throw refuse({ is: 'over-length', length, max: labelMax });
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(trimmed)) throw refuse({ is: 'control-character' });
   if (/\p{Cs}/u.test(trimmed)) throw refuse({ is: 'broken-character' });
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(trimmed) || hasUnseen(trimmed)) throw refuse({ is: 'control-character' });
   return trimmed;
 }

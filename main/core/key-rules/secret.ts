@@ -1,3 +1,4 @@
+import { keySecret } from '../../contract/account.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { hasWhiteSpace } from '../../contract/white-space.ts';
@@ -11,3 +12,12 @@ export function checkSecret(secret: string, policy: ProviderPolicy): void {
   if (policy.secret.whiteSpace || !hasWhiteSpace(secret)) return;
   throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'white-space' }, name: 'secret' });
 }
+
+/**
+ * Whether a secret that the provider sends is stored: under the rules for a pasted one, and only without control characters,
+ * because a line break on the clipboard would run as a command in a shell.
+ */
+export const isStorable = (secret: string, policy: ProviderPolicy): boolean =>
+  keySecret.safeParse(secret).success &&
+  !/\p{Cc}/u.test(secret) &&
+  (policy.secret.whiteSpace || !hasWhiteSpace(secret));

@@ -30,15 +30,18 @@ async function removeKey(core: Core, removed: Removed, keyId: string): Promise<R
     const provider = providerName(core.connections.of(key.accountId));
     throw new VaultError('key_still_active', { label: key.label, provider });
   }
-  await core.secrets.store().delete(keyId);
   records.transaction(() => {
     records.keys.remove(keyId);
     core.history.note('removed', key);
+    // Nobody asks the provider about this key any more.
+    for (const kind of ['revoke', 'regenerate'] as const) records.intents.remove(keyId, kind);
+    core.unclaimed.add([keyId]);
   });
   removed.set(keyId, { ...key, inVault: false });
   const [oldest] = removed.keys();
   if (removed.size > mostRemembered && oldest !== undefined) removed.delete(oldest);
   core.events.emit({ is: 'keys-changed' });
+  await core.unclaimed.clear();
   return {};
 }
 

@@ -11,6 +11,7 @@ export const createVerifying = (core: Core): Capability<Pick<Handlers, 'verifyKe
 async function verifyKey(core: Core, keyId: string): Promise<{ verdict: Verdict }> {
   const { secret } = await core.readSecret(keyId);
   const key = findKey(core.ports.records, keyId);
+  await core.connections.requireOwn(key);
   const verdict = await core.verification.ofKey(key, secret);
   if (verdict !== 'unknown') core.history.note(verdict, key);
   return { verdict };

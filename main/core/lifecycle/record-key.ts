@@ -3,9 +3,11 @@ import { recognize } from '../formats/recognize.ts';
 import type { History } from '../journal/history.ts';
 import { newKeyRecord } from '../journal/new-key-record.ts';
 import { type Origin, recordCreated } from '../journal/record-created.ts';
+import type { Unclaimed } from '../journal/unclaimed.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
+import type { Bindings } from '../session/bindings.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { Reported } from './verification.ts';
 
@@ -13,7 +15,9 @@ import type { Reported } from './verification.ts';
 export interface WritingFloors {
   ports: Pick<Ports, 'records' | 'clock'>;
   secrets: SecretAccess;
+  bindings: Bindings;
   connections: Connections;
+  unclaimed: Unclaimed;
   history: History;
 }
 
@@ -27,7 +31,7 @@ export interface Recorded {
 
 /** Records the key of a secret that is in the store already, and closes its intent. */
 export function recordKey(
-  { ports, connections, history }: Omit<WritingFloors, 'secrets'>,
+  { ports, connections, history }: Pick<WritingFloors, 'ports' | 'connections' | 'history'>,
   intent: IntentRecord,
   secret: string,
   { origin, reported, fingerprint = null }: Recorded,
@@ -57,10 +61,21 @@ export function recordKey(
   return key;
 }
 
-/** Removes an intent that led to no key, and the rotation that it was part of. */
-export function forgetKey(records: RecordStore, id: string): void {
+/** Removes intents that led to no keys, the rotations that they were part of, and the accounts that were made for these keys alone. */
+export function forgetKeys(records: RecordStore, ids: readonly string[]): void {
   records.transaction(() => {
-    records.intents.remove(id, 'create');
-    records.rotations.remove(id);
+    const made = new Set<string>();
+    for (const id of ids) {
+      const intent = records.intents.find(id, 'create');
+      if (intent?.makesAccount) made.add(intent.accountId);
+      records.intents.remove(id, 'create');
+      records.rotations.remove(id);
+      records.bindings.remove('key', id);
+    }
+    if (made.size === 0) return;
+    const awaited = new Set(records.intents.all().map(({ accountId }) => accountId));
+    for (const id of made) {
+      if (!awaited.has(id) && records.keys.ofAccount(id).length === 0) records.accounts.remove(id);
+    }
   });
 }

@@ -46,7 +46,7 @@ async function send(floors: Floors, intent: IntentRecord, stored: string | null)
   const { keys } = await connections.openKeys(intent.accountId);
   // Read before the request: once there is an answer, nothing may fail between it and the storing of its secret.
   const title = titleOf(intent, connections.of(intent.accountId).account);
-  const { key, secret } = await keys.create(intent, intent.idempotencyKey);
+  const { key, secret, problem } = await keys.create(intent, intent.idempotencyKey);
   const record = newKeyRecord({
     ...key,
     access: key.access ?? intent.access ?? 'inherited',
@@ -67,7 +67,7 @@ async function send(floors: Floors, intent: IntentRecord, stored: string | null)
     kind: 'create',
     accountId: intent.accountId,
     label: intent.label,
-    outcome: { is: 'orphan', key: keyView(record) },
+    outcome: { is: 'orphan', key: keyView(record), reason: problem },
   };
 }
 

@@ -4,6 +4,7 @@ import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
+import type { Unclaimed } from '../journal/unclaimed.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
@@ -34,6 +35,7 @@ interface Floors {
   ports: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>;
   secrets: SecretAccess;
   connections: Connections;
+  unclaimed: Unclaimed;
   verification: Verification;
   history: History;
   events: Events;
@@ -106,6 +108,7 @@ async function revokeByApi(floors: Floors, key: KeyRecord): Promise<Revoked> {
 
 async function carryOut(floors: Floors, key: KeyRecord, { idempotencyKey }: IntentRecord): Promise<Revoked> {
   const secret = await readSecret(floors, key);
+  if (secret !== null) await floors.connections.requireOwn(key);
   if (key.revokedAt === null) {
     const { keys, policy } = await floors.connections.openKeys(key.accountId);
     if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
@@ -125,6 +128,7 @@ async function carryOut(floors: Floors, key: KeyRecord, { idempotencyKey }: Inte
 /** The user revoked the key on the provider's page. If the provider still accepts the secret, the key is not revoked. */
 async function confirmRevokedOnPage(floors: Floors, key: KeyRecord): Promise<Revoked> {
   const secret = await readSecret(floors, key);
+  if (secret !== null) await floors.connections.requireOwn(key);
   const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret);
   return recordUnlessAccepted(floors, key, verdict);
 }
@@ -141,12 +145,13 @@ async function recordUnlessAccepted(floors: Floors, key: KeyRecord, verdict: Ver
 
 /** Nothing is left to ask the provider, so the secret is deleted too. */
 async function settle(floors: Floors, keyId: string): Promise<void> {
-  const { records } = floors.ports;
-  await floors.secrets.store().delete(keyId);
-  records.transaction(() => {
+  const { ports, unclaimed } = floors;
+  ports.records.transaction(() => {
     recordRevoked(floors, keyId);
-    records.intents.remove(keyId, 'revoke');
+    ports.records.intents.remove(keyId, 'revoke');
+    unclaimed.add([keyId]);
   });
+  await unclaimed.clear();
 }
 
 function recordRevoked({ ports, history, events }: Floors, keyId: string): void {

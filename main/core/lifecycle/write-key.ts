@@ -3,7 +3,8 @@ import type { Key } from '../../contract/key.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
-import { forgetKey, type Recorded, recordKey, type WritingFloors } from './record-key.ts';
+import { ofAccount, ofKey } from '../session/bindings.ts';
+import { forgetKeys, type Recorded, recordKey, type WritingFloors } from './record-key.ts';
 import { type NewKey, storeKeys, type Written } from './write-keys.ts';
 
 /** What is known about a key besides its secret and its intent. */
@@ -21,8 +22,8 @@ export interface KeyWriter {
   storeMany(keys: readonly NewKey[], newAccounts: readonly AccountRecord[]): Promise<Written>;
   /** Records the key of a secret that is in the store already. */
   record(intent: IntentRecord, secret: string, more: Recorded): KeyRecord;
-  /** Removes an intent that led to no key, and the rotation that it was part of. */
-  forget(id: string): void;
+  /** Removes intents that led to no keys, the rotations that they were part of, and the accounts that were made for these keys alone. */
+  forget(ids: readonly string[]): void;
 }
 
 /** Writes keys that were made elsewhere: first the secret into the store, then the record. */
@@ -30,16 +31,21 @@ export const createKeyWriter = (floors: WritingFloors): KeyWriter => ({
   store: (intent, secret, more) => storeKey(floors, intent, secret, more),
   storeMany: (keys, newAccounts) => storeKeys(floors, keys, newAccounts),
   record: (intent, secret, more) => recordKey(floors, intent, secret, more),
-  forget: (id) => forgetKey(floors.ports.records, id),
+  forget: (ids) => forgetKeys(floors.ports.records, ids),
 });
 
 /** Writes an intent first: a secret that its provider showed once must not get lost between store and record. */
 async function storeKey(floors: WritingFloors, intent: IntentRecord, secret: string, more: More): Promise<Key> {
   const { records } = floors.ports;
   const { rotates, newAccount } = more;
+  const binder = await floors.bindings.load();
   records.transaction(() => {
-    if (newAccount) records.accounts.insert(newAccount);
+    if (newAccount) {
+      records.accounts.insert(newAccount);
+      binder.bind(ofAccount(newAccount));
+    }
     records.intents.insert(intent);
+    binder.bind(ofKey(intent));
     if (rotates !== null) {
       records.rotations.insert({ id: intent.id, oldKeyId: rotates, beganAt: intent.beganAt, retireAskedAt: null });
     }
@@ -48,9 +54,11 @@ async function storeKey(floors: WritingFloors, intent: IntentRecord, secret: str
     await writeSecret(floors, intent, secret);
   } catch (error) {
     records.transaction(() => {
-      forgetKey(records, intent.id);
-      if (newAccount) records.accounts.remove(newAccount.id);
+      forgetKeys(records, [intent.id]);
+      // The store may have it all the same.
+      floors.unclaimed.add([intent.id]);
     });
+    await floors.unclaimed.clear();
     throw error;
   }
   return keyView(recordKey(floors, intent, secret, more));
@@ -63,10 +71,8 @@ async function writeSecret(
 ): Promise<void> {
   const { id } = intent;
   const { account } = connections.of(intent.accountId);
-  const store = secrets.store();
-  await store.write(id, secret, titleOf(intent, account));
+  await secrets.store().write(id, secret, titleOf(intent, account));
   if (ports.records.accounts.find(account.id)) return;
-  // The account was removed meanwhile, and nobody would find the secret again.
-  await store.delete(id);
+  // The account was removed meanwhile, so nobody would find the secret again.
   throw new VaultError('account_not_found');
 }

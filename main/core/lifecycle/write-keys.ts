@@ -1,7 +1,8 @@
 import { type CodedError, codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
 import { titleOf } from '../key-rules/title.ts';
-import type { AccountRecord, IntentRecord, RecordStore } from '../ports/record-store.ts';
-import { forgetKey, recordKey, type WritingFloors } from './record-key.ts';
+import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
+import { ofAccount, ofKey } from '../session/bindings.ts';
+import { forgetKeys, recordKey, type WritingFloors } from './record-key.ts';
 
 /** An imported key whose secret is known to be new to this vault. */
 export interface NewKey {
@@ -51,7 +52,6 @@ export async function storeKeys(
   keys: readonly NewKey[],
   newAccounts: readonly AccountRecord[],
 ): Promise<Written> {
-  const { records } = floors.ports;
   const batch: Batch = { floors, keys, failed: new Map(), stopped: null };
   await begin(batch, newAccounts);
   await write(batch);
@@ -59,38 +59,45 @@ export async function storeKeys(
     await floors.ports.clock.turn();
     await finish(batch, keys.slice(start, start + atOnce));
   }
-  removeEmpty(records, newAccounts);
   return batch;
 }
 
-/** Writes the accounts and the intents. If the records can't take all of them, none stays. */
+/** Writes the intents, each new account together with its first one. If the records can't take all of them, none stays. */
 async function begin({ floors, keys, failed }: Batch, newAccounts: readonly AccountRecord[]): Promise<void> {
   const { records, clock } = floors.ports;
+  const binder = await floors.bindings.load();
+  const accounts = new Map(newAccounts.map((account) => [account.id, account]));
   try {
-    records.transaction(() => {
-      for (const account of newAccounts) records.accounts.insert(account);
-    });
     for (let start = 0; start < keys.length; start += atOnce) {
       records.transaction(() => {
         for (const { intent } of keys.slice(start, start + atOnce)) {
+          const newAccount = accounts.get(intent.accountId);
+          if (newAccount) {
+            records.accounts.insert(newAccount);
+            binder.bind(ofAccount(newAccount));
+          }
+          accounts.delete(intent.accountId);
           // The user may have removed the account meanwhile.
-          if (records.accounts.find(intent.accountId)) records.intents.insert(intent);
-          else failed.set(intent.id, accountGone());
+          if (!records.accounts.find(intent.accountId)) {
+            failed.set(intent.id, accountGone());
+            continue;
+          }
+          records.intents.insert(intent);
+          binder.bind(ofKey(intent));
         }
       });
       await clock.turn();
     }
   } catch (error) {
-    records.transaction(() => {
-      for (const { intent } of keys) forgetKey(records, intent.id);
-      removeEmpty(records, newAccounts);
-    });
+    forgetKeys(records, idsOf(keys));
     throw error;
   }
 }
 
+const idsOf = (keys: readonly NewKey[]): string[] => keys.map(({ intent }) => intent.id);
+
 async function write(batch: Batch): Promise<void> {
-  const begun = batch.keys.filter(({ intent }) => !batch.failed.has(intent.id));
+  const begun = batch.keys.filter((key) => mayBeWritten(batch, key));
   try {
     await batch.floors.secrets.store().writeMany(begun.map((key) => itemOf(batch, key)));
   } catch (error) {
@@ -100,10 +107,19 @@ async function write(batch: Batch): Promise<void> {
   }
 }
 
+/** The intent is gone if the user has removed the account. Without it, nobody would find the secret again after a crash. */
+function mayBeWritten({ floors, failed }: Batch, { intent: { id } }: NewKey): boolean {
+  if (failed.has(id)) return false;
+  if (floors.ports.records.intents.find(id, 'create') !== null) return true;
+  failed.set(id, accountGone());
+  return false;
+}
+
 /** Finds out which secrets the store refuses. */
 async function writeEach(batch: Batch, keys: readonly NewKey[]): Promise<void> {
   let refusals = 0;
   for (const key of keys) {
+    if (!mayBeWritten(batch, key)) continue;
     try {
       const { id, secret, title } = itemOf(batch, key);
       await batch.floors.secrets.store().write(id, secret, title);
@@ -182,24 +198,12 @@ function record(batch: Batch, keys: readonly NewKey[]): void {
   }
 }
 
-async function forget({ ports: { records }, secrets }: WritingFloors, keys: readonly NewKey[]): Promise<void> {
-  for (const { intent } of keys) {
-    try {
-      // The store may hold it all the same, or hold another text.
-      await secrets.store().delete(intent.id);
-    } catch {
-      // Nobody will look for it.
-    }
-  }
+/** The store may hold the secrets all the same, or hold another text. */
+async function forget({ ports: { records }, unclaimed }: WritingFloors, keys: readonly NewKey[]): Promise<void> {
+  if (keys.length === 0) return;
   records.transaction(() => {
-    for (const { intent } of keys) forgetKey(records, intent.id);
+    forgetKeys(records, idsOf(keys));
+    unclaimed.add(idsOf(keys));
   });
-}
-
-/** Removes the accounts that were made for keys of which none came in. */
-function removeEmpty(records: RecordStore, accounts: readonly AccountRecord[]): void {
-  const awaited = new Set(records.intents.all().map(({ accountId }) => accountId));
-  for (const { id } of accounts) {
-    if (!awaited.has(id) && records.keys.ofAccount(id).length === 0) records.accounts.remove(id);
-  }
+  await unclaimed.clear();
 }

@@ -9,10 +9,11 @@ type Answered =
   | 'unlockByTouchId'
   | 'lock'
   | 'setAppPassphrase'
+  | 'changePassphrase'
   | 'notePresence';
 
 /** Opens and locks the vault, and sets what it takes to open it. */
-export const createUnlocking = ({ secrets, vaultLock }: Core): Capability<Pick<Handlers, Answered>> => ({
+export const createUnlocking = ({ secrets, vaultLock, unclaimed }: Core): Capability<Pick<Handlers, Answered>> => ({
   handlers: {
     getStatus: async () => secrets.status(),
     createSecretStore: ({ store, passphrase }) => secrets.createStore(store, passphrase),
@@ -20,9 +21,14 @@ export const createUnlocking = ({ secrets, vaultLock }: Core): Capability<Pick<H
     unlockByTouchId: () => secrets.unlockByTouchId(),
     lock: () => vaultLock.lock(),
     setAppPassphrase: ({ passphrase, currentPassphrase }) => secrets.setAppPassphrase(passphrase, currentPassphrase),
+    changePassphrase: async ({ passphrase, currentPassphrase }) => ({
+      left: await secrets.changePassphrase(passphrase, currentPassphrase),
+    }),
     async notePresence() {
       vaultLock.notePresence();
       return {};
     },
   },
+  // Deletes what was left when the vault was open the last time.
+  recover: unclaimed.clear,
 });

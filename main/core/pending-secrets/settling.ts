@@ -57,7 +57,7 @@ async function revokeOrphan({ ports, connections, keyWriter, events }: Core, key
   await keys.revoke(key.remoteId, newId());
   records.transaction(() => {
     records.keys.update({ ...key, revokedAt: clock.now() });
-    keyWriter.forget(keyId);
+    keyWriter.forget([keyId]);
   });
   emitPendingSecretsChanged(events);
 }

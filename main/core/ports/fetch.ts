@@ -1,3 +1,5 @@
+import type { ErrorParams } from '../../contract/errors.ts';
+
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   url: string;
@@ -23,13 +25,19 @@ export interface HttpReply {
   body: string;
 }
 
+/** What is wrong with the certificate of a server. */
+export type CertificateProblem = ErrorParams['provider_certificate_untrusted']['reason']['is'];
+
 /** Why a request got no complete reply. */
 export class FetchFailure extends Error {
-  readonly reason: 'unreachable' | 'timeout' | 'truncated' | 'too_large';
+  readonly reason: 'unreachable' | 'untrusted' | 'timeout' | 'truncated' | 'too_large';
+  /** For `untrusted`. Nothing was sent then. */
+  readonly certificate: CertificateProblem | null;
 
-  constructor(reason: FetchFailure['reason']) {
+  constructor(reason: FetchFailure['reason'], certificate: CertificateProblem | null = null) {
     super(reason);
     this.reason = reason;
+    this.certificate = certificate;
   }
 }
 

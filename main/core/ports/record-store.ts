@@ -83,6 +83,8 @@ export interface IntentRecord {
   beganAt: number;
   /** The notes that were typed for a key that is added by hand. */
   notes: string;
+  /** The account was recorded together with this intent, and is removed with it if no key comes of it. */
+  makesAccount: boolean;
 }
 
 /** An earlier copy of the records. */
@@ -100,6 +102,9 @@ export interface RotationRecord {
   /** When the user asked to retire the old key; null until then. */
   retireAskedAt: number | null;
 }
+
+/** What a MAC is for; `mail` has an empty id. */
+export type BoundKind = 'account' | 'key' | 'mail';
 
 /**
  * The metadata of keys and accounts. Contains no secret, and no part of one beyond the mask.
@@ -231,6 +236,23 @@ export interface RecordStore {
     all(): RecordsGeneration[];
     /** @throws VaultError `generation_not_found` if it is gone or damaged */
     read(id: string): Uint8Array;
+  };
+
+  /** The MACs of the records that decide where a secret is sent. Those of an account or a key are removed with it. */
+  readonly bindings: {
+    /** Whether there is any. */
+    any(): boolean;
+    read(kind: BoundKind, id: string): string | null;
+    write(kind: BoundKind, id: string, mac: string): void;
+    remove(kind: BoundKind, id: string): void;
+  };
+
+  /** The ids of secrets that no record refers to, not yet or not any more. */
+  readonly unclaimed: {
+    all(): string[];
+    /** Does nothing if it is listed already. */
+    add(id: string): void;
+    remove(id: string): void;
   };
 
   close(): void;

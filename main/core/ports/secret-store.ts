@@ -26,8 +26,15 @@ export interface SecretStore {
   rename(items: readonly Omit<SecretItem, 'secret'>[]): Promise<void>;
   /** Also resolves if there was nothing to delete. */
   delete(id: string): Promise<void>;
-  /** The same for many at once, faster than one by one. */
+  /** The same for many at once, faster than one by one. Some of them may be deleted when this rejects. */
   deleteMany(ids: readonly string[]): Promise<void>;
+  /**
+   * Only in a store that a passphrase decrypts: encrypts it, and the earlier versions that it keeps, with a new passphrase.
+   * Killed at any moment, it opens with one of the two.
+   * @returns the paths of earlier versions that the old passphrase doesn't open, and that are left as they are
+   * @throws VaultError `passphrase_wrong` if `current` isn't its passphrase
+   */
+  changePassphrase?(current: string, passphrase: string): Promise<string[]>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */
   close(): Promise<void>;
 }

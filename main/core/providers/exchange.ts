@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Cancellation, type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../ports/fetch.ts';
+import { struckOut } from './strike-out.ts';
 
 const timeoutMs = 10_000;
 const retries = 2;
@@ -37,20 +38,24 @@ export interface Exchange {
   request: Omit<HttpRequest, 'timeoutMs'>;
   /** Whether sending it again does no harm: true for reads, and for writes with an idempotency key. */
   repeatable: boolean;
+  /** What the request sends that nobody may read in the reply: the credential, and the secret of a key. */
+  secrets: readonly string[];
+  /** The field of the reply in which a new secret belongs. */
+  secretField?: string;
 }
 
 /** Turns a provider's refusal into the error that it means. */
 export type ReadRefusal = (reply: HttpReply) => VaultError;
 
 /**
- * Sends a request and resolves to its 2xx reply. After 429, 5xx and a reply that broke off, repeats a repeatable
+ * Sends a request and resolves to its 2xx reply, without the request's secrets. After 429, 5xx and a reply that broke off, repeats a repeatable
  * request, and waits as long as the provider asks.
  *
  * If an attempt to write may have been carried out and a later attempt is refused, the error of the first one is
  * thrown. A 404 is the exception: it tells how things are now, whatever happened before.
  */
 export async function exchange(
-  { request, repeatable }: Exchange,
+  { request, repeatable, secrets, secretField = '' }: Exchange,
   provider: string,
   readRefusal: ReadRefusal,
   world: World,
@@ -80,9 +85,10 @@ export async function exchange(
   };
   const attempt = async (): Promise<HttpReply> => {
     if (cancellation?.cancelled) throw new VaultError('sync_cancelled');
-    const reply = await world.fetch({ ...request, timeoutMs, cancellation }).catch((failure: unknown) => {
+    const said = await world.fetch({ ...request, timeoutMs, cancellation }).catch((failure: unknown) => {
       throw failureError(failure, provider);
     });
+    const reply = struckOut(said, secrets, secretField);
     if (reply.status >= 200 && reply.status < 300) return reply;
     throw readRefusal(reply);
   };
@@ -135,6 +141,10 @@ function failureError(failure: unknown, provider: string): unknown {
   switch (failure.reason) {
     case 'unreachable':
       return new VaultError('provider_unreachable', { provider });
+    case 'untrusted': {
+      const is = failure.certificate ?? 'invalid';
+      return new VaultError('provider_certificate_untrusted', { provider, reason: { is } });
+    }
     case 'timeout':
       return new VaultError('provider_timeout', { provider, seconds: timeoutMs / 1000 });
     case 'too_large':

@@ -3,13 +3,15 @@ import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { isStorable } from '../key-rules/secret.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { type Exchange, exchange, parseReply, type ReadRefusal } from './exchange.ts';
 import { isNotFound, refusalReader } from './lev-refusal.ts';
 import { type LevState, readLevState } from './lev-state.ts';
-import { deleteReply, keyReply, type LevKey, listReply, meReply, validateReply } from './lev-wire.ts';
+import { deleteReply, keyReply, type LevKey, listReply, meReply, secretField, validateReply } from './lev-wire.ts';
 import type { CreatedKey, KeyApi, ListedKey, ListedPage, NewKey, ProviderAccess, ProviderClient } from './provider.ts';
 import { secretInHeader } from './secret-in-header.ts';
+import { struckText } from './strike-out.ts';
 
 const prefix = '/api/external/v2';
 const pageSize = 200;
@@ -35,6 +37,8 @@ interface LevRequest {
   path: string;
   body?: unknown;
   headers: Record<string, string>;
+  /** The secret of a key that it sends. */
+  secret?: string;
 }
 
 type KeyReply = z.output<typeof keyReply>;
@@ -61,7 +65,7 @@ const keyApi = (lev: Lev): KeyApi => ({
   async regenerate(remoteId, idempotencyKey) {
     const headers = idempotent(lev, idempotencyKey);
     const path = `${keyPath(remoteId)}/regenerate`;
-    return created(expectId(lev, remoteId, await send(lev, keyReply, { method: 'POST', path, headers })));
+    return created(lev, expectId(lev, remoteId, await send(lev, keyReply, { method: 'POST', path, headers })));
   },
 
   async revoke(remoteId, idempotencyKey) {
@@ -105,7 +109,7 @@ async function createKey(lev: Lev, asked: NewKey, idempotencyKey: string): Promi
   const body = creationBody(asked);
   const headers = idempotent(lev, idempotencyKey);
   try {
-    return created(await atKeys(lev, (path) => send(lev, keyReply, { method: 'POST', path, body, headers })));
+    return created(lev, await atKeys(lev, (path) => send(lev, keyReply, { method: 'POST', path, body, headers })));
   } catch (error) {
     throw await asLimit(lev, error);
   }
@@ -117,6 +121,7 @@ async function verify(lev: Lev, secret: string): ReturnType<NonNullable<Provider
     path: '/auth/validate-api-key',
     body: { api_key: secret },
     headers: {},
+    secret,
   });
   const level = accessOf(scopes ?? []);
   return { accepted: valid, isUse: false, ...(level === null ? {} : { access: level }) };
@@ -125,7 +130,7 @@ async function verify(lev: Lev, secret: string): ReturnType<NonNullable<Provider
 async function send<S extends z.ZodType>(
   { access, policy, readRefusal }: Lev,
   schema: S,
-  { method, path, body, headers }: LevRequest,
+  { method, path, body, headers, secret = '' }: LevRequest,
 ): Promise<z.output<S>> {
   const request = {
     method,
@@ -139,7 +144,8 @@ async function send<S extends z.ZodType>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
   // A write carries an idempotency key, and verifying a secret changes nothing.
-  const reply: HttpReply = await exchange({ request, repeatable: true }, policy.name, readRefusal, access);
+  const asked = { request, repeatable: true, secrets: [access.credential ?? '', secret], secretField };
+  const reply: HttpReply = await exchange(asked, policy.name, readRefusal, access);
   return parseReply(schema, reply, policy.name);
 }
 
@@ -170,11 +176,18 @@ function remember(lev: Lev, learnt: Partial<LevState>): void {
   lev.access.saveClientState(JSON.stringify(lev.state));
 }
 
-function created({ data }: KeyReply): CreatedKey {
-  const secret = data.api_key ?? null;
+function created({ policy }: Lev, { data }: KeyReply): CreatedKey {
+  const sent = data[secretField] ?? null;
   const mask = maskOfPrefix(data.key_prefix);
+  // The label is shown and kept in the history, and the reply may repeat the new secret there.
+  const named = { ...data, label: struckText(data.label, [sent ?? '']) };
+  if (sent !== null && !isStorable(sent, policy)) {
+    const problem = new VaultError('secret_not_storable', { provider: policy.name }).toCoded();
+    return { key: listed(named, mask), secret: null, problem };
+  }
   // Uses the prefix that the list will have, so that a sync does not think that the key was regenerated elsewhere.
-  return { key: listed(data, secret === null ? mask : maskOfSecret(prefixOfMask(mask), secret)), secret };
+  const shown = sent === null ? mask : maskOfSecret(prefixOfMask(mask), sent);
+  return { key: listed(named, shown), secret: sent, problem: null };
 }
 
 /** Refuses a reply about another key. */

@@ -18,7 +18,7 @@ export function refusalReader({ id, name: provider }: ProviderPolicy, account: s
   return (reply) => {
     const { status, headers } = reply;
     const envelope = readEnvelope(reply);
-    const requestId = envelope?.request_id?.slice(0, 100) ?? null;
+    const requestId = envelope?.request_id ?? null;
     const rejected = () =>
       new VaultError(
         'provider_rejected',
@@ -57,9 +57,9 @@ export function refusalReader({ id, name: provider }: ProviderPolicy, account: s
   };
 }
 
-/** The provider's own sentence, cut if it is long. The user sees it, and our text adds the full stop. */
+/** The provider's own sentence. The user sees it, and our text adds the full stop. */
 function rejectionOf(said: string | null | undefined, status: number): ErrorParams['provider_rejected']['reason'] {
-  const words = (said ?? '').slice(0, 300).replace(/[.\s]+$/, '');
+  const words = (said ?? '').replace(/[.\s]+$/, '');
   return words === '' ? { is: 'status', status } : { is: 'said', words };
 }
 

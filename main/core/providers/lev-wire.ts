@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownText } from '../../contract/foreign-text.ts';
 import { accessLevel } from '../../contract/key.ts';
 
 /**
@@ -7,10 +8,13 @@ import { accessLevel } from '../../contract/key.ts';
  */
 const instantText = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
+/** What the window may show. */
+const shown = z.string().transform((text) => shownText(text));
+
 const listedKey = z.object({
   id: z.int(),
-  label: z.string(),
-  key_prefix: z.string(),
+  label: shown,
+  key_prefix: shown,
   created_at: instantText.nullish(),
   last_used_at: instantText.nullish(),
   expires_at: instantText.nullish(),
@@ -25,8 +29,11 @@ export const listReply = z.object({
   pagination: z.object({ total: z.int().min(0), has_more: z.boolean() }).nullish(),
 });
 
+/** The only field of a reply that holds a secret. */
+export const secretField = 'api_key';
+
 /** The reply to a creation. In the sandbox also to a regeneration, and to an edit, which has no secret. */
-export const keyReply = z.object({ data: listedKey.extend({ api_key: z.string().min(1).nullish() }) });
+export const keyReply = z.object({ data: listedKey.extend({ [secretField]: z.string().min(1).nullish() }) });
 
 export const deleteReply = z.object({ data: z.object({ deleted: z.literal(true) }) });
 
@@ -63,10 +70,17 @@ const validity = z.object({ valid: z.boolean(), scopes: z.array(z.string()).null
 /** The quickstart page shows the bare object, the OpenAPI document an envelope around it. */
 export const validateReply = z.union([z.object({ data: validity }).transform((reply) => reply.data), validity]);
 
+/** Characters. */
+const longestMessage = 300;
+const requestId = z.string().regex(/^[\w.-]{1,64}$/);
+
 export const errorReply = z.object({
-  request_id: z.string().nullish(),
+  request_id: requestId.nullish().catch(null),
   error: z.object({
-    message: z.string().nullish(),
+    message: z
+      .string()
+      .transform((text) => shownText(text, longestMessage))
+      .nullish(),
     details: z.unknown().optional(),
     retry_after_seconds: z.number().min(0).nullish(),
   }),

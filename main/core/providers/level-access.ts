@@ -42,7 +42,7 @@ export const levelAccess: Provider = {
         : async (secret) => {
             const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
             const headers = { 'x-auth-token': secretInHeader('{key}', secret, notSendable) };
-            const reply = await verifySecret({ url: baseUrl, headers }, policy, policy.name, world);
+            const reply = await verifySecret({ url: baseUrl, headers, secret }, policy, policy.name, world);
             return { accepted: reply !== null, isUse: true };
           },
   }),

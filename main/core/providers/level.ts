@@ -43,7 +43,7 @@ export const level: Provider = {
       const url = `${baseUrl}/v2/devices?limit=1`;
       const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
       const headers = { authorization: secretInHeader('{key}', secret, notSendable) };
-      const reply = await verifySecret({ url, headers }, policy, policy.name, world);
+      const reply = await verifySecret({ url, headers, secret }, policy, policy.name, world);
       if (reply !== null) parseReply(devices, reply, policy.name);
       return { accepted: reply !== null, isUse: true };
     },

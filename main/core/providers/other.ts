@@ -40,7 +40,7 @@ export const other: Provider = {
       async verify(secret) {
         const notSendable = () => new VaultError('secret_not_sendable', { provider: accountLabel });
         const headers = { [name.toLowerCase()]: secretInHeader(value, secret, notSendable) };
-        const reply = await verifySecret({ url: baseUrl, headers }, policy, accountLabel, world);
+        const reply = await verifySecret({ url: baseUrl, headers, secret }, policy, accountLabel, world);
         const verification: Verification = { accepted: reply !== null, isUse: true };
         const expiresAt = reply === null ? null : expiryOfGitHub(reply.headers);
         return expiresAt === null ? verification : { ...verification, expiresAt };

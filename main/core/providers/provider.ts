@@ -1,3 +1,4 @@
+import type { CodedError } from '../../contract/errors.ts';
 import type { SandboxRole } from '../../contract/faults.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
@@ -39,10 +40,11 @@ export interface NewKey {
   expiresAt: number | null;
 }
 
-/** `secret` is null when the provider repeats an earlier answer without it. */
+/** `secret` is null when the provider repeats an earlier answer without it, or when it can't be stored for a `problem`. */
 export interface CreatedKey {
   key: ListedKey;
   secret: string | null;
+  problem: CodedError | null;
 }
 
 /** Manages keys with the provider's API. Methods that the policy does not offer are never called. */

@@ -8,7 +8,7 @@ import { exchange, type ReadRefusal, retryAfterSeconds, type World } from './exc
  * @throws VaultError if the reply does not tell whether the key works
  */
 export async function verifySecret(
-  request: { url: string; headers: Readonly<Record<string, string>> },
+  request: { url: string; headers: Readonly<Record<string, string>>; secret: string },
   { secret: { refusals } }: ProviderPolicy,
   provider: string,
   world: World,
@@ -19,7 +19,8 @@ export async function verifySecret(
     headers: { accept: 'application/json', ...request.headers },
   };
   try {
-    return await exchange({ request: read, repeatable: true }, provider, refusalOf(provider, refusals), world);
+    const asked = { request: read, repeatable: true, secrets: [request.secret] };
+    return await exchange(asked, provider, refusalOf(provider, refusals), world);
   } catch (error) {
     if (error instanceof VaultError && error.code === 'key_refused') return null;
     throw error;

@@ -1,4 +1,4 @@
-import { codedOf, VaultError } from '../../contract/errors.ts';
+import { type CodedError, codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { Capability } from '../capability.ts';
@@ -12,6 +12,7 @@ import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import { repeatableForMs } from '../lifecycle/resume.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { mayHaveHappened } from '../providers/exchange.ts';
+import { ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 
 /**
@@ -66,6 +67,8 @@ async function beginOrRepeat(regenerations: Regenerations, key: KeyRecord): Prom
   const { core, outcomes } = regenerations;
   const { records, clock, newId } = core.ports;
   const { id, accountId, label } = key;
+  // Not awaited without need: from here on, the account must not be removed.
+  const binder = core.bindings.loaded() ?? (await core.bindings.load());
   const earlier = records.intents.find(id, 'regenerate');
   const outcome = outcomes.get(id);
   // After a lost secret, the provider has to make another one. It does that only for an idempotency key that is new to it.
@@ -74,7 +77,13 @@ async function beginOrRepeat(regenerations: Regenerations, key: KeyRecord): Prom
   const intent =
     (isLost ? null : earlier) ??
     newIntent({ id, kind: 'regenerate', accountId, label, idempotencyKey: newId(), beganAt: clock.now() });
-  if (isLost || earlier === null) records.intents.insert(intent);
+  if (isLost || earlier === null) {
+    records.transaction(() => {
+      records.intents.insert(intent);
+      // A secret that is here already may be another account's.
+      if (!key.inVault) binder.bind(ofKey(key));
+    });
+  }
   outcomes.delete(id);
   try {
     return await send(regenerations, intent);
@@ -94,24 +103,30 @@ async function send(regenerations: Regenerations, intent: IntentRecord): Promise
   const { account, keys, policy } = await connections.openKeys(intent.accountId);
   const key = findKey(ports.records, intent.id);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-  const { key: listed, secret } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
+  const { key: listed, secret, problem } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
   const changed = { ...key, mask: listed.mask };
   const title = titleOf(key, account);
   if (secret !== null) return pendingSecrets.open('regenerate', changed, title, secret);
   // The provider has made the secret and no longer tells it: it is in the store, or lost.
   const stored = await core.secrets.store().read(key.id);
+  if (stored !== null) await core.connections.requireOwn(key);
   const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored)).verdict;
-  if (stored === null || verdict !== 'accepted') return recordLost(regenerations, intent, listed.mask);
+  if (stored === null || verdict !== 'accepted')
+    return recordLost(regenerations, intent, { mask: listed.mask, reason: problem });
   const mask = maskOfSecret(prefixOfMask(listed.mask), stored);
   return pendingSecrets.open('regenerate', { ...key, mask }, title, stored);
 }
 
-function recordLost(regenerations: Regenerations, intent: IntentRecord, mask: string): PendingSecret {
+function recordLost(
+  regenerations: Regenerations,
+  intent: IntentRecord,
+  { mask, reason }: { mask: string; reason: CodedError | null },
+): PendingSecret {
   const { core, outcomes } = regenerations;
   const { records } = core.ports;
   const lost = { ...findKey(records, intent.id), mask, inVault: false };
   records.keys.update(lost);
-  outcomes.set(intent.id, { is: 'orphan', key: keyView(lost) });
+  outcomes.set(intent.id, { is: 'orphan', key: keyView(lost), reason });
   return view(regenerations, intent);
 }
 
@@ -133,8 +148,9 @@ async function verifyStored(regenerations: Regenerations, intent: IntentRecord):
   const { ports, secrets, verification, connections, pendingSecrets } = core;
   const key = findKey(ports.records, intent.id);
   const stored = await secrets.store().read(key.id);
+  if (stored !== null) await connections.requireOwn(key);
   if (stored === null || (await verification.ofKey(key, stored)) !== 'accepted') {
-    return recordLost(regenerations, intent, key.mask);
+    return recordLost(regenerations, intent, { mask: key.mask, reason: null });
   }
   const prefix = prefixOfMask(key.mask);
   if (!key.inVault || !stored.startsWith(prefix)) {

@@ -129,6 +129,7 @@ async function verifyAndRevoke(
 /** The old key is not retired before the new one works, as far as the provider can be asked. */
 async function verifyNew({ readSecret, verification, connections }: Core, newKey: KeyRecord): Promise<Verdict> {
   const { secret } = await readSecret(newKey.id);
+  await connections.requireOwn(newKey);
   const verdict = await verification.ofKey(newKey, secret).catch(unknownIfNotSendable);
   if (verdict !== 'refused') return verdict;
   throw new VaultError('key_refused', { provider: providerName(connections.of(newKey.accountId)) });

@@ -3,8 +3,7 @@ import { fingerprintKeyTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from './secret-access.ts';
-
-const setting = 'fingerprint-key';
+import { fingerprintKeySetting } from './secret-settings.ts';
 
 /** How many missing fingerprints are made before something else gets its turn. */
 const atOnce = 50;
@@ -36,18 +35,30 @@ export function createFingerprints(
   { records, fingerprint, clock, newId }: Pick<Ports, 'records' | 'fingerprint' | 'clock' | 'newId'>,
   secrets: SecretAccess,
 ): Fingerprints {
+  /** The key that is being read or made. Two keys that are made at the same time would not recognize each other's secrets. */
+  let reading: Promise<string> | null = null;
+
+  function readKey(): Promise<string> {
+    reading ??= readOrMakeKey().finally(() => {
+      reading = null;
+    });
+    return reading;
+  }
+
+  /** Records the id first. If a crash comes before the key is stored, the key is made again under that id. */
   async function readOrMakeKey(): Promise<string> {
     const store = secrets.store();
-    const id = records.settings.read(setting) ?? newId();
-    const stored = await store.read(id);
+    const recorded = records.settings.read(fingerprintKeySetting);
+    const stored = recorded === null ? null : await store.read(recorded);
     if (stored !== null) return stored;
+    const id = recorded ?? newId();
     const made = `${newId()}${newId()}`;
-    await store.write(id, made, fingerprintKeyTitle);
     records.transaction(() => {
-      records.settings.write(setting, id);
+      records.settings.write(fingerprintKeySetting, id);
       // Fingerprints that were made with a lost key no longer match anything.
       for (const key of allKeys()) if (key.fingerprint !== null) records.keys.update({ ...key, fingerprint: null });
     });
+    await store.write(id, made, fingerprintKeyTitle);
     return made;
   }
 
@@ -73,7 +84,7 @@ export function createFingerprints(
   };
 
   async function load(): ReturnType<Fingerprints['load']> {
-    const macKey = await readOrMakeKey();
+    const macKey = await readKey();
     const fingerprintOf = (secret: string) => fingerprint(macKey, secret);
     const all = records.keys.withSecret();
     const missing = all.filter((key) => key.fingerprint === null);

@@ -2,17 +2,20 @@ import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
+import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
 import type { Events } from './events.ts';
+import { type OwnItem, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
+import { fingerprintKeySetting } from './secret-settings.ts';
+import { choiceSettings, chosenKind, createNoted, forgetCreation, holdsNothing, recordChoice } from './store-choice.ts';
 import { withWriteCount } from './write-count.ts';
-
-const choiceSetting = 'secret-store';
-const appHashSetting = 'app-passphrase';
 
 /** Which secret store is used, and whether it is open. Everything that needs a secret asks here for the store. */
 export interface SecretAccess {
   status(): VaultStatus;
   /** @throws VaultError `setup_required`, `vault_locked` */
   store(): SecretStore;
+  /** The item that only this program reads and writes. @throws VaultError as `store` does */
+  ownItem(name: OwnItem): { read(): Promise<string | null>; write(value: string, title: string): Promise<void> };
   /** @throws VaultError `setup_done` if secrets are stored already, `vault_locked`, and what the store's own `create` throws */
   createStore(id: string, passphrase: string): Promise<VaultStatus>;
   /** @throws VaultError `setup_required`, `passphrase_wrong`, `invalid_input` without a passphrase that is asked for */
@@ -23,14 +26,25 @@ export interface SecretAccess {
   lock(): Promise<VaultStatus>;
   /** Null removes the app passphrase. @throws VaultError `passphrase_wrong` of the `current` one, `not_supported` */
   setAppPassphrase(passphrase: string | null, current: string | null): Promise<VaultStatus>;
+  /**
+   * Changes the passphrase that decrypts the store.
+   * @returns the paths of its earlier versions that still open with another one
+   * @throws VaultError `passphrase_wrong` of the `current` one, `not_supported`, `vault_locked`
+   */
+  changePassphrase(passphrase: string, current: string): Promise<string[]>;
   /** @throws VaultError `passphrase_wrong` if it isn't the one that opens the store, `not_supported` if the store takes none */
   verifyPassphrase(passphrase: string): Promise<void>;
   /** The settings that belong to this computer's store, and stay when the records are replaced. */
   ownSettings(): Readonly<Record<string, string>>;
+  /** The id that this item has in a vault file, and so in a backup. */
+  ownIdInFile(name: OwnItem): string;
   close(): Promise<void>;
 }
 
-type SecretPorts = Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId' | 'newId'>;
+type SecretPorts = Pick<
+  Ports,
+  'secretStores' | 'records' | 'passphraseHash' | 'touchId' | 'fingerprint' | 'program' | 'newId'
+>;
 
 /** What this file keeps in memory. */
 interface Access {
@@ -38,6 +52,7 @@ interface Access {
   events: Events;
   chosen: SecretStoreKind | null;
   open: SecretStore | null;
+  appPassphrase: AppPassphrase;
   storeProblem: CodedError | null;
   /** Rises with each lock and each change of store. A store that began to open before such a change is closed instead of used. */
   locks: number;
@@ -50,12 +65,13 @@ interface Access {
  * that was chosen and never another one: if it can't be reached, the vault stays locked.
  */
 export async function openSecretAccess(ports: SecretPorts, events: Events): Promise<SecretAccess> {
-  const chosen = recordedKind(ports) ?? (await existingKind(ports));
+  const chosen = await chosenKind(ports);
   const access: Access = {
     ports,
     events,
     chosen,
     open: null,
+    appPassphrase: createAppPassphrase(ports, () => ownId(access, 'app-passphrase')),
     storeProblem: null,
     locks: 0,
     closing: Promise.resolve(),
@@ -63,14 +79,17 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
   await openAtStart(access);
   return {
     status: () => statusOf(access),
-    store: () => openStore(access),
+    store: () => withoutOwnItems(ports, openKind(access), openStore(access)),
+    ownItem: (name) => ownItem(access, name),
     createStore: (id, passphrase) => createStore(access, id, passphrase),
     unlock: (passphrase) => unlock(access, passphrase),
     unlockByTouchId: () => unlockByTouchId(access),
     lock: () => lock(access),
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
+    changePassphrase: (passphrase, current) => changePassphrase(access, passphrase, current),
     verifyPassphrase: (passphrase) => verifyPassphrase(access, passphrase),
-    ownSettings: () => ({ [choiceSetting]: access.chosen?.id ?? '', [appHashSetting]: appHash(access) }),
+    ownSettings: () => ({ ...choiceSettings(access.chosen), ...access.appPassphrase.settings() }),
+    ownIdInFile: (name) => ownItemId(ports, { takesPassphrase: true }, name),
     close: () => drop(access),
   };
 }
@@ -82,38 +101,16 @@ async function verifyPassphrase({ chosen }: Access, passphrase: string): Promise
   await opened.close();
 }
 
-function recordedKind({ secretStores, records }: SecretPorts): SecretStoreKind | null {
-  const id = records.settings.read(choiceSetting);
-  if (id === null) return null;
-  return secretStores.find((kind) => kind.id === id) ?? missingKind(id);
-}
-
-/** Stands for a store that was chosen and that this version of Latchkey doesn't have. Starting anew elsewhere would hide its secrets. */
-const missingKind = (id: string): SelfOpeningStoreKind => ({
-  id,
-  takesPassphrase: false,
-  async open() {
-    throw new VaultError('secret_store_unavailable', { store: id });
-  },
-});
-
-/** Without a record, for example after the database was lost, a store that is there is used rather than a new one. */
-async function existingKind({ secretStores }: SecretPorts): Promise<SecretStoreKind | null> {
-  for (const kind of secretStores) {
-    if (kind.takesPassphrase && (await kind.exists())) return kind;
-  }
-  return null;
-}
-
 async function openAtStart(access: Access): Promise<void> {
   const { chosen, ports } = access;
-  if (appHash(access) !== '') return;
+  if (access.appPassphrase.isSet()) return;
   const problems: CodedError[] = [];
   for (const kind of chosen ? [chosen] : ports.secretStores) {
     if (kind.takesPassphrase) continue;
     access.open = await openByItself(access, kind);
     if (access.open) {
       if (chosen === null) choose(access, kind);
+      await closeIfPassphraseIsSet(access, access.open);
       return;
     }
     if (access.storeProblem) problems.push(access.storeProblem);
@@ -122,8 +119,21 @@ async function openAtStart(access: Access): Promise<void> {
   access.storeProblem = problems[0] ?? null;
 }
 
+/** The records may have lost the passphrase, or somebody may have deleted it there. */
+async function closeIfPassphraseIsSet(access: Access, store: SecretStore): Promise<void> {
+  try {
+    await access.appPassphrase.look(store);
+    if (!access.appPassphrase.isSet()) return;
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    access.storeProblem = error.toCoded();
+  }
+  access.open = null;
+  await store.close();
+}
+
 function choose(access: Access, kind: SecretStoreKind): void {
-  access.ports.records.settings.write(choiceSetting, kind.id);
+  recordChoice(access.ports, kind);
   access.chosen = kind;
 }
 
@@ -146,7 +156,7 @@ const selfOpening = ({ chosen }: Access): SelfOpeningStoreKind | null =>
 function statusOf(access: Access): VaultStatus {
   const { chosen, open, storeProblem, ports } = access;
   const takesAppPassphrase = selfOpening(access) !== null;
-  const asksAppPassphrase = takesAppPassphrase && appHash(access) !== '';
+  const asksAppPassphrase = takesAppPassphrase && access.appPassphrase.isSet();
   return {
     state: open ? 'open' : chosen === null ? 'setup' : 'locked',
     store: chosen?.id ?? null,
@@ -172,13 +182,26 @@ function creatable(access: Access): PassphraseStoreKind[] {
   return access.ports.secretStores.filter((kind) => kind.takesPassphrase);
 }
 
-/** Without accounts, the store that was taken by itself holds no secrets that a change would leave behind. */
+/** The store that was taken by itself, as long as a change would leave no secrets behind. */
 const isReplaceable = (access: Access): boolean =>
-  access.chosen === null || (selfOpening(access) !== null && access.ports.records.accounts.all().length === 0);
+  access.chosen === null || (selfOpening(access) !== null && holdsNothing(access.ports));
 
 function openStore({ open, chosen }: Access): SecretStore {
   if (open) return open;
   throw new VaultError(chosen === null ? 'setup_required' : 'vault_locked');
+}
+
+function openKind({ chosen }: Access): SecretStoreKind {
+  if (chosen) return chosen;
+  throw new VaultError('setup_required');
+}
+
+const ownId = (access: Access, name: OwnItem): string => ownItemId(access.ports, openKind(access), name);
+
+function ownItem(access: Access, name: OwnItem): ReturnType<SecretAccess['ownItem']> {
+  const store = openStore(access);
+  const id = ownId(access, name);
+  return { read: () => store.read(id), write: (value, title) => store.write(id, value, title) };
 }
 
 async function createStore(access: Access, id: string, passphrase: string): Promise<VaultStatus> {
@@ -188,9 +211,10 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   const kind = creatable(access).find((one) => one.id === id);
   if (!kind) throw new VaultError('invalid_input', { field: 'input', problem: { is: 'not-an-option' }, name: 'store' });
   const before = access.locks;
-  const created = await kind.create(passphrase);
+  const created = await createInPlaceOfFormer(access, kind, passphrase);
   // Another store may have been created meanwhile, or an account added.
   if (!isReplaceable(access)) {
+    forgetCreation(access.ports);
     await created.close();
     throw new VaultError('setup_done');
   }
@@ -206,6 +230,25 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   return status;
 }
 
+/** The former store holds nothing any more that can't be made again. */
+async function createInPlaceOfFormer(
+  access: Access,
+  kind: PassphraseStoreKind,
+  passphrase: string,
+): Promise<SecretStore> {
+  const { open, ports } = access;
+  if (open) {
+    const fingerprintKey = ports.records.settings.read(fingerprintKeySetting);
+    const own = ownItemNames.map((name) => ownId(access, name));
+    await open.deleteMany([
+      ...own,
+      ...(fingerprintKey === null ? [] : [fingerprintKey]),
+      ...ports.records.unclaimed.all(),
+    ]);
+  }
+  return createNoted(ports, kind, passphrase);
+}
+
 async function unlock(access: Access, passphrase: string | null): Promise<VaultStatus> {
   const { chosen } = access;
   if (chosen === null) throw new VaultError('setup_required');
@@ -215,9 +258,21 @@ async function unlock(access: Access, passphrase: string | null): Promise<VaultS
   }
   return openWith(access, async () => {
     if (chosen.takesPassphrase) return chosen.open(passphrase ?? '');
-    await checkAppPassphrase(access, passphrase);
-    return openByItself(access, chosen);
+    await access.appPassphrase.checkRecorded(passphrase);
+    const store = await openByItself(access, chosen);
+    return store && checked(access, passphrase, store);
   });
+}
+
+/** @throws VaultError `passphrase_wrong`; then the store is closed again */
+async function checked({ appPassphrase }: Access, passphrase: string | null, store: SecretStore): Promise<SecretStore> {
+  try {
+    await appPassphrase.checkStored(passphrase, store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function unlockByTouchId(access: Access): Promise<VaultStatus> {
@@ -263,24 +318,23 @@ async function drop(access: Access): Promise<void> {
   await closed;
 }
 
-/** Empty if there is none: settings are texts. */
-const appHash = ({ ports }: Access): string => ports.records.settings.read(appHashSetting) ?? '';
-
-async function checkAppPassphrase(access: Access, given: string | null): Promise<void> {
-  const hash = appHash(access);
-  if (hash === '') return;
-  if (!(await access.ports.passphraseHash.matches(given ?? '', hash))) throw new VaultError('passphrase_wrong');
-}
-
 async function setAppPassphrase(
   access: Access,
   passphrase: string | null,
   current: string | null,
 ): Promise<VaultStatus> {
-  const { records, passphraseHash } = access.ports;
+  const { appPassphrase } = access;
   if (selfOpening(access) === null) throw new VaultError('not_supported', { what: 'app-passphrase' });
   // Otherwise whoever finds the vault open could leave it open for good.
-  await checkAppPassphrase(access, current);
-  records.settings.write(appHashSetting, passphrase === null ? '' : await passphraseHash.make(passphrase));
+  const store = openStore(access);
+  await appPassphrase.checkRecorded(current);
+  await appPassphrase.checkStored(current, store);
+  await appPassphrase.set(passphrase, store);
   return reported(access);
+}
+
+async function changePassphrase(access: Access, passphrase: string, current: string): Promise<string[]> {
+  const store = openStore(access);
+  if (!store.changePassphrase) throw new VaultError('not_supported', { what: 'change-passphrase' });
+  return store.changePassphrase(current, passphrase);
 }

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { type Fetch, FetchFailure } from '../../core/ports/fetch.ts';
+import { certificateProblem } from './certificate-problem.ts';
 
 const maxBytes = 8 * 1024 * 1024;
 
@@ -31,7 +32,10 @@ export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs, 
     return { status: reply.statusCode ?? 0, headers: headersOf(reply), body: await readBody(reply) };
   } catch (error) {
     if (error instanceof FetchFailure) throw error;
-    if (!connected) throw new FetchFailure('unreachable');
+    if (!connected) {
+      const problem = certificateProblem(error);
+      throw problem === null ? new FetchFailure('unreachable') : new FetchFailure('untrusted', problem);
+    }
     throw new FetchFailure(deadline.aborted ? 'timeout' : 'truncated');
   } finally {
     keepOn?.();

@@ -41,6 +41,8 @@ export async function openKdbx4(
   const hmac = bytes.subarray(end + hashBytes, end + 2 * hashBytes);
   // Verified before the passphrase, so that a wrong passphrase can be told from a damaged header.
   if (!isEqual(sha256(bytes.subarray(0, end)), hash)) throw damaged('the header does not match its hash');
+  // No passphrase is wrong for a file that ends before the value that would tell.
+  if (hmac.length < hashBytes) throw damaged('the file ends too early');
   const { cipherKey, hmacKey } = await keysOf(header, credentials);
   if (!isEqual(headerHmac(bytes.subarray(0, end), hmacKey), hmac)) {
     throw new KdbxFault('wrong-key', 'the passphrase or the key file is wrong');

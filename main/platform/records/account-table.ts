@@ -1,14 +1,25 @@
 import type { Database } from 'better-sqlite3';
 import type { AccountRecord, RecordStore } from '../../core/ports/record-store.ts';
 import type { KeyPages } from './key-pages.ts';
+import { soundRow } from './sound-row.ts';
 
 const columns = `id, provider, label, base_url AS baseUrl, header, max_keys AS maxKeys, synced_at AS syncedAt,
   client_state AS clientState, notice_days AS noticeDays`;
 
 type Row = Omit<AccountRecord, 'noticeDays'> & { noticeDays: string | null };
 
+const kinds = {
+  id: 'text',
+  provider: 'text',
+  label: 'text',
+  baseUrl: 'text or null',
+  header: 'text or null',
+  maxKeys: 'number or null',
+  syncedAt: 'number or null',
+} as const;
+
 const fromRow = (row: Row): AccountRecord => ({
-  ...row,
+  ...soundRow(row, kinds),
   noticeDays: row.noticeDays === null ? null : JSON.parse(row.noticeDays),
 });
 

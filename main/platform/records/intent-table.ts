@@ -2,19 +2,28 @@ import type { Database } from 'better-sqlite3';
 import type { IntentRecord, RecordStore } from '../../core/ports/record-store.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
-  idempotency_key AS idempotencyKey, began_at AS beganAt, notes`;
+  idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount`;
+
+type Row = Omit<IntentRecord, 'makesAccount'> & { makesAccount: number };
+
+const fromRow = (row: Row): IntentRecord => ({ ...row, makesAccount: row.makesAccount === 1 });
 
 export function intentTable(db: Database): RecordStore['intents'] {
-  const all = db.prepare<[], IntentRecord>(`SELECT ${columns} FROM intent ORDER BY began_at, id`);
-  const find = db.prepare<[string, string], IntentRecord>(`SELECT ${columns} FROM intent WHERE id = ? AND kind = ?`);
+  const all = db.prepare<[], Row>(`SELECT ${columns} FROM intent ORDER BY began_at, id`);
+  const find = db.prepare<[string, string], Row>(`SELECT ${columns} FROM intent WHERE id = ? AND kind = ?`);
   const insert = db.prepare(`
-    INSERT INTO intent (id, kind, account_id, label, access, expires_at, idempotency_key, began_at, notes)
-    VALUES (@id, @kind, @accountId, @label, @access, @expiresAt, @idempotencyKey, @beganAt, @notes)`);
+    INSERT INTO intent
+      (id, kind, account_id, label, access, expires_at, idempotency_key, began_at, notes, makes_account)
+    VALUES
+      (@id, @kind, @accountId, @label, @access, @expiresAt, @idempotencyKey, @beganAt, @notes, @makesAccount)`);
   const remove = db.prepare('DELETE FROM intent WHERE id = ? AND kind = ?');
   return {
-    all: () => all.all(),
-    find: (id, kind) => find.get(id, kind) ?? null,
-    insert: (record) => void insert.run(record),
+    all: () => all.all().map(fromRow),
+    find(id, kind) {
+      const row = find.get(id, kind);
+      return row ? fromRow(row) : null;
+    },
+    insert: (record) => void insert.run({ ...record, makesAccount: Number(record.makesAccount) }),
     remove: (id, kind) => void remove.run(id, kind),
   };
 }

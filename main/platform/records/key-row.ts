@@ -1,5 +1,7 @@
+import { accessLevel } from '../../contract/key.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
+import { soundRow } from './sound-row.ts';
 
 /** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
 export interface KeyRow extends Omit<KeyRecord, 'inVault' | 'favorite' | 'tags'> {
@@ -13,8 +15,25 @@ export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, l
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
   in_vault AS inVault, notes, tags, favorite, fingerprint, known_at AS knownAt`;
 
+const kinds = {
+  id: 'text',
+  accountId: 'text',
+  remoteId: 'text or null',
+  label: 'text',
+  mask: 'text',
+  access: accessLevel.options,
+  createdAt: 'number or null',
+  lastUsedAt: 'number or null',
+  expiresAt: 'number or null',
+  revokedAt: 'number or null',
+  inVault: [0, 1],
+  notes: 'text',
+  favorite: [0, 1],
+  knownAt: 'number',
+} as const;
+
 export const fromRow = (row: KeyRow): KeyRecord => ({
-  ...row,
+  ...soundRow(row, kinds),
   inVault: row.inVault === 1,
   favorite: row.favorite === 1,
   tags: JSON.parse(row.tags),

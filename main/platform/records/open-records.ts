@@ -14,6 +14,7 @@ import {
 } from '../sqlite/generations.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import { damagedAt, databaseError, openingError } from '../sqlite/sqlite-errors.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { migrations, type RecordTables, recordTables } from './record-tables.ts';
 
 /**
@@ -24,11 +25,13 @@ const openHere = new Set<string>();
 
 /**
  * @param goBack if the records are damaged, go back to the newest generation that is whole
- * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `disk_full`
+ * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `data_dir_of_another`,
+ * `data_dir_open`, `disk_full`
  */
 export function openRecords(dataDir: string, { goBack = false } = {}): RecordStore {
   const folder = resolve(dataDir);
   if (openHere.has(folder)) throw new VaultError('data_dir_in_use', { path: folder });
+  prepareDataFolder(folder);
   const file = join(folder, 'latchkey.sqlite');
   if (goBack) goBackIfDamaged(file);
   const records = openFile(file);

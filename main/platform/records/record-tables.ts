@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import { VaultError } from '../../contract/errors.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
-import { databaseError } from '../sqlite/sqlite-errors.ts';
+import { damagedAt, databaseError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
+import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
 import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
@@ -15,9 +17,12 @@ import { corrections } from './migrations/005-corrections.ts';
 import { intentNotes } from './migrations/006-intent-notes.ts';
 import { unseenNotices } from './migrations/007-unseen-notices.ts';
 import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
+import { bindings } from './migrations/009-bindings.ts';
+import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
+import { unclaimedTable } from './unclaimed-table.ts';
 
 export const migrations = [
   accountsKeysIntents,
@@ -28,6 +33,8 @@ export const migrations = [
   intentNotes,
   unseenNotices,
   namesOfTheGlossary,
+  bindings,
+  unclaimedSecrets,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -36,8 +43,9 @@ export type RecordTables = Omit<RecordStore, 'copy' | 'replace' | 'generations'>
 export function recordTables(db: Database, file: string): RecordTables {
   const pages = createKeyPages(db);
   const checkpoint = createCheckpoint(db);
-  const coded = <T extends object>(table: T): T => withCodedErrors(table, file);
-  const intents = intentTable(db);
+  const damage: Damage = { seen: false };
+  const coded = <T extends object>(table: T): T => withCodedErrors(table, file, damage);
+  const intents = onlyIfSound(intentTable(db), file, damage);
   return coded({
     transaction(work) {
       try {
@@ -64,6 +72,8 @@ export function recordTables(db: Database, file: string): RecordTables {
     rotations: coded(rotationTable(db)),
     history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
+    bindings: coded(bindingTable(db)),
+    unclaimed: coded(unclaimedTable(db)),
     close: () => void db.close(),
   } satisfies RecordTables);
 }
@@ -92,15 +102,31 @@ function createCheckpoint(db: Database) {
   };
 }
 
+/** Whether damage was met since the file was opened. */
+interface Damage {
+  seen: boolean;
+}
+
+/** Begins nothing new in a damaged file: a new key may end in a part that can't be read again. */
+const onlyIfSound = (table: RecordStore['intents'], path: string, damage: Damage): RecordStore['intents'] => ({
+  ...table,
+  insert(record) {
+    if (damage.seen) throw damagedAt(path);
+    table.insert(record);
+  },
+});
+
 /** Makes every method throw the errors that the port declares. */
-function withCodedErrors<T extends object>(table: T, file: string): T {
+function withCodedErrors<T extends object>(table: T, file: string, damage: Damage): T {
   const wrap = ([name, member]: [string, unknown]) => {
     if (typeof member !== 'function') return [name, member];
     const wrapped = (...given: unknown[]) => {
       try {
         return member(...given);
       } catch (error) {
-        throw databaseError(error, file);
+        const coded = databaseError(error, file);
+        if (coded instanceof VaultError && coded.code === 'records_corrupt') damage.seen = true;
+        throw coded;
       }
     };
     return [name, wrapped];

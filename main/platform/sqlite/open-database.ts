@@ -10,6 +10,10 @@ export type { Database };
 const headerBytes = 100;
 const magic = 'SQLite format 3\0';
 const userVersionAt = 60;
+/** Reserved for later versions of SQLite, which write zeros until then. */
+const reserved = { from: 72, to: 92 };
+/** More migrations than any Latchkey will have: a higher number is damage. */
+const mostMigrations = 10_000;
 
 /**
  * Opens a database file for this process alone, creates it if it doesn't exist, and migrates it to the newest version.
@@ -70,13 +74,16 @@ function prepare(file: string, known: number): void {
 }
 
 function refuseForeign(path: string, header: Buffer, known: number): void {
-  if (header.length < headerBytes || header.toString('latin1', 0, magic.length) !== magic) {
-    throw damagedAt(path);
-  }
+  const isWhole =
+    header.length === headerBytes &&
+    header.toString('latin1', 0, magic.length) === magic &&
+    header.subarray(reserved.from, reserved.to).every((byte) => byte === 0);
+  if (!isWhole) throw damagedAt(path);
   refuseNewer(path, header.readUInt32BE(userVersionAt), known);
 }
 
 function refuseNewer(path: string, found: number, known: number): void {
+  if (found < 0 || found > mostMigrations) throw damagedAt(path);
   if (found > known) throw new VaultError('records_newer', { path, found, known });
 }
 

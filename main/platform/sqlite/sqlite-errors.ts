@@ -6,7 +6,9 @@ export function databaseError(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return new VaultError('disk_full');
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new VaultError('data_dir_in_use', { path });
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return damagedAt(path);
+  // Our own columns hold valid JSON unless they are damaged.
+  const isDamage = /^SQLITE_(CORRUPT|NOTADB)/.test(code) || error instanceof SyntaxError;
+  if (isDamage) return damagedAt(path);
   if (/^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR)|EACCES|EPERM|EROFS|EISDIR|ENOTDIR|EEXIST)/.test(code)) {
     return new VaultError('records_unwritable', { path });
   }

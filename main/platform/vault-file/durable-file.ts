@@ -6,6 +6,10 @@ import { codedFailure, codeOf } from './failures.ts';
 /** How many earlier generations are kept beside the file; `<path>.1` is the newest. */
 const generations = 3;
 
+/** The paths of the earlier generations that can exist, the newest first. */
+export const generationsOf = (path: string): string[] =>
+  Array.from({ length: generations }, (_, index) => `${path}.${index + 1}`);
+
 /** Changes whenever another program replaces or changes the file; null if there is no file. */
 export type FileVersion = string | null;
 
@@ -83,7 +87,7 @@ async function writeBeside(
   }
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<FileVersion> {
+export async function writeFlushed(path: string, bytes: Uint8Array): Promise<FileVersion> {
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
@@ -120,7 +124,7 @@ async function unlessMissing(action: Promise<void>): Promise<void> {
 }
 
 /** Without this, a rename may not survive a power cut. Windows has no such call and doesn't need it. */
-async function flushFolder(path: string): Promise<void> {
+export async function flushFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

@@ -6,6 +6,7 @@ import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credent
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { usualForm } from '../kdbx/passphrase-forms.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { generationsWith } from './change-passphrase.ts';
 import { listItems, parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import {
   createDurably,
@@ -18,6 +19,7 @@ import {
 import { deleteItems, renameItems, writeItems } from './edits.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { newDocument } from './new-document.ts';
+import { finishReplacing, replaceTogether } from './replace-together.ts';
 import type { Change } from './rewrite.ts';
 
 /** @throws VaultError `secret_store_failed` (also if the file exists), `disk_full` */
@@ -37,6 +39,8 @@ export async function openVaultFile(path: string, passphrase: string): Promise<S
   try {
     // If `path` is a symbolic link, writes must replace the file it points to, not the link.
     const target = await realpath(path);
+    // A folder that can't be written to must not keep the file from being opened.
+    await finishReplacing(target).catch(() => undefined);
     return await withFittingForm(passphrase, null, async (credentials) =>
       vaultFileStore(target, { credentials, ...(await load(target, credentials)) }),
     );
@@ -91,6 +95,33 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     }
   }
 
+  async function changePassphrase(typed: string, passphrase: string): Promise<string[]> {
+    const { document, version, keys } = await current();
+    await withFittingForm(typed, null, async (given) => {
+      wipeDocument((await load(path, given)).document);
+      wipeCredentials(given);
+    }).catch((error: unknown) => {
+      throw error instanceof KdbxFault ? new VaultError('passphrase_wrong') : error;
+    });
+    const fresh = await credentialsOf(usualForm(passphrase));
+    const saved = await saveDocument(document, [], fresh);
+    try {
+      // Nothing is replaced by a file that was not opened once.
+      wipeDocument(await parseDocument(saved.bytes, fresh, path));
+      const { rewritten, left } = await generationsWith(path, keys, fresh);
+      const fileVersion = await replaceTogether(path, { file: saved.bytes, generations: rewritten }, version);
+      keep({ document: saved.document, version: fileVersion });
+      wipeCredentials(keys);
+      credentials = fresh;
+      return left;
+    } catch (error) {
+      wipeDocument(saved.document);
+      wipeCredentials(fresh);
+      if (!(error instanceof FileChanged)) throw error;
+      return changePassphrase(typed, passphrase);
+    }
+  }
+
   const guarded = <T>(task: () => Promise<T>): Promise<T> =>
     inTurn(async () => {
       try {
@@ -110,6 +141,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     rename: (items) => guarded(() => change((document) => renameItems(document, items))),
     delete: (id) => guarded(() => change(async (document) => deleteItems(document, [id]))),
     deleteMany: (ids) => guarded(() => change(async (document) => deleteItems(document, ids))),
+    changePassphrase: (typed, passphrase) => guarded(() => changePassphrase(typed, passphrase)),
     close: () =>
       inTurn(async () => {
         if (credentials) wipeCredentials(credentials);

@@ -47,6 +47,8 @@ export const errorWords: ErrorWords = {
     'comma-or-line-break': 'enthält ein Komma oder einen Zeilenumbruch',
     'broken-character': 'enthält ein ungültiges Zeichen',
     'only-white-space': 'enthält nur Leerraum',
+    'one-character': 'besteht aus einem wiederholten Zeichen',
+    'too-common': 'wird von Angreifern zuerst ausprobiert, weil viele sie verwenden',
     'white-space': 'enthält Leerraum, der nicht dazugehört',
     'not-in-credentials':
       'enthält ein Leerzeichen, einen Zeilenumbruch oder ein in Zugangsdaten nicht erlaubtes Zeichen',
@@ -75,6 +77,7 @@ export const errorWords: ErrorWords = {
     'touch-id': 'mit Touch ID entsperren',
     'app-passphrase': 'eine App-Passphrase festlegen',
     'vault-passphrase': 'die Passphrase des Schlüsselbunds verwenden',
+    'change-passphrase': 'die Passphrase dieses Speichers ändern',
     'add-key': 'vorhandene Schlüssel hinzufügen',
     'practice-roles': 'Übungsrollen',
     'manage-by-api': 'Schlüssel aus anderen Programmen verwalten',
@@ -124,6 +127,15 @@ export const errorWords: ErrorWords = {
       generation:
         'Starte Latchkey mit --previous-records, um zu {{generation}} zurückzukehren. Die beschädigte Datenbank bleibt erhalten.',
       'no-generation': 'Verschiebe sie und stelle ein Backup wieder her.',
+    },
+    provider_certificate_untrusted: {
+      'self-signed': 'es ist selbstsigniert',
+      'unknown-issuer': 'sein Aussteller ist unbekannt',
+      'other-host': 'es gilt für einen anderen Host',
+      expired: 'es ist abgelaufen',
+      'not-yet-valid': 'es ist noch nicht gültig',
+      revoked: 'es wurde widerrufen',
+      invalid: 'es ist ungültig',
     },
     provider_rejected: {
       said: '{{words}}',

@@ -42,11 +42,11 @@ export const errors: ErrorTexts = {
   },
   vault_file_missing: {
     message: 'Tresordatei nicht gefunden: {{path}}.',
-    next: 'Lege sie zurück oder stelle eine frühere Version wieder her, und versuch es erneut.',
+    next: 'Lege sie zurück. Ist sie verloren, kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Danach hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
   },
   vault_file_corrupt: {
     message: 'Die Tresordatei {{path}} ist beschädigt oder keine KDBX-4-Datei.',
-    next: 'Stelle eine frühere Version aus demselben Ordner wieder her und versuch es erneut.',
+    next: 'Verschiebe sie und kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Ist die auch beschädigt, nimm .2 oder .3. Nach dieser Version hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
   },
   secret_store_unavailable: {
     message: 'Latchkey kann {{store}} nicht verwenden.',
@@ -78,6 +78,14 @@ export const errors: ErrorTexts = {
     message: 'Latchkey läuft bereits mit dem Datenordner {{path}}.',
     next: 'Wechsle dorthin oder beende es zuerst.',
   },
+  data_dir_of_another: {
+    message: 'Der Datenordner {{path}} gehört einem anderen Benutzer.',
+    next: 'Mache deinen Benutzer zum Eigentümer oder wähle mit --data-dir einen anderen Ordner.',
+  },
+  data_dir_open: {
+    message: 'Andere Benutzer können in den Datenordner {{path}} schreiben.',
+    next: 'Nimm ihnen den Schreibzugriff oder wähle mit --data-dir einen Ordner nur für Latchkey.',
+  },
   disk_full: {
     message: 'Der Datenträger ist voll. Es wurde nichts gespeichert.',
     next: 'Gib Speicherplatz frei und versuch es erneut.',
@@ -91,6 +99,20 @@ export const errors: ErrorTexts = {
   account_exists: {
     message: 'Ein Konto mit dem Namen „{{account}}“ gibt es schon.',
     next: 'Verwende dieses Konto oder gib einen anderen Namen ein.',
+  },
+  address_unconfirmed: {
+    message:
+      '„{{account}}“ ist pausiert, weil die Daten des Kontos außerhalb von Latchkey geändert wurden. Gesendet würde jetzt an {{address}}.',
+    next: 'Prüfe die Adresse und wähle „Diese Adresse verwenden“ oder bearbeite das Konto. Es wurde nichts gesendet.',
+  },
+  address_changed: {
+    message: 'Das Konto hat inzwischen eine andere Adresse.',
+    next: 'Prüfe die neue Adresse. Es wurde nichts gesendet.',
+  },
+  mail_unconfirmed: {
+    message:
+      'E-Mail ist pausiert, weil die Einstellungen außerhalb von Latchkey geändert wurden. Gesendet würde jetzt an {{server}}.',
+    next: 'Prüfe die E-Mail-Einstellungen, gib das Passwort erneut ein und speichere. Es wurde nichts gesendet.',
   },
   credential_missing: {
     message: 'Für das Konto „{{account}}“ sind keine Zugangsdaten gespeichert.',
@@ -132,6 +154,11 @@ export const errors: ErrorTexts = {
     message:
       'Latchkey kann dieses Geheimnis nicht an {{provider}} senden. Es enthält einen Zeilenumbruch, Leerraum am Anfang oder Ende oder ein Zeichen, das in einem HTTP-Header nicht möglich ist.',
     next: 'Du kannst es speichern und kopieren, aber nur dort prüfen, wo es verwendet wird.',
+  },
+  secret_not_storable: {
+    message:
+      '{{provider}} hat ein Geheimnis gesendet, das Latchkey nicht speichert: Es enthält einen Zeilenumbruch, Leerraum oder ein anderes Zeichen, das nicht in ein Geheimnis gehört, oder es ist zu lang.',
+    next: 'Widerrufe diesen Schlüssel. Passiert das wieder, wende dich an den Support von {{provider}}.',
   },
   credential_not_sendable: {
     message:
@@ -207,6 +234,10 @@ export const errors: ErrorTexts = {
   provider_unreachable: {
     message: '{{provider}} ist nicht erreichbar.',
     next: 'Prüfe die Verbindung und die URL des Kontos und versuch es erneut.',
+  },
+  provider_certificate_untrusted: {
+    message: 'Latchkey vertraut dem Zertifikat von {{provider}} nicht: {{reason}}. Nichts wurde gesendet.',
+    next: 'Möglicherweise fängt jemand die Verbindung ab. Prüfe dein Netzwerk, die Uhr dieses Computers und die URL des Kontos.',
   },
   provider_timeout: {
     message: '{{provider}} hat nicht innerhalb von {{seconds}} Sekunden geantwortet.',

@@ -10,6 +10,7 @@ export const stores: Translated<typeof en> = {
       closed: 'Deine Geheimnisse sind im Schlüsselbund dieses Computers gespeichert.',
       unreachable: 'Latchkey kann nicht auf den Schlüsselbund zugreifen, in dem deine Geheimnisse gespeichert sind.',
       appPassphrase: 'App-Passphrase (zusätzlich zum Schlüsselbund)',
+      notKept: 'Dir bleibt nur, was du kopiert oder gespeichert hast.',
     },
     'vault-file': {
       name: 'Verschlüsselte Tresordatei im Datenordner',
@@ -21,6 +22,8 @@ export const stores: Translated<typeof en> = {
       create: 'Tresordatei erstellen',
       creating: 'Tresordatei wird erstellt …',
       prefer: 'Stattdessen eine Tresordatei mit Passphrase verwenden',
+      notKept:
+        'Dir bleibt nur, was du kopiert oder gespeichert hast. Frühere Versionen der Tresordatei enthalten es bis zur dritten Änderung von jetzt an.',
     },
   },
   any: {
@@ -35,5 +38,6 @@ export const stores: Translated<typeof en> = {
     create: '{{store}} einrichten',
     creating: '{{store}} wird eingerichtet …',
     prefer: 'Stattdessen {{store}} mit Passphrase verwenden',
+    notKept: '{{store}} behält es nicht. Dir bleibt nur, was du kopiert oder gespeichert hast.',
   },
 };

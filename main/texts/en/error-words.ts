@@ -47,6 +47,8 @@ export const errorWords: ErrorWords = {
     'comma-or-line-break': 'it has a comma or a line break',
     'broken-character': 'it has an invalid character',
     'only-white-space': 'it has only white space',
+    'one-character': 'it’s one character repeated',
+    'too-common': 'attackers try it first, because many people use it',
     'white-space': 'it has white space, which doesn’t belong in it',
     'not-in-credentials': 'it has a space, a line break or a character that isn’t allowed in credentials',
     'not-a-date': 'it isn’t a valid date',
@@ -74,6 +76,7 @@ export const errorWords: ErrorWords = {
     'touch-id': 'unlocking with Touch ID',
     'app-passphrase': 'setting an app passphrase',
     'vault-passphrase': 'using the passphrase of the keychain',
+    'change-passphrase': 'changing this store’s passphrase',
     'add-key': 'adding existing keys',
     'practice-roles': 'practice roles',
     'manage-by-api': 'managing keys from other programs',
@@ -121,6 +124,15 @@ export const errorWords: ErrorWords = {
     records_corrupt: {
       generation: 'Start Latchkey with --previous-records to go back to {{generation}}. The damaged database is kept.',
       'no-generation': 'Move it away and restore a backup.',
+    },
+    provider_certificate_untrusted: {
+      'self-signed': 'it’s self-signed',
+      'unknown-issuer': 'its issuer is unknown',
+      'other-host': 'it’s for a different host',
+      expired: 'it has expired',
+      'not-yet-valid': 'it isn’t valid yet',
+      revoked: 'it was revoked',
+      invalid: 'it’s invalid',
     },
     provider_rejected: {
       said: '{{words}}',

@@ -36,11 +36,11 @@ export const errors: ErrorTexts = {
   },
   vault_file_missing: {
     message: 'Vault file not found: {{path}}.',
-    next: 'Move it back or restore an earlier version, then try again.',
+    next: 'Move it back. If it’s lost, copy {{path}}.1, its last version, to {{path}}. Keys added after that are still listed, but without their secrets.',
   },
   vault_file_corrupt: {
     message: 'The vault file {{path}} is damaged or isn’t a KDBX 4 file.',
-    next: 'Restore an earlier version from the same folder, then try again.',
+    next: 'Move it away and copy {{path}}.1, its last version, to {{path}}. If that’s damaged too, use .2 or .3. Keys added after that version are still listed, but without their secrets.',
   },
   secret_store_unavailable: {
     message: 'Latchkey can’t use {{store}}.',
@@ -72,6 +72,14 @@ export const errors: ErrorTexts = {
     message: 'Latchkey is already running with the data folder {{path}}.',
     next: 'Switch to it, or quit it first.',
   },
+  data_dir_of_another: {
+    message: 'The data folder {{path}} belongs to another user.',
+    next: 'Make your user its owner, or choose another folder with --data-dir.',
+  },
+  data_dir_open: {
+    message: 'Other users can write to the data folder {{path}}.',
+    next: 'Remove their write access, or choose a folder only for Latchkey with --data-dir.',
+  },
   disk_full: { message: 'The disk is full. Nothing was saved.', next: 'Free some space and try again.' },
 
   account_busy: {
@@ -82,6 +90,18 @@ export const errors: ErrorTexts = {
   account_exists: {
     message: 'An account named “{{account}}” already exists.',
     next: 'Use that account, or enter a different name.',
+  },
+  address_unconfirmed: {
+    message: '“{{account}}” is paused because its data was changed outside Latchkey. It would now send to {{address}}.',
+    next: 'Check the address, then choose Use this address, or edit the account. Nothing was sent.',
+  },
+  address_changed: {
+    message: 'The account has another address by now.',
+    next: 'Check the new address. Nothing was sent.',
+  },
+  mail_unconfirmed: {
+    message: 'Email is paused because its settings were changed outside Latchkey. It would now send to {{server}}.',
+    next: 'Check the email settings, enter the password again and save. Nothing was sent.',
   },
   credential_missing: {
     message: 'No credential is stored for the account “{{account}}”.',
@@ -117,6 +137,11 @@ export const errors: ErrorTexts = {
     message:
       'Latchkey can’t send this secret to {{provider}}. It has a line break, white space at one end, or a character that an HTTP header can’t hold.',
     next: 'You can store and copy it, but verify it only where it’s used.',
+  },
+  secret_not_storable: {
+    message:
+      '{{provider}} sent a secret that Latchkey doesn’t store: it has a line break, white space or another character that doesn’t belong in a secret, or it’s too long.',
+    next: 'Revoke this key. If this happens again, contact {{provider}}’s support.',
   },
   credential_not_sendable: {
     message:
@@ -176,6 +201,10 @@ export const errors: ErrorTexts = {
   provider_unreachable: {
     message: 'Can’t reach {{provider}}.',
     next: 'Check your connection and the account’s URL, then try again.',
+  },
+  provider_certificate_untrusted: {
+    message: 'Latchkey doesn’t trust the certificate of {{provider}}: {{reason}}. Nothing was sent.',
+    next: 'Someone may be intercepting the connection. Check your network, this computer’s clock and the account’s URL.',
   },
   provider_timeout: {
     message: '{{provider}} didn’t respond within {{seconds}} seconds.',

@@ -9,6 +9,7 @@ export const stores = {
       closed: 'Your secrets are stored in this computer’s keychain.',
       unreachable: 'Latchkey can’t reach your keychain, where your secrets are stored.',
       appPassphrase: 'App passphrase (in addition to the keychain)',
+      notKept: 'You’ll only have what you copied or saved.',
     },
     'vault-file': {
       name: 'Encrypted vault file in the data folder',
@@ -20,6 +21,8 @@ export const stores = {
       create: 'Create vault file',
       creating: 'Creating vault file…',
       prefer: 'Use a vault file with a passphrase instead',
+      notKept:
+        'You’ll only have what you copied or saved. Earlier versions of the vault file hold it until the third change from now.',
     },
   },
   any: {
@@ -33,5 +36,6 @@ export const stores = {
     create: 'Set up {{store}}',
     creating: 'Setting up {{store}}…',
     prefer: 'Use {{store}} with a passphrase instead',
+    notKept: '{{store}} won’t keep it. You’ll only have what you copied or saved.',
   },
 } as const satisfies StoresTexts;

@@ -47,6 +47,8 @@ export const errorWords: ErrorWords = {
     'comma-or-line-break': 'contiene una coma o un salto de línea',
     'broken-character': 'contiene un carácter no válido',
     'only-white-space': 'solo contiene espacios en blanco',
+    'one-character': 'es un solo carácter repetido',
+    'too-common': 'es de las primeras que prueban los atacantes, porque mucha gente la usa',
     'white-space': 'contiene espacios en blanco que no le corresponden',
     'not-in-credentials': 'contiene un espacio, un salto de línea o un carácter no permitido en credenciales',
     'not-a-date': 'no es una fecha válida',
@@ -74,6 +76,7 @@ export const errorWords: ErrorWords = {
     'touch-id': 'desbloquear con Touch ID',
     'app-passphrase': 'establecer una frase de contraseña de la app',
     'vault-passphrase': 'usar la frase de contraseña del llavero',
+    'change-passphrase': 'cambiar la frase de contraseña de este almacén',
     'add-key': 'añadir claves existentes',
     'practice-roles': 'roles de prácticas',
     'manage-by-api': 'gestionar claves desde otros programas',
@@ -122,6 +125,15 @@ export const errorWords: ErrorWords = {
       generation:
         'Inicia Latchkey con --previous-records para volver a {{generation}}. La base de datos dañada se conserva.',
       'no-generation': 'Muévela y restaura una copia de seguridad.',
+    },
+    provider_certificate_untrusted: {
+      'self-signed': 'está autofirmado',
+      'unknown-issuer': 'su emisor es desconocido',
+      'other-host': 'es para otro host',
+      expired: 'ha caducado',
+      'not-yet-valid': 'todavía no es válido',
+      revoked: 'fue revocado',
+      invalid: 'no es válido',
     },
     provider_rejected: {
       said: '{{words}}',

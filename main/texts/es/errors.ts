@@ -42,11 +42,11 @@ export const errors: ErrorTexts = {
   },
   vault_file_missing: {
     message: 'No se encuentra el archivo de bóveda {{path}}.',
-    next: 'Vuelve a ponerlo ahí o restaura una versión anterior, e inténtalo de nuevo.',
+    next: 'Vuelve a ponerlo ahí. Si se ha perdido, copia {{path}}.1, su última versión, en {{path}}. Las claves añadidas después seguirán en la lista, pero sin sus secretos.',
   },
   vault_file_corrupt: {
     message: 'El archivo de bóveda {{path}} está dañado o no es un archivo KDBX 4.',
-    next: 'Restaura una versión anterior de la misma carpeta e inténtalo de nuevo.',
+    next: 'Muévelo a otro lugar y copia {{path}}.1, su última versión, en {{path}}. Si también está dañada, usa .2 o .3. Las claves añadidas después de esa versión seguirán en la lista, pero sin sus secretos.',
   },
   secret_store_unavailable: {
     message: 'Latchkey no puede usar {{store}}.',
@@ -78,6 +78,14 @@ export const errors: ErrorTexts = {
     message: 'Latchkey ya se está ejecutando con la carpeta de datos {{path}}.',
     next: 'Úsalo o ciérralo primero.',
   },
+  data_dir_of_another: {
+    message: 'La carpeta de datos {{path}} pertenece a otro usuario.',
+    next: 'Haz que tu usuario sea su propietario o elige otra carpeta con --data-dir.',
+  },
+  data_dir_open: {
+    message: 'Otros usuarios pueden escribir en la carpeta de datos {{path}}.',
+    next: 'Quítales el permiso de escritura o elige con --data-dir una carpeta solo para Latchkey.',
+  },
   disk_full: { message: 'El disco está lleno. No se ha guardado nada.', next: 'Libera espacio e inténtalo de nuevo.' },
 
   account_busy: {
@@ -88,6 +96,19 @@ export const errors: ErrorTexts = {
   account_exists: {
     message: 'Ya existe una cuenta llamada «{{account}}».',
     next: 'Usa esa cuenta o introduce otro nombre.',
+  },
+  address_unconfirmed: {
+    message:
+      '«{{account}}» está en pausa porque sus datos se cambiaron fuera de Latchkey. Ahora enviaría a {{address}}.',
+    next: 'Comprueba la dirección y elige «Usar esta dirección», o edita la cuenta. No se ha enviado nada.',
+  },
+  address_changed: {
+    message: 'La cuenta ya tiene otra dirección.',
+    next: 'Comprueba la nueva dirección. No se ha enviado nada.',
+  },
+  mail_unconfirmed: {
+    message: 'El correo está en pausa porque sus ajustes se cambiaron fuera de Latchkey. Ahora enviaría a {{server}}.',
+    next: 'Comprueba los ajustes de correo, introduce de nuevo la contraseña y guarda. No se ha enviado nada.',
   },
   credential_missing: {
     message: 'No hay ninguna credencial guardada para la cuenta «{{account}}».',
@@ -126,6 +147,11 @@ export const errors: ErrorTexts = {
     message:
       'Latchkey no puede enviar este secreto a {{provider}}. Contiene un salto de línea, un espacio en blanco al principio o al final, o un carácter que no cabe en una cabecera HTTP.',
     next: 'Puedes guardarlo y copiarlo, pero solo puedes verificarlo donde se usa.',
+  },
+  secret_not_storable: {
+    message:
+      '{{provider}} ha enviado un secreto que Latchkey no guarda: contiene un salto de línea, espacios u otro carácter que no corresponde a un secreto, o es demasiado largo.',
+    next: 'Revoca esta clave. Si vuelve a ocurrir, contacta con el soporte de {{provider}}.',
   },
   credential_not_sendable: {
     message:
@@ -194,6 +220,10 @@ export const errors: ErrorTexts = {
   provider_unreachable: {
     message: 'No se puede conectar con {{provider}}.',
     next: 'Comprueba la conexión y la URL de la cuenta, e inténtalo de nuevo.',
+  },
+  provider_certificate_untrusted: {
+    message: 'Latchkey no confía en el certificado de {{provider}}: {{reason}}. No se envió nada.',
+    next: 'Puede que alguien esté interceptando la conexión. Revisa la red, el reloj de este ordenador y la URL de la cuenta.',
   },
   provider_timeout: {
     message: '{{provider}} no ha respondido en {{seconds}} segundos.',

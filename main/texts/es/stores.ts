@@ -10,6 +10,7 @@ export const stores: Translated<typeof en> = {
       closed: 'Tus secretos están guardados en el llavero de este equipo.',
       unreachable: 'Latchkey no puede acceder al llavero donde están guardados tus secretos.',
       appPassphrase: 'Frase de contraseña de la app (además del llavero)',
+      notKept: 'Solo tendrás lo que hayas copiado o guardado.',
     },
     'vault-file': {
       name: 'Archivo de bóveda cifrado, en la carpeta de datos',
@@ -21,6 +22,8 @@ export const stores: Translated<typeof en> = {
       create: 'Crear archivo de bóveda',
       creating: 'Creando archivo de bóveda…',
       prefer: 'Usar un archivo de bóveda con frase de contraseña',
+      notKept:
+        'Solo tendrás lo que hayas copiado o guardado. Las versiones anteriores del archivo de bóveda lo conservan hasta el tercer cambio a partir de ahora.',
     },
   },
   any: {
@@ -35,5 +38,6 @@ export const stores: Translated<typeof en> = {
     create: 'Configurar {{store}}',
     creating: 'Configurando {{store}}…',
     prefer: 'Usar {{store}} con frase de contraseña',
+    notKept: '{{store}} no lo conservará. Solo tendrás lo que hayas copiado o guardado.',
   },
 };

@@ -69,7 +69,11 @@ function Facts({ account }: { account: Account }) {
       <span className="fact">
         {max === null ? t('accounts.keys', { count: activeKeys }) : t('accounts.keysOfMax', { count: usedKeys, max })}
       </span>
-      {account.policy.create === 'api' && <SyncFact account={account} />}
+      {account.unconfirmed ? (
+        <span className="fact failed">{t('accounts.paused')}</span>
+      ) : (
+        account.policy.create === 'api' && <SyncFact account={account} />
+      )}
     </>
   );
 }

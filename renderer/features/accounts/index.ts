@@ -10,6 +10,7 @@ import { AddAccountDialog } from './add-account-dialog.tsx';
 import { AddAccountTool } from './add-account-tool.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { RemoveAccountConfirm } from './remove-account-confirm.tsx';
+import { UnconfirmedAccounts } from './unconfirmed-accounts.tsx';
 import { UpdateCredentialDialog } from './update-credential-dialog.tsx';
 
 declare module '../../shell/dialogs.ts' {
@@ -36,5 +37,10 @@ export const accounts: Feature = {
     if (event.is === 'accounts-changed') changed();
     else if (event.is === 'sync-progress') setProgress(event.accountId, event.done, event.total);
   },
-  parts: { accounts: AccountsNav, tools: AddAccountTool, 'list-title': ListedAccountMenu },
+  parts: {
+    accounts: AccountsNav,
+    tools: AddAccountTool,
+    'list-title': ListedAccountMenu,
+    'list-notes': UnconfirmedAccounts,
+  },
 };

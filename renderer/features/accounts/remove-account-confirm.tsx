@@ -33,6 +33,7 @@ export function RemoveAccountConfirm({ account, onClose }: { account: Account; o
     >
       <p>{t('removeAccount.body', { count: keys })}</p>
       <p className="muted">{t('removeAccount.atProvider', { provider })}</p>
+      {account.address && <p className="muted mono">{account.address}</p>}
       {error && <ErrorCallout error={error} />}
     </Confirm>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
-import { Field, TextField } from '../../ui/field.tsx';
+import { Field } from '../../ui/field.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { type PickedFile, pickFile } from './picked-file.ts';
 
 const largestFile = 16 * 1024 * 1024;
@@ -43,9 +44,8 @@ export function PickStep({ picked, keptFile, error, onChange }: PickStepProps) {
       {keptFile !== null && <p className="muted">{t('import.again', { file: keptFile })}</p>}
       {picked.file?.isDatabase && (
         <>
-          <TextField
+          <PasswordField
             label={t('import.passphrase')}
-            type="password"
             problem={error?.code === 'passphrase_wrong' ? t('import.passwordWrong') : null}
             value={picked.passphrase}
             onChange={(event) => onChange({ passphrase: event.target.value })}

@@ -30,7 +30,11 @@ function Unfinished({ pendingSecret }: { pendingSecret: InterruptedOperation }) 
       <strong>
         <Quoted text={text} />
       </strong>
-      {'reason' in outcome && outcome.reason && <span>{errorSentence(outcome.reason)}</span>}
+      {'reason' in outcome && outcome.reason && (
+        <span>
+          <Quoted text={errorSentence(outcome.reason)} />
+        </span>
+      )}
       <div className="actions">
         {pendingSecretChoices(pendingSecret).map(({ id, text: name, choose }) => (
           <Button key={id} small look={id === 'dismiss' ? 'quiet' : 'plain'} onClick={choose}>

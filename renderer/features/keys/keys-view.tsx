@@ -59,7 +59,7 @@ function KeysView() {
       </div>
       <Parts of="list-notes" />
       {account && <ClockCallout account={account} />}
-      {account?.syncError && (
+      {account?.syncError && !account.unconfirmed && (
         <div style={{ padding: '0 var(--edge) 10px' }}>
           <ErrorCallout error={account.syncError} />
         </div>

@@ -4,9 +4,9 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
-import { ago } from '../../texts/time.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
+import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
 import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -58,21 +58,9 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
           />
         </p>
       )}
-      <p>
-        <Usage of={of} account={account} />
-      </p>
+      <KeyIdentity of={of} account={account} />
       {!byApi && !askAgain && <RevokeOnPage policy={policy} />}
       {error && <ErrorCallout error={error} />}
     </Confirm>
   );
-}
-
-function Usage({ of, account }: Pick<RevokeConfirmProps, 'of' | 'account'>) {
-  const { t, i18n } = useTranslation();
-  if (of.lastUsedAt !== null) {
-    const when = ago(of.lastUsedAt, Date.now(), i18n.language, t('time.justNow')).text;
-    return t('revoke.usedRecently', { when });
-  }
-  if (!account.policy.reportsUse) return t('revoke.useUnknown');
-  return t('revoke.neverUsed');
 }

@@ -10,8 +10,10 @@ import { isShown, loadPendingSecrets, type ShownSecret, usePendingSecrets } from
 import { useSettings } from '../../data/settings-store.ts';
 import { useCopiedText } from '../../data/use-copied-text.ts';
 import { useHeldSecret } from '../../data/use-held-secret.ts';
+import { useVault } from '../../data/vault-store.ts';
 import { useDialog } from '../../shell/dialogs.ts';
 import { Parts } from '../../shell/parts.tsx';
+import { useStoreText } from '../../texts/store-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm, Modal } from '../../ui/dialog.tsx';
@@ -159,12 +161,14 @@ function NotStored({ reason, busy, onRetry }: { reason: CodedError; busy: boolea
 
 function Keep({ value, onChange }: { value: boolean; onChange(keep: boolean): void }) {
   const { t } = useTranslation();
+  const storeText = useStoreText();
+  const store = useVault(({ status }) => status?.store) ?? '';
   return (
     <label className="keep">
       <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
       <span>
         <span className="name">{t('oneTime.keep')}</span>
-        <span className="muted">{value ? t('oneTime.keepHint') : t('oneTime.notKeptHint')}</span>
+        <span className="muted">{value ? t('oneTime.keepHint') : storeText(store, 'notKept')}</span>
       </span>
     </label>
   );

@@ -7,6 +7,7 @@ import { providerName } from '../../data/accounts-store.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
+import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -23,7 +24,7 @@ export function RegenerateDialog(props: RegenerateDialogProps) {
   return props.account.policy.regenerate === 'api' ? <ByApi {...props} /> : <OnPage {...props} />;
 }
 
-function ByApi({ of, onClose }: RegenerateDialogProps) {
+function ByApi({ of, account, onClose }: RegenerateDialogProps) {
   const { t } = useTranslation();
   const { busy, error, run } = useCall();
   const regenerate = () =>
@@ -42,7 +43,7 @@ function ByApi({ of, onClose }: RegenerateDialogProps) {
       onCancel={onClose}
     >
       <p>{t('regenerate.warning')}</p>
-      <p className="mono">{of.mask}</p>
+      <KeyIdentity of={of} account={account} />
       {error && <ErrorCallout error={error} />}
     </Confirm>
   );
@@ -66,6 +67,7 @@ function OnPage({ of, account, onClose }: RegenerateDialogProps) {
       }}
     >
       <p>{t('regenerate.warning')}</p>
+      <KeyIdentity of={of} account={account} />
       {policy.page ? (
         <ProviderPage policy={policy} what={t('regenerate.onPage', { provider })} />
       ) : (

@@ -6,6 +6,7 @@ import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
+import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
 import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -50,6 +51,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
           components={{ new: <span className="mono" />, old: <span className="mono" /> }}
         />
       </p>
+      <KeyIdentity of={rotation.oldKey} account={account} />
       {account.policy.revoke.by !== 'api' && <RevokeOnPage policy={account.policy} />}
       {error && <ErrorCallout error={error} />}
     </Confirm>

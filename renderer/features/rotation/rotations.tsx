@@ -35,7 +35,11 @@ function RotationNote({ rotation }: { rotation: Rotation }) {
       <strong>
         <Quoted text={stateOf(rotation, account, t)} />
       </strong>
-      {problem && <span>{errorSentence(problem)}</span>}
+      {problem && (
+        <span>
+          <Quoted text={errorSentence(problem)} />
+        </span>
+      )}
       <div className="actions">
         {rotationChoices(rotation, account).map(({ id, text, choose }) => (
           <Button key={id} small look={looks[id] ?? 'plain'} onClick={choose}>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
-import { ago } from '../../texts/time.ts';
+import { ago, dayAndTime } from '../../texts/time.ts';
 
 /** All keys with label, mask, account and last use, which tell whether they may be revoked. `label` names the list. */
 export function KeysBriefly({ keys, label }: { keys: readonly Key[]; label: string }) {
@@ -30,7 +30,9 @@ function KeyBriefly({ of }: { of: Key }) {
       <bdi className="label">{of.label}</bdi>
       <span className="mono">{of.mask}</span>
       <span className="muted">
-        <bdi>{account?.label}</bdi> · {use}
+        <bdi>{account?.label}</bdi>
+        {of.createdAt !== null && ` · ${t('revokeSeveral.made', { when: dayAndTime(of.createdAt, i18n.language) })}`} ·{' '}
+        {use}
       </span>
     </li>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../../texts/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { AlertDescription } from '../../ui/dialog.tsx';
+import { Quoted } from '../../ui/quoted.tsx';
 import type { Fate } from './fate.ts';
 import type { RevokeResult } from './revoke-each.ts';
 
@@ -29,7 +30,9 @@ export function RevokeSummary({ fate, result, onClose }: RevokeSummaryProps) {
                 {failed.map(({ key, error }) => (
                   <li key={key.id}>
                     <bdi className="label">{key.label}</bdi>
-                    <span>{errorSentence(error)}</span>
+                    <span>
+                      <Quoted text={errorSentence(error)} />
+                    </span>
                   </li>
                 ))}
               </ul>

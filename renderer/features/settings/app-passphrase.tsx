@@ -6,9 +6,9 @@ import { errorSentence } from '../../texts/error-text.ts';
 import { useStoreText } from '../../texts/store-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { NewPassphrase, useNewPassphrase } from '../../ui/new-passphrase.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 /**
@@ -33,12 +33,11 @@ function RemovePassphrase() {
   const wrong = error?.code === 'passphrase_wrong';
   return (
     <form onSubmit={submit} noValidate>
-      <TextField
+      <PasswordField
         ref={field}
         label={t('locked.passphrase')}
         hint={t('settings.appPassphraseSet')}
         problem={wrong ? errorSentence(error) : null}
-        type="password"
         autoComplete="current-password"
         value={current}
         onChange={(event) => {

@@ -9,6 +9,7 @@ import { ErrorCallout } from '../../ui/callout.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { MailTrouble } from '../../ui/mail-trouble.tsx';
 import { say } from '../../ui/messages.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 
@@ -140,10 +141,9 @@ function MailFields({ fields, password, isPasswordKept, onChange, onPassword }: 
         onChange={(event) => onChange({ user: event.target.value })}
       />
       {fields.user.trim() !== '' && (
-        <TextField
+        <PasswordField
           label={t('settings.mailPassword')}
           hint={isPasswordKept ? t('settings.mailPasswordKept') : t('settings.mailPasswordHint')}
-          type="password"
           autoComplete="off"
           value={password}
           onChange={(event) => onPassword(event.target.value)}

@@ -13,6 +13,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { AppPassphrase } from './app-passphrase.tsx';
+import { ChangePassphrase } from './change-passphrase.tsx';
 import { MailForm } from './mail-form.tsx';
 import { MinutesField } from './setting-fields.tsx';
 import { ShortcutField } from './shortcut-field.tsx';
@@ -119,6 +120,7 @@ function LockSection({ settings, change }: SectionProps) {
       {status?.store && status.takesAppPassphrase && (
         <AppPassphrase store={status.store} isSet={status.asksPassphrase} />
       )}
+      {status?.store && !status.takesAppPassphrase && <ChangePassphrase />}
     </Section>
   );
 }

@@ -8,7 +8,7 @@ import { useStoreText } from '../../texts/store-text.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { Gate } from './gate.tsx';
 
@@ -59,11 +59,10 @@ function Passphrase({ status }: { status: VaultStatus }) {
   const problem = error ?? status.storeProblem;
   return (
     <form onSubmit={submit} noValidate>
-      <TextField
+      <PasswordField
         ref={field}
         label={t('locked.passphrase')}
         problem={wrong ? errorSentence(error) : null}
-        type="password"
         autoComplete="current-password"
         autoFocus
         value={passphrase}

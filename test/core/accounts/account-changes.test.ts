@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../main/core/ports/fetch.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { createKept, listKeys, openTestVault, storedIds, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
 let provider: Sandbox;
@@ -150,7 +150,7 @@ describe('while a credential is proven', () => {
     await test.call('removeAccount', { accountId });
     held.open();
     await refused;
-    expect(test.secretStores.store.items.size).toBe(0);
+    expect(storedIds(test)).toEqual([]);
     expect(await test.call('listAccounts', {})).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe('while a credential is proven', () => {
     await expect(test.call('updateCredential', { accountId, credential })).rejects.toMatchObject({
       code: 'account_not_found',
     });
-    expect(store.items.size).toBe(0);
+    expect(storedIds(test)).toEqual([]);
   });
 
   it('at another address, the account can be removed', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import type { SandboxRole } from '../../../main/contract/faults.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { temporaryFolder } from '../../sandbox/temporary-folder.ts';
-import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { addSandbox, createKept, listKeys, openTestVault, storedIds, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
 let provider: Sandbox;
@@ -78,7 +78,7 @@ describe('adding an account', () => {
   it('that fails leaves nothing behind', async () => {
     await expect(addLev({ credential: 'lev_sk_wrong' })).rejects.toThrow();
     expect(await test.call('listAccounts', {})).toEqual([]);
-    expect(test.secretStores.store.items.size).toBe(0);
+    expect(storedIds(test)).toEqual([]);
   });
 
   it('finds the keys at the other of the two paths that Lev documents, and remembers which', async () => {
@@ -142,7 +142,7 @@ describe('removing an account', () => {
     await expect(test.call('createKey', { keyId: randomUUID(), accountId: id, label: 'x' })).rejects.toThrow();
 
     await test.call('removeAccount', { accountId: id });
-    expect(test.secretStores.store.items.size).toBe(0);
+    expect(storedIds(test)).toEqual([]);
     expect((await listKeys(test, { showRevoked: true })).total).toBe(0);
     expect(await test.call('listPendingSecrets', {})).toEqual([]);
     const headers = { authorization: `Bearer ${secret}`, 'x-origin-app': 'test' };

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { VaultError } from '../../../main/contract/errors.ts';
 import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
+import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { IntentRecord } from '../../../main/core/ports/record-store.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
 import {
@@ -262,8 +263,8 @@ describe('a key whose adding a crash interrupted', () => {
     const accountId = await addLevel(lastingTest, level);
     ({ keyId: oldKeyId } = await addKnown(lastingTest, level, { accountId, label: 'Old', access: 'read-only' }));
     const id = randomUUID();
-    const asked = { label: 'New', access: 'read-only', expiresAt: null, notes: 'made by Ada' } as const;
-    intent = { id, kind: 'create', accountId, ...asked, idempotencyKey: id, beganAt: Date.now() };
+    const asked = { label: 'New', access: 'read-only', notes: 'made by Ada' } as const;
+    intent = newIntent({ id, kind: 'create', accountId, ...asked, idempotencyKey: id, beganAt: Date.now() });
     await lastingTest.close();
     lasting.ports.records.intents.insert(intent);
     lasting.ports.records.rotations.insert({ id, oldKeyId, beganAt: intent.beganAt, retireAskedAt: null });

@@ -208,6 +208,7 @@ describe('a restored vault', () => {
       .toMatchObject([{ id: keyId, outcome: { is: 'shown', notStored: null } }]);
     expect(seen.filter((request) => request.startsWith('POST'))).toHaveLength(1);
     expect(to.secretStores.store.items.has(keyId)).toBe(true);
+    // The key of the MACs came along, so the address still fits.
     await to.call('syncAccount', { accountId });
     expect(await labelsOf(to)).toEqual(['Interrupted']);
     expect(await to.call('getBackupState', {})).toMatchObject({ pausedBy: null });

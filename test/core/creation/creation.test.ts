@@ -224,6 +224,20 @@ describe('a provider that fails during a creation', () => {
     expect(await unfinished()).toEqual([]);
   });
 
+  it('that can’t be asked any more is not said to have made nothing', async () => {
+    arm({ is: 'drop-after-commit' }, at(3));
+    const id = randomUUID();
+    await expect(create(id)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    const { intents } = test.ports.records;
+    const [intent] = intents.all();
+    if (!intent) throw new Error('no intent');
+    intents.remove(id, 'create');
+    intents.insert({ ...intent, beganAt: intent.beganAt - 24 * 3_600_000 });
+    const { outcome } = await test.call('retryPendingSecret', { keyId: id });
+    expect(outcome).toMatchObject({ is: 'unknown', reason: { code: 'creation_too_old' } });
+    expect(await atProvider()).toBe(1);
+  });
+
   it('and has forgotten the secret by the time it is asked again leaves an orphan, which can be revoked', async () => {
     arm({ is: 'drop-after-commit' }, at(3));
     const id = randomUUID();

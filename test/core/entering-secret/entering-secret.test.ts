@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { addKnown, addLevel, addOther, type KeyServer, randomSecret, startLevel, startOther } from '../key-server.ts';
 import { createLastingPorts } from '../lasting-ports.ts';
@@ -164,8 +165,8 @@ it('a crash before the new secret was stored is no rotation, since the old one i
   // Adding another key records the fingerprint of each secret, as entering the new secret would have done.
   await addKnown(first, level, { accountId, label: 'Servers', access: 'read-only' });
   await first.close();
-  const asked = { accountId, label: 'Agents', access: null, expiresAt: null, notes: '', beganAt: Date.now() };
-  lasting.ports.records.intents.insert({ ...asked, id: keyId, kind: 'regenerate', idempotencyKey: keyId });
+  const asked = { accountId, label: 'Agents', idempotencyKey: keyId, beganAt: Date.now() };
+  lasting.ports.records.intents.insert(newIntent({ ...asked, id: keyId, kind: 'regenerate' }));
   const again = await openTestVault(lasting.ports);
   await expect.poll(() => lasting.ports.records.intents.all()).toEqual([]);
   const { rows } = lasting.ports.records.history.page({ search: '', keyId, kind: null, offset: 0, limit: 50 });

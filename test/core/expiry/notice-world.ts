@@ -9,6 +9,7 @@ import type { Clock } from '../../../main/core/ports/clock.ts';
 import type { Notifier } from '../../../main/core/ports/notifier.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import type { RecordStore } from '../../../main/core/ports/record-store.ts';
+import type { Bindings } from '../../../main/core/session/bindings.ts';
 import { createEvents, type Events } from '../../../main/core/session/events.ts';
 import type { SecretAccess } from '../../../main/core/session/secret-access.ts';
 import { createSettings } from '../../../main/core/session/settings.ts';
@@ -53,7 +54,9 @@ export function createNoticeRun({ records, clock, notifier, isOpen = () => true 
   const events = createEvents();
   const settings = createSettings(ports);
   // Nothing here asks a provider or reads a secret.
-  const connections = createConnections(ports as unknown as Ports, {} as SecretAccess, { requireNone() {} });
+  const connections = createConnections(ports as unknown as Ports, {} as SecretAccess, {} as Bindings, {
+    requireNone() {},
+  });
   const core = {
     ports,
     events,

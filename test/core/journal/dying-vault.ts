@@ -77,7 +77,9 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
       },
       rename: (items) => inner.rename(items),
       delete: (of) => around(of, () => inner.delete(of)),
-      deleteMany: (ids) => inner.deleteMany(ids),
+      async deleteMany(ids) {
+        for (const of of ids) await around(of, () => inner.delete(of));
+      },
       close: () => inner.close(),
     };
   };

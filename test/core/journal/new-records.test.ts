@@ -19,7 +19,7 @@ it('a new key is neither used nor revoked nor in the vault, unless it is said to
   expect(newKeyRecord({ ...given, inVault: true, notes: 'noted' })).toMatchObject({ inVault: true, notes: 'noted' });
 });
 
-it('a new intent asks for no access, expiry or notes, unless it is said to', () => {
+it('a new intent asks for no access, expiry or notes and makes no account, unless it is said to', () => {
   const given = {
     id: 'id',
     kind: 'revoke' as const,
@@ -28,6 +28,6 @@ it('a new intent asks for no access, expiry or notes, unless it is said to', () 
     idempotencyKey: 'once',
     beganAt: 1,
   };
-  expect(newIntent(given)).toEqual({ ...given, access: null, expiresAt: null, notes: '' });
+  expect(newIntent(given)).toEqual({ ...given, access: null, expiresAt: null, notes: '', makesAccount: false });
   expect(newIntent({ ...given, expiresAt: 3 }).expiresAt).toBe(3);
 });

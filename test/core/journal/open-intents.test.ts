@@ -14,6 +14,7 @@ const intentOf = (id: string, kind: IntentRecord['kind'] = 'create'): IntentReco
   idempotencyKey: id,
   beganAt: 0,
   notes: '',
+  makesAccount: false,
 });
 
 it('open intents leave out what was settled while an earlier one was worked on', () => {

@@ -169,6 +169,7 @@ describe('a revocation that a crash interrupted', () => {
       idempotencyKey: crypto.randomUUID(),
       beganAt: Date.now(),
       notes: '',
+      makesAccount: false,
     });
     await test.close();
     sandbox.faults.arm({ is: 'html' }, { endpoint: 'DELETE /api-keys/:id' });

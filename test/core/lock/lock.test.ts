@@ -30,10 +30,12 @@ const ofKey = { keyId };
 /** A valid input for every method that a locked vault refuses. */
 const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends false ? M : never]: Input<M> } = {
   setAppPassphrase: { passphrase: null },
+  changePassphrase: { passphrase: 'another passphrase', currentPassphrase: '' },
   listProviders: {},
   listAccounts: {},
   addAccount: { provider: 'other', label: 'Forge' },
   editAccount: { accountId: keyId, label: 'Forge', baseUrl: null },
+  confirmAddress: { accountId: keyId, address: null, header: null },
   updateCredential: { accountId: keyId, credential: 'a-credential' },
   removeAccount: { accountId: keyId },
   syncAccount: { accountId: keyId },

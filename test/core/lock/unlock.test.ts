@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import { createKept } from '../test-vault.ts';
 import {
   accountId,
@@ -39,8 +40,8 @@ describe('unlocking', () => {
   /** Records an operation as a crash would leave it. */
   function interruptedOperation(): string {
     const id = randomUUID();
-    const asked = { id, kind: 'create', accountId, label: 'CI', access: null, expiresAt: null, notes: '' } as const;
-    test.ports.records.intents.insert({ ...asked, idempotencyKey: id, beganAt: clock.now() });
+    const asked = { id, kind: 'create', accountId, label: 'CI' } as const;
+    test.ports.records.intents.insert(newIntent({ ...asked, idempotencyKey: id, beganAt: clock.now() }));
     return id;
   }
 

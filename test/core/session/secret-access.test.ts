@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { methods } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
-import type { SelfOpeningStoreKind } from '../../../main/core/ports/secret-store.ts';
+import type { PassphraseStoreKind, SelfOpeningStoreKind } from '../../../main/core/ports/secret-store.ts';
 import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import {
@@ -66,6 +66,67 @@ describe('the first run', () => {
     await addSandbox(test);
     expect(await test.call('getStatus', {})).toMatchObject({ creatable: [] });
     await expect(createVaultFile()).rejects.toMatchObject({ code: 'setup_done' });
+  });
+});
+
+describe('a vault file in place of the keychain', () => {
+  /** A keychain and a vault file with stores of their own. */
+  async function openTwo() {
+    const keychain = createMemorySecretStore();
+    const file = createMemorySecretStore();
+    const kept = createMemoryPassphraseKind('vault-file', file);
+    const open: SelfOpeningStoreKind = { id: 'keychain', takesPassphrase: false, open: async () => keychain };
+    const dies = { now: false };
+    const vaultFile: PassphraseStoreKind = {
+      ...kept,
+      async create(given) {
+        const created = await kept.create(given);
+        if (dies.now) await new Promise(() => {});
+        return created;
+      },
+    };
+    test = await openTestVault({ secretStores: [open, vaultFile] });
+    return { keychain, file, dies, kept };
+  }
+
+  it('leaves nothing behind in the keychain', async () => {
+    const { keychain, file } = await openTwo();
+    await test.call('previewImport', { source: { base64: btoa('A=typed'), passphrase: '', keyFile: null } });
+    expect(keychain.items.size).toBe(1);
+    await createVaultFile();
+    expect(keychain.items.size).toBe(0);
+    const { id } = await addSandbox(test);
+    expect([...file.items.keys()]).toContain(id);
+  });
+
+  it('is not offered while the keychain has the password of the mail server', async () => {
+    await openTwo();
+    const mail = { host: 'mail.example.com', port: 587, user: 'ada', from: 'a@example.com', to: 'a@example.com' };
+    await test.call('setMail', { mail: { ...mail, security: 'starttls' }, password: 'of the mail server' });
+    expect(await test.call('getStatus', {})).toMatchObject({ creatable: [] });
+    await expect(createVaultFile()).rejects.toMatchObject({ code: 'setup_done' });
+    await test.call('setMail', { mail: null, password: null });
+    expect(await createVaultFile()).toMatchObject({ state: 'open', store: 'vault-file' });
+  });
+
+  it('is chosen at the next start if a crash came right after its creation', async () => {
+    const { dies, kept } = await openTwo();
+    dies.now = true;
+    void createVaultFile();
+    await expect.poll(() => kept.exists()).toBe(true);
+    await again();
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', store: 'vault-file' });
+    expect(await test.call('unlock', { passphrase })).toMatchObject({ state: 'open' });
+    await again();
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked', store: 'vault-file' });
+  });
+
+  it('that could not be created is not chosen', async () => {
+    const { kept } = await openTwo();
+    await kept.create('of another vault');
+    await expect(createVaultFile()).rejects.toMatchObject({ code: 'secret_store_failed' });
+    await again();
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'open', store: 'keychain' });
   });
 });
 

@@ -5,7 +5,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { createServer as createBareTlsServer } from 'node:tls';
+import { createServer as createBareTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCancellation } from '../../../main/core/connections/cancellation.ts';
@@ -152,19 +152,43 @@ test.each([
   expect(await failure(send(await where(), { method: 'POST', body: '{}', timeoutMs: 1000 }))).toBe('unreachable');
 });
 
-test('a certificate that nobody vouches for is refused before the credential is sent', async () => {
+/** Makes a certificate for an address, which vouches for itself. */
+function certificateFor(names: string, days: string): { key: Buffer; cert: Buffer } {
   const folder = temporaryFolder();
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '1'];
+  const subject = ['-subj', '/CN=localhost', '-addext', `subjectAltName=${names}`, '-days', days];
   const generate = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', ...subject];
   execFileSync('openssl', [...generate, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  return { key: readFileSync(key), cert: readFileSync(cert) };
+}
+
+function trust({ cert }: { cert: Buffer }): void {
+  const before = getCACertificates('default');
+  setDefaultCACertificates([...before, cert.toString()]);
+  onTestFinished(() => setDefaultCACertificates(before));
+}
+
+test.each([
+  ['self-signed', 'IP:127.0.0.1', '1', false],
+  ['other-host', 'DNS:latchkey.invalid', '1', true],
+])('a certificate that is %s is refused before the credential is sent', async (kind, names, days, isTrusted) => {
+  const pair = certificateFor(names, days);
+  if (isTrusted) trust(pair);
   let requests = 0;
-  const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
+  const server = createTlsServer(pair, (_, response) => {
     requests += 1;
     response.end();
   });
-  expect(await failure(send(`https://127.0.0.1:${await listen(server)}`))).toBe('unreachable');
+  const error = await send(`https://127.0.0.1:${await listen(server)}`).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ reason: 'untrusted', certificate: kind });
   expect(requests).toBe(0);
+});
+
+test('a certificate that is trusted for this host is accepted', async () => {
+  const pair = certificateFor('IP:127.0.0.1', '1');
+  trust(pair);
+  const server = createTlsServer(pair, (_, response) => void response.end('reply'));
+  expect((await send(`https://127.0.0.1:${await listen(server)}`)).body).toBe('reply');
 });
 
 test.each([

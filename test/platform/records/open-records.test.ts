@@ -2,8 +2,9 @@ import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
-import { accountOf, keyOf, queryOf } from './some-records.ts';
+import { accountOf, idOf, keyOf, queryOf } from './some-records.ts';
 import { contentsOf, temporaryFolder } from './temporary-folder.ts';
 
 const fileIn = (folder: string): string => join(folder, 'latchkey.sqlite');
@@ -59,7 +60,7 @@ test('is durable and checks what refers to what', () => {
 });
 
 /** The version of the schema: one step for each migration. */
-const version = 8;
+const version = 10;
 
 test('leaves a database of a newer version as it is', () => {
   const folder = folderWithKeys();
@@ -131,6 +132,38 @@ test('says so when damage shows only while it reads', () => {
   const records = openRecords(folder);
   expect(() => records.keys.ofAccount(accountOf(1).id)).toThrow(expect.objectContaining({ code: 'records_corrupt' }));
   expect(() => records.keys.page(queryOf())).toThrow(expect.objectContaining({ code: 'records_corrupt' }));
+  records.close();
+});
+
+test.each([
+  ['its header from byte 40', 40, 640],
+  ['the reserved part of its header', 72, 92],
+  ['the number of its version', 60, 64],
+])('does not take damage for a newer version: %s', (_, from, to) => {
+  const folder = folderWithKeys();
+  const bytes = readFileSync(fileIn(folder)).fill(0xaa, from, to);
+  writeFileSync(fileIn(folder), bytes);
+  expect(() => openRecords(folder)).toThrow(expect.objectContaining({ code: 'records_corrupt' }));
+  expect(readFileSync(fileIn(folder)).equals(bytes)).toBe(true);
+});
+
+test('says so of damaged values that SQLite reads without an error, and begins nothing new', () => {
+  const folder = folderWithKeys();
+  const bytes = readFileSync(fileIn(folder));
+  // In front of a row are the types of its columns. 0x55 is a text of 36 characters, and 0 is null.
+  const row = bytes.indexOf(keyOf(1234).id + accountOf(1).id);
+  for (let at = row - 30; at < row; at += 1) if (bytes[at] === 0x55) bytes[at] = 0;
+  writeFileSync(fileIn(folder), bytes);
+  const intentOf = (n: number) => {
+    const of = { accountId: accountOf(1).id, label: 'Key', idempotencyKey: idOf(n), beganAt: n };
+    return newIntent({ ...of, id: idOf(n), kind: 'create' });
+  };
+  const records = openRecords(folder);
+  records.intents.insert(intentOf(1));
+  expect(() => records.keys.find(keyOf(1234).id)).toThrow(expect.objectContaining({ code: 'records_corrupt' }));
+  expect(() => records.intents.insert(intentOf(2))).toThrow(expect.objectContaining({ code: 'records_corrupt' }));
+  // What was begun before can still be finished.
+  records.intents.remove(intentOf(1).id, 'create');
   records.close();
 });
 

@@ -28,6 +28,7 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   idempotencyKey: idOf(n),
   beganAt: n,
   notes: '',
+  makesAccount: false,
   ...rest,
 });
 
@@ -168,13 +169,24 @@ test('active keys are those of the account that are neither revoked nor expired'
   expect(keys.countActive(idOf(5), 9)).toBe(0);
 });
 
+test('an unclaimed secret is listed once, until it is removed, and outlives its account', () => {
+  const { unclaimed, accounts } = recordsWithAccount();
+  for (const id of [idOf(2), accountOf(1).id, idOf(2)]) unclaimed.add(id);
+  accounts.remove(accountOf(1).id);
+  expect(unclaimed.all()).toEqual([idOf(2), accountOf(1).id]);
+  unclaimed.remove(idOf(2));
+  unclaimed.remove(idOf(3));
+  expect(unclaimed.all()).toEqual([accountOf(1).id]);
+});
+
 test('intents are listed oldest first and told apart by their kind', () => {
   const { intents } = recordsWithAccount();
   intents.insert(intentOf(1, { beganAt: 20 }));
-  intents.insert(intentOf(2, { beganAt: 10 }));
+  intents.insert(intentOf(2, { beganAt: 10, makesAccount: true }));
   intents.insert(intentOf(1, { kind: 'revoke', beganAt: 30 }));
   expect(intents.all().map(({ beganAt }) => beganAt)).toEqual([10, 20, 30]);
   expect(intents.find(idOf(1), 'revoke')).toEqual(intentOf(1, { kind: 'revoke', beganAt: 30 }));
+  expect(intents.find(idOf(2), 'create')).toEqual(intentOf(2, { beganAt: 10, makesAccount: true }));
   expect(intents.find(idOf(2), 'revoke')).toBeNull();
   intents.remove(idOf(1), 'create');
   expect(intents.all().map(({ beganAt }) => beganAt)).toEqual([10, 30]);

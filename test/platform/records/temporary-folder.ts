@@ -15,7 +15,7 @@ export function temporaryFolder(): string {
 /** A separate disk; null where this user may not mount one. */
 export function temporaryDisk(size: string): string | null {
   const folder = temporaryFolder();
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status !== 0) return null;
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', folder]).status !== 0) return null;
   onTestFinished(() => void spawnSync('umount', ['--lazy', folder]));
   return folder;
 }

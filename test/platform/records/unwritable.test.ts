@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
@@ -8,10 +8,11 @@ import { contentsOf, temporaryDisk, temporaryFolder } from './temporary-folder.t
 
 const nobody = 65_534;
 
-/** Permissions do not stop root, so the test goes on as a user whom they stop. */
-function asOrdinaryUser(): void {
+/** Permissions do not stop root, so the test goes on as a user whom they stop, and who owns the folder. */
+function asOrdinaryUser(folder: string): void {
   const { geteuid, seteuid } = process;
   if (geteuid?.() !== 0 || !seteuid) return;
+  chownSync(folder, nobody, nobody);
   seteuid(nobody);
   onTestFinished(() => seteuid(0));
 }
@@ -29,9 +30,9 @@ test('a folder below a file', () => {
 
 test('a folder where this user may not write', () => {
   const folder = temporaryFolder();
-  chmodSync(folder, 0o555);
+  chmodSync(folder, 0o500);
   const before = contentsOf(folder);
-  asOrdinaryUser();
+  asOrdinaryUser(folder);
   expect(() => openRecords(folder)).toThrow(refusal(join(folder, 'latchkey.sqlite')));
   expect(() => openRecords(join(folder, 'deeper'))).toThrow(refusal(join(folder, 'deeper', 'latchkey.sqlite')));
   expect(contentsOf(folder)).toEqual(before);
@@ -42,9 +43,8 @@ test('a file that this user may only read', () => {
   const file = join(folder, 'latchkey.sqlite');
   openRecords(folder).close();
   chmodSync(file, 0o444);
-  chmodSync(folder, 0o777);
   const before = contentsOf(folder);
-  asOrdinaryUser();
+  asOrdinaryUser(folder);
   expect(() => openRecords(folder)).toThrow(refusal(file));
   expect(contentsOf(folder)).toEqual(before);
 });

@@ -36,6 +36,10 @@ const change = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ is: fc.constant('rename' as const), id, title: text }) },
   { weight: 2, arbitrary: fc.record({ is: fc.constant('delete' as const), id }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ is: fc.constant('deleteMany' as const), ids: fc.array(id, { maxLength: 4 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('add theirs' as const), title: text, notes: text, secret }) },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('edit ours there' as const), id, secret, title: text }) },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('throw away there' as const), id }) },
@@ -82,6 +86,10 @@ async function apply(store: SecretStore, model: Model, change: RandomChange): Pr
       if (known) model.ours.set(change.id, { ...known, title: change.title });
       return;
     }
+    case 'deleteMany':
+      await store.deleteMany(change.ids);
+      for (const id of change.ids) model.ours.delete(id);
+      return;
     case 'delete':
       await store.delete(change.id);
       model.ours.delete(change.id);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import kdbxweb from 'kdbxweb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
+import { readFields } from '../../../main/platform/kdbx/tagged-fields.ts';
 import { fileExists } from '../../../main/platform/vault-file/durable-file.ts';
 import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { describeSecretStore } from '../../specs/secret-store.spec.ts';
@@ -123,6 +124,10 @@ describe('a vault file', { timeout: 60_000 }, () => {
       'KDBX 5': withByte(whole, 10, 5),
       'KeePass 1': withByte(whole, 4, 0x65),
     };
+    // The header, its hash and the value that tells whether the passphrase is right: cut anywhere, it isn't wrong.
+    const headerEnd = readFields(whole, 12, 4).end;
+    const cuts = [0, 1, 31, 32, 33, 63, 64, 65].map((more) => headerEnd + more);
+    for (const cut of cuts) Object.assign(damaged, { [`cut at ${cut}`]: whole.subarray(0, cut) });
     for (const [name, bytes] of Object.entries(damaged)) {
       await writeFile(path, bytes);
       const failure = await openVaultFile(path, passphrase).catch((error: unknown) => error);

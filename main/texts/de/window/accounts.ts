@@ -14,6 +14,7 @@ export const accounts: Translated<typeof en> = {
     syncFailed: 'Synchronisierung fehlgeschlagen',
     synced: 'Zuletzt synchronisiert: {{when}}',
     neverSynced: 'Noch nicht synchronisiert',
+    paused: 'Pausiert',
     waiting: 'Anfragelimit erreicht. Neuer Versuch in {{seconds}} s',
     refresh: 'Aktualisieren',
     cancelSync: 'Synchronisierung anhalten',
@@ -58,6 +59,14 @@ export const accounts: Translated<typeof en> = {
     onTheDay: 'Bei Ablauf',
     daysBefore_one: '{{count}} Tag vorher',
     daysBefore_other: '{{count}} Tage vorher',
+  },
+  unconfirmed: {
+    heading: 'Pausierte Konten',
+    title: '„{{label}}“ ist pausiert, weil die Daten des Kontos außerhalb von Latchkey geändert wurden.',
+    explain:
+      'Es wurde nichts gesendet. Wenn du fortfährst, sendet Latchkey die Zugangsdaten und Schlüssel dieses Kontos ({{provider}}) an:',
+    noAddress: 'keine Adresse',
+    use: 'Diese Adresse verwenden',
   },
   updateCredential: {
     title: 'Zugangsdaten für „{{label}}“ aktualisieren',

@@ -101,7 +101,6 @@ export const create: Translated<typeof en> = {
     saved: 'Als Textdatei gespeichert. Bewahre sie sicher auf.',
     keep: 'In diesem Tresor speichern',
     keepHint: 'Du kannst es jederzeit aus der Liste kopieren.',
-    notKeptHint: 'Dir bleibt nur, was du kopiert oder gespeichert hast.',
     storeAgain: 'Erneut speichern',
     done: 'Fertig',
     leaveTitle: 'Schließen, ohne das Geheimnis zu sichern?',

@@ -78,6 +78,7 @@ export const list: Translated<typeof en> = {
     body: 'Alles, was diese Schlüssel verwendet, funktioniert sofort nicht mehr. Das lässt sich nicht rückgängig machen.',
     dies: 'Werden widerrufen',
     untouched: 'Werden nicht widerrufen',
+    made: 'erstellt am {{when}}',
     used: 'zuletzt verwendet: {{when}}',
     neverUsed: 'nie verwendet',
     useUnknown: 'letzte Verwendung unbekannt',

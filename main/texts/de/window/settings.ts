@@ -23,6 +23,15 @@ export const settings: Translated<typeof en> = {
     removePassphrase: 'Passphrase entfernen',
     passphraseSet: 'App-Passphrase festgelegt.',
     passphraseRemoved: 'App-Passphrase entfernt.',
+    changePassphrase: 'Passphrase ändern',
+    changingPassphrase: 'Passphrase wird geändert …',
+    currentPassphrase: 'Aktuelle Passphrase',
+    newPassphrase: 'Neue Passphrase',
+    passphraseChanged: 'Passphrase geändert.',
+    changePassphraseHint:
+      'Mindestens 8 Zeichen. Auch die drei früheren Versionen der Tresordatei werden neu verschlüsselt. Kopien an anderen Orten, etwa Backups, lassen sich weiter mit der aktuellen Passphrase öffnen.',
+    passphraseLeft:
+      'Diese früheren Versionen ließen sich nicht ändern: {{list}}. Lösche sie, wenn du sie nicht brauchst.',
     clipboardHeading: 'Zwischenablage',
     clipboard: 'Zwischenablage nach dem Kopieren leeren',
     clipboardHint: 'Bis dahin kann jedes Programm das Geheimnis lesen.',

@@ -7,6 +7,11 @@ export const setup: Translated<typeof en> = {
     repeat: 'Passphrase bestätigen',
     hint: 'Mindestens 8 Zeichen. Sie lässt sich nicht wiederherstellen. Bewahre eine Kopie an einem sicheren Ort auf.',
     mismatch: 'Die Passphrasen stimmen nicht überein.',
+    strength: 'Stärke: {{level}}',
+    strengths: { weak: 'schwach', fair: 'mäßig', good: 'gut', strong: 'stark' },
+    strengthHint: 'Mehrere zufällige Wörter sind stärker als ein Wort mit Ziffern.',
+    oneLine: 'Dieses Feld hat eine Zeile. Es wurde nichts eingefügt.',
+    endLeftOut: 'Der Zeilenumbruch am Ende wurde weggelassen.',
   },
   locked: {
     touchId: 'Mit Touch ID entsperren',

@@ -12,6 +12,7 @@ export const accounts = {
     syncFailed: 'Sync failed',
     synced: 'Last synced: {{when}}',
     neverSynced: 'Not synced yet',
+    paused: 'Paused',
     waiting: 'Rate limited. Retrying in {{seconds}} s',
     refresh: 'Refresh',
     cancelSync: 'Stop sync',
@@ -53,6 +54,13 @@ export const accounts = {
     onTheDay: 'On expiry',
     daysBefore_one: '{{count}} day before',
     daysBefore_other: '{{count}} days before',
+  },
+  unconfirmed: {
+    heading: 'Paused accounts',
+    title: '“{{label}}” is paused because its data was changed outside Latchkey.',
+    explain: 'Nothing was sent. If you continue, Latchkey sends this account’s credential and keys ({{provider}}) to:',
+    noAddress: 'no address',
+    use: 'Use this address',
   },
   updateCredential: {
     title: 'Update credential for “{{label}}”',

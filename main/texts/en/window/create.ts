@@ -98,7 +98,6 @@ export const create = {
     saved: 'Saved as a text file. Keep it in a safe place.',
     keep: 'Keep in this vault',
     keepHint: 'You can copy it from the list at any time.',
-    notKeptHint: 'You’ll only have what you copied or saved.',
     storeAgain: 'Retry storing',
     done: 'Done',
     leaveTitle: 'Close without saving this secret?',

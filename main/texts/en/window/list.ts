@@ -76,6 +76,7 @@ export const list = {
     body: 'Anything that uses these keys stops working immediately. You can’t undo this.',
     dies: 'Will be revoked',
     untouched: 'Won’t be revoked',
+    made: 'created {{when}}',
     used: 'last used {{when}}',
     neverUsed: 'never used',
     useUnknown: 'last use unknown',

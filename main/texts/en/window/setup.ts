@@ -5,6 +5,11 @@ export const setup = {
     repeat: 'Confirm passphrase',
     hint: 'At least 8 characters. It can’t be recovered, so keep a copy in a safe place.',
     mismatch: 'The passphrases don’t match.',
+    strength: 'Strength: {{level}}',
+    strengths: { weak: 'weak', fair: 'fair', good: 'good', strong: 'strong' },
+    strengthHint: 'Several random words are stronger than one word with digits.',
+    oneLine: 'This field has one line. Nothing was pasted.',
+    endLeftOut: 'The line break at the end was left out.',
   },
   locked: {
     touchId: 'Unlock with Touch ID',

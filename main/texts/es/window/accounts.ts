@@ -14,6 +14,7 @@ export const accounts: Translated<typeof en> = {
     syncFailed: 'Error de sincronización',
     synced: 'Última sincronización: {{when}}',
     neverSynced: 'Sin sincronizar',
+    paused: 'En pausa',
     waiting: 'Límite de peticiones. Se reintenta en {{seconds}} s',
     refresh: 'Actualizar',
     cancelSync: 'Detener sincronización',
@@ -58,6 +59,14 @@ export const accounts: Translated<typeof en> = {
     onTheDay: 'Al caducar',
     daysBefore_one: '{{count}} día antes',
     daysBefore_other: '{{count}} días antes',
+  },
+  unconfirmed: {
+    heading: 'Cuentas en pausa',
+    title: '«{{label}}» está en pausa porque sus datos se cambiaron fuera de Latchkey.',
+    explain:
+      'No se ha enviado nada. Si continúas, Latchkey envía la credencial y las claves de esta cuenta ({{provider}}) a:',
+    noAddress: 'ninguna dirección',
+    use: 'Usar esta dirección',
   },
   updateCredential: {
     title: 'Actualizar la credencial de «{{label}}»',

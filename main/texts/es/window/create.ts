@@ -100,7 +100,6 @@ export const create: Translated<typeof en> = {
     saved: 'Guardado como archivo de texto. Consérvalo en un lugar seguro.',
     keep: 'Guardar en esta bóveda',
     keepHint: 'Puedes copiarlo desde la lista cuando quieras.',
-    notKeptHint: 'Solo tendrás lo que hayas copiado o guardado.',
     storeAgain: 'Reintentar guardado',
     done: 'Listo',
     leaveTitle: '¿Cerrar sin guardar este secreto?',

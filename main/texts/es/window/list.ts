@@ -78,6 +78,7 @@ export const list: Translated<typeof en> = {
     body: 'Todo lo que use estas claves dejará de funcionar al instante. No se puede deshacer.',
     dies: 'Se revocarán',
     untouched: 'No se revocarán',
+    made: 'creada el {{when}}',
     used: 'último uso: {{when}}',
     neverUsed: 'sin usar',
     useUnknown: 'último uso desconocido',

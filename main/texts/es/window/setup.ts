@@ -7,6 +7,11 @@ export const setup: Translated<typeof en> = {
     repeat: 'Confirmar frase de contraseña',
     hint: 'Al menos 8 caracteres. No se puede recuperar: guarda una copia en un lugar seguro.',
     mismatch: 'Las frases de contraseña no coinciden.',
+    strength: 'Seguridad: {{level}}',
+    strengths: { weak: 'baja', fair: 'media', good: 'buena', strong: 'alta' },
+    strengthHint: 'Varias palabras al azar son más seguras que una palabra con dígitos.',
+    oneLine: 'Este campo tiene una sola línea. No se ha pegado nada.',
+    endLeftOut: 'Se ha omitido el salto de línea del final.',
   },
   locked: {
     touchId: 'Desbloquear con Touch ID',

@@ -1,0 +1,77 @@
+import type { Ports } from '../ports/ports.ts';
+import type { IntentRecord, RecordStore } from '../ports/record-store.ts';
+import type { SecretItem } from '../ports/secret-store.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
+import { secretSettings } from '../session/secret-settings.ts';
+
+/**
+ * Secrets in the store that no record refers to: not yet, or not any more. The records list their ids, so whatever a crash, a
+ * lock or a failing store leaves behind is deleted when the vault opens the next time.
+ */
+export interface Unclaimed {
+  /**
+   * Stores a secret, and then runs `claim`, which writes the record that refers to it. If one of them fails, or a crash comes
+   * between, neither stays. Where an intent is written first, it takes the place of this.
+   */
+  store<T>(item: SecretItem, claim: () => T): Promise<T>;
+  /** Call it in the transaction that removes what referred to the secrets. Then call `clear`. */
+  add(ids: Iterable<string>): void;
+  /** Deletes the secrets that are listed. Does not fail: what can't be deleted now stays listed. */
+  clear(): Promise<void>;
+}
+
+export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>, secrets: SecretAccess): Unclaimed {
+  /** The secrets that `store` is writing. They are claimed soon. */
+  const underWay = new Set<string>();
+
+  const add: Unclaimed['add'] = (ids) => {
+    for (const id of ids) records.unclaimed.add(id);
+  };
+
+  async function clear(): Promise<void> {
+    try {
+      const listed = records.unclaimed.all().filter((id) => !underWay.has(id));
+      if (listed.length === 0) return;
+      // A secret may have been stored under the same id since. If that happens from now on, the store does it after this.
+      await secrets.store().deleteMany(listed.filter((id) => !isClaimed(records, id)));
+      records.transaction(() => {
+        for (const id of listed) if (!underWay.has(id)) records.unclaimed.remove(id);
+      });
+    } catch {
+      log('secrets-left');
+    }
+  }
+
+  return {
+    async store({ id, secret, title }, claim) {
+      const store = secrets.store();
+      underWay.add(id);
+      try {
+        records.unclaimed.add(id);
+        await store.write(id, secret, title);
+        return records.transaction(() => {
+          records.unclaimed.remove(id);
+          return claim();
+        });
+      } catch (error) {
+        underWay.delete(id);
+        // The store may have it all the same.
+        await clear();
+        throw error;
+      } finally {
+        underWay.delete(id);
+      }
+    },
+    add,
+    clear,
+  };
+}
+
+const kinds: readonly IntentRecord['kind'][] = ['create', 'revoke', 'regenerate'];
+
+function isClaimed({ accounts, keys, intents, settings }: RecordStore, id: string): boolean {
+  if (accounts.find(id) !== null || keys.find(id)?.inVault) return true;
+  return (
+    kinds.some((kind) => intents.find(id, kind) !== null) || secretSettings.some((name) => settings.read(name) === id)
+  );
+}

@@ -1,0 +1,81 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
+
+const setting = 'app-passphrase';
+const title = 'Hash of Latchkey’s passphrase';
+
+/**
+ * The passphrase that Latchkey asks for where the secret store takes none. Its hash is in the records, so a wrong one is refused
+ * before the store is opened, and in the store, so deleting or replacing it in the records opens nothing.
+ */
+export interface AppPassphrase {
+  isSet(): boolean;
+  /** Notes whether the store knows of a passphrase. */
+  look(store: SecretStore): Promise<void>;
+  /** @throws VaultError `passphrase_wrong` */
+  checkRecorded(given: string | null): Promise<void>;
+  /** Call after `checkRecorded`. @throws VaultError `passphrase_wrong` */
+  checkStored(given: string | null, store: SecretStore): Promise<void>;
+  /** What the records have of it. */
+  settings(): Readonly<Record<string, string>>;
+  /** Null removes it. */
+  set(passphrase: string | null, store: SecretStore): Promise<void>;
+}
+
+export function createAppPassphrase(
+  { records, passphraseHash }: Pick<Ports, 'records' | 'passphraseHash'>,
+  itemId: () => string,
+): AppPassphrase {
+  /** The hashes in the store, as of the last look. Two while it is being changed: a crash leaves one of them in the records. */
+  let stored: string[] = [];
+  /** Empty if there is none: settings are texts. */
+  const recorded = () => records.settings.read(setting) ?? '';
+  const wrong = () => new VaultError('passphrase_wrong');
+
+  async function keep(store: SecretStore, hashes: string[]): Promise<void> {
+    if (hashes.length === 0) await store.delete(itemId());
+    else await store.write(itemId(), hashes.join('\n'), title);
+    stored = hashes;
+  }
+
+  async function look(store: SecretStore): Promise<void> {
+    stored = (await store.read(itemId()))?.split('\n') ?? [];
+  }
+
+  return {
+    isSet: () => recorded() !== '' || stored.length > 0,
+    look,
+    settings: () => ({ [setting]: recorded() }),
+    async checkRecorded(given) {
+      const hash = recorded();
+      if (hash !== '' && !(await passphraseHash.matches(given ?? '', hash))) throw wrong();
+    },
+    async checkStored(given, store) {
+      await look(store);
+      const hash = recorded();
+      if (stored.length === 0) {
+        // It was set before the store kept a copy.
+        if (hash !== '') await keep(store, [hash]);
+        return;
+      }
+      if (stored.includes(hash)) return;
+      for (const one of stored) {
+        if (await passphraseHash.matches(given ?? '', one)) return;
+      }
+      throw wrong();
+    },
+    async set(passphrase, store) {
+      if (passphrase === null) {
+        records.settings.write(setting, '');
+        await keep(store, []);
+        return;
+      }
+      const made = await passphraseHash.make(passphrase);
+      await look(store);
+      await keep(store, [made, ...stored]);
+      records.settings.write(setting, made);
+      await keep(store, [made]);
+    },
+  };
+}
