@@ -116,6 +116,22 @@ describe('npm start', () => {
   });
 });
 
+describe('the host that npm start runs', () => {
+  it('ends when the script is killed and can no longer stop it', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    const child = start('--browser', '--data-dir', folder);
+    const lines = await linesUntil(child, /^Open Latchkey at: /);
+    const { origin } = new URL(/http:\S+/.exec(lines.at(-1) ?? '')?.[0] ?? '');
+    child.kill('SIGKILL');
+    const answers = () =>
+      fetch(origin).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 5000 }).toBe(false);
+  });
+});
+
 describe('npm start where Electron ends at once', () => {
   it.each([
     ['a library is missing', 'exit 127', '127'],

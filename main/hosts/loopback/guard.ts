@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { longestBackup } from '../../contract/backup.ts';
 import { VaultError } from '../../contract/errors.ts';
+import { confinedHeaders } from '../../platform/renderer-files/page-headers.ts';
 import type { Session } from './session.ts';
 
 /** Hono's bindings to the connection of a request. */
@@ -11,6 +12,14 @@ export interface LoopbackEnv {
 }
 
 const foreign = () => ({ ok: false, error: new VaultError('foreign_caller').toCoded() });
+
+/** Every reply has these headers, refusals too, unless it sets its own. */
+export const confined: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
+  await next();
+  for (const [name, value] of Object.entries(confinedHeaders)) {
+    if (!context.res.headers.has(name)) context.header(name, value);
+  }
+};
 
 /**
  * Every request must name 127.0.0.1 and our port in `Host`. A request by DNS rebinding, through a foreign name that points to
@@ -28,7 +37,7 @@ const maxBody = longestBackup + 64 * 1024;
 /** Our page sends the length of each call. Longer bodies are refused without being read. */
 export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
   const length = context.req.header('content-length');
-  if (context.req.method === 'GET') return next();
+  if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
   if (length === undefined) return context.json(foreign(), 411);
   return Number(length) <= maxBody ? next() : context.json(foreign(), 413);
 };

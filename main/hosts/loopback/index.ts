@@ -16,6 +16,7 @@ import { hostHandlers } from './host-handlers.ts';
 import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
+import { watchParent } from './watch-parent.ts';
 import { watchSleep } from './watch-sleep.ts';
 
 const { dataDir, port, goBack } = readOptions(process.argv.slice(2));
@@ -36,7 +37,9 @@ async function start(): Promise<void> {
     keyLink: () => null,
     log: writeLog,
   });
+  const files = createRendererFiles(join(import.meta.dirname, '../renderer'));
   const vault = await createVault(ports, hostHandlers);
+  await files.whenRead;
   const session = createSession();
   const app = createLoopbackApp({
     dispatch: createDispatcher(vault.handlers, writeLog),
@@ -49,7 +52,7 @@ async function start(): Promise<void> {
       return stop;
     },
     session,
-    files: createRendererFiles(join(import.meta.dirname, '../renderer')),
+    files,
   });
   const server = await listen(app, port);
   const stopWatching = watchSleep(() => {
@@ -68,6 +71,7 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
+  watchParent(stop);
 
   const url = `${server.origin}${session.launchPath}`;
   process.stdout.write(`${fill(languages[systemLanguage()].browser.address, { url })}\n`);

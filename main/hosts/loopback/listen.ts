@@ -12,11 +12,17 @@ export interface Listening {
 }
 
 /**
+ * Cookies belong to a host name, whatever the port, so other servers on 127.0.0.1 can make every request to us long. Browsers
+ * keep at most 180 cookies of 4 kB per host.
+ */
+const maxHeaderSize = 1024 * 1024;
+
+/**
  * Serves on 127.0.0.1 only.
  * @throws VaultError `invalid_input` if the port is taken or may not be used
  */
 export async function listen(app: Hono<LoopbackEnv>, port: number): Promise<Listening> {
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const server = createServer({ maxHeaderSize }, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
     server.listen(port, '127.0.0.1', resolve);

@@ -8,7 +8,7 @@ import type { Dispatch } from '../../rpc/dispatcher.ts';
 import type { BrowserTexts } from '../../texts/browser-texts.ts';
 import { languages, preferredLanguage } from '../../texts/languages.ts';
 import type { BrowserNotifier } from './browser-notifier.ts';
-import { boundedBody, type LoopbackEnv, onlyOurPage, onlyThisHost } from './guard.ts';
+import { boundedBody, confined, type LoopbackEnv, onlyOurPage, onlyThisHost } from './guard.ts';
 import type { Handover } from './handover.ts';
 import { apiPath, type Session } from './session.ts';
 
@@ -32,12 +32,15 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
     if (event.is === 'status' && event.status.state === 'locked') handover.drop();
   });
   const app = new Hono<LoopbackEnv>();
+  app.use(confined);
   app.use(onlyThisHost);
   app.use(boundedBody);
   // Hono's default handler would print the stack.
   app.onError((_error, context) => context.json({ ok: false, error: new VaultError('internal').toCoded() }, 500));
 
   app.get('/launch/:token', (context) => {
+    // A link preview asks this way. Only opening the address may use it up.
+    if (context.req.method === 'HEAD') return context.body(null, 200, { 'cache-control': 'no-store' });
     const cookie = session.exchange(context.req.param('token'));
     const headers = { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
     if (cookie === null) return context.text(languageAsked(context.req.header('accept-language')).usedUp, 403, headers);

@@ -12,6 +12,8 @@ export interface FileReply {
 
 /** The built window, as both hosts serve it. */
 export interface RendererFiles {
+  /** Resolves when all files are in memory. */
+  whenRead: Promise<unknown>;
   /** @param pathname the path of a URL, not decoded, with its leading slash */
   respond(pathname: string): Promise<FileReply>;
 }
@@ -32,12 +34,14 @@ const page = '/index.html';
 /** The placeholder that the build writes for the nonce (`html.cspNonce`). */
 const noncePlace = '__CSP_NONCE__';
 
-/** Reads the files in `root` once, because they don't change while the application runs. */
+/** Reads the files in `root` at once, so a build that replaces them doesn't change what a running application serves. */
 export function createRendererFiles(root: string): RendererFiles {
-  let files: Promise<ReadonlyMap<string, Uint8Array>> | null = null;
+  const files = readFiles(root);
+  // The first reply reports the failure.
+  files.catch(() => {});
   return {
+    whenRead: files,
     async respond(pathname) {
-      files ??= readFiles(root);
       const name = pathname === '/' ? page : pathname;
       const body = (await files).get(name);
       if (!body) return { status: 404, headers: { ...confinedHeaders, 'cache-control': 'no-store' }, body: empty };

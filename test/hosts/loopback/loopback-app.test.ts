@@ -9,6 +9,7 @@ import { createHandover, type Handover } from '../../../main/hosts/loopback/hand
 import { type Listening, listen } from '../../../main/hosts/loopback/listen.ts';
 import { createLoopbackApp } from '../../../main/hosts/loopback/loopback-app.ts';
 import { createSession, type Session } from '../../../main/hosts/loopback/session.ts';
+import { confinedHeaders } from '../../../main/platform/renderer-files/page-headers.ts';
 
 const secret = 'lev_sk_THIS_IS_A_SECRET';
 const clear = { is: 'clipboard', held: null } as const;
@@ -49,7 +50,10 @@ beforeEach(async () => {
     handover,
     onNotice: notifier.onNotice,
     session,
-    files: { respond: async () => ({ status: 200, headers: {}, body: new TextEncoder().encode('the window') }) },
+    files: {
+      whenRead: Promise.resolve(),
+      respond: async () => ({ status: 200, headers: {}, body: new TextEncoder().encode('the window') }),
+    },
   });
   server = await listen(app, 0);
 });
@@ -94,6 +98,11 @@ describe('the launch address', () => {
     const again = await send('GET', session.launchPath);
     expect(again.status).toBe(403);
     expect(again.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('is not used up by a preview that asks for the headers alone', async () => {
+    expect((await send('HEAD', session.launchPath)).status).toBe(200);
+    expect((await send('GET', session.launchPath)).status).toBe(303);
   });
 
   it('is not guessed by a token of another length or launch', async () => {
@@ -169,6 +178,33 @@ describe('a call', () => {
   });
 });
 
+describe('every reply', () => {
+  it.each([
+    ['the window', 200, 'GET /', {}],
+    ['a used launch address', 403, 'GET /launch/x', {}],
+    ['a call without the cookie', 401, 'GET /latchkey/events', {}],
+    ['a foreign host', 403, 'GET /', { host: 'evil.test' }],
+    ['a body without its length', 411, 'POST /latchkey/rpc', { 'transfer-encoding': 'chunked' }],
+    ['a path of no method', 404, 'POST /nowhere', { 'content-length': '0' }],
+  ])('to %s is confined to our origin and taken for nothing else', async (_what, status, line, headers) => {
+    const [method = '', path = ''] = line.split(' ');
+    const answer = await send(method, path, headers);
+    expect(answer.status).toBe(status);
+    expect(answer.headers).toMatchObject(confinedHeaders);
+  });
+
+  it('to a call is confined too', async () => {
+    const answer = await call({ cookie: await cookie() });
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject(confinedHeaders);
+  });
+
+  it('comes also if another server has filled the browser with cookies', async () => {
+    const crowd = Array.from({ length: 180 }, (_, index) => `c${index}=${'x'.repeat(4000)}`).join('; ');
+    expect((await call({ cookie: `${crowd}; ${await cookie()}` })).status).toBe(200);
+  });
+});
+
 describe('a copied secret', () => {
   it('is not in the reply but is handed over once for the ticket', async () => {
     const own = { cookie: await cookie() };
@@ -235,7 +271,10 @@ describe('the event stream', () => {
 describe('the port', () => {
   it('that is taken is named in the error', async () => {
     const port = Number(new URL(server.origin).port);
-    const files = { respond: async () => ({ status: 404, headers: {}, body: new Uint8Array() }) };
+    const files = {
+      whenRead: Promise.resolve(),
+      respond: async () => ({ status: 404, headers: {}, body: new Uint8Array() }),
+    };
     const app = createLoopbackApp({
       dispatch: async () => ({ ok: true, output: 0 }),
       subscribe: () => () => {},

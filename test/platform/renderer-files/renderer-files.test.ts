@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRendererFiles, type FileReply } from '../../../main/platform/renderer-files/renderer-files.ts';
@@ -141,6 +141,14 @@ test('a file that came later is not served, a changed one as it was', async () =
   writeFileSync(join(root, 'late.txt'), 'late');
   writeFileSync(join(root, 'assets/f.txt'), 'changed');
   expect((await files.respond('/late.txt')).status).toBe(404);
+  expect(textOf(await files.respond('/assets/f.txt'))).toBe('f.txt');
+});
+
+test('a build that empties the folder before the first page is asked for changes nothing', async () => {
+  const { files, root } = builtWindow();
+  await files.whenRead;
+  rmSync(root, { recursive: true });
+  expect((await files.respond('/')).status).toBe(200);
   expect(textOf(await files.respond('/assets/f.txt'))).toBe('f.txt');
 });
 
