@@ -14,6 +14,7 @@ Usage: npm start [-- options]
   --browser            Run in the browser instead of Electron
   --port <number>      Port for the browser version (default: a free port)
   --data-dir <folder>  Folder for Latchkey's database and vault file (default: your user data folder)
+  --previous-records   If the database is damaged, go back to the newest copy that Latchkey kept of it
   --help               Show this help
 `;
 
@@ -46,6 +47,7 @@ async function main() {
   const passedOn = ['port', 'data-dir'].flatMap((name) =>
     options[name] === undefined ? [] : [`--${name}`, options[name]],
   );
+  if (options['previous-records']) passedOn.push('--previous-records');
   const obstacle = options.browser ? 'asked for' : (electronObstacle() ?? (await runInElectron(passedOn)));
   if (obstacle === null) return;
   if (obstacle !== 'asked for') process.stdout.write(`${obstacle}. Starting Latchkey in the browser instead.\n`);
@@ -59,6 +61,7 @@ function readOptions() {
         browser: { type: 'boolean' },
         port: { type: 'string' },
         'data-dir': { type: 'string' },
+        'previous-records': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

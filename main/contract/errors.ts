@@ -70,6 +70,12 @@ const importReason = z.strictObject({
   is: z.enum(['not-kdbx', 'keepass-1', 'not-supported', 'damaged', 'too-large', 'key-file-damaged']),
 });
 
+/** How the user gets readable records again. `generation` is the path of the newest one that is whole. */
+const recordsReason = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('generation'), generation: text }),
+  z.strictObject({ is: z.literal('no-generation') }),
+]);
+
 /** The error that caused this one. */
 const cause: z.ZodType<ErrorCause> = z.lazy(() => z.union(causes));
 
@@ -105,7 +111,7 @@ const params = {
   secret_process_ended: {},
 
   records_newer: { ...path, found: count, known: count },
-  records_corrupt: path,
+  records_corrupt: { ...path, reason: recordsReason },
   records_unwritable: path,
   data_dir_in_use: path,
   data_dir_of_another: path,
@@ -135,7 +141,15 @@ const params = {
     what: z.enum(['regenerate', 'regenerate-by-api', 'change-label', 'change-access', 'change-expiry']),
   },
   not_supported: {
-    what: z.enum(['touch-id', 'app-passphrase', 'change-passphrase', 'add-key', 'practice-roles', 'manage-by-api']),
+    what: z.enum([
+      'touch-id',
+      'app-passphrase',
+      'vault-passphrase',
+      'change-passphrase',
+      'add-key',
+      'practice-roles',
+      'manage-by-api',
+    ]),
   },
   key_refused: provider,
   /** It can't be a part of a header, so it can't be verified there. */
@@ -183,6 +197,15 @@ const params = {
   clipboard_unavailable: {},
   shortcut_taken: {},
   file_not_saved: { reason: fileReason },
+
+  /** The vault was restored, and the user has not said yet that this computer takes over. */
+  vault_paused: {},
+  /** A backup would replace what is in the vault, and the user has not agreed to that. */
+  vault_not_empty: {},
+  backup_unreadable: {},
+  /** The backup that was just made doesn't open, or doesn't contain what it should. */
+  backup_not_verified: {},
+  generation_not_found: {},
 } as const satisfies Record<string, z.ZodRawShape>;
 
 type Params = typeof params;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { about } from './about.ts';
 import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
+import { backupMethods } from './backup-methods.ts';
 import { correction, expiries } from './expiries.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { activeFault, sandboxRole } from './faults.ts';
@@ -45,6 +46,14 @@ const newKey = ofAccount.extend({
 });
 
 const address = z.url(problemName('not-a-url')).nullable();
+
+export interface MethodRow {
+  input: z.ZodType;
+  output: z.ZodType;
+  whileLocked: boolean;
+  /** It sends something, so a restored vault refuses it until the user says that this computer takes over. */
+  sends?: true;
+}
 
 /**
  * Every call that the window can make. Types, validators, the client and the dispatcher come from this table. Secrets
@@ -100,6 +109,7 @@ export const methods = {
     }),
     output: account,
     whileLocked: false,
+    sends: true,
   },
   /** Changes the account in this vault. Nothing changes at the provider. */
   editAccount: {
@@ -118,18 +128,18 @@ export const methods = {
     output: account,
     whileLocked: false,
   },
-  updateCredential: { input: ofAccount.extend({ credential }), output: account, whileLocked: false },
+  updateCredential: { input: ofAccount.extend({ credential }), output: account, whileLocked: false, sends: true },
   /** Removes the account, its credential and its keys from this vault. Nothing changes at the provider. */
   removeAccount: { input: ofAccount, output: nothing, whileLocked: false },
   /** Resolves when the list has been read. A second call while a sync runs joins it. */
-  syncAccount: { input: ofAccount, output: account, whileLocked: false },
+  syncAccount: { input: ofAccount, output: account, whileLocked: false, sends: true },
   cancelSync: { input: ofAccount, output: nothing, whileLocked: false },
 
   /** To practise with the sandbox: faults for its next requests, and the role whose credential the account uses. */
   listFaults: { input: nothing, output: z.array(activeFault), whileLocked: false },
   addFault: { input: activeFault, output: nothing, whileLocked: false },
   clearFaults: { input: nothing, output: nothing, whileLocked: false },
-  takeSandboxRole: { input: ofAccount.extend({ role: sandboxRole }), output: account, whileLocked: false },
+  takeSandboxRole: { input: ofAccount.extend({ role: sandboxRole }), output: account, whileLocked: false, sends: true },
 
   getSettings: { input: nothing, output: settings, whileLocked: false },
   /** For mail, use `setMail`. */
@@ -163,17 +173,18 @@ export const methods = {
     whileLocked: false,
   },
   /** Asks the provider whether it accepts the key. */
-  verifyKey: { input: ofKey, output: z.strictObject({ verdict }), whileLocked: false },
+  verifyKey: { input: ofKey, output: z.strictObject({ verdict }), whileLocked: false, sends: true },
   /**
    * Revokes the key by API, if the provider has one for it. Otherwise the user has revoked it on the provider's page;
    * then the secret is verified, and must be refused.
    */
-  revokeKey: { input: ofKey, output: z.strictObject({ verdict: revokedVerdict }), whileLocked: false },
+  revokeKey: { input: ofKey, output: z.strictObject({ verdict: revokedVerdict }), whileLocked: false, sends: true },
   /** Changes the fields that the policy allows, first at the provider if it has an API for it. */
   editKey: {
     input: ofKey.extend({ label: z.string(), access: accessLevel, expiry: expiryChoice.nullable(), notes: keyNotes }),
     output: key,
     whileLocked: false,
+    sends: true,
   },
   /** Puts the mask on the clipboard. It stays there, because it is not a secret. */
   copyMask: { input: ofKey, output: nothing, whileLocked: false },
@@ -190,7 +201,7 @@ export const methods = {
     whileLocked: false,
   },
 
-  createKey: { input: newKey.extend({ keyId: z.uuid() }), output: pendingSecret, whileLocked: false },
+  createKey: { input: newKey.extend({ keyId: z.uuid() }), output: pendingSecret, whileLocked: false, sends: true },
   /** Adds a key that was created elsewhere, for example on the provider's page, after verifying it. */
   addKey: {
     input: newKey.extend({
@@ -207,6 +218,7 @@ export const methods = {
     }),
     output: z.strictObject({ key, verdict }),
     whileLocked: false,
+    sends: true,
   },
   /** Tells from its format which service issued a pasted secret. */
   recognizeSecret: {
@@ -225,12 +237,13 @@ export const methods = {
     whileLocked: false,
   },
   /** Gets a new secret for the same key. The old one stops working at once. The pending secret has the key's id. */
-  regenerateKey: { input: ofKey, output: pendingSecret, whileLocked: false },
+  regenerateKey: { input: ofKey, output: pendingSecret, whileLocked: false, sends: true },
   /** Stores the new secret of a key that was regenerated on the provider's page. Verifies the new and the old one. */
   enterSecret: {
     input: ofKey.extend({ secret: keySecret, unverified: z.boolean().default(false) }),
     output: z.strictObject({ newVerdict: verdict, oldVerdict: verdict }),
     whileLocked: false,
+    sends: true,
   },
   listRotations: { input: nothing, output: z.array(rotation), whileLocked: false },
   /** Verifies the new key, revokes the old one and verifies that. Repeats failed steps until the provider confirms. */
@@ -238,16 +251,17 @@ export const methods = {
     input: ofRotation,
     output: z.strictObject({ newVerdict: verdict, oldVerdict: revokedVerdict }),
     whileLocked: false,
+    sends: true,
   },
   /** Ends the rotation and keeps both keys. */
   endRotation: { input: ofRotation, output: nothing, whileLocked: false },
   listPendingSecrets: { input: nothing, output: z.array(pendingSecret), whileLocked: false },
   /** Tries again to store a secret that is only in memory, or to ask the provider what became of a creation. */
-  retryPendingSecret: { input: ofCreation, output: pendingSecret, whileLocked: false },
+  retryPendingSecret: { input: ofCreation, output: pendingSecret, whileLocked: false, sends: true },
   /** Closes the one-time panel. `keep: false` deletes the secret from the vault. */
   settlePendingSecret: { input: ofCreation.extend({ keep: z.boolean() }), output: nothing, whileLocked: false },
   /** Revokes a key that was created at the provider, but whose secret was lost. */
-  revokeOrphan: { input: ofCreation, output: nothing, whileLocked: false },
+  revokeOrphan: { input: ofCreation, output: nothing, whileLocked: false, sends: true },
   dismissPendingSecret: { input: ofCreation, output: nothing, whileLocked: false },
 
   /** For the tray: the favorites and the most copied keys. */
@@ -271,11 +285,13 @@ export const methods = {
     output: settings,
     whileLocked: false,
   },
-  sendTestMail: { input: nothing, output: nothing, whileLocked: false },
+  sendTestMail: { input: nothing, output: nothing, whileLocked: false, sends: true },
   getMailState: { input: nothing, output: mailState, whileLocked: false },
   /** The notices that were shown, the latest first. */
   listNotices: { input: nothing, output: z.array(notice), whileLocked: false },
   readNotices: { input: z.strictObject({ ids: z.array(z.int()).max(1000) }), output: nothing, whileLocked: false },
+
+  ...backupMethods,
 
   /** Writes nothing. The entries stay in memory until the import is confirmed, for at most ten minutes. */
   previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },
@@ -306,7 +322,7 @@ export const methods = {
   endReveal: { input: nothing, output: nothing, whileLocked: true },
   /** Saves the secret as a .txt file at a place that the user picks. */
   saveSecret: { input: ofKey, output: z.strictObject({ saved: z.boolean() }), whileLocked: false },
-} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType; whileLocked: boolean }>;
+} as const satisfies Record<string, MethodRow>;
 
 export type Methods = typeof methods;
 export type MethodName = keyof Methods;

@@ -14,6 +14,7 @@ import { recordedBounds } from './session/adopted.ts';
 import { type Bindings, createBindings } from './session/bindings.ts';
 import { createEvents, type Events } from './session/events.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
+import { createPause, type Pause } from './session/pause.ts';
 import { openSecretAccess, type SecretAccess } from './session/secret-access.ts';
 import { createSettings, type SettingsKeeper } from './session/settings.ts';
 import { createVaultLock, type VaultLock } from './session/vault-lock.ts';
@@ -24,6 +25,7 @@ export interface Core {
   events: Events;
   secrets: SecretAccess;
   settings: SettingsKeeper;
+  pause: Pause;
   vaultLock: VaultLock;
   fingerprints: Fingerprints;
   bindings: Bindings;
@@ -44,9 +46,10 @@ export async function openCore(ports: Ports): Promise<Core> {
   const events = createEvents();
   const secrets = await openSecretAccess(ports, events);
   const settings = createSettings(ports);
+  const pause = createPause(ports);
   const history = createHistory(ports, events);
   const bindings = createBindings(ports, secrets, () => recordedBounds(ports, settings));
-  const connections = createConnections(ports, secrets, bindings);
+  const connections = createConnections(ports, secrets, bindings, pause);
   const sync = createSync({ ports, secrets, connections, history, events });
   const unclaimed = createUnclaimed(ports, secrets);
   const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, history });
@@ -57,6 +60,7 @@ export async function openCore(ports: Ports): Promise<Core> {
     events,
     secrets,
     settings,
+    pause,
     vaultLock,
     fingerprints: createFingerprints(ports, secrets),
     bindings,

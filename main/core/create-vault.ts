@@ -1,9 +1,10 @@
 import type { VaultEvent } from '../contract/events.ts';
-import { type Handlers, type HostHandlers, type MethodName, methods } from '../contract/methods.ts';
+import { type Handlers, type HostHandlers, type MethodName, type MethodRow, methods } from '../contract/methods.ts';
 import { createAbout } from './about/about.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createSyncing } from './accounts/syncing.ts';
 import { createAdding } from './adding/adding.ts';
+import { createBackup } from './backup/backup.ts';
 import { type Capability, combine } from './capability.ts';
 import { createClipboard } from './clipboard/clipboard.ts';
 import { type Core, openCore } from './core.ts';
@@ -73,6 +74,8 @@ const createCapabilities = (core: Core) =>
     createHistoryListing(core),
     createFaults(core),
     createChangingSettings(core),
+    // Last, so that what was recovered doesn't count as lost.
+    createBackup(core),
   ] as const;
 
 /** How long the end of the program waits, in ms. What a slow provider has not answered by then is recovered at the next start. */
@@ -113,6 +116,9 @@ function begin(core: Core, capabilities: readonly Capability[]): Run {
     core.vaultLock.watchIdle();
     run.recovering = recoverAll(run);
   });
+  core.pause.onEnd(() => {
+    run.recovering = recoverAll(run);
+  });
   for (const { start } of capabilities) start?.();
   return run;
 }
@@ -132,7 +138,7 @@ async function recoverAll(run: Run): Promise<void> {
   await loadBindings(run);
   for (const { recover } of run.capabilities) {
     // The vault may have been locked or closed while a slow provider was waited for.
-    if (run.closed || !run.core.vaultLock.isOpen()) return;
+    if (run.closed || !run.core.vaultLock.isOpen() || run.core.pause.by() !== null) return;
     // A capability that fails must not keep the others from recovering.
     if (recover) await recover().catch(() => run.core.ports.log('recovery-unfinished'));
   }
@@ -171,12 +177,14 @@ async function close(run: Run): Promise<void> {
  * Refuses every method that the contract does not allow while locked. This is the only place that does, so no handler can
  * forget it. A vault whose idle time has passed, for example while the computer slept, locks first.
  */
-function onlyWhileOpen({ vaultLock }: Core, handlers: Handlers): Handlers {
+function onlyWhileOpen({ vaultLock, pause }: Core, handlers: Handlers): Handlers {
   const guard = (name: MethodName) => {
     const handler = handlers[name];
     const guarded = async (input: never) => {
       vaultLock.lockIfDue();
-      if (!methods[name].whileLocked) vaultLock.requireOpen();
+      const { whileLocked, sends }: MethodRow = methods[name];
+      if (!whileLocked) vaultLock.requireOpen();
+      if (sends) pause.requireNone();
       return handler(input);
     };
     return [name, guarded];

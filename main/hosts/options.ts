@@ -7,6 +7,8 @@ export interface HostOptions {
   dataDir: string;
   /** 0 for any free port. */
   port: number;
+  /** Whether damaged records are replaced by their newest generation. */
+  goBack: boolean;
   /** Started at login, so no window is opened. */
   atLogin: boolean;
 }
@@ -16,9 +18,19 @@ export function readOptions(args: string[]): HostOptions {
   const { values } = parseArgs({
     args,
     strict: false,
-    options: { 'data-dir': { type: 'string' }, port: { type: 'string' }, 'at-login': { type: 'boolean' } },
+    options: {
+      'data-dir': { type: 'string' },
+      port: { type: 'string' },
+      'previous-records': { type: 'boolean' },
+      'at-login': { type: 'boolean' },
+    },
   });
   const dataDir =
     typeof values['data-dir'] === 'string' ? values['data-dir'] : envPaths('Latchkey', { suffix: '' }).data;
-  return { dataDir: resolve(dataDir), port: Number(values.port ?? 0), atLogin: values['at-login'] === true };
+  return {
+    dataDir: resolve(dataDir),
+    port: Number(values.port ?? 0),
+    goBack: values['previous-records'] === true,
+    atLogin: values['at-login'] === true,
+  };
 }

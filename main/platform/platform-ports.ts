@@ -5,6 +5,7 @@ import application from '../../package.json' with { type: 'json' };
 import type { About } from '../contract/about.ts';
 import type { Ports } from '../core/ports/ports.ts';
 import { createSandboxServer } from '../sandbox/server.ts';
+import { createBackupFiles } from './backup/backup-files.ts';
 import { writeCalendar } from './calendar/write-calendar.ts';
 import { systemClock } from './clock/clock.ts';
 import { writeCsv } from './csv/write-csv.ts';
@@ -21,20 +22,23 @@ import { createSecretProcess } from './secret-process/secret-process.ts';
 export async function createPlatformPorts(
   given: Pick<Ports, 'clipboard' | 'textFile' | 'notifier' | 'touchId' | 'keyLink' | 'log'> & {
     dataDir: string;
+    /** Whether damaged records are replaced by their newest generation. */
+    goBack?: boolean;
     host: About['host'];
     startProcess: StartProcess;
   },
 ): Promise<Ports> {
-  const { dataDir, host: name, startProcess, ...hostPorts } = given;
+  const { dataDir, goBack = false, host: name, startProcess, ...hostPorts } = given;
   return {
     ...hostPorts,
-    records: openRecords(dataDir),
+    records: openRecords(dataDir, { goBack }),
     ...createSecretProcess(startProcess, { dataDir, instance: 'Latchkey' }),
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     writeCalendar,
     writeCsv,
     program: { version: application.version, host: name, runtime: runtime(), dataDir },
+    backupFiles: createBackupFiles({ dataDir }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     fetch: httpFetch,
     clock: systemClock,

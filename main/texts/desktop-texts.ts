@@ -40,6 +40,8 @@ export interface DesktopTexts {
   };
   /** Asked before a quit that would lose a new secret. */
   loss: { message: string; detail: string; stay: string; quit: string };
+  /** Asked when the records are damaged and an earlier copy is whole. */
+  damaged: { goBack: string; quit: string };
   /** Completes the sentence of macOS: “Latchkey” is trying to … */
   touchId: string;
   /** Names of file types in the save dialog, by extension. */

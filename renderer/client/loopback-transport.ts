@@ -42,11 +42,12 @@ export function createLoopbackTransport(): Transport {
   /** The only place where the browser holds a stored secret, between the host and the clipboard or a download. */
   async function take(handover: Handover): Promise<void> {
     const reply = await post('/handover', { ticket: handover.ticket });
-    const text = await reply.text();
+    const contents = await reply.blob();
     // The vault may have locked in the meantime.
     if (!reply.ok || !isOpen) throw new Error('nothing to take');
-    if (handover.kind === 'file') saveAsFile(handover.name, text);
-    else await (handover.kind === 'plain' ? clipboard.writePlain(text) : clipboard.write(text));
+    if (handover.kind === 'file') return saveAsFile(handover.name, contents);
+    const text = await contents.text();
+    await (handover.kind === 'plain' ? clipboard.writePlain(text) : clipboard.write(text));
   }
 
   /** Clears the clipboard itself if the host is gone by then. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CodedError } from '../../main/contract/errors.ts';
+import type { Input } from '../../main/contract/methods.ts';
 import type { VaultStatus } from '../../main/contract/vault-status.ts';
 import { client } from '../client/transport.ts';
 import { codedOf, complain } from '../ui/messages.tsx';
@@ -28,4 +29,9 @@ export async function loadStatus(): Promise<void> {
 /** @throws CallError */
 export async function createSecretStore(store: string, passphrase: string): Promise<void> {
   setStatus(await client.createSecretStore({ store, passphrase }));
+}
+
+/** @throws CallError */
+export async function restoreBackup(input: Input<'restoreBackup'>): Promise<void> {
+  setStatus(await client.restoreBackup(input));
 }

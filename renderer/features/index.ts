@@ -1,6 +1,7 @@
 import type { Feature } from '../shell/feature.ts';
 import { about } from './about/index.ts';
 import { accounts } from './accounts/index.ts';
+import { backup } from './backup/index.ts';
 import { clipboard } from './clipboard/index.ts';
 import { create } from './create/index.tsx';
 import { details } from './details/index.ts';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   importKeys,
   vault,
   settings,
+  backup,
   unfinished,
   rotation,
   selection,

@@ -54,9 +54,14 @@ export function show(open: OpenDialog): void {
   useDialog.setState({ open });
 }
 
-export function closeDialog(): void {
+/** For a dialog whose work locks the vault: it must not open again when the window is reloaded. */
+export function forgetDialog(): void {
   forgetKept('dialog.');
   forgetKept(keptAs);
+}
+
+export function closeDialog(): void {
+  forgetDialog();
   useDialog.setState({ open: null });
 }
 

@@ -54,6 +54,8 @@ export type PartName =
   | 'list-title'
   | 'list-notes'
   | 'list-guide'
+  /** On the screen of a vault without accounts. */
+  | 'first-run-notes'
   | 'selection'
   | 'beside-list'
   /** At the foot of each page. */

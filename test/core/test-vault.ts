@@ -10,6 +10,7 @@ import type { PassphraseHash } from '../../main/core/ports/passphrase-hash.ts';
 import type { Ports } from '../../main/core/ports/ports.ts';
 import type { SandboxAccount } from '../../main/core/ports/sandbox-server.ts';
 import { hostHandlers } from '../../main/hosts/loopback/host-handlers.ts';
+import { createBackupFiles } from '../../main/platform/backup/backup-files.ts';
 import { writeCalendar } from '../../main/platform/calendar/write-calendar.ts';
 import { writeCsv } from '../../main/platform/csv/write-csv.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
@@ -76,6 +77,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     records: openRecordsInMemory(),
     sandbox: createSandboxServer({ file: ':memory:' }),
     importFiles,
+    backupFiles: createBackupFiles({ dataDir: '/nowhere', cost: { memoryBytes: 64 * 1024, passes: 1, lanes: 1 } }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     clock: impatientClock,
     newId: randomUUID,

@@ -99,13 +99,13 @@ export async function startOnDouble(
       await press();
       await page
         .getByRole('status')
-        .filter({ hasText: /saved|exported/i })
+        .filter({ hasText: /saved|exported|backed up/i })
         .waitFor({ state: 'attached' });
       const { saveDialogs } = await order('records');
       const { defaultPath } = saveDialogs.at(-1) as { defaultPath: string };
-      const text = await readFile(path, 'utf8');
+      const bytes = await readFile(path);
       await rm(folder, { recursive: true });
-      return { name: basename(defaultPath), text };
+      return { name: basename(defaultPath), text: bytes.toString(), bytes };
     },
     listenIn: async () => {},
     messages: async () => (await order('records')).messages.join('\n'),

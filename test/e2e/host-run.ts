@@ -9,8 +9,8 @@ export interface HostRun {
   writeClipboard(text: string): Promise<void>;
   /** Reloads the window, as after a crash of its process. */
   reload(): Promise<void>;
-  /** Presses the button and resolves to the text file that this saves. */
-  saveWith(press: () => Promise<void>): Promise<{ name: string; text: string }>;
+  /** Presses the button and resolves to the file that this saves. */
+  saveWith(press: () => Promise<void>): Promise<{ name: string; text: string; bytes: Buffer }>;
   /** Lets the computer sleep for `ms` milliseconds and wake. Nothing announces the sleep. */
   sleep(ms: number): Promise<void>;
   /**

@@ -34,7 +34,8 @@ export async function startOnLoopback(
     sleep: async (ms) => host.send(ms),
     async saveWith(press) {
       const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-      return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+      const bytes = await readFile(await download.path());
+      return { name: download.suggestedFilename(), text: bytes.toString(), bytes };
     },
     listenIn,
     messages,

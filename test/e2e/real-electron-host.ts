@@ -60,9 +60,10 @@ export const realElectronHost: Host = {
         await press();
         await page
           .getByRole('status')
-          .filter({ hasText: /saved|exported/i })
+          .filter({ hasText: /saved|exported|backed up/i })
           .waitFor({ state: 'attached' });
-        return { name: basename(path), text: await readFile(path, 'utf8') };
+        const bytes = await readFile(path);
+        return { name: basename(path), text: bytes.toString(), bytes };
       },
       // Nothing can listen in between real processes; the double shows what crosses.
       listenIn: async () => {},

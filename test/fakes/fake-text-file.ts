@@ -1,6 +1,7 @@
 import type { TextFile } from '../../main/core/ports/text-file.ts';
 
 export interface FakeTextFile extends TextFile {
+  /** The text, or other contents in base64. */
   saved: { name: string; text: string }[];
   cancelled: boolean;
 }
@@ -9,9 +10,10 @@ export function createFakeTextFile(): FakeTextFile {
   return {
     saved: [],
     cancelled: false,
-    async save(name, text) {
+    async save(name, contents) {
       if (this.cancelled) return false;
-      this.saved.push({ name, text: await text() });
+      const saved = await contents();
+      this.saved.push({ name, text: typeof saved === 'string' ? saved : Buffer.from(saved).toString('base64') });
       return true;
     },
   };

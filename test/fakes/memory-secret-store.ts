@@ -32,6 +32,9 @@ export function createMemorySecretStore(items: Map<string, string> = new Map()):
     async read(id) {
       return items.get(id) ?? null;
     },
+    async list() {
+      return [...items.keys()].map((id) => ({ id, title: titles.get(id) ?? '' }));
+    },
     async write(id, secret, title) {
       if (refusal) throw refusal;
       keep({ id, secret, title });

@@ -5,12 +5,13 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Capability } from '../capability.ts';
 import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
+import { credentialTitle } from '../key-rules/title.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import { secureBaseUrl } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { ofAccount } from '../session/bindings.ts';
 import { accountView } from './account-view.ts';
-import { credentialTitle, newCredential, storeCredential, verifyCredential } from './credential.ts';
+import { newCredential, storeCredential, verifyCredential } from './credential.ts';
 
 type Answered =
   | 'listProviders'

@@ -1,10 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
+import { credentialTitle } from '../key-rules/title.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import type { Provider } from '../providers/provider.ts';
-
-/** What the secret store calls the credential. */
-export const credentialTitle = (account: AccountRecord): string => `Credential of ${account.label}`;
 
 /**
  * The credential of a new account: the typed one, or one that the sandbox issues. Null if the provider needs none.

@@ -6,6 +6,7 @@ import type { Patience } from '../providers/exchange.ts';
 import { findProvider } from '../providers/index.ts';
 import type { KeyApi, ProviderAccess, ProviderClient } from '../providers/provider.ts';
 import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
+import type { Pause } from '../session/pause.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 
 /** An account and what its provider allows. */
@@ -62,12 +63,18 @@ interface Floors {
   bindings: Bindings;
   /** The accounts with a key that doesn't fit, by id. */
   doubted: Set<string>;
+  pause: Pick<Pause, 'requireNone'>;
   /** Null until the sandbox was started. */
   sandboxAddress: string | null;
 }
 
-export function createConnections(ports: ConnectionPorts, secrets: SecretAccess, bindings: Bindings): Connections {
-  const floors: Floors = { ports, secrets, bindings, doubted: new Set(), sandboxAddress: null };
+export function createConnections(
+  ports: ConnectionPorts,
+  secrets: SecretAccess,
+  bindings: Bindings,
+  pause: Pick<Pause, 'requireNone'>,
+): Connections {
+  const floors: Floors = { ports, secrets, bindings, pause, doubted: new Set(), sandboxAddress: null };
   return {
     of: (accountId) => findAccount(floors, accountId),
     policyOf,
@@ -153,6 +160,7 @@ async function connect(
   account: AccountRecord,
   given: Pick<ProviderAccess, 'credential' | 'saveClientState' | 'patience'>,
 ): Promise<Connection> {
+  floors.pause.requireNone();
   const policy = policyOf(account);
   if (policy.create === 'api' && given.credential === null) {
     throw new VaultError('credential_missing', { account: account.label });

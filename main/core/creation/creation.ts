@@ -136,6 +136,7 @@ const unasked: ReadonlySet<string> = new Set([
   'provider_certificate_untrusted',
   'credential_missing',
   'vault_locked',
+  'vault_paused',
   'creation_too_old',
 ]);
 

@@ -93,7 +93,7 @@ function sendWaiting(queue: MailQueue): void {
 
 function mayMail({ core, running }: MailQueue): boolean {
   const { mail } = core.settings.current();
-  return running && mail !== null && (mail.user === null || core.vaultLock.isStillOpen());
+  return running && mail !== null && core.pause.by() === null && (mail.user === null || core.vaultLock.isStillOpen());
 }
 
 async function sendEach(queue: MailQueue): Promise<void> {
@@ -140,6 +140,7 @@ async function mailOne({ core, refused }: MailQueue, notice: Notice): Promise<vo
 
 async function sendMessage(core: Core, message: MailMessage): Promise<void> {
   const { mail } = core.settings.current();
+  core.pause.requireNone();
   if (mail === null) throw new VaultError('mail_not_set');
   if (mail.user !== null) await requireConfirmedMail(core, mail);
   const password = mail.user === null ? null : await readPassword(core);

@@ -1,6 +1,7 @@
 import type { ParsedInput } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Core } from '../core.ts';
+import { mailPasswordTitle } from '../key-rules/title.ts';
 import { ofMail } from '../session/bindings.ts';
 import { isMailUnconfirmed } from './mail-binding.ts';
 import { readPasswordId, writePasswordId } from './mail-password.ts';
@@ -33,7 +34,7 @@ export async function setMail(
   const changed =
     password === null
       ? use(keeps ? readPasswordId(core) : null)
-      : await unclaimed.store({ id, secret: password, title: 'Password of the mail server' }, () => use(id));
+      : await unclaimed.store({ id, secret: password, title: mailPasswordTitle }, () => use(id));
   onChanged();
   await unclaimed.clear();
   return changed;

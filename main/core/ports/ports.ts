@@ -1,4 +1,5 @@
 import type { About } from '../../contract/about.ts';
+import type { BackupFiles } from './backup-files.ts';
 import type { WriteCalendar } from './calendar.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Clock } from './clock.ts';
@@ -33,6 +34,7 @@ export interface Ports {
   textFile: TextFile;
   sandbox: SandboxServer;
   importFiles: ImportFiles;
+  backupFiles: BackupFiles;
   fingerprint: Fingerprint;
   fetch: Fetch;
   clock: Clock;

@@ -87,6 +87,13 @@ export interface IntentRecord {
   makesAccount: boolean;
 }
 
+/** An earlier copy of the records. */
+export interface RecordsGeneration {
+  id: string;
+  /** Milliseconds since the epoch. */
+  savedAt: number;
+}
+
 /** A key that is being replaced by another; `id` is the new key's. */
 export interface RotationRecord {
   id: string;
@@ -113,6 +120,7 @@ export interface RecordStore {
   readonly settings: {
     read(name: string): string | null;
     write(name: string, value: string): void;
+    all(): { name: string; value: string }[];
   };
 
   readonly accounts: {
@@ -209,6 +217,25 @@ export interface RecordStore {
     insert(record: RotationRecord): void;
     update(record: RotationRecord): void;
     remove(id: string): void;
+  };
+
+  /** The whole database as bytes, as it is now. SQLite can open them as a file without a log. */
+  copy(): Promise<Uint8Array>;
+  /**
+   * Replaces everything by the database in `bytes`, with these settings in it. The former database stays as a generation.
+   * After a crash it is the complete former or the complete new one.
+   * @throws VaultError `records_newer`, `records_corrupt`
+   */
+  replace(bytes: Uint8Array, settings: Readonly<Record<string, string>>): Promise<void>;
+
+  /** Earlier copies of the database, a limited number. A store in memory has none. */
+  readonly generations: {
+    /** Keeps a copy of the present database if anything changed since the last one. One without accounts isn't kept. */
+    keep(): Promise<void>;
+    /** The newest first. */
+    all(): RecordsGeneration[];
+    /** @throws VaultError `generation_not_found` if it is gone or damaged */
+    read(id: string): Uint8Array;
   };
 
   /** The MACs of the records that decide where a secret is sent. Those of an account or a key are removed with it. */

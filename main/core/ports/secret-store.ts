@@ -14,6 +14,8 @@ export interface SecretItem {
 
 export interface SecretStore {
   read(id: string): Promise<string | null>;
+  /** The ids and titles of all items; null for a store that can't list them, such as the keychain. */
+  list(): Promise<Omit<SecretItem, 'secret'>[] | null>;
   /** Stores or overwrites a secret, which survives a power cut once this resolves. Other tools show `title` for it. */
   write(id: string, secret: string, title: string): Promise<void>;
   /**

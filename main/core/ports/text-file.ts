@@ -1,11 +1,11 @@
-/** Saves a text as a file at a place that the user picks. The text may be a secret. */
+/** Saves a file at a place that the user picks. Its contents may be a secret. */
 export interface TextFile {
   /**
    * @param suggestedName a file name without a path
-   * @param text called once the user has picked the place, which may take long, so the vault may lock meanwhile. What
+   * @param contents called once the user has picked the place, which may take long, so the vault may lock meanwhile. What
    *   it rejects with is passed on.
    * @returns false when the user cancelled
    * @throws VaultError `file_not_saved`, `disk_full`
    */
-  save(suggestedName: string, text: () => Promise<string>): Promise<boolean>;
+  save(suggestedName: string, contents: () => Promise<string | Uint8Array>): Promise<boolean>;
 }

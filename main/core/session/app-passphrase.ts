@@ -17,6 +17,8 @@ export interface AppPassphrase {
   checkRecorded(given: string | null): Promise<void>;
   /** Call after `checkRecorded`. @throws VaultError `passphrase_wrong` */
   checkStored(given: string | null, store: SecretStore): Promise<void>;
+  /** What the records have of it. */
+  settings(): Readonly<Record<string, string>>;
   /** Null removes it. */
   set(passphrase: string | null, store: SecretStore): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function createAppPassphrase(
   return {
     isSet: () => recorded() !== '' || stored.length > 0,
     look,
+    settings: () => ({ [setting]: recorded() }),
     async checkRecorded(given) {
       const hash = recorded();
       if (hash !== '' && !(await passphraseHash.matches(given ?? '', hash))) throw wrong();

@@ -3,6 +3,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, BoundKind, KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from './secret-access.ts';
 
+export const bindingKeyTitle = 'Key for recognizing changed addresses';
+
 /** What decides where a secret is sent, and the record that it belongs to. */
 export interface Bound {
   kind: BoundKind;
@@ -111,7 +113,7 @@ async function readOrMakeKey(
   const isFirst = !records.bindings.any();
   const binder = createBinder(ports, made);
   // Before the records are adopted: if this fails, nothing has changed.
-  await item.write(made, 'Key for recognizing changed addresses');
+  await item.write(made, bindingKeyTitle);
   if (isFirst) {
     records.transaction(() => {
       for (const bound of adopted()) binder.bind(bound);

@@ -1,4 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
+import { fingerprintKeyTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from './secret-access.ts';
@@ -57,7 +58,7 @@ export function createFingerprints(
       // Fingerprints that were made with a lost key no longer match anything.
       for (const key of allKeys()) if (key.fingerprint !== null) records.keys.update({ ...key, fingerprint: null });
     });
-    await store.write(id, made, 'Key for recognizing equal secrets');
+    await store.write(id, made, fingerprintKeyTitle);
     return made;
   }
 

@@ -8,7 +8,11 @@ export type OwnItem = (typeof ownItemNames)[number];
 type OwnPorts = Pick<Ports, 'fingerprint' | 'program'>;
 
 /** The id follows from the name. A vault file holds one vault, wherever it is; in a keychain, each data folder has its own items. */
-export function ownItemId({ fingerprint, program }: OwnPorts, kind: SecretStoreKind, name: OwnItem): string {
+export function ownItemId(
+  { fingerprint, program }: OwnPorts,
+  kind: Pick<SecretStoreKind, 'takesPassphrase'>,
+  name: OwnItem,
+): string {
   const digest = fingerprint('Latchkey', JSON.stringify([name, kind.takesPassphrase ? null : program.dataDir]));
   // A UUID of version 8 (RFC 9562, 5.8), because the core gives every item a UUID.
   const [, a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/.exec(digest) ?? [];
@@ -24,6 +28,10 @@ export function withoutOwnItems(ports: OwnPorts, kind: SecretStoreKind, store: S
   const others = <T extends { id: string }>(items: readonly T[]) => items.filter(({ id }) => !own.has(id));
   return {
     ...store,
+    list: async () => {
+      const items = await store.list();
+      return items && others(items);
+    },
     read: (id) => (own.has(id) ? Promise.resolve(null) : store.read(id)),
     write: (id, secret, title) => (own.has(id) ? Promise.resolve() : store.write(id, secret, title)),
     writeMany: (items) => store.writeMany(others(items)),

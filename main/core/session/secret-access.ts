@@ -5,8 +5,16 @@ import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStor
 import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
 import type { Events } from './events.ts';
 import { type OwnItem, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
-import { fingerprintKeySetting } from './secret-settings.ts';
-import { chosenKind, createNoted, forgetCreation, holdsNothing, recordChoice } from './store-choice.ts';
+import {
+  choiceSettings,
+  chosenKind,
+  createNoted,
+  emptyFormer,
+  forgetCreation,
+  holdsNothing,
+  recordChoice,
+} from './store-choice.ts';
+import { withWriteCount } from './write-count.ts';
 
 /** Which secret store is used, and whether it is open. Everything that needs a secret asks here for the store. */
 export interface SecretAccess {
@@ -33,10 +41,19 @@ export interface SecretAccess {
    * @throws VaultError `passphrase_wrong` of the `current` one, `not_supported`, `vault_locked`
    */
   changePassphrase(passphrase: string, current: string): Promise<string[]>;
+  /** @throws VaultError `passphrase_wrong` if it isn't the one that opens the store, `not_supported` if the store takes none */
+  verifyPassphrase(passphrase: string): Promise<void>;
+  /** The settings that belong to this computer's store, and stay when the records are replaced. */
+  ownSettings(): Readonly<Record<string, string>>;
+  /** The id that this item has in a vault file, and so in a backup. */
+  ownIdInFile(name: OwnItem): string;
   close(): Promise<void>;
 }
 
-type SecretPorts = Pick<Ports, 'secretStores' | 'records' | 'passphraseHash' | 'touchId' | 'fingerprint' | 'program'>;
+type SecretPorts = Pick<
+  Ports,
+  'secretStores' | 'records' | 'passphraseHash' | 'touchId' | 'fingerprint' | 'program' | 'newId'
+>;
 
 /** What this file keeps in memory. */
 interface Access {
@@ -84,8 +101,18 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     },
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
     changePassphrase: (passphrase, current) => changePassphrase(access, passphrase, current),
+    verifyPassphrase: (passphrase) => verifyPassphrase(access, passphrase),
+    ownSettings: () => ({ ...choiceSettings(access.chosen), ...access.appPassphrase.settings() }),
+    ownIdInFile: (name) => ownItemId(ports, { takesPassphrase: true }, name),
     close: () => drop(access),
   };
+}
+
+/** Opens the store a second time, because only that tells. */
+async function verifyPassphrase({ chosen }: Access, passphrase: string): Promise<void> {
+  if (chosen?.takesPassphrase !== true) throw new VaultError('not_supported', { what: 'vault-passphrase' });
+  const opened = await chosen.open(passphrase);
+  await opened.close();
 }
 
 async function openAtStart(access: Access): Promise<void> {
@@ -137,7 +164,7 @@ async function openByItself(access: Access, kind: SelfOpeningStoreKind): Promise
   try {
     const store = await kind.open();
     access.storeProblem = null;
-    return store;
+    return (await store.list()) === null ? withWriteCount(store, access.ports) : store;
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     access.storeProblem = error.toCoded();
@@ -206,7 +233,10 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   const kind = creatable(access).find((one) => one.id === id);
   if (!kind) throw new VaultError('invalid_input', { field: 'input', problem: { is: 'not-an-option' }, name: 'store' });
   const before = access.locks;
-  const created = await createInPlaceOfFormer(access, kind, passphrase);
+  // It holds nothing that can't be made again.
+  const ownItems = access.open ? ownItemNames.map((name) => ownId(access, name)) : [];
+  if (access.open) await emptyFormer(access.open, access.ports, ownItems);
+  const created = await createNoted(access.ports, kind, passphrase);
   // Another store may have been created meanwhile, or an account added.
   if (!isReplaceable(access)) {
     forgetCreation(access.ports);
@@ -224,25 +254,6 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   await former?.close();
   if (wasLocked) await created.close();
   return status;
-}
-
-/** The former store holds nothing any more that can't be made again. */
-async function createInPlaceOfFormer(
-  access: Access,
-  kind: PassphraseStoreKind,
-  passphrase: string,
-): Promise<SecretStore> {
-  const { open, ports } = access;
-  if (open) {
-    const fingerprintKey = ports.records.settings.read(fingerprintKeySetting);
-    const own = ownItemNames.map((name) => ownId(access, name));
-    await open.deleteMany([
-      ...own,
-      ...(fingerprintKey === null ? [] : [fingerprintKey]),
-      ...ports.records.unclaimed.all(),
-    ]);
-  }
-  return createNoted(ports, kind, passphrase);
 }
 
 async function unlock(access: Access, passphrase: string | null): Promise<VaultStatus> {

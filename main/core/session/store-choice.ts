@@ -1,7 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
-import { mailPasswordSetting } from './secret-settings.ts';
+import { fingerprintKeySetting, mailPasswordSetting } from './secret-settings.ts';
+import { writeCountItem } from './write-count.ts';
 
 const choiceSetting = 'secret-store';
 /** Names the store that is being created; empty while none is. */
@@ -46,6 +47,12 @@ async function existingKind({ secretStores }: ChoicePorts): Promise<SecretStoreK
   return null;
 }
 
+/** The settings that say which store is used. */
+export const choiceSettings = (kind: SecretStoreKind | null): Readonly<Record<string, string>> => ({
+  [choiceSetting]: kind?.id ?? '',
+  [creationSetting]: '',
+});
+
 export function recordChoice({ records }: ChoicePorts, { id }: SecretStoreKind): void {
   records.transaction(() => {
     records.settings.write(choiceSetting, id);
@@ -56,6 +63,16 @@ export function recordChoice({ records }: ChoicePorts, { id }: SecretStoreKind):
 /** Whether there is no secret that can't be made again. */
 export const holdsNothing = ({ records }: ChoicePorts): boolean =>
   records.accounts.all().length === 0 && !records.settings.read(mailPasswordSetting);
+
+/** Deletes what is left in a store that holds nothing any more that can't be made again. */
+export async function emptyFormer(
+  store: SecretStore,
+  { records }: ChoicePorts,
+  ownItems: readonly string[],
+): Promise<void> {
+  const named = [records.settings.read(fingerprintKeySetting), writeCountItem(records)].filter((id) => id !== null);
+  await store.deleteMany([...ownItems, ...named, ...records.unclaimed.all()]);
+}
 
 /** Creates a store that is chosen at the next start if a crash comes before it is chosen now. */
 export async function createNoted(

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { type ErrorParams, VaultError } from '../../contract/errors.ts';
@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, ErrorParams['file_not_saved']['reason']>>
 
 export function createElectronTextFile(window: () => BrowserWindow | null, texts: () => DesktopTexts): TextFile {
   return {
-    async save(suggestedName, text) {
+    async save(suggestedName, contents) {
       const parent = window();
       const extension = extname(suggestedName).slice(1);
       const options = {
@@ -24,10 +24,11 @@ export function createElectronTextFile(window: () => BrowserWindow | null, texts
         ? dialog.showSaveDialog(parent, options)
         : dialog.showSaveDialog(options));
       if (canceled || filePath === '') return false;
-      const written = await text();
+      const written = await contents();
       try {
-        await writeFile(filePath, written, { mode: 0o600, flush: true });
+        await (typeof written === 'string' ? writeText(filePath, written) : writeWhole(filePath, written));
       } catch (error) {
+        if (error instanceof VaultError) throw error;
         const code = String((error as NodeJS.ErrnoException).code);
         if (code === 'ENOSPC') throw new VaultError('disk_full');
         throw new VaultError('file_not_saved', { reason: reasons[code] ?? { is: 'failed', code } });
@@ -35,4 +36,19 @@ export function createElectronTextFile(window: () => BrowserWindow | null, texts
       return true;
     },
   };
+}
+
+const writeText = (path: string, text: string): Promise<void> => writeFile(path, text, { mode: 0o600, flush: true });
+
+/** A backup that takes the place of an earlier one must be complete, and readable, before the earlier one is gone. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.tmp`;
+  try {
+    await writeFile(temporary, bytes, { mode: 0o600, flush: true });
+    if (Buffer.compare(await readFile(temporary), bytes) !== 0) throw new VaultError('backup_not_verified');
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }

@@ -23,6 +23,7 @@ import { createElectronClipboard } from './electron-clipboard.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronTextFile } from './electron-text-file.ts';
 import { createElectronTray } from './electron-tray.ts';
+import { openOrGoBack } from './go-back-question.ts';
 import { attachIpc } from './ipc-transport.ts';
 import { createKeyLinks, linkedKey } from './key-links.ts';
 import { confineWebContents, denyPermissions } from './lockdown.ts';
@@ -34,7 +35,7 @@ import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 import { electronProcess } from './utility-process.ts';
 
-const { dataDir, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
+const { dataDir, goBack: mayGoBack, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
 app.setName('Latchkey');
 app.enableSandbox();
@@ -94,9 +95,9 @@ async function start(): Promise<void> {
     window.show();
     desktop.emit(keyId === null ? { is: 'show-inbox' } : { is: 'show-key', keyId });
   };
-  const ports = await createPlatformPorts({
+  const hostPorts = {
     dataDir,
-    host: 'electron',
+    host: 'electron' as const,
     startProcess: electronProcess(join(import.meta.dirname, 'secret-process.js')),
     clipboard: createElectronClipboard(),
     textFile: createElectronTextFile(() => window.current(), texts),
@@ -104,7 +105,9 @@ async function start(): Promise<void> {
     notifier: createElectronNotifier(showKey),
     keyLink: createKeyLinks(app, dataDir).to,
     log: writeLog,
-  });
+  };
+  const open = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });
+  const ports = await openOrGoBack(open, languages[systemLanguage()], refused);
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
   const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
   const opened = await createVault(ports, hostHandlers(quickSearch, protection));

@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { longestBackup } from '../../contract/backup.ts';
 import { VaultError } from '../../contract/errors.ts';
-import { longestImport, longestKeyFile } from '../../contract/import.ts';
 import { confinedHeaders } from '../../platform/renderer-files/page-headers.ts';
 import type { Session } from './session.ts';
 
@@ -31,8 +31,8 @@ export const onlyThisHost: MiddlewareHandler<LoopbackEnv> = async (context, next
   return context.req.header('host') === expected ? next() : context.json(foreign(), 403);
 };
 
-/** The longest call contains a file to import. The rest of a call is short. */
-const maxBody = longestImport + longestKeyFile + 64 * 1024;
+/** The longest call contains a backup. The rest of a call is short. */
+const maxBody = longestBackup + 64 * 1024;
 
 /** Our page sends the length of each call. Longer bodies are refused without being read. */
 export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next) => {

@@ -17,7 +17,7 @@ export interface Handover {
   textFile: TextFile;
   /** Runs a call. `ticket` is set if the call handed over a secret. */
   during<T>(call: () => Promise<T>): Promise<{ result: T; ticket: Ticket | null }>;
-  take(ticket: string): string | null;
+  take(ticket: string): string | Uint8Array | null;
   /** Drops secrets that haven't been fetched. */
   drop(): void;
   /** Calls the listener when the browser should clear its clipboard, if it still holds our entry. */
@@ -28,10 +28,10 @@ const validForMs = 10_000;
 
 export function createHandover(): Handover {
   const calls = new AsyncLocalStorage<{ ticket: Ticket | null }>();
-  const waiting = new Map<string, string>();
+  const waiting = new Map<string, string | Uint8Array>();
   const clearListeners = new Set<() => void>();
 
-  function leave(secret: string): { ticket: string; call: { ticket: Ticket | null } } {
+  function leave(secret: string | Uint8Array): { ticket: string; call: { ticket: Ticket | null } } {
     const call = calls.getStore();
     // Without a call, no page could fetch it.
     if (!call) throw new VaultError('clipboard_unavailable');
@@ -56,8 +56,8 @@ export function createHandover(): Handover {
       },
     },
     textFile: {
-      async save(name, text) {
-        const { ticket, call } = leave(await text());
+      async save(name, contents) {
+        const { ticket, call } = leave(await contents());
         call.ticket = { ticket, kind: 'file', name };
         return true;
       },

@@ -21,7 +21,7 @@ import { createSession } from './session.ts';
 import { watchParent } from './watch-parent.ts';
 import { watchSleep } from './watch-sleep.ts';
 
-const { dataDir, port } = readOptions(process.argv.slice(2));
+const { dataDir, port, goBack } = readOptions(process.argv.slice(2));
 
 /** `npm run dev` runs the sources. */
 const secretProcess = import.meta.filename.endsWith('.ts') ? '../secret-process/index.ts' : 'secret-process.js';
@@ -31,6 +31,7 @@ async function start(): Promise<void> {
   const notifier = createBrowserNotifier();
   const ports = await createPlatformPorts({
     dataDir,
+    goBack,
     host: 'loopback',
     startProcess: nodeProcess(join(import.meta.dirname, secretProcess)),
     clipboard: handover.clipboard,

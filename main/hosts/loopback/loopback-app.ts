@@ -64,7 +64,8 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   api.post('/handover', async (context) => {
     const body = ticketBody.safeParse(await context.req.json().catch(() => null));
     const secret = body.success ? handover.take(body.data.ticket) : null;
-    return secret === null ? context.body(null, 404) : context.text(secret);
+    if (secret === null) return context.body(null, 404);
+    return typeof secret === 'string' ? context.text(secret) : context.body(new Uint8Array(secret));
   });
 
   api.get('/events', (context) =>

@@ -11,7 +11,7 @@ import { dataOf, readFields, type TaggedField, withData, writeFields } from './t
 /** Tags of the outer header. */
 export const outerTag = { end: 0, cipher: 2, compression: 3, seed: 4, iv: 7, kdf: 11 } as const;
 /** Tags of the inner header. */
-export const innerTag = { end: 0, algorithm: 1, key: 2 } as const;
+export const innerTag = { end: 0, algorithm: 1, key: 2, attachment: 3 } as const;
 
 /** What a file says before its encrypted part: the signatures with the version, and the fields. */
 export interface Header {

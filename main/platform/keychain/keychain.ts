@@ -55,6 +55,8 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
 
   return {
     read: (id) => withEntry(id, (entry) => entry.getPassword()),
+    /** The library can't list items. An index of ours would not fit into one item of Windows. */
+    list: async () => null,
     /** Ignores the title: the library names the items itself, by their id. */
     async write(id, secret) {
       if (platform === 'win32') refuseTooLong(secret);

@@ -1,44 +1,21 @@
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
+import {
+  copyBeside,
+  generationsOf,
+  isWhole,
+  keepGeneration,
+  putInPlace,
+  removeLeftovers,
+  wholeGeneration,
+} from '../sqlite/generations.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
-import { databaseError, openingError } from '../sqlite/sqlite-errors.ts';
-import { accountTable } from './account-table.ts';
-import { bindingTable } from './binding-table.ts';
-import { correctionTable } from './correction-table.ts';
+import { damagedAt, databaseError, openingError } from '../sqlite/sqlite-errors.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { historyTable } from './history-table.ts';
-import { intentTable } from './intent-table.ts';
-import { createKeyPages } from './key-pages.ts';
-import { keyTable } from './key-table.ts';
-import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
-import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
-import { notices } from './migrations/003-notices.ts';
-import { tagsFavoritesHistory } from './migrations/004-tags-favorites-history.ts';
-import { corrections } from './migrations/005-corrections.ts';
-import { intentNotes } from './migrations/006-intent-notes.ts';
-import { unseenNotices } from './migrations/007-unseen-notices.ts';
-import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
-import { bindings } from './migrations/009-bindings.ts';
-import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
-import { noticeTable } from './notice-table.ts';
-import { rotationTable } from './rotation-table.ts';
-import { settingTable } from './setting-table.ts';
-import { unclaimedTable } from './unclaimed-table.ts';
-
-const migrations = [
-  accountsKeysIntents,
-  accessExpiryRotations,
-  notices,
-  tagsFavoritesHistory,
-  corrections,
-  intentNotes,
-  unseenNotices,
-  namesOfTheGlossary,
-  bindings,
-  unclaimedSecrets,
-];
+import { migrations, type RecordTables, recordTables } from './record-tables.ts';
 
 /**
  * Folders that are open in this process. The kernel's locks belong to the process: closing any descriptor of a file drops all
@@ -47,14 +24,17 @@ const migrations = [
 const openHere = new Set<string>();
 
 /**
+ * @param goBack if the records are damaged, go back to the newest generation that is whole
  * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `data_dir_of_another`,
  * `data_dir_open`, `disk_full`
  */
-export function openRecords(dataDir: string): RecordStore {
+export function openRecords(dataDir: string, { goBack = false } = {}): RecordStore {
   const folder = resolve(dataDir);
   if (openHere.has(folder)) throw new VaultError('data_dir_in_use', { path: folder });
   prepareDataFolder(folder);
-  const records = openFile(join(folder, 'latchkey.sqlite'));
+  const file = join(folder, 'latchkey.sqlite');
+  if (goBack) goBackIfDamaged(file);
+  const records = openFile(file);
   openHere.add(folder);
   return {
     ...records,
@@ -68,11 +48,19 @@ export function openRecords(dataDir: string): RecordStore {
 /** For tests: the same store, but its contents are lost when it is closed. */
 export const openRecordsInMemory = (): RecordStore => openFile(':memory:');
 
-function openFile(file: string): RecordStore {
+/** A database and what is in it. `replace` opens another one. */
+interface Opened {
+  db: Database;
+  tables: RecordTables;
+  /** How many rows had been changed when the last generation was kept. */
+  changesKept: number;
+}
+
+function open(file: string, contents: Uint8Array | null = null): Opened {
   let db: Database | null = null;
   try {
-    db = openDatabase(file, migrations);
-    return store(db, file);
+    db = openDatabase(file, migrations, contents);
+    return { db, tables: recordTables(db, file), changesKept: changesOf(db) };
   } catch (error) {
     db?.close();
     throw inTermsOfTheFolder(openingError(error, file), dirname(file));
@@ -83,62 +71,150 @@ function openFile(file: string): RecordStore {
 const inTermsOfTheFolder = (error: unknown, path: string): unknown =>
   error instanceof VaultError && error.code === 'data_dir_in_use' ? new VaultError('data_dir_in_use', { path }) : error;
 
-function store(db: Database, file: string): RecordStore {
-  const pages = createKeyPages(db);
-  const damage: Damage = { seen: false };
-  const coded = <T extends object>(table: T): T => withCodedErrors(table, file, damage);
-  return coded({
-    transaction(work) {
-      try {
-        return db.transaction(work).immediate();
-      } catch (error) {
-        // Rows that were read in the failed transaction may not exist.
-        pages.forget();
-        throw error;
-      }
-    },
-    settings: coded(settingTable(db)),
-    accounts: coded(accountTable(db, pages)),
-    keys: coded(keyTable(db, pages)),
-    intents: coded(onlyIfSound(intentTable(db), file, damage)),
-    notices: coded(noticeTable(db)),
-    rotations: coded(rotationTable(db)),
-    history: coded(historyTable(db)),
-    corrections: coded(correctionTable(db)),
-    bindings: coded(bindingTable(db)),
-    unclaimed: coded(unclaimedTable(db)),
-    close: () => void db.close(),
-  } satisfies RecordStore);
-}
+const changesOf = (db: Database): number => Number(db.prepare('SELECT total_changes()').pluck().get());
 
-/** Whether damage was met since the file was opened. */
-interface Damage {
-  seen: boolean;
-}
-
-/** Begins nothing new in a damaged file: a new key may end in a part that can't be read again. */
-const onlyIfSound = (table: RecordStore['intents'], path: string, damage: Damage): RecordStore['intents'] => ({
-  ...table,
-  insert(record) {
-    if (damage.seen) throw new VaultError('records_corrupt', { path });
-    table.insert(record);
-  },
-});
-
-/** Makes every method throw the errors that the port declares. */
-function withCodedErrors<T extends object>(table: T, file: string, damage: Damage): T {
-  const wrap = ([name, member]: [string, unknown]) => {
-    if (typeof member !== 'function') return [name, member];
-    const wrapped = (...given: unknown[]) => {
-      try {
-        return member(...given);
-      } catch (error) {
-        const coded = databaseError(error, file);
-        if (coded instanceof VaultError && coded.code === 'records_corrupt') damage.seen = true;
-        throw coded;
-      }
-    };
-    return [name, wrapped];
+function openFile(file: string): RecordStore {
+  let opened = open(file);
+  if (file !== ':memory:') removeLeftovers(file);
+  const inCode = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw databaseError(error, file);
+    }
   };
-  return Object.fromEntries(Object.entries(table).map(wrap)) as T;
+  return {
+    ...forwarded(() => opened.tables),
+    copy: () => inCode(() => copyOf(opened.db, file)),
+    replace: (bytes, settings) =>
+      inCode(async () => {
+        opened = file === ':memory:' ? inMemory(opened, bytes, settings) : replaceFile(opened, file, bytes, settings);
+      }),
+    generations: {
+      keep: () => inCode(() => keep(opened, file)),
+      all: () => generationsOf(file).map(({ id, savedAt }) => ({ id, savedAt })),
+      read: (id) => readGeneration(file, id),
+    },
+  };
+}
+
+/** Calls the methods of whatever `current` returns at the time of the call. */
+function forwarded<T extends object>(current: () => T): T {
+  const forward = ([name, member]: [string, unknown]) => {
+    const latest = () => (current() as Record<string, unknown>)[name];
+    if (typeof member !== 'function') return [name, forwarded(latest as () => object)];
+    return [name, (...given: unknown[]) => (latest() as (...of: unknown[]) => unknown)(...given)];
+  };
+  return Object.fromEntries(Object.entries(current()).map(forward)) as T;
+}
+
+/** Where SQLite's file format says that readers and writers use a log. 1 is for none. */
+const logVersionsAt = [18, 19];
+
+async function copyOf(db: Database, file: string): Promise<Uint8Array> {
+  if (file === ':memory:') {
+    const bytes = db.serialize();
+    for (const at of logVersionsAt) bytes[at] = 1;
+    return bytes;
+  }
+  const copy = await copyBeside(db, file);
+  try {
+    return readFileSync(copy);
+  } finally {
+    rmSync(copy, { force: true });
+  }
+}
+
+async function keep(opened: Opened, file: string): Promise<void> {
+  const { db, tables } = opened;
+  const changes = changesOf(db);
+  if (file === ':memory:' || changes === opened.changesKept || tables.accounts.all().length === 0) return;
+  if (await keepGeneration(db, file)) opened.changesKept = changes;
+}
+
+function readGeneration(file: string, id: string): Uint8Array {
+  const found = generationsOf(file).find((generation) => generation.id === id);
+  if (!found || !isWhole(found.path)) throw new VaultError('generation_not_found');
+  return readFileSync(found.path);
+}
+
+function inMemory(former: Opened, bytes: Uint8Array, settings: Readonly<Record<string, string>>): Opened {
+  const fresh = open(':memory:', bytes);
+  write(fresh, settings);
+  former.db.close();
+  return fresh;
+}
+
+/** Prepares the new file completely before the former one is closed. */
+function replaceFile(
+  former: Opened,
+  file: string,
+  bytes: Uint8Array,
+  settings: Readonly<Record<string, string>>,
+): Opened {
+  const fresh = `${file}.new`;
+  rmSync(`${fresh}-wal`, { force: true });
+  rmSync(fresh, { force: true });
+  try {
+    writeFileSync(fresh, bytes, { mode: 0o600, flush: true });
+    const checked = open(fresh);
+    write(checked, settings);
+    checked.db.close();
+    if (!isWholeWithLog(fresh)) throw damagedAt(fresh);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+  former.db.close();
+  try {
+    putInPlace(fresh, file);
+  } finally {
+    // The former one if it could not be replaced.
+    Object.assign(former, open(file));
+  }
+  return former;
+}
+
+function write({ tables }: Opened, settings: Readonly<Record<string, string>>): void {
+  tables.transaction(() => {
+    for (const [name, value] of Object.entries(settings)) tables.settings.write(name, value);
+  });
+}
+
+/** A closed database has no log, but still says that it uses one, so SQLite must be able to write beside it. */
+function isWholeWithLog(path: string): boolean {
+  const { db } = open(path);
+  try {
+    return db.pragma('quick_check(1)', { simple: true }) === 'ok';
+  } finally {
+    db.close();
+  }
+}
+
+/** Marks records that were taken from a generation; see `main/core/session/pause.ts`. */
+const pausedByGeneration = { paused: 'generation' };
+
+/** Only damaged records are replaced. Others need no generation, whoever asked for it. */
+function goBackIfDamaged(file: string): void {
+  if (!existsSync(file) || !isDamaged(file)) return;
+  const generation = wholeGeneration(file);
+  if (generation === null) throw damagedAt(file);
+  const fresh = `${file}.new`;
+  rmSync(fresh, { force: true });
+  copyFileSync(generation.path, fresh);
+  const prepared = open(fresh);
+  write(prepared, pausedByGeneration);
+  prepared.db.close();
+  putInPlace(fresh, file);
+}
+
+function isDamaged(file: string): boolean {
+  try {
+    return !isWholeWithLog(file);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'records_corrupt') return true;
+    const coded = databaseError(error, file);
+    if (coded instanceof VaultError && coded.code === 'records_corrupt') return true;
+    throw coded;
+  }
 }

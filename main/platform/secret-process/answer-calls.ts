@@ -48,6 +48,8 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
       const secret = await storeOf(served, call).read(call.id);
       return { facts: null, secrets: secret === null ? [] : [bytesOf(secret)] };
     }
+    case 'list':
+      return only(await storeOf(served, call).list());
     case 'write':
       return only(await write(storeOf(served, call), call.items, secrets));
     case 'rename':

@@ -13,6 +13,8 @@ export type Call =
   | { is: 'open-store' | 'create-store'; kind: string }
   /** Answers with the secret, or with none. */
   | { is: 'read'; store: number; id: string }
+  /** Answers with the ids and titles of all items, or null. */
+  | { is: 'list'; store: number }
   /** The secrets of the items. */
   | { is: 'write'; store: number; items: readonly { id: string; title: string }[] }
   | { is: 'rename'; store: number; items: readonly { id: string; title: string }[] }

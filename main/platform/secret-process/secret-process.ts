@@ -161,6 +161,10 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
       wipeAll(secrets);
       return text;
     },
+    async list() {
+      const { facts } = await call({ is: 'list', store });
+      return facts as Awaited<ReturnType<SecretStore['list']>>;
+    },
     async write(id, secret, title) {
       await call({ is: 'write', store, items: [{ id, title }] }, [bytesOf(secret)]);
     },

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readS
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
-import { openingError } from './sqlite-errors.ts';
+import { damagedAt, openingError } from './sqlite-errors.ts';
 
 export type { Database };
 
@@ -24,13 +24,18 @@ const mostMigrations = 10_000;
  * `records_corrupt`, when the damaged part is read.
  *
  * @param file a path, or `:memory:`
+ * @param contents the bytes of a database to begin with in memory
  * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `disk_full`
  */
-export function openDatabase(file: string, migrations: readonly string[]): Database.Database {
+export function openDatabase(
+  file: string,
+  migrations: readonly string[],
+  contents: Uint8Array | null = null,
+): Database.Database {
   let db: Database.Database | null = null;
   try {
     if (file !== ':memory:') prepare(file, migrations.length);
-    db = new Database(file, { timeout: 0 });
+    db = new Database(contents === null ? file : Buffer.from(contents), { timeout: 0 });
     // The kernel releases the lock when the process ends, so a crash leaves no stale lock. Set before the first read, it
     // also lets WAL work without its shared-memory file.
     db.pragma('locking_mode = EXCLUSIVE');
@@ -73,12 +78,12 @@ function refuseForeign(path: string, header: Buffer, known: number): void {
     header.length === headerBytes &&
     header.toString('latin1', 0, magic.length) === magic &&
     header.subarray(reserved.from, reserved.to).every((byte) => byte === 0);
-  if (!isWhole) throw new VaultError('records_corrupt', { path });
+  if (!isWhole) throw damagedAt(path);
   refuseNewer(path, header.readUInt32BE(userVersionAt), known);
 }
 
 function refuseNewer(path: string, found: number, known: number): void {
-  if (found < 0 || found > mostMigrations) throw new VaultError('records_corrupt', { path });
+  if (found < 0 || found > mostMigrations) throw damagedAt(path);
   if (found > known) throw new VaultError('records_newer', { path, found, known });
 }
 

@@ -90,6 +90,13 @@ export function readSecret({ contents, stream, entries }: VaultDocument, id: str
   return password === null ? '' : readValue(contents.xml, password, stream);
 }
 
+/** The ids of all secrets, with the titles that other programs show. */
+export const listItems = ({ contents, stream, entries }: VaultDocument): { id: string; title: string }[] =>
+  [...entries].flatMap(([id, [entry]]) => {
+    const title = entry && fieldValue(readEntry(contents.xml, entry), 'Title');
+    return entry ? [{ id, title: title ? readValue(contents.xml, title, stream) : '' }] : [];
+  });
+
 /** Overwrites the keys and the contents. */
 export function wipeDocument({ stream, contents }: VaultDocument): void {
   stream.wipe();

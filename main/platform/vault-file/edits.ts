@@ -88,9 +88,16 @@ const protectedValue = (secret: string): Part[] => ['<Value Protected="True">', 
 
 const field = (name: string, value: readonly Part[]): Part[] => [`<String><Key>${name}</Key>`, ...value, '</String>'];
 
+const text = (name: string, value: string): string =>
+  `<String><Key>${name}</Key><Value>${escapedText(value)}</Value></String>`;
+
+/** The entry of a backup that has the database as its attachment. */
+export const recordsEntry = (): string =>
+  `<Entry><UUID>${newUuid()}</UUID><IconID>0</IconID>${newTimes()}${text('Title', 'Latchkey’s records')}` +
+  `${text('UserName', '')}${text('Password', '')}${text('URL', '')}${text('Notes', '')}` +
+  '<Binary><Key>latchkey.sqlite</Key><Value Ref="0"/></Binary></Entry>';
+
 function newEntry({ id, secret, title }: SecretItem): Part[] {
-  const text = (name: string, value: string) =>
-    `<String><Key>${name}</Key><Value>${escapedText(value)}</Value></String>`;
   const start = `<Entry><UUID>${newUuid()}</UUID><IconID>0</IconID>${newTimes()}${text('Title', title)}`;
   const end = `${text('UserName', '')}${text('URL', '')}${text('Notes', '')}${text(idField, id)}</Entry>`;
   return [start, ...field('Password', protectedValue(secret)), end];

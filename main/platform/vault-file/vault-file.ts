@@ -7,7 +7,7 @@ import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { usualForm } from '../kdbx/passphrase-forms.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { generationsWith } from './change-passphrase.ts';
-import { parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
+import { listItems, parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import {
   createDurably,
   FileChanged,
@@ -135,6 +135,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
 
   return {
     read: (id) => guarded(async () => readSecret((await current()).document, id)),
+    list: () => guarded(async () => listItems((await current()).document)),
     write: (id, secret, title) => guarded(() => change((document) => writeItems(document, [{ id, secret, title }]))),
     writeMany: (items) => guarded(() => change((document) => writeItems(document, items))),
     rename: (items) => guarded(() => change((document) => renameItems(document, items))),

@@ -45,6 +45,7 @@ export const desktop: DesktopTexts = {
     stay: 'Zurück',
     quit: 'Trotzdem beenden',
   },
+  damaged: { goBack: 'Zur früheren Datenbank zurückkehren', quit: 'Beenden' },
   touchId: 'die Schlüssel zu entsperren',
-  fileTypes: { txt: 'Text', ics: 'Kalender' },
+  fileTypes: { txt: 'Text', ics: 'Kalender', kdbx: 'KeePass-Datenbank' },
 };

@@ -76,6 +76,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'das Ablaufdatum eines Schlüssels ändern',
     'touch-id': 'mit Touch ID entsperren',
     'app-passphrase': 'eine App-Passphrase festlegen',
+    'vault-passphrase': 'die Passphrase des Schlüsselbunds verwenden',
     'change-passphrase': 'die Passphrase dieses Speichers ändern',
     'add-key': 'vorhandene Schlüssel hinzufügen',
     'practice-roles': 'Übungsrollen',
@@ -121,6 +122,11 @@ export const errorWords: ErrorWords = {
       damaged: 'sie ist beschädigt',
       'too-large': 'ihr Inhalt ist zu groß',
       'key-file-damaged': 'die Schlüsseldatei ist beschädigt',
+    },
+    records_corrupt: {
+      generation:
+        'Starte Latchkey mit --previous-records, um zu {{generation}} zurückzukehren. Die beschädigte Datenbank bleibt erhalten.',
+      'no-generation': 'Verschiebe sie und stelle ein Backup wieder her.',
     },
     provider_certificate_untrusted: {
       'self-signed': 'es ist selbstsigniert',

@@ -72,7 +72,7 @@ export const errors: ErrorTexts = {
   },
   records_corrupt: {
     message: 'Die Datenbank {{path}} ist beschädigt oder keine SQLite-Datei.',
-    next: 'Stelle sie aus einem Backup wieder her oder verschiebe sie, um mit einer leeren Datenbank zu beginnen. Es wurde nichts geändert.',
+    next: 'Es wurde nichts geändert. {{reason}}',
   },
   records_unwritable: {
     message: 'Latchkey hat keine Schreibrechte für {{path}}.',
@@ -297,5 +297,26 @@ export const errors: ErrorTexts = {
   file_not_saved: {
     message: 'Die Datei konnte nicht gespeichert werden: {{reason}}.',
     next: 'Wähle einen anderen Speicherort und versuch es erneut.',
+  },
+
+  vault_paused: {
+    message: 'Dieser Tresor wurde wiederhergestellt, deshalb wird noch nichts gesendet.',
+    next: 'Wähle „Übernehmen“, wenn ab jetzt dieser Computer ihn benutzt.',
+  },
+  vault_not_empty: {
+    message: 'In diesem Tresor sind schon Daten.',
+    next: 'Bestätige, dass das Backup sie ersetzt.',
+  },
+  backup_unreadable: {
+    message: 'Diese Datei ist kein Latchkey-Backup oder beschädigt.',
+    next: 'Wähle ein anderes Backup.',
+  },
+  backup_not_verified: {
+    message: 'Das Backup ließ sich nicht zurücklesen und wurde deshalb nicht gespeichert.',
+    next: 'Versuch es erneut.',
+  },
+  generation_not_found: {
+    message: 'Diese frühere Datenbank ist beschädigt oder nicht mehr da.',
+    next: 'Wähle eine andere oder stelle ein Backup wieder her.',
   },
 };

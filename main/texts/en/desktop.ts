@@ -42,6 +42,7 @@ export const desktop: DesktopTexts = {
     stay: 'Go back',
     quit: 'Quit anyway',
   },
+  damaged: { goBack: 'Go back to the earlier database', quit: 'Quit' },
   touchId: 'unlock your keys',
-  fileTypes: { txt: 'Text', ics: 'Calendar' },
+  fileTypes: { txt: 'Text', ics: 'Calendar', kdbx: 'KeePass database' },
 };

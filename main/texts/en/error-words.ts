@@ -75,6 +75,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'changing a key’s expiry date',
     'touch-id': 'unlocking with Touch ID',
     'app-passphrase': 'setting an app passphrase',
+    'vault-passphrase': 'using the passphrase of the keychain',
     'change-passphrase': 'changing this store’s passphrase',
     'add-key': 'adding existing keys',
     'practice-roles': 'practice roles',
@@ -119,6 +120,10 @@ export const errorWords: ErrorWords = {
       damaged: 'it’s damaged',
       'too-large': 'its contents are too large',
       'key-file-damaged': 'the key file is damaged',
+    },
+    records_corrupt: {
+      generation: 'Start Latchkey with --previous-records to go back to {{generation}}. The damaged database is kept.',
+      'no-generation': 'Move it away and restore a backup.',
     },
     provider_certificate_untrusted: {
       'self-signed': 'it’s self-signed',

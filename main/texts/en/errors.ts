@@ -66,7 +66,7 @@ export const errors: ErrorTexts = {
   },
   records_corrupt: {
     message: 'The database {{path}} is damaged or isn’t a SQLite file.',
-    next: 'Restore it from a backup, or move it away to start with an empty database. Nothing was changed.',
+    next: 'Nothing was changed. {{reason}}',
   },
   records_unwritable: {
     message: 'Latchkey doesn’t have permission to write to {{path}}.',
@@ -256,4 +256,25 @@ export const errors: ErrorTexts = {
     next: 'Choose another one. Your current shortcut stays active.',
   },
   file_not_saved: { message: 'Couldn’t save the file: {{reason}}.', next: 'Choose another location and try again.' },
+
+  vault_paused: {
+    message: 'This vault was restored, so nothing is sent yet.',
+    next: 'Choose “Take over” if this computer is the one that uses it from now on.',
+  },
+  vault_not_empty: {
+    message: 'There’s data in this vault already.',
+    next: 'Confirm that the backup replaces it.',
+  },
+  backup_unreadable: {
+    message: 'This file isn’t a Latchkey backup, or it’s damaged.',
+    next: 'Choose another backup.',
+  },
+  backup_not_verified: {
+    message: 'The backup couldn’t be read back, so it wasn’t saved.',
+    next: 'Try again.',
+  },
+  generation_not_found: {
+    message: 'This earlier database is damaged or no longer there.',
+    next: 'Choose another one, or restore a backup.',
+  },
 };

@@ -45,6 +45,7 @@ export const desktop: DesktopTexts = {
     stay: 'Volver',
     quit: 'Salir de todos modos',
   },
+  damaged: { goBack: 'Volver a la base de datos anterior', quit: 'Salir' },
   touchId: 'desbloquear las claves',
-  fileTypes: { txt: 'Texto', ics: 'Calendario' },
+  fileTypes: { txt: 'Texto', ics: 'Calendario', kdbx: 'Base de datos de KeePass' },
 };

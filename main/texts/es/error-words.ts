@@ -75,6 +75,7 @@ export const errorWords: ErrorWords = {
     'change-expiry': 'cambiar la fecha de caducidad de una clave',
     'touch-id': 'desbloquear con Touch ID',
     'app-passphrase': 'establecer una frase de contraseña de la app',
+    'vault-passphrase': 'usar la frase de contraseña del llavero',
     'change-passphrase': 'cambiar la frase de contraseña de este almacén',
     'add-key': 'añadir claves existentes',
     'practice-roles': 'roles de prácticas',
@@ -119,6 +120,11 @@ export const errorWords: ErrorWords = {
       damaged: 'está dañado',
       'too-large': 'su contenido es demasiado grande',
       'key-file-damaged': 'el archivo de clave está dañado',
+    },
+    records_corrupt: {
+      generation:
+        'Inicia Latchkey con --previous-records para volver a {{generation}}. La base de datos dañada se conserva.',
+      'no-generation': 'Muévela y restaura una copia de seguridad.',
     },
     provider_certificate_untrusted: {
       'self-signed': 'está autofirmado',

@@ -72,7 +72,7 @@ export const errors: ErrorTexts = {
   },
   records_corrupt: {
     message: 'La base de datos {{path}} está dañada o no es un archivo SQLite.',
-    next: 'Restáurala desde una copia de seguridad o muévela para empezar con una base de datos vacía. No se ha cambiado nada.',
+    next: 'No se ha cambiado nada. {{reason}}',
   },
   records_unwritable: {
     message: 'Latchkey no tiene permiso para escribir en {{path}}.',
@@ -276,5 +276,26 @@ export const errors: ErrorTexts = {
   file_not_saved: {
     message: 'No se pudo guardar el archivo: {{reason}}.',
     next: 'Elige otra ubicación e inténtalo de nuevo.',
+  },
+
+  vault_paused: {
+    message: 'Esta bóveda se ha restaurado, así que todavía no se envía nada.',
+    next: 'Elige «Tomar el relevo» si a partir de ahora la usa este equipo.',
+  },
+  vault_not_empty: {
+    message: 'Esta bóveda ya contiene datos.',
+    next: 'Confirma que la copia de seguridad los sustituye.',
+  },
+  backup_unreadable: {
+    message: 'Este archivo no es una copia de seguridad de Latchkey o está dañado.',
+    next: 'Elige otra copia de seguridad.',
+  },
+  backup_not_verified: {
+    message: 'No se pudo volver a leer la copia de seguridad, así que no se ha guardado.',
+    next: 'Inténtalo de nuevo.',
+  },
+  generation_not_found: {
+    message: 'Esta base de datos anterior está dañada o ya no existe.',
+    next: 'Elige otra o restaura una copia de seguridad.',
   },
 };

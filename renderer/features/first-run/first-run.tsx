@@ -6,6 +6,7 @@ import { loadAccounts, practiceProvider, useAccounts } from '../../data/accounts
 import { accountHref } from '../../data/selected-account.ts';
 import { createSecretStore } from '../../data/vault-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
+import { Parts } from '../../shell/parts.tsx';
 import { useStoreText } from '../../texts/store-text.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -37,6 +38,7 @@ export function FirstRun({ status }: { status: VaultStatus }) {
           <ShieldCheck size={18} aria-hidden />
           {status.store && storeText(status.store, 'firstRun')}
         </p>
+        <Parts of="first-run-notes" />
         <div className="ways">
           <div className="way">
             <Button look="primary" disabled={busy} onClick={trySandbox}>
@@ -53,6 +55,9 @@ export function FirstRun({ status }: { status: VaultStatus }) {
           </Button>
           <Button small onClick={() => openDialog('import')}>
             {t('import.open')}
+          </Button>
+          <Button small onClick={() => openDialog('restore-backup')}>
+            {t('backup.restore')}
           </Button>
         </div>
         {error && <ErrorCallout error={error} />}

@@ -1,4 +1,5 @@
 import { isKeePassFile } from '../../../main/contract/import.ts';
+import { base64Of } from '../../ui/base64-of.ts';
 
 /** A file as it was when the user picked it. */
 export interface PickedFile {
@@ -18,12 +19,3 @@ export async function pickFile(file: File): Promise<PickedFile> {
     base64: await base64Of(new Blob([bytes])),
   };
 }
-
-const base64Of = (contents: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    // In a data URL, the contents follow the comma.
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ''));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(contents);
-  });

@@ -43,6 +43,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         <ClipboardSection settings={settings} change={change} />
         <NoticesSection settings={settings} change={change} />
         <MailSection settings={settings} />
+        <BackupSection />
         <KeyboardSection settings={settings} change={change} />
         {/* A browser has no global shortcuts, no tray and no start at login. */}
         {window.latchkey && <QuickSearchSection settings={settings} change={change} />}
@@ -170,6 +171,23 @@ function MailSection({ settings }: Pick<SectionProps, 'settings'>) {
   return (
     <Section title={t('settings.mailHeading')}>
       <MailForm mail={settings.mail} onChange={(changed) => useSettings.setState({ settings: changed })} />
+    </Section>
+  );
+}
+
+function BackupSection() {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('backup.heading')}>
+      <p className="muted">{t('backup.hint')}</p>
+      <div className="backup-ways">
+        <Button small onClick={() => openDialog('save-backup')}>
+          {t('backup.save')}
+        </Button>
+        <Button small onClick={() => openDialog('restore-backup')}>
+          {t('backup.restore')}
+        </Button>
+      </div>
     </Section>
   );
 }

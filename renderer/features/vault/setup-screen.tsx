@@ -1,12 +1,15 @@
+import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
-import { createSecretStore } from '../../data/vault-store.ts';
+import { createSecretStore, restoreBackup } from '../../data/vault-store.ts';
 import { useStoreText } from '../../texts/store-text.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { CreateStore, OtherStores } from '../../ui/create-store.tsx';
+import { RestoreForm } from '../../ui/restore-form.tsx';
 import { Gate } from './gate.tsx';
 
 /** Sets up the preferred store that takes a passphrase; the others are offered below it. */
 export function SetupScreen({ status }: { status: VaultStatus }) {
+  const { t } = useTranslation();
   const storeText = useStoreText();
   const [preferred, ...others] = status.creatable;
   if (preferred === undefined) return null;
@@ -16,6 +19,11 @@ export function SetupScreen({ status }: { status: VaultStatus }) {
       <p className="muted">{storeText(preferred, 'setup')}</p>
       <CreateStore store={preferred} create={createSecretStore} />
       <OtherStores stores={others} create={createSecretStore} />
+      <details className="other-store">
+        <summary>{t('backup.restoreTitle')}</summary>
+        <p className="muted">{t('backup.becomesPassphrase')}</p>
+        <RestoreForm restore={(base64, passphrase) => restoreBackup({ base64, passphrase })} />
+      </details>
     </Gate>
   );
 }

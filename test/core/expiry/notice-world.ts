@@ -54,8 +54,17 @@ export function createNoticeRun({ records, clock, notifier, isOpen = () => true 
   const events = createEvents();
   const settings = createSettings(ports);
   // Nothing here asks a provider or reads a secret.
-  const connections = createConnections(ports as unknown as Ports, {} as SecretAccess, {} as Bindings);
-  const core = { ports, events, settings, connections, vaultLock: { isStillOpen: isOpen } } as unknown as Core;
+  const connections = createConnections(ports as unknown as Ports, {} as SecretAccess, {} as Bindings, {
+    requireNone() {},
+  });
+  const core = {
+    ports,
+    events,
+    settings,
+    connections,
+    vaultLock: { isStillOpen: isOpen },
+    pause: { by: () => null },
+  } as unknown as Core;
   const notices = createNotices(core);
   return {
     notices: {

@@ -64,6 +64,10 @@ export function dyingStores({ records, secretStores }: Stores): DyingStores {
       return change();
     };
     return {
+      async list() {
+        live();
+        return store.list();
+      },
       async read(id) {
         live();
         return store.read(id);

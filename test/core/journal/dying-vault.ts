@@ -69,6 +69,7 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
     };
     return {
       read: (of) => inner.read(of),
+      list: () => inner.list(),
       write: (of, secret, title) => around(of, () => inner.write(of, secret, title)),
       async writeMany(items) {
         reach('secret about to be changed');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { longestBackup } from '../../../main/contract/backup.ts';
 import type { VaultEvent } from '../../../main/contract/events.ts';
 import { longestImport, longestKeyFile } from '../../../main/contract/import.ts';
 import { type BrowserNotifier, createBrowserNotifier } from '../../../main/hosts/loopback/browser-notifier.ts';
@@ -172,7 +173,7 @@ describe('a call', () => {
     expect((await call(own, '{"method":')).status).toBe(200);
     expect(calls).toEqual([[null, null]]);
     expect((await call(own, `"${'x'.repeat(longestImport + longestKeyFile)}"`)).status).toBe(200);
-    expect((await call(own, `"${'x'.repeat(longestImport + longestKeyFile + 100_000)}"`)).status).toBe(413);
+    expect((await call(own, `"${'x'.repeat(longestBackup + 100_000)}"`)).status).toBe(413);
     expect((await call({ ...own, 'transfer-encoding': 'chunked' })).status).toBe(411);
   });
 });

@@ -101,7 +101,10 @@ test.each([
   writeFileSync(fileIn(folder), contents ?? Buffer.concat([header, Buffer.alloc(20_000, 'noise')]));
   const before = contentsOf(folder);
   expect(() => openRecords(folder)).toThrow(
-    expect.objectContaining({ code: 'records_corrupt', params: { path: fileIn(folder) } }),
+    expect.objectContaining({
+      code: 'records_corrupt',
+      params: { path: fileIn(folder), reason: { is: 'no-generation' } },
+    }),
   );
   expect(contentsOf(folder)).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { backup } from './backup.ts';
 import { create } from './create.ts';
 import { details } from './details.ts';
 import { expiry } from './expiry.ts';
@@ -36,6 +37,7 @@ export const window = {
     cleared: 'Clipboard cleared.',
   },
   ...accounts,
+  ...backup,
   ...create,
   ...details,
   ...expiry,

@@ -1,6 +1,7 @@
 import type { window as en } from '../../en/window/index.ts';
 import type { Translated } from '../../translated.ts';
 import { accounts } from './accounts.ts';
+import { backup } from './backup.ts';
 import { create } from './create.ts';
 import { details } from './details.ts';
 import { expiry } from './expiry.ts';
@@ -38,6 +39,7 @@ const texts: Translated<typeof en> = {
     cleared: 'Portapapeles vaciado.',
   },
   ...accounts,
+  ...backup,
   ...create,
   ...details,
   ...expiry,

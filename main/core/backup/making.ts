@@ -1,0 +1,44 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Output, ParsedInput } from '../../contract/methods.ts';
+import type { Core } from '../core.ts';
+import type { BackupContents } from '../ports/backup-files.ts';
+import type { SecretItem } from '../ports/secret-store.ts';
+import { bindingKeyTitle } from '../session/bindings.ts';
+import { knownItems } from './known-items.ts';
+
+/** Saves the whole vault as one encrypted file at a place that the user picks. */
+export async function saveBackup(core: Core, input: ParsedInput<'saveBackup'>): Promise<Output<'saveBackup'>> {
+  const { ports, secrets, vaultLock } = core;
+  const { of, passphrase } = input.passphrase;
+  // Nobody may find out months later that it was mistyped.
+  if (of === 'vault') await secrets.verifyPassphrase(passphrase);
+  let count = 0;
+  const day = new Date(ports.clock.now()).toISOString().slice(0, 10);
+  const saved = await ports.textFile.save(`latchkey-backup-${day}.kdbx`, async () => {
+    vaultLock.requireOpen();
+    const contents = await contentsOf(core);
+    count = contents.secrets.length;
+    return ports.backupFiles.make(contents, passphrase);
+  });
+  return { saved, secrets: count };
+}
+
+/** The records first: a secret that is stored meanwhile is in the backup without its record, and can be taken in. */
+export async function contentsOf({ ports, secrets }: Core): Promise<BackupContents> {
+  const store = secrets.store();
+  const records = await ports.records.copy();
+  const items = (await store.list()) ?? knownItems(ports.records);
+  const found: SecretItem[] = [];
+  for (const item of items) {
+    const secret = await store.read(item.id);
+    if (secret !== null) found.push({ ...item, secret });
+  }
+  const bindingKey = await secrets.ownItem('binding-key').read();
+  if (bindingKey !== null) {
+    // Under the id that a vault file has it under, because a backup is one.
+    found.push({ id: secrets.ownIdInFile('binding-key'), secret: bindingKey, title: bindingKeyTitle });
+  }
+  // A store that was lent by a locked vault would say that there is nothing.
+  if (secrets.status().state !== 'open') throw new VaultError('vault_locked');
+  return { secrets: found, records };
+}

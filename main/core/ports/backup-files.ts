@@ -1,0 +1,21 @@
+import type { SecretItem } from './secret-store.ts';
+
+/** Everything that a vault needs on another computer. */
+export interface BackupContents {
+  secrets: readonly SecretItem[];
+  /** The records as `RecordStore.copy` returns them. */
+  records: Uint8Array;
+}
+
+/** One encrypted file with a whole vault in it. KeePassXC can open it, too. */
+export interface BackupFiles {
+  /**
+   * Opens what was made and compares it before it resolves.
+   * @throws VaultError `backup_not_verified`
+   */
+  make(contents: BackupContents, passphrase: string): Promise<Uint8Array>;
+  /** @throws VaultError `passphrase_wrong`, `backup_unreadable` */
+  read(base64: string, passphrase: string): Promise<BackupContents>;
+  /** Keeps what was in the vault before another backup is restored into it, in the data folder. */
+  keepFormer(contents: BackupContents, passphrase: string): Promise<void>;
+}

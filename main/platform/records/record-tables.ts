@@ -1,0 +1,135 @@
+import type { Database } from 'better-sqlite3';
+import { VaultError } from '../../contract/errors.ts';
+import type { RecordStore } from '../../core/ports/record-store.ts';
+import { damagedAt, databaseError } from '../sqlite/sqlite-errors.ts';
+import { accountTable } from './account-table.ts';
+import { bindingTable } from './binding-table.ts';
+import { correctionTable } from './correction-table.ts';
+import { historyTable } from './history-table.ts';
+import { intentTable } from './intent-table.ts';
+import { createKeyPages } from './key-pages.ts';
+import { keyTable } from './key-table.ts';
+import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
+import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
+import { notices } from './migrations/003-notices.ts';
+import { tagsFavoritesHistory } from './migrations/004-tags-favorites-history.ts';
+import { corrections } from './migrations/005-corrections.ts';
+import { intentNotes } from './migrations/006-intent-notes.ts';
+import { unseenNotices } from './migrations/007-unseen-notices.ts';
+import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
+import { bindings } from './migrations/009-bindings.ts';
+import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
+import { noticeTable } from './notice-table.ts';
+import { rotationTable } from './rotation-table.ts';
+import { settingTable } from './setting-table.ts';
+import { unclaimedTable } from './unclaimed-table.ts';
+
+export const migrations = [
+  accountsKeysIntents,
+  accessExpiryRotations,
+  notices,
+  tagsFavoritesHistory,
+  corrections,
+  intentNotes,
+  unseenNotices,
+  namesOfTheGlossary,
+  bindings,
+  unclaimedSecrets,
+];
+
+/** What is in one open database. Replacing the database takes another one of these. */
+export type RecordTables = Omit<RecordStore, 'copy' | 'replace' | 'generations'>;
+
+export function recordTables(db: Database, file: string): RecordTables {
+  const pages = createKeyPages(db);
+  const checkpoint = createCheckpoint(db);
+  const damage: Damage = { seen: false };
+  const coded = <T extends object>(table: T): T => withCodedErrors(table, file, damage);
+  const intents = onlyIfSound(intentTable(db), file, damage);
+  return coded({
+    transaction(work) {
+      try {
+        const result = db.transaction(work).immediate();
+        checkpoint.ifDue();
+        return result;
+      } catch (error) {
+        // Rows that were read in the failed transaction may not exist.
+        pages.forget();
+        throw error;
+      }
+    },
+    settings: coded(settingTable(db)),
+    accounts: coded(accountTable(db, pages)),
+    keys: coded(keyTable(db, pages)),
+    intents: coded({
+      ...intents,
+      remove(id, kind) {
+        intents.remove(id, kind);
+        checkpoint.request();
+      },
+    }),
+    notices: coded(noticeTable(db)),
+    rotations: coded(rotationTable(db)),
+    history: coded(historyTable(db)),
+    corrections: coded(correctionTable(db)),
+    bindings: coded(bindingTable(db)),
+    unclaimed: coded(unclaimedTable(db)),
+    close: () => void db.close(),
+  } satisfies RecordTables);
+}
+
+/**
+ * Moves the log into the file after each closed intent. So a file that is copied without its log, while Latchkey runs or after
+ * the log was lost, has the keys that were made until then.
+ */
+function createCheckpoint(db: Database) {
+  let isRequested = false;
+  function ifDue(): void {
+    if (!isRequested || db.inTransaction) return;
+    isRequested = false;
+    try {
+      db.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // What was committed is safe in the log.
+    }
+  }
+  return {
+    ifDue,
+    request() {
+      isRequested = true;
+      ifDue();
+    },
+  };
+}
+
+/** Whether damage was met since the file was opened. */
+interface Damage {
+  seen: boolean;
+}
+
+/** Begins nothing new in a damaged file: a new key may end in a part that can't be read again. */
+const onlyIfSound = (table: RecordStore['intents'], path: string, damage: Damage): RecordStore['intents'] => ({
+  ...table,
+  insert(record) {
+    if (damage.seen) throw damagedAt(path);
+    table.insert(record);
+  },
+});
+
+/** Makes every method throw the errors that the port declares. */
+function withCodedErrors<T extends object>(table: T, file: string, damage: Damage): T {
+  const wrap = ([name, member]: [string, unknown]) => {
+    if (typeof member !== 'function') return [name, member];
+    const wrapped = (...given: unknown[]) => {
+      try {
+        return member(...given);
+      } catch (error) {
+        const coded = databaseError(error, file);
+        if (coded instanceof VaultError && coded.code === 'records_corrupt') damage.seen = true;
+        throw coded;
+      }
+    };
+    return [name, wrapped];
+  };
+  return Object.fromEntries(Object.entries(table).map(wrap)) as T;
+}

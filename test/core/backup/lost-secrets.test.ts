@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Ports } from '../../../main/core/ports/ports.ts';
+import { openRecords, openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
+import { createSandboxServer } from '../../../main/sandbox/server.ts';
+import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
+import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
+import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+const opened: TestVault[] = [];
+afterEach(async () => {
+  for (const test of opened.splice(0)) await test.close();
+});
+
+async function open(given: Partial<Ports>): Promise<TestVault> {
+  const test = await openTestVault(given);
+  opened.push(test);
+  return test;
+}
+
+const lost = async (test: TestVault) => (await test.call('getBackupState', {})).lostSecrets;
+
+const addElsewhere = (test: TestVault, service: string, label: string, secret: string) =>
+  test.call('addKey', {
+    keyId: randomUUID(),
+    accountId: null,
+    service,
+    label,
+    access: 'read-write',
+    secret,
+    unverified: true,
+  });
+
+describe('a vault whose records are gone', () => {
+  it('says how many secrets no record knows, and takes them in as keys', async () => {
+    const secretStores = createMemorySecretStores();
+    const before = await open({ secretStores });
+    await addElsewhere(before, 'Forge', 'CI', 'forge-secret-one');
+    await addElsewhere(before, 'Forge – EU', 'Deploy', 'forge-secret-two');
+    await addElsewhere(before, 'GitHub', 'Bot', `ghp_${'a'.repeat(36)}`);
+    await addSandbox(before);
+    expect(await lost(before)).toBe(0);
+
+    const after = await open({ secretStores, records: openRecordsInMemory() });
+    expect(await after.call('getBackupState', {})).toMatchObject({ isEmpty: true, lostSecrets: 4 });
+    expect(await after.call('takeInLostSecrets', {})).toEqual({ taken: 4 });
+    expect(await lost(after)).toBe(0);
+    const labels = new Map((await after.call('listAccounts', {})).map((account) => [account.id, account.label]));
+    const rows = (await listKeys(after)).rows.map((row) => `${row.label} at ${labels.get(row.accountId)}`);
+    expect(rows.toSorted()).toEqual([
+      'Bot at GitHub',
+      'CI at Forge',
+      'Credential of Sandbox at Lev',
+      expect.stringMatching(/^Deploy.* at EU$/),
+    ]);
+    const deploy = (await listKeys(after)).rows.find(({ label }) => label.startsWith('Deploy'));
+    await after.call('copySecret', { keyId: deploy?.id ?? '' });
+    expect(after.clipboard.text).toBe('forge-secret-two');
+    // Of the two keys for recognizing equal secrets, only the one that the new records name is left. The other is for addresses.
+    expect(secretStores.store.items.size).toBe(6);
+  });
+
+  it('sends nothing while it takes them in, and makes up no address', async () => {
+    const secretStores = createMemorySecretStores();
+    await addElsewhere(await open({ secretStores }), 'GitHub', 'Bot', `ghp_${'a'.repeat(36)}`);
+    const seen: string[] = [];
+    const fetch: Ports['fetch'] = async ({ url }) => {
+      seen.push(url);
+      throw new Error('nothing may be sent');
+    };
+    const after = await open({ secretStores, records: openRecordsInMemory(), fetch });
+    await after.call('takeInLostSecrets', {});
+    expect(after.ports.records.accounts.all()).toMatchObject([{ label: 'GitHub', baseUrl: null }]);
+    expect(seen).toEqual([]);
+  });
+
+  it('does not take in a secret that another key has already', async () => {
+    const secretStores = createMemorySecretStores();
+    const test = await open({ secretStores });
+    await addElsewhere(test, 'Forge', 'CI', 'forge-secret-one');
+    await secretStores.store.write(randomUUID(), 'forge-secret-one', 'CI – Forge');
+    expect(await lost(test)).toBe(1);
+    expect(await test.call('takeInLostSecrets', {})).toEqual({ taken: 0 });
+    expect(await lost(test)).toBe(0);
+    expect((await listKeys(test)).total).toBe(1);
+  });
+});
+
+describe('a vault whose records are older than its secrets', () => {
+  it('finds the listed keys again that lost only their secret', async () => {
+    const secretStores = createMemorySecretStores();
+    const sandbox = createSandboxServer({ file: ':memory:' });
+    const lasting = { ...sandbox, stop: async () => {} };
+    const records = openRecordsInMemory();
+    const before = await open({ secretStores, records, sandbox: lasting });
+    const { id } = await addSandbox(before);
+    const older = await records.copy();
+    const { keyId, secret } = await createKept(before, id, 'CI');
+
+    await records.replace(older, {});
+    await before.call('syncAccount', { accountId: id });
+    expect((await listKeys(before)).rows).toMatchObject([{ label: 'CI', inVault: false }]);
+    expect(await lost(before)).toBe(1);
+    expect(await before.call('takeInLostSecrets', {})).toEqual({ taken: 1 });
+    const { rows } = await listKeys(before);
+    expect(rows).toMatchObject([{ label: 'CI', inVault: true }]);
+    await before.call('copySecret', { keyId: rows[0]?.id ?? '' });
+    expect(before.clipboard.text).toBe(secret);
+    expect(secretStores.store.items.has(keyId)).toBe(false);
+    expect(await lost(before)).toBe(0);
+    await sandbox.stop();
+  });
+
+  it('goes back to an earlier copy of the records when asked, and is then paused', async () => {
+    const folder = temporaryFolder();
+    const records = openRecords(folder);
+    const test = await open({ records });
+    const { id } = await addSandbox(test);
+    await createKept(test, id, 'Before');
+    await records.generations.keep();
+    const { generations } = await test.call('getBackupState', {});
+    expect(generations).toHaveLength(1);
+    await createKept(test, id, 'After');
+    await test.call('goBackToGeneration', { generation: generations[0]?.id ?? '' });
+    expect(await test.call('getStatus', {})).toMatchObject({ state: 'locked' });
+    await test.call('unlock', { passphrase: null });
+    expect((await listKeys(test)).rows).toMatchObject([{ label: 'Before' }]);
+    expect(await test.call('getBackupState', {})).toMatchObject({ pausedBy: 'generation', lostSecrets: 1 });
+    const gone = test.call('goBackToGeneration', { generation: '5' });
+    await expect(gone).rejects.toMatchObject({ code: 'generation_not_found' });
+  });
+
+  it('keeps a copy of the records when it ends', async () => {
+    const records = openRecords(temporaryFolder());
+    const test = await openTestVault({ records });
+    await addSandbox(test);
+    await test.close();
+    expect(records.generations.all().map(({ id }) => id)).toEqual(['1']);
+  });
+});
+
+describe('a store that can’t list its items', () => {
+  it('says how many writes the records don’t know of when they are older, until that is accepted', async () => {
+    const secretStores = createMemorySecretStores();
+    Object.assign(secretStores.store, { list: async () => null });
+    const records = openRecordsInMemory();
+    const test = await open({ secretStores, records });
+    const missing = async () => (await test.call('getBackupState', {})).missingWrites;
+    await addElsewhere(test, 'Forge', 'CI', 'forge-secret-one');
+    expect(await missing()).toBe(0);
+    const older = await records.copy();
+    await addElsewhere(test, 'Grove', 'CI', 'grove-secret-one');
+    await addElsewhere(test, 'Grove Two', 'CI', 'grove-secret-two');
+    expect(await missing()).toBe(0);
+    await records.replace(older, {});
+    expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2, lostSecrets: 0 });
+    await test.call('acceptRecords', {});
+    expect(await missing()).toBe(0);
+  });
+});
