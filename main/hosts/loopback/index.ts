@@ -9,6 +9,7 @@ import { createRendererFiles } from '../../platform/renderer-files/renderer-file
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
+import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { createBrowserNotifier } from './browser-notifier.ts';
 import { createHandover } from './handover.ts';
@@ -20,6 +21,7 @@ import { serveStartingAgain, urlOfRunning } from './start-again.ts';
 import { watchParent } from './watch-parent.ts';
 import { watchSleep } from './watch-sleep.ts';
 
+markRunning(import.meta.dirname);
 const { dataDir, port } = readOptions(process.argv.slice(2));
 
 async function start(): Promise<void> {
