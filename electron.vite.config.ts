@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { keepChunks } from './scripts/keep-chunks.mjs';
 import { allLicenses, licenseFile } from './scripts/licenses.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -8,8 +9,10 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 /** `dependencies` (the native modules) aren't bundled; `devDependencies` are. */
 export default defineConfig({
   main: {
+    plugins: [keepChunks()],
     build: {
       outDir: at('out/main'),
+      emptyOutDir: false,
       license: { fileName: licenseFile },
       rolldownOptions: {
         input: {
@@ -24,6 +27,8 @@ export default defineConfig({
   preload: {
     build: {
       outDir: at('out/preload'),
+      // A running Latchkey loads it again with each page.
+      emptyOutDir: false,
       externalizeDeps: false,
       rolldownOptions: {
         input: { index: at('preload/index.ts') },

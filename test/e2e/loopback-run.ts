@@ -20,17 +20,17 @@ export interface LoopbackRun {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** `nodeOptions` come before the path of the program. */
+/** `nodeOptions` come before the path of the program, which is in `built`. */
 export async function startLoopback(
   dataDir: string,
   env: NodeJS.ProcessEnv = process.env,
   nodeOptions: string[] = [],
+  built = join(projectRoot, 'out'),
 ): Promise<LoopbackRun> {
-  const host = spawn(
-    process.execPath,
-    [...nodeOptions, join(projectRoot, 'out/main/loopback.js'), '--data-dir', dataDir],
-    { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-  );
+  const host = spawn(process.execPath, [...nodeOptions, join(built, 'main/loopback.js'), '--data-dir', dataDir], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let output = '';
   for (const stream of [host.stdout, host.stderr]) {
     stream?.setEncoding('utf8');

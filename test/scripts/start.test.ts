@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openRecords } from '../../main/platform/records/open-records.ts';
 
 const script = join(import.meta.dirname, '../../scripts/start.mjs');
 let folder: string | null = null;
@@ -95,6 +96,32 @@ describe('npm start', () => {
     expect(lines.at(-1)).toContain(`http://127.0.0.1:${port}/`);
     child.kill('SIGINT');
     expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('started again while it runs, prints a new address of the running one and ends', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    const child = start('--browser', '--data-dir', folder);
+    const first = /http:\S+/.exec((await linesUntil(child, /^Open Latchkey at: /)).at(-1) ?? '')?.[0] ?? '';
+    const again = run('--browser', '--data-dir', folder);
+    expect(again).toMatchObject({ status: 0, stderr: '' });
+    expect(again.stdout).toMatch(/^Open Latchkey at: \S+ \(this link works once\)\n$/);
+    const second = /http:\S+/.exec(again.stdout)?.[0] ?? '';
+    expect(second).not.toBe(first);
+    expect(new URL(second).origin).toBe(new URL(first).origin);
+    expect((await fetch(second, { redirect: 'manual' })).status).toBe(303);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('says that Latchkey is running if that one isn’t in the browser', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    const records = openRecords(folder);
+    const again = run('--browser', '--data-dir', folder);
+    records.close();
+    expect(again).toMatchObject({ status: 1, stdout: '' });
+    expect(again.stderr).toBe(
+      `Latchkey is already running with the data folder ${folder}. Switch to it, or quit it first.\n`,
+    );
   });
 
   it('stops when npm is stopped', async () => {

@@ -16,6 +16,7 @@ import { createRendererFiles } from '../../platform/renderer-files/renderer-file
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
+import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
 import { type ContentProtection, createContentProtection } from './content-protection.ts';
@@ -35,6 +36,7 @@ import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 import { electronProcess } from './utility-process.ts';
 
+markRunning(import.meta.dirname);
 const { dataDir, goBack: mayGoBack, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
 app.setName('Latchkey');

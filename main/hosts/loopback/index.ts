@@ -11,6 +11,7 @@ import { nodeProcess } from '../../platform/secret-process/start-node-process.ts
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
+import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { createBrowserNotifier } from './browser-notifier.ts';
 import { createHandover } from './handover.ts';
@@ -18,9 +19,11 @@ import { hostHandlers } from './host-handlers.ts';
 import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
+import { serveStartingAgain, urlOfRunning } from './start-again.ts';
 import { watchParent } from './watch-parent.ts';
 import { watchSleep } from './watch-sleep.ts';
 
+markRunning(import.meta.dirname);
 const { dataDir, port, goBack } = readOptions(process.argv.slice(2));
 
 /** `npm run dev` runs the sources. */
@@ -62,6 +65,8 @@ async function start(): Promise<void> {
     files,
   });
   const server = await listen(app, port);
+  const again = await serveStartingAgain(dataDir, () => `${server.origin}${session.newLaunchPath()}`);
+  if (again === null) writeLog('socket-unavailable');
   const stopWatching = watchSleep(() => {
     vault.handlers.lock({}).catch(() => writeLog('lock-unfinished'));
     vault.catchUp();
@@ -72,6 +77,7 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     stopWatching();
+    again?.close();
     // Close the vault first: it tells the page to clear the clipboard while the page still listens.
     await vault.close();
     await server.close();
@@ -80,11 +86,16 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   watchParent(stop);
 
-  const url = `${server.origin}${session.launchPath}`;
+  print(`${server.origin}${session.launchPath}`);
+}
+
+function print(url: string): void {
   process.stdout.write(`${fill(languages[systemLanguage()].browser.address, { url })}\n`);
 }
 
-start().catch((error: unknown) => {
+start().catch(async (error: unknown) => {
+  const url = await urlOfRunning(error, dataDir).catch(() => null);
+  if (url !== null) return print(url);
   if (!(error instanceof VaultError))
     writeLog('start-failed', { why: error instanceof Error ? error.name : 'unknown' });
   process.stderr.write(`${errorSentence(codedOf(error), languages[systemLanguage()])}\n`);

@@ -7,6 +7,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 export interface Session {
   /** Where the token is exchanged. */
   launchPath: string;
+  /** The same with a new token. The previous one no longer works. */
+  newLaunchPath(): string;
   /** The `Set-Cookie` value for the right token, the first time; null otherwise. */
   exchange(token: string): string | null;
   cookieName: string;
@@ -22,9 +24,14 @@ export const apiPath = '/latchkey';
 export function createSession(): Session {
   const cookieName = `latchkey-${randomBytes(6).toString('hex')}`;
   const value = randomBytes(32).toString('base64url');
-  let token: string | null = randomBytes(32).toString('base64url');
+  let token: string | null = null;
+  const newLaunchPath = () => {
+    token = randomBytes(32).toString('base64url');
+    return `/launch/${token}`;
+  };
   return {
-    launchPath: `/launch/${token}`,
+    launchPath: newLaunchPath(),
+    newLaunchPath,
     exchange(given) {
       if (token === null || !same(given, token)) return null;
       token = null;

@@ -1,0 +1,234 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { askRunning } from '../../../main/platform/local-socket/ask.ts';
+import { readLine } from '../../../main/platform/local-socket/line.ts';
+import { placesToAsk } from '../../../main/platform/local-socket/places.ts';
+import { type LocalSocket, serveLocalSocket } from '../../../main/platform/local-socket/serve.ts';
+import { temporaryFolder } from '../records/temporary-folder.ts';
+
+/** Sets `XDG_RUNTIME_DIR` for a test: this folder, or none. */
+function runtimeFolder(folder = ''): void {
+  vi.stubEnv('XDG_RUNTIME_DIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+}
+
+async function serve(dataDir: string, name: string): Promise<LocalSocket> {
+  const socket = await serveLocalSocket(dataDir, { who: () => name });
+  if (socket === null) throw new Error('no place to listen');
+  onTestFinished(() => socket.close());
+  return socket;
+}
+
+/** The path of the socket that a program asks. */
+function socketOf(dataDir: string): string {
+  const [path] = placesToAsk(dataDir);
+  if (path === undefined) throw new Error('nothing listens');
+  return path;
+}
+
+/** What the server answers to anything that a program may send. */
+async function said(path: string, sent: string | Buffer): Promise<unknown> {
+  const socket = connect(path);
+  await once(socket, 'connect');
+  socket.end(sent);
+  return JSON.parse(await text(socket));
+}
+
+const asRoot = process.geteuid?.() === 0;
+
+test.each(['a runtime folder', 'no runtime folder'])(
+  'with %s, each data folder has a socket of its own',
+  async (which) => {
+    const runtime = temporaryFolder();
+    const dataDirs = [temporaryFolder(), temporaryFolder()] as const;
+    runtimeFolder(which === 'a runtime folder' ? runtime : '');
+    await serve(dataDirs[0], 'first');
+    await serve(dataDirs[1], 'second');
+    expect(await askRunning(dataDirs[0], 'who')).toBe('first');
+    expect(await askRunning(dataDirs[1], 'who')).toBe('second');
+    const folders =
+      which === 'a runtime folder' ? [join(runtime, 'latchkey')] : dataDirs.map((dataDir) => join(dataDir, 'run'));
+    for (const folder of folders) {
+      expect(statSync(folder).mode & 0o777).toBe(0o700);
+      for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    }
+  },
+);
+
+test('it is found by another path to the same data folder, and by a program with a runtime folder that the first didn’t have', async () => {
+  runtimeFolder();
+  const dataDir = temporaryFolder();
+  const link = join(temporaryFolder(), 'link');
+  symlinkSync(dataDir, link);
+  await serve(dataDir, 'first');
+  expect(await askRunning(link, 'who')).toBe('first');
+  vi.stubEnv('XDG_RUNTIME_DIR', temporaryFolder());
+  expect(await askRunning(dataDir, 'who')).toBe('first');
+});
+
+test('nobody answers where nothing has listened, and after it has closed', async () => {
+  runtimeFolder();
+  const dataDir = temporaryFolder();
+  expect(await askRunning(dataDir, 'who')).toBeNull();
+  const socket = await serve(dataDir, 'first');
+  const path = socketOf(dataDir);
+  socket.close();
+  expect(existsSync(path)).toBe(false);
+  expect(await askRunning(dataDir, 'who')).toBeNull();
+});
+
+test('the socket of a killed process is replaced', async () => {
+  runtimeFolder();
+  const dataDir = temporaryFolder();
+  const program = fileURLToPath(new URL('./serving-child.ts', import.meta.url));
+  const killed = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(killed.stdout, 'data');
+  expect(await askRunning(dataDir, 'who')).toBe('the killed one');
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  expect(existsSync(socketOf(dataDir))).toBe(true);
+  expect(await askRunning(dataDir, 'who')).toBeNull();
+  await serve(dataDir, 'the next one');
+  expect(await askRunning(dataDir, 'who')).toBe('the next one');
+});
+
+test('a folder that others can use is closed before it is used', async () => {
+  const runtime = temporaryFolder();
+  runtimeFolder(runtime);
+  mkdirSync(join(runtime, 'latchkey'));
+  chmodSync(join(runtime, 'latchkey'), 0o777);
+  const dataDir = temporaryFolder();
+  await serve(dataDir, 'first');
+  expect(statSync(join(runtime, 'latchkey')).mode & 0o777).toBe(0o700);
+  expect(await askRunning(dataDir, 'who')).toBe('first');
+});
+
+test('a link in the place of the folder is not followed', async () => {
+  const runtime = temporaryFolder();
+  runtimeFolder(runtime);
+  const target = temporaryFolder();
+  symlinkSync(target, join(runtime, 'latchkey'));
+  const dataDir = temporaryFolder();
+  await serve(dataDir, 'first');
+  expect(readdirSync(target)).toEqual([]);
+  expect(await askRunning(dataDir, 'who')).toBe('first');
+  renameSync(join(dataDir, 'run'), join(temporaryFolder(), 'run'));
+  expect(placesToAsk(dataDir)).toEqual([]);
+});
+
+test.runIf(asRoot)('a folder or socket of another user is neither used nor asked', async () => {
+  const runtime = temporaryFolder();
+  const folder = join(runtime, 'latchkey');
+  mkdirSync(folder, { mode: 0o700 });
+  chownSync(folder, 65_534, 65_534);
+  runtimeFolder(runtime);
+  const dataDir = temporaryFolder();
+  await serve(dataDir, 'ours');
+  expect(readdirSync(folder)).toEqual([]);
+  const path = socketOf(dataDir);
+  expect(path).toBe(join(dataDir, 'run', path.slice(-21)));
+
+  chownSync(path, 65_534, 65_534);
+  expect(await askRunning(dataDir, 'who')).toBeNull();
+  chownSync(path, 0, 0);
+  expect(await askRunning(dataDir, 'who')).toBe('ours');
+  chownSync(join(dataDir, 'run'), 65_534, 65_534);
+  expect(await askRunning(dataDir, 'who')).toBeNull();
+});
+
+test('a folder that others can write to is not asked', async () => {
+  runtimeFolder();
+  const dataDir = temporaryFolder();
+  await serve(dataDir, 'first');
+  chmodSync(join(dataDir, 'run'), 0o722);
+  expect(await askRunning(dataDir, 'who')).toBeNull();
+});
+
+test('a path that is too long for a socket is left out', async () => {
+  const long = join(temporaryFolder(), 'x'.repeat(100));
+  mkdirSync(long);
+  runtimeFolder(long);
+  const dataDir = temporaryFolder();
+  await serve(dataDir, 'first');
+  expect(await askRunning(dataDir, 'who')).toBe('first');
+  expect(await serveLocalSocket(long, {})).toBeNull();
+});
+
+test('anything but a request for one of its methods gets an error, and the next program its answer', async () => {
+  runtimeFolder();
+  const dataDir = temporaryFolder();
+  const socket = await serveLocalSocket(dataDir, {
+    who: () => 'first',
+    fail: () => {
+      throw new Error('a reason that may quote a secret');
+    },
+  });
+  onTestFinished(() => socket?.close());
+  const path = socketOf(dataDir);
+  const unknown = { ok: false, error: { code: 'unknown_method', params: {}, requestId: null } };
+  for (const sent of [
+    '',
+    '\n',
+    'who\n',
+    '{"method":"toString"}\n',
+    '{"method":1}\n',
+    '{"method":"who"}',
+    'x'.repeat(70_000),
+  ])
+    expect(await said(path, sent)).toEqual(unknown);
+  expect(await said(path, '{"method":"fail"}\n')).toEqual({
+    ok: false,
+    error: { code: 'internal', params: {}, requestId: null },
+  });
+  expect(await said(path, '{"method":"who"}\nand more')).toEqual({ ok: true, output: 'first' });
+  expect(await askRunning(dataDir, 'nothing')).toBeNull();
+});
+
+test('a program that goes away before its answer does no harm', async () => {
+  runtimeFolder();
+  const dataDir = temporaryFolder();
+  await serve(dataDir, 'first');
+  const gone = connect(socketOf(dataDir));
+  await once(gone, 'connect');
+  gone.write('{"method":"who"}\n');
+  gone.destroy();
+  expect(await askRunning(dataDir, 'who')).toBe('first');
+});
+
+/** Both ends of a connection. */
+async function connection(): Promise<{ one: Socket; other: Socket }> {
+  const path = join(temporaryFolder(), 'socket');
+  const server: Server = createServer().listen(path);
+  await once(server, 'listening');
+  const other = connect(path);
+  const [one] = (await once(server, 'connection')) as [Socket];
+  onTestFinished(() => {
+    for (const each of [one, other, server]) 'destroy' in each ? each.destroy() : each.close();
+  });
+  return { one, other };
+}
+
+test('a line that comes in parts is read as one', async () => {
+  const { one, other } = await connection();
+  const line = readLine(one, 10_000);
+  for (const part of ['{"a":', '"é', '"}\n']) {
+    other.write(part);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await line).toEqual({ a: 'é' });
+});
+
+test('a program that says nothing, or never ends its line, is cut off', async () => {
+  const { one, other } = await connection();
+  other.on('error', () => {});
+  other.write('{"a":');
+  const closed = once(other, 'close');
+  expect(await readLine(one, 50)).toBeNull();
+  await closed;
+});
