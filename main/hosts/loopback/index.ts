@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   const files = createRendererFiles(join(import.meta.dirname, '../renderer'));
   const vault = await createVault(ports, hostHandlers);
   await files.whenRead;
-  const session = createSession();
+  const session = createSession(() => void process.send?.('launched'));
   const app = createLoopbackApp({
     dispatch: createDispatcher(vault.handlers, writeLog),
     subscribe: vault.subscribe,
@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   watchParent(stop);
 
-  const url = `${server.origin}${session.launchPath}`;
+  const url = `${server.origin}${session.newLaunchPath()}`;
   process.stdout.write(`${fill(languages[systemLanguage()].browser.address, { url })}\n`);
 }
 
