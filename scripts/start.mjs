@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { openLaunch } from './open-launch.mjs';
 import { build, installPackages, nodePath, root, SetupProblem } from './setup.mjs';
 
 const help = `Latchkey: a desktop vault for your API keys.
@@ -111,25 +112,19 @@ function electronBinary() {
 }
 
 async function runInBrowser(passedOn) {
-  const host = run(nodePath, [join(root, 'out/main/loopback.js'), ...passedOn], ['ignore', 'pipe', 'inherit']);
+  const host = run(nodePath, [join(root, 'out/main/loopback.js'), ...passedOn], ['ignore', 'pipe', 'inherit', 'ipc']);
   host.on('error', (error) => {
     process.stderr.write(`Couldn't start Latchkey (${error.code}). Delete node_modules and run npm start again.\n`);
     process.exitCode = 1;
   });
   for await (const line of createInterface({ input: host.stdout })) {
     process.stdout.write(`${line}\n`);
-    const [address] = /http:\S+\/launch\/\S+/.exec(line) ?? [];
-    if (address) await openBrowser(address);
+    const [address] = /http:\S+\/launch#\S+/.exec(line) ?? [];
+    if (!address) continue;
+    const opened = openLaunch(address);
+    // Says that the address has been used.
+    host.once('message', async () => (await opened).remove());
   }
-}
-
-/** Ignores failures: if no browser can be opened, the printed address is enough. */
-async function openBrowser(address) {
-  const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
-  if (headless || process.env.CI) return;
-  const { default: open } = await import('open');
-  const browser = await open(address).catch(() => null);
-  browser?.on('error', () => {});
 }
 
 /** Runs the program. If it ends, this script ends; if this script is stopped, so is the program. */

@@ -92,6 +92,7 @@ const params = {
   unknown_method: {},
   host_unreachable: {},
   foreign_caller: {},
+  tab_not_connected: {},
   invalid_input: { field: fieldName, problem, name },
   internal: {},
 

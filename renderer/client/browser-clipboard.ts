@@ -1,3 +1,5 @@
+import { base64, hmac } from './hmac.ts';
+
 /** The browser's clipboard, for the host that has none of its own. */
 export interface BrowserClipboard {
   write(secret: string): Promise<void>;
@@ -55,7 +57,7 @@ export function createBrowserClipboard(): BrowserClipboard {
 
   async function put(secret: string): Promise<void> {
     await navigator.clipboard.writeText(secret);
-    const key = encoded(crypto.getRandomValues(new Uint8Array(32)));
+    const key = base64(crypto.getRandomValues(new Uint8Array(32)));
     ours = { key, digest: await digestOf(secret, key) };
   }
 
@@ -90,16 +92,8 @@ function takeLeft(): Entry | null {
   return found === null ? null : JSON.parse(found);
 }
 
-async function digestOf(text: string, key: string): Promise<string> {
-  const encoder = new TextEncoder();
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const hmacKey = await crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, ['sign']);
-  // On Windows, browsers change the line breaks of what is on the clipboard.
-  const same = text.replace(/\r\n?/g, '\n');
-  return encoded(new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, encoder.encode(same))));
-}
-
-const encoded = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+/** On Windows, browsers change the line breaks of what is on the clipboard. */
+const digestOf = (text: string, key: string): Promise<string> => hmac(text.replace(/\r\n?/g, '\n'), key);
 
 const nextFocus = (): Promise<void> =>
   new Promise((resolve) => window.addEventListener('focus', () => resolve(), { once: true }));

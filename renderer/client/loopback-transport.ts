@@ -4,17 +4,20 @@ import type { Reply, Transport } from '../../main/contract/transport.ts';
 import type { VaultStatus } from '../../main/contract/vault-status.ts';
 import { createBrowserClipboard } from './browser-clipboard.ts';
 import { type BrowserNotice, showNotice } from './browser-notice.ts';
+import { readEvents } from './event-stream.ts';
+import { createLoopbackSession, NotConnected } from './loopback-session.ts';
 import { saveAsFile } from './save-as-file.ts';
 
 /** Set by the loopback host on a reply when the browser must fetch a secret; see `main/hosts/loopback/handover.ts`. */
 type Handover = { ticket: string } & ({ kind: 'clipboard' | 'plain' } | { kind: 'file'; name: string });
 
-const base = '/latchkey';
 const graceMs = 2000;
+const reconnectMs = 3000;
 
 /** The contract over HTTP and server-sent events. */
 export function createLoopbackTransport(): Transport {
   const clipboard = createBrowserClipboard();
+  const session = createLoopbackSession();
 
   let isOpen = false;
   let deadline: ReturnType<typeof setTimeout> | undefined;
@@ -32,11 +35,8 @@ export function createLoopbackTransport(): Transport {
   }
 
   async function post(path: string, body: unknown): Promise<Response> {
-    return fetch(base + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const headers = { 'content-type': 'application/json' };
+    return session.send(path, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
   /** The only place where the browser holds a stored secret, between the host and the clipboard or a download. */
@@ -62,8 +62,8 @@ export function createLoopbackTransport(): Transport {
       let reply: Reply & { handover?: Handover };
       try {
         reply = await (await post('/rpc', { method, input })).json();
-      } catch {
-        return failure('host_unreachable');
+      } catch (error) {
+        return failure(error instanceof NotConnected ? 'tab_not_connected' : 'host_unreachable');
       }
       const { handover, ...plain } = reply;
       if (plain.ok && (method === 'getStatus' || method === 'lock')) heed(plain.output as VaultStatus);
@@ -78,8 +78,8 @@ export function createLoopbackTransport(): Transport {
     },
 
     subscribe(listener) {
-      const source = new EventSource(`${base}/events`);
-      source.onmessage = ({ data }) => {
+      const leaving = new AbortController();
+      const heedEvent = (data: string) => {
         const event = JSON.parse(data);
         if (event.is === 'browser-clipboard-clear') return void clipboard.clearIfOurs();
         if (event.is === 'browser-notice') return showNotice(event, () => listener(askedFor(event)));
@@ -87,11 +87,30 @@ export function createLoopbackTransport(): Transport {
         listener(event);
       };
       const connected = () => listener({ is: 'connected' });
-      // On the first connection and on each reconnection, because events in between were missed.
-      source.onopen = connected;
-      // Without a stream, loading must start anyway, so that its calls report the error.
-      source.addEventListener('error', connected, { once: true });
-      return () => source.close();
+      /** Resolves when the host has ended the stream. */
+      const follow = async () => {
+        const { ok, body } = await session.send('/events', { signal: leaving.signal });
+        if (!ok || body === null) throw new Error('no stream');
+        // On the first connection and on each reconnection, because events in between were missed.
+        connected();
+        await readEvents(body, heedEvent);
+      };
+      const followOn = async () => {
+        let hasFailed = false;
+        while (!leaving.signal.aborted) {
+          try {
+            await follow();
+          } catch {
+            if (leaving.signal.aborted) return;
+            // Without a stream, loading must start anyway, so that its calls report the error.
+            if (!hasFailed) connected();
+            hasFailed = true;
+            await new Promise((resolve) => setTimeout(resolve, reconnectMs));
+          }
+        }
+      };
+      void followOn();
+      return () => leaving.abort();
     },
   };
 }
@@ -100,6 +119,6 @@ export function createLoopbackTransport(): Transport {
 const askedFor = ({ keyId }: BrowserNotice): VaultEvent =>
   keyId === null ? { is: 'show-inbox' } : { is: 'show-key', keyId };
 
-function failure(code: 'host_unreachable' | 'clipboard_unavailable'): Reply {
+function failure(code: 'host_unreachable' | 'tab_not_connected' | 'clipboard_unavailable'): Reply {
   return { ok: false, error: { code, params: {}, requestId: null } };
 }

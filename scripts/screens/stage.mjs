@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import i18next from 'i18next';
+import { sessionEntry } from '../../main/contract/loopback.ts';
 import { languages } from '../../main/texts/languages.ts';
 import { startLoopback } from '../../test/e2e/loopback-run.ts';
+import { headersOf, openLaunch } from '../../test/e2e/loopback-session.ts';
 
 export const locales = { en: 'en-US', de: 'de-DE', es: 'es-ES' };
 
@@ -31,17 +33,19 @@ export async function openStage({ browser, language, size, fill = async () => {}
   const button = (name) => page.getByRole('button', { name, exact: true });
   const dialog = () => page.getByRole('dialog').last();
   /** Calls a method the way the window does. */
-  const call = (method, input) =>
-    page.evaluate(
-      async (body) => {
-        const headers = { 'content-type': 'application/json' };
-        const reply = await fetch('/latchkey/rpc', { method: 'POST', headers, body: JSON.stringify(body) });
+  const call = async (method, input) => {
+    const headers = await headersOf(page);
+    return page.evaluate(
+      async (made) => {
+        const body = JSON.stringify({ method: made.method, input: made.input });
+        const reply = await fetch('/latchkey/rpc', { method: 'POST', headers: made.headers, body });
         return (await reply.json()).output;
       },
-      { method, input },
+      { method, input, headers },
     );
+  };
 
-  await page.goto(host.launchUrl);
+  await openLaunch(page, host);
   return {
     page,
     host,
@@ -53,7 +57,9 @@ export async function openStage({ browser, language, size, fill = async () => {}
     field: (name) => page.getByLabel(name, { exact: true }),
     /** Goes to the list of this account, or of all keys, with no dialog open. */
     async home(account) {
-      await page.evaluate(() => sessionStorage.clear());
+      await page.evaluate((kept) => {
+        for (const name of Object.keys(sessionStorage)) if (name !== kept) sessionStorage.removeItem(name);
+      }, sessionEntry);
       await call('clearClipboard', {});
       const accounts = (await call('listAccounts', {})) ?? [];
       const found = accounts.find(({ label }) => label === account);

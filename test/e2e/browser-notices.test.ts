@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { sessionEntry } from '../../main/contract/loopback.ts';
 import { whyNoSecretService } from '../secret-service.ts';
 import { addExpiring } from './expiring-key.ts';
 import { onLoopback } from './hosts.ts';
 import { loopbackHost } from './loopback-host.ts';
-import { announced, button, settled } from './window.ts';
+import { headersOf } from './loopback-session.ts';
+import { announced, button, call, settled } from './window.ts';
 
 onLoopback('the loopback host', (stage) => {
   it.each(['granted', 'default'])('shows notices in the browser as the user allows it: %s', async (permission) => {
@@ -26,17 +28,8 @@ onLoopback('the loopback host', (stage) => {
       }
       Object.assign(window, { Notification, shown });
     }, permission);
-    const call = (method: string, input: unknown) =>
-      page.evaluate(
-        async (body) => {
-          const headers = { 'content-type': 'application/json' };
-          const reply = await fetch('/latchkey/rpc', { method: 'POST', headers, body: JSON.stringify(body) });
-          return (await reply.json()).output;
-        },
-        { method, input },
-      );
-    const keyId = await addExpiring(3, call);
-    await expect.poll(() => call('listNotices', {})).toHaveLength(1);
+    const keyId = await addExpiring(3, (method, input) => call(page, method, input as object));
+    await expect.poll(() => call(page, 'listNotices', {})).toHaveLength(1);
     await announced(page, 'Deploy');
     const shown = () => page.evaluate(() => String(Reflect.get(window, 'shown')));
     if (permission === 'granted') {
@@ -62,16 +55,18 @@ describe('the loopback host without a page', () => {
     const browser = run.page.context();
     const { origin } = new URL(run.page.url());
     await button(run.page, 'Try the sandbox').waitFor();
+    const headers = { ...(await headersOf(run.page)), origin };
+    const key = await run.page.evaluate((entry) => sessionStorage.getItem(entry), sessionEntry);
     await run.page.close();
-    const call = async (method: string, input: unknown) => {
+    const post = async (method: string, input: unknown) => {
       const reply = await browser.request.post(`${origin}/latchkey/rpc`, {
-        headers: { origin },
+        headers,
         data: { method, input },
       });
       return (await reply.json()).output;
     };
-    await addExpiring(2, call);
-    await expect.poll(() => call('listNotices', {})).toHaveLength(1);
+    await addExpiring(2, post);
+    await expect.poll(() => post('listNotices', {})).toHaveLength(1);
     await browser.addInitScript(() => {
       const shown: string[] = [];
       class Notification {
@@ -83,6 +78,11 @@ describe('the loopback host without a page', () => {
       Object.assign(window, { Notification, shown });
     });
     const page = await browser.newPage();
+    // As a browser does that opens a closed tab again.
+    await page.addInitScript(([entry, kept]) => sessionStorage.setItem(entry, kept), [
+      sessionEntry,
+      String(key),
+    ] as const);
     await page.goto(origin);
     await expect.poll(() => page.evaluate(() => String(Reflect.get(window, 'shown')))).toBe('“Deploy” has expired');
   });

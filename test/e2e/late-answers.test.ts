@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { startAssistedProvider } from './assisted-provider.ts';
 import { onLoopback, onLoopbackByEveryHand } from './hosts.ts';
+import { headersOf } from './loopback-session.ts';
 import { seedKeys } from './seeded.ts';
 import { announced, button, call, dialog, openSandbox, row } from './window.ts';
 
@@ -208,9 +209,10 @@ onLoopback('a late or wrong answer:', (stage) => {
 
     const soon = `${new Date(Date.now() + 3000).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
     provider.headers['github-authentication-token-expiration'] = soon;
+    const headers = { ...(await headersOf(page)), origin: new URL(page.url()).origin };
     const call = async (method: string, input: unknown) => {
       const reply = await page.request.post(new URL('/latchkey/rpc', page.url()).href, {
-        headers: { origin: new URL(page.url()).origin },
+        headers,
         data: { method, input },
       });
       return (await reply.json()).output;

@@ -1,14 +1,16 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { sessionEntry, tokenHeader } from '../../main/contract/loopback.ts';
 import { openContext } from './chromium.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { type LoopbackRun, startLoopback } from './loopback-run.ts';
-import { createAndKeep } from './window.ts';
+import { headersOf, openLaunch } from './loopback-session.ts';
+import { button, call, createAndKeep, lockBehind, openSandbox } from './window.ts';
 
 let dataDir: string;
 let host: LoopbackRun;
@@ -30,7 +32,7 @@ afterEach(async () => {
 describe('the page of the loopback host', () => {
   it('answers the browser that opened the launch address and no other', async () => {
     const page = await browser.newPage();
-    await page.goto(host.launchUrl);
+    await openLaunch(page, host);
     await page.getByRole('button', { name: 'Try the sandbox' }).waitFor();
     expect(page.url()).toBe(`${host.origin}/`);
 
@@ -38,16 +40,16 @@ describe('the page of the loopback host', () => {
     onTestFinished(() => elsewhere.close());
     const stranger = await elsewhere.newPage();
     await stranger.goto(host.origin);
-    await stranger.getByText('This request didn’t come from the Latchkey window.').waitFor();
+    await stranger.getByText('This tab isn’t connected to Latchkey.').first().waitFor();
     await stranger.goto(host.launchUrl);
     await stranger.getByText('This link has already been used.').waitFor();
   });
 
   it('can be neither framed nor read nor called by another server on this computer', async () => {
     const page = await browser.newPage();
-    await page.goto(host.launchUrl);
+    await openLaunch(page, host);
     await page.getByRole('button', { name: 'Try the sandbox' }).waitFor();
-    const other = await serveEmptyPage();
+    const other = await serveOther();
     const evil = await browser.newPage();
     await evil.goto(other.origin);
     const outcome = await evil.evaluate(async (target) => {
@@ -70,14 +72,13 @@ describe('the page of the loopback host', () => {
         ),
       };
     }, host.origin);
-    other.server.close();
     expect(outcome).toMatchObject({ framed: false, read: 'refused', called: 'refused' });
     expect(host.output()).not.toContain('call-failed');
   });
 
   it('keeps in the browser which of the first steps is next, and no secret that was searched for', async () => {
     const page = await browser.newPage();
-    await page.goto(host.launchUrl);
+    await openLaunch(page, host);
     await page.getByRole('button', { name: 'Try the sandbox' }).click();
     await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
     await createAndKeep(page, 'CI');
@@ -89,15 +90,131 @@ describe('the page of the loopback host', () => {
       databases: (await indexedDB.databases()).length,
       cookies: document.cookie,
     }));
-    const session = { 'latchkey.first-steps': '"copy"', 'latchkey.search': '""' };
+    const session = {
+      'latchkey.session': expect.stringMatching(/^[\w-]{43}$/),
+      'latchkey.first-steps': '"copy"',
+      'latchkey.search': '""',
+    };
     expect(kept).toEqual({ local: 0, session, databases: 0, cookies: '' });
+    expect(await browser.cookies()).toEqual([]);
+  });
+});
+
+describe('another server on this computer, visited in the same browser,', () => {
+  it('gets nothing with which it could call', async () => {
+    const page = await openWindow();
+    const key = await page.evaluate((entry) => sessionStorage.getItem(entry), sessionEntry);
+    const { [tokenHeader]: token } = await headersOf(page);
+    const other = await serveOther();
+    const visit = await browser.newPage();
+    await visit.goto(`${other.origin}/latchkey/`);
+    const found = await visit.evaluate(async (name) => {
+      const picture = new Image();
+      const loaded = new Promise((resolve) => picture.addEventListener('error', resolve, { once: true }));
+      picture.src = '/latchkey/pixel.png';
+      await loaded;
+      await fetch('/latchkey/rpc', { method: 'POST', credentials: 'include' });
+      const tabs = new BroadcastChannel(name);
+      const heard: unknown[] = [];
+      tabs.onmessage = ({ data }) => heard.push(data);
+      tabs.postMessage({ is: 'asks-for-key' });
+      return { heard, entries: Object.keys(sessionStorage), cookies: document.cookie };
+    }, sessionEntry);
+    // The window itself answers at once, so whatever could reach the other page has done so by then.
+    const second = await browser.newPage();
+    await second.goto(host.origin);
+    await button(second, 'New key').first().waitFor();
+    expect(found).toEqual({ heard: [], entries: [], cookies: '' });
+    const seen = JSON.stringify(other.seen);
+    expect(other.seen.length).toBeGreaterThanOrEqual(3);
+    for (const secret of [String(key), String(token)]) expect(seen).not.toContain(secret);
+
+    const forged = { 'content-type': 'application/json', origin: host.origin };
+    for (const headers of other.seen) {
+      const cookie = headers.cookie ?? '';
+      const body = JSON.stringify({ method: 'listAccounts', input: {} });
+      const reply = await fetch(`${host.origin}/latchkey/rpc`, {
+        method: 'POST',
+        headers: { ...forged, cookie },
+        body,
+      });
+      expect(reply.status).toBe(401);
+    }
+  });
+
+  it('can neither overwrite the session nor crowd it out with cookies', async () => {
+    const page = await openWindow();
+    const other = await serveOther((reply) => {
+      const long = 'x'.repeat(3900);
+      const crowd = Array.from({ length: 60 }, (_, n) => `c${n}=${long}; Path=/; Max-Age=86400`);
+      reply.setHeader('set-cookie', [...crowd, `${sessionEntry}=x; Path=/latchkey`, `${tokenHeader}=x; Path=/`]);
+    });
+    const visit = await browser.newPage();
+    await visit.goto(other.origin);
+    expect((await browser.cookies()).length).toBeGreaterThan(50);
+    await page.reload();
+    await button(page, 'New key').first().waitFor();
+    const second = await browser.newPage();
+    await second.goto(host.origin);
+    await createAndKeep(second, 'CI');
+  });
+});
+
+describe('the session', () => {
+  it('goes on after a reload, in a second tab and in a second window', async () => {
+    const page = await openWindow();
+    await page.reload();
+    await button(page, 'New key').first().waitFor();
+    const typed = await browser.newPage();
+    await typed.goto(host.origin);
+    await button(typed, 'New key').first().waitFor();
+    const opening = page.waitForEvent('popup');
+    await page.evaluate(() => void window.open('/', '_blank', 'width=600,height=600,noopener'));
+    const popup = await opening;
+    await button(popup, 'New key').first().waitFor();
+    await page.close();
+    await typed.reload();
+    await createAndKeep(typed, 'CI');
+    await popup.getByText('CI', { exact: true }).first().waitFor();
+  });
+
+  it('goes on after a lock in every tab, and what was sent before is worth nothing', async () => {
+    const page = await openWindow();
+    const second = await browser.newPage();
+    await second.goto(host.origin);
+    await button(second, 'New key').first().waitFor();
+    const before = { ...(await headersOf(page)), origin: host.origin };
+    const status = async (headers: Record<string, string>) => {
+      const body = JSON.stringify({ method: 'getStatus', input: {} });
+      return (await fetch(`${host.origin}/latchkey/rpc`, { method: 'POST', headers, body })).status;
+    };
+    expect(await status(before)).toBe(200);
+    await Promise.all([second.waitForEvent('load'), lockBehind(page)]);
+    expect(await status(before)).toBe(401);
+    await button(page, 'Unlock').click();
+    for (const tab of [page, second]) await button(tab, 'New key').first().waitFor();
+    expect(await status(before)).toBe(401);
+    expect(await status({ ...(await headersOf(second)), origin: host.origin })).toBe(200);
+    expect(await call(second, 'listAccounts', {})).toHaveLength(1);
+  });
+
+  it('does not begin by a preview of its address, and leaves no token in the address bar', async () => {
+    const address = new URL(host.launchUrl);
+    const page = await browser.newPage();
+    // As a preview does that loads the page but runs no script.
+    for (const method of ['GET', 'HEAD']) expect((await fetch(address, { method })).status).toBe(200);
+    await openLaunch(page, host);
+    await button(page, 'Try the sandbox').waitFor();
+    const cdp = await browser.newCDPSession(page);
+    const { entries } = await cdp.send('Page.getNavigationHistory');
+    expect(JSON.stringify(entries)).not.toContain(address.hash.slice(1));
   });
 });
 
 describe('the process of the loopback host', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly at %s, also with a page open', async (signal) => {
     const page = await browser.newPage();
-    await page.goto(host.launchUrl);
+    await openLaunch(page, host);
     await page.getByRole('button', { name: 'Try the sandbox' }).waitFor();
     expect(await host.stop(signal)).toBe(0);
     await page.reload().catch(() => {});
@@ -110,10 +227,25 @@ describe('the process of the loopback host', () => {
   });
 });
 
-async function serveEmptyPage(): Promise<{ origin: string; server: Server }> {
-  const server = createServer((_request, reply) => {
+/** The window in a new tab, with the sandbox open. */
+async function openWindow(): Promise<Page> {
+  const page = await browser.newPage();
+  await openLaunch(page, host);
+  await openSandbox(page);
+  return page;
+}
+
+/** A server on another port of 127.0.0.1, with the headers of the requests that it got. */
+async function serveOther(
+  prepare: (reply: ServerResponse) => void = () => {},
+): Promise<{ origin: string; seen: IncomingHttpHeaders[] }> {
+  const seen: IncomingHttpHeaders[] = [];
+  const server = createServer((request, reply) => {
+    seen.push(request.headers);
+    prepare(reply);
     reply.setHeader('content-type', 'text/html').end('<!doctype html><body></body>');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+  onTestFinished(() => void server.close());
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }

@@ -4,6 +4,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { chromiumPath, openContext } from './chromium.ts';
 import type { Host, HostRun } from './host-run.ts';
 import { startLoopback } from './loopback-run.ts';
+import { openLaunch } from './loopback-session.ts';
 
 export const loopbackHost: Host = {
   name: 'the loopback host',
@@ -20,8 +21,8 @@ export async function startOnLoopback(
   const host = await startLoopback(dataDir, env, ['--import', join(import.meta.dirname, 'sleep-on-message.ts')]);
   const context = await newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
-  const { listenIn, messages } = watchMessages(page);
-  await page.goto(host.launchUrl);
+  const { listenIn, messages } = await watchMessages(page);
+  await openLaunch(page, host);
   const writeClipboard = (text: string) => page.evaluate((written) => navigator.clipboard.writeText(written), text);
   // An earlier test may have left something on the clipboard.
   await writeClipboard('');
@@ -51,18 +52,35 @@ export async function startOnLoopback(
 /**
  * Records what passes over HTTP, except the replies that hand a secret to the clipboard: they are not in the contract.
  */
-function watchMessages(page: Page) {
+async function watchMessages(page: Page) {
   const bodies: Promise<string>[] = [];
   page.on('request', (request) => bodies.push(Promise.resolve(`${request.url()} ${request.postData() ?? ''}`)));
+  const watched = await page.context().newCDPSession(page);
+  const streams = new Set<string>();
+  let isListening = false;
+  const keep = (data = '') => bodies.push(Promise.resolve(Buffer.from(data, 'base64').toString()));
+  const record = async (requestId: string) => {
+    // Fails if the stream has ended in the meantime.
+    const received = await watched.send('Network.streamResourceContent', { requestId }).catch(() => null);
+    keep(received?.bufferedData);
+  };
+  watched.on('Network.responseReceived', ({ requestId, response }) => {
+    if (!response.url.endsWith('/events') || response.status !== 200) return;
+    streams.add(requestId);
+    if (isListening) void record(requestId);
+  });
+  watched.on('Network.dataReceived', ({ requestId, data }) => {
+    if (streams.has(requestId)) keep(data);
+  });
+  await watched.send('Network.enable');
   return {
     async listenIn() {
       page.on('response', (response) => {
         // The body of a reply is lost once its page is left.
         if (response.url().endsWith('/rpc')) bodies.push(response.text().catch(() => ''));
       });
-      const watched = await page.context().newCDPSession(page);
-      await watched.send('Network.enable');
-      watched.on('Network.eventSourceMessageReceived', ({ data }) => bodies.push(Promise.resolve(data)));
+      isListening = true;
+      await Promise.all([...streams].map(record));
     },
     messages: async () => (await Promise.all(bodies)).join('\n'),
   };

@@ -42,7 +42,7 @@ export async function startLoopback(
   const ended = once(host, 'close');
   const launchUrl = await new Promise<string>((resolve, reject) => {
     createInterface({ input: host.stdout as Readable }).on('line', (line) => {
-      const [url] = /http:\S+\/launch\/\S+/.exec(line) ?? [];
+      const [url] = /http:\S+\/launch#\S+/.exec(line) ?? [];
       if (url !== undefined) resolve(url);
     });
     host.on('close', (code) => reject(new Error(`the host ended with ${code}: ${output}`)));

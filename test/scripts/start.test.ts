@@ -72,7 +72,7 @@ describe('npm start', () => {
       const lines = await linesUntil(child, /^Open Latchkey at: /);
       expect(lines.filter((line) => !/^(Installing|Building)/.test(line))).toEqual([
         'No display found. Starting Latchkey in the browser instead.',
-        expect.stringMatching(/^Open Latchkey at: http:\/\/127\.0\.0\.1:\d+\/launch\/[\w-]+ \(this link works once\)$/),
+        expect.stringMatching(/^Open Latchkey at: http:\/\/127\.0\.0\.1:\d+\/launch#[\w-]+ \(this link works once\)$/),
       ]);
       child.kill(signal);
       expect(await once(child, 'exit')).toEqual([0, null]);

@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { getCookie } from 'hono/cookie';
 import { longestBackup } from '../../contract/backup.ts';
 import { VaultError } from '../../contract/errors.ts';
+import { tokenHeader } from '../../contract/loopback.ts';
 import { confinedHeaders } from '../../platform/renderer-files/page-headers.ts';
 import type { Session } from './session.ts';
 
@@ -43,22 +43,25 @@ export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next)
 };
 
 /**
- * Accepts only our own page, in the browser that opened the launch address. A form or script of another site fails at
- * `Origin`, `Sec-Fetch-Site`, the JSON content type and the missing cookie. Each of these checks would be enough.
+ * Accepts only a page of our own origin. A form or script of another site fails at `Origin`, `Sec-Fetch-Site` and the JSON
+ * content type. Each of these checks would be enough. A program can forge them all, so calls need the token as well.
  */
-export function onlyOurPage(session: Session): MiddlewareHandler<LoopbackEnv> {
-  return async (context, next) => {
-    const { method } = context.req;
-    const origin = context.req.header('origin');
-    const ours = `http://${context.req.header('host')}`;
-    const site = context.req.header('sec-fetch-site');
-    const fromUs =
-      (origin === undefined ? method === 'GET' : origin === ours) && (site ?? 'same-origin') === 'same-origin';
-    if (!fromUs) return context.json(foreign(), 403);
-    if (method !== 'GET' && context.req.header('content-type') !== 'application/json') {
-      return context.json(foreign(), 415);
-    }
-    if (!session.holds(getCookie(context, session.cookieName))) return context.json(foreign(), 401);
-    return next();
-  };
+export const onlyOurOrigin: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
+  const { method } = context.req;
+  const origin = context.req.header('origin');
+  const ours = `http://${context.req.header('host')}`;
+  const site = context.req.header('sec-fetch-site');
+  const fromUs =
+    (origin === undefined ? method === 'GET' : origin === ours) && (site ?? 'same-origin') === 'same-origin';
+  if (!fromUs) return context.json(foreign(), 403);
+  if (method !== 'GET' && context.req.header('content-type') !== 'application/json') {
+    return context.json(foreign(), 415);
+  }
+  return next();
+};
+
+/** Accepts only pages that the launch address has opened, or that got the key from such a page. */
+export function onlyWithToken(session: Session): MiddlewareHandler<LoopbackEnv> {
+  return async (context, next) =>
+    session.holds(context.req.header(tokenHeader)) ? next() : context.json(foreign(), 401);
 }

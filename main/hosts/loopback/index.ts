@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   const vault = await createVault(ports, hostHandlers);
   emptyAtLock(vault.subscribe);
   await files.whenRead;
-  const session = createSession();
+  const session = createSession(() => void process.send?.('launched'));
   const app = createLoopbackApp({
     dispatch: createDispatcher(vault.handlers, writeLog),
     subscribe: vault.subscribe,
@@ -86,7 +86,7 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   watchParent(stop);
 
-  print(`${server.origin}${session.launchPath}`);
+  print(`${server.origin}${session.newLaunchPath()}`);
 }
 
 function print(url: string): void {

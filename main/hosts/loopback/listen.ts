@@ -12,7 +12,7 @@ export interface Listening {
 }
 
 /**
- * Cookies belong to a host name, whatever the port, so other servers on 127.0.0.1 can make every request to us long. Browsers
+ * Cookies belong to a host name, whatever the port, so other servers on 127.0.0.1 can make the requests for our page long. Browsers
  * keep at most 180 cookies of 4 kB per host.
  */
 const maxHeaderSize = 1024 * 1024;

@@ -3,18 +3,21 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
+import { tokenHeader } from '../../contract/loopback.ts';
 import type { RendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import type { Dispatch } from '../../rpc/dispatcher.ts';
 import type { BrowserTexts } from '../../texts/browser-texts.ts';
 import { languages, preferredLanguage } from '../../texts/languages.ts';
 import type { BrowserNotifier } from './browser-notifier.ts';
-import { boundedBody, confined, type LoopbackEnv, onlyOurPage, onlyThisHost } from './guard.ts';
+import { boundedBody, confined, type LoopbackEnv, onlyOurOrigin, onlyThisHost, onlyWithToken } from './guard.ts';
 import type { Handover } from './handover.ts';
-import { apiPath, type Session } from './session.ts';
+import { launchPage } from './launch-page.ts';
+import type { Session } from './session.ts';
 
 const heartbeatMs = 25_000;
 const callBody = z.object({ method: z.unknown(), input: z.unknown() });
 const ticketBody = z.object({ ticket: z.string() });
+const launchBody = z.object({ token: z.string() });
 
 export interface LoopbackParts {
   dispatch: Dispatch;
@@ -28,8 +31,14 @@ export interface LoopbackParts {
 /** The contract over HTTP: calls by POST, events by server-sent events, and the window's files. */
 export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   const { dispatch, subscribe, handover, onNotice, session, files } = parts;
+  let wasLocked = false;
+  // Comes before the subscriptions of the streams, so that each stream ends with the event that tells of the lock.
   subscribe((event) => {
-    if (event.is === 'status' && event.status.state === 'locked') handover.drop();
+    if (event.is !== 'status') return;
+    const isLocked = event.status.state === 'locked';
+    if (isLocked) handover.drop();
+    if (isLocked && !wasLocked) session.renew();
+    wasLocked = isLocked;
   });
   const app = new Hono<LoopbackEnv>();
   app.use(confined);
@@ -38,21 +47,26 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   // Hono's default handler would print the stack.
   app.onError((_error, context) => context.json({ ok: false, error: new VaultError('internal').toCoded() }, 500));
 
-  app.get('/launch/:token', (context) => {
-    // A link preview asks this way. Only opening the address may use it up.
-    if (context.req.method === 'HEAD') return context.body(null, 200, { 'cache-control': 'no-store' });
-    const cookie = session.exchange(context.req.param('token'));
-    const headers = { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
-    if (cookie === null) return context.text(languageAsked(context.req.header('accept-language')).usedUp, 403, headers);
-    return new Response(null, { status: 303, headers: { ...headers, location: '/', 'set-cookie': cookie } });
+  app.get('/launch', () => launchPage());
+
+  app.post('/launch', onlyOurOrigin, async (context) => {
+    const body = launchBody.safeParse(await context.req.json().catch(() => null));
+    const key = body.success ? session.exchange(body.data.token) : null;
+    const headers = { 'cache-control': 'no-store' };
+    if (key === null) return context.text(languageAsked(context.req.header('accept-language')).usedUp, 403, headers);
+    return context.text(key, 200, headers);
   });
 
   const api = new Hono<LoopbackEnv>();
-  api.use(onlyOurPage(session));
+  api.use(onlyOurOrigin);
   api.use(async (context, next) => {
     await next();
     context.header('cache-control', 'no-store');
   });
+
+  api.get('/challenge', (context) => context.json(session.challenge()));
+
+  api.use(onlyWithToken(session));
 
   api.post('/rpc', async (context) => {
     const body = callBody.safeParse(await context.req.json().catch(() => null));
@@ -70,14 +84,22 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
 
   api.get('/events', (context) =>
     streamSSE(context, async (stream) => {
-      const send = (event: unknown) =>
-        void stream.writeSSE({ data: JSON.stringify(event) }).catch(() => stream.abort());
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+      const token = context.req.header(tokenHeader);
+      let isLast = false;
+      const send = async (event: unknown) => {
+        if (isLast) return;
+        // This event tells of a lock. The page opens a new stream with a new token.
+        isLast = !session.holds(token);
+        await stream.writeSSE({ data: JSON.stringify(event) }).catch(() => stream.abort());
+        if (isLast) end();
+      };
       const stops = [
-        subscribe(send),
-        handover.onClear(() => send({ is: 'browser-clipboard-clear' })),
-        onNotice((notice) => send({ is: 'browser-notice', ...notice })),
+        subscribe((event) => void send(event)),
+        handover.onClear(() => void send({ is: 'browser-clipboard-clear' })),
+        onNotice((notice) => void send({ is: 'browser-notice', ...notice })),
       ];
-      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
+      stream.onAbort(end);
       // Without traffic, the browser closes the stream after a while, and we wouldn't notice that a page is gone.
       const heartbeat = setInterval(
         () => void stream.write(': still here\n\n').catch(() => stream.abort()),
@@ -90,7 +112,7 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
     }),
   );
 
-  app.route(apiPath, api);
+  app.route('/latchkey', api);
 
   app.get('*', async (context) => {
     const { status, headers, body } = await files.respond(context.req.path);

@@ -1,46 +1,56 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** What a page needs to make the token of its calls. It isn't secret: without the key, it is worth nothing. */
+export interface Challenge {
+  challenge: string;
+  /** Shows the page that this is the Latchkey whose key it has, and not a later one on the same port. */
+  proof: string;
+}
 
 /**
- * Decides who may call this running Latchkey. The printed address contains a token that works once. It is exchanged for a
- * cookie that the page's scripts can't read and other sites can't use.
+ * Decides who may call this running Latchkey. The launch address contains a token that works once. Our page exchanges it for
+ * a key, which is never sent again: each call has a token made from the key and the current challenge.
+ *
+ * A cookie would not do: it belongs to the host name, whatever the port, so every other server on 127.0.0.1 can get it and
+ * overwrite it. The page keeps the key in its session storage, which belongs to the origin with its port.
  */
 export interface Session {
-  /** Where the token is exchanged. */
-  launchPath: string;
-  /** The same with a new token. The previous one no longer works. */
+  /** The path of a new launch address. Its token is in the fragment, which browsers don't send. Ends the former token. */
   newLaunchPath(): string;
-  /** The `Set-Cookie` value for the right token, the first time; null otherwise. */
+  /** The key for the right token, the first time; null otherwise. */
   exchange(token: string): string | null;
-  cookieName: string;
-  holds(cookie: string | undefined): boolean;
+  challenge(): Challenge;
+  holds(token: string | undefined): boolean;
+  /** Makes a new challenge, so that a token that was sent before is worth nothing. Call at each lock. */
+  renew(): void;
 }
 
-/**
- * A cookie belongs to the host, whatever the port, so the browser would send ours to any other server on 127.0.0.1. Limiting
- * it to this path prevents that. The random cookie name keeps the cookie of another Latchkey from overwriting ours.
- */
-export const apiPath = '/latchkey';
-
-export function createSession(): Session {
-  const cookieName = `latchkey-${randomBytes(6).toString('hex')}`;
-  const value = randomBytes(32).toString('base64url');
-  let token: string | null = null;
-  const newLaunchPath = () => {
-    token = randomBytes(32).toString('base64url');
-    return `/launch/${token}`;
-  };
+/** `onExchanged` is called when a launch token has been used. */
+export function createSession(onExchanged: () => void = () => {}): Session {
+  const key = random();
+  let challenge = random();
+  let launchToken: string | null = null;
+  const hmac = (text: string) => createHmac('sha256', key).update(text).digest('base64');
   return {
-    launchPath: newLaunchPath(),
-    newLaunchPath,
-    exchange(given) {
-      if (token === null || !same(given, token)) return null;
-      token = null;
-      return `${cookieName}=${value}; Path=${apiPath}; HttpOnly; SameSite=Strict`;
+    newLaunchPath() {
+      launchToken = random();
+      return `/launch#${launchToken}`;
     },
-    cookieName,
-    holds: (cookie) => cookie !== undefined && same(cookie, value),
+    exchange(given) {
+      if (launchToken === null || !same(given, launchToken)) return null;
+      launchToken = null;
+      onExchanged();
+      return key;
+    },
+    challenge: () => ({ challenge, proof: hmac(`host ${challenge}`) }),
+    holds: (token) => token !== undefined && same(token, hmac(`page ${challenge}`)),
+    renew() {
+      challenge = random();
+    },
   };
 }
+
+const random = (): string => randomBytes(32).toString('base64url');
 
 /** Compares in constant time. The digests give both sides the same length. */
 const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));

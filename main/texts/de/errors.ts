@@ -13,6 +13,10 @@ export const errors: ErrorTexts = {
     message: 'Diese Anfrage kam nicht aus dem Latchkey-Fenster.',
     next: 'Starte Latchkey neu und öffne die neue Adresse, die es ausgibt.',
   },
+  tab_not_connected: {
+    message: 'Dieser Tab ist nicht mit Latchkey verbunden.',
+    next: 'Starte Latchkey noch einmal und öffne die neue Adresse, die es ausgibt.',
+  },
   invalid_input: { message: '{{field}} prüfen: {{problem}}.', next: 'Korrigiere die Eingabe und versuch es erneut.' },
   internal: {
     message: 'Etwas ist schiefgegangen.',

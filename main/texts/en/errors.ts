@@ -10,6 +10,10 @@ export const errors: ErrorTexts = {
     message: 'This request didn’t come from the Latchkey window.',
     next: 'Restart Latchkey and open the new address it prints.',
   },
+  tab_not_connected: {
+    message: 'This tab isn’t connected to Latchkey.',
+    next: 'Start Latchkey again and open the new address it prints.',
+  },
   invalid_input: { message: 'Check {{field}}: {{problem}}.', next: 'Correct it and try again.' },
   internal: {
     message: 'Something went wrong.',

@@ -13,6 +13,10 @@ export const errors: ErrorTexts = {
     message: 'Esta petición no vino de la ventana de Latchkey.',
     next: 'Reinicia Latchkey y abre la nueva dirección que muestre.',
   },
+  tab_not_connected: {
+    message: 'Esta pestaña no está conectada a Latchkey.',
+    next: 'Inicia Latchkey de nuevo y abre la nueva dirección que muestre.',
+  },
   invalid_input: { message: 'Revisa {{field}}: {{problem}}.', next: 'Corrígelo e inténtalo de nuevo.' },
   internal: {
     message: 'Se ha producido un error.',

@@ -12,7 +12,7 @@ export interface RevokeResult {
 }
 
 /** After one of these errors, every further call would fail too. */
-const endsAll = new Set<CodedError['code']>(['vault_locked', 'host_unreachable']);
+const endsAll = new Set<CodedError['code']>(['vault_locked', 'host_unreachable', 'tab_not_connected']);
 
 /** One after the other, so that the user can stop it and the provider isn't overloaded. */
 export async function revokeEach(

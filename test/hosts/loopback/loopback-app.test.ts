@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { request } from 'node:http';
+import { createHmac, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { longestBackup } from '../../../main/contract/backup.ts';
 import type { VaultEvent } from '../../../main/contract/events.ts';
@@ -10,26 +9,25 @@ import { type Listening, listen } from '../../../main/hosts/loopback/listen.ts';
 import { createLoopbackApp } from '../../../main/hosts/loopback/loopback-app.ts';
 import { createSession, type Session } from '../../../main/hosts/loopback/session.ts';
 import { confinedHeaders } from '../../../main/platform/renderer-files/page-headers.ts';
+import { sendByHand } from './send-by-hand.ts';
 
 const secret = 'lev_sk_THIS_IS_A_SECRET';
 const clear = { is: 'clipboard', held: null } as const;
 const notice = { title: 'A key has expired', body: '“CI” has expired.', keyId: randomUUID() };
 
-interface Answer {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-}
-
 let server: Listening;
 let session: Session;
 let handover: Handover;
 let notifier: BrowserNotifier;
+let launched: number;
 let calls: unknown[];
 let tell: (event: VaultEvent) => void;
 
 beforeEach(async () => {
-  session = createSession();
+  launched = 0;
+  session = createSession(() => {
+    launched += 1;
+  });
   handover = createHandover();
   notifier = createBrowserNotifier();
   calls = [];
@@ -59,63 +57,111 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** Sends by hand, because a browser and `fetch` would not let these headers through. */
-function send(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request(`${server.origin}${path}`, { method, headers }, (reply) => {
-      let text = '';
-      reply.setEncoding('utf8');
-      reply.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: text }));
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
+const send = (method: string, path: string, headers?: Record<string, string>, body?: string) =>
+  sendByHand(`${server.origin}${path}`, { method, headers }, body);
+
+const json = { 'content-type': 'application/json' };
+
+/** Exchanges the token of a launch address as the page behind it does. */
+const launch = (path: string, headers: Record<string, string> = {}) =>
+  send('POST', '/launch', { origin: server.origin, ...json, ...headers }, JSON.stringify({ token: path.slice(8) }));
+
+/** The headers of a page that the launch address has opened. */
+async function own(): Promise<Record<string, string>> {
+  const { body: key } = await launch(session.newLaunchPath());
+  return { 'latchkey-token': await tokenOf(key) };
 }
 
-async function cookie(): Promise<string> {
-  const { headers } = await send('GET', session.launchPath);
-  return String(headers['set-cookie']).split(';')[0] ?? '';
+async function tokenOf(key: string): Promise<string> {
+  const { challenge } = JSON.parse((await send('GET', '/latchkey/challenge')).body);
+  return createHmac('sha256', key).update(`page ${challenge}`).digest('base64');
 }
 
 const call = (headers: Record<string, string>, body = '{"method":"listAccounts","input":{}}') =>
-  send('POST', '/latchkey/rpc', { origin: server.origin, 'content-type': 'application/json', ...headers }, body);
+  send('POST', '/latchkey/rpc', { origin: server.origin, ...json, ...headers }, body);
+
+const status = { store: 'keychain', storeProblem: null, takesAppPassphrase: true, creatable: [] };
+const lock = () =>
+  tell({ is: 'status', status: { state: 'locked', asksPassphrase: false, offersTouchId: false, ...status } });
 
 describe('the launch address', () => {
-  it('is exchanged for a cookie that scripts cannot read and other sites cannot use', async () => {
-    const { status, headers } = await send('GET', session.launchPath);
-    expect(status).toBe(303);
-    expect(headers.location).toBe('/');
-    expect(String(headers['set-cookie'])).toMatch(
-      /^latchkey-\w{12}=[\w-]{43}; Path=\/latchkey; HttpOnly; SameSite=Strict$/,
-    );
+  it('is exchanged for the key of the session, without a cookie', async () => {
+    const { status, headers, body } = await launch(session.newLaunchPath());
+    expect(status).toBe(200);
+    expect(body).toMatch(/^[\w-]{43}$/);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['set-cookie']).toBeUndefined();
   });
 
-  it('works once', async () => {
-    await send('GET', session.launchPath);
-    const again = await send('GET', session.launchPath);
-    expect(again.status).toBe(403);
-    expect(again.headers['set-cookie']).toBeUndefined();
+  it('works once, and not after a later one was made', async () => {
+    const former = session.newLaunchPath();
+    const path = session.newLaunchPath();
+    expect((await launch(former)).status).toBe(403);
+    expect(launched).toBe(0);
+    expect((await launch(path)).status).toBe(200);
+    expect((await launch(path)).status).toBe(403);
+    expect(launched).toBe(1);
   });
 
-  it('is not used up by a preview that asks for the headers alone', async () => {
-    expect((await send('HEAD', session.launchPath)).status).toBe(200);
-    expect((await send('GET', session.launchPath)).status).toBe(303);
+  it.each(['GET', 'HEAD'])('is not used up by a preview or a prefetch (%s)', async (method) => {
+    const path = session.newLaunchPath();
+    expect((await send(method, path)).status).toBe(200);
+    expect((await launch(path)).status).toBe(200);
+  });
+
+  it('is not used up by another site that knows it', async () => {
+    const path = session.newLaunchPath();
+    for (const headers of [{ origin: 'http://127.0.0.1:1' }, { 'sec-fetch-site': 'same-site' }]) {
+      expect((await launch(path, headers)).status).toBe(403);
+    }
+    expect((await launch(path)).status).toBe(200);
   });
 
   it('is not guessed by a token of another length or launch', async () => {
-    for (const token of ['x', createSession().launchPath.slice(8), session.launchPath.slice(8).toLowerCase()]) {
-      expect((await send('GET', `/launch/${token}`)).status).toBe(403);
+    const path = session.newLaunchPath();
+    for (const other of ['/launch#x', '/launch#', createSession().newLaunchPath(), path.toLowerCase()]) {
+      expect((await launch(other)).status).toBe(403);
     }
-    expect((await send('GET', session.launchPath)).status).toBe(303);
+    expect((await launch(path)).status).toBe(200);
+  });
+});
+
+describe('the token of a call', () => {
+  it('is worth nothing after a lock, and a new one is made from the same key', async () => {
+    const { body: key } = await launch(session.newLaunchPath());
+    const before = await tokenOf(key);
+    expect((await call({ 'latchkey-token': before })).status).toBe(200);
+    lock();
+    expect((await call({ 'latchkey-token': before })).status).toBe(401);
+    const after = await tokenOf(key);
+    expect((await call({ 'latchkey-token': after })).status).toBe(200);
+    // Says again that the vault is locked, which is no second lock.
+    lock();
+    expect((await call({ 'latchkey-token': after })).status).toBe(200);
+  });
+
+  it('cannot be made from the token before, or from what the host proves', async () => {
+    const before = await own();
+    lock();
+    const { challenge, proof } = JSON.parse((await send('GET', '/latchkey/challenge')).body);
+    for (const guess of [challenge, proof, before['latchkey-token'] ?? '']) {
+      expect((await call({ 'latchkey-token': guess })).status).toBe(401);
+      const made = createHmac('sha256', guess).update(`page ${challenge}`).digest('base64');
+      expect((await call({ 'latchkey-token': made })).status).toBe(401);
+    }
+  });
+
+  it('comes with a proof that only the Latchkey that gave the key can make', async () => {
+    const { body: key } = await launch(session.newLaunchPath());
+    const { challenge, proof } = JSON.parse((await send('GET', '/latchkey/challenge')).body);
+    expect(proof).toBe(createHmac('sha256', key).update(`host ${challenge}`).digest('base64'));
+    expect(createSession().challenge().proof).not.toBe(proof);
   });
 });
 
 describe('a call', () => {
   it('of our page reaches the dispatcher', async () => {
-    const answer = await call({ cookie: await cookie(), 'sec-fetch-site': 'same-origin' });
+    const answer = await call({ ...(await own()), 'sec-fetch-site': 'same-origin' });
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.body)).toEqual({ ok: true, output: 'done' });
     expect(calls).toEqual([['listAccounts', {}]]);
@@ -134,28 +180,24 @@ describe('a call', () => {
     ['another port of this computer, by fetch metadata', { 'sec-fetch-site': 'same-site' }, 403],
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['a form that writes JSON as text', { 'content-type': 'text/plain' }, 415],
-    ['a program without the cookie', { cookie: '' }, 401],
+    ['a program without the token', { 'latchkey-token': '' }, 401],
   ])('from %s is refused', async (_who, headers, status) => {
-    const answer = await call({ cookie: await cookie(), ...headers });
+    const answer = await call({ ...(await own()), ...headers });
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.body)).toMatchObject({ ok: false, error: { code: 'foreign_caller' } });
     expect(calls).toEqual([]);
   });
 
-  it('from a program with a wrong cookie is refused', async () => {
-    const answer = await call({ cookie: `${session.cookieName}=${'x'.repeat(43)}` });
-    expect(answer.status).toBe(401);
-    expect(calls).toEqual([]);
-  });
-
-  it('is answered also after the browser got the cookie of another Latchkey', async () => {
-    const { cookieName: another } = createSession();
-    expect(another).not.toBe(session.cookieName);
-    expect((await call({ cookie: `${another}=x; ${await cookie()}` })).status).toBe(200);
-  });
+  it.each([{ 'latchkey-token': 'x'.repeat(44) }, { cookie: 'latchkey-token=x' }])(
+    'from a program with a wrong token is refused (%j)',
+    async (headers) => {
+      expect((await call(headers)).status).toBe(401);
+      expect(calls).toEqual([]);
+    },
+  );
 
   it('without an Origin is refused, since every browser sends one with a POST', async () => {
-    const headers = { cookie: await cookie(), 'content-type': 'application/json' };
+    const headers = { ...(await own()), ...json };
     const answer = await send('POST', '/latchkey/rpc', headers, '{"method":"listAccounts","input":{}}');
     expect(answer.status).toBe(403);
   });
@@ -169,20 +211,21 @@ describe('a call', () => {
   });
 
   it('that is no JSON, or too long, is answered all the same', async () => {
-    const own = { cookie: await cookie() };
-    expect((await call(own, '{"method":')).status).toBe(200);
+    const headers = await own();
+    expect((await call(headers, '{"method":')).status).toBe(200);
     expect(calls).toEqual([[null, null]]);
-    expect((await call(own, `"${'x'.repeat(longestImport + longestKeyFile)}"`)).status).toBe(200);
-    expect((await call(own, `"${'x'.repeat(longestBackup + 100_000)}"`)).status).toBe(413);
-    expect((await call({ ...own, 'transfer-encoding': 'chunked' })).status).toBe(411);
+    expect((await call(headers, `"${'x'.repeat(longestImport + longestKeyFile)}"`)).status).toBe(200);
+    expect((await call(headers, `"${'x'.repeat(longestBackup + 100_000)}"`)).status).toBe(413);
+    expect((await call({ ...headers, 'transfer-encoding': 'chunked' })).status).toBe(411);
   });
 });
 
 describe('every reply', () => {
   it.each([
     ['the window', 200, 'GET /', {}],
-    ['a used launch address', 403, 'GET /launch/x', {}],
-    ['a call without the cookie', 401, 'GET /latchkey/events', {}],
+    ['a launch address', 200, 'GET /launch', {}],
+    ['a forged launch', 403, 'POST /launch', { 'content-length': '0' }],
+    ['a call without the token', 401, 'GET /latchkey/events', {}],
     ['a foreign host', 403, 'GET /', { host: 'evil.test' }],
     ['a body without its length', 411, 'POST /latchkey/rpc', { 'transfer-encoding': 'chunked' }],
     ['a path of no method', 404, 'POST /nowhere', { 'content-length': '0' }],
@@ -190,30 +233,32 @@ describe('every reply', () => {
     const [method = '', path = ''] = line.split(' ');
     const answer = await send(method, path, headers);
     expect(answer.status).toBe(status);
-    expect(answer.headers).toMatchObject(confinedHeaders);
+    const [nothing, unframed] = String(confinedHeaders['content-security-policy']).split('; ');
+    const policy = expect.stringMatching(`^${nothing}.*; ${unframed}$`);
+    expect(answer.headers).toMatchObject({ ...confinedHeaders, 'content-security-policy': policy });
   });
 
   it('to a call is confined too', async () => {
-    const answer = await call({ cookie: await cookie() });
+    const answer = await call(await own());
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject(confinedHeaders);
   });
 
   it('comes also if another server has filled the browser with cookies', async () => {
     const crowd = Array.from({ length: 180 }, (_, index) => `c${index}=${'x'.repeat(4000)}`).join('; ');
-    expect((await call({ cookie: `${crowd}; ${await cookie()}` })).status).toBe(200);
+    expect((await call({ ...(await own()), cookie: crowd })).status).toBe(200);
   });
 });
 
 describe('a copied secret', () => {
   it('is not in the reply but is handed over once for the ticket', async () => {
-    const own = { cookie: await cookie() };
-    const reply = await call(own, '{"method":"copySecret","input":{}}');
+    const token = await own();
+    const reply = await call(token, '{"method":"copySecret","input":{}}');
     expect(reply.body).not.toContain(secret);
     const { ticket, kind } = JSON.parse(reply.body).handover;
     expect(kind).toBe('clipboard');
 
-    const headers = { ...own, origin: server.origin, 'content-type': 'application/json' };
+    const headers = { ...token, origin: server.origin, ...json };
     const take = () => send('POST', '/latchkey/handover', headers, JSON.stringify({ ticket }));
     const first = await take();
     expect([first.status, first.body]).toEqual([200, secret]);
@@ -222,27 +267,32 @@ describe('a copied secret', () => {
   });
 
   it('is handed to nobody once the vault is locked', async () => {
-    const own = { cookie: await cookie() };
-    const { ticket } = JSON.parse((await call(own, '{"method":"copySecret","input":{}}')).body).handover;
-    const status = { store: 'keychain', storeProblem: null, takesAppPassphrase: true, creatable: [] };
-    tell({ is: 'status', status: { state: 'locked', asksPassphrase: false, offersTouchId: false, ...status } });
-    const headers = { ...own, origin: server.origin, 'content-type': 'application/json' };
-    expect((await send('POST', '/latchkey/handover', headers, JSON.stringify({ ticket }))).status).toBe(404);
+    const { body: key } = await launch(session.newLaunchPath());
+    const copying = { 'latchkey-token': await tokenOf(key) };
+    const { ticket } = JSON.parse((await call(copying, '{"method":"copySecret","input":{}}')).body).handover;
+    lock();
+    for (const [token, status] of [
+      [copying['latchkey-token'], 401],
+      [await tokenOf(key), 404],
+    ] as const) {
+      const headers = { 'latchkey-token': token, origin: server.origin, ...json };
+      expect((await send('POST', '/latchkey/handover', headers, JSON.stringify({ ticket }))).status).toBe(status);
+    }
   });
 
-  it('is handed to nobody without the cookie, ticket or not', async () => {
-    const { body } = await call({ cookie: await cookie() }, '{"method":"copySecret","input":{}}');
-    const headers = { origin: server.origin, 'content-type': 'application/json' };
+  it('is handed to nobody without the token, ticket or not', async () => {
+    const { body } = await call(await own(), '{"method":"copySecret","input":{}}');
+    const headers = { origin: server.origin, ...json };
     const stolen = await send('POST', '/latchkey/handover', headers, JSON.stringify(JSON.parse(body).handover));
     expect(stolen.status).toBe(401);
     expect(stolen.body).not.toContain(secret);
   });
 
   it('does not end up with another call that runs at the same time', async () => {
-    const own = { cookie: await cookie() };
+    const token = await own();
     const [copy, other] = await Promise.all([
-      call(own, '{"method":"copySecret","input":{}}'),
-      call(own, '{"method":"listAccounts","input":{}}'),
+      call(token, '{"method":"copySecret","input":{}}'),
+      call(token, '{"method":"listAccounts","input":{}}'),
     ]);
     expect(JSON.parse(copy.body)).toHaveProperty('handover');
     expect(JSON.parse(other.body)).not.toHaveProperty('handover');
@@ -250,12 +300,12 @@ describe('a copied secret', () => {
 });
 
 describe('the event stream', () => {
-  it('is refused without the cookie', async () => {
+  it('is refused without the token', async () => {
     expect((await send('GET', '/latchkey/events')).status).toBe(401);
   });
 
   it('passes on events, notices, and the wish to clear the clipboard', async () => {
-    const reply = await fetch(`${server.origin}/latchkey/events`, { headers: { cookie: await cookie() } });
+    const reply = await fetch(`${server.origin}/latchkey/events`, { headers: await own() });
     const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = String((await reader?.read())?.value);
     tell(clear);
@@ -265,6 +315,15 @@ describe('the event stream', () => {
     await reader?.cancel();
     expect(text).toContain(`data: ${JSON.stringify(clear)}\n\n`);
     expect(text).toContain(`data: ${JSON.stringify({ is: 'browser-notice', ...notice })}\n\n`);
+  });
+
+  it('ends with the event that tells of the lock', async () => {
+    const reply = await fetch(`${server.origin}/latchkey/events`, { headers: await own() });
+    tell(clear);
+    lock();
+    tell(clear);
+    const events = (await reply.text()).split('\n\n').filter((event) => event.startsWith('data: '));
+    expect(events.map((event) => JSON.parse(event.slice(6)).is)).toEqual(['clipboard', 'status']);
   });
 });
 
