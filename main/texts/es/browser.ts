@@ -2,5 +2,5 @@ import type { BrowserTexts } from '../browser-texts.ts';
 
 export const browser: BrowserTexts = {
   address: 'Abre Latchkey en: {{url}} (este enlace solo funciona una vez)',
-  usedUp: 'Este enlace ya se ha usado. Reinicia Latchkey para obtener otro.',
+  usedUp: 'Este enlace ya se ha usado. Vuelve a iniciar Latchkey para obtener otro.',
 };
