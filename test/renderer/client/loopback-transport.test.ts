@@ -10,6 +10,7 @@ let stream: ReadableStreamDefaultController<Uint8Array>;
 let replies: Record<string, (request: RequestInit) => Promise<Response>>;
 let kept: Map<string, string>;
 let tabs: Tab[];
+let timers: NodeJS.Timeout[];
 
 /** Stands in for `BroadcastChannel`, which would also reach the other tests' pages. */
 class Tab extends EventTarget {
@@ -40,6 +41,7 @@ beforeEach(() => {
   replies = {};
   kept = new Map([['latchkey.session', 'the-key']]);
   tabs = [];
+  timers = [];
   hostWith('the-key');
   replies['/latchkey/events'] = async () =>
     new Response(
@@ -65,8 +67,18 @@ beforeEach(() => {
   });
   vi.stubGlobal('fetch', (path: string, request: RequestInit) => replies[path]?.(request));
   vi.stubGlobal('BroadcastChannel', Tab);
+  const start = setTimeout;
+  vi.stubGlobal('setTimeout', (run: () => void, ms: number) => {
+    const timer = start(run, ms);
+    timers.push(timer);
+    return timer;
+  });
 });
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  // A page that is gone has no timers. They would run into the tests of other files.
+  for (const timer of timers) clearTimeout(timer);
+  vi.unstubAllGlobals();
+});
 
 const tell = (state: 'open' | 'locked') => {
   const event = { is: 'status', status: { state } };
