@@ -58,7 +58,7 @@ describe('the window of the Electron host', () => {
 
   it('gets two functions of the world outside it and nothing else', async () => {
     const seen = await run.page.evaluate(() => ({
-      api: Object.keys(Reflect.get(window, 'latchkey')),
+      api: Object.keys(Reflect.get(window, 'latchkey') ?? {}),
       frozen: Object.isFrozen(Reflect.get(window, 'latchkey')),
       others: ['require', 'process', 'module', 'ipcRenderer', 'electron', 'doubleToMain'].filter(
         (name) => name in window,
