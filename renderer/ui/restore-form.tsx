@@ -6,7 +6,8 @@ import { base64Of } from './base64-of.ts';
 import { BusyText } from './busy-text.tsx';
 import { Button } from './button.tsx';
 import { ErrorCallout } from './callout.tsx';
-import { Field, TextField } from './field.tsx';
+import { Field } from './field.tsx';
+import { PasswordField } from './password-field.tsx';
 import './restore-form.css';
 import { useCall } from './use-call.ts';
 
@@ -48,10 +49,9 @@ export function RestoreForm({ replaces = false, restore, onCancel }: RestoreForm
           <input {...props} type="file" accept=".kdbx" onChange={({ target }) => pick(target.files?.[0] ?? null)} />
         )}
       </Field>
-      <TextField
+      <PasswordField
         label={t('backup.passphrase')}
         problem={wrong}
-        type="password"
         autoComplete="off"
         value={passphrase}
         onChange={(event) => {

@@ -5,9 +5,10 @@ import { useVault } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
+import { SelectField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { NewPassphrase, useNewPassphrase } from '../../ui/new-passphrase.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 /** Saves the whole vault as one file. A vault file's own passphrase can be that of the backup, too. */
@@ -54,10 +55,9 @@ export function SaveBackupDialog({ onClose }: { onClose(): void }) {
         />
       )}
       {of === 'vault' ? (
-        <TextField
+        <PasswordField
           label={t('backup.vaultPassphrase')}
           problem={wrong}
-          type="password"
           autoComplete="current-password"
           value={vaultPassphrase}
           onChange={(event) => {
