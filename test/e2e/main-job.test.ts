@@ -42,10 +42,7 @@ byEveryHand('the life of a key', (stage) => {
 
     await hand.chooseStep(row(page, 'CI pipeline'), 'Revoke…');
     const warning = page.getByRole('alertdialog');
-    await warning
-      .getByText(`lev_sk_${secret.slice(7, 11)}••••${secret.slice(-4)}`)
-      .first()
-      .waitFor();
+    await warning.getByText(`lev_sk_${secret.slice(7, 11)}••••${secret.slice(-4)}`).waitFor();
     expect(await warning.innerText()).toContain('stops working immediately');
     await hand.press(warning.getByRole('button', { name: 'Revoke key' }));
     await page.getByText('“CI pipeline” revoked. Sandbox now refuses it.').first().waitFor();

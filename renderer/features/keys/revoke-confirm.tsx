@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
@@ -47,17 +47,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       onConfirm={askAgain ? () => setAsked(true) : revoke}
       onCancel={onClose}
     >
-      {asked ? (
-        <p>{t('revoke.sureBody')}</p>
-      ) : (
-        <p>
-          <Trans
-            i18nKey="revoke.body"
-            values={{ mask: of.mask, account: account.label }}
-            components={{ mask: <span className="mono" /> }}
-          />
-        </p>
-      )}
+      <p>{asked ? t('revoke.sureBody') : t('revoke.body', { context: noun })}</p>
       <KeyIdentity of={of} account={account} />
       {!byApi && !askAgain && <RevokeOnPage policy={policy} />}
       {error && <ErrorCallout error={error} />}

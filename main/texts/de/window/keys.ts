@@ -60,7 +60,9 @@ export const keys: Translated<typeof en> = {
   revoke: {
     title: '„{{label}}“ widerrufen?',
     title_delete: '„{{label}}“ löschen?',
-    body: 'Alles, was <mask>{{mask}}</mask> ({{account}}) verwendet, funktioniert sofort nicht mehr. Das lässt sich nicht rückgängig machen.',
+    body: 'Alles, was diesen Schlüssel verwendet, funktioniert sofort nicht mehr. Das lässt sich nicht rückgängig machen.',
+    body_token:
+      'Alles, was dieses Token verwendet, funktioniert sofort nicht mehr. Das lässt sich nicht rückgängig machen.',
     confirm: 'Schlüssel widerrufen',
     confirm_delete: 'Schlüssel löschen',
     confirm_token: 'Token widerrufen',

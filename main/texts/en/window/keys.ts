@@ -57,7 +57,8 @@ export const keys = {
   revoke: {
     title: 'Revoke “{{label}}”?',
     title_delete: 'Delete “{{label}}”?',
-    body: 'Anything that uses <mask>{{mask}}</mask> ({{account}}) stops working immediately. You can’t undo this.',
+    body: 'Anything that uses this key stops working immediately. You can’t undo this.',
+    body_token: 'Anything that uses this token stops working immediately. You can’t undo this.',
     confirm: 'Revoke key',
     confirm_delete: 'Delete key',
     confirm_token: 'Revoke token',

@@ -59,7 +59,8 @@ export const keys: Translated<typeof en> = {
   revoke: {
     title: '¿Revocar «{{label}}»?',
     title_delete: '¿Eliminar «{{label}}»?',
-    body: 'Todo lo que use <mask>{{mask}}</mask> ({{account}}) dejará de funcionar al instante. No se puede deshacer.',
+    body: 'Todo lo que use esta clave dejará de funcionar al instante. No se puede deshacer.',
+    body_token: 'Todo lo que use este token dejará de funcionar al instante. No se puede deshacer.',
     confirm: 'Revocar clave',
     confirm_delete: 'Eliminar clave',
     confirm_token: 'Revocar token',
