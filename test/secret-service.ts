@@ -67,6 +67,7 @@ export async function startSecretService({
       daemons.push(await spawnKeyring(onBus));
     };
     if (keyring) await startKeyring();
+    if (filled !== undefined) unlockFilled(onBus);
     return {
       address,
       startKeyring,
@@ -141,12 +142,19 @@ async function spawnKeyring(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   throw new Error('gnome-keyring did not come up within ten seconds');
 }
 
+/**
+ * The keyring reads a file once something in it is used: 1.4 seconds for 5,000 items, more on a busy computer. Without this,
+ * the first read of a test would wait for it, and libdbus gives up after two seconds.
+ */
+const unlockFilled = (env: NodeJS.ProcessEnv): void =>
+  void send(env, 'org.freedesktop.secrets', 'org.freedesktop.Secret.Service.Unlock', [
+    'array:objpath:/org/freedesktop/secrets/collection/filled',
+  ]);
+
 const send = (env: NodeJS.ProcessEnv, destination: string, method: string, values: string[]): string => {
   const path = `/${destination.split('.').slice(0, 3).join('/')}`;
-  return execFileSync('dbus-send', ['--session', '--print-reply', `--dest=${destination}`, path, method, ...values], {
-    env,
-    encoding: 'utf8',
-  });
+  const options = ['--session', '--print-reply', '--reply-timeout=120000', `--dest=${destination}`];
+  return execFileSync('dbus-send', [...options, path, method, ...values], { env, encoding: 'utf8' });
 };
 
 async function firstLine(output: NodeJS.ReadableStream): Promise<string> {
