@@ -5,7 +5,6 @@ import application from '../../package.json' with { type: 'json' };
 import type { About } from '../contract/about.ts';
 import type { Ports } from '../core/ports/ports.ts';
 import { createSandboxServer } from '../sandbox/server.ts';
-import { createBackupFiles } from './backup/backup-files.ts';
 import { writeCalendar } from './calendar/write-calendar.ts';
 import { systemClock } from './clock/clock.ts';
 import { writeCsv } from './csv/write-csv.ts';
@@ -38,7 +37,6 @@ export async function createPlatformPorts(
     writeCalendar,
     writeCsv,
     program: { version: application.version, host: name, runtime: runtime(), dataDir },
-    backupFiles: createBackupFiles({ dataDir }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     fetch: httpFetch,
     clock: systemClock,

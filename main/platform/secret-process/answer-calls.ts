@@ -1,8 +1,11 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
+import type { BackupFiles } from '../../core/ports/backup-files.ts';
 import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
+import { createBackupFiles } from '../backup/backup-files.ts';
 import { importFiles } from '../import-files/import-files.ts';
 import { createPassphraseHash } from '../passphrase/passphrase-hash.ts';
 import { createSecretStores } from '../secret-stores/index.ts';
+import { packBackup, unpackBackup } from './backup-contents.ts';
 import type { Answer, Call, Hello, Numbered } from './calls.ts';
 import { packContents } from './import-contents.ts';
 import { bytesOf, decodeMessage, encodeMessage, type Message, textOf, wipeAll } from './message.ts';
@@ -10,6 +13,7 @@ import { bytesOf, decodeMessage, encodeMessage, type Message, textOf, wipeAll } 
 interface Served {
   kinds: readonly SecretStoreKind[];
   stores: Map<number, SecretStore>;
+  backupFiles: BackupFiles;
 }
 
 /** The child's side: answers each message with one message. Calls run at the same time; a store takes its own in turn. */
@@ -18,7 +22,8 @@ export function answerCalls(send: (message: Uint8Array) => void): (message: Uint
   return (bytes) => {
     const { facts, secrets } = decodeMessage(bytes);
     if (served === null) {
-      served = { kinds: createSecretStores(facts as Hello), stores: new Map() };
+      const hello = facts as Hello;
+      served = { kinds: createSecretStores(hello), stores: new Map(), backupFiles: createBackupFiles(hello) };
       reply(send, { number: 0, result: null, error: null });
       return;
     }
@@ -66,6 +71,17 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
       return only(await createPassphraseHash().matches(textOf(secrets[0]), call.hash));
     case 'read-import':
       return readImport(secrets);
+    case 'make-backup': {
+      const [passphrase, ...contents] = secrets;
+      const file = await served.backupFiles.make(unpackBackup(call.items, contents), textOf(passphrase));
+      return { facts: null, secrets: [file] };
+    }
+    case 'read-backup':
+      return packBackup(await served.backupFiles.read(base64Of(secrets[0]), textOf(secrets[1])));
+    case 'keep-former': {
+      const [passphrase, ...contents] = secrets;
+      return only(await served.backupFiles.keepFormer(unpackBackup(call.items, contents), textOf(passphrase)));
+    }
   }
 }
 
@@ -111,12 +127,13 @@ function remove(store: SecretStore, ids: readonly string[]): Promise<void> {
 }
 
 async function readImport([file, passphrase, keyFile]: readonly Uint8Array[]): Promise<Message> {
-  const base64 = (bytes: Uint8Array) =>
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   const contents = await importFiles.read({
-    base64: file ? base64(file) : '',
+    base64: base64Of(file),
     passphrase: textOf(passphrase),
-    keyFile: keyFile ? base64(keyFile) : null,
+    keyFile: keyFile ? base64Of(keyFile) : null,
   });
   return packContents(contents);
 }
+
+const base64Of = (bytes: Uint8Array | undefined): string =>
+  bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

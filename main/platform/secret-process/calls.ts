@@ -26,7 +26,13 @@ export type Call =
   | { is: 'make-hash' }
   | { is: 'match-hash'; hash: string }
   /** The file, the passphrase, and the key file if there is one. */
-  | { is: 'read-import' };
+  | { is: 'read-import' }
+  /** The passphrase, the records and the secrets of the items. Answers with the file. */
+  | { is: 'make-backup'; items: readonly { id: string; title: string }[] }
+  /** The file and the passphrase. Answers with the items, their secrets, and before these the records. */
+  | { is: 'read-backup' }
+  /** As for `make-backup`. */
+  | { is: 'keep-former'; items: readonly { id: string; title: string }[] };
 
 export interface Numbered {
   number: number;

@@ -1,7 +1,9 @@
+import type { BackupContents, BackupFiles } from '../../core/ports/backup-files.ts';
 import type { ImportFiles } from '../../core/ports/import-files.ts';
 import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
 import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
 import { createSecretStores } from '../secret-stores/index.ts';
+import { type BackupItem, packBackup, unpackBackup } from './backup-contents.ts';
 import type { Call, Hello } from './calls.ts';
 import { unpackContents } from './import-contents.ts';
 import { bytesOf, textOf, wipeAll } from './message.ts';
@@ -18,6 +20,7 @@ export interface SecretProcess {
   secretStores: readonly SecretStoreKind[];
   passphraseHash: PassphraseHash;
   importFiles: ImportFiles;
+  backupFiles: BackupFiles;
 }
 
 /**
@@ -49,6 +52,32 @@ export function createSecretProcess(start: StartProcess, hello: Hello): SecretPr
           wipeAll(contents.secrets);
         }
       },
+    },
+    backupFiles: backupsInProcess(run),
+  };
+}
+
+function backupsInProcess(run: Run): BackupFiles {
+  const give = (is: 'make-backup' | 'keep-former', contents: BackupContents, passphrase: string) => {
+    const { facts, secrets } = packBackup(contents);
+    return run.call({ is, items: facts as BackupItem[] }, [bytesOf(passphrase), ...secrets]);
+  };
+  return {
+    async make(contents, passphrase) {
+      const { secrets } = await give('make-backup', contents, passphrase);
+      return secrets[0] ?? new Uint8Array();
+    },
+    async read(base64, passphrase) {
+      const { facts, secrets } = await run.call({ is: 'read-backup' }, [
+        Buffer.from(base64, 'base64'),
+        bytesOf(passphrase),
+      ]);
+      const contents = unpackBackup(facts as BackupItem[], secrets);
+      wipeAll(secrets);
+      return contents;
+    },
+    async keepFormer(contents, passphrase) {
+      await give('keep-former', contents, passphrase);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -134,6 +134,26 @@ describe('the process', () => {
     await (await quickVaultFile(path, passphrase)).close();
     await expect(vaultFileOf(secretStores).open('wrong')).rejects.toMatchObject({ code: 'passphrase_wrong' });
     // The passphrase that opened nothing is gone soon, too.
+    await expect.poll(children).toEqual([]);
+  });
+
+  test('makes and reads backups, and leaves what it was given as it is', async () => {
+    const { backupFiles } = inProcess();
+    const records = Buffer.from(`SQLite format 3\0${'row'.repeat(1000)}`);
+    const secrets = [
+      { id: randomUUID(), secret: 'first\n🔑', title: 'First' },
+      { id: randomUUID(), secret: 'second', title: 'Second' },
+    ];
+    const contents = { secrets, records: Buffer.from(records) };
+    const file = Buffer.from(await backupFiles.make(contents, passphrase)).toString('base64');
+    expect(contents.records.equals(records)).toBe(true);
+    const read = await backupFiles.read(file, passphrase);
+    expect(read.secrets).toEqual(secrets);
+    expect(Buffer.compare(read.records, records)).toBe(0);
+    await expect(backupFiles.read(file, 'wrong')).rejects.toMatchObject({ code: 'passphrase_wrong' });
+    await backupFiles.keepFormer(contents, passphrase);
+    const kept = await readFile(join(folder, 'before-restore.kdbx'), 'base64');
+    expect((await backupFiles.read(kept, passphrase)).secrets).toEqual(secrets);
     await expect.poll(children).toEqual([]);
   });
 
