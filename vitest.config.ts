@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 import { createTallyReporter } from './test/tally-reporter.ts';
@@ -18,6 +19,8 @@ export default defineConfig(({ mode }) => {
   if (!/^\d{1,9}$/.test(seed)) throw new Error(`LATCHKEY_SEED takes a number of up to nine digits, not “${seed}”.`);
   // Each worker inherits both; test/sample.ts reads them.
   process.env.LATCHKEY_SEED = seed;
+  // Each process that a test starts would otherwise compile the same files anew, and strip the types of those in TypeScript.
+  process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node-compile');
   process.env.LATCHKEY_COUNTS = mode === 'long' ? 'full' : 'sample';
   return {
     test: {
