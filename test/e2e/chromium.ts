@@ -12,6 +12,9 @@ const chromiums = ['/usr/bin/chromium', chromium.executablePath()];
  */
 const withoutBrowser = ['/usr/bin/chromium-headless-shell', ...chromiums];
 
+/** A test's page lives for seconds: to optimize its scripts costs more time than it saves. */
+const forShortLives = '--js-flags=--no-opt --no-maglev';
+
 const found = (paths: readonly string[]): string | null => paths.find((path) => existsSync(path)) ?? null;
 
 /** Null when there is none. */
@@ -60,7 +63,7 @@ async function chromiumOfWorker(): Promise<WatchedChromium> {
 async function launchWatchedChromium(): Promise<WatchedChromium> {
   // Chromium writes its port into the profile folder, and Playwright does not reveal the folder that it would choose.
   const profile = await mkdtemp(join(process.env.LATCHKEY_PROFILES ?? tmpdir(), 'chromium-'));
-  const args = [...quiet, '--remote-debugging-port=0'];
+  const args = [...quiet, forShortLives, '--remote-debugging-port=0'];
   const context = await chromium.launchPersistentContext(profile, { ...launchOptions(withoutBrowser), args });
   const browser = context.browser();
   if (browser === null) throw new Error('Playwright keeps the browser to itself');
