@@ -63,9 +63,9 @@ export async function openStage({ browser, language, size, fill = async () => {}
       await call('clearClipboard', {});
       const accounts = (await call('listAccounts', {})) ?? [];
       const found = accounts.find(({ label }) => label === account);
-      // Goes through another page, because a change after `#` alone doesn't reload.
-      await page.goto('about:blank');
-      await page.goto(`${host.origin}/${found ? `#/account/${found.id}` : '#/'}`);
+      // A change after `#` alone doesn't reload.
+      await page.evaluate((hash) => history.replaceState(null, '', hash), found ? `#/account/${found.id}` : '#/');
+      await page.reload();
       await page.locator('#root > *').first().waitFor();
     },
     async menuOf(label, item) {

@@ -22,8 +22,10 @@ export async function axeFindsNothing(page: Page, screen: string): Promise<void>
   expect(await faults(page, colorRules), `${screen}, dark`).toEqual([]);
 }
 
+/** With a dialog open, checks that alone: what is behind it has a screen of its own. */
 const faults = (page: Page, options: RunOptions): Promise<string[]> =>
   page.evaluate(async (given) => {
-    const { violations } = await (Reflect.get(window, 'axe') as typeof axe).run(given);
+    const dialog = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].at(-1);
+    const { violations } = await (Reflect.get(window, 'axe') as typeof axe).run(dialog ?? document, given);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   }, options);
