@@ -7,7 +7,7 @@ import { createTallyReporter } from './test/tally-reporter.ts';
 const slow = 'test/**/*.slow.test.ts';
 
 const shared = {
-  globalSetup: ['test/secret-service.setup.ts'],
+  globalSetup: ['test/secret-service.setup.ts', 'test/compiled-sources.setup.ts'],
   setupFiles: ['test/leave-nothing.setup.ts'],
   // The default of a second is too short on a busy computer.
   expect: { poll: { timeout: 20_000 } },
@@ -19,7 +19,7 @@ export default defineConfig(({ mode }) => {
   if (!/^\d{1,9}$/.test(seed)) throw new Error(`LATCHKEY_SEED takes a number of up to nine digits, not “${seed}”.`);
   // Each worker inherits both; test/sample.ts reads them.
   process.env.LATCHKEY_SEED = seed;
-  // Each process that a test starts would otherwise compile the same files anew, and strip the types of those in TypeScript.
+  // Tests start many processes from the same files.
   process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node-compile');
   process.env.LATCHKEY_COUNTS = mode === 'long' ? 'full' : 'sample';
   return {
@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => {
           test: {
             ...shared,
             name: 'e2e',
-            globalSetup: [...shared.globalSetup, 'test/e2e/profiles.setup.ts'],
+            globalSetup: ['test/secret-service.setup.ts', 'test/e2e/profiles.setup.ts'],
             include: ['test/e2e/**/*.test.ts'],
             testTimeout: 120_000,
             hookTimeout: 120_000,

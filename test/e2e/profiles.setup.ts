@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * vitest's globalSetup: makes a folder for the profiles of the workers' Chromiums, which the environment names, and for
- * the code that the hosts' Node has compiled. A worker is ended by a signal and has no time to remove its own.
+ * vitest's globalSetup: makes a folder for the profiles of the workers' Chromiums, which the environment names. A worker
+ * is ended by a signal and has no time to remove its own.
  */
 export async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-profiles-'));
   process.env.LATCHKEY_PROFILES = folder;
-  // Each test starts a host from the same files.
-  process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
   // A Chromium that is just ending still writes a little.
   return () => rm(folder, { recursive: true, force: true, maxRetries: 20 });
 }
