@@ -11,7 +11,9 @@ it.each([
   ['fr-CA', 'en'],
   ['und', 'en'],
 ])('on a system that speaks %s, Latchkey speaks %s', (locale, language) => {
-  vi.spyOn(Intl.PluralRules.prototype, 'resolvedOptions').mockReturnValue({ locale } as Intl.ResolvedPluralRulesOptions);
+  vi.spyOn(Intl.PluralRules.prototype, 'resolvedOptions').mockReturnValue({
+    locale,
+  } as Intl.ResolvedPluralRulesOptions);
   expect(languageOf({ language: null })).toBe(language);
   // A language that was chosen in a version of Latchkey that has it.
   expect(languageOf({ language: 'tlh' })).toBe(language);
