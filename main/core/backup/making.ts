@@ -17,11 +17,15 @@ export async function saveBackup(core: Core, input: ParsedInput<'saveBackup'>): 
   const saved = await ports.textFile.save(`latchkey-backup-${day}.kdbx`, async () => {
     vaultLock.requireOpen();
     const contents = await contentsOf(core);
-    count = contents.secrets.length;
+    count = contents.secrets.filter(({ id }) => isOfUser(ports, id)).length;
     return ports.backupFiles.make(contents, passphrase);
   });
   return { saved, secrets: count };
 }
+
+/** Of a key or an account. The others protect the records, and the user knows nothing of them. */
+const isOfUser = ({ records: { keys, accounts } }: Core['ports'], id: string): boolean =>
+  keys.find(id) !== null || accounts.find(id) !== null;
 
 /** The records first: a secret that is stored meanwhile is in the backup without its record, and can be taken in. */
 export async function contentsOf({ ports, secrets }: Core): Promise<BackupContents> {
