@@ -1,8 +1,8 @@
 /** Installs what is missing, builds, and starts Latchkey: in Electron if possible, otherwise in the browser. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openLaunch } from './open-launch.mjs';
@@ -96,10 +96,25 @@ function electronObstacle() {
 /** Why Electron didn't start; null if it did. */
 async function runInElectron(passedOn) {
   const from = Date.now();
-  const electron = run(electronBinary(), [root, ...passedOn], 'inherit');
+  const electron = run(electronBinary(), [root, ...passedOn], ['ignore', 'inherit', 'inherit']);
   const [code, signal] = await once(electron, 'exit').catch((error) => [error.code, null]);
   const cameUp = code === 0 || code === refused || isStopping || Date.now() - from > comesUpWithinMs;
+  if (!cameUp && signal === 'SIGTRAP') process.stdout.write(sandboxHint());
   return cameUp ? null : `Electron quit right after starting (${signal ?? code})`;
+}
+
+/**
+ * On Ubuntu 23.10 and later, AppArmor lets a program make its sandbox only if it has a profile, or a helper that belongs to root.
+ * Without a sandbox, Latchkey isn't started.
+ */
+function sandboxHint() {
+  const helper = join(dirname(electronBinary()), 'chrome-sandbox');
+  const { uid, mode } = statSync(helper, { throwIfNoEntry: false }) ?? {};
+  if (process.platform !== 'linux' || (uid === 0 && (mode & 0o4000) !== 0)) return '';
+  return `If this system doesn't let Electron make its sandbox, as Ubuntu 23.10 and later, run these two commands once:
+  sudo chown root:root '${helper}'
+  sudo chmod 4755 '${helper}'
+`;
 }
 
 /** Where electron's install script puts the program. It writes `path.txt` last. */
@@ -129,12 +144,14 @@ async function runInBrowser(passedOn) {
 
 /** Runs the program. If it ends, this script ends; if this script is stopped, so is the program. */
 function run(program, args, stdio) {
-  const child = spawn(program, args, { cwd: root, stdio });
+  // A variable that another Electron program has set, such as an editor's terminal, would make Electron a mere Node.
+  const { ELECTRON_RUN_AS_NODE: _runAsNode, ...env } = process.env;
+  // In a process group of its own: Ctrl+C and a closed terminal would signal the child, too, and Chromium takes only one signal.
+  const child = spawn(program, args, { cwd: root, env, stdio, detached: process.platform !== 'win32' });
   const stop = (signal) => {
     isStopping = true;
     child.kill(signal);
   };
-  // Ctrl+C also reaches the child directly; the second signal does no harm.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   // When npm is stopped, it doesn't stop what it runs. A changed parent process shows it.
   const watch = setInterval(() => {

@@ -42,6 +42,8 @@ async function startWith(ending: string): Promise<ChildProcess> {
   return spawn(process.execPath, [script, '--data-dir', join(folder, 'vault')], {
     env: { ...process.env, CI: 'true', DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, as a terminal makes one for each command.
+    detached: true,
   });
 }
 
@@ -191,6 +193,27 @@ describe('npm start where Electron ends at once', () => {
     const ended = once(child, 'exit');
     expect(await linesUntil(child, /^Open Latchkey at: /)).not.toContainEqual(expect.stringContaining('browser'));
     expect(await ended).toEqual([78, null]);
+  });
+
+  it('passes Ctrl+C on once, though a terminal signals every process of its group', async () => {
+    const child = await startWith(
+      `trap 'echo signal; left=5' INT; left=600; echo up; while [ $left -gt 0 ]; do sleep 0.1; left=$((left-1)); done`,
+    );
+    const lines: string[] = [];
+    if (!child.stdout) throw new Error('no output');
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line);
+      if (line === 'up') process.kill(-(child.pid ?? 0), 'SIGINT');
+    }
+    expect(lines.filter((line) => line === 'signal')).toEqual(['signal']);
+  });
+
+  it('says how to allow Electron’s sandbox where the system ends Electron because of it', async () => {
+    const child = await startWith('kill -TRAP $$');
+    const lines = await linesUntil(child, /http:/);
+    expect(lines.join('\n')).toMatch(/sudo chown root:root '.*chrome-sandbox'\n +sudo chmod 4755 '.*chrome-sandbox'/);
+    child.kill('SIGINT');
+    await once(child, 'exit');
   });
 
   it('with a data folder that cannot be written says so, without a stack trace', () => {
