@@ -1,4 +1,5 @@
 import { errorFrom, VaultError } from '../../contract/errors.ts';
+import { within } from '../within.ts';
 import type { Answer, Call, Hello } from './calls.ts';
 import { decodeMessage, encodeMessage, type Message, wipeAll } from './message.ts';
 import type { StartProcess } from './running-process.ts';
@@ -81,14 +82,4 @@ export function startLife(start: StartProcess, hello: Hello, onEnd: () => void):
       finish();
     },
   };
-}
-
-/** Resolves when `promise` is settled, and in any case after `ms` milliseconds. */
-export async function within(promise: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([promise.catch(() => {}), late]);
-  clearTimeout(timer);
 }

@@ -3,11 +3,12 @@ import type { ImportFiles } from '../../core/ports/import-files.ts';
 import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
 import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
 import { createSecretStores } from '../secret-stores/index.ts';
+import { within } from '../within.ts';
 import { type BackupItem, packBackup, unpackBackup } from './backup-contents.ts';
 import type { Call, Hello } from './calls.ts';
 import { unpackContents } from './import-contents.ts';
 import { bytesOf, textOf, wipeAll } from './message.ts';
-import { type ProcessLife, startLife, within } from './process-life.ts';
+import { type ProcessLife, startLife } from './process-life.ts';
 import type { StartProcess } from './running-process.ts';
 
 /** In milliseconds: what a save under way gets when the vault locks. */
