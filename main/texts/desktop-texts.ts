@@ -42,6 +42,8 @@ export interface DesktopTexts {
   loss: { message: string; detail: string; stay: string; quit: string };
   /** Asked when the records are damaged and an earlier copy is whole. */
   damaged: { goBack: string; quit: string };
+  /** Said when the page of the window crashes again and again, or can't be loaded. */
+  broken: { message: string; detail: string };
   /** Completes the sentence of macOS: “Latchkey” is trying to … */
   touchId: string;
   /** Names of file types in the save dialog, by extension. */

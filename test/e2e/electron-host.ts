@@ -22,6 +22,10 @@ export interface ElectronRun extends HostRun {
   endpoint: string;
   /** Closes the window as the user would. Waits for the page to go, or the next window would be mistaken for it. */
   closeWindow(): Promise<void>;
+  /** Resolves when the process has ended by itself. */
+  ended(): Promise<void>;
+  /** Closes the pipes that the process writes to. */
+  stopReading(): void;
 }
 
 /** Starts the process without waiting for a window: another process may have the data folder. */
@@ -107,11 +111,18 @@ export async function startOnDouble(
       await rm(folder, { recursive: true });
       return { name: basename(defaultPath), text: bytes.toString(), bytes };
     },
+    async ended() {
+      await ended;
+    },
+    stopReading() {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
     listenIn: async () => {},
     messages: async () => (await order('records')).messages.join('\n'),
     output: () => output,
     async quit() {
-      child.send({ id: 0, order: 'quit', args: [] });
+      if (child.connected) child.send({ id: 0, order: 'quit', args: [] });
       const [code] = await ended;
       await context.close();
       return code;

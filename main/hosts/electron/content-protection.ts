@@ -14,7 +14,9 @@ export interface ContentProtection {
  */
 export function createContentProtection(app: App, window: MainWindow, isWished: () => boolean): ContentProtection {
   app.on('browser-window-created', (_event, created) => {
-    const end = () => created.setContentProtection(false);
+    const end = () => {
+      if (!created.isDestroyed()) created.setContentProtection(false);
+    };
     created.webContents.on('did-navigate', end);
     created.webContents.on('render-process-gone', end);
   });

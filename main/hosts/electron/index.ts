@@ -5,7 +5,7 @@ import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, HostHandlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
-import { createVault, type Vault } from '../../core/create-vault.ts';
+import { createVault } from '../../core/create-vault.ts';
 import { languageOf, systemLanguage } from '../../core/language/language.ts';
 import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
@@ -18,8 +18,11 @@ import { errorText } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
+import { watchParent } from '../watch-parent.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
+import { closeBeforeQuit, quitOnSignals } from './closing.ts';
 import { type ContentProtection, createContentProtection } from './content-protection.ts';
+import { offerContextMenu } from './context-menu.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronTextFile } from './electron-text-file.ts';
@@ -32,10 +35,12 @@ import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { createQuickSearch, type QuickSearch } from './quick-search.ts';
+import { keepErrorsQuiet } from './quiet-errors.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 import { electronProcess } from './utility-process.ts';
 
+keepErrorsQuiet(writeLog);
 markRunning(import.meta.dirname);
 const { dataDir, goBack: mayGoBack, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
@@ -49,7 +54,6 @@ confineWebContents(app, shell);
 /** Exit code that tells `scripts/start.mjs` that the user has seen the reason. Chromium doesn't use it. */
 const refused = 78;
 
-let vault: Vault | null = null;
 let calledWith: readonly string[] = process.argv;
 /** Handles a link in an email, or a second start of Latchkey. Set again once the window can be shown. */
 let call = (args: readonly string[]): void => {
@@ -60,6 +64,8 @@ app.on('open-url', (event, url) => {
   event.preventDefault();
   call([url]);
 });
+// Also while the keychain asks for its password at the start.
+app.on('second-instance', (_event, args) => call(args));
 
 try {
   moveIntoDataFolder();
@@ -81,12 +87,19 @@ function moveIntoDataFolder(): void {
 }
 
 async function start(): Promise<void> {
+  quitOnSignals(app);
+  // A packaged Latchkey may have been started by a desktop that goes on without it.
+  if (!app.isPackaged) watchParent(() => app.quit());
   // Without “persist:” the session is in memory: no cache, storage or history of the window is written to disk.
   const windowSession = session.fromPartition('window');
   denyPermissions(windowSession);
   serveApp(windowSession.protocol, createRendererFiles(join(import.meta.dirname, '../renderer')));
 
-  const window: MainWindow = createMainWindow(windowSession, join(import.meta.dirname, '../preload/index.cjs'));
+  const window: MainWindow = createMainWindow({
+    session: windowSession,
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    tellBroken: () => dialog.showErrorBox(texts().broken.message, texts().broken.detail),
+  });
   // Not through the vault's `getSettings`, which is refused while locked.
   const settings = (): Settings => createSettings(ports).current();
   const language = () => languageOf(settings());
@@ -113,7 +126,7 @@ async function start(): Promise<void> {
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
   const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
   const opened = await createVault(ports, hostHandlers(quickSearch, protection));
-  vault = opened;
+  closeBeforeQuit(app, opened.close);
   emptyAtLock(opened.subscribe);
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
@@ -121,6 +134,7 @@ async function start(): Promise<void> {
   // Linux reports only sleep.
   powerMonitor.on('lock-screen', lock);
 
+  offerContextMenu(app, texts);
   askBeforeLoss(opened, texts, () => window.show());
   const tray = createElectronTray(opened, language, { open: () => window.show(), lock, quit: () => app.quit() });
   const heed = ({ keepInTray, openAtLogin }: Settings) => {
@@ -165,14 +179,14 @@ async function start(): Promise<void> {
     if (keyId === null) window.show();
     else showKey(keyId);
   };
-  app.on('second-instance', (_event, args) => call(args));
   app.on('activate', () => window.show());
   app.on('window-all-closed', () => {
     if (!tray.isKept()) app.quit();
   });
   const { wasOpenedAtLogin } =
     process.platform === 'darwin' ? app.getLoginItemSettings() : { wasOpenedAtLogin: atLogin };
-  if (!wasOpenedAtLogin || !tray.isKept()) call(calledWith);
+  const wasCalledMeanwhile = calledWith !== process.argv;
+  if (wasCalledMeanwhile || !wasOpenedAtLogin || !tray.isKept()) call(calledWith);
 }
 
 function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): HostHandlers {
@@ -192,14 +206,6 @@ function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): 
   };
 }
 
-app.on('will-quit', (event) => {
-  if (vault === null) return;
-  event.preventDefault();
-  const closing = vault;
-  vault = null;
-  closing.close().finally(() => app.quit());
-});
-
 function refuseToStart(error: unknown): void {
   const coded = codedOf(error);
   writeLog('start-failed', { code: coded.code });
@@ -207,6 +213,3 @@ function refuseToStart(error: unknown): void {
   dialog.showErrorBox(message, next);
   app.exit(refused);
 }
-
-process.on('SIGTERM', () => app.quit());
-process.on('SIGINT', () => app.quit());

@@ -9,7 +9,8 @@ import { isKnownPage } from '../../core/providers/known-pages.ts';
 export function confineWebContents(app: App, shell: Pick<Shell, 'openExternal'>): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(({ url }) => {
-      if (isKnownPage(url)) void shell.openExternal(url);
+      // There may be no browser.
+      if (isKnownPage(url)) shell.openExternal(url).catch(() => {});
       return { action: 'deny' };
     });
     contents.on('will-navigate', (event) => event.preventDefault());

@@ -13,6 +13,7 @@ import { errorSentence } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
+import { watchParent } from '../watch-parent.ts';
 import { createBrowserNotifier } from './browser-notifier.ts';
 import { createHandover } from './handover.ts';
 import { hostHandlers } from './host-handlers.ts';
@@ -20,7 +21,6 @@ import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
 import { serveStartingAgain, urlOfRunning } from './start-again.ts';
-import { watchParent } from './watch-parent.ts';
 import { watchSleep } from './watch-sleep.ts';
 
 markRunning(import.meta.dirname);

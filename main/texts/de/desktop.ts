@@ -46,6 +46,10 @@ export const desktop: DesktopTexts = {
     quit: 'Trotzdem beenden',
   },
   damaged: { goBack: 'Zur früheren Datenbank zurückkehren', quit: 'Beenden' },
+  broken: {
+    message: 'Latchkey kann sein Fenster nicht anzeigen',
+    detail: 'Deine Schlüssel sind sicher. Beende Latchkey und starte es neu.',
+  },
   touchId: 'die Schlüssel zu entsperren',
   fileTypes: { txt: 'Text', ics: 'Kalender', kdbx: 'KeePass-Datenbank' },
 };

@@ -43,6 +43,10 @@ export const desktop: DesktopTexts = {
     quit: 'Quit anyway',
   },
   damaged: { goBack: 'Go back to the earlier database', quit: 'Quit' },
+  broken: {
+    message: 'Latchkey can’t show its window',
+    detail: 'Your keys are safe. Quit Latchkey and start it again.',
+  },
   touchId: 'unlock your keys',
   fileTypes: { txt: 'Text', ics: 'Calendar', kdbx: 'KeePass database' },
 };

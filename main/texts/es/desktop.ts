@@ -46,6 +46,10 @@ export const desktop: DesktopTexts = {
     quit: 'Salir de todos modos',
   },
   damaged: { goBack: 'Volver a la base de datos anterior', quit: 'Salir' },
+  broken: {
+    message: 'Latchkey no puede mostrar su ventana',
+    detail: 'Tus claves están a salvo. Sal de Latchkey y vuelve a iniciarlo.',
+  },
   touchId: 'desbloquear las claves',
   fileTypes: { txt: 'Texto', ics: 'Calendario', kdbx: 'Base de datos de KeePass' },
 };

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clipboard } from './clipboard.ts';
 import { records } from './records.ts';
 
@@ -51,7 +52,16 @@ class App extends EventEmitter {
     records.protocols[scheme] = given;
     return true;
   }
-  async whenReady(): Promise<void> {}
+  /**
+   * Before `ready`, Chromium puts handlers of its own over those of Node. Each takes one signal; then the system's default is back.
+   */
+  async whenReady(): Promise<void> {
+    await nextTurn();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.removeAllListeners(signal);
+      process.once(signal, () => this.quit());
+    }
+  }
 
   /** The lock is a file with the holder's process id. A second process tells the holder by a signal. */
   requestSingleInstanceLock(): boolean {

@@ -1,7 +1,8 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { app } from './app.ts';
 import { pageScript, preloadScript } from './bridge.ts';
+import { powerMonitor } from './desktop.ts';
 import { browser, browserContextId, closePage, closePopup, openPage, type Session } from './devtools.ts';
 import { records } from './records.ts';
 import type { DoubleSession } from './sessions.ts';
@@ -11,6 +12,9 @@ interface WindowOptions {
   webPreferences: { preload: string; session: DoubleSession; [preference: string]: unknown };
   [option: string]: unknown;
 }
+
+/** Its desktop: where hidden windows are not painted, for one thing. */
+const onWayland = process.env.LATCHKEY_DOUBLE_DESKTOP === 'wayland';
 
 const worldName = 'electron preload';
 /** The permissions that a page may request, by the names that Chromium and Electron share. */
@@ -30,9 +34,19 @@ export const leaveWindow = (): void => {
   for (const window of open) window.blur();
 };
 
-/** Reports that the renderer process died; the page here lives on. */
-export const crashWindow = (): void => {
-  for (const { webContents } of open) webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+/** Ends the renderer process. Resolves when the host has heard of it. */
+export const crashWindow = async (): Promise<void> => {
+  for (const { webContents } of open) {
+    const gone = once(webContents, 'render-process-gone');
+    // Chromium does not answer.
+    void webContents.world?.cdp.send('Page.crash').catch(() => {});
+    await gone;
+  }
+};
+
+/** Opens the context menu of the window, with these parameters. */
+export const openContextMenu = (params: unknown): void => {
+  for (const { webContents } of open) webContents.emit('context-menu', {}, params);
 };
 
 export class BrowserWindow extends EventEmitter {
@@ -66,8 +80,13 @@ export class BrowserWindow extends EventEmitter {
     browser.on('Target.targetDestroyed', (gone) => {
       if (gone.targetId === targetId) this.#closed();
     });
+    const aborted = this.webContents.whenAborted();
     await cdp.send('Page.navigate', { url: toMapped(url) });
-    this.emit('ready-to-show');
+    if (records.locksWhileLoading) {
+      powerMonitor.emit('lock-screen');
+      await aborted;
+    }
+    if (!onWayland) this.emit('ready-to-show');
   }
 
   #closed(): void {
@@ -111,6 +130,7 @@ export class BrowserWindow extends EventEmitter {
     });
     await cdp.send('Runtime.enable');
     await cdp.send('Page.enable');
+    await cdp.send('Inspector.enable');
     await cdp.send('Runtime.addBinding', { name: 'doubleToMain', executionContextName: worldName });
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript });
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: preloadScript(preload), worldName });
@@ -121,6 +141,7 @@ export class BrowserWindow extends EventEmitter {
     cdp.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId === undefined) webContents.emit('did-navigate', {}, fromMapped(frame.url));
     });
+    cdp.on('Inspector.targetCrashed', () => webContents.emit('render-process-gone', {}, { reason: 'crashed' }));
     cdp.on('Page.loadEventFired', () => {
       webContents.loading = false;
       webContents.emit('did-finish-load');
@@ -184,7 +205,9 @@ export class BrowserWindow extends EventEmitter {
     await this.#gone.promise;
   }
   show(): void {
+    const isFirst = onWayland && !records.window.visible;
     Object.assign(records.window, { visible: true, focused: true });
+    if (isFirst) this.emit('ready-to-show');
   }
   hide(): void {
     Object.assign(records.window, { visible: false, focused: false });
@@ -213,6 +236,9 @@ export class BrowserWindow extends EventEmitter {
   }
   setContentProtection(enable: boolean): void {
     records.window.contentProtected = enable;
+  }
+  isDestroyed(): boolean {
+    return !open.has(this);
   }
   destroy(): void {
     void this.close();

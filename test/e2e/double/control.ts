@@ -1,6 +1,8 @@
 import type { EventEmitter } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sleepFor } from '../sleep.ts';
-import { closeWindow, crashWindow, leaveWindow, minimizeWindow } from './browser-window.ts';
+import { app } from './app.ts';
+import { closeWindow, crashWindow, leaveWindow, minimizeWindow, openContextMenu } from './browser-window.ts';
 import { clipboard } from './clipboard.ts';
 import { choose, clickLastNotification, powerMonitor } from './desktop.ts';
 import { pressShortcut, takeShortcut } from './global-shortcut.ts';
@@ -27,6 +29,22 @@ const orders = {
   leaveWindow,
   minimizeWindow,
   crashWindow,
+  openContextMenu,
+  lockWhileLoading() {
+    records.locksWhileLoading = true;
+  },
+  /** Quits as the user would, so many times in a row. */
+  quitAgain(times: number) {
+    for (let n = 0; n < times; n += 1) app.quit();
+  },
+  /** Signals that come one after the other, as a terminal and the program that started this one send them. */
+  async signal(name: NodeJS.Signals, times: number) {
+    for (let n = 0; n < times; n += 1) {
+      process.kill(process.pid, name);
+      await nextTurn();
+      await nextTurn();
+    }
+  },
   pressShortcut,
   takeShortcut,
   stayAfterQuit() {

@@ -21,7 +21,14 @@ export function choose(menu: 'application' | 'tray', label: string): void {
 }
 
 export const Menu = {
-  buildFromTemplate: (template: MenuItem[]) => template,
+  buildFromTemplate: (template: MenuItem[]) =>
+    Object.assign(template, {
+      popup(): void {
+        records.contextMenu = template.flatMap(({ role, label = '', enabled = true }) =>
+          role === undefined ? [] : [{ role: String(role), label, enabled }],
+        );
+      },
+    }),
   setApplicationMenu(menu: MenuItem[]): void {
     applicationMenu = menu;
   },

@@ -28,6 +28,10 @@ export const records = {
   /** Whether the process stays alive after quitting, so that a test can ask whether the application quit. */
   staysAfterQuit: false,
   hasQuit: false,
+  /** Whether the screen is locked while the page of the window loads. */
+  locksWhileLoading: false,
+  /** The items of the context menu that opened last. */
+  contextMenu: [] as { role: string; label: string; enabled: boolean }[],
   saveDialogs: [] as unknown[],
   /** The answer to the next save dialogs; null cancels them. */
   saveTo: null as string | null,

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { Session } from './devtools.ts';
 import { records } from './records.ts';
 
@@ -34,7 +34,13 @@ export class WebContents extends EventEmitter {
   send(channel: string, ...args: unknown[]): void {
     void this.tell({ channel, args });
   }
+  /** Rejects, as the promise of a load does, when a reload comes before it has ended. */
+  async whenAborted(): Promise<never> {
+    await once(this, 'double-aborted');
+    throw Object.assign(new Error('ERR_ABORTED (-3)'), { code: 'ERR_ABORTED', errno: -3 });
+  }
   reload(): void {
+    if (this.loading) this.emit('double-aborted');
     this.loading = true;
     void this.world?.cdp.send('Page.reload').catch(() => {});
   }

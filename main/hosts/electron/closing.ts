@@ -1,0 +1,32 @@
+import type { App } from 'electron';
+import { within } from '../../platform/within.ts';
+
+/** In milliseconds. By then no window is left, and whatever doesn't answer would keep the data folder locked for the next start. */
+const closesWithin = 15_000;
+
+/**
+ * Calls `close` once before Latchkey quits, however often and in whatever way it is told to: by a menu, the tray, a signal. A prevented
+ * `will-quit` ends the quitting, so each further order starts anew and has to wait for the same closing.
+ */
+export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
+  let isClosing = false;
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    if (isClosing) return;
+    isClosing = true;
+    void within(close(), closesWithin).then(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+}
+
+/**
+ * Only after `ready`: before it, Chromium puts handlers of its own over those of Node. Each of them takes one signal, and the second
+ * one would end the process at once.
+ */
+export function quitOnSignals(app: App): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => app.quit());
+}

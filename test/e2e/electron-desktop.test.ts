@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { startOnDouble } from './electron-host.ts';
+import { onDouble } from './on-double.ts';
+import { seedKeys } from './seeded.ts';
+import { button, openSandbox, row } from './window.ts';
+
+onDouble('the end of Latchkey', (stage) => {
+  const endings = [
+    ['a second order to quit that comes before the first is done', () => stage.run.order('quitAgain', 2)],
+    ['a signal that a terminal and the starting script both send', () => stage.run.order('signal', 'SIGINT', 2)],
+    ['the end of the session', () => stage.run.order('signal', 'SIGHUP', 1)],
+  ] as const;
+
+  it.each(endings)('clears the clipboard and closes the vault, with %s', async (_, end) => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await seedKeys(page, 'Pipeline');
+    await row(page, 'Pipeline').dblclick();
+    await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
+    void end();
+    await stage.run.ended();
+    expect(stage.run.output()).toContain('clipboard at the end: {"text":""');
+  });
+
+  it('does not come with a log that nobody reads any more', async () => {
+    stage.run.stopReading();
+    const refused = () =>
+      stage.run.order('callFromForeignFrame', 'app://bundle/', true, 'copySecret', { keyId: randomUUID() });
+    expect(await refused()).toMatchObject({ ok: false });
+    expect(await refused()).toMatchObject({ ok: false });
+  });
+});
+
+onDouble('the window', (stage) => {
+  it('is shown on a desktop that paints no hidden window', async () => {
+    await stage.run.quit();
+    stage.run = await startOnDouble(stage.dataDir, { ...process.env, LATCHKEY_DOUBLE_DESKTOP: 'wayland' });
+    await expect.poll(async () => (await stage.run.order('records')).window.visible).toBe(true);
+  });
+
+  it('stays when the vault is locked while its page loads', async () => {
+    await stage.run.quit();
+    stage.run = await startOnDouble(stage.dataDir, process.env, { meanwhile: (order) => order('lockWhileLoading') });
+    await button(stage.run.page, 'Unlock').waitFor();
+    expect((await stage.run.order('records')).errorBoxes).toEqual([]);
+  });
+
+  it('comes back after its process has crashed, and is given up when that crashes again and again', async () => {
+    const starts = async () =>
+      (await stage.run.order('records')).messages.filter((text) => text.includes('"getStatus"')).length;
+    for (const _ of ['first', 'second']) {
+      const before = await starts();
+      await stage.run.order('crashWindow');
+      await expect.poll(starts).toBeGreaterThan(before);
+    }
+    await stage.run.order('crashWindow');
+    const { errorBoxes } = await stage.run.order('records');
+    expect(errorBoxes).toMatchObject([{ title: 'Latchkey can’t show its window' }]);
+  });
+
+  it('has a menu of its own for text fields, and for nothing else', async () => {
+    const editFlags = { canCut: false, canCopy: false, canPaste: true, canSelectAll: true };
+    await stage.run.order('openContextMenu', { isEditable: false, editFlags });
+    expect((await stage.run.order('records')).contextMenu).toEqual([]);
+    await stage.run.order('openContextMenu', { isEditable: true, editFlags });
+    expect((await stage.run.order('records')).contextMenu).toMatchObject([
+      { role: 'cut', enabled: false },
+      { role: 'copy', enabled: false },
+      { role: 'paste', label: 'Paste', enabled: true },
+      { role: 'selectAll', enabled: true },
+    ]);
+  });
+});
