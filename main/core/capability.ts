@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/methods.ts';
+import type { Patience } from './providers/exchange.ts';
 
 /**
  * One thing that the vault can do: the methods that it answers, and what it does when the vault starts, opens, locks and stops.
@@ -8,8 +9,13 @@ export interface Capability<H extends Partial<Handlers> = Partial<Handlers>> {
   handlers: H;
   /** Called once when the program starts, whether the vault is open or not. */
   start?(): void;
-  /** Called each time the vault opens: finishes what a crash or a lock interrupted, then starts what needs the secrets. */
+  /**
+   * Called each time the vault opens: finishes what a crash or a lock interrupted, then starts what needs the secrets. No
+   * provider is asked here, because everything else waits for it.
+   */
   recover?(): Promise<void>;
+  /** Called after `recover` for each account, for all accounts at the same time: finishes what needs the account's provider. */
+  recoverAccount?(accountId: string, patience: Patience): Promise<void>;
   /** Ends what a locked vault must not do. Called right before the secrets are dropped, and not waited for. */
   lock?(): void;
   /** Does what became due in the meantime. Called when the computer wakes up or a window opens. */

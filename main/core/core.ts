@@ -4,6 +4,7 @@ import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
 import { createUnclaimed, type Unclaimed } from './journal/unclaimed.ts';
 import { createInterrupted, type Interrupted } from './lifecycle/interrupted.ts';
+import { createRecovery, type Recovery } from './lifecycle/recovery.ts';
 import { createResume, type Resume } from './lifecycle/resume.ts';
 import { createRevocations, type Revocations } from './lifecycle/revocations.ts';
 import { createSecretReader, type SecretReader } from './lifecycle/secret-reader.ts';
@@ -40,6 +41,7 @@ export interface Core {
   resume: Resume;
   keyWriter: KeyWriter;
   interrupted: Interrupted;
+  recovery: Recovery;
 }
 
 export async function openCore(ports: Ports): Promise<Core> {
@@ -75,5 +77,6 @@ export async function openCore(ports: Ports): Promise<Core> {
     resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
     keyWriter: createKeyWriter({ ports, secrets, bindings, connections, unclaimed, history }),
     interrupted: createInterrupted(pendingSecrets),
+    recovery: createRecovery(),
   };
 }

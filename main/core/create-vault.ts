@@ -27,6 +27,7 @@ import { createVerifying } from './keys/verifying.ts';
 import { createUnlocking } from './lock/unlocking.ts';
 import { createSettling } from './pending-secrets/settling.ts';
 import type { Ports } from './ports/ports.ts';
+import type { Patience } from './providers/exchange.ts';
 import { createRegeneration } from './regeneration/regeneration.ts';
 import { createRotation } from './rotation/rotation.ts';
 import { createChangingSettings } from './settings/changing-settings.ts';
@@ -137,12 +138,24 @@ function onOpening({ events, vaultLock }: Core, opened: () => void): void {
 async function recoverAll(run: Run): Promise<void> {
   await loadBindings(run);
   for (const { recover } of run.capabilities) {
-    // The vault may have been locked or closed while a slow provider was waited for.
-    if (run.closed || !run.core.vaultLock.isOpen() || run.core.pause.by() !== null) return;
+    if (!mayRecover(run)) return;
     // A capability that fails must not keep the others from recovering.
     if (recover) await recover().catch(() => run.core.ports.log('recovery-unfinished'));
   }
+  const { ports, recovery } = run.core;
+  const accounts = ports.records.accounts.all();
+  await Promise.all(accounts.map(({ id }) => recovery.run(id, (patience) => recoverAccount(run, id, patience))));
 }
+
+async function recoverAccount(run: Run, accountId: string, patience: Patience): Promise<void> {
+  for (const { recoverAccount: recover } of run.capabilities) {
+    if (!mayRecover(run) || patience.cancellation.cancelled) return;
+    if (recover) await recover(accountId, patience).catch(() => run.core.ports.log('recovery-unfinished'));
+  }
+}
+
+/** The vault may be locked or closed while something slow is waited for. */
+const mayRecover = ({ closed, core }: Run): boolean => !closed && core.vaultLock.isOpen() && core.pause.by() === null;
 
 /** First of all, so that nothing is sent to an address that was changed outside Latchkey, and the window shows which one. */
 async function loadBindings({ core }: Run): Promise<void> {

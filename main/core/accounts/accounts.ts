@@ -81,6 +81,7 @@ async function editAccount(core: Core, input: ParsedInput<'editAccount'>): Promi
   const learnt = moved && {
     clientState: await verifyCredential(core, { ...account, ...edit }, await core.secrets.store().read(accountId)),
   };
+  if (moved) await abandon(core, accountId);
   // Read again: the account may have been changed or removed while the provider was asked.
   const edited = { ...core.connections.of(accountId).account, ...edit, ...learnt };
   const { records } = core.ports;
@@ -128,6 +129,7 @@ async function takeSandboxRole(core: Core, { accountId, role }: ParsedInput<'tak
 async function removeAccount(core: Core, accountId: string): Promise<Record<string, never>> {
   const { records } = core.ports;
   const { label } = core.connections.of(accountId).account;
+  await abandon(core, accountId);
   // The new secret would be lost, because its key could not be recorded.
   if (core.interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
   // Also the secrets that no key uses: of a key that was regenerated elsewhere, or of an unfinished creation.
@@ -142,6 +144,12 @@ async function removeAccount(core: Core, accountId: string): Promise<Record<stri
   }
   await core.unclaimed.clear();
   return {};
+}
+
+/** Its provider may be slow or never answer, and what Latchkey does there by itself must not hold up the user. */
+async function abandon({ sync, recovery }: Core, accountId: string): Promise<void> {
+  sync.cancel(accountId);
+  await recovery.cancel(accountId);
 }
 
 function changed(core: Core, account: AccountRecord): Account {

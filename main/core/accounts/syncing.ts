@@ -22,8 +22,10 @@ export function createSyncing(core: Core): Capability<Pick<Handlers, 'syncAccoun
       },
     },
     async recover() {
-      beginAll(core);
       timer.start();
+    },
+    async recoverAccount(accountId) {
+      sync.begin(accountId);
     },
     lock() {
       timer.stop();

@@ -58,6 +58,7 @@ export function createBackup(core: Core): Capability<BackupHandlers> {
     start: schedule,
     // Until now, what an interrupted operation had stored counted as lost.
     recover: async () => events.emit({ is: 'backup-changed' }),
+    recoverAccount: async () => events.emit({ is: 'backup-changed' }),
     async stop() {
       cancel();
       await keep();

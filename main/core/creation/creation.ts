@@ -12,7 +12,7 @@ import { checkedLabel } from '../key-rules/label.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
-import { mayHaveHappened } from '../providers/exchange.ts';
+import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
 import { type Binder, ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 
@@ -37,7 +37,7 @@ export function createCreation(core: Core): Capability<Pick<Handlers, 'createKey
   });
   return {
     handlers: { createKey: (input) => createKey(creations, input) },
-    recover: () => recover(creations),
+    recoverAccount: (accountId, patience) => recover(creations, accountId, patience),
   };
 }
 
@@ -119,10 +119,10 @@ function pursue(
 }
 
 /** Finds out what became of an interrupted creation, and finishes it if it can be finished. */
-async function findOut(creations: Creations, intent: IntentRecord): Promise<PendingSecret> {
+async function findOut(creations: Creations, intent: IntentRecord, patience?: Patience): Promise<PendingSecret> {
   const { core, outcomes } = creations;
   try {
-    return await core.resume.goOn(intent);
+    return await core.resume.goOn(intent, patience);
   } catch (error) {
     const reason = codedOf(error);
     outcomes.set(intent.id, { is: mayHaveHappened(error) || isOffline(error) ? 'unknown' : 'not-created', reason });
@@ -187,10 +187,12 @@ async function dismiss(creations: Creations, keyId: string): Promise<void> {
   emitPendingSecretsChanged(core.events);
 }
 
-/** Goes on with the creations that a crash interrupted. */
-async function recover(creations: Creations): Promise<void> {
+/** Goes on with the creations of an account that a crash interrupted. */
+async function recover(creations: Creations, accountId: string, patience: Patience): Promise<void> {
   const { core } = creations;
-  for (const intent of openIntents(core.ports.records, 'create')) {
-    if (isByApi(core, intent) && !core.pendingSecrets.has(intent.id)) await pursue(creations, intent, findOut);
+  for (const intent of openIntents(core.ports.records, 'create', accountId)) {
+    if (patience.cancellation.cancelled) return;
+    if (!isByApi(core, intent) || core.pendingSecrets.has(intent.id)) continue;
+    await pursue(creations, intent, () => findOut(creations, intent, patience));
   }
 }

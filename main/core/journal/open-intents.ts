@@ -1,11 +1,16 @@
 import type { IntentRecord, RecordStore } from '../ports/record-store.ts';
 
 /**
- * The open intents of a kind, one by one. Each is read again when its turn comes, because the user may settle one while a slow
- * provider answers about another.
+ * The open intents of a kind, one by one, of one account or of all. Each is read again when its turn comes, because the user
+ * may settle one while a slow provider answers about another.
  */
-export function* openIntents({ intents }: RecordStore, kind: IntentRecord['kind']): Generator<IntentRecord> {
-  for (const { id } of intents.all().filter((intent) => intent.kind === kind)) {
+export function* openIntents(
+  { intents }: RecordStore,
+  kind: IntentRecord['kind'],
+  accountId: string | null = null,
+): Generator<IntentRecord> {
+  const isOne = (intent: IntentRecord) => intent.kind === kind && (accountId ?? intent.accountId) === intent.accountId;
+  for (const { id } of intents.all().filter(isOne)) {
     const intent = intents.find(id, kind);
     if (intent) yield intent;
   }

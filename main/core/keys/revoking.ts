@@ -5,5 +5,5 @@ import type { Core } from '../core.ts';
 /** Revokes keys, and finishes the revocations that a crash interrupted. The timer of the rotations asks again for the rest. */
 export const createRevoking = ({ revocations }: Core): Capability<Pick<Handlers, 'revokeKey'>> => ({
   handlers: { revokeKey: ({ keyId }) => revocations.revoke(keyId) },
-  recover: revocations.recover,
+  recoverAccount: revocations.recover,
 });

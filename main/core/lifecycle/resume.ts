@@ -11,6 +11,7 @@ import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
+import type { Patience } from '../providers/exchange.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 
 /** Providers forget idempotency keys. After this long a repeated request might be carried out a second time. */
@@ -20,7 +21,7 @@ export interface Resume {
   /** Sends the creation, or sends it again: the provider carries it out once. `stored` is the secret, if the store has it already. */
   send(intent: IntentRecord, stored: string | null): Promise<PendingSecret>;
   /** Finds out what became of an interrupted creation and finishes it if it can be finished. */
-  goOn(intent: IntentRecord): Promise<PendingSecret>;
+  goOn(intent: IntentRecord, patience?: Patience): Promise<PendingSecret>;
   /** Keeps a stored secret although nobody can tell which of the provider's keys it belongs to. */
   keepUnconfirmed(intent: IntentRecord, stored: string): Promise<PendingSecret>;
 }
@@ -36,14 +37,19 @@ interface Floors {
 
 export const createResume = (floors: Floors): Resume => ({
   send: (intent, stored) => send(floors, intent, stored),
-  goOn: (intent) => goOn(floors, intent),
+  goOn: (intent, patience) => goOn(floors, intent, patience),
   keepUnconfirmed: (intent, stored) => keepUnconfirmed(floors, intent, stored),
 });
 
-async function send(floors: Floors, intent: IntentRecord, stored: string | null): Promise<PendingSecret> {
+async function send(
+  floors: Floors,
+  intent: IntentRecord,
+  stored: string | null,
+  patience?: Patience,
+): Promise<PendingSecret> {
   const { connections, pendingSecrets, history } = floors;
   const { records, clock } = floors.ports;
-  const { keys } = await connections.openKeys(intent.accountId);
+  const { keys } = await connections.openKeys(intent.accountId, patience);
   // Read before the request: once there is an answer, nothing may fail between it and the storing of its secret.
   const title = titleOf(intent, connections.of(intent.accountId).account);
   const { key, secret, problem } = await keys.create(intent, intent.idempotencyKey);
@@ -71,10 +77,10 @@ async function send(floors: Floors, intent: IntentRecord, stored: string | null)
   };
 }
 
-async function goOn(floors: Floors, intent: IntentRecord): Promise<PendingSecret> {
+async function goOn(floors: Floors, intent: IntentRecord, patience?: Patience): Promise<PendingSecret> {
   const { ports, secrets, connections } = floors;
   const stored = await secrets.store().read(intent.id);
-  if (ports.clock.now() - intent.beganAt < repeatableForMs) return send(floors, intent, stored);
+  if (ports.clock.now() - intent.beganAt < repeatableForMs) return send(floors, intent, stored, patience);
   if (stored !== null) return keepUnconfirmed(floors, intent, stored);
   throw new VaultError('creation_too_old', { provider: connections.of(intent.accountId).policy.name });
 }

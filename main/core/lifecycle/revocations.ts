@@ -7,6 +7,7 @@ import { openIntents } from '../journal/open-intents.ts';
 import type { Unclaimed } from '../journal/unclaimed.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import type { Patience } from '../providers/exchange.ts';
 import type { Events } from '../session/events.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
@@ -25,10 +26,10 @@ export interface Revocations {
   isUnverified(keyId: string): boolean;
   /** Asks the provider about such a key. For any other key it does nothing. */
   verify(keyId: string): Promise<Revoked>;
-  /** Asks the providers about all such keys. */
-  retry(): Promise<void>;
-  /** Finishes the revocations that a crash interrupted. */
-  recover(): Promise<void>;
+  /** Asks the account's provider about all such keys. */
+  retry(accountId: string): Promise<void>;
+  /** Finishes the revocations in an account that a crash interrupted. */
+  recover(accountId: string, patience: Patience): Promise<void>;
 }
 
 interface Floors {
@@ -47,8 +48,8 @@ export function createRevocations(floors: Floors): Revocations {
     revoke: async (keyId) => revoke(floors, inFlight, keyId),
     isUnverified: (keyId) => findUnverified(floors, keyId) !== null,
     verify: (keyId) => verify(floors, inFlight, keyId),
-    retry: () => retry(floors, inFlight),
-    recover: () => recover(floors, inFlight),
+    retry: (accountId) => retry(floors, inFlight, accountId),
+    recover: (accountId, patience) => recover(floors, inFlight, accountId, patience),
   };
 }
 
@@ -72,20 +73,28 @@ async function verify(floors: Floors, inFlight: InFlight<Revoked>, keyId: string
   });
 }
 
-async function retry(floors: Floors, inFlight: InFlight<Revoked>): Promise<void> {
+async function retry(floors: Floors, inFlight: InFlight<Revoked>, accountId: string): Promise<void> {
   const { records, log } = floors.ports;
-  for (const { id } of openIntents(records, 'revoke')) {
+  for (const { id } of openIntents(records, 'revoke', accountId)) {
     await verify(floors, inFlight, id).catch(() => log('revocation-unverified'));
   }
 }
 
-async function recover(floors: Floors, inFlight: InFlight<Revoked>): Promise<void> {
+async function recover(
+  floors: Floors,
+  inFlight: InFlight<Revoked>,
+  accountId: string,
+  patience: Patience,
+): Promise<void> {
   const { records, log } = floors.ports;
-  for (const intent of openIntents(records, 'revoke')) {
+  for (const intent of openIntents(records, 'revoke', accountId)) {
+    if (patience.cancellation.cancelled) return;
     const key = records.keys.find(intent.id);
     // After a failure, for example while offline, the intent stays for the next start.
-    if (key) await inFlight.run(key.id, () => carryOut(floors, key, intent)).catch(() => log('revocation-unfinished'));
-    else records.intents.remove(intent.id, 'revoke');
+    if (key) {
+      const work = () => carryOut(floors, key, intent, patience);
+      await inFlight.run(key.id, work).catch(() => log('revocation-unfinished'));
+    } else records.intents.remove(intent.id, 'revoke');
   }
 }
 
@@ -106,16 +115,21 @@ async function revokeByApi(floors: Floors, key: KeyRecord): Promise<Revoked> {
   }
 }
 
-async function carryOut(floors: Floors, key: KeyRecord, { idempotencyKey }: IntentRecord): Promise<Revoked> {
+async function carryOut(
+  floors: Floors,
+  key: KeyRecord,
+  { idempotencyKey }: IntentRecord,
+  patience?: Patience,
+): Promise<Revoked> {
   const secret = await readSecret(floors, key);
   if (secret !== null) await floors.connections.requireOwn(key);
   if (key.revokedAt === null) {
-    const { keys, policy } = await floors.connections.openKeys(key.accountId);
+    const { keys, policy } = await floors.connections.openKeys(key.accountId, patience);
     if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
     await keys.revoke(key.remoteId, idempotencyKey);
   }
   try {
-    const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret);
+    const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret, patience);
     return await recordUnlessAccepted(floors, key, verdict);
   } catch (error) {
     if (error instanceof VaultError && error.code === 'key_still_accepted') throw error;

@@ -5,6 +5,7 @@ import type { History } from '../journal/history.ts';
 import { reportedExpiry } from '../key-rules/reported-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
+import type { Patience } from '../providers/exchange.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { Events } from '../session/events.ts';
 
@@ -19,16 +20,16 @@ export interface Verified {
 /** Asks a provider whether it accepts a secret. All methods reject if the provider can't be asked. */
 export interface Verification {
   /** `unknown` only if no place to verify secrets is known. */
-  of(accountId: string, secret: string): Promise<Verified>;
+  of(accountId: string, secret: string, patience?: Patience): Promise<Verified>;
   /** The same at an account that is not recorded yet. */
   atNew(account: AccountRecord, secret: string): Promise<Verified>;
   /** The same for a recorded key. Records what the provider tells, because the provider knows better than we do. */
-  ofKey(key: KeyRecord, secret: string): Promise<Verdict>;
+  ofKey(key: KeyRecord, secret: string, patience?: Patience): Promise<Verdict>;
   /**
    * The same for a secret that was just revoked. Asks again for a while, because a revocation can take a moment to spread.
    * `unknown` also if no header can hold the secret: nobody can ever ask about it, so the user's word has to be enough.
    */
-  ofRevoked(accountId: string, secret: string): Promise<Verdict>;
+  ofRevoked(accountId: string, secret: string, patience?: Patience): Promise<Verdict>;
 }
 
 interface Floors {
@@ -42,15 +43,16 @@ interface Floors {
 const waitsMs = [400, 1200];
 
 export const createVerification = (floors: Floors): Verification => ({
-  of: (accountId, secret) => verify(floors, accountId, secret),
+  of: (accountId, secret, patience) => verify(floors, accountId, secret, patience),
   atNew: async (account, secret) =>
     ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret),
-  ofKey: (key, secret) => verifyKey(floors, key, secret),
-  ofRevoked: (accountId, secret) => verifyRevoked(floors, accountId, secret).catch(unknownIfNotSendable),
+  ofKey: (key, secret, patience) => verifyKey(floors, key, secret, patience),
+  ofRevoked: (accountId, secret, patience) =>
+    verifyRevoked(floors, accountId, secret, patience).catch(unknownIfNotSendable),
 });
 
-const verify = async (floors: Floors, accountId: string, secret: string): Promise<Verified> =>
-  ask(floors, (await floors.connections.open(accountId)).client, secret);
+const verify = async (floors: Floors, accountId: string, secret: string, patience?: Patience): Promise<Verified> =>
+  ask(floors, (await floors.connections.open(accountId, patience)).client, secret);
 
 async function ask({ ports }: Floors, client: ProviderClient, secret: string): Promise<Verified> {
   if (client.verify === null) return { verdict: 'unknown', reported: {} };
@@ -64,8 +66,13 @@ async function ask({ ports }: Floors, client: ProviderClient, secret: string): P
   return { verdict: 'accepted', reported };
 }
 
-async function verifyKey(floors: Floors, { id, accountId }: KeyRecord, secret: string): Promise<Verdict> {
-  const { verdict, reported } = await verify(floors, accountId, secret);
+async function verifyKey(
+  floors: Floors,
+  { id, accountId }: KeyRecord,
+  secret: string,
+  patience?: Patience,
+): Promise<Verdict> {
+  const { verdict, reported } = await verify(floors, accountId, secret, patience);
   if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
   return verdict;
 }
@@ -89,11 +96,11 @@ export function unknownIfNotSendable(error: unknown): Verdict {
   throw error;
 }
 
-async function verifyRevoked(floors: Floors, accountId: string, secret: string): Promise<Verdict> {
+async function verifyRevoked(floors: Floors, accountId: string, secret: string, patience?: Patience): Promise<Verdict> {
   for (const wait of waitsMs) {
-    const { verdict } = await verify(floors, accountId, secret);
+    const { verdict } = await verify(floors, accountId, secret, patience);
     if (verdict !== 'accepted') return verdict;
     await new Promise<void>((resolve) => floors.ports.clock.after(wait, resolve));
   }
-  return (await verify(floors, accountId, secret)).verdict;
+  return (await verify(floors, accountId, secret, patience)).verdict;
 }

@@ -11,7 +11,7 @@ import { titleOf } from '../key-rules/title.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import { repeatableForMs } from '../lifecycle/resume.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
-import { mayHaveHappened } from '../providers/exchange.ts';
+import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
 import { ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 
@@ -39,7 +39,7 @@ export function createRegeneration(core: Core): Capability<Pick<Handlers, 'regen
   });
   return {
     handlers: { regenerateKey: async ({ keyId }) => regenerateKey(regenerations, keyId) },
-    recover: () => recover(regenerations),
+    recoverAccount: (accountId, patience) => recover(regenerations, accountId, patience),
   };
 }
 
@@ -97,10 +97,10 @@ async function beginOrRepeat(regenerations: Regenerations, key: KeyRecord): Prom
   }
 }
 
-async function send(regenerations: Regenerations, intent: IntentRecord): Promise<PendingSecret> {
+async function send(regenerations: Regenerations, intent: IntentRecord, patience?: Patience): Promise<PendingSecret> {
   const { core } = regenerations;
   const { connections, pendingSecrets, ports } = core;
-  const { account, keys, policy } = await connections.openKeys(intent.accountId);
+  const { account, keys, policy } = await connections.openKeys(intent.accountId, patience);
   const key = findKey(ports.records, intent.id);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
   const { key: listed, secret, problem } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
@@ -110,7 +110,7 @@ async function send(regenerations: Regenerations, intent: IntentRecord): Promise
   // The provider has made the secret and no longer tells it: it is in the store, or lost.
   const stored = await core.secrets.store().read(key.id);
   if (stored !== null) await core.connections.requireOwn(key);
-  const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored)).verdict;
+  const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored, patience)).verdict;
   if (stored === null || verdict !== 'accepted')
     return recordLost(regenerations, intent, { mask: listed.mask, reason: problem });
   const mask = maskOfSecret(prefixOfMask(listed.mask), stored);
@@ -131,11 +131,15 @@ function recordLost(
 }
 
 /** Finds out what became of an interrupted regeneration, and finishes it if it can be finished. */
-async function findOut(regenerations: Regenerations, intent: IntentRecord): Promise<PendingSecret> {
+async function findOut(
+  regenerations: Regenerations,
+  intent: IntentRecord,
+  patience?: Patience,
+): Promise<PendingSecret> {
   const { core, outcomes } = regenerations;
   try {
     const isRepeatable = core.ports.clock.now() - intent.beganAt < repeatableForMs;
-    return await (isRepeatable ? send(regenerations, intent) : verifyStored(regenerations, intent));
+    return await (isRepeatable ? send(regenerations, intent, patience) : verifyStored(regenerations, intent, patience));
   } catch (error) {
     outcomes.set(intent.id, { is: 'unknown', reason: codedOf(error) });
     return view(regenerations, intent);
@@ -143,13 +147,17 @@ async function findOut(regenerations: Regenerations, intent: IntentRecord): Prom
 }
 
 /** For an intent that is too old to be sent again: the provider might regenerate once more. Only the stored secret can tell what happened. */
-async function verifyStored(regenerations: Regenerations, intent: IntentRecord): Promise<PendingSecret> {
+async function verifyStored(
+  regenerations: Regenerations,
+  intent: IntentRecord,
+  patience?: Patience,
+): Promise<PendingSecret> {
   const { core, outcomes } = regenerations;
   const { ports, secrets, verification, connections, pendingSecrets } = core;
   const key = findKey(ports.records, intent.id);
   const stored = await secrets.store().read(key.id);
   if (stored !== null) await connections.requireOwn(key);
-  if (stored === null || (await verification.ofKey(key, stored)) !== 'accepted') {
+  if (stored === null || (await verification.ofKey(key, stored, patience)) !== 'accepted') {
     return recordLost(regenerations, intent, { mask: key.mask, reason: null });
   }
   const prefix = prefixOfMask(key.mask);
@@ -203,13 +211,14 @@ function dismiss({ core, inFlight, outcomes }: Regenerations, keyId: string): vo
   core.events.emit({ is: 'pending-secrets-changed' });
 }
 
-/** Goes on with the regenerations that a crash interrupted. */
-async function recover(regenerations: Regenerations): Promise<void> {
+/** Goes on with the regenerations of an account that a crash interrupted. */
+async function recover(regenerations: Regenerations, accountId: string, patience: Patience): Promise<void> {
   const { core, inFlight } = regenerations;
-  for (const intent of openIntents(core.ports.records, 'regenerate')) {
+  for (const intent of openIntents(core.ports.records, 'regenerate', accountId)) {
+    if (patience.cancellation.cancelled) return;
     if (!isByApi(core, intent) || core.pendingSecrets.has(intent.id)) continue;
     await inFlight
-      .run(intent.id, () => findOut(regenerations, intent))
+      .run(intent.id, () => findOut(regenerations, intent, patience))
       .catch(() => core.ports.log('regeneration-unfinished'));
   }
 }

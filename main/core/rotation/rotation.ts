@@ -19,8 +19,12 @@ export function createRotation(
   core: Core,
 ): Capability<Pick<Handlers, 'listRotations' | 'retireOldKey' | 'endRotation'>> {
   const rotations: Rotations = { core, inFlight: createInFlight(), problems: new Map() };
-  // Rotations first: they ask about their own old keys. Then the revocations that are left.
-  const timer = createRetryTimer(core, () => void retryAll(rotations).then(core.revocations.retry));
+  const timer = createRetryTimer(core, () => {
+    for (const { id } of core.ports.records.accounts.all()) {
+      // Rotations first: they ask about their own old keys. Then the revocations that are left.
+      void retryAll(rotations, id).then(() => core.revocations.retry(id));
+    }
+  });
   return {
     handlers: {
       listRotations: async () => core.ports.records.rotations.all().flatMap((record) => view(rotations, record) ?? []),
@@ -31,8 +35,10 @@ export function createRotation(
       },
     },
     async recover() {
-      void retryAll(rotations);
       timer.start();
+    },
+    async recoverAccount(accountId) {
+      void retryAll(rotations, accountId);
     },
     lock: timer.stop,
     stop: timer.stop,
@@ -135,10 +141,13 @@ async function verifyNew({ readSecret, verification, connections }: Core, newKey
   throw new VaultError('key_refused', { provider: providerName(connections.of(newKey.accountId)) });
 }
 
-/** Asks again for the retirements that a provider has not confirmed. */
-async function retryAll(rotations: Rotations): Promise<void> {
+/** Asks again for the retirements that the account's provider has not confirmed. */
+async function retryAll(rotations: Rotations, accountId: string): Promise<void> {
   const { records, log } = rotations.core.ports;
-  for (const { id } of records.rotations.all()) await retryOne(rotations, id).catch(() => log('retirement-unfinished'));
+  for (const { id, oldKeyId } of records.rotations.all()) {
+    if (records.keys.find(oldKeyId)?.accountId !== accountId) continue;
+    await retryOne(rotations, id).catch(() => log('retirement-unfinished'));
+  }
 }
 
 async function retryOne(rotations: Rotations, id: string): Promise<void> {

@@ -1,59 +1,92 @@
-import { type IncomingMessage, request as requestPlain } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { type Fetch, FetchFailure } from '../../core/ports/fetch.ts';
+import { type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../../core/ports/fetch.ts';
 import { certificateProblem } from './certificate-problem.ts';
+import { readBody } from './read-body.ts';
 
-const maxBytes = 8 * 1024 * 1024;
+/** A server sends one or two interim replies, such as 103 Early Hints, before the final one. */
+const mostInterimReplies = 20;
 
 /**
  * Node's HTTP client. It follows no redirects, and unlike the global `fetch` it shows when the connection is established.
  * Before that no byte of the request was sent, so a failure certainly had no effect (`unreachable`). After that we only know
  * that no complete reply came (`truncated`, `timeout`). That includes a server that closed a kept-alive connection.
  */
-export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs, cancellation }) => {
-  const target = new URL(url);
-  const isTls = target.protocol === 'https:';
-  const deadline = AbortSignal.timeout(timeoutMs);
+export const httpFetch: Fetch = async ({ timeoutMs, cancellation, ...asked }) => {
   const unwanted = new AbortController();
   const keepOn = cancellation?.onCancel(() => unwanted.abort());
-  const signal = AbortSignal.any([deadline, unwanted.signal]);
-  let connected = false;
+  let isLate = false;
+  const clock = setTimeout(() => {
+    isLate = true;
+    unwanted.abort();
+  }, timeoutMs);
+  const connection = { established: false };
   try {
-    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = (isTls ? requestTls : requestPlain)(target, { method, headers, signal }, resolve);
-      request.on('socket', (socket) => {
-        if (request.reusedSocket) connected = true;
-        // With TLS, the connection is established after the handshake, which checks the certificate.
-        else socket.once(isTls ? 'secureConnect' : 'connect', () => (connected = true));
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
-    return { status: reply.statusCode ?? 0, headers: headersOf(reply), body: await readBody(reply) };
+    return await untilAborted(unwanted.signal, converse(asked, unwanted.signal, connection));
   } catch (error) {
     if (error instanceof FetchFailure) throw error;
-    if (!connected) {
+    if (!connection.established) {
       const problem = certificateProblem(error);
       throw problem === null ? new FetchFailure('unreachable') : new FetchFailure('untrusted', problem);
     }
-    throw new FetchFailure(deadline.aborted ? 'timeout' : 'truncated');
+    if (isLate) throw new FetchFailure('timeout');
+    throw new FetchFailure(isOverflow(error) ? 'too_large' : 'truncated');
   } finally {
+    clearTimeout(clock);
     keepOn?.();
   }
 };
 
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+/** Node's events do not tell the end of every exchange: after some replies none of them comes. So the signal ends it too. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, aborted]);
 }
 
-async function readBody(reply: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // Leaving the loop early, for example by throwing, closes the connection.
-  for await (const chunk of reply as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new FetchFailure('too_large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
+async function converse(
+  { method, url, headers, body }: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>,
+  signal: AbortSignal,
+  connection: { established: boolean },
+): Promise<HttpReply> {
+  const target = new URL(url);
+  const isTls = target.protocol === 'https:';
+  const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = (isTls ? requestTls : requestPlain)(target, { method, headers, signal }, resolve);
+    request.on('socket', (socket) => {
+      if (request.reusedSocket) connection.established = true;
+      // With TLS, the connection is established after the handshake, which checks the certificate.
+      else socket.once(isTls ? 'secureConnect' : 'connect', () => (connection.established = true));
+    });
+    // Without a listener, Node closes the connection, and neither a reply nor an error comes.
+    request.on('upgrade', resolve);
+    limitInterimReplies(request);
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('closed without a reply')));
+    request.end(body);
+  });
+  const { statusCode: status = 0 } = reply;
+  const given = { status, headers: headersOf(reply) };
+  if (status >= 200) return { ...given, body: await readBody(reply) };
+  // What follows is another protocol.
+  reply.socket.destroy();
+  return { ...given, body: '' };
+}
+
+function limitInterimReplies(request: ClientRequest): void {
+  let interimReplies = 0;
+  request.on('information', () => {
+    interimReplies += 1;
+    if (interimReplies > mostInterimReplies) request.destroy(new FetchFailure('too_large'));
+  });
+}
+
+/** More headers than Node takes, 16 KiB. */
+const isOverflow = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'HPE_HEADER_OVERFLOW';
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

@@ -264,7 +264,7 @@ describe('an unusual sync', () => {
     sandbox.faults.arm({ is: 'latency', ms: 50 });
     const under = sync().catch((error: unknown) => error);
     await test.call('removeAccount', { accountId });
-    expect(await under).toMatchObject({ code: 'account_not_found' });
+    expect(await under).toMatchObject({ code: 'sync_cancelled' });
     expect((await listKeys(test)).total).toBe(0);
   });
 });
