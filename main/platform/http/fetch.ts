@@ -2,6 +2,7 @@ import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { type Fetch, FetchFailure } from '../../core/ports/fetch.ts';
 import { certificateProblem } from './certificate-problem.ts';
+import { decodeBody } from './decode-body.ts';
 
 const maxBytes = 8 * 1024 * 1024;
 
@@ -55,5 +56,6 @@ async function readBody(reply: IncomingMessage): Promise<string> {
     if (bytes > maxBytes) throw new FetchFailure('too_large');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  const { 'content-encoding': encoding, 'content-type': type } = reply.headers;
+  return decodeBody(Buffer.concat(chunks), { encoding, type }, maxBytes);
 }
