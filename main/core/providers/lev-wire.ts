@@ -80,9 +80,10 @@ export const errorReply = z.object({
     message: z
       .string()
       .transform((text) => shownText(text, longestMessage))
-      .nullish(),
+      .nullish()
+      .catch(null),
     details: z.unknown().optional(),
-    retry_after_seconds: z.number().min(0).nullish(),
+    retry_after_seconds: z.number().nullish().catch(null),
   }),
 });
 
