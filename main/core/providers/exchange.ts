@@ -158,7 +158,9 @@ function failureError(failure: unknown, provider: string): unknown {
  * @throws VaultError `provider_unexpected_reply`, which names the first field that has an unexpected value
  */
 export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply, provider: string): z.output<S> {
-  const parsed = schema.safeParse(json(reply, provider));
+  // A schema that takes null takes a reply without a body.
+  const isEmpty = reply.body.trim() === '' && schema.safeParse(null).success;
+  const parsed = schema.safeParse(isEmpty ? null : json(reply, provider));
   if (parsed.success) return parsed.data;
   const path = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new VaultError('provider_unexpected_reply', {
