@@ -21,6 +21,12 @@ export function calendarDay(instant: number): string {
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/**
+ * A length of time in days, to the nearest: a key that was made for 30 days a moment ago has 30 days left, and so it has where
+ * the clocks change in between.
+ */
+export const nearestDays = (ms: number): number => Math.floor((ms + dayMs / 2) / dayMs);
+
 /** The number of calendar days from the day of `now` to `date`. */
 export function daysUntil(date: string, now: number): number {
   // Counts in UTC, where each day has 24 hours, so that a change to or from summer time makes no difference.

@@ -1,3 +1,4 @@
+import { nearestDays } from '../../main/contract/expiry.ts';
 import { regional } from './regional.ts';
 
 const second = 1000;
@@ -103,12 +104,14 @@ export function remaining(instant: number, now: number, language: string): LiveT
     amount(count, unit, unitDisplay, language);
   // The shown text stays correct until its smallest unit has gone down by one.
   const until = (step: number) => now + (left % step) + 1;
-  if (left >= year) {
-    const days = Math.floor((left % year) / day);
-    const years = one(Math.floor(left / year), 'year', 'long');
-    return { text: days === 0 ? years : `${years} ${one(days, 'day', 'long')}`, until: until(day) };
+  if (left >= 2 * day) {
+    const days = nearestDays(left);
+    const years = Math.floor(days / 365);
+    const parts = [years > 0 && one(years, 'year', 'long'), days % 365 > 0 && one(days % 365, 'day', 'long')];
+    // Days are rounded to the nearest, so they go down in the middle between two.
+    const toHalf = ((left + day / 2) % day) + 1;
+    return { text: parts.filter(Boolean).join(' '), until: now + Math.min(toHalf, left - 2 * day + 1) };
   }
-  if (left >= 2 * day) return { text: one(Math.floor(left / day), 'day', 'long'), until: until(day) };
   if (left >= hour) {
     const hours = one(Math.floor(left / hour), 'hour', 'short');
     const minutes = one(Math.floor((left % hour) / minute), 'minute', 'short');

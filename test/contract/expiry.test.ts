@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { calendarDay, daysUntil, expiryInstant } from '../../main/contract/expiry.ts';
+import { calendarDay, daysUntil, expiryInstant, nearestDays } from '../../main/contract/expiry.ts';
 import { expiryChoice } from '../../main/contract/expiry-choice.ts';
 import type { Problem } from '../../main/contract/problem.ts';
 import { checkedExpiry } from '../../main/core/key-rules/expiry.ts';
@@ -163,6 +163,18 @@ inEachZone('an expiry', () => {
         expect(instant).toBeGreaterThan(now + days * dayMs - 1.01 * hourMs);
       }),
       { numRuns: 3000 },
+    );
+  });
+});
+
+inEachZone('a key that was just made', () => {
+  it('for so many days has so many days left', () => {
+    fc.assert(
+      fc.property(nows, fc.integer({ min: 2, max: 3650 }), fc.nat(11 * hourMs), (now, days, later) => {
+        const instant = expiryInstant(within(days), now, null) ?? Number.NaN;
+        expect(nearestDays(instant - now - later)).toBe(days);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

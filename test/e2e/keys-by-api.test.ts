@@ -101,7 +101,7 @@ byEveryHand('a token at the sandbox like Level Access', (stage) => {
     expect(name).toBe('Nightly scan.txt');
     const secret = text.trim();
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    await row(page, 'Nightly scan').getByText('29 days').waitFor();
+    await row(page, 'Nightly scan').getByText('30 days').waitFor();
     expect(await callApiWith(page, secret)).toBe(200);
     await hand.press(button(page, 'Refresh'));
     await row(page, 'Nightly scan').getByText('just now').waitFor();

@@ -115,7 +115,7 @@ byEveryHand('a token at Level Access', (stage) => {
     );
     expect([name, text]).toEqual(['Scanner.txt', first]);
     await hand.press(panel.getByRole('button', { name: 'Done' }));
-    await row(page, 'Scanner').getByText('179 days').waitFor();
+    await row(page, 'Scanner').getByText('180 days').waitFor();
     // The provider lists no last use, so the details show what Latchkey itself saw.
     await chooseStep(page, 'Scanner', 'Details', hand);
     const details = page.getByRole('complementary', { name: 'Details of “Scanner”' });

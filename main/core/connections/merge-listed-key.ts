@@ -34,6 +34,8 @@ function insert({ ports, accountId, history }: SyncRun, listed: ListedKey, { not
     ...listed,
     id: ports.newId(),
     accountId,
+    label: listed.label ?? listed.remoteId,
+    mask: listed.mask ?? '',
     access: listed.access ?? 'inherited',
     expiresAt: listed.expiresAt ?? null,
     knownAt: ports.clock.now(),
@@ -48,12 +50,13 @@ const merged = (known: KeyRecord, listed: ListedKey, { at }: Asked): KeyRecord =
   ...listed,
   // The page may have been under way when the key was revoked here.
   revokedAt: known.revokedAt !== null && known.revokedAt > at ? known.revokedAt : listed.revokedAt,
+  label: listed.label ?? known.label,
   access: listed.access ?? known.access,
   createdAt: listed.createdAt ?? known.createdAt,
   lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
   expiresAt: reportedExpiry(known.expiresAt, listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt),
   // The mask made from the secret says more than the list does.
-  mask: known.inVault ? known.mask : listed.mask,
+  mask: known.inVault ? known.mask : (listed.mask ?? known.mask),
 });
 
 const differs = (a: KeyRecord, b: KeyRecord): boolean =>

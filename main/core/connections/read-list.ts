@@ -4,7 +4,7 @@ import type { SyncRun } from './sync-run.ts';
 
 export interface List {
   /** The masks of the listed keys, by their ids at the provider. */
-  masks: ReadonlyMap<string, string>;
+  masks: ReadonlyMap<string, string | null>;
   /** Whether the list is complete, according to the provider. */
   isWhole: boolean;
 }
@@ -24,7 +24,7 @@ const tolerableMs = 5 * 60_000;
 export async function readList(run: SyncRun, keys: KeyApi, provider: string, take: TakeListed): Promise<List> {
   const { ports, accountId, cancellation, events } = run;
   const { records, clock } = ports;
-  const masks = new Map<string, string>();
+  const masks = new Map<string, string | null>();
   let isWhole = false;
   for (let next: number | null = 0; next !== null; ) {
     const askedAt = clock.now();
@@ -40,10 +40,10 @@ export async function readList(run: SyncRun, keys: KeyApi, provider: string, tak
       for (const listed of page.keys) take(listed, askedAt);
     });
     for (const { remoteId, mask } of page.keys) masks.set(remoteId, mask);
-    events.emit({ is: 'sync-progress', accountId, done: masks.size, total: Math.max(page.total, masks.size) });
+    events.emit({ is: 'sync-progress', accountId, done: masks.size, total: Math.max(page.total ?? 0, masks.size) });
     // Stops if a page brought nothing new: a provider that repeats itself would be asked forever.
     next = masks.size === before ? null : page.next;
-    isWhole = !page.hasMore && masks.size >= page.total;
+    isWhole = !page.hasMore && masks.size >= (page.total ?? 0);
   }
   return { masks, isWhole };
 }

@@ -105,7 +105,7 @@ function recordGone({ ports, history }: SyncRun, gone: readonly KeyRecord[]): nu
 const changedElsewhere = ({ ports, accountId }: SyncRun, { masks }: List): { key: KeyRecord; mask: string }[] =>
   ports.records.keys.ofAccount(accountId).flatMap((key) => {
     const listed = masks.get(key.remoteId ?? '');
-    return key.inVault && listed !== undefined && hasOtherPrefix(key.mask, listed) ? [{ key, mask: listed }] : [];
+    return key.inVault && listed && hasOtherPrefix(key.mask, listed) ? [{ key, mask: listed }] : [];
   });
 
 /**
@@ -127,5 +127,4 @@ async function verifyStored(
   if (verification?.accepted === false && key?.mask === before) records.keys.update({ ...key, mask, inVault: false });
 }
 
-const hasOtherPrefix = (mask: string, listed: string): boolean =>
-  prefixOfMask(mask) !== '' && prefixOfMask(mask) !== prefixOfMask(listed);
+const hasOtherPrefix = (mask: string, listed: string): boolean => !prefixOfMask(listed).startsWith(prefixOfMask(mask));

@@ -1,9 +1,10 @@
+import { nearestDays } from '../../contract/expiry.ts';
 import { fill } from '../../contract/fill.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { textFor } from '../../texts/counted.ts';
 import { type Language, languages } from '../../texts/languages.ts';
 import type { NoticeTexts } from '../../texts/notice-texts.ts';
-import { dayMs, slackMs } from './due.ts';
+import { dayMs } from './due.ts';
 
 interface Expiring {
   label: string;
@@ -66,8 +67,8 @@ function titleOf(
   const left = expiresAt - now;
   if (left <= 0) return fill(expired, { label });
   if (left <= dayMs) return fill(withinDay, { label });
-  // Rounded down like the countdowns. The slack keeps a notice that is shown seconds late at its full number of days.
-  const days = Math.floor((left + slackMs) / dayMs);
+  // Rounded like the countdowns.
+  const days = nearestDays(left);
   return fill(textFor(inDays, days, language), { label, count: new Intl.NumberFormat(language).format(days) });
 }
 

@@ -27,5 +27,10 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
   });
 }
 
-const isListingOf = (listed: KeyRecord, created: KeyRecord): boolean =>
-  !listed.inVault && prefixOfMask(listed.mask) !== '' && prefixOfMask(listed.mask) === prefixOfMask(created.mask);
+/** A provider may tell no prefix, or only the list tells it. Then the label has to do, for which the id stands where the list has none. */
+function isListingOf(listed: KeyRecord, created: KeyRecord): boolean {
+  if (listed.inVault) return false;
+  const [ofList, ofCreated] = [prefixOfMask(listed.mask), prefixOfMask(created.mask)];
+  if (ofList !== '') return ofCreated !== '' && ofList.startsWith(ofCreated);
+  return listed.label === created.label || listed.label === listed.remoteId;
+}

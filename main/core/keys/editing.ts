@@ -62,5 +62,5 @@ async function editByApi({ ports, connections }: Core, key: KeyRecord, change: C
   const { keys, policy } = await connections.openKeys(key.accountId);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
   const edited = await keys.edit(key.remoteId, change, ports.newId());
-  return { label: edited.label, access: edited.access ?? change.access };
+  return { label: edited.label ?? change.label, access: edited.access ?? change.access };
 }

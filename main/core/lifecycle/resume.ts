@@ -55,6 +55,8 @@ async function send(
   const { key, secret, problem } = await keys.create(intent, intent.idempotencyKey);
   const record = newKeyRecord({
     ...key,
+    label: key.label ?? intent.label,
+    mask: key.mask ?? '',
     access: key.access ?? intent.access ?? 'inherited',
     expiresAt: key.expiresAt === undefined ? intent.expiresAt : key.expiresAt,
     id: intent.id,
@@ -64,7 +66,7 @@ async function send(
   });
   if (secret !== null) return pendingSecrets.open('create', record, title, secret);
   if (stored !== null) {
-    const mask = maskOfSecret(prefixOfMask(key.mask), stored);
+    const mask = maskOfSecret(prefixOfMask(record.mask), stored);
     return pendingSecrets.open('create', { ...record, mask }, title, stored);
   }
   recordCreated(records, history, 'created', record);

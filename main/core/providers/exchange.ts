@@ -4,6 +4,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Cancellation, type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../ports/fetch.ts';
 import { struckOut } from './strike-out.ts';
+import { retryAfterSeconds } from './waiting.ts';
 
 const timeoutMs = 10_000;
 const retries = 2;
@@ -44,8 +45,8 @@ export interface Exchange {
   secretField?: string;
 }
 
-/** Turns a provider's refusal into the error that it means. */
-export type ReadRefusal = (reply: HttpReply) => VaultError;
+/** Turns a provider's refusal into the error that it means. `now` is when it came. */
+export type ReadRefusal = (reply: HttpReply, now: number) => VaultError;
 
 /**
  * Sends a request and resolves to its 2xx reply, without the request's secrets. After 429, 5xx and a reply that broke off, repeats a repeatable
@@ -65,8 +66,10 @@ export async function exchange(
   const { clock, patience } = world;
   const cancellation = patience?.cancellation;
   const longestWaitMs = patience?.longestWaitMs ?? longestSilentWaitMs;
+  /** How long the latest refusal asks to wait. */
+  let askedSeconds = 0;
   const mayRepeat = (error: unknown): error is VaultError =>
-    error instanceof VaultError && isTransient(error, longestWaitMs);
+    error instanceof VaultError && isTransient(error) && askedSeconds * 1000 <= longestWaitMs;
   const wait = async (ms: number): Promise<void> => {
     if (cancellation?.cancelled) return;
     await new Promise<void>((resolve) => {
@@ -85,12 +88,15 @@ export async function exchange(
   };
   const attempt = async (): Promise<HttpReply> => {
     if (cancellation?.cancelled) throw new VaultError('sync_cancelled');
+    askedSeconds = 0;
     const said = await world.fetch({ ...request, timeoutMs, cancellation }).catch((failure: unknown) => {
       throw failureError(failure, provider);
     });
     const reply = struckOut(said, secrets, secretField);
     if (reply.status >= 200 && reply.status < 300) return reply;
-    throw readRefusal(reply);
+    const refusal = readRefusal(reply, clock.now());
+    askedSeconds = secondsToWait(refusal) ?? retryAfterSeconds(reply.headers, clock.now()) ?? 0;
+    throw refusal;
   };
   try {
     return await pRetry(attempt, {
@@ -101,7 +107,7 @@ export async function exchange(
       onFailedAttempt: async ({ error, retriesLeft, retriesConsumed }) => {
         if (doubt === null && isWrite && error instanceof VaultError && mayHaveHappened(error)) doubt = error;
         if (retriesLeft === 0 || !mayRepeat(error)) return;
-        await pause(secondsToWait(error) * 1000);
+        await pause(askedSeconds * 1000);
         await wait(shortestBackOffMs * 2 ** retriesConsumed * (1 + Math.random()));
       },
     });
@@ -111,17 +117,10 @@ export async function exchange(
   }
 }
 
-/** How long a provider asks to wait: `Retry-After` in seconds (RFC 9110, 10.2.3). A date or no header means 60. */
-export function retryAfterSeconds(headers: HttpReply['headers']): number {
-  const seconds = Number(headers['retry-after']);
-  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 60;
-}
-
-function isTransient(error: VaultError, longestWaitMs: number): boolean {
+function isTransient(error: VaultError): boolean {
   const { code, params } = error.toCoded();
   switch (code) {
     case 'provider_rate_limited':
-      return params.seconds * 1000 <= longestWaitMs;
     case 'provider_failed':
       return true;
     case 'provider_unexpected_reply':
@@ -131,9 +130,9 @@ function isTransient(error: VaultError, longestWaitMs: number): boolean {
   }
 }
 
-function secondsToWait(error: VaultError): number {
+function secondsToWait(error: VaultError): number | null {
   const { code, params } = error.toCoded();
-  return code === 'provider_rate_limited' ? params.seconds : 0;
+  return code === 'provider_rate_limited' ? params.seconds : null;
 }
 
 function failureError(failure: unknown, provider: string): unknown {
@@ -159,7 +158,9 @@ function failureError(failure: unknown, provider: string): unknown {
  * @throws VaultError `provider_unexpected_reply`, which names the first field that has an unexpected value
  */
 export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply, provider: string): z.output<S> {
-  const parsed = schema.safeParse(json(reply, provider));
+  // A schema that takes null takes a reply without a body.
+  const isEmpty = reply.body.trim() === '' && schema.safeParse(null).success;
+  const parsed = schema.safeParse(isEmpty ? null : json(reply, provider));
   if (parsed.success) return parsed.data;
   const path = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new VaultError('provider_unexpected_reply', {

@@ -15,6 +15,8 @@ import { struckText } from './strike-out.ts';
 
 const prefix = '/api/external/v2';
 const pageSize = 200;
+/** How far a list is searched for one key. */
+const mostListed = 10_000;
 
 /**
  * The API-keys page and the OpenAPI document disagree about where keys are listed and created. An account has them at one of
@@ -58,8 +60,7 @@ const keyApi = (lev: Lev): KeyApi => ({
   async edit(remoteId, change, idempotencyKey) {
     const headers = idempotent(lev, idempotencyKey);
     const reply = await send(lev, keyReply, { method: 'PATCH', path: keyPath(remoteId), body: change, headers });
-    const { data } = expectId(lev, remoteId, reply);
-    return listed(data, maskOfPrefix(data.key_prefix));
+    return listed(expectId(lev, remoteId, reply).data);
   },
 
   async regenerate(remoteId, idempotencyKey) {
@@ -71,7 +72,8 @@ const keyApi = (lev: Lev): KeyApi => ({
   async revoke(remoteId, idempotencyKey) {
     const headers = idempotent(lev, idempotencyKey);
     try {
-      await send(lev, deleteReply, { method: 'DELETE', path: keyPath(remoteId), headers });
+      const reply = await send(lev, deleteReply, { method: 'DELETE', path: keyPath(remoteId), headers });
+      if (reply?.data?.deleted !== true) await requireGone(lev, remoteId);
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
     }
@@ -94,15 +96,36 @@ async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
   const { data, pagination, timestamp } = await atKeys(lev, (path) =>
     send(lev, listReply, { method: 'GET', path: `${path}${query}`, headers }),
   );
-  const hasMore = pagination?.has_more ?? false;
+  const total = pagination?.total ?? null;
+  const end = offset + data.length;
+  const hasMore = pagination?.has_more ?? (total === null ? null : end < total);
   return {
-    keys: data.map((key) => listed(key, maskOfPrefix(key.key_prefix))),
-    total: pagination?.total ?? offset + data.length,
-    // Stops at an empty page that says that there is more: it would be asked for again forever.
-    next: hasMore && data.length > 0 ? offset + data.length : null,
-    hasMore,
+    keys: data.map((key) => listed(key)),
+    total,
+    // A page may be shorter than it was asked to be, so only an empty one tells the end of a list that says nothing of it.
+    // An empty page that says that there is more would be asked for again forever.
+    next: hasMore !== false && data.length > 0 ? end : null,
+    hasMore: hasMore ?? false,
     at: timestamp ?? null,
   };
+}
+
+/** Asks the list whether a key is revoked, because the reply to the revocation did not say. */
+async function requireGone(lev: Lev, remoteId: string): Promise<void> {
+  const seen = new Set<string>();
+  for (let next: number | null = 0; next !== null; ) {
+    const page = await listKeys(lev, next);
+    if (page.keys.some((key) => key.remoteId === remoteId && key.revokedAt === null)) {
+      throw new VaultError('provider_unexpected_reply', {
+        provider: lev.policy.name,
+        reason: { is: 'field', path: 'data.deleted' },
+      });
+    }
+    const before = seen.size;
+    for (const key of page.keys) seen.add(key.remoteId);
+    // Stops if a page brought nothing new: a provider that repeats itself would be asked forever.
+    next = seen.size > before && seen.size <= mostListed ? page.next : null;
+  }
 }
 
 async function createKey(lev: Lev, asked: NewKey, idempotencyKey: string): Promise<CreatedKey> {
@@ -178,16 +201,15 @@ function remember(lev: Lev, learnt: Partial<LevState>): void {
 
 function created({ policy }: Lev, { data }: KeyReply): CreatedKey {
   const sent = data[secretField] ?? null;
-  const mask = maskOfPrefix(data.key_prefix);
   // The label is shown and kept in the history, and the reply may repeat the new secret there.
-  const named = { ...data, label: struckText(data.label, [sent ?? '']) };
+  const key = listed({ ...data, label: data.label && struckText(data.label, [sent ?? '']) });
   if (sent !== null && !isStorable(sent, policy)) {
     const problem = new VaultError('secret_not_storable', { provider: policy.name }).toCoded();
-    return { key: listed(named, mask), secret: null, problem };
+    return { key, secret: null, problem };
   }
   // Uses the prefix that the list will have, so that a sync does not think that the key was regenerated elsewhere.
-  const shown = sent === null ? mask : maskOfSecret(prefixOfMask(mask), sent);
-  return { key: listed(named, shown), secret: sent, problem: null };
+  const prefix = key.mask === null ? policy.secret.prefix : prefixOfMask(key.mask);
+  return { key: sent === null ? key : { ...key, mask: maskOfSecret(prefix, sent) }, secret: sent, problem: null };
 }
 
 /** Refuses a reply about another key. */
@@ -228,11 +250,11 @@ function accessOf(scopes: readonly string[]): AccessLevel | null {
   return scopes.every((scope) => scope.endsWith(':read')) ? 'read-only' : 'read-write';
 }
 
-function listed(key: LevKey, mask: string): ListedKey {
+function listed(key: LevKey): ListedKey {
   return {
     remoteId: String(key.id),
-    label: key.label,
-    mask,
+    label: key.label ?? null,
+    mask: key.key_prefix ? maskOfPrefix(key.key_prefix) : null,
     access: key.access ?? null,
     createdAt: key.created_at ?? null,
     lastUsedAt: key.last_used_at ?? null,

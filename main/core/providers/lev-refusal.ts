@@ -1,8 +1,9 @@
 import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
-import { type ReadRefusal, retryAfterSeconds } from './exchange.ts';
+import type { ReadRefusal } from './exchange.ts';
 import { errorReply, limitDetails } from './lev-wire.ts';
+import { inBounds, limitSeconds } from './waiting.ts';
 
 /** Whether the error is a 404, from the API or from anything else that answers at the address. */
 export function isNotFound(error: unknown): boolean {
@@ -15,7 +16,7 @@ export function isNotFound(error: unknown): boolean {
 
 /** Lev's error envelope, turned into our codes. Keeps the `request_id` that its support asks for. */
 export function refusalReader({ id, name: provider }: ProviderPolicy, account: string): ReadRefusal {
-  return (reply) => {
+  return (reply, now) => {
     const { status, headers } = reply;
     const envelope = readEnvelope(reply);
     const requestId = envelope?.request_id ?? null;
@@ -46,7 +47,7 @@ export function refusalReader({ id, name: provider }: ProviderPolicy, account: s
         return new VaultError('key_limit_reached', { provider, current, max }, requestId);
       }
       case 429: {
-        const seconds = Math.ceil(envelope?.error.retry_after_seconds ?? retryAfterSeconds(headers));
+        const seconds = inBounds(envelope?.error.retry_after_seconds ?? null) ?? limitSeconds(headers, now);
         return new VaultError('provider_rate_limited', { provider, seconds }, requestId);
       }
       default:

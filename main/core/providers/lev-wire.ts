@@ -4,7 +4,8 @@ import { accessLevel } from '../../contract/key.ts';
 
 /**
  * Lev's replies, as in its OpenAPI document (External API v2, version 2026-03). Unknown fields are ignored, so that a
- * field that the provider adds breaks nothing here.
+ * field that the provider adds breaks nothing here. The document promises none of the fields, so only those are required
+ * without which a reply says nothing.
  */
 const instantText = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
@@ -13,8 +14,8 @@ const shown = z.string().transform((text) => shownText(text));
 
 const listedKey = z.object({
   id: z.int(),
-  label: shown,
-  key_prefix: shown,
+  label: shown.nullish(),
+  key_prefix: shown.nullish(),
   created_at: instantText.nullish(),
   last_used_at: instantText.nullish(),
   expires_at: instantText.nullish(),
@@ -26,7 +27,7 @@ export type LevKey = z.output<typeof listedKey>;
 export const listReply = z.object({
   timestamp: instantText.nullish().catch(null),
   data: z.array(listedKey),
-  pagination: z.object({ total: z.int().min(0), has_more: z.boolean() }).nullish(),
+  pagination: z.object({ total: z.int().min(0).nullish(), has_more: z.boolean().nullish() }).nullish(),
 });
 
 /** The only field of a reply that holds a secret. */
@@ -35,7 +36,7 @@ export const secretField = 'api_key';
 /** The reply to a creation. In the sandbox also to a regeneration, and to an edit, which has no secret. */
 export const keyReply = z.object({ data: listedKey.extend({ [secretField]: z.string().min(1).nullish() }) });
 
-export const deleteReply = z.object({ data: z.object({ deleted: z.literal(true) }) });
+export const deleteReply = z.object({ data: z.object({ deleted: z.literal(true).nullish() }).nullish() }).nullish();
 
 /** What an account allows, as the sandbox reports it. */
 export const wirePolicy = z.object({
@@ -80,9 +81,10 @@ export const errorReply = z.object({
     message: z
       .string()
       .transform((text) => shownText(text, longestMessage))
-      .nullish(),
+      .nullish()
+      .catch(null),
     details: z.unknown().optional(),
-    retry_after_seconds: z.number().min(0).nullish(),
+    retry_after_seconds: z.number().nullish().catch(null),
   }),
 });
 

@@ -32,7 +32,7 @@ const policy: ProviderPolicy = {
   },
 };
 
-const devices = z.object({ data: z.array(z.unknown()), has_more: z.boolean() });
+const devices = z.object({ data: z.array(z.unknown()) });
 
 export const level: Provider = {
   policy,

@@ -8,9 +8,9 @@ import type { World } from './exchange.ts';
 /** A key as its provider lists it. Instants are milliseconds since the epoch. */
 export interface ListedKey {
   remoteId: string;
-  label: string;
-  mask: string;
-  /** Null when the provider does not say. */
+  /** Null when the provider does not say. The same holds for the mask and the access. */
+  label: string | null;
+  mask: string | null;
   access: AccessLevel | null;
   createdAt: number | null;
   /** Null for never, or when the provider does not say. */
@@ -23,9 +23,9 @@ export interface ListedKey {
 
 export interface ListedPage {
   keys: ListedKey[];
-  /** As of this page; a provider may change it from page to page. */
-  total: number;
-  /** Where the next page starts; null after the last one. */
+  /** As of this page; a provider may change it from page to page. Null when it does not say. */
+  total: number | null;
+  /** Where the next page starts; null after the last one. A provider that says nothing about pages is asked until one brings nothing. */
   next: number | null;
   /** Whether the provider says that more keys follow, even if `next` is null. */
   hasMore: boolean;

@@ -1,7 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
-import { exchange, type ReadRefusal, retryAfterSeconds, type World } from './exchange.ts';
+import { exchange, type ReadRefusal, type World } from './exchange.ts';
+import { limitSeconds } from './waiting.ts';
 
 /**
  * Verifies a secret with a GET. Resolves to the reply, or to null if the status is one of the policy's `refusals`.
@@ -29,10 +30,10 @@ export async function verifySecret(
 
 const refusalOf =
   (provider: string, refusals: readonly number[]): ReadRefusal =>
-  (reply) => {
+  (reply, now) => {
     const { status, headers } = reply;
     if (asksToWait(reply))
-      return new VaultError('provider_rate_limited', { provider, seconds: retryAfterSeconds(headers) });
+      return new VaultError('provider_rate_limited', { provider, seconds: limitSeconds(headers, now) });
     if (refusals.includes(status)) return new VaultError('key_refused', { provider });
     // It may be a missing scope, a firewall or a network that is not allowed. The key may work for everything else.
     if (status === 403) return new VaultError('key_forbidden', { provider });

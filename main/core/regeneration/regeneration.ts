@@ -104,7 +104,8 @@ async function send(regenerations: Regenerations, intent: IntentRecord, patience
   const key = findKey(ports.records, intent.id);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
   const { key: listed, secret, problem } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
-  const changed = { ...key, mask: listed.mask };
+  const shown = listed.mask ?? key.mask;
+  const changed = { ...key, mask: shown };
   const title = titleOf(key, account);
   if (secret !== null) return pendingSecrets.open('regenerate', changed, title, secret);
   // The provider has made the secret and no longer tells it: it is in the store, or lost.
@@ -112,8 +113,8 @@ async function send(regenerations: Regenerations, intent: IntentRecord, patience
   if (stored !== null) await core.connections.requireOwn(key);
   const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored, patience)).verdict;
   if (stored === null || verdict !== 'accepted')
-    return recordLost(regenerations, intent, { mask: listed.mask, reason: problem });
-  const mask = maskOfSecret(prefixOfMask(listed.mask), stored);
+    return recordLost(regenerations, intent, { mask: shown, reason: problem });
+  const mask = maskOfSecret(prefixOfMask(shown), stored);
   return pendingSecrets.open('regenerate', { ...key, mask }, title, stored);
 }
 

@@ -108,7 +108,7 @@ describe('a full disk', () => {
     expect(titles()).toEqual([]);
     expect(latchkey.logged).toContainEqual(['notices-unfinished', { code: 'disk_full' }]);
     clock.advance(3 * 60_000);
-    expect(titles()).toEqual(['“key 1” expires in 14 days', '“key 2” expires in 14 days']);
+    expect(titles()).toEqual(['“key 1” expires in 15 days', '“key 2” expires in 15 days']);
     expect(await inbox()).toEqual([15, 15]);
   });
 

@@ -47,8 +47,8 @@ describe.each(Object.keys(languages) as Language[])('what is said of an expiry i
   it('has the number of days as the language counts them', () => {
     const policy = providers[0]?.policy;
     if (!policy) throw new Error('no provider');
-    // Rounded down like the countdowns, except at the moment when the notice comes.
-    const titles = [400, 7.9, 7 - 1e-5, 1, 0.2].map(
+    // Rounded like the countdowns.
+    const titles = [400, 7.4, 6.6, 1, 0.2].map(
       (days) =>
         noticeWriter(spoken)({ label: 'CI', expiresAt: now + days * dayMs, provider: 'Lev', policy }, now).title,
     );

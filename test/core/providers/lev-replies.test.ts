@@ -48,16 +48,18 @@ function withUnknown(value: unknown): unknown {
   return Object.fromEntries([...unknown.map((what, n) => [`new_${n}`, what]), ...known]);
 }
 
-/** Opens a vault with an account at a Lev that gives these replies. The document must allow each of them. */
+/** Opens a vault with an account at a Lev that gives these replies. A body may be made from the offset that is asked for. The document must allow each of them. */
 async function openAt(replies: Replies): Promise<string> {
   const fetch: Fetch = async (request) => {
-    const { pathname } = new URL(request.url);
-    const { status, body } = replies[`${request.method} ${pathname.slice(prefix.length)}`] ?? {
+    const { pathname, searchParams } = new URL(request.url);
+    const { status, body: said } = replies[`${request.method} ${pathname.slice(prefix.length)}`] ?? {
       status: 404,
       body: {},
     };
-    const reply = { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    problems.push(...requestProblems(request), ...replyProblems({ request, reply }));
+    const body = typeof said === 'function' ? said(Number(searchParams.get('offset'))) : said;
+    const text = body === '' ? '' : JSON.stringify(body);
+    const reply = { status, headers: { 'content-type': 'application/json' }, body: text };
+    problems.push(...requestProblems(request), ...(text === '' ? [] : replyProblems({ request, reply })));
     return reply;
   };
   test = await openTestVault({ fetch });
@@ -133,19 +135,62 @@ describe('what Lev may say', () => {
     expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 0, syncError: null });
   });
 
-  it.each(['label', 'id', 'key_prefix'] as const)(
-    'of a list without the %s, which no list can do without',
+  it('of a list without the id, which no list can do without', async () => {
+    const { id: _, ...rest } = minimal;
+    const { accountId, answer } = await openThenAt('GET /api-keys', 200, { data: [rest], pagination: whole });
+    answer();
+    await expect(test.call('syncAccount', { accountId })).rejects.toMatchObject({
+      code: 'provider_unexpected_reply',
+      params: { reason: { is: 'field', path: 'data.0.id' } },
+    });
+    expect((await listKeys(test)).rows).toMatchObject([row]);
+  });
+
+  it.each(['label', 'key_prefix', 'created_at', 'last_used_at'] as const)(
+    'of a list without the %s of a key, which stays as it is known',
     async (name) => {
-      const { [name]: _, ...rest } = minimal;
-      const { accountId, answer } = await openThenAt('GET /api-keys', 200, { data: [rest], pagination: whole });
+      const { [name]: _, ...rest } = maximal;
+      const { accountId, answer } = await openThenAt('GET /api-keys', 200, { data: [rest] });
       answer();
-      await expect(test.call('syncAccount', { accountId })).rejects.toMatchObject({
-        code: 'provider_unexpected_reply',
-        params: { reason: { is: 'field', path: `data.0.${name}` } },
-      });
-      expect((await listKeys(test)).rows).toMatchObject([row]);
+      expect(await test.call('syncAccount', { accountId })).toMatchObject({ syncError: null });
+      expect((await listKeys(test)).rows).toMatchObject([{ ...row, lastUsedAt: used }]);
     },
   );
+
+  it('of a list that tells nothing but ids', async () => {
+    const accountId = await openAt({ ...good, 'GET /api-keys': { status: 200, body: { data: [{ id: 42 }] } } });
+    await test.call('syncAccount', { accountId });
+    expect((await listKeys(test)).rows).toMatchObject([{ label: '42', mask: '', createdAt: null, inVault: false }]);
+  });
+
+  it.each<[string, object | null]>([
+    ['nothing', null],
+    ['an empty object', {}],
+    ['only the total', { total: 120 }],
+    ['only whether there is more', { has_more: true }],
+  ])('of the pages of a long list: %s', async (_, said) => {
+    const ids = Array.from({ length: 120 }, (_, at) => at + 1);
+    const pageOf = (offset: number) => {
+      // No page has more than 50 keys, whatever was asked for.
+      const data = ids.slice(offset, offset + 50).map((id) => ({ ...minimal, id }));
+      const pagination = said && 'has_more' in said ? { has_more: offset + 50 < ids.length } : said;
+      return { data, ...(pagination === null ? {} : { pagination }) };
+    };
+    const accountId = await openAt({ ...good, 'GET /api-keys': { status: 200, body: pageOf } });
+    expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 120, syncError: null });
+    // A key that is no longer listed is gone, although nothing says that the list is whole.
+    ids.splice(70, 1);
+    if (said && 'total' in said) said.total = 119;
+    expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 119, syncError: null });
+  });
+
+  it('of the pages of a list: nothing, by a provider that has none', async () => {
+    const replies = { ...good, 'GET /api-keys': { status: 200, body: { data: [minimal, { ...minimal, id: 43 }] } } };
+    const accountId = await openAt(replies);
+    expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 2, syncError: null });
+    replies['GET /api-keys'] = { status: 200, body: { data: [minimal] } };
+    expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1, syncError: null });
+  });
 });
 
 describe('what Lev may say of an account and its keys', () => {
@@ -176,6 +221,29 @@ describe('what Lev may say of an account and its keys', () => {
       expect(await test.call('revealSecret', { keyId: id })).toEqual({ secret });
       if (said === body) await test.close();
     }
+  });
+
+  it.each(['label', 'key_prefix', 'created_at'] as const)('of a new key without its %s', async (name) => {
+    const { [name]: _, ...rest } = minimal;
+    const accountId = await openAt({
+      ...good,
+      'POST /api-keys': { status: 201, body: { data: { ...rest, api_key: secret } } },
+    });
+    const { id, outcome } = await createKey(test, accountId, 'CI');
+    const mask = name === 'key_prefix' ? 'lev_sk_••••WXYZ' : 'lev_sk_abc1••••WXYZ';
+    expect(outcome).toMatchObject({ is: 'shown', key: { label: 'CI', mask } });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
+    // The list tells what the reply did not, and no second record comes of it.
+    await test.call('syncAccount', { accountId });
+    expect((await listKeys(test)).rows).toMatchObject([{ ...row, id, mask, inVault: true }]);
+  });
+
+  it('of a new key whose list told no prefix before', async () => {
+    const replies = { ...good, 'GET /api-keys': { status: 200, body: { data: [{ id: 42, label: 'CI' }] } } };
+    const accountId = await openAt(replies);
+    await test.call('syncAccount', { accountId });
+    const { id } = await createKey(test, accountId, 'CI');
+    expect((await listKeys(test)).rows).toMatchObject([{ id, label: 'CI', mask: 'lev_sk_abc1••••WXYZ' }]);
   });
 
   it.each([{ api_key: null }, {}])('of a new key whose secret is not told: %j', async (rest) => {
@@ -222,9 +290,23 @@ describe('what Lev may say of an account and its keys', () => {
     },
   );
 
-  it.each<[string, object]>([
+  it.each([{ data: {} }, {}, ''])('of a revocation: %j, and the list no longer has the key', async (body) => {
+    const replies = { ...good };
+    const accountId = await openAt(replies);
+    const keyId = await createKept(test, accountId, 'CI');
+    replies['DELETE /api-keys/42'] = { status: 200, body };
+    replies['GET /api-keys'] = { status: 200, body: { data: [{ ...minimal, id: 43 }] } };
+    replies['POST /auth/validate-api-key'] = { status: 200, body: { data: { valid: false } } };
+    await test.call('revokeKey', { keyId });
+    expect((await listKeys(test, { showRevoked: true })).rows).toContainEqual(
+      expect.objectContaining({ id: keyId, revokedAt: expect.any(Number) }),
+    );
+  });
+
+  it.each<[string, object | '']>([
     ['that it is not done', { data: { deleted: false } }],
-    ['nothing of it', { data: {} }],
+    ['nothing of it, and the key is still listed', { data: {} }],
+    ['nothing at all, and the key is still listed', ''],
   ])('of a revocation: %s', async (_, body) => {
     const { accountId, answer } = await openThenAt('DELETE /api-keys/42', 200, body);
     const keyId = await createKept(test, accountId, 'CI');

@@ -30,6 +30,16 @@ describe('how long ago', () => {
 describe('what is left', () => {
   it.each([
     [12 * day + hour, '12 days'],
+    [30 * day, '30 days'],
+    [30 * day - 1, '30 days'],
+    [30 * day - hour, '30 days'],
+    [29.5 * day, '30 days'],
+    [29.5 * day - 1, '29 days'],
+    [2 * day, '2 days'],
+    [2 * day - 1, '47 hr 59 min'],
+    [365 * day - 1, '1 year'],
+    [366 * day - 1, '1 year 1 day'],
+    [730 * day, '2 years'],
     [47 * hour, '47 hr 0 min'],
     [3 * hour + 20 * minute, '3 hr 20 min'],
     [5 * minute + 10_000, '5 min'],
