@@ -6,6 +6,9 @@ import { damagedAt, openingError } from './sqlite-errors.ts';
 
 export type { Database };
 
+/** SQL, or a function for what SQL can't do. It runs in a transaction. */
+export type Migration = string | ((db: Database.Database) => void);
+
 /** SQLite's file format, section 1.3: the magic string, and the user version as a big-endian number. */
 const headerBytes = 100;
 const magic = 'SQLite format 3\0';
@@ -29,7 +32,7 @@ const mostMigrations = 10_000;
  */
 export function openDatabase(
   file: string,
-  migrations: readonly string[],
+  migrations: readonly Migration[],
   contents: Uint8Array | null = null,
 ): Database.Database {
   let db: Database.Database | null = null;
@@ -87,11 +90,12 @@ function refuseNewer(path: string, found: number, known: number): void {
   if (found > known) throw new VaultError('records_newer', { path, found, known });
 }
 
-function migrate(db: Database.Database, migrations: readonly string[], from: number): void {
-  for (const [index, sql] of migrations.entries()) {
+function migrate(db: Database.Database, migrations: readonly Migration[], from: number): void {
+  for (const [index, migration] of migrations.entries()) {
     if (index < from) continue;
     db.transaction(() => {
-      db.exec(sql);
+      if (typeof migration === 'string') db.exec(migration);
+      else migration(db);
       db.pragma(`user_version = ${index + 1}`);
     }).immediate();
   }
