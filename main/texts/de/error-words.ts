@@ -123,6 +123,13 @@ export const errorWords: ErrorWords = {
       'too-large': 'ihr Inhalt ist zu groß',
       'key-file-damaged': 'die Schlüsseldatei ist beschädigt',
     },
+    records_unwritable: {
+      'no-permission': 'dein Benutzer hat keine Schreibrechte',
+      'read-only': 'der Datenträger ist schreibgeschützt',
+      'name-too-long': 'der Pfad ist zu lang für dieses Dateisystem',
+      'not-a-folder': 'eine Datei heißt wie ein Ordner im Pfad',
+      failed: 'der Datenträger oder die Verbindung zu ihm ist ausgefallen ({{code}})',
+    },
     records_corrupt: {
       generation:
         'Starte Latchkey mit --previous-records, um zu {{generation}} zurückzukehren. Die beschädigte Datenbank bleibt erhalten.',

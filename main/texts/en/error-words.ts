@@ -121,6 +121,13 @@ export const errorWords: ErrorWords = {
       'too-large': 'its contents are too large',
       'key-file-damaged': 'the key file is damaged',
     },
+    records_unwritable: {
+      'no-permission': 'your user doesn’t have write access',
+      'read-only': 'the disk is read-only',
+      'name-too-long': 'the path is too long for this file system',
+      'not-a-folder': 'a file has the name of a folder in the path',
+      failed: 'the disk or the connection to it failed ({{code}})',
+    },
     records_corrupt: {
       generation: 'Start Latchkey with --previous-records to go back to {{generation}}. The damaged database is kept.',
       'no-generation': 'Move it away and restore a backup.',

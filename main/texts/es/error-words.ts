@@ -121,6 +121,13 @@ export const errorWords: ErrorWords = {
       'too-large': 'su contenido es demasiado grande',
       'key-file-damaged': 'el archivo de clave está dañado',
     },
+    records_unwritable: {
+      'no-permission': 'tu usuario no tiene permiso de escritura',
+      'read-only': 'el disco es de solo lectura',
+      'name-too-long': 'la ruta es demasiado larga para este sistema de archivos',
+      'not-a-folder': 'un archivo tiene el nombre de una carpeta de la ruta',
+      failed: 'el disco o la conexión con él ha fallado ({{code}})',
+    },
     records_corrupt: {
       generation:
         'Inicia Latchkey con --previous-records para volver a {{generation}}. La base de datos dañada se conserva.',
