@@ -8,7 +8,7 @@ const name = z.string();
 
 /** Why the keychain can't be used. */
 const keychainReason = z.strictObject({
-  is: z.enum(['test-value-lost', 'locked-or-refused', 'no-secret-service', 'no-response', 'not-supported']),
+  is: z.enum(['test-value-lost', 'locked-or-refused', 'no-secret-service', 'slow', 'no-response', 'not-supported']),
 });
 
 const storeReason = z.discriminatedUnion('is', [

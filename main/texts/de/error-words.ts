@@ -87,6 +87,7 @@ export const errorWords: ErrorWords = {
       'test-value-lost': 'ein gespeicherter Testwert konnte nicht korrekt gelesen werden',
       'locked-or-refused': 'er ist gesperrt oder verweigert Latchkey den Zugriff',
       'no-secret-service': 'es läuft kein Secret Service',
+      slow: 'er läuft, antwortet aber zu langsam',
       'no-response': 'das System antwortet nicht',
       'not-supported': 'Latchkey unterstützt ihn auf diesem System nicht',
     },

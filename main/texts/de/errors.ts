@@ -42,7 +42,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey kann den Schlüsselbund dieses Computers nicht verwenden: {{reason}}.',
-    next: 'Entsperre oder starte den Schlüsselbund und starte Latchkey neu, oder verwende eine Tresordatei.',
+    next: 'Entsperre oder starte den Schlüsselbund und versuch es erneut, oder starte Latchkey neu. Oder verwende eine Tresordatei.',
   },
   vault_file_missing: {
     message: 'Tresordatei nicht gefunden: {{path}}.',

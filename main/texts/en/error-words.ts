@@ -86,6 +86,7 @@ export const errorWords: ErrorWords = {
       'test-value-lost': 'the stored test value couldn’t be read back',
       'locked-or-refused': 'it’s locked or denies access to Latchkey',
       'no-secret-service': 'no Secret Service is running',
+      slow: 'it’s running, but too slow to respond',
       'no-response': 'the system isn’t responding',
       'not-supported': 'Latchkey doesn’t support it on this system',
     },

@@ -36,7 +36,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey can’t use this computer’s keychain: {{reason}}.',
-    next: 'Unlock or start the keychain and restart Latchkey, or use a vault file instead.',
+    next: 'Unlock or start the keychain, then try again or restart Latchkey. Or use a vault file instead.',
   },
   vault_file_missing: {
     message: 'Vault file not found: {{path}}.',

@@ -86,6 +86,7 @@ export const errorWords: ErrorWords = {
       'test-value-lost': 'no se pudo leer correctamente el valor de prueba guardado',
       'locked-or-refused': 'está bloqueado o deniega el acceso a Latchkey',
       'no-secret-service': 'no hay ningún Secret Service en ejecución',
+      slow: 'está en marcha, pero tarda demasiado en responder',
       'no-response': 'el sistema no responde',
       'not-supported': 'Latchkey no lo admite en este sistema',
     },

@@ -42,7 +42,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey no puede usar el llavero de este equipo: {{reason}}.',
-    next: 'Desbloquea o inicia el llavero y reinicia Latchkey, o usa un archivo de bóveda.',
+    next: 'Desbloquea o inicia el llavero e inténtalo de nuevo, o reinicia Latchkey. O usa un archivo de bóveda.',
   },
   vault_file_missing: {
     message: 'No se encuentra el archivo de bóveda {{path}}.',
