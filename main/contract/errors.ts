@@ -8,7 +8,7 @@ const name = z.string();
 
 /** Why the keychain can't be used. */
 const keychainReason = z.strictObject({
-  is: z.enum(['test-value-lost', 'locked-or-refused', 'no-secret-service', 'no-response', 'not-supported']),
+  is: z.enum(['test-value-lost', 'locked-or-refused', 'no-secret-service', 'slow', 'no-response', 'not-supported']),
 });
 
 const storeReason = z.discriminatedUnion('is', [
@@ -76,6 +76,13 @@ const recordsReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('no-generation') }),
 ]);
 
+/** Why the data folder or a database in it can't be written to. */
+const writeReason = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.enum(['no-permission', 'read-only', 'name-too-long', 'not-a-folder']) }),
+  /** `code` comes from the operating system or from SQLite, such as `EIO`. */
+  z.strictObject({ is: z.literal('failed'), code: text }),
+]);
+
 /** The error that caused this one. */
 const cause: z.ZodType<ErrorCause> = z.lazy(() => z.union(causes));
 
@@ -113,8 +120,10 @@ const params = {
 
   records_newer: { ...path, found: count, known: count },
   records_corrupt: { ...path, reason: recordsReason },
-  records_unwritable: path,
+  records_unwritable: { ...path, reason: writeReason },
   data_dir_in_use: path,
+  /** Nobody can tell whether another Latchkey uses it, so it isn't used. */
+  data_dir_without_locks: path,
   data_dir_of_another: path,
   data_dir_open: path,
   disk_full: {},

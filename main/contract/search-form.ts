@@ -1,11 +1,40 @@
 /**
- * The form in which texts are compared: NFKC, lower case in any script, on one line. The dots of a mask become a single
- * dot that fits into a byte, because one wider character would double the memory of all the text around it.
+ * The form in which texts are searched and sorted: accents, case and the width of letters don't count, and the text is on one
+ * line. The dots of a mask become a single dot that fits into a byte, because one wider character would double the memory of
+ * all the text around it.
  */
-export const searchForm = (text: string): string =>
+export const searchForm = (text: string): string => (ascii.test(text) ? text.toLowerCase() : folded(text));
+
+/** The form in which names are the same: “CI” and “ci” are one tag, “medico” and “médico” are two. */
+export const nameForm = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ');
+
+const ascii = /^[\x20-\x7e]*$/;
+
+/** Accents, the vowel points of Arabic and Hebrew, and what is never visible. In other scripts, marks are letters. */
+const ignored = /[[\p{sc=Inherited}\p{sc=Hebrew}]&&\p{M}]|\p{DI}/gv;
+
+/** Letters that Unicode doesn't decompose, as people type them on a keyboard that doesn't have them. */
+const replaced: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ð: 'd',
+  đ: 'd',
+  ħ: 'h',
+  ł: 'l',
+  ø: 'o',
+  ŧ: 't',
+  ς: 'σ',
+};
+
+/** Upper case in between turns “ß” into “ss”: JavaScript has no case folding. */
+const folded = (text: string): string =>
   text
-    .normalize('NFKC')
+    .normalize('NFKD')
+    .replace(ignored, '')
     .toLowerCase()
-    .replaceAll('ς', 'σ')
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/[æœþðđħłøŧς]/g, (letter) => replaced[letter] ?? letter)
     .replace(/•+/g, '·')
     .replace(/\p{Cc}/gu, ' ');

@@ -22,6 +22,16 @@ export function withoutWhiteSpace(text: string, kept: string): string {
 /** The text without the white space before and after it. */
 export const withoutOuterWhiteSpace = (text: string): string => text.replace(outerBlank, '');
 
+/** Straight quotes as in code, and those of a text. */
+const quoted = /^(?:(["'`]).+\1|[“„].+[“”]|[‘‚].+[‘’]|«.+»)$/su;
+
+/** Whether quotes are around the text, and white space around them at most. */
+export const isQuoted = (text: string): boolean => quoted.test(withoutOuterWhiteSpace(text));
+
+/** A secret of a format without white space, copied with quotes and white space around it. `kept` is as above. */
+export const bareSecret = (text: string, kept: string): string =>
+  withoutWhiteSpace(isQuoted(text) ? withoutOuterWhiteSpace(text).slice(1, -1) : text, kept);
+
 const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 const kinds = { tabs: /\t/g, spaces: /\p{Zs}/gu, invisible: /\p{Cf}/gu };
 

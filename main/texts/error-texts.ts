@@ -23,6 +23,7 @@ export interface ErrorWords {
     secret_store_failed: Readonly<Record<ReasonOf<'secret_store_failed'>, string>>;
     mail_failed: Readonly<Record<ReasonOf<'mail_failed'>, string>>;
     import_unreadable: Readonly<Record<ReasonOf<'import_unreadable'>, string>>;
+    records_unwritable: Readonly<Record<ErrorParams['records_unwritable']['reason']['is'], string>>;
     records_corrupt: Readonly<Record<ErrorParams['records_corrupt']['reason']['is'], string>>;
     provider_rejected: Readonly<Record<ErrorParams['provider_rejected']['reason']['is'], string>>;
     provider_unexpected_reply: Readonly<Record<ErrorParams['provider_unexpected_reply']['reason']['is'], string>>;

@@ -2,10 +2,11 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  bareSecret,
   countWhiteSpace,
+  isQuoted,
   type WhiteSpaceKind,
   withoutOuterWhiteSpace,
-  withoutWhiteSpace,
 } from '../../main/contract/white-space.ts';
 import { regional } from '../texts/regional.ts';
 import { Button } from './button.tsx';
@@ -24,16 +25,17 @@ interface SecretNotesProps {
   onChange(value: string): void;
 }
 
-/** The size of a secret of several lines, and the offer to remove white space from one that should have none. */
+/** The size of a secret of several lines, and the offer to remove white space and quotes from one that should have none. */
 export function SecretNotes({ value, format, onChange }: SecretNotesProps) {
   const { t, i18n } = useTranslation();
   const [removal, setRemoval] = useState<{ before: string; after: string } | null>(null);
-  const without = format === null ? withoutStrayEnds(value) : withoutWhiteSpace(value, format.prefix);
+  const without = format === null ? withoutStrayEnds(value) : bareSecret(value, format.prefix);
   const isRemoved = removal !== null && removal.after === value;
   const isOffered = without !== value && without !== '';
   const isLong = /[\n\r]/.test(value);
-  const reason = format === null ? 'secretField.atEnds' : 'secretField.notInFormat';
-  const listed = (before: string, after: string) => whiteSpaceList(before, after, t, i18n.language);
+  const areQuotes = format !== null && isQuoted(value);
+  const reason = areQuotes ? 'secretField.quoted' : format === null ? 'secretField.atEnds' : 'secretField.notInFormat';
+  const listed = (before: string, after: string) => removedList(before, after, t, i18n.language);
   const remove = () => {
     setRemoval({ before: value, after: without });
     onChange(without);
@@ -52,7 +54,7 @@ export function SecretNotes({ value, format, onChange }: SecretNotesProps) {
       {/* The same button, so that it keeps the focus. The second click of a double click doesn't undo the first one. */}
       {(isOffered || isRemoved) && (
         <Button small onClick={({ detail }) => detail < 2 && (isOffered ? remove() : undo())}>
-          {isOffered ? t('secretField.remove') : t('secretField.undo')}
+          {t(isOffered ? (areQuotes ? 'secretField.removeAll' : 'secretField.remove') : 'secretField.undo')}
         </Button>
       )}
     </div>
@@ -77,12 +79,13 @@ function sizeOf(value: string, t: TFunction): string {
 
 const kinds: readonly WhiteSpaceKind[] = ['spaces', 'tabs', 'lineBreaks', 'invisible'];
 
-/** The white space that `after` no longer has, such as “2 spaces and 1 line break”. */
-function whiteSpaceList(before: string, after: string, t: TFunction, language: string): string {
+/** The quotes and the white space that `after` no longer has, such as “2 spaces and 1 line break”. */
+function removedList(before: string, after: string, t: TFunction, language: string): string {
   const [was, is] = [countWhiteSpace(before), countWhiteSpace(after)];
   const parts = kinds.flatMap((kind) => {
     const count = was[kind] - is[kind];
     return count === 0 ? [] : [t(`secretField.${kind}`, { count })];
   });
-  return new Intl.ListFormat(regional(language)).format(parts);
+  const quotes = isQuoted(before) && !isQuoted(after) ? [t('secretField.quotes')] : [];
+  return new Intl.ListFormat(regional(language)).format([...quotes, ...parts]);
 }

@@ -245,7 +245,7 @@ describe("the sandbox's file from elsewhere", () => {
     for (const file of [join(folder, 'not-a-folder', 'sandbox.db'), folder]) {
       await expect(createSandboxServer({ file }).start()).rejects.toMatchObject({
         code: 'records_unwritable',
-        params: { path: file },
+        params: { path: file, reason: { is: 'not-a-folder' } },
       });
     }
   });

@@ -32,6 +32,47 @@ export const cloud: KeyFormat[] = [
     page: 'https://console.cloud.google.com/apis/credentials',
     verify: null,
   },
+  // https://ai.google.dev/gemini-api/docs/api-key (bound to a service account; AI Studio has made no others since 2026)
+  {
+    id: 'google-auth-key',
+    service: 'Google',
+    name: 'authorization key',
+    prefix: 'AQ.',
+    pattern: /^AQ\.[A-Za-z0-9_-]{40,200}$/,
+    page: 'https://aistudio.google.com/api-keys',
+    verify: null,
+  },
+  // https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/ (the length of the checksum is not documented;
+  // a disabled token verifies with status 200)
+  {
+    id: 'cloudflare-user-token',
+    service: 'Cloudflare',
+    name: 'user API token',
+    prefix: 'cfut_',
+    pattern: /^cfut_[A-Za-z0-9]{44,60}$/,
+    page: 'https://dash.cloudflare.com/profile/api-tokens',
+    verify: null,
+  },
+  // https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/ (verified at the address of its account)
+  {
+    id: 'cloudflare-account-token',
+    service: 'Cloudflare',
+    name: 'account API token',
+    prefix: 'cfat_',
+    pattern: /^cfat_[A-Za-z0-9]{44,60}$/,
+    page: 'https://dash.cloudflare.com/?to=/:account/api-tokens',
+    verify: null,
+  },
+  // https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/ (sent together with an e-mail address)
+  {
+    id: 'cloudflare-global-key',
+    service: 'Cloudflare',
+    name: 'global API key',
+    prefix: 'cfk_',
+    pattern: /^cfk_[A-Za-z0-9]{44,60}$/,
+    page: 'https://dash.cloudflare.com/profile/api-tokens',
+    verify: null,
+  },
   // https://docs.digitalocean.com/notes/2022/api-token-format/
   // GET: https://docs.digitalocean.com/reference/api/reference/account/
   {
@@ -84,15 +125,26 @@ export const cloud: KeyFormat[] = [
     page: 'https://accounts.cloud.databricks.com',
     verify: null,
   },
-  // https://supabase.com/docs/reference/api/introduction
+  // https://supabase.com/docs/guides/platform/personal-access-tokens (those with limited scopes begin with sbp_fc)
+  // GET: https://supabase.com/docs/reference/api/introduction
   {
     id: 'supabase-pat',
     service: 'Supabase',
     name: 'personal access token',
     prefix: 'sbp_',
-    pattern: /^sbp_(?:v[0-9]_)?[a-f0-9]{40}$/,
+    pattern: /^sbp_(?:oauth_|v[0-9]_)?[a-f0-9]{40,64}$/,
     page: 'https://supabase.com/dashboard/account/tokens',
     verify: { url: 'https://api.supabase.com/v1/projects', header: 'Authorization: Bearer {key}' },
+  },
+  // https://supabase.com/docs/guides/api/api-keys (each project has a host of its own)
+  {
+    id: 'supabase-secret-key',
+    service: 'Supabase',
+    name: 'secret key',
+    prefix: 'sb_secret_',
+    pattern: /^sb_secret_[A-Za-z0-9_-]{20,80}$/,
+    page: 'https://supabase.com/dashboard/project/_/settings/api-keys',
+    verify: null,
   },
   // https://planetscale.com/docs/api/reference/service-tokens (sent together with its ID)
   {

@@ -1,4 +1,4 @@
-import { endsInBase36Crc, endsInBase62Crc } from './checksums.ts';
+import { endsInBase62Crc } from './checksums.ts';
 import type { KeyFormat } from './key-format.ts';
 
 const gitHubUser = { url: 'https://api.github.com/user', header: 'Authorization: Bearer {key}' };
@@ -88,26 +88,5 @@ export const codeHosting: KeyFormat[] = [
     page: 'https://github.com/settings/apps/authorizations',
     verify: null,
     checksum: endsInBase62Crc,
-  },
-  // https://docs.gitlab.com/security/tokens/#token-prefixes (self-hosted GitLabs issue the same, so there is no fixed host)
-  {
-    id: 'gitlab-pat',
-    service: 'GitLab',
-    name: 'personal access token',
-    prefix: 'glpat-',
-    pattern: /^glpat-[A-Za-z0-9_-]{20}$/,
-    page: 'https://gitlab.com/-/user_settings/personal_access_tokens',
-    verify: null,
-  },
-  // https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/
-  {
-    id: 'gitlab-pat-routable',
-    service: 'GitLab',
-    name: 'personal access token (routable)',
-    prefix: 'glpat-',
-    pattern: /^glpat-[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}\.[0-9a-z]{9}$/,
-    page: 'https://gitlab.com/-/user_settings/personal_access_tokens',
-    verify: null,
-    checksum: endsInBase36Crc,
   },
 ];

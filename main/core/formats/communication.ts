@@ -32,6 +32,26 @@ export const communication: KeyFormat[] = [
     page: 'https://api.slack.com/apps',
     verify: null,
   },
+  // https://docs.slack.dev/authentication/using-token-rotation (a bot's or a user's token that expires)
+  {
+    id: 'slack-expiring-token',
+    service: 'Slack',
+    name: 'access token that expires',
+    prefix: 'xoxe.xox',
+    pattern: /^xoxe\.xox[bp]-[0-9]{1,2}-[A-Za-z0-9]{100,400}$/,
+    page: 'https://api.slack.com/apps',
+    verify: null,
+  },
+  // https://docs.slack.dev/authentication/using-token-rotation
+  {
+    id: 'slack-refresh-token',
+    service: 'Slack',
+    name: 'refresh token',
+    prefix: 'xoxe-',
+    pattern: /^xoxe-[0-9]{1,2}-[A-Za-z0-9]{100,400}$/,
+    page: 'https://api.slack.com/apps',
+    verify: null,
+  },
   // https://www.twilio.com/docs/sendgrid/api-reference/api-keys (69 characters)
   // GET: https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions
   {

@@ -44,6 +44,16 @@ export const packages: KeyFormat[] = [
     page: 'https://app.docker.com/settings/personal-access-tokens',
     verify: null,
   },
+  // https://docs.docker.com/enterprise/security/access-tokens/ (exchanged for a session by a POST)
+  {
+    id: 'docker-organization-token',
+    service: 'Docker',
+    name: 'organization access token',
+    prefix: 'dckr_oat_',
+    pattern: /^dckr_oat_[A-Za-z0-9_-]{20,60}$/,
+    page: 'https://app.docker.com',
+    verify: null,
+  },
   // https://github.com/rust-lang/crates.io/blob/main/src/util/token.rs
   {
     id: 'crates-io-api-token',

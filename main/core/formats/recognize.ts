@@ -1,8 +1,9 @@
-import { withoutWhiteSpace } from '../../contract/white-space.ts';
+import { bareSecret } from '../../contract/white-space.ts';
 import { ai } from './ai.ts';
 import { cloud } from './cloud.ts';
 import { codeHosting } from './code-hosting.ts';
 import { communication } from './communication.ts';
+import { gitLab } from './gitlab.ts';
 import type { KeyFormat } from './key-format.ts';
 import { packages } from './packages.ts';
 import { payment } from './payment.ts';
@@ -20,6 +21,7 @@ export interface Recognized {
 /** The most specific first: those with the longest prefix. */
 export const formats: readonly KeyFormat[] = [
   ...codeHosting,
+  ...gitLab,
   ...packages,
   ...ai,
   ...payment,
@@ -45,10 +47,10 @@ export function recognize(secret: string): Recognized | null {
 /** The beginnings that have white space of their own; the empty one stands for all others. */
 const beginnings = ['', ...formats.map(({ prefix }) => prefix).filter((prefix) => /\s/.test(prefix))];
 
-/** The same for a text that was pasted, and may have white space that does not belong to the key. */
+/** The same for a text that was pasted, and may have white space and quotes that don't belong to the key. */
 export function recognizePasted(text: string): Recognized | null {
   for (const beginning of beginnings) {
-    const recognized = recognize(withoutWhiteSpace(text, beginning));
+    const recognized = recognize(bareSecret(text, beginning));
     if (recognized !== null) return recognized;
   }
   return null;

@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
-import { searchForm } from '../../contract/search-form.ts';
+import { nameForm } from '../../contract/search-form.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
@@ -23,11 +23,11 @@ export const createMarking = (core: Core): Capability<Pick<Handlers, 'tagKeys' |
 
 function tagKeys(core: Core, { keyIds, add, remove }: ParsedInput<'tagKeys'>): void {
   const added = inKnownSpelling(core, add);
-  const removed = new Set(remove.map(searchForm));
+  const removed = new Set(remove.map(nameForm));
   change(core, keyIds, (key) => {
-    const kept = key.tags.filter((tag) => !removed.has(searchForm(tag)));
-    const known = new Set(kept.map(searchForm));
-    const tags = [...kept, ...added.filter((tag) => !known.has(searchForm(tag)) && known.add(searchForm(tag)))];
+    const kept = key.tags.filter((tag) => !removed.has(nameForm(tag)));
+    const known = new Set(kept.map(nameForm));
+    const tags = [...kept, ...added.filter((tag) => !known.has(nameForm(tag)) && known.add(nameForm(tag)))];
     if (tags.length <= mostTags) return { ...key, tags };
     const problem = { is: 'too-many-tags' as const, label: key.label, max: mostTags };
     throw new VaultError('invalid_input', { field: 'tags', problem, name: 'add' });
@@ -48,6 +48,6 @@ function change({ ports, events }: Core, keyIds: readonly string[], changed: (ke
 
 /** Spells the tags as the vault does already: `ci` and `CI` are one tag. */
 function inKnownSpelling({ ports }: Core, tags: readonly string[]): string[] {
-  const known = new Map(ports.records.keys.tags().map(({ tag }) => [searchForm(tag), tag]));
-  return tags.map((tag) => known.get(searchForm(tag)) ?? tag);
+  const known = new Map(ports.records.keys.tags().map(({ tag }) => [nameForm(tag), tag]));
+  return tags.map((tag) => known.get(nameForm(tag)) ?? tag);
 }

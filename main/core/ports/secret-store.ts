@@ -3,7 +3,7 @@
  *
  * Every method may reject with a `VaultError`: `secret_store_failed`, `secret_too_long`, `disk_full`,
  * `secret_store_unavailable`, `keychain_unavailable`, `vault_file_corrupt`. A rejected `write` leaves the former value in place.
- * After `secret_process_ended` nobody knows whether a change was made.
+ * After `secret_process_ended`, or from a keychain that is too slow, nobody knows whether a change was made.
  */
 export interface SecretItem {
   id: string;

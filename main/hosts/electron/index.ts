@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
-import { codedOf, VaultError } from '../../contract/errors.ts';
+import { codedOf } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, HostHandlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -13,6 +13,7 @@ import { writeLog } from '../../platform/log.ts';
 import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
+import { databaseError } from '../../platform/sqlite/sqlite-errors.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
@@ -80,8 +81,8 @@ function moveIntoDataFolder(): void {
   const folder = join(dataDir, 'window');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch {
-    throw new VaultError('records_unwritable', { path: dataDir });
+  } catch (error) {
+    throw databaseError(error, dataDir);
   }
   app.setPath('userData', folder);
 }

@@ -9,7 +9,12 @@ export interface KeychainOptions {
   /** The service name of all items. Stores with different names don't see each other's items. */
   service: string;
   platform?: NodeJS.Platform;
+  /** How long to wait for a Secret Service that is running but doesn't reply. */
+  patienceMs?: number | undefined;
 }
+
+/** A keyring of 50,000 items takes about 15 seconds to load on a computer that isn't busy, and libdbus waits only two. */
+const usualPatience = 30_000;
 
 /**
  * Opens the keychain of the operating system: macOS Keychain, Windows Credential Manager, Secret Service on Linux.
@@ -30,25 +35,38 @@ export async function openKeychain(options: KeychainOptions): Promise<SecretStor
   return store;
 }
 
-function createKeychain({ service, platform = process.platform }: KeychainOptions): SecretStore {
+function createKeychain({
+  service,
+  platform = process.platform,
+  patienceMs = usualPatience,
+}: KeychainOptions): SecretStore {
   const entries = createEntries(service);
   const inTurn = oneAtATime();
   const holdsConnections = platform === 'linux';
+  let isClosed = false;
 
   /** Native error texts are never passed on, because they may contain anything. */
-  async function attempt<T>(id: string, use: (entry: AsyncEntry) => Promise<T>, mayRetry: boolean): Promise<T> {
-    try {
-      return await use(entries.entry(id));
-    } catch (error) {
-      entries.dropAll();
-      if (!isLostConnection(error)) throw unavailable('locked-or-refused');
-      if (mayRetry) return attempt(id, use, false);
-      throw unavailable(platform === 'linux' ? 'no-secret-service' : 'no-response');
+  async function attempt<T>(id: string, use: (entry: AsyncEntry) => Promise<T>): Promise<T> {
+    const giveUpAt = performance.now() + patienceMs;
+    for (let lost = 0; ; ) {
+      try {
+        return await use(entries.entry(id));
+      } catch (error) {
+        entries.dropAll();
+        if (!isLostConnection(error)) throw unavailable('locked-or-refused');
+        if (!holdsConnections) throw unavailable('no-response');
+        if (isUnanswered(error)) {
+          if (isClosed || performance.now() >= giveUpAt) throw unavailable('slow');
+        } else {
+          lost += 1;
+          if (lost > 1) throw unavailable('no-secret-service');
+        }
+      }
     }
   }
 
   function withEntry<T>(id: string, use: (entry: AsyncEntry) => Promise<T>): Promise<T> {
-    const result = inTurn(() => attempt(id, use, holdsConnections));
+    const result = inTurn(() => attempt(id, use));
     if (holdsConnections) void inTurn(async () => (entries.mustRelease ? entries.releaseDropped() : undefined));
     return result;
   }
@@ -73,7 +91,10 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
     async deleteMany(ids) {
       for (const id of ids) await this.delete(id);
     },
-    close: () => inTurn(async () => entries.dropAll()),
+    close() {
+      isClosed = true;
+      return inTurn(async () => entries.dropAll());
+    },
   };
 }
 
@@ -84,6 +105,10 @@ function createKeychain({ service, platform = process.platform }: KeychainOption
  */
 const isLostConnection = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('Platform failure');
+
+/** libdbus's text for a reply that didn't come in time. Without a Secret Service, or a bus, it has another one at once. */
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('Did not receive a reply');
 
 /** CRED_MAX_CREDENTIAL_BLOB_SIZE. The library stores text as UTF-16 on Windows. */
 const windowsMaxBytes = 2560;

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
@@ -18,29 +18,32 @@ import { prepareDataFolder } from './data-folder.ts';
 import { migrations, type RecordTables, recordTables } from './record-tables.ts';
 
 /**
- * Folders that are open in this process. The kernel's locks belong to the process: closing any descriptor of a file drops all
- * of them, and reading the header closes one. So an open folder must be refused before the header is read.
+ * Folders that are open in this process, by inode, because a link or a file system that ignores case gives a folder several
+ * names. The kernel's locks belong to the process: closing any descriptor of a file drops all of them, and reading the header
+ * closes one. So an open folder must be refused before the header is read.
  */
 const openHere = new Set<string>();
 
 /**
  * @param goBack if the records are damaged, go back to the newest generation that is whole
  * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `data_dir_of_another`,
- * `data_dir_open`, `disk_full`
+ * `data_dir_open`, `data_dir_without_locks`, `disk_full`
  */
 export function openRecords(dataDir: string, { goBack = false } = {}): RecordStore {
   const folder = resolve(dataDir);
-  if (openHere.has(folder)) throw new VaultError('data_dir_in_use', { path: folder });
   prepareDataFolder(folder);
+  const { dev, ino } = statSync(folder, { bigint: true });
+  const inode = `${dev} ${ino}`;
+  if (openHere.has(inode)) throw new VaultError('data_dir_in_use', { path: folder });
   const file = join(folder, 'latchkey.sqlite');
   if (goBack) goBackIfDamaged(file);
   const records = openFile(file);
-  openHere.add(folder);
+  openHere.add(inode);
   return {
     ...records,
     close() {
       records.close();
-      openHere.delete(folder);
+      openHere.delete(inode);
     },
   };
 }
@@ -67,9 +70,11 @@ function open(file: string, contents: Uint8Array | null = null): Opened {
   }
 }
 
-/** For `data_dir_in_use`, the error names the folder, because the user chose the folder, not the file. */
-const inTermsOfTheFolder = (error: unknown, path: string): unknown =>
-  error instanceof VaultError && error.code === 'data_dir_in_use' ? new VaultError('data_dir_in_use', { path }) : error;
+/** An error about locks names the folder, because the user chose the folder, not the file. */
+function inTermsOfTheFolder(error: unknown, path: string): unknown {
+  const code = error instanceof VaultError ? error.code : null;
+  return code === 'data_dir_in_use' || code === 'data_dir_without_locks' ? new VaultError(code, { path }) : error;
+}
 
 const changesOf = (db: Database): number => Number(db.prepare('SELECT total_changes()').pluck().get());
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
+import type { Migration } from '../sqlite/open-database.ts';
 import { damagedAt, databaseError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
 import { bindingTable } from './binding-table.ts';
@@ -19,12 +20,13 @@ import { unseenNotices } from './migrations/007-unseen-notices.ts';
 import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
 import { bindings } from './migrations/009-bindings.ts';
 import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
+import { searchWithoutAccents } from './migrations/011-search-without-accents.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
 import { unclaimedTable } from './unclaimed-table.ts';
 
-export const migrations = [
+export const migrations: readonly Migration[] = [
   accountsKeysIntents,
   accessExpiryRotations,
   notices,
@@ -35,6 +37,7 @@ export const migrations = [
   namesOfTheGlossary,
   bindings,
   unclaimedSecrets,
+  searchWithoutAccents,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */

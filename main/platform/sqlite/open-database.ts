@@ -1,10 +1,14 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
-import { damagedAt, openingError } from './sqlite-errors.ts';
+import { damagedAt, isLockRefusal, openingError } from './sqlite-errors.ts';
 
 export type { Database };
+
+/** SQL, or a function for what SQL can't do. It runs in a transaction. */
+export type Migration = string | ((db: Database.Database) => void);
 
 /** SQLite's file format, section 1.3: the magic string, and the user version as a big-endian number. */
 const headerBytes = 100;
@@ -25,11 +29,12 @@ const mostMigrations = 10_000;
  *
  * @param file a path, or `:memory:`
  * @param contents the bytes of a database to begin with in memory
- * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `disk_full`
+ * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`,
+ * `data_dir_without_locks`, `disk_full`
  */
 export function openDatabase(
   file: string,
-  migrations: readonly string[],
+  migrations: readonly Migration[],
   contents: Uint8Array | null = null,
 ): Database.Database {
   let db: Database.Database | null = null;
@@ -50,7 +55,30 @@ export function openDatabase(
     return db;
   } catch (error) {
     db?.close();
-    throw openingError(error, file);
+    const coded = openingError(error, file);
+    const isInUse = coded instanceof VaultError && coded.code === 'data_dir_in_use';
+    throw isInUse && !canLockBeside(file) ? new VaultError('data_dir_without_locks', { path: file }) : coded;
+  }
+}
+
+/**
+ * Whether the file system can lock files. SQLite also reports a file as busy if the file system has no locks, as an NFS without
+ * its lock service. Nobody else can have a file with a random name, so if that is busy too, the file system is the reason.
+ * After a crash, the next start removes the file with other leftovers.
+ */
+function canLockBeside(file: string): boolean {
+  const path = `${file}.new-${randomUUID()}`;
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(path, { timeout: 0 });
+    db.exec('BEGIN IMMEDIATE; COMMIT');
+    return true;
+  } catch (error) {
+    const isBusy = error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code));
+    return !isBusy && !isLockRefusal(error);
+  } finally {
+    db?.close();
+    rmSync(path, { force: true });
   }
 }
 
@@ -87,11 +115,12 @@ function refuseNewer(path: string, found: number, known: number): void {
   if (found > known) throw new VaultError('records_newer', { path, found, known });
 }
 
-function migrate(db: Database.Database, migrations: readonly string[], from: number): void {
-  for (const [index, sql] of migrations.entries()) {
+function migrate(db: Database.Database, migrations: readonly Migration[], from: number): void {
+  for (const [index, migration] of migrations.entries()) {
     if (index < from) continue;
     db.transaction(() => {
-      db.exec(sql);
+      if (typeof migration === 'string') db.exec(migration);
+      else migration(db);
       db.pragma(`user_version = ${index + 1}`);
     }).immediate();
   }

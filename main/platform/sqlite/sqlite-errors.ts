@@ -1,18 +1,56 @@
-import { VaultError } from '../../contract/errors.ts';
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import { wholeGeneration } from './generations.ts';
 
 /** Maps errors of SQLite and the file system to errors of the contract. Other errors are returned unchanged. */
 export function databaseError(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return new VaultError('disk_full');
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new VaultError('data_dir_in_use', { path });
   // Our own columns hold valid JSON unless they are damaged.
   const isDamage = /^SQLITE_(CORRUPT|NOTADB)/.test(code) || error instanceof SyntaxError;
   if (isDamage) return damagedAt(path);
-  if (/^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR)|EACCES|EPERM|EROFS|EISDIR|ENOTDIR|EEXIST)/.test(code)) {
-    return new VaultError('records_unwritable', { path });
+  if (isLockRefusal(error)) return new VaultError('data_dir_without_locks', { path });
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(code)) {
+    return new VaultError('records_unwritable', { path, reason: writeReason(folderProblem(path) ?? code) });
   }
+  if (isOfFileSystem(error)) return new VaultError('records_unwritable', { path, reason: writeReason(code) });
   return error;
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** SQLite's codes for a file system that answers a lock with an error of its own, such as EOPNOTSUPP. It reports ENOLCK as busy. */
+export const isLockRefusal = (error: unknown): boolean =>
+  /^SQLITE_(IOERR_(LOCK|RDLOCK|UNLOCK|CHECKRESERVEDLOCK)$|PROTOCOL)/.test(codeOf(error));
+
+const isOfFileSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error && 'errno' in error;
+
+/** SQLite doesn't say what the file system answered, so ask it again; null if it finds nothing wrong with the folder. */
+function folderProblem(path: string): string | null {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+const reasons: Readonly<Record<string, 'no-permission' | 'read-only' | 'name-too-long' | 'not-a-folder'>> = {
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+  SQLITE_PERM: 'no-permission',
+  EROFS: 'read-only',
+  ENAMETOOLONG: 'name-too-long',
+  EISDIR: 'not-a-folder',
+  ENOTDIR: 'not-a-folder',
+  EEXIST: 'not-a-folder',
+};
+
+function writeReason(code: string): ErrorParams['records_unwritable']['reason'] {
+  const is = reasons[code];
+  return is === undefined ? { is: 'failed', code } : { is };
 }
 
 /** The same for opening a database. Our statements are correct, so a table or column that SQLite can't find is missing from the file. */

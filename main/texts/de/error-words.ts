@@ -87,6 +87,7 @@ export const errorWords: ErrorWords = {
       'test-value-lost': 'ein gespeicherter Testwert konnte nicht korrekt gelesen werden',
       'locked-or-refused': 'er ist gesperrt oder verweigert Latchkey den Zugriff',
       'no-secret-service': 'es läuft kein Secret Service',
+      slow: 'er läuft, antwortet aber zu langsam',
       'no-response': 'das System antwortet nicht',
       'not-supported': 'Latchkey unterstützt ihn auf diesem System nicht',
     },
@@ -122,6 +123,13 @@ export const errorWords: ErrorWords = {
       damaged: 'sie ist beschädigt',
       'too-large': 'ihr Inhalt ist zu groß',
       'key-file-damaged': 'die Schlüsseldatei ist beschädigt',
+    },
+    records_unwritable: {
+      'no-permission': 'dein Benutzer hat keine Schreibrechte',
+      'read-only': 'der Datenträger ist schreibgeschützt',
+      'name-too-long': 'der Pfad ist zu lang für dieses Dateisystem',
+      'not-a-folder': 'eine Datei heißt wie ein Ordner im Pfad',
+      failed: 'der Datenträger oder die Verbindung zu ihm ist ausgefallen ({{code}})',
     },
     records_corrupt: {
       generation:

@@ -42,7 +42,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey kann den Schlüsselbund dieses Computers nicht verwenden: {{reason}}.',
-    next: 'Entsperre oder starte den Schlüsselbund und starte Latchkey neu, oder verwende eine Tresordatei.',
+    next: 'Entsperre oder starte den Schlüsselbund und versuch es erneut, oder starte Latchkey neu. Oder verwende eine Tresordatei.',
   },
   vault_file_missing: {
     message: 'Tresordatei nicht gefunden: {{path}}.',
@@ -79,12 +79,17 @@ export const errors: ErrorTexts = {
     next: 'Es wurde nichts geändert. {{reason}}',
   },
   records_unwritable: {
-    message: 'Latchkey hat keine Schreibrechte für {{path}}.',
-    next: 'Gib deinem Benutzer Schreibrechte oder wähle mit --data-dir einen anderen Ordner.',
+    message: 'Latchkey kann nicht in {{path}} schreiben: {{reason}}.',
+    next: 'Behebe das oder wähle mit --data-dir einen anderen Ordner.',
   },
   data_dir_in_use: {
     message: 'Latchkey läuft bereits mit dem Datenordner {{path}}.',
     next: 'Wechsle dorthin oder beende es zuerst.',
+  },
+  data_dir_without_locks: {
+    message:
+      'Der Datenordner {{path}} liegt auf einem Dateisystem, das keine Dateien sperren kann, wie manche Netzwerkordner.',
+    next: 'Wähle mit --data-dir einen Ordner auf einem Datenträger dieses Computers, oder schalte für den Netzwerkordner das Sperren von Dateien ein. Es wurde nichts geändert.',
   },
   data_dir_of_another: {
     message: 'Der Datenordner {{path}} gehört einem anderen Benutzer.',

@@ -86,6 +86,7 @@ export const errorWords: ErrorWords = {
       'test-value-lost': 'the stored test value couldn’t be read back',
       'locked-or-refused': 'it’s locked or denies access to Latchkey',
       'no-secret-service': 'no Secret Service is running',
+      slow: 'it’s running, but too slow to respond',
       'no-response': 'the system isn’t responding',
       'not-supported': 'Latchkey doesn’t support it on this system',
     },
@@ -120,6 +121,13 @@ export const errorWords: ErrorWords = {
       damaged: 'it’s damaged',
       'too-large': 'its contents are too large',
       'key-file-damaged': 'the key file is damaged',
+    },
+    records_unwritable: {
+      'no-permission': 'your user doesn’t have write access',
+      'read-only': 'the disk is read-only',
+      'name-too-long': 'the path is too long for this file system',
+      'not-a-folder': 'a file has the name of a folder in the path',
+      failed: 'the disk or the connection to it failed ({{code}})',
     },
     records_corrupt: {
       generation: 'Start Latchkey with --previous-records to go back to {{generation}}. The damaged database is kept.',

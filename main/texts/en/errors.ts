@@ -36,7 +36,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey can’t use this computer’s keychain: {{reason}}.',
-    next: 'Unlock or start the keychain and restart Latchkey, or use a vault file instead.',
+    next: 'Unlock or start the keychain, then try again or restart Latchkey. Or use a vault file instead.',
   },
   vault_file_missing: {
     message: 'Vault file not found: {{path}}.',
@@ -73,12 +73,16 @@ export const errors: ErrorTexts = {
     next: 'Nothing was changed. {{reason}}',
   },
   records_unwritable: {
-    message: 'Latchkey doesn’t have permission to write to {{path}}.',
-    next: 'Give your user write access, or choose another folder with --data-dir.',
+    message: 'Latchkey can’t write to {{path}}: {{reason}}.',
+    next: 'Fix this, or choose another folder with --data-dir.',
   },
   data_dir_in_use: {
     message: 'Latchkey is already running with the data folder {{path}}.',
     next: 'Switch to it, or quit it first.',
+  },
+  data_dir_without_locks: {
+    message: 'The data folder {{path}} is on a file system that can’t lock files, as some network folders can’t.',
+    next: 'Choose a folder on a disk of this computer with --data-dir, or turn on file locking for the network folder. Nothing was changed.',
   },
   data_dir_of_another: {
     message: 'The data folder {{path}} belongs to another user.',

@@ -86,6 +86,7 @@ export const errorWords: ErrorWords = {
       'test-value-lost': 'no se pudo leer correctamente el valor de prueba guardado',
       'locked-or-refused': 'está bloqueado o deniega el acceso a Latchkey',
       'no-secret-service': 'no hay ningún Secret Service en ejecución',
+      slow: 'está en marcha, pero tarda demasiado en responder',
       'no-response': 'el sistema no responde',
       'not-supported': 'Latchkey no lo admite en este sistema',
     },
@@ -120,6 +121,13 @@ export const errorWords: ErrorWords = {
       damaged: 'está dañado',
       'too-large': 'su contenido es demasiado grande',
       'key-file-damaged': 'el archivo de clave está dañado',
+    },
+    records_unwritable: {
+      'no-permission': 'tu usuario no tiene permiso de escritura',
+      'read-only': 'el disco es de solo lectura',
+      'name-too-long': 'la ruta es demasiado larga para este sistema de archivos',
+      'not-a-folder': 'un archivo tiene el nombre de una carpeta de la ruta',
+      failed: 'el disco o la conexión con él ha fallado ({{code}})',
     },
     records_corrupt: {
       generation:

@@ -42,7 +42,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey no puede usar el llavero de este equipo: {{reason}}.',
-    next: 'Desbloquea o inicia el llavero y reinicia Latchkey, o usa un archivo de bóveda.',
+    next: 'Desbloquea o inicia el llavero e inténtalo de nuevo, o reinicia Latchkey. O usa un archivo de bóveda.',
   },
   vault_file_missing: {
     message: 'No se encuentra el archivo de bóveda {{path}}.',
@@ -79,12 +79,17 @@ export const errors: ErrorTexts = {
     next: 'No se ha cambiado nada. {{reason}}',
   },
   records_unwritable: {
-    message: 'Latchkey no tiene permiso para escribir en {{path}}.',
-    next: 'Da permiso de escritura a tu usuario o elige otra carpeta con --data-dir.',
+    message: 'Latchkey no puede escribir en {{path}}: {{reason}}.',
+    next: 'Corrígelo o elige otra carpeta con --data-dir.',
   },
   data_dir_in_use: {
     message: 'Latchkey ya se está ejecutando con la carpeta de datos {{path}}.',
     next: 'Úsalo o ciérralo primero.',
+  },
+  data_dir_without_locks: {
+    message:
+      'La carpeta de datos {{path}} está en un sistema de archivos que no puede bloquear archivos, como algunas carpetas de red.',
+    next: 'Elige con --data-dir una carpeta en un disco de este equipo, o activa el bloqueo de archivos en la carpeta de red. No se ha cambiado nada.',
   },
   data_dir_of_another: {
     message: 'La carpeta de datos {{path}} pertenece a otro usuario.',

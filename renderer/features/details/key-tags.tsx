@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
-import { searchForm } from '../../../main/contract/search-form.ts';
+import { nameForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -69,7 +69,7 @@ function AddTag({ of }: { of: Key }) {
     const added = tag.trim();
     if (busy || added === '') return;
     // Adds nothing, because Undo would remove the tag that was there before.
-    if (of.tags.some((each) => searchForm(each) === searchForm(added))) {
+    if (of.tags.some((each) => nameForm(each) === nameForm(added))) {
       setTag('');
       say(t('details.tagThere', { label: of.label, tag: added }));
       return;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { searchForm } from '../../../main/contract/search-form.ts';
+import { nameForm, searchForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
 import type { DialogProps } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
@@ -44,7 +44,7 @@ export function TagDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
   const tags = [...new Set([...(loaded?.tags ?? []), ...changes.keys()])];
   const wanted = typed.trim();
   const shown = tags.filter((tag) => searchForm(tag).includes(searchForm(wanted)));
-  const known = tags.find((tag) => searchForm(tag) === searchForm(wanted));
+  const known = tags.find((tag) => nameForm(tag) === nameForm(wanted));
   const isNew = wanted !== '' && known === undefined;
 
   const stateOf = (tag: string): TagState => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formats, recognize } from '../../../main/core/formats/recognize.ts';
-import { samples } from './samples.ts';
+import { formats, recognize, recognizePasted } from '../../../main/core/formats/recognize.ts';
+import { furtherSamples, samples } from './samples.ts';
 
 const rows = formats.map((format) => ({ id: format.id, format, sample: samples[format.id] ?? '' }));
 const checked = rows.filter(({ format }) => format.checksum);
@@ -41,6 +41,25 @@ describe('a pasted key', () => {
     expect(recognize(sample)).toEqual({ format, checksum: format.checksum ? 'valid' : 'none' });
     expect(sample.startsWith(format.prefix)).toBe(true);
     expect(formats.filter(({ pattern }) => pattern.test(sample)).map((one) => one.id)).toEqual([id]);
+  });
+
+  it.each(furtherSamples)('of %s is recognized in its other forms: %s', (id, sample) => {
+    const format = formats.find((one) => one.id === id);
+    expect(recognize(sample)).toEqual({ format, checksum: format?.checksum ? 'valid' : 'none' });
+    expect(formats.filter(({ pattern }) => pattern.test(sample)).map((one) => one.id)).toEqual([id]);
+  });
+
+  it.each(rows)('of $id is recognized with quotes and white space around it', ({ id, sample }) => {
+    const around = (text: string) => [
+      ` ${text}\n`,
+      `"${text}"`,
+      ` '${text}' `,
+      `\`${text}\`\r\n`,
+      `“ ${text}”`,
+      `„${text}“`,
+    ];
+    for (const text of around(sample)) expect(recognizePasted(text)?.format.id, text).toBe(id);
+    for (const text of [`"${sample}`, `${sample}'`, `"${sample}'`]) expect(recognizePasted(text)).toBeNull();
   });
 
   it.each(checked)('of $id with one character changed has a wrong checksum', ({ id, format, sample }) => {

@@ -35,9 +35,8 @@ function withHexCrc(prefix: string): string {
   return `${key}_${sum.toString('hex')}`;
 }
 
-function withBase36Crc(prefix: string): string {
-  const payload = text(40);
-  const key = `${prefix}${payload}.01.${payload.length.toString(36).padStart(2, '0')}`;
+function withBase36Crc(prefix: string, version = '.01', payload = text(40)): string {
+  const key = `${prefix}${payload}${version}.${payload.length.toString(36).padStart(2, '0')}`;
   return key + crc32(key).toString(36).padStart(7, '0');
 }
 
@@ -74,10 +73,24 @@ export const samples: Record<string, string> = {
   'github-app-refresh-token': withBase62Crc('ghr_', 70),
   'gitlab-pat': `glpat-${text(20)}`,
   'gitlab-pat-routable': withBase36Crc('glpat-'),
+  'gitlab-deploy-token': `gldt-${text(20)}`,
+  'gitlab-runner-token': `glrt-${text(20)}`,
+  'gitlab-runner-token-routable': withBase36Crc('glrt-t1_'),
+  'gitlab-registered-runner-token': `glrtr-${text(20)}`,
+  'gitlab-registered-runner-token-routable': withBase36Crc('glrtr-'),
+  'gitlab-job-token': `glcbt-64_${text(20)}`,
+  'gitlab-trigger-token': `glptt-${hex(40)}`,
+  'gitlab-feed-token': `glft-${text(20)}`,
+  'gitlab-incoming-mail-token': `glimt-${text(25)}`,
+  'gitlab-agent-token': `glagent-${text(50)}`,
+  'gitlab-oauth-secret': `gloas-${hex(64)}`,
+  'gitlab-scim-token': `glsoat-${text(20)}`,
+  'gitlab-feature-flags-token': `glffct-${text(20)}`,
   'npm-access-token': withBase62Crc('npm_', 30),
   'pypi-api-token': `pypi-${text(170)}`,
   'rubygems-api-key': `rubygems_${hex(48)}`,
   'docker-pat': `dckr_pat_${text(27)}`,
+  'docker-organization-token': `dckr_oat_${text(32)}`,
   'crates-io-api-token': `cio${text(32)}`,
   'openai-project-key': `sk-proj-${text(156)}`,
   'openai-service-account-key': `sk-svcacct-${text(156)}`,
@@ -95,12 +108,17 @@ export const samples: Record<string, string> = {
   'aws-access-key-id': `AKIA${capitals(16)}`,
   'aws-temporary-access-key-id': `ASIA${capitals(16)}`,
   'google-api-key': `AIza${text(35)}`,
+  'google-auth-key': `AQ.${text(50)}`,
+  'cloudflare-user-token': `cfut_${text(40)}${hex(8)}`,
+  'cloudflare-account-token': `cfat_${text(40)}${hex(8)}`,
+  'cloudflare-global-key': `cfk_${text(40)}${hex(8)}`,
   'digitalocean-pat': `dop_v1_${hex(64)}`,
   'heroku-api-key': `HRKU-AA${text(58)}`,
   'netlify-pat': `nfp_${text(36)}`,
   'fly-access-token': `FlyV1 fm2_${text(200)}=,fm2_${text(200)}==`,
   'databricks-pat': `dapi${hex(32)}-2`,
   'supabase-pat': `sbp_${hex(40)}`,
+  'supabase-secret-key': `sb_secret_${text(22)}_${text(8)}`,
   'planetscale-service-token': `pscale_tkn_${text(43)}`,
   'tailscale-api-access-token': `tskey-api-${text(17)}-${text(32)}`,
   'tailscale-auth-key': `tskey-auth-${text(17)}-${text(32)}`,
@@ -122,7 +140,27 @@ export const samples: Record<string, string> = {
   'slack-bot-token': `xoxb-${number(12)}-${number(13)}-${text(24)}`,
   'slack-user-token': `xoxp-${number(12)}-${number(12)}-${number(13)}-${hex(32)}`,
   'slack-app-level-token': `xapp-1-A0${capitals(9)}-${number(13)}-${hex(64)}`,
+  'slack-expiring-token': `xoxe.xoxb-1-${text(163)}`,
+  'slack-refresh-token': `xoxe-1-${text(147)}`,
   'sendgrid-api-key': `SG.${text(22)}.${text(43)}`,
   'twilio-api-key-sid': `SK${hex(32)}`,
   'telegram-bot-token': `${number(10)}:${text(35)}`,
 };
+
+/** Further forms of formats that have several. */
+export const furtherSamples: [id: string, sample: string][] = [
+  ['gitlab-pat-routable', withBase36Crc('glpat-', '')],
+  ['gitlab-pat-routable', withBase36Crc('glpat-', '', text(27))],
+  ['gitlab-pat-routable', withBase36Crc('glpat-', '.01', text(235))],
+  ['gitlab-runner-token', `glrt-t1_${text(20)}`],
+  ['gitlab-runner-token-routable', withBase36Crc('glrt-')],
+  ['gitlab-runner-token-routable', withBase36Crc('glrt-t3_', '')],
+  ['gitlab-registered-runner-token', `glrtr-t2_${text(20)}`],
+  ['gitlab-job-token', `glcbt-${text(60)}.${text(300)}.${text(342)}`],
+  ['gitlab-feed-token', `glft-${hex(64)}-1234567`],
+  ['fly-access-token', `FlyV1 fm1r_${text(200)}`],
+  ['supabase-pat', `sbp_oauth_${hex(40)}`],
+  ['supabase-pat', `sbp_fc${hex(38)}`],
+  ['doppler-service-token', `dp.st.${text(43)}`],
+  ['slack-expiring-token', `xoxe.xoxp-1-${text(163)}`],
+];

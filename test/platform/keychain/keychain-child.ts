@@ -3,7 +3,7 @@ import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
 import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
 
 /** The requests to a process with its own keychain, because libdbus asks for the bus's address only once. */
-export type Request = ['open'] | ['read', string] | ['write', string, string];
+export type Request = ['open', patienceMs?: number] | ['read', string] | ['write', string, string];
 export type Reply = { value: string | null } | { code: string; params: object };
 
 let store: SecretStore;
@@ -12,7 +12,7 @@ async function answer(request: Request): Promise<Reply> {
   try {
     switch (request[0]) {
       case 'open':
-        store = await openKeychain({ service: 'Latchkey' });
+        store = await openKeychain({ service: 'Latchkey', patienceMs: request[1] });
         return { value: null };
       case 'read':
         return { value: await store.read(request[1]) };

@@ -9,6 +9,10 @@ const noService = {
   code: 'keychain_unavailable',
   params: { reason: { is: 'no-secret-service' } },
 };
+const slow = {
+  code: 'keychain_unavailable',
+  params: { reason: { is: 'slow' } },
+};
 const locked = {
   code: 'keychain_unavailable',
   params: { reason: { is: 'locked-or-refused' } },
@@ -88,12 +92,21 @@ withSecretService('a keychain that does not work', () => {
     expect(await ask('read', 'id')).toEqual({ value: 'secret' });
   });
 
-  test('waits once more for a keyring that is slow to answer', async () => {
+  test('waits for a keyring that is slow to answer, as while it loads thousands of items', async () => {
     const { address, pauseKeyring } = await service();
     const ask = processOn(address);
     await ask('open');
-    pauseKeyring({ ms: 2500 });
+    pauseKeyring({ ms: 4500 });
     expect(await ask('write', 'id', 'secret')).toEqual({ value: null });
     expect(await ask('read', 'id')).toEqual({ value: 'secret' });
+  });
+
+  test('says that it is slow, and not that there is none, when it does not answer in time', async () => {
+    const { address, pauseKeyring } = await service();
+    const ask = processOn(address);
+    await ask('open', 1000);
+    pauseKeyring({ ms: 2500 });
+    expect(await ask('read', 'id')).toEqual(slow);
+    expect(await ask('read', 'id')).toEqual({ value: null });
   });
 });

@@ -8,8 +8,12 @@ import { tagsFavoritesHistory } from '../../../main/platform/records/migrations/
 import { corrections } from '../../../main/platform/records/migrations/005-corrections.ts';
 import { intentNotes } from '../../../main/platform/records/migrations/006-intent-notes.ts';
 import { unseenNotices } from '../../../main/platform/records/migrations/007-unseen-notices.ts';
+import { namesOfTheGlossary } from '../../../main/platform/records/migrations/008-names-of-the-glossary.ts';
+import { bindings } from '../../../main/platform/records/migrations/009-bindings.ts';
+import { unclaimedSecrets } from '../../../main/platform/records/migrations/010-unclaimed-secrets.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { openDatabase } from '../../../main/platform/sqlite/open-database.ts';
+import { accountOf, idOf, queryOf } from './some-records.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const first = 'CREATE TABLE a (x INTEGER) STRICT;';
@@ -67,3 +71,41 @@ test.each(['"Control+Alt+K"', 'null'])(
     expect(records.history.page(query).rows).toMatchObject([{ kind: 'regenerated', accountLabel: 'Work' }]);
   },
 );
+
+test('keys and history of an earlier version are found without accents, too', () => {
+  const folder = temporaryFolder();
+  const db = openDatabase(join(folder, 'latchkey.sqlite'), [
+    accountsKeysIntents,
+    accessExpiryRotations,
+    notices,
+    tagsFavoritesHistory,
+    corrections,
+    intentNotes,
+    unseenNotices,
+    namesOfTheGlossary,
+    bindings,
+    unclaimedSecrets,
+  ]);
+  const account = accountOf(1);
+  db.prepare("INSERT INTO account (id, provider, label) VALUES (?, 'lev', 'Work')").run(account.id);
+  const insert = db.prepare(`
+    INSERT INTO key (id, account_id, label, mask, access, in_vault, tags, label_order, search_text)
+    VALUES (?, ?, ?, 'lev_sk_••••abcd', 'inherited', 0, ?, ?, ?)`);
+  insert.run(idOf(1), account.id, 'Zebra', '[]', 'zebra', 'lev_sk_·abcd\nzebra');
+  insert.run(idOf(2), account.id, 'ÖBB', '["Straße"]', 'öbb', 'lev_sk_·abcd\nöbb\nstraße\nnear the médico');
+  db.prepare(`
+    INSERT INTO activity (at, kind, account_id, account_label, label, search_text)
+    VALUES (1, 'copied', 'a', 'Work', 'ÖBB', 'öbb\n\nwork')`).run();
+  db.close();
+
+  const records = openRecords(folder);
+  onTestFinished(() => records.close());
+  const found = (search: string) => records.keys.page(queryOf({ search })).rows.map(({ label }) => label);
+  for (const search of ['obb', 'ÖBB', 'strasse', 'medico', 'MÉDICO']) expect(found(search)).toEqual(['ÖBB']);
+  expect(found('zebra')).toEqual(['Zebra']);
+  expect(found('••abcd')).toEqual(['ÖBB', 'Zebra']);
+  // Two fields are never one match.
+  expect(found('obb strasse')).toEqual([]);
+  const query = { search: 'obb', keyId: null, kind: null, offset: 0, limit: 10 } as const;
+  expect(records.history.page(query).rows).toMatchObject([{ label: 'ÖBB' }]);
+});

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -33,10 +34,13 @@ test('a folder that another process uses is refused, until that one is gone, and
   records.close();
 });
 
-test('a second opening in one process is refused and does not let a third from another process in', async () => {
+test('a second opening in one process is refused, also by another name of the folder, and does not let a third from another process in', async () => {
   const folder = temporaryFolder();
   const records = openRecords(folder);
   expect(() => openRecords(join(folder, '.'))).toThrow(inUse(folder));
+  const link = join(temporaryFolder(), 'link');
+  symlinkSync(folder, link);
+  expect(() => openRecords(link)).toThrow(inUse(link));
   const third = start(folder).process;
   const said = third.stderr?.toArray();
   expect(await once(third, 'exit')).toEqual([1, null]);

@@ -17,15 +17,23 @@ function asOrdinaryUser(folder: string): void {
   onTestFinished(() => seteuid(0));
 }
 
-const refusal = (path: string) => expect.objectContaining({ code: 'records_unwritable', params: { path } });
+const refusal = (path: string, is: string) =>
+  expect.objectContaining({ code: 'records_unwritable', params: { path, reason: { is } } });
 
 test('a folder below a file', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'file'), 'not a folder');
   const before = contentsOf(folder);
   const below = join(folder, 'file', 'data');
-  expect(() => openRecords(below)).toThrow(refusal(join(below, 'latchkey.sqlite')));
+  expect(() => openRecords(below)).toThrow(refusal(join(below, 'latchkey.sqlite'), 'not-a-folder'));
   expect(contentsOf(folder)).toEqual(before);
+});
+
+test('a folder whose name, or whose path, is too long', () => {
+  const folder = temporaryFolder();
+  for (const path of [join(folder, 'x'.repeat(300)), join(folder, ...Array(20).fill('x'.repeat(250)))]) {
+    expect(() => openRecords(path)).toThrow(refusal(join(path, 'latchkey.sqlite'), 'name-too-long'));
+  }
 });
 
 test('a folder where this user may not write', () => {
@@ -33,8 +41,10 @@ test('a folder where this user may not write', () => {
   chmodSync(folder, 0o500);
   const before = contentsOf(folder);
   asOrdinaryUser(folder);
-  expect(() => openRecords(folder)).toThrow(refusal(join(folder, 'latchkey.sqlite')));
-  expect(() => openRecords(join(folder, 'deeper'))).toThrow(refusal(join(folder, 'deeper', 'latchkey.sqlite')));
+  expect(() => openRecords(folder)).toThrow(refusal(join(folder, 'latchkey.sqlite'), 'no-permission'));
+  expect(() => openRecords(join(folder, 'deeper'))).toThrow(
+    refusal(join(folder, 'deeper', 'latchkey.sqlite'), 'no-permission'),
+  );
   expect(contentsOf(folder)).toEqual(before);
 });
 
@@ -45,7 +55,7 @@ test('a file that this user may only read', () => {
   chmodSync(file, 0o444);
   const before = contentsOf(folder);
   asOrdinaryUser(folder);
-  expect(() => openRecords(folder)).toThrow(refusal(file));
+  expect(() => openRecords(folder)).toThrow(refusal(file, 'no-permission'));
   expect(contentsOf(folder)).toEqual(before);
 });
 
@@ -55,7 +65,7 @@ test('a disk that became read-only', (context) => {
   openRecords(folder).close();
   const before = contentsOf(folder);
   expect(spawnSync('mount', ['-o', 'remount,ro', folder]).status).toBe(0);
-  expect(() => openRecords(folder)).toThrow(refusal(join(folder, 'latchkey.sqlite')));
+  expect(() => openRecords(folder)).toThrow(refusal(join(folder, 'latchkey.sqlite'), 'read-only'));
   expect(contentsOf(folder)).toEqual(before);
 });
 

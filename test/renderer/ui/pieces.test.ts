@@ -18,6 +18,12 @@ describe('what matches in a text', () => {
     ['the ﬁrst', 'fi', 'the [ﬁ]rst'],
     ['ＣＩ', 'ci', '[ＣＩ]'],
     ['Cafe\u0301', 'é', 'Caf[e\u0301]'],
+    ['Médico de Łódź', 'medico', '[Médico] de Łódź'],
+    ['Médico de Łódź', 'lodz', 'Médico de [Łódź]'],
+    ['Hauptstraße 1', 'strasse', 'Haupt[straße] 1'],
+    ['Straße', 's', '[S]tra[ß]e'],
+    ['stag\u00ading', 'staging', '[stag\u00ading]'],
+    ['İSTANBUL', 'istanbul', '[İSTANBUL]'],
     ['lev_sk_ab12••••WXYZ', '••wx', 'lev_sk_ab12[••••WX]YZ'],
     ['two\nlines', 'two lines', '[two\nlines]'],
     ['nothing', 'else', 'nothing'],
@@ -26,8 +32,38 @@ describe('what matches in a text', () => {
     expect(marked(text, search)).toBe(expected);
   });
 
+  const text = fc.string({
+    unit: fc.constantFrom(
+      'a',
+      'B',
+      's',
+      '•',
+      'ﬁ',
+      'ß',
+      'İ',
+      'ł',
+      'e\u0301',
+      '\u0301',
+      '\u00ad',
+      '👩‍💻',
+      '한',
+      'ς',
+      ' ',
+    ),
+  });
+
+  it('is marked wherever the search finds the text', () => {
+    fc.assert(
+      fc.property(text, text, text, (before, search, after) => {
+        const needle = searchForm(search.trim());
+        const whole = `${before}${search}${after}`;
+        const isFound = needle !== '' && searchForm(whole).includes(needle);
+        expect(piecesOf(whole, needle).some((piece) => piece.marked)).toBe(isFound);
+      }),
+    );
+  });
+
   it('takes nothing from the text and adds nothing', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'B', '•', 'ﬁ', 'ß', 'İ', 'e\u0301', '👩‍💻', ' ') });
     fc.assert(
       fc.property(text, text, (whole, search) => {
         const pieces = piecesOf(whole, searchForm(search.trim()));
