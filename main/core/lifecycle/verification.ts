@@ -6,6 +6,7 @@ import { reportedExpiry } from '../key-rules/reported-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { ProviderClient } from '../providers/provider.ts';
+import type { Claim } from '../providers/verify-secret.ts';
 import type { Events } from '../session/events.ts';
 
 /** What a provider tells about a key when its secret is verified. */
@@ -42,19 +43,19 @@ interface Floors {
 const waitsMs = [400, 1200];
 
 export const createVerification = (floors: Floors): Verification => ({
-  of: (accountId, secret) => verify(floors, accountId, secret),
+  of: (accountId, secret) => verify(floors, accountId, secret, 'works'),
   atNew: async (account, secret) =>
-    ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret),
+    ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret, 'works'),
   ofKey: (key, secret) => verifyKey(floors, key, secret),
   ofRevoked: (accountId, secret) => verifyRevoked(floors, accountId, secret).catch(unknownIfNotSendable),
 });
 
-const verify = async (floors: Floors, accountId: string, secret: string): Promise<Verified> =>
-  ask(floors, (await floors.connections.open(accountId)).client, secret);
+const verify = async (floors: Floors, accountId: string, secret: string, claim: Claim): Promise<Verified> =>
+  ask(floors, (await floors.connections.open(accountId)).client, secret, claim);
 
-async function ask({ ports }: Floors, client: ProviderClient, secret: string): Promise<Verified> {
+async function ask({ ports }: Floors, client: ProviderClient, secret: string, claim: Claim): Promise<Verified> {
   if (client.verify === null) return { verdict: 'unknown', reported: {} };
-  const { accepted, isUse, access, expiresAt } = await client.verify(secret);
+  const { accepted, isUse, access, expiresAt } = await client.verify(secret, claim);
   if (!accepted) return { verdict: 'refused', reported: {} };
   const reported = {
     ...(access === undefined ? {} : { access }),
@@ -65,7 +66,7 @@ async function ask({ ports }: Floors, client: ProviderClient, secret: string): P
 }
 
 async function verifyKey(floors: Floors, { id, accountId }: KeyRecord, secret: string): Promise<Verdict> {
-  const { verdict, reported } = await verify(floors, accountId, secret);
+  const { verdict, reported } = await verify(floors, accountId, secret, 'works');
   if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
   return verdict;
 }
@@ -91,9 +92,9 @@ export function unknownIfNotSendable(error: unknown): Verdict {
 
 async function verifyRevoked(floors: Floors, accountId: string, secret: string): Promise<Verdict> {
   for (const wait of waitsMs) {
-    const { verdict } = await verify(floors, accountId, secret);
+    const { verdict } = await verify(floors, accountId, secret, 'revoked');
     if (verdict !== 'accepted') return verdict;
     await new Promise<void>((resolve) => floors.ports.clock.after(wait, resolve));
   }
-  return (await verify(floors, accountId, secret)).verdict;
+  return (await verify(floors, accountId, secret, 'revoked')).verdict;
 }
