@@ -47,7 +47,7 @@ const replyReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('field'), path: text }),
   z.strictObject({ is: z.literal('status'), status: z.int() }),
   z.strictObject({ is: z.enum(['whole', 'page-not-found', 'no-key-api', 'endless-list', 'incomplete-list']) }),
-  z.strictObject({ is: z.enum(['cut-off', 'too-large', 'web-page', 'not-json']) }),
+  z.strictObject({ is: z.enum(['cut-off', 'too-large', 'web-page', 'not-json', 'redirect', 'error-in-body']) }),
 ]);
 
 const rejection = z.discriminatedUnion('is', [
@@ -168,6 +168,8 @@ const params = {
   secret_not_storable: provider,
   credential_not_sendable: { ...provider, ...account },
   key_forbidden: provider,
+  /** The address of the account also accepts a key that nobody issued, so it proves nothing. */
+  made_up_key_accepted: provider,
   key_unverified: { ...provider, reason: cause },
   key_still_accepted: { ...provider, ...label },
   key_in_vault: label,

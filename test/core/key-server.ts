@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { Input } from '../../main/contract/methods.ts';
 import type { TestVault } from './test-vault.ts';
 
@@ -16,9 +16,18 @@ export interface KeyServer {
   replyHeaders: Record<string, string>;
   /** When set, the status of every reply. */
   status: number | null;
+  /** When set, what the server answers; it is told whether the secret is valid. */
+  answer: ((isValid: boolean) => KeyAnswer) | null;
   /** After this, nothing answers at the address until the server is started again. */
   stop(): Promise<void>;
   start(): Promise<void>;
+}
+
+export interface KeyAnswer {
+  status: number;
+  type?: string;
+  location?: string;
+  body: string;
 }
 
 interface Reading {
@@ -45,6 +54,7 @@ async function startKeyServer({ path, header, scheme = '', reply }: Reading): Pr
     seen: [],
     replyHeaders: {},
     status: null,
+    answer: null,
     async stop() {
       const stopping = running;
       running = null;
@@ -59,6 +69,13 @@ async function startKeyServer({ path, header, scheme = '', reply }: Reading): Pr
         const value = String(request.headers[header] ?? '');
         server.seen.push(`${request.method} ${request.url} ${header}: ${value}`);
         const accepted = value.startsWith(scheme) && server.valid.has(value.slice(scheme.length));
+        if (server.answer !== null) {
+          const { status, type = 'application/json', location, body } = server.answer(accepted);
+          const to = location === undefined ? {} : { location };
+          response.writeHead(status, { 'content-type': type, connection: 'close', ...to });
+          response.end(body);
+          return;
+        }
         const found = request.method === 'GET' && request.url === path;
         const status = server.status ?? (found ? (accepted ? 200 : 401) : 404);
         response.writeHead(status, { 'content-type': 'application/json', connection: 'close', ...server.replyHeaders });
@@ -98,6 +115,9 @@ export const addLevelAccess = (test: TestVault, server: KeyServer) =>
 
 export const addOther = (test: TestVault, server: KeyServer | null, label = 'Forge') =>
   add(test, { provider: 'other', label, baseUrl: server && `${server.url}/user` });
+
+/** What a server has seen when it was asked about a key that nobody issued. */
+export const aMadeUpKey: unknown = expect.stringMatching(/^GET \/\S+ [\w-]+: ./);
 
 /** A secret as random as a real one. */
 export const randomSecret = (prefix = ''): string => `${prefix}${crypto.randomUUID().replaceAll('-', '')}`;

@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
+import { type Controls, createControls } from '../providers/controls.ts';
 import type { Patience } from '../providers/exchange.ts';
 import { findProvider } from '../providers/index.ts';
 import type { KeyApi, ProviderAccess, ProviderClient } from '../providers/provider.ts';
@@ -64,6 +65,7 @@ interface Floors {
   /** The accounts with a key that doesn't fit, by id. */
   doubted: Set<string>;
   pause: Pick<Pause, 'requireNone'>;
+  controls: Controls;
   /** Null until the sandbox was started. */
   sandboxAddress: string | null;
 }
@@ -74,7 +76,8 @@ export function createConnections(
   bindings: Bindings,
   pause: Pick<Pause, 'requireNone'>,
 ): Connections {
-  const floors: Floors = { ports, secrets, bindings, pause, doubted: new Set(), sandboxAddress: null };
+  const controls = createControls(ports.clock);
+  const floors: Floors = { ports, secrets, bindings, pause, controls, doubted: new Set(), sandboxAddress: null };
   return {
     of: (accountId) => findAccount(floors, accountId),
     policyOf,
@@ -173,6 +176,7 @@ async function connect(
     clientState: account.clientState,
     fetch: floors.ports.fetch,
     clock: floors.ports.clock,
+    controls: floors.controls,
   });
   return { account, policy, client };
 }

@@ -7,6 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Patience } from '../providers/exchange.ts';
 import type { ProviderClient } from '../providers/provider.ts';
+import type { Claim } from '../providers/verify-secret.ts';
 import type { Events } from '../session/events.ts';
 
 /** What a provider tells about a key when its secret is verified. */
@@ -43,20 +44,25 @@ interface Floors {
 const waitsMs = [400, 1200];
 
 export const createVerification = (floors: Floors): Verification => ({
-  of: (accountId, secret, patience) => verify(floors, accountId, secret, patience),
+  of: (accountId, secret, patience) => verify(floors, accountId, secret, { claim: 'works', patience }),
   atNew: async (account, secret) =>
-    ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret),
+    ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret, 'works'),
   ofKey: (key, secret, patience) => verifyKey(floors, key, secret, patience),
   ofRevoked: (accountId, secret, patience) =>
     verifyRevoked(floors, accountId, secret, patience).catch(unknownIfNotSendable),
 });
 
-const verify = async (floors: Floors, accountId: string, secret: string, patience?: Patience): Promise<Verified> =>
-  ask(floors, (await floors.connections.open(accountId, patience)).client, secret);
+interface Manner {
+  claim: Claim;
+  patience: Patience | undefined;
+}
 
-async function ask({ ports }: Floors, client: ProviderClient, secret: string): Promise<Verified> {
+const verify = async (floors: Floors, accountId: string, secret: string, manner: Manner): Promise<Verified> =>
+  ask(floors, (await floors.connections.open(accountId, manner.patience)).client, secret, manner.claim);
+
+async function ask({ ports }: Floors, client: ProviderClient, secret: string, claim: Claim): Promise<Verified> {
   if (client.verify === null) return { verdict: 'unknown', reported: {} };
-  const { accepted, isUse, access, expiresAt } = await client.verify(secret);
+  const { accepted, isUse, access, expiresAt } = await client.verify(secret, claim);
   if (!accepted) return { verdict: 'refused', reported: {} };
   const reported = {
     ...(access === undefined ? {} : { access }),
@@ -72,7 +78,7 @@ async function verifyKey(
   secret: string,
   patience?: Patience,
 ): Promise<Verdict> {
-  const { verdict, reported } = await verify(floors, accountId, secret, patience);
+  const { verdict, reported } = await verify(floors, accountId, secret, { claim: 'works', patience });
   if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
   return verdict;
 }
@@ -97,10 +103,11 @@ export function unknownIfNotSendable(error: unknown): Verdict {
 }
 
 async function verifyRevoked(floors: Floors, accountId: string, secret: string, patience?: Patience): Promise<Verdict> {
+  const manner: Manner = { claim: 'revoked', patience };
   for (const wait of waitsMs) {
-    const { verdict } = await verify(floors, accountId, secret, patience);
+    const { verdict } = await verify(floors, accountId, secret, manner);
     if (verdict !== 'accepted') return verdict;
     await new Promise<void>((resolve) => floors.ports.clock.after(wait, resolve));
   }
-  return (await verify(floors, accountId, secret, patience)).verdict;
+  return (await verify(floors, accountId, secret, manner)).verdict;
 }

@@ -39,10 +39,11 @@ export const levelAccess: Provider = {
     verify:
       baseUrl === null
         ? null
-        : async (secret) => {
+        : async (secret, claim) => {
             const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-            const headers = { 'x-auth-token': secretInHeader('{key}', secret, notSendable) };
-            const reply = await verifySecret({ url: baseUrl, headers, secret }, policy, policy.name, world);
+            const headersWith = (sent: string) => ({ 'x-auth-token': secretInHeader('{key}', sent, notSendable) });
+            const asked = { url: baseUrl, headersWith, secret, claim };
+            const reply = await verifySecret(asked, policy, policy.name, world);
             return { accepted: reply !== null, isUse: true };
           },
   }),

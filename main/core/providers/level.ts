@@ -39,11 +39,11 @@ export const level: Provider = {
   connect: ({ baseUrl, ...world }) => ({
     keys: null,
     // Only a write would show whether a key may write, so the user chooses its access.
-    async verify(secret) {
+    async verify(secret, claim) {
       const url = `${baseUrl}/v2/devices?limit=1`;
       const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-      const headers = { authorization: secretInHeader('{key}', secret, notSendable) };
-      const reply = await verifySecret({ url, headers, secret }, policy, policy.name, world);
+      const headersWith = (sent: string) => ({ authorization: secretInHeader('{key}', sent, notSendable) });
+      const reply = await verifySecret({ url, headersWith, secret, claim }, policy, policy.name, world);
       if (reply !== null) parseReply(devices, reply, policy.name);
       return { accepted: reply !== null, isUse: true };
     },

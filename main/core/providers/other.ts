@@ -37,10 +37,10 @@ export const other: Provider = {
     const [, name = '', value = ''] = /^([^:]+): ?(.*)$/.exec(header ?? presetHeader) ?? [];
     return {
       keys: null,
-      async verify(secret) {
+      async verify(secret, claim) {
         const notSendable = () => new VaultError('secret_not_sendable', { provider: accountLabel });
-        const headers = { [name.toLowerCase()]: secretInHeader(value, secret, notSendable) };
-        const reply = await verifySecret({ url: baseUrl, headers, secret }, policy, accountLabel, world);
+        const headersWith = (sent: string) => ({ [name.toLowerCase()]: secretInHeader(value, sent, notSendable) });
+        const reply = await verifySecret({ url: baseUrl, headersWith, secret, claim }, policy, accountLabel, world);
         const verification: Verification = { accepted: reply !== null, isUse: true };
         const expiresAt = reply === null ? null : expiryOfGitHub(reply.headers);
         return expiresAt === null ? verification : { ...verification, expiresAt };

@@ -3,7 +3,7 @@ import type { SandboxRole } from '../../contract/faults.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SandboxServer } from '../ports/sandbox-server.ts';
-import type { World } from './exchange.ts';
+import type { Claim, ProofWorld } from './verify-secret.ts';
 
 /** A key as its provider lists it. Instants are milliseconds since the epoch. */
 export interface ListedKey {
@@ -79,14 +79,17 @@ export interface Verification {
  * `key_limit_reached` or `insecure_url`.
  */
 export interface ProviderClient {
-  /** Verifies a secret without changing anything. Null while no address for it is known. */
-  verify: ((secret: string) => Promise<Verification>) | null;
+  /**
+   * Verifies a secret without changing anything. Null while no address for it is known.
+   * @throws VaultError also `made_up_key_accepted`
+   */
+  verify: ((secret: string, claim: Claim) => Promise<Verification>) | null;
   /** Null if the provider has no API for keys. */
   keys: KeyApi | null;
 }
 
 /** What a client needs to know about its account. */
-export interface ProviderAccess extends World {
+export interface ProviderAccess extends ProofWorld {
   /** Null when the account has none. */
   baseUrl: string | null;
   header: string | null;

@@ -161,6 +161,8 @@ export const errorWords: ErrorWords = {
       'too-large': 'die Antwort ist zu groß',
       'web-page': 'eine Webseite statt JSON',
       'not-json': 'kein gültiges JSON',
+      redirect: 'Weiterleitung auf eine andere Seite, etwa zur Anmeldung',
+      'error-in-body': 'sie meldet einen Fehler, der nicht zeigt, ob der Schlüssel funktioniert',
     },
     file_not_saved: {
       'no-permission': 'keine Schreibrechte',

@@ -182,6 +182,11 @@ export const errors: ErrorTexts = {
     message: '{{provider}} hat mit 403 geantwortet. Ob das Geheimnis funktioniert, lässt sich daraus nicht erkennen.',
     next: 'Versuch es später erneut. Wenn es so bleibt, prüfe die Prüf-URL des Kontos.',
   },
+  made_up_key_accepted: {
+    message:
+      'Die Adresse, an der Latchkey Schlüssel von {{provider}} prüft, akzeptiert alles, auch einen erfundenen Schlüssel. Sie zeigt also nicht, ob dieses Geheimnis funktioniert.',
+    next: 'Gib im Konto eine andere Prüf-URL ein: eine, die nur einem gültigen Schlüssel antwortet.',
+  },
   key_unverified: {
     message: 'Dieses Geheimnis konnte bei {{provider}} nicht geprüft werden. {{reason}}',
     next: 'Versuch es erneut oder speichere es ungeprüft.',

@@ -158,6 +158,8 @@ export const errorWords: ErrorWords = {
       'too-large': 'the response is too large',
       'web-page': 'a web page instead of JSON',
       'not-json': 'not valid JSON',
+      redirect: 'it redirects to another page, such as a sign-in page',
+      'error-in-body': 'it reports an error that doesn’t tell whether the key works',
     },
     file_not_saved: {
       'no-permission': 'no permission to write there',

@@ -164,6 +164,11 @@ export const errors: ErrorTexts = {
     message: '{{provider}} responded with 403, so Latchkey can’t tell whether the secret works.',
     next: 'Try again later. If this continues, check the account’s verification URL.',
   },
+  made_up_key_accepted: {
+    message:
+      'The address where Latchkey verifies keys of {{provider}} accepts anything, even a made-up key. So it can’t show whether this secret works.',
+    next: 'Enter another verification URL in the account: one that responds only to a valid key.',
+  },
   key_unverified: {
     message: 'Couldn’t verify this secret with {{provider}}. {{reason}}',
     next: 'Try again, or save it without verifying.',

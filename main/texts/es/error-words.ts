@@ -159,6 +159,8 @@ export const errorWords: ErrorWords = {
       'too-large': 'la respuesta es demasiado grande',
       'web-page': 'una página web en lugar de JSON',
       'not-json': 'no es JSON válido',
+      redirect: 'redirige a otra página, como la de inicio de sesión',
+      'error-in-body': 'informa de un error que no indica si la clave funciona',
     },
     file_not_saved: {
       'no-permission': 'no tienes permiso de escritura',

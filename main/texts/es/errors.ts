@@ -175,6 +175,11 @@ export const errors: ErrorTexts = {
     message: '{{provider}} ha respondido 403, así que no se sabe si el secreto funciona.',
     next: 'Inténtalo más tarde. Si continúa, revisa la URL de verificación de la cuenta.',
   },
+  made_up_key_accepted: {
+    message:
+      'La dirección donde Latchkey verifica las claves de {{provider}} acepta cualquier cosa, incluso una clave inventada. Por eso no demuestra si este secreto funciona.',
+    next: 'Introduce otra URL de verificación en la cuenta: una que solo responda a una clave válida.',
+  },
   key_unverified: {
     message: 'No se pudo verificar este secreto en {{provider}}. {{reason}}',
     next: 'Inténtalo de nuevo o guárdalo sin verificar.',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { addKnown, addOther, startOther } from '../key-server.ts';
+import { addKnown, addOther, aMadeUpKey, startOther } from '../key-server.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
@@ -92,6 +92,7 @@ describe('editing an account', () => {
     expect(server.seen).toEqual([
       `GET /user authorization: token ${secret}`,
       `GET /user authorization: Bearer ${secret}`,
+      aMadeUpKey,
     ]);
   });
 

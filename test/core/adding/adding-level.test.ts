@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Input } from '../../../main/contract/methods.ts';
-import { addKnown, addLevel, addOther, type KeyServer, randomSecret, startLevel } from '../key-server.ts';
+import { addKnown, addLevel, addOther, aMadeUpKey, type KeyServer, randomSecret, startLevel } from '../key-server.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
@@ -30,7 +30,7 @@ describe('adding a key of Level', () => {
     const keyId = randomUUID();
     const { key, verdict } = await addKey({ keyId, notes: 'made by Ada' });
     expect(verdict).toBe('accepted');
-    expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${secret}`]);
+    expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${secret}`, aMadeUpKey]);
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);
     expect(key).toEqual({
       id: keyId,

@@ -11,6 +11,7 @@ import {
   addLevel,
   addLevelAccess,
   addOther,
+  aMadeUpKey,
   type KeyServer,
   randomSecret,
   startLevel,
@@ -48,7 +49,7 @@ describe('adding a token of Level Access', () => {
   it('tries it at the URL that the account says, and needs no access', async () => {
     const { key, verdict } = await addKey({ is: 'in', days: 180 });
     expect(verdict).toBe('accepted');
-    expect(server.seen).toEqual([`GET /api/v1/projects?size=1 x-auth-token: ${secret}`]);
+    expect(server.seen).toEqual([`GET /api/v1/projects?size=1 x-auth-token: ${secret}`, aMadeUpKey]);
     expect(key.access).toBe('inherited');
     expect(Math.abs(Number(key.expiresAt) - (Date.now() + 180 * day))).toBeLessThan(2 * 3_600_000);
   });
@@ -116,7 +117,7 @@ describe('adding a key by hand', () => {
       header: 'Authorization: Bearer {key}',
     });
     expect(await addKey(account.id)).toMatchObject({ verdict: 'accepted' });
-    expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`]);
+    expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`, aMadeUpKey]);
   });
 
   it('takes an app password with its spaces, and sends it so', async () => {
@@ -124,7 +125,7 @@ describe('adding a key by hand', () => {
     server.valid.add(password);
     const accountId = await addOther(test, server);
     expect(await addKey(accountId, { secret: password })).toMatchObject({ verdict: 'accepted' });
-    expect(server.seen).toEqual([`GET /user authorization: Bearer ${password}`]);
+    expect(server.seen).toEqual([`GET /user authorization: Bearer ${password}`, aMadeUpKey]);
   });
 
   it('without a URL to try it at stores it and claims nothing', async () => {
@@ -204,7 +205,7 @@ describe('adding a key of a service that has no account yet', () => {
   it('tries it at the URL that was said, and makes its account', async () => {
     const { key, verdict } = await addKey();
     expect(verdict).toBe('accepted');
-    expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`]);
+    expect(server.seen).toEqual([`GET /user authorization: Bearer ${secret}`, aMadeUpKey]);
     expect(await accounts()).toMatchObject([
       { id: key.accountId, provider: 'other', label: 'Forge', address: `${server.url}/user`, activeKeys: 1 },
     ]);

@@ -4,7 +4,16 @@ import { VaultError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { addKnown, addLevel, addOther, type KeyServer, randomSecret, startLevel, startOther } from '../key-server.ts';
+import {
+  addKnown,
+  addLevel,
+  addOther,
+  aMadeUpKey,
+  type KeyServer,
+  randomSecret,
+  startLevel,
+  startOther,
+} from '../key-server.ts';
 import { createLastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
@@ -52,7 +61,8 @@ describe('entering the new secret of a key that was regenerated on the page of L
     const before = await keyOf(keyId);
     level.seen.length = 0;
     expect(await enter()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
-    expect(level.seen).toEqual([secret, old].map((one) => `GET /v2/devices?limit=1 authorization: ${one}`));
+    const attempts = [secret, old].map((one) => `GET /v2/devices?limit=1 authorization: ${one}`);
+    expect(level.seen).toEqual([...attempts, aMadeUpKey]);
     expect(stored(keyId)).toBe(secret);
     expect(await keyOf(keyId)).toEqual({
       ...before,

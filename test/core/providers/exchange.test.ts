@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../main/core/ports/clock.ts';
 import type { HttpReply } from '../../../main/core/ports/fetch.ts';
+import { createControls } from '../../../main/core/providers/controls.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { connectLev } from '../../../main/core/providers/lev-client.ts';
 import { systemClock } from '../../../main/platform/clock/clock.ts';
+
+const secret = 'lev_sk_of_the_test';
 
 /** Verifies a secret at a Lev that gives these replies. Waits take no time, and are collected. */
 async function verifyAt(replies: HttpReply[]) {
@@ -18,7 +21,10 @@ async function verifyAt(replies: HttpReply[]) {
   };
   const client = connectLev(
     {
-      fetch: async () => replies.shift() ?? { status: 200, headers: {}, body: '{"data":{"valid":true}}' },
+      fetch: async ({ headers }) => {
+        if (!JSON.stringify(headers).includes(secret)) return { status: 401, headers: {}, body: '{}' };
+        return replies.shift() ?? { status: 200, headers: {}, body: '{"data":{"valid":true}}' };
+      },
       clock,
       baseUrl: 'https://lev.test',
       header: null,
@@ -26,10 +32,11 @@ async function verifyAt(replies: HttpReply[]) {
       accountLabel: 'Lev',
       clientState: null,
       saveClientState() {},
+      controls: createControls(clock),
     },
     lev.policy,
   );
-  const ending = await client.verify?.('lev_sk_of_the_test').catch((error: unknown) => error);
+  const ending = await client.verify?.(secret, 'works').catch((error: unknown) => error);
   // Those that back off are at most 1.2 s here; those that a provider asks for are whole seconds from 2 on.
   return { ending, asked: waits.filter((ms) => ms >= 2000) };
 }

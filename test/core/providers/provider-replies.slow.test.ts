@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FetchFailure, type HttpReply } from '../../../main/core/ports/fetch.ts';
+import { createControls } from '../../../main/core/providers/controls.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
@@ -97,7 +98,7 @@ const calls: Call[] = [
   {
     name: 'verify',
     right: { data: { valid: true, scopes: ['deals:read'] } },
-    run: ({ verify }) => verify?.(apiKey).then(({ accepted }) => expect(accepted).toBeTypeOf('boolean')),
+    run: ({ verify }) => verify?.(apiKey, 'works').then(({ accepted }) => expect(accepted).toBeTypeOf('boolean')),
   },
 ];
 
@@ -156,7 +157,12 @@ function clientOf(
     saveClientState(state) {
       expect(() => JSON.parse(state)).not.toThrow();
     },
-    async fetch() {
+    async fetch({ method, headers }) {
+      const sent = Object.values(headers).join();
+      // The control, so that what was told of the key itself counts.
+      if (method === 'GET' && !sent.includes(apiKey) && !sent.includes(credential)) {
+        return { status: 401, headers: {}, body: '' };
+      }
       const answer = answers[Math.min(asked, answers.length - 1)];
       asked += 1;
       expect(asked, 'an end to the attempts').toBeLessThan(10);
@@ -164,6 +170,7 @@ function clientOf(
       return answer;
     },
     clock: hurriedClock,
+    controls: createControls(hurriedClock),
   });
 }
 
@@ -252,7 +259,7 @@ describe.each([
 ] as const)('trying a key at %s', (_name, provider, right) => {
   const attempt = async (reply: HttpReply | FetchFailure) => {
     const client = clientOf(provider, [reply]);
-    const reported = client.verify?.(apiKey).then(({ accepted, expiresAt = null }) => {
+    const reported = client.verify?.(apiKey, 'works').then(({ accepted, expiresAt = null }) => {
       expect(accepted).toBeTypeOf('boolean');
       expect(expiresAt).toSatisfy(isInstant);
     });
@@ -274,7 +281,7 @@ describe.each([
     const replies = fc.record({ status: fc.constant(401), headers: anyHeaders, body: anyBody });
     await fc.assert(
       fc.asyncProperty(replies, async (reply) => {
-        expect(await clientOf(provider, [reply]).verify?.(apiKey)).toMatchObject({ accepted: false });
+        expect(await clientOf(provider, [reply]).verify?.(apiKey, 'works')).toMatchObject({ accepted: false });
       }),
       propertyRuns(300),
     );
@@ -285,7 +292,7 @@ describe.each([
     const replies = fc.record({ status: fc.constant(403), headers: anyHeaders, body: anyBody });
     await fc.assert(
       fc.asyncProperty(replies, async (reply) => {
-        const { value, error } = await ending(clientOf(provider, [reply]).verify?.(apiKey) ?? never);
+        const { value, error } = await ending(clientOf(provider, [reply]).verify?.(apiKey, 'works') ?? never);
         const asksToWait = 'retry-after' in reply.headers;
         if (isNo && !asksToWait) expect(value).toMatchObject({ accepted: false });
         else expect(error?.code).toBe(asksToWait ? 'provider_rate_limited' : 'key_forbidden');
