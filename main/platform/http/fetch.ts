@@ -1,7 +1,9 @@
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { type Fetch, FetchFailure } from '../../core/ports/fetch.ts';
-import { certificateProblem } from './certificate-problem.ts';
+import { type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../../core/ports/fetch.ts';
+import { notSent } from './not-sent.ts';
+import { noProxying, type Proxying } from './proxy.ts';
+import { trustSystemCertificates } from './system-certificates.ts';
 
 const maxBytes = 8 * 1024 * 1024;
 
@@ -10,9 +12,12 @@ const maxBytes = 8 * 1024 * 1024;
  * Before that no byte of the request was sent, so a failure certainly had no effect (`unreachable`). After that we only know
  * that no complete reply came (`truncated`, `timeout`). That includes a server that closed a kept-alive connection.
  */
-export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs, cancellation }) => {
+async function send(proxying: Proxying, sent: HttpRequest): Promise<HttpReply> {
+  const { method, url, headers, body, timeoutMs, cancellation } = sent;
   const target = new URL(url);
   const isTls = target.protocol === 'https:';
+  const route = proxying.to(target);
+  if (isTls) trustSystemCertificates();
   const deadline = AbortSignal.timeout(timeoutMs);
   const unwanted = new AbortController();
   const keepOn = cancellation?.onCancel(() => unwanted.abort());
@@ -20,27 +25,38 @@ export const httpFetch: Fetch = async ({ method, url, headers, body, timeoutMs, 
   let connected = false;
   try {
     const reply = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = (isTls ? requestTls : requestPlain)(target, { method, headers, signal }, resolve);
+      const request = (isTls ? requestTls : requestPlain)(
+        target,
+        { method, headers, signal, ...route?.options },
+        resolve,
+      );
       request.on('socket', (socket) => {
-        if (request.reusedSocket) connected = true;
+        if (request.reusedSocket || route !== null) connected = true;
         // With TLS, the connection is established after the handshake, which checks the certificate.
         else socket.once(isTls ? 'secureConnect' : 'connect', () => (connected = true));
       });
       request.on('error', reject);
+      // A request that waits for its proxy doesn't heed its signal.
+      signal.addEventListener('abort', () => reject(signal.reason));
       request.end(body);
     });
     return { status: reply.statusCode ?? 0, headers: headersOf(reply), body: await readBody(reply) };
   } catch (error) {
     if (error instanceof FetchFailure) throw error;
-    if (!connected) {
-      const problem = certificateProblem(error);
-      throw problem === null ? new FetchFailure('unreachable') : new FetchFailure('untrusted', problem);
-    }
+    if (!connected) throw notSent(error, target, route?.proxy ?? null);
     throw new FetchFailure(deadline.aborted ? 'timeout' : 'truncated');
   } finally {
     keepOn?.();
   }
-};
+}
+
+export const createFetch =
+  (proxying: Proxying): Fetch =>
+  (request) =>
+    send(proxying, request);
+
+/** Sends everything directly. */
+export const httpFetch = createFetch(noProxying);
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

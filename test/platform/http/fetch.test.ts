@@ -137,7 +137,6 @@ test('a reply of 8 MiB is taken, a larger one is not, and is not read to its end
 test.each([
   // A port that was free a moment ago may belong to another test by now, but nothing uses port 1.
   ['nothing listens there', async () => 'http://127.0.0.1:1'],
-  ['the name does not exist', async () => 'http://latchkey.invalid'],
   [
     'the server does not speak TLS',
     async () => (await serve((_, response) => void response.end())).replace('http', 'https'),
