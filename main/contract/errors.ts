@@ -65,6 +65,14 @@ const certificateReason = z.strictObject({
   is: z.enum(['self-signed', 'unknown-issuer', 'other-host', 'expired', 'not-yet-valid', 'revoked', 'invalid']),
 });
 
+/** Why a proxy made no connection to a provider. */
+const proxyReason = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: z.enum(['not-usable', 'not-found', 'no-connection', 'timeout', 'closed', 'login', 'not-a-proxy']),
+  }),
+  z.strictObject({ is: z.literal('status'), status: z.int() }),
+]);
+
 /** Why a file that was picked for import can't be read. */
 const importReason = z.strictObject({
   is: z.enum(['not-kdbx', 'keepass-1', 'not-supported', 'damaged', 'too-large', 'key-file-damaged']),
@@ -191,6 +199,9 @@ const params = {
 
   insecure_url: { url: text, name },
   provider_unreachable: provider,
+  provider_host_not_found: { ...provider, host: text },
+  /** `proxy` is its host and port, or the name of the environment variable that should say them. */
+  proxy_failed: { ...provider, proxy: text, reason: proxyReason },
   /** Somebody may sit in between, so nothing was sent. */
   provider_certificate_untrusted: { ...provider, reason: certificateReason },
   provider_timeout: { ...provider, seconds: count },

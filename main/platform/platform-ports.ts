@@ -8,7 +8,9 @@ import { createSandboxServer } from '../sandbox/server.ts';
 import { writeCalendar } from './calendar/write-calendar.ts';
 import { systemClock } from './clock/clock.ts';
 import { writeCsv } from './csv/write-csv.ts';
-import { httpFetch } from './http/fetch.ts';
+import { createFetch } from './http/fetch.ts';
+import { readProxying } from './http/proxy.ts';
+import { trustSystemCertificates } from './http/system-certificates.ts';
 import { createMailer } from './mail/mailer.ts';
 import { openRecords } from './records/open-records.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
@@ -28,6 +30,7 @@ export async function createPlatformPorts(
   },
 ): Promise<Ports> {
   const { dataDir, goBack = false, host: name, startProcess, ...hostPorts } = given;
+  const proxying = readProxying(process.env);
   return {
     ...hostPorts,
     records: openRecords(dataDir, { goBack }),
@@ -37,8 +40,9 @@ export async function createPlatformPorts(
     writeCalendar,
     writeCsv,
     program: { version: application.version, host: name, runtime: runtime(), dataDir },
+    network: () => ({ ...proxying.shown, systemCertificates: trustSystemCertificates() }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
-    fetch: httpFetch,
+    fetch: createFetch(proxying),
     clock: systemClock,
     newId: randomUUID,
   };

@@ -30,6 +30,7 @@ export interface ErrorWords {
     provider_certificate_untrusted: Readonly<
       Record<ErrorParams['provider_certificate_untrusted']['reason']['is'], string>
     >;
+    proxy_failed: Readonly<Record<ErrorParams['proxy_failed']['reason']['is'], string>>;
     file_not_saved: Readonly<Record<ErrorParams['file_not_saved']['reason']['is'], string>>;
   };
   /** A mail server's reason, with the status number of its reply. */

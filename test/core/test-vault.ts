@@ -91,6 +91,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     writeCalendar,
     writeCsv,
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },
+    network: () => ({ proxy: null, noProxy: null, systemCertificates: 0 }),
     passphraseHash: quickPassphraseHash,
     ...given,
     fetch,

@@ -6,7 +6,16 @@ import { announced, button, dialog, openSandbox, row } from './window.ts';
 
 const passwordOnly = (password: string) => ({ password, allowInsecureAuth: true, disabledCommands: ['STARTTLS'] });
 
-byEveryHand('the settings', (stage) => {
+/** Nothing listens there, so what would go through the proxy would fail. */
+const environment = async () => ({
+  ...process.env,
+  HTTPS_PROXY: 'http://ada:the%20password@proxy.example.test:8080',
+  HTTP_PROXY: 'http://127.0.0.1:1',
+  NO_PROXY: '.example.com,10.0.0.0/8',
+});
+const behindProxy = (what: string, specs: Parameters<typeof byEveryHand>[1]) => byEveryHand(what, specs, environment);
+
+behindProxy('the settings', (stage) => {
   it('say how long a secret stays on the clipboard, and every text follows', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -76,7 +85,7 @@ byEveryHand('the settings', (stage) => {
   });
 });
 
-byEveryHand('the rest of the settings', (stage) => {
+behindProxy('the rest of the settings', (stage) => {
   it('switch off what single keys do, and with it all that tells of them', async () => {
     const { page } = stage.run;
     const { hand } = stage;
@@ -116,9 +125,13 @@ byEveryHand('the rest of the settings', (stage) => {
     await hand.press(button(page, 'About Latchkey'));
     const about = dialog(page, 'About Latchkey');
     expect(await about.getByLabel('Data folder', { exact: true }).inputValue()).toBe(stage.dataDir);
+    await about.getByText('proxy.example.test:8080 (HTTPS_PROXY)').waitFor();
+    await about.getByText('.example.com,10.0.0.0/8').waitFor();
+    await about.getByText('Trusted system certificates').waitFor();
     await hand.press(about.getByRole('button', { name: 'Copy data folder path' }));
     await announced(page, 'Data folder path copied.');
     await hand.press(about.locator('summary', { hasText: 'better-sqlite3' }));
     await about.getByText(/MIT License[\s\S]*Joshua Wise/).waitFor();
+    expect(`${await stage.run.messages()}${stage.run.output()}`).not.toMatch(/the(%20| )password/);
   });
 });

@@ -19,6 +19,7 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
   es: { 'keyboard.control': 'what stands on Spanish keyboards' },
 };
 const inEveryLanguage: Readonly<Record<string, string>> = {
+  'about.proxy': 'the word of the field in each language',
   'faults.roles.token_manager': 'the name of a role at the provider',
   'history.exportAs.json': 'the name of a format',
   'settings.mailSecurities.tls': 'the name of a protocol',

@@ -4,5 +4,5 @@ import type { Core } from '../core.ts';
 
 /** Says which program this is. */
 export const createAbout = ({ ports }: Core): Capability<Pick<Handlers, 'getAbout'>> => ({
-  handlers: { getAbout: async () => ports.program },
+  handlers: { getAbout: async () => ({ ...ports.program, network: ports.network() }) },
 });

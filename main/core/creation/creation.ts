@@ -133,6 +133,8 @@ async function findOut(creations: Creations, intent: IntentRecord, patience?: Pa
 /** The codes after which the provider was not asked. After the last one it can't tell any more. */
 const unasked: ReadonlySet<string> = new Set([
   'provider_unreachable',
+  'provider_host_not_found',
+  'proxy_failed',
   'provider_certificate_untrusted',
   'credential_missing',
   'vault_locked',

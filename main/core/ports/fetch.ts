@@ -28,16 +28,30 @@ export interface HttpReply {
 /** What is wrong with the certificate of a server. */
 export type CertificateProblem = ErrorParams['provider_certificate_untrusted']['reason']['is'];
 
+/** Why a proxy made no connection. */
+export type ProxyProblem = ErrorParams['proxy_failed']['reason'];
+
 /** Why a request got no complete reply. */
 export class FetchFailure extends Error {
-  readonly reason: 'unreachable' | 'untrusted' | 'timeout' | 'truncated' | 'too_large';
+  readonly reason: 'unreachable' | 'host_not_found' | 'proxy' | 'untrusted' | 'timeout' | 'truncated' | 'too_large';
   /** For `untrusted`. Nothing was sent then. */
   readonly certificate: CertificateProblem | null;
+  /** For `host_not_found`, and for `proxy` the proxy's host and port, or the name of the variable that should say them. */
+  readonly host: string | null;
+  /** For `proxy`. Nothing was sent to the target then. */
+  readonly proxy: ProxyProblem | null;
 
-  constructor(reason: FetchFailure['reason'], certificate: CertificateProblem | null = null) {
+  constructor(
+    reason: FetchFailure['reason'],
+    certificate: CertificateProblem | null = null,
+    host: string | null = null,
+    proxy: ProxyProblem | null = null,
+  ) {
     super(reason);
     this.reason = reason;
     this.certificate = certificate;
+    this.host = host;
+    this.proxy = proxy;
   }
 }
 

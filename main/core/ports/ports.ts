@@ -28,7 +28,9 @@ export interface Ports {
   writeCalendar: WriteCalendar;
   writeCsv: WriteCsv;
   /** The running program. */
-  program: About;
+  program: Omit<About, 'network'>;
+  /** How requests leave this computer. Takes up to a second the first time. */
+  network: () => About['network'];
   passphraseHash: PassphraseHash;
   touchId: TouchId;
   textFile: TextFile;

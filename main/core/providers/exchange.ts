@@ -140,6 +140,14 @@ function failureError(failure: unknown, provider: string): unknown {
   switch (failure.reason) {
     case 'unreachable':
       return new VaultError('provider_unreachable', { provider });
+    case 'host_not_found':
+      return new VaultError('provider_host_not_found', { provider, host: failure.host ?? '' });
+    case 'proxy':
+      return new VaultError('proxy_failed', {
+        provider,
+        proxy: failure.host ?? '',
+        reason: failure.proxy ?? { is: 'closed' },
+      });
     case 'untrusted': {
       const is = failure.certificate ?? 'invalid';
       return new VaultError('provider_certificate_untrusted', { provider, reason: { is } });

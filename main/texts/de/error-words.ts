@@ -145,6 +145,17 @@ export const errorWords: ErrorWords = {
       revoked: 'es wurde widerrufen',
       invalid: 'es ist ungültig',
     },
+    proxy_failed: {
+      'not-usable':
+        'die Variable ist keine gültige URL eines HTTP-Proxys wie http://proxy.example.com:8080; Sonderzeichen im Passwort müssen prozentkodiert sein',
+      'not-found': 'sein Host wurde nicht gefunden',
+      'no-connection': 'unter dieser Adresse läuft nichts',
+      timeout: 'keine Antwort innerhalb der Wartezeit',
+      closed: 'die Verbindung wurde beendet',
+      login: 'er verlangt Benutzername und Passwort (407); setze HTTPS_PROXY auf http://benutzer:passwort@host:port',
+      'not-a-proxy': 'das ist kein HTTP-Proxy',
+      status: 'er hat die Verbindung abgelehnt (Status {{status}})',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'Status {{status}}',

@@ -253,9 +253,17 @@ export const errors: ErrorTexts = {
     message: '{{provider}} ist nicht erreichbar.',
     next: 'Prüfe die Verbindung und die URL des Kontos und versuch es erneut.',
   },
+  provider_host_not_found: {
+    message: '{{host}}, der Host von {{provider}}, wurde nicht gefunden.',
+    next: 'Prüfe die Verbindung und die URL des Kontos und versuch es erneut. Wenn dein Netzwerk einen Proxy braucht, setze HTTPS_PROXY und starte Latchkey neu.',
+  },
+  proxy_failed: {
+    message: '{{provider}} ist über den Proxy {{proxy}} nicht erreichbar: {{reason}}. Nichts wurde gesendet.',
+    next: 'Prüfe HTTPS_PROXY und NO_PROXY und starte Latchkey nach einer Änderung neu. Oder frag die Administration deines Netzwerks.',
+  },
   provider_certificate_untrusted: {
     message: 'Latchkey vertraut dem Zertifikat von {{provider}} nicht: {{reason}}. Nichts wurde gesendet.',
-    next: 'Möglicherweise fängt jemand die Verbindung ab. Prüfe dein Netzwerk, die Uhr dieses Computers und die URL des Kontos.',
+    next: 'Möglicherweise fängt jemand die Verbindung ab. Prüfe dein Netzwerk, die Uhr dieses Computers und die URL des Kontos. Wenn deine Firma Zertifikate selbst ausstellt, füge ihr Stammzertifikat dem Zertifikatspeicher dieses Computers hinzu und starte Latchkey neu.',
   },
   provider_timeout: {
     message: '{{provider}} hat nicht innerhalb von {{seconds}} Sekunden geantwortet.',

@@ -142,6 +142,17 @@ export const errorWords: ErrorWords = {
       revoked: 'it was revoked',
       invalid: 'it’s invalid',
     },
+    proxy_failed: {
+      'not-usable':
+        'the variable isn’t a valid URL of an HTTP proxy, such as http://proxy.example.com:8080; special characters in the password must be percent-encoded',
+      'not-found': 'its host couldn’t be found',
+      'no-connection': 'nothing is running at this address',
+      timeout: 'no response in time',
+      closed: 'the connection was closed',
+      login: 'it requires a username and password (407); set HTTPS_PROXY to http://user:password@host:port',
+      'not-a-proxy': 'it isn’t an HTTP proxy',
+      status: 'it refused the connection (status {{status}})',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'status {{status}}',

@@ -219,9 +219,17 @@ export const errors: ErrorTexts = {
     message: 'Can’t reach {{provider}}.',
     next: 'Check your connection and the account’s URL, then try again.',
   },
+  provider_host_not_found: {
+    message: '{{host}}, the host of {{provider}}, couldn’t be found.',
+    next: 'Check your connection and the account’s URL, then try again. If your network needs a proxy, set HTTPS_PROXY and restart Latchkey.',
+  },
+  proxy_failed: {
+    message: 'Can’t reach {{provider}} through the proxy {{proxy}}: {{reason}}. Nothing was sent.',
+    next: 'Check HTTPS_PROXY and NO_PROXY, and restart Latchkey after changing them. Or ask the administrator of your network.',
+  },
   provider_certificate_untrusted: {
     message: 'Latchkey doesn’t trust the certificate of {{provider}}: {{reason}}. Nothing was sent.',
-    next: 'Someone may be intercepting the connection. Check your network, this computer’s clock and the account’s URL.',
+    next: 'Someone may be intercepting the connection. Check your network, this computer’s clock and the account’s URL. If your company signs certificates itself, add its root certificate to this computer’s store and restart Latchkey.',
   },
   provider_timeout: {
     message: '{{provider}} didn’t respond within {{seconds}} seconds.',

@@ -143,6 +143,17 @@ export const errorWords: ErrorWords = {
       revoked: 'fue revocado',
       invalid: 'no es válido',
     },
+    proxy_failed: {
+      'not-usable':
+        'la variable no es una URL válida de un proxy HTTP, como http://proxy.example.com:8080; los caracteres especiales de la contraseña deben ir codificados con porcentaje',
+      'not-found': 'no se encontró su host',
+      'no-connection': 'no hay nada en esa dirección',
+      timeout: 'no respondió a tiempo',
+      closed: 'se cerró la conexión',
+      login: 'exige usuario y contraseña (407); define HTTPS_PROXY como http://usuario:contraseña@host:puerto',
+      'not-a-proxy': 'no es un proxy HTTP',
+      status: 'rechazó la conexión (estado {{status}})',
+    },
     provider_rejected: {
       said: '{{words}}',
       status: 'estado {{status}}',

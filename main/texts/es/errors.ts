@@ -239,9 +239,17 @@ export const errors: ErrorTexts = {
     message: 'No se puede conectar con {{provider}}.',
     next: 'Comprueba la conexión y la URL de la cuenta, e inténtalo de nuevo.',
   },
+  provider_host_not_found: {
+    message: 'No se encontró {{host}}, el host de {{provider}}.',
+    next: 'Comprueba la conexión y la URL de la cuenta, e inténtalo de nuevo. Si tu red necesita un proxy, define HTTPS_PROXY y reinicia Latchkey.',
+  },
+  proxy_failed: {
+    message: 'No se puede conectar con {{provider}} a través del proxy {{proxy}}: {{reason}}. No se envió nada.',
+    next: 'Comprueba HTTPS_PROXY y NO_PROXY, y reinicia Latchkey después de cambiarlos. O consulta a quien administra tu red.',
+  },
   provider_certificate_untrusted: {
     message: 'Latchkey no confía en el certificado de {{provider}}: {{reason}}. No se envió nada.',
-    next: 'Puede que alguien esté interceptando la conexión. Revisa la red, el reloj de este ordenador y la URL de la cuenta.',
+    next: 'Puede que alguien esté interceptando la conexión. Revisa la red, el reloj de este ordenador y la URL de la cuenta. Si tu empresa emite sus propios certificados, añade su certificado raíz al almacén de este ordenador y reinicia Latchkey.',
   },
   provider_timeout: {
     message: '{{provider}} no ha respondido en {{seconds}} segundos.',

@@ -44,6 +44,7 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
               <dd>{storeText(store, 'name')}</dd>
             </div>
           )}
+          <Network {...about.network} />
         </dl>
         <DataDir path={about.dataDir} />
         <Licenses />
@@ -52,6 +53,33 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
         <Button onClick={onClose}>{t('common.close')}</Button>
       </div>
     </Modal>
+  );
+}
+
+function Network({ proxy, noProxy, systemCertificates }: About['network']) {
+  const { t } = useTranslation();
+  const proxyText = () => {
+    if (proxy === null) return t('about.noProxy');
+    const { variable, host } = proxy;
+    return host === null ? t('about.proxyNotUsable', { variable }) : `${host} (${variable})`;
+  };
+  return (
+    <>
+      <div>
+        <dt>{t('about.proxy')}</dt>
+        <dd>{proxyText()}</dd>
+      </div>
+      {noProxy !== null && (
+        <div>
+          <dt>NO_PROXY</dt>
+          <dd>{noProxy}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('about.systemCertificates')}</dt>
+        <dd>{systemCertificates}</dd>
+      </div>
+    </>
   );
 }
 

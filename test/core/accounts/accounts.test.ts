@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { SandboxRole } from '../../../main/contract/faults.ts';
+import { createFetch } from '../../../main/platform/http/fetch.ts';
+import { readProxying } from '../../../main/platform/http/proxy.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { temporaryFolder } from '../../sandbox/temporary-folder.ts';
 import { addSandbox, createKept, listKeys, openTestVault, storedIds, type TestVault } from '../test-vault.ts';
@@ -104,6 +106,31 @@ describe('adding an account', () => {
     expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 1, syncError: null });
     await createKept(test, accountId, 'CI');
     expect(test.ports.records.accounts.find(accountId)?.clientState).toContain('"keysAt":"/api-keys"');
+  });
+});
+
+describe('adding an account without a way to the provider', () => {
+  it('says which host does not exist', async () => {
+    const adding = addLev({ baseUrl: 'https://lev.invalid', credential: 'lev_sk_x' });
+    await expect(adding).rejects.toMatchObject({
+      code: 'provider_host_not_found',
+      params: { provider: 'Lev', host: 'lev.invalid' },
+    });
+  });
+
+  it('says which proxy cannot be reached', async () => {
+    const behind = await openTestVault({ fetch: createFetch(readProxying({ HTTPS_PROXY: 'ada:pw@127.0.0.1:1' })) });
+    onTestFinished(behind.close);
+    const adding = behind.call('addAccount', {
+      provider: 'lev',
+      label: 'Work',
+      baseUrl: 'https://api.lev.com',
+      credential: 'lev_sk_x',
+    });
+    await expect(adding).rejects.toMatchObject({
+      code: 'proxy_failed',
+      params: { provider: 'Lev', proxy: '127.0.0.1:1', reason: { is: 'no-connection' } },
+    });
   });
 });
 

@@ -191,7 +191,14 @@ async function checkEnding(work: Promise<unknown> | undefined): Promise<void> {
 }
 
 const failure = fc
-  .constantFrom('unreachable' as const, 'timeout' as const, 'truncated' as const, 'too_large' as const)
+  .constantFrom(
+    'unreachable' as const,
+    'host_not_found' as const,
+    'proxy' as const,
+    'timeout' as const,
+    'truncated' as const,
+    'too_large' as const,
+  )
   .map((reason) => new FetchFailure(reason));
 
 const ways = fc.constantFrom(null, '', '{}', '{"keysAt":"/api-keys"}', '{"keysAt":5}', 'not JSON', '[]', '"__proto__"');

@@ -228,7 +228,6 @@ test('a reply of 8 MiB is taken, a larger one is not, and is not read to its end
 test.each([
   // A port that was free a moment ago may belong to another test by now, but nothing uses port 1.
   ['nothing listens there', async () => 'http://127.0.0.1:1'],
-  ['the name does not exist', async () => 'http://latchkey.invalid'],
   [
     'the server does not speak TLS',
     async () => (await serve((_, response) => void response.end())).replace('http', 'https'),
@@ -357,8 +356,11 @@ describe('a server that', () => {
 
   test.each(misbehaviourNames)('%s gets no more time or memory than any other', async (name) => {
     server.misbehaviour = name;
-    const sending = send(server.url, { timeoutMs: 300 });
     const expected = reasons[name];
+    // Long enough for a busy computer, unless the end of it is what is waited for.
+    const sending = send(server.url, {
+      timeoutMs: expected === 'timeout' || expected === 'unreachable' ? 300 : 10_000,
+    });
     if (typeof expected === 'string') expect(await failure(sending)).toBe(expected);
     else expect(await sending).toMatchObject({ status: expected });
     if (typeof expected === 'string' || expected === 101) await server.left();

@@ -83,6 +83,10 @@ export const details: Translated<typeof en> = {
     copyDataDir: 'Pfad des Datenordners kopieren',
     dataDirCopied: 'Pfad des Datenordners kopiert.',
     secrets: 'Speicherort der Geheimnisse',
+    proxy: 'Proxy',
+    noProxy: 'Keiner',
+    proxyNotUsable: '{{variable}} ist keine gültige Proxy-URL',
+    systemCertificates: 'Vertraute Zertifikate des Systems',
     licenses: 'Lizenzen',
     licensesHint:
       'Latchkey steht unter der MIT-Lizenz und verwendet diese Pakete. Danke an alle, die sie geschrieben haben.',
