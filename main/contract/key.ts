@@ -14,6 +14,8 @@ export type AccessLevel = z.infer<typeof accessLevel>;
 export const key = z.strictObject({
   id: z.uuid(),
   accountId: z.uuid(),
+  /** The key's id at the provider; null when it is not known. */
+  remoteId: z.string().nullable(),
   label: z.string(),
   mask: z.string(),
   access: accessLevel,

@@ -144,8 +144,7 @@ function trayMenu(
 }
 
 /** Doubles ampersands, because a single one would underline the next character. */
-const menuLabel = (label: string): string =>
-  shortened(label, longestLabel).replaceAll('&', '&&');
+const menuLabel = (label: string): string => shortened(label, longestLabel).replaceAll('&', '&&');
 
 function dueText(count: number, language: Language): string | null {
   if (count === 0) return null;
