@@ -30,13 +30,31 @@ const longestName = 255;
 export function shownText(text: string, max = longestName): string {
   // Cut first, so that a text of megabytes costs nothing.
   const line = withoutUnseen(text.slice(0, 8 * max).replace(lineEnds, ' ')).trim();
-  const characters = Array.from(line);
-  if (characters.length <= max) return line;
-  return `${characters
-    .slice(0, max - 1)
-    .join('')
-    .trimEnd()}…`;
+  return shortened(line, max);
 }
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** The text, or its start and “…” if it has more than `max` characters. It is never cut within what is drawn as one letter. */
+export function shortened(text: string, max: number): string {
+  // Whether the text is too long can be seen in its start, and it may have megabytes.
+  const start = Array.from(text.slice(0, 2 * max + 1));
+  if (start.length <= max) return text;
+  let kept = '';
+  let left = max - 1;
+  for (const { segment } of graphemes.segment(start.join(''))) {
+    left -= Array.from(segment).length;
+    if (left < 0) break;
+    kept += segment;
+  }
+  // One letter can have any number of accents.
+  if (kept === '') kept = start.slice(0, max - 1).join('');
+  return `${kept.trimEnd()}…`;
+}
+
+/** A text of several lines without the characters that `shownText` leaves out. */
+export const shownLines = (text: string): string =>
+  withoutUnseen(text.replace(/\r\n?|[\p{Zl}\p{Zp}]/gu, '\n').replace(/[^\P{Cc}\n\t]/gu, ''));
 
 const withoutUnseen = (text: string): string =>
   text.replace(unseen, (found, removed?: string) => (removed === undefined ? found : ''));

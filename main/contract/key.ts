@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasUnseen, shownLines } from './foreign-text.ts';
 import { keyStatuses } from './key-status.ts';
 import { mostKeysAtOnce } from './keys-at-once.ts';
 import { problemName } from './problem.ts';
@@ -13,6 +14,8 @@ export type AccessLevel = z.infer<typeof accessLevel>;
 export const key = z.strictObject({
   id: z.uuid(),
   accountId: z.uuid(),
+  /** The key's id at the provider; null when it is not known. */
+  remoteId: z.string().nullable(),
   label: z.string(),
   mask: z.string(),
   access: accessLevel,
@@ -30,7 +33,8 @@ export type Key = z.infer<typeof key>;
 
 /** Characters. */
 export const longestNotes = 5000;
-export const keyNotes = z.string().max(longestNotes, problemName('too-long'));
+/** Notes are often pasted, so what cannot be seen in them is removed, not refused. */
+export const keyNotes = z.string().max(longestNotes, problemName('too-long')).transform(shownLines);
 
 /** A word that the user chooses, to group keys. */
 export const tag = z
@@ -38,8 +42,11 @@ export const tag = z
   .trim()
   .min(1, problemName('empty'))
   .max(40, problemName('too-long'))
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them
-  .regex(/^[^,\u0000-\u001f\u007f]*$/, problemName('comma-or-line-break'));
+  .regex(/^[^,\p{Cc}\p{Zl}\p{Zp}]*$/u, problemName('comma-or-line-break'))
+  .refine((word) => !hasUnseen(word), problemName('control-character'));
+
+/** A tag that a key has. It may be from a version that checked less. */
+export const existingTag = z.string().max(40, problemName('too-long'));
 
 /** `use` sorts favorites first, then the most copied keys. */
 export const keySort = z.enum(['label', 'created', 'last-used', 'expiry', 'use']);

@@ -7,7 +7,7 @@ import { expiryChoice } from './expiry-choice.ts';
 import { activeFault, sandboxRole } from './faults.ts';
 import { exportFormat, historyConditions, historyPage, historyQuery } from './history.ts';
 import { importChoice, importPreview, importResult, importSource, mostEntries } from './import.ts';
-import { accessLevel, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
+import { accessLevel, existingTag, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
 import { newPassphrase } from './new-passphrase.ts';
 import { notice, noticeDays } from './notice.ts';
@@ -161,7 +161,7 @@ export const methods = {
   },
   /** A key has at most 20 tags. */
   tagKeys: {
-    input: z.strictObject({ keyIds, add: z.array(tag).default([]), remove: z.array(tag).default([]) }),
+    input: z.strictObject({ keyIds, add: z.array(tag).default([]), remove: z.array(existingTag).default([]) }),
     output: nothing,
     whileLocked: false,
   },

@@ -4,7 +4,7 @@ import { useStoreText } from '../texts/store-text.ts';
 import { BusyText } from './busy-text.tsx';
 import { Button, type ButtonProps } from './button.tsx';
 import { ErrorCallout } from './callout.tsx';
-import './create-store.css';
+import { FoldedForm } from './folded-form.tsx';
 import { NewPassphrase, useNewPassphrase } from './new-passphrase.tsx';
 import { useCall } from './use-call.ts';
 
@@ -51,9 +51,8 @@ export function CreateStore({ store, look = 'primary', create }: CreateStoreProp
 export function OtherStores({ stores, create }: { stores: readonly string[]; create: Create }) {
   const storeText = useStoreText();
   return stores.map((store) => (
-    <details key={store} className="other-store">
-      <summary>{storeText(store, 'prefer')}</summary>
+    <FoldedForm key={store} title={storeText(store, 'prefer')}>
       <CreateStore store={store} look="plain" create={create} />
-    </details>
+    </FoldedForm>
   ));
 }

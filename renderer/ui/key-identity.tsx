@@ -4,6 +4,7 @@ import type { Key } from '../../main/contract/key.ts';
 import { dayAndTime } from '../texts/time.ts';
 import { Ago, Exactly } from './live-text.tsx';
 import './key-identity.css';
+import { Mask } from './mask.tsx';
 
 /** What tells a key from others with the same label. In each dialog that ends a key or its secret. */
 export function KeyIdentity({ of, account }: { of: Key; account: Account }) {
@@ -12,7 +13,17 @@ export function KeyIdentity({ of, account }: { of: Key; account: Account }) {
   return (
     <dl className="key-identity">
       <dt>{t('history.mask')}</dt>
-      <dd className="mono">{of.mask}</dd>
+      <dd>
+        <Mask of={of.mask} />
+      </dd>
+      {of.remoteId !== null && (
+        <>
+          <dt>{t('keys.remoteId', { provider: account.policy.name })}</dt>
+          <dd>
+            <bdi className="mono">{of.remoteId}</bdi>
+          </dd>
+        </>
+      )}
       <dt>{t('create.account')}</dt>
       <dd>
         <bdi>{account.label}</bdi>

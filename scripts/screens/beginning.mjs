@@ -15,7 +15,7 @@ export const beginning = {
       name: 'first-run-file',
       caption: 'Using a vault file instead of the keychain',
       show: async ({ page, field, t }) => {
-        await page.locator('.other-store > summary').click();
+        await page.locator('.folded-form > summary').click();
         await field(t('setup.passphrase')).waitFor();
         await page.locator('details form').evaluate((form) => form.scrollIntoView({ block: 'end' }));
       },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasUnseen, isolated, shownText } from '../../main/contract/foreign-text.ts';
+import { hasUnseen, isolated, shortened, shownLines, shownText } from '../../main/contract/foreign-text.ts';
 
 describe('a text of somebody else', () => {
   it.each([
@@ -50,6 +50,34 @@ describe('a text of somebody else', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('a text that is cut', () => {
+  it.each([
+    ['a surrogate pair', `${'a'.repeat(8)}🔑🔑🔑`, `${'a'.repeat(8)}🔑…`],
+    ['an emoji of several', `${'a'.repeat(7)}👩‍👩‍👧‍👦b`, `${'a'.repeat(7)}…`],
+    ['a letter and its accent', `${'a'.repeat(8)}e\u0301\u0302b`, `${'a'.repeat(8)}…`],
+    ['a flag', `${'a'.repeat(8)}🇩🇪b`, `${'a'.repeat(8)}…`],
+  ])('is not cut within %s', (_, text, cut) => {
+    expect(shortened(text, 10)).toBe(cut);
+  });
+
+  it('is cut within one letter only if that is too long itself', () => {
+    expect(shortened(`a${'\u0301'.repeat(1_000_000)}`, 10)).toBe(`a${'\u0301'.repeat(8)}…`);
+  });
+
+  it('is whole as long as it is not too long', () => {
+    expect(shortened('🔑'.repeat(10), 10)).toBe('🔑'.repeat(10));
+    expect(shortened('🔑'.repeat(11), 10)).toBe(`${'🔑'.repeat(9)}…`);
+  });
+});
+
+describe('a text of several lines', () => {
+  it('keeps its lines and tabs, and nothing that nobody sees', () => {
+    expect(shownLines('a\r\n\tb\rc\u2028d\n\ne')).toBe('a\n\tb\nc\nd\n\ne');
+    expect(shownLines('\ufeffa\0b\x1b[31m\u202ec\u200b\u0085')).toBe('ab[31mc');
+    expect(shownLines('می‌خواهم 👩‍🚀')).toBe('می‌خواهم 👩‍🚀');
   });
 });
 

@@ -44,6 +44,9 @@ onEveryHost(
       await rm(former, { recursive: true });
       const { page: restored } = stage.run;
       await restored.getByText('Restore a backup').click();
+      await restored.getByLabel('Backup (.kdbx)').and(restored.locator(':focus')).waitFor();
+      const { bottom } = await button(restored, 'Restore').evaluate((element) => element.getBoundingClientRect());
+      expect(bottom).toBeLessThanOrEqual(restored.viewportSize()?.height ?? 0);
       const file = { name: saved.name, mimeType: 'application/octet-stream', buffer: saved.bytes };
       await restored.getByLabel('Backup (.kdbx)').setInputFiles(file);
       await restored.getByLabel('Passphrase of the backup').fill(vaultPassphrase);

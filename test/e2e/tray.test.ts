@@ -44,9 +44,10 @@ onDouble('the tray', (stage) => {
 
   it('copies a key from the tray, and names no key there while the vault is locked', async () => {
     await openSandbox(stage.run.page);
-    await seedKeys(stage.run.page, 'Build & test');
-    await row(stage.run.page, 'Build & test').click();
-    const item = 'Copy “Build && test”';
+    const label = `Build & test ${'🔑'.repeat(60)}`;
+    await seedKeys(stage.run.page, label);
+    await row(stage.run.page, label).click();
+    const item = `Copy “Build && test ${'🔑'.repeat(46)}…”`;
     await expect.poll(async () => (await tray(stage))?.items).toContain(item);
     await stage.run.writeClipboard('a shopping list');
     await stage.run.closeWindow();

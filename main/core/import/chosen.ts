@@ -55,7 +55,8 @@ function checkedSecret(secret: string): string {
 
 /** Refuses notes that are too long: cutting them off would lose the rest without a word. */
 function checkedNotes(notes: string): string {
-  if (keyNotes.safeParse(notes).success) return notes;
+  const { success, data } = keyNotes.safeParse(notes);
+  if (success) return data;
   throw refused('notes', { is: 'too-long', max: longestNotes });
 }
 

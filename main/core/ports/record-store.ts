@@ -20,8 +20,6 @@ export interface AccountRecord {
 
 /** A key as recorded. */
 export interface KeyRecord extends Key {
-  /** The key's id at the provider; null when it is not known. */
-  remoteId: string | null;
   /** The same for equal secrets. Made with a key that is in the secret store. Null until it is needed. */
   fingerprint: string | null;
   /** When the key came into this vault. */

@@ -1,6 +1,7 @@
 import { app, dialog, Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
 import { codedOf } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
+import { isolated, shortened } from '../../contract/foreign-text.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Vault } from '../../core/create-vault.ts';
 import { textFor } from '../../texts/counted.ts';
@@ -127,7 +128,7 @@ function trayMenu(
   const keys = mostCopied ?? [];
   const isAmbiguous = (label: string) => keys.filter((key) => key.label === label).length > 1;
   const copying = keys.map(({ id, label, mask }) => ({
-    label: `${fill(texts.copy, { label: menuLabel(label) })}${isAmbiguous(label) ? ` ${mask}` : ''}`,
+    label: `${fill(texts.copy, { label: menuLabel(label) })}${isAmbiguous(label) ? ` ${isolated(mask)}` : ''}`,
     click: () => copy(id),
   }));
   const line = { type: 'separator' as const };
@@ -143,8 +144,7 @@ function trayMenu(
 }
 
 /** Doubles ampersands, because a single one would underline the next character. */
-const menuLabel = (label: string): string =>
-  (label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label).replaceAll('&', '&&');
+const menuLabel = (label: string): string => shortened(label, longestLabel).replaceAll('&', '&&');
 
 function dueText(count: number, language: Language): string | null {
   if (count === 0) return null;

@@ -1,3 +1,4 @@
+import { shortened } from '../../contract/foreign-text.ts';
 import type { LeftOut } from '../../contract/import.ts';
 import type { FileContents, FileEntry } from '../../core/ports/import-files.ts';
 import type { KdbxEntry, KdbxField } from './kdbx-entries.ts';
@@ -63,8 +64,7 @@ async function titleOf(entry: KdbxEntry, resolve: Resolve): Promise<string> {
   for (const name of ['Title', 'UserName', 'URL']) {
     const field = entry.fields.get(name);
     const text = field ? await shownText(entry, field, resolve) : '';
-    if (text.trim() !== '')
-      return text.length > longestName ? `${text.slice(0, longestName - 1).toWellFormed()}…` : text;
+    if (text.trim() !== '') return shortened(text, longestName);
   }
   return '';
 }

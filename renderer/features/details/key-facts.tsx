@@ -25,6 +25,11 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
           </a>
         )}
       </Fact>
+      {of.remoteId !== null && (
+        <Fact name={t('keys.remoteId', { provider: policy.name })}>
+          <bdi className="mono">{of.remoteId}</bdi>
+        </Fact>
+      )}
       <Fact name={t('keys.status')}>
         <KeyStatusName of={of} />
         {of.revokedAt !== null && <Day instant={of.revokedAt} />}

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { ago, dayAndTime } from '../../texts/time.ts';
+import { Mask } from '../../ui/mask.tsx';
 
-/** All keys with label, mask, account and last use, which tell whether they may be revoked. `label` names the list. */
+/** All keys with label, mask, account, id, creation and last use, which tell whether they may be revoked. `label` names the list. */
 export function KeysBriefly({ keys, label }: { keys: readonly Key[]; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too
@@ -28,9 +29,15 @@ function KeyBriefly({ of }: { of: Key }) {
   return (
     <li>
       <bdi className="label">{of.label}</bdi>
-      <span className="mono">{of.mask}</span>
+      <Mask of={of.mask} />
       <span className="muted">
         <bdi>{account?.label}</bdi>
+        {account && of.remoteId !== null && (
+          <>
+            {` · ${t('keys.remoteId', { provider: account.policy.name })} `}
+            <bdi>{of.remoteId}</bdi>
+          </>
+        )}
         {of.createdAt !== null && ` · ${t('revokeSeveral.made', { when: dayAndTime(of.createdAt, i18n.language) })}`} ·{' '}
         {use}
       </span>

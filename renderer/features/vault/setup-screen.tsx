@@ -4,6 +4,7 @@ import { createSecretStore, restoreBackup } from '../../data/vault-store.ts';
 import { useStoreText } from '../../texts/store-text.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { CreateStore, OtherStores } from '../../ui/create-store.tsx';
+import { FoldedForm } from '../../ui/folded-form.tsx';
 import { RestoreForm } from '../../ui/restore-form.tsx';
 import { Gate } from './gate.tsx';
 
@@ -19,11 +20,10 @@ export function SetupScreen({ status }: { status: VaultStatus }) {
       <p className="muted">{storeText(preferred, 'setup')}</p>
       <CreateStore store={preferred} create={createSecretStore} />
       <OtherStores stores={others} create={createSecretStore} />
-      <details className="other-store">
-        <summary>{t('backup.restoreTitle')}</summary>
+      <FoldedForm title={t('backup.restoreTitle')}>
         <p className="muted">{t('backup.becomesPassphrase')}</p>
         <RestoreForm restore={(base64, passphrase) => restoreBackup({ base64, passphrase })} />
-      </details>
+      </FoldedForm>
     </Gate>
   );
 }

@@ -92,6 +92,11 @@ describeLikeLevel('editing a key of the sandbox like Level', () => {
 });
 
 describeLikeLevel('editing a key of the sandbox like Level without effect', () => {
+  it('keeps the lines of notes, without characters that nobody sees', async () => {
+    await edit(keyId, { notes: '\ufeffone\r\n\u202etwo\0' });
+    expect((await keyOf(keyId)).notes).toBe('one\ntwo');
+  });
+
   it('asks nobody when only the notes change, or nothing', async () => {
     sandbox.faults.arm({ is: 'html' }, { times: 9 });
     expect(await edit(keyId, { notes: 'for the office' })).toMatchObject({ notes: 'for the office' });

@@ -46,10 +46,20 @@ it('more than twenty are refused by name, and none of the keys is changed', asyn
   expect(tagsOf(1)).toEqual([]);
 });
 
-it.each(['', '   ', 'a,b', 'two\nlines', 'x'.repeat(41)])('%j is no tag', async (tag) => {
-  await expect(test.call('tagKeys', { keyIds: [idOf(1)], add: [tag] })).rejects.toMatchObject({
-    code: 'invalid_input',
-  });
+it.each(['', '   ', 'a,b', 'two\nlines', 'x'.repeat(41), 'a\u2028b', 'a\u0085b', 'a\u202eb', 'a\u200bb'])(
+  '%j is no tag',
+  async (tag) => {
+    await expect(test.call('tagKeys', { keyIds: [idOf(1)], add: [tag] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+  },
+);
+
+it('a tag of an earlier version that would be refused today can be removed', async () => {
+  const key = keyOf(4, { label: 'key 4', tags: ['a\u202eb'] });
+  test.ports.records.keys.insert(key);
+  await test.call('tagKeys', { keyIds: [idOf(4)], remove: key.tags });
+  expect(tagsOf(4)).toEqual([]);
 });
 
 it('favourites come first by use, then what was copied most', async () => {

@@ -21,6 +21,7 @@ export const keys: Translated<typeof en> = {
     access: 'Zugriff',
     lastUsed: 'Zuletzt verwendet',
     created: 'Erstellt',
+    remoteId: 'ID bei {{provider}}',
     status: 'Status',
     statusAndExpiry: 'Status und Ablauf',
     actions: 'Aktionen',

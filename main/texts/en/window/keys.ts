@@ -19,6 +19,7 @@ export const keys = {
     access: 'Access',
     lastUsed: 'Last used',
     created: 'Created',
+    remoteId: 'ID at {{provider}}',
     status: 'Status',
     statusAndExpiry: 'Status and expiry',
     actions: 'Actions',

@@ -21,6 +21,7 @@ export const keys: Translated<typeof en> = {
     access: 'Acceso',
     lastUsed: 'Último uso',
     created: 'Creación',
+    remoteId: 'ID en {{provider}}',
     status: 'Estado',
     statusAndExpiry: 'Estado y caducidad',
     actions: 'Acciones',
