@@ -3,13 +3,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { keepChunks } from './scripts/keep-chunks.mjs';
 import { allLicenses, licenseFile } from './scripts/licenses.mjs';
+import { entryFileName, secretProcessFile } from './scripts/secret-process-file.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
 /** `dependencies` (the native modules) aren't bundled; `devDependencies` are. */
 export default defineConfig({
   main: {
-    plugins: [keepChunks()],
+    plugins: [secretProcessFile(), keepChunks()],
     build: {
       outDir: at('out/main'),
       emptyOutDir: false,
@@ -20,7 +21,7 @@ export default defineConfig({
           loopback: at('main/hosts/loopback/index.ts'),
           'secret-process': at('main/hosts/secret-process/index.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        output: { format: 'es', entryFileNames: entryFileName },
       },
     },
   },

@@ -34,14 +34,9 @@ export function createLoopbackTransport(): Transport {
     isOpen = state === 'open';
   }
 
-  async function post(path: string, body: unknown): Promise<Response> {
-    const headers = { 'content-type': 'application/json' };
-    return session.send(path, { method: 'POST', headers, body: JSON.stringify(body) });
-  }
-
   /** The only place where the browser holds a stored secret, between the host and the clipboard or a download. */
   async function take(handover: Handover): Promise<void> {
-    const reply = await post('/handover', { ticket: handover.ticket });
+    const reply = await session.post('/handover', { ticket: handover.ticket });
     const contents = await reply.blob();
     // The vault may have locked in the meantime.
     if (!reply.ok || !isOpen) throw new Error('nothing to take');
@@ -61,7 +56,7 @@ export function createLoopbackTransport(): Transport {
     async call(method, input) {
       let reply: Reply & { handover?: Handover };
       try {
-        reply = await (await post('/rpc', { method, input })).json();
+        reply = await (await session.post('/rpc', { method, input })).json();
       } catch (error) {
         return failure(error instanceof NotConnected ? 'tab_not_connected' : 'host_unreachable');
       }
@@ -89,7 +84,7 @@ export function createLoopbackTransport(): Transport {
       const connected = () => listener({ is: 'connected' });
       /** Resolves when the host has ended the stream. */
       const follow = async () => {
-        const { ok, body } = await session.send('/events', { signal: leaving.signal });
+        const { ok, body } = await session.stream('/events', leaving.signal);
         if (!ok || body === null) throw new Error('no stream');
         // On the first connection and on each reconnection, because events in between were missed.
         connected();
@@ -102,6 +97,7 @@ export function createLoopbackTransport(): Transport {
             await follow();
           } catch {
             if (leaving.signal.aborted) return;
+            session.lost();
             // Without a stream, loading must start anyway, so that its calls report the error.
             if (!hasFailed) connected();
             hasFailed = true;

@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { createVault } from '../../main/core/create-vault.ts';
 import { hostHandlers } from '../../main/hosts/loopback/host-handlers.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
-import { createPlatformPorts } from '../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
-import { createFakeClipboard } from '../../test/fakes/fake-clipboard.ts';
-import { createFakeTextFile } from '../../test/fakes/fake-text-file.ts';
-import { processFromSources } from '../../test/platform/secret-process/from-sources.ts';
+import { portsOn } from '../../test/platform/ports-on.ts';
 
 const day = 86_400_000;
 
@@ -23,17 +20,7 @@ const accepting = (fetch) => async (request) =>
 export async function livingIn(dataDir, daysAgo, work) {
   let at = Date.now() - daysAgo * day;
   const now = () => at;
-  const ports = await createPlatformPorts({
-    dataDir,
-    host: 'loopback',
-    startProcess: processFromSources,
-    clipboard: createFakeClipboard(),
-    textFile: createFakeTextFile(),
-    touchId: { offered: () => false, confirm: async () => false },
-    notifier: { show() {}, isWatched: () => true },
-    keyLink: () => null,
-    log() {},
-  });
+  const ports = await portsOn(dataDir);
   const sandbox = createSandboxServer({ file: join(dataDir, 'sandbox.sqlite'), now, tier: { ratePerMinute: null } });
   const clock = { now, after: systemClock.after };
   const vault = await createVault({ ...ports, sandbox, clock, fetch: accepting(ports.fetch) }, hostHandlers);

@@ -6,7 +6,7 @@ import i18next from 'i18next';
 import { sessionEntry } from '../../main/contract/loopback.ts';
 import { languages } from '../../main/texts/languages.ts';
 import { startLoopback } from '../../test/e2e/loopback-run.ts';
-import { headersOf, openLaunch } from '../../test/e2e/loopback-session.ts';
+import { callAs, openLaunch, sessionOf } from '../../test/e2e/loopback-session.ts';
 
 export const locales = { en: 'en-US', de: 'de-DE', es: 'es-ES' };
 
@@ -33,17 +33,7 @@ export async function openStage({ browser, language, size, fill = async () => {}
   const button = (name) => page.getByRole('button', { name, exact: true });
   const dialog = () => page.getByRole('dialog').last();
   /** Calls a method the way the window does. */
-  const call = async (method, input) => {
-    const headers = await headersOf(page);
-    return page.evaluate(
-      async (made) => {
-        const body = JSON.stringify({ method: made.method, input: made.input });
-        const reply = await fetch('/latchkey/rpc', { method: 'POST', headers: made.headers, body });
-        return (await reply.json()).output;
-      },
-      { method, input, headers },
-    );
-  };
+  const call = async (method, input) => (await callAs(await sessionOf(page), method, input)).output;
 
   await openLaunch(page, host);
   return {

@@ -7,7 +7,7 @@ import { whyNoSecretService } from '../secret-service.ts';
 import { addExpiring } from './expiring-key.ts';
 import { onLoopback } from './hosts.ts';
 import { loopbackHost } from './loopback-host.ts';
-import { headersOf } from './loopback-session.ts';
+import { callAs, type PageSession, sessionOf } from './loopback-session.ts';
 import { announced, button, call, settled } from './window.ts';
 
 onLoopback('the loopback host', (stage) => {
@@ -55,16 +55,9 @@ describe('the loopback host without a page', () => {
     const browser = run.page.context();
     const { origin } = new URL(run.page.url());
     await button(run.page, 'Try the sandbox').waitFor();
-    const headers = { ...(await headersOf(run.page)), origin };
-    const key = await run.page.evaluate((entry) => sessionStorage.getItem(entry), sessionEntry);
+    const session = (await sessionOf(run.page)) as PageSession;
     await run.page.close();
-    const post = async (method: string, input: unknown) => {
-      const reply = await browser.request.post(`${origin}/latchkey/rpc`, {
-        headers,
-        data: { method, input },
-      });
-      return (await reply.json()).output;
-    };
+    const post = async (method: string, input: unknown) => (await callAs(session, method, input)).output;
     await addExpiring(2, post);
     await expect.poll(() => post('listNotices', {})).toHaveLength(1);
     await browser.addInitScript(() => {
@@ -81,7 +74,7 @@ describe('the loopback host without a page', () => {
     // As a browser does that opens a closed tab again.
     await page.addInitScript(([entry, kept]) => sessionStorage.setItem(entry, kept), [
       sessionEntry,
-      String(key),
+      session.key,
     ] as const);
     await page.goto(origin);
     await expect.poll(() => page.evaluate(() => String(Reflect.get(window, 'shown')))).toBe('“Deploy” has expired');

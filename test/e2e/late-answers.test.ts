@@ -3,18 +3,19 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { startAssistedProvider } from './assisted-provider.ts';
 import { onLoopback, onLoopbackByEveryHand } from './hosts.ts';
-import { headersOf } from './loopback-session.ts';
+import { methodOf, type PageSession, sessionOf } from './loopback-session.ts';
 import { seedKeys } from './seeded.ts';
 import { announced, button, call, dialog, openSandbox, row } from './window.ts';
 
 /** From now on, holds back the answers to these calls until the returned function is called. */
 async function holdBack(page: Page, method: string): Promise<() => void> {
+  const session = (await sessionOf(page)) as PageSession;
   let letGo = () => {};
   const released = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   await page.route('**/latchkey/rpc', async (route) => {
-    if (route.request().postDataJSON()?.method === method) await released;
+    if (methodOf(session, route.request()) === method) await released;
     await route.fallback();
   });
   return letGo;
@@ -22,11 +23,10 @@ async function holdBack(page: Page, method: string): Promise<() => void> {
 
 /** Answers these calls as a broken host would. */
 async function fail(page: Page, method: string): Promise<void> {
+  const session = (await sessionOf(page)) as PageSession;
   const error = { code: 'internal', params: {}, requestId: null };
   await page.route('**/latchkey/rpc', (route) =>
-    route.request().postDataJSON()?.method === method
-      ? route.fulfill({ json: { ok: false, error } })
-      : route.fallback(),
+    methodOf(session, route.request()) === method ? route.fulfill({ json: { ok: false, error } }) : route.fallback(),
   );
 }
 
@@ -74,7 +74,8 @@ onLoopback('before an answer has come, or when it is an error,', (stage) => {
     }
     await page.getByRole('link', { name: 'Expiry' }).click();
     const answer = await holdBack(page, 'listExpiring');
-    const answered = page.waitForResponse((reply) => reply.request().postDataJSON()?.method === 'listExpiring');
+    const session = (await sessionOf(page)) as PageSession;
+    const answered = page.waitForResponse((reply) => methodOf(session, reply.request()) === 'listExpiring');
     await button(page, /^1 key expires on /).click();
     await button(page, /^2 keys expire on /).click();
     answer();
@@ -209,22 +210,18 @@ onLoopback('a late or wrong answer:', (stage) => {
 
     const soon = `${new Date(Date.now() + 3000).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
     provider.headers['github-authentication-token-expiration'] = soon;
-    const headers = { ...(await headersOf(page)), origin: new URL(page.url()).origin };
-    const call = async (method: string, input: unknown) => {
-      const reply = await page.request.post(new URL('/latchkey/rpc', page.url()).href, {
-        headers,
-        data: { method, input },
-      });
-      return (await reply.json()).output;
-    };
     const answer = await holdBack(page, 'listNotices');
-    const { id: accountId } = await call('addAccount', { provider: 'other', label: 'Forge', baseUrl: provider.url });
+    const { id: accountId } = await call(page, 'addAccount', {
+      provider: 'other',
+      label: 'Forge',
+      baseUrl: provider.url,
+    });
     for (const label of ['Deploy', 'Backup']) {
       const secret = `secret-of-${label}-0123456789`;
       provider.keys.add(`Bearer ${secret}`);
-      await call('addKey', { accountId, keyId: randomUUID(), label, access: 'inherited', secret });
+      await call(page, 'addKey', { accountId, keyId: randomUUID(), label, access: 'inherited', secret });
     }
-    await expect.poll(() => call('listNotices', {})).toHaveLength(2);
+    await expect.poll(() => call(page, 'listNotices', {})).toHaveLength(2);
     answer();
     const heard = page.getByRole('status').filter({ hasText: 'Deploy' });
     await heard.filter({ hasText: 'Backup' }).waitFor({ state: 'attached' });

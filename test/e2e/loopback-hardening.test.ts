@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { sessionEntry, tokenHeader } from '../../main/contract/loopback.ts';
 import { openContext } from './chromium.ts';
 import { loopbackHost } from './loopback-host.ts';
 import { type LoopbackRun, startLoopback } from './loopback-run.ts';
-import { headersOf, openLaunch } from './loopback-session.ts';
+import { callOf, openLaunch, type PageSession, sessionOf } from './loopback-session.ts';
 import { button, call, createAndKeep, lockBehind, openSandbox } from './window.ts';
 
 let dataDir: string;
@@ -104,7 +106,8 @@ describe('another server on this computer, visited in the same browser,', () => 
   it('gets nothing with which it could call', async () => {
     const page = await openWindow();
     const key = await page.evaluate((entry) => sessionStorage.getItem(entry), sessionEntry);
-    const { [tokenHeader]: token } = await headersOf(page);
+    const { request } = callOf((await sessionOf(page)) as PageSession, 'listAccounts', {});
+    const token = request.headers[tokenHeader];
     const other = await serveOther();
     const visit = await browser.newPage();
     await visit.goto(`${other.origin}/latchkey/`);
@@ -130,8 +133,8 @@ describe('another server on this computer, visited in the same browser,', () => 
     for (const secret of [String(key), String(token)]) expect(seen).not.toContain(secret);
 
     const forged = { 'content-type': 'application/json', origin: host.origin };
-    for (const headers of other.seen) {
-      const cookie = headers.cookie ?? '';
+    for (const got of other.seen) {
+      const cookie = got.headers.cookie ?? '';
       const body = JSON.stringify({ method: 'listAccounts', input: {} });
       const reply = await fetch(`${host.origin}/latchkey/rpc`, {
         method: 'POST',
@@ -144,11 +147,12 @@ describe('another server on this computer, visited in the same browser,', () => 
 
   it('can neither overwrite the session nor crowd it out with cookies', async () => {
     const page = await openWindow();
-    const other = await serveOther((reply) => {
+    const prepare = (reply: ServerResponse) => {
       const long = 'x'.repeat(3900);
       const crowd = Array.from({ length: 60 }, (_, n) => `c${n}=${long}; Path=/; Max-Age=86400`);
       reply.setHeader('set-cookie', [...crowd, `${sessionEntry}=x; Path=/latchkey`, `${tokenHeader}=x; Path=/`]);
-    });
+    };
+    const other = await serveOther({ prepare });
     const visit = await browser.newPage();
     await visit.goto(other.origin);
     expect((await browser.cookies()).length).toBeGreaterThan(50);
@@ -157,6 +161,44 @@ describe('another server on this computer, visited in the same browser,', () => 
     const second = await browser.newPage();
     await second.goto(host.origin);
     await createAndKeep(second, 'CI');
+  });
+});
+
+describe('another server that takes the port of a Latchkey that was killed', () => {
+  it('gets nothing of the calls of the tabs that are still open, not even by a page of its own', async () => {
+    const page = await openWindow();
+    const key = await page.evaluate((entry) => sessionStorage.getItem(entry), sessionEntry);
+    const asked = randomUUID();
+    const before = await (await fetch(`${host.origin}/latchkey/challenge?page=${asked}`)).text();
+    await host.stop('SIGKILL');
+    host.stop = async () => 0;
+    const other = await serveOther({ port: Number(new URL(host.origin).port), says: before });
+    // The tab has noticed, so that a page of the other server in the same tab would find nothing either.
+    await expect.poll(() => page.evaluate((entry) => sessionStorage.getItem(entry), sessionEntry)).toBeNull();
+
+    const visit = await browser.newPage();
+    await visit.goto(host.origin);
+    const heard = visit.evaluate(
+      (name) =>
+        new Promise((resolve) => {
+          const tabs = new BroadcastChannel(name);
+          tabs.onmessage = ({ data }) => {
+            if (data.is === 'asks-for-key') tabs.postMessage({ is: 'key', key: 'of-the-other-server' });
+            else resolve(data);
+          };
+          tabs.postMessage({ is: 'asks-for-key' });
+          setTimeout(() => resolve('nothing'), 1500);
+        }),
+      sessionEntry,
+    );
+    await button(page, 'Try again').click();
+    await page.getByText('This tab isn’t connected to Latchkey.').first().waitFor();
+    expect(await heard).toBe('nothing');
+    const called = other.seen.filter(({ method }) => method !== 'GET');
+    expect(called).toEqual([]);
+    const seen = JSON.stringify(other.seen);
+    expect(seen).toContain('/latchkey/challenge');
+    for (const secret of [String(key), tokenHeader]) expect(seen).not.toContain(secret);
   });
 });
 
@@ -183,18 +225,15 @@ describe('the session', () => {
     const second = await browser.newPage();
     await second.goto(host.origin);
     await button(second, 'New key').first().waitFor();
-    const before = { ...(await headersOf(page)), origin: host.origin };
-    const status = async (headers: Record<string, string>) => {
-      const body = JSON.stringify({ method: 'getStatus', input: {} });
-      return (await fetch(`${host.origin}/latchkey/rpc`, { method: 'POST', headers, body })).status;
-    };
+    const before = callOf((await sessionOf(page)) as PageSession, 'getStatus', {});
+    const status = async ({ url, request }: typeof before) => (await fetch(url, request)).status;
     expect(await status(before)).toBe(200);
     await Promise.all([second.waitForEvent('load'), lockBehind(page)]);
     expect(await status(before)).toBe(401);
     await button(page, 'Unlock').click();
     for (const tab of [page, second]) await button(tab, 'New key').first().waitFor();
     expect(await status(before)).toBe(401);
-    expect(await status({ ...(await headersOf(second)), origin: host.origin })).toBe(200);
+    expect(await status(callOf((await sessionOf(second)) as PageSession, 'getStatus', {}))).toBe(200);
     expect(await call(second, 'listAccounts', {})).toHaveLength(1);
   });
 
@@ -227,6 +266,13 @@ describe('the process of the loopback host', () => {
   });
 });
 
+interface Got {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
 /** The window in a new tab, with the sandbox open. */
 async function openWindow(): Promise<Page> {
   const page = await browser.newPage();
@@ -235,17 +281,20 @@ async function openWindow(): Promise<Page> {
   return page;
 }
 
-/** A server on another port of 127.0.0.1, with the headers of the requests that it got. */
-async function serveOther(
-  prepare: (reply: ServerResponse) => void = () => {},
-): Promise<{ origin: string; seen: IncomingHttpHeaders[] }> {
-  const seen: IncomingHttpHeaders[] = [];
-  const server = createServer((request, reply) => {
-    seen.push(request.headers);
+/** A server on 127.0.0.1, with the requests that it got. */
+async function serveOther({
+  port = 0,
+  says = '<!doctype html><body></body>',
+  prepare = (_reply: ServerResponse) => {},
+} = {}): Promise<{ origin: string; seen: Got[] }> {
+  const seen: Got[] = [];
+  const server = createServer(async (request, reply) => {
+    const { method = '', url = '', headers } = request;
+    seen.push({ method, url, headers, body: await text(request) });
     prepare(reply);
-    reply.setHeader('content-type', 'text/html').end('<!doctype html><body></body>');
+    reply.setHeader('content-type', 'text/html').end(says);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { chromiumPath, openContext } from './chromium.ts';
 import type { Host, HostRun } from './host-run.ts';
 import { startLoopback } from './loopback-run.ts';
-import { openLaunch } from './loopback-session.ts';
+import { bodyOf, openLaunch, sessionOf } from './loopback-session.ts';
 
 export const loopbackHost: Host = {
   name: 'the loopback host',
@@ -21,8 +21,9 @@ export async function startOnLoopback(
   const host = await startLoopback(dataDir, env, ['--import', join(import.meta.dirname, 'sleep-on-message.ts')]);
   const context = await newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
-  const { listenIn, messages } = await watchMessages(page);
+  const { listenIn, messages, readKey } = await watchMessages(page);
   await openLaunch(page, host);
+  await readKey();
   const writeClipboard = (text: string) => page.evaluate((written) => navigator.clipboard.writeText(written), text);
   // An earlier test may have left something on the clipboard.
   await writeClipboard('');
@@ -54,7 +55,20 @@ export async function startOnLoopback(
  */
 async function watchMessages(page: Page) {
   const bodies: Promise<string>[] = [];
-  page.on('request', (request) => bodies.push(Promise.resolve(`${request.url()} ${request.postData() ?? ''}`)));
+  const requests: Request[] = [];
+  const challenges: Promise<string>[] = [];
+  page.on('request', (request) => requests.push(request));
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname === '/latchkey/challenge')
+      challenges.push(
+        response.json().then(
+          ({ challenge }) => challenge,
+          () => '',
+        ),
+      );
+  });
+  let key = '';
   const watched = await page.context().newCDPSession(page);
   const streams = new Set<string>();
   let isListening = false;
@@ -82,6 +96,14 @@ async function watchMessages(page: Page) {
       isListening = true;
       await Promise.all([...streams].map(record));
     },
-    messages: async () => (await Promise.all(bodies)).join('\n'),
+    /** Call when the page has it. */
+    async readKey() {
+      key = (await sessionOf(page))?.key ?? '';
+    },
+    async messages() {
+      const sessions = (await Promise.all(challenges)).map((challenge) => ({ key, challenge }));
+      const calls = requests.map((request) => `${request.url()} ${bodyOf(sessions, request)}`);
+      return [...calls, ...(await Promise.all(bodies))].join('\n');
+    },
   };
 }

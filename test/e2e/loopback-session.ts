@@ -1,7 +1,10 @@
-import { createHmac } from 'node:crypto';
-import type { Page } from 'playwright-core';
-import { sessionEntry, tokenHeader } from '../../main/contract/loopback.ts';
+import { randomUUID } from 'node:crypto';
+import type { Page, Request } from 'playwright-core';
+import { sealed, sessionEntry, tokenHeader } from '../../main/contract/loopback.ts';
+import { type Known, seal, tokenOf, unseal } from '../hosts/loopback/seal-by-hand.ts';
 import type { LoopbackRun } from './loopback-run.ts';
+
+const path = '/latchkey/rpc';
 
 /** Opens the launch address in this page, and waits for the window behind it. */
 export async function openLaunch(page: Page, { launchUrl, origin }: LoopbackRun): Promise<void> {
@@ -9,16 +12,53 @@ export async function openLaunch(page: Page, { launchUrl, origin }: LoopbackRun)
   await page.waitForURL(`${origin}/`);
 }
 
-/** The headers with which the page calls the host until the next lock. In Electron there are none. */
-export async function headersOf(page: Page): Promise<Record<string, string>> {
-  const json = { 'content-type': 'application/json' };
-  const found = await page.evaluate(async (entry) => {
-    const key = location.protocol === 'http:' ? sessionStorage.getItem(entry) : null;
-    if (key === null) return null;
-    const { challenge } = await (await fetch('/latchkey/challenge')).json();
-    return { key, challenge };
-  }, sessionEntry);
-  if (found === null) return json;
-  const token = createHmac('sha256', found.key).update(`page ${found.challenge}`).digest('base64');
-  return { ...json, [tokenHeader]: token };
+/** What a page of the loopback host knows of its session, until the next lock. */
+export interface PageSession extends Known {
+  origin: string;
+}
+
+/** Null in Electron, which has no session. */
+export async function sessionOf(page: Page): Promise<PageSession | null> {
+  const key = await page.evaluate(
+    (entry) => (location.protocol === 'http:' ? sessionStorage.getItem(entry) : null),
+    sessionEntry,
+  );
+  if (key === null) return null;
+  const { origin } = new URL(page.url());
+  const reply = await fetch(`${origin}/latchkey/challenge?page=${randomUUID()}`);
+  const { challenge } = (await reply.json()) as { challenge: string };
+  return { key, challenge, origin };
+}
+
+/** A call as the page itself would send it, by `fetch`. */
+export function callOf(session: PageSession, method: string, input: unknown) {
+  const body = seal(session, path, JSON.stringify({ method, input }));
+  const headers = {
+    'content-type': sealed.contentType,
+    [tokenHeader]: tokenOf(session),
+    origin: session.origin,
+  };
+  return { url: session.origin + path, request: { method: 'POST', headers, body } };
+}
+
+/** Makes a call as the page itself would. */
+export async function callAs(session: PageSession, method: string, input: unknown) {
+  const { url, request } = callOf(session, method, input);
+  return (await fetch(url, request)).json();
+}
+
+/** The method that a request of the page calls; null if it is no call. */
+export function methodOf(session: PageSession, request: Request): string | null {
+  const { pathname } = new URL(request.url());
+  return pathname === path ? JSON.parse(bodyOf([session], request)).method : null;
+}
+
+/** The body of a request, unsealed by that of the sessions which sealed it. Throws if none did. */
+export function bodyOf(sessions: Known[], request: Request): string {
+  const body = request.postDataBuffer();
+  if (body === null || request.headers()['content-type'] !== sealed.contentType) return String(body ?? '');
+  const token = request.headers()[tokenHeader];
+  const session = sessions.find((known) => tokenOf(known) === token);
+  if (session === undefined) throw new Error('a call of no known session');
+  return unseal(session, new URL(request.url()).pathname, body);
 }

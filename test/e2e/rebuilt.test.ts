@@ -40,7 +40,7 @@ it('a running Latchkey loads the parts of its own build when all have changed, a
   expect(after).toEqual(expect.arrayContaining(before));
   expect(after.length).toBe(2 * before.length);
 
-  // The vault file and its key derivation are loaded when they are needed.
+  // The vault file and its key derivation are loaded when they are needed, by a process that starts then.
   const browser = await openContext();
   onTestFinished(() => browser.close());
   const page = await browser.newPage();

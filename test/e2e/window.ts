@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Hand } from './hands/hand.ts';
 import { mouse } from './hands/mouse.ts';
-import { headersOf } from './loopback-session.ts';
+import { callAs, sessionOf } from './loopback-session.ts';
 
 /** The window's parts, by the names that its users see and hear. */
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
@@ -107,34 +107,32 @@ export async function lockBy(page: Page, lock: () => Promise<void>): Promise<voi
 
 /** Locks whatever the window has open, as the tray, the menu or a computer that goes to sleep does. */
 export async function lockBehind(page: Page): Promise<void> {
-  const headers = await headersOf(page);
-  await lockBy(page, () =>
+  const session = await sessionOf(page);
+  await lockBy(page, async () => {
+    if (session !== null) return callAs(session, 'lock', {});
     // Not awaited: the window reloads before it could answer.
-    page.evaluate((sent) => {
-      const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<unknown> } }).latchkey;
-      const body = JSON.stringify({ method: 'lock', input: {} });
-      if (exposed) void exposed.call('lock', {});
-      else void fetch('/latchkey/rpc', { method: 'POST', headers: sent, body });
-    }, headers),
-  );
+    await page.evaluate(() => void (window as unknown as ElectronWindow).latchkey.call('lock', {}));
+  });
+}
+
+interface Answer {
+  ok: boolean;
+  output: Record<string, string>;
+}
+
+interface ElectronWindow {
+  latchkey: { call(method: string, input: unknown): Promise<Answer> };
 }
 
 /** Makes a call as the window itself would; throws the error with which it is refused. */
 export async function call(page: Page, method: string, input: object): Promise<Record<string, string>> {
-  const headers = await headersOf(page);
-  return page.evaluate(
-    async (made) => {
-      type Answer = { ok: boolean; output: Record<string, string> };
-      const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<Answer> } }).latchkey;
-      const body = JSON.stringify({ method: made.method, input: made.input });
-      const post = async () => {
-        const reply = await fetch('/latchkey/rpc', { method: 'POST', headers: made.headers, body });
-        return (await reply.json()) as Answer;
-      };
-      const answer = await (exposed ? exposed.call(made.method, made.input) : post());
-      if (!answer.ok) throw new Error(JSON.stringify(answer));
-      return answer.output;
-    },
-    { method, input, headers },
-  );
+  const session = await sessionOf(page);
+  const answer: Answer = session
+    ? await callAs(session, method, input)
+    : await page.evaluate((made) => (window as unknown as ElectronWindow).latchkey.call(made.method, made.input), {
+        method,
+        input,
+      });
+  if (!answer.ok) throw new Error(JSON.stringify(answer));
+  return answer.output;
 }

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { longestBackup } from '../../contract/backup.ts';
 import { VaultError } from '../../contract/errors.ts';
-import { tokenHeader } from '../../contract/loopback.ts';
+import { sealed, tokenHeader } from '../../contract/loopback.ts';
 import { confinedHeaders } from '../../platform/renderer-files/page-headers.ts';
 import type { Session } from './session.ts';
 
@@ -34,16 +34,28 @@ export const onlyThisHost: MiddlewareHandler<LoopbackEnv> = async (context, next
 /** The longest call contains a backup. The rest of a call is short. */
 const maxBody = longestBackup + 64 * 1024;
 
+/** Without the token, a page sends only the token of its launch address. */
+const maxForeignBody = 256;
+
 /** Our page sends the length of each call. Longer bodies are refused without being read. */
-export const boundedBody: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
-  const length = context.req.header('content-length');
-  if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
-  if (length === undefined) return context.json(foreign(), 411);
-  return Number(length) <= maxBody ? next() : context.json(foreign(), 413);
-};
+export function boundedBody(session: Session): MiddlewareHandler<LoopbackEnv> {
+  return async (context, next) => {
+    const { method } = context.req;
+    if (method === 'GET' || method === 'HEAD') return next();
+    const length = context.req.header('content-length');
+    if (length === undefined) return context.json(foreign(), 411);
+    if (Number(length) <= maxForeignBody) return next();
+    // A page whose token is from before a lock makes a new one at this status.
+    if (!session.holds(context.req.header(tokenHeader))) return context.json(foreign(), 401);
+    return Number(length) <= maxBody ? next() : context.json(foreign(), 413);
+  };
+}
+
+/** A form can send neither of these. */
+const contentTypes = ['application/json', sealed.contentType];
 
 /**
- * Accepts only a page of our own origin. A form or script of another site fails at `Origin`, `Sec-Fetch-Site` and the JSON
+ * Accepts only a page of our own origin. A form or script of another site fails at `Origin`, `Sec-Fetch-Site` and the
  * content type. Each of these checks would be enough. A program can forge them all, so calls need the token as well.
  */
 export const onlyOurOrigin: MiddlewareHandler<LoopbackEnv> = async (context, next) => {
@@ -54,7 +66,7 @@ export const onlyOurOrigin: MiddlewareHandler<LoopbackEnv> = async (context, nex
   const fromUs =
     (origin === undefined ? method === 'GET' : origin === ours) && (site ?? 'same-origin') === 'same-origin';
   if (!fromUs) return context.json(foreign(), 403);
-  if (method !== 'GET' && context.req.header('content-type') !== 'application/json') {
+  if (method !== 'GET' && !contentTypes.includes(context.req.header('content-type') ?? '')) {
     return context.json(foreign(), 415);
   }
   return next();

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
@@ -18,6 +18,7 @@ const heartbeatMs = 25_000;
 const callBody = z.object({ method: z.unknown(), input: z.unknown() });
 const ticketBody = z.object({ ticket: z.string() });
 const launchBody = z.object({ token: z.string() });
+const pageChallenge = z.uuid();
 
 export interface LoopbackParts {
   dispatch: Dispatch;
@@ -43,7 +44,7 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
   const app = new Hono<LoopbackEnv>();
   app.use(confined);
   app.use(onlyThisHost);
-  app.use(boundedBody);
+  app.use(boundedBody(session));
   // Hono's default handler would print the stack.
   app.onError((_error, context) => context.json({ ok: false, error: new VaultError('internal').toCoded() }, 500));
 
@@ -64,19 +65,22 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
     context.header('cache-control', 'no-store');
   });
 
-  api.get('/challenge', (context) => context.json(session.challenge()));
+  api.get('/challenge', (context) => {
+    const ofPage = pageChallenge.safeParse(context.req.query('page'));
+    return ofPage.success ? context.json(session.challenge(ofPage.data)) : context.body(null, 400);
+  });
 
   api.use(onlyWithToken(session));
 
   api.post('/rpc', async (context) => {
-    const body = callBody.safeParse(await context.req.json().catch(() => null));
+    const body = callBody.safeParse(await unsealed(context, session));
     const { method, input } = body.data ?? { method: null, input: null };
     const { result, ticket } = await handover.during(() => dispatch(method, input));
     return context.json(result.ok && ticket ? { ...result, handover: ticket } : result);
   });
 
   api.post('/handover', async (context) => {
-    const body = ticketBody.safeParse(await context.req.json().catch(() => null));
+    const body = ticketBody.safeParse(await unsealed(context, session));
     const secret = body.success ? handover.take(body.data.ticket) : null;
     if (secret === null) return context.body(null, 404);
     return typeof secret === 'string' ? context.text(secret) : context.body(new Uint8Array(secret));
@@ -119,6 +123,19 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
     return new Response(new Uint8Array(body), { status, headers });
   });
   return app;
+}
+
+/** What the page has sealed; null if it isn't that. The bytes are overwritten, because a call may contain a secret. */
+async function unsealed({ req }: Context<LoopbackEnv>, session: Session): Promise<unknown> {
+  const text = session.unseal(new Uint8Array(await req.arrayBuffer()), req.path);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text.toString());
+  } catch {
+    return null;
+  } finally {
+    text.fill(0);
+  }
 }
 
 /** The texts for a page outside the window, in the browser's first language that Latchkey supports. */

@@ -1,9 +1,13 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { madeFromKey, sealed } from '../../contract/loopback.ts';
 
-/** What a page needs to make the token of its calls. It isn't secret: without the key, it is worth nothing. */
+/** What a page needs to make its calls. It isn't secret: without the key, it is worth nothing. */
 export interface Challenge {
   challenge: string;
-  /** Shows the page that this is the Latchkey whose key it has, and not a later one on the same port. */
+  /**
+   * Shows the page that this is the Latchkey whose key it has, and not a later server on the same port. It answers a challenge of
+   * the page, so that nobody can ask for one and use it later.
+   */
   proof: string;
 }
 
@@ -19,8 +23,10 @@ export interface Session {
   newLaunchPath(): string;
   /** The key for the right token, the first time; null otherwise. */
   exchange(token: string): string | null;
-  challenge(): Challenge;
+  challenge(ofPage: string): Challenge;
   holds(token: string | undefined): boolean;
+  /** Opens the sealed body of a call. Null if it was sealed by another key, for another path or before the last lock. */
+  unseal(body: Uint8Array, path: string): Buffer | null;
   /** Makes a new challenge, so that a token that was sent before is worth nothing. Call at each lock. */
   renew(): void;
 }
@@ -30,7 +36,8 @@ export function createSession(onExchanged: () => void = () => {}): Session {
   const key = random();
   let challenge = random();
   let launchToken: string | null = null;
-  const hmac = (text: string) => createHmac('sha256', key).update(text).digest('base64');
+  const made = (text: string) => createHmac('sha256', key).update(text).digest();
+  const hmac = (text: string) => made(text).toString('base64');
   return {
     newLaunchPath() {
       launchToken = random();
@@ -42,12 +49,28 @@ export function createSession(onExchanged: () => void = () => {}): Session {
       onExchanged();
       return key;
     },
-    challenge: () => ({ challenge, proof: hmac(`host ${challenge}`) }),
-    holds: (token) => token !== undefined && same(token, hmac(`page ${challenge}`)),
+    challenge: (ofPage) => ({ challenge, proof: hmac(madeFromKey.proof(challenge, ofPage)) }),
+    holds: (token) => token !== undefined && same(token, hmac(madeFromKey.token(challenge))),
+    unseal: (body, path) => unseal(body, made(madeFromKey.bodyKey(challenge)), path),
     renew() {
       challenge = random();
     },
   };
+}
+
+function unseal(body: Uint8Array, key: Buffer, path: string): Buffer | null {
+  const { nonceBytes, tagBytes } = sealed;
+  if (body.length < nonceBytes + tagBytes) return null;
+  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(path)).setAuthTag(body.subarray(-tagBytes));
+  const text = decipher.update(body.subarray(nonceBytes, -tagBytes));
+  try {
+    decipher.final();
+    return text;
+  } catch {
+    text.fill(0);
+    return null;
+  }
 }
 
 const random = (): string => randomBytes(32).toString('base64url');

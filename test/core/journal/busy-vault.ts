@@ -10,11 +10,8 @@ import { createVault } from '../../../main/core/create-vault.ts';
 import type { KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import type { SandboxServer } from '../../../main/core/ports/sandbox-server.ts';
 import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
-import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
-import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
-import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
-import { processFromSources } from '../../platform/secret-process/from-sources.ts';
+import { portsOn } from '../../platform/ports-on.ts';
 
 export interface Order {
   dataDir: string;
@@ -53,19 +50,6 @@ export const providerAt = (url: string, issueCredential: SandboxServer['issueCre
   clearFaults: () => {},
   stop: async () => {},
 });
-
-export const portsOn = (dataDir: string) =>
-  createPlatformPorts({
-    dataDir,
-    host: 'loopback',
-    startProcess: processFromSources,
-    clipboard: createFakeClipboard(),
-    textFile: createFakeTextFile(),
-    touchId: { offered: () => false, confirm: async () => false },
-    notifier: { isWatched: () => true, show: () => {} },
-    keyLink: () => null,
-    log: () => {},
-  });
 
 /** Numbers from 0 to 1, the same for the same seed. The source is mulberry32, by Tommy Ettinger. */
 export function randomNumbers(seed: number): () => number {

@@ -7,11 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import type { Input } from '../../../main/contract/methods.ts';
-import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
-import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
-import { processFromSources } from '../../platform/secret-process/from-sources.ts';
+import { portsOn } from '../../platform/ports-on.ts';
 import { quickVaultFile } from '../../platform/vault-file/quick-vault-file.ts';
 import { someOf } from '../../sample.ts';
 import { whyNoSecretService } from '../../secret-service.ts';
@@ -56,17 +53,7 @@ function skipWithoutStore(context: TestContext, passphrase: string | null): void
 async function open(passphrase: string | null): Promise<TestVault> {
   const vaultFile = join(dataDir, 'secrets.kdbx');
   if (passphrase !== null && !existsSync(vaultFile)) await quickVaultFile(vaultFile, passphrase);
-  const ports = await createPlatformPorts({
-    dataDir,
-    host: 'loopback',
-    startProcess: processFromSources,
-    clipboard: createFakeClipboard(),
-    textFile: createFakeTextFile(),
-    touchId: { offered: () => false, confirm: async () => false },
-    notifier: { isWatched: () => true, show: () => {} },
-    keyLink: () => null,
-    log: () => {},
-  });
+  const ports = await portsOn(dataDir);
   const opened = await openTestVault(ports);
   vault = opened;
   if (passphrase !== null) await opened.call('unlock', { passphrase });

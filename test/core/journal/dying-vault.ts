@@ -8,11 +8,8 @@ import { createVault } from '../../../main/core/create-vault.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import type { SecretStore, SecretStoreKind } from '../../../main/core/ports/secret-store.ts';
 import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
-import { createPlatformPorts } from '../../../main/platform/platform-ports.ts';
 import { createDispatcher, type Dispatch } from '../../../main/rpc/dispatcher.ts';
-import { createFakeClipboard } from '../../fakes/fake-clipboard.ts';
-import { createFakeTextFile } from '../../fakes/fake-text-file.ts';
-import { processFromSources } from '../../platform/secret-process/from-sources.ts';
+import { portsOn } from '../../platform/ports-on.ts';
 
 export const steps = [
   'intent about to be written',
@@ -119,17 +116,7 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
 }
 
 async function run(order: Order): Promise<void> {
-  const ports = await createPlatformPorts({
-    dataDir: order.dataDir,
-    host: 'loopback',
-    startProcess: processFromSources,
-    clipboard: createFakeClipboard(),
-    textFile: createFakeTextFile(),
-    touchId: { offered: () => false, confirm: async () => false },
-    notifier: { isWatched: () => true, show: () => {} },
-    keyLink: () => null,
-    log: () => {},
-  });
+  const ports = await portsOn(order.dataDir);
   const vault = await createVault(dying(ports, order.dieAt, order.id), hostHandlers);
   const call = createDispatcher(vault.handlers, () => {});
   if (order.passphrase !== null) await call('unlock', { passphrase: order.passphrase });

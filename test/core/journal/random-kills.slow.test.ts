@@ -11,10 +11,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import { mailPasswordSetting } from '../../../main/core/session/secret-settings.ts';
 import { createSandboxServer } from '../../../main/sandbox/server.ts';
+import { portsOn } from '../../platform/ports-on.ts';
 import { quickVaultFile } from '../../platform/vault-file/quick-vault-file.ts';
 import { inFull, someOf } from '../../sample.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
-import { hashOf, type Note, type Order, portsOn, providerAt, randomNumbers } from './busy-vault.ts';
+import { hashOf, type Note, type Order, providerAt, randomNumbers } from './busy-vault.ts';
 import { disagreements } from './disagreements.ts';
 
 const child = join(import.meta.dirname, 'busy-vault.ts');

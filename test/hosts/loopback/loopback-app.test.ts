@@ -9,6 +9,7 @@ import { type Listening, listen } from '../../../main/hosts/loopback/listen.ts';
 import { createLoopbackApp } from '../../../main/hosts/loopback/loopback-app.ts';
 import { createSession, type Session } from '../../../main/hosts/loopback/session.ts';
 import { confinedHeaders } from '../../../main/platform/renderer-files/page-headers.ts';
+import { type Known, seal, tokenOf } from './seal-by-hand.ts';
 import { sendByHand } from './send-by-hand.ts';
 
 const secret = 'lev_sk_THIS_IS_A_SECRET';
@@ -20,11 +21,14 @@ let session: Session;
 let handover: Handover;
 let notifier: BrowserNotifier;
 let launched: number;
+/** What the page that `own` stands for knows. */
+let known: Known;
 let calls: unknown[];
 let tell: (event: VaultEvent) => void;
 
 beforeEach(async () => {
   launched = 0;
+  known = { key: '', challenge: '' };
   session = createSession(() => {
     launched += 1;
   });
@@ -57,10 +61,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const send = (method: string, path: string, headers?: Record<string, string>, body?: string) =>
+const send = (method: string, path: string, headers?: Record<string, string>, body?: string | Uint8Array) =>
   sendByHand(`${server.origin}${path}`, { method, headers }, body);
 
 const json = { 'content-type': 'application/json' };
+const binary = { 'content-type': 'application/octet-stream' };
 
 /** Exchanges the token of a launch address as the page behind it does. */
 const launch = (path: string, headers: Record<string, string> = {}) =>
@@ -68,17 +73,23 @@ const launch = (path: string, headers: Record<string, string> = {}) =>
 
 /** The headers of a page that the launch address has opened. */
 async function own(): Promise<Record<string, string>> {
-  const { body: key } = await launch(session.newLaunchPath());
-  return { 'latchkey-token': await tokenOf(key) };
+  return tokenWith((await launch(session.newLaunchPath())).body);
 }
 
-async function tokenOf(key: string): Promise<string> {
-  const { challenge } = JSON.parse((await send('GET', '/latchkey/challenge')).body);
-  return createHmac('sha256', key).update(`page ${challenge}`).digest('base64');
+async function tokenWith(key: string): Promise<{ 'latchkey-token': string }> {
+  known = { key, challenge: (await challenged()).challenge };
+  return { 'latchkey-token': tokenOf(known) };
 }
 
-const call = (headers: Record<string, string>, body = '{"method":"listAccounts","input":{}}') =>
-  send('POST', '/latchkey/rpc', { origin: server.origin, ...json, ...headers }, body);
+const challenged = async (): Promise<{ challenge: string; proof: string }> =>
+  JSON.parse((await send('GET', `/latchkey/challenge?page=${randomUUID()}`)).body);
+
+const listing = '{"method":"listAccounts","input":{}}';
+
+const post = (path: string, headers: Record<string, string>, body: string) =>
+  send('POST', path, { origin: server.origin, ...binary, ...headers }, seal(known, path, body));
+
+const call = (headers: Record<string, string>, body = listing) => post('/latchkey/rpc', headers, body);
 
 const status = { store: 'keychain', storeProblem: null, takesAppPassphrase: true, creatable: [] };
 const lock = () =>
@@ -129,33 +140,26 @@ describe('the launch address', () => {
 describe('the token of a call', () => {
   it('is worth nothing after a lock, and a new one is made from the same key', async () => {
     const { body: key } = await launch(session.newLaunchPath());
-    const before = await tokenOf(key);
-    expect((await call({ 'latchkey-token': before })).status).toBe(200);
+    const before = await tokenWith(key);
+    expect((await call(before)).status).toBe(200);
     lock();
-    expect((await call({ 'latchkey-token': before })).status).toBe(401);
-    const after = await tokenOf(key);
-    expect((await call({ 'latchkey-token': after })).status).toBe(200);
+    expect((await call(before)).status).toBe(401);
+    const after = await tokenWith(key);
+    expect((await call(after)).status).toBe(200);
     // Says again that the vault is locked, which is no second lock.
     lock();
-    expect((await call({ 'latchkey-token': after })).status).toBe(200);
+    expect((await call(after)).status).toBe(200);
   });
 
   it('cannot be made from the token before, or from what the host proves', async () => {
     const before = await own();
     lock();
-    const { challenge, proof } = JSON.parse((await send('GET', '/latchkey/challenge')).body);
+    const { challenge, proof } = await challenged();
     for (const guess of [challenge, proof, before['latchkey-token'] ?? '']) {
       expect((await call({ 'latchkey-token': guess })).status).toBe(401);
       const made = createHmac('sha256', guess).update(`page ${challenge}`).digest('base64');
       expect((await call({ 'latchkey-token': made })).status).toBe(401);
     }
-  });
-
-  it('comes with a proof that only the Latchkey that gave the key can make', async () => {
-    const { body: key } = await launch(session.newLaunchPath());
-    const { challenge, proof } = JSON.parse((await send('GET', '/latchkey/challenge')).body);
-    expect(proof).toBe(createHmac('sha256', key).update(`host ${challenge}`).digest('base64'));
-    expect(createSession().challenge().proof).not.toBe(proof);
   });
 });
 
@@ -197,8 +201,8 @@ describe('a call', () => {
   );
 
   it('without an Origin is refused, since every browser sends one with a POST', async () => {
-    const headers = { ...(await own()), ...json };
-    const answer = await send('POST', '/latchkey/rpc', headers, '{"method":"listAccounts","input":{}}');
+    const headers = { ...(await own()), ...binary };
+    const answer = await send('POST', '/latchkey/rpc', headers, seal(known, '/latchkey/rpc', listing));
     expect(answer.status).toBe(403);
   });
 
@@ -215,8 +219,26 @@ describe('a call', () => {
     expect((await call(headers, '{"method":')).status).toBe(200);
     expect(calls).toEqual([[null, null]]);
     expect((await call(headers, `"${'x'.repeat(longestImport + longestKeyFile)}"`)).status).toBe(200);
-    expect((await call(headers, `"${'x'.repeat(longestBackup + 100_000)}"`)).status).toBe(413);
+    const tooLong = 'x'.repeat(longestBackup + 100_000);
+    const ours = { origin: server.origin, ...binary, ...headers };
+    expect((await send('POST', '/latchkey/rpc', ours, tooLong)).status).toBe(413);
     expect((await call({ ...headers, 'transfer-encoding': 'chunked' })).status).toBe(411);
+  });
+
+  it('without the token is refused without its body being read', async () => {
+    const headers = { origin: server.origin, ...json };
+    for (const path of ['/launch', '/latchkey/rpc', '/latchkey/handover', '/nowhere']) {
+      const body = JSON.stringify({ token: 'x'.repeat(300) });
+      expect([path, (await send('POST', path, headers, body)).status]).toEqual([path, 401]);
+    }
+  });
+
+  it('that is not sealed, or for another path, is not read', async () => {
+    const headers = { ...(await own()), origin: server.origin, ...binary };
+    for (const body of [listing, seal(known, '/latchkey/handover', listing)]) {
+      await send('POST', '/latchkey/rpc', headers, body);
+    }
+    expect(calls).toEqual(Array.from({ length: 2 }, () => [null, null]));
   });
 });
 
@@ -228,6 +250,8 @@ describe('every reply', () => {
     ['a call without the token', 401, 'GET /latchkey/events', {}],
     ['a foreign host', 403, 'GET /', { host: 'evil.test' }],
     ['a body without its length', 411, 'POST /latchkey/rpc', { 'transfer-encoding': 'chunked' }],
+    ['a page that sends no challenge', 400, 'GET /latchkey/challenge', {}],
+    ['a page whose challenge is none of ours', 400, 'GET /latchkey/challenge?page=x', {}],
     ['a path of no method', 404, 'POST /nowhere', { 'content-length': '0' }],
   ])('to %s is confined to our origin and taken for nothing else', async (_what, status, line, headers) => {
     const [method = '', path = ''] = line.split(' ');
@@ -258,8 +282,7 @@ describe('a copied secret', () => {
     const { ticket, kind } = JSON.parse(reply.body).handover;
     expect(kind).toBe('clipboard');
 
-    const headers = { ...token, origin: server.origin, ...json };
-    const take = () => send('POST', '/latchkey/handover', headers, JSON.stringify({ ticket }));
+    const take = () => post('/latchkey/handover', token, JSON.stringify({ ticket }));
     const first = await take();
     expect([first.status, first.body]).toEqual([200, secret]);
     expect(first.headers['cache-control']).toBe('no-store');
@@ -268,22 +291,20 @@ describe('a copied secret', () => {
 
   it('is handed to nobody once the vault is locked', async () => {
     const { body: key } = await launch(session.newLaunchPath());
-    const copying = { 'latchkey-token': await tokenOf(key) };
+    const copying = await tokenWith(key);
     const { ticket } = JSON.parse((await call(copying, '{"method":"copySecret","input":{}}')).body).handover;
     lock();
     for (const [token, status] of [
-      [copying['latchkey-token'], 401],
-      [await tokenOf(key), 404],
+      [copying, 401],
+      [await tokenWith(key), 404],
     ] as const) {
-      const headers = { 'latchkey-token': token, origin: server.origin, ...json };
-      expect((await send('POST', '/latchkey/handover', headers, JSON.stringify({ ticket }))).status).toBe(status);
+      expect((await post('/latchkey/handover', token, JSON.stringify({ ticket }))).status).toBe(status);
     }
   });
 
   it('is handed to nobody without the token, ticket or not', async () => {
     const { body } = await call(await own(), '{"method":"copySecret","input":{}}');
-    const headers = { origin: server.origin, ...json };
-    const stolen = await send('POST', '/latchkey/handover', headers, JSON.stringify(JSON.parse(body).handover));
+    const stolen = await post('/latchkey/handover', {}, JSON.stringify(JSON.parse(body).handover));
     expect(stolen.status).toBe(401);
     expect(stolen.body).not.toContain(secret);
   });
@@ -324,27 +345,5 @@ describe('the event stream', () => {
     tell(clear);
     const events = (await reply.text()).split('\n\n').filter((event) => event.startsWith('data: '));
     expect(events.map((event) => JSON.parse(event.slice(6)).is)).toEqual(['clipboard', 'status']);
-  });
-});
-
-describe('the port', () => {
-  it('that is taken is named in the error', async () => {
-    const port = Number(new URL(server.origin).port);
-    const files = {
-      whenRead: Promise.resolve(),
-      respond: async () => ({ status: 404, headers: {}, body: new Uint8Array() }),
-    };
-    const app = createLoopbackApp({
-      dispatch: async () => ({ ok: true, output: 0 }),
-      subscribe: () => () => {},
-      handover,
-      onNotice: notifier.onNotice,
-      session,
-      files,
-    });
-    await expect(listen(app, port)).rejects.toMatchObject({
-      code: 'invalid_input',
-      params: { field: 'port', problem: { is: 'port-taken', port }, name: 'port' },
-    });
   });
 });

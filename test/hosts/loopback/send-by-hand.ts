@@ -10,7 +10,7 @@ export interface Answer {
 export function sendByHand(
   url: string,
   { method, headers = {} }: { method: string; headers?: Record<string, string> | undefined },
-  body?: string,
+  body?: string | Uint8Array,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers }, (reply) => {

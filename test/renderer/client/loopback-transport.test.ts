@@ -1,13 +1,15 @@
-import { createHmac } from 'node:crypto';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLoopbackTransport } from '../../../renderer/client/loopback-transport.ts';
+import { proofOf, tokenOf, unseal } from '../../hosts/loopback/seal-by-hand.ts';
 
 /** Stands in for a page in a browser whose user is elsewhere. */
 let reloads: number;
 let written: string[];
 let body: { inert: boolean };
 let stream: ReadableStreamDefaultController<Uint8Array>;
-let replies: Record<string, (request: RequestInit) => Promise<Response>>;
+let replies: Record<string, (request: RequestInit, query: URLSearchParams) => Promise<Response>>;
+/** The calls that a host has read. */
+let read: unknown[];
 let kept: Map<string, string>;
 let tabs: Tab[];
 let timers: NodeJS.Timeout[];
@@ -23,15 +25,19 @@ class Tab extends EventTarget {
   }
 }
 
-const hmac = (text: string, key: string) => createHmac('sha256', key).update(text).digest('base64');
-
 /** A host with this key. */
 function hostWith(key: string, challenge = 'c'): void {
-  replies['/latchkey/challenge'] = async () => Response.json({ challenge, proof: hmac(`host ${challenge}`, key) });
-  replies['/latchkey/rpc'] = async ({ headers }) =>
-    new Headers(headers).get('latchkey-token') === hmac(`page ${challenge}`, key)
-      ? Response.json({ ok: true, output: 'done' })
-      : Response.json({ ok: false, error: { code: 'foreign_caller', params: {}, requestId: null } }, { status: 401 });
+  const known = { key, challenge };
+  replies['/latchkey/challenge'] = async (_request, query) =>
+    Response.json({ challenge, proof: proofOf(known, query.get('page')) });
+  replies['/latchkey/rpc'] = async ({ headers, body }) => {
+    const error = { code: 'foreign_caller', params: {}, requestId: null };
+    if (new Headers(headers).get('latchkey-token') !== tokenOf(known)) {
+      return Response.json({ ok: false, error }, { status: 401 });
+    }
+    read.push(JSON.parse(unseal(known, '/latchkey/rpc', body as Uint8Array)));
+    return Response.json({ ok: true, output: 'done' });
+  };
 }
 
 beforeEach(() => {
@@ -39,6 +45,7 @@ beforeEach(() => {
   written = [];
   body = { inert: false };
   replies = {};
+  read = [];
   kept = new Map([['latchkey.session', 'the-key']]);
   tabs = [];
   timers = [];
@@ -65,7 +72,10 @@ beforeEach(() => {
     setItem: (name: string, value: string) => void kept.set(name, value),
     removeItem: (name: string) => void kept.delete(name),
   });
-  vi.stubGlobal('fetch', (path: string, request: RequestInit) => replies[path]?.(request));
+  vi.stubGlobal('fetch', (address: string, request: RequestInit) => {
+    const { pathname, searchParams } = new URL(address, 'http://127.0.0.1');
+    return replies[pathname]?.(request, searchParams);
+  });
   vi.stubGlobal('BroadcastChannel', Tab);
   const start = setTimeout;
   vi.stubGlobal('setTimeout', (run: () => void, ms: number) => {
@@ -85,12 +95,25 @@ const tell = (state: 'open' | 'locked') => {
   stream.enqueue(new TextEncoder().encode(`: a comment\n\ndata: ${JSON.stringify(event)}\n\n`));
 };
 
+/** The requests that are sent from now on. */
+function record(): RequestInit[] {
+  const sent: RequestInit[] = [];
+  const send = fetch;
+  vi.stubGlobal('fetch', (address: string, request: RequestInit) => {
+    sent.push(request);
+    return send(address, request);
+  });
+  return sent;
+}
+
 async function openPage() {
   const transport = createLoopbackTransport();
   const isOpen = Promise.withResolvers<void>();
+  let isFirst = true;
   transport.subscribe((event) => {
     const { is } = event as { is: string };
-    if (is === 'connected') tell('open');
+    if (is === 'connected' && isFirst) tell('open');
+    isFirst = false;
     if (is === 'status') isOpen.resolve();
   });
   await isOpen.promise;
@@ -156,15 +179,77 @@ it('makes a new token after a lock, from the same key', async () => {
   expect(await transport.call('getStatus', {})).toEqual({ ok: true, output: 'done' });
 });
 
-it('sends no key and no cookie', async () => {
-  const sent: unknown[] = [];
-  vi.stubGlobal('fetch', (path: string, request: RequestInit) => {
-    sent.push(request.headers, request.body, request.credentials);
-    return replies[path]?.(request);
+it('sends no key and no cookie, and what a call says only sealed', async () => {
+  const sent = record();
+  await createLoopbackTransport().call('addKey', { secret: 'lev_sk_secret' });
+  expect(read).toEqual([{ method: 'addKey', input: { secret: 'lev_sk_secret' } }]);
+  expect(sent.map(({ credentials }) => credentials)).toEqual(['omit', 'omit']);
+  const seen = sent.map(({ headers, body }) => JSON.stringify(headers) + Buffer.from((body ?? '') as Uint8Array));
+  for (const hidden of ['the-key', 'lev_sk_secret', 'addKey']) expect(seen.join()).not.toContain(hidden);
+});
+
+describe('when Latchkey has ended and another server has taken its port,', () => {
+  /** A page that is connected when its Latchkey ends. */
+  async function openBefore() {
+    const transport = await openPage();
+    hostWith('of-another-server');
+    return transport;
+  }
+
+  it('a call sends that server nothing but a challenge, and no tab makes the page accept its key', async () => {
+    const transport = await openBefore();
+    stream.error(new Error('the connection is gone'));
+    await expect.poll(() => [...kept]).toEqual([]);
+    const sent = record();
+    // A page of that server, which has our origin.
+    new Tab().addEventListener('message', () => {
+      new Tab().postMessage({ is: 'key', key: 'of-another-server' });
+    });
+    const refused = { ok: false, error: { code: 'tab_not_connected' } };
+    expect(await transport.call('addKey', { secret: 'lev_sk_secret' })).toMatchObject(refused);
+    expect(sent.map(({ headers, body }) => [headers, body])).toEqual([[undefined, undefined]]);
+    expect(read).toEqual([]);
   });
-  await createLoopbackTransport().call('getStatus', {});
-  expect(JSON.stringify(sent)).not.toContain('the-key');
-  expect(sent.filter((value) => value === 'omit')).toHaveLength(2);
+
+  it('a call that was on its way is sealed with a key that the server doesn’t have', async () => {
+    const transport = await openBefore();
+    const sent = record();
+    await transport.call('addKey', { secret: 'lev_sk_secret' });
+    expect(String(Buffer.from((sent[0]?.body ?? '') as Uint8Array))).not.toContain('lev_sk_secret');
+    expect(read).toEqual([]);
+  });
+
+  it('the page gives its key to no page of that server', async () => {
+    await openBefore();
+    const heard: unknown[] = [];
+    const other = new Tab();
+    other.addEventListener('message', (event) => heard.push((event as MessageEvent).data));
+    const sent = record();
+    other.postMessage({ is: 'asks-for-key' });
+    await expect.poll(() => sent.length).toBe(1);
+    hostWith('the-key');
+    other.postMessage({ is: 'asks-for-key' });
+    await expect.poll(() => heard).toEqual([{ is: 'key', key: 'the-key' }]);
+  });
+});
+
+it('goes on after a connection that broke, with the key that it kept', async () => {
+  const transport = await openPage();
+  hostWith('the-key', 'after-a-lock');
+  stream.error(new Error('the computer slept'));
+  await expect.poll(() => [...kept]).toEqual([]);
+  expect(await transport.call('getStatus', {})).toEqual({ ok: true, output: 'done' });
+  expect(kept.get('latchkey.session')).toBe('the-key');
+});
+
+it('keeps the key for the next page when its stream breaks because the page is left', async () => {
+  const connected = vi.fn();
+  createLoopbackTransport().subscribe(connected);
+  await expect.poll(() => connected.mock.calls.length).toBe(1);
+  window.dispatchEvent(new Event('beforeunload'));
+  stream.error(new Error('the page is left'));
+  await expect.poll(() => connected.mock.calls.length).toBe(2);
+  expect(kept.get('latchkey.session')).toBe('the-key');
 });
 
 it('gets the key from another tab, if that has the key of the running host', async () => {
@@ -196,9 +281,9 @@ it('opens a new stream with a new token when the host ends it at a lock', async 
   let streams = 0;
   const connected = vi.fn();
   const open = replies['/latchkey/events'];
-  replies['/latchkey/events'] = async (request) => {
+  replies['/latchkey/events'] = async (...asked) => {
     streams += 1;
-    return open?.(request) ?? new Response();
+    return open?.(...asked) ?? new Response();
   };
   transport.subscribe(connected);
   await expect.poll(() => connected.mock.calls.length).toBe(1);
