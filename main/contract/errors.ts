@@ -14,6 +14,8 @@ const keychainReason = z.strictObject({
 const storeReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('exists'), path: text }),
   z.strictObject({ is: z.literal('no-permission'), path: text }),
+  z.strictObject({ is: z.literal('read-only'), path: text }),
+  z.strictObject({ is: z.literal('name-too-long'), path: text }),
   z.strictObject({ is: z.literal('not-found'), path: text }),
   z.strictObject({ is: z.literal('passphrase-changed'), path: text }),
   /** `code` comes from the operating system, such as `EIO`. */
@@ -57,7 +59,7 @@ const rejection = z.discriminatedUnion('is', [
 ]);
 
 const fileReason = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.enum(['no-permission', 'read-only']) }),
+  z.strictObject({ is: z.enum(['no-permission', 'read-only', 'name-too-long']) }),
   z.strictObject({ is: z.literal('failed'), code: text }),
 ]);
 

@@ -216,7 +216,9 @@ describe('another start', () => {
     const started = startBeside('/dev/null/x');
     // By this code `npm start` tells it from a program that could not run at all.
     expect(started.status).toBe(78);
-    expect(started.stderr).toContain('error box: Latchkey doesn’t have permission to write to /dev/null/x.');
+    expect(started.stderr).toContain(
+      'error box: Latchkey can’t write to /dev/null/x: a file has the name of a folder in the path.',
+    );
   });
 });
 

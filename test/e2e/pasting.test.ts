@@ -178,6 +178,11 @@ onLoopback('white space that came with a pasted secret', (stage) => {
     await stage.hand.press(remove);
     expect(await secretOf(add).inputValue()).toBe(token);
     await stage.hand.fill(secretOf(add), '');
+    await paste(stage, secretOf(add), `"${token}"\n`);
+    await announced(add, 'These don’t belong in this secret: the quotation marks and 1 line break.');
+    await stage.hand.press(add.getByRole('button', { name: 'Remove them' }));
+    expect(await secretOf(add).inputValue()).toBe(token);
+    await stage.hand.fill(secretOf(add), '');
     await paste(stage, secretOf(add), 'an app password\n');
     await announced(add, 'This secret starts or ends with white space: 1 line break.');
     await stage.hand.press(remove);

@@ -220,7 +220,7 @@ describe('npm start where Electron ends at once', () => {
     const { status, stderr } = run('--browser', '--data-dir', '/dev/null/vault');
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^Latchkey doesn’t have permission to write to \/dev\/null\/vault.* Give your user write access/,
+      /^Latchkey can’t write to \/dev\/null\/vault.*: a file has the name of a folder in the path\. Fix this, or choose another folder/,
     );
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });

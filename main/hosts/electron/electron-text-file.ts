@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, ErrorParams['file_not_saved']['reason']>>
   EACCES: { is: 'no-permission' },
   EPERM: { is: 'no-permission' },
   EROFS: { is: 'read-only' },
+  ENAMETOOLONG: { is: 'name-too-long' },
 };
 
 export function createElectronTextFile(window: () => BrowserWindow | null, texts: () => DesktopTexts): TextFile {
@@ -30,7 +31,7 @@ export function createElectronTextFile(window: () => BrowserWindow | null, texts
       } catch (error) {
         if (error instanceof VaultError) throw error;
         const code = String((error as NodeJS.ErrnoException).code);
-        if (code === 'ENOSPC') throw new VaultError('disk_full');
+        if (code === 'ENOSPC' || code === 'EDQUOT') throw new VaultError('disk_full');
         throw new VaultError('file_not_saved', { reason: reasons[code] ?? { is: 'failed', code } });
       }
       return true;

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import type { AsyncEntry } from 'keytar';
 import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
@@ -55,6 +56,8 @@ function createKeychain({
         entries.dropAll();
         if (!isLostConnection(error)) throw unavailable('locked-or-refused');
         if (!holdsConnections) throw unavailable('no-response');
+        // Opening an entry blocks the process. Between two tries, others get their turn, such as whoever closes the store.
+        await nextTick();
         if (isUnanswered(error)) {
           if (isClosed || performance.now() >= giveUpAt) throw unavailable('slow');
         } else {

@@ -138,11 +138,24 @@ function publish(from: string, to: string): void {
   fsyncSync(descriptor);
   closeSync(descriptor);
   renameSync(from, to);
-  // Without this, a rename may not survive a power cut. Windows has no such call and doesn't need it.
+  flushFolder(dirname(to));
+}
+
+/** What file systems answer that can't flush a folder, such as some network folders. What was done in it is done. */
+const cannotFlush = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+/** Without this, a rename may not survive a power cut. Windows has no such call and doesn't need it. */
+export function flushFolder(path: string): void {
   if (process.platform === 'win32') return;
-  const folder = openSync(dirname(to), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!cannotFlush.includes(code)) throw error;
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /** Removes what a crash left of a copy. */

@@ -123,12 +123,17 @@ async function unlessMissing(action: Promise<void>): Promise<void> {
   }
 }
 
+/** What file systems answer that can't flush a folder, such as some network folders. What was done in it is done. */
+const cannotFlush = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
 /** Without this, a rename may not survive a power cut. Windows has no such call and doesn't need it. */
 export async function flushFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {
     await folder.sync();
+  } catch (error) {
+    if (!cannotFlush.includes(codeOf(error) ?? '')) throw error;
   } finally {
     await folder.close();
   }

@@ -15,8 +15,11 @@ export function codedFailure(error: unknown, path: string): VaultError {
       return storeFailed({ is: 'exists', path });
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
       return storeFailed({ is: 'no-permission', path });
+    case 'EROFS':
+      return storeFailed({ is: 'read-only', path });
+    case 'ENAMETOOLONG':
+      return storeFailed({ is: 'name-too-long', path });
     case 'ENOENT':
       return storeFailed({ is: 'not-found', path });
     default:

@@ -94,6 +94,8 @@ export const errorWords: ErrorWords = {
     secret_store_failed: {
       exists: 'unter {{path}} gibt es bereits eine Tresordatei',
       'no-permission': 'Latchkey hat keine Lese- oder Schreibrechte für {{path}}',
+      'read-only': '{{path}} liegt auf einem schreibgeschützten Datenträger',
+      'name-too-long': 'der Pfad {{path}} ist zu lang für sein Dateisystem',
       'not-found': '{{path}} oder der Ordner existiert nicht',
       'passphrase-changed': 'ein anderes Programm hat die Passphrase von {{path}} geändert',
       failed: '{{path}} konnte nicht gelesen oder geschrieben werden ({{code}})',
@@ -178,6 +180,7 @@ export const errorWords: ErrorWords = {
     file_not_saved: {
       'no-permission': 'keine Schreibrechte',
       'read-only': 'der Speicherort ist schreibgeschützt',
+      'name-too-long': 'der Name ist zu lang',
       failed: 'Systemfehler {{code}}',
     },
   },

@@ -93,6 +93,8 @@ export const errorWords: ErrorWords = {
     secret_store_failed: {
       exists: 'a vault file already exists at {{path}}',
       'no-permission': 'Latchkey doesn’t have permission to read or write {{path}}',
+      'read-only': '{{path}} is on a read-only disk',
+      'name-too-long': 'the path {{path}} is too long for its file system',
       'not-found': '{{path}} or its folder doesn’t exist',
       'passphrase-changed': 'another program changed the passphrase of {{path}}',
       failed: 'couldn’t read or write {{path}} ({{code}})',
@@ -175,6 +177,7 @@ export const errorWords: ErrorWords = {
     file_not_saved: {
       'no-permission': 'no permission to write there',
       'read-only': 'the location is read-only',
+      'name-too-long': 'the name is too long',
       failed: 'system error {{code}}',
     },
   },

@@ -93,6 +93,8 @@ export const errorWords: ErrorWords = {
     secret_store_failed: {
       exists: 'ya existe un archivo de bóveda en {{path}}',
       'no-permission': 'Latchkey no tiene permiso para leer o escribir {{path}}',
+      'read-only': '{{path}} está en un disco de solo lectura',
+      'name-too-long': 'la ruta {{path}} es demasiado larga para su sistema de archivos',
       'not-found': '{{path}} o su carpeta no existe',
       'passphrase-changed': 'otro programa cambió la frase de contraseña de {{path}}',
       failed: 'no se pudo leer o escribir {{path}} ({{code}})',
@@ -176,6 +178,7 @@ export const errorWords: ErrorWords = {
     file_not_saved: {
       'no-permission': 'no tienes permiso de escritura',
       'read-only': 'la ubicación es de solo lectura',
+      'name-too-long': 'el nombre es demasiado largo',
       failed: 'error del sistema {{code}}',
     },
   },

@@ -13,6 +13,7 @@ describe('the name of a saved secret', () => {
     ['NUL', 'api key.txt'],
     ['...', 'api key.txt'],
     ['evil\u202etxt.exe', 'evil txt.exe.txt'],
+    ['🔑'.repeat(80), `${'🔑'.repeat(60)}.txt`],
   ])('makes %j harmless', (label, name) => {
     expect(textFileName(label)).toBe(name);
   });
@@ -21,7 +22,11 @@ describe('the name of a saved secret', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (label) => {
         const name = textFileName(label);
-        return /^[^\\/:*?"<>|\p{Cc}.][^\\/:*?"<>|\p{Cc}]*\.txt$/u.test(name) && Array.from(name).length <= 84;
+        return (
+          /^[^\\/:*?"<>|\p{Cc}.][^\\/:*?"<>|\p{Cc}]*\.txt$/u.test(name) &&
+          Array.from(name).length <= 84 &&
+          Buffer.byteLength(name) <= 244
+        );
       }),
       { numRuns: 2000 },
     );

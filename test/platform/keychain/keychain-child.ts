@@ -3,7 +3,7 @@ import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
 import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
 
 /** The requests to a process with its own keychain, because libdbus asks for the bus's address only once. */
-export type Request = ['open', patienceMs?: number] | ['read', string] | ['write', string, string];
+export type Request = ['open', patienceMs?: number] | ['read', string] | ['write', string, string] | ['close'];
 export type Reply = { value: string | null } | { code: string; params: object };
 
 let store: SecretStore;
@@ -18,6 +18,9 @@ async function answer(request: Request): Promise<Reply> {
         return { value: await store.read(request[1]) };
       case 'write':
         await store.write(request[1], request[2], 'Key');
+        return { value: null };
+      case 'close':
+        await store.close();
         return { value: null };
     }
   } catch (error) {

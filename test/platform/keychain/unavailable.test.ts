@@ -103,10 +103,15 @@ withSecretService('a keychain that does not work', () => {
 
   test('says that it is slow, and not that there is none, when it does not answer in time', async () => {
     const { address, pauseKeyring } = await service();
-    const ask = processOn(address);
+    const [ask, askClosing] = [processOn(address), processOn(address)];
     await ask('open', 1000);
-    pauseKeyring({ ms: 2500 });
-    expect(await ask('read', 'id')).toEqual(slow);
+    await askClosing('open');
+    pauseKeyring({ ms: 3500 });
+    const reading = askClosing('read', 'id');
+    // A vault that is being locked doesn't wait for it.
+    const closing = askClosing('close');
+    expect(await Promise.all([ask('read', 'id'), reading])).toEqual([slow, slow]);
+    await closing;
     expect(await ask('read', 'id')).toEqual({ value: null });
   });
 });
