@@ -23,6 +23,8 @@ export interface ListedKey {
 
 export interface ListedPage {
   keys: ListedKey[];
+  /** How long the reply was. */
+  bytes: number;
   /** As of this page; a provider may change it from page to page. */
   total: number;
   /** Where the next page starts; null after the last one. */

@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { FetchFailure } from '../../core/ports/fetch.ts';
 
-const maxBytes = 8 * 1024 * 1024;
+/** Parsing a larger reply would stall the program. */
+const maxBytes = 4 * 1024 * 1024;
 
 /** The encodings that servers use although none was asked for. */
 const decoders: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
