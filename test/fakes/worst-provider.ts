@@ -48,8 +48,9 @@ export const misbehaviours = {
   'changes to a protocol that it does not name': (socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
   'answers like a proxy that has connected': (socket) => socket.write('HTTP/1.1 200 Connection established\r\n\r\n'),
   'answers like a proxy that refuses': (socket) =>
-    socket.write('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n'),
-  'redirects to itself': (socket) => socket.write('HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n'),
+    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'),
+  'redirects to itself': (socket) =>
+    socket.end('HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /\r\nContent-Length: 0\r\n\r\n'),
   'sends interim replies without end': (socket) => flood(socket, '', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(1000)),
   'sends headers without end': (socket) => flood(socket, 'HTTP/1.1 200 OK\r\n', 'x-more: and more\r\n'.repeat(1000)),
   'sends one header without end': (socket) => flood(socket, 'HTTP/1.1 200 OK\r\nX-More: ', 'x'.repeat(20_000)),

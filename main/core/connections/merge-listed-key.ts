@@ -9,6 +9,8 @@ export interface Asked {
   at: number;
   /** Whether a key that was not known goes into the history. Those of an account's first list do not. */
   noteNew: boolean;
+  /** The record of the key before its list was asked for. */
+  before: KeyRecord | undefined;
 }
 
 /**
@@ -18,6 +20,8 @@ export interface Asked {
 export function mergeListedKey(run: SyncRun, listed: ListedKey, asked: Asked): boolean {
   const { ports, accountId, history } = run;
   const known = ports.records.keys.findRemote(accountId, listed.remoteId);
+  // Removed from the vault since.
+  if (!known && asked.before) return false;
   if (!known) {
     insert(run, listed, asked);
     return true;
@@ -44,14 +48,14 @@ function insert({ ports, accountId, history }: SyncRun, listed: ListedKey, { not
   if (noteNew) history.note('found', found);
 }
 
-/** What the list does not say stays as it was. */
-const merged = (known: KeyRecord, listed: ListedKey, { at }: Asked): KeyRecord => ({
+/** What the list does not say stays as it was, and so does what was changed here after the list was asked for. */
+const merged = (known: KeyRecord, listed: ListedKey, { at, before = known }: Asked): KeyRecord => ({
   ...known,
   ...listed,
+  label: known.label === before.label ? (listed.label ?? known.label) : known.label,
   // The page may have been under way when the key was revoked here.
   revokedAt: known.revokedAt !== null && known.revokedAt > at ? known.revokedAt : listed.revokedAt,
-  label: listed.label ?? known.label,
-  access: listed.access ?? known.access,
+  access: known.access === before.access ? (listed.access ?? known.access) : known.access,
   createdAt: listed.createdAt ?? known.createdAt,
   lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
   expiresAt: reportedExpiry(known.expiresAt, listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt),

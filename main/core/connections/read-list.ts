@@ -3,49 +3,62 @@ import type { KeyApi, ListedKey } from '../providers/provider.ts';
 import type { SyncRun } from './sync-run.ts';
 
 export interface List {
-  /** The masks of the listed keys, by their ids at the provider. */
-  masks: ReadonlyMap<string, string | null>;
+  /** By the ids at the provider. */
+  keys: ReadonlyMap<string, Listed>;
   /** Whether the list is complete, according to the provider. */
   isWhole: boolean;
 }
 
-/** Records one key of the list. `askedAt` is when its page was asked for. */
-export type TakeListed = (listed: ListedKey, askedAt: number) => void;
+export interface Listed {
+  key: ListedKey;
+  /** When the page with this key was asked for. */
+  askedAt: number;
+}
 
-/** A longer list is taken for one that never ends. */
+/** A list that goes beyond one of these is taken for one that never ends. */
 const mostKeys = 200_000;
+const mostBytes = 128 * 1024 * 1024;
+const mostMs = 10 * 60_000;
+/** What one page counts at most. The rest is a wait that the provider asked for, or the computer slept. */
+const longestPageMs = 10_000;
+
 /** Clocks differ. The user is told only from this difference on. */
 const tolerableMs = 5 * 60_000;
 
 /**
- * Reads the provider's list. Each page is recorded as it comes.
+ * Reads the provider's list to its end. Nothing is recorded, so that nothing has to be taken back if it never comes to an end.
  * @throws VaultError `sync_cancelled`, `account_not_found` if the account was removed meanwhile, `provider_unexpected_reply`
  */
-export async function readList(run: SyncRun, keys: KeyApi, provider: string, take: TakeListed): Promise<List> {
-  const { ports, accountId, cancellation, events } = run;
-  const { records, clock } = ports;
-  const masks = new Map<string, string | null>();
+export async function readList(run: SyncRun, api: KeyApi, provider: string): Promise<List> {
+  const { ports, accountId, events } = run;
+  const { clock } = ports;
+  const keys = new Map<string, Listed>();
+  let [bytes, ms] = [0, 0];
   let isWhole = false;
   for (let next: number | null = 0; next !== null; ) {
     const askedAt = clock.now();
-    const page = await keys.list(next);
-    if (cancellation.cancelled) throw new VaultError('sync_cancelled');
-    if (!records.accounts.find(accountId)) throw new VaultError('account_not_found');
-    if (masks.size + page.keys.length > mostKeys) {
+    const page = await api.list(next);
+    requireWanted(run);
+    bytes += page.bytes;
+    ms += Math.min(Math.max(clock.now() - askedAt, 0), longestPageMs);
+    if (keys.size + page.keys.length > mostKeys || bytes > mostBytes || ms > mostMs) {
       throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'endless-list' } });
     }
     compareClocks(run, page.at);
-    const before = masks.size;
-    records.transaction(() => {
-      for (const listed of page.keys) take(listed, askedAt);
-    });
-    for (const { remoteId, mask } of page.keys) masks.set(remoteId, mask);
-    events.emit({ is: 'sync-progress', accountId, done: masks.size, total: Math.max(page.total ?? 0, masks.size) });
+    const before = keys.size;
+    for (const key of page.keys) keys.set(key.remoteId, { key, askedAt });
+    events.emit({ is: 'sync-progress', accountId, done: keys.size, total: Math.max(page.total ?? 0, keys.size) });
     // Stops if a page brought nothing new: a provider that repeats itself would be asked forever.
-    next = masks.size === before ? null : page.next;
-    isWhole = !page.hasMore && masks.size >= (page.total ?? 0);
+    next = keys.size === before ? null : page.next;
+    isWhole = !page.hasMore && keys.size >= (page.total ?? 0);
   }
-  return { masks, isWhole };
+  return { keys, isWhole };
+}
+
+/** @throws VaultError `sync_cancelled`, `account_not_found` */
+export function requireWanted({ ports, accountId, cancellation }: SyncRun): void {
+  if (cancellation.cancelled) throw new VaultError('sync_cancelled');
+  if (!ports.records.accounts.find(accountId)) throw new VaultError('account_not_found');
 }
 
 function compareClocks({ ports, accountId, findings }: SyncRun, at: number | null): void {

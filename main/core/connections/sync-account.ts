@@ -3,7 +3,7 @@ import { prefixOfMask } from '../key-rules/mask.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { KeyApi, ProviderClient } from '../providers/provider.ts';
 import { mergeListedKey } from './merge-listed-key.ts';
-import { type List, readList } from './read-list.ts';
+import { type List, readList, requireWanted } from './read-list.ts';
 import { retitle } from './retitle.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -24,8 +24,13 @@ export async function syncAccount(run: SyncRun): Promise<void> {
   });
   // First of all, because it recognizes a credential of another account, whose list must not be recorded here.
   const { maxKeys, usedKeys } = await keys.account();
-  const labels = new Map(records.keys.ofAccount(accountId).map(({ id, label }) => [id, label]));
-  const { list, gone, changes } = await readAndRecord(run, keys, { provider: policy.name, syncedAt: account.syncedAt });
+  const before = records.keys.ofAccount(accountId);
+  const labels = new Map(before.map(({ id, label }) => [id, label]));
+  const { list, gone, changes } = await readAndRecord(run, keys, {
+    before,
+    provider: policy.name,
+    noteNew: account.syncedAt !== null,
+  });
   for (const { key, mask } of changedElsewhere(run, list)) await verifyStored(run, key, mask, client);
   if (cancellation.cancelled) return;
   records.transaction(() => {
@@ -49,6 +54,12 @@ function noteWait({ accountId, cancellation, findings, events }: SyncRun, until:
   events.emit({ is: 'accounts-changed' });
 }
 
+/** What was recorded before the list was asked for. */
+interface Recorded {
+  before: readonly KeyRecord[];
+  noteNew: boolean;
+}
+
 interface ReadResult {
   list: List;
   /** Keys that are no longer at the provider. */
@@ -64,26 +75,42 @@ interface ReadResult {
 async function readAndRecord(
   run: SyncRun,
   keys: KeyApi,
-  { provider, syncedAt }: { provider: string; syncedAt: number | null },
+  { provider, ...recorded }: { provider: string } & Recorded,
 ): Promise<ReadResult> {
-  let changes = 0;
-  const read = () =>
-    readList(run, keys, provider, (listed, at) => {
-      if (mergeListedKey(run, listed, { at, noteNew: syncedAt !== null })) changes += 1;
-    });
-  const known = run.ports.records.keys
-    .ofAccount(run.accountId)
-    .filter((key) => key.remoteId !== null && key.revokedAt === null);
-  const missingIn = ({ masks }: List) => known.filter(({ remoteId }) => !masks.has(remoteId ?? ''));
-  const first = await read();
-  if (missingIn(first).length === 0) return { list: first, gone: [], changes };
-  const list = await read();
-  const missing = new Set(missingIn(first));
-  const gone = missingIn(list).filter((key) => missing.has(key));
-  if (gone.length > 0 && !(first.isWhole && list.isWhole)) {
+  const known = recorded.before.filter((key) => key.remoteId !== null && key.revokedAt === null);
+  const missingIn = (list: List) => known.filter(({ remoteId }) => !list.keys.has(remoteId ?? ''));
+  const first = await readList(run, keys, provider);
+  if (missingIn(first).length === 0) return { list: first, gone: [], changes: await record(run, first, recorded) };
+  const second = await readList(run, keys, provider);
+  const list = { ...second, keys: new Map([...first.keys, ...second.keys]) };
+  const changes = await record(run, list, recorded);
+  const gone = missingIn(list);
+  if (gone.length > 0 && !(first.isWhole && second.isWhole)) {
     throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'incomplete-list' } });
   }
   return { list, gone, changes };
+}
+
+/** How many keys are recorded at once, because nothing else runs meanwhile. */
+const atOnce = 200;
+
+/** @returns how many keys were new or changed */
+async function record(run: SyncRun, { keys }: List, { before, noteNew }: Recorded): Promise<number> {
+  const { records, clock } = run.ports;
+  const known = new Map(before.map((key) => [key.remoteId, key]));
+  const listed = [...keys.values()];
+  let changes = 0;
+  for (let start = 0; start < listed.length; start += atOnce) {
+    if (start > 0) await clock.turn();
+    requireWanted(run);
+    records.transaction(() => {
+      for (const { key, askedAt } of listed.slice(start, start + atOnce)) {
+        const asked = { at: askedAt, noteNew, before: known.get(key.remoteId) };
+        if (mergeListedKey(run, key, asked)) changes += 1;
+      }
+    });
+  }
+  return changes;
 }
 
 /** @returns how many keys were recorded as revoked */
@@ -102,9 +129,9 @@ function recordGone({ ports, history }: SyncRun, gone: readonly KeyRecord[]): nu
 }
 
 /** The keys in this vault that the list shows with another prefix, each with the mask of the list. */
-const changedElsewhere = ({ ports, accountId }: SyncRun, { masks }: List): { key: KeyRecord; mask: string }[] =>
+const changedElsewhere = ({ ports, accountId }: SyncRun, list: List): { key: KeyRecord; mask: string }[] =>
   ports.records.keys.ofAccount(accountId).flatMap((key) => {
-    const listed = masks.get(key.remoteId ?? '');
+    const listed = list.keys.get(key.remoteId ?? '')?.key.mask;
     return key.inVault && listed && hasOtherPrefix(key.mask, listed) ? [{ key, mask: listed }] : [];
   });
 

@@ -13,7 +13,7 @@ export interface Sync {
   run(accountId: string): Promise<void>;
   /** The same without waiting. `stateOf` tells a failure. */
   begin(accountId: string): void;
-  /** Ends the sync that is under way at once. A sync that begins right after it is a new one. What was read is kept. */
+  /** Ends the sync that is under way at once. A sync that begins right after it is a new one. */
   cancel(accountId: string): void;
   /** How many keys the provider counts and does not list, as of the last sync, for example those of other users. */
   unlistedKeys(accountId: string): number;

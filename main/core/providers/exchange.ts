@@ -6,7 +6,10 @@ import { type Cancellation, type Fetch, FetchFailure, type HttpReply, type HttpR
 import { struckOut } from './strike-out.ts';
 import { retryAfterSeconds } from './waiting.ts';
 
+/** For all attempts together. */
 const timeoutMs = 10_000;
+/** With less time left, no further attempt is made. */
+const shortestAttemptMs = 1_000;
 const retries = 2;
 /** The wait before the second attempt. Doubles for each further one, plus up to 100 % at random, to spread clients. */
 const shortestBackOffMs = 300;
@@ -45,6 +48,9 @@ export interface Exchange {
   secretField?: string;
 }
 
+/** `bytes` is how long the body was when it came. */
+export type StruckReply = HttpReply & { bytes: number };
+
 /** Turns a provider's refusal into the error that it means. `now` is when it came. */
 export type ReadRefusal = (reply: HttpReply, now: number) => VaultError;
 
@@ -60,7 +66,7 @@ export async function exchange(
   provider: string,
   readRefusal: ReadRefusal,
   world: World,
-): Promise<HttpReply> {
+): Promise<StruckReply> {
   let doubt: VaultError | null = null;
   const isWrite = request.method !== 'GET';
   const { clock, patience } = world;
@@ -68,8 +74,20 @@ export async function exchange(
   const longestWaitMs = patience?.longestWaitMs ?? longestSilentWaitMs;
   /** How long the latest refusal asks to wait. */
   let askedSeconds = 0;
+  let leftMs = timeoutMs;
+  const spend = async <T>(work: Promise<T>): Promise<T> => {
+    const from = clock.now();
+    return work.finally(() => {
+      leftMs -= Math.max(0, clock.now() - from);
+    });
+  };
+  // A wait that the caller shows does not count.
+  const silentMs = (): number => (patience ? 0 : askedSeconds * 1000);
   const mayRepeat = (error: unknown): error is VaultError =>
-    error instanceof VaultError && isTransient(error) && askedSeconds * 1000 <= longestWaitMs;
+    error instanceof VaultError &&
+    isTransient(error) &&
+    askedSeconds * 1000 <= longestWaitMs &&
+    leftMs - silentMs() >= shortestAttemptMs;
   const wait = async (ms: number): Promise<void> => {
     if (cancellation?.cancelled) return;
     await new Promise<void>((resolve) => {
@@ -83,16 +101,17 @@ export async function exchange(
   const pause = async (ms: number): Promise<void> => {
     if (ms === 0 || cancellation?.cancelled) return;
     patience?.waiting(clock.now() + ms);
-    await wait(ms);
+    await (patience ? wait(ms) : spend(wait(ms)));
     patience?.waiting(null);
   };
-  const attempt = async (): Promise<HttpReply> => {
+  const attempt = async (): Promise<StruckReply> => {
     if (cancellation?.cancelled) throw new VaultError('sync_cancelled');
     askedSeconds = 0;
-    const said = await world.fetch({ ...request, timeoutMs, cancellation }).catch((failure: unknown) => {
+    const asked = world.fetch({ ...request, timeoutMs: leftMs, cancellation });
+    const said = await spend(asked).catch((failure: unknown) => {
       throw failureError(failure, provider);
     });
-    const reply = struckOut(said, secrets, secretField);
+    const reply = { ...(await struckOut(said, secrets, secretField, clock.turn)), bytes: said.body.length };
     if (reply.status >= 200 && reply.status < 300) return reply;
     const refusal = readRefusal(reply, clock.now());
     askedSeconds = secondsToWait(refusal) ?? retryAfterSeconds(reply.headers, clock.now()) ?? 0;
@@ -108,7 +127,7 @@ export async function exchange(
         if (doubt === null && isWrite && error instanceof VaultError && mayHaveHappened(error)) doubt = error;
         if (retriesLeft === 0 || !mayRepeat(error)) return;
         await pause(askedSeconds * 1000);
-        await wait(shortestBackOffMs * 2 ** retriesConsumed * (1 + Math.random()));
+        await spend(wait(shortestBackOffMs * 2 ** retriesConsumed * (1 + Math.random())));
       },
     });
   } catch (error) {
@@ -168,9 +187,22 @@ function failureError(failure: unknown, provider: string): unknown {
 export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply, provider: string): z.output<S> {
   // A schema that takes null takes a reply without a body.
   const isEmpty = reply.body.trim() === '' && schema.safeParse(null).success;
-  const parsed = schema.safeParse(isEmpty ? null : json(reply, provider));
+  return parseValue(schema, isEmpty ? null : json(reply, provider), provider);
+}
+
+/**
+ * Parses a part of a reply, which stands there under the path.
+ * @throws VaultError as `parseReply`
+ */
+export function parseValue<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  provider: string,
+  at: readonly PropertyKey[] = [],
+): z.output<S> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  const path = [...at, ...(parsed.error.issues[0]?.path ?? [])].join('.');
   throw new VaultError('provider_unexpected_reply', {
     provider,
     reason: path === '' ? { is: 'whole' } : { is: 'field', path },

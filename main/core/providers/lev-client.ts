@@ -4,11 +4,19 @@ import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { isStorable } from '../key-rules/secret.ts';
-import type { HttpReply } from '../ports/fetch.ts';
-import { type Exchange, exchange, parseReply, type ReadRefusal } from './exchange.ts';
+import { type Exchange, exchange, parseReply, parseValue, type ReadRefusal, type StruckReply } from './exchange.ts';
 import { isNotFound, refusalReader } from './lev-refusal.ts';
 import { type LevState, readLevState } from './lev-state.ts';
-import { deleteReply, keyReply, type LevKey, listReply, meReply, secretField, validateReply } from './lev-wire.ts';
+import {
+  deleteReply,
+  keyReply,
+  type LevKey,
+  listedKey,
+  listReply,
+  meReply,
+  secretField,
+  validateReply,
+} from './lev-wire.ts';
 import type { CreatedKey, KeyApi, ListedKey, ListedPage, NewKey, ProviderAccess, ProviderClient } from './provider.ts';
 import { secretInHeader } from './secret-in-header.ts';
 import { struckText } from './strike-out.ts';
@@ -93,18 +101,22 @@ async function readAccount(lev: Lev): ReturnType<KeyApi['account']> {
 async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
   const headers = authorized(lev);
   const query = `?limit=${pageSize}&offset=${offset}`;
-  const { data, pagination, timestamp } = await atKeys(lev, (path) =>
-    send(lev, listReply, { method: 'GET', path: `${path}${query}`, headers }),
-  );
+  const { bytes, keys, list } = await atKeys(lev, async (path) => {
+    const reply = await ask(lev, { method: 'GET', path: `${path}${query}`, headers });
+    const list = parseReply(listReply, reply, lev.policy.name);
+    return { bytes: reply.bytes, keys: await parseKeys(lev, list.data), list };
+  });
+  const { pagination, timestamp } = list;
   const total = pagination?.total ?? null;
-  const end = offset + data.length;
+  const end = offset + keys.length;
   const hasMore = pagination?.has_more ?? (total === null ? null : end < total);
   return {
-    keys: data.map((key) => listed(key)),
+    keys,
+    bytes,
     total,
     // A page may be shorter than it was asked to be, so only an empty one tells the end of a list that says nothing of it.
     // An empty page that says that there is more would be asked for again forever.
-    next: hasMore !== false && data.length > 0 ? end : null,
+    next: hasMore !== false && keys.length > 0 ? end : null,
     hasMore: hasMore ?? false,
     at: timestamp ?? null,
   };
@@ -126,6 +138,19 @@ async function requireGone(lev: Lev, remoteId: string): Promise<void> {
     // Stops if a page brought nothing new: a provider that repeats itself would be asked forever.
     next = seen.size > before && seen.size <= mostListed ? page.next : null;
   }
+}
+
+/** How many keys are parsed at once, because nothing else runs meanwhile. */
+const atOnce = 500;
+
+async function parseKeys({ access, policy }: Lev, data: readonly unknown[]): Promise<ListedKey[]> {
+  const keys: ListedKey[] = [];
+  for (const [at, value] of data.entries()) {
+    if (at % atOnce === 0) await access.clock.turn();
+    const key = parseValue(listedKey, value, policy.name, ['data', at]);
+    keys.push(listed(key));
+  }
+  return keys;
 }
 
 async function createKey(lev: Lev, asked: NewKey, idempotencyKey: string): Promise<CreatedKey> {
@@ -150,11 +175,14 @@ async function verify(lev: Lev, secret: string): ReturnType<NonNullable<Provider
   return { accepted: valid, isUse: false, ...(level === null ? {} : { access: level }) };
 }
 
-async function send<S extends z.ZodType>(
+async function send<S extends z.ZodType>(lev: Lev, schema: S, request: LevRequest): Promise<z.output<S>> {
+  return parseReply(schema, await ask(lev, request), lev.policy.name);
+}
+
+async function ask(
   { access, policy, readRefusal }: Lev,
-  schema: S,
   { method, path, body, headers, secret = '' }: LevRequest,
-): Promise<z.output<S>> {
+): Promise<StruckReply> {
   const request = {
     method,
     url: access.baseUrl + prefix + path,
@@ -168,8 +196,7 @@ async function send<S extends z.ZodType>(
   };
   // A write carries an idempotency key, and verifying a secret changes nothing.
   const asked = { request, repeatable: true, secrets: [access.credential ?? '', secret], secretField };
-  const reply: HttpReply = await exchange(asked, policy.name, readRefusal, access);
-  return parseReply(schema, reply, policy.name);
+  return exchange(asked, policy.name, readRefusal, access);
 }
 
 function authorized({ access, policy }: Lev) {

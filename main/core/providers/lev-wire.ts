@@ -12,7 +12,7 @@ const instantText = z.iso.datetime({ offset: true }).transform((text) => Date.pa
 /** What the window may show. */
 const shown = z.string().transform((text) => shownText(text));
 
-const listedKey = z.object({
+export const listedKey = z.object({
   id: z.int(),
   label: shown.nullish(),
   key_prefix: shown.nullish(),
@@ -24,9 +24,10 @@ const listedKey = z.object({
 });
 export type LevKey = z.output<typeof listedKey>;
 
+/** The keys are parsed one by one, because a list can be long. */
 export const listReply = z.object({
   timestamp: instantText.nullish().catch(null),
-  data: z.array(listedKey),
+  data: z.array(z.unknown()),
   pagination: z.object({ total: z.int().min(0).nullish(), has_more: z.boolean().nullish() }).nullish(),
 });
 

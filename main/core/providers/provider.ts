@@ -23,6 +23,8 @@ export interface ListedKey {
 
 export interface ListedPage {
   keys: ListedKey[];
+  /** How long the reply was. */
+  bytes: number;
   /** As of this page; a provider may change it from page to page. Null when it does not say. */
   total: number | null;
   /** Where the next page starts; null after the last one. A provider that says nothing about pages is asked until one brings nothing. */

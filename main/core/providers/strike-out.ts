@@ -10,15 +10,28 @@ const longestLookedFor = 128;
 /** Our schemas look less deep. What lies deeper is dropped. */
 const deepest = 64;
 
+/** Longer texts are cut. Nothing that is shown or kept is as long. */
+const longestText = 10_000;
+/** How many characters are looked through at once. */
+const atOnce = 50_000;
+
 /**
  * The reply without these secrets, whole or encoded: percent-encoded, with JSON or HTML escapes, in base64, base64url or
  * hexadecimal, also in the middle of something longer. What a provider says is shown, logged or kept, and it may
- * repeat what it was sent. `except` names the field in which a secret belongs.
+ * repeat what it was sent. `except` names the field in which a secret belongs. `turn` lets others run in between.
  */
-export function struckOut(reply: HttpReply, secrets: readonly string[], except: string): HttpReply {
+export async function struckOut(
+  reply: HttpReply,
+  secrets: readonly string[],
+  except: string,
+  turn: () => Promise<void>,
+): Promise<HttpReply> {
   const strike = strikeOf(secrets);
   const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, strike(value ?? '')]));
-  return { ...reply, headers, body: struckBody(reply.body, strike, except) };
+  const striking = struckBody(reply.body, strike, except);
+  let step = striking.next();
+  for (; !step.done; step = striking.next()) await turn();
+  return { ...reply, headers, body: step.value };
 }
 
 /** A text without these secrets, whole or encoded. */
@@ -29,30 +42,44 @@ function strikeOf(secrets: readonly string[]): (text: string) => string {
   return (text) => (pattern === null ? text : text.replace(pattern, dots).replace(/•{5,}/g, dots));
 }
 
-/** Text by text, because JSON may escape any character. */
-function struckBody(body: string, strike: (text: string) => string, except: string): string {
-  let changed = false;
-  const struck = (value: unknown, depth: number): unknown => {
-    if (typeof value === 'string') {
-      const text = strike(value);
-      changed ||= text !== value;
-      return text;
-    }
-    if (typeof value !== 'object' || value === null) return value;
-    if (depth > deepest) {
-      changed = true;
-      return null;
-    }
-    if (Array.isArray(value)) return value.map((inner) => struck(inner, depth + 1));
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, name === except ? inner : struck(inner, depth + 1)]),
-    );
+/** Text by text, because JSON may escape any character. Stops after each portion. */
+function* struckBody(body: string, strike: (text: string) => string, except: string): Generator<undefined, string> {
+  const root = parsed(body);
+  if (root === null) return strike(body.slice(0, longestText));
+  let [changed, done] = [false, 0];
+  const set = (holder: Record<string, unknown>, name: string, value: unknown) => {
+    holder[name] = value;
+    changed = true;
   };
+  const left = [{ holder: root as unknown as Record<string, unknown>, depth: 0 }];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { holder, depth } = next;
+    for (const name of Object.keys(holder)) {
+      const value = holder[name];
+      done += typeof value === 'string' ? value.length + 20 : 20;
+      if (done > atOnce) {
+        done = 0;
+        yield;
+      }
+      if (name === except) continue;
+      if (typeof value === 'string') {
+        const text = strike(value.slice(0, longestText));
+        if (text !== value) set(holder, name, text);
+      } else if (typeof value === 'object' && value !== null) {
+        if (depth > deepest) set(holder, name, null);
+        else left.push({ holder: value as Record<string, unknown>, depth: depth + 1 });
+      }
+    }
+  }
+  return changed ? JSON.stringify(root[0]) : body;
+}
+
+/** In a list, so that it can be replaced like any other value. Null if the text is not JSON. */
+function parsed(body: string): [unknown] | null {
   try {
-    const parsed = struck(JSON.parse(body), 0);
-    return changed ? JSON.stringify(parsed) : body;
+    return [JSON.parse(body)];
   } catch {
-    return strike(body);
+    return null;
   }
 }
 

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { FetchFailure } from '../../core/ports/fetch.ts';
 import { decodeBody } from './decode-body.ts';
 
-/** Also after unpacking, because a few kilobytes can hold gigabytes. */
-const maxBytes = 8 * 1024 * 1024;
+/** Also after unpacking, because a few kilobytes can hold gigabytes. Parsing a larger reply would stall the program. */
+const maxBytes = 4 * 1024 * 1024;
 
 /**
  * Reads a reply to its end.

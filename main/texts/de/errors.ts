@@ -223,7 +223,7 @@ export const errors: ErrorTexts = {
   mail_not_set: { message: 'Es ist kein Mailserver eingerichtet.', next: 'Fülle zuerst die E-Mail-Einstellungen aus.' },
   sync_cancelled: {
     message: 'Synchronisierung angehalten.',
-    next: 'Bereits geladene Schlüssel bleiben erhalten. Aktualisiere, um fortzufahren.',
+    next: 'Es wurde nichts geändert. Aktualisiere, um neu zu beginnen.',
   },
   import_unreadable: {
     message: 'Diese Datei kann nicht gelesen werden: {{reason}}.',

@@ -196,7 +196,7 @@ export const errors: ErrorTexts = {
     next: 'Its spam filter may have blocked it. Other emails are still sent.',
   },
   mail_not_set: { message: 'No mail server is configured.', next: 'Fill in the email settings first.' },
-  sync_cancelled: { message: 'Sync stopped.', next: 'Keys received so far are kept. Refresh to continue.' },
+  sync_cancelled: { message: 'Sync stopped.', next: 'Nothing was changed. Refresh to start again.' },
   import_unreadable: { message: 'Couldn’t read this file: {{reason}}.', next: 'Choose another file.' },
   import_too_many: {
     message: 'This file has {{found}} entries. Latchkey can import up to {{max}} at once.',

@@ -215,7 +215,7 @@ export const errors: ErrorTexts = {
   },
   sync_cancelled: {
     message: 'Sincronización detenida.',
-    next: 'Las claves ya recibidas se conservan. Actualiza para continuar.',
+    next: 'No se ha cambiado nada. Actualiza para empezar de nuevo.',
   },
   import_unreadable: { message: 'No se puede leer este archivo: {{reason}}.', next: 'Elige otro archivo.' },
   import_too_many: {

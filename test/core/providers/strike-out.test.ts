@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { struckOut, struckText } from '../../../main/core/providers/strike-out.ts';
+import { systemClock } from '../../../main/platform/clock/clock.ts';
 
 const secret = 'lev_sk_Zq3/x+Y"7&é\\=end';
 
@@ -77,11 +78,12 @@ describe('a secret in a text', () => {
 });
 
 describe('a reply', () => {
-  const strike = (body: string) => struckOut({ status: 200, headers: { 'x-id': secret }, body }, [secret], 'api_key');
+  const strike = (body: string) =>
+    struckOut({ status: 200, headers: { 'x-id': secret }, body }, [secret], 'api_key', systemClock.turn);
 
-  it('loses the secret in each text, header and escape, but not in the field where a secret belongs', () => {
+  it('loses the secret in each text, header and escape, but not in the field where a secret belongs', async () => {
     const body = JSON.stringify({ data: [{ label: `a ${secret}`, id: 7, api_key: secret }], error: { text: secret } });
-    const { headers, body: struck } = strike(body);
+    const { headers, body: struck } = await strike(body);
     expect(JSON.parse(struck)).toEqual({
       data: [{ label: 'a ••••', id: 7, api_key: secret }],
       error: { text: '••••' },
@@ -89,17 +91,32 @@ describe('a reply', () => {
     expect(headers).toEqual({ 'x-id': '••••' });
   });
 
-  it('without the secret stays byte for byte as it is', () => {
+  it('without the secret stays byte for byte as it is', async () => {
     const body = '{ "data" : [1e2, "\\u0041", null] }';
-    expect(strike(body).body).toBe(body);
+    expect((await strike(body)).body).toBe(body);
   });
 
-  it.each(['<p>{}</p>', '{'])('that is not JSON loses it too: %s', (text) => {
-    expect(strike(text + secret).body).toBe(`${text}••••`);
+  it.each(['<p>{}</p>', '{'])('that is not JSON loses it too: %s', async (text) => {
+    expect((await strike(text + secret)).body).toBe(`${text}••••`);
   });
 
-  it('of a depth that no schema reads is cut there', () => {
+  it('of a depth that no schema reads is cut there', async () => {
     const body = `${'['.repeat(50_000)}"${secret}"${']'.repeat(50_000)}`;
-    expect(strike(body).body).not.toContain(secret);
+    expect((await strike(body)).body).not.toContain(secret);
+  });
+
+  it('lets others run while a long one is looked through', async () => {
+    const body = JSON.stringify(Array.from({ length: 5_000 }, () => ({ label: `a ${secret}` })));
+    let turns = 0;
+    const { body: struck } = await struckOut({ status: 200, headers: {}, body }, [secret], 'api_key', async () => {
+      turns += 1;
+    });
+    expect(JSON.parse(struck)).toEqual(Array.from({ length: 5_000 }, () => ({ label: 'a ••••' })));
+    expect(turns).toBeGreaterThanOrEqual(5);
+  });
+
+  it('keeps no more of a text than anybody reads', async () => {
+    const body = JSON.stringify({ error: { message: 'x'.repeat(1_000_000) + secret } });
+    expect((await strike(body)).body.length).toBeLessThan(11_000);
   });
 });

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fetch } from '../../../main/core/ports/fetch.ts';
+import { createControls } from '../../../main/core/providers/controls.ts';
+import { lev } from '../../../main/core/providers/lev.ts';
+import { level } from '../../../main/core/providers/level.ts';
+import { levelAccess } from '../../../main/core/providers/level-access.ts';
+import { other } from '../../../main/core/providers/other.ts';
+import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
+import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { coded, ending, hurriedClock } from '../../fakes/odd-replies.ts';
+import { misbehaviourNames, startWorstProvider, type WorstProvider } from '../../fakes/worst-provider.ts';
+import { randomSecret } from '../key-server.ts';
+import { openTestVault, type TestVault } from '../test-vault.ts';
+import { createKept } from './lev-account.ts';
+
+/** The deadline while the provider misbehaves. */
+const shortMs = 500;
+const fetch: Fetch = (request) =>
+  httpFetch(worst.misbehaviour === null ? request : { ...request, timeoutMs: Math.min(shortMs, request.timeoutMs) });
+
+let sandbox: Sandbox;
+let worst: WorstProvider;
+
+beforeAll(async () => {
+  sandbox = createSandboxServer({ file: ':memory:', tier: { maxKeys: 1000, ratePerMinute: null } });
+  worst = await startWorstProvider(await sandbox.start());
+});
+afterAll(async () => {
+  await worst.stop();
+  await sandbox.stop();
+});
+
+/** Under load, the connection may take longer than the short deadline. */
+const anEnd = /^(provider_(timeout|unexpected_reply|rejected|unreachable)|made_up_key_accepted)$/;
+
+type Call = (client: ProviderClient) => Promise<unknown> | undefined;
+
+const verify: Call = (client) => client.verify?.('lev_sk_0123456789abcdef', 'works');
+const manage: Record<string, Call> = {
+  account: ({ keys }) => keys?.account(),
+  list: ({ keys }) => keys?.list(0),
+  create: ({ keys }) => keys?.create({ label: 'CI', access: null, expiresAt: null }, 'id'),
+  edit: ({ keys }) => keys?.edit('42', { label: 'CI', access: 'read-only' }, 'id'),
+  regenerate: ({ keys }) => keys?.regenerate('42', 'id'),
+  revoke: ({ keys }) => keys?.revoke('42', 'id'),
+  verify,
+};
+
+const clients: [Provider, Record<string, Call>][] = [
+  [lev, manage],
+  [sandboxProvider, manage],
+  [level, { verify }],
+  [levelAccess, { verify }],
+  [other, { verify }],
+];
+
+const connect = (provider: Provider): ProviderClient =>
+  provider.connect({
+    baseUrl: worst.url,
+    header: 'Authorization: Bearer {key}',
+    credential: 'lev_sk_CREDENTIAL',
+    accountLabel: 'Work',
+    clientState: null,
+    saveClientState() {},
+    fetch,
+    clock: hurriedClock,
+    controls: createControls(hurriedClock),
+  });
+
+/** Where no body is read, a reply with a good status is a good reply. */
+const readsNoBody = new Set([levelAccess.policy.id, other.policy.id]);
+
+describe('every call of every client ends with a coded error when the provider', () => {
+  it.each(misbehaviourNames)('%s', async (name) => {
+    worst.misbehaviour = name;
+    const calls = clients.flatMap(([provider, ofClient]) =>
+      Object.entries(ofClient).map(async ([call, run]) => {
+        const { error } = await ending(run(connect(provider)) ?? Promise.resolve());
+        return { client: provider.policy.id, call, error };
+      }),
+    );
+    for (const { client, call, error } of await Promise.all(calls)) {
+      if (name === 'nests without end' && readsNoBody.has(client)) continue;
+      expect(coded(error).code, `${client} ${call}`).toMatch(anEnd);
+    }
+  });
+});
+
+describe('nothing hangs or is lost when the provider', () => {
+  let test: TestVault;
+  let levId: string;
+  let otherId: string;
+  let kept: string;
+  let secret: string | undefined;
+
+  beforeAll(async () => {
+    worst.misbehaviour = null;
+    test = await openTestVault({ fetch, clock: hurriedClock });
+    const credential = await sandbox.issueCredential();
+    const add = { provider: 'lev', label: 'Lev', baseUrl: worst.url, credential };
+    levId = (await test.call('addAccount', add)).id;
+    otherId = (await test.call('addAccount', { provider: 'other', label: 'Forge', baseUrl: worst.url })).id;
+    kept = await createKept(test, levId, 'kept');
+    secret = test.secretStores.store.items.get(kept);
+    await test.call('syncAccount', { accountId: levId });
+  });
+  afterAll(() => test.close());
+
+  it.each(misbehaviourNames)('%s', async (name) => {
+    worst.misbehaviour = null;
+    const before = (await test.call('syncAccount', { accountId: levId })).activeKeys;
+    const form = { keyId: randomUUID(), accountId: levId, label: 'new' };
+    const added = {
+      keyId: randomUUID(),
+      accountId: otherId,
+      label: name,
+      access: 'read-only' as const,
+      secret: randomSecret(),
+    };
+    worst.misbehaviour = name;
+    const calls = [
+      test.call('createKey', form),
+      test.call('syncAccount', { accountId: levId }),
+      test.call('verifyKey', { keyId: kept }),
+      test.call('revokeKey', { keyId: kept }),
+    ];
+    const adding = test.call('addKey', { ...added, unverified: true });
+    for (const { error } of await Promise.all(calls.map((call) => ending<unknown>(call)))) {
+      expect(coded(error).code).toMatch(anEnd);
+    }
+    await adding;
+    worst.misbehaviour = null;
+    // The form is sent again, and then everything is as it would have been.
+    expect((await test.call('createKey', form)).outcome.is).toBe('shown');
+    await test.call('settlePendingSecret', { keyId: form.keyId, keep: true });
+    expect(await test.call('syncAccount', { accountId: levId })).toMatchObject({ activeKeys: before + 1 });
+    expect(await test.call('verifyKey', { keyId: kept })).toMatchObject({ verdict: 'accepted' });
+    expect(await test.call('listPendingSecrets', {})).toEqual([]);
+    const { items } = test.secretStores.store;
+    expect(items.get(kept)).toBe(secret);
+    expect(items.get(form.keyId)).toMatch(/^lev_sk_/);
+    expect(items.get(added.keyId)).toBe(added.secret);
+  });
+});
