@@ -79,7 +79,7 @@ export const rules = [
   { folder: 'main/contract/', own: ['main/contract/'], packages: ['zod'] },
   { folder: 'main/texts/', own: ['main/texts/', 'main/contract/'], packages: [] },
   ...floors,
-  { folder: 'main/core/capability.ts', own: belowCore, packages: [] },
+  { folder: 'main/core/capability.ts', own: [...belowCore, 'main/core/providers/exchange.ts'], packages: [] },
   { folder: 'main/core/core.ts', own: [...belowCore, ...floors.map(({ folder }) => folder)], packages: [] },
   { folder: 'main/core/create-vault.ts', own: [...belowCore, 'main/core/'], packages: [] },
   { folder: 'main/rpc/', own: ['main/rpc/', 'main/core/', 'main/contract/'], packages: ['zod'] },

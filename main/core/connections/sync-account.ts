@@ -31,7 +31,10 @@ export async function syncAccount(run: SyncRun): Promise<void> {
     provider: policy.name,
     noteNew: account.syncedAt !== null,
   });
+  // Each of these steps goes through all keys.
+  await clock.turn();
   for (const { key, mask } of changedElsewhere(run, list)) await verifyStored(run, key, mask, client);
+  await clock.turn();
   if (cancellation.cancelled) return;
   records.transaction(() => {
     const count = changes + recordGone(run, gone);
@@ -39,6 +42,7 @@ export async function syncAccount(run: SyncRun): Promise<void> {
     const latest = records.accounts.find(accountId);
     if (latest) records.accounts.update({ ...latest, maxKeys, syncedAt: clock.now() });
   });
+  await clock.turn();
   await retitle(
     run,
     records.keys.ofAccount(accountId).filter(({ id, label }) => (labels.get(id) ?? label) !== label),
@@ -101,7 +105,7 @@ async function record(run: SyncRun, { keys }: List, { before, noteNew }: Recorde
   const listed = [...keys.values()];
   let changes = 0;
   for (let start = 0; start < listed.length; start += atOnce) {
-    if (start > 0) await clock.turn();
+    await clock.turn();
     requireWanted(run);
     records.transaction(() => {
       for (const { key, askedAt } of listed.slice(start, start + atOnce)) {

@@ -103,6 +103,7 @@ async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
   const query = `?limit=${pageSize}&offset=${offset}`;
   const { bytes, keys, list } = await atKeys(lev, async (path) => {
     const reply = await ask(lev, { method: 'GET', path: `${path}${query}`, headers });
+    await lev.access.clock.turn();
     const list = parseReply(listReply, reply, lev.policy.name);
     return { bytes: reply.bytes, keys: await parseKeys(lev, list.data), list };
   });
@@ -141,7 +142,7 @@ async function requireGone(lev: Lev, remoteId: string): Promise<void> {
 }
 
 /** How many keys are parsed at once, because nothing else runs meanwhile. */
-const atOnce = 500;
+const atOnce = 200;
 
 async function parseKeys({ access, policy }: Lev, data: readonly unknown[]): Promise<ListedKey[]> {
   const keys: ListedKey[] = [];

@@ -13,7 +13,7 @@ const deepest = 64;
 /** Longer texts are cut. Nothing that is shown or kept is as long. */
 const longestText = 10_000;
 /** How many characters are looked through at once. */
-const atOnce = 50_000;
+const atOnce = 25_000;
 
 /**
  * The reply without these secrets, whole or encoded: percent-encoded, with JSON or HTML escapes, in base64, base64url or
@@ -46,7 +46,9 @@ function strikeOf(secrets: readonly string[]): (text: string) => string {
 function* struckBody(body: string, strike: (text: string) => string, except: string): Generator<undefined, string> {
   const root = parsed(body);
   if (root === null) return strike(body.slice(0, longestText));
-  let [changed, done] = [false, 0];
+  let changed = false;
+  // The parsing counts too.
+  let done = body.length;
   const set = (holder: Record<string, unknown>, name: string, value: unknown) => {
     holder[name] = value;
     changed = true;

@@ -86,7 +86,7 @@ describe('a list that is not as it should be', () => {
     expect(refused).toBeGreaterThan(timesOf(50));
   });
 
-  it('on its second page leaves what that page holds as it was', async () => {
+  it('on its second page leaves everything as it was', async () => {
     const records = recorded();
     await fc.assert(
       fc.asyncProperty(wrongReply, async (wrong) => {
@@ -106,9 +106,7 @@ describe('a list that is not as it should be', () => {
         const { error } = await ending(sync());
         if (error !== null) {
           if (!isIncomplete(error)) {
-            const changed = recorded().filter(({ label }) => label.startsWith('page'));
-            expect(changed.map(({ label }) => label)).toEqual(['page 0', 'page 0']);
-            expect(recorded()).toHaveLength(records.length);
+            expect(recorded()).toEqual(records);
           }
           expect(recorded().every(({ revokedAt }) => revokedAt === null)).toBe(true);
         }

@@ -137,6 +137,8 @@ describe('a rotation', () => {
 
   it('whose old key was revoked elsewhere meanwhile ends as well', async () => {
     const rotationId = await switchOver(oldKeyId);
+    // The sync that came with the account may have read the list already.
+    await test.call('syncAccount', { accountId });
     const remoteId = lasting.ports.records.keys.find(oldKeyId)?.remoteId;
     await fetch(`${await sandbox.start()}/api/external/v2/api-keys/${remoteId}`, {
       method: 'DELETE',
