@@ -93,7 +93,11 @@ describe('every call of every client ends with a coded error when the provider',
       }),
     );
     for (const { client, call, error } of await Promise.all(calls)) {
-      if (name === 'nests without end' && readsNoBody.has(client)) continue;
+      if (
+        ['nests without end', 'sends something else than the gzip that it announces'].includes(name) &&
+        readsNoBody.has(client)
+      )
+        continue;
       expect(coded(error).code, `${client} ${call}`).toMatch(anEnd);
     }
   });
