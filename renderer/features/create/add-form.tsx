@@ -69,6 +69,8 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
 
   const canVerify =
     policy.address?.for !== 'verification' || (target ? target.address : givenOrNull(service.baseUrl)) !== null;
+  const ends = recognized?.expiryEnds ?? policy.expiry?.ends;
+  const dated = policy.expiry && ends ? { ...policy, expiry: { ...policy.expiry, ends } } : policy;
   const inField =
     ['label', 'expiry', 'secret', 'service', 'notes'].some((name) => problemOf(name) !== null) ||
     isAddressProblem(error);
@@ -103,7 +105,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
           onChange={(event) => setTyped({ ...typed, label: event.target.value })}
         />
       )}
-      <KeyFields policy={policy} draft={draft} problemOf={problemOf} onChange={onChange} />
+      <KeyFields policy={dated} draft={draft} problemOf={problemOf} onChange={onChange} />
       {target === null && (
         <AddressFields
           policy={policy}
