@@ -22,7 +22,7 @@ export function mergeListedKey(run: SyncRun, listed: ListedKey, asked: Asked): b
     insert(run, listed, asked);
     return true;
   }
-  const now = merged(known, listed, asked);
+  const now = merged(known, listed, { at: asked.at, now: ports.clock.now() });
   if (!differs(known, now)) return false;
   ports.records.keys.update(now);
   history.noteExpiry(known.expiresAt, now);
@@ -45,11 +45,12 @@ function insert({ ports, accountId, history }: SyncRun, listed: ListedKey, { not
 }
 
 /** What the list does not say stays as it was. */
-const merged = (known: KeyRecord, listed: ListedKey, { at }: Asked): KeyRecord => ({
+const merged = (known: KeyRecord, listed: ListedKey, { at, now }: { at: number; now: number }): KeyRecord => ({
   ...known,
   ...listed,
-  // The page may have been under way when the key was revoked here.
-  revokedAt: known.revokedAt !== null && known.revokedAt > at ? known.revokedAt : listed.revokedAt,
+  // The page may have been under way when the key was revoked here. A later time is from a clock that was ahead.
+  revokedAt:
+    known.revokedAt !== null && known.revokedAt > at && known.revokedAt <= now ? known.revokedAt : listed.revokedAt,
   label: listed.label ?? known.label,
   access: listed.access ?? known.access,
   createdAt: listed.createdAt ?? known.createdAt,
