@@ -4,6 +4,13 @@ import type { ExpiryChoice } from './expiry-choice.ts';
 
 const dayMs = 86_400_000;
 
+/**
+ * When a key expires on its last day. With `time-of-day`, at the time of day at which it was created; otherwise its provider knows
+ * only the day.
+ */
+export const expiryEnds = ['time-of-day', 'start-of-day-utc', 'end-of-day-utc'] as const;
+export type ExpiryEnds = (typeof expiryEnds)[number];
+
 /** How far the overview of expiries reaches, and how near an expiry counts as soon. */
 export const horizonMs = 366 * dayMs;
 export const soonMs = 30 * dayMs;
@@ -33,16 +40,22 @@ export function daysUntil(date: string, now: number): number {
   return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${calendarDay(now)}T00:00:00Z`)) / dayMs);
 }
 
+/** Of a provider's policy: when its keys expire, and how far ahead at most. `maxDays` is null for no limit. */
+interface ExpiryRule {
+  maxDays: number | null;
+  ends: ExpiryEnds;
+}
+
 /**
- * The instant of expiry, milliseconds since the epoch; null for never. A key expires on its last day, at the time of
- * day at which it was created. If the clocks skip that time, it expires before that day ends. If the clocks are set
- * back in between, that instant is an hour later than the same number of 24-hour days, and a provider that counts hours
- * would refuse it. So the result is never later than the chosen period, or than `maxDays` for a chosen date, in 24-hour
- * days.
- * @param maxDays null for no limit
+ * The instant of expiry, milliseconds since the epoch; null for never. A provider that knows only the day ends it in UTC.
+ * Otherwise a key expires on its last day, at the time of day at which it was created. If the clocks skip that time, it
+ * expires before that day ends. If the clocks are set back in between, that instant is an hour later than the same number of
+ * 24-hour days, and a provider that counts hours would refuse it. So the result is never later than the chosen period, or
+ * than `maxDays` for a chosen date, in 24-hour days.
  */
-export function expiryInstant(choice: ExpiryChoice, now: number, maxDays: number | null): number | null {
+export function expiryInstant(choice: ExpiryChoice, now: number, { maxDays, ends }: ExpiryRule): number | null {
   if (choice.is === 'never') return null;
+  if (ends !== 'time-of-day') return endOfDay(choice, now, ends);
   const days = choice.is === 'in' ? choice.days : daysUntil(choice.date, now);
   const then = new Date(now);
   then.setDate(then.getDate() + days);
@@ -52,3 +65,13 @@ export function expiryInstant(choice: ExpiryChoice, now: number, maxDays: number
   const most = choice.is === 'in' ? days : maxDays;
   return Math.min(then.getTime(), nextDay.getTime() - 1, most === null ? Number.POSITIVE_INFINITY : now + most * dayMs);
 }
+
+/** A period ends on the same day as the date that a user would choose for it. */
+function endOfDay(choice: Exclude<ExpiryChoice, { is: 'never' }>, now: number, ends: ExpiryEnds): number {
+  const last = choice.is === 'on' ? choice.date : dayAfter(calendarDay(now), choice.days);
+  const start = Date.parse(`${last}T00:00:00Z`);
+  return ends === 'start-of-day-utc' ? start : start + dayMs - 1;
+}
+
+const dayAfter = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

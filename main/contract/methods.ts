@@ -3,6 +3,7 @@ import { about } from './about.ts';
 import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
 import { backupMethods } from './backup-methods.ts';
 import { correction, expiries } from './expiries.ts';
+import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { activeFault, sandboxRole } from './faults.ts';
 import { exportFormat, historyConditions, historyPage, historyQuery } from './history.ts';
@@ -232,6 +233,8 @@ export const methods = {
         prefix: z.string(),
         verify: z.strictObject({ url: z.url(), header: z.string() }).nullable(),
         checksum: z.enum(['valid', 'invalid', 'none']),
+        /** When such a key expires on its last day; null if that is not known. */
+        expiryEnds: z.enum(expiryEnds).nullable(),
       })
       .nullable(),
     whileLocked: false,

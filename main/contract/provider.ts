@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expiryEnds } from './expiry.ts';
 import { accessLevel } from './key.ts';
 import { keyColumn } from './settings.ts';
 
@@ -45,6 +46,8 @@ export const providerPolicy = z.strictObject({
       maxDays: z.int().nullable(),
       /** In days, the recommended one first. The user can also choose a date instead. */
       periods: z.array(z.int()),
+      /** When a key expires on its last day. */
+      ends: z.enum(expiryEnds),
     })
     .nullable(),
   secret: z.strictObject({

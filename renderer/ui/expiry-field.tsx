@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { calendarDay, expiryInstant } from '../../main/contract/expiry.ts';
 import type { ExpiryChoice } from '../../main/contract/expiry-choice.ts';
 import type { ProviderPolicy } from '../../main/contract/provider.ts';
-import { longDate } from '../texts/time.ts';
+import { exactTime, longDate } from '../texts/time.ts';
 import { SelectField, TextField } from './field.tsx';
 
 interface ExpiryFieldProps {
@@ -45,7 +45,7 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
         label={t('create.expiry')}
         value={picked}
         options={options}
-        hint={value !== null && value.is !== 'on' && <Outcome choice={value} now={now} maxDays={policy.maxDays} />}
+        hint={value !== null && value.is !== 'on' && <Outcome choice={value} now={now} policy={policy} />}
         problem={value?.is === 'on' ? null : problem}
         onChange={choose}
       />
@@ -57,7 +57,7 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
           max={policy.maxDays === null ? undefined : calendarDay(now + policy.maxDays * dayMs)}
           hint={
             <>
-              {longest} <Outcome choice={value} now={now} maxDays={policy.maxDays} />
+              {longest} <Outcome choice={value} now={now} policy={policy} />
             </>
           }
           problem={problem}
@@ -69,11 +69,13 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
   );
 }
 
-function Outcome({ choice, now, maxDays }: { choice: ExpiryChoice; now: number; maxDays: number | null }) {
+function Outcome({ choice, now, policy }: { choice: ExpiryChoice; now: number; policy: ExpiryFieldProps['policy'] }) {
   const { t, i18n } = useTranslation();
   // A date field is empty while the date is incomplete.
   if (choice.is === 'on' && choice.date === '') return null;
-  const instant = expiryInstant(choice, now, maxDays);
+  const instant = expiryInstant(choice, now, policy);
   if (instant === null) return t('create.neverExpires');
-  return t('create.expiresOn', { date: longDate(instant, i18n.language) });
+  // A day that begins or ends in UTC may be another one here, so its time is shown too.
+  const write = policy.ends === 'time-of-day' ? longDate : exactTime;
+  return t('create.expiresOn', { date: write(instant, i18n.language) });
 }

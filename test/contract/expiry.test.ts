@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarDay, daysUntil, expiryInstant, nearestDays } from '../../main/contract/expiry.ts';
 import { expiryChoice } from '../../main/contract/expiry-choice.ts';
 import type { Problem } from '../../main/contract/problem.ts';
-import { checkedExpiry } from '../../main/core/key-rules/expiry.ts';
+import { checkedExpiry, withEnds } from '../../main/core/key-rules/expiry.ts';
 import { levelAccess } from '../../main/core/providers/level-access.ts';
 import { other } from '../../main/core/providers/other.ts';
 
@@ -27,6 +27,7 @@ const zones = [
   ['Asia/Kathmandu', 5.75, 5.75],
 ] as const;
 
+const atTime = { maxDays: null, ends: 'time-of-day' } as const;
 const limited = levelAccess.policy;
 const unlimited = other.policy;
 
@@ -105,11 +106,11 @@ inEachZone('an expiry', () => {
   });
 
   it('of 29 February is on that day, and a year after it on 28 February', () => {
-    expect(calendarDay(expiryInstant(on('2028-02-29'), at([2028, 2, 28]), null) ?? 0)).toBe('2028-02-29');
-    expect(calendarDay(expiryInstant(on('2028-02-29'), at([2027, 3, 1]), null) ?? 0)).toBe('2028-02-29');
+    expect(calendarDay(expiryInstant(on('2028-02-29'), at([2028, 2, 28]), atTime) ?? 0)).toBe('2028-02-29');
+    expect(calendarDay(expiryInstant(on('2028-02-29'), at([2027, 3, 1]), atTime) ?? 0)).toBe('2028-02-29');
     expect(daysUntil('2028-02-29', at([2027, 2, 28, 23, 59]))).toBe(366);
-    expect(calendarDay(expiryInstant(within(365), at([2028, 2, 29]), null) ?? 0)).toBe('2029-02-28');
-    expect(calendarDay(expiryInstant(within(366), at([2028, 2, 29]), null) ?? 0)).toBe('2029-03-01');
+    expect(calendarDay(expiryInstant(within(365), at([2028, 2, 29]), atTime) ?? 0)).toBe('2029-02-28');
+    expect(calendarDay(expiryInstant(within(366), at([2028, 2, 29]), atTime) ?? 0)).toBe('2029-03-01');
   });
 
   it('across the change to summer time is at the same time of day, across the change back no later than so many times 24 hours', () => {
@@ -124,7 +125,7 @@ inEachZone('an expiry', () => {
         }),
         ({ year, month, day, hour, days }) => {
           const now = at([year, month, day, hour, 30]);
-          const instant = expiryInstant(within(days), now, null) ?? Number.NaN;
+          const instant = expiryInstant(within(days), now, atTime) ?? Number.NaN;
           // Positive if the clocks went forward.
           const forwardMs = (offsetAt(now) - offsetAt(instant)) * 60_000;
           if (forwardMs >= 0 && wallExists([year, month, day + days, hour, 30])) {
@@ -167,11 +168,40 @@ inEachZone('an expiry', () => {
   });
 });
 
+inEachZone('an expiry of a provider that knows only days', () => {
+  it.each([
+    ['start-of-day-utc', '2027-07-01T00:00:00.000Z'],
+    ['end-of-day-utc', '2027-07-01T23:59:59.999Z'],
+  ] as const)('and takes the %s for the end of one is at %s', (ends, instant) => {
+    const policy = withEnds(unlimited, ends);
+    for (const hour of [0, 6, 15, 23]) {
+      const expiry = checkedExpiry(on('2027-07-01'), policy, at([2027, 3, 20, hour]));
+      expect(new Date(expiry ?? 0).toISOString()).toBe(instant);
+      // A period ends on the day that the user would choose for it.
+      const now = at([2027, 6, 1, hour]);
+      expect(checkedExpiry(within(30), policy, now)).toBe(checkedExpiry(on('2027-07-01'), policy, now));
+    }
+  });
+
+  it('is refused for a day that has begun', () => {
+    const policy = withEnds(unlimited, 'start-of-day-utc');
+    fc.assert(
+      fc.property(nows, (now) => {
+        const date = dayAfter(calendarDay(now), 1);
+        const begun = Date.parse(`${date}T00:00:00Z`) <= now;
+        if (begun) expect(() => checkedExpiry(on(date), policy, now)).toThrow(problem({ is: 'in-the-past' }));
+        else expect(checkedExpiry(on(date), policy, now)).toBeGreaterThan(now);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 inEachZone('a key that was just made', () => {
   it('for so many days has so many days left', () => {
     fc.assert(
       fc.property(nows, fc.integer({ min: 2, max: 3650 }), fc.nat(11 * hourMs), (now, days, later) => {
-        const instant = expiryInstant(within(days), now, null) ?? Number.NaN;
+        const instant = expiryInstant(within(days), now, atTime) ?? Number.NaN;
         expect(nearestDays(instant - now - later)).toBe(days);
       }),
       { numRuns: 1000 },

@@ -4,11 +4,12 @@ import type { Capability } from '../capability.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import { type KnownAccount, providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
+import { expiryEndsOf, expiryEndsOfSecret } from '../formats/expiry-ends.ts';
 import { recognizePasted } from '../formats/recognize.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import { checkedAccess } from '../key-rules/access.ts';
-import { checkedExpiry } from '../key-rules/expiry.ts';
+import { checkedExpiry, withEnds } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { checkSecret } from '../key-rules/secret.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
@@ -77,7 +78,7 @@ function destinationOf({ ports, connections }: Core, input: ParsedInput<'addKey'
 }
 
 const intentFor = (
-  { keyId, label, access, expiry, notes }: ParsedInput<'addKey'>,
+  { keyId, label, access, expiry, notes, secret }: ParsedInput<'addKey'>,
   { account, policy, newAccount }: Destination,
   now: number,
 ): IntentRecord =>
@@ -87,7 +88,7 @@ const intentFor = (
     accountId: account.id,
     label: checkedLabel(label, policy),
     access: checkedAccess(access, policy.access),
-    expiresAt: checkedExpiry(expiry, policy, now),
+    expiresAt: checkedExpiry(expiry, withEnds(policy, expiryEndsOfSecret(secret)), now),
     idempotencyKey: keyId,
     beganAt: now,
     notes,
@@ -118,7 +119,7 @@ function recognizeSecret(secret: string): Output<'recognizeSecret'> {
   const recognized = recognizePasted(secret);
   if (recognized === null) return null;
   const { service, name, page, prefix, verify } = recognized.format;
-  return { service, name, page, prefix, verify, checksum: recognized.checksum };
+  return { service, name, page, prefix, verify, checksum: recognized.checksum, expiryEnds: expiryEndsOf(service) };
 }
 
 /** How many intents are settled in one transaction. */

@@ -26,7 +26,7 @@ export function mergeListedKey(run: SyncRun, listed: ListedKey, asked: Asked): b
     insert(run, listed, asked);
     return true;
   }
-  const now = merged(known, listed, asked);
+  const now = merged(known, listed, { ...asked, now: ports.clock.now() });
   if (!differs(known, now)) return false;
   ports.records.keys.update(now);
   history.noteExpiry(known.expiresAt, now);
@@ -49,12 +49,17 @@ function insert({ ports, accountId, history }: SyncRun, listed: ListedKey, { not
 }
 
 /** What the list does not say stays as it was, and so does what was changed here after the list was asked for. */
-const merged = (known: KeyRecord, listed: ListedKey, { at, before = known }: Asked): KeyRecord => ({
+const merged = (
+  known: KeyRecord,
+  listed: ListedKey,
+  { at, before = known, now }: Pick<Asked, 'at' | 'before'> & { now: number },
+): KeyRecord => ({
   ...known,
   ...listed,
   label: known.label === before.label ? (listed.label ?? known.label) : known.label,
-  // The page may have been under way when the key was revoked here.
-  revokedAt: known.revokedAt !== null && known.revokedAt > at ? known.revokedAt : listed.revokedAt,
+  // The page may have been under way when the key was revoked here. A later time is from a clock that was ahead.
+  revokedAt:
+    known.revokedAt !== null && known.revokedAt > at && known.revokedAt <= now ? known.revokedAt : listed.revokedAt,
   access: known.access === before.access ? (listed.access ?? known.access) : known.access,
   createdAt: listed.createdAt ?? known.createdAt,
   lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,

@@ -37,6 +37,9 @@ const waitAfter = (failures: number): number => backOffMs[Math.min(failures, bac
 /** A server that refuses a message refuses it for good, so it is seldom asked again. */
 const refusedMs = 86_400_000;
 
+/** Not the time alone: if the clock was set back since, it would be too far ahead. */
+const isDue = (retryAt: number, now: number): boolean => retryAt <= now || retryAt > now + refusedMs;
+
 export const createMailQueue = (core: Core): MailQueue => ({
   core,
   running: false,
@@ -75,7 +78,7 @@ export function sendNow(queue: MailQueue): void {
 
 /** Sends what is due, for example after a sleep. A server that refuses the password is not asked before its time. */
 export function sendDue(queue: MailQueue): void {
-  if ((queue.failure?.retryAt ?? 0) <= queue.core.ports.clock.now()) sendWaiting(queue);
+  if (isDue(queue.failure?.retryAt ?? 0, queue.core.ports.clock.now())) sendWaiting(queue);
 }
 
 /** The server's failure, else that of the message that is tried next; null if there is none. */
@@ -114,7 +117,7 @@ async function sendEach(queue: MailQueue): Promise<void> {
   const retryAt = failureOf(queue)?.retryAt;
   if (queue.again) sendWaiting(queue);
   else if (queue.running && retryAt !== undefined) {
-    queue.cancelTimer = clock.after(retryAt - clock.now(), () => sendWaiting(queue));
+    queue.cancelTimer = clock.after(Math.min(retryAt - clock.now(), refusedMs), () => sendWaiting(queue));
   }
 }
 
@@ -122,7 +125,7 @@ async function sendEach(queue: MailQueue): Promise<void> {
 function nextOf({ core, refused }: MailQueue): Notice | undefined {
   const waiting = noticesToMail(core);
   for (const id of refused.keys()) if (!waiting.some((notice) => notice.id === id)) refused.delete(id);
-  return waiting.find(({ id }) => (refused.get(id)?.retryAt ?? 0) <= core.ports.clock.now());
+  return waiting.find(({ id }) => isDue(refused.get(id)?.retryAt ?? 0, core.ports.clock.now()));
 }
 
 async function mailOne({ core, refused }: MailQueue, notice: Notice): Promise<void> {

@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import { daysUntil, expiryInstant } from '../../contract/expiry.ts';
+import { daysUntil, type ExpiryEnds, expiryInstant } from '../../contract/expiry.ts';
 import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
@@ -24,5 +24,12 @@ export function checkedExpiry(choice: ExpiryChoice, { expiry }: ProviderPolicy, 
   if (expiry.maxDays !== null && days > expiry.maxDays) {
     throw refuse({ is: 'too-far', days, max: expiry.maxDays });
   }
-  return expiryInstant(choice, now, expiry.maxDays);
+  const instant = expiryInstant(choice, now, expiry);
+  // A day may have begun in UTC that is still to come here.
+  if (instant !== null && instant <= now) throw refuse({ is: 'in-the-past' });
+  return instant;
 }
+
+/** The policy for a key whose issuer is known to end a day in another way than the provider. Null if it is not known. */
+export const withEnds = (policy: ProviderPolicy, ends: ExpiryEnds | null): ProviderPolicy =>
+  policy.expiry === null || ends === null ? policy : { ...policy, expiry: { ...policy.expiry, ends } };

@@ -5,10 +5,12 @@ import type { Capability } from '../capability.ts';
 import { type KnownAccount, providerName } from '../connections/connections.ts';
 import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
+import { expiryEndsOfPrefix } from '../formats/expiry-ends.ts';
 import { checkedAccess } from '../key-rules/access.ts';
-import { checkedExpiry } from '../key-rules/expiry.ts';
+import { checkedExpiry, withEnds } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
+import { prefixOfMask } from '../key-rules/mask.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 
@@ -24,7 +26,8 @@ async function editKey(core: Core, input: ParsedInput<'editKey'>): Promise<Key> 
   const known = core.connections.of(key.accountId);
   const { policy } = known;
   const label = input.label === key.label ? key.label : checkedLabel(input.label, policy);
-  const expiresAt = expiry === null ? key.expiresAt : checkedExpiry(expiry, policy, clock.now());
+  const dated = withEnds(policy, expiryEndsOfPrefix(prefixOfMask(key.mask)));
+  const expiresAt = expiry === null ? key.expiresAt : checkedExpiry(expiry, dated, clock.now());
   requireOffered(known, key, { label, access, expiresAt });
   const isForProvider = label !== key.label || access !== key.access;
   const reported = policy.edit.by === 'api' && isForProvider ? await editByApi(core, key, { label, access }) : {};

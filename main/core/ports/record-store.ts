@@ -169,8 +169,8 @@ export interface RecordStore {
     /** Oldest first. */
     pending(): NoticeRecord[];
     /**
-     * `toMail`: it is still to be mailed. `isUnseen`: it is to be shown once somebody would see it. A shown notice
-     * replaces earlier unseen ones of its key.
+     * `toMail`: it is still to be mailed. `isUnseen`: it is to be shown once somebody would see it. A notice that
+     * somebody has seen replaces earlier unseen ones of its key.
      */
     settle(id: number, state: 'shown' | 'superseded', at: number, toMail: boolean, isUnseen?: boolean): void;
     /** The latest unseen notice of each key, oldest first. */
@@ -179,6 +179,7 @@ export interface RecordStore {
     forgetUnseen(): void;
     /** The notices that are still to be mailed, oldest first. */
     toMail(): NoticeRecord[];
+    /** It needs no mail any more, and neither do the earlier ones of its key. */
     mailed(id: number): void;
     /** The latest `limit` of the shown notices, and all unread ones; the latest first. */
     shown(limit: number): NoticeRecord[];

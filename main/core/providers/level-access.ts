@@ -19,7 +19,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: [],
   lists: [],
-  expiry: { required: true, maxDays: 365, periods: [180, 30] },
+  expiry: { required: true, maxDays: 365, periods: [180, 30], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401, 403] },
   create: 'assisted',
   reportsUse: false,

@@ -20,7 +20,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: ['inherited', 'read-write', 'read-only'],
   lists: ['access', 'last-used'],
-  expiry: { required: false, maxDays: null, periods: [30, 90, 365] },
+  expiry: { required: false, maxDays: null, periods: [30, 90, 365], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: true, shownOnce: false, refusals: [401] },
   create: 'by-hand',
   reportsUse: false,

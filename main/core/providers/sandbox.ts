@@ -46,6 +46,7 @@ export const sandbox: Provider = {
         required: learnt.expiry.required,
         maxDays: learnt.expiry.max_days,
         periods: like.expiry?.periods ?? [],
+        ends: like.expiry?.ends ?? 'time-of-day',
       },
       secret: { ...policy.secret, shownOnce: learnt.shown_once },
       edit: { by: learnt.edit.length > 0 ? 'api' : 'none', fields: learnt.edit },

@@ -24,10 +24,18 @@ export function noticeTable(db: Database): RecordStore['notices'] {
   const overtake = db.prepare<[number]>(
     'UPDATE notice SET unseen = 0 WHERE unseen = 1 AND key_id = (SELECT key_id FROM notice WHERE id = ?)',
   );
-  const unseen = db.prepare<[], Row>(`SELECT ${columns} FROM notice WHERE unseen = 1 ORDER BY at, id`);
+  const unseen = db.prepare<[], Row>(
+    `SELECT ${columns} FROM notice WHERE unseen = 1 AND NOT EXISTS (
+      SELECT 1 FROM notice AS later WHERE later.key_id = notice.key_id AND later.expires_at = notice.expires_at
+        AND later.days_before < notice.days_before AND later.unseen = 1) ORDER BY at, id`,
+  );
   const forgetUnseen = db.prepare('UPDATE notice SET unseen = 0 WHERE unseen = 1');
   const toMail = db.prepare<[], Row>(`SELECT ${columns} FROM notice WHERE to_mail = 1 ORDER BY at, id`);
-  const mailed = db.prepare<[number]>('UPDATE notice SET to_mail = 0 WHERE id = ?');
+  const mailed = db.prepare<[number]>(
+    `UPDATE notice SET to_mail = 0 WHERE to_mail = 1 AND EXISTS (
+      SELECT 1 FROM notice AS sent WHERE sent.id = ? AND sent.key_id = notice.key_id
+        AND sent.expires_at = notice.expires_at AND sent.days_before <= notice.days_before)`,
+  );
   const shown = db.prepare<[number], Row>(
     `SELECT ${columns} FROM notice WHERE state = 'shown' AND (read = 0 OR id IN (
       SELECT id FROM notice WHERE state = 'shown' ORDER BY at DESC, id DESC LIMIT ?)) ORDER BY at DESC, id DESC`,
@@ -39,7 +47,8 @@ export function noticeTable(db: Database): RecordStore['notices'] {
     pending: () => pending.all().map(fromRow),
     settle(id, state, at, ...marks) {
       const [byMail, isUnseen = false] = marks;
-      if (state === 'shown') overtake.run(id);
+      // One that nobody has seen may still be taken back, and then the earlier one is to be shown.
+      if (state === 'shown' && !isUnseen) overtake.run(id);
       settle.run(state, at, byMail ? 1 : 0, isUnseen ? 1 : 0, id);
     },
     unseen: () => unseen.all().map(fromRow),

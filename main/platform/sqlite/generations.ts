@@ -58,7 +58,9 @@ export async function keepGeneration(db: Database.Database, file: string): Promi
     return false;
   }
   const [first, second] = [1, 2].map((number) => statSync(pathOf(file, number), { throwIfNoEntry: false }));
-  if (!second || (first && first.mtimeMs - second.mtimeMs >= apartMs)) {
+  const apart = first && second ? first.mtimeMs - second.mtimeMs : apartMs;
+  // After a clock that was ahead, the second is the later one, and would stay so until the clock comes there again.
+  if (apart >= apartMs || apart < 0) {
     for (let older = generations; older > 1; older--) {
       if (existsSync(pathOf(file, older - 1))) renameSync(pathOf(file, older - 1), pathOf(file, older));
     }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Input, Output } from '../../../main/contract/methods.ts';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccounts } from '../../data/accounts-store.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
@@ -103,7 +104,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
           onChange={(event) => setTyped({ ...typed, label: event.target.value })}
         />
       )}
-      <KeyFields policy={policy} draft={draft} problemOf={problemOf} onChange={onChange} />
+      <KeyFields policy={withEnds(policy, recognized)} draft={draft} problemOf={problemOf} onChange={onChange} />
       {target === null && (
         <AddressFields
           policy={policy}
@@ -128,6 +129,12 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
 
 const accountNamed = (accounts: Account[] | null, provider: string, label: string): Account | null =>
   accounts?.find((account) => account.provider === provider && account.label === label.trim()) ?? null;
+
+/** The issuer of the secret may end a day in another way than the policy says. */
+function withEnds(policy: ProviderPolicy, recognized: Output<'recognizeSecret'>): ProviderPolicy {
+  const ends = recognized?.expiryEnds ?? null;
+  return policy.expiry === null || ends === null ? policy : { ...policy, expiry: { ...policy.expiry, ends } };
+}
 
 function ServiceHint({ known }: { known: Account | null }) {
   const { t } = useTranslation();

@@ -64,6 +64,11 @@ describe('recognizing a pasted secret', () => {
       prefix: 'ghp_',
       verify: { url: 'https://api.github.com/user', header: 'Authorization: Bearer {key}' },
       checksum: 'invalid',
+      expiryEnds: null,
+    });
+    expect(await test.call('recognizeSecret', { secret: `glpat-${'a'.repeat(20)}` })).toMatchObject({
+      service: 'GitLab',
+      expiryEnds: 'start-of-day-utc',
     });
   });
 

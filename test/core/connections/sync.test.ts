@@ -204,6 +204,15 @@ describe('a sync that brings changes', () => {
     expect(test.clipboard.text).toBe(secret);
   });
 
+  it('brings it back also if the clock was 400 days ahead when it was missing', async () => {
+    const { keyId } = await createKept(test, accountId, 'CI');
+    const { keys } = test.ports.records;
+    const key = keys.find(keyId);
+    if (key) keys.update({ ...key, revokedAt: Date.now() + 400 * 86_400_000 });
+    await sync();
+    expect((await listKeys(test)).rows).toMatchObject([{ id: keyId, revokedAt: null, inVault: true }]);
+  });
+
   it('takes over a label that was changed at the provider, and leaves the mask that knows more', async () => {
     await createKept(test, accountId, 'CI');
     const [before] = (await listKeys(test)).rows;

@@ -286,6 +286,20 @@ describe('a message that the server will never take', () => {
     expect(await state()).toMatchObject({ waiting: 0, failure: null });
   });
 
+  it('is tried again also after the clock was 400 days ahead when it was refused', async () => {
+    await test.call('changeSettings', { lockMinutes: null });
+    await pass(16 * day);
+    clock.sleep(400 * day);
+    test.vault.catchUp();
+    await settled();
+    expect((await state()).failure?.retryAt).toBeGreaterThan(clock.now());
+    clock.sleep(-400 * day);
+    test.mailer.send = send;
+    test.vault.catchUp();
+    await settled();
+    expect(await state()).toMatchObject({ waiting: 0, failure: null });
+  });
+
   it('does so also while there is another failure of the server', async () => {
     test.mailer.send = async () => {
       throw refusal;

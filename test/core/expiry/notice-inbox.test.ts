@@ -126,6 +126,17 @@ describe('while nobody would see a notification', () => {
     expect(titles()).toEqual([]);
   });
 
+  it('those that a clock brought too soon do not take an earlier one with them', () => {
+    pass(5);
+    clock.setAhead(400 * dayMs);
+    clock.advance(60_000);
+    clock.setAhead(0);
+    clock.advance(60_000);
+    around.isWatched = true;
+    latchkey.notices.catchUp();
+    expect(titles()).toEqual(['“key 1” expires in 15 days']);
+  });
+
   it('those of a key that was revoked meanwhile do not, and a vault that was locked names none', () => {
     const other = addKey(2, day(20));
     pass(6);
@@ -251,7 +262,22 @@ describe('what is to be mailed', () => {
     open();
     await latchkey.change({ mail });
     pass(25);
+    const [latest] = latchkey.notices.toMail();
+    expect(latest).toMatchObject({ title: '“key 1” has expired' });
+    stored.notices.mailed(latest?.id ?? 0);
+    expect(stored.notices.toMail()).toEqual([]);
+  });
+
+  it('is the earlier one again once a later one is taken back, which a clock had brought too soon', async () => {
+    addKey(1, day(20));
+    open();
+    await latchkey.change({ mail });
+    pass(5);
+    clock.setAhead(400 * dayMs);
+    clock.advance(60_000);
     expect(latchkey.notices.toMail()).toMatchObject([{ title: '“key 1” has expired' }]);
-    expect(stored.notices.toMail()).toHaveLength(1);
+    clock.setAhead(0);
+    clock.advance(60_000);
+    expect(latchkey.notices.toMail()).toMatchObject([{ title: '“key 1” expires in 15 days' }]);
   });
 });

@@ -270,9 +270,11 @@ describe('what Lev may say of an account and its keys', () => {
       await test.close();
     }
   });
+});
 
+describe('what Lev may say of a revocation', () => {
   it.each([{ data: { deleted: true } }, { ...envelope, data: { deleted: true } }])(
-    'of a revocation: %j',
+    'that it is done: %j',
     async (body) => {
       for (const said of [body, withUnknown(body)]) {
         const accountId = await openAt({
@@ -290,7 +292,7 @@ describe('what Lev may say of an account and its keys', () => {
     },
   );
 
-  it.each([{ data: {} }, {}, ''])('of a revocation: %j, and the list no longer has the key', async (body) => {
+  it.each([{ data: {} }, {}, ''])('%j, and the list no longer has the key', async (body) => {
     const replies = { ...good };
     const accountId = await openAt(replies);
     const keyId = await createKept(test, accountId, 'CI');
@@ -307,7 +309,7 @@ describe('what Lev may say of an account and its keys', () => {
     ['that it is not done', { data: { deleted: false } }],
     ['nothing of it, and the key is still listed', { data: {} }],
     ['nothing at all, and the key is still listed', ''],
-  ])('of a revocation: %s', async (_, body) => {
+  ])('%s', async (_, body) => {
     const { accountId, answer } = await openThenAt('DELETE /api-keys/42', 200, body);
     const keyId = await createKept(test, accountId, 'CI');
     answer();

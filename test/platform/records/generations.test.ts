@@ -69,6 +69,25 @@ test('keeps at most five, with the latest in front and the others a day apart', 
   records.close();
 });
 
+test('goes on a day apart after a clock that was 400 days ahead, and that costs no generation but one', async () => {
+  const folder = folderWithKeys(0);
+  const records = openRecords(folder);
+  const keep = async (n: number, savedAt: number) => {
+    records.keys.insert(keyOf(n));
+    await records.generations.keep();
+    utimesSync(fileIn(folder, '.1'), new Date(savedAt), new Date(savedAt));
+  };
+  const now = Date.now();
+  await keep(1, now - 2 * dayMs);
+  await keep(2, now + 400 * dayMs);
+  await keep(3, now + 401 * dayMs);
+  // Right again.
+  for (const n of [4, 5, 6, 7]) await keep(n, now - dayMs + n);
+  expect(['.1', '.2', '.3', '.4'].map((id) => keysIn(fileIn(folder, id)))).toEqual([7, 4, 3, 2]);
+  expect(keysIn(fileIn(folder, '.5'))).toBe(1);
+  records.close();
+});
+
 test('keeps no generation of what has not changed, and none of empty records', async () => {
   const folder = folderWithKeys(1);
   const records = openRecords(folder);
