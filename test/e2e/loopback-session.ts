@@ -5,6 +5,7 @@ import { type Known, seal, tokenOf, unseal } from '../hosts/loopback/seal-by-han
 import type { LoopbackRun } from './loopback-run.ts';
 
 const path = '/latchkey/rpc';
+const handoverPath = '/latchkey/handover';
 
 /** Opens the launch address in this page, and waits for the window behind it. */
 export async function openLaunch(page: Page, { launchUrl, origin }: LoopbackRun): Promise<void> {
@@ -32,13 +33,19 @@ export async function sessionOf(page: Page): Promise<PageSession | null> {
 
 /** A call as the page itself would send it, by `fetch`. */
 export function callOf(session: PageSession, method: string, input: unknown) {
-  const body = seal(session, path, JSON.stringify({ method, input }));
-  const headers = {
-    'content-type': sealed.contentType,
-    [tokenHeader]: tokenOf(session),
-    origin: session.origin,
-  };
-  return { url: session.origin + path, request: { method: 'POST', headers, body } };
+  return requestOf(session, path, { method, input });
+}
+
+/** What the host hands over for the ticket in a reply. */
+export async function handedOver(session: PageSession, ticket: string): Promise<string> {
+  const { url, request } = requestOf(session, handoverPath, { ticket });
+  return (await fetch(url, request)).text();
+}
+
+function requestOf(session: PageSession, to: string, said: object) {
+  const body = seal(session, to, JSON.stringify(said));
+  const headers = { 'content-type': sealed.contentType, [tokenHeader]: tokenOf(session), origin: session.origin };
+  return { url: session.origin + to, request: { method: 'POST', headers, body } };
 }
 
 /** Makes a call as the page itself would. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { AccountRecord, RecordStore } from '../../core/ports/record-store.ts';
 import type { KeyPages } from './key-pages.ts';
-import { soundRow } from './sound-row.ts';
+import { soundList, soundRow } from './sound-row.ts';
 
 const columns = `id, provider, label, base_url AS baseUrl, header, max_keys AS maxKeys, synced_at AS syncedAt,
   client_state AS clientState, notice_days AS noticeDays`;
@@ -16,11 +16,13 @@ const kinds = {
   header: 'text or null',
   maxKeys: 'number or null',
   syncedAt: 'number or null',
+  clientState: 'text or null',
+  noticeDays: 'text or null',
 } as const;
 
 const fromRow = (row: Row): AccountRecord => ({
   ...soundRow(row, kinds),
-  noticeDays: row.noticeDays === null ? null : JSON.parse(row.noticeDays),
+  noticeDays: row.noticeDays === null ? null : soundList(row.noticeDays, 'number'),
 });
 
 const toRow = (record: AccountRecord): Row => ({

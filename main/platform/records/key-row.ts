@@ -1,7 +1,7 @@
 import { accessLevel } from '../../contract/key.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
-import { soundRow } from './sound-row.ts';
+import { soundList, soundRow } from './sound-row.ts';
 
 /** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
 export interface KeyRow extends Omit<KeyRecord, 'inVault' | 'favorite' | 'tags'> {
@@ -28,6 +28,7 @@ const kinds = {
   revokedAt: 'number or null',
   inVault: [0, 1],
   notes: 'text',
+  tags: 'text',
   favorite: [0, 1],
   knownAt: 'number',
 } as const;
@@ -36,7 +37,7 @@ export const fromRow = (row: KeyRow): KeyRecord => ({
   ...soundRow(row, kinds),
   inVault: row.inVault === 1,
   favorite: row.favorite === 1,
-  tags: JSON.parse(row.tags),
+  tags: soundList(row.tags, 'string'),
 });
 
 export const toRow = (record: KeyRecord) => ({

@@ -53,7 +53,8 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     SELECT ${keyColumns} FROM key WHERE (copies > 0 OR favorite = 1) AND in_vault = 1 AND revoked_at IS NULL
     ORDER BY use_order DESC, label_order LIMIT ?`);
   const tags = db.prepare<[], { tag: string; keys: number }>(`
-    SELECT value AS tag, count(*) AS keys FROM key, json_each(key.tags) WHERE tags <> '[]' GROUP BY value ORDER BY value`);
+    SELECT value AS tag, count(*) AS keys FROM key, json_each(iif(json_valid(key.tags), key.tags, '[]'))
+    WHERE tags <> '[]' AND json_each.type = 'text' GROUP BY value ORDER BY value`);
   const remove = db.prepare<[string], number>('DELETE FROM key WHERE id = ? RETURNING row').pluck();
 
   const one = (row: KeyRow | undefined): KeyRecord | null => (row ? fromRow(row) : null);

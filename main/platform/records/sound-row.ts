@@ -17,6 +17,16 @@ export function soundRow<Row extends object>(row: Row, kinds: Readonly<Partial<R
   return row;
 }
 
+/**
+ * A column that holds a list in JSON.
+ * @throws an error that `databaseError` maps to `records_corrupt`
+ */
+export function soundList<Member extends 'string' | 'number'>(text: string, member: Member) {
+  const list: unknown = JSON.parse(text);
+  if (!Array.isArray(list) || list.some((value) => typeof value !== member)) throw new DamagedRow();
+  return list as (Member extends 'string' ? string : number)[];
+}
+
 function isOfKind(value: unknown, kind: Kind): boolean {
   if (typeof kind !== 'string') return kind.includes(value);
   if (value === null) return kind.endsWith('or null');

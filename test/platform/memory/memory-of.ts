@@ -1,16 +1,21 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 /** How often the text is in the memory of another process, in UTF-8 or UTF-16. Only on Linux. */
-export function copiesInMemory(pid: number, text: string): number {
-  const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
+export const copiesInMemory = (pid: number, text: string): number => copiesOfEach(pid, [text])[0] ?? 0;
+
+/** The same for several texts, which are looked for at once. */
+export function copiesOfEach(pid: number, texts: string[]): number[] {
+  const forms = texts.map((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
   const memory = openSync(`/proc/${pid}/mem`, 'r');
-  let copies = 0;
+  const copies = texts.map(() => 0);
   for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
     // What can't be written has no secrets, such as the program itself.
     const [, from, to] = /^([\da-f]+)-([\da-f]+) rw/.exec(line) ?? [];
     if (from === undefined || to === undefined) continue;
     const bytes = read(memory, Number.parseInt(from, 16), Number.parseInt(to, 16));
-    for (const form of forms) copies += countIn(bytes, form);
+    forms.forEach((ofText, at) => {
+      for (const form of ofText) copies[at] = (copies[at] ?? 0) + countIn(bytes, form);
+    });
   }
   closeSync(memory);
   return copies;
