@@ -109,12 +109,14 @@ export async function lockBy(page: Page, lock: () => Promise<void>): Promise<voi
 export async function lockBehind(page: Page): Promise<void> {
   const headers = await headersOf(page);
   await lockBy(page, () =>
-    // Not awaited: the window reloads before it could answer.
+    // Sent only after this evaluation has answered: on a busy computer, the window can reload sooner than it answers.
     page.evaluate((sent) => {
       const exposed = (window as { latchkey?: { call(method: string, input: unknown): Promise<unknown> } }).latchkey;
       const body = JSON.stringify({ method: 'lock', input: {} });
-      if (exposed) void exposed.call('lock', {});
-      else void fetch('/latchkey/rpc', { method: 'POST', headers: sent, body });
+      setTimeout(() => {
+        if (exposed) void exposed.call('lock', {});
+        else void fetch('/latchkey/rpc', { method: 'POST', headers: sent, body });
+      });
     }, headers),
   );
 }
