@@ -65,8 +65,8 @@ function KeysView() {
             <ErrorCallout error={account.syncError} />
           </div>
         )}
+        <Parts of="list-guide" />
       </div>
-      <Parts of="list-guide" />
       {/* Before the first key there is nothing to search. */}
       {firstStep !== 'make' && <KeysToolbar />}
       {total === 0 ? (
