@@ -177,7 +177,9 @@ export function RadioItems({ value, choices, onChange }: RadioItemsProps) {
       {choices.map(({ id, name }) => (
         <DropdownMenu.RadioItem key={id} value={id} className="indented">
           <Tick />
-          <bdi className="ellipsis">{name}</bdi>
+          <bdi className="ellipsis" title={name}>
+            {name}
+          </bdi>
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>

@@ -30,6 +30,18 @@ export const finding = [
     },
   },
   {
+    name: 'filter-menu-tags',
+    caption: 'Tags to filter by',
+    unpictured: true,
+    stay: true,
+    show: async ({ page, t }) => {
+      const tags = page.getByRole('menuitem', { name: t('filters.tag') });
+      await tags.focus();
+      await tags.press('ArrowRight');
+      await page.getByRole('menuitemradio', { name: 'production' }).waitFor();
+    },
+  },
+  {
     name: 'filtered',
     caption: 'Keys that expire within 30 days',
     show: async ({ page }) => {

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Account } from '../../main/contract/account.ts';
+import type { Key } from '../../main/contract/key.ts';
 import { groups } from '../../scripts/screens/index.mjs';
 import { locales, openStage } from '../../scripts/screens/stage.mjs';
 import { whyNoSecretService } from '../secret-service.ts';
 import { axeFindsNothing } from './axe.ts';
 import { openContext } from './chromium.ts';
 import { brokenLayout } from './layout.ts';
+import { brokenByLongNames } from './long-names.ts';
 import { loopbackHost } from './loopback-host.ts';
 
 type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -22,7 +25,13 @@ interface Scene {
 const wide = { width: 1280, height: 760 };
 const narrow = { width: 720, height: 760 };
 /** The last size is half of the wide one, which equals the wide one at 200 %. */
-const sizes = [wide, narrow, { width: 640, height: 380 }];
+const half = { width: 640, height: 380 };
+const sizes = [wide, narrow, half];
+/** Where long names are tried: each width once, and the languages with short and with long words. */
+const sizesForNames: Record<string, { width: number; height: number }[]> = {
+  en: [wide],
+  de: [half, { width: 320, height: 760 }],
+};
 
 const obstacle = loopbackHost.obstacle() ?? whyNoSecretService();
 
@@ -36,9 +45,27 @@ async function speak(page: Page, language: string, locale: string): Promise<void
   await devTools.detach();
 }
 
+/** The names of keys, accounts and tags; none while the vault is locked. */
+async function namesIn({ call }: Stage): Promise<string[]> {
+  const accounts: Account[] = (await call('listAccounts', {})) ?? [];
+  const all = {
+    accountId: null,
+    search: '',
+    showRevoked: true,
+    sort: 'label',
+    descending: false,
+    offset: 0,
+    limit: 200,
+  };
+  const keys: Key[] = (await call('listKeys', all))?.rows ?? [];
+  const names = [...accounts.map(({ label }) => label), ...keys.flatMap(({ label, tags }) => [label, ...tags])];
+  // The longest first, because a name may begin with another.
+  return [...new Set(names)].sort((one, other) => other.length - one.length);
+}
+
 /**
  * Shows every screen that the pictures show, and checks it: axe finds no fault, and in each language and size no word
- * is cut off and no page is too wide. Axe's rules do not depend on the language, so axe runs in English only. The window
+ * is cut off and no page is too wide, and long names leave everything in reach. Axe's rules do not depend on the language, so axe runs in English only. The window
  * changes its language on the spot; a message keeps the language in which it came, so it is measured in English only.
  */
 describe.each(groups.map((group, index) => ({ ...group, index })))('every screen, part $index', (group) => {
@@ -57,6 +84,7 @@ describe.each(groups.map((group, index) => ({ ...group, index })))('every screen
   it.each(scenes as Scene[])('$name', async ({ name, at, stay, isOtherwiseWhenNarrow, show, undo }) => {
     const { page } = stage;
     if (!stay) await stage.home(at);
+    const names = await namesIn(stage);
     await show(stage);
     await axeFindsNothing(page, name);
     try {
@@ -66,6 +94,12 @@ describe.each(groups.map((group, index) => ({ ...group, index })))('every screen
           await page.setViewportSize(size);
           await expect
             .poll(() => brokenLayout(page), { message: `${language}, ${size.width} × ${size.height}`, timeout: 2000 })
+            .toEqual([]);
+        }
+        for (const size of sizesForNames[language] ?? []) {
+          await page.setViewportSize(size);
+          await expect
+            .poll(() => brokenByLongNames(page, names), { message: `${language}, ${size.width}, names`, timeout: 5000 })
             .toEqual([]);
         }
       }

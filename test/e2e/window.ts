@@ -110,8 +110,10 @@ export async function lockBehind(page: Page): Promise<void> {
   const session = await sessionOf(page);
   await lockBy(page, async () => {
     if (session !== null) return callAs(session, 'lock', {});
-    // Not awaited: the window reloads before it could answer.
-    await page.evaluate(() => void (window as unknown as ElectronWindow).latchkey.call('lock', {}));
+    // Sent only after this evaluation has answered: on a busy computer, the window can reload sooner than it answers.
+    await page.evaluate(() => {
+      setTimeout(() => void (window as unknown as ElectronWindow).latchkey.call('lock', {}));
+    });
   });
 }
 

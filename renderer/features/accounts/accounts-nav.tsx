@@ -39,7 +39,9 @@ export function AccountsNav() {
           <li key={account.id}>
             <a className="item" href={accountHref(account.id)} {...current(account.id)}>
               <Initial of={account.label} />
-              <bdi className="name ellipsis">{account.label}</bdi>
+              <bdi className="name ellipsis" title={account.label}>
+                {account.label}
+              </bdi>
               <Facts account={account} />
             </a>
           </li>

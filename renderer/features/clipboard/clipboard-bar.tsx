@@ -29,7 +29,7 @@ function Bar({ held: { label, clearsAt } }: { held: NonNullable<Held> }) {
   return (
     <div className="clipboard-bar">
       <ClipboardCheck size={16} aria-hidden color="var(--accent)" />
-      <span className="what ellipsis" dir="auto">
+      <span className="what ellipsis" dir="auto" title={label}>
         <Quoted text={t('clipboard.held', { label })} />
       </span>
       <Seconds until={clearsAt} />

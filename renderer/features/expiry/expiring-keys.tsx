@@ -50,8 +50,12 @@ function KeyLink({ of, children }: { of: Key; children: ReactNode }) {
   const account = useAccount(of.accountId);
   return (
     <a href={detailsHref(of.id)}>
-      <bdi className="label ellipsis">{of.label}</bdi>
-      <bdi className="account ellipsis">{account?.label}</bdi>
+      <bdi className="label ellipsis" title={of.label}>
+        {of.label}
+      </bdi>
+      <bdi className="account ellipsis" title={account?.label}>
+        {account?.label}
+      </bdi>
       <span className="mask mono ellipsis">{of.mask}</span>
       {children && <span className="when">{children}</span>}
     </a>

@@ -28,7 +28,9 @@ export function FilterChips({ onGone }: { onGone(): void }) {
                 onGone();
               }}
             >
-              <bdi className="ellipsis">{filter}</bdi>
+              <bdi className="ellipsis" title={filter}>
+                {filter}
+              </bdi>
               <X size={14} aria-hidden />
             </button>
           </li>

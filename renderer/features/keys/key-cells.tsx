@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolated } from '../../../main/contract/foreign-text.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
@@ -86,8 +87,9 @@ function MaskCell({ of, needle, copied }: CellProps) {
 
 function AccountCell({ of, needle }: CellProps) {
   const account = useAccount(of.accountId);
+  const names = account === null ? [] : [isolated(account.label), providerName(account)];
   return (
-    <span role="gridcell" className="muted ellipsis" title={providerName(account)}>
+    <span role="gridcell" className="muted ellipsis" title={[...new Set(names)].join(' · ')}>
       <bdi>
         <Marked text={account?.label ?? ''} needle={needle} />
       </bdi>

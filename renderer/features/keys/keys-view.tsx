@@ -57,14 +57,16 @@ function KeysView() {
           {t('keys.new', { context: account?.policy.words.key ?? 'key' })}
         </Button>
       </div>
-      <Parts of="list-notes" />
-      {account && <ClockCallout account={account} />}
-      {account?.syncError && !account.unconfirmed && (
-        <div style={{ padding: '0 var(--edge) 10px' }}>
-          <ErrorCallout error={account.syncError} />
-        </div>
-      )}
-      <Parts of="list-guide" />
+      <div className="notes-above">
+        <Parts of="list-notes" />
+        {account && <ClockCallout account={account} />}
+        {account?.syncError && !account.unconfirmed && (
+          <div style={{ padding: '0 var(--edge) 10px' }}>
+            <ErrorCallout error={account.syncError} />
+          </div>
+        )}
+        <Parts of="list-guide" />
+      </div>
       {/* Before the first key there is nothing to search. */}
       {firstStep !== 'make' && <KeysToolbar />}
       {total === 0 ? (
@@ -113,9 +115,11 @@ function Title({ account }: { account: Account | null }) {
   const { t } = useTranslation();
   return (
     <div className="title">
-      <h1 className="ellipsis">{account === null ? t('accounts.all') : <bdi>{account.label}</bdi>}</h1>
+      <h1 className="ellipsis" title={account?.label}>
+        {account === null ? t('accounts.all') : <bdi>{account.label}</bdi>}
+      </h1>
       {account?.address && (
-        <span className="address ellipsis">
+        <span className="address ellipsis" title={account.address}>
           {account.policy.address?.for === 'verification' ? t('accounts.verifiesAt') : t('accounts.answersAt')}{' '}
           <span className="mono">{account.address}</span>
         </span>

@@ -19,10 +19,10 @@ export function KeyRow({ of, needle }: { of: Key; needle: string }) {
         <KeyRound size={17} aria-hidden />
       )}
       <span className="what">
-        <bdi className="name ellipsis">
+        <bdi className="name ellipsis" title={of.label}>
           <Marked text={of.label} needle={needle} />
         </bdi>
-        <bdi className="detail ellipsis">
+        <bdi className="detail ellipsis" title={account?.label}>
           <Marked text={account?.label ?? ''} needle={needle} />
         </bdi>
       </span>
@@ -44,10 +44,14 @@ export function ActionRow({ of, needle }: { of: Action; needle: string }) {
     <>
       <Icon size={17} aria-hidden />
       <span className="what">
-        <Name className="name ellipsis">
+        <Name className="name ellipsis" title={of.name}>
           <Marked text={of.name} needle={needle} />
         </Name>
-        {of.detail && <Detail className="detail ellipsis">{of.detail}</Detail>}
+        {of.detail && (
+          <Detail className="detail ellipsis" title={of.detail}>
+            {of.detail}
+          </Detail>
+        )}
       </span>
       {of.keys && <Kbd keys={of.keys} quiet />}
     </>

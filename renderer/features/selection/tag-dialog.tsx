@@ -93,7 +93,9 @@ export function TagDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
         {isNew && (
           <Button small look="quiet" onClick={add}>
             <Plus size={15} aria-hidden />
-            <span className="ellipsis">{t('tagging.add', { tag: wanted })}</span>
+            <span className="ellipsis" title={wanted}>
+              {t('tagging.add', { tag: wanted })}
+            </span>
           </Button>
         )}
         {shown.map((tag) => (
@@ -118,7 +120,9 @@ function TagBox({ tag, state, onChange }: { tag: string; state: TagState; onChan
         checked={state === 'all'}
         onChange={() => onChange(state !== 'all')}
       />
-      <bdi className="ellipsis">{tag}</bdi>
+      <bdi className="ellipsis" title={tag}>
+        {tag}
+      </bdi>
     </label>
   );
 }
