@@ -1,20 +1,29 @@
 import { z } from 'zod';
 import { problemName } from './problem.ts';
 
+const letters = String.raw`\p{L}\p{M}\p{N}`;
+const host = new RegExp(String.raw`^([${letters}_.-]+|\[[\da-f.]*:[\da-f:.]+\]|[\da-f.]*:[\da-f:.]+)$`, 'iu');
+
+const word = `[${letters}!#$%&'*+/=?^_\`{|}~-]+`;
+const domainPart = `[${letters}]+(-+[${letters}]+)*`;
+const domain = String.raw`(${domainPart}(\.${domainPart})*|\[(IPv6:)?[\da-f.:]+\])`;
+/** RFC 5321, and RFC 6531 for other scripts; no quotes. The domain may have no dot, as on this computer, or be an IP address. */
+const address = z
+  .string()
+  .trim()
+  .max(254, problemName('not-an-email'))
+  .regex(new RegExp(String.raw`^${word}(\.${word})*@${domain}$`, 'iu'), problemName('not-an-email'));
+
 /** Where notices are mailed to. The password is in the secret store. */
 export const mailSettings = z.strictObject({
-  host: z
-    .string()
-    .trim()
-    .min(1, problemName('empty'))
-    .regex(/^[\w.:-]+$/, problemName('not-a-host')),
+  host: z.string().trim().min(1, problemName('empty')).regex(host, problemName('not-a-host')),
   port: z.int().min(1).max(65535),
   /** `none` is for a server on this computer only. */
   security: z.enum(['tls', 'starttls', 'none']),
   /** Null for a server that asks for none. */
   user: z.string().trim().min(1, problemName('empty')).nullable(),
-  from: z.email(problemName('not-an-email')),
-  to: z.email(problemName('not-an-email')),
+  from: address,
+  to: address,
 });
 export type MailSettings = z.infer<typeof mailSettings>;
 

@@ -1,58 +1,103 @@
+import { domainToASCII } from 'node:url';
+import type { SendMailOptions } from 'nodemailer';
 import { VaultError } from '../../contract/errors.ts';
 import type { Mailer } from '../../core/ports/mailer.ts';
-import { isOfMessage, type MailReason, reasonOf } from './failures.ts';
+import { trustSystemCertificates } from '../http/system-certificates.ts';
+import { clientNames } from './client-names.ts';
+import { isOfMessage, isOfName, type MailReason, reasonOf } from './failures.ts';
 
 export interface MailerOptions {
   /** A certificate (PEM) to trust instead of the well-known authorities. */
   ca?: string;
-  /** Timeout for connecting, for the server's greeting, and for its silence in between. */
+  /** Timeout for connecting with the server's greeting, and for its silence in between. */
   timeoutMs?: number;
+  /** What to call this computer, in the order to try. */
+  names?: readonly string[];
 }
 
-/** The longest time for one email, even if the server keeps answering slowly. */
-const longestMs = 60_000;
+type Sent = Parameters<Mailer['send']>[0];
+type Options = Required<Omit<MailerOptions, 'ca'>> & MailerOptions;
+
+/** Some servers greet only after 20 seconds or more, because programs that send spam don't wait. RFC 5321, 4.5.3.2.1, allows 5 minutes. */
+const patienceMs = 60_000;
+/** The longest time for one email, even if the server keeps answering slowly. Quitting waits for it. */
+const longestMs = 90_000;
 
 /** Sends email with nodemailer, which is loaded for the first email. */
-export function createMailer({ ca, timeoutMs = 10_000 }: MailerOptions = {}): Mailer {
+export function createMailer({ ca, timeoutMs = patienceMs, names }: MailerOptions = {}): Mailer {
   return {
-    async send({ host, port, security, user, password, from, to }, { subject, text, html }) {
+    async send(settings, { subject, text, html }) {
+      const { security, user, password, from, to } = settings;
+      const host = plainHost(settings.host);
       if (security === 'none' && !isLoopback(host)) throw failed('tls-required');
       if (user !== null && password === null) throw failed('password-missing');
-      try {
-        const { createTransport } = await import('nodemailer');
-        const transport = createTransport({
-          // No name lookup for unencrypted email: a wrong answer would send it to another computer.
-          host: security === 'none' && host.toLowerCase() === 'localhost' ? '127.0.0.1' : host,
-          port,
-          secure: security === 'tls',
-          requireTLS: security === 'starttls',
-          ignoreTLS: security === 'none',
-          tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) },
-          ...(user === null || password === null ? {} : { auth: { user, pass: password } }),
-          connectionTimeout: timeoutMs,
-          greetingTimeout: timeoutMs,
-          socketTimeout: timeoutMs,
-          disableFileAccess: true,
-          disableUrlAccess: true,
-        });
-        await transport.sendMail({
-          from,
-          to,
-          subject: oneLine(subject),
-          text,
-          html,
-          // Prevents out-of-office replies (RFC 3834).
-          headers: { 'Auto-Submitted': 'auto-generated' },
-          signal: AbortSignal.timeout(longestMs),
-        });
-      } catch (error) {
-        throw new VaultError(isOfMessage(error) ? 'mail_refused' : 'mail_failed', { reason: reasonOf(error) });
-      }
+      if (security !== 'none') trustSystemCertificates();
+      const options = { timeoutMs, names: names ?? clientNames(), ...(ca === undefined ? {} : { ca }) };
+      await sendAs({ ...settings, host }, options, {
+        from,
+        to,
+        subject: oneLine(subject),
+        text,
+        html,
+        // Prevents out-of-office replies (RFC 3834).
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        signal: AbortSignal.timeout(longestMs),
+      });
     },
   };
 }
 
-const isLoopback = (host: string): boolean => /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i.test(host);
+/** Tries the names of this computer in turn, until the server takes one. */
+async function sendAs(settings: Sent, options: Options, message: SendMailOptions): Promise<void> {
+  const [name, ...others] = options.names;
+  let wantsOAuth = false;
+  try {
+    const { createTransport } = await import('nodemailer');
+    const transport = createTransport({
+      ...connectionOf(settings, options),
+      name,
+      // Called for a server that offers nothing else. Without it, the password would be sent anyway.
+      customAuth: {
+        XOAUTH2({ reject }) {
+          wantsOAuth = true;
+          reject(new Error('XOAUTH2'));
+        },
+      },
+    });
+    await transport.sendMail(message);
+  } catch (error) {
+    if (wantsOAuth) throw failed('oauth-only');
+    if (isOfName(error) && others.length > 0) return sendAs(settings, { ...options, names: others }, message);
+    const reason = reasonOf(error, { from: settings.from, to: settings.to });
+    throw new VaultError(isOfMessage(error) ? 'mail_refused' : 'mail_failed', { reason });
+  }
+}
+
+function connectionOf({ host, port, security, user, password }: Sent, { ca, timeoutMs }: Options) {
+  return {
+    // No name lookup for unencrypted email: a wrong answer would send it to another computer.
+    host: security === 'none' && host === 'localhost' ? '127.0.0.1' : host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) },
+    ...(user === null || password === null ? {} : { auth: { user, pass: password } }),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** As DNS and TLS know it: an IPv6 address without its brackets, a name in lower case and punycode. */
+function plainHost(host: string): string {
+  if (host.includes(':')) return host.replace(/^\[|\]$/g, '');
+  return domainToASCII(host) || host;
+}
+
+const isLoopback = (host: string): boolean => /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/.test(host);
 
 /** Removes line breaks, so that a label can't add a header. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

@@ -105,6 +105,12 @@ export const errorWords: ErrorWords = {
       'password-missing': 'das Serverpasswort fehlt',
       'login-required': 'der Server verlangt Benutzername und Passwort',
       'login-refused': 'der Server hat Benutzername oder Passwort abgelehnt',
+      'oauth-only':
+        'der Server akzeptiert nur OAuth, das Latchkey nicht unterstützt; verwende einen Server mit Benutzername und Passwort',
+      'app-password-required': 'der Server verlangt ein App-Passwort, das du in deinem E-Mail-Konto erstellst',
+      'name-refused': 'der Server hat Namen und Adresse dieses Computers abgelehnt',
+      'international-address-refused':
+        'der Server hat eine Adresse abgelehnt, die vor dem @ andere Zeichen als ASCII enthält',
       'no-response': 'der Server antwortet nicht',
       'server-not-found': 'Server nicht gefunden',
       'untrusted-certificate': 'das Zertifikat des Servers ist nicht vertrauenswürdig',

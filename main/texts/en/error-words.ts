@@ -104,6 +104,11 @@ export const errorWords: ErrorWords = {
       'password-missing': 'the server password is missing',
       'login-required': 'the server requires a username and password',
       'login-refused': 'the server refused the username or password',
+      'oauth-only':
+        'the server only accepts OAuth, which Latchkey doesn’t support; use a server that accepts a username and password',
+      'app-password-required': 'the server requires an app password, which you create in your mail account',
+      'name-refused': 'the server refused the name and the address of this computer',
+      'international-address-refused': 'the server refused an address with characters beyond ASCII before the @',
       'no-response': 'the server isn’t responding',
       'server-not-found': 'server not found',
       'untrusted-certificate': 'the server’s certificate isn’t trusted',

@@ -104,6 +104,12 @@ export const errorWords: ErrorWords = {
       'password-missing': 'falta la contraseña del servidor',
       'login-required': 'el servidor requiere usuario y contraseña',
       'login-refused': 'el servidor rechazó el nombre de usuario o la contraseña',
+      'oauth-only':
+        'el servidor solo acepta OAuth, que Latchkey no admite; usa un servidor que acepte usuario y contraseña',
+      'app-password-required': 'el servidor exige una contraseña de aplicación, que se crea en tu cuenta de correo',
+      'name-refused': 'el servidor rechazó el nombre y la dirección de este ordenador',
+      'international-address-refused':
+        'el servidor rechazó una dirección con caracteres que no son ASCII antes de la @',
       'no-response': 'el servidor no responde',
       'server-not-found': 'servidor no encontrado',
       'untrusted-certificate': 'el certificado del servidor no es de confianza',

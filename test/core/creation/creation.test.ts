@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
+import { FetchFailure } from '../../../main/core/ports/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
@@ -249,5 +250,22 @@ describe('a provider that fails during a creation', () => {
     await test.call('revokeOrphan', { keyId: id });
     expect(await unfinished()).toEqual([]);
     expect(await atProvider()).toBe(0);
+  });
+});
+
+describe('an unfinished creation whose provider can’t be asked', () => {
+  it.each([
+    [new FetchFailure('host_not_found', null, 'lev.invalid'), 'provider_host_not_found'],
+    [new FetchFailure('proxy', null, '127.0.0.1:1', { is: 'no-connection' }), 'proxy_failed'],
+  ])('is not said to have made nothing: %s', async (failure, code) => {
+    sandbox.faults.arm({ is: 'drop-after-commit' }, { endpoint: 'POST /api-keys', times: 3 });
+    const id = randomUUID();
+    await expect(create(id)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    const { fetch } = test.ports;
+    test.ports.fetch = () => Promise.reject(failure);
+    const { outcome } = await test.call('retryPendingSecret', { keyId: id });
+    expect(outcome).toMatchObject({ is: 'unknown', reason: { code } });
+    test.ports.fetch = fetch;
+    expect(await atProvider()).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import { type AddressInfo, isIP, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { onTestFinished } from 'vitest';
@@ -22,7 +22,7 @@ export function certificateOf(name: string): { key: string; cert: string } {
   const folder = temporaryFolder();
   const key = join(folder, 'key.pem');
   const cert = join(folder, 'cert.pem');
-  const kind = /^[\d.]+$/.test(name) ? 'IP' : 'DNS';
+  const kind = isIP(name) === 0 ? 'DNS' : 'IP';
   execFileSync(
     'openssl',
     [
@@ -36,9 +36,9 @@ export function certificateOf(name: string): { key: string; cert: string } {
 
 /** Starts a server that takes every mail; with a `password`, only from those who know it. */
 export async function startMailServer(
-  options: SMTPServerOptions & { password?: string } = {},
+  options: SMTPServerOptions & { password?: string; address?: string } = {},
 ): Promise<{ port: number; received: Received[]; logins: string[] }> {
-  const { password, ...others } = options;
+  const { password, address = '127.0.0.1', ...others } = options;
   const received: Received[] = [];
   const logins: string[] = [];
   const server = new SMTPServer({
@@ -69,7 +69,7 @@ export async function startMailServer(
   server.on('error', () => {});
   // Does not destroy the sockets, as `listen` does: Node crashes when a TLS connection loses its socket.
   onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  await once(server.listen(0, address), 'listening');
   return { port: (server.server.address() as AddressInfo).port, received, logins };
 }
 
