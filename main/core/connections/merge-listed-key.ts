@@ -46,8 +46,7 @@ function insert({ ports, accountId, history }: SyncRun, listed: ListedKey, { not
 const merged = (known: KeyRecord, listed: ListedKey, { at }: Asked): KeyRecord => ({
   ...known,
   ...listed,
-  // The page may have been under way when the key was revoked here.
-  revokedAt: known.revokedAt !== null && known.revokedAt > at ? known.revokedAt : listed.revokedAt,
+  ...revocationOf(known, listed, at),
   access: listed.access ?? known.access,
   createdAt: listed.createdAt ?? known.createdAt,
   lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
@@ -55,6 +54,16 @@ const merged = (known: KeyRecord, listed: ListedKey, { at }: Asked): KeyRecord =
   // The mask made from the secret says more than the list does.
   mask: known.inVault ? known.mask : listed.mask,
 });
+
+/** The page may have been under way when the key was revoked here. Whatever else the list says, the user's word no longer counts. */
+const revocationOf = (
+  known: KeyRecord,
+  listed: ListedKey,
+  at: number,
+): Pick<KeyRecord, 'revokedAt' | 'revokedUnverified'> =>
+  known.revokedAt !== null && known.revokedAt > at
+    ? { revokedAt: known.revokedAt, revokedUnverified: known.revokedUnverified }
+    : { revokedAt: listed.revokedAt, revokedUnverified: false };
 
 const differs = (a: KeyRecord, b: KeyRecord): boolean =>
   (Object.keys(b) as (keyof KeyRecord)[]).some((field) => a[field] !== b[field]);

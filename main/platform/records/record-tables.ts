@@ -19,6 +19,7 @@ import { unseenNotices } from './migrations/007-unseen-notices.ts';
 import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
 import { bindings } from './migrations/009-bindings.ts';
 import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
+import { unverifiedRevocations } from './migrations/011-unverified-revocations.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
@@ -35,6 +36,7 @@ export const migrations = [
   namesOfTheGlossary,
   bindings,
   unclaimedSecrets,
+  unverifiedRevocations,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */

@@ -191,6 +191,10 @@ export const errors: ErrorTexts = {
       '{{provider}} akzeptiert das Geheimnis von „{{label}}“ noch. Es wird deshalb nicht als widerrufen markiert.',
     next: 'Prüfe auf der Website von {{provider}}, ob es dort widerrufen ist, warte eine Minute und versuch es erneut.',
   },
+  revocation_unverified: {
+    message: 'Bei {{provider}} konnte nicht geprüft werden, ob „{{label}}“ widerrufen ist. {{reason}}',
+    next: 'Versuch es erneut. Wenn du sicher bist, markiere es ungeprüft als widerrufen.',
+  },
   key_in_vault: {
     message: 'Dieses Geheimnis ist schon im Tresor, als „{{label}}“.',
     next: 'Verwende diesen Schlüssel oder füge ein anderes Geheimnis ein.',

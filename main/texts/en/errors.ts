@@ -173,6 +173,10 @@ export const errors: ErrorTexts = {
     message: '{{provider}} still accepts the secret of “{{label}}”, so it isn’t marked as revoked.',
     next: 'Check on {{provider}}’s website that it’s revoked, wait a minute, then try again.',
   },
+  revocation_unverified: {
+    message: 'Couldn’t verify with {{provider}} that “{{label}}” is revoked. {{reason}}',
+    next: 'Try again. If you’re sure, mark it as revoked without verification.',
+  },
   key_in_vault: {
     message: 'This secret is already in the vault as “{{label}}”.',
     next: 'Use that key, or paste a different secret.',

@@ -183,6 +183,10 @@ export const errors: ErrorTexts = {
     message: '{{provider}} aún acepta el secreto de «{{label}}», así que no se marca como revocada.',
     next: 'Comprueba en el sitio web de {{provider}} si ya está revocada, espera un minuto e inténtalo de nuevo.',
   },
+  revocation_unverified: {
+    message: 'No se pudo verificar en {{provider}} que «{{label}}» esté revocada. {{reason}}',
+    next: 'Inténtalo de nuevo. Si no tienes dudas, márcala como revocada sin verificar.',
+  },
   key_in_vault: {
     message: 'Este secreto ya está en la bóveda como «{{label}}».',
     next: 'Usa esa clave o pega otro secreto.',
