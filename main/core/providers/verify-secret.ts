@@ -47,16 +47,16 @@ export async function verifySecret(
   world: ProofWorld,
 ): Promise<HttpReply | null> {
   const ask = (secret: string) => answerTo(asked, secret, { policy, provider }, world);
+  const { reply, error } = await ask(asked.secret);
   const madeUp = madeUpLike(asked.secret);
   const place = JSON.stringify([asked.url, asked.headersWith(''), madeUp.form]);
+  const known = world.controls.find(place);
   const askControl = async (): Promise<VaultError> => {
     const { error } = await ask(madeUp.secret);
     if (error === null) throw new VaultError('made_up_key_accepted', { provider });
     return error;
   };
 
-  const { reply, error } = await ask(asked.secret);
-  const known = world.controls.find(place);
   if (error === null) {
     if (known === null || asked.claim === 'revoked') world.controls.remember(place, told(await askControl()));
     return reply;

@@ -180,7 +180,7 @@ export const errors: ErrorTexts = {
   made_up_key_accepted: {
     message:
       'Die Adresse, an der Latchkey Schlüssel von {{provider}} prüft, akzeptiert alles, auch einen erfundenen Schlüssel. Sie zeigt also nicht, ob dieses Geheimnis funktioniert.',
-    next: 'Gib im Konto eine andere Prüf-URL ein: eine, die nur einem gültigen Schlüssel antwortet.',
+    next: 'Ändere die URL des Kontos in eine, die nur einem gültigen Schlüssel antwortet.',
   },
   key_unverified: {
     message: 'Dieses Geheimnis konnte bei {{provider}} nicht geprüft werden. {{reason}}',

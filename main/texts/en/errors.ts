@@ -163,7 +163,7 @@ export const errors: ErrorTexts = {
   made_up_key_accepted: {
     message:
       'The address where Latchkey verifies keys of {{provider}} accepts anything, even a made-up key. So it can’t show whether this secret works.',
-    next: 'Enter another verification URL in the account: one that responds only to a valid key.',
+    next: 'Change the account’s URL to one that responds only to a valid key.',
   },
   key_unverified: {
     message: 'Couldn’t verify this secret with {{provider}}. {{reason}}',

@@ -173,7 +173,7 @@ export const errors: ErrorTexts = {
   made_up_key_accepted: {
     message:
       'La dirección donde Latchkey verifica las claves de {{provider}} acepta cualquier cosa, incluso una clave inventada. Por eso no demuestra si este secreto funciona.',
-    next: 'Introduce otra URL de verificación en la cuenta: una que solo responda a una clave válida.',
+    next: 'Cambia la URL de la cuenta por una que solo responda a una clave válida.',
   },
   key_unverified: {
     message: 'No se pudo verificar este secreto en {{provider}}. {{reason}}',
