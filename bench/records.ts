@@ -145,6 +145,7 @@ function keyOf(n: number, random: () => number): KeyRecord {
     lastUsedAt: random() < 0.5 ? null : now - Math.floor(random() * 30 * day),
     expiresAt: random() < 1 / 3 ? null : now + Math.floor(random() * 365 * day),
     revokedAt: random() < 0.1 ? now : null,
+    revokedUnverified: false,
     inVault: false,
     notes: '',
     tags: [],

@@ -170,6 +170,7 @@ async function addSecrets(dataDir: string): Promise<void> {
       lastUsedAt: null,
       expiresAt: now + 20 * 86_400_000,
       revokedAt: null,
+      revokedUnverified: false,
       inVault: true,
       notes: '',
       tags: [],

@@ -186,6 +186,8 @@ const params = {
   made_up_key_accepted: provider,
   key_unverified: { ...provider, reason: cause },
   key_still_accepted: { ...provider, ...label },
+  /** The user says that it is revoked, and nobody could verify that its provider refuses it. */
+  revocation_unverified: { ...provider, ...label, reason: cause },
   key_in_vault: label,
   key_busy: label,
   rotation_not_found: {},

@@ -21,6 +21,8 @@ export const historyKind = z.enum([
   'accepted',
   'refused',
   'revoked',
+  /** Revoked on the user's word alone. */
+  'revoked-unverified',
   /** Its provider no longer lists it: it was revoked elsewhere. */
   'gone',
   /** Removed from the list after it was revoked; put back. */

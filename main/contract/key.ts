@@ -23,6 +23,8 @@ export const key = z.strictObject({
   lastUsedAt: instant.nullable(),
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
+  /** Whether it is revoked on the user's word alone: nobody could verify that its provider refuses it. */
+  revokedUnverified: z.boolean(),
   notes: z.string(),
   tags: z.array(z.string()),
   favorite: z.boolean(),

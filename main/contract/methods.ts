@@ -179,7 +179,15 @@ export const methods = {
    * Revokes the key by API, if the provider has one for it. Otherwise the user has revoked it on the provider's page;
    * then the secret is verified, and must be refused.
    */
-  revokeKey: { input: ofKey, output: z.strictObject({ verdict: revokedVerdict }), whileLocked: false, sends: true },
+  revokeKey: {
+    input: ofKey.extend({
+      /** Takes the user's word for a key of the provider's page if the provider can't be asked, or if nothing follows from its answer. */
+      unverified: z.boolean().default(false),
+    }),
+    output: z.strictObject({ verdict: revokedVerdict }),
+    whileLocked: false,
+    sends: true,
+  },
   /** Changes the fields that the policy allows, first at the provider if it has an API for it. */
   editKey: {
     input: ofKey.extend({ label: z.string(), access: accessLevel, expiry: expiryChoice.nullable(), notes: keyNotes }),
@@ -251,7 +259,8 @@ export const methods = {
   listRotations: { input: nothing, output: z.array(rotation), whileLocked: false },
   /** Verifies the new key, revokes the old one and verifies that. Repeats failed steps until the provider confirms. */
   retireOldKey: {
-    input: ofRotation,
+    /** `unverified` as for `revokeKey`. */
+    input: ofRotation.extend({ unverified: z.boolean().default(false) }),
     output: z.strictObject({ newVerdict: verdict, oldVerdict: revokedVerdict }),
     whileLocked: false,
     sends: true,

@@ -26,16 +26,18 @@ export function KeyStatusCell({ of }: { of: Key }) {
           <ExpiredOn instant={of.expiresAt} />
         </span>
       )}
+      {of.revokedUnverified && <span className="muted ellipsis">{t('keys.unverified')}</span>}
       {counts && of.expiresAt !== null && <Countdown instant={of.expiresAt} />}
     </span>
   );
 }
 
-/** The line below the status: the time left, or the day of expiry. */
-export function KeyExpiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
+/** The line below the status: the time left, the day of expiry, or that nobody verified that it is revoked. */
+export function BelowStatus({ of: { expiresAt, revokedAt, revokedUnverified } }: { of: Key }) {
   const { t } = useTranslation();
   const now = Date.now();
   useRedrawAt(expiresAt !== null && expiresAt > now ? expiresAt : Number.POSITIVE_INFINITY);
+  if (revokedUnverified) return t('keys.unverified');
   if (expiresAt === null || revokedAt !== null) return null;
   if (expiresAt <= now) return <ExpiredOn instant={expiresAt} />;
   return <Countdown instant={expiresAt} sentence={t('details.left', { time: '\n' })} />;

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { type AssistedProvider, startAssistedProvider } from './assisted-provider.ts';
-import { byEveryHand } from './hosts.ts';
+import { mouse } from './hands/mouse.ts';
+import { byEveryHand, onLoopback } from './hosts.ts';
 import { copied, savedFromDetails } from './key-secrets.ts';
-import { addAccount, announced, button, chooseStep, dialog, openSandbox, row } from './window.ts';
+import { addAccount, announced, button, chooseStep, dialog, openSandbox, row, toggleFilter } from './window.ts';
 
 let assisted: AssistedProvider | null = null;
 
@@ -141,7 +142,7 @@ byEveryHand('a token at Level Access', (stage) => {
     assisted.keys.delete(first);
     await hand.press(button(page, 'Retire old token…'));
     await hand.press(retire.getByRole('button', { name: 'Retire old token' }));
-    await announced(page, 'Rotation complete. The new token works, and Level Access refuses the old one (401).');
+    await announced(page, 'Rotation complete. The new token works, and Level Access refuses the old one.');
     await row(page, 'Scanner').getByText('Revoked').waitFor();
     expect(await statusWith(verifyAt, { 'x-auth-token': first })).toBe(401);
     expect(await statusWith(verifyAt, { 'x-auth-token': second })).toBe(200);
@@ -222,7 +223,7 @@ byEveryHand('a key of any other service', (stage) => {
     const retire = page.getByRole('alertdialog', { name: 'Retire “Release”?' });
     await retire.getByText('Revoke it where you created it.').waitFor();
     await hand.press(retire.getByRole('button', { name: 'Retire old key' }));
-    await announced(page, 'Rotation complete. The new key works, and GitHub refuses the old one (401).');
+    await announced(page, 'Rotation complete. The new key works, and GitHub refuses the old one.');
     expect(await statusWith(user, { authorization: `Bearer ${token}` })).toBe(401);
     expect(await copied(stage, 'Release, new')).toBe(next);
 
@@ -231,5 +232,39 @@ byEveryHand('a key of any other service', (stage) => {
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'I’ve revoked it' }));
     await announced(page, '“Release, new” revoked. GitHub now refuses it.');
     expect(await statusWith(user, { authorization: `Bearer ${next}` })).toBe(401);
+  });
+});
+
+onLoopback('a key whose verification URL accepts anything', (stage) => {
+  it('is not called accepted, and is revoked on the user’s word, which stays said', async () => {
+    const { page } = stage.run;
+    assisted = await startAssistedProvider(() => 'anything');
+    assisted.keys.add('anything');
+    await openSandbox(page);
+    await button(page, 'New key').first().click();
+    const add = dialog(page, 'New key');
+    await mouse.choose(add.getByLabel('Account'), 'Other service…');
+    await add.getByLabel('Secret', { exact: true }).fill('a-secret-of-a-forge-0123456789');
+    await add.getByLabel('Service').fill('Forge');
+    await add.getByLabel('Label', { exact: true }).fill('Deploy');
+    await add.getByLabel('Verification URL').fill(`${assisted.url}/user`);
+    await add.getByRole('button', { name: 'Verify and save' }).click();
+    await add.getByText('accepts anything, even a made-up key').waitFor();
+    await add.getByRole('button', { name: 'Save without verifying' }).click();
+    await announced(page, '“Deploy” added without verification.');
+
+    await page.getByRole('link', { name: /^Forge/ }).click();
+    await chooseStep(page, 'Deploy', 'Revoke…');
+    const warning = page.getByRole('alertdialog', { name: 'Revoke “Deploy”?' });
+    await warning.getByRole('button', { name: 'I’ve revoked it' }).click();
+    await warning.getByText('Couldn’t verify with Forge that “Deploy” is revoked.').waitFor();
+    await warning.getByRole('button', { name: 'Mark as revoked, not verified' }).click();
+    await announced(page, '“Deploy” revoked, but not verified.');
+    await toggleFilter(page, 'Show revoked');
+    await row(page, 'Deploy').getByText('not verified').waitFor();
+    await chooseStep(page, 'Deploy', 'Details');
+    const details = page.getByRole('complementary', { name: 'Details of “Deploy”' });
+    await details.getByText('not verified', { exact: true }).waitFor();
+    await details.getByText('Revoked, not verified').waitFor();
   });
 });

@@ -57,9 +57,7 @@ const merged = (
   ...known,
   ...listed,
   label: known.label === before.label ? (listed.label ?? known.label) : known.label,
-  // The page may have been under way when the key was revoked here. A later time is from a clock that was ahead.
-  revokedAt:
-    known.revokedAt !== null && known.revokedAt > at && known.revokedAt <= now ? known.revokedAt : listed.revokedAt,
+  ...revocationOf(known, listed, { at, now }),
   access: known.access === before.access ? (listed.access ?? known.access) : known.access,
   createdAt: listed.createdAt ?? known.createdAt,
   lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
@@ -67,6 +65,19 @@ const merged = (
   // The mask made from the secret says more than the list does.
   mask: known.inVault ? known.mask : (listed.mask ?? known.mask),
 });
+
+/**
+ * The page may have been under way when the key was revoked here. A later time is from a clock that was ahead. Whatever else the list
+ * says, the user's word no longer counts.
+ */
+const revocationOf = (
+  { revokedAt, revokedUnverified }: KeyRecord,
+  listed: ListedKey,
+  { at, now }: { at: number; now: number },
+): Pick<KeyRecord, 'revokedAt' | 'revokedUnverified'> =>
+  revokedAt !== null && revokedAt > at && revokedAt <= now
+    ? { revokedAt, revokedUnverified }
+    : { revokedAt: listed.revokedAt, revokedUnverified: false };
 
 const differs = (a: KeyRecord, b: KeyRecord): boolean =>
   (Object.keys(b) as (keyof KeyRecord)[]).some((field) => a[field] !== b[field]);

@@ -7,6 +7,7 @@ type Known = Pick<KeyRecord, 'id' | 'accountId' | 'remoteId' | 'label' | 'mask' 
 export const newKeyRecord = (given: Known & Partial<KeyRecord>): KeyRecord => ({
   lastUsedAt: null,
   revokedAt: null,
+  revokedUnverified: false,
   inVault: false,
   notes: '',
   tags: [],

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { RevokedVerdict, Verdict } from '../../contract/methods.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
@@ -19,9 +19,10 @@ type Revoked = { verdict: RevokedVerdict };
 export interface Revocations {
   /**
    * Revokes the key by API if the provider offers that. Else the user has revoked it on the provider's page, and it is verified.
-   * @throws VaultError `key_still_accepted`, `key_not_found`, `key_already_revoked`, and whatever the provider's client throws
+   * If nobody can tell, it is revoked only if the user insists that it is, although `unverified`.
+   * @throws VaultError `key_still_accepted`, `revocation_unverified`, `key_not_found`, `key_already_revoked`, and whatever the provider's client throws
    */
-  revoke(keyId: string): Promise<Revoked>;
+  revoke(keyId: string, unverified: boolean): Promise<Revoked>;
   /** Whether the key is revoked and its provider could not be asked yet whether it refuses it. */
   isUnverified(keyId: string): boolean;
   /** Asks the provider about such a key. For any other key it does nothing. */
@@ -45,7 +46,7 @@ interface Floors {
 export function createRevocations(floors: Floors): Revocations {
   const inFlight = createInFlight<Revoked>();
   return {
-    revoke: async (keyId) => revoke(floors, inFlight, keyId),
+    revoke: async (keyId, unverified) => revoke(floors, inFlight, keyId, unverified),
     isUnverified: (keyId) => findUnverified(floors, keyId) !== null,
     verify: (keyId) => verify(floors, inFlight, keyId),
     retry: (accountId) => retry(floors, inFlight, accountId),
@@ -53,13 +54,13 @@ export function createRevocations(floors: Floors): Revocations {
   };
 }
 
-function revoke(floors: Floors, inFlight: InFlight<Revoked>, keyId: string): Promise<Revoked> {
+function revoke(floors: Floors, inFlight: InFlight<Revoked>, keyId: string, unverified: boolean): Promise<Revoked> {
   const underWay = inFlight.find(keyId);
   if (underWay) return underWay;
   const key = findWorkingKey(floors.ports.records, keyId);
   const { policy } = floors.connections.of(key.accountId);
   return inFlight.run(keyId, () =>
-    policy.revoke.by === 'api' ? revokeByApi(floors, key) : confirmRevokedOnPage(floors, key),
+    policy.revoke.by === 'api' ? revokeByApi(floors, key) : confirmRevokedOnPage(floors, key, unverified),
   );
 }
 
@@ -130,50 +131,68 @@ async function carryOut(
   }
   try {
     const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret, patience);
-    return await recordUnlessAccepted(floors, key, verdict);
+    // The provider's API has confirmed it, even if there is no secret to verify.
+    return await recordUnlessAccepted(floors, key, verdict, false);
   } catch (error) {
     if (error instanceof VaultError && error.code === 'key_still_accepted') throw error;
     // The intent stays, and the secret too: without it nobody could ask the provider again.
-    recordRevoked(floors, key.id);
+    recordRevoked(floors, key.id, false);
     return { verdict: 'outstanding' };
   }
 }
 
 /** The user revoked the key on the provider's page. If the provider still accepts the secret, the key is not revoked. */
-async function confirmRevokedOnPage(floors: Floors, key: KeyRecord): Promise<Revoked> {
+async function confirmRevokedOnPage(floors: Floors, key: KeyRecord, unverified: boolean): Promise<Revoked> {
   const secret = await readSecret(floors, key);
-  if (secret !== null) await floors.connections.requireOwn(key);
-  const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret);
-  return recordUnlessAccepted(floors, key, verdict);
+  const verdict = secret === null ? 'unknown' : await verifyOnPage(floors, key, secret, unverified);
+  return recordUnlessAccepted(floors, key, verdict, verdict === 'unknown');
+}
+
+async function verifyOnPage(floors: Floors, key: KeyRecord, secret: string, unverified: boolean): Promise<Verdict> {
+  try {
+    await floors.connections.requireOwn(key);
+    return await floors.verification.ofRevoked(key.accountId, secret);
+  } catch (error) {
+    const { requestId, ...reason } = codedOf(error);
+    if (reason.code === 'vault_locked' || reason.code === 'address_unconfirmed') throw error;
+    if (unverified) return 'unknown';
+    const provider = providerName(floors.connections.of(key.accountId));
+    throw new VaultError('revocation_unverified', { provider, label: key.label, reason }, requestId);
+  }
 }
 
 /** A key whose secret still works is not revoked, whatever anyone says, and its secret is needed to ask again. */
-async function recordUnlessAccepted(floors: Floors, key: KeyRecord, verdict: Verdict): Promise<Revoked> {
+async function recordUnlessAccepted(
+  floors: Floors,
+  key: KeyRecord,
+  verdict: Verdict,
+  unverified: boolean,
+): Promise<Revoked> {
   if (verdict === 'accepted') {
     const provider = providerName(floors.connections.of(key.accountId));
     throw new VaultError('key_still_accepted', { provider, label: key.label });
   }
-  await settle(floors, key.id);
+  await settle(floors, key.id, unverified);
   return { verdict };
 }
 
 /** Nothing is left to ask the provider, so the secret is deleted too. */
-async function settle(floors: Floors, keyId: string): Promise<void> {
+async function settle(floors: Floors, keyId: string, unverified: boolean): Promise<void> {
   const { ports, unclaimed } = floors;
   ports.records.transaction(() => {
-    recordRevoked(floors, keyId);
+    recordRevoked(floors, keyId, unverified);
     ports.records.intents.remove(keyId, 'revoke');
     unclaimed.add([keyId]);
   });
   await unclaimed.clear();
 }
 
-function recordRevoked({ ports, history, events }: Floors, keyId: string): void {
+function recordRevoked({ ports, history, events }: Floors, keyId: string, revokedUnverified: boolean): void {
   const { records, clock } = ports;
   records.transaction(() => {
     const key = findKey(records, keyId);
-    records.keys.update({ ...key, revokedAt: key.revokedAt ?? clock.now(), inVault: false });
-    if (key.revokedAt === null) history.note('revoked', key);
+    records.keys.update({ ...key, revokedAt: key.revokedAt ?? clock.now(), revokedUnverified, inVault: false });
+    if (key.revokedAt === null) history.note(revokedUnverified ? 'revoked-unverified' : 'revoked', key);
     // A revoked key needs no new secret, so an interrupted regeneration is dropped.
     records.intents.remove(keyId, 'regenerate');
   });

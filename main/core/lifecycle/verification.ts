@@ -28,6 +28,7 @@ export interface Verification {
   ofKey(key: KeyRecord, secret: string, patience?: Patience): Promise<Verdict>;
   /**
    * The same for a secret that was just revoked. Asks again for a while, because a revocation can take a moment to spread.
+   * `refused` only if the provider refuses a made-up key too, so that a broken address proves no revocation.
    * `unknown` also if no header can hold the secret: nobody can ever ask about it, so the user's word has to be enough.
    */
   ofRevoked(accountId: string, secret: string, patience?: Patience): Promise<Verdict>;

@@ -58,7 +58,7 @@ const credential = `(?:(?:${kinds} ?)+keys?|(?:${kinds} )*tokens?|auth|authentic
 const refusals = [
   new RegExp(`\\b(?:invalid|bad|wrong|incorrect|unknown|revoked|expired|disabled|deleted|inactive) ${credential}\\b`),
   new RegExp(
-    `\\b${credential} (?:(?:is|was|has|been|not) )*(?:invalid|valid|revoked|expired|disabled|deleted|inactive|unknown|incorrect|found|recognized)\\b`,
+    `\\b${credential} (?:(?:is|was|has|been) )*(?:invalid|revoked|expired|disabled|deleted|inactive|unknown|incorrect|not (?:valid|found|recognized))\\b`,
   ),
   /\baccount (?:(?:is|was|has|been) )*(?:inactive|disabled|deleted)\b/,
   /\b(?:unauthenticated|unauthori[sz]ed|not authenticated|authentication (?:error|failed|failure))\b/,

@@ -3,9 +3,12 @@ import { recognize } from '../formats/recognize.ts';
 /** A key that nobody issued, to see what an address answers to it. */
 export interface MadeUpKey {
   secret: string;
-  /** The same for all keys that a provider could tell apart only by knowing them. Says nothing else about the secret. */
+  /** The same for keys that look alike. Has no part of the secret. */
   form: string;
 }
+
+/** How much of a key is kept for a fixed text in its middle. */
+const longestKept = 200;
 
 /** With fewer random characters, a made-up key could be somebody's. Such a key is made longer. */
 const fewestRandom = 16;
@@ -33,7 +36,7 @@ export function madeUpLike(secret: string): MadeUpKey {
   const made = withRandomRest(secret, start.length);
   if (!format || format.pattern.test(made)) return { secret: made, form };
   // Some formats have a fixed text in the middle. It is kept, with all that is before it.
-  for (let kept = start.length + 1; randomsIn(secret.slice(kept)) >= fewestRandom; kept += 1) {
+  for (let kept = start.length + 1; kept <= longestKept && randomsIn(secret.slice(kept)) >= fewestRandom; kept += 1) {
     const fitting = withRandomRest(secret, kept);
     if (format.pattern.test(fitting)) return { secret: fitting, form };
   }
@@ -44,7 +47,9 @@ function startOf(secret: string): { start: string; name: string } {
   const [token] = tokenStart.exec(secret) ?? [];
   if (token !== undefined) return { start: token, name: 'token' };
   const [start = ''] = usualStart.exec(secret) ?? [];
-  return randomsIn(secret.slice(start.length)) < fewestRandom ? { start: '', name: '' } : { start, name: start };
+  return randomsIn(secret.slice(start.length)) < fewestRandom
+    ? { start: '', name: '' }
+    : { start, name: `${start.length}` };
 }
 
 function withRandomRest(secret: string, kept: number): string {

@@ -37,8 +37,8 @@ export interface ProofWorld extends World {
  * | another status, error, web page or redirect (404 for unknown keys) | the same, where a key was accepted not long ago | refused |
  * | another status, error, web page or redirect | anything else, or not known | error |
  *
- * The control is asked only after the secret was accepted, once for an address and a form, and after a refusal that is to prove
- * a revocation, each time: the network may have changed.
+ * The control is asked only after the secret was accepted, once for an address and a form. About a revocation it is asked each
+ * time, after a refusal too: the network may have changed.
  * @throws VaultError if the replies do not tell whether the key works
  */
 export async function verifySecret(
@@ -48,18 +48,18 @@ export async function verifySecret(
   world: ProofWorld,
 ): Promise<HttpReply | null> {
   const ask = (secret: string) => answerTo(asked, secret, { policy, provider }, world);
+  const { reply, error } = await ask(asked.secret);
   const madeUp = madeUpLike(asked.secret);
   const place = JSON.stringify([asked.url, asked.headersWith(''), madeUp.form]);
+  const known = world.controls.find(place);
   const askControl = async (): Promise<VaultError> => {
     const { error } = await ask(madeUp.secret);
     if (error === null) throw new VaultError('made_up_key_accepted', { provider });
     return error;
   };
 
-  const { reply, error } = await ask(asked.secret);
-  const known = world.controls.find(place);
   if (error === null) {
-    if (known === null) world.controls.remember(place, told(await askControl()));
+    if (known === null || asked.claim === 'revoked') world.controls.remember(place, told(await askControl()));
     return reply;
   }
   const isRefused = (answer: VaultError) => answer.code === 'key_refused' || (known !== null && isSame(answer, known));

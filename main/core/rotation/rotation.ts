@@ -28,7 +28,7 @@ export function createRotation(
   return {
     handlers: {
       listRotations: async () => core.ports.records.rotations.all().flatMap((record) => view(rotations, record) ?? []),
-      retireOldKey: async ({ rotationId }) => retire(rotations, find(core, rotationId)),
+      retireOldKey: async ({ rotationId, unverified }) => retire(rotations, find(core, rotationId), unverified),
       async endRotation({ rotationId }) {
         end(rotations, find(core, rotationId).id);
         return {};
@@ -84,10 +84,14 @@ function end({ core, problems }: Rotations, id: string): void {
 }
 
 /** The user and the timer may ask for it at the same time: then it is done once. */
-const retire = (rotations: Rotations, rotation: RotationRecord): Promise<Output<'retireOldKey'>> =>
-  rotations.inFlight.run(rotation.id, () => retireOldKey(rotations, rotation));
+const retire = (rotations: Rotations, rotation: RotationRecord, unverified: boolean): Promise<Output<'retireOldKey'>> =>
+  rotations.inFlight.run(rotation.id, () => retireOldKey(rotations, rotation, unverified));
 
-async function retireOldKey(rotations: Rotations, rotation: RotationRecord): Promise<Output<'retireOldKey'>> {
+async function retireOldKey(
+  rotations: Rotations,
+  rotation: RotationRecord,
+  unverified: boolean,
+): Promise<Output<'retireOldKey'>> {
   const { core, problems } = rotations;
   const { records } = core.ports;
   const newKey = records.keys.find(rotation.id);
@@ -97,7 +101,7 @@ async function retireOldKey(rotations: Rotations, rotation: RotationRecord): Pro
     throw new VaultError('new_key_unfinished', { label: oldKey.label });
   }
   try {
-    const retired = await verifyAndRevoke(core, rotation, { oldKey, newKey });
+    const retired = await verifyAndRevoke(core, rotation, { oldKey, newKey, unverified });
     if (retired.oldVerdict !== 'outstanding') end(rotations, rotation.id);
     else {
       problems.delete(rotation.id);
@@ -116,29 +120,40 @@ async function retireOldKey(rotations: Rotations, rotation: RotationRecord): Pro
 async function verifyAndRevoke(
   core: Core,
   rotation: RotationRecord,
-  { oldKey, newKey }: { oldKey: KeyRecord; newKey: KeyRecord },
+  { oldKey, newKey, unverified }: { oldKey: KeyRecord; newKey: KeyRecord; unverified: boolean },
 ): Promise<Output<'retireOldKey'>> {
   const { ports, revocations } = core;
   const { records, clock } = ports;
   // A secret that was not kept cannot be verified, so the user's word counts. Once the old key is revoked nothing depends on it.
   const isVerified = newKey.inVault && !revocations.isUnverified(oldKey.id);
-  const newVerdict = isVerified ? await verifyNew(core, newKey) : 'unknown';
+  const newVerdict = isVerified ? await verifyNew(core, newKey, unverified) : 'unknown';
   // The user may have ended the rotation meanwhile, to keep both keys.
   find(core, rotation.id);
   records.rotations.update({ ...rotation, retireAskedAt: rotation.retireAskedAt ?? clock.now() });
   const { verdict: oldVerdict } = await (oldKey.revokedAt === null
-    ? revocations.revoke(oldKey.id)
+    ? revocations.revoke(oldKey.id, unverified)
     : revocations.verify(oldKey.id));
   return { newVerdict, oldVerdict };
 }
 
 /** The old key is not retired before the new one works, as far as the provider can be asked. */
-async function verifyNew({ readSecret, verification, connections }: Core, newKey: KeyRecord): Promise<Verdict> {
+async function verifyNew(
+  { readSecret, verification, connections }: Core,
+  newKey: KeyRecord,
+  unverified: boolean,
+): Promise<Verdict> {
   const { secret } = await readSecret(newKey.id);
   await connections.requireOwn(newKey);
-  const verdict = await verification.ofKey(newKey, secret).catch(unknownIfNotSendable);
+  const verdict = await verification
+    .ofKey(newKey, secret)
+    .catch((error: unknown) => (unverified ? 'unknown' : unknownIfNobodyTells(error)));
   if (verdict !== 'refused') return verdict;
   throw new VaultError('key_refused', { provider: providerName(connections.of(newKey.accountId)) });
+}
+
+/** An address that accepts anything never tells more, so the user's word has to be enough there too. */
+function unknownIfNobodyTells(error: unknown): Verdict {
+  return error instanceof VaultError && error.code === 'made_up_key_accepted' ? 'unknown' : unknownIfNotSendable(error);
 }
 
 /** Asks again for the retirements that the account's provider has not confirmed. */
@@ -156,5 +171,5 @@ async function retryOne(rotations: Rotations, id: string): Promise<void> {
   const oldKey = rotation && ports.records.keys.find(rotation.oldKeyId);
   if (!oldKey || rotation.retireAskedAt === null) return;
   // Where a key is revoked on the provider's page, only the user can do it.
-  if (connections.of(oldKey.accountId).policy.revoke.by === 'api') await retire(rotations, rotation);
+  if (connections.of(oldKey.accountId).policy.revoke.by === 'api') await retire(rotations, rotation, false);
 }

@@ -4,7 +4,8 @@ import type { KeyRecord } from '../../core/ports/record-store.ts';
 import { soundList, soundRow } from './sound-row.ts';
 
 /** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
-export interface KeyRow extends Omit<KeyRecord, 'inVault' | 'favorite' | 'tags'> {
+export interface KeyRow extends Omit<KeyRecord, 'revokedUnverified' | 'inVault' | 'favorite' | 'tags'> {
+  revokedUnverified: 0 | 1;
   inVault: 0 | 1;
   favorite: 0 | 1;
   /** A JSON array. */
@@ -13,7 +14,7 @@ export interface KeyRow extends Omit<KeyRecord, 'inVault' | 'favorite' | 'tags'>
 
 export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
-  in_vault AS inVault, notes, tags, favorite, fingerprint, known_at AS knownAt`;
+  revoked_unverified AS revokedUnverified, in_vault AS inVault, notes, tags, favorite, fingerprint, known_at AS knownAt`;
 
 const kinds = {
   id: 'text',
@@ -26,6 +27,7 @@ const kinds = {
   lastUsedAt: 'number or null',
   expiresAt: 'number or null',
   revokedAt: 'number or null',
+  revokedUnverified: [0, 1],
   inVault: [0, 1],
   notes: 'text',
   tags: 'text',
@@ -35,6 +37,7 @@ const kinds = {
 
 export const fromRow = (row: KeyRow): KeyRecord => ({
   ...soundRow(row, kinds),
+  revokedUnverified: row.revokedUnverified === 1,
   inVault: row.inVault === 1,
   favorite: row.favorite === 1,
   tags: soundList(row.tags, 'string'),
@@ -42,6 +45,7 @@ export const fromRow = (row: KeyRow): KeyRecord => ({
 
 export const toRow = (record: KeyRecord) => ({
   ...record,
+  revokedUnverified: record.revokedUnverified ? 1 : 0,
   inVault: record.inVault ? 1 : 0,
   favorite: record.favorite ? 1 : 0,
   tags: JSON.stringify(record.tags),

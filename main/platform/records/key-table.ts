@@ -21,9 +21,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
       INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        in_vault, notes, tags, favorite, fingerprint, known_at, label_order, search_text)
+        revoked_unverified, in_vault, notes, tags, favorite, fingerprint, known_at, label_order, search_text)
       VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
-        @inVault, @notes, @tags, @favorite, @fingerprint, @knownAt, @labelOrder, @searchText)
+        @revokedUnverified, @inVault, @notes, @tags, @favorite, @fingerprint, @knownAt, @labelOrder, @searchText)
       RETURNING row`)
     .pluck();
   // An unchanged record isn't written; a sync mostly brings unchanged ones.
@@ -31,10 +31,10 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     .prepare<[ReturnType<typeof toRow>], number>(`
       UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, access = @access,
         created_at = @createdAt, last_used_at = @lastUsedAt, expires_at = @expiresAt, revoked_at = @revokedAt,
-        in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
+        revoked_unverified = @revokedUnverified, in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
       WHERE id = @id AND (account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        in_vault, notes, tags, favorite, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
-        @expiresAt, @revokedAt, @inVault, @notes, @tags, @favorite, @fingerprint)
+        revoked_unverified, in_vault, notes, tags, favorite, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
+        @expiresAt, @revokedAt, @revokedUnverified, @inVault, @notes, @tags, @favorite, @fingerprint)
       RETURNING row`)
     .pluck();
   const dated = db.prepare<[], DatedKey>(`

@@ -21,6 +21,7 @@ import { namesOfTheGlossary } from './migrations/008-names-of-the-glossary.ts';
 import { bindings } from './migrations/009-bindings.ts';
 import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
 import { searchWithoutAccents } from './migrations/011-search-without-accents.ts';
+import { unverifiedRevocations } from './migrations/012-unverified-revocations.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   bindings,
   unclaimedSecrets,
   searchWithoutAccents,
+  unverifiedRevocations,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */

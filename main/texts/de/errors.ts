@@ -185,7 +185,7 @@ export const errors: ErrorTexts = {
   made_up_key_accepted: {
     message:
       'Die Adresse, an der Latchkey Schlüssel von {{provider}} prüft, akzeptiert alles, auch einen erfundenen Schlüssel. Sie zeigt also nicht, ob dieses Geheimnis funktioniert.',
-    next: 'Gib im Konto eine andere Prüf-URL ein: eine, die nur einem gültigen Schlüssel antwortet.',
+    next: 'Ändere die URL des Kontos in eine, die nur einem gültigen Schlüssel antwortet.',
   },
   key_unverified: {
     message: 'Dieses Geheimnis konnte bei {{provider}} nicht geprüft werden. {{reason}}',
@@ -195,6 +195,10 @@ export const errors: ErrorTexts = {
     message:
       '{{provider}} akzeptiert das Geheimnis von „{{label}}“ noch. Es wird deshalb nicht als widerrufen markiert.',
     next: 'Prüfe auf der Website von {{provider}}, ob es dort widerrufen ist, warte eine Minute und versuch es erneut.',
+  },
+  revocation_unverified: {
+    message: 'Bei {{provider}} konnte nicht geprüft werden, ob „{{label}}“ widerrufen ist. {{reason}}',
+    next: 'Versuch es erneut. Wenn du sicher bist, markiere es ungeprüft als widerrufen.',
   },
   key_in_vault: {
     message: 'Dieses Geheimnis ist schon im Tresor, als „{{label}}“.',

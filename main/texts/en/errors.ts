@@ -167,7 +167,7 @@ export const errors: ErrorTexts = {
   made_up_key_accepted: {
     message:
       'The address where Latchkey verifies keys of {{provider}} accepts anything, even a made-up key. So it can’t show whether this secret works.',
-    next: 'Enter another verification URL in the account: one that responds only to a valid key.',
+    next: 'Change the account’s URL to one that responds only to a valid key.',
   },
   key_unverified: {
     message: 'Couldn’t verify this secret with {{provider}}. {{reason}}',
@@ -176,6 +176,10 @@ export const errors: ErrorTexts = {
   key_still_accepted: {
     message: '{{provider}} still accepts the secret of “{{label}}”, so it isn’t marked as revoked.',
     next: 'Check on {{provider}}’s website that it’s revoked, wait a minute, then try again.',
+  },
+  revocation_unverified: {
+    message: 'Couldn’t verify with {{provider}} that “{{label}}” is revoked. {{reason}}',
+    next: 'Try again. If you’re sure, mark it as revoked without verification.',
   },
   key_in_vault: {
     message: 'This secret is already in the vault as “{{label}}”.',

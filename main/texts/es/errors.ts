@@ -178,7 +178,7 @@ export const errors: ErrorTexts = {
   made_up_key_accepted: {
     message:
       'La dirección donde Latchkey verifica las claves de {{provider}} acepta cualquier cosa, incluso una clave inventada. Por eso no demuestra si este secreto funciona.',
-    next: 'Introduce otra URL de verificación en la cuenta: una que solo responda a una clave válida.',
+    next: 'Cambia la URL de la cuenta por una que solo responda a una clave válida.',
   },
   key_unverified: {
     message: 'No se pudo verificar este secreto en {{provider}}. {{reason}}',
@@ -187,6 +187,10 @@ export const errors: ErrorTexts = {
   key_still_accepted: {
     message: '{{provider}} aún acepta el secreto de «{{label}}», así que no se marca como revocada.',
     next: 'Comprueba en el sitio web de {{provider}} si ya está revocada, espera un minuto e inténtalo de nuevo.',
+  },
+  revocation_unverified: {
+    message: 'No se pudo verificar en {{provider}} que «{{label}}» esté revocada. {{reason}}',
+    next: 'Inténtalo de nuevo. Si no tienes dudas, márcala como revocada sin verificar.',
   },
   key_in_vault: {
     message: 'Este secreto ya está en la bóveda como «{{label}}».',

@@ -32,6 +32,7 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
       )}
       <Fact name={t('keys.status')}>
         <KeyStatusName of={of} />
+        {of.revokedUnverified && <span className="muted">{t('keys.unverified')}</span>}
         {of.revokedAt !== null && <Day instant={of.revokedAt} />}
       </Fact>
       <Fact name={t('create.expiry')}>

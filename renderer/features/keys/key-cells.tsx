@@ -8,7 +8,7 @@ import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { useKeys } from '../../data/keys-store.ts';
 import { partIn, useRotations } from '../../data/rotations-store.ts';
 import { shortDate } from '../../texts/time.ts';
-import { KeyExpiry, KeyStatusCell, KeyStatusName } from '../../ui/key-status.tsx';
+import { BelowStatus, KeyStatusCell, KeyStatusName } from '../../ui/key-status.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { hiddenMatch } from './matches.ts';
@@ -159,7 +159,7 @@ function StatusCell({ of }: CellProps) {
     <span role="gridcell" className="cell-status">
       <KeyStatusName of={of} />
       <span className="below ellipsis">
-        <KeyExpiry of={of} />
+        <BelowStatus of={of} />
       </span>
     </span>
   );

@@ -4,11 +4,11 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
-import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
 import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
+import { UnverifiedRevocation } from '../../ui/unverified-revocation.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 interface RevokeConfirmProps {
@@ -26,9 +26,9 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const [asked, setAsked] = useState(false);
   const { busy, error, run } = useCall();
   const byApi = policy.revoke.by === 'api';
-  const revoke = () =>
+  const revoke = (unverified: boolean) =>
     run(async () => {
-      const { verdict } = await client.revokeKey({ keyId: of.id });
+      const { verdict } = await client.revokeKey({ keyId: of.id, unverified });
       say(t(`revoke.done.${verdict}`, { label: of.label, provider }));
       onClose();
     });
@@ -44,13 +44,13 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       busyText={byApi ? t('revoke.busy', { context }) : t('revoke.checking')}
       busy={busy}
       look={byApi || askAgain ? 'danger' : 'primary'}
-      onConfirm={askAgain ? () => setAsked(true) : revoke}
+      onConfirm={askAgain ? () => setAsked(true) : () => revoke(false)}
       onCancel={onClose}
     >
       <p>{asked ? t('revoke.sureBody') : t('revoke.body', { context: noun })}</p>
       <KeyIdentity of={of} account={account} />
       {!byApi && !askAgain && <RevokeOnPage policy={policy} />}
-      {error && <ErrorCallout error={error} />}
+      {error && <UnverifiedRevocation error={error} busy={busy} onInsist={() => revoke(true)} />}
     </Confirm>
   );
 }

@@ -4,11 +4,11 @@ import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
-import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
 import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
+import { UnverifiedRevocation } from '../../ui/unverified-revocation.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
 interface RetireConfirmProps {
@@ -25,9 +25,9 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
   const { label, mask: oldMask } = rotation.oldKey;
   const { mask: newMask, inVault } = newKey;
   const context = account.policy.words.key;
-  const retire = () =>
+  const retire = (unverified: boolean) =>
     run(async () => {
-      const { newVerdict, oldVerdict } = await client.retireOldKey({ rotationId: rotation.id });
+      const { newVerdict, oldVerdict } = await client.retireOldKey({ rotationId: rotation.id, unverified });
       const provider = providerName(account);
       // Only if the new key was verified does the message say that it works.
       if (newVerdict === 'accepted') say(t(`rotations.done.${oldVerdict}`, { provider, context }));
@@ -41,7 +41,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
       confirm={t('rotations.retireConfirm', { context })}
       busyText={t('rotations.retireBusy')}
       busy={busy}
-      onConfirm={retire}
+      onConfirm={() => retire(false)}
       onCancel={onClose}
     >
       <p>
@@ -53,7 +53,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
       </p>
       <KeyIdentity of={rotation.oldKey} account={account} />
       {account.policy.revoke.by !== 'api' && <RevokeOnPage policy={account.policy} />}
-      {error && <ErrorCallout error={error} />}
+      {error && <UnverifiedRevocation error={error} busy={busy} onInsist={() => retire(true)} />}
     </Confirm>
   );
 }

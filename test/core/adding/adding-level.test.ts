@@ -43,6 +43,7 @@ describe('adding a key of Level', () => {
       lastUsedAt: expect.any(Number),
       expiresAt: null,
       revokedAt: null,
+      revokedUnverified: false,
       notes: 'made by Ada',
       tags: [],
       favorite: false,

@@ -86,6 +86,33 @@ describe('a sync', () => {
     expect(test.secretStores.store.items.has(keyId)).toBe(false);
   });
 
+  it.each([
+    ['does not list it', null],
+    ['lists it as revoked', { revoked_at: '2026-11-28T00:00:00Z' }],
+  ])('leaves a key revoked on the user’s word while the provider %s', async (_how, listed) => {
+    const { keyId } = await createKept(test, accountId, 'CI');
+    const key = test.ports.records.keys.find(keyId);
+    if (key === null) throw new Error('not recorded');
+    test.ports.records.keys.update({ ...key, revokedAt: 5, revokedUnverified: true });
+    rewriteList((list) => {
+      if (listed === null) list.pagination.total = 0;
+      list.data = list.data.flatMap((one) => (listed === null ? [] : { ...one, ...listed }));
+    });
+    await sync();
+    // The provider's own word needs no other.
+    const said = listed === null ? { revokedAt: 5, revokedUnverified: true } : { revokedUnverified: false };
+    expect(test.ports.records.keys.find(keyId)).toMatchObject({ revokedAt: expect.any(Number), ...said });
+  });
+
+  it('shows a key that is revoked on the user’s word as active if the provider lists it so', async () => {
+    const { keyId } = await createKept(test, accountId, 'CI');
+    const key = test.ports.records.keys.find(keyId);
+    if (key === null) throw new Error('not recorded');
+    test.ports.records.keys.update({ ...key, revokedAt: 5, revokedUnverified: true });
+    await sync();
+    expect(test.ports.records.keys.find(keyId)).toMatchObject({ revokedAt: null, revokedUnverified: false });
+  });
+
   it('does not take a key for gone that one reading of a shifting list left out', async () => {
     await createKept(test, accountId, 'CI');
     let readings = 0;

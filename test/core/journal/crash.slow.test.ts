@@ -12,7 +12,7 @@ import { portsOn } from '../../platform/ports-on.ts';
 import { quickVaultFile } from '../../platform/vault-file/quick-vault-file.ts';
 import { someOf } from '../../sample.ts';
 import { whyNoSecretService } from '../../secret-service.ts';
-import { addLevel, randomSecret, startLevel } from '../key-server.ts';
+import { addLevel, aMadeUpKey, randomSecret, startLevel } from '../key-server.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import { type Order, type Step, steps } from './dying-vault.ts';
 
@@ -293,7 +293,7 @@ describe('a crash while the secret of a key is replaced', () => {
       ]);
       level.seen.length = 0;
       expect(await opened.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
-      expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${here}`]);
+      expect(level.seen).toEqual([`GET /v2/devices?limit=1 authorization: ${here}`, aMadeUpKey]);
       expect(await opened.call('listPendingSecrets', {})).toEqual([]);
     },
   );

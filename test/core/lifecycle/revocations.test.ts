@@ -9,6 +9,7 @@ import {
   type KeyServer,
   startLevel,
   startLevelAccess,
+  startOther,
 } from '../key-server.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -39,7 +40,9 @@ describe('revoking a key on the page of Level', () => {
   it('counts when Level refuses its secret, which then leaves the vault', async () => {
     level.valid.delete(secret);
     expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
-    expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), inVault: false }]);
+    expect(await all(test)).toMatchObject([
+      { id: keyId, revokedAt: expect.any(Number), revokedUnverified: false, inVault: false },
+    ]);
     expect(test.secretStores.store.items.has(keyId)).toBe(false);
     await test.call('removeKey', { keyId });
     expect(await all(test)).toEqual([]);
@@ -68,14 +71,21 @@ describe('revoking a key on the page of Level', () => {
   ])('does not count while Level answers 403 because it %s, and loses nothing', async (_why, headers, code) => {
     level.status = 403;
     level.replyHeaders = headers;
-    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code });
+    const reason = { code };
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({
+      code: 'revocation_unverified',
+      params: { provider: 'Level', label: 'Agents', reason },
+    });
     expect(await all(test)).toMatchObject([{ revokedAt: null, inVault: true }]);
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);
   });
 
   it('does not count while Level cannot be asked, and loses nothing', async () => {
     await level.stop();
-    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'provider_unreachable' });
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({
+      code: 'revocation_unverified',
+      params: { reason: { code: 'provider_unreachable' } },
+    });
     expect(await all(test)).toMatchObject([{ revokedAt: null, inVault: true }]);
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);
   });
@@ -103,7 +113,7 @@ describe('revoking a key that nobody can be asked about', () => {
       expiry: { is: 'in', days: 30 },
     });
     expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'unknown' });
-    expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: expect.any(Number) }]);
+    expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), revokedUnverified: true }]);
   });
 
   it('of Level Access is proven where there is a URL to try it at', async () => {
@@ -120,9 +130,64 @@ describe('revoking a key that nobody can be asked about', () => {
     const { keyId } = await addKnown(test, server, { accountId, label: 'CI', expiry: { is: 'in', days: 30 } });
     server.status = 403;
     server.replyHeaders = { 'retry-after': '30' };
-    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'provider_rate_limited' });
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({
+      code: 'revocation_unverified',
+      params: { reason: { code: 'provider_rate_limited' } },
+    });
     server.replyHeaders = {};
     expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+  });
+});
+
+describe('revoking a key by hand on the user’s word', () => {
+  let test: TestVault;
+  let server: KeyServer;
+  let keyId: string;
+  let secret: string;
+  const revoke = (unverified: boolean) => test.call('revokeKey', { keyId, unverified });
+
+  beforeEach(async () => {
+    test = await openTestVault();
+    server = await startOther();
+    const accountId = await addOther(test, server);
+    ({ keyId, secret } = await addKnown(test, server, { accountId, label: 'CI', access: 'inherited' }));
+  });
+  afterEach(() => test.close());
+
+  it.each<[string, () => unknown]>([
+    ['accepts anything', () => (server.answer = () => ({ status: 200, body: '{"ok":true}' }))],
+    ['shows a page to sign in', () => (server.answer = () => ({ status: 200, type: 'text/html', body: 'Sign in' }))],
+    ['is gone', () => (server.status = 404)],
+    ['forbids it', () => (server.status = 403)],
+    ['does not answer', () => server.stop()],
+  ])('counts if its address %s, and it stays said that nobody verified it', async (_what, happens) => {
+    await happens();
+    await expect(revoke(false)).rejects.toMatchObject({ code: 'revocation_unverified', params: { label: 'CI' } });
+    expect(await all(test)).toMatchObject([{ revokedAt: null, revokedUnverified: false, inVault: true }]);
+    expect(test.secretStores.store.items.get(keyId)).toBe(secret);
+
+    expect(await revoke(true)).toEqual({ verdict: 'unknown' });
+    expect(await all(test)).toMatchObject([
+      { id: keyId, revokedAt: expect.any(Number), revokedUnverified: true, inVault: false },
+    ]);
+    expect(test.secretStores.store.items.has(keyId)).toBe(false);
+    const { rows } = await test.call('listHistory', { keyId, offset: 0, limit: 1 });
+    expect(rows).toMatchObject([{ kind: 'revoked-unverified', label: 'CI' }]);
+    await test.call('removeKey', { keyId });
+    await test.call('restoreKey', { keyId });
+    expect(await all(test)).toMatchObject([{ id: keyId, revokedUnverified: true }]);
+  });
+
+  it('does not count while the address tells keys apart and accepts this one', async () => {
+    await expect(revoke(true)).rejects.toMatchObject({ code: 'key_still_accepted' });
+    expect(await all(test)).toMatchObject([{ revokedAt: null, inVault: true }]);
+    expect(test.secretStores.store.items.get(keyId)).toBe(secret);
+  });
+
+  it('is not needed if the address refuses it', async () => {
+    server.valid.clear();
+    expect(await revoke(true)).toEqual({ verdict: 'refused' });
+    expect(await all(test)).toMatchObject([{ revokedAt: expect.any(Number), revokedUnverified: false }]);
   });
 });
 

@@ -18,6 +18,7 @@ describe('the body of a reply', () => {
     { error: { type: 'authentication_error', message: 'invalid x-api-key' } },
     { status: 'error', message: 'The access token has expired' },
     { status: 'error', type: 'invalidApiKey' },
+    { error: 'The API key was not found.' },
     { code: 401, msg: 'x' },
     { valid: false },
   ])('%j says that the key is refused', (body) => {
@@ -29,6 +30,7 @@ describe('the body of a reply', () => {
     { ok: false, error: 'ratelimited' },
     { ok: false, error: 'missing_scope', needed: 'users:read' },
     { ok: false, error: 'not_authed' },
+    { ok: false, error: 'The token is valid, but not for this team.' },
     { errors: [{ message: 'Field "me" is not defined' }], data: null },
     { error: 'Invalid key: colour' },
     { status: 'fail' },

@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { impatientClock } from '../../fakes/impatient-clock.ts';
-import { addOther, type KeyAnswer, type KeyServer, randomSecret, startOther } from '../key-server.ts';
+import {
+  addLevel,
+  addLevelAccess,
+  addOther,
+  type KeyAnswer,
+  type KeyServer,
+  randomSecret,
+  startLevel,
+  startLevelAccess,
+  startOther,
+} from '../key-server.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 
 const json = (status: number, body: unknown): KeyAnswer => ({ status, body: JSON.stringify(body) });
@@ -76,6 +86,23 @@ describe('a key that its address accepts', () => {
     server.answer = null;
     expect(await verify(keyId)).toBe('accepted');
   });
+
+  it.each([
+    ['Level', startLevel, addLevel, { access: 'read-only' }],
+    ['Level Access', startLevelAccess, addLevelAccess, { expiry: { is: 'in', days: 9 } }],
+  ] as const)(
+    'proves nothing at an address of %s that accepts everything either',
+    async (provider, start, open, needed) => {
+      const known = await start();
+      known.status = 200;
+      const key = { keyId: randomUUID(), accountId: await open(test, known), label: 'CI', secret, ...needed };
+      await expect(test.call('addKey', key)).rejects.toMatchObject({
+        code: 'key_unverified',
+        params: { reason: { code: 'made_up_key_accepted', params: { provider } } },
+      });
+      expect(known.seen).toHaveLength(2);
+    },
+  );
 
   it('proves nothing while the address does not answer the made-up one', async () => {
     server.answer = (isValid) => (isValid ? user : json(503, {}));

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addKnown, addLevelAccess, addOther, type KeyServer, randomSecret, startLevelAccess } from '../key-server.ts';
+import {
+  addKnown,
+  addLevelAccess,
+  addOther,
+  type KeyServer,
+  randomSecret,
+  startLevelAccess,
+  startOther,
+} from '../key-server.ts';
 import { accountId, closeWorld, openWorld, rotations, rowOf, test, tick } from './rotation-world.ts';
 
 beforeEach(openWorld);
@@ -99,4 +107,27 @@ it('a key by hand that nobody can be asked about is rotated on the user’s word
   await add(rotationId, oldKeyId);
   expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
   expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number) });
+});
+
+it('a key by hand whose address accepts anything is rotated if the user says that the old one is revoked', async () => {
+  const server = await startOther();
+  server.answer = () => ({ status: 200, body: '{}' });
+  const byHand = await addOther(test, server);
+  const add = async (rotates: string | null) => {
+    const key = { accountId: byHand, label: 'Deploy', access: 'inherited', secret: randomSecret(), rotates } as const;
+    return (await test.call('addKey', { keyId: randomUUID(), ...key, unverified: true })).key.id;
+  };
+  const oldKeyId = await add(null);
+  const rotationId = await add(oldKeyId);
+  await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({
+    code: 'revocation_unverified',
+    params: { reason: { code: 'made_up_key_accepted' } },
+  });
+  expect(await rotations()).toMatchObject([{ id: rotationId, problem: { code: 'revocation_unverified' } }]);
+  expect(await test.call('retireOldKey', { rotationId, unverified: true })).toEqual({
+    newVerdict: 'unknown',
+    oldVerdict: 'unknown',
+  });
+  expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number), revokedUnverified: true });
+  expect(await rotations()).toEqual([]);
 });

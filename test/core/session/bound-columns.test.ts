@@ -30,7 +30,17 @@ const columns = {
     unbound: [
       'row', // the order of the table
       'remote_id', // which key of the account it is; its credential goes to the account's address whatever it says
-      ...['label', 'mask', 'access', 'created_at', 'last_used_at', 'expires_at', 'revoked_at', 'in_vault'],
+      ...[
+        'label',
+        'mask',
+        'access',
+        'created_at',
+        'last_used_at',
+        'expires_at',
+        'revoked_at',
+        'revoked_unverified',
+        'in_vault',
+      ],
       ...['label_order', 'search_text', 'notes', 'fingerprint', 'known_at', 'copies', 'tags', 'favorite'],
     ],
   },

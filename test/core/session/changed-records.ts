@@ -63,4 +63,5 @@ export const withoutMigration = `
   DROP TABLE binding;
   DROP TABLE unclaimed;
   ALTER TABLE intent DROP COLUMN makes_account;
+  ALTER TABLE key DROP COLUMN revoked_unverified;
   PRAGMA user_version = 8;`;

@@ -29,6 +29,7 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
   lastUsedAt: null,
   expiresAt: null,
   revokedAt: null,
+  revokedUnverified: false,
   inVault: false,
   notes: '',
   tags: [],

@@ -32,6 +32,15 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   ...rest,
 });
 
+test('a key is revoked on the user’s word or not, as it was written last', () => {
+  const { keys } = recordsWithAccount();
+  const revoked = keyOf(1, { revokedAt: 5, revokedUnverified: true });
+  keys.insert(revoked);
+  expect(keys.find(revoked.id)).toEqual(revoked);
+  keys.update({ ...revoked, revokedUnverified: false });
+  expect(keys.find(revoked.id)?.revokedUnverified).toBe(false);
+});
+
 test('a setting is what was written last, or null', () => {
   const { settings } = emptyRecords();
   expect(settings.read('theme')).toBeNull();

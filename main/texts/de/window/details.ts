@@ -58,6 +58,7 @@ export const details: Translated<typeof en> = {
       accepted: 'Geprüft: akzeptiert',
       refused: 'Geprüft: abgelehnt',
       revoked: 'Widerrufen',
+      'revoked-unverified': 'Widerrufen, nicht geprüft',
       gone: 'Beim Anbieter nicht mehr vorhanden',
       removed: 'Aus dem Tresor entfernt',
       restored: 'Im Tresor wiederhergestellt',

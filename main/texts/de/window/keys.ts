@@ -33,6 +33,7 @@ export const keys: Translated<typeof en> = {
       'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Widerrufen ist hier möglich, Kopieren nicht.',
     accessLevel: { 'read-write': 'Lesen und Schreiben', 'read-only': 'Nur Lesen', inherited: 'Geerbt' },
     statusName: { active: 'Aktiv', expiring: 'Läuft bald ab', expired: 'Abgelaufen', revoked: 'Widerrufen' },
+    unverified: 'nicht geprüft',
     expiredOn: 'am {{date}}',
     menuCopy: 'Kopieren',
     menuCopyMask: 'Maskierte Kennung kopieren',
@@ -81,6 +82,7 @@ export const keys: Translated<typeof en> = {
     checkButton: 'Wurde widerrufen',
     checkButton_delete: 'Wurde gelöscht',
     checking: 'Wird geprüft …',
+    markUnverified: 'Ungeprüft als widerrufen markieren',
     done: {
       refused: '„{{label}}“ widerrufen. {{provider}} lehnt das Geheimnis jetzt ab.',
       unknown: '„{{label}}“ widerrufen, aber nicht geprüft.',

@@ -33,8 +33,8 @@ export const rotation: Translated<typeof en> = {
     retireBusy: 'Wird stillgelegt …',
     keepBoth: 'Nicht jetzt',
     done: {
-      refused: 'Rotation abgeschlossen. Der neue Schlüssel funktioniert, {{provider}} lehnt den alten ab (401).',
-      refused_token: 'Rotation abgeschlossen. Das neue Token funktioniert, {{provider}} lehnt das alte ab (401).',
+      refused: 'Rotation abgeschlossen. Der neue Schlüssel funktioniert, {{provider}} lehnt den alten ab.',
+      refused_token: 'Rotation abgeschlossen. Das neue Token funktioniert, {{provider}} lehnt das alte ab.',
       unknown: 'Rotation abgeschlossen. Der alte Schlüssel ist widerrufen, aber ungeprüft.',
       unknown_token: 'Rotation abgeschlossen. Das alte Token ist widerrufen, aber ungeprüft.',
       outstanding:

@@ -55,6 +55,7 @@ export const details = {
       accepted: 'Verified: accepted',
       refused: 'Verified: refused',
       revoked: 'Revoked',
+      'revoked-unverified': 'Revoked, not verified',
       gone: 'No longer at the provider',
       removed: 'Removed from vault',
       restored: 'Restored to vault',

@@ -30,6 +30,7 @@ export const keys = {
     notInVaultHint: 'Created elsewhere, or its secret wasn’t kept. You can revoke it here, but not copy it.',
     accessLevel: { 'read-write': 'Read and write', 'read-only': 'Read-only', inherited: 'Inherited' },
     statusName: { active: 'Active', expiring: 'Expiring soon', expired: 'Expired', revoked: 'Revoked' },
+    unverified: 'not verified',
     expiredOn: 'on {{date}}',
     menuCopy: 'Copy',
     menuCopyMask: 'Copy masked identifier',
@@ -76,6 +77,7 @@ export const keys = {
     checkButton: 'I’ve revoked it',
     checkButton_delete: 'I’ve deleted it',
     checking: 'Verifying…',
+    markUnverified: 'Mark as revoked, not verified',
     done: {
       refused: '“{{label}}” revoked. {{provider}} now refuses it.',
       unknown: '“{{label}}” revoked, but not verified.',

@@ -27,8 +27,8 @@ export const rotation = {
     retireBusy: 'Retiring…',
     keepBoth: 'Not now',
     done: {
-      refused: 'Rotation complete. The new key works, and {{provider}} refuses the old one (401).',
-      refused_token: 'Rotation complete. The new token works, and {{provider}} refuses the old one (401).',
+      refused: 'Rotation complete. The new key works, and {{provider}} refuses the old one.',
+      refused_token: 'Rotation complete. The new token works, and {{provider}} refuses the old one.',
       unknown: 'Rotation complete. The old key is revoked, but not verified.',
       unknown_token: 'Rotation complete. The old token is revoked, but not verified.',
       outstanding:

@@ -57,6 +57,7 @@ export const details: Translated<typeof en> = {
       accepted: 'Verificación: aceptada',
       refused: 'Verificación: rechazada',
       revoked: 'Revocación',
+      'revoked-unverified': 'Revocación sin verificar',
       gone: 'Ya no está en el proveedor',
       removed: 'Retirada de la bóveda',
       restored: 'Restauración en la bóveda',

@@ -32,6 +32,7 @@ export const keys: Translated<typeof en> = {
     notInVaultHint: 'Se creó en otro sitio o no se guardó su secreto. Aquí puedes revocar, pero no copiar.',
     accessLevel: { 'read-write': 'Lectura y escritura', 'read-only': 'Solo lectura', inherited: 'Heredado' },
     statusName: { active: 'Vigente', expiring: 'Caduca pronto', expired: 'Caducada', revoked: 'Revocada' },
+    unverified: 'sin verificar',
     expiredOn: 'el {{date}}',
     menuCopy: 'Copiar',
     menuCopyMask: 'Copiar identificador enmascarado',
@@ -78,6 +79,7 @@ export const keys: Translated<typeof en> = {
     checkButton: 'Ya se ha revocado',
     checkButton_delete: 'Ya se ha eliminado',
     checking: 'Verificando…',
+    markUnverified: 'Marcar como revocada sin verificar',
     done: {
       refused: 'Se ha revocado «{{label}}». {{provider}} ya rechaza su secreto.',
       unknown: 'Se ha revocado «{{label}}», pero sin verificar.',

@@ -29,8 +29,8 @@ export const rotation: Translated<typeof en> = {
     retireBusy: 'Retirando…',
     keepBoth: 'Ahora no',
     done: {
-      refused: 'Rotación completada. La clave nueva funciona y {{provider}} rechaza la antigua (401).',
-      refused_token: 'Rotación completada. El token nuevo funciona y {{provider}} rechaza el antiguo (401).',
+      refused: 'Rotación completada. La clave nueva funciona y {{provider}} rechaza la antigua.',
+      refused_token: 'Rotación completada. El token nuevo funciona y {{provider}} rechaza el antiguo.',
       unknown: 'Rotación completada. La clave antigua está revocada, pero sin verificar.',
       unknown_token: 'Rotación completada. El token antiguo está revocado, pero sin verificar.',
       outstanding:
