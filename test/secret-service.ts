@@ -27,8 +27,8 @@ export interface SecretService {
   /** Ends the keyring as a crash would: the bus and the stored secrets stay. */
   endKeyring(): Promise<void>;
   startKeyring(): Promise<void>;
-  /** Keeps the keyring from answering for `ms` milliseconds. */
-  pauseKeyring(time: { ms: number }): void;
+  /** Keeps the keyring from answering for `ms` milliseconds, or until the function that it returns is called. */
+  pauseKeyring(time: { ms: number }): () => void;
   stop(): Promise<void>;
 }
 
@@ -80,7 +80,9 @@ export async function startSecretService({
       },
       pauseKeyring: ({ ms }) => {
         daemons[1]?.kill('SIGSTOP');
-        setTimeout(() => daemons[1]?.kill('SIGCONT'), ms);
+        const goOn = () => void daemons[1]?.kill('SIGCONT');
+        setTimeout(goOn, ms).unref();
+        return goOn;
       },
       stop,
     };

@@ -73,7 +73,6 @@ export const methods = {
   },
   /** `passphrase` is null for a store that opens by itself: the call then tries once more to open it. */
   unlock: { input: z.strictObject({ passphrase: z.string().nullable() }), output: vaultStatus, whileLocked: true },
-
   /** Unlocks with Touch ID, if the status offers it. */
   unlockByTouchId: { input: nothing, output: vaultStatus, whileLocked: true },
   /** Reports that the user is present, so that the vault is not locked for inactivity. */
@@ -95,7 +94,6 @@ export const methods = {
     output: z.strictObject({ left: z.array(z.string()) }),
     whileLocked: false,
   },
-
   listProviders: { input: nothing, output: z.array(providerPolicy), whileLocked: false },
   listAccounts: { input: nothing, output: z.array(account), whileLocked: false },
   addAccount: {

@@ -20,13 +20,17 @@ function fold(text: string): Folded {
   let form = '';
   const starts: number[] = [];
   const ends: number[] = [];
+  let isAfterDot = false;
   for (const { segment, index } of graphemes.segment(text)) {
     const end = index + segment.length;
-    if (segment === '•' && text[index - 1] === '•') {
+    const part = searchForm(segment);
+    const isDot = part !== '' && segment.includes('•');
+    if (isDot && isAfterDot) {
       ends[ends.length - 1] = end;
       continue;
     }
-    const part = searchForm(segment);
+    // What folds to nothing doesn't part two dots.
+    if (part !== '') isAfterDot = isDot;
     form += part;
     for (let unit = 0; unit < part.length; unit += 1) {
       starts.push(index);

@@ -1,5 +1,6 @@
 import type { App } from 'electron';
 import { within } from '../../platform/within.ts';
+import { watchParent } from '../watch-parent.ts';
 
 /** In milliseconds. By then no window is left, and whatever doesn't answer would keep the data folder locked for the next start. */
 const closesWithin = 15_000;
@@ -24,9 +25,11 @@ export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
 }
 
 /**
- * Only after `ready`: before it, Chromium puts handlers of its own over those of Node. Each of them takes one signal, and the second
- * one would end the process at once.
+ * Quits on a signal, and when the script that started Latchkey is gone. Call after `ready`: before it, Chromium puts handlers of its
+ * own over those of Node. Each of them takes one signal, and the second one would end the process at once.
  */
-export function quitOnSignals(app: App): void {
+export function quitWhenTold(app: App): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => app.quit());
+  // A packaged Latchkey may have been started by a desktop that goes on without it.
+  if (!app.isPackaged) watchParent(() => app.quit());
 }

@@ -19,9 +19,8 @@ import { errorText } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
-import { watchParent } from '../watch-parent.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
-import { closeBeforeQuit, quitOnSignals } from './closing.ts';
+import { closeBeforeQuit, quitWhenTold } from './closing.ts';
 import { type ContentProtection, createContentProtection } from './content-protection.ts';
 import { offerContextMenu } from './context-menu.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
@@ -88,9 +87,7 @@ function moveIntoDataFolder(): void {
 }
 
 async function start(): Promise<void> {
-  quitOnSignals(app);
-  // A packaged Latchkey may have been started by a desktop that goes on without it.
-  if (!app.isPackaged) watchParent(() => app.quit());
+  quitWhenTold(app);
   // Without “persist:” the session is in memory: no cache, storage or history of the window is written to disk.
   const windowSession = session.fromPartition('window');
   denyPermissions(windowSession);

@@ -42,6 +42,7 @@ describe('adding a key of Level', () => {
       // Level counts a verification as a use.
       lastUsedAt: expect.any(Number),
       expiresAt: null,
+      remoteId: null,
       revokedAt: null,
       revokedUnverified: false,
       notes: 'made by Ada',

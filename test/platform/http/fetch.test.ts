@@ -8,16 +8,10 @@ import { join } from 'node:path';
 import { createServer as createBareTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createCancellation } from '../../../main/core/connections/cancellation.ts';
 import { FetchFailure, type HttpReply, type HttpRequest } from '../../../main/core/ports/fetch.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
-import {
-  type MisbehaviourName,
-  misbehaviourNames,
-  startWorstProvider,
-  type WorstProvider,
-} from '../../fakes/worst-provider.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
 
 const secret = 'lev_sk_of_the_test';
@@ -314,56 +308,4 @@ test('a few interim replies are skipped', async () => {
     'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}',
   );
   expect(await send(url)).toMatchObject({ status: 200, body: '{}' });
-});
-
-const reasons: Record<MisbehaviourName, FetchFailure['reason'] | number> = {
-  'says nothing': 'timeout',
-  'closes at once': 'truncated',
-  'resets the connection': 'truncated',
-  'closes in the headers': 'truncated',
-  'closes in the body': 'truncated',
-  'closes in a chunk': 'truncated',
-  'closes before the last chunk': 'truncated',
-  'closes in a compressed body': 'truncated',
-  'stops in the headers': 'timeout',
-  'stops in the body': 'timeout',
-  'drips headers': 'timeout',
-  'drips a body': 'timeout',
-  'changes to another protocol': 101,
-  'changes to a protocol that it does not name': 101,
-  'answers like a proxy that has connected': 'timeout',
-  'answers like a proxy that refuses': 407,
-  'redirects to itself': 302,
-  'sends interim replies without end': 'too_large',
-  'sends headers without end': 'too_large',
-  'sends one header without end': 'too_large',
-  'sends a gigabyte': 'too_large',
-  'sends chunks without end': 'too_large',
-  'sends gigabytes in gzip': 'too_large',
-  'sends gigabytes in deflate': 'too_large',
-  'sends gigabytes in Brotli': 'too_large',
-  'sends something else than the gzip that it announces': 200,
-  'nests without end': 200,
-  'does not speak HTTP': 'truncated',
-};
-
-describe('a server that', () => {
-  let server: WorstProvider;
-  beforeAll(async () => {
-    server = await startWorstProvider();
-  });
-  afterAll(() => server.stop());
-
-  test.each(misbehaviourNames)('%s gets no more time or memory than any other', async (name) => {
-    server.misbehaviour = name;
-    const expected = reasons[name];
-    // Long enough for a busy computer, unless the end of it is what is waited for.
-    const sending = send(server.url, {
-      timeoutMs: expected === 'timeout' || expected === 'unreachable' ? 300 : 10_000,
-    });
-    if (typeof expected === 'string') expect(await failure(sending)).toBe(expected);
-    else expect(await sending).toMatchObject({ status: expected });
-    if (typeof expected === 'string' || expected === 101) await server.left();
-    expect(server.sentBytes()).toBeLessThan(64 * 2 ** 20);
-  });
 });

@@ -106,12 +106,13 @@ withSecretService('a keychain that does not work', () => {
     const [ask, askClosing] = [processOn(address), processOn(address)];
     await ask('open', 1000);
     await askClosing('open');
-    pauseKeyring({ ms: 3500 });
+    const goOn = pauseKeyring({ ms: 60_000 });
     const reading = askClosing('read', 'id');
     // A vault that is being locked doesn't wait for it.
     const closing = askClosing('close');
     expect(await Promise.all([ask('read', 'id'), reading])).toEqual([slow, slow]);
     await closing;
+    goOn();
     expect(await ask('read', 'id')).toEqual({ value: null });
   });
 });
