@@ -3,7 +3,19 @@ import { type Address, hrefOf, parseAddress, setParams } from '../data/address.t
 /** The key whose details are open, as the address names it. */
 export const openKeyOf = ({ params }: Address): string | null => params.get('key');
 
-export const openDetails = (keyId: string): void => setParams({ key: keyId });
+let calledAt: number | null = null;
+
+export function openDetails(keyId: string): void {
+  calledAt = performance.now();
+  setParams({ key: keyId });
+}
+
+/** When the user opened the details that appear now: earlier than they appear, because the address changes in between. */
+export function takeOpenedAt(): number {
+  const at = calledAt ?? performance.now();
+  calledAt = null;
+  return at;
+}
 
 /** The link to a key's details, beside the list of all keys. */
 export const detailsHref = (keyId: string): string =>

@@ -22,7 +22,7 @@ export async function livingIn(dataDir, daysAgo, work) {
   const now = () => at;
   const ports = await portsOn(dataDir);
   const sandbox = createSandboxServer({ file: join(dataDir, 'sandbox.sqlite'), now, tier: { ratePerMinute: null } });
-  const clock = { now, after: systemClock.after };
+  const clock = { ...systemClock, now };
   const vault = await createVault({ ...ports, sandbox, clock, fetch: accepting(ports.fetch) }, hostHandlers);
   const dispatch = createDispatcher(vault.handlers, () => {});
   const call = async (method, input) => {

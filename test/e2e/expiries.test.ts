@@ -84,7 +84,7 @@ onLoopback('the overview of what expires', (stage) => {
   it('tells a screen reader to the second, and in which time zone', async () => {
     const { page } = stage.run;
     await addKeys(page);
-    const exact = /2 days( left)? ?, \w+day, \w+ \d+, \d{4} at \d+:\d\d:\d\d [AP]M \S+/;
+    const exact = /3 days( left)? ?, \w+day, \w+ \d+, \d{4} at \d+:\d\d:\d\d [AP]M \S+/;
     const past = /\w+ \d+, \d{4} at \d+:\d\d:\d\d [AP]M \S+/;
     await row(page, 'Build').getByRole('gridcell', { name: exact }).waitFor();
     await row(page, 'Retired').getByRole('gridcell', { name: past }).waitFor();

@@ -104,17 +104,21 @@ describe('a revealed secret', () => {
     await page.keyboard.up(' ');
     await expect.poll(isProtected).toBe(false);
 
-    for (const end of [
-      () => run.reload(),
-      () => run.order('crashWindow'),
-      () => run.order('emitPower', 'lock-screen'),
-    ]) {
+    for (const end of [() => run.reload(), () => run.order('emitPower', 'lock-screen')]) {
       await reveal();
       expect(await isProtected()).toBe(true);
       await end();
       await expect.poll(isProtected).toBe(false);
       await page.keyboard.up(' ');
     }
+  });
+
+  it('is no longer hidden when its page has crashed', async () => {
+    await createKey(run.page, 'Pipeline');
+    await reveal();
+    expect(await isProtected()).toBe(true);
+    await run.order('crashWindow');
+    await expect.poll(isProtected).toBe(false);
   });
 
   it.each(hands)(

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../data/address.ts';
 import { showDetailsOf, useDetails } from '../../data/details-store.ts';
-import { closeDetails, openKeyOf } from '../../shell/open-details.ts';
+import { closeDetails, openKeyOf, takeOpenedAt } from '../../shell/open-details.ts';
 import { Button } from '../../ui/button.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
 import { KeyDetails } from './key-details.tsx';
@@ -15,10 +15,11 @@ import './details.css';
  */
 export function DetailsPane() {
   const keyId = useAddress(openKeyOf);
-  return keyId === null ? null : <Pane keyId={keyId} />;
+  const lastPress = useLastPress();
+  return keyId === null ? null : <Pane keyId={keyId} lastPress={lastPress} />;
 }
 
-function Pane({ keyId }: { keyId: string }) {
+function Pane({ keyId, lastPress }: Pick<Opened, 'keyId' | 'lastPress'>) {
   const { t } = useTranslation();
   const key = useDetails((state) => state.key);
   const isGone = useDetails((state) => state.isGone);
@@ -29,7 +30,7 @@ function Pane({ keyId }: { keyId: string }) {
     return () => showDetailsOf(null);
   }, [keyId]);
   useCloseByEscape(pane);
-  useFocus(pane, keyId, isThere ? keyId : null);
+  useFocus(pane, { keyId, shown: isThere ? keyId : null, lastPress });
   const name = key === null ? t('details.open') : t('details.region', { label: key.label });
   return (
     <aside ref={pane} className="details" aria-label={name}>
@@ -70,22 +71,36 @@ function useCloseByEscape(pane: { current: HTMLElement | null }): void {
   }, [pane]);
 }
 
-/** Moves the focus to the heading when the details have loaded, unless the user has pressed a key since. */
-function useFocus(pane: { current: HTMLElement | null }, keyId: string, shown: string | null): void {
-  const isElsewhere = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: starts again for another key
-  useEffect(() => {
-    isElsewhere.current = false;
-    const openedAt = performance.now();
-    // Ignores the key press that opened the pane, because its event may still be passing through the page.
+/** When a key was pressed last. Listens before there are details too, because a press may come while they are on their way. */
+function useLastPress(): { current: number } {
+  const at = useRef(0);
+  useLayoutEffect(() => {
     const onKeyDown = ({ timeStamp }: KeyboardEvent) => {
-      if (timeStamp > openedAt) isElsewhere.current = true;
+      at.current = timeStamp;
     };
     addEventListener('keydown', onKeyDown, { capture: true });
     return () => removeEventListener('keydown', onKeyDown, { capture: true });
+  }, []);
+  return at;
+}
+
+interface Opened {
+  keyId: string;
+  /** The key of the details that have loaded; null until then. */
+  shown: string | null;
+  lastPress: { current: number };
+}
+
+/** Moves the focus to the heading when the details have loaded, unless the user has pressed a key since. */
+function useFocus(pane: { current: HTMLElement | null }, { keyId, shown, lastPress }: Opened): void {
+  const openedAt = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: starts again for another key
+  useLayoutEffect(() => {
+    openedAt.current = takeOpenedAt();
   }, [keyId]);
   useLayoutEffect(() => {
     const isBusy = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
-    if (shown !== null && !isBusy && !isElsewhere.current) pane.current?.querySelector('h2')?.focus();
-  }, [pane, shown]);
+    const isElsewhere = lastPress.current > openedAt.current;
+    if (shown !== null && !isBusy && !isElsewhere) pane.current?.querySelector('h2')?.focus();
+  }, [pane, lastPress, shown]);
 }
