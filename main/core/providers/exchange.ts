@@ -13,6 +13,7 @@ const shortestAttemptMs = 1_000;
 const retries = 2;
 /** The wait before the second attempt. Doubles for each further one, plus up to 100 % at random, to spread clients. */
 const shortestBackOffMs = 300;
+const longestBackOffMs = shortestBackOffMs * 2 ** retries;
 /** The longest wait that the user is not shown. A longer one is an error, which says how long it would take. */
 const longestSilentWaitMs = 5_000;
 
@@ -87,7 +88,7 @@ export async function exchange(
     error instanceof VaultError &&
     isTransient(error) &&
     askedSeconds * 1000 <= longestWaitMs &&
-    leftMs - silentMs() >= shortestAttemptMs;
+    leftMs - silentMs() >= shortestAttemptMs + longestBackOffMs;
   const wait = async (ms: number): Promise<void> => {
     if (cancellation?.cancelled) return;
     await new Promise<void>((resolve) => {

@@ -5,12 +5,15 @@ import { createControls } from '../../../main/core/providers/controls.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { connectLev } from '../../../main/core/providers/lev-client.ts';
 import { systemClock } from '../../../main/platform/clock/clock.ts';
+import { coded } from '../../fakes/odd-replies.ts';
 
-/** Verifies a secret at a Lev that gives these replies. Waits take no time, and are collected. */
-async function verifyAt(replies: HttpReply[]) {
+/** Verifies a secret at a Lev that gives these replies, each after `tookMs`. Waits take no time, and are collected. */
+async function verifyAt(replies: HttpReply[], tookMs = 0) {
   const waits: number[] = [];
+  let ahead = 0;
   const clock: Clock = {
     ...systemClock,
+    now: () => Date.now() + ahead,
     after(ms, task) {
       waits.push(ms);
       setImmediate(task);
@@ -19,7 +22,11 @@ async function verifyAt(replies: HttpReply[]) {
   };
   const client = connectLev(
     {
-      fetch: async () => replies.shift() ?? { status: 200, headers: {}, body: '{"data":{"valid":true}}' },
+      fetch: async () => {
+        await Promise.resolve();
+        ahead += tookMs;
+        return replies.shift() ?? { status: 200, headers: {}, body: '{"data":{"valid":true}}' };
+      },
       clock,
       baseUrl: 'https://lev.test',
       header: null,
@@ -80,4 +87,11 @@ test.each<[unknown, number]>([
   const limited = reply(429, { 'retry-after': '9' }, { request_id: 'req_1', error });
   const { ending } = await verifyAt([limited, limited, limited]);
   expect(ending).toMatchObject({ code: 'provider_rate_limited', params: { seconds }, requestId: 'req_1' });
+});
+
+test('is not sent again when the wait before it could take the time that is left', async () => {
+  const enough = [reply(500, {})];
+  expect((await verifyAt(enough, 7_000)).ending).toMatchObject({ accepted: true });
+  const late = await verifyAt([reply(500, {})], 8_500);
+  expect(coded(late.ending).code).toBe('provider_failed');
 });
