@@ -7,7 +7,7 @@ import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { activeFault, sandboxRole } from './faults.ts';
 import { exportFormat, historyConditions, historyPage, historyQuery } from './history.ts';
-import { importChoice, importPreview, importResult, importSource, mostEntries } from './import.ts';
+import { importMethods } from './import-methods.ts';
 import { accessLevel, existingTag, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
 import { mailState } from './mail.ts';
 import { newPassphrase } from './new-passphrase.ts';
@@ -24,7 +24,6 @@ const ofAccount = z.strictObject({ accountId: z.uuid() });
 const ofKey = z.strictObject({ keyId: z.uuid() });
 const ofCreation = z.strictObject({ keyId: z.uuid() });
 const ofRotation = z.strictObject({ rotationId: z.uuid() });
-const ofImport = z.strictObject({ importId: z.uuid() });
 
 /** Whether the provider accepts the secret. `unknown` if that could not be verified. */
 export const verdict = z.enum(['refused', 'accepted', 'unknown']);
@@ -73,6 +72,7 @@ export const methods = {
   },
   /** `passphrase` is null for a store that opens by itself: the call then tries once more to open it. */
   unlock: { input: z.strictObject({ passphrase: z.string().nullable() }), output: vaultStatus, whileLocked: true },
+
   /** Unlocks with Touch ID, if the status offers it. */
   unlockByTouchId: { input: nothing, output: vaultStatus, whileLocked: true },
   /** Reports that the user is present, so that the vault is not locked for inactivity. */
@@ -94,6 +94,7 @@ export const methods = {
     output: z.strictObject({ left: z.array(z.string()) }),
     whileLocked: false,
   },
+
   listProviders: { input: nothing, output: z.array(providerPolicy), whileLocked: false },
   listAccounts: { input: nothing, output: z.array(account), whileLocked: false },
   addAccount: {
@@ -302,24 +303,7 @@ export const methods = {
   readNotices: { input: z.strictObject({ ids: z.array(z.int()).max(1000) }), output: nothing, whileLocked: false },
 
   ...backupMethods,
-
-  /** Writes nothing. The entries stay in memory until the import is confirmed, for at most ten minutes. */
-  previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },
-  /**
-   * A choice that fails stops no other one. The file is forgotten when all have come in; otherwise the rest can be corrected and
-   * confirmed again.
-   */
-  confirmImport: {
-    input: ofImport.extend({
-      choices: z.array(importChoice).min(1, problemName('empty')).max(mostEntries, problemName('too-many-entries')),
-      /** Also stores the notes and web addresses of the entries, as notes. */
-      withNotes: z.boolean().default(false),
-    }),
-    output: importResult,
-    whileLocked: false,
-  },
-  /** Forgets the file. While keys are being stored, it stops after the present batch and keeps the file. */
-  cancelImport: { input: ofImport, output: nothing, whileLocked: false },
+  ...importMethods,
 
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
   copySecret: { input: ofKey, output: z.strictObject({ clearsAt: instant }), whileLocked: false },
