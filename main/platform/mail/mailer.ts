@@ -20,7 +20,7 @@ type Options = Required<Omit<MailerOptions, 'ca'>> & MailerOptions;
 
 /** Some servers greet only after 20 seconds or more, because programs that send spam don't wait. RFC 5321, 4.5.3.2.1, allows 5 minutes. */
 const patienceMs = 60_000;
-/** The longest time for one email, even if the server keeps answering slowly. Quitting waits for it. */
+/** The longest time for one email, even if the server keeps answering slowly. */
 const longestMs = 90_000;
 
 /** Sends email with nodemailer, which is loaded for the first email. */
