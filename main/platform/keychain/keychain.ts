@@ -16,6 +16,8 @@ export interface KeychainOptions {
 
 /** A keyring of 50,000 items takes about 15 seconds to load on a computer that isn't busy, and libdbus waits only two. */
 const usualPatience = 30_000;
+/** At the start, no window is there until the keychain is open or has failed. From the lock screen it can be opened again. */
+const patienceAtOpening = 5_000;
 
 /**
  * Opens the keychain of the operating system: macOS Keychain, Windows Credential Manager, Secret Service on Linux.
@@ -23,24 +25,26 @@ const usualPatience = 30_000;
  * @throws VaultError `keychain_unavailable`
  */
 export async function openKeychain(options: KeychainOptions): Promise<SecretStore> {
-  const store = createKeychain(options);
+  const { patienceMs = usualPatience } = options;
+  const tested = createKeychain({ ...options, patienceMs: Math.min(patienceMs, patienceAtOpening) });
   const id = randomUUID();
   const probe = randomBytes(32).toString('base64');
-  await store.write(id, probe, 'probe');
-  const found = await store.read(id);
-  await store.delete(id);
-  const left = await store.read(id);
+  await tested.write(id, probe, 'probe');
+  const found = await tested.read(id);
+  await tested.delete(id);
+  const left = await tested.read(id);
+  await tested.close();
   if (found !== probe || left !== null) {
     throw unavailable('test-value-lost');
   }
-  return store;
+  return createKeychain({ ...options, patienceMs });
 }
 
 function createKeychain({
   service,
   platform = process.platform,
-  patienceMs = usualPatience,
-}: KeychainOptions): SecretStore {
+  patienceMs,
+}: KeychainOptions & { patienceMs: number }): SecretStore {
   const entries = createEntries(service);
   const inTurn = oneAtATime();
   const holdsConnections = platform === 'linux';

@@ -18,31 +18,31 @@ const locked = {
   params: { reason: { is: 'locked-or-refused' } },
 };
 
-withSecretService('a keychain that does not work', () => {
-  const cleanups: (() => unknown)[] = [];
+const cleanups: (() => unknown)[] = [];
 
-  afterEach(async () => {
-    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function service(options?: { keyring: boolean }): Promise<SecretService> {
+  const started = await startSecretService(options);
+  cleanups.push(started.stop);
+  return started;
+}
+
+function processOn(address: string): (...request: Request) => Promise<Reply> {
+  const child: ChildProcess = fork(new URL('./keychain-child.ts', import.meta.url), {
+    env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: address },
   });
+  cleanups.push(() => child.kill('SIGKILL'));
+  return async (...request) => {
+    child.send(request);
+    const [reply] = await once(child, 'message');
+    return reply;
+  };
+}
 
-  async function service(options?: { keyring: boolean }): Promise<SecretService> {
-    const started = await startSecretService(options);
-    cleanups.push(started.stop);
-    return started;
-  }
-
-  function processOn(address: string): (...request: Request) => Promise<Reply> {
-    const child: ChildProcess = fork(new URL('./keychain-child.ts', import.meta.url), {
-      env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: address },
-    });
-    cleanups.push(() => child.kill('SIGKILL'));
-    return async (...request) => {
-      child.send(request);
-      const [reply] = await once(child, 'message');
-      return reply;
-    };
-  }
-
+withSecretService('a keychain that does not work', () => {
   test('is unavailable without a D-Bus', async () => {
     const ask = processOn('unix:path=/nonexistent/bus');
     expect(await ask('open')).toEqual(noService);
@@ -91,7 +91,9 @@ withSecretService('a keychain that does not work', () => {
     await startKeyring();
     expect(await ask('read', 'id')).toEqual({ value: 'secret' });
   });
+});
 
+withSecretService('a keychain that is slow', () => {
   test('waits for a keyring that is slow to answer, as while it loads thousands of items', async () => {
     const { address, pauseKeyring } = await service();
     const ask = processOn(address);
@@ -99,6 +101,16 @@ withSecretService('a keychain that does not work', () => {
     pauseKeyring({ ms: 4500 });
     expect(await ask('write', 'id', 'secret')).toEqual({ value: null });
     expect(await ask('read', 'id')).toEqual({ value: 'secret' });
+  });
+
+  test('does not keep the start of Latchkey waiting, and can be opened again', async () => {
+    const { address, pauseKeyring } = await service();
+    const ask = processOn(address);
+    // A store that is open would wait for the keyring to go on.
+    const goOn = pauseKeyring({ ms: 20_000 });
+    expect(await ask('open')).toEqual(slow);
+    goOn();
+    expect(await ask('open')).toEqual({ value: null });
   });
 
   test('says that it is slow, and not that there is none, when it does not answer in time', async () => {
