@@ -7,11 +7,13 @@ import type { SyncFindings, SyncFloors } from './sync-run.ts';
 export interface Sync {
   stateOf(accountId: string): Pick<Account, 'syncing' | 'syncError' | 'waitingUntil' | 'clockAheadMs'>;
   /**
-   * Updates the records from the provider's list, if the provider has an API for it. A second call while one runs joins it.
+   * Updates the records from the provider's list, if the provider has an API for it. A sync that is under way may have read
+   * past what the caller has just changed there, so after it another one begins, for all who have asked meanwhile; unless it
+   * fails, which they are told.
    * @throws VaultError `sync_cancelled`, and whatever the provider's client throws
    */
   run(accountId: string): Promise<void>;
-  /** The same without waiting. `stateOf` tells a failure. */
+  /** Begins a sync if none is under way, and doesn't wait for it. `stateOf` tells a failure. */
   begin(accountId: string): void;
   /** Ends the sync that is under way at once. A sync that begins right after it is a new one. */
   cancel(accountId: string): void;
@@ -23,6 +25,8 @@ export interface Sync {
 
 interface Running {
   done: Promise<void>;
+  /** The sync that comes after this one, if anybody has asked for it. */
+  next: Promise<void> | null;
   cancel(): void;
 }
 
@@ -40,6 +44,7 @@ export function createSync(floors: SyncFloors): Sync {
     stateOf: (accountId) => stateOf(state, accountId),
     run: (accountId) => run(floors, state, accountId),
     begin(accountId) {
+      if (state.running.has(accountId)) return;
       run(floors, state, accountId).catch((error: unknown) => {
         floors.ports.log('sync-failed', { code: error instanceof VaultError ? error.code : 'internal' });
       });
@@ -64,10 +69,16 @@ const stateOf = ({ running, findings }: State, accountId: string): ReturnType<Sy
 });
 
 function run(floors: SyncFloors, state: State, accountId: string): Promise<void> {
+  const { running } = state;
+  const underWay = running.get(accountId);
+  if (!underWay) return start(floors, state, accountId);
+  underWay.next ??= underWay.done.then(() => running.get(accountId)?.done ?? start(floors, state, accountId));
+  return underWay.next;
+}
+
+function start(floors: SyncFloors, state: State, accountId: string): Promise<void> {
   const { ports, connections, events } = floors;
   const { running, findings } = state;
-  const underWay = running.get(accountId);
-  if (underWay) return underWay.done;
   const account = ports.records.accounts.find(accountId);
   if (!account) return Promise.reject(new VaultError('account_not_found'));
   if (connections.policyOf(account).create !== 'api') return Promise.resolve();
@@ -88,7 +99,7 @@ function run(floors: SyncFloors, state: State, accountId: string): Promise<void>
       events.emit({ is: 'accounts-changed' });
       events.emit({ is: 'keys-changed' });
     });
-  const sync: Running = { done, cancel: cancellation.cancel };
+  const sync: Running = { done, next: null, cancel: cancellation.cancel };
   running.set(accountId, sync);
   events.emit({ is: 'accounts-changed' });
   return done;

@@ -53,6 +53,38 @@ afterEach(() => test.close());
 const sync = () => test.call('syncAccount', { accountId });
 const account = async () => (await test.call('listAccounts', {}))[0];
 
+describe('a sync that is asked for while one is under way', () => {
+  it('runs once more after it, for all who have asked', async () => {
+    sandbox.seed(3);
+    held = 1;
+    const first = sync();
+    await expect.poll(() => lists).toBe(1);
+    const others = [sync(), sync(), sync()];
+    sandbox.seed(2);
+    letGo();
+    await first;
+    for (const account of await Promise.all(others)) expect(account).toMatchObject({ activeKeys: 5, syncing: false });
+    expect(lists).toBe(2);
+  });
+
+  it('fails with it', async () => {
+    sandbox.faults.arm({ is: 'html' });
+    const failed = { reason: { code: 'provider_unexpected_reply' } };
+    expect(await Promise.allSettled([sync(), sync()])).toMatchObject([failed, failed]);
+    expect(await account()).toMatchObject({ syncing: false, syncError: { code: 'provider_unexpected_reply' } });
+  });
+
+  it('is cancelled together with it', async () => {
+    sandbox.faults.arm({ is: 'latency', ms: 60_000 });
+    const both = Promise.allSettled([sync(), sync()]);
+    await test.call('cancelSync', { accountId });
+    const cancelled = { reason: { code: 'sync_cancelled' } };
+    expect(await both).toMatchObject([cancelled, cancelled]);
+    expect(await account()).toMatchObject({ syncing: false, syncError: null });
+    sandbox.faults.clear();
+  });
+});
+
 describe('a sync that is cancelled', () => {
   // Without the cancelling, the sync would outlast the time limit of a test.
   it('ends at once, although the provider does not answer', async () => {

@@ -65,11 +65,6 @@ describe('a sync', () => {
     });
   });
 
-  it('that is asked for twice at once runs once', async () => {
-    await Promise.all([sync(), sync(), sync()]);
-    expect(lists).toBe(1);
-  });
-
   it('marks a key that was revoked elsewhere as revoked, and keeps its secret until it is forgotten', async () => {
     const { keyId } = await createKept(test, accountId, 'CI');
     rewriteList((list) => {
