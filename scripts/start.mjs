@@ -146,13 +146,14 @@ async function runInBrowser(passedOn) {
 function run(program, args, stdio) {
   // A variable that another Electron program has set, such as an editor's terminal, would make Electron a mere Node.
   const { ELECTRON_RUN_AS_NODE: _runAsNode, ...env } = process.env;
-  // In a process group of its own: Ctrl+C and a closed terminal would signal the child, too, and Chromium takes only one signal.
-  const child = spawn(program, args, { cwd: root, env, stdio, detached: process.platform !== 'win32' });
   const stop = (signal) => {
     isStopping = true;
     child.kill(signal);
   };
+  // Before the program starts: a signal that came in between would end this script alone.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
+  // In a process group of its own: Ctrl+C and a closed terminal would signal the child, too, and Chromium takes only one signal.
+  const child = spawn(program, args, { cwd: root, env, stdio, detached: process.platform !== 'win32' });
   // When npm is stopped, it doesn't stop what it runs. A changed parent process shows it.
   const watch = setInterval(() => {
     if (process.ppid === parent) return;

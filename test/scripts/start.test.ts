@@ -35,11 +35,24 @@ async function linesUntil(child: ChildProcess, last: RegExp): Promise<string[]> 
   return lines;
 }
 
-/** Starts with a program in Electron's place that exits at once. */
-async function startWith(ending: string): Promise<ChildProcess> {
+/** Holds the script up for a while right after it has started a program, as a busy computer may. */
+const heldUp = `--import=data:text/javascript,${encodeURIComponent(`
+  import childProcess from 'node:child_process';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { spawn } = childProcess;
+  childProcess.spawn = (...given) => {
+    const child = spawn(...given);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    return child;
+  };
+  syncBuiltinESMExports();
+`)}`;
+
+/** Starts with a program in Electron's place that does what `ending` says. */
+async function startWith(ending: string, nodeOptions: string[] = []): Promise<ChildProcess> {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
   await writeFile(join(folder, 'electron'), `#!/bin/sh\n${ending}\n`, { mode: 0o755 });
-  return spawn(process.execPath, [script, '--data-dir', join(folder, 'vault')], {
+  return spawn(process.execPath, [...nodeOptions, script, '--data-dir', join(folder, 'vault')], {
     env: { ...process.env, CI: 'true', DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, as a terminal makes one for each command.
@@ -198,6 +211,7 @@ describe('npm start where Electron ends at once', () => {
   it('passes Ctrl+C on once, though a terminal signals every process of its group', async () => {
     const child = await startWith(
       `trap 'echo signal; left=5' INT; left=600; echo up; while [ $left -gt 0 ]; do sleep 0.1; left=$((left-1)); done`,
+      [heldUp],
     );
     const lines: string[] = [];
     if (!child.stdout) throw new Error('no output');
