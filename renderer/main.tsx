@@ -7,6 +7,7 @@ import { followEvents } from './shell/follow-events.ts';
 import { install } from './shell/installed.ts';
 import './texts/i18n.ts';
 import { catchFocus } from './ui/catch-focus.ts';
+import { keepTopLayerCurrent } from './ui/top-layer.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import './app.css';
@@ -19,6 +20,7 @@ install(features);
 followEvents();
 for (const feature of features) feature.start?.();
 catchFocus();
+keepTopLayerCurrent();
 
 const root = document.getElementById('root');
 if (root) {

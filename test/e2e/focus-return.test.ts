@@ -60,6 +60,16 @@ async function expectNextKeyAt(target: Locator): Promise<void> {
   expect(found).toEqual({ heardBy: 'it', focused: 'it' });
 }
 
+/** Presses `target`, and Escape once what that shows is there, before the page comes to anything that it has put off. */
+const pressThenEscape = (target: Locator): Promise<void> =>
+  target.evaluate(async (element: HTMLElement) => {
+    element.focus();
+    element.click();
+    await Promise.resolve();
+    const press = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(press);
+  });
+
 const begin = async (page: Page): Promise<{ page: Page; list: Locator }> => {
   await openSandbox(page);
   for (const label of ['Shop', 'Mail']) await createAndKeep(page, label);
@@ -170,6 +180,19 @@ onLoopback('the key right after something is closed', (stage) => {
     expect(await label.inputValue()).toBe('Log shipper');
     await page.keyboard.press('Escape');
     await expectNextKeyAt(list);
+  });
+});
+
+onLoopback('the key right after something is opened', (stage) => {
+  it('is for the question that a dialog has opened, and then for the dialog', async () => {
+    const { page } = await begin(stage.run.page);
+    const panel = await createKey(page, 'Log shipper');
+    await panel.getByLabel('Keep in this vault').uncheck();
+    const done = panel.getByRole('button', { name: 'Done' });
+    await pressThenEscape(done);
+    await expectNextKeyAt(done);
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor();
   });
 });
 
