@@ -192,7 +192,8 @@ const params = {
   key_busy: label,
   rotation_not_found: {},
   new_key_unfinished: label,
-  mail_failed: { reason: mailReason },
+  /** `server` with its port. */
+  mail_failed: { server: text, reason: mailReason },
   mail_refused: { reason: mailReason },
   mail_not_set: {},
   sync_cancelled: {},

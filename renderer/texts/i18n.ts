@@ -64,6 +64,8 @@ void i18n
   .init({
     lng: chosenLanguage() ?? ofSystem(),
     fallbackLng: 'en',
+    // Names of texts contain colons, such as `DELETE /api-keys/:id`.
+    nsSeparator: false,
     resources: Object.fromEntries(
       Object.entries(languages).map(([language, { window }]) => [language, { translation: window }]),
     ),

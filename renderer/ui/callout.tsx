@@ -5,12 +5,19 @@ import { errorText } from '../texts/error-text.ts';
 import { Quoted } from './quoted.tsx';
 import './callout.css';
 
+interface ErrorCalloutProps {
+  error: CodedError;
+  /** The user did nothing that failed: it only says why the screen looks as it does. */
+  calm?: boolean;
+  children?: ReactNode;
+}
+
 /** What went wrong and what to do, spoken at once by screen readers. */
-export function ErrorCallout({ error, children }: { error: CodedError; children?: ReactNode }) {
+export function ErrorCallout({ error, calm = false, children }: ErrorCalloutProps) {
   const { t } = useTranslation();
   const { message, next } = errorText(error);
   return (
-    <div className="callout" role="alert">
+    <div className={calm ? 'callout info' : 'callout'} role={calm ? 'note' : 'alert'}>
       <strong>
         <Quoted text={message} />
       </strong>

@@ -24,7 +24,11 @@ describe('coded errors', () => {
     { ...unverified.toCoded(), params: { provider: 'Lev' } },
     { ...unverified.toCoded(), params: { provider: 'Lev', reason: 'it went wrong' } },
     { ...unverified.toCoded(), message: 'It went wrong.' },
-    { code: 'mail_failed', params: { reason: { is: 'the server refused it', status: null } }, requestId: null },
+    {
+      code: 'mail_failed',
+      params: { server: 'mail.example.com:587', reason: { is: 'the server refused it', status: null } },
+      requestId: null,
+    },
     { code: 'internal', params: { secret: 'lev_sk_1' }, requestId: null },
   ])('cross in no other shape: %#', (wrong) => {
     expect(codedError.safeParse(wrong).success).toBe(false);

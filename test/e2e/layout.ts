@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Finds words of ours that are cut off, and a page that would have to scroll sideways. Names from the user or a
+ * Finds words of ours that are cut off, and a page that would have to scroll. Names from the user or a
  * provider may be cut, as long as hovering shows them. Headers, buttons and tabs may not, even if hovering shows them.
  */
 export function brokenLayout(page: Page): Promise<string[]> {
@@ -9,8 +9,12 @@ export function brokenLayout(page: Page): Promise<string[]> {
     const maySlideOrBeCut = 'bdi, .mono, mark, input, select, textarea, .visually-hidden, [aria-hidden="true"]';
     const mustShowWhole = '[role="columnheader"], [role="tab"], button';
     const faults: string[] = [];
-    const { scrollWidth, clientWidth } = document.documentElement;
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth} wide in a window of ${clientWidth}`);
+    // In an open vault, only parts of the page scroll. The pages before that may be higher than the window, but not by a trifle.
+    const tooHigh = scrollHeight - clientHeight;
+    if (tooHigh > 0 && (tooHigh < 4 || document.querySelector('.shell') !== null))
+      faults.push(`the page is ${scrollHeight} high in a window of ${clientHeight}`);
 
     /** The nearest ancestor that cuts its content off sideways. */
     function cutterOf(element: Element | null): Element | null {

@@ -14,7 +14,8 @@ byEveryHand(
       const { page } = stage.run;
       const { hand } = stage;
       await page.getByRole('heading', { name: 'Set up a vault file' }).waitFor();
-      await page.getByText('Latchkey can’t use this computer’s keychain').waitFor();
+      await page.getByRole('note').filter({ hasText: 'Latchkey can’t use this computer’s keychain' }).waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
       await hand.fill(page.getByLabel('Passphrase', { exact: true }), passphrase);
       await hand.fill(page.getByLabel('Confirm passphrase'), 'something else');
       await hand.press(button(page, 'Create vault file'));

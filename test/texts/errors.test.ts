@@ -101,8 +101,8 @@ describe('an error', () => {
       'Kein Zugriff auf die gespeicherten Geheimnisse: /v (1)/{{code}}.kdbx konnte nicht gelesen oder geschrieben werden (EIO).',
     ],
     [
-      coded('mail_failed', { reason: { is: 'address-refused', status: 550 } }),
-      'Die E-Mail konnte nicht gesendet werden: der Server hat die Adresse abgelehnt (550).',
+      coded('mail_failed', { server: 'mail.example.com:587', reason: { is: 'address-refused', status: 550 } }),
+      'Die E-Mail konnte nicht über mail.example.com:587 gesendet werden: der Server hat die Adresse abgelehnt (550).',
     ],
     [
       coded('mail_refused', { reason: { is: 'unknown', status: null } }),

@@ -3,22 +3,45 @@ import { isServiceAccount, privateKeyLabel } from '../formats/private-key.ts';
 const dots = '••••';
 
 /**
- * The mask of a secret: the prefix that its provider shows, dots and the last four characters that can be seen, because a private
- * key ends with a line break. For a short secret it is only dots, so that a mask never gives away a large part of the secret.
+ * The mask of a secret: the prefix that its provider shows, or the scheme of a URL, then dots and the end of the secret. For a
+ * short secret it is only dots, so that a mask never gives away a large part of the secret.
  */
 export function maskOfSecret(shownPrefix: string, secret: string): string {
   const kind = kindOf(secret);
   if (kind !== null) return `${kind} ${dots}`;
   if (!secret.startsWith(shownPrefix)) return dots;
-  const rest = secret.slice(shownPrefix.length);
-  const seen = Array.from(rest.replace(/[\s\p{Cc}\p{Cf}]/gu, ''));
-  return rest.length >= 16 && seen.length >= 12 ? `${shownPrefix}${dots}${seen.slice(-4).join('')}` : dots;
+  const beginning = shownPrefix || (scheme.exec(secret)?.[0] ?? '');
+  const rest = secret.slice(beginning.length);
+  return rest.length >= 16 ? `${beginning}${dots}${endOf(rest, beginning)}` : dots;
 }
 
-/** The end of a private key says nothing, so its mask says what it is, in the words of its own format. */
-function kindOf(secret: string): string | null {
-  return isServiceAccount(secret) ? 'service_account' : privateKeyLabel(secret);
+/** Such as `postgres://`. */
+const scheme = /^[a-z][a-z\d+.-]{0,20}:\/\//i;
+
+/**
+ * The last four characters that can be seen, because a private key ends with a line break. Empty where they would be the end of
+ * a word, as in `?sslmode=require`, or nothing but signs, as in `-----END CERTIFICATE-----`.
+ */
+function endOf(rest: string, beginning: string): string {
+  const seen = Array.from(rest.replace(/[\s\p{Cc}\p{Cf}]/gu, ''));
+  const end = seen.slice(-4).join('');
+  const isRandom = scheme.test(beginning) ? isWebhook(rest) : !hasParts(rest);
+  return seen.length >= 12 && isRandom && /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(end) ? end : '';
 }
+
+/** An address that is secret because of its long random end, and not because of a password. */
+const isWebhook = (address: string): boolean => /^[^@?#]*\/[\w-]{16,}$/.test(address);
+
+/** Several lines, or names with values, such as `Server=…;Password=…;Encrypt=true`. */
+const hasParts = (text: string): boolean => /[\r\n]/.test(text.trim()) || /[;&] *[\w ]+=/.test(text);
+
+/** Its beginning and its end say nothing, so its mask says what it is, in the words of its own format. */
+function kindOf(secret: string): string | null {
+  return isServiceAccount(secret) ? 'service_account' : (privateKeyLabel(secret) ?? armor.exec(secret)?.[1] ?? null);
+}
+
+/** RFC 7468, of anything else and of what was cut off. */
+const armor = /^\s*-----BEGIN ([A-Z\d]+(?: [A-Z\d]+){0,4})-----/;
 
 /** For a key whose secret is not known here. Cuts the prefix, in case a provider sends a whole secret as the prefix. */
 export const maskOfPrefix = (shownPrefix: string): string => `${shownPrefix.slice(0, 16)}${dots}`;

@@ -28,12 +28,11 @@ export function createMailer({ ca, timeoutMs = patienceMs, names }: MailerOption
   return {
     async send(settings, { subject, text, html }) {
       const { security, user, password, from, to } = settings;
-      const host = plainHost(settings.host);
-      if (security === 'none' && !isLoopback(host)) throw failed('tls-required');
-      if (user !== null && password === null) throw failed('password-missing');
+      if (security === 'none' && !isLoopback(plainHost(settings.host))) throw failed(settings, 'tls-required');
+      if (user !== null && password === null) throw failed(settings, 'password-missing');
       if (security !== 'none') trustSystemCertificates();
       const options = { timeoutMs, names: names ?? clientNames(), ...(ca === undefined ? {} : { ca }) };
-      await sendAs({ ...settings, host }, options, {
+      await sendAs(settings, options, {
         from,
         to,
         subject: oneLine(subject),
@@ -66,14 +65,17 @@ async function sendAs(settings: Sent, options: Options, message: SendMailOptions
     });
     await transport.sendMail(message);
   } catch (error) {
-    if (wantsOAuth) throw failed('oauth-only');
+    if (wantsOAuth) throw failed(settings, 'oauth-only');
     if (isOfName(error) && others.length > 0) return sendAs(settings, { ...options, names: others }, message);
     const reason = reasonOf(error, { from: settings.from, to: settings.to });
-    throw new VaultError(isOfMessage(error) ? 'mail_refused' : 'mail_failed', { reason });
+    if (isOfMessage(error)) throw new VaultError('mail_refused', { reason });
+    throw new VaultError('mail_failed', { server: serverOf(settings), reason });
   }
 }
 
-function connectionOf({ host, port, security, user, password }: Sent, { ca, timeoutMs }: Options) {
+function connectionOf(settings: Sent, { ca, timeoutMs }: Options) {
+  const { port, security, user, password } = settings;
+  const host = plainHost(settings.host);
   return {
     // No name lookup for unencrypted email: a wrong answer would send it to another computer.
     host: security === 'none' && host === 'localhost' ? '127.0.0.1' : host,
@@ -102,4 +104,7 @@ const isLoopback = (host: string): boolean => /^(localhost|127\.\d{1,3}\.\d{1,3}
 /** Removes line breaks, so that a label can't add a header. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
-const failed = (is: MailReason['is']): VaultError => new VaultError('mail_failed', { reason: { is, status: null } });
+const serverOf = ({ host, port }: Sent): string => `${host.includes(':') ? `[${plainHost(host)}]` : host}:${port}`;
+
+const failed = (settings: Sent, is: MailReason['is']): VaultError =>
+  new VaultError('mail_failed', { server: serverOf(settings), reason: { is, status: null } });

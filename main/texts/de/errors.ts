@@ -217,7 +217,7 @@ export const errors: ErrorTexts = {
     next: 'Schließe zuerst die Erstellung des neuen Schlüssels ab.',
   },
   mail_failed: {
-    message: 'Die E-Mail konnte nicht gesendet werden: {{reason}}.',
+    message: 'Die E-Mail konnte nicht über {{server}} gesendet werden: {{reason}}.',
     next: 'Prüfe die E-Mail-Einstellungen. Latchkey versucht es automatisch erneut.',
   },
   mail_refused: {

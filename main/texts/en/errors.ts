@@ -192,7 +192,7 @@ export const errors: ErrorTexts = {
     next: 'Finish creating the new key first.',
   },
   mail_failed: {
-    message: 'The email couldn’t be sent: {{reason}}.',
+    message: 'The email couldn’t be sent through {{server}}: {{reason}}.',
     next: 'Check the email settings. Latchkey retries automatically.',
   },
   mail_refused: {

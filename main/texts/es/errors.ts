@@ -206,7 +206,7 @@ export const errors: ErrorTexts = {
     next: 'Termina primero de crear la clave nueva.',
   },
   mail_failed: {
-    message: 'No se ha podido enviar el correo: {{reason}}.',
+    message: 'No se ha podido enviar el correo a través de {{server}}: {{reason}}.',
     next: 'Revisa los ajustes de correo. Latchkey lo reintenta automáticamente.',
   },
   mail_refused: {

@@ -54,7 +54,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
     <FormModal
       title={t('addAccount.title')}
       submit={t('addAccount.submit')}
-      busyText={t('addAccount.submitting')}
+      busyText={policy.takesCredential ? t('addAccount.submitting') : t('common.saving')}
       busy={busy}
       onSubmit={submit}
       onClose={onClose}

@@ -5,6 +5,7 @@ import type { Input, Output } from '../../../main/contract/methods.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccounts } from '../../data/accounts-store.ts';
+import { canVerify } from '../../data/can-verify.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
@@ -68,16 +69,15 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
       onClose();
     });
 
-  const canVerify =
-    policy.address?.for !== 'verification' || (target ? target.address : givenOrNull(service.baseUrl)) !== null;
+  const verifies = canVerify(policy, target ? target.address : givenOrNull(service.baseUrl));
   const inField =
     ['label', 'expiry', 'secret', 'service', 'notes'].some((name) => problemOf(name) !== null) ||
     isAddressProblem(error);
   return (
     <FormModal
       title={title}
-      submit={canVerify ? t('add.submit') : t('add.submitUnverified')}
-      busyText={t('add.submitting')}
+      submit={verifies ? t('add.submit') : t('add.submitUnverified')}
+      busyText={verifies ? t('add.submitting') : t('common.saving')}
       busy={busy}
       onSubmit={() => submit(false)}
       onClose={onClose}

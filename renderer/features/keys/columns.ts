@@ -35,8 +35,8 @@ export function listsColumn(column: KeyColumn, policy: ProviderPolicy | null): b
   return true;
 }
 
-/** The columns in the order in which a narrow window drops them. */
-const firstToGo: readonly KeyColumn[] = ['created', 'access', 'last-used', 'tags', 'account', 'status', 'mask'];
+/** The columns in the order in which a narrow window drops them. Without room for its column, the status is below the label. */
+const firstToGo: readonly KeyColumn[] = ['created', 'access', 'last-used', 'tags', 'account', 'mask', 'status'];
 
 const widthOf = (columns: readonly KeyColumn[]): number =>
   columns.reduce(

@@ -11,6 +11,7 @@ import { shortDate } from '../../texts/time.ts';
 import { BelowStatus, KeyStatusCell, KeyStatusName } from '../../ui/key-status.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import { useColumns } from './columns-store.ts';
 import { hiddenMatch } from './matches.ts';
 
 interface CellProps {
@@ -20,8 +21,9 @@ interface CellProps {
   copied: boolean;
 }
 
-/** The label, and below it the text that matches the search, if nothing else in the row shows the match. */
+/** The label, and below it what the row shows nowhere else: what the search found, or the status. */
 export function LabelCell({ of, needle, copied, columns }: CellProps & { columns: readonly KeyColumn[] }) {
+  const hasStatusBelow = useColumns(({ chosen }) => chosen?.includes('status') && !columns.includes('status'));
   return (
     <span role="gridcell" className="cell-label">
       <bdi className="ellipsis" title={of.label}>
@@ -31,6 +33,11 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
         <Copied />
       ) : (
         needle !== '' && <FoundBy of={of} needle={needle} columns={columns} />
+      )}
+      {hasStatusBelow && (
+        <span className="status-below">
+          <KeyStatusCell of={of} />
+        </span>
       )}
     </span>
   );

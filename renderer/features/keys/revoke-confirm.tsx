@@ -4,6 +4,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
+import { canVerify } from '../../data/can-verify.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
@@ -26,6 +27,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const [asked, setAsked] = useState(false);
   const { busy, error, run } = useCall();
   const byApi = policy.revoke.by === 'api';
+  const verifies = of.inVault && canVerify(policy, account.address);
   const revoke = (unverified: boolean) =>
     run(async () => {
       const { verdict } = await client.revokeKey({ keyId: of.id, unverified });
@@ -41,7 +43,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       key={asked ? 'sure' : 'first'}
       title={asked ? t('revoke.sure', { context, label: of.label }) : t('revoke.title', { context, label: of.label })}
       confirm={askAgain ? t('common.next') : last}
-      busyText={byApi ? t('revoke.busy', { context }) : t('revoke.checking')}
+      busyText={byApi ? t('revoke.busy', { context }) : verifies ? t('revoke.checking') : t('common.saving')}
       busy={busy}
       look={byApi || askAgain ? 'danger' : 'primary'}
       onConfirm={askAgain ? () => setAsked(true) : () => revoke(false)}

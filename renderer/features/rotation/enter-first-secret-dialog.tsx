@@ -13,7 +13,7 @@ export function BringInDialog({ of, account, onClose }: { of: Key; account: Acco
   return (
     <PasteSecretDialog
       title={t('enterSecret.title', { label: of.label })}
-      policy={account.policy}
+      account={account}
       secret={secret}
       onSecret={setSecret}
       onClose={onClose}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import type { Account } from '../../../main/contract/account.ts';
+import { canVerify } from '../../data/can-verify.ts';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { noWhiteSpace } from '../../ui/secret-notes.tsx';
@@ -10,7 +11,7 @@ import { useRecognized } from '../../ui/use-recognized.ts';
 
 interface PasteSecretDialogProps {
   title: string;
-  policy: ProviderPolicy;
+  account: Account;
   secret: string;
   onSecret(secret: string): void;
   /** `unverified` is true if the user keeps the secret although it couldn't be verified or was refused. */
@@ -20,10 +21,12 @@ interface PasteSecretDialogProps {
 }
 
 export function PasteSecretDialog(props: PasteSecretDialogProps) {
-  const { title, policy, secret, onSecret, onSubmit, onClose, children } = props;
+  const { title, account, secret, onSecret, onSubmit, onClose, children } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const recognized = useRecognized(secret);
+  const { policy, address } = account;
+  const verifies = canVerify(policy, address);
   const submit = (unverified: boolean) =>
     run(async () => {
       await onSubmit(unverified);
@@ -33,8 +36,8 @@ export function PasteSecretDialog(props: PasteSecretDialogProps) {
   return (
     <FormModal
       title={title}
-      submit={t('add.submit')}
-      busyText={t('add.submitting')}
+      submit={verifies ? t('add.submit') : t('common.save')}
+      busyText={verifies ? t('add.submitting') : t('common.saving')}
       busy={busy}
       onSubmit={() => submit(false)}
       onClose={onClose}

@@ -57,7 +57,7 @@ function OnPage({ of, account, onClose }: RegenerateDialogProps) {
   return (
     <PasteSecretDialog
       title={t('regenerate.title', { label: of.label })}
-      policy={policy}
+      account={account}
       secret={secret}
       onSecret={setSecret}
       onClose={onClose}

@@ -12,11 +12,9 @@ import { say } from '../../ui/messages.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
+import { portWith } from './mail-port.ts';
 
 const securities = ['tls', 'starttls', 'none'] as const;
-/** RFC 8314 for TLS from the start, RFC 6409 for submission. */
-const usualPort = { tls: 465, starttls: 587, none: 25 } as const;
-
 const empty = { host: '', port: '465', security: 'tls' as MailSettings['security'], user: '', from: '', to: '' };
 
 interface MailFormProps {
@@ -118,7 +116,7 @@ function MailFields({ fields, password, isPasswordKept, onChange, onPassword }: 
         options={securities.map((id) => ({ id, name: t(`settings.mailSecurities.${id}`) }))}
         onChange={(id) => {
           const security = id as MailSettings['security'];
-          onChange({ security, port: String(usualPort[security]) });
+          onChange({ security, port: portWith(security, fields) });
         }}
       />
       <div className="pair">

@@ -21,7 +21,10 @@ export const mail: MailSettings = {
   to: 'ada@example.com',
 };
 
-export const refusal = new VaultError('mail_failed', { reason: { is: 'no-response', status: null } });
+export const refusal = new VaultError('mail_failed', {
+  server: 'mail.example.com:587',
+  reason: { is: 'no-response', status: null },
+});
 export let test: TestVault;
 export let lasting: LastingPorts;
 export let clock: VirtualClock;

@@ -32,7 +32,7 @@ describe('importing an environment file', () => {
           GITHUB_TOKEN: { ...read('ghp_••••A1b2', 40), service: 'GitHub', duplicateOf: null, likely: true, ...plain },
           PORT: { ...read('••••', 4), service: null, duplicateOf: null, likely: false, ...plain },
           NODE_ENV: { ...read('••••', 10), service: null, duplicateOf: null, likely: false, ...plain },
-          HOMEPAGE: { ...read('••••th/1', 33), service: null, duplicateOf: null, likely: false, ...plain },
+          HOMEPAGE: { ...read('https://••••', 33), service: null, duplicateOf: null, likely: false, ...plain },
           DEPLOY: { ...read('••••4f1b', 40), service: null, duplicateOf: null, likely: true, ...plain },
           QUOTED: { ...read('••••ment', 17), service: null, duplicateOf: null, likely: false, ...plain },
           SHORT_SECRET: { ...read('••••', 7), service: null, duplicateOf: null, likely: false, ...plain },

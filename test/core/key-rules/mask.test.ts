@@ -8,9 +8,25 @@ describe('a mask', () => {
   });
 
   it('shows no white space and no half of a character', () => {
-    expect(maskOfSecret('', `${'x'.repeat(20)}-END-----\r\n`)).toBe('••••----');
+    expect(maskOfSecret('', `${'x'.repeat(20)}-END-----\r\n`)).toBe('••••');
     expect(maskOfSecret('', `${'x'.repeat(20)}a🔑\u200b\u0001 b🔑\n`)).toBe('••••a🔑b🔑');
     expect(maskOfSecret('', `${' '.repeat(20)}abcd`)).toBe('••••');
+  });
+
+  it.each([
+    ['postgres://shop:n0tAPassw0rd@db.example.com/shop?sslmode=require', 'postgres://••••'],
+    ['mongodb+srv://shop:n0tAPassw0rd@cluster.example.com', 'mongodb+srv://••••'],
+    ['redis://:n0tAPassw0rd@cache.example.com:6379/0', 'redis://••••'],
+    ['https://0123456789abcdef@errors.example.com/4242', 'https://••••'],
+    ['https://hooks.example.com/services/T0/B0/0123456789abcdefWXYZ', 'https://••••WXYZ'],
+    ['https://hooks.example.com/services/0123456789abcdefWXYZ?wait=true', 'https://••••'],
+    ['Server=db.example.com;User Id=shop;Password=n0tAPassw0rd;Encrypt=true', '••••'],
+    ['-----BEGIN CERTIFICATE-----\nMIIB0123456789\n-----END CERTIFICATE-----\n', 'CERTIFICATE ••••'],
+    ['-----BEGIN PRIVATE KEY-----\nMIIB0123456789', 'PRIVATE KEY ••••'],
+    ['user: shop\npassword: n0tAPassw0rd\nsslmode: require\n', '••••'],
+    ['0123456789abcdef012345/+XY==', '••••XY=='],
+  ])('says nothing by the end of a word, or of a line of dashes (%j)', (secret, mask) => {
+    expect(maskOfSecret('', secret)).toBe(mask);
   });
 
   it('of a key made elsewhere is the prefix and dots', () => {

@@ -31,6 +31,7 @@ async function failure(sending: Promise<void>, code = 'mail_failed'): Promise<st
   );
   if (!(error instanceof VaultError)) throw new Error('it did not fail as the port says', { cause: error });
   expect(error).toMatchObject({ code, params: { reason: { is: expect.any(String) } } });
+  if (code === 'mail_failed') expect(error.params).toMatchObject({ server: expect.stringMatching(/.:\d+$/) });
   expect(error.cause).toBeUndefined();
   for (const hidden of [password, Buffer.from(password).toString('base64'), 'Ada']) {
     expect(inspect(error, { depth: 9 })).not.toContain(hidden);

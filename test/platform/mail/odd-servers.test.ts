@@ -19,7 +19,13 @@ type Sent = Parameters<ReturnType<typeof createMailer>['send']>[0];
 const send = (settings: Partial<Sent>, options: MailerOptions = {}) =>
   createMailer(options).send({ ...plain, ...settings }, message);
 
-const failure = (is: string, status: number | null) => ({ code: 'mail_failed', params: { reason: { is, status } } });
+const failure = (is: string, status: number | null) => ({
+  code: 'mail_failed',
+  params: {
+    server: expect.stringMatching(/^(127\.0\.0\.1|\[2001:db8::1\]|\[::2\]|локалхост|mail\.müller\.invalid):\d+$/),
+    reason: { is, status },
+  },
+});
 
 /** A server that answers each line with what `answer` returns for it, and keeps the lines. */
 async function startSaying(answer: (line: string) => string, greeting = Promise.resolve()) {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { preferredLanguage } from '../../../main/texts/languages.ts';
+import { languages, preferredLanguage } from '../../../main/texts/languages.ts';
+import { english } from '../../texts/texts.ts';
 
 const { kept, root } = vi.hoisted(() => {
   const kept = new Map<string, string>();
@@ -68,6 +69,13 @@ describe('the language', () => {
     await setLanguage('en');
     expect(i18n.t('accounts.syncingCount', progress)).toContain('12,000');
     expect(i18n.t('keys.copy', { label: '12000' })).toContain('12000');
+  });
+
+  it.each(Object.keys(languages))('finds every text by its name (%s)', async (language) => {
+    await setLanguage(language);
+    const missing = [...english.keys()].filter((name) => !i18n.exists(name, { lng: language }));
+    expect(english.size).toBeGreaterThan(0);
+    expect(missing).toEqual([]);
   });
 
   it('keeps contexts', async () => {

@@ -20,7 +20,8 @@ describe('the columns of the list', () => {
       expect(fewer.length).toBeLessThanOrEqual(shown[index]?.length ?? 0);
       expect(shown[index]).toEqual(expect.arrayContaining(fewer));
     }
-    expect(fittingColumns(keyColumns, 500)).toContain('mask');
+    expect(fittingColumns(keyColumns, 640)).toEqual(['mask', 'status']);
+    expect(fittingColumns(keyColumns, 500)).toEqual(['status']);
   });
 
   it('leave what is left to the label', () => {
