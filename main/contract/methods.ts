@@ -300,6 +300,8 @@ export const methods = {
   getMailState: { input: nothing, output: mailState, whileLocked: false },
   /** The notices that were shown, the latest first. */
   listNotices: { input: nothing, output: z.array(notice), whileLocked: false },
+  /** Whether anyone would see a notification outside the window, as far as Latchkey knows. */
+  getDesktopNotices: { input: nothing, output: z.strictObject({ areShown: z.boolean() }), whileLocked: false },
   readNotices: { input: z.strictObject({ ids: z.array(z.int()).max(1000) }), output: nothing, whileLocked: false },
 
   ...backupMethods,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Clock } from '../../main/core/ports/clock.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
-import { openTestVault } from './test-vault.ts';
+import { addSandbox, createKept, openTestVault } from './test-vault.ts';
 
 it('a vault that is closed does not wait for a provider that is slow to answer', async () => {
   const provider = createSandboxServer({ file: ':memory:' });
@@ -26,6 +26,20 @@ it('a vault that is closed does not wait for a provider that is slow to answer',
   expect(hasEnded).toBe(false);
   await provider.stop();
   await sync;
+});
+
+it('puts no secret on the clipboard after that was cleared for the last time', async () => {
+  const test = await openTestVault();
+  const account = await addSandbox(test);
+  const { keyId } = await createKept(test, account.id, 'CI');
+  await test.call('copySecret', { keyId });
+  const underWay = test.call('copySecret', { keyId });
+  const closing = test.close();
+  const late = test.call('copySecret', { keyId });
+  await expect(underWay).rejects.toMatchObject({ code: 'vault_locked' });
+  await expect(late).rejects.toMatchObject({ code: 'vault_locked' });
+  await closing;
+  expect(test.clipboard.text).toBe('');
 });
 
 it('leaves no timer behind, also when it ends before it has begun in earnest', async () => {

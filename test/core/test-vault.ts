@@ -85,7 +85,13 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     clipboard,
     textFile,
     touchId: { offered: () => false, confirm: async () => false },
-    notifier: { isWatched: () => true, show: (notification) => notified.push(notification) },
+    notifier: {
+      isWatched: () => true,
+      show(notification, onAnswer) {
+        notified.push(notification);
+        onAnswer(true);
+      },
+    },
     mailer,
     keyLink: () => null,
     writeCalendar,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { startOnDouble } from './electron-host.ts';
+import { addExpiring } from './expiring-key.ts';
 import { onDouble } from './on-double.ts';
 import { seedKeys } from './seeded.ts';
-import { button, openSandbox, row } from './window.ts';
+import { button, dialog, openSandbox, row } from './window.ts';
 
 onDouble('the end of Latchkey', (stage) => {
   const endings = [
@@ -70,5 +71,23 @@ onDouble('the window', (stage) => {
       { role: 'paste', label: 'Paste', enabled: true },
       { role: 'selectAll', enabled: true },
     ]);
+  });
+});
+
+onDouble('notifications that the system does not show', (stage) => {
+  const shown = async () => (await stage.run.order('records')).notifications;
+
+  it('are said in the settings, stay in the inbox, and come again at the next start', async () => {
+    expect((await stage.run.order('records')).appUserModelId).toBe(process.execPath);
+    await stage.run.order('refuseNotifications');
+    await addExpiring(2, stage.call);
+    await expect.poll(() => stage.call('getDesktopNotices', {})).toEqual({ areShown: false });
+    expect(await stage.call('listNotices', {})).toHaveLength(1);
+    await button(stage.run.page, 'Settings').click();
+    await dialog(stage.run.page, 'Settings').getByText('The system doesn’t show Latchkey’s notifications.').waitFor();
+    expect(await shown()).toEqual([]);
+    await stage.run.quit();
+    stage.run = await startOnDouble(stage.dataDir);
+    await expect.poll(shown).toHaveLength(1);
   });
 });

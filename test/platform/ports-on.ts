@@ -13,7 +13,7 @@ export const portsOn = (dataDir: string): Promise<Ports> =>
     clipboard: createFakeClipboard(),
     textFile: createFakeTextFile(),
     touchId: { offered: () => false, confirm: async () => false },
-    notifier: { isWatched: () => true, show: () => {} },
+    notifier: { isWatched: () => true, show: (_notification, onAnswer) => onAnswer(true) },
     keyLink: () => null,
     log: () => {},
   });

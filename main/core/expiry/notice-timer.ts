@@ -30,7 +30,7 @@ const settleMs = 1000;
 export function createNoticeTimer(core: Core, onShown: () => void): NoticeTimer {
   const timer: NoticeTimer = {
     core,
-    desktop: createDesktopNotices(core),
+    desktop: createDesktopNotices(core, (ids, isShown) => recordAnswer(timer, ids, isShown)),
     recorded: new Map(),
     onShown,
     running: false,
@@ -122,7 +122,26 @@ function showPending({ core, desktop, onShown }: NoticeTimer, now: number): void
 
 /** Shows the notices that nobody would have seen at their time. */
 function showLate({ core, desktop }: NoticeTimer, now: number): void {
-  const { notices } = core.ports.records;
+  const { notices, transaction } = core.ports.records;
   const unseen = notices.unseen().filter((record) => isDue(record, now) && !isObsolete(core, record));
-  showUnseen(desktop, unseen, now, notices.forgetUnseen);
+  showUnseen(desktop, unseen, now, (still) => {
+    transaction(() => {
+      notices.forgetUnseen();
+      for (const { id } of still) notices.setUnseen(id, true);
+    });
+  });
+}
+
+/** If the disk is full, the notice counts as unseen and is shown again later. */
+function recordAnswer({ core, running }: NoticeTimer, ids: readonly number[], isShown: boolean): void {
+  if (!running) return;
+  const { records, log } = core.ports;
+  try {
+    records.transaction(() => {
+      for (const id of ids) records.notices.setUnseen(id, !isShown);
+    });
+  } catch (error) {
+    log('notices-unfinished', { code: error instanceof VaultError ? error.code : 'internal' });
+  }
+  if (!isShown) core.events.emit({ is: 'notices-changed' });
 }

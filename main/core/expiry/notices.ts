@@ -21,7 +21,7 @@ import { createNoticeTimer, showDue, startTimer, stopTimer } from './notice-time
 import { viewNotice, writerOf } from './notice-view.ts';
 import { noticesToMail } from './notices-to-mail.ts';
 
-type Answered = 'listNotices' | 'readNotices' | 'setMail' | 'sendTestMail' | 'getMailState';
+type Answered = 'listNotices' | 'getDesktopNotices' | 'readNotices' | 'setMail' | 'sendTestMail' | 'getMailState';
 
 const mostListed = 200;
 
@@ -36,6 +36,7 @@ export function createNotices(core: Core): Capability<Pick<Handlers, Answered>> 
   return {
     handlers: {
       listNotices: async () => listNotices(core),
+      getDesktopNotices: async () => ({ areShown: core.ports.notifier.isWatched() }),
       async readNotices({ ids }) {
         core.ports.records.notices.markRead(ids);
         core.events.emit({ is: 'notices-changed' });

@@ -177,6 +177,8 @@ export interface RecordStore {
     unseen(): NoticeRecord[];
     /** Call when the unseen notices were shown, or need not be shown. */
     forgetUnseen(): void;
+    /** Changes whether the shown notice counts as unseen, like `settle`. */
+    setUnseen(id: number, isUnseen: boolean): void;
     /** The notices that are still to be mailed, oldest first. */
     toMail(): NoticeRecord[];
     /** It needs no mail any more, and neither do the earlier ones of its key. */

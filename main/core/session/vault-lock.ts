@@ -1,3 +1,4 @@
+import { VaultError } from '../../contract/errors.ts';
 import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
 import { createIdleLock, type IdleLock } from './idle-lock.ts';
@@ -8,13 +9,14 @@ export interface VaultLock extends Pick<IdleLock, 'lockIfDue' | 'notePresence'> 
   isOpen(): boolean;
   /** Locks first if the idle time has passed, for example while the computer slept. */
   isStillOpen(): boolean;
-  /** @throws VaultError `vault_locked`, or `setup_required` before the first run is finished */
+  /** @throws VaultError `vault_locked`, also once the vault is being closed, or `setup_required` before the first run is finished */
   requireOpen(): void;
   lock(): Promise<VaultStatus>;
   /** Calls `listener` at each lock, right before the secrets are dropped. */
   onLock(listener: () => void): void;
   /** The vault was opened: counts the idle time from now on. */
   watchIdle(): void;
+  /** Nothing secret leaves the vault from now on. */
   close(): void;
 }
 
@@ -24,6 +26,7 @@ export function createVaultLock(
   settings: SettingsKeeper,
 ): VaultLock {
   const listeners: (() => void)[] = [];
+  let isClosing = false;
   const isOpen = () => secrets.status().state === 'open';
 
   async function lock(): Promise<VaultStatus> {
@@ -52,11 +55,18 @@ export function createVaultLock(
       idle.lockIfDue();
       return isOpen();
     },
-    requireOpen: () => void secrets.store(),
+    requireOpen() {
+      // Otherwise a secret could still reach the clipboard after that was cleared for the last time.
+      if (isClosing) throw new VaultError('vault_locked');
+      secrets.store();
+    },
     lock,
     onLock: (listener) => void listeners.push(listener),
     watchIdle: idle.start,
-    close: idle.stop,
+    close() {
+      isClosing = true;
+      idle.stop();
+    },
     lockIfDue: idle.lockIfDue,
     notePresence: idle.notePresence,
   };

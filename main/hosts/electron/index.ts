@@ -45,6 +45,9 @@ markRunning(import.meta.dirname);
 const { dataDir, goBack: mayGoBack, atLogin } = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
 
 app.setName('Latchkey');
+// Windows shows notifications only of a program with such an id, and with a shortcut of that id in the Start menu. The path is for
+// a development build.
+app.setAppUserModelId(app.isPackaged ? 'Latchkey.Latchkey' : process.execPath);
 app.enableSandbox();
 // In a Wayland session, global shortcuts need the desktop's portal (Electron's documentation of `globalShortcut`).
 app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');

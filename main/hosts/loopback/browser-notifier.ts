@@ -11,8 +11,9 @@ export function createBrowserNotifier(): BrowserNotifier {
   const listeners = new Set<(notification: Notification) => void>();
   return {
     isWatched: () => listeners.size > 0,
-    show(notification) {
+    show(notification, onAnswer) {
       for (const listener of listeners) listener(notification);
+      onAnswer(listeners.size > 0);
     },
     onNotice(listener) {
       listeners.add(listener);

@@ -30,6 +30,7 @@ export function noticeTable(db: Database): RecordStore['notices'] {
         AND later.days_before < notice.days_before AND later.unseen = 1) ORDER BY at, id`,
   );
   const forgetUnseen = db.prepare('UPDATE notice SET unseen = 0 WHERE unseen = 1');
+  const setUnseen = db.prepare<[0 | 1, number]>("UPDATE notice SET unseen = ? WHERE id = ? AND state = 'shown'");
   const toMail = db.prepare<[], Row>(`SELECT ${columns} FROM notice WHERE to_mail = 1 ORDER BY at, id`);
   const mailed = db.prepare<[number]>(
     `UPDATE notice SET to_mail = 0 WHERE to_mail = 1 AND EXISTS (
@@ -53,6 +54,10 @@ export function noticeTable(db: Database): RecordStore['notices'] {
     },
     unseen: () => unseen.all().map(fromRow),
     forgetUnseen: () => void forgetUnseen.run(),
+    setUnseen(id, isUnseen) {
+      if (!isUnseen) overtake.run(id);
+      setUnseen.run(isUnseen ? 1 : 0, id);
+    },
     toMail: () => toMail.all().map(fromRow),
     mailed: (id) => void mailed.run(id),
     shown: (limit) => shown.all(limit).map(fromRow),

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { isLanguage, languages } from '../../../main/texts/languages.ts';
+import { client } from '../../client/transport.ts';
 import { changeSettings, loadSettings, useSettings } from '../../data/settings-store.ts';
 import { useVault } from '../../data/vault-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
@@ -148,6 +149,10 @@ function ClipboardSection({ settings, change }: SectionProps) {
 
 function NoticesSection({ settings, change }: SectionProps) {
   const { t } = useTranslation();
+  const [areShown, setAreShown] = useState(true);
+  useEffect(() => {
+    client.getDesktopNotices({}).then((state) => setAreShown(state.areShown), complain);
+  }, []);
   return (
     <Section title={t('settings.noticesHeading')}>
       <Toggle
@@ -156,6 +161,7 @@ function NoticesSection({ settings, change }: SectionProps) {
         value={settings.desktopNotices}
         onChange={(desktopNotices) => change({ desktopNotices })}
       />
+      {!areShown && <p className="muted">{t('settings.desktopNoticesRefused')}</p>}
       <Toggle
         label={t('settings.nameWhileLocked')}
         hint={t('settings.nameWhileLockedHint')}

@@ -54,7 +54,7 @@ function run(order: Order): void {
   let shows = 0;
   insertKeys(records, order);
   const since = Date.now();
-  const show = ({ keyId }: Shown) => {
+  const show = ({ keyId }: Shown, onAnswer: (isShown: boolean) => void) => {
     const at = Date.now();
     const pending = records.notices.pending().filter((notice) => keyId === null || notice.keyId === keyId);
     const isLast = pending.some(({ keyId: id }) => id === lastKey);
@@ -68,6 +68,7 @@ function run(order: Order): void {
     }
     dieIf('after');
     shows += 1;
+    onAnswer(true);
   };
   createNoticeRun({ records, clock: systemClock, notifier: { isWatched: () => true, show } }).notices.start();
 }

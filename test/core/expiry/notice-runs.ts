@@ -17,6 +17,8 @@ export interface Surroundings {
   records: RecordStore;
   isOpen: boolean;
   isWatched: boolean;
+  /** What the system says of a notification, and when. */
+  answers: (onAnswer: (isShown: boolean) => void) => void;
   /** Showing a notice throws, as if Latchkey were killed just before or after. */
   dies: 'before' | 'after' | null;
 }
@@ -27,11 +29,11 @@ export function open(): void {
   const process = clock.process();
   const notifier = {
     isWatched: () => around.isWatched,
-    show(notification: Shown) {
+    show(notification: Shown, onAnswer: (isShown: boolean) => void) {
       const when = around.dies;
       around.dies = null;
       if (when !== 'before') shown.push(notification);
-      if (when === null) return;
+      if (when === null) return around.answers(onAnswer);
       // A killed process does nothing more.
       process.end();
       throw new Error('killed');
@@ -77,7 +79,7 @@ export function beforeEachNoticeRun(): void {
     clock = createShiftingClock(start);
     stored = openRecordsInMemory();
     stored.accounts.insert(accountOf(1, { label: 'Work' }));
-    around = { records: stored, isOpen: true, isWatched: true, dies: null };
+    around = { records: stored, isOpen: true, isWatched: true, answers: (onAnswer) => onAnswer(true), dies: null };
     shown = [];
   });
   afterEach(() => {

@@ -254,7 +254,7 @@ function open(year: Year): void {
     },
   };
   /** Shows one notice, or all pending ones as one, if their keys work and still have that expiry. */
-  function show({ keyId, title, body }: Shown): void {
+  function show({ keyId, title, body }: Shown, onAnswer: (isShown: boolean) => void): void {
     alive('before-showing');
     const now = year.clock.now();
     const pending = year.stored.notices
@@ -266,6 +266,7 @@ function open(year: Year): void {
     if (new Set(pending.map((notice) => notice.keyId)).size !== pending.length || pending.length === 0)
       throw new Error('a notice was shown that was not recorded, or not alone');
     for (const notice of pending) put(notice, now, keyId === null ? null : { title, body });
+    onAnswer(true);
   }
   function put({ id, keyId, expiresAt, daysBefore }: NoticeRecord, now: number, text: Showing['text']): void {
     const format = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: year.zone });

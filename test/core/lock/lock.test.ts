@@ -91,6 +91,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   sendTestMail: {},
   getMailState: {},
   listNotices: {},
+  getDesktopNotices: {},
   readNotices: { ids: [1] },
   previewImport: { source: { base64: btoa('A=b'), passphrase: '', keyFile: null } },
   confirmImport: { importId: keyId, choices: [{ index: 0, label: 'A', service: 'Forge' }] },

@@ -28,6 +28,9 @@ class App extends EventEmitter {
   setName(name: string): void {
     records.name = name;
   }
+  setAppUserModelId(id: string): void {
+    records.appUserModelId = id;
+  }
   enableSandbox(): void {
     records.sandboxEnabled = true;
   }

@@ -33,6 +33,9 @@ const orders = {
   lockWhileLoading() {
     records.locksWhileLoading = true;
   },
+  refuseNotifications() {
+    records.refusesNotifications = true;
+  },
   /** Quits as the user would, so many times in a row. */
   quitAgain(times: number) {
     for (let n = 0; n < times; n += 1) app.quit();

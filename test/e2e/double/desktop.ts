@@ -83,8 +83,10 @@ export class Notification extends EventEmitter {
     return true;
   }
   show(): void {
+    if (records.refusesNotifications) return void setImmediate(() => this.emit('failed', {}, 'not allowed'));
     notifications.push(this);
     records.notifications.push(this.#options);
+    setImmediate(() => this.emit('show', {}));
   }
 }
 

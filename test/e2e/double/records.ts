@@ -1,6 +1,7 @@
 /** What the host did, for tests to ask about. All of it can be cloned. */
 export const records = {
   name: '',
+  appUserModelId: '',
   sandboxEnabled: false,
   privilegedSchemes: null as unknown,
   windows: [] as unknown[],
@@ -17,6 +18,8 @@ export const records = {
   badgeCount: 0,
   /** The arguments given for each scheme that the application claimed. */
   protocols: {} as Record<string, unknown[]>,
+  /** Whether the system refuses notifications, as macOS does those of an unsigned program. */
+  refusesNotifications: false,
   notifications: [] as { title: string; body: string }[],
   loginItems: [] as unknown[],
   /** Switches that the host appended to Chromium's command line. */

@@ -330,7 +330,7 @@ describe('the event stream', () => {
     const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = String((await reader?.read())?.value);
     tell(clear);
-    notifier.show(notice);
+    notifier.show(notice, () => {});
     await handover.clipboard.clearIfOurs();
     while (!text.includes('browser-clipboard-clear')) text += String((await reader?.read())?.value);
     await reader?.cancel();

@@ -50,6 +50,8 @@ export const settings: Translated<typeof en> = {
     noticesHeading: 'Hinweise',
     desktopNotices: 'Desktop-Benachrichtigungen anzeigen',
     desktopNoticesHint: 'In Latchkey findest du sie immer unter „Hinweise“.',
+    desktopNoticesRefused:
+      'Das System zeigt die Benachrichtigungen von Latchkey nicht an. Erlaube sie in den Systemeinstellungen und starte Latchkey neu. macOS erlaubt sie nur signierten Programmen. Bis dahin findest du die Hinweise in Latchkey, und sie kommen per E-Mail, falls das eingeschaltet ist.',
     nameWhileLocked: 'Schlüsselnamen auch bei gesperrtem Tresor anzeigen',
     nameWhileLockedHint: 'Wer deinen Bildschirm sieht, kann den Namen lesen.',
     backgroundHeading: 'Hintergrund',

@@ -45,6 +45,8 @@ export const settings = {
     noticesHeading: 'Notices',
     desktopNotices: 'Show desktop notifications',
     desktopNoticesHint: 'Notices always appear in Latchkey under Notices.',
+    desktopNoticesRefused:
+      'The system doesn’t show Latchkey’s notifications. Allow them in the system’s settings, then restart Latchkey. macOS allows them only for signed applications. Until then, notices appear in Latchkey, and are sent by email if that is on.',
     nameWhileLocked: 'Show key names while locked',
     nameWhileLockedHint: 'Anyone who can see the screen can read the name.',
     backgroundHeading: 'Background',

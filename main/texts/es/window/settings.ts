@@ -49,6 +49,8 @@ export const settings: Translated<typeof en> = {
     noticesHeading: 'Avisos',
     desktopNotices: 'Mostrar notificaciones en el escritorio',
     desktopNoticesHint: 'En Latchkey siempre las encuentras en «Avisos».',
+    desktopNoticesRefused:
+      'El sistema no muestra las notificaciones de Latchkey. Permítelas en los ajustes del sistema y reinicia Latchkey. macOS solo las permite a aplicaciones firmadas. Hasta entonces, los avisos aparecen en Latchkey y llegan por correo si está activado.',
     nameWhileLocked: 'Mostrar el nombre de las claves con la bóveda bloqueada',
     nameWhileLockedHint: 'Quien vea la pantalla podrá leer el nombre.',
     backgroundHeading: 'Segundo plano',
