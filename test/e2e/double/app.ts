@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clipboard } from './clipboard.ts';
+import { onWayland } from './platform.ts';
 import { records } from './records.ts';
 
 const paths: Record<string, string> = {};
@@ -24,6 +25,9 @@ class App extends EventEmitter {
     appendSwitch(name: string, value = ''): void {
       records.switches[name] = value;
     },
+    /** Chromium adds its choice of a desktop itself. */
+    getSwitchValue: (name: string): string =>
+      name === 'ozone-platform' ? (onWayland ? 'wayland' : 'x11') : (records.switches[name] ?? ''),
   };
   setName(name: string): void {
     records.name = name;

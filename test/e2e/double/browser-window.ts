@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { pageScript, preloadScript } from './bridge.ts';
 import { powerMonitor } from './desktop.ts';
 import { browser, browserContextId, closePage, closePopup, openPage, type Session } from './devtools.ts';
+import { onWayland } from './platform.ts';
 import { records } from './records.ts';
 import type { DoubleSession } from './sessions.ts';
 import { allContents, fromMapped, toMapped, WebContents } from './web-contents.ts';
@@ -12,9 +13,6 @@ interface WindowOptions {
   webPreferences: { preload: string; session: DoubleSession; [preference: string]: unknown };
   [option: string]: unknown;
 }
-
-/** Its desktop: where hidden windows are not painted, for one thing. */
-const onWayland = process.env.LATCHKEY_DOUBLE_DESKTOP === 'wayland';
 
 const worldName = 'electron preload';
 /** The permissions that a page may request, by the names that Chromium and Electron share. */
