@@ -227,6 +227,8 @@ const params = {
   provider_unexpected_reply: { ...provider, reason: replyReason },
 
   clipboard_unavailable: {},
+  /** The desktop lets only the program in front change the clipboard. */
+  clipboard_not_in_front: {},
   shortcut_taken: {},
   file_not_saved: { reason: fileReason },
 

@@ -24,10 +24,15 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('sync-progress'), accountId: z.uuid(), done: z.int(), total: z.int() }),
   /** `of` is the number of choices. At most about ten times a second. */
   z.strictObject({ is: z.literal('import-progress'), importId: z.uuid(), done: z.int(), of: z.int() }),
-  /** `held` is null when the clipboard holds no secret of ours. */
+  /**
+   * `held` is null when the clipboard holds no secret of ours. With `onlyInFront`, the desktop lets Latchkey clear only while it's in
+   * front: after `clearsAt`, the secret stays until then.
+   */
   z.strictObject({
     is: z.literal('clipboard'),
-    held: z.strictObject({ keyId: z.uuid(), label: z.string(), clearsAt: instant }).nullable(),
+    held: z
+      .strictObject({ keyId: z.uuid(), label: z.string(), clearsAt: instant, onlyInFront: z.boolean() })
+      .nullable(),
   }),
 ]);
 export type VaultEvent = z.infer<typeof vaultEvent>;

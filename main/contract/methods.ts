@@ -308,8 +308,14 @@ export const methods = {
   ...importMethods,
 
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
-  copySecret: { input: ofKey, output: z.strictObject({ clearsAt: instant }), whileLocked: false },
+  copySecret: {
+    input: ofKey,
+    output: z.strictObject({ clearsAt: instant, onlyInFront: z.boolean() }),
+    whileLocked: false,
+  },
   clearClipboard: { input: nothing, output: nothing, whileLocked: false },
+  /** Whether a secret of ours is still on the clipboard. Waits until a clearing that was begun has ended. */
+  checkClipboard: { input: nothing, output: z.strictObject({ held: z.boolean() }), whileLocked: true },
   /** The only way for a stored secret into the window: while the user holds the reveal button. */
   revealSecret: { input: ofKey, output: z.strictObject({ secret: z.string() }), whileLocked: false },
   /** The window is about to show a pasted secret unmasked. */

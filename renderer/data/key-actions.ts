@@ -7,8 +7,8 @@ import { copied } from './clipboard-store.ts';
 
 /** @throws CallError */
 export async function copySecret({ id: keyId, label }: Pick<Key, 'id' | 'label'>): Promise<void> {
-  const { clearsAt } = await client.copySecret({ keyId });
-  copied({ keyId, label, clearsAt });
+  const receipt = await client.copySecret({ keyId });
+  copied({ keyId, label, ...receipt });
 }
 
 export async function copyKey(key: Key): Promise<void> {

@@ -5,13 +5,18 @@ export interface FakeClipboard extends Clipboard {
   /** The content of the clipboard. A test may write it as another program would. */
   text: string;
   broken: boolean;
+  /** Whether the desktop lets the clipboard be cleared only in front, and Latchkey is behind. */
+  isBehind: boolean;
+  comeToFront(): void;
 }
 
 export function createFakeClipboard(): FakeClipboard {
   let ours: string | null = null;
+  const listeners: (() => void)[] = [];
   return {
     text: '',
     broken: false,
+    isBehind: false,
     async write(secret) {
       if (this.broken) throw new VaultError('clipboard_unavailable');
       this.text = secret;
@@ -22,8 +27,19 @@ export function createFakeClipboard(): FakeClipboard {
       ours = null;
     },
     async clearIfOurs() {
+      if (ours === null) return true;
+      if (this.isBehind) return false;
       if (this.text === ours) this.text = '';
       ours = null;
+      return true;
+    },
+    clearsOnlyInFront() {
+      return this.isBehind;
+    },
+    onFront: (listener) => void listeners.push(listener),
+    comeToFront() {
+      this.isBehind = false;
+      for (const listener of listeners) listener();
     },
   };
 }

@@ -2,11 +2,18 @@
 export interface Clipboard {
   /**
    * Puts a secret on the clipboard, marked as concealed where the OS has such a mark.
-   * @throws VaultError `clipboard_unavailable`
+   * @throws VaultError `clipboard_unavailable`, `clipboard_not_in_front`
    */
   write(secret: string): Promise<void>;
   /** Puts a text on the clipboard that is not a secret. It is not cleared. */
   writePlain(text: string): Promise<void>;
-  /** Clears the clipboard if it still holds what `write` put there last; otherwise leaves it alone. */
-  clearIfOurs(): Promise<void>;
+  /**
+   * Clears the clipboard if it still holds what `write` put there last; otherwise leaves it alone. Resolves to false if that can't be
+   * done or seen now, because Latchkey isn't in front. Then call it again when `onFront` says so.
+   */
+  clearIfOurs(): Promise<boolean>;
+  /** Whether the desktop lets Latchkey clear only while it's in front. Known after the first `write`. */
+  clearsOnlyInFront(): boolean;
+  /** Calls `listener` each time Latchkey has come to the front, on desktops where `clearIfOurs` waits for that. */
+  onFront(listener: () => void): void;
 }

@@ -3,6 +3,16 @@ import { ClipboardItem, clipboard } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import type { Clipboard } from '../../core/ports/clipboard.ts';
 import { oneAtATime } from '../../platform/one-at-a-time.ts';
+import type { WlClipboard } from './wl-clipboard.ts';
+
+/** What Wayland takes: there only the program in front may change the clipboard. */
+export interface WaylandDesktop {
+  isInFront(): boolean;
+  onFront(listener: () => void): void;
+  wlClipboard: WlClipboard;
+  /** GNOME keeps a copy of every text. If the program withdraws the text or ends, GNOME offers its copy, without the marks. */
+  keepsCopies: boolean;
+}
 
 const format = (name: string) => `electron application/osclipboard;format="${name}"`;
 const no = new Uint8Array(4);
@@ -21,37 +31,77 @@ const concealed: Partial<Record<NodeJS.Platform, Readonly<Record<string, string 
   },
 };
 
-export function createElectronClipboard(): Clipboard {
+/** `wayland` is null on all other desktops. */
+export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboard {
   // Recognizes our entry without keeping the secret. The random key makes the digest useless outside this process.
   const digestKey = randomBytes(32);
-  const digestOf = (text: string) => createHmac('sha256', digestKey).update(text).digest('hex');
+  // Windows may change line breaks.
+  const digestOf = (text: string) =>
+    createHmac('sha256', digestKey).update(text.replaceAll('\r\n', '\n')).digest('hex');
   let ours: string | null = null;
+  const isOurs = (text: string) => digestOf(text) === ours;
+  /** False if macOS gives us nothing to read, not even our own entry. */
+  let isReadable = true;
   // Calls run one after another, so that `clearIfOurs` also sees an entry that is being written.
   const inTurn = oneAtATime();
 
-  async function put(writing: () => Promise<void>, digest: string | null): Promise<void> {
+  async function put(text: string, writing: () => Promise<void>): Promise<void> {
+    if (wayland?.isInFront() === false) throw new VaultError('clipboard_not_in_front');
     try {
       await writing();
+      // Electron doesn't tell of a write that the system has refused. On Wayland it reads what it wrote, whether that was taken or not.
+      if (wayland === null) checkWritten(text, await clipboard.readText());
     } catch {
       throw new VaultError('clipboard_unavailable');
     }
-    ours = digest;
+  }
+
+  function checkWritten(text: string, found: string): void {
+    isReadable = process.platform !== 'darwin' || found !== '';
+    if (isReadable && digestOf(found) !== digestOf(text)) throw new Error('not written');
+  }
+
+  /** While another program is in front. Resolves to false if the entry may still be there. */
+  async function clearFromBehind({ wlClipboard, keepsCopies }: WaylandDesktop): Promise<boolean> {
+    if (wlClipboard.areUsable()) return wlClipboard.clearIf(isOurs);
+    // Most desktops then have an empty clipboard, but nobody tells us.
+    if (!keepsCopies && isOurs(await clipboard.readText())) clipboard.clear();
+    return false;
+  }
+
+  /** Writes over the entry, because of the copies that some desktops keep. */
+  async function clearInFront(): Promise<boolean> {
+    if (isOurs(await clipboard.readText())) await clipboard.writeText('');
+    return true;
+  }
+
+  async function clear(): Promise<boolean> {
+    if (wayland !== null) return wayland.isInFront() ? clearInFront() : clearFromBehind(wayland);
+    // An entry that can't be compared is cleared all the same: a secret that stays is worse.
+    if (!isReadable || isOurs(await clipboard.readText())) clipboard.clear();
+    return true;
   }
 
   return {
     write: (secret) =>
-      inTurn(() =>
-        put(
-          () => clipboard.write([new ClipboardItem({ 'text/plain': secret, ...concealed[process.platform] })]),
-          digestOf(secret),
-        ),
-      ),
-    writePlain: (text) => inTurn(() => put(() => clipboard.writeText(text), null)),
-    clearIfOurs: () =>
       inTurn(async () => {
-        if (ours === null) return;
-        if (digestOf(await clipboard.readText()) === ours) clipboard.clear();
+        const entry = new ClipboardItem({ 'text/plain': secret, ...concealed[process.platform] });
+        await put(secret, () => clipboard.write([entry]));
+        ours = digestOf(secret);
+        await wayland?.wlClipboard.look();
+      }),
+    writePlain: (text) =>
+      inTurn(async () => {
+        await put(text, () => clipboard.writeText(text));
         ours = null;
       }),
+    clearIfOurs: () =>
+      inTurn(async () => {
+        if (ours !== null && !(await clear())) return false;
+        ours = null;
+        return true;
+      }),
+    clearsOnlyInFront: () => wayland !== null && !wayland.wlClipboard.areUsable(),
+    onFront: (listener) => wayland?.onFront(listener),
   };
 }

@@ -39,6 +39,7 @@ import { keepErrorsQuiet } from './quiet-errors.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 import { electronProcess } from './utility-process.ts';
+import { waylandDesktop } from './wayland.ts';
 
 keepErrorsQuiet(writeLog);
 markRunning(import.meta.dirname);
@@ -115,7 +116,7 @@ async function start(): Promise<void> {
     dataDir,
     host: 'electron' as const,
     startProcess: electronProcess(join(import.meta.dirname, 'secret-process.js')),
-    clipboard: createElectronClipboard(),
+    clipboard: createElectronClipboard(waylandDesktop(app, window, process.env)),
     textFile: createElectronTextFile(() => window.current(), texts),
     touchId: createTouchId(texts),
     notifier: createElectronNotifier(showKey),

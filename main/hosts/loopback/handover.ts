@@ -53,7 +53,11 @@ export function createHandover(): Handover {
       },
       async clearIfOurs() {
         for (const listener of clearListeners) listener();
+        return true;
       },
+      // The page waits for the focus itself.
+      clearsOnlyInFront: () => false,
+      onFront: () => {},
     },
     textFile: {
       async save(name, contents) {

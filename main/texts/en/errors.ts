@@ -276,6 +276,10 @@ export const errors: ErrorTexts = {
     message: 'Can’t write to the clipboard.',
     next: 'Allow this page to use the clipboard, or save the secret as a file.',
   },
+  clipboard_not_in_front: {
+    message: 'Not copied, because another window is in front.',
+    next: 'Switch to Latchkey’s window and copy it there.',
+  },
   shortcut_taken: {
     message: 'Another application already uses this shortcut.',
     next: 'Choose another one. Your current shortcut stays active.',

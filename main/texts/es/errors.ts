@@ -298,6 +298,10 @@ export const errors: ErrorTexts = {
     message: 'No se puede escribir en el portapapeles.',
     next: 'Permite que esta página use el portapapeles o guarda el secreto como archivo.',
   },
+  clipboard_not_in_front: {
+    message: 'No se ha copiado porque hay otra ventana en primer plano.',
+    next: 'Cambia a la ventana de Latchkey y copia allí.',
+  },
   shortcut_taken: { message: 'Otra aplicación ya usa este atajo.', next: 'Elige otro. El atajo actual sigue activo.' },
   file_not_saved: {
     message: 'No se pudo guardar el archivo: {{reason}}.',

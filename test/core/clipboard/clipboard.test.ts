@@ -23,14 +23,14 @@ const clipboardEvents = () => test.events.filter((event) => event.is === 'clipbo
 
 describe('a copied secret', () => {
   it('is cleared after 30 seconds, and both ends are told', async () => {
-    expect(await copy()).toEqual({ clearsAt: clock.now() + 30_000 });
+    expect(await copy()).toEqual({ clearsAt: clock.now() + 30_000, onlyInFront: false });
     clock.advance(29_999);
     await settle();
     expect(test.clipboard.text).toBe(secret);
     clock.advance(1);
     await settle();
     expect(test.clipboard.text).toBe('');
-    expect(clipboardEvents()).toEqual([{ keyId, label: 'CI', clearsAt: clock.now() }, null]);
+    expect(clipboardEvents()).toEqual([{ keyId, label: 'CI', clearsAt: clock.now(), onlyInFront: false }, null]);
   });
 
   it('that was copied again counts from the second time', async () => {
@@ -83,6 +83,35 @@ describe('a copied secret', () => {
     await settle();
     expect(test.clipboard.text).toBe('');
     expect(clipboardEvents().at(-1)).toBeNull();
+  });
+
+  it('stays behind another window until Latchkey is in front, and is said to', async () => {
+    test.clipboard.isBehind = true;
+    expect(await copy()).toMatchObject({ onlyInFront: true });
+    test.clipboard.comeToFront();
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    test.clipboard.isBehind = true;
+    clock.advance(30_000);
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    expect(clipboardEvents().at(-1)).toEqual({ keyId, label: 'CI', clearsAt: clock.now(), onlyInFront: true });
+    test.clipboard.comeToFront();
+    await settle();
+    expect(test.clipboard.text).toBe('');
+    expect(clipboardEvents().at(-1)).toBeNull();
+  });
+
+  it('that a lock could not clear is known to the locked window, without its label', async () => {
+    await copy();
+    test.events.length = 0;
+    test.clipboard.isBehind = true;
+    await test.call('lock', {});
+    expect(await test.call('checkClipboard', {})).toEqual({ held: true });
+    expect(clipboardEvents()).toEqual([]);
+    test.clipboard.comeToFront();
+    expect(await test.call('checkClipboard', {})).toEqual({ held: false });
+    expect(clipboardEvents()).toEqual([null]);
   });
 
   it('stays for its time although the one before it is cleared while it is written', async () => {

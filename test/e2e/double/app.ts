@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { clipboard } from './clipboard.ts';
+import { system } from './clipboard.ts';
+import { onWayland } from './platform.ts';
 import { records } from './records.ts';
 
 const paths: Record<string, string> = {};
@@ -24,6 +25,9 @@ class App extends EventEmitter {
     appendSwitch(name: string, value = ''): void {
       records.switches[name] = value;
     },
+    /** Chromium adds its choice of a desktop itself. */
+    getSwitchValue: (name: string): string =>
+      name === 'ozone-platform' ? (onWayland ? 'wayland' : 'x11') : (records.switches[name] ?? ''),
   };
   setName(name: string): void {
     records.name = name;
@@ -91,7 +95,7 @@ class App extends EventEmitter {
     records.hasQuit = true;
     if (records.staysAfterQuit) return;
     // The real clipboard outlives the application; a test reads here what was left on it.
-    process.stdout.write(`clipboard at the end: ${JSON.stringify(clipboard.contents())}\n`, () => process.exit(0));
+    process.stdout.write(`clipboard at the end: ${JSON.stringify(system.contents())}\n`, () => process.exit(0));
   }
   exit(code: number): void {
     process.exit(code);

@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { pageScript, preloadScript } from './bridge.ts';
 import { powerMonitor } from './desktop.ts';
 import { browser, browserContextId, closePage, closePopup, openPage, type Session } from './devtools.ts';
+import { onWayland } from './platform.ts';
 import { records } from './records.ts';
 import type { DoubleSession } from './sessions.ts';
 import { allContents, fromMapped, toMapped, WebContents } from './web-contents.ts';
@@ -12,9 +13,6 @@ interface WindowOptions {
   webPreferences: { preload: string; session: DoubleSession; [preference: string]: unknown };
   [option: string]: unknown;
 }
-
-/** Its desktop: where hidden windows are not painted, for one thing. */
-const onWayland = process.env.LATCHKEY_DOUBLE_DESKTOP === 'wayland';
 
 const worldName = 'electron preload';
 /** The permissions that a page may request, by the names that Chromium and Electron share. */
@@ -31,7 +29,11 @@ export const minimizeWindow = (): void => {
 };
 /** Takes the focus away, as when the user switches to another program. */
 export const leaveWindow = (): void => {
-  for (const window of open) window.blur();
+  records.window.focused = false;
+};
+/** Gives the focus back, as when the user switches to Latchkey. */
+export const returnToWindow = (): void => {
+  for (const window of open) window.focused();
 };
 
 /** Ends the renderer process. Resolves when the host has heard of it. */
@@ -206,14 +208,20 @@ export class BrowserWindow extends EventEmitter {
   }
   show(): void {
     const isFirst = onWayland && !records.window.visible;
-    Object.assign(records.window, { visible: true, focused: true });
+    records.window.visible = true;
+    this.focused();
     if (isFirst) this.emit('ready-to-show');
   }
   hide(): void {
     Object.assign(records.window, { visible: false, focused: false });
   }
-  focus(): void {
+  focused(): void {
+    if (records.window.focused) return;
     records.window.focused = true;
+    app.emit('browser-window-focus', {}, this);
+  }
+  focus(): void {
+    this.focused();
     if (this.#targetId) void browser.send('Target.activateTarget', { targetId: this.#targetId }).catch(() => {});
   }
   blur(): void {

@@ -1,27 +1,66 @@
+import { onWayland } from './platform.ts';
+import { records } from './records.ts';
+
 type Payload = string | Blob;
+type Payloads = Record<string, Payload>;
 
 export class ClipboardItem {
-  readonly payloads: Record<string, Payload>;
-  constructor(payloads: Record<string, Payload>) {
+  readonly payloads: Payloads;
+  constructor(payloads: Payloads) {
     this.payloads = payloads;
   }
 }
 
-let held: Record<string, Payload> = {};
+/** What every program of the desktop gets. */
+let held: Payloads = {};
+/** On Wayland, what this program has offered last; null once it has offered nothing, or another program has copied something. */
+let own: Payloads | null = null;
+let isWayland = onWayland;
+let refuses = false;
+
+const textOf = (payloads: Payloads): string => String(payloads['text/plain'] ?? '');
+
+/** Resolves in any case: a refusal of the system isn't told. On Wayland, only the program that has the focus may offer something. */
+async function put(payloads: Payloads): Promise<void> {
+  if (refuses) return;
+  if (isWayland) own = payloads;
+  if (!isWayland || records.window.focused) held = payloads;
+}
 
 /** Asynchronous, with several formats in one write, as in Electron. */
 export const clipboard = {
-  async write([item]: ClipboardItem[]): Promise<void> {
-    held = { ...item?.payloads };
-  },
-  async writeText(text: string): Promise<void> {
-    held = { 'text/plain': text };
-  },
+  write: ([item]: ClipboardItem[]): Promise<void> => put({ ...item?.payloads }),
+  writeText: (text: string): Promise<void> => put({ 'text/plain': text }),
+  /** On Wayland, Chromium answers from its own memory as long as it knows of no other program's copy. */
   async readText(): Promise<string> {
-    return String(held['text/plain'] ?? '');
+    if (own !== null) return textOf(own);
+    return isWayland && !records.window.focused ? '' : textOf(held);
   },
+  /** On Wayland, withdraws the offer. GNOME then offers its own copy of the text, without the other formats. */
   clear(): void {
-    held = {};
+    if (!isWayland) held = {};
+    else if (own === held) held = { 'text/plain': textOf(held) };
+    own = null;
   },
-  contents: () => ({ text: String(held['text/plain'] ?? ''), formats: Object.keys(held) }),
+};
+
+/** The clipboard as other programs see it. */
+export const system = {
+  contents: () => ({ text: textOf(held), formats: Object.keys(held) }),
+  /** Writes as another program would. */
+  write(text: string): void {
+    held = { 'text/plain': text };
+    own = null;
+  },
+  /** From now on the system takes nothing more from this program. */
+  refuse(on: boolean): void {
+    refuses = on;
+  },
+  /** Starts anew, on another desktop. */
+  begin(desktop: 'wayland' | 'other'): void {
+    isWayland = desktop === 'wayland';
+    held = {};
+    own = null;
+    refuses = false;
+  },
 };

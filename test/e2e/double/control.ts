@@ -2,8 +2,15 @@ import type { EventEmitter } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sleepFor } from '../sleep.ts';
 import { app } from './app.ts';
-import { closeWindow, crashWindow, leaveWindow, minimizeWindow, openContextMenu } from './browser-window.ts';
-import { clipboard } from './clipboard.ts';
+import {
+  closeWindow,
+  crashWindow,
+  leaveWindow,
+  minimizeWindow,
+  openContextMenu,
+  returnToWindow,
+} from './browser-window.ts';
+import { system } from './clipboard.ts';
 import { choose, clickLastNotification, powerMonitor } from './desktop.ts';
 import { pressShortcut, takeShortcut } from './global-shortcut.ts';
 import { records } from './records.ts';
@@ -12,8 +19,8 @@ import { callFrom } from './web-contents.ts';
 /** The orders that the test process may send, by name. */
 const orders = {
   records: () => records,
-  readClipboard: () => clipboard.contents(),
-  writeClipboard: (text: string) => clipboard.writeText(text),
+  readClipboard: () => system.contents(),
+  writeClipboard: (text: string) => system.write(text),
   armSaveDialog(path: string | null) {
     records.saveTo = path;
   },
@@ -27,6 +34,7 @@ const orders = {
   sleepFor,
   closeWindow,
   leaveWindow,
+  returnToWindow,
   minimizeWindow,
   crashWindow,
   openContextMenu,

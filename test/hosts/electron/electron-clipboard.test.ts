@@ -1,35 +1,138 @@
-import { beforeEach, expect, it, vi } from 'vitest';
-import { createElectronClipboard } from '../../../main/hosts/electron/electron-clipboard.ts';
-import { clipboard as system } from '../../e2e/double/clipboard.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createElectronClipboard, type WaylandDesktop } from '../../../main/hosts/electron/electron-clipboard.ts';
+import { system } from '../../e2e/double/clipboard.ts';
+import { records } from '../../e2e/double/records.ts';
 
 vi.mock('electron', () => import('../../e2e/double/clipboard.ts'));
 
-beforeEach(() => system.clear());
-
 const held = () => system.contents().text;
 
-it('clears the secret that it wrote, and nothing else', async () => {
-  const clipboard = createElectronClipboard();
-  await clipboard.write('one');
-  await system.writeText('a shopping list');
-  await clipboard.clearIfOurs();
-  expect(held()).toBe('a shopping list');
-  await clipboard.write('one');
-  await clipboard.clearIfOurs();
-  expect(held()).toBe('');
+describe('on a desktop where every program may change the clipboard', () => {
+  beforeEach(() => system.begin('other'));
+
+  it('clears the secret that it wrote, and nothing else', async () => {
+    const clipboard = createElectronClipboard(null);
+    await clipboard.write('one');
+    system.write('a shopping list');
+    await clipboard.clearIfOurs();
+    expect(held()).toBe('a shopping list');
+    await clipboard.write('one');
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
+
+  it('knows a secret again that was copied while another one was cleared', async () => {
+    const clipboard = createElectronClipboard(null);
+    await clipboard.write('one');
+    await Promise.all([clipboard.clearIfOurs(), clipboard.write('two')]);
+    expect(held()).toBe('two');
+    await clipboard.clearIfOurs();
+    expect(held()).toBe('');
+  });
+
+  it('clears a secret that was still on its way', async () => {
+    const clipboard = createElectronClipboard(null);
+    await Promise.all([clipboard.write('one'), clipboard.clearIfOurs()]);
+    expect(held()).toBe('');
+  });
+
+  it('says so when the system has not taken what was copied, and does not clear what is there instead', async () => {
+    const clipboard = createElectronClipboard(null);
+    system.write('a shopping list');
+    system.refuse(true);
+    await expect(clipboard.write('one')).rejects.toMatchObject({ code: 'clipboard_unavailable' });
+    await expect(clipboard.writePlain('o…e')).rejects.toMatchObject({ code: 'clipboard_unavailable' });
+    system.refuse(false);
+    await clipboard.clearIfOurs();
+    expect(held()).toBe('a shopping list');
+  });
 });
 
-it('knows a secret again that was copied while another one was cleared', async () => {
-  const clipboard = createElectronClipboard();
-  await clipboard.write('one');
-  await Promise.all([clipboard.clearIfOurs(), clipboard.write('two')]);
-  expect(held()).toBe('two');
-  await clipboard.clearIfOurs();
-  expect(held()).toBe('');
-});
+describe('on Wayland', () => {
+  const wlClipboard = { look: async () => {}, areUsable: () => false, clearIf: async () => false };
+  const desktop = (more: Partial<WaylandDesktop> = {}): WaylandDesktop => ({
+    isInFront: () => records.window.focused,
+    onFront: () => {},
+    wlClipboard,
+    keepsCopies: true,
+    ...more,
+  });
 
-it('clears a secret that was still on its way', async () => {
-  const clipboard = createElectronClipboard();
-  await Promise.all([clipboard.write('one'), clipboard.clearIfOurs()]);
-  expect(held()).toBe('');
+  beforeEach(() => {
+    system.begin('wayland');
+    records.window.focused = true;
+  });
+  afterEach(() => {
+    records.window.focused = false;
+  });
+
+  it('clears in front, also the copy that the desktop has kept', async () => {
+    const clipboard = createElectronClipboard(desktop());
+    await clipboard.write('one');
+    expect(clipboard.clearsOnlyInFront()).toBe(true);
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
+
+  it('behind another program does not say that it cleared, and clears in front again', async () => {
+    const clipboard = createElectronClipboard(desktop());
+    await clipboard.write('one');
+    records.window.focused = false;
+    expect(await clipboard.clearIfOurs()).toBe(false);
+    expect(held()).toBe('one');
+    // The mark that keeps it out of histories is still there.
+    expect(system.contents().formats).toHaveLength(2);
+    records.window.focused = true;
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
+
+  it('leaves alone what another program has put there since', async () => {
+    const clipboard = createElectronClipboard(desktop());
+    await clipboard.write('one');
+    records.window.focused = false;
+    system.write('a shopping list');
+    expect(await clipboard.clearIfOurs()).toBe(false);
+    records.window.focused = true;
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('a shopping list');
+  });
+
+  it('withdraws the secret at once where the desktop keeps no copy, and makes sure of it in front', async () => {
+    const clipboard = createElectronClipboard(desktop({ keepsCopies: false }));
+    await clipboard.write('one');
+    records.window.focused = false;
+    expect(await clipboard.clearIfOurs()).toBe(false);
+    // This one does keep a copy, as one that we don't know of may do.
+    expect(held()).toBe('one');
+    records.window.focused = true;
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
+
+  it('does not say that it copied what only the program in front may copy', async () => {
+    const clipboard = createElectronClipboard(desktop());
+    records.window.focused = false;
+    system.write('a shopping list');
+    await expect(clipboard.write('one')).rejects.toMatchObject({ code: 'clipboard_not_in_front' });
+    await expect(clipboard.writePlain('o…e')).rejects.toMatchObject({ code: 'clipboard_not_in_front' });
+    expect(held()).toBe('a shopping list');
+  });
+
+  it('clears behind another program with wl-clipboard, and knows its entry by that', async () => {
+    const usable = {
+      ...wlClipboard,
+      areUsable: () => true,
+      async clearIf(isOurs: (text: string) => boolean) {
+        if (isOurs(held())) system.write('');
+        return true;
+      },
+    };
+    const clipboard = createElectronClipboard(desktop({ wlClipboard: usable }));
+    await clipboard.write('one');
+    expect(clipboard.clearsOnlyInFront()).toBe(false);
+    records.window.focused = false;
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
 });

@@ -120,7 +120,7 @@ async function openPage() {
   replies['/latchkey/rpc'] = async () =>
     Response.json({
       ok: true,
-      output: { clearsAt: Date.now() + 30_000 },
+      output: { clearsAt: Date.now() + 30_000, onlyInFront: false },
       handover: { ticket: 'a-ticket', kind: 'clipboard' },
     });
   replies['/latchkey/handover'] = async () => new Response('lev_sk_secret');

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { copied, setHeld, useClipboard } from '../../../renderer/data/clipboard-store.ts';
 
-const first = { keyId: crypto.randomUUID(), label: 'CI', clearsAt: 30_000 };
-const second = { keyId: crypto.randomUUID(), label: 'Deploy', clearsAt: 40_000 };
+const first = { keyId: crypto.randomUUID(), label: 'CI', clearsAt: 30_000, onlyInFront: false };
+const second = { keyId: crypto.randomUUID(), label: 'Deploy', clearsAt: 40_000, onlyInFront: false };
 const news = () => useClipboard.getState().news;
 
 beforeEach(() => useClipboard.setState({ held: null, news: null }));
