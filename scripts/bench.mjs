@@ -1,6 +1,7 @@
 /** Measures performance against its targets and prints tables: `npm run bench`, or `npm run bench -- records core`. */
 import { cpus } from 'node:os';
 import { benchCore } from '../bench/core.ts';
+import { benchImportPreview } from '../bench/import-preview.ts';
 import { benchKeePassXC } from '../bench/keepassxc.ts';
 import { benchRecords } from '../bench/records.ts';
 import { benchVaultFile } from '../bench/vault-file.ts';
@@ -13,6 +14,7 @@ const groups = {
   window: benchWindow,
   keepassxc: benchKeePassXC,
   'vault-file': benchVaultFile,
+  import: benchImportPreview,
 };
 const chosen = process.argv.slice(2);
 const keyring = await startSecretService();

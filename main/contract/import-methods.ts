@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { importChoice, importPreview, importResult, importSource, mostEntries } from './import.ts';
+import {
+  importChoice,
+  importPreview,
+  importResult,
+  importSource,
+  mostEntries,
+  previewPlace,
+  previewPortion,
+} from './import.ts';
 import { problemName } from './problem.ts';
 
 const nothing = z.strictObject({});
@@ -9,6 +17,8 @@ const ofImport = z.strictObject({ importId: z.uuid() });
 export const importMethods = {
   /** Writes nothing. The entries stay in memory until the import is confirmed, for at most ten minutes. */
   previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },
+  /** The portion of the preview after `place`; empty at the end. */
+  continuePreview: { input: ofImport.extend({ place: previewPlace }), output: previewPortion, whileLocked: false },
   /**
    * A choice that fails stops no other one. The file is forgotten when all have come in; otherwise the rest can be corrected and
    * confirmed again.

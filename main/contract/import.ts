@@ -84,13 +84,21 @@ export const importEntry = z.strictObject({
 });
 export type ImportEntry = z.infer<typeof importEntry>;
 
-/** Everything in the file is in one of the two lists. */
-export const importPreview = z.strictObject({
+/** Everything in the file is in one of the two lists, in several portions if there is much. */
+export const previewPortion = z.strictObject({ entries: z.array(importEntry), leftOut: z.array(leftOut) });
+export type PreviewPortion = z.infer<typeof previewPortion>;
+
+/** Has the first portion. A reply with everything in a long file would keep the program from other work. */
+export const importPreview = previewPortion.extend({
   importId: z.uuid(),
-  entries: z.array(importEntry),
-  leftOut: z.array(leftOut),
+  /** How many entries and how much else the whole file has. */
+  found: z.strictObject({ entries: z.int(), leftOut: z.int() }),
 });
 export type ImportPreview = z.infer<typeof importPreview>;
+
+/** How much of the lists the window has already. */
+export const previewPlace = z.strictObject({ entries: z.int().min(0), leftOut: z.int().min(0) });
+export type PreviewPlace = z.infer<typeof previewPlace>;
 
 export const importChoice = z.strictObject({
   index: z.int().min(0),

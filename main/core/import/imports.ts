@@ -1,17 +1,16 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { ImportEntry, ImportPreview, ImportResult, ImportSource } from '../../contract/import.ts';
+import type { ImportPreview, ImportResult, ImportSource } from '../../contract/import.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { addChosen } from './add-chosen.ts';
 import { chosenIn } from './chosen.ts';
-import { importEntry } from './import-entry.ts';
-import { atOnce, type Found, readSource } from './read-source.ts';
+import { type Previewed, portionAfter } from './preview-portion.ts';
+import { readSource } from './read-source.ts';
 
 /** A file that was read, while the user chooses from it. */
-interface OpenImport {
+interface OpenImport extends Previewed {
   id: string;
-  found: Found[];
   /** The choices that are being written. */
   writing: Promise<ImportResult> | null;
   /** No further batch is written. */
@@ -30,11 +29,16 @@ const keptForMs = 10 * 60_000;
 /** Imports keys from a file: lists them without their secrets, and adds those that the user has chosen. */
 export function createImports(
   core: Core,
-): Capability<Pick<Handlers, 'previewImport' | 'confirmImport' | 'cancelImport'>> {
+): Capability<Pick<Handlers, 'previewImport' | 'continuePreview' | 'confirmImport' | 'cancelImport'>> {
   const state: ImportState = { core, open: null };
   return {
     handlers: {
       previewImport: ({ source }) => previewImport(state, source),
+      async continuePreview({ importId, place }) {
+        const { open } = state;
+        if (open?.id !== importId) throw new VaultError('import_gone');
+        return portionAfter(core.ports.clock, open, place);
+      },
       confirmImport: (input) => confirmImport(state, input),
       async cancelImport({ importId }) {
         const { open } = state;
@@ -64,19 +68,16 @@ async function previewImport(state: ImportState, source: ImportSource): Promise<
   drop(state);
   const { found, leftOut } = await readSource(ports, source);
   const known = await fingerprints.load();
-  const entries: ImportEntry[] = [];
-  for (const [index, entry] of found.entries()) {
-    if (index % atOnce === atOnce - 1) await ports.clock.turn();
-    entries.push(importEntry(entry, index, known.find(entry.readings[0].secret)));
-  }
+  const previewed = { found, leftOut, known };
+  const portion = await portionAfter(ports.clock, previewed, { entries: 0, leftOut: 0 });
   // A lock meanwhile had nothing to forget yet.
   vaultLock.requireOpen();
   const id = ports.newId();
   // Another file may have been read meanwhile.
   drop(state);
   const cancelTimer = ports.clock.after(keptForMs, () => drop(state));
-  state.open = { id, found, writing: null, stopped: false, cancelTimer };
-  return { importId: id, entries, leftOut };
+  state.open = { id, ...previewed, writing: null, stopped: false, cancelTimer };
+  return { importId: id, found: { entries: found.length, leftOut: leftOut.length }, ...portion };
 }
 
 async function confirmImport(

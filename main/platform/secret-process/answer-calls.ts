@@ -13,6 +13,9 @@ import { bytesOf, decodeMessage, encodeMessage, type Message, textOf, wipeAll } 
 interface Served {
   kinds: readonly SecretStoreKind[];
   stores: Map<number, SecretStore>;
+  /** What is left to be sent of the files that were read. */
+  imports: Map<number, Iterator<Message, undefined>>;
+  lastImport: number;
   backupFiles: BackupFiles;
 }
 
@@ -23,7 +26,13 @@ export function answerCalls(send: (message: Uint8Array) => void): (message: Uint
     const { facts, secrets } = decodeMessage(bytes);
     if (served === null) {
       const hello = facts as Hello;
-      served = { kinds: createSecretStores(hello), stores: new Map(), backupFiles: createBackupFiles(hello) };
+      served = {
+        kinds: createSecretStores(hello),
+        stores: new Map(),
+        imports: new Map(),
+        lastImport: 0,
+        backupFiles: createBackupFiles(hello),
+      };
       reply(send, { number: 0, result: null, error: null });
       return;
     }
@@ -70,7 +79,9 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
     case 'match-hash':
       return only(await createPassphraseHash().matches(textOf(secrets[0]), call.hash));
     case 'read-import':
-      return readImport(secrets);
+      return only(await readImport(served, secrets));
+    case 'next-of-import':
+      return nextOfImport(served, call.import);
     case 'make-backup': {
       const [passphrase, ...contents] = secrets;
       const file = await served.backupFiles.make(unpackBackup(call.items, contents), textOf(passphrase));
@@ -126,13 +137,24 @@ function remove(store: SecretStore, ids: readonly string[]): Promise<void> {
   return ids.length === 1 && one !== undefined ? store.delete(one) : store.deleteMany(ids);
 }
 
-async function readImport([file, passphrase, keyFile]: readonly Uint8Array[]): Promise<Message> {
+async function readImport(served: Served, secrets: readonly Uint8Array[]): Promise<number> {
+  const [file, passphrase, keyFile] = secrets;
   const contents = await importFiles.read({
     base64: base64Of(file),
     passphrase: textOf(passphrase),
     keyFile: keyFile ? base64Of(keyFile) : null,
   });
-  return packContents(contents);
+  served.lastImport += 1;
+  served.imports.set(served.lastImport, packContents(contents));
+  return served.lastImport;
+}
+
+/** An unknown import was read by a process that has ended meanwhile. */
+function nextOfImport({ imports }: Served, number: number): Message {
+  const next = imports.get(number)?.next().value;
+  if (!next) throw new VaultError('secret_process_ended');
+  if ((next.facts as { isLast: boolean }).isLast) imports.delete(number);
+  return next;
 }
 
 const base64Of = (bytes: Uint8Array | undefined): string =>

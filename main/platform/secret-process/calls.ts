@@ -25,8 +25,10 @@ export type Call =
   /** A passphrase. */
   | { is: 'make-hash' }
   | { is: 'match-hash'; hash: string }
-  /** The file, the passphrase, and the key file if there is one. */
+  /** The file, the passphrase, and the key file if there is one. Answers with the number of the import. */
   | { is: 'read-import' }
+  /** Answers with the next part of the file's contents, until the last one. */
+  | { is: 'next-of-import'; import: number }
   /** The passphrase, the records and the secrets of the items. Answers with the file. */
   | { is: 'make-backup'; items: readonly { id: string; title: string }[] }
   /** The file and the passphrase. Answers with the items, their secrets, and before these the records. */

@@ -46,12 +46,8 @@ export function createSecretProcess(start: StartProcess, hello: Hello): SecretPr
       async read({ base64, passphrase, keyFile }) {
         const files = [base64, ...(keyFile === null ? [] : [keyFile])].map((file) => Buffer.from(file, 'base64'));
         const [file = new Uint8Array(), ...more] = files;
-        const contents = await run.call({ is: 'read-import' }, [file, bytesOf(passphrase), ...more]);
-        try {
-          return unpackContents(contents);
-        } finally {
-          wipeAll(contents.secrets);
-        }
+        const { facts } = await run.call({ is: 'read-import' }, [file, bytesOf(passphrase), ...more]);
+        return unpackContents(() => run.call({ is: 'next-of-import', import: facts as number }, []));
       },
     },
     backupFiles: backupsInProcess(run),

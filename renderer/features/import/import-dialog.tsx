@@ -14,6 +14,7 @@ import { nothingPicked, type Picked, PickStep } from './pick-step.tsx';
 import type { PickedFile } from './picked-file.ts';
 import { noOutcome, type Outcome, remaining, rowsOf, withResult } from './picks.ts';
 import { setProgress } from './progress-store.ts';
+import { readPreview } from './read-preview.ts';
 
 interface Kept extends KeptChoices {
   file: Pick<PickedFile, 'name' | 'size'>;
@@ -31,7 +32,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const [stopping, setStopping] = useState(false);
   const [kept, setKept] = useKept<Kept | null>('dialog.import', null);
   const { busy, error, run, clearError } = useCall();
-  useCancelOnLeave(preview?.importId ?? null);
+  const setOpened = useCancelOnLeave();
 
   const { file } = picked;
   const choices = kept !== null && file !== null && isSame(kept.file, file) ? kept : noChoices;
@@ -49,7 +50,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       if (file === null) return;
       const { passphrase, keyFile } = picked;
       const source = { base64: file.base64, passphrase, keyFile: keyFile?.base64 ?? null };
-      setPreview(await client.previewImport({ source }));
+      setPreview(await readPreview(client, source, setOpened));
       // The contents are no longer needed.
       setPicked({ ...nothingPicked, file: { ...file, base64: '' } });
     });
@@ -130,14 +131,21 @@ function doneText({ added, alreadyHere }: Outcome, t: TFunction): string {
   return alreadyHere === 0 ? came : `${came} ${t('import.alreadyHere', { count: alreadyHere })}`;
 }
 
-/** Drops the file's contents from the core's memory when the dialog closes. */
-function useCancelOnLeave(importId: string | null): void {
-  const latest = useRef(importId);
-  latest.current = importId;
-  useEffect(
-    () => () => {
-      if (latest.current !== null) client.cancelImport({ importId: latest.current }).catch(complain);
-    },
-    [],
-  );
+/** Drops the file's contents from the core's memory when the dialog closes, or at once if it has closed meanwhile. */
+function useCancelOnLeave(): (importId: string) => void {
+  const latest = useRef<string | null>(null);
+  const hasLeft = useRef(false);
+  useEffect(() => {
+    hasLeft.current = false;
+    return () => {
+      hasLeft.current = true;
+      if (latest.current !== null) cancel(latest.current);
+    };
+  }, []);
+  return (importId) => {
+    latest.current = importId;
+    if (hasLeft.current) cancel(importId);
+  };
 }
+
+const cancel = (importId: string): void => void client.cancelImport({ importId }).catch(complain);

@@ -126,7 +126,10 @@ export function withResult(before: Outcome, choices: readonly ImportChoice[], re
 }
 
 /** The entries that can still be imported, those that failed first. */
-export function remaining({ entries }: ImportPreview, { done, failed }: Outcome): readonly ImportEntry[] {
+export function remaining(
+  { entries }: Pick<ImportPreview, 'entries'>,
+  { done, failed }: Outcome,
+): readonly ImportEntry[] {
   if (done.size === 0 && failed.size === 0) return entries;
   const left = entries.filter(({ index }) => !done.has(index));
   return [...left.filter(({ index }) => failed.has(index)), ...left.filter(({ index }) => !failed.has(index))];

@@ -4,6 +4,7 @@ import type { SecretItem } from '../../../main/core/ports/secret-store.ts';
 import { createLastingPorts } from '../lasting-ports.ts';
 import { listKeys, openTestVault } from '../test-vault.ts';
 import { accounts, beforeEachImport, came, choose, confirm, fileOf, hex, previewEnv, test } from './importing.ts';
+import { wholePreview } from './whole-preview.ts';
 
 beforeEachImport();
 
@@ -30,7 +31,8 @@ describe('an import of many keys', () => {
     for (const [index, { done }] of progress.entries()) expect(done).toBeGreaterThan(progress[index - 1]?.done ?? 0);
     // One event for a batch or less, not one for a key.
     expect(test.events.length).toBeLessThan(count / 20);
-    const again = await previewEnv(textOf(count));
+    const again = await wholePreview(test, fileOf(textOf(count)));
+    expect(again.entries).toHaveLength(count);
     expect(again.entries.filter(({ duplicateOf }) => duplicateOf === null)).toEqual([]);
   });
 

@@ -3,9 +3,10 @@ import type { ImportPreview, ImportSource } from '../../../main/contract/import.
 import { recognize } from '../../../main/core/formats/recognize.ts';
 import { hurriedClock } from '../../fakes/odd-replies.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
+import { wholePreview } from './whole-preview.ts';
 
 export let test: TestVault;
-export const preview = (source: ImportSource) => test.call('previewImport', { source });
+export const preview = (source: ImportSource) => wholePreview(test, source);
 export const env = (text: string): ImportSource => ({
   base64: Buffer.from(text).toString('base64'),
   passphrase: '',

@@ -94,6 +94,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   getDesktopNotices: {},
   readNotices: { ids: [1] },
   previewImport: { source: { base64: btoa('A=b'), passphrase: '', keyFile: null } },
+  continuePreview: { importId: keyId, place: { entries: 0, leftOut: 0 } },
   confirmImport: { importId: keyId, choices: [{ index: 0, label: 'A', service: 'Forge' }] },
   cancelImport: { importId: keyId },
   getBackupState: {},
