@@ -150,6 +150,7 @@ function keyOf(n: number, random: () => number): KeyRecord {
     notes: '',
     tags: [],
     favorite: false,
+    places: [],
     fingerprint: null,
     knownAt: 0,
   };

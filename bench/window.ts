@@ -175,6 +175,7 @@ async function addSecrets(dataDir: string): Promise<void> {
       notes: '',
       tags: [],
       favorite: false,
+      places: [],
       fingerprint: null,
       knownAt: 0,
     });

@@ -70,8 +70,10 @@ export const importEntry = z.strictObject({
   label: z.string(),
   /** The whole value first. The other fields are about that one. */
   readings: z.array(importReading).min(1),
-  /** The service that issues keys of this format; null when the format is not known. */
+  /** The service that it belongs to, by its value or its name; null when neither tells. */
   service: z.string().nullable(),
+  /** Whether it is meant to be seen by everybody, and so is no secret. Then it is not `likely`. */
+  publishable: z.boolean(),
   /** The label of the key in this vault that has the same secret; null when there is none. */
   duplicateOf: z.string().nullable(),
   /** Whether it looks like a key at all: variables such as PORT=8080 do not. */

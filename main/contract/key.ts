@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hasUnseen, shownLines } from './foreign-text.ts';
+import { keyPlace } from './key-place.ts';
 import { keyStatuses } from './key-status.ts';
 import { mostKeysAtOnce } from './keys-at-once.ts';
 import { problemName } from './problem.ts';
@@ -28,6 +29,8 @@ export const key = z.strictObject({
   notes: z.string(),
   tags: z.array(z.string()),
   favorite: z.boolean(),
+  /** Where the user's projects use it; empty when that is not known. */
+  places: z.array(keyPlace),
   /** False when the key was created elsewhere or its secret was not kept. Then its secret can't be copied. */
   inVault: z.boolean(),
 });

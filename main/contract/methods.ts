@@ -13,6 +13,7 @@ import { mailState } from './mail.ts';
 import { newPassphrase } from './new-passphrase.ts';
 import { notice, noticeDays } from './notice.ts';
 import { pendingSecret } from './pending-secret.ts';
+import { placeMethods } from './place-methods.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 import { rotation } from './rotation.ts';
@@ -306,6 +307,7 @@ export const methods = {
 
   ...backupMethods,
   ...importMethods,
+  ...placeMethods,
 
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
   copySecret: {

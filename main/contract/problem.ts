@@ -21,6 +21,7 @@ export const fieldName = z.enum([
   'passphrase',
   'password',
   'port',
+  'project',
   'provider',
   'secret',
   'service',

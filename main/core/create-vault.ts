@@ -21,6 +21,7 @@ import { createImports } from './import/imports.ts';
 import { createEditing } from './keys/editing.ts';
 import { createListing } from './keys/listing.ts';
 import { createMarking } from './keys/marking.ts';
+import { createPlacing } from './keys/placing.ts';
 import { createRemoval } from './keys/removal.ts';
 import { createRevoking } from './keys/revoking.ts';
 import { createVerifying } from './keys/verifying.ts';
@@ -66,6 +67,7 @@ const createCapabilities = (core: Core) =>
     createAccounts(core),
     createListing(core),
     createMarking(core),
+    createPlacing(core),
     createEditing(core),
     createVerifying(core),
     createRemoval(core),

@@ -74,4 +74,94 @@ export const ai: KeyFormat[] = [
     page: 'https://huggingface.co/settings/tokens',
     verify: { url: 'https://huggingface.co/api/whoami-v2', header: 'Authorization: Bearer {key}' },
   },
+  // https://console.groq.com/docs/quickstart (GET: https://console.groq.com/docs/api-reference#models-list)
+  {
+    id: 'groq-api-key',
+    service: 'Groq',
+    name: 'API key',
+    prefix: 'gsk_',
+    pattern: /^gsk_[A-Za-z0-9]{40,80}$/,
+    page: 'https://console.groq.com/keys',
+    verify: { url: 'https://api.groq.com/openai/v1/models', header: 'Authorization: Bearer {key}' },
+  },
+  // https://replicate.com/docs/topics/security/api-tokens (GET: https://replicate.com/docs/reference/http#account.get)
+  {
+    id: 'replicate-api-token',
+    service: 'Replicate',
+    name: 'API token',
+    prefix: 'r8_',
+    pattern: /^r8_[A-Za-z0-9]{37}$/,
+    page: 'https://replicate.com/account/api-tokens',
+    verify: { url: 'https://api.replicate.com/v1/account', header: 'Authorization: Bearer {key}' },
+  },
+  // https://docs.perplexity.ai/getting-started/quickstart (its documentation gives no GET)
+  {
+    id: 'perplexity-api-key',
+    service: 'Perplexity',
+    name: 'API key',
+    prefix: 'pplx-',
+    pattern: /^pplx-[A-Za-z0-9]{40,64}$/,
+    page: 'https://www.perplexity.ai/account/api/keys',
+    verify: null,
+  },
+  // https://openrouter.ai/docs/api-reference/authentication (GET: https://openrouter.ai/docs/api-reference/limits)
+  {
+    id: 'openrouter-api-key',
+    service: 'OpenRouter',
+    name: 'API key',
+    prefix: 'sk-or-v1-',
+    pattern: /^sk-or-v1-[a-f0-9]{64}$/,
+    page: 'https://openrouter.ai/settings/keys',
+    verify: { url: 'https://openrouter.ai/api/v1/key', header: 'Authorization: Bearer {key}' },
+  },
+  // https://docs.x.ai/docs/tutorial
+  {
+    id: 'xai-api-key',
+    service: 'xAI',
+    name: 'API key',
+    prefix: 'xai-',
+    pattern: /^xai-[A-Za-z0-9]{60,100}$/,
+    page: 'https://console.x.ai',
+    verify: null,
+  },
+  // https://docs.api.nvidia.com/nim/docs/api-quickstart
+  {
+    id: 'nvidia-api-key',
+    service: 'NVIDIA',
+    name: 'API key',
+    prefix: 'nvapi-',
+    pattern: /^nvapi-[A-Za-z0-9_-]{50,90}$/,
+    page: 'https://build.nvidia.com/settings/api-keys',
+    verify: null,
+  },
+  // https://docs.smith.langchain.com/administration/how_to_guides/organization_management/create_account_api_key
+  {
+    id: 'langsmith-api-key',
+    service: 'LangSmith',
+    name: 'API key',
+    prefix: 'lsv2_',
+    pattern: /^lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}$/,
+    page: 'https://smith.langchain.com/settings',
+    verify: null,
+  },
+  // https://docs.pinecone.io/guides/projects/manage-api-keys
+  {
+    id: 'pinecone-api-key',
+    service: 'Pinecone',
+    name: 'API key',
+    prefix: 'pcsk_',
+    pattern: /^pcsk_[A-Za-z0-9_]{40,100}$/,
+    page: 'https://app.pinecone.io',
+    verify: null,
+  },
+  // https://docs.tavily.com/documentation/quickstart
+  {
+    id: 'tavily-api-key',
+    service: 'Tavily',
+    name: 'API key',
+    prefix: 'tvly-',
+    pattern: /^tvly-[A-Za-z0-9-]{20,60}$/,
+    page: 'https://app.tavily.com',
+    verify: null,
+  },
 ];

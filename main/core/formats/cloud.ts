@@ -31,6 +31,7 @@ export const cloud: KeyFormat[] = [
     pattern: /^AIza[A-Za-z0-9_-]{35}$/,
     page: 'https://console.cloud.google.com/apis/credentials',
     verify: null,
+    publishable: 'by-name',
   },
   // https://ai.google.dev/gemini-api/docs/api-key (bound to a service account; AI Studio has made no others since 2026)
   {

@@ -83,4 +83,55 @@ export const communication: KeyFormat[] = [
     page: 'https://t.me/BotFather',
     verify: null,
   },
+  // https://resend.com/docs/api-reference/introduction (a key that may only send gets 401 from every GET)
+  {
+    id: 'resend-api-key',
+    service: 'Resend',
+    name: 'API key',
+    prefix: 're_',
+    pattern: /^re_[A-Za-z0-9]{6,12}_[A-Za-z0-9]{16,40}$/,
+    page: 'https://resend.com/api-keys',
+    verify: null,
+  },
+  // https://www.twilio.com/docs/glossary/what-is-a-sid (the name of the account, no secret)
+  {
+    id: 'twilio-account-sid',
+    service: 'Twilio',
+    name: 'Account SID',
+    prefix: 'AC',
+    pattern: /^AC[0-9a-f]{32}$/,
+    page: 'https://console.twilio.com',
+    verify: null,
+    publishable: 'always',
+  },
+  // https://discord.com/developers/docs/reference#authentication (the first part is the ID of the bot, in base64)
+  {
+    id: 'discord-bot-token',
+    service: 'Discord',
+    name: 'bot token',
+    prefix: '',
+    pattern: /^[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}$/,
+    page: 'https://discord.com/developers/applications',
+    verify: null,
+  },
+  // https://developers.brevo.com/docs/getting-started
+  {
+    id: 'brevo-api-key',
+    service: 'Brevo',
+    name: 'API key',
+    prefix: 'xkeysib-',
+    pattern: /^xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}$/,
+    page: 'https://app.brevo.com/settings/keys/api',
+    verify: null,
+  },
+  // https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/api-keys (sent with basic authentication)
+  {
+    id: 'mailgun-api-key',
+    service: 'Mailgun',
+    name: 'API key',
+    prefix: 'key-',
+    pattern: /^key-[a-f0-9]{32}$/,
+    page: 'https://app.mailgun.com/settings/api_security',
+    verify: null,
+  },
 ];

@@ -22,4 +22,10 @@ export interface KeyFormat {
   verify: { url: string; header: string } | null;
   /** Only where the issuer documents one. Called only with what the pattern matches. */
   checksum?: (secret: string) => boolean;
+  /** What the form alone does not tell, but the contents do. Called only with what the pattern matches. */
+  holds?: (secret: string) => boolean;
+  /** Whether it is meant to be seen by everybody: always, or if its variable is one for browsers. */
+  publishable?: 'always' | 'by-name';
+  /** Whether keys of other issuers look the same. Then the name of the variable tells more. */
+  isShared?: true;
 }

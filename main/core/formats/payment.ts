@@ -67,4 +67,49 @@ export const payment: KeyFormat[] = [
     page: 'https://app.lev.com',
     verify: null,
   },
+  // https://docs.stripe.com/keys (Clerk’s publishable keys look the same)
+  {
+    id: 'stripe-publishable-key-live',
+    service: 'Stripe',
+    name: 'publishable key (live mode)',
+    prefix: 'pk_live_',
+    pattern: /^pk_live_[A-Za-z0-9]{16,247}$/,
+    page: 'https://dashboard.stripe.com/apikeys',
+    verify: null,
+    publishable: 'always',
+    isShared: true,
+  },
+  // https://docs.stripe.com/keys
+  {
+    id: 'stripe-publishable-key-test',
+    service: 'Stripe',
+    name: 'publishable key (test mode)',
+    prefix: 'pk_test_',
+    pattern: /^pk_test_[A-Za-z0-9]{16,247}$/,
+    page: 'https://dashboard.stripe.com/test/apikeys',
+    verify: null,
+    publishable: 'always',
+    isShared: true,
+  },
+  // https://docs.stripe.com/webhooks#verify-official-libraries (those who sign like https://www.standardwebhooks.com use the same)
+  {
+    id: 'stripe-webhook-secret',
+    service: 'Stripe',
+    name: 'webhook signing secret',
+    prefix: 'whsec_',
+    pattern: /^whsec_[A-Za-z0-9+/=_-]{24,100}$/,
+    page: 'https://dashboard.stripe.com/webhooks',
+    verify: null,
+    isShared: true,
+  },
+  // https://shopify.dev/docs/apps/build/authentication-authorization/client-secrets
+  {
+    id: 'shopify-app-secret',
+    service: 'Shopify',
+    name: 'API secret key',
+    prefix: 'shpss_',
+    pattern: /^shpss_[A-Fa-f0-9]{32}$/,
+    page: 'https://partners.shopify.com',
+    verify: null,
+  },
 ];

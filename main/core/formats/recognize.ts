@@ -4,6 +4,7 @@ import { cloud } from './cloud.ts';
 import { codeHosting } from './code-hosting.ts';
 import { communication } from './communication.ts';
 import { gitLab } from './gitlab.ts';
+import { hosting } from './hosting.ts';
 import type { KeyFormat } from './key-format.ts';
 import { packages } from './packages.ts';
 import { payment } from './payment.ts';
@@ -26,6 +27,7 @@ export const formats: readonly KeyFormat[] = [
   ...ai,
   ...payment,
   ...cloud,
+  ...hosting,
   ...tools,
   ...secrets,
   ...communication,
@@ -38,11 +40,15 @@ const shortest = 16;
 /** Tells from the form of a text which issuer's key it is; nothing is sent anywhere. White space makes a difference. */
 export function recognize(secret: string): Recognized | null {
   if (secret.length < shortest || secret.length > longest) return null;
-  const format = formats.find(({ prefix, pattern }) => secret.startsWith(prefix) && pattern.test(secret));
+  const format = formats.find((one) => isOf(one, secret));
   if (!format) return null;
   if (!format.checksum) return { format, checksum: 'none' };
   return { format, checksum: format.checksum(secret) ? 'valid' : 'invalid' };
 }
+
+/** Whether a text is a key of this format, apart from its checksum. */
+export const isOf = ({ prefix, pattern, holds }: KeyFormat, secret: string): boolean =>
+  secret.startsWith(prefix) && pattern.test(secret) && (holds === undefined || holds(secret));
 
 /** The beginnings that have white space of their own; the empty one stands for all others. */
 const beginnings = ['', ...formats.map(({ prefix }) => prefix).filter((prefix) => /\s/.test(prefix))];

@@ -105,4 +105,56 @@ export const tools: KeyFormat[] = [
     page: 'https://id.atlassian.com/manage-profile/security/api-tokens',
     verify: null,
   },
+  // https://airtable.com/developers/web/guides/personal-access-tokens (GET: https://airtable.com/developers/web/api/get-user-id-scopes)
+  {
+    id: 'airtable-pat',
+    service: 'Airtable',
+    name: 'personal access token',
+    prefix: 'pat',
+    pattern: /^pat[A-Za-z0-9]{14}\.[a-f0-9]{64}$/,
+    page: 'https://airtable.com/create/tokens',
+    verify: { url: 'https://api.airtable.com/v0/meta/whoami', header: 'Authorization: Bearer {key}' },
+  },
+  // https://posthog.com/docs/api (each region has a host of its own)
+  {
+    id: 'posthog-personal-key',
+    service: 'PostHog',
+    name: 'personal API key',
+    prefix: 'phx_',
+    pattern: /^phx_[A-Za-z0-9]{32,64}$/,
+    page: 'https://app.posthog.com/settings/user-api-keys',
+    verify: null,
+  },
+  // https://posthog.com/docs/api (for browsers)
+  {
+    id: 'posthog-project-key',
+    service: 'PostHog',
+    name: 'project API key',
+    prefix: 'phc_',
+    pattern: /^phc_[A-Za-z0-9]{32,64}$/,
+    page: 'https://app.posthog.com/settings/project',
+    verify: null,
+    publishable: 'always',
+  },
+  // https://docs.mapbox.com/help/dive-deeper/access-tokens/ (it would be part of the URL)
+  {
+    id: 'mapbox-secret-token',
+    service: 'Mapbox',
+    name: 'secret access token',
+    prefix: 'sk.',
+    pattern: /^sk\.eyJ[A-Za-z0-9_-]{40,200}\.[A-Za-z0-9_-]{20,24}$/,
+    page: 'https://console.mapbox.com/account/access-tokens/',
+    verify: null,
+  },
+  // https://docs.mapbox.com/help/dive-deeper/access-tokens/
+  {
+    id: 'mapbox-public-token',
+    service: 'Mapbox',
+    name: 'public access token',
+    prefix: 'pk.',
+    pattern: /^pk\.eyJ[A-Za-z0-9_-]{40,200}\.[A-Za-z0-9_-]{20,24}$/,
+    page: 'https://console.mapbox.com/account/access-tokens/',
+    verify: null,
+    publishable: 'always',
+  },
 ];

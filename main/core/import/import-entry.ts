@@ -1,5 +1,6 @@
 import type { ImportEntry, ImportReading } from '../../contract/import.ts';
 import { recognize } from '../formats/recognize.ts';
+import { tell } from '../formats/tell.ts';
 import { suggestedLabel } from '../key-rules/label.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
 import type { Reading } from '../ports/import-files.ts';
@@ -9,15 +10,16 @@ import type { Found } from './read-source.ts';
 /** What the window may know of an entry. `twin` is the key that has the same secret. */
 export function importEntry(found: Found, index: number, twin: { label: string } | null): ImportEntry {
   const { name, readings, repeated, isSecret, notes, expiresAt } = found;
-  const format = recognize(readings[0].secret.trim())?.format ?? null;
+  const { service, publishable, isKnown } = tell(name, readings[0].secret.trim());
   return {
     index,
     name,
     label: suggestedLabel(name, anyOther.policy),
     readings: readings.map(importReading),
-    service: format?.service ?? null,
+    service,
+    publishable,
     duplicateOf: twin?.label ?? null,
-    likely: format !== null || isSecret,
+    likely: (isKnown || isSecret) && !publishable,
     repeated,
     expiresAt,
     hasNotes: notes !== '',

@@ -12,6 +12,7 @@ export const newKeyRecord = (given: Known & Partial<KeyRecord>): KeyRecord => ({
   notes: '',
   tags: [],
   favorite: false,
+  places: [],
   fingerprint: null,
   ...given,
 });

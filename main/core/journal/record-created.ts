@@ -20,7 +20,10 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
     const before = records.keys.find(record.id);
     const asked = records.intents.find(record.id, 'create');
     // Updated, not inserted again, so that what belongs to the key, such as its notices, stays.
-    if (before) return records.keys.update({ ...written, tags: before.tags, favorite: before.favorite });
+    if (before) {
+      const { tags, favorite, places } = before;
+      return records.keys.update({ ...written, tags, favorite, places });
+    }
     records.keys.insert(written);
     history.note(origin, written);
     if (asked) history.noteExpiry(asked.expiresAt, written);

@@ -51,6 +51,7 @@ export function recordKey(
     inVault: true,
     knownAt: clock.now(),
     notes: intent.notes,
+    places: intent.places,
     fingerprint,
     ...reported,
   });

@@ -1,5 +1,6 @@
 import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
+import type { KeyPlace } from '../../contract/key-place.ts';
 
 export interface AccountRecord {
   id: string;
@@ -83,6 +84,8 @@ export interface IntentRecord {
   notes: string;
   /** The account was recorded together with this intent, and is removed with it if no key comes of it. */
   makesAccount: boolean;
+  /** Where the user's projects use a key that is imported. */
+  places: KeyPlace[];
 }
 
 /** An earlier copy of the records. */
@@ -139,6 +142,8 @@ export interface RecordStore {
     ids(query: KeyListQuery, limit: number): { total: number; ids: string[] };
     /** All tags, with how many keys have them. */
     tags(): { tag: string; keys: number }[];
+    /** The projects in the places of all keys, with how many keys they use. */
+    projects(): { project: string; keys: number }[];
     /** The number of keys that are neither revoked nor expired at the instant. */
     countActive(accountId: string, at: number): number;
     ofAccount(accountId: string): KeyRecord[];

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { accessLevel } from '../../contract/key.ts';
 import type { IntentRecord, RecordStore } from '../../core/ports/record-store.ts';
+import { soundPlaces } from './sound-places.ts';
 import { soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
-  idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount`;
+  idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places`;
 
-type Row = Omit<IntentRecord, 'makesAccount'> & { makesAccount: number };
+type Row = Omit<IntentRecord, 'makesAccount' | 'places'> & { makesAccount: number; places: string };
 
 const kinds = {
   id: 'text',
@@ -19,18 +20,29 @@ const kinds = {
   beganAt: 'number',
   notes: 'text',
   makesAccount: [0, 1],
+  places: 'text',
 } as const;
 
-const fromRow = (row: Row): IntentRecord => ({ ...soundRow(row, kinds), makesAccount: row.makesAccount === 1 });
+const fromRow = (row: Row): IntentRecord => ({
+  ...soundRow(row, kinds),
+  makesAccount: row.makesAccount === 1,
+  places: soundPlaces(row.places),
+});
+
+const toRow = (record: IntentRecord) => ({
+  ...record,
+  makesAccount: Number(record.makesAccount),
+  places: JSON.stringify(record.places),
+});
 
 export function intentTable(db: Database): RecordStore['intents'] {
   const all = db.prepare<[], Row>(`SELECT ${columns} FROM intent ORDER BY began_at, id`);
   const find = db.prepare<[string, string], Row>(`SELECT ${columns} FROM intent WHERE id = ? AND kind = ?`);
   const insert = db.prepare(`
     INSERT INTO intent
-      (id, kind, account_id, label, access, expires_at, idempotency_key, began_at, notes, makes_account)
+      (id, kind, account_id, label, access, expires_at, idempotency_key, began_at, notes, makes_account, places)
     VALUES
-      (@id, @kind, @accountId, @label, @access, @expiresAt, @idempotencyKey, @beganAt, @notes, @makesAccount)`);
+      (@id, @kind, @accountId, @label, @access, @expiresAt, @idempotencyKey, @beganAt, @notes, @makesAccount, @places)`);
   const remove = db.prepare('DELETE FROM intent WHERE id = ? AND kind = ?');
   return {
     all: () => all.all().map(fromRow),
@@ -38,7 +50,7 @@ export function intentTable(db: Database): RecordStore['intents'] {
       const row = find.get(id, kind);
       return row ? fromRow(row) : null;
     },
-    insert: (record) => void insert.run({ ...record, makesAccount: Number(record.makesAccount) }),
+    insert: (record) => void insert.run(toRow(record)),
     remove: (id, kind) => void remove.run(id, kind),
   };
 }

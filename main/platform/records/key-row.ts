@@ -1,20 +1,24 @@
 import { accessLevel } from '../../contract/key.ts';
+import type { KeyPlace } from '../../contract/key-place.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
+import { soundPlaces } from './sound-places.ts';
 import { soundList, soundRow } from './sound-row.ts';
 
 /** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
-export interface KeyRow extends Omit<KeyRecord, 'revokedUnverified' | 'inVault' | 'favorite' | 'tags'> {
+export interface KeyRow extends Omit<KeyRecord, 'revokedUnverified' | 'inVault' | 'favorite' | 'tags' | 'places'> {
   revokedUnverified: 0 | 1;
   inVault: 0 | 1;
   favorite: 0 | 1;
   /** A JSON array. */
   tags: string;
+  /** A JSON array. */
+  places: string;
 }
 
 export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
-  revoked_unverified AS revokedUnverified, in_vault AS inVault, notes, tags, favorite, fingerprint, known_at AS knownAt`;
+  revoked_unverified AS revokedUnverified, in_vault AS inVault, notes, tags, favorite, places, fingerprint, known_at AS knownAt`;
 
 const kinds = {
   id: 'text',
@@ -32,6 +36,7 @@ const kinds = {
   notes: 'text',
   tags: 'text',
   favorite: [0, 1],
+  places: 'text',
   knownAt: 'number',
 } as const;
 
@@ -41,6 +46,7 @@ export const fromRow = (row: KeyRow): KeyRecord => ({
   inVault: row.inVault === 1,
   favorite: row.favorite === 1,
   tags: soundList(row.tags, 'string'),
+  places: soundPlaces(row.places),
 });
 
 export const toRow = (record: KeyRecord) => ({
@@ -49,7 +55,17 @@ export const toRow = (record: KeyRecord) => ({
   inVault: record.inVault ? 1 : 0,
   favorite: record.favorite ? 1 : 0,
   tags: JSON.stringify(record.tags),
+  places: JSON.stringify(record.places),
   labelOrder: searchForm(record.label),
   // The mask is first: most keys share its beginning, so a search for it finds each key at once.
-  searchText: [record.mask, record.label, ...record.tags, record.notes].map(searchForm).join('\n').trimEnd(),
+  searchText: [record.mask, record.label, ...record.tags, ...wordsOf(record.places), record.notes]
+    .map(searchForm)
+    .join('\n')
+    .trimEnd(),
 });
+
+/** What the user may search for, once each. Folders would find too much: most keys of a user have one in common. */
+const wordsOf = (places: readonly KeyPlace[]): Set<string> =>
+  new Set(places.flatMap(({ project, environment, name, file }) => [project, environment, name, file]).filter(isText));
+
+const isText = (text: string | null): text is string => text !== null && text !== '';

@@ -21,9 +21,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
       INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        revoked_unverified, in_vault, notes, tags, favorite, fingerprint, known_at, label_order, search_text)
+        revoked_unverified, in_vault, notes, tags, favorite, places, fingerprint, known_at, label_order, search_text)
       VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
-        @revokedUnverified, @inVault, @notes, @tags, @favorite, @fingerprint, @knownAt, @labelOrder, @searchText)
+        @revokedUnverified, @inVault, @notes, @tags, @favorite, @places, @fingerprint, @knownAt, @labelOrder, @searchText)
       RETURNING row`)
     .pluck();
   // An unchanged record isn't written; a sync mostly brings unchanged ones.
@@ -31,10 +31,11 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     .prepare<[ReturnType<typeof toRow>], number>(`
       UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, access = @access,
         created_at = @createdAt, last_used_at = @lastUsedAt, expires_at = @expiresAt, revoked_at = @revokedAt,
-        revoked_unverified = @revokedUnverified, in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
+        revoked_unverified = @revokedUnverified, in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, places = @places,
+        fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
       WHERE id = @id AND (account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        revoked_unverified, in_vault, notes, tags, favorite, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
-        @expiresAt, @revokedAt, @revokedUnverified, @inVault, @notes, @tags, @favorite, @fingerprint)
+        revoked_unverified, in_vault, notes, tags, favorite, places, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
+        @expiresAt, @revokedAt, @revokedUnverified, @inVault, @notes, @tags, @favorite, @places, @fingerprint)
       RETURNING row`)
     .pluck();
   const dated = db.prepare<[], DatedKey>(`
@@ -55,6 +56,11 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const tags = db.prepare<[], { tag: string; keys: number }>(`
     SELECT value AS tag, count(*) AS keys FROM key, json_each(iif(json_valid(key.tags), key.tags, '[]'))
     WHERE tags <> '[]' AND json_each.type = 'text' GROUP BY value ORDER BY value`);
+  const projects = db.prepare<[], { project: string; keys: number }>(`
+    SELECT value ->> 'project' AS project, count(DISTINCT key.row) AS keys
+    FROM key, json_each(iif(json_valid(key.places), key.places, '[]'))
+    WHERE places <> '[]' AND json_each.type = 'object' AND json_type(value, '$.project') = 'text'
+    GROUP BY project ORDER BY project`);
   const remove = db.prepare<[string], number>('DELETE FROM key WHERE id = ? RETURNING row').pluck();
 
   const one = (row: KeyRow | undefined): KeyRecord | null => (row ? fromRow(row) : null);
@@ -67,6 +73,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     page: pages.page,
     ids: pages.ids,
     tags: () => tags.all(),
+    projects: () => projects.all(),
     countActive: (accountId, at) => countActive.get({ accountId, at }) ?? 0,
     ofAccount: (accountId) => byAccount.all(accountId).map(fromRow),
     withSecret: () => withSecret.all(),

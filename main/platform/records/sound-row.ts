@@ -1,7 +1,7 @@
 type Kind = 'text' | 'number' | 'text or null' | 'number or null' | readonly unknown[];
 
 /** A row that SQLite read from a damaged page without noticing. Has the code of damage that SQLite notices itself. */
-class DamagedRow extends Error {
+export class DamagedRow extends Error {
   readonly code = 'SQLITE_CORRUPT';
 }
 

@@ -21,6 +21,7 @@ export const errorWords: ErrorWords = {
     passphrase: 'Passphrase',
     password: 'Passwort',
     port: 'Port',
+    project: 'Projekt',
     provider: 'Anbieter',
     secret: 'Geheimnis',
     service: 'Dienst',

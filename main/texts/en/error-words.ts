@@ -21,6 +21,7 @@ export const errorWords: ErrorWords = {
     passphrase: 'the passphrase',
     password: 'the password',
     port: 'the port',
+    project: 'the project',
     provider: 'the provider',
     secret: 'the secret',
     service: 'the service',

@@ -21,6 +21,7 @@ export const errorWords: ErrorWords = {
     passphrase: 'la frase de contraseña',
     password: 'la contraseña',
     port: 'el puerto',
+    project: 'el proyecto',
     provider: 'el proveedor',
     secret: 'el secreto',
     service: 'el servicio',

@@ -90,7 +90,7 @@ export function ImportRow({ row, error, onChange }: ImportRowProps) {
 /** What the file says of the entry. */
 function Notes({ row }: { row: Row }) {
   const { t, i18n } = useTranslation();
-  const { index, name, label, duplicateOf, isHere, repeated, expiresAt, readings } = row;
+  const { index, name, label, duplicateOf, isHere, repeated, publishable, expiresAt, readings } = row;
   // The name is longer than a label can be, or the user has typed another label.
   const isElsewhere = name !== '' && name !== label;
   return (
@@ -101,6 +101,7 @@ function Notes({ row }: { row: Row }) {
         </p>
       )}
       {isHere && duplicateOf !== null && <p className="muted">{t('import.duplicate', { label: duplicateOf })}</p>}
+      {publishable && <p className="muted">{t('import.publishable')}</p>}
       {repeated && <p className="muted">{t('import.repeated')}</p>}
       {readings.length > 1 && (
         <p id={notesOf(index).readings} className="muted">

@@ -48,6 +48,7 @@ describe('adding a key of Level', () => {
       notes: 'made by Ada',
       tags: [],
       favorite: false,
+      places: [],
       inVault: true,
     });
     expect(key.lastUsedAt).toBeGreaterThanOrEqual(before);

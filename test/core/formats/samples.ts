@@ -40,6 +40,12 @@ function withBase36Crc(prefix: string, version = '.01', payload = text(40)): str
   return key + crc32(key).toString(36).padStart(7, '0');
 }
 
+function supabaseToken(role: string): string {
+  const part = (contents: object) => Buffer.from(JSON.stringify(contents)).toString('base64url');
+  const claims = { iss: 'supabase', ref: text(20, 'abcdefghijklmnop'), role, iat: 1_700_000_000, exp: 2_000_000_000 };
+  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${text(43)}`;
+}
+
 /** Follows the reference implementation of BIP 173. */
 function bech32(humanPart: string, words: number[]): string {
   const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
@@ -145,6 +151,38 @@ export const samples: Record<string, string> = {
   'sendgrid-api-key': `SG.${text(22)}.${text(43)}`,
   'twilio-api-key-sid': `SK${hex(32)}`,
   'telegram-bot-token': `${number(10)}:${text(35)}`,
+  'groq-api-key': `gsk_${text(52)}`,
+  'replicate-api-token': `r8_${text(37)}`,
+  'perplexity-api-key': `pplx-${text(48)}`,
+  'openrouter-api-key': `sk-or-v1-${hex(64)}`,
+  'xai-api-key': `xai-${text(80)}`,
+  'nvidia-api-key': `nvapi-${text(64)}`,
+  'langsmith-api-key': `lsv2_pt_${hex(32)}_${hex(10)}`,
+  'pinecone-api-key': `pcsk_${text(70)}`,
+  'tavily-api-key': `tvly-dev-${text(32)}`,
+  'stripe-publishable-key-live': `pk_live_${text(99)}`,
+  'stripe-publishable-key-test': `pk_test_${text(24)}`,
+  'stripe-webhook-secret': `whsec_${text(32)}`,
+  'shopify-app-secret': `shpss_${hex(32)}`,
+  'resend-api-key': `re_${text(8)}_${text(24)}`,
+  'twilio-account-sid': `AC${hex(32)}`,
+  'discord-bot-token': `M${text(25)}.${text(6)}.${text(38)}`,
+  'brevo-api-key': `xkeysib-${hex(64)}-${text(16)}`,
+  'mailgun-api-key': `key-${hex(32)}`,
+  'airtable-pat': `pat${text(14)}.${hex(64)}`,
+  'posthog-personal-key': `phx_${text(43)}`,
+  'posthog-project-key': `phc_${text(43)}`,
+  'mapbox-secret-token': `sk.eyJ${text(60)}.${text(22)}`,
+  'mapbox-public-token': `pk.eyJ${text(60)}.${text(22)}`,
+  'vercel-access-token': `vcp_${text(56)}`,
+  'vercel-ai-gateway-key': `vck_${text(56)}`,
+  'vercel-blob-token': `vercel_blob_rw_${text(16)}_${text(30)}`,
+  'supabase-publishable-key': `sb_publishable_${text(31)}`,
+  'supabase-service-role-key': supabaseToken('service_role'),
+  'supabase-anon-key': supabaseToken('anon'),
+  'neon-api-key': `napi_${text(64, 'abcdefghijklmnopqrstuvwxyz0123456789')}`,
+  'render-api-key': `rnd_${text(28)}`,
+  'google-oauth-client-secret': `GOCSPX-${text(28)}`,
 };
 
 /** Further forms of formats that have several. */

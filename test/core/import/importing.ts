@@ -34,7 +34,7 @@ export const isStored = (secret: string) => [...test.secretStores.store.items.va
 /** The one reading of a value about which all programs agree. */
 export const read = (mask: string, length: number, lines = 1) => ({ readings: [{ mask, length, lines, by: [] }] });
 /** The fields of an entry about which nothing more is known. */
-export const plain = { repeated: false, expiresAt: null, hasNotes: false };
+export const plain = { publishable: false, repeated: false, expiresAt: null, hasNotes: false };
 
 export const env = `# of the office
 GITHUB_TOKEN=${token}

@@ -15,7 +15,7 @@ it('a new key is neither used nor revoked nor in the vault, unless it is said to
     knownAt: 2,
   };
   const blank = { lastUsedAt: null, revokedAt: null, revokedUnverified: false, inVault: false, fingerprint: null };
-  expect(newKeyRecord(given)).toEqual({ ...given, ...blank, notes: '', tags: [], favorite: false });
+  expect(newKeyRecord(given)).toEqual({ ...given, ...blank, notes: '', tags: [], favorite: false, places: [] });
   expect(newKeyRecord({ ...given, inVault: true, notes: 'noted' })).toMatchObject({ inVault: true, notes: 'noted' });
 });
 
@@ -28,6 +28,13 @@ it('a new intent asks for no access, expiry or notes and makes no account, unles
     idempotencyKey: 'once',
     beganAt: 1,
   };
-  expect(newIntent(given)).toEqual({ ...given, access: null, expiresAt: null, notes: '', makesAccount: false });
+  expect(newIntent(given)).toEqual({
+    ...given,
+    access: null,
+    expiresAt: null,
+    notes: '',
+    makesAccount: false,
+    places: [],
+  });
   expect(newIntent({ ...given, expiresAt: 3 }).expiresAt).toBe(3);
 });

@@ -15,6 +15,7 @@ const intentOf = (id: string, kind: IntentRecord['kind'] = 'create'): IntentReco
   beganAt: 0,
   notes: '',
   makesAccount: false,
+  places: [],
 });
 
 it('open intents leave out what was settled while an earlier one was worked on', () => {

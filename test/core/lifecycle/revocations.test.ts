@@ -235,6 +235,7 @@ describe('a revocation that a crash interrupted', () => {
       beganAt: Date.now(),
       notes: '',
       makesAccount: false,
+      places: [],
     });
     await test.close();
     sandbox.faults.arm({ is: 'html' }, { endpoint: 'DELETE /api-keys/:id' });

@@ -34,6 +34,7 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
   notes: '',
   tags: [],
   favorite: false,
+  places: [],
   fingerprint: null,
   knownAt: 0,
   ...rest,

@@ -29,6 +29,7 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   beganAt: n,
   notes: '',
   makesAccount: false,
+  places: [],
   ...rest,
 });
 

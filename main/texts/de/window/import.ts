@@ -66,6 +66,7 @@ export const importing: Translated<typeof en> = {
     failed_other: '{{count}} Schlüssel konnten nicht importiert werden. Die Gründe stehen in ihren Zeilen.',
     left_one: 'Import angehalten. {{count}} Schlüssel ist noch übrig.',
     left_other: 'Import angehalten. {{count}} Schlüssel sind noch übrig.',
+    publishable: 'Öffentlich: kein Geheimnis.',
     repeated: 'In dieser Datei mehrfach gesetzt. Der letzte Wert wird verwendet.',
     expires: 'Läuft am {{date}} ab.',
     withNotes: 'Notizen und URLs importieren',

@@ -64,6 +64,7 @@ export const importing = {
     failed_other: '{{count}} keys couldn’t be imported. The reasons are in their rows.',
     left_one: 'Import stopped. {{count}} key is left.',
     left_other: 'Import stopped. {{count}} keys are left.',
+    publishable: 'Publishable: not a secret.',
     repeated: 'Set more than once in this file. The last value is used.',
     expires: 'Expires on {{date}}.',
     withNotes: 'Import notes and URLs',

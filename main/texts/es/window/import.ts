@@ -66,6 +66,7 @@ export const importing: Translated<typeof en> = {
     failed_other: 'No se han podido importar {{count}} claves. Los motivos están en sus filas.',
     left_one: 'Importación detenida. Queda {{count}} clave.',
     left_other: 'Importación detenida. Quedan {{count}} claves.',
+    publishable: 'Publicable: no es un secreto.',
     repeated: 'Definida más de una vez en este archivo. Se usa el último valor.',
     expires: 'Caduca el {{date}}.',
     withNotes: 'Importar notas y URL',

@@ -19,6 +19,7 @@ const entry = (index: number, more: Partial<ImportEntry> = {}): ImportEntry => (
   label: `NAME_${index}`,
   readings: [{ mask: '••••', length: 8, lines: 1, by: [] }],
   service: null,
+  publishable: false,
   duplicateOf: null,
   likely: true,
   repeated: false,

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { keyIds, tag } from './key.ts';
+import { environment, keyPlace, mostPlaces } from './key-place.ts';
+import { mostKeysAtOnce } from './keys-at-once.ts';
+import { problemName } from './problem.ts';
+
+/** The user types the project, so it is checked like a tag. */
+const typedPlace = keyPlace.extend({ project: tag.nullable() });
+
+const nothing = z.strictObject({});
+
+/** The rows of `methods` about the places where the user's projects use keys. */
+export const placeMethods = {
+  /** All projects, sorted by name, with how many keys each uses. */
+  listProjects: {
+    input: nothing,
+    output: z.array(z.strictObject({ project: z.string(), keys: z.int() })),
+    whileLocked: false,
+  },
+  /** Sets the project or the environment of every place of these keys; a key without a place gets one. What is left out stays. */
+  placeKeys: {
+    input: z.strictObject({
+      keyIds,
+      project: tag.nullable().optional(),
+      environment: environment.nullable().optional(),
+    }),
+    output: nothing,
+    whileLocked: false,
+  },
+  /** Replaces the places of these keys. */
+  setPlaces: {
+    input: z.strictObject({
+      keys: z
+        .array(
+          z.strictObject({
+            keyId: z.uuid(),
+            places: z.array(typedPlace).max(mostPlaces, problemName('too-many-entries')),
+          }),
+        )
+        .min(1, problemName('empty'))
+        .max(mostKeysAtOnce, problemName('too-many-keys')),
+    }),
+    output: nothing,
+    whileLocked: false,
+  },
+} as const;

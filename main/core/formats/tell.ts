@@ -1,0 +1,32 @@
+import { isReportingAddress, serviceOfAddress } from './addresses.ts';
+import { isServiceAccount, privateKeyLabel } from './private-key.ts';
+import { recognize } from './recognize.ts';
+import { isForBrowsers, serviceInName } from './variable-names.ts';
+
+/** What the name and the value of a variable tell about a key. */
+export interface Told {
+  /** The service that it belongs to; null if nothing tells. */
+  service: string | null;
+  /** Whether it is meant to be seen by everybody. */
+  publishable: boolean;
+  /** Whether the form of its value is one that is known. */
+  isKnown: boolean;
+}
+
+/** Tells from the name and the value what a variable holds; nothing is sent anywhere. */
+export function tell(name: string, value: string): Told {
+  const format = recognize(value)?.format;
+  if (format) {
+    const service = (format.isShared ? serviceInName(name) : null) ?? format.service;
+    const publishable = format.publishable === 'always' || (format.publishable === 'by-name' && isForBrowsers(name));
+    return { service, publishable, isKnown: true };
+  }
+  if (isServiceAccount(value)) return { service: 'Google', publishable: false, isKnown: true };
+  const named = serviceInName(name);
+  const label = privateKeyLabel(value);
+  if (label !== null)
+    return { service: named ?? (/OPENSSH|PuTTY/.test(label) ? 'SSH' : null), publishable: false, isKnown: true };
+  if (isReportingAddress(value))
+    return { service: serviceOfAddress(value) ?? named ?? 'Sentry', publishable: true, isKnown: true };
+  return { service: serviceOfAddress(value) ?? named, publishable: isForBrowsers(name), isKnown: false };
+}
