@@ -4,7 +4,7 @@ import type { IntentRecord, RecordStore } from '../../core/ports/record-store.ts
 import { soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
-  idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount`;
+  created_at AS createdAt, idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount`;
 
 type Row = Omit<IntentRecord, 'makesAccount'> & { makesAccount: number };
 
@@ -15,6 +15,7 @@ const kinds = {
   label: 'text',
   access: [...accessLevel.options, null],
   expiresAt: 'number or null',
+  createdAt: 'number or null',
   idempotencyKey: 'text',
   beganAt: 'number',
   notes: 'text',
@@ -28,9 +29,9 @@ export function intentTable(db: Database): RecordStore['intents'] {
   const find = db.prepare<[string, string], Row>(`SELECT ${columns} FROM intent WHERE id = ? AND kind = ?`);
   const insert = db.prepare(`
     INSERT INTO intent
-      (id, kind, account_id, label, access, expires_at, idempotency_key, began_at, notes, makes_account)
+      (id, kind, account_id, label, access, expires_at, created_at, idempotency_key, began_at, notes, makes_account)
     VALUES
-      (@id, @kind, @accountId, @label, @access, @expiresAt, @idempotencyKey, @beganAt, @notes, @makesAccount)`);
+      (@id, @kind, @accountId, @label, @access, @expiresAt, @createdAt, @idempotencyKey, @beganAt, @notes, @makesAccount)`);
   const remove = db.prepare('DELETE FROM intent WHERE id = ? AND kind = ?');
   return {
     all: () => all.all().map(fromRow),

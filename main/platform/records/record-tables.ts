@@ -22,6 +22,7 @@ import { bindings } from './migrations/009-bindings.ts';
 import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
 import { searchWithoutAccents } from './migrations/011-search-without-accents.ts';
 import { unverifiedRevocations } from './migrations/012-unverified-revocations.ts';
+import { createdByWord } from './migrations/016-created-by-word.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   unclaimedSecrets,
   searchWithoutAccents,
   unverifiedRevocations,
+  createdByWord,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */

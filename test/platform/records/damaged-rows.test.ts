@@ -7,7 +7,15 @@ import { accountOf, idOf, keyOf } from './some-records.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const intent = { id: idOf(3), kind: 'create', accountId: accountOf(1).id, label: 'key 3' } as const;
-const rest = { access: null, expiresAt: null, idempotencyKey: idOf(3), beganAt: 3, notes: '', makesAccount: false };
+const rest = {
+  access: null,
+  expiresAt: null,
+  createdAt: null,
+  idempotencyKey: idOf(3),
+  beganAt: 3,
+  notes: '',
+  makesAccount: false,
+};
 
 /** Records with an account, two keys and an intent, after a change by hand that no check of the tables has seen. */
 async function damagedBy(sql: string): Promise<RecordStore> {
