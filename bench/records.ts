@@ -114,6 +114,7 @@ export function insertKeys(folder: string, count: number): number[] {
       label: `Account ${account}`,
       baseUrl: null,
       header: null,
+      pageUrl: null,
       maxKeys: null,
       syncedAt: null,
       clientState: null,

@@ -17,6 +17,10 @@ export const account = z.strictObject({
   address: z.url().nullable(),
   /** The header in which a key is sent to verify it; null unless the user can choose it. */
   header: z.string().nullable(),
+  /** The page that manages this customer's keys, as the user entered it; null if none was given. */
+  page: z.url().nullable(),
+  /** The page of a service that Latchkey knows by the label of the account alone; null for others. */
+  servicePage: z.url().nullable(),
   /** Whether the address may have been changed outside Latchkey. Nothing is sent before the user confirms it. */
   unconfirmed: z.boolean(),
   /** Days before a key's expiry on which a notice is shown. */

@@ -162,7 +162,14 @@ const params = {
   /** The provider can't do this to a key, but the user can rotate the key instead. */
   not_offered: {
     ...provider,
-    what: z.enum(['regenerate', 'regenerate-by-api', 'change-label', 'change-access', 'change-expiry']),
+    what: z.enum([
+      'regenerate',
+      'regenerate-by-api',
+      'change-label',
+      'change-access',
+      'change-expiry',
+      'change-created',
+    ]),
   },
   not_supported: {
     what: z.enum([

@@ -51,7 +51,8 @@ interface ExpiryRule {
  * Otherwise a key expires on its last day, at the time of day at which it was created. If the clocks skip that time, it
  * expires before that day ends. If the clocks are set back in between, that instant is an hour later than the same number of
  * 24-hour days, and a provider that counts hours would refuse it. So the result is never later than the chosen period, or
- * than `maxDays` for a chosen date, in 24-hour days.
+ * than `maxDays` for a chosen date, in 24-hour days. A chosen day that is not in the future ends the key when it ends itself,
+ * because nobody says that the key has stopped working before.
  */
 export function expiryInstant(choice: ExpiryChoice, now: number, { maxDays, ends }: ExpiryRule): number | null {
   if (choice.is === 'never') return null;
@@ -62,6 +63,7 @@ export function expiryInstant(choice: ExpiryChoice, now: number, { maxDays, ends
   const nextDay = new Date(now);
   nextDay.setHours(0, 0, 0, 0);
   nextDay.setDate(nextDay.getDate() + days + 1);
+  if (days <= 0) return nextDay.getTime() - 1;
   const most = choice.is === 'in' ? days : maxDays;
   return Math.min(then.getTime(), nextDay.getTime() - 1, most === null ? Number.POSITIVE_INFINITY : now + most * dayMs);
 }

@@ -20,7 +20,11 @@ export const key = z.strictObject({
   label: z.string(),
   mask: z.string(),
   access: accessLevel,
+  /** By the provider's word, or else by the user's; null when nobody has said it. */
   createdAt: instant.nullable(),
+  /** When the key came into this vault. */
+  addedAt: instant,
+  /** By the provider's word where its policy says that it reports the use. Otherwise it is when Latchkey last saw the key work. */
   lastUsedAt: instant.nullable(),
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
@@ -31,6 +35,8 @@ export const key = z.strictObject({
   favorite: z.boolean(),
   /** Where the user's projects use it; empty when that is not known. */
   places: z.array(keyPlace),
+  /** Where such keys are managed, if the format of its secret says so. */
+  page: z.url().nullable(),
   /** False when the key was created elsewhere or its secret was not kept. Then its secret can't be copied. */
   inVault: z.boolean(),
 });

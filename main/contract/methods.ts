@@ -46,6 +46,9 @@ const newKey = ofAccount.extend({
   rotates: z.uuid().nullable().default(null),
 });
 
+/** The day on which a key was created elsewhere, in the user's word; null if that is not known. */
+const createdOn = z.iso.date(problemName('not-a-date')).nullable();
+
 const address = z.url(problemName('not-a-url')).nullable();
 
 export interface MethodRow {
@@ -106,6 +109,8 @@ export const methods = {
       label: accountLabel,
       baseUrl: address.default(null),
       header: secretHeader.nullable().default(null),
+      /** Where the account manages its keys, if the policy says that each customer has such a page. */
+      page: address.optional(),
       credential: credential.nullable().default(null),
     }),
     output: account,
@@ -118,6 +123,8 @@ export const methods = {
       label: accountLabel,
       baseUrl: address,
       header: secretHeader.nullable().default(null),
+      /** Unchanged if it is left out. */
+      page: address.optional(),
       noticeDays: noticeDays.optional(),
     }),
     output: account,
@@ -125,7 +132,7 @@ export const methods = {
   },
   /** The user has seen the address of an unconfirmed account, and its secrets may be sent there. */
   confirmAddress: {
-    input: ofAccount.extend({ address, header: z.string().nullable() }),
+    input: ofAccount.extend({ address, header: z.string().nullable(), page: z.string().nullable().optional() }),
     output: account,
     whileLocked: false,
   },
@@ -190,7 +197,14 @@ export const methods = {
   },
   /** Changes the fields that the policy allows, first at the provider if it has an API for it. */
   editKey: {
-    input: ofKey.extend({ label: z.string(), access: accessLevel, expiry: expiryChoice.nullable(), notes: keyNotes }),
+    input: ofKey.extend({
+      label: z.string(),
+      access: accessLevel,
+      expiry: expiryChoice.nullable(),
+      notes: keyNotes,
+      /** Only of a key that the provider doesn't list. Unchanged if it is left out. */
+      createdOn: createdOn.optional(),
+    }),
     output: key,
     whileLocked: false,
     sends: true,
@@ -222,6 +236,7 @@ export const methods = {
       keyId: z.uuid(),
       secret: keySecret,
       notes: keyNotes.default(''),
+      createdOn: createdOn.optional(),
       /** Stores the key even if the provider could not be asked, or refuses it. */
       unverified: z.boolean().default(false),
     }),

@@ -25,5 +25,7 @@ export const notice = z.strictObject({
   read: z.boolean(),
   /** The provider's page where keys are managed; null where none is known. */
   page: z.url().nullable(),
+  /** A help article about that page; null if there is none. */
+  help: z.url().nullable(),
 });
 export type Notice = z.infer<typeof notice>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const fieldName = z.enum([
   'access',
   'address',
+  'created',
   'credential',
   'description',
   'expiry',
@@ -65,6 +66,7 @@ const details = {
   'not-an-email': {},
   'more-than-a-base-url': {},
   'file-too-large': {},
+  'in-the-future': {},
   'in-the-past': {},
   today: {},
   'too-far': { days: z.int(), max: z.int() },

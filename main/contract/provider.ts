@@ -74,6 +74,16 @@ export const providerPolicy = z.strictObject({
     staysListed: z.boolean(),
   }),
   /** Where keys are managed: a web page, and the menu path to it in the provider's words. */
-  page: z.strictObject({ url: z.url(), path: z.string() }).nullable(),
+  page: z
+    .strictObject({
+      /** Null while an account whose page has an address of its own doesn't have that address. */
+      url: z.url().nullable(),
+      path: z.string(),
+      /** Whether each customer has this page at an address of its own, which the account asks for. */
+      isOwn: z.boolean(),
+      /** A help article about it; null if there is none. */
+      help: z.url().nullable(),
+    })
+    .nullable(),
 });
 export type ProviderPolicy = z.infer<typeof providerPolicy>;

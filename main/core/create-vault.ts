@@ -38,6 +38,8 @@ export interface Vault {
   subscribe(listener: (event: VaultEvent) => void): () => void;
   /** The labels of new keys whose secrets are only in memory, because no store accepted them. */
   unstored(): string[];
+  /** Whether the user entered this page for an account, and nobody has changed it outside Latchkey. */
+  isEntered(url: string): boolean;
   /** Call when the computer wakes up or a window opens: does what became due in the meantime. */
   catchUp(): void;
   /** Clears the clipboard if it holds a secret of ours, drops the secrets, closes the records and stops the sandbox. */
@@ -94,6 +96,8 @@ export async function createVault(ports: Ports, hostHandlers: HostHandlers): Pro
     handlers: onlyWhileOpen(core, handlers),
     subscribe: core.events.subscribe,
     unstored: core.pendingSecrets.unstoredLabels,
+    isEntered: (url) =>
+      core.ports.records.accounts.all().some((each) => each.pageUrl === url && !core.connections.isUnconfirmed(each)),
     catchUp() {
       core.vaultLock.lockIfDue();
       for (const { catchUp } of capabilities as readonly Capability[]) catchUp?.();

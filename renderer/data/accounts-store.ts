@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Account } from '../../main/contract/account.ts';
+import type { Key } from '../../main/contract/key.ts';
 import type { ProviderPolicy } from '../../main/contract/provider.ts';
 import { client } from '../client/transport.ts';
 import { complain } from '../ui/messages.tsx';
@@ -51,3 +52,7 @@ export const practiceProvider = ({ providers }: Pick<AccountsState, 'providers'>
 /** The name of the account's provider. For keys that the user adds by hand, it is the account's name. */
 export const providerName = (account: Account | null): string =>
   account === null ? '' : account.policy.create === 'by-hand' ? account.label : account.policy.name;
+
+/** The page where the key is managed: its provider's, or that of the service which its format or its account names. */
+export const pageOf = (of: Pick<Key, 'page'>, { policy, servicePage }: Account): string | null =>
+  policy.page === null ? (of.page ?? servicePage) : policy.page.url;

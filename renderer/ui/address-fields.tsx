@@ -9,12 +9,15 @@ interface AddressFieldsProps {
   error: CodedError | null;
   baseUrl: string;
   header: string;
+  page?: string;
   onBaseUrl(value: string): void;
   onHeader(value: string): void;
+  onPage?(value: string): void;
 }
 
-/** The address of the provider's API, or the one where keys are verified, if the policy has one. */
-export function AddressFields({ policy, error, baseUrl, header, onBaseUrl, onHeader }: AddressFieldsProps) {
+/** The address of the provider's API, or the one where keys are verified, and the customer's own page, if the policy has them. */
+export function AddressFields(props: AddressFieldsProps) {
+  const { policy, error, baseUrl, header, page = '', onBaseUrl, onHeader, onPage } = props;
   const { t } = useTranslation();
   const trying = policy.address?.for === 'verification';
   return (
@@ -24,7 +27,7 @@ export function AddressFields({ policy, error, baseUrl, header, onBaseUrl, onHea
           label={trying ? t('addAccount.verificationUrl') : t('addAccount.baseUrl')}
           hint={trying && t('addAccount.verificationUrlHint')}
           type="url"
-          problem={addressProblem(error)}
+          problem={urlProblem(error, 'baseUrl')}
           value={baseUrl}
           onChange={(event) => onBaseUrl(event.target.value)}
         />
@@ -38,6 +41,16 @@ export function AddressFields({ policy, error, baseUrl, header, onBaseUrl, onHea
           onChange={(event) => onHeader(event.target.value)}
         />
       )}
+      {policy.page?.isOwn && (
+        <TextField
+          label={t('addAccount.page')}
+          hint={t('addAccount.pageHint', { path: policy.page.path })}
+          type="url"
+          problem={urlProblem(error, 'page')}
+          value={page}
+          onChange={(event) => onPage?.(event.target.value)}
+        />
+      )}
     </>
   );
 }
@@ -45,14 +58,14 @@ export function AddressFields({ policy, error, baseUrl, header, onBaseUrl, onHea
 const problemIn = (error: CodedError | null, name: string): string | null =>
   error?.code === 'invalid_input' && error.params.name === name ? errorText(error).message : null;
 
-function addressProblem(error: CodedError | null): string | null {
-  if (error?.code === 'insecure_url') return errorSentence(error);
-  return problemIn(error, 'baseUrl');
+function urlProblem(error: CodedError | null, name: 'baseUrl' | 'page'): string | null {
+  if (error?.code === 'insecure_url') return error.params.name === name ? errorSentence(error) : null;
+  return problemIn(error, name);
 }
 
 /** Whether these fields show the error themselves. */
 export const isAddressProblem = (error: CodedError | null): boolean =>
-  addressProblem(error) !== null || problemIn(error, 'header') !== null;
+  urlProblem(error, 'baseUrl') !== null || urlProblem(error, 'page') !== null || problemIn(error, 'header') !== null;
 
 /** The trimmed text, or null if it is empty. */
 export const givenOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());

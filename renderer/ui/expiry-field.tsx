@@ -8,6 +8,10 @@ import { SelectField, TextField } from './field.tsx';
 
 interface ExpiryFieldProps {
   policy: NonNullable<ProviderPolicy['expiry']>;
+  /** Whether the key exists already, so that it can have expired. */
+  isMade?: boolean;
+  /** The day on which such a key was created; empty if that is not known. */
+  createdOn?: string;
   /** Null to keep the existing expiry. */
   value: ExpiryChoice | null;
   problem: string | null;
@@ -17,9 +21,11 @@ interface ExpiryFieldProps {
 const dayMs = 86_400_000;
 
 /** A period, a custom date or never, as the policy allows, with the resulting date. */
-export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldProps) {
+export function ExpiryField(props: ExpiryFieldProps) {
+  const { policy, isMade = false, createdOn = '', value, problem, onChange } = props;
   const { t } = useTranslation();
   const now = Date.now();
+  const begins = isMade && createdOn !== '' ? Math.min(new Date(`${createdOn}T12:00:00`).getTime(), now) : now;
   const [mayKeep] = useState(value === null);
   const periods = policy.periods.map((days, index) => {
     const period = t('create.expiryIn', { count: days });
@@ -45,7 +51,7 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
         label={t('create.expiry')}
         value={picked}
         options={options}
-        hint={value !== null && value.is !== 'on' && <Outcome choice={value} now={now} policy={policy} />}
+        hint={value !== null && value.is !== 'on' && <Outcome choice={value} now={begins} policy={policy} />}
         problem={value?.is === 'on' ? null : problem}
         onChange={choose}
       />
@@ -53,7 +59,7 @@ export function ExpiryField({ policy, value, problem, onChange }: ExpiryFieldPro
         <TextField
           label={t('create.expiryDate')}
           type="date"
-          min={calendarDay(now + dayMs)}
+          min={isMade ? undefined : calendarDay(now + dayMs)}
           max={policy.maxDays === null ? undefined : calendarDay(now + policy.maxDays * dayMs)}
           hint={
             <>
@@ -77,5 +83,6 @@ function Outcome({ choice, now, policy }: { choice: ExpiryChoice; now: number; p
   if (instant === null) return t('create.neverExpires');
   // A day that begins or ends in UTC may be another one here, so its time is shown too.
   const write = policy.ends === 'time-of-day' ? longDate : exactTime;
-  return t('create.expiresOn', { date: write(instant, i18n.language) });
+  const date = write(instant, i18n.language);
+  return instant <= Date.now() ? t('create.expiredOn', { date }) : t('create.expiresOn', { date });
 }

@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProviderPolicy } from '../../main/contract/provider.ts';
 import { providerWords } from '../texts/provider-words.ts';
@@ -9,17 +10,44 @@ export function ProviderPage({ policy, what }: { policy: ProviderPolicy; what: s
   const { t } = useTranslation();
   const { id, page, name } = policy;
   if (page === null) return null;
+  const { pageRole: role } = providerWords(id);
+  return (
+    <PageStep what={what} way={t('add.pageHint', { path: page.path, role })}>
+      {page.url && <PageButton url={page.url} text={t('add.openPage', { provider: name })} />}
+      {page.help && <PageButton url={page.help} text={t('add.helpPage')} />}
+    </PageStep>
+  );
+}
+
+/** The same for a service of which only the page is known. */
+export function ServicePage({ url, provider, what }: { url: string; provider: string; what: string }) {
+  const { t } = useTranslation();
+  return (
+    <PageStep what={what}>
+      <PageButton url={url} text={t('add.openPage', { provider })} />
+    </PageStep>
+  );
+}
+
+function PageStep({ what, way, children }: { what: string; way?: string; children: ReactNode }) {
   return (
     <div className="provider-page">
       <div>
         <strong>{what}</strong>
-        <p className="muted">{t('add.pageHint', { path: page.path, role: providerWords(id).pageRole })}</p>
+        {way && <p className="muted">{way}</p>}
       </div>
-      <a className="button small" href={page.url} target="_blank" rel="noopener noreferrer">
-        <ExternalLink size={15} aria-hidden />
-        {t('add.openPage', { provider: name })}
-        <span className="visually-hidden">, {t('common.opensOutside')}</span>
-      </a>
+      {children}
     </div>
+  );
+}
+
+function PageButton({ url, text }: { url: string; text: string }) {
+  const { t } = useTranslation();
+  return (
+    <a className="button small" href={url} target="_blank" rel="noopener noreferrer">
+      <ExternalLink size={15} aria-hidden />
+      {text}
+      <span className="visually-hidden">, {t('common.opensOutside')}</span>
+    </a>
   );
 }

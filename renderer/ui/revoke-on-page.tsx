@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import type { ProviderPolicy } from '../../main/contract/provider.ts';
-import { ProviderPage } from './provider-page.tsx';
+import type { Account } from '../../main/contract/account.ts';
+import type { Key } from '../../main/contract/key.ts';
+import { PageOfKey } from './page-of-key.tsx';
 
 /** How to revoke a key on the provider's page. Latchkey can only verify it afterwards. */
-export function RevokeOnPage({ policy }: { policy: ProviderPolicy }) {
+export function RevokeOnPage({ of, account }: { of: Pick<Key, 'page'>; account: Account }) {
   const { t } = useTranslation();
-  const onPage = t('revoke.onPage', { context: policy.words.revoke, provider: policy.name });
+  const { words, name, create } = account.policy;
+  const provider = create === 'by-hand' ? account.label : name;
   return (
     <>
-      {policy.page ? <ProviderPage policy={policy} what={onPage} /> : <p>{t('revoke.byHand')}</p>}
+      <PageOfKey of={of} account={account} what={t('revoke.onPage', { context: words.revoke, provider })}>
+        <p>{t('revoke.byHand')}</p>
+      </PageOfKey>
       <p className="muted">{t('revoke.check')}</p>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Account } from '../../contract/account.ts';
 import { defaultNoticeDays } from '../../contract/notice.ts';
 import type { Core } from '../core.ts';
+import { pageOfService } from '../formats/pages.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 
 /** The account as the window shows it. */
@@ -13,6 +14,8 @@ export function accountView({ ports, connections, sync }: Core, record: AccountR
     label: record.label,
     address: connections.addressOf(record),
     header: record.header,
+    page: record.pageUrl,
+    servicePage: pageOfService(record.label),
     unconfirmed: connections.isUnconfirmed(record),
     noticeDays: record.noticeDays ?? [...defaultNoticeDays],
     activeKeys,

@@ -7,7 +7,7 @@ import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
 import { credentialTitle } from '../key-rules/title.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
-import { secureBaseUrl } from '../providers/base-url.ts';
+import { secureBaseUrl, securePage } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { ofAccount } from '../session/bindings.ts';
 import { accountView } from './account-view.ts';
@@ -48,6 +48,7 @@ async function addAccount(core: Core, input: ParsedInput<'addAccount'>): Promise
     label: input.label,
     baseUrl: baseUrlFor(policy, input.baseUrl),
     header: policy.header && (input.header ?? policy.header.preset),
+    pageUrl: pageFor(policy, input.page ?? null),
     maxKeys: null,
     syncedAt: null,
     clientState: null,
@@ -65,12 +66,13 @@ async function addAccount(core: Core, input: ParsedInput<'addAccount'>): Promise
 }
 
 async function editAccount(core: Core, input: ParsedInput<'editAccount'>): Promise<Account> {
-  const { accountId, label, baseUrl, header, noticeDays } = input;
+  const { accountId, label, baseUrl, header, page, noticeDays } = input;
   const { account, policy } = core.connections.of(accountId);
   const edit = {
     label,
     baseUrl: baseUrlFor(policy, baseUrl),
     header: policy.header && (header ?? policy.header.preset),
+    pageUrl: page === undefined ? account.pageUrl : pageFor(policy, page),
     ...(noticeDays && { noticeDays }),
   };
   const moved = edit.baseUrl !== account.baseUrl;
@@ -93,12 +95,13 @@ async function editAccount(core: Core, input: ParsedInput<'editAccount'>): Promi
   return moved ? reconnected(core, edited) : changed(core, edited);
 }
 
-/** Address and header are passed too, so that what is confirmed is what the user has seen. */
+/** Address, header and page are passed too, so that what is confirmed is what the user has seen. */
 async function confirmAddress(core: Core, input: ParsedInput<'confirmAddress'>): Promise<Account> {
   const { account } = core.connections.of(input.accountId);
   // Without a recorded address it is the sandbox's, which no record can change.
   const isSeen = account.baseUrl === null || account.baseUrl === input.address;
-  if (!isSeen || account.header !== input.header) throw new VaultError('address_changed');
+  if (!isSeen || account.header !== input.header || account.pageUrl !== (input.page ?? null))
+    throw new VaultError('address_changed');
   await core.connections.confirm(account);
   core.events.emit({ is: 'keys-changed' });
   return reconnected(core, account);
@@ -168,3 +171,6 @@ function baseUrlFor({ address }: ProviderPolicy, given: string | null): string |
   const url = given ?? address?.preset ?? null;
   return address === null || url === null ? null : secureBaseUrl(url, address.for);
 }
+
+const pageFor = ({ page }: ProviderPolicy, given: string | null): string | null =>
+  page?.isOwn && given !== null ? securePage(given) : null;

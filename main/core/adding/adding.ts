@@ -9,7 +9,8 @@ import { recognizePasted } from '../formats/recognize.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
 import { checkedAccess } from '../key-rules/access.ts';
-import { checkedExpiry, withEnds } from '../key-rules/expiry.ts';
+import { checkedCreation } from '../key-rules/created.ts';
+import { recordedExpiry, withEnds } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { checkSecret } from '../key-rules/secret.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
@@ -77,23 +78,26 @@ function destinationOf({ ports, connections }: Core, input: ParsedInput<'addKey'
   return { account, policy: anyOther.policy, newAccount: account };
 }
 
-const intentFor = (
-  { keyId, label, access, expiry, notes, secret }: ParsedInput<'addKey'>,
+function intentFor(
+  { keyId, label, access, expiry, notes, secret, createdOn }: ParsedInput<'addKey'>,
   { account, policy, newAccount }: Destination,
   now: number,
-): IntentRecord =>
-  newIntent({
+): IntentRecord {
+  const createdAt = checkedCreation(createdOn ?? null, now);
+  return newIntent({
     id: keyId,
     kind: 'create',
     accountId: account.id,
     label: checkedLabel(label, policy),
     access: checkedAccess(access, policy.access),
-    expiresAt: checkedExpiry(expiry, withEnds(policy, expiryEndsOfSecret(secret)), now),
+    expiresAt: recordedExpiry(expiry, withEnds(policy, expiryEndsOfSecret(secret)), { now, createdAt }),
+    createdAt,
     idempotencyKey: keyId,
     beganAt: now,
     notes,
     makesAccount: newAccount !== null,
   });
+}
 
 async function verify(
   { verification }: Core,

@@ -19,6 +19,7 @@ export function accountElsewhere(
     label,
     baseUrl: baseUrl && secureBaseUrl(baseUrl, 'verification'),
     header: header ?? policy.header?.preset ?? null,
+    pageUrl: null,
     maxKeys: null,
     syncedAt: null,
     clientState: null,

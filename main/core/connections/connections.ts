@@ -92,9 +92,11 @@ export function createConnections(
   };
 }
 
-function policyOf({ provider, clientState }: AccountRecord): ProviderPolicy {
+function policyOf({ provider, clientState, pageUrl }: AccountRecord): ProviderPolicy {
   const found = findProvider(provider);
-  return found.policyOf?.(clientState) ?? found.policy;
+  const policy = found.policyOf?.(clientState) ?? found.policy;
+  const { page } = policy;
+  return page === null || pageUrl === null ? policy : { ...policy, page: { ...page, url: pageUrl } };
 }
 
 const addressOf = ({ sandboxAddress }: Floors, account: AccountRecord): string | null =>

@@ -8,8 +8,8 @@ export const dueAt = ({ expiresAt }: Pick<DatedKey, 'expiresAt'>, daysBefore: nu
   expiresAt - daysBefore * dayMs;
 
 /**
- * Whether a notice is of use. It is not if its day was past before the key was created, nor if the key had expired before it
- * came into this vault.
+ * Whether a notice is of use. It is not if its day was past before the key was created, as far as that is known, nor if the key had
+ * expired before it came into this vault.
  */
 function isOfUse(key: DatedKey, daysBefore: number): boolean {
   const due = dueAt(key, daysBefore);

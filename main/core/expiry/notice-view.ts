@@ -34,6 +34,7 @@ export function viewNotice(
     at,
     read,
     page: policy.page?.url ?? null,
+    help: policy.page?.help ?? null,
   };
 }
 
@@ -43,7 +44,7 @@ export function viewNoticeOutside(core: Core, record: NoticeRecord, now: number,
   if (notice === null || core.vaultLock.isStillOpen()) return notice;
   const settings = core.settings.current();
   if (settings.nameWhileLocked) return notice;
-  return { ...notice, ...namelessText(notice.expiresAt, now, languageOf(settings)), page: null };
+  return { ...notice, ...namelessText(notice.expiresAt, now, languageOf(settings)), page: null, help: null };
 }
 
 /** Whether the notice no longer applies: its key is gone, was revoked or has another expiry. */

@@ -6,8 +6,13 @@ import { dueNow, nextDue, slackMs } from './due.ts';
 export type Recorded = Map<string, string>;
 
 /** Records the notices that are due, as pending. Returns when the next one becomes due; null if there is none. */
-export function recordDue({ ports: { records } }: Core, recorded: Recorded, now: number): number | null {
-  const days = new Map(records.accounts.all().map(({ id, noticeDays }) => [id, noticeDays ?? defaultNoticeDays]));
+export function recordDue({ ports: { records }, connections }: Core, recorded: Recorded, now: number): number | null {
+  const accounts = new Map(
+    records.accounts.all().map((account) => {
+      const isAddedTo = connections.policyOf(account).create !== 'api';
+      return [account.id, { days: account.noticeDays ?? defaultNoticeDays, isAddedTo }];
+    }),
+  );
   let next: number | null = null;
   const fresh: Recorded = new Map();
   records.transaction(() => {
@@ -16,8 +21,9 @@ export function recordDue({ ports: { records } }: Core, recorded: Recorded, now:
     const cameInAhead = dated.some(({ knownAt }) => knownAt > now + slackMs);
     if (cameInAhead) records.keys.knownBy(now);
     for (const key of cameInAhead ? records.keys.dated() : dated) {
-      const ofAccount = days.get(key.accountId) ?? defaultNoticeDays;
-      const due = dueNow(key, ofAccount, now);
+      const { days, isAddedTo } = accounts.get(key.accountId) ?? { days: defaultNoticeDays, isAddedTo: false };
+      // Nobody chose here how long an added key works, so it is spoken of at once, however new it is.
+      const due = dueNow(isAddedTo ? { ...key, createdAt: null } : key, days, now);
       const [latest, ...superseded] = due;
       const state = `${key.expiresAt}: ${due}`;
       if (latest !== undefined && recorded.get(key.id) !== state) {
@@ -25,7 +31,7 @@ export function recordDue({ ports: { records } }: Core, recorded: Recorded, now:
         records.notices.record(key, latest, 'pending', now);
         for (const earlier of superseded) records.notices.record(key, earlier, 'superseded', now);
       }
-      const coming = nextDue(key, ofAccount, now);
+      const coming = nextDue(key, days, now);
       if (coming !== null && (next === null || coming < next)) next = coming;
     }
   });

@@ -30,6 +30,23 @@ export function checkedExpiry(choice: ExpiryChoice, { expiry }: ProviderPolicy, 
   return instant;
 }
 
+/**
+ * The same for a key that exists already. Its day may be today or past, and a period begins when the key was created, as far as
+ * that is known.
+ * @throws VaultError `invalid_input` for what the policy does not allow
+ */
+export function recordedExpiry(
+  choice: ExpiryChoice,
+  policy: ProviderPolicy,
+  { now, createdAt }: { now: number; createdAt: number | null },
+): number | null {
+  if (choice.is === 'in') return checkedExpiry(choice, policy, createdAt ?? now);
+  const instant = choice.is === 'never' || policy.expiry === null ? null : expiryInstant(choice, now, policy.expiry);
+  return instant !== null && (instant <= now || isToday(choice, now)) ? instant : checkedExpiry(choice, policy, now);
+}
+
+const isToday = (choice: ExpiryChoice, now: number): boolean => choice.is === 'on' && daysUntil(choice.date, now) === 0;
+
 /** The policy for a key whose issuer is known to end a day in another way than the provider. Null if it is not known. */
 export const withEnds = (policy: ProviderPolicy, ends: ExpiryEnds | null): ProviderPolicy =>
   policy.expiry === null || ends === null ? policy : { ...policy, expiry: { ...policy.expiry, ends } };

@@ -7,7 +7,8 @@ import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
 import { expiryEndsOfPrefix } from '../formats/expiry-ends.ts';
 import { checkedAccess } from '../key-rules/access.ts';
-import { checkedExpiry, withEnds } from '../key-rules/expiry.ts';
+import { checkedCreation } from '../key-rules/created.ts';
+import { recordedExpiry, withEnds } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
@@ -20,20 +21,25 @@ export const createEditing = (core: Core): Capability<Pick<Handlers, 'editKey'>>
 });
 
 async function editKey(core: Core, input: ParsedInput<'editKey'>): Promise<Key> {
-  const { keyId, access, expiry, notes } = input;
+  const { keyId, access, expiry, notes, createdOn } = input;
   const { records, clock } = core.ports;
   const key = findWorkingKey(records, keyId);
   const known = core.connections.of(key.accountId);
   const { policy } = known;
   const label = input.label === key.label ? key.label : checkedLabel(input.label, policy);
   const dated = withEnds(policy, expiryEndsOfPrefix(prefixOfMask(key.mask)));
-  const expiresAt = expiry === null ? key.expiresAt : checkedExpiry(expiry, dated, clock.now());
+  const createdAt = createdOn === undefined ? key.createdAt : checkedCreation(createdOn, clock.now());
+  // Where Latchkey creates keys, the provider's list says when.
+  if (createdAt !== key.createdAt && policy.create === 'api') {
+    throw new VaultError('not_offered', { provider: providerName(known), what: 'change-created' });
+  }
+  const expiresAt = expiry === null ? key.expiresAt : recordedExpiry(expiry, dated, { now: clock.now(), createdAt });
   requireOffered(known, key, { label, access, expiresAt });
   const isForProvider = label !== key.label || access !== key.access;
   const reported = policy.edit.by === 'api' && isForProvider ? await editByApi(core, key, { label, access }) : {};
   // Read again: a sync may have changed the key while the provider answered.
   const chosen = expiry === null ? {} : { expiresAt };
-  const now = { ...findWorkingKey(records, keyId), label, access, ...reported, ...chosen, notes };
+  const now = { ...findWorkingKey(records, keyId), label, access, createdAt, ...reported, ...chosen, notes };
   records.transaction(() => {
     records.keys.update(now);
     core.history.note('edited', now);

@@ -46,7 +46,7 @@ export function recordKey(
     label: intent.label,
     mask: maskOfSecret(prefix, secret),
     access: intent.access ?? 'inherited',
-    createdAt: intent.beganAt,
+    createdAt: intent.createdAt,
     expiresAt: intent.expiresAt,
     inVault: true,
     knownAt: clock.now(),

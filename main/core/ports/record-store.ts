@@ -10,6 +10,8 @@ export interface AccountRecord {
   baseUrl: string | null;
   /** The header to verify a key with, `{key}` standing for the secret; null if the provider fixes it. */
   header: string | null;
+  /** The page that manages this customer's keys, as the user entered it; null if none was given. */
+  pageUrl: string | null;
   maxKeys: number | null;
   /** Milliseconds since the epoch. */
   syncedAt: number | null;
@@ -20,7 +22,7 @@ export interface AccountRecord {
 }
 
 /** A key as recorded. */
-export interface KeyRecord extends Key {
+export interface KeyRecord extends Omit<Key, 'addedAt' | 'page'> {
   /** The same for equal secrets. Made with a key that is in the secret store. Null until it is needed. */
   fingerprint: string | null;
   /** When the key came into this vault. */
@@ -80,6 +82,8 @@ export interface IntentRecord {
   expiresAt: number | null;
   idempotencyKey: string;
   beganAt: number;
+  /** For a key that is added: when it was created elsewhere, in the user's word; null if that is not known. */
+  createdAt: number | null;
   /** The notes that were typed for a key that is added by hand. */
   notes: string;
   /** The account was recorded together with this intent, and is removed with it if no key comes of it. */

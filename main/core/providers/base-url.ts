@@ -8,6 +8,18 @@ const onThisComputer = z.url({
 });
 
 /**
+ * Checks the address of a web page for the user's browser.
+ * @throws VaultError as `secureBaseUrl` does
+ */
+export function securePage(url: string): string {
+  if (/\\|^[^/]*\/\/[^/?#]*@/.test(url)) {
+    throw new VaultError('invalid_input', { field: 'address', problem: { is: 'more-than-a-base-url' }, name: 'page' });
+  }
+  if (!https.safeParse(url).success) throw new VaultError('insecure_url', { url, name: 'page' });
+  return url;
+}
+
+/**
  * Checks an address. Removes slashes at the end of an API's address, and leaves one for verification as it is.
  * @throws VaultError `insecure_url` for http:// to another computer; `invalid_input` if it cannot be such an address
  */

@@ -2,7 +2,7 @@ import { formats } from '../formats/recognize.ts';
 import { providers } from './index.ts';
 
 const pages = new Set([
-  ...providers.flatMap(({ policy }) => policy.page?.url ?? []),
+  ...providers.flatMap(({ policy }) => [policy.page?.url ?? [], policy.page?.help ?? []].flat()),
   ...formats.map(({ page }) => page),
 ]);
 

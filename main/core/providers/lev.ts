@@ -22,7 +22,7 @@ const policy: ProviderPolicy = {
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'api', twice: false, staysListed: false },
-  page: { url: 'https://app.lev.com/', path: 'Settings → API Keys' },
+  page: { url: 'https://app.lev.com/', path: 'Settings → API Keys', isOwn: false, help: null },
 };
 
 export const lev: Provider = { policy, connect: (access) => connectLev(access, policy) };

@@ -26,10 +26,7 @@ const policy: ProviderPolicy = {
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'assisted', twice: true, staysListed: true },
-  page: {
-    url: helpPage,
-    path: 'Manage → Tools & Integrations → API',
-  },
+  page: { url: null, path: 'Manage → Tools & Integrations → API', isOwn: true, help: helpPage },
 };
 
 export const levelAccess: Provider = {

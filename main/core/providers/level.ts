@@ -26,10 +26,7 @@ const policy: ProviderPolicy = {
   edit: { by: 'assisted', fields: ['label', 'access'] },
   regenerate: 'assisted',
   revoke: { by: 'assisted', twice: false, staysListed: false },
-  page: {
-    url: 'https://app.level.io/',
-    path: 'Settings → API keys',
-  },
+  page: { url: 'https://app.level.io/', path: 'Settings → API keys', isOwn: false, help: null },
 };
 
 const devices = z.object({ data: z.array(z.unknown()) });

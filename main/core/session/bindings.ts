@@ -12,11 +12,14 @@ export interface Bound {
   content: readonly (string | number | null)[];
 }
 
-/** Where the credential of an account and the secrets of its keys are sent, and how. */
-export const ofAccount = ({ id, provider, baseUrl, header }: AccountRecord): Bound => ({
+/**
+ * Where the credential of an account and the secrets of its keys are sent, and how. And the page that its keys are managed on,
+ * because users enter a password there. Without one, the content is that of a version that knew no such page.
+ */
+export const ofAccount = ({ id, provider, baseUrl, header, pageUrl }: AccountRecord): Bound => ({
   kind: 'account',
   id,
-  content: [provider, baseUrl, header],
+  content: [provider, baseUrl, header, ...(pageUrl === null ? [] : [pageUrl])],
 });
 
 /** The account at which the secret of a key is verified. */

@@ -5,8 +5,9 @@ import { codedOf } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, HostHandlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
-import { createVault } from '../../core/create-vault.ts';
+import { createVault, type Vault } from '../../core/create-vault.ts';
 import { languageOf, systemLanguage } from '../../core/language/language.ts';
+import type { Ports } from '../../core/ports/ports.ts';
 import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
@@ -53,7 +54,9 @@ app.enableSandbox();
 // In a Wayland session, global shortcuts need the desktop's portal (Electron's documentation of `globalShortcut`).
 app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 protocol.registerSchemesAsPrivileged([appScheme]);
-confineWebContents(app, shell);
+/** Whether the user entered this page for an account. Set again once there is a vault. */
+let isEntered = (_url: string): boolean => false;
+confineWebContents(app, shell, (url) => isEntered(url));
 
 /** Exit code that tells `scripts/start.mjs` that the user has seen the reason. Chromium doesn't use it. */
 const refused = 78;
@@ -127,9 +130,7 @@ async function start(): Promise<void> {
   const ports = await openOrGoBack(open, languages[systemLanguage()], refused);
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
   const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
-  const opened = await createVault(ports, hostHandlers(quickSearch, protection));
-  closeBeforeQuit(app, opened.close);
-  emptyAtLock(opened.subscribe);
+  const opened = await openVault(ports, hostHandlers(quickSearch, protection));
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
   powerMonitor.on('suspend', lock);
@@ -189,6 +190,14 @@ async function start(): Promise<void> {
     process.platform === 'darwin' ? app.getLoginItemSettings() : { wasOpenedAtLogin: atLogin };
   const wasCalledMeanwhile = calledWith !== process.argv;
   if (wasCalledMeanwhile || !wasOpenedAtLogin || !tray.isKept()) call(calledWith);
+}
+
+async function openVault(ports: Ports, handlers: HostHandlers): Promise<Vault> {
+  const opened = await createVault(ports, handlers);
+  isEntered = opened.isEntered;
+  closeBeforeQuit(app, opened.close);
+  emptyAtLock(opened.subscribe);
+  return opened;
 }
 
 function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): HostHandlers {

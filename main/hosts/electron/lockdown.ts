@@ -2,15 +2,19 @@ import type { App, Session, Shell } from 'electron';
 import { isKnownPage } from '../../core/providers/known-pages.ts';
 
 /**
- * A page in our window can't navigate, open a window or embed a webview. Links to known pages of providers open in the user's
- * browser. A compromised page can't open any other address there. This is set on every web contents when it is created,
+ * A page in our window can't navigate, open a window or embed a webview. Links to known pages of providers, and to those that the
+ * user entered for an account, open in the user's browser. A compromised page can't open any other address there. This is set on every web contents when it is created,
  * so that none is forgotten.
  */
-export function confineWebContents(app: App, shell: Pick<Shell, 'openExternal'>): void {
+export function confineWebContents(
+  app: App,
+  shell: Pick<Shell, 'openExternal'>,
+  isEntered: (url: string) => boolean,
+): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(({ url }) => {
       // There may be no browser.
-      if (isKnownPage(url)) shell.openExternal(url).catch(() => {});
+      if (isKnownPage(url) || isEntered(url)) shell.openExternal(url).catch(() => {});
       return { action: 'deny' };
     });
     contents.on('will-navigate', (event) => event.preventDefault());

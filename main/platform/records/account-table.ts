@@ -3,8 +3,8 @@ import type { AccountRecord, RecordStore } from '../../core/ports/record-store.t
 import type { KeyPages } from './key-pages.ts';
 import { soundList, soundRow } from './sound-row.ts';
 
-const columns = `id, provider, label, base_url AS baseUrl, header, max_keys AS maxKeys, synced_at AS syncedAt,
-  client_state AS clientState, notice_days AS noticeDays`;
+const columns = `id, provider, label, base_url AS baseUrl, header, page_url AS pageUrl,
+  max_keys AS maxKeys, synced_at AS syncedAt, client_state AS clientState, notice_days AS noticeDays`;
 
 type Row = Omit<AccountRecord, 'noticeDays'> & { noticeDays: string | null };
 
@@ -14,6 +14,7 @@ const kinds = {
   label: 'text',
   baseUrl: 'text or null',
   header: 'text or null',
+  pageUrl: 'text or null',
   maxKeys: 'number or null',
   syncedAt: 'number or null',
   clientState: 'text or null',
@@ -34,10 +35,10 @@ export function accountTable(db: Database, pages: KeyPages): RecordStore['accoun
   const all = db.prepare<[], Row>(`SELECT ${columns} FROM account ORDER BY rowid`);
   const find = db.prepare<[string], Row>(`SELECT ${columns} FROM account WHERE id = ?`);
   const insert = db.prepare(`
-    INSERT INTO account (id, provider, label, base_url, header, max_keys, synced_at, client_state, notice_days)
-    VALUES (@id, @provider, @label, @baseUrl, @header, @maxKeys, @syncedAt, @clientState, @noticeDays)`);
+    INSERT INTO account (id, provider, label, base_url, header, page_url, max_keys, synced_at, client_state, notice_days)
+    VALUES (@id, @provider, @label, @baseUrl, @header, @pageUrl, @maxKeys, @syncedAt, @clientState, @noticeDays)`);
   const update = db.prepare(`
-    UPDATE account SET provider = @provider, label = @label, base_url = @baseUrl, header = @header, max_keys = @maxKeys,
+    UPDATE account SET provider = @provider, label = @label, base_url = @baseUrl, header = @header, page_url = @pageUrl, max_keys = @maxKeys,
       synced_at = @syncedAt, client_state = @clientState, notice_days = @noticeDays
     WHERE id = @id`);
   const remove = db.prepare('DELETE FROM account WHERE id = ?');

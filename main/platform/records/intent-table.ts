@@ -5,7 +5,7 @@ import { soundPlaces } from './sound-places.ts';
 import { soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
-  idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places`;
+  created_at AS createdAt, idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places`;
 
 type Row = Omit<IntentRecord, 'makesAccount' | 'places'> & { makesAccount: number; places: string };
 
@@ -16,6 +16,7 @@ const kinds = {
   label: 'text',
   access: [...accessLevel.options, null],
   expiresAt: 'number or null',
+  createdAt: 'number or null',
   idempotencyKey: 'text',
   beganAt: 'number',
   notes: 'text',
@@ -40,9 +41,10 @@ export function intentTable(db: Database): RecordStore['intents'] {
   const find = db.prepare<[string, string], Row>(`SELECT ${columns} FROM intent WHERE id = ? AND kind = ?`);
   const insert = db.prepare(`
     INSERT INTO intent
-      (id, kind, account_id, label, access, expires_at, idempotency_key, began_at, notes, makes_account, places)
+      (id, kind, account_id, label, access, expires_at, created_at, idempotency_key, began_at, notes, makes_account, places)
     VALUES
-      (@id, @kind, @accountId, @label, @access, @expiresAt, @idempotencyKey, @beganAt, @notes, @makesAccount, @places)`);
+      (@id, @kind, @accountId, @label, @access, @expiresAt, @createdAt, @idempotencyKey, @beganAt, @notes, @makesAccount,
+        @places)`);
   const remove = db.prepare('DELETE FROM intent WHERE id = ? AND kind = ?');
   return {
     all: () => all.all().map(fromRow),

@@ -23,6 +23,7 @@ import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
 import { searchWithoutAccents } from './migrations/011-search-without-accents.ts';
 import { unverifiedRevocations } from './migrations/012-unverified-revocations.ts';
 import { places } from './migrations/014-places.ts';
+import { createdByWord } from './migrations/016-created-by-word.ts';
 import { noticeTable } from './notice-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   searchWithoutAccents,
   unverifiedRevocations,
   places,
+  createdByWord,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'Zugriff',
     address: 'URL',
+    created: 'Erstellungsdatum',
     credential: 'Zugangsdaten',
     description: 'Beschreibung',
     expiry: 'Ablaufdatum',
@@ -62,6 +63,7 @@ export const errorWords: ErrorWords = {
     'not-an-email': 'keine gültige E-Mail-Adresse',
     'more-than-a-base-url': 'enthält Benutzernamen, Query oder Fragment',
     'file-too-large': 'ist größer als 16 MiB',
+    'in-the-future': 'liegt in der Zukunft',
     'in-the-past': 'liegt in der Vergangenheit',
     today: 'wähle morgen oder später',
     'too-far': '{{days}} Tage entfernt (höchstens {{max}})',
@@ -75,6 +77,7 @@ export const errorWords: ErrorWords = {
     'change-label': 'die Bezeichnung eines Schlüssels ändern',
     'change-access': 'den Zugriff eines Schlüssels ändern',
     'change-expiry': 'das Ablaufdatum eines Schlüssels ändern',
+    'change-created': 'das Erstellungsdatum eines Schlüssels ändern',
     'touch-id': 'mit Touch ID entsperren',
     'app-passphrase': 'eine App-Passphrase festlegen',
     'vault-passphrase': 'die Passphrase des Schlüsselbunds verwenden',

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'the access',
     address: 'the URL',
+    created: 'the creation date',
     credential: 'the credential',
     description: 'the description',
     expiry: 'the expiry date',
@@ -61,6 +62,7 @@ export const errorWords: ErrorWords = {
     'not-an-email': 'it isn’t a valid email address',
     'more-than-a-base-url': 'it has a username, query or fragment',
     'file-too-large': 'it’s larger than 16 MiB',
+    'in-the-future': 'it’s in the future',
     'in-the-past': 'it’s in the past',
     today: 'choose tomorrow or later',
     'too-far': 'it’s {{days}} days away (maximum {{max}})',
@@ -74,6 +76,7 @@ export const errorWords: ErrorWords = {
     'change-label': 'changing a key’s label',
     'change-access': 'changing a key’s access',
     'change-expiry': 'changing a key’s expiry date',
+    'change-created': 'changing a key’s creation date',
     'touch-id': 'unlocking with Touch ID',
     'app-passphrase': 'setting an app passphrase',
     'vault-passphrase': 'using the passphrase of the keychain',

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'el acceso',
     address: 'la URL',
+    created: 'la fecha de creación',
     credential: 'la credencial',
     description: 'la descripción',
     expiry: 'la fecha de caducidad',
@@ -61,6 +62,7 @@ export const errorWords: ErrorWords = {
     'not-an-email': 'no es una dirección de correo válida',
     'more-than-a-base-url': 'contiene usuario, query o fragmento',
     'file-too-large': 'ocupa más de 16 MiB',
+    'in-the-future': 'aún no ha llegado',
     'in-the-past': 'ya ha pasado',
     today: 'elige mañana o más tarde',
     'too-far': 'faltan {{days}} días (máximo {{max}})',
@@ -74,6 +76,7 @@ export const errorWords: ErrorWords = {
     'change-label': 'cambiar el nombre de una clave',
     'change-access': 'cambiar el acceso de una clave',
     'change-expiry': 'cambiar la fecha de caducidad de una clave',
+    'change-created': 'cambiar la fecha de creación de una clave',
     'touch-id': 'desbloquear con Touch ID',
     'app-passphrase': 'establecer una frase de contraseña de la app',
     'vault-passphrase': 'usar la frase de contraseña del llavero',

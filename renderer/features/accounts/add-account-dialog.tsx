@@ -23,6 +23,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
   const [label, setLabel] = useKept<string | null>('dialog.account-label', null);
   const [baseUrl, setBaseUrl] = useKept<string | null>('dialog.account-address', null);
   const [header, setHeader] = useKept<string | null>('dialog.account-header', null);
+  const [page, setPage] = useKept('dialog.account-page', '');
   const [credential, setCredential] = useState('');
   const { busy, error, run, problemOf, clearError } = useCall();
   if (policy === null) return null;
@@ -42,6 +43,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
         label: shown.label,
         baseUrl: policy.address && givenOrNull(shown.baseUrl),
         header: policy.header && givenOrNull(shown.header),
+        page: policy.page?.isOwn ? givenOrNull(page) : null,
         credential: policy.takesCredential ? credential : null,
       });
       await loadAccounts();
@@ -86,7 +88,9 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
         baseUrl={shown.baseUrl}
         header={shown.header}
         onBaseUrl={setBaseUrl}
+        page={page}
         onHeader={setHeader}
+        onPage={setPage}
       />
       {policy.takesCredential && (
         <CredentialField

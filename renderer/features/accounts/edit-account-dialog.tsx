@@ -17,6 +17,7 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
   const [label, setLabel] = useKept('dialog.account-label', account.label);
   const [baseUrl, setBaseUrl] = useKept('dialog.account-address', account.address ?? '');
   const [header, setHeader] = useKept('dialog.account-header', account.header ?? policy.header?.preset ?? '');
+  const [page, setPage] = useKept('dialog.account-page', account.page ?? '');
   const [noticeDays, setNoticeDays] = useKept('dialog.account-notices', account.noticeDays);
   const { busy, error, run, problemOf } = useCall();
   const submit = () =>
@@ -26,6 +27,7 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
         label,
         baseUrl: policy.address && givenOrNull(baseUrl),
         header: policy.header && givenOrNull(header),
+        page: policy.page?.isOwn ? givenOrNull(page) : null,
         noticeDays,
       });
       await loadAccounts();
@@ -54,7 +56,9 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
         baseUrl={baseUrl}
         header={header}
         onBaseUrl={setBaseUrl}
+        page={page}
         onHeader={setHeader}
+        onPage={setPage}
       />
       <NoticeDaysField value={noticeDays} onChange={setNoticeDays} />
       {error && !isAddressProblem(error) && problemOf('label') === null && <ErrorCallout error={error} />}

@@ -25,11 +25,11 @@ export function UnconfirmedAccounts() {
 
 function Unconfirmed({ account }: { account: Account }) {
   const { t } = useTranslation();
-  const { id: accountId, label, address, header, policy } = account;
+  const { id: accountId, label, address, header, page, policy } = account;
   const { busy, error, run } = useCall();
   const confirm = () =>
     run(async () => {
-      await client.confirmAddress({ accountId, address, header });
+      await client.confirmAddress({ accountId, address, header, page });
       await loadAccounts();
     });
   return (
@@ -40,6 +40,7 @@ function Unconfirmed({ account }: { account: Account }) {
       <span>{t('unconfirmed.explain', { provider: policy.name })}</span>
       <bdi className="address">{address ?? t('unconfirmed.noAddress')}</bdi>
       {header !== null && <bdi className="address">{header}</bdi>}
+      {page !== null && <bdi className="address">{t('unconfirmed.page', { url: page })}</bdi>}
       {error && <ErrorCallout error={error} />}
       <div className="actions">
         <Button small disabled={busy} onClick={confirm}>

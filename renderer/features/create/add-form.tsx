@@ -8,6 +8,7 @@ import { providerName, useAccounts } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
+import { CreatedField } from '../../ui/created-field.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
@@ -45,33 +46,28 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
 
   const submit = (unverified: boolean) =>
     run(async () => {
-      const newAccount = {
-        service: service.label,
-        baseUrl: givenOrNull(service.baseUrl),
-        header: givenOrNull(service.header),
-      };
       const key: Input<'addKey'> = {
         keyId: keyId.current,
         accountId: target?.id ?? null,
-        ...(target ? {} : newAccount),
+        ...(target ? {} : newAccount(service)),
         label: draft.label,
         ...chosen(draft, policy),
         secret: draft.secret,
         notes: draft.notes,
+        createdOn: givenOrNull(draft.createdOn),
         rotates,
         unverified,
       };
       const { verdict } = await client.addKey(key);
-      const label = draft.label.trim();
       const provider = target ? providerName(target) : service.label.trim();
-      say(t(`add.done.${verdict}`, { label, provider }));
+      say(t(`add.done.${verdict}`, { label: draft.label.trim(), provider }));
       await loadPendingSecrets();
       onClose();
     });
 
   const verifies = canVerify(policy, target ? target.address : givenOrNull(service.baseUrl));
   const inField =
-    ['label', 'expiry', 'secret', 'service', 'notes'].some((name) => problemOf(name) !== null) ||
+    ['label', 'expiry', 'secret', 'service', 'notes', 'created'].some((name) => problemOf(name) !== null) ||
     isAddressProblem(error);
   return (
     <FormModal
@@ -104,7 +100,12 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
           onChange={(event) => setTyped({ ...typed, label: event.target.value })}
         />
       )}
-      <KeyFields policy={withEnds(policy, recognized)} draft={draft} problemOf={problemOf} onChange={onChange} />
+      <KeyFields isMade policy={withEnds(policy, recognized)} draft={draft} problemOf={problemOf} onChange={onChange} />
+      <CreatedField
+        value={draft.createdOn}
+        problem={problemOf('created')}
+        onChange={(createdOn) => onChange({ createdOn })}
+      />
       {target === null && (
         <AddressFields
           policy={policy}
@@ -126,6 +127,12 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
     </FormModal>
   );
 }
+
+const newAccount = ({ label, baseUrl, header }: Service) => ({
+  service: label,
+  baseUrl: givenOrNull(baseUrl),
+  header: givenOrNull(header),
+});
 
 const accountNamed = (accounts: Account[] | null, provider: string, label: string): Account | null =>
   accounts?.find((account) => account.provider === provider && account.label === label.trim()) ?? null;

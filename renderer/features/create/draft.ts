@@ -12,13 +12,22 @@ export interface Draft {
   expiry: ExpiryChoice | null;
   secret: string;
   notes: string;
+  /** The day on which it was created elsewhere; empty if that is not known. */
+  createdOn: string;
 }
 
 export type SetDraft = (change: Partial<Draft>) => void;
 
 /** Kept across a lock, except for the secret. */
 export function useDraft(first: Partial<Omit<Draft, 'secret'>>): [Draft, SetDraft] {
-  const [kept, setKept] = useKept('dialog.new-key', { label: '', access: null, expiry: null, notes: '', ...first });
+  const [kept, setKept] = useKept('dialog.new-key', {
+    label: '',
+    access: null,
+    expiry: null,
+    notes: '',
+    createdOn: '',
+    ...first,
+  });
   const [secret, setSecret] = useState('');
   const draft = { ...kept, secret };
   return [

@@ -6,12 +6,14 @@ import { chosen, type Draft, type SetDraft } from './draft.ts';
 interface KeyFieldsProps {
   policy: ProviderPolicy;
   draft: Draft;
+  /** Whether the key exists already. */
+  isMade?: boolean;
   onChange: SetDraft;
   problemOf(name: string): string | null;
 }
 
 /** The fields of a new key that its account's policy asks for. */
-export function KeyFields({ policy, draft, onChange, problemOf }: KeyFieldsProps) {
+export function KeyFields({ policy, draft, isMade = false, onChange, problemOf }: KeyFieldsProps) {
   const { access, expiry } = chosen(draft, policy);
   return (
     <>
@@ -27,6 +29,8 @@ export function KeyFields({ policy, draft, onChange, problemOf }: KeyFieldsProps
       {policy.expiry && (
         <ExpiryField
           policy={policy.expiry}
+          isMade={isMade}
+          createdOn={draft.createdOn}
           value={expiry}
           problem={problemOf('expiry')}
           onChange={(choice) => onChange({ expiry: choice })}

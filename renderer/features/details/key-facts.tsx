@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { providerName } from '../../data/accounts-store.ts';
+import { pageOf, providerName } from '../../data/accounts-store.ts';
 import { accountHref } from '../../data/selected-account.ts';
 import { KeyStatusName } from '../../ui/key-status.tsx';
 import { Ago, Countdown, Day, useRedrawAt } from '../../ui/live-text.tsx';
@@ -17,13 +17,8 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
         <a href={accountHref(account.id)}>
           <bdi>{account.label}</bdi>
         </a>
-        {policy.page && (
-          <a className="page" href={policy.page.url} target="_blank" rel="noopener noreferrer">
-            {t('details.page', { provider: providerName(account) })}
-            <ExternalLink size={13} aria-hidden />
-            <span className="visually-hidden">, {t('common.opensOutside')}</span>
-          </a>
-        )}
+        <PageLink url={pageOf(of, account)} text={t('details.page', { provider: providerName(account) })} />
+        <PageLink url={policy.page?.help ?? null} text={t('add.helpPage')} />
       </Fact>
       {of.remoteId !== null && (
         <Fact name={t('keys.remoteId', { provider: policy.name })}>
@@ -42,10 +37,25 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
       <Fact name={t('keys.created')}>
         {of.createdAt === null ? t('details.unknown') : <Day instant={of.createdAt} />}
       </Fact>
+      <Fact name={t('details.added')}>
+        <Day instant={of.addedAt} />
+      </Fact>
       <Fact name={t('keys.lastUsed')}>
         <LastUse of={of} account={account} />
       </Fact>
     </dl>
+  );
+}
+
+function PageLink({ url, text }: { url: string | null; text: string }) {
+  const { t } = useTranslation();
+  if (url === null) return null;
+  return (
+    <a className="page" href={url} target="_blank" rel="noopener noreferrer">
+      {text}
+      <ExternalLink size={13} aria-hidden />
+      <span className="visually-hidden">, {t('common.opensOutside')}</span>
+    </a>
   );
 }
 
@@ -76,6 +86,15 @@ function Expiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
 
 function LastUse({ of, account }: { of: Key; account: Account }) {
   const { t } = useTranslation();
-  if (of.lastUsedAt !== null) return <Ago instant={of.lastUsedAt} />;
-  return account.policy.reportsUse ? t('time.neverUsed') : t('details.unknown');
+  const { reportsUse } = account.policy;
+  const provider = providerName(account);
+  if (of.lastUsedAt === null) return reportsUse ? t('time.neverUsed') : t('details.unknown');
+  return (
+    <>
+      <Ago instant={of.lastUsedAt} />
+      <span className="muted">
+        {reportsUse ? t('details.saysProvider', { provider }) : t('details.saysLatchkey', { provider })}
+      </span>
+    </>
+  );
 }

@@ -79,6 +79,13 @@ function NoticeItem({ of, onClose }: { of: Notice; onClose(): void }) {
               <span className="visually-hidden">, {t('common.opensOutside')}</span>
             </a>
           )}
+          {of.help && (
+            <a className="button quiet small" href={of.help} target="_blank" rel="noopener noreferrer">
+              <ExternalLink size={14} aria-hidden />
+              {t('add.helpPage')}
+              <span className="visually-hidden">, {t('common.opensOutside')}</span>
+            </a>
+          )}
         </div>
       </div>
     </li>

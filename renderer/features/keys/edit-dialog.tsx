@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { ExpiryChoice } from '../../../main/contract/expiry-choice.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
+import { CreatedField } from '../../ui/created-field.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { ExpiryField } from '../../ui/expiry-field.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -27,15 +29,19 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const [label, setLabel] = useKept('dialog.edit-label', of.label);
   const [access, setAccess] = useKept('dialog.edit-access', of.access);
   const [expiry, setExpiry] = useKept<ExpiryChoice | null>('dialog.edit-expiry', null);
+  const createdBefore = of.createdAt === null ? '' : calendarDay(of.createdAt);
+  const [createdOn, setCreatedOn] = useKept('dialog.edit-created', createdBefore);
   const [notes, setNotes] = useKept('dialog.edit-notes', of.notes);
   const { busy, error, run, problemOf } = useCall();
+  const isAdded = policy.create !== 'api';
+  const created = createdOn === createdBefore ? {} : { createdOn: createdOn === '' ? null : createdOn };
   const submit = () =>
     run(async () => {
-      const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes });
+      const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes, ...created });
       say(t('edit.done', { label: saved.label }));
       onClose();
     });
-  const inField = ['label', 'expiry', 'notes'].some((name) => problemOf(name) !== null);
+  const inField = ['label', 'expiry', 'notes', 'created'].some((name) => problemOf(name) !== null);
   return (
     <FormModal
       title={t('edit.title', { label: of.label })}
@@ -53,8 +59,16 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
       )}
       {fields.includes('access') && <AccessField levels={policy.access} value={access} onChange={setAccess} />}
       {fields.includes('expiry') && policy.expiry && (
-        <ExpiryField policy={policy.expiry} value={expiry} problem={problemOf('expiry')} onChange={setExpiry} />
+        <ExpiryField
+          isMade
+          createdOn={createdOn}
+          policy={policy.expiry}
+          value={expiry}
+          problem={problemOf('expiry')}
+          onChange={setExpiry}
+        />
       )}
+      {isAdded && <CreatedField value={createdOn} problem={problemOf('created')} onChange={setCreatedOn} />}
       {by === 'api' && <p className="muted">{t('edit.atOnce')}</p>}
       <TextArea
         label={t('add.notes')}

@@ -36,7 +36,7 @@ export function NoKeys({ account, hasSteps }: NoKeysProps) {
           <Plus size={17} aria-hidden />
           {t('keys.new', { context })}
         </Button>
-        {page && (
+        {page?.url && (
           <a className="button" href={page.url} target="_blank" rel="noopener noreferrer">
             <ExternalLink size={15} aria-hidden />
             {t('add.openPage', { provider: providerName(account) })}

@@ -51,7 +51,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
     >
       <p>{asked ? t('revoke.sureBody') : t('revoke.body', { context: noun })}</p>
       <KeyIdentity of={of} account={account} />
-      {!byApi && !askAgain && <RevokeOnPage policy={policy} />}
+      {!byApi && !askAgain && <RevokeOnPage of={of} account={account} />}
       {error && <UnverifiedRevocation error={error} busy={busy} onInsist={() => revoke(true)} />}
     </Confirm>
   );

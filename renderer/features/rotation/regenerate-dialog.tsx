@@ -9,7 +9,7 @@ import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
-import { ProviderPage } from '../../ui/provider-page.tsx';
+import { PageOfKey } from '../../ui/page-of-key.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { PasteSecretDialog } from './enter-secret-dialog.tsx';
 
@@ -68,11 +68,9 @@ function OnPage({ of, account, onClose }: RegenerateDialogProps) {
     >
       <p>{t('regenerate.warning')}</p>
       <KeyIdentity of={of} account={account} />
-      {policy.page ? (
-        <ProviderPage policy={policy} what={t('regenerate.onPage', { provider })} />
-      ) : (
+      <PageOfKey of={of} account={account} what={t('regenerate.onPage', { provider })}>
         <p>{t('regenerate.byHand')}</p>
-      )}
+      </PageOfKey>
       <p className="muted">{t('regenerate.paste')}</p>
     </PasteSecretDialog>
   );

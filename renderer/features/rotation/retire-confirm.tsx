@@ -52,7 +52,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
         />
       </p>
       <KeyIdentity of={rotation.oldKey} account={account} />
-      {account.policy.revoke.by !== 'api' && <RevokeOnPage policy={account.policy} />}
+      {account.policy.revoke.by !== 'api' && <RevokeOnPage of={rotation.oldKey} account={account} />}
       {error && <UnverifiedRevocation error={error} busy={busy} onInsist={() => retire(true)} />}
     </Confirm>
   );

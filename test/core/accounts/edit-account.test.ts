@@ -156,3 +156,37 @@ describe('practising a role at the sandbox', () => {
     });
   });
 });
+
+describe('the page of one customer', () => {
+  const page = 'https://audits.example.com/api-tokens';
+  const add = (url: string | null) =>
+    test.call('addAccount', { provider: 'level-access', label: 'Audits', baseUrl: null, page: url });
+
+  it('stands where the provider’s page would, and the help article stays beside it', async () => {
+    const { id: accountId, policy } = await add(page);
+    expect(policy.page).toMatchObject({ url: page, help: expect.stringContaining('client.levelaccess.com') });
+    expect(test.vault.isEntered(page)).toBe(true);
+    const edited = await test.call('editAccount', { accountId, label: 'Audits', baseUrl: null, page: null });
+    expect(edited.policy.page).toMatchObject({ url: null, help: expect.stringContaining('client.levelaccess.com') });
+    expect(test.vault.isEntered(page)).toBe(false);
+  });
+
+  it('is left as it is by an edit that does not name it', async () => {
+    const { id: accountId } = await add(page);
+    expect(await test.call('editAccount', { accountId, label: 'Ours', baseUrl: null })).toMatchObject({ page });
+  });
+
+  it.each([
+    'http://audits.example.com',
+    'https://ada@audits.example.com',
+    'https://a.example\\b',
+    'file:///etc/passwd',
+  ])('is not %s', async (url) => {
+    await expect(add(url)).rejects.toMatchObject({ params: { name: 'page' } });
+  });
+
+  it('is none where all customers have the same', async () => {
+    const account = await test.call('addAccount', { provider: 'level', label: 'Fleet', baseUrl: null, page });
+    expect(account).toMatchObject({ page: null, policy: { page: { url: 'https://app.level.io/' } } });
+  });
+});

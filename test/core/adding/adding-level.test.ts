@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
+import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
 import { addKnown, addLevel, addOther, aMadeUpKey, type KeyServer, randomSecret, startLevel } from '../key-server.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -23,6 +24,21 @@ const rows = async () => (await listKeys(test)).rows;
 const addKey = (more: Partial<Input<'addKey'>> = {}) =>
   test.call('addKey', { keyId: randomUUID(), accountId, label: 'Agents', access: 'read-only', secret, ...more });
 
+describe('a key of Level', () => {
+  it('keeps the day of its creation apart from that of its adding', async () => {
+    level.valid.add(secret);
+    const before = Date.now();
+    const { key } = await addKey({ createdOn: '2024-02-29' });
+    expect(calendarDay(Number(key.createdAt))).toBe('2024-02-29');
+    expect(key.addedAt).toBeGreaterThanOrEqual(before);
+    const tomorrow = calendarDay(Date.now() + 86_400_000);
+    await expect(addKey({ keyId: randomUUID(), createdOn: tomorrow })).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { name: 'created', problem: { is: 'in-the-future' } },
+    });
+  });
+});
+
 describe('adding a key of Level', () => {
   it('tries it with the bare secret in the header, stores it and lists it by its mask', async () => {
     level.valid.add(secret);
@@ -38,7 +54,8 @@ describe('adding a key of Level', () => {
       label: 'Agents',
       mask: `••••${secret.slice(-4)}`,
       access: 'read-only',
-      createdAt: expect.any(Number),
+      createdAt: null,
+      addedAt: expect.any(Number),
       // Level counts a verification as a use.
       lastUsedAt: expect.any(Number),
       expiresAt: null,
@@ -49,6 +66,7 @@ describe('adding a key of Level', () => {
       tags: [],
       favorite: false,
       places: [],
+      page: null,
       inVault: true,
     });
     expect(key.lastUsedAt).toBeGreaterThanOrEqual(before);

@@ -241,6 +241,7 @@ describe('the inbox', () => {
       at: day(5),
       read: false,
       page: expect.stringMatching(/^https:/),
+      help: null,
     });
     expect(second).toMatchObject({ title: '“key 1” expires in 7 days', at: day(13) });
   });

@@ -87,7 +87,7 @@ describe.each(Object.keys(languages) as Language[])('what is said of an expiry i
 
   it('is mailed with the reason for it, in the same language', () => {
     const { why } = languages[spoken].notices.mail;
-    const mail = mailOf({ title: 'A & B', body: 'C', page: null }, 'latchkey://key/1', spoken);
+    const mail = mailOf({ title: 'A & B', body: 'C', page: null, help: null }, 'latchkey://key/1', spoken);
     for (const part of [mail.text, mail.html, testMail(spoken).text]) expect(part).toContain(why);
     for (const part of [mail.text, mail.html]) expect(part).toContain('latchkey://key/1');
     expect(testMail(spoken).subject).toBe(languages[spoken].notices.mail.testTitle);

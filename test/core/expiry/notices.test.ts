@@ -198,6 +198,19 @@ describe('notices by the days of the account', () => {
   });
 });
 
+describe('a key of an account without an API', () => {
+  it('that is added by hand is told of at once, and then on the day, also if it was made today', () => {
+    stored.accounts.insert(accountOf(2, { provider: 'level-access' }));
+    open();
+    addKey(1, day(6), { accountId: accountOf(2).id, createdAt: day(0) });
+    latchkey.events.emit({ is: 'keys-changed' });
+    clock.advance(1000);
+    expect(titles()).toEqual(['“key 1” expires in 6 days']);
+    pass(6);
+    expect(titles()).toEqual(['“key 1” has expired']);
+  });
+});
+
 describe('a key', () => {
   it('that was made to last less than 15 days has no notice of 15', () => {
     open();

@@ -11,6 +11,7 @@ const intentOf = (id: string, kind: IntentRecord['kind'] = 'create'): IntentReco
   label: id,
   access: null,
   expiresAt: null,
+  createdAt: null,
   idempotencyKey: id,
   beganAt: 0,
   notes: '',

@@ -231,6 +231,7 @@ describe('a revocation that a crash interrupted', () => {
       label: 'CI',
       access: null,
       expiresAt: null,
+      createdAt: null,
       idempotencyKey: crypto.randomUUID(),
       beganAt: Date.now(),
       notes: '',

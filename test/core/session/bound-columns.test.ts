@@ -16,7 +16,7 @@ import { accountOf, keyOf } from '../../platform/records/some-records.ts';
  */
 const columns = {
   account: {
-    bound: ['id', 'provider', 'base_url', 'header'],
+    bound: ['id', 'provider', 'base_url', 'header', 'page_url'],
     unbound: [
       'label', // words
       'max_keys', // a number that is shown
@@ -51,7 +51,9 @@ function open() {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'latchkey.sqlite');
   const records = openRecords(folder);
-  records.accounts.insert(accountOf(1, { baseUrl: 'https://api.example.com', header: 'X-Key: {key}' }));
+  records.accounts.insert(
+    accountOf(1, { baseUrl: 'https://api.example.com', header: 'X-Key: {key}', pageUrl: 'https://a.example.com' }),
+  );
   records.keys.insert(keyOf(1, { inVault: true }));
   records.close();
   return { folder, file };

@@ -64,4 +64,6 @@ export const withoutMigration = `
   DROP TABLE unclaimed;
   ALTER TABLE intent DROP COLUMN makes_account;
   ALTER TABLE key DROP COLUMN revoked_unverified;
+  ALTER TABLE intent DROP COLUMN created_at;
+  ALTER TABLE account DROP COLUMN page_url;
   PRAGMA user_version = 8;`;

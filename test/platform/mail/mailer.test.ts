@@ -118,7 +118,12 @@ describe('the message', () => {
   test('of a notice holds neither secret nor mask', async () => {
     const raw = await received(
       mailOf(
-        { title: '“CI” expires in 7 days', body: 'Create a new one.', page: 'https://example.com/keys?a=1&b=2' },
+        {
+          title: '“CI” expires in 7 days',
+          body: 'Create a new one.',
+          page: 'https://example.com/keys?a=1&b=2',
+          help: 'https://example.com/help',
+        },
         null,
         'en',
       ),
@@ -126,6 +131,7 @@ describe('the message', () => {
     expect(raw).not.toMatch(/••••|secret|mask/i);
     expect(raw).toContain('https://example.com/keys?a=3D1&b=3D2');
     expect(raw).toContain('a=3D1&amp;b=3D2');
+    expect(raw.indexOf('example.com/help')).toBeGreaterThan(raw.indexOf('example.com/keys'));
   });
 });
 

@@ -10,6 +10,7 @@ const intent = { id: idOf(3), kind: 'create', accountId: accountOf(1).id, label:
 const rest = {
   access: null,
   expiresAt: null,
+  createdAt: null,
   idempotencyKey: idOf(3),
   beganAt: 3,
   notes: '',

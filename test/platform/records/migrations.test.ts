@@ -11,6 +11,8 @@ import { unseenNotices } from '../../../main/platform/records/migrations/007-uns
 import { namesOfTheGlossary } from '../../../main/platform/records/migrations/008-names-of-the-glossary.ts';
 import { bindings } from '../../../main/platform/records/migrations/009-bindings.ts';
 import { unclaimedSecrets } from '../../../main/platform/records/migrations/010-unclaimed-secrets.ts';
+import { searchWithoutAccents } from '../../../main/platform/records/migrations/011-search-without-accents.ts';
+import { unverifiedRevocations } from '../../../main/platform/records/migrations/012-unverified-revocations.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { openDatabase } from '../../../main/platform/sqlite/open-database.ts';
 import { accountOf, idOf, queryOf } from './some-records.ts';
@@ -108,4 +110,34 @@ test('keys and history of an earlier version are found without accents, too', ()
   expect(found('obb strasse')).toEqual([]);
   const query = { search: 'obb', keyId: null, kind: null, offset: 0, limit: 10 } as const;
   expect(records.history.page(query).rows).toMatchObject([{ label: 'ÖBB' }]);
+});
+
+test('the day on which a key was added by hand is no longer said to be that of its creation', () => {
+  const folder = temporaryFolder();
+  const db = openDatabase(join(folder, 'latchkey.sqlite'), [
+    accountsKeysIntents,
+    accessExpiryRotations,
+    notices,
+    tagsFavoritesHistory,
+    corrections,
+    intentNotes,
+    unseenNotices,
+    namesOfTheGlossary,
+    bindings,
+    unclaimedSecrets,
+    searchWithoutAccents,
+    unverifiedRevocations,
+  ]);
+  const account = db.prepare('INSERT INTO account (id, provider, label) VALUES (?, ?, ?)');
+  const key = db.prepare(`INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, in_vault,
+    label_order, search_text, known_at) VALUES (?, ?, ?, 'CI', '', 'inherited', 5, 0, 'ci', 'ci', 5)`);
+  account.run(idOf(1), 'level', 'Fleet');
+  account.run(idOf(2), 'lev', 'Work');
+  key.run(idOf(3), idOf(1), null);
+  key.run(idOf(4), idOf(2), '7');
+  db.close();
+  const records = openRecords(folder);
+  expect(records.keys.find(idOf(3))).toMatchObject({ createdAt: null, knownAt: 5 });
+  expect(records.keys.find(idOf(4))).toMatchObject({ createdAt: 5, knownAt: 5 });
+  records.close();
 });

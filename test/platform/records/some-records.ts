@@ -11,6 +11,7 @@ export const accountOf = (n: number, rest: Partial<AccountRecord> = {}): Account
   label: `Account ${n}`,
   baseUrl: 'https://api.lev.com',
   header: null,
+  pageUrl: null,
   maxKeys: 10,
   syncedAt: null,
   clientState: null,

@@ -25,6 +25,7 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   label: `key ${n}`,
   access: null,
   expiresAt: null,
+  createdAt: null,
   idempotencyKey: idOf(n),
   beganAt: n,
   notes: '',
@@ -54,7 +55,11 @@ test('a setting is what was written last, or null', () => {
 test('accounts come back as they went in, in the order in which they were added', () => {
   const { accounts } = emptyRecords();
   const bare = accountOf(1, { baseUrl: null, maxKeys: null });
-  const full = accountOf(0, { syncedAt: 1_795_000_000_000, clientState: '{"path":"/build/api-keys"}' });
+  const full = accountOf(0, {
+    pageUrl: 'https://a.example/api',
+    syncedAt: 1_795_000_000_000,
+    clientState: '{"path":"/build/api-keys"}',
+  });
   accounts.insert(bare);
   accounts.insert(full);
   expect(accounts.all()).toEqual([bare, full]);

@@ -40,6 +40,9 @@ export const accounts: Translated<typeof en> = {
     verificationUrl: 'Prüf-URL',
     verificationUrlHint:
       'Latchkey prüft Schlüssel mit einer GET-Anfrage an diese URL. Leer lassen, um nicht zu prüfen.',
+    page: 'Seite für API-Token',
+    pageHint:
+      'Die Adresse deiner Organisation, {{path}}. Hinweise verlinken sie. Leer lassen, um den Hilfeartikel zu verlinken.',
     header: 'Authentifizierungs-Header',
     headerHint: '{key} wird durch den Schlüssel ersetzt.',
     noCredential:
@@ -66,6 +69,7 @@ export const accounts: Translated<typeof en> = {
     explain:
       'Es wurde nichts gesendet. Wenn du fortfährst, sendet Latchkey die Zugangsdaten und Schlüssel dieses Kontos ({{provider}}) an:',
     noAddress: 'keine Adresse',
+    page: 'Seite für API-Token: {{url}}',
     use: 'Diese Adresse verwenden',
   },
   updateCredential: {

@@ -37,6 +37,8 @@ export const accounts = {
     baseUrl: 'API base URL',
     verificationUrl: 'Verification URL',
     verificationUrlHint: 'Latchkey sends a GET request here to verify a key. Leave empty to skip verification.',
+    page: 'Page for API tokens',
+    pageHint: 'Your organization’s own address, {{path}}. Notices link to it. Leave empty to link to the help article.',
     header: 'Authentication header',
     headerHint: '{key} is replaced with the key.',
     noCredential: '{{provider}} has no API for keys. Manage them on its website as {{role}}; Latchkey guides you.',
@@ -60,6 +62,7 @@ export const accounts = {
     title: '“{{label}}” is paused because its data was changed outside Latchkey.',
     explain: 'Nothing was sent. If you continue, Latchkey sends this account’s credential and keys ({{provider}}) to:',
     noAddress: 'no address',
+    page: 'Page for API tokens: {{url}}',
     use: 'Use this address',
   },
   updateCredential: {

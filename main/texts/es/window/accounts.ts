@@ -40,6 +40,9 @@ export const accounts: Translated<typeof en> = {
     verificationUrl: 'URL de verificación',
     verificationUrlHint:
       'Latchkey verifica las claves con una petición GET a esta URL. Déjala vacía para no verificarlas.',
+    page: 'Página de los tokens de API',
+    pageHint:
+      'La dirección propia de tu organización, {{path}}. Los avisos enlazan a ella. Déjala vacía para enlazar al artículo de ayuda.',
     header: 'Cabecera de autenticación',
     headerHint: '{key} se sustituye por la clave.',
     noCredential:
@@ -66,6 +69,7 @@ export const accounts: Translated<typeof en> = {
     explain:
       'No se ha enviado nada. Si continúas, Latchkey envía la credencial y las claves de esta cuenta ({{provider}}) a:',
     noAddress: 'ninguna dirección',
+    page: 'Página de los tokens de API: {{url}}',
     use: 'Usar esta dirección',
   },
   updateCredential: {
