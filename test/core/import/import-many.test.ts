@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
+import type { Clock } from '../../../main/core/ports/clock.ts';
 import type { SecretItem } from '../../../main/core/ports/secret-store.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { createLastingPorts } from '../lasting-ports.ts';
 import { listKeys, openTestVault } from '../test-vault.ts';
 import { accounts, beforeEachImport, came, choose, confirm, fileOf, hex, previewEnv, test } from './importing.ts';
@@ -177,7 +179,12 @@ describe('an import of many keys that is cut off', () => {
     async (kept) => {
       const lasting = await createLastingPorts();
       const { records, secretStores } = lasting.ports;
-      const first = await openTestVault({ ...lasting.ports });
+      let isUp = true;
+      const clock: Clock = {
+        ...impatientClock,
+        after: (ms, task) => impatientClock.after(ms, () => isUp && task()),
+      };
+      const first = await openTestVault({ ...lasting.ports, clock });
       const { store } = secretStores;
       const { write, writeMany } = store;
       const { importId } = await first.call('previewImport', { source: fileOf(textOf(1000)) });
@@ -196,6 +203,7 @@ describe('an import of many keys that is cut off', () => {
       });
       void first.call('confirmImport', { importId, choices: all(1000) });
       await crashed;
+      isUp = false;
       store.writeMany = writeMany;
 
       const second = await openTestVault({ ...lasting.ports });

@@ -3,6 +3,7 @@ import type { FileContents, FileEntry } from '../../../main/core/ports/import-fi
 import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 import { came, choose, fileOf, hex } from './importing.ts';
+import { wholePreview } from './whole-preview.ts';
 
 const entry = (name: string, secret: string, more: Partial<FileEntry> = {}): FileEntry => ({
   name,
@@ -22,7 +23,7 @@ async function withContents(contents: Partial<FileContents>, work: (test: TestVa
   await work(test).finally(() => test.close());
 }
 
-const preview = (test: TestVault) => test.call('previewImport', { source: fileOf('') });
+const preview = (test: TestVault) => wholePreview(test, fileOf(''));
 
 const key = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEpAIBAAKCAQEA\n'.repeat(20)}-----END RSA PRIVATE KEY-----\n`;
 const pem = (kind: string) => key.replaceAll('RSA PRIVATE KEY', kind);

@@ -19,7 +19,7 @@ it('a new key is neither used nor revoked nor in the vault, unless it is said to
   expect(newKeyRecord({ ...given, inVault: true, notes: 'noted' })).toMatchObject({ inVault: true, notes: 'noted' });
 });
 
-it('a new intent asks for no access, expiry or notes and makes no account, unless it is said to', () => {
+it('a new intent asks for no access, dates or notes and makes no account, unless it is said to', () => {
   const given = {
     id: 'id',
     kind: 'revoke' as const,
@@ -32,6 +32,7 @@ it('a new intent asks for no access, expiry or notes and makes no account, unles
     ...given,
     access: null,
     expiresAt: null,
+    createdAt: null,
     notes: '',
     makesAccount: false,
     places: [],

@@ -66,4 +66,7 @@ export const withoutMigration = `
   ALTER TABLE key DROP COLUMN revoked_unverified;
   ALTER TABLE intent DROP COLUMN created_at;
   ALTER TABLE account DROP COLUMN page_url;
+  DROP INDEX key_placed;
+  ALTER TABLE key DROP COLUMN places;
+  ALTER TABLE intent DROP COLUMN places;
   PRAGMA user_version = 8;`;
