@@ -20,6 +20,7 @@ import { languages } from '../../texts/languages.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
+import { installApplicationFile } from './application-file.ts';
 import { closeBeforeQuit, quitWhenTold } from './closing.ts';
 import { type ContentProtection, createContentProtection } from './content-protection.ts';
 import { offerContextMenu } from './context-menu.ts';
@@ -88,6 +89,7 @@ function moveIntoDataFolder(): void {
 
 async function start(): Promise<void> {
   quitWhenTold(app);
+  installApplicationFile(app, dataDir, writeLog);
   // Without “persist:” the session is in memory: no cache, storage or history of the window is written to disk.
   const windowSession = session.fromPartition('window');
   denyPermissions(windowSession);
