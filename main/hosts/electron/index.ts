@@ -21,6 +21,7 @@ import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
 import { installApplicationFile } from './application-file.ts';
+import { hearCalls } from './calls.ts';
 import { closeBeforeQuit, quitWhenTold } from './closing.ts';
 import { type ContentProtection, createContentProtection } from './content-protection.ts';
 import { offerContextMenu } from './context-menu.ts';
@@ -30,7 +31,7 @@ import { createElectronTextFile } from './electron-text-file.ts';
 import { createElectronTray } from './electron-tray.ts';
 import { openOrGoBack } from './go-back-question.ts';
 import { attachIpc } from './ipc-transport.ts';
-import { createKeyLinks, linkedKey } from './key-links.ts';
+import { createKeyLinks } from './key-links.ts';
 import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
@@ -55,25 +56,14 @@ confineWebContents(app, shell);
 /** Exit code that tells `scripts/start.mjs` that the user has seen the reason. Chromium doesn't use it. */
 const refused = 78;
 
-let calledWith: readonly string[] = process.argv;
-/** Handles a link in an email, or a second start of Latchkey. Set again once the window can be shown. */
-let call = (args: readonly string[]): void => {
-  calledWith = args;
-};
-// On macOS links arrive here. At the start they arrive before Latchkey is ready.
-app.on('open-url', (event, url) => {
-  event.preventDefault();
-  call([url]);
-});
-// Also while the keychain asks for its password at the start.
-app.on('second-instance', (_event, args) => call(args));
+const calls = hearCalls(app, process.argv);
 
 try {
   moveIntoDataFolder();
   if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(refuseToStart);
   else app.quit();
 } catch (error) {
-  refuseToStart(error);
+  void refuseToStart(error);
 }
 
 /** Puts Chromium's files into our data folder, so that one folder is one vault and one instance. Electron requires the folder to exist. */
@@ -174,19 +164,15 @@ async function start(): Promise<void> {
   };
   attachIpc(createDispatcher(handlers, writeLog), subscribe, window);
 
-  call = (args) => {
-    const keyId = linkedKey(args);
-    if (keyId === null) window.show();
-    else showKey(keyId);
-  };
+  const show = (keyId: string | null) => (keyId === null ? window.show() : showKey(keyId));
+  const { keyId, isAgain } = calls.answer(show);
   app.on('activate', () => window.show());
   app.on('window-all-closed', () => {
     if (!tray.isKept()) app.quit();
   });
   const { wasOpenedAtLogin } =
     process.platform === 'darwin' ? app.getLoginItemSettings() : { wasOpenedAtLogin: atLogin };
-  const wasCalledMeanwhile = calledWith !== process.argv;
-  if (wasCalledMeanwhile || !wasOpenedAtLogin || !tray.isKept()) call(calledWith);
+  if (isAgain || !wasOpenedAtLogin || !tray.isKept()) show(keyId);
 }
 
 function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): HostHandlers {
@@ -206,7 +192,9 @@ function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): 
   };
 }
 
-function refuseToStart(error: unknown): void {
+async function refuseToStart(error: unknown): Promise<void> {
+  // Before, Linux shows no box: Electron writes its text to the terminal.
+  await app.whenReady();
   const coded = codedOf(error);
   writeLog('start-failed', { code: coded.code });
   const { message, next } = errorText(coded, languages[systemLanguage()]);

@@ -61,6 +61,8 @@ class App extends EventEmitter {
    */
   async whenReady(): Promise<void> {
     await nextTurn();
+    if (records.isReady) return;
+    records.isReady = true;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       process.removeAllListeners(signal);
       process.once(signal, () => this.quit());

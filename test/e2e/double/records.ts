@@ -2,6 +2,7 @@
 export const records = {
   name: '',
   sandboxEnabled: false,
+  isReady: false,
   privilegedSchemes: null as unknown,
   windows: [] as unknown[],
   popups: 0,
