@@ -25,6 +25,7 @@ import { hearCalls } from './calls.ts';
 import { closeBeforeQuit, quitWhenTold } from './closing.ts';
 import { type ContentProtection, createContentProtection } from './content-protection.ts';
 import { offerContextMenu } from './context-menu.ts';
+import { hasShortcutPortal, hasTray } from './desktop-services.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronTextFile } from './electron-text-file.ts';
@@ -41,6 +42,8 @@ import { keepErrorsQuiet } from './quiet-errors.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 import { electronProcess } from './utility-process.ts';
+import { isOnWayland } from './wayland.ts';
+import type { Desktop } from './window-place.ts';
 
 keepErrorsQuiet(writeLog);
 markRunning(import.meta.dirname);
@@ -48,8 +51,6 @@ const { dataDir, goBack: mayGoBack, atLogin } = readOptions(process.argv.slice(a
 
 app.setName('Latchkey');
 app.enableSandbox();
-// In a Wayland session, global shortcuts need the desktop's portal (Electron's documentation of `globalShortcut`).
-app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 protocol.registerSchemesAsPrivileged([appScheme]);
 confineWebContents(app, shell);
 
@@ -114,8 +115,9 @@ async function start(): Promise<void> {
   const open = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });
   const ports = await openOrGoBack(open, languages[systemLanguage()], refused);
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
-  const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
-  const opened = await createVault(ports, hostHandlers(quickSearch, protection));
+  const onScreen = { isWayland: isOnWayland(app), hasTray: () => tray.isShown() };
+  const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }), onScreen);
+  const opened = await createVault(ports, hostHandlers(quickSearch, protection, onScreen));
   closeBeforeQuit(app, opened.close);
   emptyAtLock(opened.subscribe);
 
@@ -167,19 +169,24 @@ async function start(): Promise<void> {
   const show = (keyId: string | null) => (keyId === null ? window.show() : showKey(keyId));
   const { keyId, isAgain } = calls.answer(show);
   app.on('activate', () => window.show());
-  app.on('window-all-closed', () => {
-    if (!tray.isKept()) app.quit();
+  app.on('window-all-closed', async () => {
+    // By now the user may have opened the window again.
+    if (!(await tray.isShown()) && window.current() === null) app.quit();
   });
   const { wasOpenedAtLogin } =
     process.platform === 'darwin' ? app.getLoginItemSettings() : { wasOpenedAtLogin: atLogin };
-  if (isAgain || !wasOpenedAtLogin || !tray.isKept()) show(keyId);
+  if (isAgain || !wasOpenedAtLogin || !(await tray.isShown())) show(keyId);
 }
 
-function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): HostHandlers {
+function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection, { isWayland }: Desktop): HostHandlers {
   return {
     async leaveQuickSearch({ back }) {
-      quickSearch.leave(back);
+      await quickSearch.leave(back);
       return {};
+    },
+    async getDesktop() {
+      const shortcuts = !isWayland ? 'latchkey' : (await hasShortcutPortal()) ? 'desktop' : 'none';
+      return { shortcuts, tray: await hasTray() };
     },
     async beginReveal() {
       protection.begin();

@@ -29,7 +29,7 @@ export const minimizeWindow = (): void => {
 };
 /** Takes the focus away, as when the user switches to another program. */
 export const leaveWindow = (): void => {
-  for (const window of open) window.blur();
+  records.window.focused = false;
 };
 
 /** Ends the renderer process. Resolves when the host has heard of it. */
@@ -214,8 +214,9 @@ export class BrowserWindow extends EventEmitter {
     records.window.focused = true;
     if (this.#targetId) void browser.send('Target.activateTarget', { targetId: this.#targetId }).catch(() => {});
   }
+  /** On Wayland a window can't give up the focus. */
   blur(): void {
-    records.window.focused = false;
+    if (!onWayland) records.window.focused = false;
   }
   minimize(): void {
     Object.assign(records.window, { minimized: true, focused: false });
@@ -229,8 +230,9 @@ export class BrowserWindow extends EventEmitter {
   isFocused(): boolean {
     return records.window.focused;
   }
+  /** On Wayland nobody tells. */
   isMinimized(): boolean {
-    return records.window.minimized;
+    return records.window.minimized && !onWayland;
   }
   setContentProtection(enable: boolean): void {
     records.window.contentProtected = enable;
