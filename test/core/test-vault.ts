@@ -88,6 +88,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     notifier: { isWatched: () => true, show: (notification) => notified.push(notification) },
     mailer,
     keyLink: () => null,
+    systemLanguages: () => ['en'],
     writeCalendar,
     writeCsv,
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },

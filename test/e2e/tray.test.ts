@@ -32,14 +32,18 @@ onDouble('the tray', (stage) => {
     await expect.poll(async () => (await stage.run.order('records')).hasQuit).toBe(true);
   });
 
-  it('has no tray at the next start either, and has one again when that is wished', async () => {
+  it('has no tray at the next start either, and has one again when that is wished, in the language of the user', async () => {
     await stage.call('changeSettings', { keepInTray: false });
     await stage.run.quit();
-    stage.run = await startOnDouble(stage.dataDir);
+    stage.run = await startOnDouble(stage.dataDir, {
+      ...process.env,
+      LATCHKEY_DOUBLE_LANGUAGES: 'fr-FR es_MX.UTF-8 de',
+    });
     await button(stage.run.page, 'Try the sandbox').waitFor();
     expect(await tray(stage)).toBeNull();
     await stage.call('changeSettings', { keepInTray: true });
-    await expect.poll(async () => (await tray(stage))?.items).toEqual(['Open Latchkey', 'Lock vault', 'Quit Latchkey']);
+    const spanish = ['Abrir Latchkey', 'Bloquear bóveda', 'Salir de Latchkey'];
+    await expect.poll(async () => (await tray(stage))?.items).toEqual(spanish);
   });
 
   it('copies a key from the tray, and names no key there while the vault is locked', async () => {

@@ -1,5 +1,4 @@
 import type { Core } from '../core.ts';
-import { languageOf } from '../language/language.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
 import { crowdText } from './notice-text.ts';
 import { viewNoticeOutside, writerOf } from './notice-view.ts';
@@ -89,7 +88,7 @@ function settleAsShown({ shown }: DesktopNotices, notices: readonly NoticeRecord
 }
 
 function showCrowd({ core }: DesktopNotices, count: number): void {
-  core.ports.notifier.show({ ...crowdText(count, languageOf(core.settings.current())), keyId: null });
+  core.ports.notifier.show({ ...crowdText(count, core.settings.language()), keyId: null });
 }
 
 function showOne({ core }: DesktopNotices, record: NoticeRecord, now: number): void {

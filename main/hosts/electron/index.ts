@@ -6,7 +6,6 @@ import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, HostHandlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { createVault } from '../../core/create-vault.ts';
-import { languageOf, systemLanguage } from '../../core/language/language.ts';
 import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
@@ -16,7 +15,7 @@ import { createRendererFiles } from '../../platform/renderer-files/renderer-file
 import { databaseError } from '../../platform/sqlite/sqlite-errors.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { languages } from '../../texts/languages.ts';
+import { languages, preferredLanguage } from '../../texts/languages.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
@@ -93,7 +92,7 @@ async function start(): Promise<void> {
   });
   // Not through the vault's `getSettings`, which is refused while locked.
   const settings = (): Settings => createSettings(ports).current();
-  const language = () => languageOf(settings());
+  const language = () => createSettings(ports).language();
   const texts = () => languages[language()].desktop;
   /** Events from the desktop to the window. The vault doesn't know them. */
   const desktop = createEvents();
@@ -110,10 +109,11 @@ async function start(): Promise<void> {
     touchId: createTouchId(texts),
     notifier: createElectronNotifier(showKey),
     keyLink: createKeyLinks(app, dataDir).to,
+    systemLanguages: () => app.getPreferredSystemLanguages(),
     log: writeLog,
   };
   const open = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });
-  const ports = await openOrGoBack(open, languages[systemLanguage()], refused);
+  const ports = await openOrGoBack(open, systemTexts(), refused);
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
   const onScreen = { isWayland: isOnWayland(app), hasTray: () => tray.isShown() };
   const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }), onScreen);
@@ -199,12 +199,15 @@ function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection, {
   };
 }
 
+/** For texts that are shown before the settings can be read. */
+const systemTexts = () => languages[preferredLanguage(app.getPreferredSystemLanguages())];
+
 async function refuseToStart(error: unknown): Promise<void> {
   // Before, Linux shows no box: Electron writes its text to the terminal.
   await app.whenReady();
   const coded = codedOf(error);
   writeLog('start-failed', { code: coded.code });
-  const { message, next } = errorText(coded, languages[systemLanguage()]);
+  const { message, next } = errorText(coded, systemTexts());
   dialog.showErrorBox(message, next);
   app.exit(refused);
 }

@@ -42,6 +42,9 @@ class App extends EventEmitter {
   getPath(name: string): string {
     return paths[name] ?? join(this.getPath('userData'), name);
   }
+  getPreferredSystemLanguages(): string[] {
+    return (process.env.LATCHKEY_DOUBLE_LANGUAGES ?? 'en-US').split(' ');
+  }
   getAppPath(): string {
     return process.cwd();
   }
