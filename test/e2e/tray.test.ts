@@ -13,7 +13,7 @@ const tray = async ({ run }: DoubleStage) => (await run.order('records')).tray;
 
 onDouble('the tray', (stage) => {
   it('goes on in the tray when its window is closed, and opens it from there', async () => {
-    expect(await tray(stage)).toMatchObject({ iconWidth: 16 });
+    expect(await tray(stage)).toMatchObject({ iconWidths: { 1: 16, 2: 32 } });
     await stage.run.order('stayAfterQuit');
     await stage.run.closeWindow();
     expect((await stage.run.order('records')).hasQuit).toBe(false);

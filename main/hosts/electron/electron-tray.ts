@@ -112,8 +112,8 @@ export function createElectronTray(
 }
 
 function icon(count: number): NativeImage {
-  const { bytes, scaleFactor } = trayIcon(count);
-  const image = nativeImage.createFromBuffer(bytes, { scaleFactor });
+  const image = nativeImage.createFromBuffer(trayIcon(count, 1));
+  image.addRepresentation({ scaleFactor: 2, buffer: trayIcon(count, 2) });
   // On macOS only the shape is used, in the color of the menu bar.
   image.setTemplateImage(true);
   return image;
