@@ -109,7 +109,7 @@ export const rules = [
     own: ['main/sandbox/', 'main/platform/sqlite/', 'main/core/ports/', 'main/contract/'],
     packages: [node, 'zod', 'better-sqlite3', 'hono', '@hono/node-server'],
   },
-  { folder: 'main/hosts/electron/', own: ['main/'], packages: [node, 'electron'] },
+  { folder: 'main/hosts/electron/', own: ['main/', 'package.json'], packages: [node, 'electron'] },
   { folder: 'main/hosts/', own: ['main/'], packages: ['*'] },
   { folder: 'preload/', own: [], packages: ['electron'] },
   ...windowFloors,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { about } from './about.ts';
 import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
 import { backupMethods } from './backup-methods.ts';
+import { desktop } from './desktop.ts';
 import { correction, expiries } from './expiries.ts';
 import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
@@ -67,6 +68,7 @@ export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
   /** Ends quick search. With `back`, the window goes back to where it was; otherwise it stays. */
   leaveQuickSearch: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
+  getDesktop: { input: nothing, output: desktop, whileLocked: false },
   getStatus: { input: nothing, output: vaultStatus, whileLocked: true },
   /** `store` is one of the status's `creatable`. */
   createSecretStore: {
@@ -355,5 +357,5 @@ export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
 export type Handlers = { [M in MethodName]: (input: ParsedInput<M>) => Promise<Output<M>> };
 
 /** Methods that only a host can answer, because they are about its window. The core refuses them while locked like the others. */
-export type HostMethod = 'leaveQuickSearch' | 'beginReveal' | 'endReveal';
+export type HostMethod = 'leaveQuickSearch' | 'getDesktop' | 'beginReveal' | 'endReveal';
 export type HostHandlers = Pick<Handlers, HostMethod>;

@@ -21,7 +21,7 @@ import { createSecretProcess } from './secret-process/secret-process.ts';
  * @throws VaultError `records_…`, `data_dir_in_use`, `disk_full`
  */
 export async function createPlatformPorts(
-  given: Pick<Ports, 'clipboard' | 'textFile' | 'notifier' | 'touchId' | 'keyLink' | 'log'> & {
+  given: Pick<Ports, 'clipboard' | 'textFile' | 'notifier' | 'touchId' | 'keyLink' | 'systemLanguages' | 'log'> & {
     dataDir: string;
     /** Whether damaged records are replaced by their newest generation. */
     goBack?: boolean;

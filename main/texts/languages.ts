@@ -11,7 +11,7 @@ export type Language = keyof typeof languages;
 export const isLanguage = (value: unknown): value is Language =>
   typeof value === 'string' && Object.hasOwn(languages, value);
 
-/** The first supported language of those that the system prefers, such as `de-AT`; English if none is supported. */
+/** The first supported language of those that the system prefers, such as `de-AT` or `de_AT.UTF-8`; English if none is supported. */
 export function preferredLanguage(wanted: readonly string[]): Language {
-  return wanted.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
+  return wanted.map((tag) => tag.toLowerCase().split(/[-_]/)[0]).find(isLanguage) ?? 'en';
 }

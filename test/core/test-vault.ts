@@ -94,6 +94,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     },
     mailer,
     keyLink: () => null,
+    systemLanguages: () => ['en'],
     writeCalendar,
     writeCsv,
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },

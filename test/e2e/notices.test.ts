@@ -14,7 +14,7 @@ const tray = async ({ run }: DoubleStage) => (await run.order('records')).tray;
 onDouble('what falls due on the Electron host', (stage) => {
   it('has the number of keys that expire soon on its icon, also while the vault is locked', async () => {
     const due = '1 key expires within 7 days';
-    const icon = (count: number) => trayIcon(count).bytes.toString('base64');
+    const icon = (count: number) => trayIcon(count, 1).toString('base64');
     expect(await tray(stage)).toMatchObject({ icon: icon(0) });
     await addExpiring(3600, stage.call);
     await expect.poll(() => tray(stage)).toMatchObject({ icon: icon(1), toolTip: due });

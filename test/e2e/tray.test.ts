@@ -13,7 +13,7 @@ const tray = async ({ run }: DoubleStage) => (await run.order('records')).tray;
 
 onDouble('the tray', (stage) => {
   it('goes on in the tray when its window is closed, and opens it from there', async () => {
-    expect(await tray(stage)).toMatchObject({ iconWidth: 16 });
+    expect(await tray(stage)).toMatchObject({ iconWidths: { 1: 16, 2: 32 } });
     await stage.run.order('stayAfterQuit');
     await stage.run.closeWindow();
     expect((await stage.run.order('records')).hasQuit).toBe(false);
@@ -32,14 +32,18 @@ onDouble('the tray', (stage) => {
     await expect.poll(async () => (await stage.run.order('records')).hasQuit).toBe(true);
   });
 
-  it('has no tray at the next start either, and has one again when that is wished', async () => {
+  it('has no tray at the next start either, and has one again when that is wished, in the language of the user', async () => {
     await stage.call('changeSettings', { keepInTray: false });
     await stage.run.quit();
-    stage.run = await startOnDouble(stage.dataDir);
+    stage.run = await startOnDouble(stage.dataDir, {
+      ...process.env,
+      LATCHKEY_DOUBLE_LANGUAGES: 'fr-FR es_MX.UTF-8 de',
+    });
     await button(stage.run.page, 'Try the sandbox').waitFor();
     expect(await tray(stage)).toBeNull();
     await stage.call('changeSettings', { keepInTray: true });
-    await expect.poll(async () => (await tray(stage))?.items).toEqual(['Open Latchkey', 'Lock vault', 'Quit Latchkey']);
+    const spanish = ['Abrir Latchkey', 'Bloquear bóveda', 'Salir de Latchkey'];
+    await expect.poll(async () => (await tray(stage))?.items).toEqual(spanish);
   });
 
   it('copies a key from the tray, and names no key there while the vault is locked', async () => {

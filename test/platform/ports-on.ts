@@ -15,5 +15,6 @@ export const portsOn = (dataDir: string): Promise<Ports> =>
     touchId: { offered: () => false, confirm: async () => false },
     notifier: { isWatched: () => true, show: (_notification, onAnswer) => onAnswer(true) },
     keyLink: () => null,
+    systemLanguages: () => ['en'],
     log: () => {},
   });

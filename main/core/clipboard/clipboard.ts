@@ -16,6 +16,8 @@ interface ClipboardState {
   isOverdue: boolean;
   /** Writes and clearings take turns: a secret that is being written can be cleared only once it is there. */
   queue: Queue;
+  /** Set at the end: a secret that is still read from the store by then would stay on the clipboard. */
+  isAtEnd?: boolean;
 }
 
 type Answered = 'copySecret' | 'copyMask' | 'clearClipboard' | 'checkClipboard';
@@ -37,7 +39,10 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>
       checkClipboard: () => state.queue.run(async () => ({ held: state.held !== null })),
     },
     lock: () => void clearOrLog(state),
-    stop: () => clearOrLog(state).finally(() => state.cancelTimer()),
+    stop() {
+      state.isAtEnd = true;
+      return clearOrLog(state).finally(() => state.cancelTimer());
+    },
   };
 }
 
@@ -46,6 +51,7 @@ async function copySecret(state: ClipboardState, keyId: string): Promise<Output<
   const { label, secret } = await readSecret(keyId);
   return state.queue.run(async () => {
     vaultLock.requireOpen();
+    if (state.isAtEnd) throw new VaultError('vault_locked');
     await ports.clipboard.write(secret);
     state.cancelTimer();
     const clearAfterMs = settings.current().clipboardSeconds * 1000;

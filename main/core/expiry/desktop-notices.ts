@@ -1,5 +1,4 @@
 import type { Core } from '../core.ts';
-import { languageOf } from '../language/language.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
 import { crowdText } from './notice-text.ts';
@@ -112,7 +111,7 @@ function settleAsShown({ shown }: DesktopNotices, notices: readonly NoticeRecord
 }
 
 function showCrowd(desktop: DesktopNotices, records: readonly NoticeRecord[]): void {
-  const text = crowdText(records.length, languageOf(desktop.core.settings.current()));
+  const text = crowdText(records.length, desktop.core.settings.language());
   show(desktop, records, { ...text, keyId: null });
 }
 

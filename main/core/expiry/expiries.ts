@@ -8,7 +8,6 @@ import type { Capability } from '../capability.ts';
 import { providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
 import { keyView } from '../key-rules/key-view.ts';
-import { languageOf } from '../language/language.ts';
 import type { CalendarEvent } from '../ports/calendar.ts';
 import type { DatedKey, RecordStore } from '../ports/record-store.ts';
 import { saveTextFile } from '../session/save-text-file.ts';
@@ -77,7 +76,7 @@ async function exportCalendar(core: Core): Promise<{ saved: boolean }> {
 }
 
 function eventWriter({ ports, connections, settings }: Core, now: number): (of: DatedKey) => CalendarEvent | null {
-  const language = languageOf(settings.current());
+  const language = settings.language();
   const write = noticeWriter(language);
   const summary = languages[language].notices.calendar;
   return ({ id, accountId, expiresAt }) => {

@@ -2,7 +2,6 @@ import { VaultError } from '../../contract/errors.ts';
 import type { MailState } from '../../contract/mail.ts';
 import type { Notice } from '../../contract/notice.ts';
 import type { Core } from '../core.ts';
-import { languageOf } from '../language/language.ts';
 import type { MailMessage } from '../ports/mailer.ts';
 import { requireConfirmedMail } from './mail-binding.ts';
 import { readPassword } from './mail-password.ts';
@@ -85,8 +84,7 @@ export function sendDue(queue: MailQueue): void {
 export const failureOf = ({ failure, refused }: MailQueue): Failure | null =>
   failure ?? [...refused.values()].sort((one, other) => one.retryAt - other.retryAt)[0] ?? null;
 
-export const sendTestMail = (core: Core): Promise<void> =>
-  sendMessage(core, testMail(languageOf(core.settings.current())));
+export const sendTestMail = (core: Core): Promise<void> => sendMessage(core, testMail(core.settings.language()));
 
 function sendWaiting(queue: MailQueue): void {
   queue.cancelTimer();
@@ -131,7 +129,7 @@ function nextOf({ core, refused }: MailQueue): Notice | undefined {
 async function mailOne({ core, refused }: MailQueue, notice: Notice): Promise<void> {
   const { records, clock, keyLink, log } = core.ports;
   try {
-    await sendMessage(core, mailOf(notice, keyLink(notice.keyId), languageOf(core.settings.current())));
+    await sendMessage(core, mailOf(notice, keyLink(notice.keyId), core.settings.language()));
     refused.delete(notice.id);
     records.notices.mailed(notice.id);
   } catch (error) {

@@ -1,14 +1,13 @@
 import type { Notice } from '../../contract/notice.ts';
 import { providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
-import { languageOf } from '../language/language.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
 import { namelessText, noticeWriter } from './notice-text.ts';
 
 type NoticeWriter = ReturnType<typeof noticeWriter>;
 
 /** Writes notices in the current language. */
-export const writerOf = ({ settings }: Core): NoticeWriter => noticeWriter(languageOf(settings.current()));
+export const writerOf = ({ settings }: Core): NoticeWriter => noticeWriter(settings.language());
 
 /** The notice in the words of the time `now`; null if its key is gone. */
 export function viewNotice(
@@ -42,9 +41,9 @@ export function viewNotice(
 export function viewNoticeOutside(core: Core, record: NoticeRecord, now: number, write: NoticeWriter): Notice | null {
   const notice = viewNotice(core, record, now, write);
   if (notice === null || core.vaultLock.isStillOpen()) return notice;
-  const settings = core.settings.current();
-  if (settings.nameWhileLocked) return notice;
-  return { ...notice, ...namelessText(notice.expiresAt, now, languageOf(settings)), page: null, help: null };
+  if (core.settings.current().nameWhileLocked) return notice;
+  const text = namelessText(notice.expiresAt, now, core.settings.language());
+  return { ...notice, ...text, page: null, help: null };
 }
 
 /** Whether the notice no longer applies: its key is gone, was revoked or has another expiry. */

@@ -2,7 +2,6 @@ import type { Handlers } from '../../contract/methods.ts';
 import type { Notice } from '../../contract/notice.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
-import { languageOf } from '../language/language.ts';
 import { isMailUnconfirmed } from './mail-binding.ts';
 import { readPassword } from './mail-password.ts';
 import {
@@ -76,9 +75,9 @@ function listNotices(core: Core): Notice[] {
 }
 
 function reportLanguageChanges({ settings, events }: Core): void {
-  let language = languageOf(settings.current());
+  let language = settings.language();
   settings.onChange(() => {
-    const chosen = languageOf(settings.current());
+    const chosen = settings.language();
     if (chosen === language) return;
     language = chosen;
     events.emit({ is: 'notices-changed' });

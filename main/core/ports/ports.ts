@@ -44,5 +44,7 @@ export interface Ports {
   newId: () => string;
   /** A link for mail that opens a key in Latchkey; null if no link would work. */
   keyLink: (keyId: string) => string | null;
+  /** The languages that the user prefers, such as `de-AT`, the most preferred first. */
+  systemLanguages: () => readonly string[];
   log: Log;
 }

@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import { defaultSettings, type Settings, settings } from '../../contract/settings.ts';
+import type { Language } from '../../texts/languages.ts';
+import { languageOf } from '../language/language.ts';
 import type { Ports } from '../ports/ports.ts';
 
 const name = 'settings';
 
 export interface SettingsKeeper {
   current(): Settings;
+  /** The language of texts outside the window. */
+  language(): Language;
   /** Fields that are left out or undefined stay as they are. */
   store(change: { [field in keyof Settings]?: Settings[field] | undefined }): Settings;
   /** Calls `listener` after each change. */
   onChange(listener: () => void): void;
 }
 
-export function createSettings({ records }: Pick<Ports, 'records'>): SettingsKeeper {
+export function createSettings({
+  records,
+  systemLanguages,
+}: Pick<Ports, 'records' | 'systemLanguages'>): SettingsKeeper {
   const listeners = new Set<() => void>();
 
   /** A value that this version does not know, or no longer knows, counts as unset. */
@@ -39,6 +46,7 @@ export function createSettings({ records }: Pick<Ports, 'records'>): SettingsKee
 
   return {
     current,
+    language: () => languageOf(current(), systemLanguages()),
     store,
     onChange: (listener) => void listeners.add(listener),
   };

@@ -7,13 +7,15 @@ import type { Vault } from '../../core/create-vault.ts';
 import { textFor } from '../../texts/counted.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { type Language, languages } from '../../texts/languages.ts';
+import { hasTray } from './desktop-services.ts';
 import { trayIcon } from './tray-icon.ts';
 
 /** Latchkey in the tray, where keys can be copied without a window. */
 export interface ElectronTray {
   /** Shows or removes the tray icon. */
   keep(on: boolean): void;
-  isKept(): boolean;
+  /** Whether its icon can be seen. If not, a closed window would leave a Latchkey that nobody can find or quit. */
+  isShown(): Promise<boolean>;
   /** Call when the tray's content may have changed without an event. */
   refresh(): void;
 }
@@ -104,14 +106,14 @@ export function createElectronTray(
       if (!on) app.setBadgeCount(0);
       refreshSoon();
     },
-    isKept: () => tray !== null,
+    isShown: async () => tray !== null && (await hasTray()),
     refresh: refreshSoon,
   };
 }
 
 function icon(count: number): NativeImage {
-  const { bytes, scaleFactor } = trayIcon(count);
-  const image = nativeImage.createFromBuffer(bytes, { scaleFactor });
+  const image = nativeImage.createFromBuffer(trayIcon(count, 1));
+  image.addRepresentation({ scaleFactor: 2, buffer: trayIcon(count, 2) });
   // On macOS only the shape is used, in the color of the menu bar.
   image.setTemplateImage(true);
   return image;

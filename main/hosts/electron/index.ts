@@ -6,7 +6,6 @@ import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, HostHandlers } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { createVault, type Vault } from '../../core/create-vault.ts';
-import { languageOf, systemLanguage } from '../../core/language/language.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
@@ -17,20 +16,23 @@ import { createRendererFiles } from '../../platform/renderer-files/renderer-file
 import { databaseError } from '../../platform/sqlite/sqlite-errors.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { languages } from '../../texts/languages.ts';
+import { languages, preferredLanguage } from '../../texts/languages.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
+import { installApplicationFile } from './application-file.ts';
+import { hearCalls } from './calls.ts';
 import { closeBeforeQuit, quitWhenTold } from './closing.ts';
 import { type ContentProtection, createContentProtection } from './content-protection.ts';
 import { offerContextMenu } from './context-menu.ts';
+import { hasShortcutPortal, hasTray } from './desktop-services.ts';
 import { createElectronClipboard } from './electron-clipboard.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronTextFile } from './electron-text-file.ts';
 import { createElectronTray } from './electron-tray.ts';
 import { openOrGoBack } from './go-back-question.ts';
 import { attachIpc } from './ipc-transport.ts';
-import { createKeyLinks, linkedKey } from './key-links.ts';
+import { createKeyLinks } from './key-links.ts';
 import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
@@ -40,7 +42,8 @@ import { keepErrorsQuiet } from './quiet-errors.ts';
 import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 import { electronProcess } from './utility-process.ts';
-import { waylandDesktop } from './wayland.ts';
+import { isOnWayland, waylandDesktop } from './wayland.ts';
+import type { Desktop } from './window-place.ts';
 
 keepErrorsQuiet(writeLog);
 markRunning(import.meta.dirname);
@@ -51,8 +54,6 @@ app.setName('Latchkey');
 // a development build.
 app.setAppUserModelId(app.isPackaged ? 'Latchkey.Latchkey' : process.execPath);
 app.enableSandbox();
-// In a Wayland session, global shortcuts need the desktop's portal (Electron's documentation of `globalShortcut`).
-app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 protocol.registerSchemesAsPrivileged([appScheme]);
 /** Whether the user entered this page for an account. Set again once there is a vault. */
 let isEntered = (_url: string): boolean => false;
@@ -61,25 +62,14 @@ confineWebContents(app, shell, (url) => isEntered(url));
 /** Exit code that tells `scripts/start.mjs` that the user has seen the reason. Chromium doesn't use it. */
 const refused = 78;
 
-let calledWith: readonly string[] = process.argv;
-/** Handles a link in an email, or a second start of Latchkey. Set again once the window can be shown. */
-let call = (args: readonly string[]): void => {
-  calledWith = args;
-};
-// On macOS links arrive here. At the start they arrive before Latchkey is ready.
-app.on('open-url', (event, url) => {
-  event.preventDefault();
-  call([url]);
-});
-// Also while the keychain asks for its password at the start.
-app.on('second-instance', (_event, args) => call(args));
+const calls = hearCalls(app, process.argv);
 
 try {
   moveIntoDataFolder();
   if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(refuseToStart);
   else app.quit();
 } catch (error) {
-  refuseToStart(error);
+  void refuseToStart(error);
 }
 
 /** Puts Chromium's files into our data folder, so that one folder is one vault and one instance. Electron requires the folder to exist. */
@@ -95,6 +85,7 @@ function moveIntoDataFolder(): void {
 
 async function start(): Promise<void> {
   quitWhenTold(app);
+  installApplicationFile(app, dataDir, writeLog);
   // Without “persist:” the session is in memory: no cache, storage or history of the window is written to disk.
   const windowSession = session.fromPartition('window');
   denyPermissions(windowSession);
@@ -107,7 +98,7 @@ async function start(): Promise<void> {
   });
   // Not through the vault's `getSettings`, which is refused while locked.
   const settings = (): Settings => createSettings(ports).current();
-  const language = () => languageOf(settings());
+  const language = () => createSettings(ports).language();
   const texts = () => languages[language()].desktop;
   /** Events from the desktop to the window. The vault doesn't know them. */
   const desktop = createEvents();
@@ -124,13 +115,15 @@ async function start(): Promise<void> {
     touchId: createTouchId(texts),
     notifier: createElectronNotifier(showKey),
     keyLink: createKeyLinks(app, dataDir).to,
+    systemLanguages: () => app.getPreferredSystemLanguages(),
     log: writeLog,
   };
   const open = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });
-  const ports = await openOrGoBack(open, languages[systemLanguage()], refused);
+  const ports = await openOrGoBack(open, systemTexts(), refused);
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
-  const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }));
-  const opened = await openVault(ports, hostHandlers(quickSearch, protection));
+  const onScreen = { isWayland: isOnWayland(app), hasTray: () => tray.isShown() };
+  const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }), onScreen);
+  const opened = await openVault(ports, hostHandlers(quickSearch, protection, onScreen));
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
   powerMonitor.on('suspend', lock);
@@ -177,19 +170,16 @@ async function start(): Promise<void> {
   };
   attachIpc(createDispatcher(handlers, writeLog), subscribe, window);
 
-  call = (args) => {
-    const keyId = linkedKey(args);
-    if (keyId === null) window.show();
-    else showKey(keyId);
-  };
+  const show = (keyId: string | null) => (keyId === null ? window.show() : showKey(keyId));
+  const { keyId, isAgain } = calls.answer(show);
   app.on('activate', () => window.show());
-  app.on('window-all-closed', () => {
-    if (!tray.isKept()) app.quit();
+  app.on('window-all-closed', async () => {
+    // By now the user may have opened the window again.
+    if (!(await tray.isShown()) && window.current() === null) app.quit();
   });
   const { wasOpenedAtLogin } =
     process.platform === 'darwin' ? app.getLoginItemSettings() : { wasOpenedAtLogin: atLogin };
-  const wasCalledMeanwhile = calledWith !== process.argv;
-  if (wasCalledMeanwhile || !wasOpenedAtLogin || !tray.isKept()) call(calledWith);
+  if (isAgain || !wasOpenedAtLogin || !(await tray.isShown())) show(keyId);
 }
 
 async function openVault(ports: Ports, handlers: HostHandlers): Promise<Vault> {
@@ -200,11 +190,15 @@ async function openVault(ports: Ports, handlers: HostHandlers): Promise<Vault> {
   return opened;
 }
 
-function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): HostHandlers {
+function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection, { isWayland }: Desktop): HostHandlers {
   return {
     async leaveQuickSearch({ back }) {
-      quickSearch.leave(back);
+      await quickSearch.leave(back);
       return {};
+    },
+    async getDesktop() {
+      const shortcuts = !isWayland ? 'latchkey' : (await hasShortcutPortal()) ? 'desktop' : 'none';
+      return { shortcuts, tray: await hasTray() };
     },
     async beginReveal() {
       protection.begin();
@@ -217,10 +211,15 @@ function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection): 
   };
 }
 
-function refuseToStart(error: unknown): void {
+/** For texts that are shown before the settings can be read. */
+const systemTexts = () => languages[preferredLanguage(app.getPreferredSystemLanguages())];
+
+async function refuseToStart(error: unknown): Promise<void> {
+  // Before, Linux shows no box: Electron writes its text to the terminal.
+  await app.whenReady();
   const coded = codedOf(error);
   writeLog('start-failed', { code: coded.code });
-  const { message, next } = errorText(coded, languages[systemLanguage()]);
+  const { message, next } = errorText(coded, systemTexts());
   dialog.showErrorBox(message, next);
   app.exit(refused);
 }

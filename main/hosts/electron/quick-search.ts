@@ -1,6 +1,7 @@
-import { app, type BrowserWindow, globalShortcut } from 'electron';
+import { globalShortcut } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import type { MainWindow } from './main-window.ts';
+import { type Desktop, type Place, placeOf, putBack } from './window-place.ts';
 
 /** Quick search by a system shortcut: shows the window for one copy, then puts it back where it was. */
 export interface QuickSearch {
@@ -8,18 +9,18 @@ export interface QuickSearch {
   start(shortcut: string | null): boolean;
   /**
    * Switches to `shortcut`. The old one stays if `store` fails.
-   * @throws VaultError `shortcut_taken`, before anything is stored
+   * @throws VaultError `shortcut_taken`, before anything is stored, and never on Wayland
    */
   change<T>(shortcut: string | null, store: () => Promise<T>): Promise<T>;
   /** With `back`, the window goes back to where it was. Without, it stays open, because the user goes on in it. */
-  leave(back: boolean): void;
+  leave(back: boolean): Promise<void>;
   close(): void;
 }
 
-type Place = 'hidden' | 'minimized' | 'behind';
-
-export function createQuickSearch(window: MainWindow, onCall: () => void): QuickSearch {
-  let registered: string | null = null;
+export function createQuickSearch(window: MainWindow, onCall: () => void, desktop: Desktop): QuickSearch {
+  /** In the spelling of `keysOf`. */
+  const registered = new Set<string>();
+  let chosen: string | null = null;
   /** Where the window was before the shortcut; null if it had the focus. */
   let before: Place | null = null;
 
@@ -30,48 +31,62 @@ export function createQuickSearch(window: MainWindow, onCall: () => void): Quick
     onCall();
   }
 
-  /** Registers the shortcut and keeps the old one registered. */
+  /** Registers the shortcut and keeps the old one registered. Electron refuses the same keys twice, however they are written. */
   function register(shortcut: string | null): boolean {
-    if (shortcut === null || isRegistered(shortcut)) return true;
+    if (shortcut === null || registered.has(keysOf(shortcut))) return true;
+    const keys = keysOf(shortcut);
+    const listen = () => {
+      if (chosen !== null && keysOf(chosen) === keys) call();
+    };
     try {
-      return globalShortcut.register(shortcut, call);
+      const isOurs = globalShortcut.register(shortcut, listen);
+      if (isOurs) registered.add(keys);
+      // On Wayland the desktop decides later, and tells nobody.
+      return isOurs || desktop.isWayland;
     } catch {
       // Electron throws if the shortcut isn't valid on this system.
-      return false;
+      return desktop.isWayland;
     }
   }
 
-  /** Electron refuses to register the same keys twice, however they are written. */
-  const isRegistered = (shortcut: string): boolean => registered !== null && keysOf(registered) === keysOf(shortcut);
-
+  /**
+   * On Wayland, Electron can't unregister a single shortcut. It could forget all of them, but the desktop would go on calling,
+   * and Electron would crash. So the callback stays, and heeds only the chosen shortcut.
+   */
   function letGoOf(shortcut: string | null, kept: string | null): void {
-    if (shortcut !== null && (kept === null || keysOf(kept) !== keysOf(shortcut))) globalShortcut.unregister(shortcut);
+    if (desktop.isWayland || shortcut === null || (kept !== null && keysOf(kept) === keysOf(shortcut))) return;
+    globalShortcut.unregister(shortcut);
+    registered.delete(keysOf(shortcut));
   }
 
   return {
     start(shortcut) {
       if (!register(shortcut)) return false;
-      registered = shortcut;
+      chosen = shortcut;
       return true;
     },
     async change(shortcut, store) {
       if (!register(shortcut)) throw new VaultError('shortcut_taken');
       try {
         const stored = await store();
-        letGoOf(registered, shortcut);
-        registered = shortcut;
+        letGoOf(chosen, shortcut);
+        chosen = shortcut;
         return stored;
       } catch (error) {
-        letGoOf(shortcut, registered);
+        letGoOf(shortcut, chosen);
         throw error;
       }
     },
-    leave(back) {
-      const shown = window.current();
-      if (back && shown !== null && before !== null) putBack(shown, before);
+    async leave(back) {
+      const place = before;
       before = null;
+      const shown = window.current();
+      if (back && shown !== null && place !== null) await putBack(shown, place, desktop);
     },
-    close: () => globalShortcut.unregisterAll(),
+    close() {
+      letGoOf(chosen, null);
+      chosen = null;
+    },
   };
 }
 
@@ -80,18 +95,4 @@ function keysOf(shortcut: string): string {
   const orControl = process.platform === 'darwin' ? 'Command' : 'Control';
   const keys = shortcut.split('+').map((key) => (key === 'CommandOrControl' ? orControl : key));
   return keys.sort().join('+');
-}
-
-function placeOf(window: BrowserWindow | null): Place {
-  if (window === null) return 'hidden';
-  if (window.isMinimized()) return 'minimized';
-  return window.isVisible() ? 'behind' : 'hidden';
-}
-
-function putBack(window: BrowserWindow, place: Place): void {
-  if (place === 'minimized') window.minimize();
-  else if (place === 'behind') window.blur();
-  // On macOS the previous program gets the focus back only if the whole app is hidden, not just the window.
-  else if (process.platform === 'darwin') app.hide();
-  else window.hide();
 }

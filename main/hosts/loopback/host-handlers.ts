@@ -1,8 +1,10 @@
 import type { HostHandlers } from '../../contract/methods.ts';
 
-/** For hosts that do not control their window: a browser's page can neither be put back nor hidden from screen recordings. */
+/** For hosts that do not control their window: a browser's page has no global shortcut and no tray, and can neither be put
+ * back nor hidden from screen recordings. */
 export const hostHandlers: HostHandlers = {
   leaveQuickSearch: async () => ({}),
+  getDesktop: async () => ({ shortcuts: 'none', tray: false }),
   beginReveal: async () => ({}),
   endReveal: async () => ({}),
 };

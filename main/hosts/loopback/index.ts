@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
 import { createVault } from '../../core/create-vault.ts';
-import { systemLanguage } from '../../core/language/language.ts';
 import { writeLog } from '../../platform/log.ts';
 import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
@@ -10,7 +9,7 @@ import { createRendererFiles } from '../../platform/renderer-files/renderer-file
 import { nodeProcess } from '../../platform/secret-process/start-node-process.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorSentence } from '../../texts/error-text.ts';
-import { languages } from '../../texts/languages.ts';
+import { languages, preferredLanguage } from '../../texts/languages.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { watchParent } from '../watch-parent.ts';
@@ -21,6 +20,7 @@ import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
 import { serveStartingAgain, urlOfRunning } from './start-again.ts';
+import { systemLanguages } from './system-languages.ts';
 import { watchSleep } from './watch-sleep.ts';
 
 markRunning(import.meta.dirname);
@@ -44,6 +44,7 @@ async function start(): Promise<void> {
     notifier,
     // The address changes at each start, so a link would stop working.
     keyLink: () => null,
+    systemLanguages,
     log: writeLog,
   });
   const files = createRendererFiles(join(import.meta.dirname, '../renderer'));
@@ -90,7 +91,7 @@ async function start(): Promise<void> {
 }
 
 function print(url: string): void {
-  process.stdout.write(`${fill(languages[systemLanguage()].browser.address, { url })}\n`);
+  process.stdout.write(`${fill(languages[preferredLanguage(systemLanguages())].browser.address, { url })}\n`);
 }
 
 start().catch(async (error: unknown) => {
@@ -98,6 +99,6 @@ start().catch(async (error: unknown) => {
   if (url !== null) return print(url);
   if (!(error instanceof VaultError))
     writeLog('start-failed', { why: error instanceof Error ? error.name : 'unknown' });
-  process.stderr.write(`${errorSentence(codedOf(error), languages[systemLanguage()])}\n`);
+  process.stderr.write(`${errorSentence(codedOf(error), languages[preferredLanguage(systemLanguages())])}\n`);
   process.exit(1);
 });

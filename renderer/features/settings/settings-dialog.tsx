@@ -18,6 +18,7 @@ import { ChangePassphrase } from './change-passphrase.tsx';
 import { MailForm } from './mail-form.tsx';
 import { MinutesField } from './setting-fields.tsx';
 import { ShortcutField } from './shortcut-field.tsx';
+import { useDesktop } from './use-desktop.ts';
 import './settings-dialog.css';
 
 const ofSystem = 'system';
@@ -214,11 +215,12 @@ function KeyboardSection({ settings, change }: SectionProps) {
 
 function QuickSearchSection({ settings, change }: SectionProps) {
   const { t } = useTranslation();
+  const shortcuts = useDesktop()?.shortcuts ?? 'latchkey';
   return (
     <Section title={t('settings.quickSearchHeading')}>
       <ShortcutField
         label={t('settings.quickSearch')}
-        hint={t('settings.quickSearchHint')}
+        hint={t(`settings.quickSearchHints.${shortcuts}`)}
         value={settings.quickSearch}
         onChange={(quickSearch) => changeSettings({ quickSearch })}
       />
@@ -234,11 +236,12 @@ function QuickSearchSection({ settings, change }: SectionProps) {
 
 function BackgroundSection({ settings, change }: SectionProps) {
   const { t } = useTranslation();
+  const hasTray = useDesktop()?.tray ?? true;
   return (
     <Section title={t('settings.backgroundHeading')}>
       <Toggle
         label={t('settings.keepInTray')}
-        hint={t('settings.keepInTrayHint')}
+        hint={t(hasTray ? 'settings.keepInTrayHint' : 'settings.keepInTrayNowhere')}
         value={settings.keepInTray}
         onChange={(keepInTray) => change({ keepInTray })}
       />

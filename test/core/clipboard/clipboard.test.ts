@@ -135,6 +135,23 @@ describe('a copied secret', () => {
     expect(test.clipboard.text).toBe('');
   });
 
+  it('stays nowhere when Latchkey ends while it is read from the store', async () => {
+    const { store } = test.secretStores;
+    const read = store.read.bind(store);
+    const [called, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    store.read = async (...given) => {
+      called.resolve();
+      await released.promise;
+      return read(...given);
+    };
+    const refused = expect(copy()).rejects.toMatchObject({ code: 'vault_locked' });
+    await called.promise;
+    const closed = test.vault.close();
+    released.resolve();
+    await Promise.all([refused, closed]);
+    expect(test.clipboard.text).toBe('');
+  });
+
   it('is not in any event', async () => {
     await copy();
     expect(JSON.stringify(test.events)).not.toContain(secret);

@@ -49,6 +49,7 @@ export function createNoticeRun({ records, clock, notifier, isOpen = () => true 
     // No mail is ever delivered, so every notice stays among those to mail.
     mailer: { send: () => new Promise(() => {}) },
     keyLink: () => null,
+    systemLanguages: () => ['en'],
     log: (...line: unknown[]) => void logged.push(line),
   };
   const events = createEvents();

@@ -110,6 +110,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   clearClipboard: {},
   revealSecret: ofKey,
   beginReveal: {},
+  getDesktop: {},
   saveSecret: ofKey,
 };
 

@@ -15,7 +15,7 @@ let locked: number;
 
 beforeEach(() => {
   clock = createShiftingClock(Date.UTC(2027, 2, 1, 9));
-  settings = createSettings({ records: openRecordsInMemory() });
+  settings = createSettings({ records: openRecordsInMemory(), systemLanguages: () => ['en'] });
   locked = 0;
   idle = createIdleLock({ clock: clock.process() }, settings, () => {
     locked++;

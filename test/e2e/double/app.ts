@@ -45,6 +45,9 @@ class App extends EventEmitter {
   getPath(name: string): string {
     return paths[name] ?? join(this.getPath('userData'), name);
   }
+  getPreferredSystemLanguages(): string[] {
+    return (process.env.LATCHKEY_DOUBLE_LANGUAGES ?? 'en-US').split(' ');
+  }
   getAppPath(): string {
     return process.cwd();
   }
@@ -64,6 +67,8 @@ class App extends EventEmitter {
    */
   async whenReady(): Promise<void> {
     await nextTurn();
+    if (records.isReady) return;
+    records.isReady = true;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       process.removeAllListeners(signal);
       process.once(signal, () => this.quit());

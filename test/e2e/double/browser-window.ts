@@ -224,8 +224,9 @@ export class BrowserWindow extends EventEmitter {
     this.focused();
     if (this.#targetId) void browser.send('Target.activateTarget', { targetId: this.#targetId }).catch(() => {});
   }
+  /** On Wayland a window can't give up the focus. */
   blur(): void {
-    records.window.focused = false;
+    if (!onWayland) records.window.focused = false;
   }
   minimize(): void {
     Object.assign(records.window, { minimized: true, focused: false });
@@ -239,8 +240,9 @@ export class BrowserWindow extends EventEmitter {
   isFocused(): boolean {
     return records.window.focused;
   }
+  /** On Wayland nobody tells. */
   isMinimized(): boolean {
-    return records.window.minimized;
+    return records.window.minimized && !onWayland;
   }
   setContentProtection(enable: boolean): void {
     records.window.contentProtected = enable;

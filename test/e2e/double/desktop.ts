@@ -35,25 +35,38 @@ export const Menu = {
 };
 
 /** Accepts only PNG. */
+function widthOf(bytes: Buffer): number {
+  if (bytes.subarray(1, 4).toString() !== 'PNG') throw new Error('no PNG');
+  return bytes.readUInt32BE(16);
+}
+
 export const nativeImage = {
-  createFromBuffer(bytes: Buffer, { scaleFactor }: { scaleFactor: number }) {
-    if (bytes.subarray(1, 4).toString() !== 'PNG') throw new Error('no PNG');
-    return { width: bytes.readUInt32BE(16) / scaleFactor, png: bytes.toString('base64'), setTemplateImage() {} };
+  createFromBuffer(bytes: Buffer) {
+    const widths: Record<number, number> = { 1: widthOf(bytes) };
+    return {
+      widths,
+      png: bytes.toString('base64'),
+      setTemplateImage() {},
+      addRepresentation({ scaleFactor, buffer }: { scaleFactor: number; buffer: Buffer }) {
+        widths[scaleFactor] = widthOf(buffer);
+      },
+    };
   },
 };
 
 interface Icon {
-  width: number;
+  /** In pixels, by the scale of the screen. */
+  widths: Record<number, number>;
   png: string;
 }
 
 export class Tray extends EventEmitter {
-  constructor({ width, png }: Icon) {
+  constructor({ widths, png }: Icon) {
     super();
-    records.tray = { iconWidth: width, icon: png, title: '', toolTip: '', items: [] };
+    records.tray = { iconWidths: widths, icon: png, title: '', toolTip: '', items: [] };
   }
-  setImage({ width, png }: Icon): void {
-    if (records.tray) Object.assign(records.tray, { iconWidth: width, icon: png });
+  setImage({ widths, png }: Icon): void {
+    if (records.tray) Object.assign(records.tray, { iconWidths: widths, icon: png });
   }
   setToolTip(toolTip: string): void {
     if (records.tray) records.tray.toolTip = toolTip;

@@ -52,6 +52,8 @@ export const dialog = {
     return { response: records.messageAnswer };
   },
   showErrorBox(title: string, content: string): void {
+    // As on Linux: there is no box before `ready`.
+    if (!records.isReady) return void process.stderr.write(`${title}\n${content}\n`);
     records.errorBoxes.push({ title, content });
     process.stderr.write(`error box: ${title} ${content}\n`);
   },

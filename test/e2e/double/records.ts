@@ -3,6 +3,7 @@ export const records = {
   name: '',
   appUserModelId: '',
   sandboxEnabled: false,
+  isReady: false,
   privilegedSchemes: null as unknown,
   windows: [] as unknown[],
   popups: 0,
@@ -14,7 +15,13 @@ export const records = {
   /** The answer of the session's handlers to each permission. */
   permissions: {} as Record<string, boolean>,
   /** Null while there is no tray icon. */
-  tray: null as { iconWidth: number; icon: string; title: string; toolTip: string; items: string[] } | null,
+  tray: null as {
+    iconWidths: Record<number, number>;
+    icon: string;
+    title: string;
+    toolTip: string;
+    items: string[];
+  } | null,
   badgeCount: 0,
   /** The arguments given for each scheme that the application claimed. */
   protocols: {} as Record<string, unknown[]>,

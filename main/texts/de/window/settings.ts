@@ -37,7 +37,12 @@ export const settings: Translated<typeof en> = {
     clipboardHint: 'Bis dahin kann jedes Programm das Geheimnis lesen.',
     quickSearchHeading: 'Schnellsuche und Privatsphäre',
     quickSearch: 'Globales Tastenkürzel für die Schnellsuche',
-    quickSearchHint: 'Drücke hier das neue Tastenkürzel. Es funktioniert in jedem Programm.',
+    quickSearchHints: {
+      latchkey: 'Drücke hier das neue Tastenkürzel. Es funktioniert in jedem Programm.',
+      desktop:
+        'Drücke hier das neue Tastenkürzel. Unter Wayland entscheidet dein Desktop, ob es funktioniert. Vielleicht fragt er dich vorher, und in seinen Einstellungen können andere Tasten festgelegt sein.',
+      none: 'Dein Desktop erlaubt Programmen keine globalen Tastenkürzel.',
+    },
     quickSearchNone: 'Keins',
     quickSearchOff: 'Tastenkürzel entfernen',
     quickSearchTyped: 'Kombiniere die Taste mit Strg, Alt oder Cmd.',
@@ -57,6 +62,8 @@ export const settings: Translated<typeof en> = {
     backgroundHeading: 'Hintergrund',
     keepInTray: 'Beim Schließen im Infobereich weiter ausführen',
     keepInTrayHint: 'Latchkey muss laufen, damit Hinweise rechtzeitig ankommen.',
+    keepInTrayNowhere:
+      'Dein Desktop zeigt keine Symbole im Infobereich. Latchkey wird deshalb mit dem Fenster beendet.',
     openAtLogin: 'Bei der Anmeldung starten',
     openAtLoginHint: 'Startet im Infobereich, wenn Latchkey dort weiterläuft.',
     mailHeading: 'E-Mail',

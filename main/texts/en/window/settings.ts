@@ -33,7 +33,12 @@ export const settings = {
     clipboardHint: 'Until then, any program can read it.',
     quickSearchHeading: 'Quick search and privacy',
     quickSearch: 'Global shortcut for quick search',
-    quickSearchHint: 'Press the new shortcut here. It works in every application.',
+    quickSearchHints: {
+      latchkey: 'Press the new shortcut here. It works in every application.',
+      desktop:
+        'Press the new shortcut here. On Wayland, your desktop decides whether it works. It may ask you first, and its settings may assign other keys.',
+      none: 'Your desktop doesn’t let applications have global shortcuts.',
+    },
     quickSearchNone: 'None',
     quickSearchOff: 'Remove shortcut',
     quickSearchTyped: 'Add Ctrl, Alt or Cmd to the shortcut.',
@@ -52,6 +57,7 @@ export const settings = {
     backgroundHeading: 'Background',
     keepInTray: 'Keep running in the tray when the window is closed',
     keepInTrayHint: 'Latchkey must be running to send notices on time.',
+    keepInTrayNowhere: 'Your desktop shows no tray icons, so Latchkey quits when the window is closed.',
     openAtLogin: 'Start at login',
     openAtLoginHint: 'Starts in the tray if Latchkey keeps running there.',
     mailHeading: 'Email',

@@ -36,7 +36,12 @@ export const settings: Translated<typeof en> = {
     clipboardHint: 'Hasta entonces, cualquier programa puede leerlo.',
     quickSearchHeading: 'Búsqueda rápida y privacidad',
     quickSearch: 'Atajo global de la búsqueda rápida',
-    quickSearchHint: 'Pulsa aquí el atajo nuevo. Funciona en cualquier aplicación.',
+    quickSearchHints: {
+      latchkey: 'Pulsa aquí el atajo nuevo. Funciona en cualquier aplicación.',
+      desktop:
+        'Pulsa aquí el atajo nuevo. En Wayland, tu escritorio decide si funciona. Quizá te pregunte antes, y en sus ajustes puede haber otras teclas.',
+      none: 'Tu escritorio no permite atajos globales a las aplicaciones.',
+    },
     quickSearchNone: 'Ninguno',
     quickSearchOff: 'Quitar atajo',
     quickSearchTyped: 'Combina la tecla con Ctrl, Alt o Cmd.',
@@ -56,6 +61,7 @@ export const settings: Translated<typeof en> = {
     backgroundHeading: 'Segundo plano',
     keepInTray: 'Seguir en la bandeja al cerrar la ventana',
     keepInTrayHint: 'Latchkey debe estar en ejecución para avisar a tiempo.',
+    keepInTrayNowhere: 'Tu escritorio no muestra iconos en la bandeja, así que Latchkey se cierra con la ventana.',
     openAtLogin: 'Abrir al iniciar sesión',
     openAtLoginHint: 'Se inicia en la bandeja si Latchkey sigue ahí al cerrar la ventana.',
     mailHeading: 'Correo',

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** What the desktop lets Latchkey do outside its window. */
+export const desktop = z.strictObject({
+  /** Who decides whether a global shortcut works: Latchkey, or the desktop, which doesn't tell. `none` if there are no such shortcuts. */
+  shortcuts: z.enum(['latchkey', 'desktop', 'none']),
+  /** Whether an icon in the tray would be seen. */
+  tray: z.boolean(),
+});
+export type Desktop = z.infer<typeof desktop>;
