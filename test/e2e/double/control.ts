@@ -7,6 +7,7 @@ import { clipboard } from './clipboard.ts';
 import { choose, clickLastNotification, powerMonitor } from './desktop.ts';
 import { pressShortcut, takeShortcut } from './global-shortcut.ts';
 import { records } from './records.ts';
+import { crashUtilityProcesses } from './utility-process.ts';
 import { callFrom } from './web-contents.ts';
 
 /** The orders that the test process may send, by name. */
@@ -29,6 +30,7 @@ const orders = {
   leaveWindow,
   minimizeWindow,
   crashWindow,
+  crashUtilityProcesses,
   openContextMenu,
   lockWhileLoading() {
     records.locksWhileLoading = true;
