@@ -4,6 +4,8 @@ import { readFrames, writeFrame } from '../../platform/secret-process/framing.ts
 
 // No text of an error is written anywhere, because it may contain a secret.
 process.on('uncaughtException', () => process.exit(1));
+// Ctrl-C goes to every process of a terminal. The host closes the vault first and then ends this one.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
 const { parentPort } = process;
 if (parentPort) {
@@ -16,8 +18,6 @@ if (parentPort) {
     data.fill(0);
   });
 } else {
-  // Ctrl-C goes to every process of a terminal. The host closes the vault first and then ends this one.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
   readFrames(
     process.stdin,
     answerCalls((message) => writeFrame(process.stdout, message)),

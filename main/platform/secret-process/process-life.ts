@@ -6,12 +6,17 @@ import type { StartProcess } from './running-process.ts';
 
 /** In milliseconds. Starting takes about 100 of them on a computer that isn't busy. */
 const startsWithin = 20_000;
+/** In milliseconds. Long enough for a prompt of the keychain, and for the slowest key derivation of a file to import. */
+const answersWithin = 10 * 60_000;
 /** In milliseconds, from the order to the end. Only the system can be in the way. */
 const endsWithin = 5_000;
 
 /** One run of the process, from its start to its end. */
 export interface ProcessLife {
-  /** Wipes the secrets of the call. @throws VaultError as the call does, `secret_process_ended`, `vault_locked` after `end` */
+  /**
+   * Wipes the secrets of the call. A process that doesn't answer is ended.
+   * @throws VaultError as the call does, `secret_process_ended`, `vault_locked` after `end`
+   */
   call(call: Call, secrets?: readonly Uint8Array[]): Promise<Message>;
   /** How many calls have not been answered. */
   underWay(): number;
@@ -21,6 +26,7 @@ export interface ProcessLife {
 }
 
 interface Waiting {
+  deadline: NodeJS.Timeout;
   resolve(answer: Message): void;
   reject(error: VaultError): void;
 }
@@ -31,6 +37,7 @@ export function startLife(start: StartProcess, hello: Hello, onEnd: () => void):
   let lastNumber = 0;
   let reason = new VaultError('secret_process_ended');
   let hasEnded = false;
+  let isEnding = false;
   const process = start();
   const { promise: ended, resolve: settle } = Promise.withResolvers<void>();
 
@@ -38,17 +45,21 @@ export function startLife(start: StartProcess, hello: Hello, onEnd: () => void):
     if (hasEnded) return;
     hasEnded = true;
     clearTimeout(deadline);
-    for (const { reject } of waiting.values()) reject(reason);
+    for (const { reject, deadline: late } of waiting.values()) {
+      clearTimeout(late);
+      reject(reason);
+    }
     waiting.clear();
     settle();
     onEnd();
   };
   process.onEnd(finish);
   // Otherwise whoever unlocks would wait for ever for a process that can't start.
-  const deadline = setTimeout(() => {
+  const deadline = setTimeout(giveUp, startsWithin);
+  function giveUp(): void {
     process.kill();
     finish();
-  }, startsWithin);
+  }
 
   process.onMessage((bytes) => {
     const { facts, secrets } = decodeMessage(bytes);
@@ -56,6 +67,7 @@ export function startLife(start: StartProcess, hello: Hello, onEnd: () => void):
     if (number === 0) clearTimeout(deadline);
     const call = waiting.get(number);
     waiting.delete(number);
+    clearTimeout(call?.deadline);
     if (!call) wipeAll(secrets);
     else if (error) call.reject(errorFrom(error));
     else call.resolve({ facts: result, secrets });
@@ -65,9 +77,9 @@ export function startLife(start: StartProcess, hello: Hello, onEnd: () => void):
   return {
     call(call, secrets = []) {
       const answer = new Promise<Message>((resolve, reject) => {
-        if (hasEnded) return reject(reason);
+        if (hasEnded || isEnding) return reject(reason);
         lastNumber += 1;
-        waiting.set(lastNumber, { resolve, reject });
+        waiting.set(lastNumber, { resolve, reject, deadline: setTimeout(giveUp, answersWithin) });
         process.send(encodeMessage({ facts: { number: lastNumber, call }, secrets }));
       });
       wipeAll(secrets);
@@ -77,6 +89,7 @@ export function startLife(start: StartProcess, hello: Hello, onEnd: () => void):
     hasEnded: () => hasEnded,
     async end() {
       reason = new VaultError('vault_locked');
+      isEnding = true;
       process.kill();
       await within(ended, endsWithin);
       finish();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFrames, writeFrame } from './framing.ts';
+import { processEnvironment } from './process-environment.ts';
 import type { StartProcess } from './running-process.ts';
 
 /**
@@ -9,7 +10,11 @@ import type { StartProcess } from './running-process.ts';
 export const nodeProcess =
   (entry: string): StartProcess =>
   () => {
-    const child = spawn(process.execPath, [entry], { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+    const child = spawn(process.execPath, [entry], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+      env: processEnvironment(),
+    });
     // A write to a process that is gone; its end is reported by `onEnd`.
     child.stdin.on('error', () => {});
     return {

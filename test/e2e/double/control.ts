@@ -14,6 +14,7 @@ import { system } from './clipboard.ts';
 import { choose, clickLastNotification, powerMonitor } from './desktop.ts';
 import { pressShortcut, takeShortcut } from './global-shortcut.ts';
 import { records } from './records.ts';
+import { crashUtilityProcesses } from './utility-process.ts';
 import { callFrom } from './web-contents.ts';
 
 /** The orders that the test process may send, by name. */
@@ -37,6 +38,7 @@ const orders = {
   returnToWindow,
   minimizeWindow,
   crashWindow,
+  crashUtilityProcesses,
   openContextMenu,
   lockWhileLoading() {
     records.locksWhileLoading = true;

@@ -23,6 +23,7 @@ export const records = {
     items: string[];
   } | null,
   badgeCount: 0,
+  utilityProcesses: [] as { pid: number; args: string[]; serviceName: string; stdio: string }[],
   /** The arguments given for each scheme that the application claimed. */
   protocols: {} as Record<string, unknown[]>,
   /** Whether the system refuses notifications, as macOS does those of an unsigned program. */

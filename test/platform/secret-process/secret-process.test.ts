@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { PassphraseStoreKind, SecretStore } from '../../../main/core/ports/secret-store.ts';
 import type { StartProcess } from '../../../main/platform/secret-process/running-process.ts';
 import { createSecretProcess } from '../../../main/platform/secret-process/secret-process.ts';
@@ -118,6 +118,19 @@ describe('the process', () => {
     const again = await vaultFileOf(inProcess().secretStores).open(passphrase);
     expect(await again.read('id')).toBe('saved');
     await again.close();
+  });
+
+  test('gets of our environment only what it needs', async () => {
+    vi.stubEnv('HTTPS_PROXY', 'http://ada:hush@proxy.example.test');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const store = await openedFile();
+    const [id] = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'main/hosts/secret-process'], {
+      encoding: 'utf8',
+    }).split('\n');
+    const environment = await readFile(`/proc/${id}/environ`, 'utf8');
+    expect(environment).toContain('HOME=');
+    expect(environment).not.toContain('hush');
+    await store.close();
   });
 
   test('takes no passphrase or secret as an argument', async () => {
