@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { accessLevel } from '../../contract/key.ts';
 import type { IntentRecord, RecordStore } from '../../core/ports/record-store.ts';
-import { soundRow } from './sound-row.ts';
+import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
   idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount`;
@@ -21,7 +21,8 @@ const kinds = {
   makesAccount: [0, 1],
 } as const;
 
-const fromRow = (row: Row): IntentRecord => ({ ...soundRow(row, kinds), makesAccount: row.makesAccount === 1 });
+const fromRow = (row: Row): IntentRecord =>
+  soundRecord('intent', row, () => ({ ...soundRow(row, kinds), makesAccount: row.makesAccount === 1 }));
 
 export function intentTable(db: Database): RecordStore['intents'] {
   const all = db.prepare<[], Row>(`SELECT ${columns} FROM intent ORDER BY began_at, id`);

@@ -1,10 +1,11 @@
 import { accessLevel } from '../../contract/key.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
-import { soundList, soundRow } from './sound-row.ts';
+import { DamagedRow } from '../sqlite/damaged-row.ts';
+import { isId, soundList, soundRecord, soundRow } from './sound-row.ts';
 
 /** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
-export interface KeyRow extends Omit<KeyRecord, 'revokedUnverified' | 'inVault' | 'favorite' | 'tags'> {
+export interface KeyRow extends Omit<KeyRecord, 'damaged' | 'revokedUnverified' | 'inVault' | 'favorite' | 'tags'> {
   revokedUnverified: 0 | 1;
   inVault: 0 | 1;
   favorite: 0 | 1;
@@ -17,8 +18,8 @@ export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, l
   revoked_unverified AS revokedUnverified, in_vault AS inVault, notes, tags, favorite, fingerprint, known_at AS knownAt`;
 
 const kinds = {
-  id: 'text',
-  accountId: 'text',
+  id: 'id',
+  accountId: 'id',
   remoteId: 'text or null',
   label: 'text',
   mask: 'text',
@@ -35,13 +36,55 @@ const kinds = {
   knownAt: 'number',
 } as const;
 
-export const fromRow = (row: KeyRow): KeyRecord => ({
-  ...soundRow(row, kinds),
-  revokedUnverified: row.revokedUnverified === 1,
-  inVault: row.inVault === 1,
-  favorite: row.favorite === 1,
-  tags: soundList(row.tags, 'string'),
+/** @throws DamagedRow */
+export const fromRow = (row: KeyRow): KeyRecord =>
+  soundRecord('key', row, () => ({
+    ...soundRow(row, kinds),
+    revokedUnverified: row.revokedUnverified === 1,
+    inVault: row.inVault === 1,
+    favorite: row.favorite === 1,
+    tags: soundList(row.tags, 'string'),
+  }));
+
+/**
+ * The key for a list: one that is damaged doesn't keep the others from being shown.
+ * @param onDamage called with what is wrong with it
+ */
+export function forList(row: KeyRow, onDamage: (error: DamagedRow) => void): KeyRecord {
+  try {
+    return fromRow(row);
+  } catch (error) {
+    if (!(error instanceof DamagedRow)) throw error;
+    onDamage(error);
+    return { ...nothingKnown, ...readable(row) };
+  }
+}
+
+const noId = '00000000-0000-0000-0000-000000000000';
+
+const readable = ({ id, accountId, label }: KeyRow) => ({
+  id: isId(id) ? id : noId,
+  accountId: isId(accountId) ? accountId : noId,
+  label: typeof label === 'string' ? label : '',
 });
+
+const nothingKnown = {
+  damaged: true,
+  remoteId: null,
+  mask: '',
+  access: 'inherited',
+  createdAt: null,
+  lastUsedAt: null,
+  expiresAt: null,
+  revokedAt: null,
+  revokedUnverified: false,
+  inVault: false,
+  notes: '',
+  tags: [] as string[],
+  favorite: false,
+  fingerprint: null,
+  knownAt: 0,
+} as const;
 
 export const toRow = (record: KeyRecord) => ({
   ...record,

@@ -20,13 +20,19 @@ interface CellProps {
   copied: boolean;
 }
 
-/** The label, and below it the text that matches the search, if nothing else in the row shows the match. */
+/** The label, and below it that the record is damaged, or the text that matches the search if nothing else in the row shows it. */
 export function LabelCell({ of, needle, copied, columns }: CellProps & { columns: readonly KeyColumn[] }) {
+  const { t } = useTranslation();
   return (
     <span role="gridcell" className="cell-label">
       <bdi className="ellipsis" title={of.label}>
         <Marked text={of.label} needle={needle} />
       </bdi>
+      {of.damaged && (
+        <span className="found-by ellipsis" title={t('keys.damaged')}>
+          {t('keys.damaged')}
+        </span>
+      )}
       {copied && !columns.includes('mask') ? (
         <Copied />
       ) : (

@@ -60,6 +60,7 @@ export const details = {
       removed: 'Removed from vault',
       restored: 'Restored to vault',
       synced: 'Synced',
+      unknown: 'Unknown event',
     },
     export: 'Export',
     exportAs: { csv: 'CSV (spreadsheet)', json: 'JSON' },
