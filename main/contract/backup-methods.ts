@@ -30,6 +30,10 @@ export const backupMethods = {
   goBackToGeneration: { input: z.strictObject({ generation: z.string() }), output: nothing, whileLocked: false },
   /** Records a key for each stored secret that no record knows. */
   takeInLostSecrets: { input: nothing, output: z.strictObject({ taken: z.int() }), whileLocked: false },
+  /** The stored secrets that no record knows stay where they are, and are no longer reported. */
+  leaveLostSecrets: { input: nothing, output: nothing, whileLocked: false },
+  /** Marks the keys whose secret the store doesn't have as not in this vault. */
+  markKeysWithoutSecret: { input: nothing, output: z.strictObject({ marked: z.int() }), whileLocked: false },
   /** The records count as current, although the keychain had writes that they don't know of. */
   acceptRecords: { input: nothing, output: nothing, whileLocked: false },
   /** Ends the pause of a restored vault: this computer is the one that uses it from now on. */

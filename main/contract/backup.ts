@@ -17,6 +17,8 @@ export const backupState = z.strictObject({
   pausedBy: pausedBy.nullable(),
   /** How many stored secrets no record knows. Zero if the store can't list them. */
   lostSecrets: z.int(),
+  /** How many keys are marked as in the vault, while the store doesn't have their secret. Zero if the store can't list its secrets. */
+  keysWithoutSecret: z.int(),
   /** How many writes to the keychain the records don't know of, because they are an older copy. */
   missingWrites: z.int(),
   /** The newest first. */

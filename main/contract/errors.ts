@@ -84,6 +84,12 @@ const importReason = z.strictObject({
   is: z.enum(['not-kdbx', 'keepass-1', 'not-supported', 'damaged', 'too-large', 'key-file-damaged']),
 });
 
+/** What is damaged: the file, or a single record in it. `name` is its label, or its id if it has none. */
+const damagedRecord = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('file') }),
+  z.strictObject({ is: z.enum(['key', 'account', 'intent']), name: text }),
+]);
+
 /** How the user gets readable records again. `generation` is the path of the newest one that is whole. */
 const recordsReason = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('generation'), generation: text }),
@@ -133,7 +139,7 @@ const params = {
   secret_process_ended: {},
 
   records_newer: { ...path, found: count, known: count },
-  records_corrupt: { ...path, reason: recordsReason },
+  records_corrupt: { ...path, record: damagedRecord, reason: recordsReason },
   records_unwritable: { ...path, reason: writeReason },
   data_dir_in_use: path,
   /** Nobody can tell whether another Latchkey uses it, so it isn't used. */

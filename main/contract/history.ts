@@ -33,11 +33,15 @@ export const historyKind = z.enum([
 ]);
 export type HistoryKind = z.infer<typeof historyKind>;
 
+/** `unknown` stands for a kind that this version doesn't have, or for a damaged entry. */
+export const entryKind = z.enum([...historyKind.options, 'unknown']);
+export type EntryKind = z.infer<typeof entryKind>;
+
 /** An entry with the labels of its time. It outlives the key and the account, and contains no secret. */
 export const history = z.strictObject({
   id: z.int(),
   at: instant,
-  kind: historyKind,
+  kind: entryKind,
   accountId: z.uuid(),
   accountLabel: z.string(),
   /** Null if the entry is about the whole account. */

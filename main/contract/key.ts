@@ -39,6 +39,8 @@ export const key = z.strictObject({
   page: z.url().nullable(),
   /** False when the key was created elsewhere or its secret was not kept. Then its secret can't be copied. */
   inVault: z.boolean(),
+  /** Whether its record is damaged. Then only id, account and label are known, and any action on it fails. */
+  damaged: z.literal(true).optional(),
 });
 export type Key = z.infer<typeof key>;
 

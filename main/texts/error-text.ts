@@ -48,6 +48,8 @@ function worded(code: ErrorCode, name: string, value: unknown, language: Languag
       return (
         (Object.hasOwn(providers.byId, String(value)) && providers.byId[String(value)]?.[name]) || providers.any[name]
       );
+    case 'record':
+      return filled(errorWords.damaged[(value as Coded).is as keyof ErrorWords['damaged']], value as Coded, number);
     case 'reason':
       return isCause(value) ? errorText(value, texts, number).message : reasonText(code, value as Coded, language);
     default:

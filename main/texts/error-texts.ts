@@ -17,6 +17,8 @@ export interface ErrorWords {
   fields: Readonly<Record<FieldName, string>>;
   problems: Readonly<Record<ProblemName, string>>;
   actions: Readonly<Record<ErrorParams['not_offered' | 'not_supported']['what'], string>>;
+  /** What of the records is damaged. */
+  damaged: Readonly<Record<ErrorParams['records_corrupt']['record']['is'], string>>;
   /** Reasons, by the code of the error that has them. */
   reasons: {
     keychain_unavailable: Readonly<Record<ReasonOf<'keychain_unavailable'>, string>>;

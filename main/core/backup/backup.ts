@@ -2,9 +2,10 @@ import type { Handlers, Output } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { acceptWrites, writesMissing } from '../session/write-count.ts';
-import { lostSecrets, takeInLost } from './lost-secrets.ts';
+import { leaveLost, lostSecrets, takeInLost } from './lost-secrets.ts';
 import { saveBackup } from './making.ts';
 import { goBack, restoreBackup } from './restoring.ts';
+import { keysWithoutSecret, markWithoutSecret } from './without-secret.ts';
 
 type BackupHandlers = Pick<
   Handlers,
@@ -13,6 +14,8 @@ type BackupHandlers = Pick<
   | 'restoreBackup'
   | 'goBackToGeneration'
   | 'takeInLostSecrets'
+  | 'leaveLostSecrets'
+  | 'markKeysWithoutSecret'
   | 'acceptRecords'
   | 'takeOver'
 >;
@@ -44,6 +47,11 @@ export function createBackup(core: Core): Capability<BackupHandlers> {
         return {};
       },
       takeInLostSecrets: async () => ({ taken: await takeInLost(core) }),
+      async leaveLostSecrets() {
+        await leaveLost(core);
+        return {};
+      },
+      markKeysWithoutSecret: async () => ({ marked: await markWithoutSecret(core) }),
       async acceptRecords() {
         await acceptWrites(core.secrets.store(), ports);
         events.emit({ is: 'backup-changed' });
@@ -71,6 +79,7 @@ async function getBackupState(core: Core): Promise<Output<'getBackupState'>> {
   return {
     pausedBy: core.pause.by(),
     lostSecrets: (await lostSecrets(core)).length,
+    keysWithoutSecret: (await keysWithoutSecret(core)).length,
     missingWrites: await writesMissing(core.secrets.store(), core.ports),
     generations: records.generations.all().map(({ id, savedAt }) => ({ id, savedAt: Math.round(savedAt) })),
     isEmpty: records.accounts.all().length === 0,

@@ -26,6 +26,16 @@ async function unknownItems({ ports, secrets }: Core): Promise<Item[]> {
   return stored.filter(({ id }) => !known.has(id));
 }
 
+const leftSetting = 'left-secrets';
+
+/** Leaves them where they are. An id in a setting counts as known, so a backup has them, too. */
+export async function leaveLost(core: Core): Promise<void> {
+  const { records } = core.ports;
+  const left = (await lostSecrets(core)).map(({ id }) => id);
+  records.settings.write(leftSetting, [records.settings.read(leftSetting) ?? '', ...left].join(' ').trim());
+  core.events.emit({ is: 'backup-changed' });
+}
+
 interface Taken {
   /** How many became keys. */
   taken: number;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { AccountRecord, RecordStore } from '../../core/ports/record-store.ts';
 import type { KeyPages } from './key-pages.ts';
-import { soundList, soundRow } from './sound-row.ts';
+import { soundList, soundRecord, soundRow } from './sound-row.ts';
 
 const columns = `id, provider, label, base_url AS baseUrl, header, page_url AS pageUrl,
   max_keys AS maxKeys, synced_at AS syncedAt, client_state AS clientState, notice_days AS noticeDays`;
@@ -9,7 +9,7 @@ const columns = `id, provider, label, base_url AS baseUrl, header, page_url AS p
 type Row = Omit<AccountRecord, 'noticeDays'> & { noticeDays: string | null };
 
 const kinds = {
-  id: 'text',
+  id: 'id',
   provider: 'text',
   label: 'text',
   baseUrl: 'text or null',
@@ -21,10 +21,11 @@ const kinds = {
   noticeDays: 'text or null',
 } as const;
 
-const fromRow = (row: Row): AccountRecord => ({
-  ...soundRow(row, kinds),
-  noticeDays: row.noticeDays === null ? null : soundList(row.noticeDays, 'number'),
-});
+const fromRow = (row: Row): AccountRecord =>
+  soundRecord('account', row, () => ({
+    ...soundRow(row, kinds),
+    noticeDays: row.noticeDays === null ? null : soundList(row.noticeDays, 'number'),
+  }));
 
 const toRow = (record: AccountRecord): Row => ({
   ...record,

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { HistoryEntry } from '../../contract/history.ts';
+import { entryKind, type HistoryEntry, history } from '../../contract/history.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
 
@@ -21,6 +21,18 @@ interface Conditions {
   needle: string;
 }
 
+/** What can be shown of an entry with values that this version doesn't know. */
+const shown = history.extend({
+  at: history.shape.at.catch(0),
+  kind: entryKind.catch('unknown'),
+  accountId: history.shape.accountId.catch('00000000-0000-0000-0000-000000000000'),
+  accountLabel: history.shape.accountLabel.catch(''),
+  keyId: history.shape.keyId.catch(null),
+  label: history.shape.label.catch(null),
+  mask: history.shape.mask.catch(null),
+  count: history.shape.count.catch(null),
+});
+
 export function historyTable(db: Database): RecordStore['history'] {
   const insert = db.prepare(`
     INSERT INTO activity (at, kind, account_id, account_label, key_id, label, mask, count, search_text)
@@ -37,7 +49,10 @@ export function historyTable(db: Database): RecordStore['history'] {
     },
     page({ search, keyId, kind, offset, limit }) {
       const conditions = { keyId, kind, needle: searchForm(search.trim()) };
-      return { total: count.get(conditions) ?? 0, rows: select.all({ ...conditions, offset, limit }) };
+      return {
+        total: count.get(conditions) ?? 0,
+        rows: select.all({ ...conditions, offset, limit }).map((row) => shown.parse(row)),
+      };
     },
   };
 }

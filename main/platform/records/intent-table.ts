@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { accessLevel } from '../../contract/key.ts';
 import type { IntentRecord, RecordStore } from '../../core/ports/record-store.ts';
 import { soundPlaces } from './sound-places.ts';
-import { soundRow } from './sound-row.ts';
+import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
   created_at AS createdAt, idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places`;
@@ -24,11 +24,12 @@ const kinds = {
   places: 'text',
 } as const;
 
-const fromRow = (row: Row): IntentRecord => ({
-  ...soundRow(row, kinds),
-  makesAccount: row.makesAccount === 1,
-  places: soundPlaces(row.places),
-});
+const fromRow = (row: Row): IntentRecord =>
+  soundRecord('intent', row, () => ({
+    ...soundRow(row, kinds),
+    makesAccount: row.makesAccount === 1,
+    places: soundPlaces(row.places),
+  }));
 
 const toRow = (record: IntentRecord) => ({
   ...record,

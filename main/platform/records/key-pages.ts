@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { KeyListQuery, RecordStore } from '../../core/ports/record-store.ts';
+import type { KeyListQuery, KeyRecord, RecordStore } from '../../core/ports/record-store.ts';
+import type { DamagedRow } from '../sqlite/damaged-row.ts';
 import { createKeyFilter } from './key-filter.ts';
 import { createKeyOrder, type KeyOrder } from './key-order.ts';
-import { fromRow, type KeyRow, keyColumns } from './key-row.ts';
+import { forList, type KeyRow, keyColumns } from './key-row.ts';
 
 /** How many lists are kept, so that scrolling or going back to a list doesn't filter again. */
 const listsKept = 8;
@@ -14,6 +15,8 @@ interface List {
 }
 
 export interface KeyPages extends Pick<RecordStore['keys'], 'page' | 'ids'> {
+  /** The key of a row, for any list. */
+  listed(row: KeyRow): KeyRecord;
   /** The key in this row was inserted, changed or removed. */
   changed(row: number): void;
   /** Anything may have changed. */
@@ -24,9 +27,10 @@ export interface KeyPages extends Pick<RecordStore['keys'], 'page' | 'ids'> {
  * The list of keys, page by page. Order and filter are in memory as row numbers and texts; only the keys of the page are read
  * from SQLite. `docs/decisions/records-in-sqlite.md` says why.
  */
-export function createKeyPages(db: Database): KeyPages {
+export function createKeyPages(db: Database, onDamage: (error: DamagedRow) => void): KeyPages {
   const idOf = db.prepare<[number], string>('SELECT id FROM key WHERE row = ?').pluck();
   const byRow = db.prepare<[number], KeyRow>(`SELECT ${keyColumns} FROM key WHERE row = ?`);
+  const listed = (row: KeyRow) => forList(row, onDamage);
   const filter = createKeyFilter(db);
   const orders = new Map<string, KeyOrder>();
   const lists = new Map<string, List>();
@@ -58,11 +62,12 @@ export function createKeyPages(db: Database): KeyPages {
   }
 
   return {
+    listed,
     page({ offset, limit, ...query }) {
       const list = listOf(query);
       const end = Math.min(offset + limit, list.total);
       const rows = list.first(end).slice(offset, end);
-      return { total: list.total, rows: rows.flatMap((row) => byRow.get(row) ?? []).map(fromRow) };
+      return { total: list.total, rows: rows.flatMap((row) => byRow.get(row) ?? []).map(listed) };
     },
     ids(query, limit) {
       const list = listOf(query);

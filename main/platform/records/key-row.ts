@@ -2,11 +2,13 @@ import { accessLevel } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
+import { DamagedRow } from '../sqlite/damaged-row.ts';
 import { soundPlaces } from './sound-places.ts';
-import { soundList, soundRow } from './sound-row.ts';
+import { isId, soundList, soundRecord, soundRow } from './sound-row.ts';
 
 /** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
-export interface KeyRow extends Omit<KeyRecord, 'revokedUnverified' | 'inVault' | 'favorite' | 'tags' | 'places'> {
+export interface KeyRow
+  extends Omit<KeyRecord, 'damaged' | 'revokedUnverified' | 'inVault' | 'favorite' | 'tags' | 'places'> {
   revokedUnverified: 0 | 1;
   inVault: 0 | 1;
   favorite: 0 | 1;
@@ -21,8 +23,8 @@ export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, l
   revoked_unverified AS revokedUnverified, in_vault AS inVault, notes, tags, favorite, places, fingerprint, known_at AS knownAt`;
 
 const kinds = {
-  id: 'text',
-  accountId: 'text',
+  id: 'id',
+  accountId: 'id',
   remoteId: 'text or null',
   label: 'text',
   mask: 'text',
@@ -40,14 +42,57 @@ const kinds = {
   knownAt: 'number',
 } as const;
 
-export const fromRow = (row: KeyRow): KeyRecord => ({
-  ...soundRow(row, kinds),
-  revokedUnverified: row.revokedUnverified === 1,
-  inVault: row.inVault === 1,
-  favorite: row.favorite === 1,
-  tags: soundList(row.tags, 'string'),
-  places: soundPlaces(row.places),
+/** @throws DamagedRow */
+export const fromRow = (row: KeyRow): KeyRecord =>
+  soundRecord('key', row, () => ({
+    ...soundRow(row, kinds),
+    revokedUnverified: row.revokedUnverified === 1,
+    inVault: row.inVault === 1,
+    favorite: row.favorite === 1,
+    tags: soundList(row.tags, 'string'),
+    places: soundPlaces(row.places),
+  }));
+
+/**
+ * The key for a list: one that is damaged doesn't keep the others from being shown.
+ * @param onDamage called with what is wrong with it
+ */
+export function forList(row: KeyRow, onDamage: (error: DamagedRow) => void): KeyRecord {
+  try {
+    return fromRow(row);
+  } catch (error) {
+    if (!(error instanceof DamagedRow)) throw error;
+    onDamage(error);
+    return { ...nothingKnown, ...readable(row) };
+  }
+}
+
+const noId = '00000000-0000-0000-0000-000000000000';
+
+const readable = ({ id, accountId, label }: KeyRow) => ({
+  id: isId(id) ? id : noId,
+  accountId: isId(accountId) ? accountId : noId,
+  label: typeof label === 'string' ? label : '',
 });
+
+const nothingKnown = {
+  damaged: true,
+  remoteId: null,
+  mask: '',
+  access: 'inherited',
+  createdAt: null,
+  lastUsedAt: null,
+  expiresAt: null,
+  revokedAt: null,
+  revokedUnverified: false,
+  inVault: false,
+  notes: '',
+  tags: [] as string[],
+  favorite: false,
+  places: [] as KeyPlace[],
+  fingerprint: null,
+  knownAt: 0,
+} as const;
 
 export const toRow = (record: KeyRecord) => ({
   ...record,

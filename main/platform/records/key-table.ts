@@ -82,8 +82,8 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     remove: (id) => written(remove.get(id)),
     dated: () => dated.all(),
     knownBy: (now) => void knownBy.run(now, now),
-    undated: (limit) => ({ count: countUndated.get() ?? 0, keys: undated.all(limit).map(fromRow) }),
+    undated: (limit) => ({ count: countUndated.get() ?? 0, keys: undated.all(limit).map(pages.listed) }),
     countCopy: (id) => written(countCopy.get(id)),
-    mostCopied: (limit) => mostCopied.all(limit).map(fromRow),
+    mostCopied: (limit) => mostCopied.all(limit).map(pages.listed),
   };
 }

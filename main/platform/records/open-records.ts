@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { VaultError } from '../../contract/errors.ts';
+import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
 import {
   copyBeside,
@@ -10,7 +10,6 @@ import {
   keepGeneration,
   putInPlace,
   removeLeftovers,
-  wholeGeneration,
 } from '../sqlite/generations.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import { damagedAt, databaseError, openingError } from '../sqlite/sqlite-errors.ts';
@@ -201,9 +200,10 @@ const pausedByGeneration = { paused: 'generation' };
 
 /** Only damaged records are replaced. Others need no generation, whoever asked for it. */
 function goBackIfDamaged(file: string): void {
-  if (!existsSync(file) || !isDamaged(file)) return;
-  const generation = wholeGeneration(file);
-  if (generation === null) throw damagedAt(file);
+  const damage = existsSync(file) ? damageOf(file) : null;
+  if (damage === null) return;
+  const generation = generationsOf(file).find(({ path }) => isWhole(path) && isSound(path));
+  if (!generation) throw damagedAt(file, damage.record, null);
   const fresh = `${file}.new`;
   rmSync(fresh, { force: true });
   copyFileSync(generation.path, fresh);
@@ -213,13 +213,35 @@ function goBackIfDamaged(file: string): void {
   putInPlace(fresh, file);
 }
 
-function isDamaged(file: string): boolean {
+type Damage = ErrorParams['records_corrupt'];
+
+function damageOf(file: string): Pick<Damage, 'record'> | null {
   try {
-    return !isWholeWithLog(file);
+    if (!isWholeWithLog(file)) return { record: { is: 'file' } };
+    readEveryRow(open(file));
+    return null;
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'records_corrupt') return true;
     const coded = databaseError(error, file);
-    if (coded instanceof VaultError && coded.code === 'records_corrupt') return true;
+    if (coded instanceof VaultError && coded.code === 'records_corrupt') return coded.params as Damage;
     throw coded;
+  }
+}
+
+/** Whether each row of a generation can be read. What damaged the records may be older than the generation. */
+function isSound(path: string): boolean {
+  try {
+    readEveryRow(open(':memory:', readFileSync(path)));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readEveryRow({ db, tables }: Opened): void {
+  try {
+    for (const { id } of tables.accounts.all()) tables.keys.ofAccount(id);
+    tables.intents.all();
+  } finally {
+    db.close();
   }
 }

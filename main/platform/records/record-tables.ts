@@ -50,11 +50,13 @@ export const migrations: readonly Migration[] = [
 export type RecordTables = Omit<RecordStore, 'copy' | 'replace' | 'generations'>;
 
 export function recordTables(db: Database, file: string): RecordTables {
-  const pages = createKeyPages(db);
+  const damage: Damage = { seen: null };
+  const pages = createKeyPages(db, (error) => {
+    damage.seen ??= damagedAt(file, error.record);
+  });
   const checkpoint = createCheckpoint(db);
-  const damage: Damage = { seen: false };
   const coded = <T extends object>(table: T): T => withCodedErrors(table, file, damage);
-  const intents = onlyIfSound(intentTable(db), file, damage);
+  const intents = onlyIfSound(intentTable(db), damage);
   return coded({
     transaction(work) {
       try {
@@ -111,16 +113,16 @@ function createCheckpoint(db: Database) {
   };
 }
 
-/** Whether damage was met since the file was opened. */
+/** The damage that was met first since the file was opened; null for none. */
 interface Damage {
-  seen: boolean;
+  seen: VaultError | null;
 }
 
 /** Begins nothing new in a damaged file: a new key may end in a part that can't be read again. */
-const onlyIfSound = (table: RecordStore['intents'], path: string, damage: Damage): RecordStore['intents'] => ({
+const onlyIfSound = (table: RecordStore['intents'], damage: Damage): RecordStore['intents'] => ({
   ...table,
   insert(record) {
-    if (damage.seen) throw damagedAt(path);
+    if (damage.seen) throw damage.seen;
     table.insert(record);
   },
 });
@@ -134,7 +136,7 @@ function withCodedErrors<T extends object>(table: T, file: string, damage: Damag
         return member(...given);
       } catch (error) {
         const coded = databaseError(error, file);
-        if (coded instanceof VaultError && coded.code === 'records_corrupt') damage.seen = true;
+        if (coded instanceof VaultError && coded.code === 'records_corrupt') damage.seen ??= coded;
         throw coded;
       }
     };

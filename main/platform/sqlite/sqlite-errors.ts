@@ -1,10 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import { type DamagedRecord, DamagedRow } from './damaged-row.ts';
 import { wholeGeneration } from './generations.ts';
 
 /** Maps errors of SQLite and the file system to errors of the contract. Other errors are returned unchanged. */
 export function databaseError(error: unknown, path: string): unknown {
+  if (error instanceof DamagedRow) return damagedAt(path, error.record);
   const code = codeOf(error);
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return new VaultError('disk_full');
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new VaultError('data_dir_in_use', { path });
@@ -60,10 +62,14 @@ export function openingError(error: unknown, path: string): unknown {
   return isMissing ? damagedAt(path) : coded;
 }
 
-export function damagedAt(path: string): VaultError {
-  const generation = wholeGeneration(path);
+export function damagedAt(
+  path: string,
+  record: DamagedRecord = { is: 'file' },
+  generation = wholeGeneration(path),
+): VaultError {
   return new VaultError('records_corrupt', {
     path,
+    record,
     reason: generation === null ? { is: 'no-generation' } : { is: 'generation', generation: generation.path },
   });
 }

@@ -86,6 +86,12 @@ export const errorWords: ErrorWords = {
     'practice-roles': 'Übungsrollen',
     'manage-by-api': 'Schlüssel aus anderen Programmen verwalten',
   },
+  damaged: {
+    file: 'SQLite kann sie nicht lesen, oder es ist eine andere Art von Datei',
+    key: 'der Datensatz des Schlüssels „{{name}}“ ist nicht lesbar',
+    account: 'der Datensatz des Kontos „{{name}}“ ist nicht lesbar',
+    intent: 'der Datensatz einer unfertigen Aktion zu „{{name}}“ ist nicht lesbar',
+  },
   reasons: {
     keychain_unavailable: {
       'test-value-lost': 'ein gespeicherter Testwert konnte nicht korrekt gelesen werden',

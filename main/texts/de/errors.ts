@@ -75,7 +75,7 @@ export const errors: ErrorTexts = {
     next: 'Aktualisiere Latchkey. Es wurde nichts geändert.',
   },
   records_corrupt: {
-    message: 'Die Datenbank {{path}} ist beschädigt oder keine SQLite-Datei.',
+    message: 'Die Datenbank {{path}} ist beschädigt: {{record}}.',
     next: 'Es wurde nichts geändert. {{reason}}',
   },
   records_unwritable: {

@@ -85,6 +85,12 @@ export const errorWords: ErrorWords = {
     'practice-roles': 'practice roles',
     'manage-by-api': 'managing keys from other programs',
   },
+  damaged: {
+    file: 'SQLite can’t read it, or it’s another kind of file',
+    key: 'the record of the key “{{name}}” can’t be read',
+    account: 'the record of the account “{{name}}” can’t be read',
+    intent: 'the record of an unfinished action on “{{name}}” can’t be read',
+  },
   reasons: {
     keychain_unavailable: {
       'test-value-lost': 'the stored test value couldn’t be read back',

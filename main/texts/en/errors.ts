@@ -69,7 +69,7 @@ export const errors: ErrorTexts = {
     next: 'Update Latchkey. Nothing was changed.',
   },
   records_corrupt: {
-    message: 'The database {{path}} is damaged or isn’t a SQLite file.',
+    message: 'The database {{path}} is damaged: {{record}}.',
     next: 'Nothing was changed. {{reason}}',
   },
   records_unwritable: {

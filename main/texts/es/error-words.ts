@@ -85,6 +85,12 @@ export const errorWords: ErrorWords = {
     'practice-roles': 'roles de prácticas',
     'manage-by-api': 'gestionar claves desde otros programas',
   },
+  damaged: {
+    file: 'SQLite no puede leerla o es otro tipo de archivo',
+    key: 'no se puede leer el registro de la clave «{{name}}»',
+    account: 'no se puede leer el registro de la cuenta «{{name}}»',
+    intent: 'no se puede leer el registro de una acción sin terminar sobre «{{name}}»',
+  },
   reasons: {
     keychain_unavailable: {
       'test-value-lost': 'no se pudo leer correctamente el valor de prueba guardado',

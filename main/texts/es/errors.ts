@@ -75,7 +75,7 @@ export const errors: ErrorTexts = {
     next: 'Actualiza Latchkey. No se ha cambiado nada.',
   },
   records_corrupt: {
-    message: 'La base de datos {{path}} está dañada o no es un archivo SQLite.',
+    message: 'La base de datos {{path}} está dañada: {{record}}.',
     next: 'No se ha cambiado nada. {{reason}}',
   },
   records_unwritable: {

@@ -17,14 +17,16 @@ export function BackupNotes() {
   const { t } = useTranslation();
   const state = useBackup((found) => found.state);
   if (state === null) return null;
-  const { pausedBy, lostSecrets, missingWrites, isEmpty, generations } = state;
+  const { pausedBy, lostSecrets, keysWithoutSecret, missingWrites, isEmpty, generations } = state;
   const areRecordsLost = isEmpty && generations.length > 0;
-  if (pausedBy === null && lostSecrets === 0 && missingWrites === 0 && !areRecordsLost) return null;
+  const fits = lostSecrets === 0 && keysWithoutSecret === 0 && missingWrites === 0 && !areRecordsLost;
+  if (pausedBy === null && fits) return null;
   return (
     <section className="backup-notes" aria-label={t('backup.heading')}>
       {pausedBy !== null && <Paused />}
       {missingWrites > 0 && <Older state={state} />}
       {(lostSecrets > 0 || areRecordsLost) && <Lost state={state} />}
+      {keysWithoutSecret > 0 && <WithoutSecret state={state} />}
     </section>
   );
 }
@@ -77,6 +79,30 @@ function Lost({ state }: { state: BackupState }) {
           {t('backup.takeIn')}
         </Button>
       )}
+      <Ways state={state} busy={busy} />
+      {lostSecrets > 0 && (
+        <Button small look="quiet" disabled={busy} onClick={() => run(() => client.leaveLostSecrets({}))}>
+          {t('backup.leave')}
+        </Button>
+      )}
+    </Note>
+  );
+}
+
+function WithoutSecret({ state }: { state: BackupState }) {
+  const { t } = useTranslation();
+  const { busy, error, run } = useCall();
+  const mark = () =>
+    run(async () => {
+      const { marked } = await client.markKeysWithoutSecret({});
+      say(t('backup.marked', { count: marked }));
+    });
+  return (
+    <Note title={t('backup.withoutSecret', { count: state.keysWithoutSecret })} text={t('backup.withoutSecretText')}>
+      {error && <ErrorCallout error={error} />}
+      <Button small disabled={busy} onClick={mark}>
+        {t('backup.mark')}
+      </Button>
       <Ways state={state} busy={busy} />
     </Note>
   );

@@ -3,6 +3,7 @@ import {
   CalendarSync,
   CircleCheck,
   CircleOff,
+  CircleQuestionMark,
   CircleSlash,
   CloudDownload,
   Copy,
@@ -19,9 +20,9 @@ import {
   ShieldX,
   Undo2,
 } from 'lucide-react';
-import type { HistoryKind } from '../../../main/contract/history.ts';
+import { type EntryKind, historyKind } from '../../../main/contract/history.ts';
 
-export const iconOf: Readonly<Record<HistoryKind, LucideIcon>> = {
+export const iconOf: Readonly<Record<EntryKind, LucideIcon>> = {
   created: KeyRound,
   added: Plus,
   imported: FileDown,
@@ -40,7 +41,8 @@ export const iconOf: Readonly<Record<HistoryKind, LucideIcon>> = {
   removed: ListX,
   restored: Undo2,
   synced: RefreshCw,
+  unknown: CircleQuestionMark,
 };
 
 /** In the order of the contract. */
-export const kinds = Object.keys(iconOf) as HistoryKind[];
+export const kinds = historyKind.options;

@@ -21,14 +21,22 @@ interface CellProps {
   copied: boolean;
 }
 
-/** The label, and below it what the row shows nowhere else: what the search found, or the status. */
+/**
+ * The label, and below it what the row shows nowhere else: that the record is damaged, what the search found, or the status.
+ */
 export function LabelCell({ of, needle, copied, columns }: CellProps & { columns: readonly KeyColumn[] }) {
+  const { t } = useTranslation();
   const hasStatusBelow = useColumns(({ chosen }) => chosen?.includes('status') && !columns.includes('status'));
   return (
     <span role="gridcell" className="cell-label">
       <bdi className="ellipsis" title={of.label}>
         <Marked text={of.label} needle={needle} />
       </bdi>
+      {of.damaged && (
+        <span className="found-by ellipsis" title={t('keys.damaged')}>
+          {t('keys.damaged')}
+        </span>
+      )}
       {copied && !columns.includes('mask') ? (
         <Copied />
       ) : (

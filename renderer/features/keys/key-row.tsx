@@ -57,6 +57,8 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       <SelectCell {...props} />
       <LabelCell of={of} needle={needle} copied={copied} columns={columns} />
       {columns.map((column) => {
+        // Of a damaged record, nothing but label and account is known.
+        if (of.damaged && column !== 'account') return <span key={column} role="gridcell" />;
         const Cell = cells[column];
         return <Cell key={column} of={of} needle={needle} copied={copied} />;
       })}

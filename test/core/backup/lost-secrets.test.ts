@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { knownItems } from '../../../main/core/backup/known-items.ts';
+import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import { openRecords, openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import { createSandboxServer } from '../../../main/sandbox/server.ts';
@@ -156,5 +158,69 @@ describe('a store that can’t list its items', () => {
     expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2, lostSecrets: 0 });
     await test.call('acceptRecords', {});
     expect(await missing()).toBe(0);
+  });
+});
+
+describe('secrets that no record knows', () => {
+  it('can be left: they are not reported again, stay in the store, and come into a backup', async () => {
+    const secretStores = createMemorySecretStores();
+    await addElsewhere(await open({ secretStores }), 'Forge', 'CI', 'forge-secret-one');
+    const after = await open({ secretStores, records: openRecordsInMemory() });
+    await after.call('leaveLostSecrets', {});
+    expect(await lost(after)).toBe(0);
+    await addElsewhere(after, 'Other', 'Deploy', 'forge-secret-two');
+    expect(await lost(after)).toBe(0);
+    expect([...secretStores.store.items.values()]).toContain('forge-secret-one');
+    const [left] = [...secretStores.store.items].find(([, secret]) => secret === 'forge-secret-one') ?? [];
+    expect(knownItems(after.ports.records).map(({ id }) => id)).toContain(left);
+    // A later one is reported.
+    await secretStores.store.write(randomUUID(), 'forge-secret-three', 'New – Forge');
+    expect(await lost(after)).toBe(1);
+  });
+});
+
+describe('keys whose secret the store does not have', () => {
+  const missing = async (test: TestVault) => (await test.call('getBackupState', {})).keysWithoutSecret;
+
+  it('are counted after going back to an earlier copy, and can be marked as not in the vault', async () => {
+    const secretStores = createMemorySecretStores();
+    const records = openRecords(temporaryFolder());
+    const test = await open({ secretStores, records });
+    for (const name of ['one', 'two', 'three']) await addElsewhere(test, name, name, `forge-secret-${name}`);
+    await records.generations.keep();
+    const gone = (await listKeys(test)).rows.filter(({ label }) => label !== 'two');
+    // Deleted after the copy was made, as when keys are removed.
+    for (const { id } of gone) await secretStores.store.delete(id);
+    const { generations } = await test.call('getBackupState', {});
+    await test.call('goBackToGeneration', { generation: generations[0]?.id ?? '' });
+    await test.call('unlock', { passphrase: null });
+    expect(await missing(test)).toBe(2);
+    expect(await test.call('markKeysWithoutSecret', {})).toEqual({ marked: 2 });
+    expect(await missing(test)).toBe(0);
+    const rows = (await listKeys(test)).rows.map(({ label, inVault }) => [label, inVault]);
+    expect(Object.fromEntries(rows)).toEqual({ one: false, two: true, three: false });
+  });
+
+  it('are not counted while an operation on them is interrupted, or where the store lists nothing', async () => {
+    const secretStores = createMemorySecretStores();
+    const test = await open({ secretStores });
+    await addElsewhere(test, 'Forge', 'CI', 'forge-secret-one');
+    const [key] = (await listKeys(test)).rows;
+    if (!key) throw new Error('the key is not listed');
+    await secretStores.store.delete(key.id);
+    expect(await missing(test)).toBe(1);
+    const intent = newIntent({
+      id: key.id,
+      kind: 'revoke',
+      accountId: key.accountId,
+      label: 'CI',
+      idempotencyKey: key.id,
+      beganAt: 1,
+    });
+    test.ports.records.intents.insert(intent);
+    expect(await missing(test)).toBe(0);
+    test.ports.records.intents.remove(key.id, 'revoke');
+    secretStores.store.list = async () => null;
+    expect(await missing(test)).toBe(0);
   });
 });

@@ -104,6 +104,8 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   saveBackup: { passphrase: { of: 'backup', passphrase: 'long enough' } },
   goBackToGeneration: { generation: '1' },
   takeInLostSecrets: {},
+  leaveLostSecrets: {},
+  markKeysWithoutSecret: {},
   acceptRecords: {},
   takeOver: {},
   copySecret: ofKey,

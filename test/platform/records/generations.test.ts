@@ -171,7 +171,11 @@ test('names the newest whole generation when the records are damaged, and goes b
   expect(() => openRecords(folder)).toThrow(
     expect.objectContaining({
       code: 'records_corrupt',
-      params: { path: fileIn(folder), reason: { is: 'generation', generation: fileIn(folder, '.2') } },
+      params: {
+        path: fileIn(folder),
+        record: { is: 'file' },
+        reason: { is: 'generation', generation: fileIn(folder, '.2') },
+      },
     }),
   );
   const back = openRecords(folder, { goBack: true });

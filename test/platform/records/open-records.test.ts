@@ -104,7 +104,7 @@ test.each([
   expect(() => openRecords(folder)).toThrow(
     expect.objectContaining({
       code: 'records_corrupt',
-      params: { path: fileIn(folder), reason: { is: 'no-generation' } },
+      params: { path: fileIn(folder), record: { is: 'file' }, reason: { is: 'no-generation' } },
     }),
   );
   expect(contentsOf(folder)).toEqual(before);

@@ -44,6 +44,14 @@ export const backup: Translated<typeof en> = {
     takeIn: 'Als Schlüssel aufnehmen',
     taken_one: '{{count}} Schlüssel aufgenommen.',
     taken_other: '{{count}} Schlüssel aufgenommen.',
+    leave: 'So lassen',
+    withoutSecret_one: 'Das Geheimnis von {{count}} Schlüssel fehlt',
+    withoutSecret_other: 'Die Geheimnisse von {{count}} Schlüsseln fehlen',
+    withoutSecretText:
+      'Laut Datenbank sind sie in diesem Tresor, aber die Tresordatei hat sie nicht. Kehre zu einer neueren Kopie zurück, stelle ein Backup wieder her oder markiere die Schlüssel als nicht in diesem Tresor. Du kannst ihre Geheimnisse später wieder eingeben.',
+    mark: 'Als nicht im Tresor markieren',
+    marked_one: '{{count}} Schlüssel markiert.',
+    marked_other: '{{count}} Schlüssel markiert.',
     older_one: 'Die Datenbank ist älter als der Schlüsselbund: {{count}} Schreibvorgang fehlt',
     older_other: 'Die Datenbank ist älter als der Schlüsselbund: {{count}} Schreibvorgänge fehlen',
     olderText:

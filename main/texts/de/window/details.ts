@@ -66,6 +66,7 @@ export const details: Translated<typeof en> = {
       removed: 'Aus dem Tresor entfernt',
       restored: 'Im Tresor wiederhergestellt',
       synced: 'Synchronisiert',
+      unknown: 'Unbekanntes Ereignis',
     },
     export: 'Exportieren',
     exportAs: { csv: 'CSV (Tabelle)', json: 'JSON' },

@@ -31,6 +31,7 @@ export const keys: Translated<typeof en> = {
     notInVault: 'Nicht in diesem Tresor',
     notInVaultHint:
       'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Widerrufen ist hier möglich, Kopieren nicht.',
+    damaged: 'Beschädigt. Kehre zu einer früheren Datenbank zurück oder stelle ein Backup wieder her.',
     accessLevel: { 'read-write': 'Lesen und Schreiben', 'read-only': 'Nur Lesen', inherited: 'Geerbt' },
     statusName: { active: 'Aktiv', expiring: 'Läuft bald ab', expired: 'Abgelaufen', revoked: 'Widerrufen' },
     unverified: 'nicht geprüft',

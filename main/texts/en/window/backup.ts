@@ -41,6 +41,14 @@ export const backup = {
     takeIn: 'Add them as keys',
     taken_one: '{{count}} key added.',
     taken_other: '{{count}} keys added.',
+    leave: 'Leave them',
+    withoutSecret_one: 'The secret of {{count}} key is missing',
+    withoutSecret_other: 'The secrets of {{count}} keys are missing',
+    withoutSecretText:
+      'The database says that they’re in this vault, but the vault file doesn’t have them. Go back to a newer copy, restore a backup, or mark the keys as not in this vault. You can enter their secrets again later.',
+    mark: 'Mark as not in this vault',
+    marked_one: '{{count}} key marked.',
+    marked_other: '{{count}} keys marked.',
     older_one: 'The database is older than the keychain: {{count}} write is missing',
     older_other: 'The database is older than the keychain: {{count}} writes are missing',
     olderText:

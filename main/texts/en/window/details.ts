@@ -63,6 +63,7 @@ export const details = {
       removed: 'Removed from vault',
       restored: 'Restored to vault',
       synced: 'Synced',
+      unknown: 'Unknown event',
     },
     export: 'Export',
     exportAs: { csv: 'CSV (spreadsheet)', json: 'JSON' },

@@ -28,6 +28,7 @@ export const keys = {
     menu: 'Actions for “{{label}}”',
     notInVault: 'Not in this vault',
     notInVaultHint: 'Created elsewhere, or its secret wasn’t kept. You can revoke it here, but not copy it.',
+    damaged: 'Damaged. Go back to an earlier database or restore a backup.',
     accessLevel: { 'read-write': 'Read and write', 'read-only': 'Read-only', inherited: 'Inherited' },
     statusName: { active: 'Active', expiring: 'Expiring soon', expired: 'Expired', revoked: 'Revoked' },
     unverified: 'not verified',

@@ -44,6 +44,14 @@ export const backup: Translated<typeof en> = {
     takeIn: 'Añadirlos como claves',
     taken_one: '{{count}} clave añadida.',
     taken_other: '{{count}} claves añadidas.',
+    leave: 'Dejarlos así',
+    withoutSecret_one: 'Falta el secreto de {{count}} clave',
+    withoutSecret_other: 'Faltan los secretos de {{count}} claves',
+    withoutSecretText:
+      'Según la base de datos están en esta bóveda, pero el archivo de la bóveda no los tiene. Vuelve a una copia más reciente, restaura una copia de seguridad o marca las claves como ausentes de esta bóveda. Podrás introducir sus secretos más adelante.',
+    mark: 'Marcar como ausentes de la bóveda',
+    marked_one: '{{count}} clave marcada.',
+    marked_other: '{{count}} claves marcadas.',
     older_one: 'La base de datos es más antigua que el llavero: falta {{count}} escritura',
     older_other: 'La base de datos es más antigua que el llavero: faltan {{count}} escrituras',
     olderText:

@@ -65,6 +65,7 @@ export const details: Translated<typeof en> = {
       removed: 'Retirada de la bóveda',
       restored: 'Restauración en la bóveda',
       synced: 'Sincronización',
+      unknown: 'Evento desconocido',
     },
     export: 'Exportar',
     exportAs: { csv: 'CSV (hoja de cálculo)', json: 'JSON' },

@@ -30,6 +30,7 @@ export const keys: Translated<typeof en> = {
     menu: 'Acciones de «{{label}}»',
     notInVault: 'No está en la bóveda',
     notInVaultHint: 'Se creó en otro sitio o no se guardó su secreto. Aquí puedes revocar, pero no copiar.',
+    damaged: 'Dañada. Vuelve a una base de datos anterior o restaura una copia de seguridad.',
     accessLevel: { 'read-write': 'Lectura y escritura', 'read-only': 'Solo lectura', inherited: 'Heredado' },
     statusName: { active: 'Vigente', expiring: 'Caduca pronto', expired: 'Caducada', revoked: 'Revocada' },
     unverified: 'sin verificar',
