@@ -22,7 +22,9 @@ import { bindings } from './migrations/009-bindings.ts';
 import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
 import { searchWithoutAccents } from './migrations/011-search-without-accents.ts';
 import { unverifiedRevocations } from './migrations/012-unverified-revocations.ts';
+import { removedSecrets } from './migrations/013-removed.ts';
 import { noticeTable } from './notice-table.ts';
+import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
 import { unclaimedTable } from './unclaimed-table.ts';
@@ -40,6 +42,7 @@ export const migrations: readonly Migration[] = [
   unclaimedSecrets,
   searchWithoutAccents,
   unverifiedRevocations,
+  removedSecrets,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -79,6 +82,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),
     unclaimed: coded(unclaimedTable(db)),
+    removed: coded(removedTable(db, pages)),
     close: () => void db.close(),
   } satisfies RecordTables);
 }

@@ -17,7 +17,10 @@ import {
   RefreshCcw,
   RefreshCw,
   ShieldX,
+  Trash2,
   Undo2,
+  UserRoundMinus,
+  UserRoundPlus,
 } from 'lucide-react';
 import type { HistoryKind } from '../../../main/contract/history.ts';
 
@@ -39,6 +42,9 @@ export const iconOf: Readonly<Record<HistoryKind, LucideIcon>> = {
   gone: CircleOff,
   removed: ListX,
   restored: Undo2,
+  erased: Trash2,
+  'account-removed': UserRoundMinus,
+  'account-restored': UserRoundPlus,
   synced: RefreshCw,
 };
 

@@ -70,7 +70,7 @@ describe('a sync', () => {
     expect(lists).toBe(1);
   });
 
-  it('marks a key that was revoked elsewhere as revoked, and keeps its secret until it is forgotten', async () => {
+  it('marks a key that was revoked elsewhere as revoked, and keeps its secret until it is erased', async () => {
     const { keyId } = await createKept(test, accountId, 'CI');
     rewriteList((list) => {
       list.data = [];
@@ -83,6 +83,8 @@ describe('a sync', () => {
     ]);
     expect(test.secretStores.store.items.has(keyId)).toBe(true);
     await test.call('removeKey', { keyId });
+    expect(test.secretStores.store.items.has(keyId)).toBe(true);
+    await test.call('eraseRemoved', { ids: [keyId] });
     expect(test.secretStores.store.items.has(keyId)).toBe(false);
   });
 
