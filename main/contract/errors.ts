@@ -217,7 +217,11 @@ const params = {
   secret_altered: {},
 
   key_already_revoked: label,
-  key_still_active: { ...label, ...provider },
+  /** It is no longer kept among what was removed. */
+  removed_gone: {},
+  /** What is to come back belongs to an account or a key that isn't in the vault. */
+  account_removed: account,
+  key_removed: label,
 
   insecure_url: { url: text, name },
   provider_unreachable: provider,

@@ -12,6 +12,7 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('notices-changed') }),
   z.strictObject({ is: z.literal('mail-changed') }),
   z.strictObject({ is: z.literal('history-changed') }),
+  z.strictObject({ is: z.literal('removed-changed') }),
   z.strictObject({ is: z.literal('backup-changed') }),
   z.strictObject({ is: z.literal('expiries-corrected') }),
   /** The user opened quick search from outside the window. */

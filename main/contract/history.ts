@@ -25,9 +25,13 @@ export const historyKind = z.enum([
   'revoked-unverified',
   /** Its provider no longer lists it: it was revoked elsewhere. */
   'gone',
-  /** Removed from the list after it was revoked; put back. */
+  /** Removed from this vault; put back; its secret was erased for good. */
   'removed',
   'restored',
+  'erased',
+  /** `count` is how many keys went or came with it. */
+  'account-removed',
+  'account-restored',
   /** An account's list was read; `count` is how many of its keys were new, changed or gone. */
   'synced',
 ]);

@@ -17,6 +17,7 @@ import { pendingSecret } from './pending-secret.ts';
 import { placeMethods } from './place-methods.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
+import { removedMethods } from './removed.ts';
 import { rotation } from './rotation.ts';
 import { mailPassword, mailSettings, settings } from './settings.ts';
 import { vaultStatus } from './vault-status.ts';
@@ -213,10 +214,9 @@ export const methods = {
   },
   /** Puts the mask on the clipboard. It stays there, because it is not a secret. */
   copyMask: { input: ofKey, output: nothing, whileLocked: false },
-  /** Removes a revoked key from the list. */
+  /** Removes a key from this vault, whether it works or not. Nothing changes at the provider. */
   removeKey: { input: ofKey, output: nothing, whileLocked: false },
-  /** Puts back a key that was just removed from the list. */
-  restoreKey: { input: ofKey, output: nothing, whileLocked: false },
+  ...removedMethods,
 
   listHistory: { input: historyQuery, output: historyPage, whileLocked: false },
   /** Saves the matching entries at a place that the user picks. */

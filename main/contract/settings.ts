@@ -46,6 +46,8 @@ export type KeyColumn = z.infer<typeof keyColumn>;
 
 const clipboardSeconds = z.union([z.literal(10), z.literal(30), z.literal(60), z.literal(120)]);
 
+const removedDays = z.union([z.literal(0), z.literal(7), z.literal(30), z.literal(90)]);
+
 /** In Electron's notation, such as `Control+Shift+K`, with at least one modifier that is not used to type text. */
 const globalShortcut = z
   .string()
@@ -80,6 +82,8 @@ export const settings = z.strictObject({
   firstSteps: z.boolean(),
   /** Whether shortcuts of a single key, without a modifier, work anywhere in the window. */
   singleKeys: z.boolean(),
+  /** On how many days on which Latchkey runs a secret is kept after it was removed; 0 to erase it at once. */
+  removedDays,
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -98,4 +102,5 @@ export const defaultSettings: Settings = {
   quickSearch: 'CommandOrControl+Alt+K',
   firstSteps: true,
   singleKeys: true,
+  removedDays: 30,
 };

@@ -2,6 +2,8 @@ import { type Connections, createConnections } from './connections/connections.t
 import { createSync, type Sync } from './connections/sync.ts';
 import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
+import { createRemoved, type Removed } from './journal/removed.ts';
+import { createReplacedSecrets, type ReplacedSecrets } from './journal/replaced-secrets.ts';
 import { createUnclaimed, type Unclaimed } from './journal/unclaimed.ts';
 import { createInterrupted, type Interrupted } from './lifecycle/interrupted.ts';
 import { createRecovery, type Recovery } from './lifecycle/recovery.ts';
@@ -32,6 +34,8 @@ export interface Core {
   bindings: Bindings;
   history: History;
   unclaimed: Unclaimed;
+  removed: Removed;
+  replacedSecrets: ReplacedSecrets;
   pendingSecrets: PendingSecrets;
   connections: Connections;
   sync: Sync;
@@ -54,7 +58,9 @@ export async function openCore(ports: Ports): Promise<Core> {
   const connections = createConnections(ports, secrets, bindings, pause);
   const sync = createSync({ ports, secrets, connections, history, events });
   const unclaimed = createUnclaimed(ports, secrets);
-  const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, history });
+  const removed = createRemoved(ports, settings, unclaimed);
+  const replacedSecrets = createReplacedSecrets({ ports, secrets, removed, unclaimed });
+  const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, replacedSecrets, history });
   const vaultLock = createVaultLock(ports, secrets, settings);
   const verification = createVerification({ ports, connections, history, events });
   return {
@@ -68,12 +74,24 @@ export async function openCore(ports: Ports): Promise<Core> {
     bindings,
     history,
     unclaimed,
+    removed,
+    replacedSecrets,
     pendingSecrets,
     connections,
     sync,
     readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored),
     verification,
-    revocations: createRevocations({ ports, secrets, connections, unclaimed, verification, history, events }),
+    revocations: createRevocations({
+      ports,
+      secrets,
+      connections,
+      unclaimed,
+      removed,
+      replacedSecrets,
+      verification,
+      history,
+      events,
+    }),
     resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
     keyWriter: createKeyWriter({ ports, secrets, bindings, connections, unclaimed, history }),
     interrupted: createInterrupted(pendingSecrets),

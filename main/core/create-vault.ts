@@ -30,6 +30,7 @@ import { createSettling } from './pending-secrets/settling.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Patience } from './providers/exchange.ts';
 import { createRegeneration } from './regeneration/regeneration.ts';
+import { createRemovedList } from './removed/removed-list.ts';
 import { createRotation } from './rotation/rotation.ts';
 import { createChangingSettings } from './settings/changing-settings.ts';
 
@@ -73,6 +74,8 @@ const createCapabilities = (core: Core) =>
     createEditing(core),
     createVerifying(core),
     createRemoval(core),
+    // After everything that finishes a replacement.
+    createRemovedList(core),
     createDisclosure(core),
     createImports(core),
     createExporting(core),

@@ -4,6 +4,7 @@ import { i18n } from '../texts/i18n.ts';
 import { complain, say } from '../ui/messages.tsx';
 import { speak } from '../ui/spoken.tsx';
 import { copied } from './clipboard-store.ts';
+import { useSettings } from './settings-store.ts';
 
 /** @throws CallError */
 export async function copySecret({ id: keyId, label }: Pick<Key, 'id' | 'label'>): Promise<void> {
@@ -59,12 +60,16 @@ export async function verifyKey(key: Key, provider: string): Promise<void> {
   }
 }
 
+/** Puts back what was removed, replaced or revoked; undefined if it isn't kept. */
+export function undoOf(id: string): (() => Promise<void>) | undefined {
+  if (useSettings.getState().settings?.removedDays === 0) return undefined;
+  return async () => void (await client.restoreRemoved({ id }));
+}
+
 export async function removeKey(key: Key): Promise<void> {
   try {
     await client.removeKey({ keyId: key.id });
-    say(i18n.t('keys.forgotten', { label: key.label }), async () => {
-      await client.restoreKey({ keyId: key.id });
-    });
+    say(i18n.t('keys.forgotten', { label: key.label }), undoOf(key.id));
   } catch (error) {
     complain(error);
   }

@@ -135,19 +135,27 @@ async function removeAccount(core: Core, accountId: string): Promise<Record<stri
   await abandon(core, accountId);
   // The new secret would be lost, because its key could not be recorded.
   if (core.interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
-  // Also the secrets that no key uses: of a key that was regenerated elsewhere, or of an unfinished creation.
+  const { account } = core.connections.of(accountId);
+  // Also the secrets that no key uses, of an unfinished creation.
   const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);
-  const ids = [...records.keys.ofAccount(accountId), ...unfinished].map(({ id }) => id);
   records.transaction(() => {
-    core.unclaimed.add([...ids, accountId]);
-    records.accounts.remove(accountId);
+    core.history.noteAccount('account-removed', accountId, records.keys.ofAccount(accountId).length);
+    core.unclaimed.add(unfinished.map(({ id }) => id));
+    for (const { id } of unfinished) core.replacedSecrets.confirm(id);
+    core.removed.takeAccount(account);
   });
-  for (const is of ['accounts-changed', 'keys-changed', 'pending-secrets-changed', 'rotations-changed'] as const) {
-    core.events.emit({ is });
-  }
+  for (const is of allChanged) core.events.emit({ is });
   await core.unclaimed.clear();
   return {};
 }
+
+const allChanged = [
+  'accounts-changed',
+  'keys-changed',
+  'pending-secrets-changed',
+  'rotations-changed',
+  'removed-changed',
+] as const;
 
 /** Its provider may be slow or never answer, and what Latchkey does there by itself must not hold up the user. */
 async function abandon({ sync, recovery }: Core, accountId: string): Promise<void> {

@@ -40,7 +40,7 @@ export async function verifyCredential(
 
 /**
  * Stores the credential of a recorded account.
- * @throws VaultError `account_not_found`, also if the account was removed in the meantime; then no credential stays in the store
+ * @throws VaultError `account_not_found`, also if the account was removed in the meantime; then the credential stays only if the account can come back
  */
 export async function storeCredential(
   { ports, secrets, connections }: Core,
@@ -51,6 +51,7 @@ export async function storeCredential(
   const store = secrets.store();
   await store.write(accountId, credential, credentialTitle(account));
   if (ports.records.accounts.find(accountId)) return;
-  await store.delete(accountId);
+  // An account that can come back needs its credential.
+  if (!ports.records.removed.find(accountId)?.hasSecret) await store.delete(accountId);
   throw new VaultError('account_not_found');
 }

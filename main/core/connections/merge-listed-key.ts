@@ -26,11 +26,19 @@ export function mergeListedKey(run: SyncRun, listed: ListedKey, asked: Asked): b
     insert(run, listed, asked);
     return true;
   }
-  const now = merged(known, listed, { ...asked, now: ports.clock.now() });
+  const now = withKeptSecret(run, known, merged(known, listed, { ...asked, now: ports.clock.now() }));
   if (!differs(known, now)) return false;
   ports.records.keys.update(now);
   history.noteExpiry(known.expiresAt, now);
   return differs(known, { ...now, lastUsedAt: known.lastUsedAt });
+}
+
+/** A key that its provider lists as working again has its secret again, if that is still kept. */
+function withKeptSecret({ ports: { records } }: SyncRun, known: KeyRecord, now: KeyRecord): KeyRecord {
+  if (known.revokedAt === null || now.revokedAt !== null || records.removed.find(now.id)?.kind !== 'revoked')
+    return now;
+  records.removed.remove(now.id);
+  return { ...now, mask: known.mask, inVault: true };
 }
 
 function insert({ ports, accountId, history }: SyncRun, listed: ListedKey, { noteNew }: Asked): void {

@@ -60,14 +60,20 @@ async function takeIn(
     binder.bind(ofKey(key));
   });
   try {
+    await core.replacedSecrets.copy(key, title);
     await core.secrets.store().write(id, secret, title);
   } catch (error) {
     records.intents.remove(id, 'regenerate');
+    await core.replacedSecrets.recover(id).catch(() => core.ports.log('replacement-unfinished'));
     throw error;
   }
   recordEntered(core, id, secret);
   const oldVerdict: Verdict =
     old === null ? 'unknown' : await verification.ofRevoked(accountId, old).catch(() => 'unknown' as const);
+  if (oldVerdict === 'refused') {
+    core.replacedSecrets.eraseLatest(id);
+    await core.unclaimed.clear();
+  }
   return { newVerdict, oldVerdict };
 }
 
@@ -112,6 +118,7 @@ function recordEntered(core: Core, keyId: string, secret: string): void {
     records.keys.update(entered);
     core.history.note(key.inVault ? 'regenerated' : 'added', entered);
     records.intents.remove(keyId, 'regenerate');
+    core.replacedSecrets.confirm(keyId);
   });
   core.events.emit({ is: 'keys-changed' });
 }

@@ -2,12 +2,18 @@ import { VaultError } from '../../contract/errors.ts';
 import type { HistoryKind } from '../../contract/history.ts';
 import { isSameExpiry } from '../key-rules/reported-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { KeyRecord } from '../ports/record-store.ts';
+import type { KeyRecord, RemovedRecord } from '../ports/record-store.ts';
 import type { Events } from '../session/events.ts';
+
+type AccountKind = 'synced' | 'account-removed' | 'account-restored';
 
 /** Notes what happens to keys. Call it in the transaction that makes the change, so that a change and its note are written together. */
 export interface History {
-  note(kind: Exclude<HistoryKind, 'synced'>, key: Pick<KeyRecord, 'id' | 'accountId' | 'label' | 'mask'>): void;
+  note(kind: Exclude<HistoryKind, AccountKind>, key: Pick<KeyRecord, 'id' | 'accountId' | 'label' | 'mask'>): void;
+  /** @param count how many keys went or came with the account, which must be in the records */
+  noteAccount(kind: 'account-removed' | 'account-restored', accountId: string, count: number): void;
+  /** Notes that what was removed can't come back any more. Its account may be gone, too. */
+  noteErased(record: RemovedRecord): void;
   /** Notes that the provider told another expiry than `was`, which had been recorded or typed. Does nothing if both are the same. */
   noteExpiry(was: number | null, key: KeyRecord): void;
   /** @param changes how many keys of the account were new, changed or gone */
@@ -36,6 +42,13 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
     emitChanged();
   };
 
+  function noteAccount(kind: AccountKind, accountId: string, count: number): void {
+    const none = { keyId: null, label: null, mask: null };
+    const accountLabel = labelOf(accountId);
+    records.history.add({ at: clock.now(), kind, accountId, accountLabel, ...none, count });
+    emitChanged();
+  }
+
   return {
     note,
     noteExpiry(was, key) {
@@ -44,10 +57,11 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
       records.corrections.add({ keyId: key.id, was });
       events.emit({ is: 'expiries-corrected' });
     },
-    noteSync(accountId, count) {
-      const none = { keyId: null, label: null, mask: null };
-      const accountLabel = labelOf(accountId);
-      records.history.add({ at: clock.now(), kind: 'synced', accountId, accountLabel, ...none, count });
+    noteSync: (accountId, count) => noteAccount('synced', accountId, count),
+    noteAccount,
+    noteErased({ kind, accountId, accountLabel, keyId, label, mask }) {
+      const ofKey = kind === 'account' ? { keyId: null, label: null, mask: null } : { keyId, label, mask };
+      records.history.add({ at: clock.now(), kind: 'erased', accountId, accountLabel, ...ofKey, count: null });
       emitChanged();
     },
     together(work) {

@@ -6,6 +6,7 @@ import type { KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { History } from './history.ts';
 import { recordCreated } from './record-created.ts';
+import type { ReplacedSecrets } from './replaced-secrets.ts';
 import type { Unclaimed } from './unclaimed.ts';
 
 interface Shown {
@@ -43,10 +44,13 @@ interface Floors {
   ports: Pick<Ports, 'records'>;
   secrets: SecretAccess;
   unclaimed: Unclaimed;
+  replacedSecrets: ReplacedSecrets;
   history: History;
 }
 
-export function createPendingSecrets({ ports: { records }, secrets, unclaimed, history }: Floors): PendingSecrets {
+export function createPendingSecrets(floors: Floors): PendingSecrets {
+  const { ports, secrets, unclaimed, replacedSecrets, history } = floors;
+  const { records } = ports;
   const shown = new Map<string, Shown>();
 
   const view = ({ kind, record, problem }: Shown): PendingSecret => ({
@@ -71,13 +75,18 @@ export function createPendingSecrets({ ports: { records }, secrets, unclaimed, h
       if (known) records.keys.update({ ...known, ...ofSecret(record) });
       else recordCreated(records, history, 'created', record);
       if (kind === 'regenerate' && record.inVault) history.note('regenerated', record);
+      if (kind === 'regenerate') replacedSecrets.confirm(record.id);
       records.intents.remove(record.id, kind);
     });
   }
 
   async function store(entry: Shown): Promise<void> {
     try {
-      if (entry.secret !== null) await secrets.store().write(entry.record.id, entry.secret, entry.title);
+      if (entry.secret !== null) {
+        const replaced = records.keys.find(entry.record.id);
+        if (replaced) await replacedSecrets.copy(replaced, entry.title);
+        await secrets.store().write(entry.record.id, entry.secret, entry.title);
+      }
       const stored = { ...entry.record, inVault: true };
       commit({ ...entry, record: stored });
       entry.record = stored;
@@ -119,6 +128,8 @@ export function createPendingSecrets({ ports: { records }, secrets, unclaimed, h
       if (!keep) {
         records.transaction(() => {
           commit({ ...entry, record: { ...entry.record, inVault: false } });
+          // The user may have revoked the key meanwhile, and still doesn't want its secret to be kept.
+          records.removed.remove(id);
           unclaimed.add([id]);
         });
         await unclaimed.clear();

@@ -16,8 +16,15 @@ export interface Unclaimed {
   store<T>(item: SecretItem, claim: () => T): Promise<T>;
   /** Call it in the transaction that removes what referred to the secrets. Then call `clear`. */
   add(ids: Iterable<string>): void;
-  /** Deletes the secrets that are listed. Does not fail: what can't be deleted now stays listed. */
+  /**
+   * Deletes the secrets that are listed. Does not fail: what can't be deleted now stays listed. Earlier versions of the store
+   * lose them after this resolves.
+   */
   clear(): Promise<void>;
+  /** The same, and waits for the earlier versions too. @returns as `left` does */
+  everywhere(): Promise<string[]>;
+  /** The paths of earlier versions of the store that could not be changed, and may still have what was deleted last. */
+  left(): string[];
 }
 
 export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>, secrets: SecretAccess): Unclaimed {
@@ -32,14 +39,46 @@ export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>
     try {
       const listed = records.unclaimed.all().filter((id) => !underWay.has(id));
       if (listed.length === 0) return;
+      const store = secrets.store();
       // A secret may have been stored under the same id since. If that happens from now on, the store does it after this.
-      await secrets.store().deleteMany(listed.filter((id) => !isClaimed(records, id)));
-      records.transaction(() => {
-        for (const id of listed) if (!underWay.has(id)) records.unclaimed.remove(id);
-      });
+      await store.deleteMany(listed.filter((id) => !isClaimed(records, id)));
+      if (!store.eraseEarlier) return forget(listed);
+      for (const id of listed) deleted.add(id);
+      sweep();
     } catch {
       log('secrets-left');
     }
+  }
+
+  const forget = (listed: readonly string[]): void =>
+    records.transaction(() => {
+      for (const id of listed) if (!underWay.has(id)) records.unclaimed.remove(id);
+    });
+
+  /** Those that are deleted, and that earlier versions of the store may still have. */
+  const deleted = new Set<string>();
+  /** The paths that the last sweep left. */
+  let left: string[] = [];
+  let sweeping: Promise<void> = Promise.resolve();
+  /** Whether a sweep waits for the one before it, and takes in everything that is deleted until then. */
+  let isNext = false;
+
+  /** Rewriting the earlier versions takes a second or two, so nobody waits for it. Until it is done, the ids stay listed. */
+  function sweep(): void {
+    if (isNext) return;
+    isNext = true;
+    sweeping = sweeping.then(async () => {
+      isNext = false;
+      const ids = [...deleted];
+      deleted.clear();
+      try {
+        left = (await secrets.store().eraseEarlier?.(ids)) ?? [];
+        forget(ids.filter((id) => !deleted.has(id)));
+      } catch {
+        // The next opening of the vault does it.
+        log('secrets-left');
+      }
+    });
   }
 
   return {
@@ -64,13 +103,19 @@ export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>
     },
     add,
     clear,
+    async everywhere() {
+      await clear();
+      await sweeping;
+      return left;
+    },
+    left: () => left,
   };
 }
 
 const kinds: readonly IntentRecord['kind'][] = ['create', 'revoke', 'regenerate'];
 
-function isClaimed({ accounts, keys, intents, settings }: RecordStore, id: string): boolean {
-  if (accounts.find(id) !== null || keys.find(id)?.inVault) return true;
+function isClaimed({ accounts, keys, intents, settings, removed }: RecordStore, id: string): boolean {
+  if (accounts.find(id) !== null || keys.find(id)?.inVault || removed.find(id)?.hasSecret) return true;
   return (
     kinds.some((kind) => intents.find(id, kind) !== null) || secretSettings.some((name) => settings.read(name) === id)
   );

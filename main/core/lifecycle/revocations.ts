@@ -4,6 +4,8 @@ import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
+import type { Removed } from '../journal/removed.ts';
+import type { ReplacedSecrets } from '../journal/replaced-secrets.ts';
 import type { Unclaimed } from '../journal/unclaimed.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
@@ -38,6 +40,8 @@ interface Floors {
   secrets: SecretAccess;
   connections: Connections;
   unclaimed: Unclaimed;
+  removed: Removed;
+  replacedSecrets: ReplacedSecrets;
   verification: Verification;
   history: History;
   events: Events;
@@ -132,7 +136,7 @@ async function carryOut(
   try {
     const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret, patience);
     // The provider's API has confirmed it, even if there is no secret to verify.
-    return await recordUnlessAccepted(floors, key, verdict, false);
+    return await recordUnlessAccepted(floors, key, { verdict, unverified: false, hasSecret: secret !== null });
   } catch (error) {
     if (error instanceof VaultError && error.code === 'key_still_accepted') throw error;
     // The intent stays, and the secret too: without it nobody could ask the provider again.
@@ -145,7 +149,11 @@ async function carryOut(
 async function confirmRevokedOnPage(floors: Floors, key: KeyRecord, unverified: boolean): Promise<Revoked> {
   const secret = await readSecret(floors, key);
   const verdict = secret === null ? 'unknown' : await verifyOnPage(floors, key, secret, unverified);
-  return recordUnlessAccepted(floors, key, verdict, verdict === 'unknown');
+  return recordUnlessAccepted(floors, key, {
+    verdict,
+    unverified: verdict === 'unknown',
+    hasSecret: secret !== null,
+  });
 }
 
 async function verifyOnPage(floors: Floors, key: KeyRecord, secret: string, unverified: boolean): Promise<Verdict> {
@@ -161,33 +169,43 @@ async function verifyOnPage(floors: Floors, key: KeyRecord, secret: string, unve
   }
 }
 
+/** What is known about a key that is to be recorded as revoked. */
+interface Found {
+  verdict: Verdict;
+  /** Nobody but the user says that it is revoked. */
+  unverified: boolean;
+  hasSecret: boolean;
+}
+
 /** A key whose secret still works is not revoked, whatever anyone says, and its secret is needed to ask again. */
-async function recordUnlessAccepted(
-  floors: Floors,
-  key: KeyRecord,
-  verdict: Verdict,
-  unverified: boolean,
-): Promise<Revoked> {
+async function recordUnlessAccepted(floors: Floors, key: KeyRecord, found: Found): Promise<Revoked> {
+  const { verdict } = found;
   if (verdict === 'accepted') {
     const provider = providerName(floors.connections.of(key.accountId));
     throw new VaultError('key_still_accepted', { provider, label: key.label });
   }
-  await settle(floors, key.id, unverified);
+  await settle(floors, key.id, found);
   return { verdict };
 }
 
-/** Nothing is left to ask the provider, so the secret is deleted too. */
-async function settle(floors: Floors, keyId: string, unverified: boolean): Promise<void> {
-  const { ports, unclaimed } = floors;
+/** Nothing is left to ask the provider. A secret that was seen refused is deleted; any other one may still work, so it is kept. */
+async function settle(floors: Floors, keyId: string, { verdict, unverified, hasSecret }: Found): Promise<void> {
+  const { ports, unclaimed, removed } = floors;
   ports.records.transaction(() => {
+    const key = findKey(ports.records, keyId);
     recordRevoked(floors, keyId, unverified);
     ports.records.intents.remove(keyId, 'revoke');
-    unclaimed.add([keyId]);
+    if (verdict !== 'refused' && hasSecret) removed.keepRevoked(key);
+    else unclaimed.add([keyId]);
   });
   await unclaimed.clear();
 }
 
-function recordRevoked({ ports, history, events }: Floors, keyId: string, revokedUnverified: boolean): void {
+function recordRevoked(
+  { ports, replacedSecrets, history, events }: Floors,
+  keyId: string,
+  revokedUnverified: boolean,
+): void {
   const { records, clock } = ports;
   records.transaction(() => {
     const key = findKey(records, keyId);
@@ -195,6 +213,7 @@ function recordRevoked({ ports, history, events }: Floors, keyId: string, revoke
     if (key.revokedAt === null) history.note(revokedUnverified ? 'revoked-unverified' : 'revoked', key);
     // A revoked key needs no new secret, so an interrupted regeneration is dropped.
     records.intents.remove(keyId, 'regenerate');
+    replacedSecrets.confirm(keyId);
   });
   events.emit({ is: 'keys-changed' });
   events.emit({ is: 'accounts-changed' });

@@ -30,6 +30,11 @@ export interface SecretStore {
   /** The same for many at once, faster than one by one. Some of them may be deleted when this rejects. */
   deleteMany(ids: readonly string[]): Promise<void>;
   /**
+   * Only in a store that keeps earlier versions of itself: leaves nothing of these items in them but what the present version has.
+   * @returns the paths of earlier versions that can't be changed, and that may still have them
+   */
+  eraseEarlier?(ids: readonly string[]): Promise<string[]>;
+  /**
    * Only in a store that a passphrase decrypts: encrypts it, and the earlier versions that it keeps, with a new passphrase.
    * Killed at any moment, it opens with one of the two.
    * @returns the paths of earlier versions that the old passphrase doesn't open, and that are left as they are

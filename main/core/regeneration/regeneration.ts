@@ -207,7 +207,10 @@ function intentOf({ ports }: Core, keyId: string): IntentRecord {
 function dismiss({ core, inFlight, outcomes }: Regenerations, keyId: string): void {
   const { label } = intentOf(core, keyId);
   if (inFlight.has(keyId) || core.pendingSecrets.has(keyId)) throw new VaultError('key_busy', { label });
-  core.ports.records.intents.remove(keyId, 'regenerate');
+  core.ports.records.transaction(() => {
+    core.ports.records.intents.remove(keyId, 'regenerate');
+    core.replacedSecrets.confirm(keyId);
+  });
   outcomes.delete(keyId);
   core.events.emit({ is: 'pending-secrets-changed' });
 }

@@ -26,6 +26,7 @@ export function ownItemId(
 export function withoutOwnItems(ports: OwnPorts, kind: SecretStoreKind, store: SecretStore): SecretStore {
   const own = new Set(ownItemNames.map((name) => ownItemId(ports, kind, name)));
   const others = <T extends { id: string }>(items: readonly T[]) => items.filter(({ id }) => !own.has(id));
+  const { eraseEarlier } = store;
   return {
     ...store,
     list: async () => {
@@ -38,5 +39,6 @@ export function withoutOwnItems(ports: OwnPorts, kind: SecretStoreKind, store: S
     rename: (items) => store.rename(others(items)),
     delete: (id) => (own.has(id) ? Promise.resolve() : store.delete(id)),
     deleteMany: (ids) => store.deleteMany(ids.filter((id) => !own.has(id))),
+    ...(eraseEarlier && { eraseEarlier: (ids) => eraseEarlier(ids.filter((id) => !own.has(id))) }),
   };
 }

@@ -62,7 +62,9 @@ export function recordChoice({ records }: ChoicePorts, { id }: SecretStoreKind):
 
 /** Whether there is no secret that can't be made again. */
 export const holdsNothing = ({ records }: ChoicePorts): boolean =>
-  records.accounts.all().length === 0 && !records.settings.read(mailPasswordSetting);
+  records.accounts.all().length === 0 &&
+  records.removed.all().length === 0 &&
+  !records.settings.read(mailPasswordSetting);
 
 /** Deletes what is left in a store that holds nothing any more that can't be made again. */
 export async function emptyFormer(

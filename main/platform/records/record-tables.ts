@@ -22,9 +22,11 @@ import { bindings } from './migrations/009-bindings.ts';
 import { unclaimedSecrets } from './migrations/010-unclaimed-secrets.ts';
 import { searchWithoutAccents } from './migrations/011-search-without-accents.ts';
 import { unverifiedRevocations } from './migrations/012-unverified-revocations.ts';
+import { removedSecrets } from './migrations/013-removed.ts';
 import { places } from './migrations/014-places.ts';
 import { createdByWord } from './migrations/016-created-by-word.ts';
 import { noticeTable } from './notice-table.ts';
+import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
 import { settingTable } from './setting-table.ts';
 import { unclaimedTable } from './unclaimed-table.ts';
@@ -42,6 +44,7 @@ export const migrations: readonly Migration[] = [
   unclaimedSecrets,
   searchWithoutAccents,
   unverifiedRevocations,
+  removedSecrets,
   places,
   createdByWord,
 ];
@@ -85,6 +88,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),
     unclaimed: coded(unclaimedTable(db)),
+    removed: coded(removedTable(db, pages)),
     close: () => void db.close(),
   } satisfies RecordTables);
 }

@@ -70,6 +70,8 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
       return only(await storeOf(served, call).rename(call.items));
     case 'delete':
       return only(await remove(storeOf(served, call), call.ids));
+    case 'erase-earlier':
+      return only((await storeOf(served, call).eraseEarlier?.(call.ids)) ?? []);
     case 'change-passphrase':
       return only(await storeOf(served, call).changePassphrase?.(textOf(secrets[0]), textOf(secrets[1])));
     case 'close':

@@ -19,6 +19,8 @@ export type Call =
   | { is: 'write'; store: number; items: readonly { id: string; title: string }[] }
   | { is: 'rename'; store: number; items: readonly { id: string; title: string }[] }
   | { is: 'delete'; store: number; ids: readonly string[] }
+  /** Answers with the paths of the versions that were left as they are. */
+  | { is: 'erase-earlier'; store: number; ids: readonly string[] }
   /** The present passphrase and the new one. Answers with the paths of the versions that were left as they are. */
   | { is: 'change-passphrase'; store: number }
   | { is: 'close'; store: number }

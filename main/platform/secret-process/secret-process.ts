@@ -177,6 +177,8 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
     const { facts } = await call({ is: 'change-passphrase', store }, [bytesOf(current), bytesOf(passphrase)]);
     return facts as string[];
   };
+  const eraseEarlier = async (ids: readonly string[]) =>
+    (await call({ is: 'erase-earlier', store, ids })).facts as string[];
   const titled = (items: readonly { id: string; title: string }[]) => items.map(({ id, title }) => ({ id, title }));
 
   return {
@@ -207,7 +209,7 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
     async deleteMany(ids) {
       await call({ is: 'delete', store, ids });
     },
-    ...(takesPassphrase && { changePassphrase }),
+    ...(takesPassphrase && { changePassphrase, eraseEarlier }),
     async close() {
       listeners = [];
       if (here.isLost()) return;

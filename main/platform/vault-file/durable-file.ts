@@ -68,7 +68,7 @@ export async function replaceDurably(path: string, bytes: Uint8Array, expected: 
 }
 
 /** Writes to a temporary file in the same folder, flushes it and publishes it under `path`. */
-async function writeBeside(
+export async function writeBeside(
   path: string,
   bytes: Uint8Array,
   publish: (temporary: string) => Promise<void>,

@@ -17,6 +17,7 @@ import {
   versionOf,
 } from './durable-file.ts';
 import { deleteItems, renameItems, writeItems } from './edits.ts';
+import { replaceEarlier, withoutEarlier } from './erase-earlier.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { newDocument } from './new-document.ts';
 import { finishReplacing, replaceTogether } from './replace-together.ts';
@@ -59,6 +60,16 @@ interface Loaded {
 async function load(path: string, credentials: KdbxCredentials): Promise<Loaded> {
   const { bytes, version } = await readVersioned(path);
   return { document: await parseDocument(bytes, credentials, path), version };
+}
+
+async function inCode<T>(path: string, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    // Nobody typed a passphrase here: the one that opened the file no longer does.
+    if (error instanceof KdbxFault) throw storeFailed({ is: 'passphrase-changed', path });
+    throw codedFailure(error, path);
+  }
 }
 
 function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCredentials }): SecretStore {
@@ -122,16 +133,24 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     }
   }
 
-  const guarded = <T>(task: () => Promise<T>): Promise<T> =>
-    inTurn(async () => {
-      try {
-        return await task();
-      } catch (error) {
-        // Nobody typed a passphrase here: the one that opened the file no longer does.
-        if (error instanceof KdbxFault) throw storeFailed({ is: 'passphrase-changed', path });
-        throw codedFailure(error, path);
-      }
+  const guarded = <T>(task: () => Promise<T>): Promise<T> => inTurn(() => inCode(path, task));
+
+  /**
+   * The keys are derived while other calls go on, because that takes the most time. If the file was saved meanwhile, its generations
+   * are others, so it begins anew.
+   */
+  async function eraseEarlier(ids: readonly string[]): Promise<string[]> {
+    const { present, keys } = await guarded(async () => {
+      const { document, keys } = await current();
+      return { present: new Map(ids.map((id) => [id, readSecret(document, id)])), keys };
     });
+    const rewritten = await inCode(path, () => withoutEarlier(path, present, keys));
+    const isDone = await guarded(async () => {
+      if (!credentials) throw new VaultError('vault_locked');
+      return credentials === keys && (await replaceEarlier(rewritten));
+    });
+    return isDone ? rewritten.left : eraseEarlier(ids);
+  }
 
   return {
     read: (id) => guarded(async () => readSecret((await current()).document, id)),
@@ -141,6 +160,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     rename: (items) => guarded(() => change((document) => renameItems(document, items))),
     delete: (id) => guarded(() => change(async (document) => deleteItems(document, [id]))),
     deleteMany: (ids) => guarded(() => change(async (document) => deleteItems(document, ids))),
+    eraseEarlier,
     changePassphrase: (typed, passphrase) => guarded(() => changePassphrase(typed, passphrase)),
     close: () =>
       inTurn(async () => {

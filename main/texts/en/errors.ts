@@ -213,7 +213,9 @@ export const errors: ErrorTexts = {
   import_gone: { message: 'This import has expired.', next: 'Choose the file again.' },
 
   key_already_revoked: { message: '“{{label}}” is already revoked.', next: 'You don’t need to do anything.' },
-  key_still_active: { message: '“{{label}}” still works at {{provider}}.', next: 'Revoke it before you remove it.' },
+  removed_gone: { message: 'This isn’t kept anymore.', next: 'Look at the list again.' },
+  account_removed: { message: 'The account “{{account}}” isn’t in the vault.', next: 'Restore it first.' },
+  key_removed: { message: '“{{label}}” isn’t in the vault.', next: 'Restore the key first.' },
 
   insecure_url: {
     message: '{{url}} would send your credential unencrypted.',

@@ -233,7 +233,9 @@ export const errors: ErrorTexts = {
   import_gone: { message: 'Esta importación ha caducado.', next: 'Elige el archivo de nuevo.' },
 
   key_already_revoked: { message: '«{{label}}» ya está revocada.', next: 'No tienes que hacer nada más.' },
-  key_still_active: { message: '«{{label}}» aún funciona en {{provider}}.', next: 'Revócala antes de quitarla.' },
+  removed_gone: { message: 'Esto ya no se conserva.', next: 'Vuelve a mirar la lista.' },
+  account_removed: { message: 'La cuenta «{{account}}» no está en la bóveda.', next: 'Restáurala primero.' },
+  key_removed: { message: '«{{label}}» no está en la bóveda.', next: 'Restaura primero la clave.' },
 
   insecure_url: {
     message: '{{url}} enviaría tu credencial sin cifrar.',

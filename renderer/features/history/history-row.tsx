@@ -45,7 +45,9 @@ export const HistoryRow = memo(function HistoryRow({ of, index, top, active }: H
             <bdi>{label}</bdi>
           </a>
         )}
-        {count !== null && <span className="muted">{t('history.changes', { count })}</span>}
+        {count !== null && (
+          <span className="muted">{t(kind === 'synced' ? 'history.changes' : 'history.keys', { count })}</span>
+        )}
       </span>
       <span role="gridcell" className="cell-mask mono ellipsis muted">
         {mask}

@@ -18,7 +18,10 @@ import {
   RefreshCcw,
   RefreshCw,
   ShieldX,
+  Trash2,
   Undo2,
+  UserRoundMinus,
+  UserRoundPlus,
 } from 'lucide-react';
 import { type EntryKind, historyKind } from '../../../main/contract/history.ts';
 
@@ -40,6 +43,9 @@ export const iconOf: Readonly<Record<EntryKind, LucideIcon>> = {
   gone: CircleOff,
   removed: ListX,
   restored: Undo2,
+  erased: Trash2,
+  'account-removed': UserRoundMinus,
+  'account-restored': UserRoundPlus,
   synced: RefreshCw,
   unknown: CircleQuestionMark,
 };

@@ -141,7 +141,7 @@ describe('while a credential is proven', () => {
     expect(await test.call('listAccounts', {})).toMatchObject([{ label: 'Job', noticeDays: [3] }]);
   });
 
-  it('the account can be removed, and leaves no credential behind', async () => {
+  it('the account can be removed, and keeps the credential that it had', async () => {
     const held = hold('/me');
     const credential = await provider.issueCredential();
     const replacing = test.call('updateCredential', { accountId, credential });
@@ -150,11 +150,12 @@ describe('while a credential is proven', () => {
     await test.call('removeAccount', { accountId });
     held.open();
     await refused;
-    expect(storedIds(test)).toEqual([]);
+    expect(test.secretStores.store.items.get(accountId)).not.toBe(credential);
+    expect(storedIds(test)).toEqual([accountId]);
     expect(await test.call('listAccounts', {})).toEqual([]);
   });
 
-  it('the account can be removed while the store writes, and leaves no credential behind', async () => {
+  it('the account can be removed while the store writes, and can come back with its credential', async () => {
     const { store } = test.secretStores;
     const { write } = store;
     const credential = await provider.issueCredential();
@@ -166,7 +167,8 @@ describe('while a credential is proven', () => {
     await expect(test.call('updateCredential', { accountId, credential })).rejects.toMatchObject({
       code: 'account_not_found',
     });
-    expect(storedIds(test)).toEqual([]);
+    await test.call('restoreRemoved', { id: accountId });
+    expect(test.secretStores.store.items.get(accountId)).toBe(credential);
   });
 
   it('at another address, the account can be removed', async () => {

@@ -169,6 +169,7 @@ describe('removing an account', () => {
     await expect(test.call('createKey', { keyId: randomUUID(), accountId: id, label: 'x' })).rejects.toThrow();
 
     await test.call('removeAccount', { accountId: id });
+    await test.call('eraseRemoved', { ids: [id] });
     expect(storedIds(test)).toEqual([]);
     expect((await listKeys(test, { showRevoked: true })).total).toBe(0);
     expect(await test.call('listPendingSecrets', {})).toEqual([]);

@@ -65,7 +65,7 @@ describe('a sync', () => {
     });
   });
 
-  it('marks a key that was revoked elsewhere as revoked, and keeps its secret until it is forgotten', async () => {
+  it('marks a key that was revoked elsewhere as revoked, and keeps its secret until it is erased', async () => {
     const { keyId } = await createKept(test, accountId, 'CI');
     rewriteList((list) => {
       list.data = [];
@@ -78,6 +78,8 @@ describe('a sync', () => {
     ]);
     expect(test.secretStores.store.items.has(keyId)).toBe(true);
     await test.call('removeKey', { keyId });
+    expect(test.secretStores.store.items.has(keyId)).toBe(true);
+    await test.call('eraseRemoved', { ids: [keyId] });
     expect(test.secretStores.store.items.has(keyId)).toBe(false);
   });
 

@@ -30,7 +30,7 @@ export interface Order {
 /** What the user was told, or asked for. */
 export interface Note {
   is: 'begun' | 'done';
-  act: 'keep' | 'drop' | 'change' | 'revoke' | 'remove account' | 'password';
+  act: 'keep' | 'drop' | 'change' | 'revoke' | 'remove' | 'remove account' | 'restore account' | 'password';
   /** The id of the key or account. */
   id: string;
   /** The SHA-256 of the secret, if it is known; empty for a password that was taken away. */
@@ -101,10 +101,29 @@ async function revoke(busy: Busy, accountIds: readonly string[]): Promise<void> 
   if (busy.random() < 0.5) await busy.call('removeKey', { keyId: id });
 }
 
-async function removeAccount({ call, note }: Busy, accountId: string): Promise<void> {
+async function remove(busy: Busy, accountIds: readonly string[]): Promise<void> {
+  const { id } = keyOf(busy, accountIds);
+  busy.note('begun', 'remove', id);
+  await busy.call('removeKey', { keyId: id });
+  if (busy.random() < 0.5) await busy.call('restoreRemoved', { id });
+  busy.note('done', 'remove', id);
+}
+
+async function removeAccount({ call, note, random }: Busy, accountId: string): Promise<void> {
   note('begun', 'remove account', accountId);
   await call('removeAccount', { accountId });
   note('done', 'remove account', accountId);
+  if (random() >= 0.5) return;
+  note('begun', 'restore account', accountId);
+  await call('restoreRemoved', { id: accountId });
+}
+
+/** Gives a key its former secret back. */
+async function restoreReplaced(busy: Busy): Promise<void> {
+  const replaced = busy.records.removed.all().filter(({ kind, pending }) => kind === 'replaced' && !pending);
+  const { id, keyId } = pick(busy, replaced);
+  busy.note('begun', 'change', keyId ?? '');
+  await busy.call('restoreRemoved', { id });
 }
 
 async function create({ call }: Busy, accountId: string, access: 'inherited' | 'read-write'): Promise<string> {
@@ -179,6 +198,8 @@ function stepsByHand(busy: Busy): Step[] {
     () => importSome(busy),
     () => revoke(busy, accountIds()),
     async () => removeAccount(busy, pick(busy, accountIds())),
+    () => remove(busy, accountIds()),
+    () => restoreReplaced(busy),
     () => setMail(busy),
   ];
 }

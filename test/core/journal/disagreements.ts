@@ -18,6 +18,11 @@ export function disagreements(records: RecordStore, stored: Iterable<string>): s
     if (findProvider(provider).policy.create === 'api') claim(id, `account ${label}`);
     for (const key of records.keys.ofAccount(id)) if (key.inVault) claim(key.id, `key ${key.label}`);
   }
+  // What was removed, replaced or revoked without being seen refused is kept.
+  for (const { id, label, hasSecret, pending } of records.removed.all()) {
+    if (pending) found.push(`the replaced secret of ${label} is still pending`);
+    if (hasSecret) claim(id, `removed ${label}`);
+  }
   const passwordId = records.settings.read(mailPasswordSetting);
   if (passwordId) claim(passwordId, 'the mail server');
   // Made again where it is missing.

@@ -132,6 +132,49 @@ const acts: Act[] = [
     does: (test, keyId) => test.call('removeKey', { keyId }),
   },
   {
+    name: 'removing a key that works',
+    earlier: async (test) => (await byHand(test)).id,
+    does: (test, keyId) => test.call('removeKey', { keyId }),
+  },
+  {
+    name: 'putting back a key',
+    async earlier(test) {
+      const { id: keyId } = await byHand(test);
+      await test.call('removeKey', { keyId });
+      return keyId;
+    },
+    does: (test, id) => test.call('restoreRemoved', { id }),
+  },
+  {
+    name: 'putting back an account',
+    async earlier(test) {
+      await sandboxKey(test);
+      const accountId = await onlyAccount(test);
+      await test.call('removeAccount', { accountId });
+      return accountId;
+    },
+    does: (test, id) => test.call('restoreRemoved', { id }),
+  },
+  {
+    name: 'giving a key its former secret back',
+    async earlier(test) {
+      const { id: keyId } = await byHand(test);
+      await test.call('enterSecret', { keyId, secret: typed('new'), unverified: true });
+      return (await test.call('listRemoved', {})).rows[0]?.id ?? '';
+    },
+    does: (test, id) => test.call('restoreRemoved', { id }),
+  },
+  {
+    name: 'erasing an account',
+    async earlier(test) {
+      await sandboxKey(test);
+      const accountId = await onlyAccount(test);
+      await test.call('removeAccount', { accountId });
+      return accountId;
+    },
+    does: (test, id) => test.call('eraseRemoved', { ids: [id] }),
+  },
+  {
     name: 'regenerating a key',
     async earlier(test) {
       const { id: accountId } = await addSandbox(test, 'level');
@@ -174,6 +217,11 @@ async function seen(test: TestVault) {
     accounts: (await test.call('listAccounts', {})).map(({ label }) => label),
     keys: rows.map(({ label, inVault, revokedAt }) => ({ label, inVault, isRevoked: revokedAt !== null })),
     typed: secrets.filter((secret) => secret.startsWith('typed-')).sort(),
+    removed: (await test.call('listRemoved', {})).rows.map(({ kind, label, hasSecret }) => ({
+      kind,
+      label,
+      hasSecret,
+    })),
     mail: (await test.call('getSettings', {})).mail,
   };
 }

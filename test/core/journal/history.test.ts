@@ -33,7 +33,7 @@ it('tells the whole life of a key, and nothing of its secret', async () => {
   await test.call('settlePendingSecret', { keyId, keep: true });
   await test.call('revokeKey', { keyId });
   await test.call('removeKey', { keyId });
-  await test.call('restoreKey', { keyId });
+  await test.call('restoreRemoved', { id: keyId });
   expect(await reported(keyId)).toEqual([
     'created',
     'revealed',
@@ -93,7 +93,7 @@ it('outlives the account', async () => {
   await createKept(test, accountId, 'CI');
   await test.call('removeAccount', { accountId });
   expect((await listKeys(test)).total).toBe(0);
-  expect(await reported()).toEqual(['created', 'revealed']);
+  expect(await reported()).toEqual(['created', 'revealed', 'account-removed']);
 });
 
 it('can be taken along as a table or for a program, as far as it matches', async () => {

@@ -182,14 +182,15 @@ function contradictions({ accounts }: World, { keys, secrets, provider, notes }:
 /** What the user was told and is not so, though nothing later was begun with the same key, account or password. */
 function brokenPromises({ records, keys, secrets, notes }: Found): string[] {
   const wrong: string[] = [];
-  const removed = new Set(notes.filter(({ act }) => act === 'remove account').map(({ id }) => id));
   const latest = new Map(notes.map((note) => [note.id, note]));
-  for (const { act, id, hash, accountId = '' } of [...latest.values()].filter(({ is }) => is === 'done')) {
+  for (const { act, id, hash } of [...latest.values()].filter(({ is }) => is === 'done')) {
     const key = keys.find((one) => one.id === id);
     const secret = secrets.get(id);
-    if (act === 'keep' && !removed.has(accountId) && (secret === undefined || hashOf(secret) !== hash)) {
+    // Also if its account was removed since: it can come back.
+    if (act === 'keep' && (secret === undefined || hashOf(secret) !== hash)) {
       wrong.push(`the secret of ${id} was stored and is lost`);
     }
+    if (act === 'remove' && secret === undefined) wrong.push(`the secret of ${id} was removed and is lost`);
     if (act === 'drop' && secret !== undefined) wrong.push(`the secret of ${id} was not to be kept`);
     if (act === 'revoke' && key?.revokedAt === null) wrong.push(`${id} was revoked and is not`);
     if (act === 'remove account' && records.accounts.find(id)) wrong.push(`the account ${id} was removed and is there`);
@@ -235,7 +236,7 @@ it.each(lives.map((some) => ({ some })))(
       expect(await compare(world), `kill ${kill}, seed ${process.env.LATCHKEY_SEED}`).toEqual([]);
     }
     const done = new Set(world.notes().flatMap(({ is, act }) => (is === 'done' ? [act] : [])));
-    if (inFull) expect([...done].sort()).toEqual(['drop', 'keep', 'password', 'remove account', 'revoke']);
+    if (inFull) expect([...done].sort()).toEqual(['drop', 'keep', 'password', 'remove', 'remove account', 'revoke']);
     else expect(done).toContain('keep');
   },
 );

@@ -68,13 +68,6 @@ describe('verifying', () => {
   });
 });
 
-describe('forgetting', () => {
-  it('is refused while the key still works', async () => {
-    const { keyId } = await createKept(test, accountId, 'CI');
-    await expect(test.call('removeKey', { keyId })).rejects.toMatchObject({ code: 'key_still_active' });
-  });
-});
-
 it('an unknown key is refused by every call that takes one', async () => {
   const keyId = crypto.randomUUID();
   for (const method of ['verifyKey', 'revokeKey', 'removeKey', 'copySecret', 'revealSecret', 'saveSecret'] as const) {

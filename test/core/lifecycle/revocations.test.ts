@@ -170,11 +170,11 @@ describe('revoking a key by hand on the user’s word', () => {
     expect(await all(test)).toMatchObject([
       { id: keyId, revokedAt: expect.any(Number), revokedUnverified: true, inVault: false },
     ]);
-    expect(test.secretStores.store.items.has(keyId)).toBe(false);
+    expect(test.secretStores.store.items.get(keyId)).toBe(secret);
     const { rows } = await test.call('listHistory', { keyId, offset: 0, limit: 1 });
     expect(rows).toMatchObject([{ kind: 'revoked-unverified', label: 'CI' }]);
     await test.call('removeKey', { keyId });
-    await test.call('restoreKey', { keyId });
+    await test.call('restoreRemoved', { id: keyId });
     expect(await all(test)).toMatchObject([{ id: keyId, revokedUnverified: true }]);
   });
 
@@ -202,6 +202,8 @@ it('a revocation that is not proven for want of validations counts, and its key 
   expect(await all(test)).toMatchObject([{ id: keyId, revokedAt: expect.any(Number), inVault: false }]);
   expect(test.secretStores.store.items.get(keyId)).toBe(secret);
   await test.call('removeKey', { keyId });
+  expect(test.secretStores.store.items.get(keyId)).toBe(secret);
+  await test.call('eraseRemoved', { ids: [keyId] });
   expect(test.secretStores.store.items.has(keyId)).toBe(false);
   await test.close();
 });

@@ -62,6 +62,7 @@ export const withoutMigration = `
   DROP TRIGGER key_removed;
   DROP TABLE binding;
   DROP TABLE unclaimed;
+  DROP TABLE removed;
   ALTER TABLE intent DROP COLUMN makes_account;
   ALTER TABLE key DROP COLUMN revoked_unverified;
   ALTER TABLE intent DROP COLUMN created_at;

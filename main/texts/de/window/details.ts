@@ -47,6 +47,8 @@ export const details: Translated<typeof en> = {
     count_other: '{{count}} Einträge',
     changes_one: '{{count}} Änderung',
     changes_other: '{{count}} Änderungen',
+    keys_one: '{{count}} Schlüssel',
+    keys_other: '{{count}} Schlüssel',
     kinds: {
       created: 'Erstellt',
       added: 'Hinzugefügt',
@@ -65,6 +67,9 @@ export const details: Translated<typeof en> = {
       gone: 'Beim Anbieter nicht mehr vorhanden',
       removed: 'Aus dem Tresor entfernt',
       restored: 'Im Tresor wiederhergestellt',
+      erased: 'Endgültig gelöscht',
+      'account-removed': 'Konto entfernt',
+      'account-restored': 'Konto wiederhergestellt',
       synced: 'Synchronisiert',
       unknown: 'Unbekanntes Ereignis',
     },

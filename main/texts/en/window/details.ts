@@ -44,6 +44,8 @@ export const details = {
     count_other: '{{count}} entries',
     changes_one: '{{count}} key updated',
     changes_other: '{{count}} keys updated',
+    keys_one: '{{count}} key',
+    keys_other: '{{count}} keys',
     kinds: {
       created: 'Created',
       added: 'Added',
@@ -62,6 +64,9 @@ export const details = {
       gone: 'No longer at the provider',
       removed: 'Removed from vault',
       restored: 'Restored to vault',
+      erased: 'Erased for good',
+      'account-removed': 'Account removed',
+      'account-restored': 'Account restored',
       synced: 'Synced',
       unknown: 'Unknown event',
     },

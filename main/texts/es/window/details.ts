@@ -46,6 +46,8 @@ export const details: Translated<typeof en> = {
     count_other: '{{count}} entradas',
     changes_one: '{{count}} clave actualizada',
     changes_other: '{{count}} claves actualizadas',
+    keys_one: '{{count}} clave',
+    keys_other: '{{count}} claves',
     kinds: {
       created: 'Creación',
       added: 'Incorporación',
@@ -64,6 +66,9 @@ export const details: Translated<typeof en> = {
       gone: 'Ya no está en el proveedor',
       removed: 'Retirada de la bóveda',
       restored: 'Restauración en la bóveda',
+      erased: 'Borrada para siempre',
+      'account-removed': 'Cuenta quitada',
+      'account-restored': 'Cuenta restaurada',
       synced: 'Sincronización',
       unknown: 'Evento desconocido',
     },

@@ -1,0 +1,99 @@
+import type { Ports } from '../ports/ports.ts';
+import type { AccountRecord, KeyRecord, RemovedRecord } from '../ports/record-store.ts';
+import { findProvider } from '../providers/index.ts';
+import type { SettingsKeeper } from '../session/settings.ts';
+import { daysRun } from './days-run.ts';
+import type { Unclaimed } from './unclaimed.ts';
+
+/**
+ * What is kept for a while after it was removed. Its secrets stay in the store, where nothing but the list of what was removed
+ * reaches them. Call these methods in the transaction that makes the change; after one that erases, call `unclaimed.clear`.
+ */
+export interface Removed {
+  /** Whether the user wants removed secrets to be kept at all. */
+  keeps(): boolean;
+  /** A key was revoked, and nobody has seen its secret refused. Erases the secret if nothing is to be kept. */
+  keepRevoked(key: KeyRecord): void;
+  /** Removes a key from the records, and keeps it, or erases its secret if nothing is to be kept. */
+  takeKey(key: KeyRecord): void;
+  /** The same for an account with its keys and its credential. */
+  takeAccount(account: AccountRecord): void;
+  /** A record of what is about to be removed. */
+  recordOf(kind: RemovedRecord['kind'], of: KeyRecord | AccountRecord): RemovedRecord;
+  /** Its secrets are to be erased, and it can't come back. */
+  erase(record: RemovedRecord): void;
+}
+
+type RemovedPorts = Pick<Ports, 'records' | 'clock'>;
+
+export function createRemoved(
+  ports: RemovedPorts,
+  settings: Pick<SettingsKeeper, 'current'>,
+  unclaimed: Pick<Unclaimed, 'add'>,
+): Removed {
+  const { records } = ports;
+  const keeps = () => settings.current().removedDays > 0;
+
+  function recordOf(kind: RemovedRecord['kind'], of: KeyRecord | AccountRecord): RemovedRecord {
+    const account = 'accountId' in of ? records.accounts.find(of.accountId) : of;
+    return {
+      id: of.id,
+      kind,
+      accountId: 'accountId' in of ? of.accountId : of.id,
+      accountLabel: account?.label ?? '',
+      provider: account?.provider ?? '',
+      keyId: kind === 'account' ? null : of.id,
+      remoteId: 'remoteId' in of ? of.remoteId : null,
+      label: of.label,
+      mask: 'mask' in of ? of.mask : '',
+      at: ports.clock.now(),
+      untilDay: daysRun(ports) + settings.current().removedDays,
+      hasSecret: kind !== 'account' || hasCredential(account),
+      pending: false,
+      withAccount: false,
+    };
+  }
+
+  const hasCredential = (account: AccountRecord | null): boolean =>
+    account !== null && findProvider(account.provider).policy.create === 'api';
+
+  /** Also if the key is revoked: its secret stays until it was seen refused. */
+  const hasSecret = ({ id, inVault }: KeyRecord): boolean =>
+    inVault || records.intents.find(id, 'revoke') !== null || records.removed.find(id)?.kind === 'revoked';
+
+  function takeKey(key: KeyRecord, withAccount = false): void {
+    if (!keeps()) {
+      records.keys.remove(key.id);
+      records.removed.remove(key.id);
+      unclaimed.add([key.id]);
+      return;
+    }
+    const record = { ...recordOf('key', key), hasSecret: hasSecret(key), withAccount };
+    records.removed.take(record);
+    // What the store may have all the same belongs to no key, for example after a sync has found it refused.
+    if (!record.hasSecret) unclaimed.add([key.id]);
+  }
+
+  return {
+    keeps,
+    keepRevoked(key) {
+      if (keeps()) records.removed.add(recordOf('revoked', key));
+      else unclaimed.add([key.id]);
+    },
+    takeKey: (key) => takeKey(key),
+    takeAccount(account) {
+      for (const key of records.keys.ofAccount(account.id)) takeKey(key, true);
+      if (keeps()) return records.removed.take(recordOf('account', account));
+      records.accounts.remove(account.id);
+      unclaimed.add([account.id]);
+    },
+    recordOf,
+    erase(record) {
+      const whole = record.kind === 'account' ? [...records.removed.withAccount(record.id), record] : [record];
+      for (const { id } of whole) records.removed.remove(id);
+      unclaimed.add(whole.map(({ id }) => id));
+      // Earlier versions of the store have it under the id of its key, which has another secret by now.
+      if (record.kind === 'replaced' && record.keyId !== null) unclaimed.add([record.keyId]);
+    },
+  };
+}

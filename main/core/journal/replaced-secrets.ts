@@ -1,0 +1,92 @@
+import { titleOf } from '../key-rules/title.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { KeyRecord, RemovedRecord } from '../ports/record-store.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
+import type { Removed } from './removed.ts';
+import type { Unclaimed } from './unclaimed.ts';
+
+/**
+ * Keeps the secret that a key loses to another one. The new one takes the old one's place in the store, so the old one is copied
+ * first. Until the change is recorded, the copy is pending: nobody sees it, and after a crash it goes again.
+ */
+export interface ReplacedSecrets {
+  /**
+   * Copies the present secret of the key, unless it was copied before an interruption. Does nothing if it has none here.
+   * @param untilDay until when it is kept if that doesn't follow from the settings
+   * @throws VaultError what the store throws
+   */
+  copy(key: KeyRecord, title: string, untilDay?: number): Promise<void>;
+  /** Call it in the transaction that records that the key has another secret. */
+  confirm(keyId: string): void;
+  /** The old secret was seen refused. Then call `unclaimed.clear`. */
+  eraseLatest(keyId: string): void;
+  /**
+   * Drops the copies whose change was not recorded, of one key or of all. If the change was made in the store, it is taken back
+   * there. A change that is under way is left alone, unless it is that of this key, which then has failed.
+   */
+  recover(keyId?: string): Promise<void>;
+}
+
+interface Floors {
+  ports: Pick<Ports, 'records' | 'newId' | 'clock'>;
+  secrets: SecretAccess;
+  removed: Removed;
+  unclaimed: Unclaimed;
+}
+
+export function createReplacedSecrets({ ports, secrets, removed, unclaimed }: Floors): ReplacedSecrets {
+  const { records } = ports;
+  /** The keys whose secrets are being replaced. */
+  const underWay = new Set<string>();
+  const ofKey = (keyId: string) => records.removed.ofKey(keyId).filter(({ kind }) => kind === 'replaced');
+  const pendingOf = (keyId: string) => ofKey(keyId).find(({ pending }) => pending);
+
+  function begin(key: KeyRecord, untilDay: number | undefined): RemovedRecord {
+    const record = { ...removed.recordOf('replaced', key), id: ports.newId(), pending: true };
+    const begun = { ...record, untilDay: untilDay ?? record.untilDay };
+    records.removed.add(begun);
+    return begun;
+  }
+
+  async function takeBack({ id, keyId }: RemovedRecord): Promise<void> {
+    const store = secrets.store();
+    const key = keyId === null ? null : records.keys.find(keyId);
+    const copy = await store.read(id);
+    if (copy === null || key === null || !key.inVault || copy === (await store.read(key.id))) return;
+    const account = records.accounts.find(key.accountId);
+    if (account) await store.write(key.id, copy, titleOf(key, account));
+  }
+
+  return {
+    async copy(key, title, untilDay) {
+      const store = secrets.store();
+      if (!key.inVault || (untilDay === undefined && !removed.keeps())) return;
+      underWay.add(key.id);
+      const record = pendingOf(key.id) ?? begin(key, untilDay);
+      // If the copy is there, the new secret may be in the old one's place already.
+      if ((await store.read(record.id)) !== null) return;
+      const old = await store.read(key.id);
+      if (old === null) records.removed.remove(record.id);
+      else await store.write(record.id, old, `${title} (replaced)`);
+    },
+    confirm(keyId) {
+      underWay.delete(keyId);
+      const record = pendingOf(keyId);
+      if (record) records.removed.add({ ...record, at: ports.clock.now(), pending: false });
+    },
+    eraseLatest(keyId) {
+      const latest = ofKey(keyId).at(-1);
+      if (latest) records.transaction(() => removed.erase(latest));
+    },
+    async recover(keyId) {
+      if (keyId !== undefined) underWay.delete(keyId);
+      for (const record of keyId === undefined ? records.removed.all() : ofKey(keyId)) {
+        const of = record.keyId ?? '';
+        if (!record.pending || underWay.has(of) || records.intents.find(of, 'regenerate')) continue;
+        await takeBack(record);
+        records.transaction(() => removed.erase(record));
+      }
+      await unclaimed.clear();
+    },
+  };
+}

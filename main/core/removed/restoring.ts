@@ -1,0 +1,123 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Core } from '../core.ts';
+import { titleOf } from '../key-rules/title.ts';
+import { findKey } from '../lifecycle/find-key.ts';
+import type { KeyRecord, RemovedRecord } from '../ports/record-store.ts';
+import { ofKey } from '../session/bindings.ts';
+
+/**
+ * Puts back what was removed.
+ * @throws VaultError `removed_gone`, `account_removed`, `key_removed`, `key_busy`, `key_in_vault`, `secret_not_here`, `vault_locked`
+ */
+export async function restore(core: Core, id: string): Promise<void> {
+  const record = core.ports.records.removed.find(id);
+  if (!record || record.pending || record.withAccount) throw new VaultError('removed_gone');
+  const { kind, accountId, accountLabel: account } = record;
+  if (kind === 'account') restoreAccount(core, record);
+  else {
+    if (!core.ports.records.accounts.find(accountId)) throw new VaultError('account_removed', { account });
+    if (kind === 'key') await restoreKey(core, record);
+    else if (kind === 'revoked') await restoreRevoked(core, record);
+    else await restoreReplaced(core, record);
+  }
+  for (const is of ['accounts-changed', 'keys-changed', 'rotations-changed', 'removed-changed'] as const) {
+    core.events.emit({ is });
+  }
+}
+
+function restoreAccount({ ports: { records }, history, sync }: Core, record: RemovedRecord): void {
+  const keys = records.removed.withAccount(record.id);
+  records.transaction(() => {
+    records.removed.putBack(record);
+    for (const key of keys) putBackKey(records, key);
+    history.noteAccount('account-restored', record.id, keys.length);
+  });
+  sync.begin(record.id);
+}
+
+async function restoreKey(core: Core, record: RemovedRecord): Promise<void> {
+  const { records } = core.ports;
+  await takeInAgain(core, record, () =>
+    records.transaction(() => {
+      putBackKey(records, record);
+      core.history.note('restored', findKey(records, record.id));
+    }),
+  );
+  if (core.connections.of(record.accountId).policy.create === 'api') core.sync.begin(record.accountId);
+}
+
+/** The secret of a revoked key goes on being kept as long as it would have been. */
+function putBackKey(records: Core['ports']['records'], record: RemovedRecord): void {
+  // A sync may have listed it again in the meantime, with fewer facts.
+  const listed = record.remoteId === null ? null : records.keys.findRemote(record.accountId, record.remoteId);
+  if (listed?.inVault) throw new VaultError('key_in_vault', { label: listed.label });
+  if (listed) records.keys.remove(listed.id);
+  records.removed.putBack(record);
+  const key = findKey(records, record.id);
+  if (record.hasSecret && !key.inVault && key.revokedAt !== null) {
+    records.removed.add({ ...record, kind: 'revoked', withAccount: false });
+  }
+}
+
+/** The user said that it is revoked, and takes it back. */
+async function restoreRevoked(core: Core, record: RemovedRecord): Promise<void> {
+  const { records } = core.ports;
+  findOwn(core, record);
+  await takeInAgain(core, record, () =>
+    records.transaction(() => {
+      const key = findOwn(core, record);
+      records.keys.update({ ...key, revokedAt: null, revokedUnverified: false, inVault: true, fingerprint: null });
+      records.removed.remove(record.id);
+      core.history.note('restored', key);
+    }),
+  );
+}
+
+/** The key has its former secret again, and the one that it has now is kept in its place. */
+async function restoreReplaced(core: Core, record: RemovedRecord): Promise<void> {
+  const { records } = core.ports;
+  const key = findOwn(core, record);
+  if (records.intents.find(key.id, 'regenerate') || core.pendingSecrets.has(key.id)) {
+    throw new VaultError('key_busy', { label: key.label });
+  }
+  if (key.revokedAt !== null) throw new VaultError('key_already_revoked', { label: key.label });
+  const title = titleOf(key, core.connections.of(key.accountId).account);
+  const binder = await core.bindings.load();
+  await takeInAgain(core, record, async (secret) => {
+    try {
+      await core.replacedSecrets.copy(key, title, record.untilDay);
+      await core.secrets.store().write(key.id, secret ?? '', title);
+      records.transaction(() => {
+        const latest = findOwn(core, record);
+        // A secret that was here already may be another account's.
+        if (!latest.inVault) binder.bind(ofKey(latest));
+        records.keys.update({ ...latest, mask: record.mask, inVault: true, fingerprint: null });
+        core.replacedSecrets.confirm(key.id);
+        core.removed.erase(record);
+        core.history.note('restored', { ...latest, mask: record.mask });
+      });
+    } catch (error) {
+      await core.replacedSecrets.recover(key.id).catch(() => core.ports.log('replacement-unfinished'));
+      throw error;
+    }
+  });
+  await core.unclaimed.clear();
+}
+
+function findOwn({ ports }: Core, { keyId, label }: RemovedRecord): KeyRecord {
+  const key = keyId === null ? null : ports.records.keys.find(keyId);
+  if (key) return key;
+  throw new VaultError('key_removed', { label });
+}
+
+/** Refuses a secret that came into the vault again as another key meanwhile. `work` gets the secret; null if there is none. */
+async function takeInAgain(
+  core: Core,
+  { id, label, hasSecret, kind }: RemovedRecord,
+  work: (secret: string | null) => unknown,
+): Promise<void> {
+  const secret = hasSecret ? await core.secrets.store().read(id) : null;
+  if (secret === null && kind !== 'key') throw new VaultError('secret_not_here', { label });
+  if (secret === null) await work(null);
+  else await core.fingerprints.takeIn(secret, label, async () => work(secret));
+}
