@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importChoice, importPreview, importResult, importSource, mostEntries } from './import.ts';
+import { importChoice, importPreview, importResult, importSource, mostEntries, mostFiles } from './import.ts';
 import { problemName } from './problem.ts';
 
 const nothing = z.strictObject({});
@@ -8,7 +8,18 @@ const ofImport = z.strictObject({ importId: z.uuid() });
 /** The rows of `methods` about importing keys from a file. */
 export const importMethods = {
   /** Writes nothing. The entries stay in memory until the import is confirmed, for at most ten minutes. */
-  previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },
+  previewImport: {
+    input: z.strictObject({
+      source: importSource,
+      /** Further files, which are read together with the first one. */
+      more: z
+        .array(importSource)
+        .max(mostFiles - 1, problemName('too-many-entries'))
+        .default([]),
+    }),
+    output: importPreview,
+    whileLocked: false,
+  },
   /**
    * A choice that fails stops no other one. The file is forgotten when all have come in; otherwise the rest can be corrected and
    * confirmed again.

@@ -1,17 +1,20 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { ImportEntry, ImportPreview, ImportResult, ImportSource } from '../../contract/import.ts';
+import type { ImportEntry, ImportedFile, ImportPreview, ImportResult, ImportSource } from '../../contract/import.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { addChosen } from './add-chosen.ts';
 import { chosenIn } from './chosen.ts';
+import { describeFiles } from './described-files.ts';
 import { importEntry } from './import-entry.ts';
-import { atOnce, type Found, readSource } from './read-source.ts';
+import { knownPlaces } from './known-places.ts';
+import { atOnce, type Found, readSources } from './read-source.ts';
 
 /** A file that was read, while the user chooses from it. */
 interface OpenImport {
   id: string;
   found: Found[];
+  files: ImportedFile[];
   /** The choices that are being written. */
   writing: Promise<ImportResult> | null;
   /** No further batch is written. */
@@ -34,7 +37,7 @@ export function createImports(
   const state: ImportState = { core, open: null };
   return {
     handlers: {
-      previewImport: ({ source }) => previewImport(state, source),
+      previewImport: ({ source, more }) => previewImport(state, [source, ...more]),
       confirmImport: (input) => confirmImport(state, input),
       async cancelImport({ importId }) {
         const { open } = state;
@@ -59,15 +62,21 @@ function drop(state: ImportState): void {
   state.open = null;
 }
 
-async function previewImport(state: ImportState, source: ImportSource): Promise<ImportPreview> {
+async function previewImport(state: ImportState, sources: readonly ImportSource[]): Promise<ImportPreview> {
   const { ports, fingerprints, vaultLock } = state.core;
   drop(state);
-  const { found, leftOut } = await readSource(ports, source);
+  const { found, leftOut } = await readSources(ports, sources);
   const known = await fingerprints.load();
+  const places = knownPlaces(ports.records);
+  const files = describeFiles(sources, found, places);
   const entries: ImportEntry[] = [];
   for (const [index, entry] of found.entries()) {
     if (index % atOnce === atOnce - 1) await ports.clock.turn();
-    entries.push(importEntry(entry, index, known.find(entry.readings[0].secret)));
+    const file = files[entry.file];
+    if (file === undefined) continue;
+    const twin = known.find(entry.readings[0].secret);
+    const key = twin && ports.records.keys.find(twin.id);
+    entries.push(importEntry(entry, index, file, { twin: key, sameName: places.sameName(entry) }));
   }
   // A lock meanwhile had nothing to forget yet.
   vaultLock.requireOpen();
@@ -75,8 +84,8 @@ async function previewImport(state: ImportState, source: ImportSource): Promise<
   // Another file may have been read meanwhile.
   drop(state);
   const cancelTimer = ports.clock.after(keptForMs, () => drop(state));
-  state.open = { id, found, writing: null, stopped: false, cancelTimer };
-  return { importId: id, entries, leftOut };
+  state.open = { id, found, files, writing: null, stopped: false, cancelTimer };
+  return { importId: id, files, entries, leftOut };
 }
 
 async function confirmImport(
@@ -88,10 +97,12 @@ async function confirmImport(
   if (open.writing) return open.writing;
   for (const choice of choices) chosenIn(open.found, choice);
   open.stopped = false;
-  const { found } = open;
-  open.writing = addChosen(core, { importId, found, choices, withNotes, isStopped: () => open.stopped }).finally(() => {
-    open.writing = null;
-  });
+  const { found, files } = open;
+  open.writing = addChosen(core, { importId, found, files, choices, withNotes, isStopped: () => open.stopped }).finally(
+    () => {
+      open.writing = null;
+    },
+  );
   const result = await open.writing;
   // Otherwise it stays open, so that the rest can be corrected and added.
   const isDone = result.added + result.alreadyHere === choices.length;

@@ -12,7 +12,7 @@ import { ChooseStep, type KeptChoices, noChoices } from './choose-step.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { nothingPicked, type Picked, PickStep } from './pick-step.tsx';
 import type { PickedFile } from './picked-file.ts';
-import { noOutcome, type Outcome, remaining, rowsOf, withResult } from './picks.ts';
+import { choiceOf, noOutcome, type Outcome, remaining, rowsOf, withResult } from './picks.ts';
 import { setProgress } from './progress-store.ts';
 
 interface Kept extends KeptChoices {
@@ -38,7 +38,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const rows =
     preview === null
       ? []
-      : rowsOf(remaining(preview, outcome), choices.picks, {
+      : rowsOf(remaining(preview, outcome), preview.files, choices.picks, {
           service: t('import.unknownService'),
           label: (number) => t('import.untitled', { number }),
         });
@@ -58,7 +58,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
     run(async () => {
       if (preview === null) return;
       const { importId } = preview;
-      const asked = chosen.map(({ index, reading, label, service }) => ({ index, reading, label, service }));
+      const asked = chosen.map(choiceOf);
       setProgress(null);
       setStopping(false);
       const result = await client.confirmImport({ importId, choices: asked, withNotes: choices.withNotes });

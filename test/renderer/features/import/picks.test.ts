@@ -20,6 +20,10 @@ const entry = (index: number, more: Partial<ImportEntry> = {}): ImportEntry => (
   readings: [{ mask: '••••', length: 8, lines: 1, by: [] }],
   service: null,
   publishable: false,
+  file: 0,
+  isPlaced: true,
+  environment: null,
+  sameName: [],
   duplicateOf: null,
   likely: true,
   repeated: false,
@@ -28,6 +32,7 @@ const entry = (index: number, more: Partial<ImportEntry> = {}): ImportEntry => (
   ...more,
 });
 
+const files = [{ name: '.env', folder: '', project: null, environment: null }];
 const unnamed = { service: 'Imported', label: (number: number) => `Key ${number}` };
 const entries = [
   entry(0, { service: 'GitHub' }),
@@ -35,7 +40,7 @@ const entries = [
   entry(2, { likely: false }),
   entry(3, { service: 'GitHub', duplicateOf: 'CI' }),
 ];
-const rows = (picks: Picks = noPicks) => rowsOf(entries, picks, unnamed);
+const rows = (picks: Picks = noPicks) => rowsOf(entries, files, picks, unnamed);
 const chosen = (picks: Picks) =>
   rows(picks)
     .filter((row) => row.chosen)
@@ -73,7 +78,7 @@ describe('the choices from a file', () => {
 
   it('name an entry without a name by its service, or by its number', () => {
     const nameless = [entry(0, { name: '', label: '', service: 'GitHub' }), entry(1, { name: '', label: '' })];
-    expect(rowsOf(nameless, noPicks, unnamed).map(({ label }) => label)).toEqual(['GitHub', 'Key 2']);
+    expect(rowsOf(nameless, files, noPicks, unnamed).map(({ label }) => label)).toEqual(['GitHub', 'Key 2']);
   });
 
   it('are counted by service, the most frequent first', () => {
@@ -85,9 +90,17 @@ describe('the choices from a file', () => {
 });
 
 describe('what became of the choices', () => {
-  const choices = [0, 1, 2].map((index) => ({ index, reading: 0, label: 'L', service: 'S' }));
+  const choices = [0, 1, 2].map((index) => ({
+    index,
+    reading: 0,
+    label: 'L',
+    service: 'S',
+    project: null,
+    environment: null,
+    rotates: null,
+  }));
   const error = new VaultError('disk_full').toCoded();
-  const preview = { importId: 'x', entries, leftOut: [] };
+  const preview = { importId: 'x', files, entries, leftOut: [] };
 
   it('leaves those that failed, before those that were not chosen', () => {
     const outcome = withResult(noOutcome, choices, { added: 1, alreadyHere: 1, failed: [{ index: 2, error }] });
