@@ -16,12 +16,12 @@ import { choiceOf, noOutcome, type Outcome, remaining, rowsOf, withResult } from
 import { setProgress } from './progress-store.ts';
 
 interface Kept extends KeptChoices {
-  file: Pick<PickedFile, 'name' | 'size'>;
+  files: readonly Pick<PickedFile, 'name' | 'folder' | 'size'>[];
 }
 
 /**
- * Imports keys from a file: the user picks it, sees its contents, chooses keys and confirms. The secrets are dropped when the
- * vault locks; the choices apply again when the user picks the same file.
+ * Imports keys from files: the user picks them, sees their contents, chooses keys and confirms. The secrets are dropped when the
+ * vault locks; the choices apply again when the user picks the same files.
  */
 export function ImportDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
@@ -33,8 +33,8 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const { busy, error, run, clearError } = useCall();
   useCancelOnLeave(preview?.importId ?? null);
 
-  const { file } = picked;
-  const choices = kept !== null && file !== null && isSame(kept.file, file) ? kept : noChoices;
+  const { files } = picked;
+  const choices = kept !== null && isSame(kept.files, files) ? kept : noChoices;
   const rows =
     preview === null
       ? []
@@ -46,12 +46,18 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
 
   const read = () =>
     run(async () => {
-      if (file === null) return;
       const { passphrase, keyFile } = picked;
-      const source = { base64: file.base64, passphrase, keyFile: keyFile?.base64 ?? null };
-      setPreview(await client.previewImport({ source }));
+      const [source, ...more] = files.map(({ base64, isDatabase, name, folder }) => ({
+        base64,
+        name: name.slice(0, 255),
+        folder,
+        passphrase: isDatabase ? passphrase : '',
+        keyFile: isDatabase ? (keyFile?.base64 ?? null) : null,
+      }));
+      if (source === undefined) return;
+      setPreview(await client.previewImport({ source, more }));
       // The contents are no longer needed.
-      setPicked({ ...nothingPicked, file: { ...file, base64: '' } });
+      setPicked({ ...nothingPicked, files: files.map((file) => ({ ...file, base64: '' })) });
     });
 
   const confirm = () =>
@@ -88,14 +94,14 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       busy={busy}
       cancel={isStoring ? t(stopping ? 'import.stopping' : 'import.stop') : t('common.cancel')}
       progress={preview && <ImportProgress importId={preview.importId} of={chosen.length} busy={busy} />}
-      disabled={preview === null ? file === null || picked.problem !== null : chosen.length === 0}
+      disabled={preview === null ? files.length === 0 || picked.problem !== null : chosen.length === 0}
       onSubmit={preview === null ? read : confirm}
       onClose={leave}
     >
       {preview === null ? (
         <PickStep
           picked={picked}
-          keptFile={kept?.file.name ?? null}
+          keptFile={kept?.files.map(({ name }) => name).join(', ') ?? null}
           error={error}
           onChange={(change: Partial<Picked>) => {
             setPicked((before) => ({ ...before, ...change }));
@@ -110,7 +116,8 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
           outcome={outcome}
           busy={busy}
           onChange={(change) => {
-            if (file !== null) setKept({ file: { name: file.name, size: file.size }, ...choices, ...change });
+            const names = files.map(({ name, folder, size }) => ({ name, folder, size }));
+            setKept({ ...choices, ...change, files: names });
           }}
           onRowChange={(index) => setOutcome((before) => withoutError(before, index))}
         />
@@ -120,7 +127,12 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-const isSame = (one: Kept['file'], other: Kept['file']) => one.name === other.name && one.size === other.size;
+const isSame = (some: Kept['files'], others: Kept['files']): boolean =>
+  some.length === others.length &&
+  some.every(({ name, folder, size }, at) => {
+    const other = others[at];
+    return other !== undefined && name === other.name && folder === other.folder && size === other.size;
+  });
 
 const withoutError = (outcome: Outcome, index: number): Outcome =>
   outcome.failed.get(index) ? { ...outcome, failed: new Map([...outcome.failed, [index, null]]) } : outcome;
@@ -130,7 +142,7 @@ function doneText({ added, alreadyHere }: Outcome, t: TFunction): string {
   return alreadyHere === 0 ? came : `${came} ${t('import.alreadyHere', { count: alreadyHere })}`;
 }
 
-/** Drops the file's contents from the core's memory when the dialog closes. */
+/** Drops the files' contents from the core's memory when the dialog closes. */
 function useCancelOnLeave(importId: string | null): void {
   const latest = useRef(importId);
   latest.current = importId;
