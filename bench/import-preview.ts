@@ -63,6 +63,6 @@ async function preview(dispatch: Dispatch, source: Input<'previewImport'>['sourc
     previewImport: (input: Input<'previewImport'>) => call('previewImport', input),
     continuePreview: (input: Input<'continuePreview'>) => call('continuePreview', input),
   };
-  const { entries } = await readPreview(client, source, () => {});
+  const { entries } = await readPreview(client, { source }, () => {});
   return entries.length;
 }

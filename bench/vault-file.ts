@@ -115,8 +115,15 @@ async function importing(count: number, target: number, times: number): Promise<
     await handlers.createSecretStore({ store: 'vault-file', passphrase });
     const lines = newItems(count).map(({ secret }, n) => `TOKEN_${n}=${secret}`);
     const base64 = Buffer.from(lines.join('\n')).toString('base64');
-    const { importId } = await handlers.previewImport({ source: { base64, passphrase: '', keyFile: null } });
-    const choices = lines.map((_, index) => ({ index, reading: 0, label: `Token ${index}`, service: 'Bench' }));
+    const { importId } = await handlers.previewImport({ source: { base64, passphrase: '', keyFile: null }, more: [] });
+    const unplaced = { project: null, environment: null, rotates: null };
+    const choices = lines.map((_, index) => ({
+      index,
+      reading: 0,
+      label: `Token ${index}`,
+      service: 'Bench',
+      ...unplaced,
+    }));
     const stall = monitorEventLoopDelay({ resolution: 1 });
     stall.enable();
     const { ms, result } = await timed(() => handlers.confirmImport({ importId, choices, withNotes: false }));

@@ -5,6 +5,7 @@ import {
   importResult,
   importSource,
   mostEntries,
+  mostFiles,
   previewPlace,
   previewPortion,
 } from './import.ts';
@@ -16,7 +17,18 @@ const ofImport = z.strictObject({ importId: z.uuid() });
 /** The rows of `methods` about importing keys from a file. */
 export const importMethods = {
   /** Writes nothing. The entries stay in memory until the import is confirmed, for at most ten minutes. */
-  previewImport: { input: z.strictObject({ source: importSource }), output: importPreview, whileLocked: false },
+  previewImport: {
+    input: z.strictObject({
+      source: importSource,
+      /** Further files, which are read together with the first one. */
+      more: z
+        .array(importSource)
+        .max(mostFiles - 1, problemName('too-many-entries'))
+        .default([]),
+    }),
+    output: importPreview,
+    whileLocked: false,
+  },
   /** The portion of the preview after `place`; empty at the end. */
   continuePreview: { input: ofImport.extend({ place: previewPlace }), output: previewPortion, whileLocked: false },
   /**

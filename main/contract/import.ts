@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codedError } from './errors.ts';
-import { instant } from './key.ts';
+import { instant, tag } from './key.ts';
+import { environment } from './key-place.ts';
 import { problemName } from './problem.ts';
 
 /** The longest file, in base64 characters: about 16 MiB of data. A longer one is refused. */
@@ -9,6 +10,8 @@ export const longestImport = 22_400_000;
 export const longestKeyFile = 1_400_000;
 /** The most entries of a file, and the most that are imported at once. */
 export const mostEntries = 100_000;
+/** The most files that are read at once. */
+export const mostFiles = 200;
 
 /** A file that the user picked in the window. */
 export const importSource = z.strictObject({
@@ -17,6 +20,9 @@ export const importSource = z.strictObject({
   passphrase: z.string().max(1024, problemName('too-long')),
   /** The key file of a KeePass database, in base64; null for none. */
   keyFile: z.base64(problemName('not-a-file')).max(longestKeyFile, problemName('file-too-large')).nullable(),
+  /** The name of the file, and its folder as far as the window knows it, with `/` between its parts. */
+  name: z.string().max(255, problemName('too-long')).optional(),
+  folder: z.string().max(2000, problemName('too-long')).optional(),
 });
 export type ImportSource = z.infer<typeof importSource>;
 
@@ -33,6 +39,8 @@ export const leftOut = z.strictObject({
   name: z.string(),
   /** The number of the line, from 1; null in a database. */
   line: z.int().nullable(),
+  /** The place of its file among the files; left out while there is only one. */
+  file: z.int().optional(),
   reason: z.enum([
     'empty',
     'too-long',
@@ -60,10 +68,29 @@ export const importReading = z.strictObject({
 });
 export type ImportReading = z.infer<typeof importReading>;
 
+const sameNameKey = z.strictObject({
+  keyId: z.uuid(),
+  label: z.string(),
+  project: z.string().nullable(),
+  environment: environment.nullable(),
+});
+export type SameNameKey = z.infer<typeof sameNameKey>;
+
+/** A file that was read, with what its name and its folder tell. */
+export const importedFile = z.strictObject({
+  name: z.string(),
+  folder: z.string(),
+  project: z.string().nullable(),
+  environment: environment.nullable(),
+});
+export type ImportedFile = z.infer<typeof importedFile>;
+
 /** An entry of the file, without its secret. */
 export const importEntry = z.strictObject({
   /** Its place among the entries, from 0. */
   index: z.int(),
+  /** The place of its file among the files. */
+  file: z.int(),
   /** The name of the variable, or the title of the entry after the names of its groups. Empty if it has none. */
   name: z.string(),
   /** The name as a label: on one line, and shortened to what a label can have. */
@@ -76,6 +103,12 @@ export const importEntry = z.strictObject({
   publishable: z.boolean(),
   /** The label of the key in this vault that has the same secret; null when there is none. */
   duplicateOf: z.string().nullable(),
+  /** Whether that key is known to be used in this file under this name. */
+  isPlaced: z.boolean(),
+  /** The environment that the form of its value or the name of its file tells; null if neither does. */
+  environment: environment.nullable(),
+  /** Working keys with another secret that are used under this name. If one is in the same project, this may be its new secret. */
+  sameName: z.array(sameNameKey),
   /** Whether it looks like a key at all: variables such as PORT=8080 do not. */
   likely: z.boolean(),
   /** Whether the variable is set more than once. This entry has its last value. */
@@ -93,7 +126,8 @@ export type PreviewPortion = z.infer<typeof previewPortion>;
 /** Has the first portion. A reply with everything in a long file would keep the program from other work. */
 export const importPreview = previewPortion.extend({
   importId: z.uuid(),
-  /** How many entries and how much else the whole file has. */
+  files: z.array(importedFile),
+  /** How many entries and how much else all files have. */
   found: z.strictObject({ entries: z.int(), leftOut: z.int() }),
 });
 export type ImportPreview = z.infer<typeof importPreview>;
@@ -109,6 +143,11 @@ export const importChoice = z.strictObject({
   label: z.string(),
   /** The label of the account at “any other provider” that gets the key. It is created if it doesn't exist. */
   service: z.string(),
+  /** Where the key is used. */
+  project: tag.nullable().default(null),
+  environment: environment.nullable().default(null),
+  /** The key whose new secret this is. The new key goes to its account and takes its place; null for a key of its own. */
+  rotates: z.uuid().nullable().default(null),
 });
 export type ImportChoice = z.infer<typeof importChoice>;
 

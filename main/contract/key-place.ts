@@ -43,3 +43,12 @@ export const projectsOf = (places: readonly KeyPlace[]): string[] => [
 /** The environments in which a key is used, once each, the one with the most at stake first. */
 export const environmentsOf = (places: readonly KeyPlace[]): Environment[] =>
   environment.options.toReversed().filter((each) => isUsedIn(places, null, each));
+
+/** The projects with their environments, each pair once: what a list shows of the places. */
+export function placesInShort(places: readonly KeyPlace[]): Pick<KeyPlace, 'project' | 'environment'>[] {
+  const pairs = new Map<string, Pick<KeyPlace, 'project' | 'environment'>>();
+  for (const { project, environment } of places) {
+    if (project !== null || environment !== null) pairs.set(`${environment} ${project}`, { project, environment });
+  }
+  return [...pairs.values()];
+}

@@ -7,6 +7,8 @@ import { problemName } from './problem.ts';
 /** The user types the project, so it is checked like a tag. */
 const typedPlace = keyPlace.extend({ project: tag.nullable() });
 
+const ofKeys = z.array(z.strictObject({ keyId: z.uuid(), places: z.array(keyPlace) }));
+
 const nothing = z.strictObject({});
 
 /** The rows of `methods` about the places where the user's projects use keys. */
@@ -17,14 +19,17 @@ export const placeMethods = {
     output: z.array(z.strictObject({ project: z.string(), keys: z.int() })),
     whileLocked: false,
   },
-  /** Sets the project or the environment of every place of these keys; a key without a place gets one. What is left out stays. */
+  /**
+   * Sets the project or the environment of every place of these keys; a key without a place gets one. What is left out stays.
+   * Tells what was there before, for Undo.
+   */
   placeKeys: {
     input: z.strictObject({
       keyIds,
       project: tag.nullable().optional(),
       environment: environment.nullable().optional(),
     }),
-    output: nothing,
+    output: z.strictObject({ before: ofKeys }),
     whileLocked: false,
   },
   /** Replaces the places of these keys. */

@@ -15,6 +15,7 @@ import { unfinished } from './interrupted/index.ts';
 import { keys } from './keys/index.tsx';
 import { oneTime } from './one-time/index.ts';
 import { onlookers } from './onlookers/index.ts';
+import { projects } from './projects/index.ts';
 import { quickSearch } from './quick-search/index.ts';
 import { rotation } from './rotation/index.ts';
 import { selection } from './selection/index.ts';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   unfinished,
   rotation,
   selection,
+  projects,
   firstRun,
   oneTime,
   expiry,

@@ -12,6 +12,7 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
     'details.open': 'the German word is the same',
     'keys.status': 'the German word is the same',
     'faults.roles.admin': 'the German word is the same',
+    'places.environments.test': 'the German word is the same',
     'locked.passphrase': 'the German word is the same',
     'setup.passphrase': 'the German word is the same',
     'settings.mailPort': 'the German word is the same',

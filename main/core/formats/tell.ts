@@ -11,10 +11,20 @@ export interface Told {
   publishable: boolean;
   /** Whether the form of its value is one that is known. */
   isKnown: boolean;
+  /** Whether it works for real or for tests, where its issuer tells them apart. */
+  mode: 'live' | 'test' | null;
 }
 
 /** Tells from the name and the value what a variable holds; nothing is sent anywhere. */
 export function tell(name: string, value: string): Told {
+  return { ...toldBy(name, value), mode: modeOf(value) };
+}
+
+/** Stripe’s way, which several others have taken over. */
+const modeOf = (value: string): Told['mode'] =>
+  /^[a-z]{2}_live_/.test(value) ? 'live' : /^[a-z]{2}_test_/.test(value) ? 'test' : null;
+
+function toldBy(name: string, value: string): Omit<Told, 'mode'> {
   const format = recognize(value)?.format;
   if (format) {
     const service = (format.isShared ? serviceInName(name) : null) ?? format.service;

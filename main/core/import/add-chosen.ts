@@ -1,20 +1,22 @@
 import { type CodedError, codedOf } from '../../contract/errors.ts';
 import type { ImportResult } from '../../contract/import.ts';
+import type { KeyPlace } from '../../contract/key-place.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';
+import { inKnownSpelling, placesOnce } from '../key-rules/places.ts';
+import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { NewKey } from '../lifecycle/write-keys.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
-import { type Choice, type Chosen, checkedChoice } from './chosen.ts';
-import { atOnce, type Found } from './read-source.ts';
+import { type AddedPlace, addPlaces } from './add-places.ts';
+import { type Choice, type Chooseable, type Chosen, checkedChoice } from './chosen.ts';
+import { atOnce } from './read-source.ts';
 
 /** The import that is under way. */
-export interface Adding {
+export interface Adding extends Chooseable {
   importId: string;
-  found: readonly Found[];
   choices: readonly Choice[];
-  withNotes: boolean;
   isStopped(): boolean;
 }
 
@@ -33,7 +35,8 @@ export async function addChosen(core: Core, adding: Adding): Promise<ImportResul
     core,
     adding,
     known: await core.fingerprints.load(),
-    tried: new Set(),
+    tried: new Map(),
+    places: [],
     result: { added: 0, alreadyHere: 0, failed: [] },
     stopped: null,
   };
@@ -74,92 +77,113 @@ interface Run {
   core: Core;
   adding: Adding;
   known: KnownSecrets;
-  /** The secrets that came in, or that the store refused. */
-  tried: Set<string>;
+  /** The secrets that came in, or that the store refused, with the ids of their keys. */
+  tried: Map<string, string>;
+  /** The places of secrets that are in the vault already, or came twice. */
+  places: AddedPlace[];
   result: ImportResult;
   /** Why the store takes no further secrets; null while it does. */
   stopped: CodedError | null;
 }
 
+/** A secret that is new to this vault, with the id that its key gets. */
+type Identified = Chosen & { id: string };
+
 async function addBatch(run: Run, choices: readonly Choice[]): Promise<void> {
-  const { core, adding, result } = run;
+  const { core, result } = run;
   if (run.stopped) {
     for (const { index } of choices) result.failed.push({ index, error: run.stopped });
     return;
   }
-  const chosen: Chosen[] = [];
+  const chosen: Identified[] = [];
   for (let start = 0; start < choices.length; start += atOnce) {
-    const valid = choices.slice(start, start + atOnce).flatMap((choice) => checked(adding, choice, result));
+    const valid = choices.slice(start, start + atOnce).flatMap((choice) => checked(run, choice));
     chosen.push(...newAmong(run, valid));
     await core.ports.clock.turn();
   }
-  if (chosen.length === 0) return;
-  const { keys, newAccounts } = keysFor(core, chosen, run.known);
   try {
-    const { failed, stopped } = await core.keyWriter.storeMany(keys, newAccounts);
-    run.stopped = stopped;
-    for (const [at, { index }] of chosen.entries()) {
-      const error = failed.get(keys[at]?.intent.id ?? '');
-      if (error) {
-        result.failed.push({ index, error });
-        continue;
-      }
-      result.added += 1;
-    }
+    if (chosen.length > 0) await store(run, chosen);
+    addPlaces(core.ports.records, run.places.splice(0));
   } catch (error) {
     // The records can't be written.
     run.stopped = codedOf(error);
     for (const { index } of chosen) result.failed.push({ index, error: run.stopped });
   } finally {
-    core.events.emit({ is: 'accounts-changed' });
-    core.events.emit({ is: 'keys-changed' });
+    for (const is of ['accounts-changed', 'keys-changed'] as const) core.events.emit({ is });
+    if (chosen.some(({ rotates }) => rotates !== null)) core.events.emit({ is: 'rotations-changed' });
   }
 }
 
-function checked({ found, withNotes }: Adding, choice: Choice, { failed }: ImportResult): Chosen[] {
+async function store(run: Run, chosen: readonly Identified[]): Promise<void> {
+  const { core, result } = run;
+  const { keys, newAccounts } = keysFor(core, chosen, run.known);
+  const { failed, stopped } = await core.keyWriter.storeMany(keys, newAccounts);
+  run.stopped = stopped;
+  for (const [at, { index }] of chosen.entries()) {
+    const error = failed.get(keys[at]?.intent.id ?? '');
+    if (error) result.failed.push({ index, error });
+    else result.added += 1;
+  }
+}
+
+function checked({ core, adding, result: { failed } }: Run, choice: Choice): Chosen[] {
   try {
-    return [checkedChoice(found, choice, withNotes)];
+    const chosen = checkedChoice(adding, choice);
+    if (chosen.rotates !== null) findWorkingKey(core.ports.records, chosen.rotates);
+    return [chosen];
   } catch (error) {
     failed.push({ index: choice.index, error: codedOf(error) });
     return [];
   }
 }
 
-/** Those whose secrets are new to this vault, and of equal ones the first. */
-function newAmong({ known, tried, result }: Run, chosen: readonly Chosen[]): Chosen[] {
-  return chosen.filter(({ secret }) => {
-    const isNew = !tried.has(secret) && known.find(secret) === null;
-    tried.add(secret);
-    if (!isNew) result.alreadyHere += 1;
-    return isNew;
+/** Those whose secrets are new to this vault, and of equal ones the first. The places of the others are added to its key. */
+function newAmong({ core, known, tried, places, result }: Run, chosen: readonly Chosen[]): Identified[] {
+  return chosen.flatMap((each) => {
+    const keyId = known.find(each.secret)?.id ?? tried.get(each.secret);
+    if (keyId !== undefined) {
+      result.alreadyHere += 1;
+      if (each.place !== null) places.push({ keyId, place: each.place });
+      return [];
+    }
+    const id = core.ports.newId();
+    tried.set(each.secret, id);
+    return [{ ...each, id }];
   });
 }
 
 function keysFor(
   { ports: { records, clock, newId } }: Core,
-  chosen: readonly Chosen[],
+  chosen: readonly Identified[],
   known: KnownSecrets,
 ): { keys: NewKey[]; newAccounts: AccountRecord[] } {
   const newAccounts: AccountRecord[] = [];
   const accountIds = new Map<string, string>();
   /** The account at “any other provider” that has the service's name; a new one where there is none. */
-  function accountFor({ service, verify }: Chosen): string {
+  function accountFor({ service, verify, rotates }: Chosen): string {
+    const rotated = rotates === null ? null : records.keys.find(rotates);
+    if (rotated) return rotated.accountId;
     const there = accountIds.get(service) ?? findElsewhere(records, service)?.id;
     if (there !== undefined) return there;
     const account = accountElsewhere(newId(), service, verify?.url ?? null, verify?.header ?? null);
     newAccounts.push(account);
     return account.id;
   }
+  const projects = records.keys.projects().map(({ project }) => project);
+  /** A new secret is used where the former one is. */
+  function placesOf({ place, rotates }: Chosen): KeyPlace[] {
+    const rotated = rotates === null ? [] : (records.keys.find(rotates)?.places ?? []);
+    return inKnownSpelling(placesOnce(place === null ? rotated : [...rotated, place]), projects);
+  }
   const keys = chosen.map((choice) => {
-    const { secret, label, service, expiresAt, notes } = choice;
+    const { id, secret, label, service, expiresAt, notes, rotates } = choice;
     const accountId = accountFor(choice);
-    accountIds.set(service, accountId);
-    const id = newId();
+    if (rotates === null) accountIds.set(service, accountId);
     const beganAt = clock.now();
     const makesAccount = newAccounts.some((account) => account.id === accountId);
-    const asked = { label, expiresAt, notes, makesAccount };
+    const asked = { label, expiresAt, notes, makesAccount, places: placesOf(choice) };
     const intent = newIntent({ id, kind: 'create', accountId, ...asked, idempotencyKey: id, beganAt });
-    return { intent, secret, fingerprint: known.fingerprintOf(secret) };
+    return { intent, secret, fingerprint: known.fingerprintOf(secret), rotates };
   });
   return { keys, newAccounts };
 }

@@ -1,5 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
+import type { ImportedFile } from '../../contract/import.ts';
 import { keyNotes, longestNotes } from '../../contract/key.ts';
+import type { KeyPlace } from '../../contract/key-place.ts';
 import type { ParsedInput } from '../../contract/methods.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
@@ -19,6 +21,10 @@ export interface Chosen {
   verify: KeyFormat['verify'];
   notes: string;
   expiresAt: number | null;
+  /** Where the key is used; null if nothing is known about it. */
+  place: KeyPlace | null;
+  /** The key whose new secret this is; null for a key of its own. */
+  rotates: string | null;
 }
 
 /** @throws VaultError `import_gone` if the file has no such entry or reading */
@@ -29,8 +35,15 @@ export function chosenIn(found: readonly Found[], { index, reading }: Choice): {
   return { entry, secret };
 }
 
+/** What the user chooses from. */
+export interface Chooseable {
+  found: readonly Found[];
+  files: readonly ImportedFile[];
+  withNotes: boolean;
+}
+
 /** @throws VaultError `invalid_input`, which stops no other choice */
-export function checkedChoice(found: readonly Found[], choice: Choice, withNotes: boolean): Chosen {
+export function checkedChoice({ found, files, withNotes }: Chooseable, choice: Choice): Chosen {
   const { entry, secret } = chosenIn(found, choice);
   const { policy } = anyOther;
   const service = checkedLabel(choice.service, { labelMax: policy.labelMax, words: { label: 'service' } });
@@ -43,7 +56,19 @@ export function checkedChoice(found: readonly Found[], choice: Choice, withNotes
     verify: format?.service === service ? format.verify : null,
     notes: withNotes ? checkedNotes(entry.notes) : '',
     expiresAt: entry.expiresAt,
+    place: placeOf(entry, files[entry.file], choice),
+    rotates: choice.rotates,
   };
+}
+
+/** An entry of a password database has no place of its own. */
+function placeOf(entry: Found, file: ImportedFile | undefined, { project, environment }: Choice): KeyPlace | null {
+  if (entry.isVariable && file !== undefined && file.name !== '') {
+    const folder = file.folder === '' ? null : file.folder;
+    return { project, environment, name: entry.name, file: file.name, folder, order: entry.order };
+  }
+  if (project === null && environment === null) return null;
+  return { project, environment, name: entry.isVariable ? entry.name : '', file: null, folder: null, order: null };
 }
 
 /** The whole value is never empty or too long, but what another program reads may be. */

@@ -1,30 +1,52 @@
-import type { ImportEntry, ImportReading } from '../../contract/import.ts';
+import type { ImportEntry, ImportedFile, ImportReading, SameNameKey } from '../../contract/import.ts';
+import type { Environment, KeyPlace } from '../../contract/key-place.ts';
 import { recognize } from '../formats/recognize.ts';
-import { tell } from '../formats/tell.ts';
+import { type Told, tell } from '../formats/tell.ts';
 import { suggestedLabel } from '../key-rules/label.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
 import type { Reading } from '../ports/import-files.ts';
 import { anyOther } from '../providers/index.ts';
 import type { Found } from './read-source.ts';
 
-/** What the window may know of an entry. `twin` is the key that has the same secret. */
-export function importEntry(found: Found, index: number, twin: { label: string } | null): ImportEntry {
+/** What is known about an entry besides its file. */
+export interface Known {
+  /** The key that has the same secret. */
+  twin: { label: string; places: readonly KeyPlace[] } | null;
+  /** Keys that are used under the same name. */
+  sameName: readonly SameNameKey[];
+}
+
+/** What the window may know of an entry. */
+export function importEntry(found: Found, index: number, file: ImportedFile, { twin, sameName }: Known): ImportEntry {
   const { name, readings, repeated, isSecret, notes, expiresAt } = found;
-  const { service, publishable, isKnown } = tell(name, readings[0].secret.trim());
+  const { service, publishable, isKnown, mode } = tell(name, readings[0].secret.trim());
   return {
     index,
+    file: found.file,
     name,
     label: suggestedLabel(name, anyOther.policy),
     readings: readings.map(importReading),
     service,
     publishable,
     duplicateOf: twin?.label ?? null,
+    isPlaced: twin !== null && (!found.isVariable || twin.places.some((place) => isIn(place, name, file))),
+    environment: environmentOf(mode, file.environment),
+    sameName: twin === null ? [...sameName] : [],
     likely: (isKnown || isSecret) && !publishable,
     repeated,
     expiresAt,
     hasNotes: notes !== '',
   };
 }
+
+const isIn = (place: KeyPlace, name: string, file: ImportedFile): boolean =>
+  place.name === name && place.file === file.name && (place.folder ?? '') === file.folder;
+
+/** A live key opens production wherever it stands, and a test key none. */
+const environmentOf = (mode: Told['mode'], ofFile: Environment | null): Environment | null => {
+  if (mode === 'live') return 'production';
+  return mode === 'test' && (ofFile === null || ofFile === 'production') ? 'test' : ofFile;
+};
 
 const importReading = ({ secret, by }: Reading): ImportReading => ({
   mask: maskOfSecret(recognize(secret)?.format.prefix ?? '', secret),

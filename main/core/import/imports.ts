@@ -5,8 +5,10 @@ import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { addChosen } from './add-chosen.ts';
 import { chosenIn } from './chosen.ts';
+import { describeFiles } from './described-files.ts';
+import { knownPlaces } from './known-places.ts';
 import { type Previewed, portionAfter } from './preview-portion.ts';
-import { readSource } from './read-source.ts';
+import { readSources } from './read-source.ts';
 
 /** A file that was read, while the user chooses from it. */
 interface OpenImport extends Previewed {
@@ -33,11 +35,11 @@ export function createImports(
   const state: ImportState = { core, open: null };
   return {
     handlers: {
-      previewImport: ({ source }) => previewImport(state, source),
+      previewImport: ({ source, more }) => previewImport(state, [source, ...more]),
       async continuePreview({ importId, place }) {
         const { open } = state;
         if (open?.id !== importId) throw new VaultError('import_gone');
-        return portionAfter(core.ports.clock, open, place);
+        return portionAfter(core.ports, open, place);
       },
       confirmImport: (input) => confirmImport(state, input),
       async cancelImport({ importId }) {
@@ -63,13 +65,15 @@ function drop(state: ImportState): void {
   state.open = null;
 }
 
-async function previewImport(state: ImportState, source: ImportSource): Promise<ImportPreview> {
+async function previewImport(state: ImportState, sources: readonly ImportSource[]): Promise<ImportPreview> {
   const { ports, fingerprints, vaultLock } = state.core;
   drop(state);
-  const { found, leftOut } = await readSource(ports, source);
+  const { found, leftOut } = await readSources(ports, sources);
   const known = await fingerprints.load();
-  const previewed = { found, leftOut, known };
-  const portion = await portionAfter(ports.clock, previewed, { entries: 0, leftOut: 0 });
+  const places = knownPlaces(ports.records);
+  const files = describeFiles(sources, found, places);
+  const previewed = { found, leftOut, files, known, places };
+  const portion = await portionAfter(ports, previewed, { entries: 0, leftOut: 0 });
   // A lock meanwhile had nothing to forget yet.
   vaultLock.requireOpen();
   const id = ports.newId();
@@ -77,7 +81,7 @@ async function previewImport(state: ImportState, source: ImportSource): Promise<
   drop(state);
   const cancelTimer = ports.clock.after(keptForMs, () => drop(state));
   state.open = { id, ...previewed, writing: null, stopped: false, cancelTimer };
-  return { importId: id, found: { entries: found.length, leftOut: leftOut.length }, ...portion };
+  return { importId: id, files, found: { entries: found.length, leftOut: leftOut.length }, ...portion };
 }
 
 async function confirmImport(
@@ -89,10 +93,12 @@ async function confirmImport(
   if (open.writing) return open.writing;
   for (const choice of choices) chosenIn(open.found, choice);
   open.stopped = false;
-  const { found } = open;
-  open.writing = addChosen(core, { importId, found, choices, withNotes, isStopped: () => open.stopped }).finally(() => {
-    open.writing = null;
-  });
+  const { found, files } = open;
+  open.writing = addChosen(core, { importId, found, files, choices, withNotes, isStopped: () => open.stopped }).finally(
+    () => {
+      open.writing = null;
+    },
+  );
   const result = await open.writing;
   // Otherwise it stays open, so that the rest can be corrected and added.
   const isDone = result.added + result.alreadyHere === choices.length;

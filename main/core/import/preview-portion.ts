@@ -1,12 +1,15 @@
-import type { ImportEntry, LeftOut, PreviewPlace, PreviewPortion } from '../../contract/import.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { ImportEntry, ImportedFile, LeftOut, PreviewPlace, PreviewPortion } from '../../contract/import.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { importEntry } from './import-entry.ts';
+import type { KnownPlaces } from './known-places.ts';
 import { atOnce, type Found, type Source } from './read-source.ts';
 
-/** What was in the file, and the secrets that were in the vault when it was read. */
+/** What was in the files, and the secrets and places that were in the vault when they were read. */
 export interface Previewed extends Source {
+  files: ImportedFile[];
   known: KnownSecrets;
+  places: KnownPlaces;
 }
 
 /** How much a portion has at most: so many of both lists, or so many characters in names. */
@@ -14,8 +17,12 @@ const mostAtOnce = 500;
 const longestAtOnce = 256 * 1024;
 
 /** What comes after `place`, without secrets: entries first, then what is left out. Has at least one of them until the end. */
-export async function portionAfter(clock: Clock, previewed: Previewed, place: PreviewPlace): Promise<PreviewPortion> {
-  const { found, leftOut, known } = previewed;
+export async function portionAfter(
+  { clock, records }: Pick<Ports, 'clock' | 'records'>,
+  previewed: Previewed,
+  place: PreviewPlace,
+): Promise<PreviewPortion> {
+  const { found, leftOut, files, known, places } = previewed;
   const portion = { entries: [] as ImportEntry[], leftOut: [] as LeftOut[] };
   let left = mostAtOnce;
   let length = 0;
@@ -29,7 +36,11 @@ export async function portionAfter(clock: Clock, previewed: Previewed, place: Pr
     const entry = found[index];
     if (!entry || !takes(entry)) return portion;
     if (left % atOnce === 0) await clock.turn();
-    portion.entries.push(importEntry(entry, index, known.find(entry.readings[0].secret)));
+    const file = files[entry.file];
+    if (file === undefined) continue;
+    const twin = known.find(entry.readings[0].secret);
+    const key = twin && records.keys.find(twin.id);
+    portion.entries.push(importEntry(entry, index, file, { twin: key, sameName: places.sameName(entry) }));
   }
   for (let index = place.leftOut; index < leftOut.length; index += 1) {
     const one = leftOut[index];

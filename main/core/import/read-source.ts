@@ -10,6 +10,11 @@ export interface Found extends Pick<FileEntry, 'name' | 'readings' | 'repeated' 
   notes: string;
   /** Whether it is a secret, as far as the file tells. */
   isSecret: boolean;
+  /** The place of its file among the files, and its own among the entries of the file. */
+  file: number;
+  order: number;
+  /** Whether its name is that of a variable. */
+  isVariable: boolean;
 }
 
 export interface Source {
@@ -23,19 +28,24 @@ export const longestSecret = 8192;
 export const atOnce = 200;
 
 /** @throws VaultError as `ImportFiles.read` does, `import_too_many` */
-export async function readSource(
+export async function readSources(
   { importFiles, clock }: Pick<Ports, 'importFiles' | 'clock'>,
-  source: ImportSource,
+  sources: readonly ImportSource[],
 ): Promise<Source> {
-  const { is, entries, leftOut } = await importFiles.read(source);
-  const count = entries.length + leftOut.length;
-  if (count > mostEntries) throw new VaultError('import_too_many', { found: count, max: mostEntries });
-  const contents: Source = { found: [], leftOut: [...leftOut] };
-  for (const [index, entry] of entries.entries()) {
-    if (index % atOnce === atOnce - 1) await clock.turn();
-    const reason = problemOf(entry.readings[0]);
-    if (reason === null) contents.found.push(foundIn(is, entry));
-    else contents.leftOut.push({ name: entry.name, line: null, reason });
+  const contents: Source = { found: [], leftOut: [] };
+  const isOne = sources.length === 1;
+  for (const [file, { base64, passphrase, keyFile }] of sources.entries()) {
+    const { is, entries, leftOut } = await importFiles.read({ base64, passphrase, keyFile });
+    const add = (left: LeftOut) => contents.leftOut.push(isOne ? left : { ...left, file });
+    leftOut.forEach(add);
+    const count = contents.found.length + contents.leftOut.length + entries.length;
+    if (count > mostEntries) throw new VaultError('import_too_many', { found: count, max: mostEntries });
+    for (const [order, entry] of entries.entries()) {
+      if (order % atOnce === atOnce - 1) await clock.turn();
+      const reason = problemOf(entry.readings[0]);
+      if (reason === null) contents.found.push(foundIn(is, entry, { file, order }));
+      else add({ name: entry.name, line: null, reason });
+    }
   }
   return contents;
 }
@@ -43,7 +53,7 @@ export async function readSource(
 const problemOf = ({ secret }: Reading): 'empty' | 'too-long' | null =>
   secret === '' ? 'empty' : secret.length > longestSecret ? 'too-long' : null;
 
-function foundIn(is: 'env' | 'kdbx', entry: FileEntry): Found {
+function foundIn(is: 'env' | 'kdbx', entry: FileEntry, place: Pick<Found, 'file' | 'order'>): Found {
   const { name, field, readings, repeated, url, notes, expiresAt } = entry;
   const { secret } = readings[0];
   return {
@@ -54,6 +64,8 @@ function foundIn(is: 'env' | 'kdbx', entry: FileEntry): Found {
     isSecret: (is === 'kdbx' && field === null) || looksLikeSecret(field ?? name, secret),
     notes: notesOf(url, notes),
     expiresAt,
+    ...place,
+    isVariable: is === 'env',
   };
 }
 

@@ -8,10 +8,7 @@ import { inKnownSpelling, placesOnce } from '../key-rules/places.ts';
 export const createPlacing = (core: Core): Capability<Pick<Handlers, 'listProjects' | 'placeKeys' | 'setPlaces'>> => ({
   handlers: {
     listProjects: async () => core.ports.records.keys.projects(),
-    async placeKeys(input) {
-      placeKeys(core, input);
-      return {};
-    },
+    placeKeys: async (input) => ({ before: placeKeys(core, input) }),
     async setPlaces({ keys }) {
       change(
         core,
@@ -22,14 +19,14 @@ export const createPlacing = (core: Core): Capability<Pick<Handlers, 'listProjec
   },
 });
 
-function placeKeys(core: Core, { keyIds, project, environment }: ParsedInput<'placeKeys'>): void {
+function placeKeys(core: Core, { keyIds, project, environment }: ParsedInput<'placeKeys'>): Placed[] {
   const chosen = {
     ...(project === undefined ? {} : { project }),
     ...(environment === undefined ? {} : { environment }),
   };
   const changed = (places: readonly KeyPlace[]) =>
     (places.length === 0 ? [unplaced] : places).map((place) => ({ ...place, ...chosen }));
-  change(
+  return change(
     core,
     keyIds.map((keyId) => ({ keyId, changed })),
   );
@@ -37,19 +34,28 @@ function placeKeys(core: Core, { keyIds, project, environment }: ParsedInput<'pl
 
 const unplaced: KeyPlace = { project: null, environment: null, name: '', file: null, folder: null, order: null };
 
-/** Changes all keys or none. A key that no longer exists is skipped. */
+interface Placed {
+  keyId: string;
+  places: KeyPlace[];
+}
+
+/** Changes all keys or none, and returns what was there before. A key that no longer exists is skipped. */
 function change(
   { ports: { records }, events }: Core,
   keys: readonly { keyId: string; changed: (places: readonly KeyPlace[]) => readonly KeyPlace[] }[],
-): void {
-  records.transaction(() => {
+): Placed[] {
+  const before = records.transaction(() => {
+    const former: Placed[] = [];
     const known = records.keys.projects().map(({ project }) => project);
     for (const { keyId, changed } of keys) {
       const key = records.keys.find(keyId);
       if (!key) continue;
       const places = inKnownSpelling(placesOnce(changed(key.places)), known).slice(0, mostPlaces);
+      former.push({ keyId, places: key.places });
       records.keys.update({ ...key, places });
     }
+    return former;
   });
   events.emit({ is: 'keys-changed' });
+  return before;
 }

@@ -9,6 +9,8 @@ export interface NewKey {
   intent: IntentRecord;
   secret: string;
   fingerprint: string;
+  /** The id of the key that it replaces; null for none. */
+  rotates: string | null;
 }
 
 export interface Written {
@@ -71,7 +73,7 @@ async function begin({ floors, keys, failed }: Batch, newAccounts: readonly Acco
   try {
     for (let start = 0; start < keys.length; start += atOnce) {
       records.transaction(() => {
-        for (const { intent } of keys.slice(start, start + atOnce)) {
+        for (const { intent, rotates } of keys.slice(start, start + atOnce)) {
           const newAccount = accounts.get(intent.accountId);
           if (newAccount) {
             records.accounts.insert(newAccount);
@@ -85,6 +87,14 @@ async function begin({ floors, keys, failed }: Batch, newAccounts: readonly Acco
           }
           records.intents.insert(intent);
           binder.bind(ofKey(intent));
+          if (rotates !== null) {
+            records.rotations.insert({
+              id: intent.id,
+              oldKeyId: rotates,
+              beganAt: intent.beganAt,
+              retireAskedAt: null,
+            });
+          }
         }
       });
       await clock.turn();

@@ -178,6 +178,8 @@ export interface RecordStore {
     tags(): { tag: string; keys: number }[];
     /** The projects in the places of all keys, with how many keys they use. */
     projects(): { project: string; keys: number }[];
+    /** The keys that are used somewhere and not revoked, and whose secret is in this vault; the latest first. */
+    placed(): KeyRecord[];
     /** The number of keys that are neither revoked nor expired at the instant. */
     countActive(accountId: string, at: number): number;
     ofAccount(accountId: string): KeyRecord[];

@@ -61,6 +61,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     FROM key, json_each(iif(json_valid(key.places), key.places, '[]'))
     WHERE places <> '[]' AND json_each.type = 'object' AND json_type(value, '$.project') = 'text'
     GROUP BY project ORDER BY project`);
+  const placed = db.prepare<[], KeyRow>(`
+    SELECT ${keyColumns} FROM key WHERE places <> '[]' AND in_vault = 1 AND revoked_at IS NULL
+    ORDER BY known_at DESC, id`);
   const remove = db.prepare<[string], number>('DELETE FROM key WHERE id = ? RETURNING row').pluck();
 
   const one = (row: KeyRow | undefined): KeyRecord | null => (row ? fromRow(row) : null);
@@ -74,6 +77,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     ids: pages.ids,
     tags: () => tags.all(),
     projects: () => projects.all(),
+    placed: () => placed.all().map(fromRow),
     countActive: (accountId, at) => countActive.get({ accountId, at }) ?? 0,
     ofAccount: (accountId) => byAccount.all(accountId).map(fromRow),
     withSecret: () => withSecret.all(),

@@ -3,10 +3,23 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../main/contract/import.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
+import { FilePlaces, pathOf } from './file-places.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
 import { ImportTable } from './import-table.tsx';
 import { LeftOutList } from './left-out-list.tsx';
-import { issuersOf, noPicks, type Outcome, type Picks, type Row, type RowChange, withAll, withRow } from './picks.ts';
+import {
+  issuersOf,
+  noPicks,
+  type Outcome,
+  type Picks,
+  type Row,
+  type RowChange,
+  withAll,
+  withFile,
+  withRow,
+  withRows,
+} from './picks.ts';
+import { SetTogether } from './set-together.tsx';
 
 export interface KeptChoices {
   picks: Picks;
@@ -25,16 +38,33 @@ interface ChooseStepProps {
   onRowChange(index: number): void;
 }
 
-/** Shows everything in the file, and lets the user choose from it. */
+/** The rows that are shown; null for all. */
+interface Filter {
+  issuer: string | null;
+  file: number | null;
+}
+
+const noFilter: Filter = { issuer: null, file: null };
+
+interface Asked extends Filter {
+  attempts: number;
+}
+
+/** Shows everything in the files, and lets the user choose from it. */
 export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, onRowChange }: ChooseStepProps) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<{ issuer: string | null; attempts: number }>({ issuer: null, attempts: 0 });
+  const [asked, setAsked] = useState<Asked>({ issuer: null, file: null, attempts: 0 });
   // After an attempt, shows all: rows of other services may have failed, and this one may have no more keys to import.
-  const issuer = asked.attempts === outcome.attempts ? asked.issuer : null;
-  const { entries, leftOut } = preview;
+  const { issuer, file } = asked.attempts === outcome.attempts ? asked : noFilter;
+  const { entries, files, leftOut } = preview;
   const places = useFocusOnResult(outcome, busy);
-  const shown = issuer === null ? rows : rows.filter((row) => row.issuer === issuer);
-  const chooseAll = (chosen: boolean) => onChange({ picks: withAll(choices.picks, rows, issuer, chosen) });
+  const shown = rows.filter(
+    (row) => (issuer === null || row.issuer === issuer) && (file === null || row.file === file),
+  );
+  const set = (picks: Picks) => onChange({ picks });
+  const chooseAll = (chosen: boolean) =>
+    set(file === null ? withAll(choices.picks, rows, issuer, chosen) : withRows(choices.picks, shown, { chosen }));
+  const chosen = shown.filter((row) => row.chosen);
   const changeRow = (index: number, change: RowChange) => {
     onChange({ picks: withRow(choices.picks, index, change) });
     onRowChange(index);
@@ -49,17 +79,32 @@ export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, on
           leftOut: leftOut.length,
         })}
       </p>
-      <LeftOutList leftOut={leftOut} />
+      <LeftOutList leftOut={leftOut} files={files} />
       {rows.length === 0 ? (
         <p>{t('import.nothing')}</p>
       ) : (
         <div className="import-choice" inert={busy}>
+          {files.some(({ name }) => name !== '') && (
+            <FilePlaces
+              files={files}
+              chosen={choices.picks.files}
+              busy={busy}
+              onChange={(at, change) => set(withFile(choices.picks, rows, at, change))}
+            />
+          )}
           <div className="import-tools">
             <IssuerFilter
               rows={rows}
               issuer={issuer}
-              onChange={(to) => setAsked({ issuer: to, attempts: outcome.attempts })}
+              onChange={(to) => setAsked({ issuer: to, file, attempts: outcome.attempts })}
             />
+            {files.length > 1 && (
+              <FileFilter
+                files={files.map(pathOf)}
+                file={file}
+                onChange={(to) => setAsked({ issuer, file: to, attempts: outcome.attempts })}
+              />
+            )}
             <Button small onClick={() => chooseAll(true)}>
               {t('import.chooseAll')}
             </Button>
@@ -67,6 +112,13 @@ export function ChooseStep({ preview, rows, choices, outcome, busy, onChange, on
               {t('import.chooseNone')}
             </Button>
           </div>
+          <SetTogether
+            count={chosen.length}
+            onSet={(change) => {
+              set(withRows(choices.picks, chosen, change));
+              for (const { index } of chosen) onRowChange(index);
+            }}
+          />
           <ImportTable rows={shown} outcome={outcome} busy={busy} onChange={changeRow} />
         </div>
       )}
@@ -123,6 +175,36 @@ function IssuerFilter({ rows, issuer, onChange }: IssuerFilterProps) {
         {issuers.map(({ service, count }) => (
           <option key={service} value={`=${service}`}>
             {service === '' ? t('import.otherServices', { count }) : `${service} (${count})`}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+interface FileFilterProps {
+  files: readonly string[];
+  file: number | null;
+  onChange(file: number | null): void;
+}
+
+function FileFilter({ files, file, onChange }: FileFilterProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{t('import.shownFile')}</label>
+      <select
+        id={id}
+        className="control"
+        value={file ?? ''}
+        onChange={({ target: { value } }) => onChange(value === '' ? null : Number(value))}
+      >
+        <option value="">{t('import.allFiles')}</option>
+        {files.map((name, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the files stay as they are
+          <option key={at} value={at}>
+            {name}
           </option>
         ))}
       </select>

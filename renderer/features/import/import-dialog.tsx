@@ -12,17 +12,17 @@ import { ChooseStep, type KeptChoices, noChoices } from './choose-step.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { nothingPicked, type Picked, PickStep } from './pick-step.tsx';
 import type { PickedFile } from './picked-file.ts';
-import { noOutcome, type Outcome, remaining, rowsOf, withResult } from './picks.ts';
+import { choiceOf, noOutcome, type Outcome, remaining, rowsOf, withResult } from './picks.ts';
 import { setProgress } from './progress-store.ts';
 import { readPreview } from './read-preview.ts';
 
 interface Kept extends KeptChoices {
-  file: Pick<PickedFile, 'name' | 'size'>;
+  files: readonly Pick<PickedFile, 'name' | 'folder' | 'size'>[];
 }
 
 /**
- * Imports keys from a file: the user picks it, sees its contents, chooses keys and confirms. The secrets are dropped when the
- * vault locks; the choices apply again when the user picks the same file.
+ * Imports keys from files: the user picks them, sees their contents, chooses keys and confirms. The secrets are dropped when the
+ * vault locks; the choices apply again when the user picks the same files.
  */
 export function ImportDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
@@ -34,12 +34,12 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const { busy, error, run, clearError } = useCall();
   const setOpened = useCancelOnLeave();
 
-  const { file } = picked;
-  const choices = kept !== null && file !== null && isSame(kept.file, file) ? kept : noChoices;
+  const { files } = picked;
+  const choices = kept !== null && isSame(kept.files, files) ? kept : noChoices;
   const rows =
     preview === null
       ? []
-      : rowsOf(remaining(preview, outcome), choices.picks, {
+      : rowsOf(remaining(preview, outcome), preview.files, choices.picks, {
           service: t('import.unknownService'),
           label: (number) => t('import.untitled', { number }),
         });
@@ -47,19 +47,25 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
 
   const read = () =>
     run(async () => {
-      if (file === null) return;
       const { passphrase, keyFile } = picked;
-      const source = { base64: file.base64, passphrase, keyFile: keyFile?.base64 ?? null };
-      setPreview(await readPreview(client, source, setOpened));
+      const [source, ...more] = files.map(({ base64, isDatabase, name, folder }) => ({
+        base64,
+        name: name.slice(0, 255),
+        folder,
+        passphrase: isDatabase ? passphrase : '',
+        keyFile: isDatabase ? (keyFile?.base64 ?? null) : null,
+      }));
+      if (source === undefined) return;
+      setPreview(await readPreview(client, { source, more }, setOpened));
       // The contents are no longer needed.
-      setPicked({ ...nothingPicked, file: { ...file, base64: '' } });
+      setPicked({ ...nothingPicked, files: files.map((file) => ({ ...file, base64: '' })) });
     });
 
   const confirm = () =>
     run(async () => {
       if (preview === null) return;
       const { importId } = preview;
-      const asked = chosen.map(({ index, reading, label, service }) => ({ index, reading, label, service }));
+      const asked = chosen.map(choiceOf);
       setProgress(null);
       setStopping(false);
       const result = await client.confirmImport({ importId, choices: asked, withNotes: choices.withNotes });
@@ -89,14 +95,14 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       busy={busy}
       cancel={isStoring ? t(stopping ? 'import.stopping' : 'import.stop') : t('common.cancel')}
       progress={preview && <ImportProgress importId={preview.importId} of={chosen.length} busy={busy} />}
-      disabled={preview === null ? file === null || picked.problem !== null : chosen.length === 0}
+      disabled={preview === null ? files.length === 0 || picked.problem !== null : chosen.length === 0}
       onSubmit={preview === null ? read : confirm}
       onClose={leave}
     >
       {preview === null ? (
         <PickStep
           picked={picked}
-          keptFile={kept?.file.name ?? null}
+          keptFile={kept?.files.map(({ name }) => name).join(', ') ?? null}
           error={error}
           onChange={(change: Partial<Picked>) => {
             setPicked((before) => ({ ...before, ...change }));
@@ -111,7 +117,8 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
           outcome={outcome}
           busy={busy}
           onChange={(change) => {
-            if (file !== null) setKept({ file: { name: file.name, size: file.size }, ...choices, ...change });
+            const names = files.map(({ name, folder, size }) => ({ name, folder, size }));
+            setKept({ ...choices, ...change, files: names });
           }}
           onRowChange={(index) => setOutcome((before) => withoutError(before, index))}
         />
@@ -121,7 +128,12 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-const isSame = (one: Kept['file'], other: Kept['file']) => one.name === other.name && one.size === other.size;
+const isSame = (some: Kept['files'], others: Kept['files']): boolean =>
+  some.length === others.length &&
+  some.every(({ name, folder, size }, at) => {
+    const other = others[at];
+    return other !== undefined && name === other.name && folder === other.folder && size === other.size;
+  });
 
 const withoutError = (outcome: Outcome, index: number): Outcome =>
   outcome.failed.get(index) ? { ...outcome, failed: new Map([...outcome.failed, [index, null]]) } : outcome;
@@ -131,7 +143,7 @@ function doneText({ added, alreadyHere }: Outcome, t: TFunction): string {
   return alreadyHere === 0 ? came : `${came} ${t('import.alreadyHere', { count: alreadyHere })}`;
 }
 
-/** Drops the file's contents from the core's memory when the dialog closes, or at once if it has closed meanwhile. */
+/** Drops the files' contents from the core's memory when the dialog closes, or at once if it has closed meanwhile. */
 function useCancelOnLeave(): (importId: string) => void {
   const latest = useRef<string | null>(null);
   const hasLeft = useRef(false);

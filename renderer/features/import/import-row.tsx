@@ -4,6 +4,7 @@ import type { CodedError } from '../../../main/contract/errors.ts';
 import type { ImportReading, LineReader } from '../../../main/contract/import.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { longDate } from '../../texts/time.ts';
+import { Place } from '../../ui/place.tsx';
 import type { Row, RowChange } from './picks.ts';
 
 interface ImportRowProps {
@@ -45,7 +46,7 @@ export function ImportRow({ row, error, onChange }: ImportRowProps) {
           data-control="choose"
           aria-label={t('import.choose', { name })}
           checked={row.chosen}
-          disabled={row.isHere}
+          disabled={row.isHere && row.isPlaced}
           {...isWrong('choose')}
           onChange={(event) => onChange(index, { chosen: event.target.checked })}
         />
@@ -64,6 +65,18 @@ export function ImportRow({ row, error, onChange }: ImportRowProps) {
           <p id={notes.error} className="problem">
             {errorSentence(error)}
           </p>
+        )}
+        <Place project={row.project.trim() || null} environment={row.environment} />
+        {row.former !== null && (
+          <label className="new-secret">
+            <input
+              type="checkbox"
+              data-control="rotates"
+              checked={row.rotates}
+              onChange={(event) => onChange(index, { rotates: event.target.checked })}
+            />
+            {t('import.newSecret', { label: row.former.label })}
+          </label>
         )}
         <Notes row={row} />
       </div>
@@ -90,7 +103,7 @@ export function ImportRow({ row, error, onChange }: ImportRowProps) {
 /** What the file says of the entry. */
 function Notes({ row }: { row: Row }) {
   const { t, i18n } = useTranslation();
-  const { index, name, label, duplicateOf, isHere, repeated, publishable, expiresAt, readings } = row;
+  const { index, name, label, duplicateOf, isHere, isPlaced, repeated, publishable, expiresAt, readings } = row;
   // The name is longer than a label can be, or the user has typed another label.
   const isElsewhere = name !== '' && name !== label;
   return (
@@ -100,7 +113,9 @@ function Notes({ row }: { row: Row }) {
           <bdi>{name}</bdi>
         </p>
       )}
-      {isHere && duplicateOf !== null && <p className="muted">{t('import.duplicate', { label: duplicateOf })}</p>}
+      {isHere && duplicateOf !== null && (
+        <p className="muted">{t(isPlaced ? 'import.duplicate' : 'import.anotherPlace', { label: duplicateOf })}</p>
+      )}
       {publishable && <p className="muted">{t('import.publishable')}</p>}
       {repeated && <p className="muted">{t('import.repeated')}</p>}
       {readings.length > 1 && (

@@ -1,21 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
+import { mostFiles } from '../../../main/contract/import.ts';
 import { Field } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
-import { type PickedFile, pickFile } from './picked-file.ts';
+import { isEnvFile } from './env-files.ts';
+import { folderOf, type PickedFile, pickFile } from './picked-file.ts';
 
 const largestFile = 16 * 1024 * 1024;
 const largestKeyFile = 1024 * 1024;
 
-/** What the user has given to read a file. */
+/** What the user has given to read files. */
 export interface Picked {
-  file: PickedFile | null;
+  files: readonly PickedFile[];
   passphrase: string;
   keyFile: PickedFile | null;
-  problem: 'tooLarge' | 'keyFileTooLarge' | 'unreadable' | 'keyFileUnreadable' | null;
+  problem: 'tooLarge' | 'tooMany' | 'noEnvFiles' | 'keyFileTooLarge' | 'unreadable' | 'keyFileUnreadable' | null;
 }
 
-export const nothingPicked: Picked = { file: null, passphrase: '', keyFile: null, problem: null };
+export const nothingPicked: Picked = { files: [], passphrase: '', keyFile: null, problem: null };
 
 interface PickStepProps {
   picked: Picked;
@@ -25,7 +27,7 @@ interface PickStepProps {
   onChange(change: Partial<Picked>): void;
 }
 
-/** Asks for the file, and for what opens it if it is a database. */
+/** Asks for files or a folder, and for what opens it if it is a database. */
 export function PickStep({ picked, keptFile, error, onChange }: PickStepProps) {
   const { t } = useTranslation();
   const { problem } = picked;
@@ -37,12 +39,23 @@ export function PickStep({ picked, keptFile, error, onChange }: PickStepProps) {
           <input
             {...props}
             type="file"
-            onChange={async ({ target }) => onChange(await filePicked(target.files?.[0]))}
+            multiple
+            onChange={async ({ target }) => onChange(await filesPicked([...(target.files ?? [])]))}
+          />
+        )}
+      </Field>
+      <Field label={t('import.folder')} hint={t('import.folderHint')}>
+        {(props) => (
+          <input
+            {...props}
+            {...asFolder}
+            type="file"
+            onChange={async ({ target }) => onChange(await folderPicked([...(target.files ?? [])]))}
           />
         )}
       </Field>
       {keptFile !== null && <p className="muted">{t('import.again', { file: keptFile })}</p>}
-      {picked.file?.isDatabase && (
+      {picked.files.some(({ isDatabase }) => isDatabase) && (
         <>
           <PasswordField
             label={t('import.passphrase')}
@@ -69,15 +82,24 @@ export function PickStep({ picked, keptFile, error, onChange }: PickStepProps) {
   );
 }
 
-/** Another file needs another passphrase and key file. */
-async function filePicked(file: File | undefined): Promise<Partial<Picked>> {
-  if (file === undefined) return nothingPicked;
-  if (file.size > largestFile) return { ...nothingPicked, problem: 'tooLarge' };
+/** Not among the attributes that React knows. */
+const asFolder = { webkitdirectory: '' };
+
+/** Other files need another passphrase and key file. */
+async function filesPicked(files: readonly File[]): Promise<Picked> {
+  if (files.reduce((sum, { size }) => sum + size, 0) > largestFile) return { ...nothingPicked, problem: 'tooLarge' };
+  if (files.length > mostFiles) return { ...nothingPicked, problem: 'tooMany' };
   try {
-    return { ...nothingPicked, file: await pickFile(file) };
+    return { ...nothingPicked, files: await Promise.all(files.map(pickFile)) };
   } catch {
     return { ...nothingPicked, problem: 'unreadable' };
   }
+}
+
+async function folderPicked(files: readonly File[]): Promise<Picked> {
+  const wanted = files.filter((file) => isEnvFile(file.name, folderOf(file)));
+  if (files.length > 0 && wanted.length === 0) return { ...nothingPicked, problem: 'noEnvFiles' };
+  return filesPicked(wanted.toSorted((a, b) => (a.webkitRelativePath < b.webkitRelativePath ? -1 : 1)));
 }
 
 async function keyFilePicked(file: File | undefined): Promise<Partial<Picked>> {

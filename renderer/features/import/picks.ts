@@ -1,11 +1,28 @@
 import type { CodedError } from '../../../main/contract/errors.ts';
-import type { ImportChoice, ImportEntry, ImportPreview, ImportResult } from '../../../main/contract/import.ts';
+import type {
+  ImportChoice,
+  ImportEntry,
+  ImportedFile,
+  ImportPreview,
+  ImportResult,
+  SameNameKey,
+} from '../../../main/contract/import.ts';
+import type { Environment } from '../../../main/contract/key-place.ts';
+import { nameForm } from '../../../main/contract/search-form.ts';
 
-export interface RowChange {
+/** Where keys are used. */
+export interface PlaceChange {
+  project?: string;
+  environment?: Environment | null;
+}
+
+export interface RowChange extends PlaceChange {
   chosen?: boolean;
   reading?: number;
   label?: string;
   service?: string;
+  /** Whether it is the new secret of a key of the same name. */
+  rotates?: boolean;
 }
 
 /** What the user has chosen and typed. Contains nothing of the file, because it is kept while the vault is locked. */
@@ -16,12 +33,14 @@ export interface Picks {
   services: Readonly<Record<string, boolean>>;
   /** Whether all are chosen; null while only those are that look like keys. */
   all: boolean | null;
+  /** By the place of the file among the files. */
+  files: Readonly<Record<number, PlaceChange>>;
 }
 
-export const noPicks: Picks = { rows: {}, services: {}, all: null };
+export const noPicks: Picks = { rows: {}, services: {}, all: null, files: {} };
 
 /** An entry of the file with the user's changes. */
-export interface Row extends Omit<ImportEntry, 'likely' | 'service' | 'label'> {
+export interface Row extends Omit<ImportEntry, 'likely' | 'service' | 'label' | 'sameName'> {
   /** The service that the format of its value tells; the empty text for an unknown one. */
   issuer: string;
   chosen: boolean;
@@ -30,6 +49,12 @@ export interface Row extends Omit<ImportEntry, 'likely' | 'service' | 'label'> {
   service: string;
   /** Whether the chosen value is in the vault already. */
   isHere: boolean;
+  /** The empty text for none. */
+  project: string;
+  /** The key of the same name in the same project and environment. */
+  former: SameNameKey | null;
+  /** Whether the chosen value becomes the new secret of `former`. */
+  rotates: boolean;
 }
 
 /** The words for what the file doesn't tell. */
@@ -38,24 +63,101 @@ export interface Unnamed {
   label(number: number): string;
 }
 
-/** Those that look like keys are chosen from the start, unless they are in the vault already. */
-export const rowsOf = (entries: readonly ImportEntry[], picks: Picks, unnamed: Unnamed): Row[] =>
-  entries.map(({ likely, service, label, ...entry }) => {
+/**
+ * Those that look like keys are chosen from the start. One that is in the vault already is, too, if this is another place where it
+ * is used.
+ */
+export const rowsOf = (
+  entries: readonly ImportEntry[],
+  files: readonly ImportedFile[],
+  picks: Picks,
+  unnamed: Unnamed,
+): Row[] =>
+  entries.map(({ likely, service, label, sameName, ...entry }) => {
     const issuer = service ?? '';
     const change = picks.rows[entry.index] ?? {};
     const reading = change.reading ?? 0;
     const isHere = entry.duplicateOf !== null && reading === 0;
     const chosen = change.chosen ?? picks.services[issuer] ?? picks.all ?? likely;
+    const { project, environment } = placeOf(entry, files[entry.file], change, picks.files[entry.file] ?? {});
+    const former = isHere ? null : (sameName.find((each) => isSamePlace(each, { project, environment })) ?? null);
     return {
       ...entry,
       issuer,
       reading,
       isHere,
-      chosen: chosen && !isHere,
-      label: change.label ?? (label || (service ?? unnamed.label(entry.index + 1))),
+      chosen: chosen && !(isHere && entry.isPlaced),
+      label: change.label ?? former?.label ?? (label || (service ?? unnamed.label(entry.index + 1))),
       service: change.service ?? service ?? unnamed.service,
+      project,
+      environment,
+      former,
+      rotates: former !== null && (change.rotates ?? true),
     };
   });
+
+/** A key that tells its own environment keeps it when another one is chosen for its file. */
+function placeOf(
+  { environment }: Pick<ImportEntry, 'environment'>,
+  file: ImportedFile | undefined,
+  change: PlaceChange,
+  ofFile: PlaceChange,
+): Required<PlaceChange> {
+  const tellsItself = environment !== (file?.environment ?? null);
+  const chosen = change.environment !== undefined ? change.environment : tellsItself ? undefined : ofFile.environment;
+  return {
+    project: change.project ?? ofFile.project ?? file?.project ?? '',
+    environment: chosen === undefined ? environment : chosen,
+  };
+}
+
+const isSamePlace = (former: SameNameKey, { project, environment }: Required<PlaceChange>): boolean =>
+  former.environment === environment && nameForm(former.project ?? '') === nameForm(project.trim());
+
+/** What is confirmed of a row. */
+export const choiceOf = ({
+  index,
+  reading,
+  label,
+  service,
+  project,
+  environment,
+  former,
+  rotates,
+}: Row): ImportChoice => ({
+  index,
+  reading,
+  label,
+  service,
+  project: project.trim() === '' ? null : project,
+  environment,
+  rotates: rotates && former !== null ? former.keyId : null,
+});
+
+/** Changes all of these rows alike. */
+export const withRows = (picks: Picks, rows: readonly Row[], change: RowChange): Picks => ({
+  ...picks,
+  rows: {
+    ...picks.rows,
+    ...Object.fromEntries(rows.map(({ index }) => [index, { ...picks.rows[index], ...change }])),
+  },
+});
+
+/** What is chosen for a file counts for all of its rows. */
+export function withFile(picks: Picks, rows: readonly Row[], file: number, change: PlaceChange): Picks {
+  const changed = { ...picks.rows };
+  for (const row of rows) {
+    const before = changed[row.index];
+    if (before === undefined || row.file !== file) continue;
+    const { project, environment, ...others } = before;
+    changed[row.index] = {
+      ...others,
+      ...(project !== undefined && change.project === undefined && { project }),
+      ...(environment !== undefined && change.environment === undefined && { environment }),
+    };
+  }
+  return { ...picks, rows: changed, files: { ...picks.files, [file]: { ...picks.files[file], ...change } } };
+}
 
 export const withRow = (picks: Picks, index: number, change: RowChange): Picks => ({
   ...picks,
@@ -71,7 +173,7 @@ export function withAll(picks: Picks, rows: readonly Row[], issuer: string | nul
     const { chosen: _, ...others } = change;
     changed[row.index] = others;
   }
-  if (issuer === null) return { rows: changed, services: {}, all: chosen };
+  if (issuer === null) return { ...picks, rows: changed, services: {}, all: chosen };
   return { ...picks, rows: changed, services: { ...picks.services, [issuer]: chosen } };
 }
 

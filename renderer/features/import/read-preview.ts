@@ -1,13 +1,14 @@
-import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
+import type { ImportPreview } from '../../../main/contract/import.ts';
+import type { Input } from '../../../main/contract/methods.ts';
 import type { Client } from '../../client/client.ts';
 
-/** Reads a file, and then one portion of its preview after the other. `onOpen` is called when the core has read the file. */
+/** Reads files, and then one portion of their preview after the other. `onOpen` is called when the core has read the files. */
 export async function readPreview(
   client: Pick<Client, 'previewImport' | 'continuePreview'>,
-  source: ImportSource,
+  files: Input<'previewImport'>,
   onOpen: (importId: string) => void,
 ): Promise<ImportPreview> {
-  const preview = await client.previewImport({ source });
+  const preview = await client.previewImport(files);
   const { importId, found, entries, leftOut } = preview;
   onOpen(importId);
   while (entries.length < found.entries || leftOut.length < found.leftOut) {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolated } from '../../../main/contract/foreign-text.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { placesInShort } from '../../../main/contract/key-place.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { useKeys } from '../../data/keys-store.ts';
@@ -11,6 +12,7 @@ import { shortDate } from '../../texts/time.ts';
 import { BelowStatus, KeyStatusCell, KeyStatusName } from '../../ui/key-status.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import { Place } from '../../ui/place.tsx';
 import { useColumns } from './columns-store.ts';
 import { hiddenMatch } from './matches.ts';
 
@@ -121,9 +123,17 @@ function AccessCell({ of }: CellProps) {
   );
 }
 
+/** Projects are tags with a rank of their own: they come first. */
 function TagsCell({ of, needle }: CellProps) {
+  const places = placesInShort(of.places);
+  const projects = places.flatMap(({ project }) => project ?? []);
   return (
-    <span role="gridcell" className="cell-tags" title={of.tags.join(', ')}>
+    <span role="gridcell" className="cell-tags" title={[...projects, ...of.tags].join(', ')}>
+      {places.map(({ project, environment }) => (
+        <Place key={`${environment} ${project}`} project={project} environment={environment}>
+          {project !== null && <Marked text={project} needle={needle} />}
+        </Place>
+      ))}
       {of.tags.map((tag) => (
         <bdi key={tag} className="tag ellipsis">
           <Marked text={tag} needle={needle} />

@@ -52,7 +52,6 @@ function ByApi({ of, account, onClose }: RegenerateDialogProps) {
 function OnPage({ of, account, onClose }: RegenerateDialogProps) {
   const { t } = useTranslation();
   const [secret, setSecret] = useState('');
-  const { policy } = account;
   const provider = providerName(account);
   return (
     <PasteSecretDialog

@@ -1,4 +1,4 @@
-import { Ban, Download, ListChecks, Tags, X } from 'lucide-react';
+import { Ban, Download, Folder, ListChecks, Tags, X } from 'lucide-react';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { clearSelection, selectAll, useSelection } from '../../data/selection-store.ts';
 import type { Action } from '../../shell/action.ts';
@@ -43,6 +43,14 @@ function selectionActions(ids: ReadonlySet<string>): Action[] {
   });
   return [
     { id: 'selected-tag', group, icon: Tags, name: t('selection.tag'), detail, run: tagSelected },
+    {
+      id: 'selected-place',
+      group,
+      icon: Folder,
+      name: t('places.set'),
+      detail,
+      run: () => openDialog('place', { keyIds: [...ids] }),
+    },
     save('csv', t('selection.asCsv')),
     save('json', t('selection.asJson')),
     {

@@ -1,4 +1,4 @@
-import { Ban, Download, Tags, X } from 'lucide-react';
+import { Ban, Download, Folder, Tags, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clearSelection, useSelection } from '../../data/selection-store.ts';
@@ -44,6 +44,10 @@ export function SelectionBar() {
       <Button onClick={tagSelected}>
         <Tags size={16} aria-hidden />
         {t('selection.tag')}
+      </Button>
+      <Button onClick={() => openDialog('place', { keyIds: [...ids] })}>
+        <Folder size={16} aria-hidden />
+        {t('places.set')}
       </Button>
       <ExportMenu />
       <Button className="revoke" onClick={() => openDialog('revoke-selected')}>

@@ -66,7 +66,7 @@ describe('a variable lands at its service', () => {
   });
 
   it('unless nothing tells', () => {
-    expect(tell('API_KEY', base62)).toEqual({ service: null, publishable: false, isKnown: false });
+    expect(tell('API_KEY', base62)).toEqual({ service: null, publishable: false, isKnown: false, mode: null });
     expect(tell('UNDO', 'a value')).toMatchObject({ service: null });
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { ImportSource } from '../../../main/contract/import.ts';
+import type { Input } from '../../../main/contract/methods.ts';
 import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
@@ -18,7 +19,10 @@ export const fileOf = (contents: string | Uint8Array): ImportSource => ({
 export const previewEnv = (text: string) => preview(fileOf(text));
 /** The result of an import in which nothing failed. */
 export const came = (added: number, alreadyHere = 0) => ({ added, alreadyHere, failed: [] });
-export const choose = (index: number, more: { label?: string; service?: string; reading?: number } = {}) => ({
+export const choose = (
+  index: number,
+  more: Partial<Omit<Input<'confirmImport'>['choices'][number], 'index'>> = {},
+) => ({
   index,
   label: `Imported ${index}`,
   service: 'GitHub',
@@ -34,7 +38,16 @@ export const isStored = (secret: string) => [...test.secretStores.store.items.va
 /** The one reading of a value about which all programs agree. */
 export const read = (mask: string, length: number, lines = 1) => ({ readings: [{ mask, length, lines, by: [] }] });
 /** The fields of an entry about which nothing more is known. */
-export const plain = { publishable: false, repeated: false, expiresAt: null, hasNotes: false };
+export const plain = {
+  file: 0,
+  isPlaced: false,
+  environment: null,
+  sameName: [],
+  publishable: false,
+  repeated: false,
+  expiresAt: null,
+  hasNotes: false,
+};
 
 export const env = `# of the office
 GITHUB_TOKEN=${token}

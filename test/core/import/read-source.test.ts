@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readSource } from '../../../main/core/import/read-source.ts';
+import { readSources } from '../../../main/core/import/read-source.ts';
 import type { FileEntry, ImportFiles } from '../../../main/core/ports/import-files.ts';
 import { impatientClock } from '../../fakes/impatient-clock.ts';
 
@@ -16,7 +16,7 @@ const entry: FileEntry = {
 const portsOf = (read: ImportFiles['read']) => ({ importFiles: { read }, clock: impatientClock });
 const notesOf = async (more: Partial<FileEntry>) => {
   const read = async () => ({ is: 'kdbx' as const, entries: [{ ...entry, ...more }], leftOut: [] });
-  return (await readSource(portsOf(read), source)).found.map(({ notes }) => notes);
+  return (await readSources(portsOf(read), [source])).found.map(({ notes }) => notes);
 };
 
 it.each([
@@ -32,9 +32,9 @@ it('does not copy the long notes of an entry for each of its fields', async () =
   const notes = 'n'.repeat(1_000_000);
   const entries = Array.from({ length: 500 }, () => ({ ...entry, url: 'u', notes }));
   const before = process.memoryUsage().heapUsed;
-  const { found } = await readSource(
+  const { found } = await readSources(
     portsOf(async () => ({ is: 'kdbx', entries, leftOut: [] })),
-    source,
+    [source],
   );
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
   expect(found.at(-1)?.notes).toHaveLength(1_000_002);

@@ -13,6 +13,6 @@ export const wholePreview = (
       previewImport: (input) => call('previewImport', input),
       continuePreview: (input) => call('continuePreview', input),
     },
-    source,
+    { source },
     onOpen,
   );

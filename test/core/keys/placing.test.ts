@@ -40,8 +40,11 @@ it('keys are put into a project and an environment together, and what is not nam
 
 it('a key without a project and an environment has no place any more', async () => {
   await test.call('placeKeys', { keyIds: [idOf(1)], project: 'shop', environment: 'production' });
-  await test.call('placeKeys', { keyIds: [idOf(1)], project: null, environment: null });
+  const cleared = { keyIds: [idOf(1)], project: null, environment: null };
+  const { before } = await test.call('placeKeys', cleared);
   expect(placesOf(1)).toEqual([]);
+  await test.call('setPlaces', { keys: before });
+  expect(placesOf(1)).toEqual([placeOf({ project: 'shop', environment: 'production' })]);
 });
 
 it('a key that two projects use counts for both, and is found by either, its variable and its file', async () => {

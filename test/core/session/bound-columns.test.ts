@@ -87,10 +87,13 @@ it.each([
   const before = boundOf(folder, table);
   const db = new Database(file);
   db.pragma('foreign_keys = OFF');
-  if (column === 'account_id') db.exec(`INSERT INTO account (id, provider, label) VALUES ('other', 'other', 'Other')`);
-  db.prepare(`UPDATE ${table} SET ${column} = 'other' WHERE id <> 'other'`).run();
+  // Ids are read only if they are well formed.
+  const other = column === 'id' || column === 'account_id' ? randomUUID() : 'other';
+  if (column === 'account_id')
+    db.prepare(`INSERT INTO account (id, provider, label) VALUES (?, 'other', 'Other')`).run(other);
+  db.prepare(`UPDATE ${table} SET ${column} = ? WHERE id <> ?`).run(other, other);
   // A new id of the account is one of its keys, too.
-  if (table === 'account' && column === 'id') db.exec(`UPDATE key SET account_id = 'other'`);
+  if (table === 'account' && column === 'id') db.prepare('UPDATE key SET account_id = ?').run(other);
   db.close();
   expect(before).toHaveLength(1);
   expect(boundOf(folder, table)).not.toEqual(before);

@@ -7,6 +7,7 @@ import { faults } from './faults.ts';
 import { importing } from './import.ts';
 import { keys } from './keys.ts';
 import { list } from './list.ts';
+import { places } from './places.ts';
 import { quickSearch } from './quick-search.ts';
 import { rotation } from './rotation.ts';
 import { screens } from './screens.ts';
@@ -45,6 +46,7 @@ export const window = {
   ...importing,
   ...keys,
   ...list,
+  ...places,
   ...quickSearch,
   ...rotation,
   ...screens,

@@ -9,6 +9,7 @@ import { faults } from './faults.ts';
 import { importing } from './import.ts';
 import { keys } from './keys.ts';
 import { list } from './list.ts';
+import { places } from './places.ts';
 import { quickSearch } from './quick-search.ts';
 import { rotation } from './rotation.ts';
 import { screens } from './screens.ts';
@@ -47,6 +48,7 @@ const texts: Translated<typeof en> = {
   ...importing,
   ...keys,
   ...list,
+  ...places,
   ...quickSearch,
   ...rotation,
   ...screens,

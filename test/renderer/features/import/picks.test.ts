@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../../main/contract/errors.ts';
 import type { ImportEntry } from '../../../../main/contract/import.ts';
 import {
+  choiceOf,
   issuersOf,
   noOutcome,
   noPicks,
@@ -9,8 +10,10 @@ import {
   remaining,
   rowsOf,
   withAll,
+  withFile,
   withResult,
   withRow,
+  withRows,
 } from '../../../../renderer/features/import/picks.ts';
 
 const entry = (index: number, more: Partial<ImportEntry> = {}): ImportEntry => ({
@@ -20,6 +23,10 @@ const entry = (index: number, more: Partial<ImportEntry> = {}): ImportEntry => (
   readings: [{ mask: '••••', length: 8, lines: 1, by: [] }],
   service: null,
   publishable: false,
+  file: 0,
+  isPlaced: true,
+  environment: null,
+  sameName: [],
   duplicateOf: null,
   likely: true,
   repeated: false,
@@ -28,6 +35,7 @@ const entry = (index: number, more: Partial<ImportEntry> = {}): ImportEntry => (
   ...more,
 });
 
+const files = [{ name: '.env', folder: '', project: null, environment: null }];
 const unnamed = { service: 'Imported', label: (number: number) => `Key ${number}` };
 const entries = [
   entry(0, { service: 'GitHub' }),
@@ -35,7 +43,7 @@ const entries = [
   entry(2, { likely: false }),
   entry(3, { service: 'GitHub', duplicateOf: 'CI' }),
 ];
-const rows = (picks: Picks = noPicks) => rowsOf(entries, picks, unnamed);
+const rows = (picks: Picks = noPicks) => rowsOf(entries, files, picks, unnamed);
 const chosen = (picks: Picks) =>
   rows(picks)
     .filter((row) => row.chosen)
@@ -73,7 +81,7 @@ describe('the choices from a file', () => {
 
   it('name an entry without a name by its service, or by its number', () => {
     const nameless = [entry(0, { name: '', label: '', service: 'GitHub' }), entry(1, { name: '', label: '' })];
-    expect(rowsOf(nameless, noPicks, unnamed).map(({ label }) => label)).toEqual(['GitHub', 'Key 2']);
+    expect(rowsOf(nameless, files, noPicks, unnamed).map(({ label }) => label)).toEqual(['GitHub', 'Key 2']);
   });
 
   it('are counted by service, the most frequent first', () => {
@@ -84,10 +92,86 @@ describe('the choices from a file', () => {
   });
 });
 
+describe('where the chosen keys are used', () => {
+  const two = [
+    { name: '.env', folder: 'shop', project: 'shop', environment: null },
+    { name: '.env.production', folder: 'blog', project: 'blog', environment: 'production' as const },
+  ];
+  const former = { keyId: 'former', label: 'Mine', project: 'Shop', environment: null };
+  const found = [
+    entry(0, { isPlaced: false, sameName: [former] }),
+    entry(1, { environment: 'production' }),
+    entry(2, { file: 1, environment: 'production' }),
+    entry(3, { file: 1, environment: 'test', duplicateOf: 'CI', isPlaced: false }),
+  ];
+  const placed = (picks: Picks) =>
+    rowsOf(found, two, picks, unnamed).map(({ project, environment }) => [project, environment]);
+  const all = (picks: Picks = noPicks) => rowsOf(found, two, picks, unnamed);
+
+  it('is what the file and the key tell', () => {
+    expect(placed(noPicks)).toEqual([
+      ['shop', null],
+      ['shop', 'production'],
+      ['blog', 'production'],
+      ['blog', 'test'],
+    ]);
+  });
+
+  it('is what the user chooses for a file, but a key that tells its environment keeps it', () => {
+    const chosen = withFile(noPicks, all(), 0, { project: 'app', environment: 'development' });
+    expect(placed(chosen).slice(0, 2)).toEqual([
+      ['app', 'development'],
+      ['app', 'production'],
+    ]);
+    expect(placed(withFile(noPicks, all(), 1, { environment: null })).slice(2)).toEqual([
+      ['blog', null],
+      ['blog', 'test'],
+    ]);
+  });
+
+  it('is what the user sets for many rows, until another is chosen for their file', () => {
+    const together = withRows(noPicks, all().slice(0, 3), { project: 'app', environment: 'test' });
+    expect(placed(together).map(String)).toEqual(['app,test', 'app,test', 'app,test', 'blog,test']);
+    const again = withFile(together, all(together), 0, { project: 'site' });
+    expect(placed(again).map(String)).toEqual(['site,test', 'site,test', 'app,test', 'blog,test']);
+  });
+
+  it('makes a key that is in the vault already a choice, if it is another place', () => {
+    expect(all().map(({ chosen }) => chosen)).toEqual([true, true, true, true]);
+    const [, , , here] = rowsOf(
+      [...found.slice(0, 3), { ...found[3], isPlaced: true } as ImportEntry],
+      two,
+      noPicks,
+      unnamed,
+    );
+    expect(here).toMatchObject({ isHere: true, chosen: false });
+  });
+
+  it('makes a changed value the new secret of the key of that name, there and nowhere else', () => {
+    const [first] = all();
+    expect(first).toMatchObject({ label: 'Mine', rotates: true });
+    expect(first && choiceOf(first)).toMatchObject({ rotates: 'former', project: 'shop' });
+    const [elsewhere] = all(withRow(noPicks, 0, { project: 'app' }));
+    expect(elsewhere && choiceOf(elsewhere)).toMatchObject({ label: 'NAME_0', rotates: null, project: 'app' });
+    const [separate] = all(withRow(noPicks, 0, { rotates: false }));
+    expect(separate && choiceOf(separate)).toMatchObject({ rotates: null });
+    const [without] = all(withRow(noPicks, 0, { project: ' ' }));
+    expect(without && choiceOf(without)).toMatchObject({ project: null });
+  });
+});
+
 describe('what became of the choices', () => {
-  const choices = [0, 1, 2].map((index) => ({ index, reading: 0, label: 'L', service: 'S' }));
+  const choices = [0, 1, 2].map((index) => ({
+    index,
+    reading: 0,
+    label: 'L',
+    service: 'S',
+    project: null,
+    environment: null,
+    rotates: null,
+  }));
   const error = new VaultError('disk_full').toCoded();
-  const preview = { importId: 'x', entries, leftOut: [] };
+  const preview = { importId: 'x', files, entries, leftOut: [] };
 
   it('leaves those that failed, before those that were not chosen', () => {
     const outcome = withResult(noOutcome, choices, { added: 1, alreadyHere: 1, failed: [{ index: 2, error }] });

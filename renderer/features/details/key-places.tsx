@@ -1,0 +1,62 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import type { KeyPlace } from '../../../main/contract/key-place.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { complain, say } from '../../ui/messages.tsx';
+import { Place } from '../../ui/place.tsx';
+
+/** Where the user's projects use the key. A place is removed by a button, which offers Undo. */
+export function KeyPlaces({ of }: { of: Key }) {
+  const { t } = useTranslation();
+  if (of.places.length === 0) return null;
+  const nameOf = ({ project, file, name }: KeyPlace): string => project ?? file ?? name;
+
+  async function remove(place: KeyPlace): Promise<void> {
+    const set = (places: KeyPlace[]) => client.setPlaces({ keys: [{ keyId: of.id, places }] });
+    try {
+      await set(of.places.filter((each) => each !== place));
+    } catch (error) {
+      return complain(error);
+    }
+    say(t('places.removed', { label: of.label, place: nameOf(place) }), async () => {
+      await set(of.places);
+    });
+  }
+
+  return (
+    <section className="key-places">
+      <h3>{t('places.heading')}</h3>
+      <ul aria-label={t('places.heading')}>
+        {of.places.map((place, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: nothing else identifies a place
+          <li key={at}>
+            <Place project={place.project ?? t('places.noProject')} environment={place.environment} />
+            <Button
+              look="quiet"
+              small
+              icon
+              aria-label={t('places.remove', { place: nameOf(place) })}
+              onClick={() => remove(place)}
+            >
+              <X size={13} aria-hidden />
+            </Button>
+            <Variable of={place} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Variable({ of: { name, file, folder } }: { of: KeyPlace }) {
+  const { t } = useTranslation();
+  if (name === '') return null;
+  const path = folder === null ? file : `${folder}/${file}`;
+  return (
+    <span className="muted">
+      {path === null ? t('places.variableAlone', { name }) : t('places.variable', { name, file: path })}
+    </span>
+  );
+}
