@@ -16,6 +16,7 @@ import { keys } from './keys/index.tsx';
 import { oneTime } from './one-time/index.ts';
 import { onlookers } from './onlookers/index.ts';
 import { quickSearch } from './quick-search/index.ts';
+import { removed } from './removed/index.ts';
 import { rotation } from './rotation/index.ts';
 import { selection } from './selection/index.ts';
 import { settings } from './settings/index.ts';
@@ -42,6 +43,7 @@ export const features: readonly Feature[] = [
   expiry,
   inbox,
   history,
+  removed,
   about,
   shortcuts,
   details,

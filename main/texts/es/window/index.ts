@@ -10,6 +10,7 @@ import { importing } from './import.ts';
 import { keys } from './keys.ts';
 import { list } from './list.ts';
 import { quickSearch } from './quick-search.ts';
+import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
 import { screens } from './screens.ts';
 import { settings } from './settings.ts';
@@ -48,6 +49,7 @@ const texts: Translated<typeof en> = {
   ...keys,
   ...list,
   ...quickSearch,
+  ...removed,
   ...rotation,
   ...screens,
   ...settings,
