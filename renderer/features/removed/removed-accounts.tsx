@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { useRemoved } from './removed-store.ts';
 import { restore } from './restore.ts';
-import '../../ui/callout.css';
+import './removed-accounts.css';
 
 /** On the first screen, which a vault also shows after its last account was removed. */
 export function RemovedAccounts() {
@@ -14,16 +14,14 @@ export function RemovedAccounts() {
   return (
     <section className="removed-accounts" aria-label={t('removed.title')}>
       {accounts.map((account) => (
-        <p key={account.id} className="callout">
+        <div key={account.id}>
           <span>
             <Quoted text={t('removed.accountThere', { label: account.label, count: account.keys })} />
           </span>
-          <span>
-            <Button small onClick={() => void restore(account)}>
-              {t('removed.restore')}
-            </Button>
-          </span>
-        </p>
+          <Button small onClick={() => void restore(account)}>
+            {t('removed.restore')}
+          </Button>
+        </div>
       ))}
     </section>
   );

@@ -79,9 +79,9 @@ function Row({ of, index, active }: { of: Removed; index: number; active: boolea
         <bdi className="label ellipsis" title={label}>
           {label}
         </bdi>
-        <span className="muted ellipsis" title={accountLabel}>
+        <span className="muted" title={accountLabel}>
           {facts !== '' && <span className={kind === 'account' ? undefined : 'mono'}>{facts}</span>}
-          {kind !== 'account' && <bdi>{accountLabel}</bdi>}
+          {kind !== 'account' && <bdi className="ellipsis">{accountLabel}</bdi>}
         </span>
       </span>
       <span role="gridcell" className="cell-what">
