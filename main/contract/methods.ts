@@ -212,6 +212,8 @@ export const methods = {
     whileLocked: false,
     sends: true,
   },
+  /** Takes back the latest edit of the key that was made since Latchkey was started. */
+  undoEdit: { input: ofKey, output: key, whileLocked: false, sends: true },
   /** Puts the mask on the clipboard. It stays there, because it is not a secret. */
   copyMask: { input: ofKey, output: nothing, whileLocked: false },
   /** Removes a key from this vault, whether it works or not. Nothing changes at the provider. */

@@ -13,6 +13,8 @@ export const removed = z.strictObject({
   kind: removedKind,
   accountId: z.uuid(),
   accountLabel: z.string(),
+  /** Null for an account. */
+  keyId: z.uuid().nullable(),
   /** The id of the provider's policy. */
   provider: z.string(),
   /** Of the key, or of the account. */

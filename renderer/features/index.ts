@@ -17,6 +17,7 @@ import { oneTime } from './one-time/index.ts';
 import { onlookers } from './onlookers/index.ts';
 import { projects } from './projects/index.ts';
 import { quickSearch } from './quick-search/index.ts';
+import { removed } from './removed/index.ts';
 import { rotation } from './rotation/index.ts';
 import { selection } from './selection/index.ts';
 import { settings } from './settings/index.ts';
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   expiry,
   inbox,
   history,
+  removed,
   about,
   shortcuts,
   details,

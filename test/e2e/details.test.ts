@@ -82,10 +82,10 @@ onLoopback('the details of a key that is gone', (stage) => {
     await hand.press(pane.getByRole('button', { name: 'Revoke…' }));
     await hand.press(button(page, 'Revoke key'));
     await pane.getByText('Revoked', { exact: true }).first().waitFor();
-    await hand.press(pane.getByRole('button', { name: 'Remove from vault' }));
+    await hand.press(pane.getByRole('button', { name: 'Remove from this vault' }));
     await page.getByRole('heading', { name: 'Key not found' }).waitFor();
     await hand.press(button(page, 'Undo'));
-    await pane.getByRole('button', { name: 'Remove from vault' }).waitFor();
+    await pane.getByRole('button', { name: 'Remove from this vault' }).waitFor();
   });
 });
 

@@ -16,9 +16,39 @@ import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 
 /** Changes the metadata of a key. Its secret stays the same. */
-export const createEditing = (core: Core): Capability<Pick<Handlers, 'editKey'>> => ({
-  handlers: { editKey: (input) => editKey(core, input) },
-});
+export function createEditing(core: Core): Capability<Pick<Handlers, 'editKey' | 'undoEdit'>> {
+  const former: Former = new Map();
+  return {
+    handlers: {
+      async editKey(input) {
+        const before = findWorkingKey(core.ports.records, input.keyId);
+        const edited = await editKey(core, input);
+        former.set(before.id, { before, expiresAt: edited.expiresAt });
+        return edited;
+      },
+      undoEdit: ({ keyId }) => undoEdit(core, former, keyId),
+    },
+  };
+}
+
+/** The keys that were edited in this run, as they were before, with the expiry that they got. */
+type Former = Map<string, { before: KeyRecord; expiresAt: number | null }>;
+
+/** The expiry is put back to the instant, which no form can say. */
+async function undoEdit(core: Core, former: Former, keyId: string): Promise<Key> {
+  const edit = former.get(keyId);
+  if (!edit) throw new VaultError('key_not_found');
+  const { label, access, notes } = edit.before;
+  await editKey(core, { keyId, label, access, notes, expiry: null });
+  former.delete(keyId);
+  const latest = findWorkingKey(core.ports.records, keyId);
+  // A provider may have reported another one since.
+  const expiresAt = latest.expiresAt === edit.expiresAt ? edit.before.expiresAt : latest.expiresAt;
+  const now = { ...latest, expiresAt };
+  core.ports.records.keys.update(now);
+  core.events.emit({ is: 'keys-changed' });
+  return keyView(now);
+}
 
 async function editKey(core: Core, input: ParsedInput<'editKey'>): Promise<Key> {
   const { keyId, access, expiry, notes, createdOn } = input;

@@ -58,18 +58,11 @@ const listed = ({ ports }: Core): RemovedRecord[] =>
 function list(core: Core): Removed[] {
   const { records } = core.ports;
   const today = daysRun(core.ports);
-  return listed(core).map(({ id, kind, accountId, accountLabel, provider, label, mask, at, untilDay, hasSecret }) => ({
-    id,
-    kind,
-    accountId,
-    accountLabel,
-    provider,
-    label,
-    mask,
+  return listed(core).map(({ at, untilDay, pending: _, withAccount: __, remoteId: ___, ...record }) => ({
+    ...record,
     removedAt: at,
     daysLeft: Math.max(0, untilDay - today),
-    hasSecret,
-    keys: kind === 'account' ? records.removed.withAccount(id).length : 0,
+    keys: record.kind === 'account' ? records.removed.withAccount(record.id).length : 0,
   }));
 }
 

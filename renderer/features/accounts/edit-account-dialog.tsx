@@ -22,7 +22,11 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
   const { busy, error, run, problemOf } = useCall();
   const submit = () =>
     run(async () => {
-      await client.editAccount({
+      const edit = async (to: Parameters<typeof client.editAccount>[0]) => {
+        await client.editAccount(to);
+        await loadAccounts();
+      };
+      await edit({
         accountId: account.id,
         label,
         baseUrl: policy.address && givenOrNull(baseUrl),
@@ -30,8 +34,16 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
         page: policy.page?.isOwn ? givenOrNull(page) : null,
         noticeDays,
       });
-      await loadAccounts();
-      say(t('editAccount.done', { label }));
+      const { address, header: formerHeader, ...former } = account;
+      say(t('editAccount.done', { label }), () =>
+        edit({
+          accountId: account.id,
+          label: former.label,
+          baseUrl: policy.address && address,
+          header: policy.header && formerHeader,
+          noticeDays: former.noticeDays,
+        }),
+      );
       onClose();
     });
   return (

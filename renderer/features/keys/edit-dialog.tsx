@@ -38,7 +38,7 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const submit = () =>
     run(async () => {
       const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes, ...created });
-      say(t('edit.done', { label: saved.label }));
+      say(t('edit.done', { label: saved.label }), async () => void (await client.undoEdit({ keyId: of.id })));
       onClose();
     });
   const inField = ['label', 'expiry', 'notes', 'created'].some((name) => problemOf(name) !== null);

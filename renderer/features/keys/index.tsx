@@ -10,6 +10,7 @@ import { choicesOfKey } from './key-choices.ts';
 import { KeyListShape } from './key-list-shape.tsx';
 import { useKeysActions } from './keys-actions.ts';
 import { KeysPage } from './keys-view.tsx';
+import { RemoveConfirm } from './remove-confirm.tsx';
 import { RevokeConfirm } from './revoke-confirm.tsx';
 import { refresh, search } from './search.ts';
 
@@ -17,6 +18,7 @@ declare module '../../shell/dialogs.ts' {
   interface Dialogs {
     'edit-key': OfKey;
     'revoke-key': OfKey;
+    'remove-key': OfKey;
   }
 }
 
@@ -32,7 +34,11 @@ const Loading = () => (
 export const keys: Feature = {
   route: { path: '/', Page: KeysPage },
   screens: { loading: Loading },
-  dialogs: { 'edit-key': ofKey(EditDialog), 'revoke-key': ofKey(RevokeConfirm) },
+  dialogs: {
+    'edit-key': ofKey(EditDialog),
+    'revoke-key': ofKey(RevokeConfirm),
+    'remove-key': ofKey(RemoveConfirm),
+  },
   actions: useKeysActions,
   load: reloadKeys,
   onEvent(event) {

@@ -3,18 +3,30 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { removeKey, verifyKey } from '../../data/key-actions.ts';
+import { useSettings } from '../../data/settings-store.ts';
 import type { KeyChoice } from '../../shell/key-choice.ts';
 import { openDialogOfKey } from '../../shell/of-key.tsx';
 import { shortcuts } from '../../shell/shortcuts.ts';
 import { i18n } from '../../texts/i18n.ts';
 
+/** Whether nothing is lost for good if the key is removed. */
+const isKept = ({ inVault }: Key): boolean => !inVault || useSettings.getState().settings?.removedDays !== 0;
+
 /** The actions on the key that the account's policy allows. */
 export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
   const { t } = i18n;
   const { policy } = account;
-  if (of.revokedAt !== null) {
-    return [{ id: 'forget', group: 'end', icon: ListX, text: t('keys.menuRemove'), choose: () => void removeKey(of) }];
+  if (of.revokedAt !== null && isKept(of)) {
+    return [{ id: 'remove', group: 'end', icon: ListX, text: t('keys.menuRemove'), choose: () => void removeKey(of) }];
   }
+  const remove: KeyChoice = {
+    id: 'remove',
+    group: 'end',
+    icon: ListX,
+    text: t('keys.menuRemoveAsks'),
+    choose: () => openDialogOfKey('remove-key', of),
+  };
+  if (of.revokedAt !== null) return [remove];
   const canVerify = of.inVault && (policy.address?.for !== 'verification' || account.address !== null);
   const verify: KeyChoice = {
     id: 'verify',
@@ -41,5 +53,6 @@ export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
       keys: shortcuts.revoke[0],
       choose: () => openDialogOfKey('revoke-key', of),
     },
+    remove,
   ];
 }

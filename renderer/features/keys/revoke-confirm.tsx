@@ -5,6 +5,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
+import { undoOf } from '../../data/key-actions.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
@@ -31,7 +32,8 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const revoke = (unverified: boolean) =>
     run(async () => {
       const { verdict } = await client.revokeKey({ keyId: of.id, unverified });
-      say(t(`revoke.done.${verdict}`, { label: of.label, provider }));
+      const undo = verdict === 'unknown' && of.inVault ? undoOf(of.id) : undefined;
+      say(t(`revoke.done.${verdict}`, { label: of.label, provider }), undo);
       onClose();
     });
   const askAgain = policy.revoke.twice && !asked;

@@ -4,6 +4,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
+import { undoOfReplacement } from '../../data/key-actions.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -62,7 +63,8 @@ function OnPage({ of, account, onClose }: RegenerateDialogProps) {
       onClose={onClose}
       onSubmit={async (unverified) => {
         const { oldVerdict } = await client.enterSecret({ keyId: of.id, secret, unverified });
-        say(t(`regenerate.done.${oldVerdict}`, { label: of.label, provider }));
+        const undo = oldVerdict === 'refused' ? undefined : await undoOfReplacement(of.id);
+        say(t(`regenerate.done.${oldVerdict}`, { label: of.label, provider }), undo);
       }}
     >
       <p>{t('regenerate.warning')}</p>

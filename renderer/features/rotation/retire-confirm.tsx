@@ -3,6 +3,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
+import { undoOf } from '../../data/key-actions.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
@@ -30,8 +31,9 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
       const { newVerdict, oldVerdict } = await client.retireOldKey({ rotationId: rotation.id, unverified });
       const provider = providerName(account);
       // Only if the new key was verified does the message say that it works.
-      if (newVerdict === 'accepted') say(t(`rotations.done.${oldVerdict}`, { provider, context }));
-      else say(t(`revoke.done.${oldVerdict}`, { provider, label }));
+      const undo = oldVerdict === 'unknown' && rotation.oldKey.inVault ? undoOf(rotation.oldKey.id) : undefined;
+      if (newVerdict === 'accepted') say(t(`rotations.done.${oldVerdict}`, { provider, context }), undo);
+      else say(t(`revoke.done.${oldVerdict}`, { provider, label }), undo);
       onClose();
       await loadRotations();
     });

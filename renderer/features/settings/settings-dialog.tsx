@@ -25,6 +25,7 @@ const ofSystem = 'system';
 const syncMinutes = [5, 15, 30, 60, 240] as const;
 const lockMinutes = [1, 5, 10, 30, 60] as const;
 const clipboardSeconds = [10, 30, 60, 120] as const;
+const removedDays = [0, 7, 30, 90] as const;
 
 /** Each setting takes effect as it is chosen. */
 export function SettingsDialog({ onClose }: { onClose(): void }) {
@@ -43,6 +44,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         <SyncSection settings={settings} change={change} />
         <LockSection settings={settings} change={change} />
         <ClipboardSection settings={settings} change={change} />
+        <RemovedSection settings={settings} change={change} />
         <NoticesSection settings={settings} change={change} />
         <MailSection settings={settings} />
         <BackupSection />
@@ -142,6 +144,27 @@ function ClipboardSection({ settings, change }: SectionProps) {
         onChange={(id) => {
           const seconds = clipboardSeconds.find((each) => String(each) === id);
           if (seconds !== undefined) void change({ clipboardSeconds: seconds });
+        }}
+      />
+    </Section>
+  );
+}
+
+function RemovedSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.removedHeading')}>
+      <SelectField
+        label={t('settings.removedDays')}
+        hint={t('settings.removedDaysHint')}
+        value={String(settings.removedDays)}
+        options={removedDays.map((days) => ({
+          id: String(days),
+          name: days === 0 ? t('settings.removedNot') : t('settings.removedFor', { count: days }),
+        }))}
+        onChange={(id) => {
+          const days = removedDays.find((each) => String(each) === id);
+          if (days !== undefined) void change({ removedDays: days });
         }}
       />
     </Section>

@@ -4,7 +4,15 @@ import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import type { Input } from '../../../main/contract/methods.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { addKnown, addLevel, addLevelAccess, addOther, startLevel, startLevelAccess } from '../key-server.ts';
+import {
+  addKnown,
+  addLevel,
+  addLevelAccess,
+  addOther,
+  startLevel,
+  startLevelAccess,
+  startOther,
+} from '../key-server.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 const day = 86_400_000;
@@ -55,6 +63,15 @@ function describeLikeLevel(title: string, tests: () => void): void {
     tests();
   });
 }
+
+describeLikeLevel('taking back an edit at a provider with an API', () => {
+  it('is done there too', async () => {
+    await edit(keyId, { label: 'Robots', access: 'read-only' });
+    await test.call('undoEdit', { keyId });
+    await test.call('syncAccount', { accountId });
+    expect(await keyOf(keyId)).toMatchObject({ label: 'Agents', access: 'read-write' });
+  });
+});
 
 describeLikeLevel('editing a key of the sandbox like Level', () => {
   it('takes the right to write from it at once, and gives it back', async () => {
@@ -210,4 +227,33 @@ it('editing keeps the secret of a key with an old label of any form that is left
   const record = test.ports.records.keys.find(keyId);
   if (record) test.ports.records.keys.update({ ...record, label: 'l'.repeat(300) });
   expect(await edit(keyId, { notes: 'still editable' })).toMatchObject({ notes: 'still editable' });
+});
+
+describe('taking an edit back', () => {
+  it('puts back label, notes and the very expiry, once', async () => {
+    const server = await startOther();
+    const accountOfOther = await addOther(test, server);
+    const expiry = { is: 'in', days: 90 } as const;
+    const asked = { accountId: accountOfOther, label: 'CI', access: 'inherited', expiry } as const;
+    ({ keyId } = await addKnown(test, server, asked));
+    const before = await keyOf(keyId);
+    await edit(keyId, { label: 'Deploy', notes: 'a note', expiry: { is: 'in', days: 10 } });
+    expect(await test.call('undoEdit', { keyId })).toEqual(before);
+    expect(await keyOf(keyId)).toEqual(before);
+    await expect(test.call('undoEdit', { keyId })).rejects.toMatchObject({ code: 'key_not_found' });
+  });
+
+  it('leaves an expiry that the provider has reported since', async () => {
+    const server = await startOther();
+    const known = await addKnown(test, server, {
+      accountId: await addOther(test, server),
+      label: 'CI',
+      access: 'inherited',
+    });
+    keyId = known.keyId;
+    await edit(keyId, { expiry: { is: 'in', days: 10 }, notes: 'a note' });
+    const record = test.ports.records.keys.find(keyId);
+    if (record) test.ports.records.keys.update({ ...record, expiresAt: 5 * day });
+    expect(await test.call('undoEdit', { keyId })).toMatchObject({ notes: '', expiresAt: 5 * day });
+  });
 });

@@ -71,6 +71,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   editKey: { ...ofKey, label: 'CI', access: 'inherited', expiry: null, notes: '' },
   copyMask: ofKey,
   removeKey: ofKey,
+  undoEdit: ofKey,
   listRemoved: {},
   restoreRemoved: { id: keyId },
   eraseRemoved: { ids: [keyId] },

@@ -80,10 +80,10 @@ export const accounts: Translated<typeof en> = {
   },
   removeAccount: {
     title: '„{{label}}“ entfernen?',
-    body_one:
-      'Die Zugangsdaten und {{count}} Schlüssel werden aus diesem Tresor entfernt. Ein nur hier gespeichertes Geheimnis geht endgültig verloren.',
-    body_other:
-      'Die Zugangsdaten und {{count}} Schlüssel werden aus diesem Tresor entfernt. Nur hier gespeicherte Geheimnisse gehen endgültig verloren.',
+    body_one: 'Die Zugangsdaten und {{count}} Schlüssel werden aus diesem Tresor entfernt.',
+    body_other: 'Die Zugangsdaten und {{count}} Schlüssel werden aus diesem Tresor entfernt.',
+    typeName: 'Zur Bestätigung „{{label}}“ eingeben',
+    otherName: 'Das ist nicht der Name des Kontos.',
     atProvider: 'Bei {{provider}} ändert sich nichts. Die Schlüssel funktionieren weiter.',
     confirm: 'Konto entfernen',
     done: '„{{label}}“ entfernt.',

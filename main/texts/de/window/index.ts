@@ -11,6 +11,7 @@ import { keys } from './keys.ts';
 import { list } from './list.ts';
 import { places } from './places.ts';
 import { quickSearch } from './quick-search.ts';
+import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
 import { screens } from './screens.ts';
 import { settings } from './settings.ts';
@@ -50,6 +51,7 @@ export const window: Translated<typeof en> = {
   ...list,
   ...places,
   ...quickSearch,
+  ...removed,
   ...rotation,
   ...screens,
   ...settings,

@@ -46,7 +46,8 @@ export const keys: Translated<typeof en> = {
     menuEnterSecret: 'Geheimnis eingeben …',
     menuRevoke: 'Widerrufen …',
     menuRevoke_delete: 'Löschen …',
-    menuRemove: 'Aus dem Tresor entfernen',
+    menuRemove: 'Aus diesem Tresor entfernen',
+    menuRemoveAsks: 'Aus diesem Tresor entfernen …',
     verified: {
       accepted: '„{{label}}“ ist gültig: {{provider}} akzeptiert das Geheimnis.',
       refused: '„{{label}}“ ist nicht mehr gültig: {{provider}} lehnt das Geheimnis ab.',

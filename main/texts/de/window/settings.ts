@@ -35,6 +35,13 @@ export const settings: Translated<typeof en> = {
     clipboardHeading: 'Zwischenablage',
     clipboard: 'Zwischenablage nach dem Kopieren leeren',
     clipboardHint: 'Bis dahin kann jedes Programm das Geheimnis lesen.',
+    removedHeading: 'Entfernt',
+    removedDays: 'Entfernte Geheimnisse aufbewahren',
+    removedDaysHint:
+      'Du kannst sie unter „Entfernt“ wiederherstellen. Tage, an denen Latchkey nicht läuft, zählen nicht. Gilt für alles, was du ab jetzt entfernst.',
+    removedFor_one: '{{count}} Tag',
+    removedFor_other: '{{count}} Tage',
+    removedNot: 'Nicht aufbewahren',
     quickSearchHeading: 'Schnellsuche und Privatsphäre',
     quickSearch: 'Globales Tastenkürzel für die Schnellsuche',
     quickSearchHints: {

@@ -73,10 +73,10 @@ export const accounts = {
   },
   removeAccount: {
     title: 'Remove “{{label}}”?',
-    body_one:
-      'This removes the credential and {{count}} key from this vault. A secret stored only here is lost permanently.',
-    body_other:
-      'This removes the credential and {{count}} keys from this vault. Secrets stored only here are lost permanently.',
+    body_one: 'This removes the credential and {{count}} key from this vault.',
+    body_other: 'This removes the credential and {{count}} keys from this vault.',
+    typeName: 'Type “{{label}}” to confirm',
+    otherName: 'That isn’t the account’s name.',
     atProvider: 'Nothing changes at {{provider}}. The keys keep working.',
     confirm: 'Remove account',
     done: '“{{label}}” removed.',

@@ -43,7 +43,8 @@ export const keys = {
     menuEnterSecret: 'Enter secret…',
     menuRevoke: 'Revoke…',
     menuRevoke_delete: 'Delete…',
-    menuRemove: 'Remove from vault',
+    menuRemove: 'Remove from this vault',
+    menuRemoveAsks: 'Remove from this vault…',
     verified: {
       accepted: '“{{label}}” works: {{provider}} accepts it.',
       refused: '“{{label}}” no longer works: {{provider}} refuses it.',

@@ -31,6 +31,13 @@ export const settings = {
     clipboardHeading: 'Clipboard',
     clipboard: 'Clear clipboard after copying a secret',
     clipboardHint: 'Until then, any program can read it.',
+    removedHeading: 'Removed',
+    removedDays: 'Keep removed secrets',
+    removedDaysHint:
+      'You can restore them under Removed. Days on which Latchkey doesn’t run don’t count. Applies to what you remove from now on.',
+    removedFor_one: '{{count}} day',
+    removedFor_other: '{{count}} days',
+    removedNot: 'Don’t keep',
     quickSearchHeading: 'Quick search and privacy',
     quickSearch: 'Global shortcut for quick search',
     quickSearchHints: {

@@ -80,10 +80,10 @@ export const accounts: Translated<typeof en> = {
   },
   removeAccount: {
     title: '¿Quitar «{{label}}»?',
-    body_one:
-      'Se quitan de esta bóveda la credencial y {{count}} clave. Un secreto guardado solo aquí se pierde para siempre.',
-    body_other:
-      'Se quitan de esta bóveda la credencial y {{count}} claves. Los secretos guardados solo aquí se pierden para siempre.',
+    body_one: 'Se quitan de esta bóveda la credencial y {{count}} clave.',
+    body_other: 'Se quitan de esta bóveda la credencial y {{count}} claves.',
+    typeName: 'Escribe «{{label}}» para confirmar',
+    otherName: 'Ese no es el nombre de la cuenta.',
     atProvider: 'En {{provider}} no cambia nada. Las claves siguen funcionando.',
     confirm: 'Quitar cuenta',
     done: 'Se ha quitado «{{label}}».',

@@ -45,7 +45,8 @@ export const keys: Translated<typeof en> = {
     menuEnterSecret: 'Introducir secreto…',
     menuRevoke: 'Revocar…',
     menuRevoke_delete: 'Eliminar…',
-    menuRemove: 'Quitar de la bóveda',
+    menuRemove: 'Quitar de esta bóveda',
+    menuRemoveAsks: 'Quitar de esta bóveda…',
     verified: {
       accepted: '«{{label}}» funciona: {{provider}} acepta su secreto.',
       refused: '«{{label}}» ya no funciona: {{provider}} rechaza su secreto.',

@@ -34,6 +34,13 @@ export const settings: Translated<typeof en> = {
     clipboardHeading: 'Portapapeles',
     clipboard: 'Vaciar el portapapeles después de copiar',
     clipboardHint: 'Hasta entonces, cualquier programa puede leerlo.',
+    removedHeading: 'Quitados',
+    removedDays: 'Conservar los secretos quitados',
+    removedDaysHint:
+      'Puedes restaurarlos en «Quitados». Los días en que Latchkey no está en marcha no cuentan. Se aplica a lo que quites a partir de ahora.',
+    removedFor_one: '{{count}} día',
+    removedFor_other: '{{count}} días',
+    removedNot: 'No conservar',
     quickSearchHeading: 'Búsqueda rápida y privacidad',
     quickSearch: 'Atajo global de la búsqueda rápida',
     quickSearchHints: {

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { providerName } from '../../data/accounts-store.ts';
+import { removeKey } from '../../data/key-actions.ts';
+import { useSettings } from '../../data/settings-store.ts';
+import { Confirm } from '../../ui/dialog.tsx';
+import { KeptNote } from '../../ui/kept-note.tsx';
+import { KeyIdentity } from '../../ui/key-identity.tsx';
+
+interface RemoveConfirmProps {
+  of: Key;
+  account: Account;
+  onClose(): void;
+}
+
+/** Says what removing doesn't do: the key still works at its provider. */
+export function RemoveConfirm({ of, account, onClose }: RemoveConfirmProps) {
+  const { t } = useTranslation();
+  const days = useSettings(({ settings }) => settings?.removedDays ?? 0);
+  const provider = providerName(account);
+  const works = of.revokedAt === null;
+  const remove = () => {
+    onClose();
+    void removeKey(of);
+  };
+  return (
+    <Confirm
+      title={t('removeKey.title', { label: of.label })}
+      confirm={t('removeKey.confirm')}
+      onConfirm={remove}
+      onCancel={onClose}
+    >
+      {works && <p>{t('removeKey.atProvider', { provider })}</p>}
+      <KeyIdentity of={of} account={account} />
+      {works && account.policy.create === 'api' && <p className="muted">{t('removeKey.listed', { provider })}</p>}
+      <KeptNote days={days} />
+    </Confirm>
+  );
+}
