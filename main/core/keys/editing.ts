@@ -23,7 +23,7 @@ export function createEditing(core: Core): Capability<Pick<Handlers, 'editKey' |
       async editKey(input) {
         const before = findWorkingKey(core.ports.records, input.keyId);
         const edited = await editKey(core, input);
-        former.set(before.id, { before, expiresAt: edited.expiresAt });
+        former.set(before.id, { before, edited });
         return edited;
       },
       undoEdit: ({ keyId }) => undoEdit(core, former, keyId),
@@ -31,10 +31,10 @@ export function createEditing(core: Core): Capability<Pick<Handlers, 'editKey' |
   };
 }
 
-/** The keys that were edited in this run, as they were before, with the expiry that they got. */
-type Former = Map<string, { before: KeyRecord; expiresAt: number | null }>;
+/** The keys that were edited in this run, as they were before and after it. */
+type Former = Map<string, { before: KeyRecord; edited: Pick<Key, 'createdAt' | 'expiresAt'> }>;
 
-/** The expiry is put back to the instant, which no form can say. */
+/** Dates are put back to the instant, which no form can say. */
 async function undoEdit(core: Core, former: Former, keyId: string): Promise<Key> {
   const edit = former.get(keyId);
   if (!edit) throw new VaultError('key_not_found');
@@ -43,8 +43,9 @@ async function undoEdit(core: Core, former: Former, keyId: string): Promise<Key>
   former.delete(keyId);
   const latest = findWorkingKey(core.ports.records, keyId);
   // A provider may have reported another one since.
-  const expiresAt = latest.expiresAt === edit.expiresAt ? edit.before.expiresAt : latest.expiresAt;
-  const now = { ...latest, expiresAt };
+  const dateBefore = (date: 'createdAt' | 'expiresAt') =>
+    latest[date] === edit.edited[date] ? edit.before[date] : latest[date];
+  const now = { ...latest, createdAt: dateBefore('createdAt'), expiresAt: dateBefore('expiresAt') };
   core.ports.records.keys.update(now);
   core.events.emit({ is: 'keys-changed' });
   return keyView(now);
