@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BusyText, type BusyTexts } from './busy-text.tsx';
 import { Button } from './button.tsx';
 import { keepFromRadix, useReturnFocus } from './catch-focus.ts';
+import { useClosable } from './escape.ts';
 import { Quoted } from './quoted.tsx';
 import './dialog.css';
 
@@ -19,13 +20,16 @@ interface FrameProps extends Pick<ComponentProps<typeof Dialog.Content>, 'aria-d
 /** Every dialog is one of these two frames. It is open as long as it is rendered. */
 export function DialogFrame({ scrim = 'scrim', afterwards, onClose, children, ...content }: FrameProps) {
   const ref = useReturnFocus(afterwards);
+  useClosable(onClose);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={scrim} />
-        <Dialog.Content ref={ref} onCloseAutoFocus={keepFromRadix} {...content}>
-          {children}
-        </Dialog.Content>
+        <div className="dialog-place">
+          <Dialog.Content ref={ref} onCloseAutoFocus={keepFromRadix} {...content}>
+            {children}
+          </Dialog.Content>
+        </div>
       </Dialog.Portal>
     </Dialog.Root>
   );
@@ -34,13 +38,16 @@ export function DialogFrame({ scrim = 'scrim', afterwards, onClose, children, ..
 /** For a question. A press beside it does not close it. The focus starts on Cancel. */
 export function AlertFrame({ className, onClose, children }: Pick<FrameProps, 'className' | 'onClose' | 'children'>) {
   const ref = useReturnFocus();
+  useClosable(onClose);
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="scrim" />
-        <AlertDialog.Content ref={ref} className={className} onCloseAutoFocus={keepFromRadix}>
-          {children}
-        </AlertDialog.Content>
+        <div className="dialog-place">
+          <AlertDialog.Content ref={ref} className={className} onCloseAutoFocus={keepFromRadix}>
+            {children}
+          </AlertDialog.Content>
+        </div>
       </AlertDialog.Portal>
     </AlertDialog.Root>
   );

@@ -9,6 +9,7 @@ import { errorText } from '../texts/error-text.ts';
 import { i18n } from '../texts/i18n.ts';
 import { Button } from './button.tsx';
 import { focusAgain } from './catch-focus.ts';
+import { closeTopmost } from './escape.ts';
 import { isTyping } from './is-typing.ts';
 import { Quoted } from './quoted.tsx';
 import './messages.css';
@@ -22,6 +23,8 @@ interface Message {
 
 const shownAtOnce = 2;
 const mostAtOnce = 4;
+/** Above and below the messages in a window with a dialog, in pixels. */
+const gap = 12;
 const shownMs = 6000;
 /** Longer, because the user has to read the message, see the mistake and reach Undo. */
 const undoableMs = 10_000;
@@ -113,6 +116,27 @@ function useWayBack(isEmpty: boolean) {
   return region;
 }
 
+/** Tells dialogs how much room the messages need above them. */
+function useHeight(region: { current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const list = region.current?.querySelector('.messages');
+    if (!list) return;
+    const observer = new ResizeObserver(() => {
+      const { height } = list.getBoundingClientRect();
+      document.documentElement.style.setProperty('--messages-height', `${height === 0 ? 0 : height + 2 * gap}px`);
+    });
+    observer.observe(list);
+    return () => observer.disconnect();
+  }, [region]);
+}
+
+/** A message closes after the dialog that it is above, unless the user has gone to it. */
+function closeDialogFirst(event: Event): void {
+  const isHere = document.activeElement?.closest('.messages') !== null;
+  const isInMenu = document.querySelector('[role="menu"]') !== null;
+  if (!isHere && !isInMenu && closeTopmost()) event.preventDefault();
+}
+
 /** Keeps the focus where it was when a message is clicked, because the user's work is there. */
 const keepFocus = (event: { preventDefault(): void }) => event.preventDefault();
 
@@ -121,6 +145,7 @@ export function Messages() {
   const messages = useMessages((state) => state.messages);
   useUndoKeys();
   const region = useWayBack(messages.length === 0);
+  useHeight(region);
   return (
     <Toast.Provider label="Latchkey">
       {messages.map((message) => (
@@ -130,6 +155,7 @@ export function Messages() {
           type={message.next ? 'foreground' : 'background'}
           duration={durationOf(message)}
           onOpenChange={(open) => !open && remove(message.id)}
+          onEscapeKeyDown={closeDialogFirst}
         >
           <div>
             <Toast.Title>
