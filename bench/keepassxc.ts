@@ -41,7 +41,7 @@ export async function benchKeePassXC(): Promise<BenchRow[]> {
   };
   const query = {
     accountId: null,
-    matchingAccounts: [],
+    named: [],
     narrowing: null,
     search: 'key 7',
     showRevoked: true,

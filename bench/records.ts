@@ -168,7 +168,7 @@ export function idOf(kind: 'account' | 'key', a: number, b = 0): string {
 function query(part: Partial<ListedQuery>): ListedQuery {
   return {
     accountId: null,
-    matchingAccounts: [],
+    named: [],
     narrowing: null,
     search: '',
     showRevoked: true,

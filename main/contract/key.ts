@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hasUnseen, shownLines } from './foreign-text.ts';
-import { keyPlace } from './key-place.ts';
+import { environment, keyPlace } from './key-place.ts';
 import { keyStatuses } from './key-status.ts';
 import { mostKeysAtOnce } from './keys-at-once.ts';
 import { problemName } from './problem.ts';
@@ -68,7 +68,10 @@ export type KeySort = z.infer<typeof keySort>;
 /** A key has to meet all of these conditions. */
 export const keyConditions = z.strictObject({
   accountId: z.uuid().nullable(),
-  /** Matches label, mask, tags, notes and the names of account and provider, without regard to case. Empty matches all. */
+  /**
+   * Words that must all be found, in any order and in any field: label, mask, tags, notes, projects, the names of account and
+   * provider, and what the issuer calls such a key. Case and accents don't count. Empty matches all.
+   */
   search: z.string().max(200),
   /** If false, revoked keys are left out, unless `status` asks for them. */
   showRevoked: z.boolean(),
@@ -76,7 +79,10 @@ export const keyConditions = z.strictObject({
   provider: z.string().nullable().default(null),
   status: z.enum(keyStatuses).nullable().default(null),
   access: accessLevel.nullable().default(null),
-  tag: z.string().nullable().default(null),
+  /** A key has to have all of them. */
+  tags: z.array(z.string()).max(20).default([]),
+  project: z.string().nullable().default(null),
+  environment: environment.nullable().default(null),
   /** Only keys that work and expire within this many days from now. */
   expiresWithinDays: z.int().min(1).max(3660).nullable().default(null),
   neverUsed: z.boolean().default(false),

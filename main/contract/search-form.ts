@@ -6,6 +6,15 @@
 export const searchForm = (text: string): string =>
   (plain.test(text) ? text.toLowerCase() : folded(text)).replace(/•+/g, '·');
 
+/** The words of a search, each once. A key is found by all of them together, in any order. */
+export const searchWords = (search: string): string[] => [
+  ...new Set(
+    searchForm(search)
+      .split(/\s+/u)
+      .filter((word) => word !== ''),
+  ),
+];
+
 /** The form in which names are the same: “CI” and “ci” are one tag, “medico” and “médico” are two. */
 export const nameForm = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ');
 

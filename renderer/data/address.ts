@@ -43,9 +43,9 @@ export function goTo(href: string): void {
 export const useAddress = <T extends string | number | boolean | null>(select: (address: Address) => T): T =>
   useSyncExternalStore(subscribe, () => select(parseAddress(location.hash)));
 
-type Changes = Readonly<Record<string, string | null>>;
+export type Changes = Readonly<Record<string, string | readonly string[] | null>>;
 
-/** Null removes a parameter. Back undoes each change. */
+/** Null removes a parameter; a list sets it several times. Back undoes each change. */
 export function setParams(changes: Changes): void {
   goTo(hrefWith(changes));
 }
@@ -58,8 +58,8 @@ export function replaceParams(changes: Changes): void {
 function hrefWith(changes: Changes): string {
   const address = parseAddress(location.hash);
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null) address.params.delete(name);
-    else address.params.set(name, value);
+    address.params.delete(name);
+    for (const each of value === null ? [] : [value].flat()) address.params.append(name, each);
   }
   return hrefOf(address);
 }

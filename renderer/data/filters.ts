@@ -1,18 +1,22 @@
 import { useMemo } from 'react';
 import type { AccessLevel, KeyConditions } from '../../main/contract/key.ts';
+import { type Environment, environment } from '../../main/contract/key-place.ts';
 import { type KeyStatus, keyStatuses } from '../../main/contract/key-status.ts';
-import { type Address, setParams, useAddress } from './address.ts';
+import { type Address, type Changes, setParams, useAddress } from './address.ts';
 
 /** Days from now. */
 export const expiryFilters = [7, 30, 90] as const;
 export const accessFilters = ['read-write', 'read-only', 'inherited'] as const satisfies readonly AccessLevel[];
 
-/** The filters of the list, by their names in the address: `#/account/<id>?status=expiring&tag=ci&unused`. */
+/** The filters of the list, by their names in the address: `#/account/<id>?status=expiring&tag=ci&tag=web&unused`. */
 export interface KeyFilters {
   provider: string | null;
   status: KeyStatus | null;
   access: AccessLevel | null;
-  tag: string | null;
+  /** A key has to have all of them. */
+  tag: readonly string[];
+  project: string | null;
+  environment: Environment | null;
   expires: (typeof expiryFilters)[number] | null;
   unused: boolean;
   elsewhere: boolean;
@@ -27,7 +31,9 @@ export const noFilters: KeyFilters = {
   provider: null,
   status: null,
   access: null,
-  tag: null,
+  tag: [],
+  project: null,
+  environment: null,
   expires: null,
   unused: false,
   elsewhere: false,
@@ -36,6 +42,9 @@ export const noFilters: KeyFilters = {
 };
 
 export const filterNames = Object.keys(noFilters) as FilterName[];
+
+/** As many as a key has at most. */
+const mostTags = 20;
 
 const oneOf = <T extends string | number>(known: readonly T[], said: string | null): T | null =>
   known.find((value) => String(value) === said) ?? null;
@@ -46,7 +55,12 @@ export function filtersOf(params: URLSearchParams): KeyFilters {
     provider: params.get('provider') || null,
     status: oneOf(keyStatuses, params.get('status')),
     access: oneOf(accessFilters, params.get('access')),
-    tag: params.get('tag') || null,
+    tag: params
+      .getAll('tag')
+      .filter((tag) => tag !== '')
+      .slice(0, mostTags),
+    project: params.get('project') || null,
+    environment: oneOf(environment.options, params.get('environment')),
     expires: oneOf(expiryFilters, params.get('expires')),
     unused: params.has('unused'),
     elsewhere: params.has('elsewhere'),
@@ -55,9 +69,10 @@ export function filtersOf(params: URLSearchParams): KeyFilters {
   };
 }
 
-export function paramsOf(filters: Partial<KeyFilters>): Record<string, string | null> {
+export function paramsOf(filters: Partial<KeyFilters>): Changes {
   const write = (value: KeyFilters[FilterName]) => {
     if (value === null || value === false) return null;
+    if (typeof value === 'object') return value;
     return value === true ? '' : String(value);
   };
   return Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, write(value)]));
@@ -70,7 +85,9 @@ export const conditionsOf = (filters: KeyFilters, staysListed: boolean): Conditi
   provider: filters.provider,
   status: filters.status,
   access: filters.access,
-  tag: filters.tag,
+  tags: [...filters.tag],
+  project: filters.project,
+  environment: filters.environment,
   expiresWithinDays: filters.expires,
   neverUsed: filters.unused,
   notInVault: filters.elsewhere,
@@ -79,7 +96,7 @@ export const conditionsOf = (filters: KeyFilters, staysListed: boolean): Conditi
 });
 
 export const filtersSet = (filters: KeyFilters): FilterName[] =>
-  filterNames.filter((name) => filters[name] !== noFilters[name]);
+  filterNames.filter((name) => (name === 'tag' ? filters.tag.length > 0 : filters[name] !== noFilters[name]));
 
 const pick = ({ params }: Address): string =>
   new URLSearchParams([...params].filter(([name]) => Object.hasOwn(noFilters, name))).toString();

@@ -1,4 +1,4 @@
-import { searchForm } from '../../main/contract/search-form.ts';
+import { searchForm, searchWords } from '../../main/contract/search-form.ts';
 
 export interface Piece {
   text: string;
@@ -42,7 +42,7 @@ function fold(text: string): Folded {
 
 const plain = /^[\x20-\x7e]*$/;
 
-/** Splits the text at the matches. `needle` must be in its search form. */
+/** Splits the text at the matches of each word. `needle` must be in its search form. */
 export function piecesOf(text: string, needle: string): Piece[] {
   if (needle === '') return [{ text, marked: false }];
   const { form, starts, ends } = plain.test(text) ? { form: text.toLowerCase(), starts: null, ends: null } : fold(text);
@@ -51,8 +51,11 @@ export function piecesOf(text: string, needle: string): Piece[] {
     if (from < to) pieces.push({ text: text.slice(from, to), marked });
   };
   let done = 0;
-  for (let at = form.indexOf(needle); at !== -1; at = form.indexOf(needle, at + needle.length)) {
-    const last = at + needle.length - 1;
+  // The whole text of the search, where it is found, is one piece.
+  const words = [needle, ...searchWords(needle)];
+  for (let match = firstOf(words, form, 0); match !== null; match = firstOf(words, form, match.at + match.length)) {
+    const { at, length } = match;
+    const last = at + length - 1;
     const from = Math.max(done, starts?.[at] ?? at);
     const to = Math.max(done, ends?.[last] ?? last + 1);
     cut(done, from, false);
@@ -61,4 +64,15 @@ export function piecesOf(text: string, needle: string): Piece[] {
   }
   cut(done, text.length, false);
   return pieces;
+}
+
+/** The first match of any of the words from `start` on; of those that begin there, the longest. */
+function firstOf(words: readonly string[], form: string, start: number): { at: number; length: number } | null {
+  let first: { at: number; length: number } | null = null;
+  for (const { length, ...word } of words.map((text) => ({ at: form.indexOf(text, start), length: text.length }))) {
+    if (word.at === -1) continue;
+    if (first === null || word.at < first.at || (word.at === first.at && length > first.length))
+      first = { at: word.at, length };
+  }
+  return first;
 }

@@ -2,12 +2,13 @@ import type { KeyConditions } from '../../contract/key.ts';
 import { expiringFrom } from '../../contract/key-status.ts';
 import { mostKeysAtOnce } from '../../contract/keys-at-once.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import { searchForm } from '../../contract/search-form.ts';
+import { searchForm, searchWords } from '../../contract/search-form.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
+import { masksOfFormatsNamed } from '../formats/named-formats.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { findKey } from '../lifecycle/find-key.ts';
-import type { AccountRecord, KeyListQuery, KeyNarrowing } from '../ports/record-store.ts';
+import type { AccountRecord, KeyListQuery, KeyNarrowing, NamedWord } from '../ports/record-store.ts';
 
 const day = 86_400_000;
 const never = Number.MAX_SAFE_INTEGER;
@@ -40,29 +41,39 @@ function storeQuery(core: Core, query: KeyConditions & Pick<KeyListQuery, 'sort'
     showRevoked: showRevoked && status === null && query.expiresWithinDays === null,
     sort,
     descending,
-    matchingAccounts: matchingAccounts(core, query),
+    named: named(core, query),
     narrowing: narrowing(core, query),
   };
 }
 
-/** The accounts whose label or provider's name matches. Empty if the list shows only one account. */
-function matchingAccounts({ ports, connections }: Core, { accountId, search }: KeyConditions): string[] {
-  const needle = searchForm(search.trim());
-  if (accountId !== null || needle === '') return [];
-  return ports.records.accounts
-    .all()
-    .filter((account) =>
-      [account.label, connections.policyOf(account).name].some((name) => searchForm(name).includes(needle)),
-    )
-    .map(({ id }) => id);
+/**
+ * What each word of the search names outside the keys. In the list of one account, all keys have its name, so a word alone doesn't
+ * look for it; beside other words, it does.
+ */
+function named({ ports, connections }: Core, { accountId, search }: KeyConditions): NamedWord[] {
+  const words = searchWords(search);
+  if (words.length === 0) return [];
+  const accounts = accountId !== null && words.length === 1 ? [] : ports.records.accounts.all();
+  const names = accounts.map((account) => ({
+    id: account.id,
+    text: searchForm(`${account.label}\n${connections.policyOf(account).name}`),
+  }));
+  return words
+    .map((word) => ({
+      word,
+      accountIds: names.filter(({ text }) => text.includes(word)).map(({ id }) => id),
+      masks: masksOfFormatsNamed(word),
+    }))
+    .filter(({ accountIds, masks }) => accountIds.length + masks.length > 0);
 }
 
 /** The conditions besides account and search; null if there are none. */
 function narrowing({ ports, connections }: Core, conditions: KeyConditions): KeyNarrowing | null {
   const { records, clock } = ports;
-  const { provider, status, access, tag, expiresWithinDays, neverUsed, notInVault, favorite } = conditions;
-  const given = [provider, status, access, tag, expiresWithinDays].some((value) => value !== null);
-  if (!given && !neverUsed && !notInVault && !favorite) return null;
+  const { provider, status, access, tags, project, environment, expiresWithinDays } = conditions;
+  const { neverUsed, notInVault, favorite } = conditions;
+  const given = [provider, status, access, project, environment, expiresWithinDays].some((value) => value !== null);
+  if (!given && tags.length === 0 && !neverUsed && !notInVault && !favorite) return null;
   const isAmong = (account: AccountRecord) =>
     (provider === null || account.provider === provider) &&
     // If the provider doesn't report use, a key may be in use although no use is recorded, and the user would revoke it.
@@ -72,7 +83,9 @@ function narrowing({ ports, connections }: Core, conditions: KeyConditions): Key
     accountIds: isAny ? null : records.accounts.all().flatMap((account) => (isAmong(account) ? [account.id] : [])),
     revokedOnly: status === 'revoked',
     access,
-    tag,
+    tags,
+    project,
+    environment,
     neverUsed,
     notInVault,
     favorite,

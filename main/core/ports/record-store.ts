@@ -31,13 +31,22 @@ export interface KeyRecord extends Omit<Key, 'addedAt' | 'page'> {
 
 /** A query for the list of keys, in terms of the records. */
 export interface KeyListQuery extends Pick<KeyQuery, 'accountId' | 'search' | 'showRevoked' | 'sort' | 'descending'> {
-  /** The accounts whose name matches the search. All of their keys match too. */
-  matchingAccounts: readonly string[];
+  /** Words of the search that names outside the key contain. */
+  named: readonly NamedWord[];
   /** Further conditions, which must all be met; null for none. */
   narrowing: KeyNarrowing | null;
 }
 
-export interface KeyNarrowing extends Pick<KeyQuery, 'access' | 'tag' | 'neverUsed' | 'notInVault' | 'favorite'> {
+/** Besides the keys that contain the word, it finds those of these accounts, and those whose mask begins like this. */
+export interface NamedWord {
+  word: string;
+  accountIds: readonly string[];
+  /** In their search form. */
+  masks: readonly string[];
+}
+
+export interface KeyNarrowing
+  extends Pick<KeyQuery, 'access' | 'tags' | 'project' | 'environment' | 'neverUsed' | 'notInVault' | 'favorite'> {
   accountIds: readonly string[] | null;
   revokedOnly: boolean;
   /** Expires after `after`, but not after `until`. With `orNever`, keys that never expire are included. */

@@ -15,6 +15,8 @@ export interface Block {
   expires: Float64Array;
   /** JSON arrays. */
   tags: string[];
+  /** JSON arrays. */
+  places: string[];
   /** All search texts in one string. `starts` has the start of each text, and the end of the last one. */
   text: string;
   starts: Uint32Array;
@@ -37,13 +39,14 @@ interface Read {
   access: AccessLevel;
   expires: number | null;
   tags: string;
+  places: string;
   text: string;
 }
 
 /** Keys in memory, in blocks that are read at first use and again after a change. */
 export function createKeyBlocks(db: Database): KeyBlocks {
   const select = db.prepare<[number, number], Read>(`
-    SELECT row, account_id AS accountId, access, expires_at AS expires, tags, search_text AS text,
+    SELECT row, account_id AS accountId, access, expires_at AS expires, tags, places, search_text AS text,
       (revoked_at IS NOT NULL) * ${flag.revoked} + in_vault * ${flag.inVault}
         + (last_used_at IS NOT NULL) * ${flag.used} + favorite * ${flag.favorite} AS flags
     FROM key WHERE row BETWEEN ? AND ? ORDER BY row`);
@@ -67,6 +70,7 @@ export function createKeyBlocks(db: Database): KeyBlocks {
       access: keys.map(({ access }) => access),
       expires: Float64Array.from(keys, ({ expires }) => expires ?? Number.POSITIVE_INFINITY),
       tags: keys.map(({ tags }) => tags),
+      places: keys.map(({ places }) => places),
       text: texts.join(''),
       starts: Uint32Array.from([0, ...texts.map(({ length }) => (end += length))]),
     };

@@ -1,5 +1,7 @@
+import { isUsedIn } from '../../contract/key-place.ts';
 import type { KeyListQuery } from '../../core/ports/record-store.ts';
 import { type Block, flag } from './key-blocks.ts';
+import { soundPlaces } from './sound-places.ts';
 
 /** Whether the key at `index` of a block meets a condition other than the search text. */
 export type Meets = (block: Block, index: number) => boolean;
@@ -20,7 +22,7 @@ export function condition({ accountId, showRevoked, narrowing }: Others, account
 }
 
 function* narrowed(
-  { accountIds, access, tag, favorite, neverUsed, notInVault, expires }: NonNullable<Others['narrowing']>,
+  { accountIds, access, tags, project, environment, ...rest }: NonNullable<Others['narrowing']>,
   accountNumber: (id: string) => number,
 ): Generator<Meets> {
   if (accountIds !== null) {
@@ -28,11 +30,15 @@ function* narrowed(
     yield ({ accounts }, index) => numbers.has(accounts[index] ?? -1);
   }
   if (access !== null) yield (block, index) => block.access[index] === access;
-  if (tag !== null) {
+  for (const tag of tags) {
     // With its quotes, as in the JSON array, so that no longer tag matches.
     const quoted = JSON.stringify(tag);
-    yield ({ tags }, index) => tags[index]?.includes(quoted) ?? false;
+    yield (block, index) => block.tags[index]?.includes(quoted) ?? false;
   }
+  if (project !== null || environment !== null) {
+    yield ({ places }, index) => isUsedIn(soundPlaces(places[index] ?? '[]'), project, environment);
+  }
+  const { favorite, neverUsed, notInVault, expires } = rest;
   if (favorite) yield has(flag.favorite, true);
   if (neverUsed) yield has(flag.used, false);
   if (notInVault) yield has(flag.inVault, false);

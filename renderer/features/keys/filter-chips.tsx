@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../../data/accounts-store.ts';
-import { changeFilters, clearFilters, filtersSet, noFilters, useFilters } from '../../data/filters.ts';
+import { changeFilters, clearFilters, useFilters } from '../../data/filters.ts';
 import { Button } from '../../ui/button.tsx';
-import { filterText } from './filter-name.ts';
+import { activeFilters } from './filter-name.ts';
 import './filter-chips.css';
 
 /** The active filters. Pressing a chip removes its filter and the chip, so `onGone` has to move the focus. */
@@ -11,32 +11,29 @@ export function FilterChips({ onGone }: { onGone(): void }) {
   const { t } = useTranslation();
   const filters = useFilters();
   const providers = useAccounts((state) => state.providers);
-  const names = filtersSet(filters);
-  if (names.length === 0) return null;
+  const active = activeFilters(filters, providers, t);
+  if (active.length === 0) return null;
   return (
     <ul className="filter-chips" aria-label={t('filters.on')}>
-      {names.map((name) => {
-        const filter = filterText(name, filters, providers, t);
-        return (
-          <li key={name}>
-            <button
-              type="button"
-              className="chip"
-              aria-label={t('filters.remove', { filter })}
-              onClick={() => {
-                changeFilters({ [name]: noFilters[name] });
-                onGone();
-              }}
-            >
-              <bdi className="ellipsis" title={filter}>
-                {filter}
-              </bdi>
-              <X size={14} aria-hidden />
-            </button>
-          </li>
-        );
-      })}
-      {names.length > 1 && (
+      {active.map(({ id, text, without }) => (
+        <li key={id}>
+          <button
+            type="button"
+            className="chip"
+            aria-label={t('filters.remove', { filter: text })}
+            onClick={() => {
+              changeFilters(without);
+              onGone();
+            }}
+          >
+            <bdi className="ellipsis" title={text}>
+              {text}
+            </bdi>
+            <X size={14} aria-hidden />
+          </button>
+        </li>
+      ))}
+      {active.length > 1 && (
         <li>
           <Button
             look="quiet"

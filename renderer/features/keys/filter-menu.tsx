@@ -1,6 +1,7 @@
 import { ListFilter } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { environment } from '../../../main/contract/key-place.ts';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
 import { useAccount, useAccounts } from '../../data/accounts-store.ts';
 import {
@@ -18,9 +19,12 @@ import { Button } from '../../ui/button.tsx';
 import { CheckItem, type Choice, Menu, MenuItem, MenuSeparator, RadioItems, SubMenu } from '../../ui/menu.tsx';
 import { loadTags, useTags } from './tags-store.ts';
 
+/** The one with the most at stake first. */
+const environments = environment.options.toReversed();
+
 export function FilterMenu({ button }: { button: Ref<HTMLButtonElement> }) {
   const { t } = useTranslation();
-  const tags = useTags((state) => state.tags);
+  const { tags, projects } = useTags();
   return (
     <Menu
       align="start"
@@ -32,12 +36,12 @@ export function FilterMenu({ button }: { button: Ref<HTMLButtonElement> }) {
         </Button>
       }
     >
-      <FilterItems tags={tags} />
+      <FilterItems tags={tags} projects={projects} />
     </Menu>
   );
 }
 
-function FilterItems({ tags }: { tags: readonly string[] }) {
+function FilterItems({ tags, projects }: { tags: readonly string[]; projects: readonly string[] }) {
   const { t } = useTranslation();
   const filters = useFilters();
   const account = useAccount(useSelectedAccount());
@@ -67,13 +71,23 @@ function FilterItems({ tags }: { tags: readonly string[] }) {
         chosen={filters.access}
         choices={accessFilters.map((id) => ({ id, name: t(`keys.accessLevel.${id}`) }))}
       />
-      <By
-        name="tag"
-        text={t('filters.tag')}
-        chosen={filters.tag}
-        choices={tags.map((tag) => ({ id: tag, name: tag }))}
-        ifNone={t('filters.noTags')}
-      />
+      <ByTags tags={tags} chosen={filters.tag} />
+      {projects.length > 0 && (
+        <By
+          name="project"
+          text={t('filters.project')}
+          chosen={filters.project}
+          choices={projects.map((project) => ({ id: project, name: project }))}
+        />
+      )}
+      {(projects.length > 0 || filters.environment !== null) && (
+        <By
+          name="environment"
+          text={t('filters.environment')}
+          chosen={filters.environment}
+          choices={environments.map((id) => ({ id, name: t(`filters.environmentName.${id}`) }))}
+        />
+      )}
       <MenuSeparator />
       <CheckItem checked={favorite} onChange={(on) => changeFilters({ favorite: on })}>
         {t('filters.favorite')}
@@ -106,28 +120,43 @@ function ByProvider({ chosen }: { chosen: string | null }) {
 }
 
 interface ByProps {
-  name: 'provider' | 'status' | 'access' | 'tag' | 'expires';
+  name: 'provider' | 'status' | 'access' | 'project' | 'environment' | 'expires';
   text: string;
   chosen: KeyFilters['provider' | 'expires'];
   choices: readonly Choice[];
-  ifNone?: ReactNode;
 }
 
-function By({ name, text, chosen, choices, ifNone }: ByProps) {
+function By({ name, text, chosen, choices }: ByProps) {
   const { t } = useTranslation();
   const choose = (id: string) =>
     changeFilters({ [name]: filtersOf(new URLSearchParams(id === '' ? {} : { [name]: id }))[name] });
   return (
     <SubMenu text={text}>
-      {choices.length === 0 && ifNone ? (
-        <MenuItem disabled>{ifNone}</MenuItem>
-      ) : (
-        <RadioItems
-          value={chosen === null ? '' : String(chosen)}
-          choices={[{ id: '', name: t('filters.any') }, ...choices]}
-          onChange={choose}
-        />
-      )}
+      <RadioItems
+        value={chosen === null ? '' : String(chosen)}
+        choices={[{ id: '', name: t('filters.any') }, ...choices]}
+        onChange={choose}
+      />
+    </SubMenu>
+  );
+}
+
+/** A key has to have all chosen tags, so the menu stays open for the next one. */
+function ByTags({ tags, chosen }: { tags: readonly string[]; chosen: readonly string[] }) {
+  const { t } = useTranslation();
+  const others = chosen.filter((tag) => !tags.includes(tag));
+  const change = (tag: string, on: boolean) =>
+    changeFilters({ tag: on ? [...chosen, tag] : chosen.filter((other) => other !== tag) });
+  return (
+    <SubMenu text={t('filters.tag')}>
+      {tags.length === 0 && others.length === 0 && <MenuItem disabled>{t('filters.noTags')}</MenuItem>}
+      {[...others, ...tags].map((tag) => (
+        <CheckItem key={tag} staysOpen checked={chosen.includes(tag)} onChange={(on) => change(tag, on)}>
+          <bdi className="ellipsis" title={tag}>
+            {tag}
+          </bdi>
+        </CheckItem>
+      ))}
     </SubMenu>
   );
 }

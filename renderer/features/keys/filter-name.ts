@@ -1,15 +1,37 @@
 import type { TFunction } from 'i18next';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
-import type { FilterName, KeyFilters } from '../../data/filters.ts';
+import { type FilterName, filtersSet, type KeyFilters, noFilters } from '../../data/filters.ts';
 
-/** The text of an active filter's chip. */
-export function filterText(
-  name: FilterName,
+export interface ActiveFilter {
+  id: string;
+  text: string;
+  /** The change that removes it. */
+  without: Partial<KeyFilters>;
+}
+
+/** The active filters, each tag by itself. */
+export const activeFilters = (
+  filters: KeyFilters,
+  providers: readonly ProviderPolicy[],
+  t: TFunction,
+): ActiveFilter[] =>
+  filtersSet(filters).flatMap((name): ActiveFilter[] => {
+    if (name !== 'tag')
+      return [{ id: name, text: filterText(name, filters, providers, t), without: { [name]: noFilters[name] } }];
+    return filters.tag.map((tag) => ({
+      id: `tag ${tag}`,
+      text: t('filters.tagNamed', { tag }),
+      without: { tag: filters.tag.filter((other) => other !== tag) },
+    }));
+  });
+
+function filterText(
+  name: Exclude<FilterName, 'tag'>,
   filters: KeyFilters,
   providers: readonly ProviderPolicy[],
   t: TFunction,
 ): string {
-  const { provider, status, access, tag, expires, revoked } = filters;
+  const { provider, status, access, project, environment, expires, revoked } = filters;
   switch (name) {
     case 'provider':
       return providers.find(({ id }) => id === provider)?.name ?? provider ?? '';
@@ -17,8 +39,10 @@ export function filterText(
       return status === null ? '' : t(`keys.statusName.${status}`);
     case 'access':
       return access === null ? '' : t(`keys.accessLevel.${access}`);
-    case 'tag':
-      return t('filters.tagNamed', { tag: tag ?? '' });
+    case 'project':
+      return t('filters.projectNamed', { project: project ?? '' });
+    case 'environment':
+      return environment === null ? '' : t(`filters.environmentName.${environment}`);
     case 'expires':
       return t('filters.expiresWithin', { count: expires ?? 0 });
     case 'unused':

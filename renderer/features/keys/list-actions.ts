@@ -7,7 +7,6 @@ import {
   changeFilters,
   clearFilters,
   expiryFilters,
-  type FilterName,
   filtersOf,
   filtersSet,
   type KeyFilters,
@@ -20,7 +19,7 @@ import { i18n } from '../../texts/i18n.ts';
 import { columnName } from './column-name.ts';
 import { keyColumns, listsColumn } from './columns.ts';
 import { toggleColumn, useColumns } from './columns-store.ts';
-import { filterText } from './filter-name.ts';
+import { type ActiveFilter, activeFilters } from './filter-name.ts';
 import { keySorts, sortName } from './sort-name.ts';
 import { useTags } from './tags-store.ts';
 
@@ -43,7 +42,8 @@ function filterActions(): ListAction[] {
     ...expiryFilters.map((expires) => ({ expires })),
     ...accessFilters.map((access) => ({ access })),
     ...(ofAccount === null && used.length > 1 ? used.map(({ id }) => ({ provider: id })) : []),
-    ...useTags.getState().tags.map((tag) => ({ tag })),
+    ...useTags.getState().tags.map((tag) => ({ tag: [tag] })),
+    ...useTags.getState().projects.map((project) => ({ project })),
     { favorite: true },
     { unused: true },
     { elsewhere: true },
@@ -51,28 +51,31 @@ function filterActions(): ListAction[] {
   ];
   const isSet = filtersSet(filters).length > 0;
   return [
-    ...choices.map((choice) => {
-      const [name] = Object.keys(choice) as FilterName[];
-      return filterAction(name ?? 'status', choice, filters, (of) => filterText(name ?? 'status', of, providers, t));
+    ...choices.flatMap((choice) => {
+      const [text] = activeFilters({ ...noFilters, ...choice }, providers, t);
+      return text === undefined ? [] : filterAction(text, choice, filters);
     }),
     ...(isSet ? [{ id: 'filters-clear', icon: ListX, name: t('filters.clear'), run: clearFilters }] : []),
   ];
 }
 
 function filterAction(
-  name: FilterName,
+  { id, text: filter }: ActiveFilter,
   choice: Partial<KeyFilters>,
   filters: KeyFilters,
-  textOf: (filters: KeyFilters) => string,
 ): ListAction {
   const { t } = i18n;
-  const filter = textOf({ ...noFilters, ...choice });
-  const isOn = filters[name] === choice[name];
+  const { tag: [tag] = [] } = choice;
+  const [name] = Object.keys(choice) as (keyof KeyFilters)[];
+  const isOn = tag === undefined ? name !== undefined && filters[name] === choice[name] : filters.tag.includes(tag);
+  const without = tag === undefined ? noFilters : { ...noFilters, tag: filters.tag.filter((other) => other !== tag) };
+  // Another tag is one more condition.
+  const change = tag === undefined ? choice : { tag: [...filters.tag, tag] };
   return {
-    id: `filter-${name}-${choice[name]}`,
+    id: `filter-${id}-${name && choice[name]}`,
     icon: ListFilter,
     name: isOn ? t('filters.remove', { filter }) : t('quickSearch.filter', { filter }),
-    run: () => changeFilters(isOn ? { [name]: noFilters[name] } : choice),
+    run: () => changeFilters(isOn && name !== undefined ? { [name]: without[name] } : change),
   };
 }
 

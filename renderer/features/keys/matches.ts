@@ -1,12 +1,13 @@
 import type { Key } from '../../../main/contract/key.ts';
-import { searchForm } from '../../../main/contract/search-form.ts';
+import { projectsOf } from '../../../main/contract/key-place.ts';
+import { searchForm, searchWords } from '../../../main/contract/search-form.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { piecesOf } from '../../ui/pieces.ts';
 
 const matches = (text: string, needle: string): boolean => searchForm(text).includes(needle);
 
 /** The searched fields of a key besides its label. `provider` is the provider's name. */
-type Field = 'mask' | 'tags' | 'account' | 'provider' | 'notes';
+type Field = 'mask' | 'tags' | 'account' | 'provider' | 'project' | 'notes';
 export interface HiddenMatch {
   field: Field;
   text: string;
@@ -28,25 +29,26 @@ function excerpt(notes: string, needle: string): string {
   return `${from > 0 ? '…' : ''}${shown}${from + shown.length < line.length ? '…' : ''}`;
 }
 
-/** The text for which a key was found, if no visible text matches. */
+/** The text for which a key was found, if a word of the search is in no visible text. */
 export function hiddenMatch(
-  key: Pick<Key, 'label' | 'mask' | 'tags' | 'notes'>,
+  key: Pick<Key, 'label' | 'mask' | 'tags' | 'places' | 'notes'>,
   names: { account: string; provider: string } | null,
   columns: readonly KeyColumn[],
   needle: string,
 ): HiddenMatch | null {
-  if (needle === '' || matches(key.label, needle)) return null;
-  const tag = key.tags.find((candidate) => matches(candidate, needle));
-  const fields: (HiddenMatch | null)[] = [
+  const fields: HiddenMatch[] = [
     { field: 'mask', text: key.mask },
-    tag === undefined ? null : { field: 'tags', text: tag },
+    ...key.tags.map((text) => ({ field: 'tags' as const, text })),
     { field: 'account', text: names?.account ?? '' },
     { field: 'provider', text: names?.provider ?? '' },
+    ...projectsOf(key.places).map((text) => ({ field: 'project' as const, text })),
     { field: 'notes', text: key.notes },
   ];
-  const found = fields.filter((field) => field !== null).filter(({ text }) => matches(text, needle));
   const isSeen = ({ field }: HiddenMatch) => columns.some((column) => column === field);
-  const [first] = found;
-  if (first === undefined || found.some(isSeen)) return null;
-  return first.field === 'notes' ? { field: 'notes', text: excerpt(first.text, needle) } : first;
+  const seen = [key.label, ...fields.filter(isSeen).map(({ text }) => text)];
+  for (const word of searchWords(needle)) {
+    const first = seen.some((text) => matches(text, word)) ? null : fields.find(({ text }) => matches(text, word));
+    if (first) return first.field === 'notes' ? { field: 'notes', text: excerpt(first.text, word) } : first;
+  }
+  return null;
 }

@@ -1,18 +1,18 @@
 import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../../data/accounts-store.ts';
-import { clearFilters, filtersSet, useFilters } from '../../data/filters.ts';
+import { clearFilters, useFilters } from '../../data/filters.ts';
 import { setQuery } from '../../data/keys-store.ts';
 import { regional } from '../../texts/regional.ts';
 import { Button } from '../../ui/button.tsx';
-import { filterText } from './filter-name.ts';
+import { activeFilters } from './filter-name.ts';
 
 /** No key matches the search and the filters. Names the active filters, and offers to clear both. */
 export function NoMatch({ search }: { search: string }) {
   const { t, i18n } = useTranslation();
   const filters = useFilters();
   const providers = useAccounts((state) => state.providers);
-  const names = filtersSet(filters).map((name) => filterText(name, filters, providers, t));
+  const names = activeFilters(filters, providers, t).map(({ text }) => text);
   const list = new Intl.ListFormat(regional(i18n.language)).format(names);
   return (
     <div className="empty">

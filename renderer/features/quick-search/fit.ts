@@ -1,6 +1,6 @@
 import type { Key } from '../../../main/contract/key.ts';
 import { keyStatus } from '../../../main/contract/key-status.ts';
-import { searchForm } from '../../../main/contract/search-form.ts';
+import { searchForm, searchWords } from '../../../main/contract/search-form.ts';
 
 export const canCopy = ({ inVault, revokedAt }: Key): boolean => inVault && revokedAt === null;
 
@@ -13,11 +13,16 @@ export function workingFirst(keys: readonly Key[], now: number): Key[] {
 /** Sorts by fit. Keys that fit equally well keep their order: favorites and most copied first. */
 export const byFit = (keys: readonly Key[], needle: string): Key[] =>
   keys
-    .map((key) => ({ key, unfit: (canCopy(key) ? 0 : unfits) + unfitness(searchForm(key.label), needle) }))
+    .map((key) => ({ key, unfit: (canCopy(key) ? 0 : unfits) + unfitnessOf(searchForm(key.label), needle) }))
     .sort((one, other) => one.unfit - other.unfit)
     .map(({ key }) => key);
 
-const unfits = 4;
+/** More than any label with a search of at most 200 characters. */
+const unfits = 1000;
+
+/** The sum over the words of the search. */
+const unfitnessOf = (label: string, needle: string): number =>
+  searchWords(needle).reduce((sum, word) => sum + unfitness(label, word), 0);
 
 /** Users mostly type the beginning of the label, or of one of its words. */
 function unfitness(label: string, needle: string): number {

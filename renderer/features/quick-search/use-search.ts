@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Key } from '../../../main/contract/key.ts';
-import { searchForm } from '../../../main/contract/search-form.ts';
+import { searchForm, searchWords } from '../../../main/contract/search-form.ts';
 import type { Action } from '../../shell/action.ts';
 import { complain } from '../../ui/messages.tsx';
 import { type FoundKeys, findKeys } from './find-keys.ts';
@@ -64,8 +64,9 @@ export function useSearch(actions: readonly Action[]) {
 /** Finds actions by name, those first whose name begins with the text. Without a text, returns the most needed ones. */
 function matching(actions: readonly Action[], needle: string): Action[] {
   if (needle === '') return actions.filter(({ group }) => group === 'often');
-  const at = (action: Action) => searchForm(action.name).indexOf(needle);
+  const words = searchWords(needle);
+  const begins = ({ name }: Action) => searchForm(name).startsWith(words[0] ?? '');
   return actions
-    .filter((action) => at(action) !== -1)
-    .sort((one, other) => Number(at(one) > 0) - Number(at(other) > 0));
+    .filter(({ name }) => words.every((word) => searchForm(name).includes(word)))
+    .sort((one, other) => Number(begins(other)) - Number(begins(one)));
 }

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KeyPlace } from '../../../main/contract/key-place.ts';
 import type { Input } from '../../../main/contract/methods.ts';
 import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
 import { accountOf, idOf, keyOf } from '../../platform/records/some-records.ts';
@@ -66,6 +67,54 @@ it('finds keys by the name of their account or provider, except within that acco
   expect(await labels({ search: 'home' })).toEqual(['near']);
   expect(await labels({ search: 'LEVEL' })).toEqual(['near']);
   expect(await labels({ search: 'home', accountId: accountOf(2).id })).toEqual([]);
+});
+
+describe('several words', () => {
+  beforeEach(() => {
+    const { accounts, keys } = test.ports.records;
+    accounts.insert(accountOf(3, { label: 'Imported', provider: 'other' }));
+    const accountId = accountOf(3).id;
+    const place: KeyPlace = {
+      project: 'shop',
+      environment: 'production',
+      name: 'KEY',
+      file: null,
+      folder: null,
+      order: null,
+    };
+    keys.insert(keyOf(11, { accountId, label: 'Façade', mask: 'sk-proj-••••aaaa', tags: ['prod'] }));
+    keys.insert(keyOf(12, { accountId, label: 'Billing', mask: 'sk_live_••••bbbb', notes: 'asks Lea first' }));
+    keys.insert(
+      keyOf(13, { accountId, label: 'OpenAI, old', mask: '••••cccc', places: [{ ...place, environment: 'test' }] }),
+    );
+    keys.insert(keyOf(14, { accountId, label: 'Mail', mask: '••••dddd', places: [place] }));
+  });
+
+  it.each([
+    ['stripe live', ['Billing']],
+    ['live stripe', ['Billing']],
+    ['openai prod', ['Façade']],
+    ['PROD  facade openai', ['Façade']],
+    ['openai', ['Façade', 'OpenAI, old']],
+    ['imported lea billing bbbb', ['Billing']],
+    ['shop production', ['Mail']],
+    ['stripe prod', []],
+    ['home near', ['near']],
+    ['near work', []],
+  ])('“%s” finds what has all of them, wherever they are: %j', async (search, found) => {
+    expect(await labels({ search })).toEqual(found);
+  });
+
+  it('within an account may name it, too', async () => {
+    expect(await labels({ search: 'near home', accountId: accountOf(2).id })).toEqual(['near']);
+  });
+
+  it('go with a project and an environment, both of the same place', async () => {
+    expect(await labels({ project: 'shop' })).toEqual(['Mail', 'OpenAI, old']);
+    expect(await labels({ project: 'shop', environment: 'production' })).toEqual(['Mail']);
+    expect(await labels({ environment: 'test', search: 'openai' })).toEqual(['OpenAI, old']);
+    expect(await labels({ tags: ['prod', 'none'] })).toEqual([]);
+  });
 });
 
 it('names all that match, in the order of the list', async () => {

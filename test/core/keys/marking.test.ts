@@ -22,7 +22,7 @@ it('tags are put on several keys at once, taken off again, and found by filter a
   ]);
   await test.call('tagKeys', { keyIds: [idOf(1), idOf(3)], add: ['night'], remove: ['ci'] });
   expect([tagsOf(1), tagsOf(2), tagsOf(3)]).toEqual([['deploy', 'night'], ['ci', 'deploy'], ['night']]);
-  expect((await listKeys(test, { tag: 'ci' })).total).toBe(1);
+  expect((await listKeys(test, { tags: ['ci'] })).total).toBe(1);
   expect((await listKeys(test, { search: 'NIGHT' })).total).toBe(2);
   expect(test.events).toContainEqual({ is: 'keys-changed' });
 });
@@ -77,5 +77,5 @@ it('a record that is written anew by others keeps its marks', async () => {
   await test.call('tagKeys', { keyIds: [idOf(1)], add: ['ci'] });
   await test.call('setFavorite', { keyIds: [idOf(1)], favorite: true });
   await test.call('editKey', { keyId: idOf(1), label: 'key 1', access: 'inherited', expiry: null, notes: 'a note' });
-  expect((await listKeys(test, { tag: 'ci', favorite: true })).rows).toMatchObject([{ notes: 'a note' }]);
+  expect((await listKeys(test, { tags: ['ci'], favorite: true })).rows).toMatchObject([{ notes: 'a note' }]);
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { keySort } from '../../../main/contract/key.ts';
+import { type Environment, isUsedIn, type KeyPlace } from '../../../main/contract/key-place.ts';
+import { searchForm } from '../../../main/contract/search-form.ts';
 import type { KeyNarrowing, KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import { accountOf, idOf, keyOf, type ListedQuery, queryOf } from './some-records.ts';
@@ -117,7 +119,9 @@ test('typing on and taking back finds the same as searching at once', () => {
   const typed = ['d', 'dep', 'deploy key 1', 'deploy key 11', 'deploy key 117', 'key 117', 'deploy', 'deploy key 99'];
   for (const showRevoked of [true, false, true]) {
     for (const search of typed) {
-      const expected = labels.filter((label, n) => label.includes(search) && (showRevoked || n % 2 === 0)).length;
+      const expected = labels.filter(
+        (label, n) => search.split(' ').every((word) => label.includes(word)) && (showRevoked || n % 2 === 0),
+      ).length;
       expect(records.keys.page(queryOf({ search, showRevoked })).total, search).toBe(expected);
     }
   }
@@ -162,6 +166,15 @@ test.each([
   expectSamePages(records, model);
 });
 
+const placeOf = (project: string, environment: Environment): KeyPlace => ({
+  project,
+  environment,
+  name: '',
+  file: null,
+  folder: null,
+  order: null,
+});
+
 const someKey = fc.record({
   n: fc.integer({ min: 0, max: 12 }),
   label: fc.constantFrom('a', 'B', 'ab', 'Ba b', 'é', '%'),
@@ -173,6 +186,7 @@ const someKey = fc.record({
   revokedAt: fc.constantFrom(null, 1),
   access: fc.constantFrom('inherited', 'read-only'),
   tags: fc.subarray(['ci', 'c"i', 'c']),
+  places: fc.subarray([placeOf('shop', 'production'), placeOf('blog', 'production'), placeOf('shop', 'test')]),
   favorite: fc.boolean(),
   inVault: fc.boolean(),
 });
@@ -221,7 +235,9 @@ const every: KeyNarrowing = {
   accountIds: null,
   revokedOnly: false,
   access: null,
-  tag: null,
+  tags: [],
+  project: null,
+  environment: null,
   favorite: false,
   neverUsed: false,
   notInVault: false,
@@ -231,11 +247,18 @@ const asked: Partial<ListedQuery>[] = [
   {},
   { search: 'b' },
   { accountId: accountOf(1).id, showRevoked: false, search: 'A' },
-  { search: 'b', matchingAccounts: [accountOf(2).id] },
+  { search: 'b', named: [{ word: 'b', accountIds: [accountOf(2).id], masks: [] }] },
+  { search: 'a b' },
+  { search: 'b a', named: [{ word: 'a', accountIds: [accountOf(2).id], masks: ['b_·'] }] },
   { narrowing: { ...every, revokedOnly: true }, showRevoked: false },
-  { narrowing: { ...every, tag: 'ci', access: 'read-only' } },
-  { narrowing: { ...every, tag: 'c', accountIds: [accountOf(2).id], neverUsed: true } },
-  { narrowing: { ...every, favorite: true, notInVault: true }, search: 'a', matchingAccounts: [accountOf(1).id] },
+  { narrowing: { ...every, tags: ['ci'], access: 'read-only' } },
+  { narrowing: { ...every, tags: ['c', 'ci'], accountIds: [accountOf(2).id], neverUsed: true } },
+  {
+    narrowing: { ...every, favorite: true, notInVault: true },
+    search: 'a',
+    named: [{ word: 'a', accountIds: [accountOf(1).id], masks: [] }],
+  },
+  { narrowing: { ...every, project: 'shop', environment: 'production' } },
   { narrowing: { ...every, expires: { after: 1, until: 2, orNever: false } } },
   { narrowing: { ...every, expires: { after: 1, until: 9, orNever: true } }, search: 'b' },
 ];
@@ -254,7 +277,7 @@ function expectSamePages(records: RecordStore, model: ReadonlyMap<string, KeyRec
 }
 
 function plainList(keys: KeyRecord[], query: ListedQuery): KeyRecord[] {
-  const { accountId, search, showRevoked, sort, descending, matchingAccounts, narrowing } = query;
+  const { accountId, search, showRevoked, sort, descending, named, narrowing } = query;
   const field = { label: 'label', created: 'createdAt', 'last-used': 'lastUsedAt', expiry: 'expiresAt' } as const;
   const sortedBy = (key: KeyRecord) => {
     if (sort === 'use') return key.favorite ? 1 : 0;
@@ -265,8 +288,20 @@ function plainList(keys: KeyRecord[], query: ListedQuery): KeyRecord[] {
       (accountId === null || key.accountId === accountId) &&
       (showRevoked || narrowing?.revokedOnly || key.revokedAt === null) &&
       (narrowing === null || isWithin(key, narrowing)) &&
-      (matchingAccounts.includes(key.accountId) ||
-        [key.label, key.mask, ...key.tags].join('\n').toLowerCase().includes(search.toLowerCase())),
+      search
+        .split(' ')
+        .every(
+          (word) =>
+            [key.label, key.mask, ...key.tags, ...key.places.flatMap((place) => [place.project, place.environment])]
+              .join('\n')
+              .toLowerCase()
+              .includes(word.toLowerCase()) ||
+            named.some(
+              ({ word: other, accountIds, masks }) =>
+                other === word &&
+                (accountIds.includes(key.accountId) || masks.some((mask) => searchForm(key.mask).startsWith(mask))),
+            ),
+        ),
   );
   return matching.toSorted((a, b) => {
     const [x, y] = [sortedBy(a), sortedBy(b)];
@@ -278,14 +313,15 @@ function plainList(keys: KeyRecord[], query: ListedQuery): KeyRecord[] {
 }
 
 function isWithin(key: KeyRecord, narrowing: KeyNarrowing): boolean {
-  const { accountIds, revokedOnly, access, tag, favorite, neverUsed, notInVault, expires } = narrowing;
+  const { accountIds, revokedOnly, access, tags, favorite, neverUsed, notInVault, expires } = narrowing;
   const inTime = (at: number | null) =>
     expires === null || (at === null ? expires.orNever : at > expires.after && at <= expires.until);
   return (
     (accountIds === null || accountIds.includes(key.accountId)) &&
     (!revokedOnly || key.revokedAt !== null) &&
     (access === null || key.access === access) &&
-    (tag === null || key.tags.includes(tag)) &&
+    tags.every((tag) => key.tags.includes(tag)) &&
+    (narrowing.project === null || isUsedIn(key.places, narrowing.project, narrowing.environment)) &&
     (!favorite || key.favorite) &&
     (!neverUsed || key.lastUsedAt === null) &&
     (!notInVault || !key.inVault) &&

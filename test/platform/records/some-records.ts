@@ -43,7 +43,7 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
 
 export const queryOf = (rest: Partial<ListedQuery> = {}): ListedQuery => ({
   accountId: null,
-  matchingAccounts: [],
+  named: [],
   narrowing: null,
   search: '',
   showRevoked: true,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { environment } from '../../../main/contract/key-place.ts';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
 import { hrefOf, parseAddress } from '../../../renderer/data/address.ts';
 import {
@@ -14,15 +15,17 @@ import {
 } from '../../../renderer/data/filters.ts';
 
 const hrefWith = (filters: KeyFilters): string => {
-  const said = Object.entries(paramsOf(filters)).filter((param): param is [string, string] => param[1] !== null);
+  const said = Object.entries(paramsOf(filters)).flatMap(([name, value]) =>
+    value === null ? [] : [value].flat().map((each) => [name, each] as [string, string]),
+  );
   return hrefOf({ path: '/account/7', params: new URLSearchParams(said) });
 };
 const read = (href: string): KeyFilters => filtersOf(parseAddress(href).params);
 
 describe('filters in the address', () => {
   it('are short to read', () => {
-    const filters: KeyFilters = { ...noFilters, status: 'expiring', tag: 'ci', expires: 30, unused: true };
-    expect(hrefWith(filters)).toBe('#/account/7?status=expiring&tag=ci&expires=30&unused');
+    const filters: KeyFilters = { ...noFilters, status: 'expiring', tag: ['ci', 'web'], expires: 30, unused: true };
+    expect(hrefWith(filters)).toBe('#/account/7?status=expiring&tag=ci&tag=web&expires=30&unused');
     expect(hrefWith(noFilters)).toBe('#/account/7');
   });
 
@@ -30,7 +33,9 @@ describe('filters in the address', () => {
     const said = fc.option(fc.string({ minLength: 1, unit: 'grapheme' }));
     const any = fc.record<KeyFilters>({
       provider: said,
-      tag: said,
+      tag: fc.array(fc.string({ minLength: 1, unit: 'grapheme' }), { maxLength: 20 }),
+      project: said,
+      environment: fc.option(fc.constantFrom(...environment.options)),
       status: fc.option(fc.constantFrom(...keyStatuses)),
       access: fc.option(fc.constantFrom(...accessFilters)),
       expires: fc.option(fc.constantFrom(...expiryFilters)),

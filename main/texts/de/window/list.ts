@@ -8,6 +8,10 @@ export const list: Translated<typeof en> = {
     tag: 'Schlagwort',
     noTags: 'Noch keine Schlagwörter',
     tagNamed: 'Schlagwort: {{tag}}',
+    project: 'Projekt',
+    projectNamed: 'Projekt: {{project}}',
+    environment: 'Umgebung',
+    environmentName: { production: 'Produktion', test: 'Test', development: 'Entwicklung' },
     within_one: 'In {{count}} Tag',
     within_other: 'In {{count}} Tagen',
     expiresWithin_one: 'Läuft innerhalb von {{count}} Tag ab',
@@ -36,6 +40,7 @@ export const list: Translated<typeof en> = {
     tags: 'Schlagwort:',
     account: 'Konto:',
     provider: 'Anbieter:',
+    project: 'Projekt:',
     notes: 'Notizen:',
   },
   favorites: {

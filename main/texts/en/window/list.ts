@@ -6,6 +6,10 @@ export const list = {
     tag: 'Tag',
     noTags: 'No tags yet',
     tagNamed: 'Tag: {{tag}}',
+    project: 'Project',
+    projectNamed: 'Project: {{project}}',
+    environment: 'Environment',
+    environmentName: { production: 'Production', test: 'Test', development: 'Development' },
     within_one: 'Within {{count}} day',
     within_other: 'Within {{count}} days',
     expiresWithin_one: 'Expires within {{count}} day',
@@ -34,6 +38,7 @@ export const list = {
     tags: 'Tag:',
     account: 'Account:',
     provider: 'Provider:',
+    project: 'Project:',
     notes: 'Notes:',
   },
   favorites: {

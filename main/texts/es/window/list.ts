@@ -8,6 +8,10 @@ export const list: Translated<typeof en> = {
     tag: 'Etiqueta',
     noTags: 'Aún no hay etiquetas',
     tagNamed: 'Etiqueta: {{tag}}',
+    project: 'Proyecto',
+    projectNamed: 'Proyecto: {{project}}',
+    environment: 'Entorno',
+    environmentName: { production: 'Producción', test: 'Pruebas', development: 'Desarrollo' },
     within_one: 'En {{count}} día o menos',
     within_other: 'En {{count}} días o menos',
     expiresWithin_one: 'Caduca en {{count}} día o menos',
@@ -36,6 +40,7 @@ export const list: Translated<typeof en> = {
     tags: 'Etiqueta:',
     account: 'Cuenta:',
     provider: 'Proveedor:',
+    project: 'Proyecto:',
     notes: 'Notas:',
   },
   favorites: {

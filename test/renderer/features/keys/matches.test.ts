@@ -7,6 +7,7 @@ describe('what is not on screen', () => {
     label: 'CI',
     mask: 'lev_sk_ab12••••WXYZ',
     tags: ['staging', 'shop'],
+    places: [{ project: 'portal', environment: null, name: 'API_KEY', file: null, folder: null, order: null }],
     notes: `Made for the nightly run.\n${'It runs at night. '.repeat(20)}Ask the platform team before it is revoked.`,
   };
   const names = { account: 'Work', provider: 'Lev' };
@@ -18,6 +19,8 @@ describe('what is not on screen', () => {
     expect(found('work')).toEqual({ field: 'account', text: 'Work' });
     expect(found('wxyz', [])).toEqual({ field: 'mask', text: key.mask });
     expect(found('nightly')?.field).toBe('notes');
+    expect(found('portal')).toEqual({ field: 'project', text: 'portal' });
+    expect(found('ci wxyz shop')).toEqual({ field: 'tags', text: 'shop' });
   });
 
   it('of long notes is so much as shows the match', () => {
