@@ -163,6 +163,16 @@ export const methods = {
     output: z.strictObject({ total: z.int(), ids: z.array(z.uuid()) }),
     whileLocked: false,
   },
+  /** Finds the key with a secret that was pasted into a search. `text`: it is no secret, so it can be searched for. */
+  findSecret: {
+    input: z.strictObject({ secret: z.string().max(8192) }),
+    output: z.discriminatedUnion('is', [
+      z.strictObject({ is: z.literal('key'), keyId: z.uuid(), label: z.string() }),
+      z.strictObject({ is: z.literal('secret') }),
+      z.strictObject({ is: z.literal('text') }),
+    ]),
+    whileLocked: false,
+  },
   getKey: { input: ofKey, output: key, whileLocked: false },
   /** All tags, sorted by name. */
   listTags: {

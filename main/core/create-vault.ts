@@ -19,6 +19,7 @@ import { createFaults } from './faults/faults.ts';
 import { createHistoryListing } from './history/history-listing.ts';
 import { createImports } from './import/imports.ts';
 import { createEditing } from './keys/editing.ts';
+import { createFinding } from './keys/finding.ts';
 import { createListing } from './keys/listing.ts';
 import { createMarking } from './keys/marking.ts';
 import { createPlacing } from './keys/placing.ts';
@@ -69,6 +70,7 @@ const createCapabilities = (core: Core) =>
     createExpiries(core),
     createAccounts(core),
     createListing(core),
+    createFinding(core),
     createMarking(core),
     createPlacing(core),
     createEditing(core),

@@ -3,8 +3,10 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setQuery, useKeys } from '../../data/keys-store.ts';
 import { useSelection } from '../../data/selection-store.ts';
+import { goToKey } from '../../shell/go-to-key.ts';
 import { Parts } from '../../shell/parts.tsx';
 import { searchField } from '../../shell/search-field.ts';
+import { searchPaste } from '../../shell/search-paste.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { ViewMenu } from './view-menu.tsx';
@@ -27,6 +29,8 @@ export function KeysToolbar() {
   );
 }
 
+const pasting = searchPaste({ onText: (search) => setQuery({ search }), onFound: goToKey });
+
 function SearchField() {
   const { t } = useTranslation();
   const search = useKeys((state) => state.query.search);
@@ -42,6 +46,7 @@ function SearchField() {
         spellCheck={false}
         maxLength={200}
         value={search}
+        {...pasting}
         onChange={(event) => setQuery({ search: event.target.value })}
         onKeyDown={(event) => {
           // Moves from the search to its results.

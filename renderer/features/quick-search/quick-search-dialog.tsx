@@ -2,11 +2,13 @@ import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Action } from '../../shell/action.ts';
+import { goToKey } from '../../shell/go-to-key.ts';
+import { searchPaste } from '../../shell/search-paste.ts';
 import { DialogDescription, DialogFrame, DialogTitle } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { canCopy } from './fit.ts';
 import { QuickSearchList } from './quick-search-list.tsx';
-import { leaveQuickSearch } from './quick-search-store.ts';
+import { closeQuickSearch, leaveQuickSearch } from './quick-search-store.ts';
 import { useQuickSearchChoice } from './use-choice.ts';
 import { type Choice, useSearch } from './use-search.ts';
 import './quick-search.css';
@@ -22,6 +24,10 @@ export function QuickSearchDialog({ quick, actions }: { quick: boolean; actions:
   const afterwards = useRef<() => void>(null);
   const { combobox, chosen, choose, type, onKeyDown } = useQuickSearchChoice(search, afterwards);
   const { isAnswered } = search;
+  const onFound = (keyId: string) => {
+    afterwards.current = () => goToKey(keyId);
+    closeQuickSearch();
+  };
 
   return (
     <DialogFrame
@@ -38,6 +44,7 @@ export function QuickSearchDialog({ quick, actions }: { quick: boolean; actions:
             'aria-label': t('quickSearch.hint'),
             onKeyDown,
             onChange: (event) => type(event.currentTarget.value),
+            ...searchPaste({ onText: type, onFound }),
           })}
           placeholder={t('quickSearch.hint')}
           spellCheck={false}

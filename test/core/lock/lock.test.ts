@@ -56,6 +56,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
     limit: 50,
   },
   listKeyIds: { accountId: null, search: '', showRevoked: true, sort: 'label', descending: false },
+  findSecret: { secret: 'a secret' },
   getKey: ofKey,
   listTags: {},
   listProjects: {},

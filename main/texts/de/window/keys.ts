@@ -11,6 +11,8 @@ export const keys: Translated<typeof en> = {
     heading: 'Schlüssel',
     search: 'Schlüssel suchen',
     searchHint: 'Bezeichnung, Konto, Schlagwort …',
+    secretFound: '„{{label}}“ hat das eingefügte Geheimnis.',
+    secretUnknown: 'Kein Schlüssel in diesem Tresor hat das eingefügte Geheimnis.',
     showRevoked: 'Widerrufene anzeigen',
     new: 'Neuer Schlüssel',
     new_token: 'Neues Token',

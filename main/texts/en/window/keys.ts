@@ -9,6 +9,8 @@ export const keys = {
     heading: 'Keys',
     search: 'Search keys',
     searchHint: 'Label, account, mask, tag or note',
+    secretFound: '“{{label}}” has the secret that you pasted.',
+    secretUnknown: 'No key in this vault has the secret that you pasted.',
     showRevoked: 'Show revoked',
     new: 'New key',
     new_token: 'New token',

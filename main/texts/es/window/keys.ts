@@ -11,6 +11,8 @@ export const keys: Translated<typeof en> = {
     heading: 'Claves',
     search: 'Buscar claves',
     searchHint: 'Nombre, cuenta, etiqueta…',
+    secretFound: '«{{label}}» tiene el secreto que has pegado.',
+    secretUnknown: 'Ninguna clave de esta bóveda tiene el secreto que has pegado.',
     showRevoked: 'Mostrar revocadas',
     new: 'Nueva clave',
     new_token: 'Nuevo token',
