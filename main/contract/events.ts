@@ -9,6 +9,7 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('keys-changed') }),
   z.strictObject({ is: z.literal('pending-secrets-changed') }),
   z.strictObject({ is: z.literal('rotations-changed') }),
+  z.strictObject({ is: z.literal('leaks-changed') }),
   z.strictObject({ is: z.literal('notices-changed') }),
   z.strictObject({ is: z.literal('mail-changed') }),
   z.strictObject({ is: z.literal('history-changed') }),

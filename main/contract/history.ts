@@ -21,6 +21,8 @@ export const historyKind = z.enum([
   'accepted',
   'refused',
   'revoked',
+  /** The user said that its secret is known outside. */
+  'leaked',
   /** Revoked on the user's word alone. */
   'revoked-unverified',
   /** Its provider no longer lists it: it was revoked elsewhere. */

@@ -49,6 +49,9 @@ export const longestNotes = 5000;
 /** Notes are often pasted, so what cannot be seen in them is removed, not refused. */
 export const keyNotes = z.string().max(longestNotes, problemName('too-long')).transform(shownLines);
 
+/** The day on which a key was created elsewhere, in the user's word; null if that is not known. */
+export const createdOn = z.iso.date(problemName('not-a-date')).nullable();
+
 /** A word that the user chooses, to group keys. */
 export const tag = z
   .string()

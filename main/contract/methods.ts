@@ -9,7 +9,20 @@ import { expiryChoice } from './expiry-choice.ts';
 import { activeFault, sandboxRole } from './faults.ts';
 import { exportFormat, historyConditions, historyPage, historyQuery } from './history.ts';
 import { importMethods } from './import-methods.ts';
-import { accessLevel, existingTag, instant, key, keyIdQuery, keyIds, keyNotes, keyPage, keyQuery, tag } from './key.ts';
+import {
+  accessLevel,
+  createdOn,
+  existingTag,
+  instant,
+  key,
+  keyIdQuery,
+  keyIds,
+  keyNotes,
+  keyPage,
+  keyQuery,
+  tag,
+} from './key.ts';
+import { leakMethods } from './leak-methods.ts';
 import { mailState } from './mail.ts';
 import { newPassphrase } from './new-passphrase.ts';
 import { notice, noticeDays } from './notice.ts';
@@ -47,9 +60,6 @@ const newKey = ofAccount.extend({
   /** The key that this one will replace. Both work until the old one is retired. */
   rotates: z.uuid().nullable().default(null),
 });
-
-/** The day on which a key was created elsewhere, in the user's word; null if that is not known. */
-const createdOn = z.iso.date(problemName('not-a-date')).nullable();
 
 const address = z.url(problemName('not-a-url')).nullable();
 
@@ -336,6 +346,7 @@ export const methods = {
 
   ...backupMethods,
   ...importMethods,
+  ...leakMethods,
   ...placeMethods,
 
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expiryEnds } from './expiry.ts';
 import { accessLevel } from './key.ts';
+import { leakWays } from './leak.ts';
 import { keyColumn } from './settings.ts';
 
 /**
@@ -73,6 +74,8 @@ export const providerPolicy = z.strictObject({
     /** Whether revoked keys stay on the list. */
     staysListed: z.boolean(),
   }),
+  /** What can be done first about a leaked key, and which of it the provider advises; null if it advises nothing. */
+  leaked: z.strictObject({ ways: z.array(z.enum(leakWays)).min(1), advised: z.enum(leakWays).nullable() }),
   /** Where keys are managed: a web page, and the menu path to it in the provider's words. */
   page: z
     .strictObject({

@@ -26,6 +26,7 @@ import { createPlacing } from './keys/placing.ts';
 import { createRemoval } from './keys/removal.ts';
 import { createRevoking } from './keys/revoking.ts';
 import { createVerifying } from './keys/verifying.ts';
+import { createLeaks } from './leaks/leaks.ts';
 import { createUnlocking } from './lock/unlocking.ts';
 import { createSettling } from './pending-secrets/settling.ts';
 import type { Ports } from './ports/ports.ts';
@@ -65,6 +66,7 @@ const createCapabilities = (core: Core) =>
     // After all the above, so that the lists show what came of it.
     createSyncing(core),
     createRotation(core),
+    createLeaks(core),
     createNotices(core),
     createCorrections(core),
     createExpiries(core),

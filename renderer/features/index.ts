@@ -13,6 +13,7 @@ import { importKeys } from './import/index.ts';
 import { inbox } from './inbox/index.ts';
 import { unfinished } from './interrupted/index.ts';
 import { keys } from './keys/index.tsx';
+import { leaks } from './leaks/index.ts';
 import { oneTime } from './one-time/index.ts';
 import { onlookers } from './onlookers/index.ts';
 import { projects } from './projects/index.ts';
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   backup,
   unfinished,
   rotation,
+  leaks,
   selection,
   projects,
   firstRun,

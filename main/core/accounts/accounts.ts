@@ -154,6 +154,7 @@ const allChanged = [
   'keys-changed',
   'pending-secrets-changed',
   'rotations-changed',
+  'leaks-changed',
   'removed-changed',
 ] as const;
 

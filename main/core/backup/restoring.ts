@@ -66,6 +66,7 @@ function tellAll({ events: { emit }, settings }: Pick<Core, 'events' | 'settings
   emit({ is: 'accounts-changed' });
   emit({ is: 'keys-changed' });
   emit({ is: 'rotations-changed' });
+  emit({ is: 'leaks-changed' });
   emit({ is: 'pending-secrets-changed' });
   emit({ is: 'notices-changed' });
   emit({ is: 'history-changed' });

@@ -1,6 +1,7 @@
 import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
+import type { LeakWay } from '../../contract/leak.ts';
 
 export interface AccountRecord {
   id: string;
@@ -147,6 +148,18 @@ export interface RemovedRecord {
   withAccount: boolean;
 }
 
+/** A key whose secret is known outside. */
+export interface LeakRecord {
+  keyId: string;
+  beganAt: number;
+  /** What the user chose to do first; null until then. */
+  way: LeakWay | null;
+  /** Whether there is a new key in its place. */
+  isReplaced: boolean;
+  /** What uses the key, and whether it has been given another one. */
+  uses: { name: string; isDone: boolean }[];
+}
+
 /** What a MAC is for; `mail` has an empty id. */
 export type BoundKind = 'account' | 'key' | 'mail';
 
@@ -268,6 +281,16 @@ export interface RecordStore {
     insert(record: RotationRecord): void;
     update(record: RotationRecord): void;
     remove(id: string): void;
+  };
+
+  /** At most one for each key. Removed with its key. */
+  readonly leaks: {
+    /** Oldest first. */
+    all(): LeakRecord[];
+    find(keyId: string): LeakRecord | null;
+    /** Replaces the one that is there. */
+    write(record: LeakRecord): void;
+    remove(keyId: string): void;
   };
 
   /** The whole database as bytes, as it is now. SQLite can open them as a file without a log. */

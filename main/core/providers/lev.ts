@@ -22,6 +22,7 @@ const policy: ProviderPolicy = {
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'api', twice: false, staysListed: false },
+  leaked: { ways: ['end-first', 'new-first'], advised: 'end-first' },
   page: { url: 'https://app.lev.com/', path: 'Settings → API Keys', isOwn: false, help: null },
 };
 

@@ -26,6 +26,7 @@ const policy: ProviderPolicy = {
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   revoke: { by: 'assisted', twice: true, staysListed: true },
+  leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: { url: null, path: 'Manage → Tools & Integrations → API', isOwn: true, help: helpPage },
 };
 

@@ -27,6 +27,7 @@ const policy: ProviderPolicy = {
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
   regenerate: 'by-hand',
   revoke: { by: 'by-hand', twice: false, staysListed: false },
+  leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
   page: null,
 };
 

@@ -51,6 +51,7 @@ export const sandbox: Provider = {
       secret: { ...policy.secret, shownOnce: learnt.shown_once },
       edit: { by: learnt.edit.length > 0 ? 'api' : 'none', fields: learnt.edit },
       regenerate: learnt.regenerate ? 'api' : 'none',
+      leaked: like.leaked,
       revoke: { by: 'api', twice: like.revoke.twice, staysListed: learnt.revoked_listed },
     };
   },

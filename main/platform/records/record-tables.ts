@@ -10,6 +10,7 @@ import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
 import { keyTable } from './key-table.ts';
+import { leakTable } from './leak-table.ts';
 import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
 import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
 import { notices } from './migrations/003-notices.ts';
@@ -25,6 +26,7 @@ import { unverifiedRevocations } from './migrations/012-unverified-revocations.t
 import { removedSecrets } from './migrations/013-removed.ts';
 import { places } from './migrations/014-places.ts';
 import { createdByWord } from './migrations/016-created-by-word.ts';
+import { leaks } from './migrations/017-leaks.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -47,6 +49,7 @@ export const migrations: readonly Migration[] = [
   removedSecrets,
   places,
   createdByWord,
+  leaks,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -87,6 +90,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),
+    leaks: coded(leakTable(db)),
     unclaimed: coded(unclaimedTable(db)),
     removed: coded(removedTable(db, pages)),
     close: () => void db.close(),

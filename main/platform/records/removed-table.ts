@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { RecordStore, RemovedRecord } from '../../core/ports/record-store.ts';
 import type { KeyPages } from './key-pages.ts';
 import { removedRows } from './removed-rows.ts';
-import { soundRow } from './sound-row.ts';
+import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, account_label AS accountLabel, provider, key_id AS keyId, remote_id AS remoteId, label, mask, at,
   until_day AS untilDay, has_secret AS hasSecret, pending, with_account AS withAccount`;
@@ -30,12 +30,13 @@ const kinds = {
   withAccount: [0, 1],
 } as const;
 
-const fromRow = (row: Row): RemovedRecord => ({
-  ...soundRow(row, kinds),
-  hasSecret: row.hasSecret === 1,
-  pending: row.pending === 1,
-  withAccount: row.withAccount === 1,
-});
+const fromRow = (row: Row): RemovedRecord =>
+  soundRecord(row.kind === 'account' ? 'account' : 'key', row, () => ({
+    ...soundRow(row, kinds),
+    hasSecret: row.hasSecret === 1,
+    pending: row.pending === 1,
+    withAccount: row.withAccount === 1,
+  }));
 
 export function removedTable(db: Database, pages: KeyPages): RecordStore['removed'] {
   const rows = removedRows(db);

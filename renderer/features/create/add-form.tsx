@@ -29,7 +29,7 @@ type Service = { label: string; baseUrl: string; header: string };
  * account if there is none.
  */
 export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
-  const { title, where, policy, draft, onChange, rotates, account, onClose } = props;
+  const { title, where, policy, draft, onChange, rotates, account, onMade, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const recognized = useRecognized(draft.secret);
@@ -61,7 +61,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
       const { verdict } = await client.addKey(key);
       const provider = target ? providerName(target) : service.label.trim();
       say(t(`add.done.${verdict}`, { label: draft.label.trim(), provider }));
-      await loadPendingSecrets();
+      await Promise.all([loadPendingSecrets(), onMade()]);
       onClose();
     });
 

@@ -18,12 +18,14 @@ export interface NewKeyFormProps {
   draft: Draft;
   onChange: SetDraft;
   rotates: string | null;
+  /** Call when there is a new key. */
+  onMade(): Promise<void>;
   onClose(): void;
 }
 
 /** Creates a key through the provider's API. */
 export function CreateForm(props: NewKeyFormProps & { account: Account }) {
-  const { title, where, policy, draft, onChange, rotates, account, onClose } = props;
+  const { title, where, policy, draft, onChange, rotates, account, onMade, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const idFor = useNewKeyIds();
@@ -32,7 +34,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
     run(async () => {
       const asked = { accountId: account.id, label: draft.label, ...chosen(draft, policy), rotates };
       await client.createKey({ keyId: idFor(JSON.stringify(asked)), ...asked });
-      await loadPendingSecrets();
+      await Promise.all([loadPendingSecrets(), onMade()]);
       onClose();
     });
 

@@ -14,6 +14,8 @@ declare module '../../shell/dialogs.ts' {
     create: null;
     /** Creates a key that replaces this one. */
     rotate: OfKey;
+    /** Creates a key in the place of this one, which is or will be revoked. */
+    'create-like': OfKey;
   }
 }
 
@@ -25,6 +27,10 @@ const RotateDialog = ofKey(({ of, account, onClose }) => (
   <NewKeyDialog accountId={account.id} rotates={of} onClose={onClose} />
 ));
 
+const CreateLikeDialog = ofKey(({ of, account, onClose }) => (
+  <NewKeyDialog accountId={account.id} like={of} onClose={onClose} />
+));
+
 function useCreateActions(): Action[] {
   const [keys] = useShortcutKeys()('new');
   return [
@@ -33,7 +39,7 @@ function useCreateActions(): Action[] {
 }
 
 export const create: Feature = {
-  dialogs: { create: CreateDialog, rotate: RotateDialog },
+  dialogs: { create: CreateDialog, rotate: RotateDialog, 'create-like': CreateLikeDialog },
   actions: useCreateActions,
   shortcuts: () => (hasAccounts() ? { new: () => openDialog('create') } : {}),
 };

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { anyOther, useAccounts } from '../../data/accounts-store.ts';
+import { noteReplaced } from '../../data/leaks-store.ts';
 import { SelectField } from '../../ui/field.tsx';
+import { PageOfKey } from '../../ui/page-of-key.tsx';
 import { useKept } from '../../ui/use-kept.ts';
 import { AddForm } from './add-form.tsx';
 import { CreateForm } from './create-form.tsx';
@@ -13,6 +15,8 @@ interface NewKeyDialogProps {
   accountId: string | null;
   /** The key that the new one replaces. */
   rotates?: Key | null;
+  /** The key in whose place a new one is created. Nothing is done to it. */
+  like?: Key | null;
   onClose(): void;
 }
 
@@ -20,11 +24,11 @@ interface NewKeyDialogProps {
 const elsewhere = 'elsewhere';
 
 /** Creates a key by API if the account has one. Otherwise adds a key from the provider's page or from elsewhere. */
-export function NewKeyDialog({ accountId: first, rotates = null, onClose }: NewKeyDialogProps) {
+export function NewKeyDialog({ accountId: first, rotates = null, like = rotates, onClose }: NewKeyDialogProps) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const [accountId, setAccountId] = useKept('dialog.new-key-account', first ?? accounts[0]?.id ?? elsewhere);
-  const [draft, setDraft] = useDraft(rotates ? { label: rotates.label, access: rotates.access } : {});
+  const [draft, setDraft] = useDraft(like ? { label: like.label, access: like.access } : {});
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const other = useAccounts(anyOther);
   const policy = account?.policy ?? other;
@@ -35,7 +39,12 @@ export function NewKeyDialog({ accountId: first, rotates = null, onClose }: NewK
     { id: elsewhere, name: t('create.otherService') },
   ];
   const where: ReactNode = rotates ? (
-    <p className="muted">{t('create.rotateHint', { context: policy.words.key })}</p>
+    <>
+      <p className="muted">{t('create.rotateHint', { context: policy.words.key })}</p>
+      {account && policy.create === 'by-hand' && (
+        <PageOfKey of={rotates} account={account} what={t('add.page', { provider: account.label })} />
+      )}
+    </>
   ) : (
     <SelectField label={t('create.account')} value={accountId} options={options} onChange={setAccountId} />
   );
@@ -49,6 +58,9 @@ export function NewKeyDialog({ accountId: first, rotates = null, onClose }: NewK
     draft,
     onChange: setDraft,
     rotates: rotates?.id ?? null,
+    onMade: async () => {
+      if (like) await noteReplaced(like.id);
+    },
     onClose,
   };
   if (account && policy.create === 'api') return <CreateForm {...form} account={account} />;

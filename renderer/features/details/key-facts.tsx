@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { pageOf, providerName } from '../../data/accounts-store.ts';
+import { useLeak } from '../../data/leaks-store.ts';
 import { accountHref } from '../../data/selected-account.ts';
 import { KeyStatusName } from '../../ui/key-status.tsx';
 import { Ago, Countdown, Day, useRedrawAt } from '../../ui/live-text.tsx';
@@ -11,6 +12,7 @@ import { Ago, Countdown, Day, useRedrawAt } from '../../ui/live-text.tsx';
 export function KeyFacts({ of, account }: { of: Key; account: Account }) {
   const { t } = useTranslation();
   const { policy } = account;
+  const isLeaked = useLeak(of.id) !== null;
   return (
     <dl className="facts">
       <Fact name={t('create.account')}>
@@ -27,6 +29,7 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
       )}
       <Fact name={t('keys.status')}>
         <KeyStatusName of={of} />
+        {isLeaked && <span className="muted">{t('leaks.mark')}</span>}
         {of.revokedUnverified && <span className="muted">{t('keys.unverified')}</span>}
         {of.revokedAt !== null && <Day instant={of.revokedAt} />}
       </Fact>

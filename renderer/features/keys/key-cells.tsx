@@ -7,6 +7,7 @@ import { placesInShort } from '../../../main/contract/key-place.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { useKeys } from '../../data/keys-store.ts';
+import { useLeaks } from '../../data/leaks-store.ts';
 import { partIn, useRotations } from '../../data/rotations-store.ts';
 import { shortDate } from '../../texts/time.ts';
 import { BelowStatus, KeyStatusCell, KeyStatusName } from '../../ui/key-status.tsx';
@@ -169,7 +170,16 @@ function CreatedCell({ of }: CellProps) {
 function StatusCell({ of }: CellProps) {
   const { t } = useTranslation();
   const part = useRotations(({ rotations }) => partIn(rotations, of.id));
+  const isLeaked = useLeaks(({ leaks }) => leaks.some(({ key }) => key.id === of.id));
   const isElsewhere = !of.inVault && of.revokedAt === null;
+  if (isLeaked && of.revokedAt === null) {
+    return (
+      <span role="gridcell" className="cell-status">
+        <KeyStatusCell of={of} />
+        <span className="below ellipsis">{t('leaks.mark')}</span>
+      </span>
+    );
+  }
   if (part !== null || isElsewhere) {
     return (
       <span role="gridcell" className="cell-status">

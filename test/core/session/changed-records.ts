@@ -70,4 +70,6 @@ export const withoutMigration = `
   DROP INDEX key_placed;
   ALTER TABLE key DROP COLUMN places;
   ALTER TABLE intent DROP COLUMN places;
+  DROP TABLE leak_use;
+  DROP TABLE leak;
   PRAGMA user_version = 8;`;

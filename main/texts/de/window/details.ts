@@ -63,6 +63,7 @@ export const details: Translated<typeof en> = {
       accepted: 'Geprüft: akzeptiert',
       refused: 'Geprüft: abgelehnt',
       revoked: 'Widerrufen',
+      leaked: 'Offenlegung gemeldet',
       'revoked-unverified': 'Widerrufen, nicht geprüft',
       gone: 'Beim Anbieter nicht mehr vorhanden',
       removed: 'Aus dem Tresor entfernt',

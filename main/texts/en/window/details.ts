@@ -60,6 +60,7 @@ export const details = {
       accepted: 'Verified: accepted',
       refused: 'Verified: refused',
       revoked: 'Revoked',
+      leaked: 'Leak reported',
       'revoked-unverified': 'Revoked, not verified',
       gone: 'No longer at the provider',
       removed: 'Removed from vault',

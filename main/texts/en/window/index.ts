@@ -6,6 +6,7 @@ import { expiry } from './expiry.ts';
 import { faults } from './faults.ts';
 import { importing } from './import.ts';
 import { keys } from './keys.ts';
+import { leaks } from './leaks.ts';
 import { list } from './list.ts';
 import { places } from './places.ts';
 import { quickSearch } from './quick-search.ts';
@@ -46,6 +47,7 @@ export const window = {
   ...faults,
   ...importing,
   ...keys,
+  ...leaks,
   ...list,
   ...places,
   ...quickSearch,

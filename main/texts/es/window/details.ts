@@ -62,6 +62,7 @@ export const details: Translated<typeof en> = {
       accepted: 'Verificación: aceptada',
       refused: 'Verificación: rechazada',
       revoked: 'Revocación',
+      leaked: 'Filtración registrada',
       'revoked-unverified': 'Revocación sin verificar',
       gone: 'Ya no está en el proveedor',
       removed: 'Retirada de la bóveda',

@@ -1,0 +1,51 @@
+/** Leaked keys. */
+export const leaks = {
+  leaks: {
+    menu: 'Leaked…',
+    heading: 'Leaked keys',
+    title: '“{{label}}” leaked',
+    mark: 'Leaked',
+    choose: 'What do you want to do first?',
+    ways: {
+      'end-first': 'Revoke it now',
+      'end-first_delete': 'Delete it now',
+      'new-first': 'Create a new one first',
+      regenerate: 'Regenerate its secret now',
+    },
+    means: {
+      'end-first': 'Nobody can use it any more, and your own systems stop too. Then create a new one and update them.',
+      'new-first': 'Your systems keep working while you update them. The leaked one works until you revoke it.',
+      'new-first_delete': 'Your systems keep working while you update them. The leaked one works until you delete it.',
+      regenerate:
+        'The entry stays and gets a new secret. The leaked one stops working at once. Then update your systems.',
+    },
+    advised: '(recommended by {{provider}})',
+    full: 'You’ve used all {{max}} keys that {{provider}} allows, so one has to go first.',
+    steps: {
+      end: 'Revoke the leaked one',
+      end_delete: 'Delete the leaked one',
+      new: 'Create a new key',
+      new_token: 'Create a new token',
+      regenerate: 'Regenerate the secret',
+      update: 'Update everything that uses it',
+    },
+    take: {
+      end: 'Revoke…',
+      end_delete: 'Delete…',
+      new: 'Create…',
+      regenerate: 'Regenerate…',
+    },
+    madeElsewhere: 'Already done',
+    done: 'Done',
+    uses: 'Uses this key',
+    addUse: 'Another system that uses it',
+    add: 'Add',
+    removeUse: 'Remove “{{name}}” from this list',
+    onPage: 'Keys at {{provider}}',
+    finish: 'Finish',
+    finished: 'Leak of “{{label}}” dealt with.',
+    notBegun: '“{{label}}” leaked. Nothing has been done yet.',
+    progress: '“{{label}}” leaked. {{done}} of {{count}} steps done.',
+    continue: 'Continue',
+  },
+} as const;
