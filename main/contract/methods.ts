@@ -3,9 +3,9 @@ import { about } from './about.ts';
 import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
 import { backupMethods } from './backup-methods.ts';
 import { desktop } from './desktop.ts';
-import { correction, expiries } from './expiries.ts';
 import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
+import { expiryMethods } from './expiry-methods.ts';
 import { activeFault, sandboxRole } from './faults.ts';
 import { exportFormat, historyConditions, historyPage, historyQuery } from './history.ts';
 import { importMethods } from './import-methods.ts';
@@ -23,16 +23,15 @@ import {
   tag,
 } from './key.ts';
 import { leakMethods } from './leak-methods.ts';
-import { mailState } from './mail.ts';
 import { newPassphrase } from './new-passphrase.ts';
-import { notice, noticeDays } from './notice.ts';
+import { noticeDays } from './notice.ts';
 import { pendingSecret } from './pending-secret.ts';
 import { placeMethods } from './place-methods.ts';
 import { problemName } from './problem.ts';
 import { providerPolicy } from './provider.ts';
 import { removedMethods } from './removed.ts';
 import { rotation } from './rotation.ts';
-import { mailPassword, mailSettings, settings } from './settings.ts';
+import { settings } from './settings.ts';
 import { vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
@@ -319,31 +318,8 @@ export const methods = {
   getQuickKeys: { input: nothing, output: z.strictObject({ mostCopied: z.array(key) }), whileLocked: false },
   /** For the tray: how many keys expire within a week. */
   countDueSoon: { input: nothing, output: z.strictObject({ dueSoon: z.int() }), whileLocked: true },
-  /** Saves the expiries as an .ics file, with alarms on the notice days, at a place that the user picks. */
-  exportCalendar: { input: nothing, output: z.strictObject({ saved: z.boolean() }), whileLocked: false },
-  /** What expires within a year, what has expired, and how many keys never do. */
-  getExpiries: { input: nothing, output: expiries, whileLocked: false },
-  /** The keys that expire in this span, which excludes `until`: the next one first, at most 1,000. */
-  listExpiring: { input: z.strictObject({ from: instant, until: instant }), output: z.array(key), whileLocked: false },
-  /** Expiries that providers reported otherwise than recorded, each only once. The provider's expiry counts. */
-  takeCorrections: { input: nothing, output: z.array(correction), whileLocked: false },
-  /** Sets both at once. A null password keeps the old one if server and user stay the same, and drops it if not. */
-  setMail: {
-    input: z.strictObject({
-      mail: mailSettings.nullable(),
-      password: mailPassword.nullable(),
-    }),
-    output: settings,
-    whileLocked: false,
-  },
-  sendTestMail: { input: nothing, output: nothing, whileLocked: false, sends: true },
-  getMailState: { input: nothing, output: mailState, whileLocked: false },
-  /** The notices that were shown, the latest first. */
-  listNotices: { input: nothing, output: z.array(notice), whileLocked: false },
-  /** Whether anyone would see a notification outside the window, as far as Latchkey knows. */
-  getDesktopNotices: { input: nothing, output: z.strictObject({ areShown: z.boolean() }), whileLocked: false },
-  readNotices: { input: z.strictObject({ ids: z.array(z.int()).max(1000) }), output: nothing, whileLocked: false },
 
+  ...expiryMethods,
   ...backupMethods,
   ...importMethods,
   ...leakMethods,

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { leakWays } from '../../contract/leak.ts';
 import type { LeakRecord, RecordStore } from '../../core/ports/record-store.ts';
-import { soundRow } from './sound-row.ts';
+import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = 'key_id AS keyId, began_at AS beganAt, way, is_replaced AS isReplaced';
 
@@ -24,15 +24,16 @@ export function leakTable(db: Database): RecordStore['leaks'] {
   const addUse = db.prepare('INSERT INTO leak_use (key_id, place, name, is_done) VALUES (?, ?, ?, ?)');
   const remove = db.prepare('DELETE FROM leak WHERE key_id = ?');
 
-  const fromRow = (row: Row): LeakRecord => {
-    const { isReplaced, ...rest } = soundRow(row, kinds);
-    const used = uses.all(row.keyId).map((use) => soundRow(use, useKinds));
-    return {
-      ...rest,
-      isReplaced: isReplaced === 1,
-      uses: used.map(({ name, isDone }) => ({ name, isDone: isDone === 1 })),
-    };
-  };
+  const fromRow = (row: Row): LeakRecord =>
+    soundRecord('key', { ...row, id: row.keyId, label: '' }, () => {
+      const { isReplaced, ...rest } = soundRow(row, kinds);
+      const used = uses.all(row.keyId).map((use) => soundRow(use, useKinds));
+      return {
+        ...rest,
+        isReplaced: isReplaced === 1,
+        uses: used.map(({ name, isDone }) => ({ name, isDone: isDone === 1 })),
+      };
+    });
   return {
     all: () => all.all().map(fromRow),
     find(keyId) {
