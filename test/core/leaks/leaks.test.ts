@@ -34,6 +34,19 @@ describe('a leaked key', () => {
     expect((await historyOf(keyId)).filter((kind) => kind === 'leaked')).toHaveLength(1);
   });
 
+  it('begins with the places in the user’s projects, where there are such', async () => {
+    const shop = { project: 'shop', environment: 'production' as const, name: 'STRIPE_KEY', order: 3 };
+    const places = [
+      { ...shop, folder: 'deploy', file: '.env.production' },
+      { project: 'blog', environment: null, name: '', file: null, folder: null, order: null },
+    ];
+    await test.call('setPlaces', { keys: [{ keyId, places }] });
+    expect((await test.call('beginLeak', { keyId })).uses).toEqual([
+      { name: 'shop · production · deploy/.env.production · STRIPE_KEY', isDone: false },
+      { name: 'blog', isDone: false },
+    ]);
+  });
+
   it('keeps what was ticked off, and what was not said stays', async () => {
     await test.call('beginLeak', { keyId });
     const uses = [
