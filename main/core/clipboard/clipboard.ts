@@ -14,6 +14,8 @@ interface ClipboardState {
   cancelTimer: () => void;
   /** Whether it was to be cleared while Latchkey wasn't in front. */
   isOverdue: boolean;
+  /** From then on, nothing may be written: a secret would come after the last clearing. */
+  isStopping: boolean;
   /** Writes and clearings take turns: a secret that is being written can be cleared only once it is there. */
   queue: Queue;
 }
@@ -24,7 +26,14 @@ const retryMs = 5000;
 
 /** Puts secrets on the clipboard, and clears it after a while, at each lock and at the end. */
 export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>> {
-  const state: ClipboardState = { core, held: null, cancelTimer: () => {}, isOverdue: false, queue: createQueue() };
+  const state: ClipboardState = {
+    core,
+    held: null,
+    cancelTimer: () => {},
+    isOverdue: false,
+    isStopping: false,
+    queue: createQueue(),
+  };
   core.ports.clipboard.onFront(() => state.isOverdue && void clearOrLog(state));
   return {
     handlers: {
@@ -37,15 +46,23 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>
       checkClipboard: () => state.queue.run(async () => ({ held: state.held !== null })),
     },
     lock: () => void clearOrLog(state),
-    stop: () => clearOrLog(state).finally(() => state.cancelTimer()),
+    stop() {
+      state.isStopping = true;
+      return clearOrLog(state).finally(() => state.cancelTimer());
+    },
   };
 }
 
+function requireOpen({ core, isStopping }: ClipboardState): void {
+  core.vaultLock.requireOpen();
+  if (isStopping) throw new VaultError('vault_locked');
+}
+
 async function copySecret(state: ClipboardState, keyId: string): Promise<Output<'copySecret'>> {
-  const { ports, readSecret, settings, vaultLock } = state.core;
+  const { ports, readSecret, settings } = state.core;
   const { label, secret } = await readSecret(keyId);
   return state.queue.run(async () => {
-    vaultLock.requireOpen();
+    requireOpen(state);
     await ports.clipboard.write(secret);
     state.cancelTimer();
     const clearAfterMs = settings.current().clipboardSeconds * 1000;
@@ -54,8 +71,8 @@ async function copySecret(state: ClipboardState, keyId: string): Promise<Output<
     state.held = { keyId, label, clearsAt, onlyInFront };
     state.isOverdue = false;
     clearIn(state, clearAfterMs);
-    // After a lock the copy is neither counted nor reported. Its clearing waits in the queue already.
-    vaultLock.requireOpen();
+    // After a lock or the beginning of the end the copy is neither counted nor reported. Its clearing waits in the queue already.
+    requireOpen(state);
     noteCopy(state.core, keyId);
     reportHeld(state);
     return { clearsAt, onlyInFront };

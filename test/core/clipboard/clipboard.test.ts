@@ -64,6 +64,14 @@ describe('a copied secret', () => {
     test.vault.close = async () => {};
   });
 
+  it('is not put there any more once the end has begun', async () => {
+    const refused = expect(copy()).rejects.toMatchObject({ code: 'vault_locked' });
+    await test.vault.close();
+    await refused;
+    expect(test.clipboard.text).toBe('');
+    test.vault.close = async () => {};
+  });
+
   it.each([
     ['when its time has come', () => clock.advance(30_000)],
     ['on demand', () => test.call('clearClipboard', {}).catch(() => {})],
