@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openLaunch } from './open-launch.mjs';
 import { build, installPackages, nodePath, root, SetupProblem } from './setup.mjs';
+import { tellToQuit } from './tell-to-quit.mjs';
 
 const help = `Latchkey: a desktop vault for your API keys.
 
@@ -26,6 +27,8 @@ const refused = 78;
 
 /** Read at the start, because the parent may be gone when everything is installed and built. */
 const parent = process.ppid;
+
+const isWindows = process.platform === 'win32';
 
 let isStopping = false;
 
@@ -96,7 +99,8 @@ function electronObstacle() {
 /** Why Electron didn't start; null if it did. */
 async function runInElectron(passedOn) {
   const from = Date.now();
-  const electron = run(electronBinary(), [root, ...passedOn], ['ignore', 'inherit', 'inherit']);
+  const stdio = ['ignore', 'inherit', 'inherit', ...(isWindows ? ['ipc'] : [])];
+  const electron = run(electronBinary(), [root, ...passedOn], stdio);
   const [code, signal] = await once(electron, 'exit').catch((error) => [error.code, null]);
   const cameUp = code === 0 || code === refused || isStopping || Date.now() - from > comesUpWithinMs;
   if (!cameUp && signal === 'SIGTRAP') process.stdout.write(sandboxHint());
@@ -148,12 +152,12 @@ function run(program, args, stdio) {
   const { ELECTRON_RUN_AS_NODE: _runAsNode, ...env } = process.env;
   const stop = (signal) => {
     isStopping = true;
-    child.kill(signal);
+    tellToQuit(child, signal);
   };
   // Before the program starts: a signal that came in between would end this script alone.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   // In a process group of its own: Ctrl+C and a closed terminal would signal the child, too, and Chromium takes only one signal.
-  const child = spawn(program, args, { cwd: root, env, stdio, detached: process.platform !== 'win32' });
+  const child = spawn(program, args, { cwd: root, env, stdio, detached: !isWindows });
   // When npm is stopped, it doesn't stop what it runs. A changed parent process shows it.
   const watch = setInterval(() => {
     if (process.ppid === parent) return;

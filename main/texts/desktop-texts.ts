@@ -5,6 +5,8 @@ export interface DesktopTexts {
   tray: {
     open: string;
     copy: string;
+    /** In place of `copy` where Latchkey can copy only in its window. */
+    show: string;
     lock: string;
     quit: string;
     locked: string;
@@ -40,6 +42,8 @@ export interface DesktopTexts {
   };
   /** Asked before a quit that would lose a new secret. */
   loss: { message: string; detail: string; stay: string; quit: string };
+  /** Asked before a quit that would leave a secret on the clipboard. */
+  leftover: { message: string; detail: string; stay: string; quit: string };
   /** Asked when the records are damaged and an earlier copy is whole. */
   damaged: { goBack: string; quit: string };
   /** Said when the page of the window crashes again and again, or can't be loaded. */

@@ -10,6 +10,6 @@ export function useCopiedText(held: Held): string {
   return useMemo(() => {
     if (held === null) return '';
     const seconds = Math.max(0, Math.round((held.clearsAt - Date.now()) / 1000));
-    return t('clipboard.copied', { label: held.label, seconds });
+    return t(held.onlyInFront ? 'clipboard.copiedInFront' : 'clipboard.copied', { label: held.label, seconds });
   }, [held, t]);
 }

@@ -11,6 +11,7 @@ onDouble('the end of Latchkey', (stage) => {
     ['a second order to quit that comes before the first is done', () => stage.run.order('quitAgain', 2)],
     ['a signal that a terminal and the starting script both send', () => stage.run.order('signal', 'SIGINT', 2)],
     ['the end of the session', () => stage.run.order('signal', 'SIGHUP', 1)],
+    ['the message of the starting script on Windows', () => stage.run.order('tellToQuit')],
   ] as const;
 
   it.each(endings)('clears the clipboard and closes the vault, with %s', async (_, end) => {

@@ -17,8 +17,8 @@ export interface DoubleStage {
   shownWindow(): Page | undefined;
 }
 
-/** For specs of the Electron host alone. Each spec gets a fresh data folder and the first start on it. */
-export function onDouble(what: string, specs: (stage: DoubleStage) => void): void {
+/** For specs of the Electron host alone. Each spec gets a fresh data folder and the first start on it, with more variables if given. */
+export function onDouble(what: string, specs: (stage: DoubleStage) => void, env: NodeJS.ProcessEnv = {}): void {
   describe(what, () => {
     const stage = {
       async call(method, input) {
@@ -34,7 +34,7 @@ export function onDouble(what: string, specs: (stage: DoubleStage) => void): voi
       const obstacle = electronHost.obstacle() ?? whyNoSecretService();
       if (obstacle !== null) context.skip(obstacle);
       stage.dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
-      stage.run = await startOnDouble(stage.dataDir);
+      stage.run = await startOnDouble(stage.dataDir, { ...process.env, ...env });
       await button(stage.run.page, 'Try the sandbox').waitFor();
     });
     afterEach(async () => {

@@ -16,8 +16,6 @@ interface ClipboardState {
   isOverdue: boolean;
   /** Writes and clearings take turns: a secret that is being written can be cleared only once it is there. */
   queue: Queue;
-  /** Set at the end: a secret that is still read from the store by then would stay on the clipboard. */
-  isAtEnd?: boolean;
 }
 
 type Answered = 'copySecret' | 'copyMask' | 'clearClipboard' | 'checkClipboard';
@@ -26,7 +24,13 @@ const retryMs = 5000;
 
 /** Puts secrets on the clipboard, and clears it after a while, at each lock and at the end. */
 export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>> {
-  const state: ClipboardState = { core, held: null, cancelTimer: () => {}, isOverdue: false, queue: createQueue() };
+  const state: ClipboardState = {
+    core,
+    held: null,
+    cancelTimer: () => {},
+    isOverdue: false,
+    queue: createQueue(),
+  };
   core.ports.clipboard.onFront(() => state.isOverdue && void clearOrLog(state));
   return {
     handlers: {
@@ -40,7 +44,6 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>
     },
     lock: () => void clearOrLog(state),
     stop() {
-      state.isAtEnd = true;
       return clearOrLog(state).finally(() => state.cancelTimer());
     },
   };
@@ -51,7 +54,6 @@ async function copySecret(state: ClipboardState, keyId: string): Promise<Output<
   const { label, secret } = await readSecret(keyId);
   return state.queue.run(async () => {
     vaultLock.requireOpen();
-    if (state.isAtEnd) throw new VaultError('vault_locked');
     await ports.clipboard.write(secret);
     state.cancelTimer();
     const clearAfterMs = settings.current().clipboardSeconds * 1000;
@@ -60,7 +62,7 @@ async function copySecret(state: ClipboardState, keyId: string): Promise<Output<
     state.held = { keyId, label, clearsAt, onlyInFront };
     state.isOverdue = false;
     clearIn(state, clearAfterMs);
-    // After a lock the copy is neither counted nor reported. Its clearing waits in the queue already.
+    // After a lock or the beginning of the end the copy is neither counted nor reported. Its clearing waits in the queue already.
     vaultLock.requireOpen();
     noteCopy(state.core, keyId);
     reportHeld(state);

@@ -24,12 +24,26 @@ export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
   });
 }
 
+/** Orders to quit that don't come from the user's hand: of a terminal, a script or the system. Nobody may be there to answer a question. */
+export interface Orders {
+  quit(): void;
+  wereGiven(): boolean;
+}
+
 /**
- * Quits on a signal, and when the script that started Latchkey is gone. Call after `ready`: before it, Chromium puts handlers of its
- * own over those of Node. Each of them takes one signal, and the second one would end the process at once.
+ * Quits on a signal, and when the script that started Latchkey says so or is gone. Call after `ready`: before it, Chromium puts
+ * handlers of its own over those of Node. Each of them takes one signal, and the second one would end the process at once.
  */
-export function quitWhenTold(app: App): void {
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => app.quit());
+export function quitWhenTold(app: App): Orders {
+  let given = false;
+  const quit = () => {
+    given = true;
+    app.quit();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, quit);
+  // On Windows, where a signal would end the process at once.
+  process.on('message', (message) => message === 'quit' && quit());
   // A packaged Latchkey may have been started by a desktop that goes on without it.
-  if (!app.isPackaged) watchParent(() => app.quit());
+  if (!app.isPackaged) watchParent(quit);
+  return { quit, wereGiven: () => given };
 }

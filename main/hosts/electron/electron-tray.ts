@@ -10,7 +10,7 @@ import { type Language, languages } from '../../texts/languages.ts';
 import { hasTray } from './desktop-services.ts';
 import { trayIcon } from './tray-icon.ts';
 
-/** Latchkey in the tray, where keys can be copied without a window. */
+/** Latchkey in the tray, where keys can be copied without a window, or shown in it. */
 export interface ElectronTray {
   /** Shows or removes the tray icon. */
   keep(on: boolean): void;
@@ -22,6 +22,8 @@ export interface ElectronTray {
 
 interface Steps {
   open(): void;
+  /** Shows a key in the window. Null where the tray itself can copy it. */
+  show: ((keyId: string) => void) | null;
   lock(): void;
   quit(): void;
 }
@@ -129,9 +131,10 @@ function trayMenu(
   const due = dueText(dueSoon, language);
   const keys = mostCopied ?? [];
   const isAmbiguous = (label: string) => keys.filter((key) => key.label === label).length > 1;
+  const { show } = steps;
   const copying = keys.map(({ id, label, mask }) => ({
-    label: `${fill(texts.copy, { label: menuLabel(label) })}${isAmbiguous(label) ? ` ${isolated(mask)}` : ''}`,
-    click: () => copy(id),
+    label: `${fill(show === null ? texts.copy : texts.show, { label: menuLabel(label) })}${isAmbiguous(label) ? ` ${isolated(mask)}` : ''}`,
+    click: () => (show ?? copy)(id),
   }));
   const line = { type: 'separator' as const };
   return [

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
+import { app, dialog, Menu, protocol, session, shell } from 'electron';
 import { codedOf } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, HostHandlers } from '../../contract/methods.ts';
@@ -33,10 +33,12 @@ import { createElectronTray } from './electron-tray.ts';
 import { openOrGoBack } from './go-back-question.ts';
 import { attachIpc } from './ipc-transport.ts';
 import { createKeyLinks } from './key-links.ts';
+import { clearBeforeQuit } from './leftover-question.ts';
 import { confineWebContents, denyPermissions } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
+import { heedPower } from './power.ts';
 import { createQuickSearch, type QuickSearch } from './quick-search.ts';
 import { keepErrorsQuiet } from './quiet-errors.ts';
 import { askBeforeLoss } from './quit-question.ts';
@@ -84,7 +86,7 @@ function moveIntoDataFolder(): void {
 }
 
 async function start(): Promise<void> {
-  quitWhenTold(app);
+  const orders = quitWhenTold(app);
   installApplicationFile(app, dataDir, writeLog);
   // Without “persist:” the session is in memory: no cache, storage or history of the window is written to disk.
   const windowSession = session.fromPartition('window');
@@ -106,11 +108,13 @@ async function start(): Promise<void> {
     window.show();
     desktop.emit(keyId === null ? { is: 'show-inbox' } : { is: 'show-key', keyId });
   };
+  const wayland = waylandDesktop(app, window, process.env);
+  const clipboard = createElectronClipboard(wayland);
   const hostPorts = {
     dataDir,
     host: 'electron' as const,
     startProcess: electronProcess(join(import.meta.dirname, 'secret-process.js')),
-    clipboard: createElectronClipboard(waylandDesktop(app, window, process.env)),
+    clipboard,
     textFile: createElectronTextFile(() => window.current(), texts),
     touchId: createTouchId(texts),
     notifier: createElectronNotifier(showKey),
@@ -118,34 +122,32 @@ async function start(): Promise<void> {
     systemLanguages: () => app.getPreferredSystemLanguages(),
     log: writeLog,
   };
-  const open = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });
-  const ports = await openOrGoBack(open, systemTexts(), refused);
+  const openPorts = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });
+  const ports = await openOrGoBack(openPorts, systemTexts(), refused);
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
   const onScreen = { isWayland: isOnWayland(app), hasTray: () => tray.isShown() };
   const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }), onScreen);
   const opened = await openVault(ports, hostHandlers(quickSearch, protection, onScreen));
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
-  powerMonitor.on('suspend', lock);
-  // Linux reports only sleep.
-  powerMonitor.on('lock-screen', lock);
 
   offerContextMenu(app, texts);
   askBeforeLoss(opened, texts, () => window.show());
-  const tray = createElectronTray(opened, language, { open: () => window.show(), lock, quit: () => app.quit() });
+  const open = () => window.show();
+  const tray = createElectronTray(opened, language, { open, show: wayland && showKey, lock, quit: () => app.quit() });
+  if (wayland !== null) clearBeforeQuit({ app, orders, vault: opened, clipboard, texts, window, tray });
   const heed = ({ keepInTray, openAtLogin }: Settings) => {
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts(), lock)));
     tray.keep(keepInTray);
     setOpenAtLogin(app, openAtLogin, dataDir, writeLog);
   };
   heed(settings());
-  /** Call after sleep, because timers stop while the computer sleeps. */
   const catchUp = () => {
     opened.catchUp();
     tray.refresh();
   };
-  powerMonitor.on('resume', catchUp);
-  powerMonitor.on('unlock-screen', catchUp);
+  const clearClipboard = () => void clipboard.clearIfOurs().catch(() => writeLog('clipboard-not-cleared'));
+  heedPower(app, { lock, catchUp, clearClipboard, quit: orders.quit });
   // Only logged: if Latchkey didn't start, the user couldn't choose another shortcut.
   if (!quickSearch.start(settings().quickSearch)) writeLog('shortcut-taken');
   app.on('will-quit', quickSearch.close);

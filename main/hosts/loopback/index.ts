@@ -85,6 +85,8 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
+  // On Windows, where a signal would end the process at once.
+  process.on('message', (message) => message === 'quit' && void stop());
   watchParent(stop);
 
   print(`${server.origin}${session.newLaunchPath()}`);

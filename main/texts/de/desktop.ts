@@ -4,6 +4,7 @@ export const desktop: DesktopTexts = {
   tray: {
     open: 'Latchkey öffnen',
     copy: '„{{label}}“ kopieren',
+    show: '„{{label}}“ zeigen',
     lock: 'Tresor sperren',
     quit: 'Latchkey beenden',
     locked: 'Latchkey ist gesperrt',
@@ -43,6 +44,13 @@ export const desktop: DesktopTexts = {
     message: 'Das neue Geheimnis von „{{label}}“ ist noch nicht gespeichert',
     detail: 'Wenn du Latchkey jetzt beendest, ohne es zu kopieren, geht es verloren. Geh zurück, um es zu speichern.',
     stay: 'Zurück',
+    quit: 'Trotzdem beenden',
+  },
+  leftover: {
+    message: 'Vielleicht ist noch ein Geheimnis in der Zwischenablage',
+    detail:
+      'Latchkey kann sie nur leeren, während sein Fenster im Vordergrund ist. Nach dem Beenden bleibt das Geheimnis vielleicht dort, bis etwas anderes kopiert wird.',
+    stay: 'Zurück und leeren',
     quit: 'Trotzdem beenden',
   },
   damaged: { goBack: 'Zur früheren Datenbank zurückkehren', quit: 'Beenden' },

@@ -315,10 +315,7 @@ export const errors: ErrorTexts = {
     message: 'Kein Zugriff auf die Zwischenablage.',
     next: 'Erlaube dieser Seite den Zugriff auf die Zwischenablage oder speichere das Geheimnis als Datei.',
   },
-  clipboard_not_in_front: {
-    message: 'Nicht kopiert, weil ein anderes Fenster im Vordergrund ist.',
-    next: 'Wechsle zum Fenster von Latchkey und kopiere dort.',
-  },
+  clipboard_not_in_front: { message: 'Nicht kopiert: Latchkey ist nicht vorn.', next: 'Kopiere im Latchkey-Fenster.' },
   shortcut_taken: {
     message: 'Ein anderes Programm verwendet dieses Tastenkürzel bereits.',
     next: 'Wähle ein anderes. Dein bisheriges bleibt aktiv.',

@@ -4,6 +4,7 @@ export const desktop: DesktopTexts = {
   tray: {
     open: 'Open Latchkey',
     copy: 'Copy “{{label}}”',
+    show: 'Show “{{label}}”',
     lock: 'Lock vault',
     quit: 'Quit Latchkey',
     locked: 'Latchkey is locked',
@@ -40,6 +41,13 @@ export const desktop: DesktopTexts = {
     message: 'The new secret of “{{label}}” isn’t stored yet',
     detail: 'If you quit now without copying it, it’s lost. Go back to store it.',
     stay: 'Go back',
+    quit: 'Quit anyway',
+  },
+  leftover: {
+    message: 'A secret may still be on the clipboard',
+    detail:
+      'Latchkey can clear it only while its window is in front. If you quit now, it may stay until you copy something else.',
+    stay: 'Go back and clear it',
     quit: 'Quit anyway',
   },
   damaged: { goBack: 'Go back to the earlier database', quit: 'Quit' },

@@ -4,6 +4,7 @@ export const desktop: DesktopTexts = {
   tray: {
     open: 'Abrir Latchkey',
     copy: 'Copiar «{{label}}»',
+    show: 'Mostrar «{{label}}»',
     lock: 'Bloquear bóveda',
     quit: 'Salir de Latchkey',
     locked: 'Latchkey está bloqueado',
@@ -43,6 +44,13 @@ export const desktop: DesktopTexts = {
     message: 'El secreto nuevo de «{{label}}» aún no está guardado',
     detail: 'Si sales ahora sin copiarlo, se pierde. Vuelve para guardarlo.',
     stay: 'Volver',
+    quit: 'Salir de todos modos',
+  },
+  leftover: {
+    message: 'Puede que aún haya un secreto en el portapapeles',
+    detail:
+      'Latchkey solo puede vaciarlo mientras su ventana está en primer plano. Si sales ahora, puede quedarse ahí hasta que copies otra cosa.',
+    stay: 'Volver y vaciarlo',
     quit: 'Salir de todos modos',
   },
   damaged: { goBack: 'Volver a la base de datos anterior', quit: 'Salir' },

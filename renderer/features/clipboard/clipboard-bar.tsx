@@ -24,7 +24,8 @@ export function ClipboardBar() {
   );
 }
 
-function Bar({ held: { label, clearsAt } }: { held: NonNullable<Held> }) {
+function Bar({ held }: { held: NonNullable<Held> }) {
+  const { label } = held;
   const { t } = useTranslation();
   return (
     <div className="clipboard-bar">
@@ -32,7 +33,7 @@ function Bar({ held: { label, clearsAt } }: { held: NonNullable<Held> }) {
       <span className="what ellipsis" dir="auto" title={label}>
         <Quoted text={t('clipboard.held', { label })} />
       </span>
-      <Seconds until={clearsAt} />
+      <Clearing held={held} />
       <Button small onClick={() => client.clearClipboard({}).catch(complain)}>
         {t('clipboard.clear')}
       </Button>
@@ -40,8 +41,9 @@ function Bar({ held: { label, clearsAt } }: { held: NonNullable<Held> }) {
   );
 }
 
-function Seconds({ until }: { until: number }) {
+function Clearing({ held: { clearsAt, onlyInFront } }: { held: NonNullable<Held> }) {
   const { t } = useTranslation();
-  const seconds = useSecondsLeft(until);
-  return <span className="when">{t('clipboard.clearsIn', { seconds })}</span>;
+  const seconds = useSecondsLeft(clearsAt);
+  const text = seconds === 0 && onlyInFront ? t('clipboard.clearsInFront') : t('clipboard.clearsIn', { seconds });
+  return <span className="when">{text}</span>;
 }

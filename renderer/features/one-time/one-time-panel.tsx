@@ -135,7 +135,7 @@ function WhatWasTaken({ held, saved }: { held: Held; saved: boolean }) {
       </span>
       <p className="note" aria-hidden={held !== null || saved}>
         {held ? (
-          <CopiedNote until={held.clearsAt} />
+          <CopiedNote held={held} />
         ) : saved ? (
           t('oneTime.saved')
         ) : (
@@ -185,9 +185,10 @@ function Secret({ secret, mask }: { secret: string | null; mask: string }) {
   );
 }
 
-function CopiedNote({ until }: { until: number }) {
+function CopiedNote({ held: { clearsAt, onlyInFront } }: { held: NonNullable<Held> }) {
   const { t } = useTranslation();
-  return t('oneTime.copied', { seconds: useSecondsLeft(until) });
+  const seconds = useSecondsLeft(clearsAt);
+  return seconds === 0 && onlyInFront ? t('oneTime.copiedInFront') : t('oneTime.copied', { seconds });
 }
 
 /**

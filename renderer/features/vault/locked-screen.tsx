@@ -1,13 +1,15 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultStatus } from '../../../main/contract/vault-status.ts';
 import { client } from '../../client/transport.ts';
+import { setLeft, useClipboard } from '../../data/clipboard-store.ts';
 import { setStatus } from '../../data/vault-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { useStoreText } from '../../texts/store-text.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
+import { complain } from '../../ui/messages.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { Gate } from './gate.tsx';
@@ -17,7 +19,19 @@ export function LockedScreen({ status }: { status: VaultStatus }) {
   return (
     <Gate title={t('locked.title')}>
       {status.asksPassphrase ? <Passphrase status={status} /> : <WithoutPassphrase status={status} />}
+      <LeftOnClipboard />
     </Gate>
+  );
+}
+
+function LeftOnClipboard() {
+  const { t } = useTranslation();
+  const left = useClipboard((state) => state.left);
+  useEffect(() => void client.checkClipboard({}).then(({ held }) => setLeft(held), complain), []);
+  return (
+    <p className="muted" role="status">
+      {left && t('locked.leftOnClipboard')}
+    </p>
   );
 }
 

@@ -64,6 +64,14 @@ describe('a copied secret', () => {
     test.vault.close = async () => {};
   });
 
+  it('is not put there any more once the end has begun', async () => {
+    const refused = expect(copy()).rejects.toMatchObject({ code: 'vault_locked' });
+    await test.vault.close();
+    await refused;
+    expect(test.clipboard.text).toBe('');
+    test.vault.close = async () => {};
+  });
+
   it.each([
     ['when its time has come', () => clock.advance(30_000)],
     ['on demand', () => test.call('clearClipboard', {}).catch(() => {})],
@@ -83,35 +91,6 @@ describe('a copied secret', () => {
     await settle();
     expect(test.clipboard.text).toBe('');
     expect(clipboardEvents().at(-1)).toBeNull();
-  });
-
-  it('stays behind another window until Latchkey is in front, and is said to', async () => {
-    test.clipboard.isBehind = true;
-    expect(await copy()).toMatchObject({ onlyInFront: true });
-    test.clipboard.comeToFront();
-    await settle();
-    expect(test.clipboard.text).toBe(secret);
-    test.clipboard.isBehind = true;
-    clock.advance(30_000);
-    await settle();
-    expect(test.clipboard.text).toBe(secret);
-    expect(clipboardEvents().at(-1)).toEqual({ keyId, label: 'CI', clearsAt: clock.now(), onlyInFront: true });
-    test.clipboard.comeToFront();
-    await settle();
-    expect(test.clipboard.text).toBe('');
-    expect(clipboardEvents().at(-1)).toBeNull();
-  });
-
-  it('that a lock could not clear is known to the locked window, without its label', async () => {
-    await copy();
-    test.events.length = 0;
-    test.clipboard.isBehind = true;
-    await test.call('lock', {});
-    expect(await test.call('checkClipboard', {})).toEqual({ held: true });
-    expect(clipboardEvents()).toEqual([]);
-    test.clipboard.comeToFront();
-    expect(await test.call('checkClipboard', {})).toEqual({ held: false });
-    expect(clipboardEvents()).toEqual([null]);
   });
 
   it('stays for its time although the one before it is cleared while it is written', async () => {
@@ -162,4 +141,35 @@ it('a clipboard that cannot be written is an error and starts no countdown', asy
   test.clipboard.broken = true;
   await expect(copy()).rejects.toMatchObject({ code: 'clipboard_unavailable' });
   expect(clipboardEvents()).toEqual([]);
+});
+
+describe('a copied secret that can’t be cleared from behind another window', () => {
+  it('is cleared when Latchkey is in front, and is said to be', async () => {
+    test.clipboard.isBehind = true;
+    expect(await copy()).toMatchObject({ onlyInFront: true });
+    test.clipboard.comeToFront();
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    test.clipboard.isBehind = true;
+    clock.advance(30_000);
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    expect(clipboardEvents().at(-1)).toEqual({ keyId, label: 'CI', clearsAt: clock.now(), onlyInFront: true });
+    test.clipboard.comeToFront();
+    await settle();
+    expect(test.clipboard.text).toBe('');
+    expect(clipboardEvents().at(-1)).toBeNull();
+  });
+
+  it('is known to the locked window, without its label', async () => {
+    await copy();
+    test.events.length = 0;
+    test.clipboard.isBehind = true;
+    await test.call('lock', {});
+    expect(await test.call('checkClipboard', {})).toEqual({ held: true });
+    expect(clipboardEvents()).toEqual([]);
+    test.clipboard.comeToFront();
+    expect(await test.call('checkClipboard', {})).toEqual({ held: false });
+    expect(clipboardEvents()).toEqual([null]);
+  });
 });

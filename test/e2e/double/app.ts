@@ -9,14 +9,15 @@ import { records } from './records.ts';
 const paths: Record<string, string> = {};
 
 /** Whether a listener called `preventDefault`. */
-function emitPreventable(emitter: EventEmitter, name: string): boolean {
-  let prevented = false;
-  emitter.emit(name, {
-    preventDefault: () => {
-      prevented = true;
+export function emitPreventable(emitter: EventEmitter, name: string): boolean {
+  const event = {
+    defaultPrevented: false,
+    preventDefault() {
+      this.defaultPrevented = true;
     },
-  });
-  return prevented;
+  };
+  emitter.emit(name, event);
+  return event.defaultPrevented;
 }
 
 class App extends EventEmitter {

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { app } from './app.ts';
+import { app, emitPreventable } from './app.ts';
 import { pageScript, preloadScript } from './bridge.ts';
 import { powerMonitor } from './desktop.ts';
 import { browser, browserContextId, closePage, closePopup, openPage, type Session } from './devtools.ts';
@@ -201,6 +201,10 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async close(): Promise<void> {
+    if (this.#targetId === null || emitPreventable(this, 'close')) return;
+    await this.#end();
+  }
+  async #end(): Promise<void> {
     if (this.#targetId === null) return;
     await closePage(this.#targetId);
     // Chromium answers before it reports that the page is gone.
@@ -251,6 +255,6 @@ export class BrowserWindow extends EventEmitter {
     return !open.has(this);
   }
   destroy(): void {
-    void this.close();
+    void this.#end();
   }
 }

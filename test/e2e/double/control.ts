@@ -50,6 +50,8 @@ const orders = {
   quitAgain(times: number) {
     for (let n = 0; n < times; n += 1) app.quit();
   },
+  /** Tells the program to quit as the starting script does on Windows. */
+  tellToQuit: () => void process.emit('message', 'quit', undefined),
   /** Signals that come one after the other, as a terminal and the program that started this one send them. */
   async signal(name: NodeJS.Signals, times: number) {
     for (let n = 0; n < times; n += 1) {
@@ -70,7 +72,8 @@ const orders = {
 export type Orders = typeof orders;
 
 export function answerControl(app: EventEmitter & { quit(): void }): void {
-  process.on('message', async (message: { id: number; order: keyof Orders | 'quit'; args: never[] }) => {
+  process.on('message', async (message: 'quit' | { id: number; order: keyof Orders | 'quit'; args: never[] }) => {
+    if (message === 'quit') return;
     if (message.order === 'quit') {
       records.staysAfterQuit = false;
       return app.quit();

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { copied, setHeld, useClipboard } from '../../../renderer/data/clipboard-store.ts';
+import { copied, setHeld, setLeft, useClipboard } from '../../../renderer/data/clipboard-store.ts';
 
 const first = { keyId: crypto.randomUUID(), label: 'CI', clearsAt: 30_000, onlyInFront: false };
 const second = { keyId: crypto.randomUUID(), label: 'Deploy', clearsAt: 40_000, onlyInFront: false };
 const news = () => useClipboard.getState().news;
 
-beforeEach(() => useClipboard.setState({ held: null, news: null }));
+beforeEach(() => useClipboard.setState({ held: null, news: null, left: false }));
 
 describe('what is said of the clipboard', () => {
   it('is "copied" when the copy is done, whichever comes first, its answer or its event', () => {
@@ -21,7 +21,7 @@ describe('what is said of the clipboard', () => {
   it('does not take word of one copy for word of the next', () => {
     copied(first);
     setHeld(second);
-    expect(useClipboard.getState()).toEqual({ held: second, news: null });
+    expect(useClipboard.getState()).toEqual({ held: second, news: null, left: false });
   });
 
   it('is said again when the same key is copied again', () => {
@@ -36,5 +36,12 @@ describe('what is said of the clipboard', () => {
     copied(first);
     setHeld(null);
     expect(news()).toBe('cleared');
+  });
+
+  it('is that a lock has left something there, until it is cleared', () => {
+    setLeft(true);
+    expect(useClipboard.getState().left).toBe(true);
+    setHeld(null);
+    expect(useClipboard.getState().left).toBe(false);
   });
 });

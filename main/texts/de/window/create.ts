@@ -102,6 +102,7 @@ export const create: Translated<typeof en> = {
     masked: 'Verborgen. Endet auf {{end}}.',
     copy: 'Kopieren',
     copied: 'Kopiert. Zwischenablage wird in {{seconds}} s geleert.',
+    copiedInFront: 'Kopiert. Die Zwischenablage wird bei der Rückkehr zu Latchkey geleert.',
     notCopied: 'Die Zwischenablage wird {{seconds}} Sekunden nach dem Kopieren geleert.',
     reveal: 'Zum Anzeigen halten',
     save: 'Als .txt speichern',

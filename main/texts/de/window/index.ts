@@ -37,8 +37,11 @@ export const window: Translated<typeof en> = {
   clipboard: {
     held: '„{{label}}“ ist in der Zwischenablage',
     clearsIn: 'wird in {{seconds}} s geleert',
+    clearsInFront: 'wird bei der Rückkehr zu Latchkey geleert',
     clear: 'Zwischenablage leeren',
     copied: '„{{label}}“ kopiert. Die Zwischenablage wird in {{seconds}} Sekunden geleert.',
+    copiedInFront:
+      '„{{label}}“ kopiert. Die Zwischenablage wird in {{seconds}} Sekunden geleert, oder danach bei der Rückkehr zu Latchkey.',
     cleared: 'Zwischenablage geleert.',
   },
   ...accounts,

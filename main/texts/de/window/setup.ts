@@ -19,6 +19,8 @@ export const setup: Translated<typeof en> = {
     passphrase: 'Passphrase',
     unlock: 'Entsperren',
     unlocking: 'Wird entsperrt …',
+    leftOnClipboard:
+      'Ein Geheimnis ist noch in der Zwischenablage. Bei der Rückkehr zu diesem Fenster wird sie geleert.',
   },
   firstRun: {
     title: 'Deine API-Schlüssel, einen Klick entfernt',

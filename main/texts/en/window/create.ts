@@ -99,6 +99,7 @@ export const create = {
     masked: 'Hidden. Ends in {{end}}.',
     copy: 'Copy',
     copied: 'Copied. Clipboard clears in {{seconds}} s.',
+    copiedInFront: 'Copied. Clipboard clears when you return to Latchkey.',
     notCopied: 'The clipboard is cleared {{seconds}} seconds after copying.',
     reveal: 'Hold to reveal',
     save: 'Save as .txt',

@@ -35,8 +35,11 @@ export const window = {
   clipboard: {
     held: '“{{label}}” is on the clipboard',
     clearsIn: 'clears in {{seconds}} s',
+    clearsInFront: 'clears when you return to Latchkey',
     clear: 'Clear clipboard',
     copied: '“{{label}}” copied. The clipboard clears in {{seconds}} seconds.',
+    copiedInFront:
+      '“{{label}}” copied. The clipboard clears in {{seconds}} seconds, or after that when you return to Latchkey.',
     cleared: 'Clipboard cleared.',
   },
   ...accounts,

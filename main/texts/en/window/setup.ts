@@ -17,6 +17,7 @@ export const setup = {
     passphrase: 'Passphrase',
     unlock: 'Unlock',
     unlocking: 'Unlocking…',
+    leftOnClipboard: 'A secret is still on the clipboard. It’s cleared when you return to this window.',
   },
   firstRun: {
     title: 'Your API keys, one click away',

@@ -101,6 +101,7 @@ export const create: Translated<typeof en> = {
     masked: 'Oculto. Termina en {{end}}.',
     copy: 'Copiar',
     copied: 'Copiado. El portapapeles se vacía en {{seconds}} s.',
+    copiedInFront: 'Copiado. El portapapeles se vacía al volver a Latchkey.',
     notCopied: 'El portapapeles se vacía {{seconds}} segundos después de copiar.',
     reveal: 'Mantener pulsado para mostrar',
     save: 'Guardar como .txt',

@@ -37,8 +37,11 @@ const texts: Translated<typeof en> = {
   clipboard: {
     held: '«{{label}}» está en el portapapeles',
     clearsIn: 'se vacía en {{seconds}} s',
+    clearsInFront: 'se vacía al volver a Latchkey',
     clear: 'Vaciar portapapeles',
     copied: 'Se ha copiado «{{label}}». El portapapeles se vacía en {{seconds}} segundos.',
+    copiedInFront:
+      'Se ha copiado «{{label}}». El portapapeles se vacía en {{seconds}} segundos o, después, al volver a Latchkey.',
     cleared: 'Portapapeles vaciado.',
   },
   ...accounts,

@@ -19,6 +19,7 @@ export const setup: Translated<typeof en> = {
     passphrase: 'Frase de contraseña',
     unlock: 'Desbloquear',
     unlocking: 'Desbloqueando…',
+    leftOnClipboard: 'Todavía hay un secreto en el portapapeles. Se vacía al volver a esta ventana.',
   },
   firstRun: {
     title: 'Tus claves de API, a un clic',

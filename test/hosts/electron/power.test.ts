@@ -1,0 +1,25 @@
+import { EventEmitter } from 'node:events';
+import { expect, it, vi } from 'vitest';
+import { heedPower } from '../../../main/hosts/electron/power.ts';
+import { powerMonitor } from '../../e2e/double/desktop.ts';
+
+vi.mock('electron', () => import('../../e2e/double/desktop.ts'));
+
+it('quits at a shutdown that waits for it, and clears the clipboard at the end of a session of Windows', () => {
+  const app = new EventEmitter();
+  const done: string[] = [];
+  const note = (what: string) => () => void done.push(what);
+  heedPower(app as Parameters<typeof heedPower>[0], {
+    lock: note('lock'),
+    catchUp: note('catch up'),
+    clearClipboard: note('clear'),
+    quit: note('quit'),
+  });
+  powerMonitor.emit('shutdown', { preventDefault: note('wait') });
+  expect(done.splice(0)).toEqual(['wait', 'quit']);
+  const window = new EventEmitter();
+  app.emit('browser-window-created', {}, window);
+  window.emit('query-session-end', {});
+  window.emit('session-end', {});
+  expect(done).toEqual(['clear', 'clear']);
+});
