@@ -14,6 +14,8 @@ interface ClipboardState {
   cancelTimer: () => void;
   /** Writes and clearings take turns: a secret that is being written can be cleared only once it is there. */
   queue: Queue;
+  /** Set at the end: a secret that is still read from the store by then would stay on the clipboard. */
+  isAtEnd?: boolean;
 }
 
 const retryMs = 5000;
@@ -31,7 +33,10 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, 'copySecr
       },
     },
     lock: () => void clearOrLog(state),
-    stop: () => clearOrLog(state).finally(() => state.cancelTimer()),
+    stop() {
+      state.isAtEnd = true;
+      return clearOrLog(state).finally(() => state.cancelTimer());
+    },
   };
 }
 
@@ -40,6 +45,7 @@ async function copySecret(state: ClipboardState, keyId: string): Promise<{ clear
   const { label, secret } = await readSecret(keyId);
   return state.queue.run(async () => {
     vaultLock.requireOpen();
+    if (state.isAtEnd) throw new VaultError('vault_locked');
     await ports.clipboard.write(secret);
     state.cancelTimer();
     const clearAfterMs = settings.current().clipboardSeconds * 1000;
