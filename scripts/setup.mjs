@@ -85,6 +85,7 @@ const testTools = {
   'secret-tool': 'libsecret-tools',
   'keepassxc-cli': 'keepassxc',
   openssl: 'openssl',
+  'desktop-file-validate': 'desktop-file-utils',
 };
 
 /** Installs them if possible, otherwise prints what is missing. */
