@@ -142,7 +142,7 @@ async function start(): Promise<void> {
   };
   powerMonitor.on('resume', catchUp);
   powerMonitor.on('unlock-screen', catchUp);
-  // Only logged: if Latchkey didn't start, the user couldn't choose another shortcut.
+  // If Latchkey didn't start, the user couldn't choose another shortcut.
   if (!quickSearch.start(settings().quickSearch)) writeLog('shortcut-taken');
   app.on('will-quit', quickSearch.close);
   const handlers: Handlers = {
@@ -185,7 +185,8 @@ function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection, {
       return {};
     },
     async getDesktop() {
-      const shortcuts = !isWayland ? 'latchkey' : (await hasShortcutPortal()) ? 'desktop' : 'none';
+      const ofWayland = async () => ((await hasShortcutPortal()) ? 'desktop' : 'none');
+      const shortcuts = isWayland ? await ofWayland() : quickSearch.isTaken() ? 'taken' : 'latchkey';
       return { shortcuts, tray: await hasTray() };
     },
     async beginReveal() {

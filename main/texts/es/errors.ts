@@ -298,7 +298,7 @@ export const errors: ErrorTexts = {
     message: 'No se puede escribir en el portapapeles.',
     next: 'Permite que esta página use el portapapeles o guarda el secreto como archivo.',
   },
-  shortcut_taken: { message: 'Otra aplicación ya usa este atajo.', next: 'Elige otro. El atajo actual sigue activo.' },
+  shortcut_taken: { message: 'Otra aplicación ya usa este atajo.', next: 'Elige otro. No se ha cambiado nada.' },
   file_not_saved: {
     message: 'No se pudo guardar el archivo: {{reason}}.',
     next: 'Elige otra ubicación e inténtalo de nuevo.',
