@@ -5,7 +5,7 @@ import { keyboard } from './hands/keyboard.ts';
 import { type DoubleStage, onDouble } from './on-double.ts';
 import { option, quickSearch } from './quick-search-parts.ts';
 import { seedKeys } from './seeded.ts';
-import { announced, button, openSandbox } from './window.ts';
+import { announced, button, dialog, openSandbox } from './window.ts';
 
 const shortcut = 'CommandOrControl+Alt+K';
 
@@ -126,11 +126,17 @@ onDouble('the shortcut of quick access', (stage) => {
     expect(tray).not.toBeNull();
   });
 
-  it('starts without its shortcut when another program has it, and says so in the log', async () => {
+  it('starts without its shortcut when another program has it, and says so in the log and the settings', async () => {
     await stage.run.quit();
     stage.run = await startOnDouble(stage.dataDir, { ...process.env, LATCHKEY_DOUBLE_TAKEN_SHORTCUT: shortcut });
     await button(stage.run.page, 'Lock').waitFor();
     expect((await records(stage)).shortcuts).toEqual([]);
     expect(stage.run.output()).toContain('"event":"shortcut-taken"');
+    const { page } = stage.run;
+    await button(page, 'Settings').click();
+    const settings = dialog(page, 'Settings');
+    await settings.getByText('Another application already used this shortcut when Latchkey started.').waitFor();
+    await settings.getByLabel('Global shortcut for quick search').press('Alt+F9');
+    await settings.getByText('It works in every application.').waitFor();
   });
 });

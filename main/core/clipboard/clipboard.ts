@@ -43,9 +43,7 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>
       checkClipboard: () => state.queue.run(async () => ({ held: state.held !== null })),
     },
     lock: () => void clearOrLog(state),
-    stop() {
-      return clearOrLog(state).finally(() => state.cancelTimer());
-    },
+    stop: () => clearOrLog(state).finally(() => state.cancelTimer()),
   };
 }
 

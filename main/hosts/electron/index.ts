@@ -148,7 +148,7 @@ async function start(): Promise<void> {
   };
   const clearClipboard = () => void clipboard.clearIfOurs().catch(() => writeLog('clipboard-not-cleared'));
   heedPower(app, { lock, catchUp, clearClipboard, quit: orders.quit });
-  // Only logged: if Latchkey didn't start, the user couldn't choose another shortcut.
+  // If Latchkey didn't start, the user couldn't choose another shortcut.
   if (!quickSearch.start(settings().quickSearch)) writeLog('shortcut-taken');
   app.on('will-quit', quickSearch.close);
   const handlers: Handlers = {
@@ -199,7 +199,8 @@ function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection, {
       return {};
     },
     async getDesktop() {
-      const shortcuts = !isWayland ? 'latchkey' : (await hasShortcutPortal()) ? 'desktop' : 'none';
+      const ofWayland = async () => ((await hasShortcutPortal()) ? 'desktop' : 'none');
+      const shortcuts = isWayland ? await ofWayland() : quickSearch.isTaken() ? 'taken' : 'latchkey';
       return { shortcuts, tray: await hasTray() };
     },
     async beginReveal() {

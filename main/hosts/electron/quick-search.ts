@@ -7,6 +7,8 @@ import { type Desktop, type Place, placeOf, putBack } from './window-place.ts';
 export interface QuickSearch {
   /** False if another program has the shortcut. Null for no shortcut. */
   start(shortcut: string | null): boolean;
+  /** Whether the shortcut of the start was another program's, and no other one has been chosen since. */
+  isTaken(): boolean;
   /**
    * Switches to `shortcut`. The old one stays if `store` fails.
    * @throws VaultError `shortcut_taken`, before anything is stored, and never on Wayland
@@ -21,6 +23,7 @@ export function createQuickSearch(window: MainWindow, onCall: () => void, deskto
   /** In the spelling of `keysOf`. */
   const registered = new Set<string>();
   let chosen: string | null = null;
+  let isTaken = false;
   /** Where the window was before the shortcut; null if it had the focus. */
   let before: Place | null = null;
 
@@ -61,16 +64,18 @@ export function createQuickSearch(window: MainWindow, onCall: () => void, deskto
 
   return {
     start(shortcut) {
-      if (!register(shortcut)) return false;
-      chosen = shortcut;
-      return true;
+      isTaken = !register(shortcut);
+      if (!isTaken) chosen = shortcut;
+      return !isTaken;
     },
+    isTaken: () => isTaken,
     async change(shortcut, store) {
       if (!register(shortcut)) throw new VaultError('shortcut_taken');
       try {
         const stored = await store();
         letGoOf(chosen, shortcut);
         chosen = shortcut;
+        isTaken = false;
         return stored;
       } catch (error) {
         letGoOf(shortcut, chosen);

@@ -318,7 +318,7 @@ export const errors: ErrorTexts = {
   clipboard_not_in_front: { message: 'Nicht kopiert: Latchkey ist nicht vorn.', next: 'Kopiere im Latchkey-Fenster.' },
   shortcut_taken: {
     message: 'Ein anderes Programm verwendet dieses Tastenkürzel bereits.',
-    next: 'Wähle ein anderes. Dein bisheriges bleibt aktiv.',
+    next: 'Wähle ein anderes. Es wurde nichts geändert.',
   },
   file_not_saved: {
     message: 'Die Datei konnte nicht gespeichert werden: {{reason}}.',

@@ -284,7 +284,7 @@ export const errors: ErrorTexts = {
   },
   shortcut_taken: {
     message: 'Another application already uses this shortcut.',
-    next: 'Choose another one. Your current shortcut stays active.',
+    next: 'Choose another one. Nothing has been changed.',
   },
   file_not_saved: { message: 'Couldn’t save the file: {{reason}}.', next: 'Choose another location and try again.' },
 

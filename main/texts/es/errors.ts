@@ -304,7 +304,7 @@ export const errors: ErrorTexts = {
     message: 'No se ha copiado porque hay otra ventana en primer plano.',
     next: 'Cambia a la ventana de Latchkey y copia allí.',
   },
-  shortcut_taken: { message: 'Otra aplicación ya usa este atajo.', next: 'Elige otro. El atajo actual sigue activo.' },
+  shortcut_taken: { message: 'Otra aplicación ya usa este atajo.', next: 'Elige otro. No se ha cambiado nada.' },
   file_not_saved: {
     message: 'No se pudo guardar el archivo: {{reason}}.',
     next: 'Elige otra ubicación e inténtalo de nuevo.',

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Desktop } from '../../../main/contract/desktop.ts';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { isLanguage, languages } from '../../../main/texts/languages.ts';
 import { client } from '../../client/transport.ts';
@@ -50,8 +51,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         <BackupSection />
         <KeyboardSection settings={settings} change={change} />
         {/* A browser has no global shortcuts, no tray and no start at login. */}
-        {window.latchkey && <QuickSearchSection settings={settings} change={change} />}
-        {window.latchkey && <BackgroundSection settings={settings} change={change} />}
+        {window.latchkey && <DesktopSections settings={settings} change={change} />}
       </div>
       <div className="dialog-foot">
         <Button look="quiet" onClick={() => openDialog('about')}>
@@ -236,16 +236,30 @@ function KeyboardSection({ settings, change }: SectionProps) {
   );
 }
 
-function QuickSearchSection({ settings, change }: SectionProps) {
+function DesktopSections(props: SectionProps) {
+  const { desktop, askAgain } = useDesktop();
+  return (
+    <>
+      <QuickSearchSection {...props} shortcuts={desktop?.shortcuts ?? 'latchkey'} onShortcut={askAgain} />
+      <BackgroundSection {...props} hasTray={desktop?.tray ?? true} />
+    </>
+  );
+}
+
+interface QuickSearchProps extends SectionProps {
+  shortcuts: Desktop['shortcuts'];
+  onShortcut(): void;
+}
+
+function QuickSearchSection({ settings, change, shortcuts, onShortcut }: QuickSearchProps) {
   const { t } = useTranslation();
-  const shortcuts = useDesktop()?.shortcuts ?? 'latchkey';
   return (
     <Section title={t('settings.quickSearchHeading')}>
       <ShortcutField
         label={t('settings.quickSearch')}
         hint={t(`settings.quickSearchHints.${shortcuts}`)}
         value={settings.quickSearch}
-        onChange={(quickSearch) => changeSettings({ quickSearch })}
+        onChange={(quickSearch) => changeSettings({ quickSearch }).then(onShortcut)}
       />
       <Toggle
         label={t('settings.protectRevealed')}
@@ -257,9 +271,8 @@ function QuickSearchSection({ settings, change }: SectionProps) {
   );
 }
 
-function BackgroundSection({ settings, change }: SectionProps) {
+function BackgroundSection({ settings, change, hasTray }: SectionProps & { hasTray: boolean }) {
   const { t } = useTranslation();
-  const hasTray = useDesktop()?.tray ?? true;
   return (
     <Section title={t('settings.backgroundHeading')}>
       <Toggle

@@ -1,13 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Desktop } from '../../../main/contract/desktop.ts';
 import { client } from '../../client/transport.ts';
 import { complain } from '../../ui/messages.tsx';
 
-/** Null until the host has asked the desktop. */
-export function useDesktop(): Desktop | null {
+/** `desktop` is null until the host has asked. `askAgain` after something has changed. */
+export function useDesktop(): { desktop: Desktop | null; askAgain(): void } {
   const [desktop, setDesktop] = useState<Desktop | null>(null);
-  useEffect(() => {
+  const askAgain = useCallback(() => {
     client.getDesktop({}).then(setDesktop, complain);
   }, []);
-  return desktop;
+  useEffect(askAgain, [askAgain]);
+  return { desktop, askAgain };
 }

@@ -20,8 +20,12 @@ afterEach(() => test.close());
 const copy = () => test.call('copySecret', { keyId });
 const clipboardEvents = () => test.events.flatMap((event) => (event.is === 'clipboard' ? [event.held] : []));
 
-/** Makes the next call of `method` wait until the vault has locked; then it goes on as usual. */
-function holdForLock<K extends string>(of: Record<K, (...given: never[]) => Promise<unknown>>, method: K) {
+/** Makes the next call of `method` wait until the vault has locked, or `end` was begun; then it goes on as usual. */
+function holdForLock<K extends string>(
+  of: Record<K, (...given: never[]) => Promise<unknown>>,
+  method: K,
+  end: () => Promise<unknown> = () => test.call('lock', {}),
+) {
   const real = of[method];
   const called = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
@@ -33,7 +37,7 @@ function holdForLock<K extends string>(of: Record<K, (...given: never[]) => Prom
   };
   return async () => {
     await called.promise;
-    await test.call('lock', {});
+    await end();
     released.resolve();
   };
 }
@@ -53,6 +57,17 @@ it.each([
   await test.call('unlock', { passphrase: null });
   const { rows } = await test.call('listHistory', { offset: 0, limit: 50 });
   expect(rows.map(({ kind }) => kind)).not.toContain(what);
+});
+
+it('a secret that is still read from the store when Latchkey ends is not copied after the last clearing', async () => {
+  let closed: Promise<unknown> = Promise.resolve();
+  const endMeanwhile = holdForLock(test.secretStores.store, 'read', async () => {
+    closed = test.vault.close();
+  });
+  const refused = expect(copy()).rejects.toMatchObject(locked);
+  await endMeanwhile();
+  await Promise.all([refused, closed]);
+  expect(test.clipboard.text).toBe('');
 });
 
 it('a secret that is written to the clipboard is cleared from there, and its label told to nobody', async () => {

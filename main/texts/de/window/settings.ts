@@ -46,6 +46,8 @@ export const settings: Translated<typeof en> = {
     quickSearch: 'Globales Tastenkürzel für die Schnellsuche',
     quickSearchHints: {
       latchkey: 'Drücke hier das neue Tastenkürzel. Es funktioniert in jedem Programm.',
+      taken:
+        'Beim Start von Latchkey hat schon ein anderes Programm dieses Tastenkürzel verwendet. Drücke hier ein anderes.',
       desktop:
         'Drücke hier das neue Tastenkürzel. Unter Wayland entscheidet dein Desktop, ob es funktioniert. Vielleicht fragt er dich vorher, und in seinen Einstellungen können andere Tasten festgelegt sein.',
       none: 'Dein Desktop erlaubt Programmen keine globalen Tastenkürzel.',

@@ -42,6 +42,7 @@ export const settings = {
     quickSearch: 'Global shortcut for quick search',
     quickSearchHints: {
       latchkey: 'Press the new shortcut here. It works in every application.',
+      taken: 'Another application already used this shortcut when Latchkey started. Press another one here.',
       desktop:
         'Press the new shortcut here. On Wayland, your desktop decides whether it works. It may ask you first, and its settings may assign other keys.',
       none: 'Your desktop doesn’t let applications have global shortcuts.',

@@ -45,6 +45,7 @@ export const settings: Translated<typeof en> = {
     quickSearch: 'Atajo global de la búsqueda rápida',
     quickSearchHints: {
       latchkey: 'Pulsa aquí el atajo nuevo. Funciona en cualquier aplicación.',
+      taken: 'Cuando se inició Latchkey, otra aplicación ya usaba este atajo. Pulsa aquí otro.',
       desktop:
         'Pulsa aquí el atajo nuevo. En Wayland, tu escritorio decide si funciona. Quizá te pregunte antes, y en sus ajustes puede haber otras teclas.',
       none: 'Tu escritorio no permite atajos globales a las aplicaciones.',
