@@ -53,7 +53,12 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
       )}
       {fields.includes('access') && <AccessField levels={policy.access} value={access} onChange={setAccess} />}
       {fields.includes('expiry') && policy.expiry && (
-        <ExpiryField policy={policy.expiry} value={expiry} problem={problemOf('expiry')} onChange={setExpiry} />
+        <ExpiryField
+          policy={{ ...policy.expiry, ends: of.expiryEnds ?? policy.expiry.ends }}
+          value={expiry}
+          problem={problemOf('expiry')}
+          onChange={setExpiry}
+        />
       )}
       {by === 'api' && <p className="muted">{t('edit.atOnce')}</p>}
       <TextArea
