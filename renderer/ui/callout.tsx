@@ -5,16 +5,23 @@ import { errorText } from '../texts/error-text.ts';
 import { Quoted } from './quoted.tsx';
 import './callout.css';
 
+interface ErrorCalloutProps {
+  error: CodedError;
+  /** What to do here, if that is something else than usual. */
+  next?: string;
+  children?: ReactNode;
+}
+
 /** What went wrong and what to do, spoken at once by screen readers. */
-export function ErrorCallout({ error, children }: { error: CodedError; children?: ReactNode }) {
+export function ErrorCallout({ error, next, children }: ErrorCalloutProps) {
   const { t } = useTranslation();
-  const { message, next } = errorText(error);
+  const { message, next: usual } = errorText(error);
   return (
     <div className="callout" role="alert">
       <strong>
         <Quoted text={message} />
       </strong>
-      <span>{next}</span>
+      <span>{next ?? usual}</span>
       {error.requestId && <span className="request-id">{t('common.requestId', { id: error.requestId })}</span>}
       {children}
     </div>
