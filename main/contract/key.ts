@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expiryEnds } from './expiry.ts';
 import { hasUnseen, shownLines } from './foreign-text.ts';
 import { environment, keyPlace } from './key-place.ts';
 import { keyStatuses } from './key-status.ts';
@@ -39,6 +40,8 @@ export const key = z.strictObject({
   page: z.url().nullable(),
   /** False when the key was created elsewhere or its secret was not kept. Then its secret can't be copied. */
   inVault: z.boolean(),
+  /** When it ends on its last day, if its issuer does that in another way than the account's provider. */
+  expiryEnds: z.enum(expiryEnds).optional(),
   /** Whether its record is damaged. Then only id, account and label are known, and any action on it fails. */
   damaged: z.literal(true).optional(),
 });

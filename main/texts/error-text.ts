@@ -18,13 +18,22 @@ type Coded = Readonly<{ is: string } & Record<string, unknown>>;
 export function errorText(coded: ErrorCause, texts: LanguageTexts, number: WriteNumber = String): ErrorText {
   // A page that was loaded before an update of Latchkey may get a code that it doesn't know.
   const code = Object.hasOwn(texts.errors, coded.code) ? coded.code : 'internal';
-  const { message, next } = texts.errors[code];
+  const { message } = texts.errors[code];
+  const next = nextOf(code, coded, texts);
   const language = { texts, number };
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(coded.params)) {
     values[name] = worded(code, name, value, language);
   }
   return { message: fill(message, values), next: fill(next, values) };
+}
+
+/** Trying again doesn't help if a made-up key was accepted, too. */
+function nextOf(code: ErrorCode, { params }: ErrorCause, { errors, errorWords }: LanguageTexts): string {
+  const isUnverified = code === 'key_unverified' || code === 'revocation_unverified';
+  const reason = 'reason' in params ? params.reason : null;
+  const acceptsAnything = isCause(reason) && reason.code === 'made_up_key_accepted';
+  return isUnverified && acceptsAnything ? errorWords.nextAtAnyAnswer[code] : errors[code].next;
 }
 
 /** Both as one text, for places without room for two. */
@@ -52,6 +61,9 @@ function worded(code: ErrorCode, name: string, value: unknown, language: Languag
       return filled(errorWords.damaged[(value as Coded).is as keyof ErrorWords['damaged']], value as Coded, number);
     case 'reason':
       return isCause(value) ? errorText(value, texts, number).message : reasonText(code, value as Coded, language);
+    case 'seconds':
+      if (code === 'provider_rate_limited') return durationText(Number(value), language);
+      return number(Number(value));
     default:
       return typeof value === 'number' ? number(value) : String(value);
   }
@@ -65,6 +77,19 @@ function reasonText(code: ErrorCode, reason: Coded, { texts: { errorWords }, num
   return isOfMail && typeof reason.status === 'number'
     ? fill(errorWords.answered, { reason: text, status: reason.status })
     : text;
+}
+
+/** Rounded up: whoever comes back too early has to wait again. */
+function durationText(seconds: number, { texts, number }: Language): string {
+  const { durations } = texts.errorWords;
+  const minutes = Math.ceil(seconds / 60);
+  const [count, { one, other }] =
+    seconds <= 90
+      ? [seconds, durations.seconds]
+      : minutes <= 90
+        ? [minutes, durations.minutes]
+        : [Math.ceil(seconds / 3600), durations.hours];
+  return fill(count === 1 ? one : other, { count: number(count) });
 }
 
 const isCause = (value: unknown): value is ErrorCause =>

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorParams } from '../contract/errors.ts';
 import type { FieldName, ProblemName } from '../contract/problem.ts';
+import type { Counted } from './counted.ts';
 
 /** What happened, and what to do. Both are whole sentences, because one error may be part of another's text. */
 export interface ErrorText {
@@ -19,6 +20,10 @@ export interface ErrorWords {
   actions: Readonly<Record<ErrorParams['not_offered' | 'not_supported']['what'], string>>;
   /** What of the records is damaged. */
   damaged: Readonly<Record<ErrorParams['records_corrupt']['record']['is'], string>>;
+  /** Lengths of time, in place of a number of seconds. */
+  durations: Readonly<Record<'seconds' | 'minutes' | 'hours', Counted>>;
+  /** What to do instead of trying again when nothing was verified because the address accepts anything. */
+  nextAtAnyAnswer: Readonly<Record<'key_unverified' | 'revocation_unverified', string>>;
   /** Reasons, by the code of the error that has them. */
   reasons: {
     keychain_unavailable: Readonly<Record<ReasonOf<'keychain_unavailable'>, string>>;

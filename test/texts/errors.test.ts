@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { type CodedError, type ErrorCode, errorCodes, paramsOf, VaultError } from '../../main/contract/errors.ts';
+import {
+  type CodedError,
+  type ErrorCause,
+  type ErrorCode,
+  errorCodes,
+  paramsOf,
+  VaultError,
+} from '../../main/contract/errors.ts';
 import { problem } from '../../main/contract/problem.ts';
 import { errorSentence, errorText } from '../../main/texts/error-text.ts';
 import { languages } from '../../main/texts/languages.ts';
@@ -127,6 +134,34 @@ describe('an error', () => {
   ])('has its params filled in: %#', (error, message) => {
     expect(errorText(error, de, (value) => german.format(value)).message).toBe(message);
   });
+
+  it.each([
+    [1, '1 second', '1 Sekunde', '1 segundo'],
+    [40, '40 seconds', '40 Sekunden', '40 segundos'],
+    [91, '2 minutes', '2 Minuten', '2 minutos'],
+    [3600, '60 minutes', '60 Minuten', '60 minutos'],
+    [5401, '2 hours', '2 Stunden', '2 horas'],
+    [86_400, '24 hours', '24 Stunden', '24 horas'],
+  ])('says how long to wait for %i seconds in a unit that fits', (seconds, ...waits) => {
+    const limited = coded('provider_rate_limited', { provider: 'Lev', seconds });
+    const said = [en, de, es].map((texts) => errorText(limited, texts).message);
+    expect(said).toEqual(waits.map((wait) => expect.stringMatching(new RegExp(` ${wait}\\.$`))));
+  });
+
+  it.each(['key_unverified', 'revocation_unverified'] as const)(
+    '%s does not say to try again where the address accepts anything',
+    (code) => {
+      const params = { provider: 'Forge', label: 'CI' };
+      const because = (reason: ErrorCause) => ({ code, params: { ...params, reason } }) as unknown as CodedError;
+      const anything = because({ code: 'made_up_key_accepted', params: { provider: 'Forge' } });
+      const failed = because({ code: 'provider_failed', params: { provider: 'Forge', status: 503 } });
+      for (const texts of [en, de, es]) {
+        expect(errorText(failed, texts).next).toBe(texts.errors[code].next);
+        expect(errorText(anything, texts).next).toBe(texts.errorWords.nextAtAnyAnswer[code]);
+        expect(errorText(anything, texts).next).not.toMatch(/try again|erneut|de nuevo/i);
+      }
+    },
+  );
 
   it.each([
     ['lev', 'Use a credential from a workspace admin, with API keys enabled for the account.'],

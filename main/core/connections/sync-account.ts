@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { KeyApi, ProviderClient } from '../providers/provider.ts';
+import { keysOfAccount } from './keys-of-account.ts';
 import { mergeListedKey } from './merge-listed-key.ts';
 import { type List, readList, requireWanted } from './read-list.ts';
 import { retitle } from './retitle.ts';
@@ -24,7 +25,7 @@ export async function syncAccount(run: SyncRun): Promise<void> {
   });
   // First of all, because it recognizes a credential of another account, whose list must not be recorded here.
   const { maxKeys, usedKeys } = await keys.account();
-  const before = records.keys.ofAccount(accountId);
+  const before = await keysOfAccount(ports, accountId);
   const labels = new Map(before.map(({ id, label }) => [id, label]));
   const { list, gone, changes } = await readAndRecord(run, keys, {
     before,
@@ -33,19 +34,20 @@ export async function syncAccount(run: SyncRun): Promise<void> {
   });
   // Each of these steps goes through all keys.
   await clock.turn();
-  for (const { key, mask } of changedElsewhere(run, list)) await verifyStored(run, key, mask, client);
+  for (const { key, mask } of await changedElsewhere(run, list)) await verifyStored(run, key, mask, client);
   await clock.turn();
   if (cancellation.cancelled) return;
+  const count = changes + (await recordGone(run, gone));
   records.transaction(() => {
-    const count = changes + recordGone(run, gone);
     if (count > 0) run.history.noteSync(accountId, count);
     const latest = records.accounts.find(accountId);
     if (latest) records.accounts.update({ ...latest, maxKeys, syncedAt: clock.now() });
   });
   await clock.turn();
+  const after = await keysOfAccount(ports, accountId);
   await retitle(
     run,
-    records.keys.ofAccount(accountId).filter(({ id, label }) => (labels.get(id) ?? label) !== label),
+    after.filter(({ id, label }) => (labels.get(id) ?? label) !== label),
   );
   findings.unlisted.set(accountId, Math.max(0, (usedKeys ?? 0) - records.keys.countActive(accountId, clock.now())));
 }
@@ -118,26 +120,36 @@ async function record(run: SyncRun, { keys }: List, { before, noteNew }: Recorde
 }
 
 /** @returns how many keys were recorded as revoked */
-function recordGone({ ports, history }: SyncRun, gone: readonly KeyRecord[]): number {
-  const { records, clock } = ports;
+async function recordGone(run: SyncRun, gone: readonly KeyRecord[]): Promise<number> {
+  const { records, clock } = run.ports;
   let count = 0;
-  for (const { id } of gone) {
-    const key = records.keys.find(id);
-    // The secret stays in the store until the user removes the key, in case the provider was wrong.
-    if (!key || key.revokedAt !== null) continue;
-    records.keys.update({ ...key, revokedAt: clock.now() });
-    history.note('gone', key);
-    count += 1;
+  for (let start = 0; start < gone.length; start += atOnce) {
+    if (start > 0) await clock.turn();
+    requireWanted(run);
+    records.transaction(() => {
+      for (const { id } of gone.slice(start, start + atOnce)) {
+        const key = records.keys.find(id);
+        // The secret stays in the store until the user removes the key, in case the provider was wrong.
+        if (!key || key.revokedAt !== null) continue;
+        records.keys.update({ ...key, revokedAt: clock.now() });
+        run.history.note('gone', key);
+        count += 1;
+      }
+    });
   }
   return count;
 }
 
 /** The keys in this vault that the list shows with another prefix, each with the mask of the list. */
-const changedElsewhere = ({ ports, accountId }: SyncRun, list: List): { key: KeyRecord; mask: string }[] =>
-  ports.records.keys.ofAccount(accountId).flatMap((key) => {
+async function changedElsewhere(
+  { ports, accountId }: SyncRun,
+  list: List,
+): Promise<{ key: KeyRecord; mask: string }[]> {
+  return (await keysOfAccount(ports, accountId)).flatMap((key) => {
     const listed = list.keys.get(key.remoteId ?? '')?.key.mask;
     return key.inVault && listed && hasOtherPrefix(key.mask, listed) ? [{ key, mask: listed }] : [];
   });
+}
 
 /**
  * A key that was regenerated elsewhere has another prefix. The list may be wrong, so the secret that is here is verified: if

@@ -60,9 +60,9 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   const asked = intentFor(core, input);
   const earlier = records.intents.find(keyId, 'create');
   // “In 30 days” means another instant by now, so the expiry is not compared: the one that was asked for first stands.
-  if (earlier && !(['label', 'access', 'accountId'] as const).every((field) => earlier[field] === asked[field])) {
-    throw new VaultError('form_already_sent');
-  }
+  const isSame = (['label', 'access', 'accountId'] as const).every((field) => earlier?.[field] === asked[field]);
+  const rotated = records.rotations.find(keyId)?.oldKeyId ?? null;
+  if (earlier && !(isSame && rotated === input.rotates)) throw new VaultError('form_already_sent');
   if (!earlier) begin(core, asked, input.rotates, binder);
   return pursue(creations, earlier ?? asked, async (_, intent) => {
     try {

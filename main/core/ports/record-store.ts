@@ -23,7 +23,7 @@ export interface AccountRecord {
 }
 
 /** A key as recorded. */
-export interface KeyRecord extends Omit<Key, 'addedAt' | 'page'> {
+export interface KeyRecord extends Omit<Key, 'addedAt' | 'page' | 'expiryEnds'> {
   /** The same for equal secrets. Made with a key that is in the secret store. Null until it is needed. */
   fingerprint: string | null;
   /** When the key came into this vault. */
@@ -205,6 +205,8 @@ export interface RecordStore {
     /** The number of keys that are neither revoked nor expired at the instant. */
     countActive(accountId: string, at: number): number;
     ofAccount(accountId: string): KeyRecord[];
+    /** The same in blocks, counted from 0. A block may have none of them; null after the last block. */
+    ofAccountInBlock(accountId: string, block: number): KeyRecord[] | null;
     /** All keys whose secret is in this vault. */
     withSecret(): Pick<KeyRecord, 'id' | 'label' | 'fingerprint'>[];
     insert(record: KeyRecord): void;

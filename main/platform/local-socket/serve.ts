@@ -48,10 +48,20 @@ function listens(server: Server, path: string): Promise<boolean> {
   return new Promise((resolve) => {
     server.on('error', () => resolve(false));
     server.listen(path, () => {
-      if (process.platform !== 'win32') chmodSync(path, 0o600);
-      resolve(true);
+      resolve(isOnlyOurs(server, path));
     });
   });
+}
+
+/** Closes the socket if the file system can't keep other users out, or if someone removed it already. */
+function isOnlyOurs(server: Server, path: string): boolean {
+  try {
+    if (process.platform !== 'win32') chmodSync(path, 0o600);
+    return true;
+  } catch {
+    server.close();
+    return false;
+  }
 }
 
 async function answer(socket: Socket, methods: SocketMethods): Promise<void> {

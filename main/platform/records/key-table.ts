@@ -3,11 +3,18 @@ import type { DatedKey, KeyRecord, RecordStore } from '../../core/ports/record-s
 import type { KeyPages } from './key-pages.ts';
 import { fromRow, type KeyRow, keyColumns, toRow } from './key-row.ts';
 
+/** How many rows are looked at for a part of an account's keys. */
+const rowsInBlock = 500;
+
 export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const select = (where: string) => db.prepare<string[], KeyRow>(`SELECT ${keyColumns} FROM key WHERE ${where}`);
   const byId = select('id = ?');
   const byRemote = select('account_id = ? AND remote_id = ?');
   const byAccount = select('account_id = ?');
+  const lastRow = db.prepare<[], number | null>('SELECT max(row) FROM key').pluck();
+  const inBlock = db.prepare<[string, number, number], KeyRow>(
+    `SELECT ${keyColumns} FROM key WHERE account_id = ? AND row >= ? AND row < ? ORDER BY row`,
+  );
   const withSecret = db.prepare<[], Pick<KeyRecord, 'id' | 'label' | 'fingerprint'>>(
     'SELECT id, label, fingerprint FROM key WHERE in_vault = 1',
   );
@@ -80,6 +87,11 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     placed: () => placed.all().map(fromRow),
     countActive: (accountId, at) => countActive.get({ accountId, at }) ?? 0,
     ofAccount: (accountId) => byAccount.all(accountId).map(fromRow),
+    ofAccountInBlock(accountId, block) {
+      const from = block * rowsInBlock;
+      if (from > (lastRow.get() ?? -1)) return null;
+      return inBlock.all(accountId, from, from + rowsInBlock).map(fromRow);
+    },
     withSecret: () => withSecret.all(),
     insert: (record) => written(insert.get(toRow(record))),
     update: (record) => written(update.get(toRow(record))),

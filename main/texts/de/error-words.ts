@@ -92,6 +92,17 @@ export const errorWords: ErrorWords = {
     account: 'der Datensatz des Kontos „{{name}}“ ist nicht lesbar',
     intent: 'der Datensatz einer unfertigen Aktion zu „{{name}}“ ist nicht lesbar',
   },
+  durations: {
+    seconds: { one: '{{count}} Sekunde', other: '{{count}} Sekunden' },
+    minutes: { one: '{{count}} Minute', other: '{{count}} Minuten' },
+    hours: { one: '{{count}} Stunde', other: '{{count}} Stunden' },
+  },
+  nextAtAnyAnswer: {
+    key_unverified:
+      'Ändere die URL des Kontos in eine, die nur bei einem gültigen Schlüssel antwortet, oder speichere es ungeprüft.',
+    revocation_unverified:
+      'Ändere die URL des Kontos in eine, die nur bei einem gültigen Schlüssel antwortet. Wenn du sicher bist, markiere es ungeprüft als widerrufen.',
+  },
   reasons: {
     keychain_unavailable: {
       'test-value-lost': 'ein gespeicherter Testwert konnte nicht korrekt gelesen werden',

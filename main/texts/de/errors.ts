@@ -7,7 +7,7 @@ export const errors: ErrorTexts = {
   },
   host_unreachable: {
     message: 'Latchkey antwortet nicht.',
-    next: 'Prüfe, ob es noch läuft, und starte es bei Bedarf neu. Deine Eingaben bleiben erhalten.',
+    next: 'Prüfe, ob es noch läuft, und starte es bei Bedarf neu.',
   },
   foreign_caller: {
     message: 'Diese Anfrage kam nicht aus dem Latchkey-Fenster.',
@@ -42,7 +42,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey kann den Schlüsselbund dieses Computers nicht verwenden: {{reason}}.',
-    next: 'Entsperre oder starte den Schlüsselbund und versuch es erneut, oder starte Latchkey neu. Oder verwende eine Tresordatei.',
+    next: 'Entsperre oder starte den Schlüsselbund und versuch es erneut. Hilft das nicht, starte Latchkey neu.',
   },
   vault_file_missing: {
     message: 'Tresordatei nicht gefunden: {{path}}.',
@@ -302,7 +302,7 @@ export const errors: ErrorTexts = {
     next: 'Korrigiere die Eingabe und versuch es erneut.',
   },
   provider_rate_limited: {
-    message: 'Anfragelimit bei {{provider}} erreicht. Warte {{seconds}} Sekunden.',
+    message: 'Anfragelimit bei {{provider}} erreicht. Warte {{seconds}}.',
     next: 'Versuch es dann erneut.',
   },
   provider_failed: { message: 'Serverfehler bei {{provider}} ({{status}}).', next: 'Versuch es gleich noch einmal.' },

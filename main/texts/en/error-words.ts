@@ -91,6 +91,16 @@ export const errorWords: ErrorWords = {
     account: 'the record of the account “{{name}}” can’t be read',
     intent: 'the record of an unfinished action on “{{name}}” can’t be read',
   },
+  durations: {
+    seconds: { one: '{{count}} second', other: '{{count}} seconds' },
+    minutes: { one: '{{count}} minute', other: '{{count}} minutes' },
+    hours: { one: '{{count}} hour', other: '{{count}} hours' },
+  },
+  nextAtAnyAnswer: {
+    key_unverified: 'Change the account’s URL to one that responds only to a valid key, or save it without verifying.',
+    revocation_unverified:
+      'Change the account’s URL to one that responds only to a valid key. If you’re sure, mark it as revoked without verification.',
+  },
   reasons: {
     keychain_unavailable: {
       'test-value-lost': 'the stored test value couldn’t be read back',

@@ -4,7 +4,7 @@ export const errors: ErrorTexts = {
   unknown_method: { message: 'The window and the Latchkey service are different versions.', next: 'Restart Latchkey.' },
   host_unreachable: {
     message: 'Latchkey isn’t responding.',
-    next: 'Check that it’s running, and restart it if needed. What you typed is kept.',
+    next: 'Check that it’s running, and restart it if needed.',
   },
   foreign_caller: {
     message: 'This request didn’t come from the Latchkey window.',
@@ -36,7 +36,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey can’t use this computer’s keychain: {{reason}}.',
-    next: 'Unlock or start the keychain, then try again or restart Latchkey. Or use a vault file instead.',
+    next: 'Unlock or start the keychain, then try again. If that doesn’t help, restart Latchkey.',
   },
   vault_file_missing: {
     message: 'Vault file not found: {{path}}.',
@@ -265,7 +265,7 @@ export const errors: ErrorTexts = {
   },
   provider_rejected: { message: '{{provider}} rejected this: {{reason}}.', next: 'Correct it and try again.' },
   provider_rate_limited: {
-    message: 'Rate limit reached at {{provider}}. Wait {{seconds}} seconds.',
+    message: 'Rate limit reached at {{provider}}. Wait {{seconds}}.',
     next: 'Then try again.',
   },
   provider_failed: { message: '{{provider}} had a server error ({{status}}).', next: 'Try again in a moment.' },

@@ -91,6 +91,16 @@ export const errorWords: ErrorWords = {
     account: 'no se puede leer el registro de la cuenta «{{name}}»',
     intent: 'no se puede leer el registro de una acción sin terminar sobre «{{name}}»',
   },
+  durations: {
+    seconds: { one: '{{count}} segundo', other: '{{count}} segundos' },
+    minutes: { one: '{{count}} minuto', other: '{{count}} minutos' },
+    hours: { one: '{{count}} hora', other: '{{count}} horas' },
+  },
+  nextAtAnyAnswer: {
+    key_unverified: 'Cambia la URL de la cuenta por una que solo responda a una clave válida o guárdalo sin verificar.',
+    revocation_unverified:
+      'Cambia la URL de la cuenta por una que solo responda a una clave válida. Si no tienes dudas, márcala como revocada sin verificar.',
+  },
   reasons: {
     keychain_unavailable: {
       'test-value-lost': 'no se pudo leer correctamente el valor de prueba guardado',

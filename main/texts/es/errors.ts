@@ -7,7 +7,7 @@ export const errors: ErrorTexts = {
   },
   host_unreachable: {
     message: 'Latchkey no responde.',
-    next: 'Comprueba si sigue en ejecución y reinícialo si hace falta. Lo que has escrito se conserva.',
+    next: 'Comprueba si sigue en ejecución y reinícialo si hace falta.',
   },
   foreign_caller: {
     message: 'Esta petición no vino de la ventana de Latchkey.',
@@ -42,7 +42,7 @@ export const errors: ErrorTexts = {
   },
   keychain_unavailable: {
     message: 'Latchkey no puede usar el llavero de este equipo: {{reason}}.',
-    next: 'Desbloquea o inicia el llavero e inténtalo de nuevo, o reinicia Latchkey. O usa un archivo de bóveda.',
+    next: 'Desbloquea o inicia el llavero e inténtalo de nuevo. Si no sirve, reinicia Latchkey.',
   },
   vault_file_missing: {
     message: 'No se encuentra el archivo de bóveda {{path}}.',
@@ -284,7 +284,7 @@ export const errors: ErrorTexts = {
   },
   provider_rejected: { message: '{{provider}} lo ha rechazado: {{reason}}.', next: 'Corrígelo e inténtalo de nuevo.' },
   provider_rate_limited: {
-    message: 'Límite de peticiones de {{provider}} alcanzado. Espera {{seconds}} segundos.',
+    message: 'Límite de peticiones de {{provider}} alcanzado. Espera {{seconds}}.',
     next: 'Después, inténtalo de nuevo.',
   },
   provider_failed: {

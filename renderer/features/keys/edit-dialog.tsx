@@ -62,7 +62,7 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
         <ExpiryField
           isMade
           createdOn={createdOn}
-          policy={policy.expiry}
+          policy={{ ...policy.expiry, ends: of.expiryEnds ?? policy.expiry.ends }}
           value={expiry}
           problem={problemOf('expiry')}
           onChange={setExpiry}

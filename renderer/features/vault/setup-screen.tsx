@@ -16,7 +16,7 @@ export function SetupScreen({ status }: { status: VaultStatus }) {
   if (preferred === undefined) return null;
   return (
     <Gate title={storeText(preferred, 'setupTitle')}>
-      {status.storeProblem && <ErrorCallout error={status.storeProblem} calm />}
+      {status.storeProblem && <ErrorCallout error={status.storeProblem} next={t('setup.afterProblem')} calm />}
       <p className="muted">{storeText(preferred, 'setup')}</p>
       <CreateStore store={preferred} create={createSecretStore} />
       <OtherStores stores={others} create={createSecretStore} />

@@ -24,6 +24,8 @@ describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('in %s, a to
     await test.call('addKey', { keyId, accountId, label: 'CI', secret, access: 'inherited', expiry });
     const expires = async () => new Date((await listKeys(test)).rows[0]?.expiresAt ?? 0).toISOString();
     expect(await expires()).toBe('2035-07-01T00:00:00.000Z');
+    // The form that edits the key shows the result by that.
+    expect((await listKeys(test)).rows).toMatchObject([{ expiryEnds: 'start-of-day-utc' }]);
     await test.call('editKey', { keyId, label: 'CI', access: 'inherited', notes: '', expiry: on('2036-01-02') });
     expect(await expires()).toBe('2036-01-02T00:00:00.000Z');
   });

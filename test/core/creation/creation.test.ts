@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { FetchFailure } from '../../../main/core/ports/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
 let sandbox: Sandbox;
@@ -215,6 +215,19 @@ describe('a provider that fails during a creation', () => {
     await expect(create(id)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
     expect((await create(id)).outcome).toMatchObject({ is: 'shown' });
     expect(await atProvider()).toBe(1);
+  });
+
+  it('and is sent again with another key to rotate is refused, and the same one goes on', async () => {
+    const [one, other] = [await createKept(test, accountId, 'One'), await createKept(test, accountId, 'Other')];
+    arm({ is: 'drop-after-commit' }, at(3));
+    const id = randomUUID();
+    const send = (rotates: string | null) => test.call('createKey', { keyId: id, accountId, label: 'CI', rotates });
+    await expect(send(one.keyId)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    for (const rotates of [other.keyId, null]) {
+      await expect(send(rotates)).rejects.toMatchObject({ code: 'form_already_sent' });
+    }
+    expect((await send(one.keyId)).outcome).toMatchObject({ is: 'shown' });
+    expect(await atProvider()).toBe(3);
   });
 
   it('an unfinished creation can be dismissed', async () => {

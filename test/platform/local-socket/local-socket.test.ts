@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -231,4 +231,37 @@ test('a program that says nothing, or never ends its line, is cut off', async ()
   const closed = once(other, 'close');
   expect(await readLine(one, 50)).toBeNull();
   await closed;
+});
+
+/** Linux's numbers of chmod, or of fchmodat where there is no chmod, and of the machine. */
+const machines: Readonly<Record<string, { chmod: number; audit: number } | undefined>> = {
+  x64: { chmod: 90, audit: 0xc000003e },
+  arm64: { chmod: 53, audit: 0xc00000b7 },
+};
+
+/** Starts a program in whose process the kernel answers each change of a file's mode with EPERM. */
+const withoutModes = `
+import ctypes, os, struct, sys
+chmod, audit = map(int, sys.argv[1:3])
+load, equal, answer = 0x20, 0x15, 0x06
+steps = [(load, 0, 0, 4), (equal, 0, 3, audit), (load, 0, 0, 0), (equal, 0, 1, chmod), (answer, 0, 0, 0x50001),
+  (answer, 0, 0, 0x7fff0000)]
+program = ctypes.create_string_buffer(b''.join(struct.pack('HBBI', *step) for step in steps))
+libc = ctypes.CDLL(None)
+filters = struct.pack('HxxxxxxQ', len(steps), ctypes.addressof(program))
+if libc.prctl(38, 1, 0, 0, 0) or libc.prctl(22, 2, filters): sys.exit(77)
+os.execv(sys.argv[3], sys.argv[3:])
+`;
+
+test('a socket that can’t be closed to other users is not served', (context) => {
+  const machine = machines[process.arch];
+  runtimeFolder(temporaryFolder());
+  const dataDir = temporaryFolder();
+  const child = fileURLToPath(new URL('./serving-child.ts', import.meta.url));
+  const command = [machine?.chmod, machine?.audit, process.execPath, child, dataDir].map(String);
+  const started = spawnSync('python3', ['-c', withoutModes, ...command], { encoding: 'utf8' });
+  const isPossible = machine !== undefined && started.error === undefined && started.status !== 77;
+  if (!isPossible) return context.skip('needs Python and a kernel that filters system calls');
+  expect(started).toMatchObject({ status: 0, stdout: 'no place to listen\n' });
+  expect(placesToAsk(dataDir)).toEqual([]);
 });

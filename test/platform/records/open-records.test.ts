@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { newIntent } from '../../../main/core/journal/new-intent.ts';
+import type { KeyRecord } from '../../../main/core/ports/record-store.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { migrations } from '../../../main/platform/records/record-tables.ts';
 import { accountOf, idOf, keyOf, queryOf } from './some-records.ts';
@@ -41,6 +42,24 @@ test('takes from others the right to read a file that came with it', () => {
   writeFileSync(fileIn(folder), readFileSync(fileIn(folder)), { mode: 0o644 });
   openRecords(folder).close();
   expect(modeOf(fileIn(folder))).toBe('600');
+});
+
+test('reads the keys of an account block by block, each once', async () => {
+  const records = openRecords(temporaryFolder());
+  for (const n of [1, 2]) records.accounts.insert(accountOf(n));
+  records.transaction(() => {
+    for (let n = 0; n < 1300; n += 1) records.keys.insert(keyOf(n, { accountId: accountOf(n % 3 === 0 ? 1 : 2).id }));
+  });
+  const { id } = accountOf(1);
+  const blocks: KeyRecord[][] = [];
+  for (let found = records.keys.ofAccountInBlock(id, 0); found !== null; ) {
+    blocks.push(found);
+    found = records.keys.ofAccountInBlock(id, blocks.length);
+  }
+  const byId = (a: KeyRecord, b: KeyRecord) => (a.id < b.id ? -1 : 1);
+  expect(blocks.flat().toSorted(byId)).toEqual(records.keys.ofAccount(id).toSorted(byId));
+  expect(Math.max(...blocks.map(({ length }) => length))).toBeLessThanOrEqual(500);
+  records.close();
 });
 
 test('finds everything again after it was closed', () => {

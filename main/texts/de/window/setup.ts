@@ -6,6 +6,8 @@ export const setup: Translated<typeof en> = {
     passphrase: 'Passphrase',
     repeat: 'Passphrase bestätigen',
     hint: 'Mindestens 8 Zeichen. Sie lässt sich nicht wiederherstellen. Bewahre eine Kopie an einem sicheren Ort auf.',
+    afterProblem:
+      'Um ihn zu verwenden, behebe das und starte Latchkey dann neu. Oder speichere deine Geheimnisse in einer Tresordatei:',
     mismatch: 'Die Passphrasen stimmen nicht überein.',
     strength: 'Stärke: {{level}}',
     strengths: { weak: 'schwach', fair: 'mäßig', good: 'gut', strong: 'stark' },

@@ -4,6 +4,7 @@ export const setup = {
     passphrase: 'Passphrase',
     repeat: 'Confirm passphrase',
     hint: 'At least 8 characters. It can’t be recovered, so keep a copy in a safe place.',
+    afterProblem: 'To use it, fix this and then restart Latchkey. Or store your secrets in a vault file:',
     mismatch: 'The passphrases don’t match.',
     strength: 'Strength: {{level}}',
     strengths: { weak: 'weak', fair: 'fair', good: 'good', strong: 'strong' },

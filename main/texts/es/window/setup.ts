@@ -6,6 +6,7 @@ export const setup: Translated<typeof en> = {
     passphrase: 'Frase de contraseña',
     repeat: 'Confirmar frase de contraseña',
     hint: 'Al menos 8 caracteres. No se puede recuperar: guarda una copia en un lugar seguro.',
+    afterProblem: 'Para usarlo, corrígelo y reinicia Latchkey. O guarda tus secretos en un archivo de bóveda:',
     mismatch: 'Las frases de contraseña no coinciden.',
     strength: 'Seguridad: {{level}}',
     strengths: { weak: 'baja', fair: 'media', good: 'buena', strong: 'alta' },
