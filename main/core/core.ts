@@ -59,7 +59,7 @@ export async function openCore(ports: Ports): Promise<Core> {
   const sync = createSync({ ports, secrets, connections, history, events });
   const unclaimed = createUnclaimed(ports, secrets);
   const removed = createRemoved(ports, settings, unclaimed);
-  const replacedSecrets = createReplacedSecrets({ ports, secrets, removed, unclaimed });
+  const replacedSecrets = createReplacedSecrets({ ports, secrets, bindings, removed, unclaimed });
   const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, replacedSecrets, history });
   const vaultLock = createVaultLock(ports, secrets, settings);
   const verification = createVerification({ ports, connections, history, events });

@@ -39,7 +39,7 @@ export interface Connections {
    * Call before a stored secret is sent to its key's account.
    * @throws VaultError `address_unconfirmed` if the key may have been moved to that account outside Latchkey, `vault_locked`
    */
-  requireOwn(key: KeyRecord): Promise<void>;
+  requireOwn(key: Pick<KeyRecord, 'id' | 'accountId'>): Promise<void>;
   /** The user has seen where the credential and the secrets of this account are sent, and agrees. */
   confirm(account: AccountRecord): Promise<void>;
   /** @throws VaultError `account_not_found`, `address_unconfirmed`, `credential_missing`, `vault_locked` */
@@ -117,7 +117,7 @@ function refuseUnconfirmed(floors: Floors, account: AccountRecord): void {
   throw new VaultError('address_unconfirmed', { account: account.label, address: addressOf(floors, account) ?? '–' });
 }
 
-async function requireOwn(floors: Floors, key: KeyRecord): Promise<void> {
+async function requireOwn(floors: Floors, key: Pick<KeyRecord, 'id' | 'accountId'>): Promise<void> {
   const binder = await floors.bindings.load();
   const { account } = findAccount(floors, key.accountId);
   if (!binder.fits(ofKey(key))) floors.doubted.add(account.id);
@@ -130,6 +130,9 @@ async function confirm({ ports, bindings, doubted }: Floors, account: AccountRec
   records.transaction(() => {
     binder.bind(ofAccount(account));
     for (const key of records.keys.ofAccount(account.id)) binder.bind(ofKey(key));
+    for (const { id, kind, accountId } of records.removed.all()) {
+      if (kind === 'replaced' && accountId === account.id) binder.bind(ofKey({ id, accountId }));
+    }
   });
   doubted.delete(account.id);
 }

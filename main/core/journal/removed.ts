@@ -91,6 +91,7 @@ export function createRemoved(
     erase(record) {
       const whole = record.kind === 'account' ? [...records.removed.withAccount(record.id), record] : [record];
       for (const { id } of whole) records.removed.remove(id);
+      if (record.kind === 'replaced') records.bindings.remove('key', record.id);
       unclaimed.add(whole.map(({ id }) => id));
       // Earlier versions of the store have it under the id of its key, which has another secret by now.
       if (record.kind === 'replaced' && record.keyId !== null) unclaimed.add([record.keyId]);

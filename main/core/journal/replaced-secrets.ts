@@ -1,6 +1,7 @@
 import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord, RemovedRecord } from '../ports/record-store.ts';
+import { type Bindings, ofKey as boundAs } from '../session/bindings.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { Removed } from './removed.ts';
 import type { Unclaimed } from './unclaimed.ts';
@@ -30,21 +31,28 @@ export interface ReplacedSecrets {
 interface Floors {
   ports: Pick<Ports, 'records' | 'newId' | 'clock'>;
   secrets: SecretAccess;
+  bindings: Pick<Bindings, 'load'>;
   removed: Removed;
   unclaimed: Unclaimed;
 }
 
-export function createReplacedSecrets({ ports, secrets, removed, unclaimed }: Floors): ReplacedSecrets {
+export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
+  const { ports, secrets, bindings, removed, unclaimed } = floors;
   const { records } = ports;
   /** The keys whose secrets are being replaced. */
   const underWay = new Set<string>();
   const ofKey = (keyId: string) => records.removed.ofKey(keyId).filter(({ kind }) => kind === 'replaced');
   const pendingOf = (keyId: string) => ofKey(keyId).find(({ pending }) => pending);
 
-  function begin(key: KeyRecord, untilDay: number | undefined): RemovedRecord {
+  async function begin(key: KeyRecord, untilDay: number | undefined): Promise<RemovedRecord> {
+    const binder = await bindings.load();
     const record = { ...removed.recordOf('replaced', key), id: ports.newId(), pending: true };
     const begun = { ...record, untilDay: untilDay ?? record.untilDay };
-    records.removed.add(begun);
+    records.transaction(() => {
+      records.removed.add(begun);
+      // It is sent where the key's secret is sent, and nowhere else.
+      if (binder.fits(boundAs(key))) binder.bind(boundAs({ id: begun.id, accountId: key.accountId }));
+    });
     return begun;
   }
 
@@ -62,7 +70,7 @@ export function createReplacedSecrets({ ports, secrets, removed, unclaimed }: Fl
       const store = secrets.store();
       if (!key.inVault || (untilDay === undefined && !removed.keeps())) return;
       underWay.add(key.id);
-      const record = pendingOf(key.id) ?? begin(key, untilDay);
+      const record = pendingOf(key.id) ?? (await begin(key, untilDay));
       // If the copy is there, the new secret may be in the old one's place already.
       if ((await store.read(record.id)) !== null) return;
       const old = await store.read(key.id);

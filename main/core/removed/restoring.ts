@@ -3,11 +3,10 @@ import type { Core } from '../core.ts';
 import { titleOf } from '../key-rules/title.ts';
 import { findKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord, RemovedRecord } from '../ports/record-store.ts';
-import { ofKey } from '../session/bindings.ts';
 
 /**
  * Puts back what was removed.
- * @throws VaultError `removed_gone`, `account_removed`, `key_removed`, `key_busy`, `key_in_vault`, `secret_not_here`, `vault_locked`
+ * @throws VaultError `removed_gone`, `account_removed`, `key_removed`, `key_busy`, `key_in_vault`, `secret_not_here`, `address_unconfirmed`, `vault_locked`
  */
 export async function restore(core: Core, id: string): Promise<void> {
   const record = core.ports.records.removed.find(id);
@@ -82,15 +81,14 @@ async function restoreReplaced(core: Core, record: RemovedRecord): Promise<void>
   }
   if (key.revokedAt !== null) throw new VaultError('key_already_revoked', { label: key.label });
   const title = titleOf(key, core.connections.of(key.accountId).account);
-  const binder = await core.bindings.load();
+  // Whoever changed the records could give it to a key of another account.
+  await core.connections.requireOwn({ id: record.id, accountId: key.accountId });
   await takeInAgain(core, record, async (secret) => {
     try {
       await core.replacedSecrets.copy(key, title, record.untilDay);
       await core.secrets.store().write(key.id, secret ?? '', title);
       records.transaction(() => {
         const latest = findOwn(core, record);
-        // A secret that was here already may be another account's.
-        if (!latest.inVault) binder.bind(ofKey(latest));
         records.keys.update({ ...latest, mask: record.mask, inVault: true, fingerprint: null });
         core.replacedSecrets.confirm(key.id);
         core.removed.erase(record);

@@ -259,6 +259,17 @@ describe('a secret that is replaced', () => {
     expect((await test.call('revealSecret', { keyId })).secret).toBe(old);
   });
 
+  it('does not come back to a key of another account that somebody gave it to', async () => {
+    await enter(fresh);
+    const [kept] = await removed();
+    const other = await byHand('Elsewhere');
+    const { records } = test.ports;
+    const record = records.removed.find(kept?.id ?? '');
+    if (record) records.removed.add({ ...record, keyId: other.keyId, accountId: other.accountId });
+    await expect(restore(kept?.id ?? '')).rejects.toMatchObject({ code: 'address_unconfirmed' });
+    expect(stored(other.keyId)).toBe(other.secret);
+  });
+
   it('by the provider’s API is kept too', async () => {
     const { id: accountId } = await addSandbox(test, 'level');
     const id = randomUUID();
