@@ -171,6 +171,7 @@ const params = {
       'vault-passphrase',
       'change-passphrase',
       'add-key',
+      'move-key',
       'practice-roles',
       'manage-by-api',
     ]),

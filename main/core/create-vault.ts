@@ -21,6 +21,7 @@ import { createImports } from './import/imports.ts';
 import { createEditing } from './keys/editing.ts';
 import { createListing } from './keys/listing.ts';
 import { createMarking } from './keys/marking.ts';
+import { createMoving } from './keys/moving.ts';
 import { createPlacing } from './keys/placing.ts';
 import { createRemoval } from './keys/removal.ts';
 import { createRevoking } from './keys/revoking.ts';
@@ -68,6 +69,7 @@ const createCapabilities = (core: Core) =>
     createListing(core),
     createMarking(core),
     createPlacing(core),
+    createMoving(core),
     createEditing(core),
     createVerifying(core),
     createRemoval(core),
