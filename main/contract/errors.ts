@@ -184,6 +184,7 @@ const params = {
       'vault-passphrase',
       'change-passphrase',
       'add-key',
+      'move-key',
       'practice-roles',
       'manage-by-api',
     ]),

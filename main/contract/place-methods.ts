@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountLabel } from './account.ts';
 import { keyIds, tag } from './key.ts';
 import { environment, keyPlace, mostPlaces } from './key-place.ts';
 import { mostKeysAtOnce } from './keys-at-once.ts';
@@ -11,7 +12,7 @@ const ofKeys = z.array(z.strictObject({ keyId: z.uuid(), places: z.array(keyPlac
 
 const nothing = z.strictObject({});
 
-/** The rows of `methods` about the places where the user's projects use keys. */
+/** The rows of `methods` about where keys are used, and at which account they are. */
 export const placeMethods = {
   /** All projects, sorted by name, with how many keys each uses. */
   listProjects: {
@@ -46,6 +47,19 @@ export const placeMethods = {
         .max(mostKeysAtOnce, problemName('too-many-keys')),
     }),
     output: nothing,
+    whileLocked: false,
+  },
+  /**
+   * Moves keys of services that Latchkey does not know to another account at such a service. Its account is created if there is
+   * none. Tells where they were, for Undo.
+   */
+  moveKeys: {
+    input: z.strictObject({
+      keyIds,
+      /** The label of the account. */
+      service: accountLabel,
+    }),
+    output: z.strictObject({ before: z.array(z.strictObject({ service: z.string(), keyIds: z.array(z.uuid()) })) }),
     whileLocked: false,
   },
 } as const;

@@ -22,6 +22,7 @@ import { createEditing } from './keys/editing.ts';
 import { createFinding } from './keys/finding.ts';
 import { createListing } from './keys/listing.ts';
 import { createMarking } from './keys/marking.ts';
+import { createMoving } from './keys/moving.ts';
 import { createPlacing } from './keys/placing.ts';
 import { createRemoval } from './keys/removal.ts';
 import { createRevoking } from './keys/revoking.ts';
@@ -75,6 +76,7 @@ const createCapabilities = (core: Core) =>
     createFinding(core),
     createMarking(core),
     createPlacing(core),
+    createMoving(core),
     createEditing(core),
     createVerifying(core),
     createRemoval(core),

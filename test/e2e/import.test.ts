@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { axeFindsNothing } from './axe.ts';
 import { onLoopback, type Stage } from './hosts.ts';
 import { copied } from './key-secrets.ts';
@@ -202,7 +205,7 @@ onLoopback('an import of what is no key', (stage) => {
     await hand.pickFile(form.getByLabel('File'), { name: 'vault.kdbx.bak', mimeType, buffer: start });
     await form.getByLabel('Database password').waitFor();
     await form.getByLabel('Key file').waitFor();
-    await hand.pickFile(form.getByLabel('File', { exact: true }), {
+    await hand.pickFile(form.getByLabel('Files', { exact: true }), {
       name: 'x.kdbx',
       mimeType,
       buffer: Buffer.from(`A=${hex}`),
@@ -210,5 +213,45 @@ onLoopback('an import of what is no key', (stage) => {
     await form.getByLabel('Database password').waitFor({ state: 'detached' });
     await hand.press(form.getByRole('button', { name: 'Show contents' }));
     await form.getByLabel('Label of A').waitFor();
+  });
+});
+
+onLoopback('an import of a folder', (stage) => {
+  it('takes two projects with their environments in few steps, and shows them in the list', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page, hand);
+    const work = mkdtempSync(join(tmpdir(), 'latchkey-work-'));
+    onTestFinished(() => rmSync(work, { recursive: true }));
+    const write = (folder: string, name: string, lines: readonly string[]) => {
+      mkdirSync(join(work, folder), { recursive: true });
+      writeFileSync(join(work, folder, name), lines.join('\n'));
+    };
+    const live = `sk_live_${'a1B2'.repeat(6)}`;
+    write('shop', '.env.production', [`STRIPE_KEY=${live}`, `OPENAI_KEY=${hex}1`, `NEXT_PUBLIC_KEY=${hex}2`]);
+    write('shop', '.env.example', ['STRIPE_KEY=sk_live_fill_this_in_yourself']);
+    write('shop/node_modules/some', '.env', [`OTHERS=${hex}9`]);
+    write('blog', '.env.local', [`OPENAI_KEY=${hex}1`, `DEPLOY_TOKEN=${hex}3`]);
+
+    const form = dialog(page, 'Import keys');
+    await hand.press(button(page, 'Import…'));
+    await form.getByLabel('Or a folder').setInputFiles(work);
+    await hand.press(form.getByRole('button', { name: 'Show contents' }));
+    await form.getByText('5 found, 5 offered, 0 left out').waitFor();
+    const rowOf = (name: string) => form.getByRole('row').filter({ has: page.getByLabel(`Label of ${name}`) });
+    await rowOf('STRIPE_KEY').getByText('Production').waitFor();
+    await rowOf('NEXT_PUBLIC_KEY').getByText('Publishable: not a secret.').waitFor();
+    expect(await form.getByLabel('Import NEXT_PUBLIC_KEY').isChecked()).toBe(false);
+    await axeFindsNothing(page, 'the files of a folder');
+    await hand.press(form.getByRole('button', { name: 'Import 4 keys' }));
+    await announced(page, '3 keys imported. 1 is in the vault already.');
+
+    await page.getByRole('link', { name: /^Stripe/ }).click();
+    await row(page, 'STRIPE_KEY').getByText('Production').waitFor();
+    await row(page, 'STRIPE_KEY').getByText('shop').waitFor();
+    await page.getByRole('link', { name: /^OpenAI/ }).click();
+    for (const place of ['shop', 'Production', 'blog', 'Development']) {
+      await row(page, 'OPENAI_KEY').getByText(place).waitFor();
+    }
   });
 });

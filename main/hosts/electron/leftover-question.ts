@@ -83,10 +83,13 @@ export function clearBeforeQuit({ app, orders, vault, clipboard, texts, window, 
     if (!isBusy) void settle();
   });
   app.on('browser-window-created', (_event, opened) => {
-    opened.on('close', (event) => {
-      if (isSettled || tray.isKept()) return;
+    let goesToTray = false;
+    opened.on('close', async (event) => {
+      if (isSettled || goesToTray) return;
       event.preventDefault();
-      app.quit();
+      goesToTray = await tray.isShown();
+      if (!goesToTray) app.quit();
+      else if (!opened.isDestroyed()) opened.close();
     });
   });
 }

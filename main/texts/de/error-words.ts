@@ -83,6 +83,7 @@ export const errorWords: ErrorWords = {
     'vault-passphrase': 'die Passphrase des Schlüsselbunds verwenden',
     'change-passphrase': 'die Passphrase dieses Speichers ändern',
     'add-key': 'vorhandene Schlüssel hinzufügen',
+    'move-key': 'diesen Schlüssel in ein anderes Konto verschieben',
     'practice-roles': 'Übungsrollen',
     'manage-by-api': 'Schlüssel aus anderen Programmen verwalten',
   },

@@ -82,6 +82,7 @@ export const errorWords: ErrorWords = {
     'vault-passphrase': 'using the passphrase of the keychain',
     'change-passphrase': 'changing this store’s passphrase',
     'add-key': 'adding existing keys',
+    'move-key': 'moving this key to another account',
     'practice-roles': 'practice roles',
     'manage-by-api': 'managing keys from other programs',
   },

@@ -82,6 +82,7 @@ export const errorWords: ErrorWords = {
     'vault-passphrase': 'usar la frase de contraseña del llavero',
     'change-passphrase': 'cambiar la frase de contraseña de este almacén',
     'add-key': 'añadir claves existentes',
+    'move-key': 'mover esta clave a otra cuenta',
     'practice-roles': 'roles de prácticas',
     'manage-by-api': 'gestionar claves desde otros programas',
   },

@@ -18,6 +18,7 @@ import { noWhiteSpace } from '../../ui/secret-notes.tsx';
 import { UnverifiedCallout } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useRecognized } from '../../ui/use-recognized.ts';
+import { AssignmentNote } from './assignment-note.tsx';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
@@ -88,6 +89,13 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
         format={policy.secret.whiteSpace ? recognized : noWhiteSpace}
         onChange={(secret) => {
           onChange({ secret });
+          clearError();
+        }}
+      />
+      <AssignmentNote
+        secret={draft.secret}
+        onTake={(label, secret) => {
+          onChange({ label, secret });
           clearError();
         }}
       />

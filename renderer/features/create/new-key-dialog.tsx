@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { anyOther, useAccounts } from '../../data/accounts-store.ts';
 import { noteReplaced } from '../../data/leaks-store.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { PageOfKey } from '../../ui/page-of-key.tsx';
 import { useKept } from '../../ui/use-kept.ts';
+import { useRecognized } from '../../ui/use-recognized.ts';
 import { AddForm } from './add-form.tsx';
 import { CreateForm } from './create-form.tsx';
 import { useDraft } from './draft.ts';
@@ -27,8 +29,11 @@ const elsewhere = 'elsewhere';
 export function NewKeyDialog({ accountId: first, rotates = null, like = rotates, onClose }: NewKeyDialogProps) {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
-  const [accountId, setAccountId] = useKept('dialog.new-key-account', first ?? accounts[0]?.id ?? elsewhere);
+  const [chosen, setChosen] = useKept<string | null>('dialog.new-key-account', null);
   const [draft, setDraft] = useDraft(like ? { label: like.label, access: like.access } : {});
+  const recognized = useRecognized(draft.secret);
+  const preset = like?.accountId ?? accountOfService(accounts, recognized?.service ?? null);
+  const accountId = chosen ?? preset ?? first ?? accounts[0]?.id ?? elsewhere;
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const other = useAccounts(anyOther);
   const policy = account?.policy ?? other;
@@ -46,7 +51,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
       )}
     </>
   ) : (
-    <SelectField label={t('create.account')} value={accountId} options={options} onChange={setAccountId} />
+    <SelectField label={t('create.account')} value={accountId} options={options} onChange={setChosen} />
   );
   const title = rotates
     ? t('create.titleRotate', { label: rotates.label })
@@ -65,4 +70,15 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   };
   if (account && policy.create === 'api') return <CreateForm {...form} account={account} />;
   return <AddForm {...form} account={account} />;
+}
+
+/**
+ * Where a recognized secret goes until the user chooses: to the account of its service, or to a new one. Null for a secret that is not
+ * recognized, and for one of an account whose keys come from its provider's list.
+ */
+function accountOfService(accounts: readonly Account[], service: string | null): string | null {
+  if (service === null) return null;
+  const account = accounts.find(({ label, policy }) => label === service || policy.name === service);
+  if (account === undefined) return elsewhere;
+  return account.policy.create === 'api' ? null : account.id;
 }

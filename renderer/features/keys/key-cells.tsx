@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolated } from '../../../main/contract/foreign-text.ts';
 import type { Key } from '../../../main/contract/key.ts';
@@ -25,13 +25,20 @@ interface CellProps {
 }
 
 /**
- * The label, and below it what the row shows nowhere else: that the record is damaged, what the search found, or the status.
+ * The label, and below it what the row shows nowhere else: that the record is damaged, what the search found, the status, or
+ * where the key is used.
  */
 export function LabelCell({ of, needle, copied, columns }: CellProps & { columns: readonly KeyColumn[] }) {
   const { t } = useTranslation();
+  const id = useId();
   const hasStatusBelow = useColumns(({ chosen }) => chosen?.includes('status') && !columns.includes('status'));
+  const places = hasStatusBelow ? [] : placesInShort(of.places);
   return (
-    <span role="gridcell" className="cell-label">
+    <span
+      role="gridcell"
+      className="cell-label"
+      {...(places.length > 0 && { 'aria-label': of.label, 'aria-describedby': id })}
+    >
       <bdi className="ellipsis" title={of.label}>
         <Marked text={of.label} needle={needle} />
       </bdi>
@@ -48,6 +55,15 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
       {hasStatusBelow && (
         <span className="status-below">
           <KeyStatusCell of={of} />
+        </span>
+      )}
+      {places.length > 0 && (
+        <span id={id} className="cell-places">
+          {places.map(({ project, environment }) => (
+            <Place key={`${environment} ${project}`} project={project} environment={environment}>
+              {project !== null && <Marked text={project} needle={needle} />}
+            </Place>
+          ))}
         </span>
       )}
     </span>
@@ -124,17 +140,9 @@ function AccessCell({ of }: CellProps) {
   );
 }
 
-/** Projects are tags with a rank of their own: they come first. */
 function TagsCell({ of, needle }: CellProps) {
-  const places = placesInShort(of.places);
-  const projects = places.flatMap(({ project }) => project ?? []);
   return (
-    <span role="gridcell" className="cell-tags" title={[...projects, ...of.tags].join(', ')}>
-      {places.map(({ project, environment }) => (
-        <Place key={`${environment} ${project}`} project={project} environment={environment}>
-          {project !== null && <Marked text={project} needle={needle} />}
-        </Place>
-      ))}
+    <span role="gridcell" className="cell-tags" title={of.tags.join(', ')}>
       {of.tags.map((tag) => (
         <bdi key={tag} className="tag ellipsis">
           <Marked text={tag} needle={needle} />

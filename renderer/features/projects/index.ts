@@ -1,20 +1,23 @@
-import { Folder } from 'lucide-react';
+import { Folder, FolderInput } from 'lucide-react';
 import { openDialog } from '../../shell/dialogs.ts';
 import type { Feature } from '../../shell/feature.ts';
+import type { KeyChoice } from '../../shell/key-choice.ts';
 import { i18n } from '../../texts/i18n.ts';
+import { MoveDialog } from './move-dialog.tsx';
 import type { OfKeys } from './of-keys.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 
 declare module '../../shell/dialogs.ts' {
   interface Dialogs {
     place: OfKeys;
+    'move-keys': OfKeys;
   }
 }
 
 /** The user's projects, and the keys that they use. */
 export const projects: Feature = {
-  dialogs: { place: PlaceDialog },
-  keyChoices: (of) => [
+  dialogs: { place: PlaceDialog, 'move-keys': MoveDialog },
+  keyChoices: (of, account) => [
     {
       id: 'place',
       group: 'change',
@@ -22,5 +25,14 @@ export const projects: Feature = {
       text: i18n.t('places.set'),
       choose: () => openDialog('place', { keyIds: [of.id] }),
     },
+    ...(account.policy.create === 'by-hand' ? [moveChoice(of.id)] : []),
   ],
 };
+
+const moveChoice = (keyId: string): KeyChoice => ({
+  id: 'move',
+  group: 'change',
+  icon: FolderInput,
+  text: i18n.t('places.move'),
+  choose: () => openDialog('move-keys', { keyIds: [keyId] }),
+});

@@ -1,4 +1,4 @@
-import { Ban, Download, Folder, Tags, X } from 'lucide-react';
+import { Ban, Download, Folder, FolderInput, Tags, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clearSelection, useSelection } from '../../data/selection-store.ts';
@@ -48,6 +48,10 @@ export function SelectionBar() {
       <Button onClick={() => openDialog('place', { keyIds: [...ids] })}>
         <Folder size={16} aria-hidden />
         {t('places.set')}
+      </Button>
+      <Button onClick={() => openDialog('move-keys', { keyIds: [...ids] })}>
+        <FolderInput size={16} aria-hidden />
+        {t('places.move')}
       </Button>
       <ExportMenu />
       <Button className="revoke" onClick={() => openDialog('revoke-selected')}>

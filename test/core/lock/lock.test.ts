@@ -66,6 +66,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   listProjects: {},
   placeKeys: { keyIds: [keyId], project: 'shop' },
   setPlaces: { keys: [{ keyId, places: [] }] },
+  moveKeys: { keyIds: [keyId], service: 'Forge' },
   tagKeys: { keyIds: [keyId], add: ['ci'] },
   setFavorite: { keyIds: [keyId], favorite: true },
   exportKeys: { keyIds: [keyId], format: 'csv' },

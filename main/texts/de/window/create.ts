@@ -42,6 +42,8 @@ export const create: Translated<typeof en> = {
     waiting: 'Warten auf {{provider}} …',
   },
   add: {
+    assignment: 'Das ist eine Variable namens {{name}}.',
+    takeName: 'Als Bezeichnung verwenden',
     page: 'Auf der Website von {{provider}} erstellen',
     pageHint: '{{path}}. Erforderliche Rolle: {{role}}.',
     openPage: '{{provider}} öffnen',

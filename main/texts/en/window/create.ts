@@ -40,6 +40,8 @@ export const create = {
     waiting: 'Waiting for {{provider}}…',
   },
   add: {
+    assignment: 'This is a variable named {{name}}.',
+    takeName: 'Use as label',
     page: 'Create it on {{provider}}’s website',
     pageHint: '{{path}}. Required role: {{role}}.',
     openPage: 'Open {{provider}}',

@@ -42,6 +42,8 @@ export const create: Translated<typeof en> = {
     waiting: 'Esperando a {{provider}}…',
   },
   add: {
+    assignment: 'Es una variable llamada {{name}}.',
+    takeName: 'Usar como etiqueta',
     page: 'Crear en el sitio web de {{provider}}',
     pageHint: '{{path}}. Rol necesario: {{role}}.',
     openPage: 'Abrir {{provider}}',
