@@ -29,9 +29,11 @@ function LeftOnClipboard() {
   const left = useClipboard((state) => state.left);
   useEffect(() => void client.checkClipboard({}).then(({ held }) => setLeft(held), complain), []);
   return (
-    <p className="muted" role="status">
-      {left && t('locked.leftOnClipboard')}
-    </p>
+    left && (
+      <p className="muted" role="status">
+        {t('locked.leftOnClipboard')}
+      </p>
+    )
   );
 }
 
