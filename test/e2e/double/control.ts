@@ -32,6 +32,9 @@ const orders = {
   crashWindow,
   crashUtilityProcesses,
   openContextMenu,
+  failLoads(times: number) {
+    records.failingLoads = times;
+  },
   lockWhileLoading() {
     records.locksWhileLoading = true;
   },
