@@ -48,6 +48,22 @@ onDouble('the window', (stage) => {
     expect((await stage.run.order('records')).errorBoxes).toEqual([]);
   });
 
+  it('is loaded once more where that fails, and given up when it fails again', async () => {
+    const errorBoxes = async () => (await stage.run.order('records')).errorBoxes;
+    for (const [times, boxes] of [
+      [1, 0],
+      [2, 1],
+    ] as const) {
+      await stage.run.closeWindow();
+      await stage.run.order('failLoads', times);
+      await stage.run.order('choose', 'tray', 'Open Latchkey');
+      if (boxes === 0) await expect.poll(stage.shownWindow).toBeDefined();
+      await expect.poll(errorBoxes).toHaveLength(boxes);
+    }
+    await stage.run.order('choose', 'tray', 'Open Latchkey');
+    await expect.poll(stage.shownWindow).toBeDefined();
+  });
+
   it('comes back after its process has crashed, and is given up when that crashes again and again', async () => {
     const starts = async () =>
       (await stage.run.order('records')).messages.filter((text) => text.includes('"getStatus"')).length;

@@ -1,11 +1,10 @@
 /** What docs/first-run-on-electron.md leaves to the machine. None of it has been run yet: no machine of ours has the program. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { devDependencies } from '../../package.json' with { type: 'json' };
 import { whyNoSecretService } from '../secret-service.ts';
 import { addExpiring } from './expiring-key.ts';
 import { projectRoot } from './loopback-run.ts';
@@ -40,6 +39,7 @@ describe('the window of the real program', () => {
   it('is visible, and the program has the version of the package', async () => {
     await expect.poll(isVisible).toBe(true);
     const version = await run.electron.evaluate(() => process.versions.electron);
+    const { devDependencies } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
     expect(version).toBe(devDependencies.electron);
   });
 

@@ -84,7 +84,7 @@ class App extends EventEmitter {
     } catch {
       const holder = Number(readFileSync(lock, 'utf8'));
       if (isAlive(holder)) {
-        writeFileSync(`${lock}.arguments`, JSON.stringify(process.argv));
+        writeFileSync(`${lock}.arguments`, JSON.stringify(asChromiumPassesOn(process.argv)));
         process.kill(holder, 'SIGUSR2');
         return false;
       }
@@ -96,16 +96,42 @@ class App extends EventEmitter {
     });
     return true;
   }
+  #isQuitting = false;
+  /** Closes every window; set by the windows. */
+  closeWindows: () => boolean = () => false;
   quit(): void {
-    if (emitPreventable(this, 'before-quit') || emitPreventable(this, 'will-quit')) return;
+    if (this.#isQuitting || emitPreventable(this, 'before-quit')) return;
+    this.#isQuitting = true;
+    if (!this.closeWindows()) this.#endOrStay();
+  }
+  lastWindowClosed(): void {
+    if (this.#isQuitting) this.#endOrStay();
+    else this.emit('window-all-closed');
+  }
+  /** A prevented `will-quit` also ends the quitting, so that the next order begins anew. */
+  #endOrStay(): void {
+    this.#isQuitting = !emitPreventable(this, 'will-quit');
+    if (!this.#isQuitting) return;
     records.hasQuit = true;
-    if (records.staysAfterQuit) return;
+    if (records.staysAfterQuit) {
+      this.#isQuitting = false;
+      return;
+    }
     // The real clipboard outlives the application; a test reads here what was left on it.
     process.stdout.write(`clipboard at the end: ${JSON.stringify(system.contents())}\n`, () => process.exit(0));
   }
   exit(code: number): void {
     process.exit(code);
   }
+}
+
+/** Its switches come first, some of its own among them. Only what follows two dashes stays where it was. */
+function asChromiumPassesOn([program = '', ...args]: string[]): string[] {
+  const dashes = args.indexOf('--');
+  const read = dashes === -1 ? args : args.slice(0, dashes);
+  const isSwitch = (arg: string) => arg.startsWith('-');
+  const own = '--allow-file-access-from-files';
+  return [program, ...read.filter(isSwitch), own, ...read.filter((arg) => !isSwitch(arg)), ...args.slice(read.length)];
 }
 
 function isAlive(pid: number): boolean {

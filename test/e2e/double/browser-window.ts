@@ -19,10 +19,15 @@ const worldName = 'electron preload';
 const permissions = ['notifications', 'geolocation', 'midi', 'camera', 'microphone'];
 
 const open = new Set<BrowserWindow>();
+app.closeWindows = () => {
+  const areOpen = open.size > 0;
+  for (const window of [...open]) window.closeAtOnce();
+  return areOpen;
+};
 
 /** Closes each window as the user would. */
 export const closeWindow = async (): Promise<void> => {
-  for (const window of open) await window.close();
+  for (const window of [...open]) await window.close();
 };
 export const minimizeWindow = (): void => {
   for (const window of open) window.minimize();
@@ -55,6 +60,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
   readonly #options: WindowOptions;
   #targetId: string | null = null;
+  #page: Promise<Session> | null = null;
   readonly #gone = Promise.withResolvers<void>();
 
   constructor(options: WindowOptions) {
@@ -69,8 +75,25 @@ export class BrowserWindow extends EventEmitter {
     app.emit('browser-window-created', {}, this);
   }
 
+  /** Rejects when it fails, or when another load takes its place before it has ended. */
   async loadURL(url: string): Promise<void> {
-    this.webContents.loading = true;
+    const { webContents } = this;
+    webContents.loading = true;
+    this.#page ??= this.#openPage(url);
+    const cdp = await this.#page;
+    if (records.failingLoads > 0) {
+      records.failingLoads -= 1;
+      webContents.loading = false;
+      throw Object.assign(new Error('ERR_FAILED (-2)'), { code: 'ERR_FAILED', errno: -2 });
+    }
+    const ended = Promise.race([webContents.whenAborted(), once(webContents, 'did-finish-load')]);
+    await cdp.send('Page.navigate', { url: toMapped(url) });
+    if (records.locksWhileLoading) powerMonitor.emit('lock-screen');
+    else if (!onWayland) this.emit('ready-to-show');
+    await ended;
+  }
+
+  async #openPage(url: string): Promise<Session> {
     const { session, preload } = this.#options.webPreferences;
     const { targetId, session: cdp } = await openPage();
     this.#targetId = targetId;
@@ -82,21 +105,15 @@ export class BrowserWindow extends EventEmitter {
     browser.on('Target.targetDestroyed', (gone) => {
       if (gone.targetId === targetId) this.#closed();
     });
-    const aborted = this.webContents.whenAborted();
-    await cdp.send('Page.navigate', { url: toMapped(url) });
-    if (records.locksWhileLoading) {
-      powerMonitor.emit('lock-screen');
-      await aborted;
-    }
-    if (!onWayland) this.emit('ready-to-show');
+    return cdp;
   }
 
   #closed(): void {
-    open.delete(this);
+    if (!open.delete(this)) return;
     Object.assign(records.window, { visible: false, focused: false });
     this.emit('closed');
     this.#gone.resolve();
-    if (open.size === 0) app.emit('window-all-closed');
+    if (open.size === 0) app.lastWindowClosed();
   }
 
   /**
@@ -200,11 +217,17 @@ export class BrowserWindow extends EventEmitter {
     return prevented;
   }
 
+  /** Doesn't wait for Chromium. */
+  closeAtOnce(): void {
+    if (this.#targetId !== null) void closePage(this.#targetId);
+    this.#closed();
+  }
   async close(): Promise<void> {
-    if (this.#targetId === null || emitPreventable(this, 'close')) return;
-    await this.#end();
+    if (!emitPreventable(this, 'close')) await this.#end();
   }
   async #end(): Promise<void> {
+    // It may still be on its way.
+    await this.#page;
     if (this.#targetId === null) return;
     await closePage(this.#targetId);
     // Chromium answers before it reports that the page is gone.

@@ -40,6 +40,9 @@ const orders = {
   crashWindow,
   crashUtilityProcesses,
   openContextMenu,
+  failLoads(times: number) {
+    records.failingLoads = times;
+  },
   lockWhileLoading() {
     records.locksWhileLoading = true;
   },

@@ -41,6 +41,8 @@ export const records = {
   hasQuit: false,
   /** Whether the screen is locked while the page of the window loads. */
   locksWhileLoading: false,
+  /** How many of the next loads of a page fail. */
+  failingLoads: 0,
   /** The items of the context menu that opened last. */
   contextMenu: [] as { role: string; label: string; enabled: boolean }[],
   saveDialogs: [] as unknown[],
