@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Input, MethodName, Output } from '../main/contract/methods.ts';
 import { createDispatcher, type Dispatch } from '../main/rpc/dispatcher.ts';
-import { readPreview } from '../renderer/features/import/read-preview.ts';
+import { wholePreview } from '../test/core/import/whole-preview.ts';
 import { document, entry, group, madeKdbx, passphrase } from '../test/platform/import-files/made-kdbx.ts';
 import { openVault } from './open-vault.ts';
 import { type BenchRow, row } from './records.ts';
@@ -59,10 +59,6 @@ async function preview(dispatch: Dispatch, source: Input<'previewImport'>['sourc
     JSON.stringify(reply);
     return reply.output as Output<M>;
   };
-  const client = {
-    previewImport: (input: Input<'previewImport'>) => call('previewImport', input),
-    continuePreview: (input: Input<'continuePreview'>) => call('continuePreview', input),
-  };
-  const { entries } = await readPreview(client, { source }, () => {});
+  const { entries } = await wholePreview({ call }, source);
   return entries.length;
 }

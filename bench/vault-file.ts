@@ -69,7 +69,7 @@ async function openingAndSaving(file: string, { id }: SecretItem): Promise<Bench
   ];
 }
 
-async function derivations(): Promise<number[]> {
+export async function derivations(): Promise<number[]> {
   const cost = { memoryKiB: 64 * 1024, passes: 3, parallelism: 4, length: 32, variant: 'argon2id' as const };
   const taken: number[] = [];
   for (let run = 0; run < runs; run += 1) {

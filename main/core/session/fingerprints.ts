@@ -100,7 +100,9 @@ export function createFingerprints(
   /** Records them in one transaction, because each transaction waits for the disk. */
   async function makeMissing(keys: readonly { id: string }[], fingerprintOf: (secret: string) => string) {
     const store = secrets.store();
-    const stored = await Promise.all(keys.map(async ({ id }) => ({ id, secret: await store.read(id) })));
+    const stored: { id: string; secret: string | null }[] = [];
+    // One after the other: a store takes its calls in turn, and a key that the user copies must not wait for many.
+    for (const { id } of keys) stored.push({ id, secret: await store.read(id) });
     records.transaction(() => {
       for (const { id, secret } of stored) {
         const latest = records.keys.find(id);

@@ -217,19 +217,6 @@ describe('a provider that fails during a creation', () => {
     expect(await atProvider()).toBe(1);
   });
 
-  it('and is sent again with another key to rotate is refused, and the same one goes on', async () => {
-    const [one, other] = [await createKept(test, accountId, 'One'), await createKept(test, accountId, 'Other')];
-    arm({ is: 'drop-after-commit' }, at(3));
-    const id = randomUUID();
-    const send = (rotates: string | null) => test.call('createKey', { keyId: id, accountId, label: 'CI', rotates });
-    await expect(send(one.keyId)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
-    for (const rotates of [other.keyId, null]) {
-      await expect(send(rotates)).rejects.toMatchObject({ code: 'form_already_sent' });
-    }
-    expect((await send(one.keyId)).outcome).toMatchObject({ is: 'shown' });
-    expect(await atProvider()).toBe(3);
-  });
-
   it('an unfinished creation can be dismissed', async () => {
     arm({ is: 'status', status: 500 }, at(3));
     const id = randomUUID();
@@ -280,5 +267,20 @@ describe('an unfinished creation whose provider can’t be asked', () => {
     expect(outcome).toMatchObject({ is: 'unknown', reason: { code } });
     test.ports.fetch = fetch;
     expect(await atProvider()).toBe(1);
+  });
+});
+
+describe('a creation that may have happened', () => {
+  it('is refused when it is sent again with another key to rotate, and goes on with the same one', async () => {
+    const [one, other] = [await createKept(test, accountId, 'One'), await createKept(test, accountId, 'Other')];
+    sandbox.faults.arm({ is: 'drop-after-commit' }, { endpoint: 'POST /api-keys', times: 3 });
+    const id = randomUUID();
+    const send = (rotates: string | null) => test.call('createKey', { keyId: id, accountId, label: 'CI', rotates });
+    await expect(send(one.keyId)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    for (const rotates of [other.keyId, null]) {
+      await expect(send(rotates)).rejects.toMatchObject({ code: 'form_already_sent' });
+    }
+    expect((await send(one.keyId)).outcome).toMatchObject({ is: 'shown' });
+    expect(await atProvider()).toBe(3);
   });
 });

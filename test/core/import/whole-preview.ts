@@ -4,7 +4,7 @@ import type { TestVault } from '../test-vault.ts';
 
 /** All portions of a preview, as the window reads them. */
 export const wholePreview = (
-  { call }: TestVault,
+  { call }: Pick<TestVault, 'call'>,
   source: ImportSource,
   onOpen: (importId: string) => void = () => {},
 ): Promise<ImportPreview> =>

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createVault, type Vault } from '../main/core/create-vault.ts';
+import type { Ports } from '../main/core/ports/ports.ts';
+import { hostHandlers } from '../main/hosts/loopback/host-handlers.ts';
+import { nodeProcess } from '../main/platform/secret-process/start-node-process.ts';
+import { portsOn } from '../test/platform/ports-on.ts';
+import { type BenchRow, row } from './records.ts';
+import { derivations } from './vault-file.ts';
+
+const keys = 10_000;
+const runs = 9;
+const passphrase = 'correct horse battery';
+
+/** From unlocking a vault file to a key on the clipboard, with the built process for secrets. */
+export async function benchFirstCopy(): Promise<BenchRow[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+  const ports = await portsOn(dataDir, nodeProcess(builtProcess()));
+  const vault = await createVault(ports, hostHandlers);
+  const keyId = await filled(vault);
+  const derived = (await derivations()).toSorted((a, b) => a - b);
+  const derivation = derived[Math.floor(derived.length / 2)] ?? 0;
+  const whole = await times(vault, () => vault.handlers.copySecret({ keyId }));
+  const beside = await besideFingerprints(vault, ports, keyId);
+  await vault.close();
+  rmSync(dataDir, { recursive: true });
+  const over = (taken: number[]) => taken.map((ms) => ms - derivation);
+  return [
+    row(`unlock a vault file with ${keys} keys and copy one, over the key derivation`, 300, over(whole)),
+    row('copy one while the fingerprints of all are made', 300, beside),
+  ];
+}
+
+function builtProcess(): string {
+  const chunks = join(import.meta.dirname, '../out/main/chunks');
+  const file = readdirSync(chunks).find((name) => /^secret-process-.*\.js$/.test(name));
+  if (file === undefined) throw new Error('the process for secrets is not in the build');
+  return join(chunks, file);
+}
+
+/** @returns the id of one of the keys */
+async function filled({ handlers }: Vault): Promise<string> {
+  await handlers.createSecretStore({ store: 'vault-file', passphrase });
+  const lines = Array.from({ length: keys }, (_, n) => `TOKEN_${n}=${randomBytes(24).toString('base64url')}`);
+  const base64 = Buffer.from(lines.join('\n')).toString('base64');
+  const { importId } = await handlers.previewImport({ source: { base64, passphrase: '', keyFile: null } });
+  const choices = lines.map((_, index) => ({ index, reading: 0, label: `Token ${index}`, service: 'Bench' }));
+  await handlers.confirmImport({ importId, choices, withNotes: false });
+  const { ids } = await handlers.listKeyIds(all);
+  return ids[77] ?? '';
+}
+
+const all = {
+  accountId: null,
+  search: '',
+  showRevoked: true,
+  provider: null,
+  status: null,
+  access: null,
+  tag: null,
+  expiresWithinDays: null,
+  neverUsed: false,
+  notInVault: false,
+  favorite: false,
+  sort: 'label',
+  descending: false,
+} as const;
+
+/** From the press on “Unlock”. */
+async function times({ handlers }: Vault, work: () => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    await handlers.lock({});
+    const from = performance.now();
+    await handlers.unlock({ passphrase });
+    await work();
+    taken.push(performance.now() - from);
+  }
+  return taken;
+}
+
+/** As after an update from a version that had none. */
+async function besideFingerprints({ handlers }: Vault, { records }: Ports, keyId: string): Promise<number[]> {
+  const taken: number[] = [];
+  const source = { base64: Buffer.from('A=b').toString('base64'), passphrase: '', keyFile: null };
+  for (let run = 0; run < 3; run += 1) {
+    records.transaction(() => {
+      for (const { id } of records.keys.withSecret()) {
+        const key = records.keys.find(id);
+        if (key) records.keys.update({ ...key, fingerprint: null });
+      }
+    });
+    const making = handlers.previewImport({ source });
+    // The file is read first.
+    while (records.keys.withSecret().every(({ fingerprint }) => fingerprint === null)) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const from = performance.now();
+    await handlers.copySecret({ keyId });
+    taken.push(performance.now() - from);
+    await making;
+  }
+  return taken;
+}
