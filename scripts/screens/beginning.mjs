@@ -72,6 +72,17 @@ export const beginning = {
       undo: ({ page }) => page.goBack(),
     },
     {
+      name: 'removed-empty',
+      caption: 'Nothing removed',
+      unpictured: true,
+      stay: true,
+      show: async ({ page, t }) => {
+        await page.locator('.sidebar a[href="#/removed"]').click();
+        await page.getByRole('heading', { name: t('removed.emptyTitle') }).waitFor();
+      },
+      undo: ({ page }) => page.goBack(),
+    },
+    {
       name: 'first-steps-copy',
       caption: 'First steps: copy it',
       stay: true,

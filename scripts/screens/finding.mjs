@@ -166,4 +166,22 @@ export const finding = [
       await page.getByRole('heading', { name: t('history.title') }).waitFor();
     },
   },
+  {
+    name: 'removed',
+    caption: 'Removed',
+    unpictured: true,
+    isOtherwiseWhenNarrow: true,
+    show: async ({ page, call, t }) => {
+      const [account] = await call('listAccounts', {});
+      await call('removeAccount', { accountId: account.id });
+      await page.evaluate(() => {
+        location.hash = '#/removed';
+      });
+      await page.getByRole('grid', { name: t('removed.title') }).waitFor();
+    },
+    undo: async ({ call }) => {
+      const { rows: removed } = await call('listRemoved', {});
+      await call('restoreRemoved', { id: removed[0].id });
+    },
+  },
 ];
