@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { about } from './about.ts';
 import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
 import { backupMethods } from './backup-methods.ts';
+import { copyMethods } from './copy-methods.ts';
 import { correction, expiries } from './expiries.ts';
 import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
@@ -306,6 +307,7 @@ export const methods = {
   ...backupMethods,
   ...importMethods,
   ...placeMethods,
+  ...copyMethods,
 
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
   copySecret: { input: ofKey, output: z.strictObject({ clearsAt: instant }), whileLocked: false },
