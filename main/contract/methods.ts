@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { about } from './about.ts';
 import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
 import { backupMethods } from './backup-methods.ts';
+import { copyMethods } from './copy-methods.ts';
 import { desktop } from './desktop.ts';
 import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
@@ -324,6 +325,7 @@ export const methods = {
   ...importMethods,
   ...leakMethods,
   ...placeMethods,
+  ...copyMethods,
 
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
   copySecret: {

@@ -1,3 +1,4 @@
+import type { CopyFormat } from '../../main/contract/copy-methods.ts';
 import type { Key } from '../../main/contract/key.ts';
 import { client } from '../client/transport.ts';
 import { i18n } from '../texts/i18n.ts';
@@ -15,6 +16,16 @@ export async function copySecret({ id: keyId, label }: Pick<Key, 'id' | 'label'>
 export async function copyKey(key: Key): Promise<void> {
   try {
     await copySecret(key);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Copies keys with the names of their variables. */
+export async function copyKeysAs(keyIds: readonly string[], label: string, format: CopyFormat): Promise<void> {
+  try {
+    const { clearsAt } = await client.copyAs({ keyIds: [...keyIds], format });
+    copied({ keyId: keyIds[0] ?? '', label, clearsAt });
   } catch (error) {
     complain(error);
   }

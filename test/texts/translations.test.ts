@@ -24,6 +24,7 @@ const inEveryLanguage: Readonly<Record<string, string>> = {
   'about.proxy': 'the word of the field in each language',
   'faults.roles.token_manager': 'the name of a role at the provider',
   'history.exportAs.json': 'the name of a format',
+  'places.copyFormats.json': 'the name of a format',
   'settings.mailSecurities.tls': 'the name of a protocol',
   'settings.mailSecurities.starttls': 'the name of a protocol',
   'time.never': 'two dashes, as every provider shows them',

@@ -1,9 +1,10 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
-import type { Handlers, Output } from '../../contract/methods.ts';
+import type { Handlers, Output, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { createQueue, type Queue } from '../session/queue.ts';
+import { copyText, isVariableName, type Named, variableName } from './copy-text.ts';
 
 type Held = Extract<VaultEvent, { is: 'clipboard' }>['held'];
 
@@ -18,7 +19,7 @@ interface ClipboardState {
   queue: Queue;
 }
 
-type Answered = 'copySecret' | 'copyMask' | 'clearClipboard' | 'checkClipboard';
+type Answered = 'copySecret' | 'copyAs' | 'copyMask' | 'clearClipboard' | 'checkClipboard';
 
 const retryMs = 5000;
 
@@ -35,6 +36,7 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>
   return {
     handlers: {
       copySecret: ({ keyId }) => copySecret(state, keyId),
+      copyAs: (input) => copyAs(state, input),
       copyMask: ({ keyId }) => copyMask(state, keyId),
       async clearClipboard() {
         await clear(state);
@@ -48,21 +50,50 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>
 }
 
 async function copySecret(state: ClipboardState, keyId: string): Promise<Output<'copySecret'>> {
-  const { ports, readSecret, settings, vaultLock } = state.core;
-  const { label, secret } = await readSecret(keyId);
+  const { label, secret } = await state.core.readSecret(keyId);
+  return put(state, { keyIds: [keyId], label, text: secret });
+}
+
+/** How many labels are named where it is told what is on the clipboard. */
+const mostNamed = 3;
+
+async function copyAs(state: ClipboardState, { keyIds, format }: ParsedInput<'copyAs'>): Promise<Output<'copyAs'>> {
+  const { core } = state;
+  const read = await Promise.all([...new Set(keyIds)].map(async (id) => ({ id, ...(await core.readSecret(id)) })));
+  const named = read.map(({ id, label, secret }) => ({ ...nameOf(core, id, label), secret }));
+  const labels = read.slice(0, mostNamed).map(({ label }) => label);
+  const label = [...labels, ...(read.length > mostNamed ? ['…'] : [])].join(', ');
+  return put(state, { keyIds: read.map(({ id }) => id), label, text: copyText(format, named) });
+}
+
+/** The variable by which the key was imported, or one made of its label, and the header of its account. */
+function nameOf({ ports: { records }, connections }: Core, keyId: string, label: string): Omit<Named, 'secret'> {
+  const key = records.keys.find(keyId);
+  const name = key?.places.find((place) => isVariableName(place.name))?.name ?? variableName(label);
+  return { name, header: (key && connections.of(key.accountId).account.header) ?? '' };
+}
+
+interface Copied {
+  keyIds: readonly string[];
+  label: string;
+  text: string;
+}
+
+async function put(state: ClipboardState, { keyIds, label, text }: Copied): Promise<Output<'copySecret'>> {
+  const { ports, settings, vaultLock } = state.core;
   return state.queue.run(async () => {
     vaultLock.requireOpen();
-    await ports.clipboard.write(secret);
+    await ports.clipboard.write(text);
     state.cancelTimer();
     const clearAfterMs = settings.current().clipboardSeconds * 1000;
     const clearsAt = ports.clock.now() + clearAfterMs;
     const onlyInFront = ports.clipboard.clearsOnlyInFront();
-    state.held = { keyId, label, clearsAt, onlyInFront };
+    state.held = { keyId: keyIds[0] ?? '', label, clearsAt, onlyInFront };
     state.isOverdue = false;
     clearIn(state, clearAfterMs);
     // After a lock or the beginning of the end the copy is neither counted nor reported. Its clearing waits in the queue already.
     vaultLock.requireOpen();
-    noteCopy(state.core, keyId);
+    noteCopies(state.core, keyIds);
     reportHeld(state);
     return { clearsAt, onlyInFront };
   });
@@ -84,14 +115,18 @@ async function copyMask(state: ClipboardState, keyId: string): Promise<Record<st
   });
 }
 
-function noteCopy({ ports: { records }, history }: Core, keyId: string): void {
-  records.transaction(() => {
-    // A key whose secret could not be stored has no record yet.
-    const key = records.keys.find(keyId);
-    if (!key) return;
-    records.keys.countCopy(keyId);
-    history.note('copied', key);
-  });
+function noteCopies({ ports: { records }, history }: Core, keyIds: readonly string[]): void {
+  history.together(() =>
+    records.transaction(() => {
+      for (const keyId of keyIds) {
+        // A key whose secret could not be stored has no record yet.
+        const key = records.keys.find(keyId);
+        if (!key) continue;
+        records.keys.countCopy(keyId);
+        history.note('copied', key);
+      }
+    }),
+  );
 }
 
 const reportHeld = ({ core, held }: ClipboardState): void => core.events.emit({ is: 'clipboard', held });

@@ -1,7 +1,8 @@
 import { Copy, Download, Hash, PanelRight, Star, Tags } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
+import { copyFormat } from '../../../main/contract/copy-methods.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { copyKey, copyMask, saveKey, setFavorite } from '../../data/key-actions.ts';
+import { copyKey, copyKeysAs, copyMask, saveKey, setFavorite } from '../../data/key-actions.ts';
 import type { Action } from '../../shell/action.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { goToKey } from '../../shell/go-to-key.ts';
@@ -34,6 +35,16 @@ export function actionsOfKey(of: Key, account: Account): Action[] {
       : []),
     ...(canCopy && !account.policy.secret.shownOnce
       ? [offer({ id: 'save', icon: Download, name: t('oneTime.save'), run: () => void saveKey(of) })]
+      : []),
+    ...(canCopy
+      ? copyFormat.options.map((format) =>
+          offer({
+            id: `copy-${format}`,
+            icon: Copy,
+            name: `${t('places.copyAs')}: ${t(`places.copyFormats.${format}`)}`,
+            run: () => void copyKeysAs([of.id], of.label, format),
+          }),
+        )
       : []),
     offer({ id: 'mask', icon: Hash, name: t('keys.menuCopyMask'), run: () => void copyMask(of) }),
     offer({

@@ -1,6 +1,8 @@
-import { Ban, Download, Folder, FolderInput, Tags, X } from 'lucide-react';
+import { Ban, Copy, Download, Folder, FolderInput, Tags, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type CopyFormat, copyFormat } from '../../../main/contract/copy-methods.ts';
+import { copyKeysAs } from '../../data/key-actions.ts';
 import { clearSelection, useSelection } from '../../data/selection-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
@@ -53,6 +55,7 @@ export function SelectionBar() {
         <FolderInput size={16} aria-hidden />
         {t('places.move')}
       </Button>
+      <CopyMenu />
       <ExportMenu />
       <Button className="revoke" onClick={() => openDialog('revoke-selected')}>
         <Ban size={16} aria-hidden />
@@ -79,6 +82,34 @@ function ExportMenu() {
     >
       <MenuItem onChoose={() => save('csv')}>{t('selection.asCsv')}</MenuItem>
       <MenuItem onChoose={() => save('json')}>{t('selection.asJson')}</MenuItem>
+    </Menu>
+  );
+}
+
+function CopyMenu() {
+  const { t } = useTranslation();
+  const copy = (format: CopyFormat) => {
+    const { ids } = useSelection.getState();
+    const label = t('keys.count', { count: ids.size });
+    void copyKeysAs([...ids], label, format);
+  };
+  return (
+    <Menu
+      align="start"
+      // In the menu, Escape closes only the menu and doesn't clear the selection.
+      onKeyDown={(event) => event.stopPropagation()}
+      button={
+        <Button>
+          <Copy size={16} aria-hidden />
+          {t('places.copyAs')}
+        </Button>
+      }
+    >
+      {copyFormat.options.map((format) => (
+        <MenuItem key={format} onChoose={() => copy(format)}>
+          {t(`places.copyFormats.${format}`)}
+        </MenuItem>
+      ))}
     </Menu>
   );
 }

@@ -67,6 +67,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   placeKeys: { keyIds: [keyId], project: 'shop' },
   setPlaces: { keys: [{ keyId, places: [] }] },
   moveKeys: { keyIds: [keyId], service: 'Forge' },
+  copyAs: { keyIds: [keyId], format: 'env' },
   tagKeys: { keyIds: [keyId], add: ['ci'] },
   setFavorite: { keyIds: [keyId], favorite: true },
   exportKeys: { keyIds: [keyId], format: 'csv' },

@@ -29,5 +29,14 @@ export const places: Translated<typeof en> = {
     moving: 'Wird verschoben …',
     moved_one: '{{count}} Schlüssel nach {{service}} verschoben.',
     moved_other: '{{count}} Schlüssel nach {{service}} verschoben.',
+    copyAs: 'Kopieren als',
+    copyFormats: {
+      env: 'NAME=Wert',
+      sh: 'export für bash und zsh',
+      fish: 'set -gx für fish',
+      powershell: '$env: für PowerShell',
+      json: 'JSON',
+      curl: 'Header für curl',
+    },
   },
 };

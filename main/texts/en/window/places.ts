@@ -27,5 +27,14 @@ export const places = {
     moving: 'Moving…',
     moved_one: '{{count}} key moved to {{service}}.',
     moved_other: '{{count}} keys moved to {{service}}.',
+    copyAs: 'Copy as',
+    copyFormats: {
+      env: 'NAME=value',
+      sh: 'export for bash and zsh',
+      fish: 'set -gx for fish',
+      powershell: '$env: for PowerShell',
+      json: 'JSON',
+      curl: 'Header for curl',
+    },
   },
 } as const;

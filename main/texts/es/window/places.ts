@@ -29,5 +29,14 @@ export const places: Translated<typeof en> = {
     moving: 'Moviendo…',
     moved_one: '{{count}} clave movida a {{service}}.',
     moved_other: '{{count}} claves movidas a {{service}}.',
+    copyAs: 'Copiar como',
+    copyFormats: {
+      env: 'NOMBRE=valor',
+      sh: 'export para bash y zsh',
+      fish: 'set -gx para fish',
+      powershell: '$env: para PowerShell',
+      json: 'JSON',
+      curl: 'Cabecera para curl',
+    },
   },
 };
