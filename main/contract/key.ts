@@ -67,7 +67,7 @@ export const tag = z
 /** A tag that a key has. It may be from a version that checked less. */
 export const existingTag = z.string().max(40, problemName('too-long'));
 
-/** `use` sorts favorites first, then the most copied keys. */
+/** `use` sorts favorites first, then the most copied keys. A key overtakes another only with three copies more. */
 export const keySort = z.enum(['label', 'created', 'last-used', 'expiry', 'use']);
 export type KeySort = z.infer<typeof keySort>;
 

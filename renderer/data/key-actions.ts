@@ -24,8 +24,8 @@ export async function copyKey(key: Key): Promise<void> {
 /** Copies keys with the names of their variables. */
 export async function copyKeysAs(keyIds: readonly string[], label: string, format: CopyFormat): Promise<void> {
   try {
-    const { clearsAt } = await client.copyAs({ keyIds: [...keyIds], format });
-    copied({ keyId: keyIds[0] ?? '', label, clearsAt });
+    const { clearsAt, onlyInFront } = await client.copyAs({ keyIds: [...keyIds], format });
+    copied({ keyId: keyIds[0] ?? '', label, clearsAt, onlyInFront });
   } catch (error) {
     complain(error);
   }

@@ -51,6 +51,10 @@ onLoopback('what the palette offers', (stage) => {
     await seedKeys(page, 'Seldom', 'Often', 'Loved');
     await row(page, 'Often').click();
     await announced(page, '“Often” copied.');
+    const query = { accountId: null, search: 'Often', showRevoked: false, sort: 'label', descending: false };
+    const { rows } = await call(page, 'listKeys', { ...query, offset: 0, limit: 1 });
+    // A key overtakes another with three copies more.
+    for (let copies = 1; copies < 3; copies += 1) await call(page, 'copySecret', { keyId: rows[0].id });
     await love(page, 'Loved');
 
     await openQuickSearch(page);

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { DatedKey, KeyRecord, RecordStore } from '../../core/ports/record-store.ts';
 import type { KeyPages } from './key-pages.ts';
 import { fromRow, type KeyRow, keyColumns, toRow } from './key-row.ts';
+import { createUsePlaces, lastUsePlace } from './use-places.ts';
 
 /** How many rows are looked at for a part of an account's keys. */
 const rowsInBlock = 500;
@@ -28,9 +29,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
       INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        revoked_unverified, in_vault, notes, tags, favorite, places, fingerprint, known_at, label_order, search_text)
+        revoked_unverified, in_vault, notes, tags, favorite, places, fingerprint, known_at, label_order, search_text, use_place)
       VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
-        @revokedUnverified, @inVault, @notes, @tags, @favorite, @places, @fingerprint, @knownAt, @labelOrder, @searchText)
+        @revokedUnverified, @inVault, @notes, @tags, @favorite, @places, @fingerprint, @knownAt, @labelOrder, @searchText, ${lastUsePlace})
       RETURNING row`)
     .pluck();
   // An unchanged record isn't written; a sync mostly brings unchanged ones.
@@ -54,12 +55,10 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const countUndated = db
     .prepare<[], number>('SELECT count(*) FROM key WHERE expires_at IS NULL AND revoked_at IS NULL')
     .pluck();
-  const countCopy = db
-    .prepare<[string], number>('UPDATE key SET copies = copies + 1 WHERE id = ? RETURNING row')
-    .pluck();
+  const countCopy = createUsePlaces(db, pages.forget);
   const mostCopied = db.prepare<[number], KeyRow>(`
     SELECT ${keyColumns} FROM key WHERE (copies > 0 OR favorite = 1) AND in_vault = 1 AND revoked_at IS NULL
-    ORDER BY use_order DESC, label_order LIMIT ?`);
+    ORDER BY use_order DESC LIMIT ?`);
   const tags = db.prepare<[], { tag: string; keys: number }>(`
     SELECT value AS tag, count(*) AS keys FROM key, json_each(iif(json_valid(key.tags), key.tags, '[]'))
     WHERE tags <> '[]' AND json_each.type = 'text' GROUP BY value ORDER BY value`);
@@ -99,7 +98,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     dated: () => dated.all(),
     knownBy: (now) => void knownBy.run(now, now),
     undated: (limit) => ({ count: countUndated.get() ?? 0, keys: undated.all(limit).map(pages.listed) }),
-    countCopy: (id) => written(countCopy.get(id)),
+    countCopy: (id) => written(countCopy(id)),
     mostCopied: (limit) => mostCopied.all(limit).map(pages.listed),
   };
 }

@@ -25,6 +25,7 @@ import { searchWithoutAccents } from './migrations/011-search-without-accents.ts
 import { unverifiedRevocations } from './migrations/012-unverified-revocations.ts';
 import { removedSecrets } from './migrations/013-removed.ts';
 import { places } from './migrations/014-places.ts';
+import { placesByUse } from './migrations/015-places-by-use.ts';
 import { createdByWord } from './migrations/016-created-by-word.ts';
 import { leaks } from './migrations/017-leaks.ts';
 import { noticeTable } from './notice-table.ts';
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   unverifiedRevocations,
   removedSecrets,
   places,
+  placesByUse,
   createdByWord,
   leaks,
 ];

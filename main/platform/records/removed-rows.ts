@@ -15,6 +15,8 @@ const belongings = {
     notice: 'key_id = @id',
     correction: 'key_id = @id',
     rotation: '@id IN (id, old_key_id)',
+    leak: 'key_id = @id',
+    leak_use: 'key_id = @id',
   },
 } as const;
 

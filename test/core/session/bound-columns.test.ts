@@ -41,7 +41,7 @@ const columns = {
         'revoked_unverified',
         'in_vault',
       ],
-      ...['label_order', 'search_text', 'notes', 'fingerprint', 'known_at', 'copies', 'tags', 'favorite', 'places'],
+      ...['label_order', 'search_text', 'notes', 'fingerprint', 'known_at', 'copies', 'tags', 'favorite', 'places', 'use_place'],
     ],
   },
 };

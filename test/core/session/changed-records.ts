@@ -72,4 +72,8 @@ export const withoutMigration = `
   ALTER TABLE intent DROP COLUMN places;
   DROP TABLE leak_use;
   DROP TABLE leak;
+  DROP INDEX key_by_use;
+  ALTER TABLE key DROP COLUMN use_order;
+  ALTER TABLE key DROP COLUMN use_place;
+  ALTER TABLE key ADD COLUMN use_order INTEGER GENERATED ALWAYS AS (copies) VIRTUAL;
   PRAGMA user_version = 8;`;

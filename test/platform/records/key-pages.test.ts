@@ -280,7 +280,8 @@ function plainList(keys: KeyRecord[], query: ListedQuery): KeyRecord[] {
   const { accountId, search, showRevoked, sort, descending, named, narrowing } = query;
   const field = { label: 'label', created: 'createdAt', 'last-used': 'lastUsedAt', expiry: 'expiresAt' } as const;
   const sortedBy = (key: KeyRecord) => {
-    if (sort === 'use') return key.favorite ? 1 : 0;
+    // Without a copy, keys stay in the order in which they came.
+    if (sort === 'use') return (key.favorite ? 1e6 : 0) - keys.indexOf(key);
     return sort === 'label' ? key.label.toLowerCase() : key[field[sort]];
   };
   const matching = keys.filter(

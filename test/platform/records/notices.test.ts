@@ -181,10 +181,10 @@ test('the keys that were copied most are those whose secret is here and that wor
   const { keys } = recordsWithKeys();
   for (const n of [11, 12, 13, 14]) keys.insert(keyOf(n, { inVault: true, label: `key ${n}` }));
   keys.update(keyOf(14, { inVault: true, revokedAt: 1 }));
-  for (const n of [12, 13, 13, 14, 14, 14, 1]) keys.countCopy(idOf(n));
+  for (const n of [12, 13, 13, 13, 13, 14, 14, 14, 1]) keys.countCopy(idOf(n));
   expect(keys.mostCopied(5).map(({ id }) => id)).toEqual([idOf(13), idOf(12)]);
   expect(keys.mostCopied(1).map(({ id }) => id)).toEqual([idOf(13)]);
-  keys.countCopy(idOf(12));
+  for (let at = 0; at < 6; at += 1) keys.countCopy(idOf(12));
   keys.update(keyOf(12, { inVault: true, label: 'a key, renamed' }));
   expect(keys.mostCopied(5).map(({ id }) => id)).toEqual([idOf(12), idOf(13)]);
 });
