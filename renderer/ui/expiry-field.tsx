@@ -33,7 +33,7 @@ export function ExpiryField(props: ExpiryFieldProps) {
   });
   const options = [
     ...(mayKeep ? [{ id: 'keep', name: t('create.expiryKeep') }] : []),
-    ...(policy.required ? [] : [{ id: 'never', name: t('create.expiryNever') }]),
+    ...(policy.required ? [] : [{ id: 'never', name: isMade ? t('create.expiryOpen') : t('create.expiryNever') }]),
     ...periods,
     { id: 'on', name: t('create.expiryOn') },
   ];

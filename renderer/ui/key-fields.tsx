@@ -29,9 +29,15 @@ export function LabelField({ policy, value, problem, onChange }: LabelFieldProps
 function LabelHint({ label, policy }: { label: string; policy: ProviderPolicy }) {
   const { t } = useTranslation();
   const left = policy.labelMax - Array.from(label.trim()).length;
-  if (left > 30) return t('create.labelHint');
+  if (left > 30) return isVague(label) ? t('create.labelVague') : t('create.labelHint');
   return left >= 0 ? t('create.left', { count: left }) : t('create.tooMany', { count: -left });
 }
+
+/** Such as “API key 1”: it says that it is a key, but not what uses it. */
+const isVague = (label: string): boolean =>
+  /^((my|new|the|mein|meine|neuer|neues|mi|nueva|nuevo) )?((api|access|secret|test)[ _-]?)?(key|token|schlüssel|clave|secret|api|test)[ #_-]*\d*$/i.test(
+    label.trim(),
+  );
 
 interface AccessFieldProps {
   levels: readonly AccessLevel[];
@@ -46,6 +52,7 @@ export function AccessField({ levels, value, onChange }: AccessFieldProps) {
       label={t('create.access')}
       value={value}
       options={levels.map((id) => ({ id, name: t(`keys.accessLevel.${id}`) }))}
+      hint={t(`create.accessMeans.${value}`)}
       onChange={(level) => onChange(level as AccessLevel)}
     />
   );

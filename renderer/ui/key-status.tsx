@@ -1,15 +1,26 @@
+import type { TFunction } from 'i18next';
 import { Ban, CircleAlert, CircleCheck, Clock3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../main/contract/key.ts';
-import { keyStatus, statusChangesAt } from '../../main/contract/key-status.ts';
+import { type KeyStatus, keyStatus, statusChangesAt } from '../../main/contract/key-status.ts';
+import type { ProviderPolicy } from '../../main/contract/provider.ts';
 import { shortDate } from '../texts/time.ts';
 import { Countdown, Exactly, useRedrawAt } from './live-text.tsx';
 import './key-status.css';
 
 const icons = { active: CircleCheck, expiring: Clock3, expired: CircleAlert, revoked: Ban };
 
+interface StatusProps {
+  of: Key;
+  /** What its provider calls the end of a key. */
+  ended: ProviderPolicy['words']['revoke'] | undefined;
+}
+
+const nameOf = (status: KeyStatus, ended: StatusProps['ended'], t: TFunction): string =>
+  status === 'revoked' ? t('keys.statusName.revoked', { context: ended ?? 'revoke' }) : t(`keys.statusName.${status}`);
+
 /** Shows the status by shape, word and color, so that none of them is needed alone. */
-export function KeyStatusCell({ of }: { of: Key }) {
+export function KeyStatusCell({ of, ended }: StatusProps) {
   const { t } = useTranslation();
   const now = Date.now();
   const status = keyStatus(of, now);
@@ -20,7 +31,7 @@ export function KeyStatusCell({ of }: { of: Key }) {
     <span className={`key-status ${status}`}>
       <Icon size={14} aria-hidden />
       {/* Beside a countdown, a visible word would say nothing that shape and color don't. */}
-      <span className={counts ? 'visually-hidden' : ''}>{t(`keys.statusName.${status}`)}</span>
+      <span className={counts ? 'visually-hidden' : ''}>{nameOf(status, ended, t)}</span>
       {of.expiresAt !== null && status === 'expired' && (
         <span className="muted ellipsis">
           <ExpiredOn instant={of.expiresAt} />
@@ -49,7 +60,7 @@ function ExpiredOn({ instant }: { instant: number }) {
 }
 
 /** The status as a visible word, for places that show the countdown elsewhere. */
-export function KeyStatusName({ of }: { of: Key }) {
+export function KeyStatusName({ of, ended }: StatusProps) {
   const { t } = useTranslation();
   const now = Date.now();
   const status = keyStatus(of, now);
@@ -58,7 +69,7 @@ export function KeyStatusName({ of }: { of: Key }) {
   return (
     <span className={`key-status ${status}`}>
       <Icon size={14} aria-hidden />
-      {t(`keys.statusName.${status}`)}
+      {nameOf(status, ended, t)}
     </span>
   );
 }

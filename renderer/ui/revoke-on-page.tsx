@@ -3,8 +3,15 @@ import type { Account } from '../../main/contract/account.ts';
 import type { Key } from '../../main/contract/key.ts';
 import { PageOfKey } from './page-of-key.tsx';
 
-/** How to revoke a key on the provider's page. Latchkey can only verify it afterwards. */
-export function RevokeOnPage({ of, account }: { of: Pick<Key, 'page'>; account: Account }) {
+interface RevokeOnPageProps {
+  of: Pick<Key, 'page'>;
+  account: Account;
+  /** Whether Latchkey can verify afterwards that the key is refused. */
+  verifies: boolean;
+}
+
+/** How to revoke a key on the provider's page, and what Latchkey does afterwards. */
+export function RevokeOnPage({ of, account, verifies }: RevokeOnPageProps) {
   const { t } = useTranslation();
   const { words, name, create } = account.policy;
   const provider = create === 'by-hand' ? account.label : name;
@@ -13,7 +20,7 @@ export function RevokeOnPage({ of, account }: { of: Pick<Key, 'page'>; account: 
       <PageOfKey of={of} account={account} what={t('revoke.onPage', { context: words.revoke, provider })}>
         <p>{t('revoke.byHand')}</p>
       </PageOfKey>
-      <p className="muted">{t('revoke.check')}</p>
+      <p className="muted">{verifies ? t('revoke.check') : t('revoke.noCheck', { context: words.revoke })}</p>
     </>
   );
 }

@@ -83,7 +83,7 @@ byEveryHand('a key at Level', (stage) => {
       .waitFor();
     assisted.keys.delete(second);
     await hand.press(warning.getByRole('button', { name: 'I’ve deleted it' }));
-    await announced(page, '“Inventory sync” revoked. Level now refuses it.');
+    await announced(page, '“Inventory sync” deleted. Level now refuses it.');
     expect(await statusWith(list, { authorization: second })).toBe(401);
   });
 });

@@ -60,7 +60,7 @@ export function KeyDetails({ of }: { of: Key }) {
           </div>
         </section>
       )}
-      <KeyHistory />
+      <KeyHistory of={of} />
     </>
   );
 }

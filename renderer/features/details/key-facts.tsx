@@ -28,13 +28,13 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
         </Fact>
       )}
       <Fact name={t('keys.status')}>
-        <KeyStatusName of={of} />
+        <KeyStatusName of={of} ended={policy.words.revoke} />
         {isLeaked && <span className="muted">{t('leaks.mark')}</span>}
         {of.revokedUnverified && <span className="muted">{t('keys.unverified')}</span>}
         {of.revokedAt !== null && <Day instant={of.revokedAt} />}
       </Fact>
       <Fact name={t('create.expiry')}>
-        <Expiry of={of} />
+        <Expiry of={of} isKnown={policy.expiry === null || policy.create === 'api'} />
       </Fact>
       <Fact name={t('keys.access')}>{t(`keys.accessLevel.${of.access}`)}</Fact>
       <Fact name={t('keys.created')}>
@@ -71,10 +71,11 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Expiry({ of: { expiresAt, revokedAt } }: { of: Key }) {
+/** Where keys are added by hand, nobody may have known the day. Else a key without one never expires. */
+function Expiry({ of: { expiresAt, revokedAt }, isKnown }: { of: Key; isKnown: boolean }) {
   const { t } = useTranslation();
   useRedrawAt(expiresAt !== null && expiresAt > Date.now() ? expiresAt : Number.POSITIVE_INFINITY);
-  if (expiresAt === null) return t('create.expiryNever');
+  if (expiresAt === null) return isKnown ? t('create.expiryNever') : t('create.expiryUnknown');
   return (
     <>
       <Day instant={expiresAt} />

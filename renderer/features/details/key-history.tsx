@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import type { Key } from '../../../main/contract/key.ts';
+import { useAccount } from '../../data/accounts-store.ts';
 import { loadEarlier, useDetails } from '../../data/details-store.ts';
+import { historyText } from '../../texts/history-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 
-export function KeyHistory() {
+export function KeyHistory({ of }: { of: Pick<Key, 'accountId'> }) {
   const { t } = useTranslation();
+  const ended = useAccount(of.accountId)?.policy.words.revoke;
   const history = useDetails((state) => state.history);
   const entries = useDetails((state) => state.entries);
   return (
@@ -15,7 +19,7 @@ export function KeyHistory() {
         <ol>
           {history.map(({ id, kind, at }) => (
             <li key={id}>
-              <span>{t(`history.kinds.${kind}`)}</span>
+              <span>{historyText(kind, ended, t)}</span>
               <span className="muted">
                 <Ago instant={at} />
               </span>

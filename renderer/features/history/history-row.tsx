@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
+import { useAccount } from '../../data/accounts-store.ts';
+import { historyText } from '../../texts/history-text.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { Ago } from '../../ui/live-text.tsx';
 import { iconOf } from './kinds.ts';
@@ -21,6 +23,7 @@ export const HistoryRow = memo(function HistoryRow({ of, index, top, active }: H
   const { at, kind, label, mask, accountLabel, count } = of;
   const Icon = iconOf[kind];
   const href = keyHref(of);
+  const ended = useAccount(of.accountId)?.policy.words.revoke;
   return (
     <div
       role="row"
@@ -37,7 +40,7 @@ export const HistoryRow = memo(function HistoryRow({ of, index, top, active }: H
       </span>
       <span role="gridcell" className={`cell-what ${kind}`}>
         <Icon size={15} aria-hidden />
-        <span className="kind">{t(`history.kinds.${kind}`)}</span>
+        <span className="kind">{historyText(kind, ended, t)}</span>
       </span>
       <span role="gridcell" className="cell-key ellipsis">
         {label !== null && href !== null && (

@@ -33,12 +33,14 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const [createdOn, setCreatedOn] = useKept('dialog.edit-created', createdBefore);
   const [notes, setNotes] = useKept('dialog.edit-notes', of.notes);
   const { busy, error, run, problemOf } = useCall();
+  const narrows = of.access === 'read-write' && access === 'read-only';
   const isAdded = policy.create !== 'api';
   const created = createdOn === createdBefore ? {} : { createdOn: createdOn === '' ? null : createdOn };
   const submit = () =>
     run(async () => {
       const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes, ...created });
-      say(t('edit.done', { label: saved.label }), async () => void (await client.undoEdit({ keyId: of.id })));
+      const text = narrows ? t('edit.narrowed', { label: saved.label }) : t('edit.done', { label: saved.label });
+      say(text, async () => void (await client.undoEdit({ keyId: of.id })));
       onClose();
     });
   const inField = ['label', 'expiry', 'notes', 'created'].some((name) => problemOf(name) !== null);
@@ -58,6 +60,11 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
         <LabelField policy={policy} value={label} problem={problemOf('label')} onChange={setLabel} />
       )}
       {fields.includes('access') && <AccessField levels={policy.access} value={access} onChange={setAccess} />}
+      {narrows && (
+        <div className="callout warning" role="status">
+          {t('edit.narrows')}
+        </div>
+      )}
       {fields.includes('expiry') && policy.expiry && (
         <ExpiryField
           isMade

@@ -177,13 +177,14 @@ function CreatedCell({ of }: CellProps) {
 
 function StatusCell({ of }: CellProps) {
   const { t } = useTranslation();
+  const ended = useAccount(of.accountId)?.policy.words.revoke;
   const part = useRotations(({ rotations }) => partIn(rotations, of.id));
   const isLeaked = useLeaks(({ leaks }) => leaks.some(({ key }) => key.id === of.id));
   const isElsewhere = !of.inVault && of.revokedAt === null;
   if (isLeaked && of.revokedAt === null) {
     return (
       <span role="gridcell" className="cell-status">
-        <KeyStatusCell of={of} />
+        <KeyStatusCell of={of} ended={ended} />
         <span className="below ellipsis">{t('leaks.mark')}</span>
       </span>
     );
@@ -191,7 +192,7 @@ function StatusCell({ of }: CellProps) {
   if (part !== null || isElsewhere) {
     return (
       <span role="gridcell" className="cell-status">
-        <KeyStatusCell of={of} />
+        <KeyStatusCell of={of} ended={ended} />
         <span className="below ellipsis" {...(isElsewhere && { title: t('keys.notInVaultHint') })}>
           {part === null ? t('keys.notInVault') : t(part === 'old' ? 'rotations.isOld' : 'rotations.isNew')}
         </span>
@@ -200,7 +201,7 @@ function StatusCell({ of }: CellProps) {
   }
   return (
     <span role="gridcell" className="cell-status">
-      <KeyStatusName of={of} />
+      <KeyStatusName of={of} ended={ended} />
       <span className="below ellipsis">
         <BelowStatus of={of} />
       </span>

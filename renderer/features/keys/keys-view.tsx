@@ -124,6 +124,9 @@ function Title({ account }: { account: Account | null }) {
           <span className="mono">{account.address}</span>
         </span>
       )}
+      {account?.policy.create === 'assisted' && (
+        <span className="address ellipsis">{t('keys.onlyHere', { provider: account.policy.name })}</span>
+      )}
     </div>
   );
 }

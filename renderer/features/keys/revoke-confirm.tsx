@@ -33,7 +33,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
     run(async () => {
       const { verdict } = await client.revokeKey({ keyId: of.id, unverified });
       const undo = verdict === 'unknown' && of.inVault ? undoOf(of.id) : undefined;
-      say(t(`revoke.done.${verdict}`, { label: of.label, provider }), undo);
+      say(t(`revoke.done.${verdict}`, { label: of.label, provider, context }), undo);
       onClose();
     });
   const askAgain = policy.revoke.twice && !asked;
@@ -53,8 +53,8 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
     >
       <p>{asked ? t('revoke.sureBody') : t('revoke.body', { context: noun })}</p>
       <KeyIdentity of={of} account={account} />
-      {!byApi && !askAgain && <RevokeOnPage of={of} account={account} />}
-      {error && <UnverifiedRevocation error={error} busy={busy} onInsist={() => revoke(true)} />}
+      {!byApi && !askAgain && <RevokeOnPage of={of} account={account} verifies={verifies} />}
+      {error && <UnverifiedRevocation error={error} context={context} busy={busy} onInsist={() => revoke(true)} />}
     </Confirm>
   );
 }

@@ -27,7 +27,9 @@ export function KeyRow({ of, needle }: { of: Key; needle: string }) {
         </bdi>
       </span>
       <span className="state">
-        {!of.inVault ? t('keys.notInVault') : keyStatus(of, Date.now()) !== 'active' && <KeyStatusCell of={of} />}
+        {!of.inVault
+          ? t('keys.notInVault')
+          : keyStatus(of, Date.now()) !== 'active' && <KeyStatusCell of={of} ended={account?.policy.words.revoke} />}
       </span>
       <span className="mono mask ellipsis">
         <Marked text={of.mask} needle={needle} />

@@ -4,6 +4,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
+import { canVerify } from '../../data/can-verify.ts';
 import { undoOfReplacement } from '../../data/key-actions.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
@@ -72,7 +73,9 @@ function OnPage({ of, account, onClose }: RegenerateDialogProps) {
       <PageOfKey of={of} account={account} what={t('regenerate.onPage', { provider })}>
         <p>{t('regenerate.byHand')}</p>
       </PageOfKey>
-      <p className="muted">{t('regenerate.paste')}</p>
+      <p className="muted">
+        {canVerify(account.policy, account.address) ? t('regenerate.paste') : t('regenerate.pasteOnly')}
+      </p>
     </PasteSecretDialog>
   );
 }

@@ -1,8 +1,10 @@
 import { Trans, useTranslation } from 'react-i18next';
+import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
+import { canVerify } from '../../data/can-verify.ts';
 import { undoOf } from '../../data/key-actions.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -23,8 +25,8 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
   const account = useAccount(rotation.accountId);
   const { busy, error, run } = useCall();
   if (account === null) return null;
-  const { label, mask: oldMask } = rotation.oldKey;
-  const { mask: newMask, inVault } = newKey;
+  const { label } = rotation.oldKey;
+  const verifies = canVerify(account.policy, account.address);
   const context = account.policy.words.key;
   const retire = (unverified: boolean) =>
     run(async () => {
@@ -33,7 +35,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
       // Only if the new key was verified does the message say that it works.
       const undo = oldVerdict === 'unknown' && rotation.oldKey.inVault ? undoOf(rotation.oldKey.id) : undefined;
       if (newVerdict === 'accepted') say(t(`rotations.done.${oldVerdict}`, { provider, context }), undo);
-      else say(t(`revoke.done.${oldVerdict}`, { provider, label }), undo);
+      else say(t(`revoke.done.${oldVerdict}`, { provider, label, context: account.policy.words.revoke }), undo);
       onClose();
       await loadRotations();
     });
@@ -46,16 +48,48 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
       onConfirm={() => retire(false)}
       onCancel={onClose}
     >
-      <p>
-        <Trans
-          i18nKey={inVault ? 'rotations.retireBody' : 'rotations.retireUnkept'}
-          values={{ newMask, oldMask }}
-          components={{ new: <span className="mono" />, old: <span className="mono" /> }}
-        />
-      </p>
+      <WhatHappens rotation={rotation} newKey={newKey} account={account} />
       <KeyIdentity of={rotation.oldKey} account={account} />
-      {account.policy.revoke.by !== 'api' && <RevokeOnPage of={rotation.oldKey} account={account} />}
-      {error && <UnverifiedRevocation error={error} busy={busy} onInsist={() => retire(true)} />}
+      {account.policy.revoke.by !== 'api' && (
+        <RevokeOnPage of={rotation.oldKey} account={account} verifies={rotation.oldKey.inVault && verifies} />
+      )}
+      {error && (
+        <UnverifiedRevocation
+          error={error}
+          context={account.policy.words.revoke}
+          busy={busy}
+          onInsist={() => retire(true)}
+        />
+      )}
     </Confirm>
+  );
+}
+
+interface WhatHappensProps {
+  rotation: Rotation;
+  newKey: Key;
+  account: Account;
+}
+
+/** What is done about these two keys, which depends on what their provider can be asked. */
+function WhatHappens({ rotation, newKey, account }: WhatHappensProps) {
+  const { policy } = account;
+  const values = { newMask: newKey.mask, oldMask: rotation.oldKey.mask, provider: providerName(account) };
+  const parts = { values, components: { new: <span className="mono" />, old: <span className="mono" /> } };
+  const context = policy.words.revoke;
+  const verifies = canVerify(policy, account.address) ? 'rotations.retireVerifies' : 'rotations.retireNoAddress';
+  return (
+    <>
+      <p>
+        <Trans i18nKey={newKey.inVault ? verifies : 'rotations.retireUnkept'} {...parts} />
+      </p>
+      <p>
+        {policy.revoke.by === 'api' ? (
+          <Trans i18nKey="rotations.retireEnds" context={context} {...parts} />
+        ) : (
+          <Trans i18nKey="rotations.retireByHand" context={context} {...parts} />
+        )}
+      </p>
+    </>
   );
 }

@@ -62,7 +62,7 @@ function stateOf({ oldKey, newKey, retiring }: Rotation, account: Account | null
   const provider = providerName(account);
   const { key = 'key', revoke = 'revoke' } = account?.policy.words ?? {};
   if (!retiring) return t(newKey ? 'rotations.switchOver' : 'rotations.creating', { label, context: key });
-  if (oldKey.revokedAt !== null) return t('revoke.done.outstanding', { label, provider });
+  if (oldKey.revokedAt !== null) return t('revoke.done.outstanding', { label, provider, context: revoke });
   if (account?.policy.revoke.by === 'api') return t('rotations.retiring', { label, provider });
   return t('rotations.retiringByHand', { label, provider, context: revoke });
 }

@@ -21,8 +21,7 @@ export const expiry: Translated<typeof en> = {
     soon: 'In den nächsten 30 Tagen',
     soonNone: 'Keine. Der nächste Schlüssel läuft am {{date}} ab.',
     never: 'Ohne Ablaufdatum',
-    neverWhy:
-      'Diese Schlüssel funktionieren bis zum Widerruf, auch nach einem Leak. Lege einen Ablauf fest, wo der Anbieter das erlaubt, oder rotiere auf einen Schlüssel mit Ablauf.',
+    neverWhy: 'Diese Schlüssel laufen nie ab, oder niemand hat eingegeben, wann. Latchkey sendet dafür keinen Hinweis.',
     ago: 'Abgelaufen {{when}}',
     more_one: '{{count}} weiteren anzeigen',
     more_other: '{{count}} weitere anzeigen',

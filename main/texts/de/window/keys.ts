@@ -34,8 +34,15 @@ export const keys: Translated<typeof en> = {
     notInVaultHint:
       'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Widerrufen ist hier möglich, Kopieren nicht.',
     damaged: 'Beschädigt. Kehre zu einer früheren Datenbank zurück oder stelle ein Backup wieder her.',
+    onlyHere: 'Nur Schlüssel, die hier hinzugefügt wurden. {{provider}} kann weitere deiner Organisation haben.',
     accessLevel: { 'read-write': 'Lesen und Schreiben', 'read-only': 'Nur Lesen', inherited: 'Geerbt' },
-    statusName: { active: 'Aktiv', expiring: 'Läuft bald ab', expired: 'Abgelaufen', revoked: 'Widerrufen' },
+    statusName: {
+      active: 'Aktiv',
+      expiring: 'Läuft bald ab',
+      expired: 'Abgelaufen',
+      revoked: 'Widerrufen',
+      revoked_delete: 'Gelöscht',
+    },
     unverified: 'nicht geprüft',
     expiredOn: 'am {{date}}',
     menuCopy: 'Kopieren',
@@ -83,21 +90,31 @@ export const keys: Translated<typeof en> = {
     onPage_delete: 'Auf der Website von {{provider}} löschen',
     byHand: 'Widerrufe ihn dort, wo du ihn erstellt hast.',
     check: 'Danach prüft Latchkey, ob das alte Geheimnis abgelehnt wird.',
+    noCheck: 'Latchkey kann das nicht prüfen. Der Eintrag wird ungeprüft als widerrufen markiert.',
+    noCheck_delete: 'Latchkey kann das nicht prüfen. Der Eintrag wird ungeprüft als gelöscht markiert.',
     checkButton: 'Wurde widerrufen',
     checkButton_delete: 'Wurde gelöscht',
     checking: 'Wird geprüft …',
     markUnverified: 'Ungeprüft als widerrufen markieren',
+    markUnverified_delete: 'Ungeprüft als gelöscht markieren',
     done: {
       refused: '„{{label}}“ widerrufen. {{provider}} lehnt das Geheimnis jetzt ab.',
       unknown: '„{{label}}“ widerrufen, aber nicht geprüft.',
       outstanding:
         '„{{label}}“ widerrufen. {{provider}} hat noch nicht bestätigt, dass das Geheimnis abgelehnt wird. Latchkey prüft es erneut.',
+      refused_delete: '„{{label}}“ gelöscht. {{provider}} lehnt das Geheimnis jetzt ab.',
+      unknown_delete: '„{{label}}“ gelöscht, aber nicht geprüft.',
+      outstanding_delete:
+        '„{{label}}“ gelöscht. {{provider}} hat noch nicht bestätigt, dass das Geheimnis abgelehnt wird. Latchkey prüft es erneut.',
     },
   },
   edit: {
     title: '„{{label}}“ bearbeiten',
     atOnce: 'Die Änderung gilt sofort. Das Geheimnis bleibt gleich.',
     alsoThere: 'Auch auf der Website von {{provider}} ändern',
+    narrows: 'Sobald du speicherst, wird alles abgelehnt, was damit schreibt (403).',
+    narrowed:
+      '„{{label}}“ mit „Nur Lesen“ gespeichert. Wenn etwas nicht mehr funktioniert, suche in seinem Protokoll nach 403 und gib ihm einen eigenen Schlüssel, der schreiben darf.',
     done: '„{{label}}“ gespeichert.',
   },
 };

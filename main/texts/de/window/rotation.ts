@@ -24,10 +24,15 @@ export const rotation: Translated<typeof en> = {
     retire_token: 'Altes Token stilllegen …',
     askAgain: 'Erneut prüfen',
     retireTitle: '„{{label}}“ stilllegen?',
-    retireBody:
-      'Latchkey prüft zuerst <new>{{newMask}}</new>. Nur wenn das gelingt, wird <old>{{oldMask}}</old> widerrufen.',
+    retireVerifies: 'Latchkey prüft zuerst <new>{{newMask}}</new> und macht nur weiter, wenn das gelingt.',
     retireUnkept:
-      'Das Geheimnis von <new>{{newMask}}</new> ist nicht in diesem Tresor, Latchkey kann es nicht prüfen. Stelle sicher, dass es verwendet wird, bevor <old>{{oldMask}}</old> widerrufen wird.',
+      'Latchkey kann <new>{{newMask}}</new> nicht prüfen, weil das Geheimnis nicht in diesem Tresor ist. Stelle sicher, dass es verwendet wird.',
+    retireNoAddress:
+      'Latchkey kann <new>{{newMask}}</new> nicht prüfen, weil dieses Konto keine Prüf-URL hat. Stelle sicher, dass es verwendet wird.',
+    retireEnds: 'Danach widerruft Latchkey <old>{{oldMask}}</old> bei {{provider}}.',
+    retireEnds_delete: 'Danach löscht Latchkey <old>{{oldMask}}</old> bei {{provider}}.',
+    retireByHand: '<old>{{oldMask}}</old> widerrufst du selbst:',
+    retireByHand_delete: '<old>{{oldMask}}</old> löschst du selbst:',
     retireConfirm: 'Alten Schlüssel stilllegen',
     retireConfirm_token: 'Altes Token stilllegen',
     retireBusy: 'Wird stillgelegt …',
@@ -51,6 +56,7 @@ export const rotation: Translated<typeof en> = {
     onPage: 'Auf der Website von {{provider}} neu generieren',
     byHand: 'Hol dir ein neues Geheimnis dort, wo du den Schlüssel erstellt hast.',
     paste: 'Füge dann das neue Geheimnis ein. Latchkey prüft es und ob das alte abgelehnt wird.',
+    pasteOnly: 'Füge dann das neue Geheimnis ein.',
     done: {
       refused: 'Neues Geheimnis für „{{label}}“ gespeichert. Das alte funktioniert nicht mehr.',
       accepted: 'Neues Geheimnis für „{{label}}“ gespeichert, aber {{provider}} akzeptiert das alte noch.',

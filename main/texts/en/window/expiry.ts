@@ -19,8 +19,7 @@ export const expiry = {
     soon: 'Within 30 days',
     soonNone: 'None. The next key expires on {{date}}.',
     never: 'No expiry date',
-    neverWhy:
-      'These keys work until they are revoked, even if they leak. Set an expiry date where the provider allows it, or rotate to a key that has one.',
+    neverWhy: 'These keys never expire, or nobody has entered when. Latchkey sends no notice for them.',
     ago: 'Expired {{when}}',
     more_one: 'Show {{count}} more',
     more_other: 'Show {{count}} more',

@@ -19,9 +19,15 @@ export const rotation = {
     retire_token: 'Retire old token…',
     askAgain: 'Check again',
     retireTitle: 'Retire “{{label}}”?',
-    retireBody: 'Latchkey verifies <new>{{newMask}}</new> first. If it works, <old>{{oldMask}}</old> is revoked.',
+    retireVerifies: 'Latchkey verifies <new>{{newMask}}</new> first, and goes on only if it works.',
     retireUnkept:
-      'The secret of <new>{{newMask}}</new> isn’t in this vault, so Latchkey can’t verify it. Make sure it’s in use before <old>{{oldMask}}</old> is revoked.',
+      'Latchkey can’t verify <new>{{newMask}}</new>, because its secret isn’t in this vault. Make sure it’s in use.',
+    retireNoAddress:
+      'Latchkey can’t verify <new>{{newMask}}</new>, because this account has no verification URL. Make sure it’s in use.',
+    retireEnds: 'Then it revokes <old>{{oldMask}}</old> at {{provider}}.',
+    retireEnds_delete: 'Then it deletes <old>{{oldMask}}</old> at {{provider}}.',
+    retireByHand: 'You revoke <old>{{oldMask}}</old> yourself:',
+    retireByHand_delete: 'You delete <old>{{oldMask}}</old> yourself:',
     retireConfirm: 'Retire old key',
     retireConfirm_token: 'Retire old token',
     retireBusy: 'Retiring…',
@@ -45,6 +51,7 @@ export const rotation = {
     onPage: 'Regenerate it on {{provider}}’s website',
     byHand: 'Get a new secret where you created the key.',
     paste: 'Then paste the new secret. Latchkey verifies it, and that the old one is refused.',
+    pasteOnly: 'Then paste the new secret.',
     done: {
       refused: 'New secret stored for “{{label}}”. The old one no longer works.',
       accepted: 'New secret stored for “{{label}}”, but {{provider}} still accepts the old one.',

@@ -21,8 +21,7 @@ export const expiry: Translated<typeof en> = {
     soon: 'En los próximos 30 días',
     soonNone: 'Ninguna. La próxima caduca el {{date}}.',
     never: 'Sin caducidad',
-    neverWhy:
-      'Estas claves funcionan hasta que se revocan, aunque se filtren. Ponles una caducidad si el proveedor lo permite, o rota a una clave que la tenga.',
+    neverWhy: 'Estas claves no caducan nunca, o nadie ha indicado cuándo. Latchkey no envía avisos por ellas.',
     ago: 'Caducó {{when}}',
     more_one: 'Mostrar {{count}} más',
     more_other: 'Mostrar {{count}} más',

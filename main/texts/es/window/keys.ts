@@ -33,8 +33,15 @@ export const keys: Translated<typeof en> = {
     notInVault: 'No está en la bóveda',
     notInVaultHint: 'Se creó en otro sitio o no se guardó su secreto. Aquí puedes revocar, pero no copiar.',
     damaged: 'Dañada. Vuelve a una base de datos anterior o restaura una copia de seguridad.',
+    onlyHere: 'Solo claves añadidas aquí. {{provider}} puede tener otras de tu organización.',
     accessLevel: { 'read-write': 'Lectura y escritura', 'read-only': 'Solo lectura', inherited: 'Heredado' },
-    statusName: { active: 'Vigente', expiring: 'Caduca pronto', expired: 'Caducada', revoked: 'Revocada' },
+    statusName: {
+      active: 'Vigente',
+      expiring: 'Caduca pronto',
+      expired: 'Caducada',
+      revoked: 'Revocada',
+      revoked_delete: 'Eliminada',
+    },
     unverified: 'sin verificar',
     expiredOn: 'el {{date}}',
     menuCopy: 'Copiar',
@@ -80,21 +87,31 @@ export const keys: Translated<typeof en> = {
     onPage_delete: 'Eliminar en el sitio web de {{provider}}',
     byHand: 'Revócala donde la creaste.',
     check: 'Después, Latchkey verifica que el secreto antiguo ya no funciona.',
+    noCheck: 'Latchkey no puede verificarlo, así que se marca como revocada sin verificar.',
+    noCheck_delete: 'Latchkey no puede verificarlo, así que se marca como eliminada sin verificar.',
     checkButton: 'Ya se ha revocado',
     checkButton_delete: 'Ya se ha eliminado',
     checking: 'Verificando…',
     markUnverified: 'Marcar como revocada sin verificar',
+    markUnverified_delete: 'Marcar como eliminada sin verificar',
     done: {
       refused: 'Se ha revocado «{{label}}». {{provider}} ya rechaza su secreto.',
       unknown: 'Se ha revocado «{{label}}», pero sin verificar.',
       outstanding:
         'Se ha revocado «{{label}}». {{provider}} aún no ha confirmado que rechaza su secreto; Latchkey lo volverá a verificar.',
+      refused_delete: 'Se ha eliminado «{{label}}». {{provider}} ya rechaza su secreto.',
+      unknown_delete: 'Se ha eliminado «{{label}}», pero sin verificar.',
+      outstanding_delete:
+        'Se ha eliminado «{{label}}». {{provider}} aún no ha confirmado que rechaza su secreto; Latchkey lo volverá a verificar.',
     },
   },
   edit: {
     title: 'Editar «{{label}}»',
     atOnce: 'El cambio se aplica al instante. El secreto no cambia.',
     alsoThere: 'Cambiar también en el sitio web de {{provider}}',
+    narrows: 'En cuanto guardes, se rechazará (403) todo lo que escriba con ella.',
+    narrowed:
+      '«{{label}}» guardada como solo lectura. Si algo deja de funcionar, busca 403 en su registro y dale una clave propia que pueda escribir.',
     done: 'Se ha guardado «{{label}}».',
   },
 };

@@ -21,9 +21,15 @@ export const rotation: Translated<typeof en> = {
     retire_token: 'Retirar token antiguo…',
     askAgain: 'Comprobar de nuevo',
     retireTitle: '¿Retirar «{{label}}»?',
-    retireBody: 'Latchkey verifica primero <new>{{newMask}}</new>. Si funciona, revoca <old>{{oldMask}}</old>.',
+    retireVerifies: 'Latchkey verifica primero <new>{{newMask}}</new> y solo sigue si funciona.',
     retireUnkept:
-      'El secreto de <new>{{newMask}}</new> no está en esta bóveda y Latchkey no puede verificarlo. Asegúrate de que ya se usa antes de revocar <old>{{oldMask}}</old>.',
+      'Latchkey no puede verificar <new>{{newMask}}</new>, porque su secreto no está en esta bóveda. Asegúrate de que ya se usa.',
+    retireNoAddress:
+      'Latchkey no puede verificar <new>{{newMask}}</new>, porque esta cuenta no tiene URL de verificación. Asegúrate de que ya se usa.',
+    retireEnds: 'Después revoca <old>{{oldMask}}</old> en {{provider}}.',
+    retireEnds_delete: 'Después elimina <old>{{oldMask}}</old> en {{provider}}.',
+    retireByHand: 'Tú revocas <old>{{oldMask}}</old>:',
+    retireByHand_delete: 'Tú eliminas <old>{{oldMask}}</old>:',
     retireConfirm: 'Retirar clave antigua',
     retireConfirm_token: 'Retirar token antiguo',
     retireBusy: 'Retirando…',
@@ -47,6 +53,7 @@ export const rotation: Translated<typeof en> = {
     onPage: 'Regenerar en el sitio web de {{provider}}',
     byHand: 'Obtén un secreto nuevo donde creaste la clave.',
     paste: 'Después, pega el secreto nuevo. Latchkey lo verifica y comprueba que se rechaza el antiguo.',
+    pasteOnly: 'Después, pega el secreto nuevo.',
     done: {
       refused: 'Secreto nuevo guardado para «{{label}}». El antiguo ya no funciona.',
       accepted: 'Secreto nuevo guardado para «{{label}}», pero {{provider}} aún acepta el antiguo.',
