@@ -221,7 +221,7 @@ byEveryHand('a key of any other service', (stage) => {
     assisted.keys.delete(token);
     await hand.press(button(page, 'Retire old key…'));
     const retire = page.getByRole('alertdialog', { name: 'Retire “Release”?' });
-    await retire.getByText('Revoke it where you created it.').waitFor();
+    await retire.getByText('Revoke it on GitHub’s website').waitFor();
     await hand.press(retire.getByRole('button', { name: 'Retire old key' }));
     await announced(page, 'Rotation complete. The new key works, and GitHub refuses the old one.');
     expect(await statusWith(user, { authorization: `Bearer ${token}` })).toBe(401);
