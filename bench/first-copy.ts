@@ -45,12 +45,14 @@ async function filled({ handlers }: Vault): Promise<string> {
   await handlers.createSecretStore({ store: 'vault-file', passphrase });
   const lines = Array.from({ length: keys }, (_, n) => `TOKEN_${n}=${randomBytes(24).toString('base64url')}`);
   const base64 = Buffer.from(lines.join('\n')).toString('base64');
-  const { importId } = await handlers.previewImport({ source: { base64, passphrase: '', keyFile: null } });
-  const choices = lines.map((_, index) => ({ index, reading: 0, label: `Token ${index}`, service: 'Bench' }));
+  const { importId } = await handlers.previewImport({ source: { base64, passphrase: '', keyFile: null }, more: [] });
+  const choices = lines.map((_, index) => ({ index, reading: 0, label: `Token ${index}`, ...bare }));
   await handlers.confirmImport({ importId, choices, withNotes: false });
   const { ids } = await handlers.listKeyIds(all);
   return ids[77] ?? '';
 }
+
+const bare = { service: 'Bench', project: null, environment: null, rotates: null };
 
 const all = {
   accountId: null,
@@ -59,7 +61,9 @@ const all = {
   provider: null,
   status: null,
   access: null,
-  tag: null,
+  tags: [],
+  project: null,
+  environment: null,
   expiresWithinDays: null,
   neverUsed: false,
   notInVault: false,
@@ -92,7 +96,7 @@ async function besideFingerprints({ handlers }: Vault, { records }: Ports, keyId
         if (key) records.keys.update({ ...key, fingerprint: null });
       }
     });
-    const making = handlers.previewImport({ source });
+    const making = handlers.previewImport({ source, more: [] });
     // The file is read first.
     while (records.keys.withSecret().every(({ fingerprint }) => fingerprint === null)) {
       await new Promise((resolve) => setImmediate(resolve));

@@ -52,9 +52,10 @@ onLoopback('what the palette offers', (stage) => {
     await row(page, 'Often').click();
     await announced(page, '“Often” copied.');
     const query = { accountId: null, search: 'Often', showRevoked: false, sort: 'label', descending: false };
-    const { rows } = await call(page, 'listKeys', { ...query, offset: 0, limit: 1 });
+    const reply = await call(page, 'listKeys', { ...query, offset: 0, limit: 1 });
+    const [often] = reply.rows as unknown as { id: string }[];
     // A key overtakes another with three copies more.
-    for (let copies = 1; copies < 3; copies += 1) await call(page, 'copySecret', { keyId: rows[0].id });
+    for (let copies = 1; copies < 3; copies += 1) await call(page, 'copySecret', { keyId: often?.id });
     await love(page, 'Loved');
 
     await openQuickSearch(page);

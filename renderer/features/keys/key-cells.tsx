@@ -32,6 +32,7 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
   const { t } = useTranslation();
   const id = useId();
   const hasStatusBelow = useColumns(({ chosen }) => chosen?.includes('status') && !columns.includes('status'));
+  const ended = useAccount(of.accountId)?.policy.words.revoke;
   const places = hasStatusBelow ? [] : placesInShort(of.places);
   return (
     <span
@@ -54,7 +55,7 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
       )}
       {hasStatusBelow && (
         <span className="status-below">
-          <KeyStatusCell of={of} />
+          <KeyStatusCell of={of} ended={ended} />
         </span>
       )}
       {places.length > 0 && (
