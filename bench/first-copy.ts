@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ParsedInput } from '../main/contract/methods.ts';
 import { createVault, type Vault } from '../main/core/create-vault.ts';
 import type { Ports } from '../main/core/ports/ports.ts';
 import { hostHandlers } from '../main/hosts/loopback/host-handlers.ts';
@@ -54,7 +55,7 @@ async function filled({ handlers }: Vault): Promise<string> {
 
 const bare = { service: 'Bench', project: null, environment: null, rotates: null };
 
-const all = {
+const all: ParsedInput<'listKeyIds'> = {
   accountId: null,
   search: '',
   showRevoked: true,
@@ -70,7 +71,7 @@ const all = {
   favorite: false,
   sort: 'label',
   descending: false,
-} as const;
+};
 
 /** From the press on “Unlock”. */
 async function times({ handlers }: Vault, work: () => Promise<unknown>): Promise<number[]> {
