@@ -135,7 +135,9 @@ async function start(): Promise<void> {
   askBeforeLoss(opened, texts, () => window.show());
   const open = () => window.show();
   const tray = createElectronTray(opened, language, { open, show: wayland && showKey, lock, quit: () => app.quit() });
-  if (wayland !== null) clearBeforeQuit({ app, orders, vault: opened, clipboard, texts, window, tray });
+  if (wayland !== null) {
+    clearBeforeQuit({ app, orders, vault: opened, clipboard, texts, window, staysInTray: tray.isShown });
+  }
   const heed = ({ keepInTray, openAtLogin }: Settings) => {
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts(), lock)));
     tray.keep(keepInTray);
@@ -146,8 +148,7 @@ async function start(): Promise<void> {
     opened.catchUp();
     tray.refresh();
   };
-  const clearClipboard = () => void clipboard.clearIfOurs().catch(() => writeLog('clipboard-not-cleared'));
-  heedPower(app, { lock, catchUp, clearClipboard, quit: orders.quit });
+  heedPower(app, { lock, catchUp, clipboard, quit: orders.quit });
   // If Latchkey didn't start, the user couldn't choose another shortcut.
   if (!quickSearch.start(settings().quickSearch)) writeLog('shortcut-taken');
   app.on('will-quit', quickSearch.close);

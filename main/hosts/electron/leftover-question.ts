@@ -5,7 +5,6 @@ import { writeLog } from '../../platform/log.ts';
 import { within } from '../../platform/within.ts';
 import type { DesktopTexts } from '../../texts/desktop-texts.ts';
 import type { Orders } from './closing.ts';
-import type { ElectronTray } from './electron-tray.ts';
 import type { MainWindow } from './main-window.ts';
 
 interface Parts {
@@ -15,7 +14,8 @@ interface Parts {
   clipboard: Clipboard;
   texts: () => DesktopTexts;
   window: MainWindow;
-  tray: ElectronTray;
+  /** Whether Latchkey goes on in the tray when its window is closed. */
+  staysInTray(): Promise<boolean>;
 }
 
 /** In milliseconds. */
@@ -26,7 +26,7 @@ const clearsWithin = 5_000;
  * front, asks the user. Quitting once more while that is asked is an answer, too. Call after `askBeforeLoss`, whose answer may be not to
  * quit.
  */
-export function clearBeforeQuit({ app, orders, vault, clipboard, texts, window, tray }: Parts): void {
+export function clearBeforeQuit({ app, orders, vault, clipboard, texts, window, staysInTray }: Parts): void {
   let isBusy = false;
   let isAsking = false;
   let isSettled = false;
@@ -83,13 +83,11 @@ export function clearBeforeQuit({ app, orders, vault, clipboard, texts, window, 
     if (!isBusy) void settle();
   });
   app.on('browser-window-created', (_event, opened) => {
-    let goesToTray = false;
     opened.on('close', async (event) => {
-      if (isSettled || goesToTray) return;
+      if (isSettled) return;
       event.preventDefault();
-      goesToTray = await tray.isShown();
-      if (!goesToTray) app.quit();
-      else if (!opened.isDestroyed()) opened.close();
+      if (await staysInTray()) opened.destroy();
+      else app.quit();
     });
   });
 }

@@ -47,7 +47,7 @@ beforeEach(async () => {
     vault: { handlers: { clearClipboard: async () => void done.push('clear when in front') } },
     texts: () => languages.en.desktop,
     window: { show: () => void done.push('show') },
-    tray: { isKept: () => parts.isKept },
+    staysInTray: async () => parts.isKept,
   } as unknown as Parameters<typeof clearBeforeQuit>[0]);
 });
 
@@ -87,14 +87,16 @@ it('asks nobody on a signal, but logs what is left', async () => {
 });
 
 it('keeps a window whose closing quits until the clipboard is cleared', async () => {
-  const window = new EventEmitter();
+  const window = Object.assign(new EventEmitter(), { destroy: () => void done.push('close') });
   app.emit('browser-window-created', {}, window);
   const close = () => {
     const event = preventable();
     window.emit('close', event);
     return event.defaultPrevented;
   };
-  expect(close()).toBe(false);
+  expect(close()).toBe(true);
+  await expect.poll(() => done.splice(0)).toEqual(['close']);
+  expect(clipboard.text).toBe('secret');
   parts.isKept = false;
   expect(close()).toBe(true);
   await expect.poll(() => done).toEqual(['quit']);
