@@ -3,6 +3,7 @@ import type { FileContents, FileEntry } from '../../../main/core/ports/import-fi
 import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 import { came, choose, fileOf, hex } from './importing.ts';
+import { wholePreview } from './whole-preview.ts';
 
 const entry = (name: string, secret: string, more: Partial<FileEntry> = {}): FileEntry => ({
   name,
@@ -137,7 +138,7 @@ it('a preview of many entries lets other work run', async () => {
   };
   const read = async () => ({ is: 'env' as const, entries, leftOut: [] });
   const test = await openTestVault({ importFiles: { read }, clock: { ...impatientClock, turn } });
-  expect((await preview(test)).entries).toHaveLength(1000);
+  expect((await wholePreview(test, fileOf(''))).entries).toHaveLength(1000);
   expect(most).toBeLessThanOrEqual(200);
   await test.close();
 });
