@@ -138,7 +138,7 @@ it('a preview of many entries lets other work run', async () => {
   };
   const read = async () => ({ is: 'env' as const, entries, leftOut: [] });
   const test = await openTestVault({ importFiles: { read }, clock: { ...impatientClock, turn } });
-  expect((await preview(test)).entries).toHaveLength(1000);
+  expect((await wholePreview(test, fileOf(''))).entries).toHaveLength(1000);
   expect(most).toBeLessThanOrEqual(200);
   await test.close();
 });
