@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant } from './key.ts';
+import { existingTag, instant } from './key.ts';
+import { environment } from './key-place.ts';
 import { problemName } from './problem.ts';
 
 /** The most keys that are copied at once. */
@@ -9,7 +10,7 @@ const mostCopied = 500;
 export const copyFormat = z.enum(['env', 'sh', 'fish', 'powershell', 'json', 'curl']);
 export type CopyFormat = z.infer<typeof copyFormat>;
 
-/** The rows of `methods` about copying secrets with their names. */
+/** The rows of `methods` about secrets with the names of their variables. */
 export const copyMethods = {
   /** Copies the secrets with the names of their variables. They are concealed and cleared as any copied secret. */
   copyAs: {
@@ -18,6 +19,12 @@ export const copyMethods = {
       format: copyFormat,
     }),
     output: z.strictObject({ clearsAt: instant, onlyInFront: z.boolean() }),
+    whileLocked: false,
+  },
+  /** Writes the variables of a project in an environment to a file that the user picks: each name once, with the value of today. */
+  writeEnv: {
+    input: z.strictObject({ project: existingTag, environment: environment.nullable() }),
+    output: z.strictObject({ saved: z.boolean() }),
     whileLocked: false,
   },
 } as const;

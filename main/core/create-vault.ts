@@ -14,6 +14,7 @@ import { createEnteringSecret } from './entering-secret/entering-secret.ts';
 import { createCorrections } from './expiry/corrections.ts';
 import { createExpiries } from './expiry/expiries.ts';
 import { createNotices } from './expiry/notices.ts';
+import { createEnvWriting } from './export/env-writing.ts';
 import { createExporting } from './export/exporting.ts';
 import { createFaults } from './faults/faults.ts';
 import { createHistoryListing } from './history/history-listing.ts';
@@ -85,6 +86,7 @@ const createCapabilities = (core: Core) =>
     createDisclosure(core),
     createImports(core),
     createExporting(core),
+    createEnvWriting(core),
     createHistoryListing(core),
     createFaults(core),
     createChangingSettings(core),

@@ -189,3 +189,18 @@ onLoopback('white space that came with a pasted secret', (stage) => {
     expect(await secretOf(add).inputValue()).toBe('an app password');
   });
 });
+
+onLoopback('a pasted line of a .env file', (stage) => {
+  it('gives its name to the label, and its value is recognized', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    await openSandbox(page);
+    const add = await openForm(stage, '', '');
+    const token = `ghp_${'A1b2'.repeat(9)}`;
+    await paste(stage, secretOf(add), `export DEPLOY_TOKEN="${token}"`);
+    await hand.press(add.getByRole('button', { name: 'Use as label' }));
+    expect(await add.getByLabel('Label', { exact: true }).inputValue()).toBe('DEPLOY_TOKEN');
+    await expect.poll(() => secretOf(add).inputValue()).toBe(token);
+    await add.getByText('GitHub personal access token', { exact: false }).first().waitFor();
+  });
+});

@@ -1,4 +1,5 @@
 import type { CopyFormat } from '../../contract/copy-methods.ts';
+import { envLine } from '../key-rules/env-line.ts';
 
 /** A secret with the name of its variable, and the header that sends it, in which `{key}` stands for it. */
 export interface Named {
@@ -21,7 +22,7 @@ export function copyText(format: CopyFormat, keys: readonly Named[]): string {
 function lineOf(format: Exclude<CopyFormat, 'json'>, { name, secret, header }: Named): string {
   switch (format) {
     case 'env':
-      return `${name}=${envValue(secret)}`;
+      return envLine(name, secret);
     case 'sh':
       return `export ${name}=${inShell(secret)}`;
     case 'fish':
@@ -35,13 +36,6 @@ function lineOf(format: Exclude<CopyFormat, 'json'>, { name, secret, header }: N
 }
 
 const inShell = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** As most programs read it: docs/decisions/env-files.md. Single quotes keep everything but a quote, a backslash and a line break. */
-function envValue(secret: string): string {
-  if (/^[\w.,:/@%+=^-]*$/.test(secret)) return secret;
-  if (!/['\\\r\n]/.test(secret)) return `'${secret}'`;
-  return `"${secret.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
-}
 
 /** The name of a variable made of a label, such as `OPENAI_KEY`. */
 export function variableName(label: string): string {

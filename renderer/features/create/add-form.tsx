@@ -81,21 +81,13 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
     >
       {where}
       <ProviderPage policy={policy} what={t('add.page', { provider: policy.name })} />
-      <CredentialField
-        label={t('add.secret')}
-        hint={<SecretHint recognized={recognized} />}
+      <SecretFields
+        policy={policy}
+        draft={draft}
+        recognized={recognized}
         problem={problemOf('secret')}
-        value={draft.secret}
-        format={policy.secret.whiteSpace ? recognized : noWhiteSpace}
-        onChange={(secret) => {
-          onChange({ secret });
-          clearError();
-        }}
-      />
-      <AssignmentNote
-        secret={draft.secret}
-        onTake={(label, secret) => {
-          onChange({ label, secret });
+        onChange={(change) => {
+          onChange(change);
           clearError();
         }}
       />
@@ -141,6 +133,29 @@ const newAccount = ({ label, baseUrl, header }: Service) => ({
   baseUrl: givenOrNull(baseUrl),
   header: givenOrNull(header),
 });
+
+interface SecretFieldsProps extends Pick<NewKeyFormProps, 'policy' | 'draft' | 'onChange'> {
+  recognized: Output<'recognizeSecret'>;
+  problem: string | null;
+}
+
+/** The pasted secret, and the offer to take a name that was pasted with it. */
+function SecretFields({ policy, draft, recognized, problem, onChange }: SecretFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <CredentialField
+        label={t('add.secret')}
+        hint={<SecretHint recognized={recognized} />}
+        problem={problem}
+        value={draft.secret}
+        format={policy.secret.whiteSpace ? recognized : noWhiteSpace}
+        onChange={(secret) => onChange({ secret })}
+      />
+      <AssignmentNote secret={draft.secret} onTake={(label, secret) => onChange({ label, secret })} />
+    </>
+  );
+}
 
 const accountNamed = (accounts: Account[] | null, provider: string, label: string): Account | null =>
   accounts?.find((account) => account.provider === provider && account.label === label.trim()) ?? null;

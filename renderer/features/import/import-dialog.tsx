@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportPreview } from '../../../main/contract/import.ts';
+import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
 import { client } from '../../client/transport.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
@@ -48,13 +48,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const read = () =>
     run(async () => {
       const { passphrase, keyFile } = picked;
-      const [source, ...more] = files.map(({ base64, isDatabase, name, folder }) => ({
-        base64,
-        name: name.slice(0, 255),
-        folder,
-        passphrase: isDatabase ? passphrase : '',
-        keyFile: isDatabase ? (keyFile?.base64 ?? null) : null,
-      }));
+      const [source, ...more] = files.map((file) => sourceOf(file, passphrase, keyFile?.base64 ?? null));
       if (source === undefined) return;
       setPreview(await readPreview(client, { source, more }, setOpened));
       // The contents are no longer needed.
@@ -134,6 +128,19 @@ const isSame = (some: Kept['files'], others: Kept['files']): boolean =>
     const other = others[at];
     return other !== undefined && name === other.name && folder === other.folder && size === other.size;
   });
+
+/** Only a database has a passphrase and a key file. */
+const sourceOf = (
+  { base64, isDatabase, name, folder }: PickedFile,
+  passphrase: string,
+  keyFile: string | null,
+): ImportSource => ({
+  base64,
+  name: name.slice(0, 255),
+  folder,
+  passphrase: isDatabase ? passphrase : '',
+  keyFile: isDatabase ? keyFile : null,
+});
 
 const withoutError = (outcome: Outcome, index: number): Outcome =>
   outcome.failed.get(index) ? { ...outcome, failed: new Map([...outcome.failed, [index, null]]) } : outcome;

@@ -38,5 +38,11 @@ export const places: Translated<typeof en> = {
       json: 'JSON',
       curl: 'Header für curl',
     },
+    writeEnv: '.env schreiben …',
+    writeTitle: 'Eine .env-Datei schreiben',
+    writeBody: 'Die Datei enthält die Geheimnisse im Klartext. Achte darauf, dass git sie ignoriert.',
+    writeSubmit: 'Datei auswählen …',
+    writing: 'Wird geschrieben …',
+    written: 'Variablen von „{{project}}“ geschrieben.',
   },
 };

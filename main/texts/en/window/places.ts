@@ -36,5 +36,11 @@ export const places = {
       json: 'JSON',
       curl: 'Header for curl',
     },
+    writeEnv: 'Write .env…',
+    writeTitle: 'Write a .env file',
+    writeBody: 'The file has the secrets in clear text. Make sure that git ignores it.',
+    writeSubmit: 'Choose file…',
+    writing: 'Writing…',
+    written: 'Variables of “{{project}}” written.',
   },
 } as const;

@@ -38,5 +38,11 @@ export const places: Translated<typeof en> = {
       json: 'JSON',
       curl: 'Cabecera para curl',
     },
+    writeEnv: 'Escribir .env…',
+    writeTitle: 'Escribir un archivo .env',
+    writeBody: 'El archivo contiene los secretos sin cifrar. Asegúrate de que git lo ignore.',
+    writeSubmit: 'Elegir archivo…',
+    writing: 'Escribiendo…',
+    written: 'Variables de «{{project}}» escritas.',
   },
 };
