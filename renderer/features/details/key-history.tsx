@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { useAccount } from '../../data/accounts-store.ts';
 import { loadEarlier, useDetails } from '../../data/details-store.ts';
-import { historyText } from '../../texts/history-text.ts';
+import { historyText } from '../../data/history-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
 import { useAccount } from '../../data/accounts-store.ts';
-import { historyText } from '../../texts/history-text.ts';
+import { historyText } from '../../data/history-text.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { Ago } from '../../ui/live-text.tsx';
 import { iconOf } from './kinds.ts';
