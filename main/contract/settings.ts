@@ -56,9 +56,14 @@ const globalShortcut = z
     problemName('not-a-shortcut'),
   );
 
+/** Whether the window is light or dark. */
+export const appearance = z.enum(['system', 'light', 'dark']);
+export type Appearance = z.infer<typeof appearance>;
+
 export const settings = z.strictObject({
   /** Null for the system's language. */
   language: language.nullable(),
+  appearance,
   /** How often each provider is asked for its list while Latchkey runs; null to ask only at the start and on demand. */
   syncMinutes: minutes.nullable(),
   /** After how long without user activity the vault locks; null for never. */
@@ -89,6 +94,7 @@ export type Settings = z.infer<typeof settings>;
 
 export const defaultSettings: Settings = {
   language: null,
+  appearance: 'system',
   syncMinutes: 15,
   lockMinutes: 10,
   nameWhileLocked: false,

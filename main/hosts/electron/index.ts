@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, Menu, protocol, session, shell } from 'electron';
+import { app, dialog, Menu, nativeTheme, protocol, session, shell } from 'electron';
 import { codedOf } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, HostHandlers } from '../../contract/methods.ts';
@@ -138,7 +138,8 @@ async function start(): Promise<void> {
   if (wayland !== null) {
     clearBeforeQuit({ app, orders, vault: opened, clipboard, texts, window, staysInTray: tray.isShown });
   }
-  const heed = ({ keepInTray, openAtLogin }: Settings) => {
+  const heed = ({ appearance, keepInTray, openAtLogin }: Settings) => {
+    nativeTheme.themeSource = appearance;
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts(), lock)));
     tray.keep(keepInTray);
     setOpenAtLogin(app, openAtLogin, dataDir, writeLog);

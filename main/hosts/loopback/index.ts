@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
 import { createVault } from '../../core/create-vault.ts';
+import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
 import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
@@ -47,7 +48,10 @@ async function start(): Promise<void> {
     systemLanguages,
     log: writeLog,
   });
-  const files = createRendererFiles(join(import.meta.dirname, '../renderer'));
+  const files = createRendererFiles(
+    join(import.meta.dirname, '../renderer'),
+    () => createSettings(ports).current().appearance,
+  );
   const vault = await createVault(ports, hostHandlers);
   emptyAtLock(vault.subscribe);
   await files.whenRead;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import type { Appearance } from '../../contract/settings.ts';
 import { confinedHeaders, pageHeaders } from './page-headers.ts';
 
 /** A reply that works for `Response` and for an HTTP server. */
@@ -35,7 +36,7 @@ const page = '/index.html';
 const noncePlace = '__CSP_NONCE__';
 
 /** Reads the files in `root` at once, so a build that replaces them doesn't change what a running application serves. */
-export function createRendererFiles(root: string): RendererFiles {
+export function createRendererFiles(root: string, appearance: () => Appearance = () => 'system'): RendererFiles {
   const files = readFiles(root);
   // The first reply reports the failure.
   files.catch(() => {});
@@ -45,7 +46,7 @@ export function createRendererFiles(root: string): RendererFiles {
       const name = pathname === '/' ? page : pathname;
       const body = (await files).get(name);
       if (!body) return { status: 404, headers: { ...confinedHeaders, 'cache-control': 'no-store' }, body: empty };
-      return name === page ? pageReply(body) : { status: 200, headers: headersOf(name), body };
+      return name === page ? pageReply(body, appearance()) : { status: 200, headers: headersOf(name), body };
     },
   };
 }
@@ -75,9 +76,13 @@ function headersOf(name: string): Record<string, string> {
 }
 
 /** Uses a new nonce for each reply: with a known nonce, injected scripts would be allowed. */
-function pageReply(body: Uint8Array): FileReply {
+function pageReply(body: Uint8Array, appearance: Appearance): FileReply {
   const nonce = randomBytes(16).toString('base64');
-  const html = new TextDecoder().decode(body).replaceAll(noncePlace, nonce);
+  // The page has its colors before any script runs, so that it doesn't flash.
+  const html = new TextDecoder()
+    .decode(body)
+    .replaceAll(noncePlace, nonce)
+    .replace('data-appearance="system"', `data-appearance="${appearance}"`);
   return {
     status: 200,
     headers: { ...headersOf(page), ...pageHeaders(nonce), 'cache-control': 'no-store' },

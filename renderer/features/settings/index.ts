@@ -5,6 +5,7 @@ import { openDialog } from '../../shell/dialogs.ts';
 import { tell } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { chosenLanguage, i18n, setLanguage } from '../../texts/i18n.ts';
+import { setAppearance } from '../../ui/set-appearance.ts';
 import { languageActions } from './language-actions.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { SettingsTool } from './settings-tool.tsx';
@@ -19,6 +20,7 @@ declare module '../../shell/dialogs.ts' {
 async function applySettings(): Promise<void> {
   const loaded = await loadSettings();
   tell({ is: 'settings-loaded', settings: loaded });
+  setAppearance(loaded.appearance);
   if (loaded.language !== chosenLanguage()) await setLanguage(loaded.language);
 }
 

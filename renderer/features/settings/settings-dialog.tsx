@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { complain } from '../../ui/messages.tsx';
+import { setAppearance } from '../../ui/set-appearance.ts';
 import { Toggle } from '../../ui/toggle.tsx';
 import { AppPassphrase } from './app-passphrase.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
@@ -42,6 +43,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
     <Modal title={t('settings.title')} onClose={onClose}>
       <div className="settings">
         <LanguageSection settings={settings} change={change} />
+        <AppearanceSection settings={settings} change={change} />
         <SyncSection settings={settings} change={change} />
         <LockSection settings={settings} change={change} />
         <ClipboardSection settings={settings} change={change} />
@@ -89,6 +91,26 @@ function LanguageSection({ settings, change }: SectionProps) {
     </Section>
   );
 }
+
+function AppearanceSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('settings.appearanceHeading')}>
+      <SelectField
+        label={t('settings.appearance')}
+        value={settings.appearance}
+        options={appearances.map((id) => ({ id, name: t(`settings.appearances.${id}`) }))}
+        onChange={(id) => {
+          const appearance = appearances.find((each) => each === id) ?? 'system';
+          setAppearance(appearance);
+          void change({ appearance });
+        }}
+      />
+    </Section>
+  );
+}
+
+const appearances: readonly Settings['appearance'][] = ['system', 'light', 'dark'];
 
 function SyncSection({ settings, change }: SectionProps) {
   const { t } = useTranslation();

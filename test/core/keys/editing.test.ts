@@ -230,14 +230,15 @@ it('editing keeps the secret of a key with an old label of any form that is left
 });
 
 describe('taking an edit back', () => {
-  it('puts back label, notes and the very expiry, once', async () => {
+  it('puts back label, notes and the very dates, once', async () => {
     const server = await startOther();
     const accountOfOther = await addOther(test, server);
     const expiry = { is: 'in', days: 90 } as const;
     const asked = { accountId: accountOfOther, label: 'CI', access: 'inherited', expiry } as const;
     ({ keyId } = await addKnown(test, server, asked));
     const before = await keyOf(keyId);
-    await edit(keyId, { label: 'Deploy', notes: 'a note', expiry: { is: 'in', days: 10 } });
+    const createdOn = calendarDay(Date.now() - 40 * day);
+    await edit(keyId, { label: 'Deploy', notes: 'a note', expiry: { is: 'in', days: 10 }, createdOn });
     expect(await test.call('undoEdit', { keyId })).toEqual(before);
     expect(await keyOf(keyId)).toEqual(before);
     await expect(test.call('undoEdit', { keyId })).rejects.toMatchObject({ code: 'key_not_found' });
@@ -255,5 +256,25 @@ describe('taking an edit back', () => {
     const record = test.ports.records.keys.find(keyId);
     if (record) test.ports.records.keys.update({ ...record, expiresAt: 5 * day });
     expect(await test.call('undoEdit', { keyId })).toMatchObject({ notes: '', expiresAt: 5 * day });
+  });
+});
+
+describe('the dates of a key that was added by hand', () => {
+  it('can be past, today, or not known, and the creation is not in the future', async () => {
+    const server = await startOther();
+    const forge = await addOther(test, server);
+    const { keyId: added } = await addKnown(test, server, { accountId: forge, label: 'PAT', access: 'inherited' });
+    const past = calendarDay(Date.now() - 40 * day);
+    for (const date of [past, calendarDay(Date.now())]) {
+      const edited = await edit(added, { expiry: { is: 'on', date }, createdOn: past });
+      expect(calendarDay(Number(edited.expiresAt))).toBe(date);
+      expect(calendarDay(Number(edited.createdAt))).toBe(past);
+    }
+    expect(await edit(added, { notes: 'later' })).toMatchObject({ createdAt: expect.any(Number) });
+    expect(await edit(added, { createdOn: null })).toMatchObject({ createdAt: null });
+    await expect(edit(added, { createdOn: calendarDay(Date.now() + day) })).rejects.toMatchObject({
+      params: { name: 'created', problem: { is: 'in-the-future' } },
+    });
+    await server.stop();
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRendererFiles, type FileReply } from '../../../main/platform/renderer-files/renderer-files.ts';
@@ -154,4 +154,19 @@ test('a build that empties the folder before the first page is asked for changes
 
 test('where nothing is built nothing is found', async () => {
   expect((await createRendererFiles(join(temporaryFolder(), 'renderer')).respond('/')).status).toBe(404);
+});
+
+test.each(['light', 'dark'] as const)(
+  'the page is %s from its first byte, whatever the system is',
+  async (appearance) => {
+    const { root } = builtWindow();
+    writeFileSync(join(root, 'index.html'), '<html lang="en" data-appearance="system">');
+    const files = createRendererFiles(root, () => appearance);
+    expect(textOf(await files.respond('/'))).toBe(`<html lang="en" data-appearance="${appearance}">`);
+  },
+);
+
+test('the page that the window is built from has the place where the appearance is put', () => {
+  const source = readFileSync(join(import.meta.dirname, '../../../renderer/index.html'), 'utf8');
+  expect(source).toContain('data-appearance="system"');
 });

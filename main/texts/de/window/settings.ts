@@ -7,6 +7,13 @@ export const settings: Translated<typeof en> = {
     language: 'Sprache',
     languageOfSystem: 'Systemsprache',
     languageHint: 'Gilt auch für Hinweise und E-Mails.',
+    appearanceHeading: 'Darstellung',
+    appearance: 'Farbschema',
+    appearances: {
+      system: 'Wie im System',
+      light: 'Hell',
+      dark: 'Dunkel',
+    },
     title: 'Einstellungen',
     open: 'Einstellungen',
     syncHeading: 'Synchronisierung',

@@ -7,6 +7,13 @@ export const settings = {
     language: 'Language',
     languageOfSystem: 'Same as system',
     languageHint: 'Also applies to notices and email.',
+    appearanceHeading: 'Appearance',
+    appearance: 'Theme',
+    appearances: {
+      system: 'Same as system',
+      light: 'Light',
+      dark: 'Dark',
+    },
     syncHeading: 'Sync',
     lockHeading: 'Lock',
     lock: 'Lock when idle',

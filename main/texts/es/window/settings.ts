@@ -7,6 +7,13 @@ export const settings: Translated<typeof en> = {
     language: 'Idioma',
     languageOfSystem: 'Idioma del sistema',
     languageHint: 'Se aplica también a los avisos y correos.',
+    appearanceHeading: 'Apariencia',
+    appearance: 'Tema',
+    appearances: {
+      system: 'Como el sistema',
+      light: 'Claro',
+      dark: 'Oscuro',
+    },
     title: 'Ajustes',
     open: 'Ajustes',
     syncHeading: 'Sincronización',
