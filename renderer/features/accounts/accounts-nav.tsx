@@ -1,13 +1,17 @@
-import { KeyRound } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { ChevronRight, KeyRound } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { accountHref, useSelectedAccount } from '../../data/selected-account.ts';
 import { useIsListShown } from '../../shell/routes.ts';
 import { errorSentence } from '../../texts/error-text.ts';
+import { currentLanguage, writeNumber } from '../../texts/i18n.ts';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
+import { useKept } from '../../ui/use-kept.ts';
 import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
+import { accountGroups, groupedFrom } from './account-groups.ts';
+import './account-groups.css';
 
 /** Links to the keys of each account. */
 export function AccountsNav() {
@@ -15,7 +19,8 @@ export function AccountsNav() {
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const selected = useSelectedAccount();
   const isListShown = useIsListShown();
-  const current = (id: string | null) => (selected === id && isListShown ? { 'aria-current': 'page' as const } : {});
+  const isAll = selected === null && isListShown;
+  const isGrouped = accounts.length >= groupedFrom;
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: they change which link is current
   useEffect(() => {
@@ -30,24 +35,83 @@ export function AccountsNav() {
     <nav ref={nav} aria-label={t('accounts.heading')}>
       <ul>
         <li>
-          <a className="item" href={accountHref(null)} title={t('accounts.all')} {...current(null)}>
+          <a
+            className="item"
+            href={accountHref(null)}
+            title={t('accounts.all')}
+            {...(isAll && { 'aria-current': 'page' })}
+          >
             <KeyRound size={16} aria-hidden />
             <span className="name">{t('accounts.all')}</span>
           </a>
         </li>
-        {accounts.map((account) => (
-          <li key={account.id}>
-            <a className="item" href={accountHref(account.id)} {...current(account.id)}>
-              <Initial of={account.label} />
-              <bdi className="name ellipsis" title={account.label}>
-                {account.label}
-              </bdi>
-              <Facts account={account} />
-            </a>
-          </li>
-        ))}
+        {!isGrouped && accounts.map((account) => <AccountItem key={account.id} account={account} />)}
       </ul>
+      {isGrouped && <GroupedAccounts accounts={accounts} />}
     </nav>
+  );
+}
+
+/** Many accounts: by provider, each group under a heading that folds it, and a search above. */
+function GroupedAccounts({ accounts }: { accounts: readonly Account[] }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const [folded, setFolded] = useKept<string[]>('folded-accounts', []);
+  const selected = useSelectedAccount();
+  const groups = accountGroups(accounts, search);
+  const toggle = (id: string) =>
+    setFolded(folded.includes(id) ? folded.filter((other) => other !== id) : [...folded, id]);
+  return (
+    <>
+      <input
+        type="search"
+        className="find-account"
+        aria-label={t('accounts.find')}
+        placeholder={t('accounts.find')}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={100}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {groups.length === 0 && <p className="muted no-account">{t('accounts.noneFound')}</p>}
+      {groups.map(({ id, provider, accounts: ofGroup }) => {
+        // A search shows what it finds, also in a folded group.
+        const isOpen = search.trim() !== '' || !folded.includes(id);
+        // The account whose keys are listed stays in sight.
+        const shown = isOpen ? ofGroup : ofGroup.filter((account) => account.id === selected);
+        return (
+          <section key={id}>
+            <button type="button" className="group" aria-expanded={isOpen} onClick={() => toggle(id)}>
+              <ChevronRight className="fold" size={14} aria-hidden />
+              <span className="ellipsis">{provider ?? t('accounts.otherServices')}</span>
+              <span className="count">{writeNumber(ofGroup.length, currentLanguage())}</span>
+            </button>
+            <ul>
+              {shown.map((account) => (
+                <AccountItem key={account.id} account={account} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function AccountItem({ account }: { account: Account }) {
+  const selected = useSelectedAccount();
+  const isCurrent = useIsListShown() && selected === account.id;
+  return (
+    <li>
+      <a className="item" href={accountHref(account.id)} {...(isCurrent && { 'aria-current': 'page' })}>
+        <Initial of={account.label} />
+        <bdi className="name ellipsis" title={account.label}>
+          {account.label}
+        </bdi>
+        <Facts account={account} />
+      </a>
+    </li>
   );
 }
 

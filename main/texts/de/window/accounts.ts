@@ -3,6 +3,9 @@ import type { Translated } from '../../translated.ts';
 
 export const accounts: Translated<typeof en> = {
   accounts: {
+    find: 'Konto suchen',
+    noneFound: 'Kein Konto gefunden.',
+    otherServices: 'Andere Dienste',
     heading: 'Konten',
     all: 'Alle Schlüssel',
     add: 'Konto hinzufügen',

@@ -1,6 +1,9 @@
 /** The list of accounts and their dialogs. */
 export const accounts = {
   accounts: {
+    find: 'Find account',
+    noneFound: 'No account found.',
+    otherServices: 'Other services',
     heading: 'Accounts',
     all: 'All keys',
     add: 'Add account',

@@ -3,6 +3,9 @@ import type { Translated } from '../../translated.ts';
 
 export const accounts: Translated<typeof en> = {
   accounts: {
+    find: 'Buscar cuenta',
+    noneFound: 'No se ha encontrado ninguna cuenta.',
+    otherServices: 'Otros servicios',
     heading: 'Cuentas',
     all: 'Todas las claves',
     add: 'Añadir cuenta',
