@@ -13,7 +13,7 @@ onDouble(
     async function copyAndLeave(page: Page): Promise<void> {
       await openSandbox(page);
       await seedKeys(page, 'Pipeline');
-      await row(page, 'Pipeline').dblclick();
+      await row(page, 'Pipeline').click();
       await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
       await stage.run.order('leaveWindow');
     }
@@ -38,7 +38,7 @@ onDouble(
       expect(messageBoxes).toMatchObject([{ message: 'A secret may still be on the clipboard' }]);
       expect(window.focused).toBe(true);
 
-      await row(stage.run.page, 'Pipeline').dblclick();
+      await row(stage.run.page, 'Pipeline').click();
       await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
       await stage.run.quit();
       expect(stage.run.output()).toContain('clipboard at the end: {"text":""');
