@@ -136,6 +136,7 @@ async function runInBrowser(passedOn) {
     process.stderr.write(`Couldn't start Latchkey (${error.code}). Delete node_modules and run npm start again.\n`);
     process.exitCode = 1;
   });
+  passOnWords(host);
   for await (const line of createInterface({ input: host.stdout })) {
     process.stdout.write(`${line}\n`);
     const [address] = /http:\S+\/launch#\S+/.exec(line) ?? [];
@@ -144,6 +145,18 @@ async function runInBrowser(passedOn) {
     // Says that the address has been used.
     host.once('message', async () => (await opened).remove());
   }
+}
+
+/** Typing `open` in the terminal makes a new address, for another browser or after the tab was closed. */
+function passOnWords(host) {
+  // Started in the background, a read of the terminal would stop this script; with a listener, it only fails.
+  if (process.platform !== 'win32') process.on('SIGTTIN', () => {});
+  process.stdin.on('error', () => {});
+  const words = createInterface({ input: process.stdin });
+  words.on('line', (line) => {
+    if (line.trim().toLowerCase() === 'open' && host.connected) host.send('open');
+  });
+  host.on('exit', () => words.close());
 }
 
 /** Runs the program. If it ends, this script ends; if this script is stopped, so is the program. */

@@ -2,6 +2,8 @@
 export interface BrowserTexts {
   /** Printed in the terminal at the start. */
   address: string;
+  /** Printed below it, if the terminal is read. `open` stays in each language. */
+  again: string;
   /** Shown instead of the page when the launch address is opened again. */
   usedUp: string;
 }

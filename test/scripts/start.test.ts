@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openRecords } from '../../main/platform/records/open-records.ts';
 
@@ -20,9 +21,11 @@ afterEach(async () => {
 const run = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
 
 /** Starts as on a machine without a display. */
-function start(...args: string[]): ChildProcess {
+function start(...given: [{ stdin: 'pipe' }, ...string[]] | string[]): ChildProcess {
+  const args = (given as unknown[]).filter((each) => typeof each === 'string');
+  const stdin = given.length === args.length ? 'ignore' : 'pipe';
   const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-  return spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [script, ...args], { env, stdio: [stdin, 'pipe', 'pipe'] });
 }
 
 async function linesUntil(child: ChildProcess, last: RegExp): Promise<string[]> {
@@ -118,6 +121,24 @@ describe('npm start', () => {
     const lines = await linesUntil(child, /^Open Latchkey at: /);
     expect(lines.at(-1)).toContain(`http://127.0.0.1:${port}/`);
     child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('gives a new address for the word “open”, also after the first has been used', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    const child = start({ stdin: 'pipe' }, '--browser', '--data-dir', folder);
+    const lines = createInterface({ input: child.stdout as Readable })[Symbol.asyncIterator]();
+    const nextAddress = async (): Promise<string> => {
+      for (let line = await lines.next(); !line.done; line = await lines.next()) {
+        const [, address] = /^Open Latchkey at: (\S+)/.exec(line.value) ?? [];
+        if (address !== undefined) return address;
+      }
+      throw new Error('no address');
+    };
+    expect(await launch(await nextAddress())).toBe(200);
+    child.stdin?.write('something else\nopen\n');
+    expect(await launch(await nextAddress())).toBe(200);
+    child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 

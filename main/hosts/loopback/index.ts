@@ -93,7 +93,14 @@ async function start(): Promise<void> {
   process.on('message', (message) => message === 'quit' && void stop());
   watchParent(stop);
 
-  print(`${server.origin}${session.newLaunchPath()}`);
+  const printNew = () => print(`${server.origin}${session.newLaunchPath()}`);
+  printNew();
+  // `scripts/start.mjs` reads the terminal. An address alone would be lost with the browser that used it.
+  if (process.send === undefined) return;
+  process.stdout.write(`${languages[systemLanguage()].browser.again}\n`);
+  process.on('message', (word) => {
+    if (word === 'open') printNew();
+  });
 }
 
 function print(url: string): void {

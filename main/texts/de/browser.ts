@@ -2,5 +2,6 @@ import type { BrowserTexts } from '../browser-texts.ts';
 
 export const browser: BrowserTexts = {
   address: 'Latchkey öffnen: {{url}} (dieser Link funktioniert nur einmal)',
+  again: 'Gib „open“ ein und drücke die Eingabetaste, um Latchkey noch einmal oder in einem anderen Browser zu öffnen.',
   usedUp: 'Dieser Link wurde schon verwendet. Starte Latchkey noch einmal, um einen neuen zu bekommen.',
 };

@@ -2,5 +2,6 @@ import type { BrowserTexts } from '../browser-texts.ts';
 
 export const browser: BrowserTexts = {
   address: 'Open Latchkey at: {{url}} (this link works once)',
+  again: 'Type “open” and press Enter to open Latchkey again, or in another browser.',
   usedUp: 'This link has already been used. Start Latchkey again to get a new one.',
 };
