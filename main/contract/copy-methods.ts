@@ -18,7 +18,7 @@ export const copyMethods = {
       keyIds: z.array(z.uuid()).min(1, problemName('empty')).max(mostCopied, problemName('too-many-keys')),
       format: copyFormat,
     }),
-    output: z.strictObject({ clearsAt: instant, onlyInFront: z.boolean() }),
+    output: receipt,
     whileLocked: false,
   },
   /** Writes the variables of a project in an environment to a file that the user picks: each name once, with the value of today. */
@@ -27,4 +27,6 @@ export const copyMethods = {
     output: z.strictObject({ saved: z.boolean() }),
     whileLocked: false,
   },
+  /** Puts the mask on the clipboard. It stays there, because it is not a secret. */
+  copyMask: { input: ofKey, output: nothing, whileLocked: false },
 } as const;

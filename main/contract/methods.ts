@@ -234,8 +234,6 @@ export const methods = {
   },
   /** Takes back the latest edit of the key that was made since Latchkey was started. */
   undoEdit: { input: ofKey, output: key, whileLocked: false, sends: true },
-  /** Puts the mask on the clipboard. It stays there, because it is not a secret. */
-  copyMask: { input: ofKey, output: nothing, whileLocked: false },
   /** Removes a key from this vault, whether it works or not. Nothing changes at the provider. */
   removeKey: { input: ofKey, output: nothing, whileLocked: false },
   ...removedMethods,
@@ -327,15 +325,6 @@ export const methods = {
   ...placeMethods,
   ...copyMethods,
 
-  /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
-  copySecret: {
-    input: ofKey,
-    output: z.strictObject({ clearsAt: instant, onlyInFront: z.boolean() }),
-    whileLocked: false,
-  },
-  clearClipboard: { input: nothing, output: nothing, whileLocked: false },
-  /** Whether a secret of ours is still on the clipboard. Waits until a clearing that was begun has ended. */
-  checkClipboard: { input: nothing, output: z.strictObject({ held: z.boolean() }), whileLocked: true },
   /** The only way for a stored secret into the window: while the user holds the reveal button. */
   revealSecret: { input: ofKey, output: z.strictObject({ secret: z.string() }), whileLocked: false },
   /** The window is about to show a pasted secret unmasked. */

@@ -142,7 +142,10 @@ describe('npm start', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
-  it('started again while it runs, prints a new address of the running one and ends', async () => {
+});
+
+describe('npm start while Latchkey runs', () => {
+  it('started again, prints a new address of the running one and ends', async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
     const child = start('--browser', '--data-dir', folder);
     const first = /http:\S+/.exec((await linesUntil(child, /^Open Latchkey at: /)).at(-1) ?? '')?.[0] ?? '';

@@ -1,5 +1,6 @@
 import { credentialTitle, titleOf } from '../key-rules/title.ts';
-import type { RecordStore, RemovedRecord } from '../ports/record-store.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { RemovedRecord } from '../ports/removed-record.ts';
 import type { SecretItem } from '../ports/secret-store.ts';
 
 type Item = Omit<SecretItem, 'secret'>;

@@ -2,7 +2,8 @@ import { VaultError } from '../../contract/errors.ts';
 import type { HistoryKind } from '../../contract/history.ts';
 import { isSameExpiry } from '../key-rules/reported-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { KeyRecord, RemovedRecord } from '../ports/record-store.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import type { RemovedRecord } from '../ports/removed-record.ts';
 import type { Events } from '../session/events.ts';
 
 type AccountKind = 'synced' | 'account-removed' | 'account-restored';

@@ -1,5 +1,6 @@
 import type { Ports } from '../ports/ports.ts';
-import type { AccountRecord, KeyRecord, RemovedRecord } from '../ports/record-store.ts';
+import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
+import type { RemovedRecord } from '../ports/removed-record.ts';
 import { findProvider } from '../providers/index.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 import { daysRun } from './days-run.ts';

@@ -1,6 +1,7 @@
 import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { KeyRecord, RemovedRecord } from '../ports/record-store.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import type { RemovedRecord } from '../ports/removed-record.ts';
 import { type Bindings, ofKey as boundAs } from '../session/bindings.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { Removed } from './removed.ts';

@@ -3,7 +3,7 @@ import type { Removed } from '../../contract/removed.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { daysRun } from '../journal/days-run.ts';
-import type { RemovedRecord } from '../ports/record-store.ts';
+import type { RemovedRecord } from '../ports/removed-record.ts';
 import { restore } from './restoring.ts';
 
 const everyMs = 3_600_000;

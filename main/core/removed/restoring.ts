@@ -2,7 +2,8 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
 import { titleOf } from '../key-rules/title.ts';
 import { findKey } from '../lifecycle/find-key.ts';
-import type { KeyRecord, RemovedRecord } from '../ports/record-store.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import type { RemovedRecord } from '../ports/removed-record.ts';
 
 /**
  * Puts back what was removed.

@@ -97,7 +97,7 @@ async function start(): Promise<void> {
   printNew();
   // `scripts/start.mjs` reads the terminal. An address alone would be lost with the browser that used it.
   if (process.send === undefined) return;
-  process.stdout.write(`${languages[systemLanguage()].browser.again}\n`);
+  process.stdout.write(`${languages[preferredLanguage(systemLanguages())].browser.again}\n`);
   process.on('message', (word) => {
     if (word === 'open') printNew();
   });

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { RecordStore, RemovedRecord } from '../../core/ports/record-store.ts';
+import type { RecordStore } from '../../core/ports/record-store.ts';
+import type { RemovedRecord } from '../../core/ports/removed-record.ts';
 import type { KeyPages } from './key-pages.ts';
 import { removedRows } from './removed-rows.ts';
 import { soundRecord, soundRow } from './sound-row.ts';

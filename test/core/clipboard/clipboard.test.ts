@@ -64,6 +64,9 @@ describe('a copied secret', () => {
     test.vault.close = async () => {};
   });
 
+});
+
+describe('a copied secret beside something else', () => {
   it('is not put there any more once the end has begun', async () => {
     const refused = expect(copy()).rejects.toMatchObject({ code: 'vault_locked' });
     await test.vault.close();
