@@ -10,8 +10,17 @@ const mostCopied = 500;
 export const copyFormat = z.enum(['env', 'sh', 'fish', 'powershell', 'json', 'curl']);
 export type CopyFormat = z.infer<typeof copyFormat>;
 
-/** The rows of `methods` about secrets with the names of their variables. */
+const nothing = z.strictObject({});
+const ofKey = z.strictObject({ keyId: z.uuid() });
+const receipt = z.strictObject({ clearsAt: instant, onlyInFront: z.boolean() });
+
+/** The rows of `methods` about the clipboard, and about secrets with the names of their variables. */
 export const copyMethods = {
+  /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
+  copySecret: { input: ofKey, output: receipt, whileLocked: false },
+  clearClipboard: { input: nothing, output: nothing, whileLocked: false },
+  /** Whether a secret of ours is still on the clipboard. Waits until a clearing that was begun has ended. */
+  checkClipboard: { input: nothing, output: z.strictObject({ held: z.boolean() }), whileLocked: true },
   /** Copies the secrets with the names of their variables. They are concealed and cleared as any copied secret. */
   copyAs: {
     input: z.strictObject({

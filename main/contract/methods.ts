@@ -14,7 +14,6 @@ import {
   accessLevel,
   createdOn,
   existingTag,
-  instant,
   key,
   keyIdQuery,
   keyIds,

@@ -71,6 +71,26 @@ async function launch(address: string): Promise<number> {
   return (await fetch(`${origin}${pathname}`, { method: 'POST', headers, body })).status;
 }
 
+describe('the word “open” in the terminal', () => {
+  it('gives a new address, also after the first has been used', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
+    const child = start({ stdin: 'pipe' }, '--browser', '--data-dir', folder);
+    const lines = createInterface({ input: child.stdout as Readable })[Symbol.asyncIterator]();
+    const nextAddress = async (): Promise<string> => {
+      for (let line = await lines.next(); !line.done; line = await lines.next()) {
+        const [, address] = /^Open Latchkey at: (\S+)/.exec(line.value) ?? [];
+        if (address !== undefined) return address;
+      }
+      throw new Error('no address');
+    };
+    expect(await launch(await nextAddress())).toBe(200);
+    child.stdin?.write('something else\nopen\n');
+    expect(await launch(await nextAddress())).toBe(200);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});
+
 describe('npm start', () => {
   it('prints its usage', () => {
     const { status, stdout } = run('--help');
@@ -124,28 +144,7 @@ describe('npm start', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
-  it('gives a new address for the word “open”, also after the first has been used', async () => {
-    folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
-    const child = start({ stdin: 'pipe' }, '--browser', '--data-dir', folder);
-    const lines = createInterface({ input: child.stdout as Readable })[Symbol.asyncIterator]();
-    const nextAddress = async (): Promise<string> => {
-      for (let line = await lines.next(); !line.done; line = await lines.next()) {
-        const [, address] = /^Open Latchkey at: (\S+)/.exec(line.value) ?? [];
-        if (address !== undefined) return address;
-      }
-      throw new Error('no address');
-    };
-    expect(await launch(await nextAddress())).toBe(200);
-    child.stdin?.write('something else\nopen\n');
-    expect(await launch(await nextAddress())).toBe(200);
-    child.kill('SIGTERM');
-    expect(await once(child, 'exit')).toEqual([0, null]);
-  });
-
-});
-
-describe('npm start while Latchkey runs', () => {
-  it('started again, prints a new address of the running one and ends', async () => {
+  it('started again while it runs, prints a new address of the running one and ends', async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-start-'));
     const child = start('--browser', '--data-dir', folder);
     const first = /http:\S+/.exec((await linesUntil(child, /^Open Latchkey at: /)).at(-1) ?? '')?.[0] ?? '';

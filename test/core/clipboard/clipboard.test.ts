@@ -63,7 +63,6 @@ describe('a copied secret', () => {
     expect(test.clipboard.text).toBe('');
     test.vault.close = async () => {};
   });
-
 });
 
 describe('a copied secret beside something else', () => {
