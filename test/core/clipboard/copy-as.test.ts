@@ -18,7 +18,7 @@ it('several keys are copied with the names of their variables, and cleared and n
   expect(test.clipboard.text).toBe(`A_TOKEN=${hex}1\nB_TOKEN=${hex}2`);
   expect(test.events).toContainEqual({
     is: 'clipboard',
-    held: { keyId: keyIds[0], label: 'Deploy key, Other', clearsAt },
+    held: { keyId: keyIds[0], label: 'Deploy key, Other', clearsAt, onlyInFront: false },
   });
   expect(JSON.stringify(test.events)).not.toContain(hex);
   const { rows: noted } = await test.call('listHistory', { offset: 0, limit: 10 });
