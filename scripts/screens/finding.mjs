@@ -38,7 +38,7 @@ export const finding = [
       const tags = page.getByRole('menuitem', { name: t('filters.tag') });
       await tags.focus();
       await tags.press('ArrowRight');
-      await page.getByRole('menuitemradio', { name: 'production' }).waitFor();
+      await page.getByRole('menuitemcheckbox', { name: 'production' }).waitFor();
     },
   },
   {
@@ -132,7 +132,7 @@ export const finding = [
     caption: 'Quick search: two letters, then Enter copies',
     stay: true,
     show: async ({ page }) => {
-      await page.getByRole('combobox').fill('ci');
+      await page.getByRole('combobox').fill('pi');
       await page.getByRole('option').first().waitFor();
     },
   },

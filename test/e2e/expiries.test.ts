@@ -204,8 +204,9 @@ onLoopback('a notice', (stage) => {
     keys.clear();
     await call(page, 'revokeKey', { keyId });
 
-    await hand.press(button(page, 'Notices, 1 unread'));
-    await hand.press(dialog(page, 'Notices').getByRole('button', { name: 'Show key' }));
+    // One when it was added, and one when it expired.
+    await hand.press(button(page, 'Notices, 2 unread'));
+    await hand.press(dialog(page, 'Notices').getByRole('button', { name: 'Show key' }).first());
     await hasFocus(details(page, 'Deploy').getByRole('heading', { name: 'Deploy' }), page);
     expect(page.url()).toContain(`key=${keyId}`);
     await details(page, 'Deploy').getByText('Revoked', { exact: true }).first().waitFor();

@@ -79,7 +79,7 @@ onLoopback('a list without keys', (stage) => {
     await addAccount(page, { provider: 'Level Access', name: 'Accessibility' }, hand);
     await page.getByRole('heading', { name: 'No tokens yet' }).waitFor();
     await page.getByText('Create the token on Level Access’s website, then paste it here.').waitFor();
-    expect(await page.getByRole('link', { name: 'Open Level Access' }).getAttribute('href')).toMatch(/^https:/);
+    expect(await page.getByRole('link', { name: 'Help article' }).getAttribute('href')).toMatch(/^https:/);
     await addAccount(page, { provider: 'Other', name: 'Forge' }, hand);
     await page.getByText('Paste a key from Forge here').waitFor();
     expect(await button(page, 'Import…').count()).toBe(2);

@@ -63,7 +63,7 @@ byEveryHand('a key at the sandbox like Level', (stage) => {
 
     await chooseStep(page, 'Wall display', 'Delete…', hand);
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Delete key' }));
-    await announced(page, '“Wall display” revoked. Sandbox now refuses it.');
+    await announced(page, '“Wall display” deleted. Sandbox now refuses it.');
     expect(await callApiWith(page, second)).toBe(401);
   });
 });

@@ -121,8 +121,8 @@ onLoopback('before a search is answered,', (stage) => {
     const { page } = stage.run;
     await openSandbox(page);
     await seedKeys(page, 'Old portal', 'Old shop', 'Marketing site');
-    await row(page, 'Old shop').click();
-    await announced(page, '“Old shop” copied.');
+    await row(page, 'Old portal').click();
+    await announced(page, '“Old portal” copied.');
     await page.keyboard.press('Control+k');
     await dialog(page, 'Quick search').locator('[aria-selected="true"]').waitFor();
     const answer = await holdBack(page, 'listKeys');
@@ -130,7 +130,7 @@ onLoopback('before a search is answered,', (stage) => {
     // Goes past the second result and back to it.
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
     answer();
-    await announced(page, '“Old portal” copied.');
+    await announced(page, '“Old shop” copied.');
     expect((await stage.run.messages())?.match(/"method":"copySecret"/g)).toHaveLength(2);
   });
 
@@ -286,7 +286,7 @@ onLoopback('while an answer is awaited,', (stage) => {
 });
 
 onLoopbackByEveryHand('an answer that is an error', (stage) => {
-  it('is to be seen, heard and dismissed, also above a dialog', async () => {
+  it('is to be seen and heard above a dialog, and dismissed after it', async () => {
     const { page } = stage.run;
     const { hand } = stage;
     await openSandbox(page, hand);
@@ -299,11 +299,6 @@ onLoopbackByEveryHand('an answer that is an error', (stage) => {
     };
     await fail(page, 'changeSettings');
     await hand.press(button(page, 'Settings'));
-    await changeASetting();
-    await hand.dismiss(message);
-    await message.waitFor({ state: 'detached' });
-    expect(await settings.count()).toBe(1);
-
     await changeASetting();
     await message.waitFor();
     await hand.press(settings.getByRole('button', { name: 'Close' }));

@@ -125,7 +125,9 @@ function Title({ account }: { account: Account | null }) {
         </span>
       )}
       {account?.policy.create === 'assisted' && (
-        <span className="address ellipsis">{t('keys.onlyHere', { provider: account.policy.name })}</span>
+        <span className="address ellipsis" title={t('keys.onlyHere', { provider: account.policy.name })}>
+          {t('keys.onlyHereBriefly')}
+        </span>
       )}
     </div>
   );

@@ -18,6 +18,7 @@ export function NoKeys({ account, hasSteps }: NoKeysProps) {
   const context = account?.policy.words.key ?? 'key';
   const means = account?.policy.create ?? 'api';
   const page = means === 'assisted' ? account?.policy.page : null;
+  const link = page?.url ?? page?.help ?? null;
   if (hasSteps) {
     return (
       <div className="empty">
@@ -36,10 +37,10 @@ export function NoKeys({ account, hasSteps }: NoKeysProps) {
           <Plus size={17} aria-hidden />
           {t('keys.new', { context })}
         </Button>
-        {page?.url && (
-          <a className="button" href={page.url} target="_blank" rel="noopener noreferrer">
+        {link && (
+          <a className="button" href={link} target="_blank" rel="noopener noreferrer">
             <ExternalLink size={15} aria-hidden />
-            {t('add.openPage', { provider: providerName(account) })}
+            {page?.url ? t('add.openPage', { provider: providerName(account) }) : t('add.helpPage')}
             <span className="visually-hidden">, {t('common.opensOutside')}</span>
           </a>
         )}

@@ -1,4 +1,4 @@
-import { Ban, Copy, Download, Folder, FolderInput, Tags, X } from 'lucide-react';
+import { Ban, Copy, Download, Folder, Tags, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CopyFormat, copyFormat } from '../../../main/contract/copy-methods.ts';
@@ -47,14 +47,7 @@ export function SelectionBar() {
         <Tags size={16} aria-hidden />
         {t('selection.tag')}
       </Button>
-      <Button onClick={() => openDialog('place', { keyIds: [...ids] })}>
-        <Folder size={16} aria-hidden />
-        {t('places.set')}
-      </Button>
-      <Button onClick={() => openDialog('move-keys', { keyIds: [...ids] })}>
-        <FolderInput size={16} aria-hidden />
-        {t('places.move')}
-      </Button>
+      <PlaceMenu />
       <CopyMenu />
       <ExportMenu />
       <Button className="revoke" onClick={() => openDialog('revoke-selected')}>
@@ -82,6 +75,28 @@ function ExportMenu() {
     >
       <MenuItem onChoose={() => save('csv')}>{t('selection.asCsv')}</MenuItem>
       <MenuItem onChoose={() => save('json')}>{t('selection.asJson')}</MenuItem>
+    </Menu>
+  );
+}
+
+/** Where the keys belong. */
+function PlaceMenu() {
+  const { t } = useTranslation();
+  const open = (dialog: 'place' | 'move-keys') => openDialog(dialog, { keyIds: [...useSelection.getState().ids] });
+  return (
+    <Menu
+      align="start"
+      // In the menu, Escape closes only the menu and doesn't clear the selection.
+      onKeyDown={(event) => event.stopPropagation()}
+      button={
+        <Button>
+          <Folder size={16} aria-hidden />
+          {t('places.menu')}
+        </Button>
+      }
+    >
+      <MenuItem onChoose={() => open('place')}>{t('places.set')}</MenuItem>
+      <MenuItem onChoose={() => open('move-keys')}>{t('places.move')}</MenuItem>
     </Menu>
   );
 }

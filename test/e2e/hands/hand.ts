@@ -31,7 +31,7 @@ export interface Hand {
   chooseOffered(option: Locator): Promise<void>;
   /** Chooses a day in the picture of the year. */
   chooseDay(day: Locator): Promise<void>;
-  /** Dismisses a message, even above a dialog. */
+  /** Dismisses a message. Call it when no dialog is open. */
   dismiss(message: Locator): Promise<void>;
   /** Adds a row to the selection. */
   select(row: Locator): Promise<void>;

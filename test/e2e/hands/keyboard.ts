@@ -95,7 +95,7 @@ export const keyboard: Hand = {
 
   async dismiss(message) {
     await message.waitFor();
-    // Escape closes the message before what lies below it.
+    // Above a dialog, Escape would close that first.
     await keys(message).press('Escape');
   },
 

@@ -34,6 +34,7 @@ export const keys: Translated<typeof en> = {
     notInVaultHint:
       'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Widerrufen ist hier möglich, Kopieren nicht.',
     damaged: 'Beschädigt. Kehre zu einer früheren Datenbank zurück oder stelle ein Backup wieder her.',
+    onlyHereBriefly: 'Nur hier hinzugefügte Schlüssel',
     onlyHere: 'Nur Schlüssel, die hier hinzugefügt wurden. {{provider}} kann weitere deiner Organisation haben.',
     accessLevel: { 'read-write': 'Lesen und Schreiben', 'read-only': 'Nur Lesen', inherited: 'Geerbt' },
     statusName: {

@@ -11,6 +11,7 @@ export const places: Translated<typeof en> = {
     environments: { development: 'Entwicklung', test: 'Test', production: 'Produktion' },
     variable: 'als {{name}} in {{file}}',
     variableAlone: 'als {{name}}',
+    menu: 'Projekt',
     set: 'Projekt …',
     title_one: 'Projekt von {{count}} Schlüssel',
     title_other: 'Projekt von {{count}} Schlüsseln',

@@ -31,6 +31,7 @@ export const keys = {
     notInVault: 'Not in this vault',
     notInVaultHint: 'Created elsewhere, or its secret wasn’t kept. You can revoke it here, but not copy it.',
     damaged: 'Damaged. Go back to an earlier database or restore a backup.',
+    onlyHereBriefly: 'Only keys added here',
     onlyHere: 'Only keys that were added here. {{provider}} may have others of your organization.',
     accessLevel: { 'read-write': 'Read and write', 'read-only': 'Read-only', inherited: 'Inherited' },
     statusName: {

@@ -9,6 +9,7 @@ export const places = {
     environments: { development: 'Development', test: 'Test', production: 'Production' },
     variable: 'as {{name}} in {{file}}',
     variableAlone: 'as {{name}}',
+    menu: 'Project',
     set: 'Project…',
     title_one: 'Project of {{count}} key',
     title_other: 'Project of {{count}} keys',

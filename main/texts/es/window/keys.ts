@@ -33,6 +33,7 @@ export const keys: Translated<typeof en> = {
     notInVault: 'No está en la bóveda',
     notInVaultHint: 'Se creó en otro sitio o no se guardó su secreto. Aquí puedes revocar, pero no copiar.',
     damaged: 'Dañada. Vuelve a una base de datos anterior o restaura una copia de seguridad.',
+    onlyHereBriefly: 'Solo claves añadidas aquí',
     onlyHere: 'Solo claves añadidas aquí. {{provider}} puede tener otras de tu organización.',
     accessLevel: { 'read-write': 'Lectura y escritura', 'read-only': 'Solo lectura', inherited: 'Heredado' },
     statusName: {

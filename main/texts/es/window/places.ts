@@ -11,6 +11,7 @@ export const places: Translated<typeof en> = {
     environments: { development: 'Desarrollo', test: 'Pruebas', production: 'Producción' },
     variable: 'como {{name}} en {{file}}',
     variableAlone: 'como {{name}}',
+    menu: 'Proyecto',
     set: 'Proyecto…',
     title_one: 'Proyecto de {{count}} clave',
     title_other: 'Proyecto de {{count}} claves',
