@@ -57,13 +57,20 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
     return begun;
   }
 
+  /** Asked anew after each await: its change may be recorded meanwhile, or another one begun. */
+  function isLeftOver(id: string): boolean {
+    const record = records.removed.find(id);
+    const of = record?.keyId ?? '';
+    return record?.pending === true && !underWay.has(of) && !records.intents.find(of, 'regenerate');
+  }
+
   async function takeBack({ id, keyId }: RemovedRecord): Promise<void> {
     const store = secrets.store();
     const key = keyId === null ? null : records.keys.find(keyId);
     const copy = await store.read(id);
     if (copy === null || key === null || !key.inVault || copy === (await store.read(key.id))) return;
     const account = records.accounts.find(key.accountId);
-    if (account) await store.write(key.id, copy, titleOf(key, account));
+    if (account && isLeftOver(id)) await store.write(key.id, copy, titleOf(key, account));
   }
 
   return {
@@ -90,10 +97,8 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
     async recover(keyId) {
       if (keyId !== undefined) underWay.delete(keyId);
       for (const record of keyId === undefined ? records.removed.all() : ofKey(keyId)) {
-        const of = record.keyId ?? '';
-        if (!record.pending || underWay.has(of) || records.intents.find(of, 'regenerate')) continue;
-        await takeBack(record);
-        records.transaction(() => removed.erase(record));
+        if (isLeftOver(record.id)) await takeBack(record);
+        if (isLeftOver(record.id)) records.transaction(() => removed.erase(record));
       }
       await unclaimed.clear();
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { SandboxAccount } from '../../../main/core/ports/sandbox-server.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
@@ -81,6 +82,16 @@ describe('a key that was regenerated elsewhere', () => {
     expect(await rows()).toMatchObject([{ id: keyId, inVault: true }]);
     await test.call('copySecret', { keyId });
     expect(test.clipboard.text).toBe(secret);
+  });
+
+  it('is left to a regeneration that is not finished, which may be about to record its secret', async () => {
+    await add('level');
+    const keyId = await createLevelKey();
+    await elsewhere('level', 'POST', `/api-keys/${remoteIdOf(keyId)}/regenerate`);
+    const begun = { id: keyId, accountId, label: 'CI', idempotencyKey: randomUUID(), beganAt: Date.now() };
+    test.ports.records.intents.insert(newIntent({ kind: 'regenerate', ...begun }));
+    await sync();
+    expect(await rows()).toMatchObject([{ id: keyId, inVault: true }]);
   });
 
   it('that was not is listed by one reading', async () => {
