@@ -47,7 +47,7 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
 
   async function begin(key: KeyRecord, untilDay: number | undefined): Promise<RemovedRecord> {
     const binder = await bindings.load();
-    const record = { ...removed.recordOf('replaced', key), id: ports.newId(), pending: true };
+    const record = { ...removed.recordOf('replaced', key), id: ports.newId(), hasSecret: false, pending: true };
     const begun = { ...record, untilDay: untilDay ?? record.untilDay };
     records.transaction(() => {
       records.removed.add(begun);
@@ -55,6 +55,14 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       if (binder.fits(boundAs(key))) binder.bind(boundAs({ id: begun.id, accountId: key.accountId }));
     });
     return begun;
+  }
+
+  async function noteCopied(id: string): Promise<void> {
+    const record = records.removed.find(id);
+    if (record) return records.removed.add({ ...record, hasSecret: true });
+    // The key was revoked meanwhile.
+    unclaimed.add([id]);
+    await unclaimed.clear();
   }
 
   /** Asked anew after each await: its change may be recorded meanwhile, or another one begun. */
@@ -80,15 +88,24 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       underWay.add(key.id);
       const record = pendingOf(key.id) ?? (await begin(key, untilDay));
       // If the copy is there, the new secret may be in the old one's place already.
-      if ((await store.read(record.id)) !== null) return;
-      const old = await store.read(key.id);
-      if (old === null) records.removed.remove(record.id);
-      else await store.write(record.id, old, `${title} (replaced)`);
+      if ((await store.read(record.id)) === null) {
+        const old = await store.read(key.id);
+        if (old === null) return records.removed.remove(record.id);
+        await store.write(record.id, old, `${title} (replaced)`);
+      }
+      await noteCopied(record.id);
     },
     confirm(keyId) {
       underWay.delete(keyId);
       const record = pendingOf(keyId);
-      if (record) records.removed.add({ ...record, at: ports.clock.now(), pending: false });
+      if (!record) return;
+      if (record.hasSecret) return records.removed.add({ ...record, at: ports.clock.now(), pending: false });
+      // A crash came before it was copied.
+      records.removed.remove(record.id);
+      records.bindings.remove('key', record.id);
+      unclaimed.add([record.id]);
+      // After the transaction.
+      void Promise.resolve().then(unclaimed.clear);
     },
     eraseLatest(keyId) {
       const latest = ofKey(keyId).at(-1);

@@ -102,8 +102,8 @@ async function revoke(busy: Busy, accountIds: readonly string[]): Promise<void> 
 }
 
 async function remove(busy: Busy, accountIds: readonly string[]): Promise<void> {
-  const { id } = keyOf(busy, accountIds);
-  busy.note('begun', 'remove', id);
+  const { id, accountId } = keyOf(busy, accountIds);
+  busy.note('begun', 'remove', id, { accountId });
   await busy.call('removeKey', { keyId: id });
   if (busy.random() < 0.5) await busy.call('restoreRemoved', { id });
   busy.note('done', 'remove', id);
@@ -118,9 +118,11 @@ async function removeAccount({ call, note, random }: Busy, accountId: string): P
   await call('restoreRemoved', { id: accountId });
 }
 
-/** Gives a key its former secret back. */
-async function restoreReplaced(busy: Busy): Promise<void> {
-  const replaced = busy.records.removed.all().filter(({ kind, pending }) => kind === 'replaced' && !pending);
+/** Gives a key of these accounts its former secret back. */
+async function restoreReplaced(busy: Busy, accountIds: readonly string[]): Promise<void> {
+  const replaced = busy.records.removed
+    .all()
+    .filter(({ kind, pending, accountId }) => kind === 'replaced' && !pending && accountIds.includes(accountId));
   const { id, keyId } = pick(busy, replaced);
   busy.note('begun', 'change', keyId ?? '');
   await busy.call('restoreRemoved', { id });
@@ -199,7 +201,7 @@ function stepsByHand(busy: Busy): Step[] {
     () => revoke(busy, accountIds()),
     async () => removeAccount(busy, pick(busy, accountIds())),
     () => remove(busy, accountIds()),
-    () => restoreReplaced(busy),
+    () => restoreReplaced(busy, accountIds()),
     () => setMail(busy),
   ];
 }

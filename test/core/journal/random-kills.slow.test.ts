@@ -211,8 +211,9 @@ async function compare(world: World): Promise<string[]> {
   const keys = records.accounts.all().flatMap(({ id }) => records.keys.ofAccount(id));
   const secrets = await world.secrets();
   const found = { records, keys, secrets, provider: await world.providerKeys(), notes: world.notes() };
-  // A revoked key may have been removed.
-  const mayBeEmpty = new Set(found.notes.filter(({ act }) => act === 'revoke').map(({ accountId }) => accountId));
+  // A revoked key may have been removed, too.
+  const ended = found.notes.filter(({ act }) => act === 'revoke' || act === 'remove');
+  const mayBeEmpty = new Set(ended.map(({ accountId }) => accountId));
   for (const { accountId } of keys) mayBeEmpty.add(accountId);
   const emptied = records.accounts.all().filter(({ id, provider }) => provider === 'other' && !mayBeEmpty.has(id));
   const wrong = [

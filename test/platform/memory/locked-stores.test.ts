@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -26,6 +26,7 @@ test.skipIf(process.platform !== 'linux')('a lock leaves no secret that was only
   await file.write('unused', unused, 'Key');
   await file.write('used', used, 'Key');
   await file.close();
+  await writeFile(join(dataDir, 'passphrase'), passphrase);
 
   const program = spawn(process.execPath, [join(import.meta.dirname, 'locked-stores.ts'), dataDir], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -33,7 +34,6 @@ test.skipIf(process.platform !== 'linux')('a lock leaves no secret that was only
   onTestFinished(() => void program.kill('SIGKILL'));
   const pid = program.pid ?? 0;
   const copies = (text: string) => copiesInMemory(pid, text);
-  program.stdin.write(passphrase);
   await once(program.stdout, 'data');
   const children = childrenOf(pid);
   expect(children).toHaveLength(1);
