@@ -34,6 +34,8 @@ byEveryHand(
       expect(await again.getByLabel('Passphrase').inputValue()).toBe('wrong');
       await hand.fill(again.getByLabel('Passphrase'), passphrase);
       await hand.press(button(again, 'Unlock'));
+      // Until the sync after unlocking has ended, a row may move under the pointer, and a click on it then copies nothing.
+      await again.getByRole('link', { name: /Last synced: just now/ }).waitFor();
       await hand.copy(row(again, 'CI'));
       await row(again, 'CI').getByText('Copied').waitFor();
       await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_\w{40}$/);

@@ -219,7 +219,7 @@ export class BrowserWindow extends EventEmitter {
 
   /** Doesn't wait for Chromium. */
   closeAtOnce(): void {
-    if (this.#targetId !== null) void closePage(this.#targetId);
+    void this.#end().catch(() => {});
     this.#closed();
   }
   async close(): Promise<void> {
@@ -278,6 +278,6 @@ export class BrowserWindow extends EventEmitter {
     return !open.has(this);
   }
   destroy(): void {
-    void this.#end();
+    this.closeAtOnce();
   }
 }
