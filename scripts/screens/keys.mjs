@@ -129,6 +129,46 @@ export const keys = [
     },
   },
   {
+    name: 'leaked',
+    caption: 'What to do about a leaked key',
+    at: 'Sandbox',
+    show: ({ menuOf, t }) => menuOf('Staging deploy', t('leaks.menu')),
+  },
+  {
+    name: 'leaked-steps',
+    caption: 'A leaked key, step by step',
+    stay: true,
+    show: async ({ page, dialog, t }) => {
+      await dialog().getByRole('radio').last().check();
+      await dialog()
+        .getByRole('button', { name: t('common.next') })
+        .click();
+      await page.getByText(t('leaks.steps.update')).waitFor();
+    },
+  },
+  {
+    name: 'leaked-note',
+    caption: 'A leak that is not dealt with yet',
+    at: 'Sandbox',
+    show: async ({ page, button, t }) => {
+      await rows(page);
+      await button(t('leaks.continue')).waitFor();
+    },
+    undo: ({ call }) => endLeaks(call),
+  },
+  {
+    name: 'place',
+    caption: 'The project of a key',
+    at: 'GitHub',
+    show: ({ menuOf, t }) => menuOf('Release bot', t('places.set')),
+  },
+  {
+    name: 'move-keys',
+    caption: 'Moving a key to another account',
+    at: 'GitHub',
+    show: ({ menuOf, t }) => menuOf('Release bot', t('places.move')),
+  },
+  {
     name: 'import',
     caption: 'Importing a .env file',
     show: async ({ page, button, field, t }) => {
@@ -230,4 +270,8 @@ async function removeAccount(call, label) {
   const accounts = await call('listAccounts', {});
   const { id } = accounts.find((account) => account.label === label);
   await call('removeAccount', { accountId: id });
+}
+
+async function endLeaks(call) {
+  for (const { key } of await call('listLeaks', {})) await call('endLeak', { keyId: key.id });
 }

@@ -20,14 +20,19 @@ const belongings = {
   },
 } as const;
 
+/** Accounts are listed in the order of their row numbers. A later account may have the number by now. */
+const formerPlace = 'CASE WHEN EXISTS (SELECT 1 FROM account WHERE rowid = @rowid) THEN NULL ELSE @rowid END';
+
 /** Numbers that SQLite gives anew. */
 const numbered = new Set(['key.row', 'notice.id']);
 
 /** Reads whole rows as JSON, and puts them back. */
 export function removedRows(db: Database) {
   const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0').pluck();
-  const columnsOf = (table: string): string[] =>
-    columns.all(table).filter((column) => !numbered.has(`${table}.${column}`));
+  const columnsOf = (table: string): string[] => [
+    ...(table === 'account' ? ['rowid'] : []),
+    ...columns.all(table).filter((column) => !numbered.has(`${table}.${column}`)),
+  ];
 
   const readers = Object.fromEntries(
     Object.entries(belongings).map(([of, tables]) => [
@@ -43,7 +48,7 @@ export function removedRows(db: Database) {
   function insert(table: string, row: Row): void {
     const known = columnsOf(table).filter((column) => column in row);
     const where = table === 'rotation' ? 'EXISTS (SELECT 1 FROM key WHERE id = @old_key_id)' : 'TRUE';
-    const values = known.map((column) => `@${column}`);
+    const values = known.map((column) => (column === 'rowid' ? formerPlace : `@${column}`));
     db.prepare(`INSERT INTO ${table} (${known}) SELECT ${values} WHERE ${where} ON CONFLICT DO NOTHING`).run(row);
   }
 

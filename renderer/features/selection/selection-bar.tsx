@@ -1,5 +1,5 @@
-import { Ban, Copy, Download, Folder, Tags, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { Ban, Copy, Download, Folder, type LucideIcon, Tags, X } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CopyFormat, copyFormat } from '../../../main/contract/copy-methods.ts';
 import { copyKeysAs } from '../../data/key-actions.ts';
@@ -58,24 +58,38 @@ export function SelectionBar() {
   );
 }
 
+interface BarMenuProps {
+  icon: LucideIcon;
+  text: string;
+  children: ReactNode;
+}
+
+/** A button of the bar that opens a menu. In it, Escape closes only the menu and doesn't clear the selection. */
+function BarMenu({ icon: Icon, text, children }: BarMenuProps) {
+  return (
+    <Menu
+      align="start"
+      onKeyDown={(event) => event.stopPropagation()}
+      button={
+        <Button>
+          <Icon size={16} aria-hidden />
+          {text}
+        </Button>
+      }
+    >
+      {children}
+    </Menu>
+  );
+}
+
 function ExportMenu() {
   const { t } = useTranslation();
   const save = (format: 'csv' | 'json') => void exportKeys(useSelection.getState().ids, format);
   return (
-    <Menu
-      align="start"
-      // In the menu, Escape closes only the menu and doesn't clear the selection.
-      onKeyDown={(event) => event.stopPropagation()}
-      button={
-        <Button>
-          <Download size={16} aria-hidden />
-          {t('selection.export')}
-        </Button>
-      }
-    >
+    <BarMenu icon={Download} text={t('selection.export')}>
       <MenuItem onChoose={() => save('csv')}>{t('selection.asCsv')}</MenuItem>
       <MenuItem onChoose={() => save('json')}>{t('selection.asJson')}</MenuItem>
-    </Menu>
+    </BarMenu>
   );
 }
 
@@ -84,20 +98,10 @@ function PlaceMenu() {
   const { t } = useTranslation();
   const open = (dialog: 'place' | 'move-keys') => openDialog(dialog, { keyIds: [...useSelection.getState().ids] });
   return (
-    <Menu
-      align="start"
-      // In the menu, Escape closes only the menu and doesn't clear the selection.
-      onKeyDown={(event) => event.stopPropagation()}
-      button={
-        <Button>
-          <Folder size={16} aria-hidden />
-          {t('places.menu')}
-        </Button>
-      }
-    >
+    <BarMenu icon={Folder} text={t('places.menu')}>
       <MenuItem onChoose={() => open('place')}>{t('places.set')}</MenuItem>
       <MenuItem onChoose={() => open('move-keys')}>{t('places.move')}</MenuItem>
-    </Menu>
+    </BarMenu>
   );
 }
 
@@ -105,26 +109,15 @@ function CopyMenu() {
   const { t } = useTranslation();
   const copy = (format: CopyFormat) => {
     const { ids } = useSelection.getState();
-    const label = t('keys.count', { count: ids.size });
-    void copyKeysAs([...ids], label, format);
+    void copyKeysAs([...ids], t('keys.count', { count: ids.size }), format);
   };
   return (
-    <Menu
-      align="start"
-      // In the menu, Escape closes only the menu and doesn't clear the selection.
-      onKeyDown={(event) => event.stopPropagation()}
-      button={
-        <Button>
-          <Copy size={16} aria-hidden />
-          {t('places.copyAs')}
-        </Button>
-      }
-    >
+    <BarMenu icon={Copy} text={t('places.copyAs')}>
       {copyFormat.options.map((format) => (
         <MenuItem key={format} onChoose={() => copy(format)}>
           {t(`places.copyFormats.${format}`)}
         </MenuItem>
       ))}
-    </Menu>
+    </BarMenu>
   );
 }

@@ -308,6 +308,15 @@ describe('an account that is removed', () => {
     expect(await removed()).toEqual([]);
   });
 
+  it('has its place in the list again, unless another account has that by now', async () => {
+    const ids = [await byHand(), await byHand(), await byHand()].map(({ accountId }) => accountId);
+    const listed = async () => (await test.call('listAccounts', {})).map(({ id }) => id);
+    for (const id of [ids[0], ids[2]]) await test.call('removeAccount', { accountId: String(id) });
+    const { accountId: added } = await byHand();
+    for (const id of [ids[2], ids[0]]) await restore(String(id));
+    expect(await listed()).toEqual([ids[0], ids[1], added, ids[2]]);
+  });
+
   it('goes as a whole', async () => {
     const { id: accountId } = await addSandbox(test);
     await createKept(test, accountId, 'CI');

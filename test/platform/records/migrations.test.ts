@@ -1,19 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { accountsKeysIntents } from '../../../main/platform/records/migrations/001-accounts-keys-intents.ts';
-import { accessExpiryRotations } from '../../../main/platform/records/migrations/002-access-expiry-rotations.ts';
-import { notices } from '../../../main/platform/records/migrations/003-notices.ts';
-import { tagsFavoritesHistory } from '../../../main/platform/records/migrations/004-tags-favorites-history.ts';
-import { corrections } from '../../../main/platform/records/migrations/005-corrections.ts';
-import { intentNotes } from '../../../main/platform/records/migrations/006-intent-notes.ts';
-import { unseenNotices } from '../../../main/platform/records/migrations/007-unseen-notices.ts';
-import { namesOfTheGlossary } from '../../../main/platform/records/migrations/008-names-of-the-glossary.ts';
-import { bindings } from '../../../main/platform/records/migrations/009-bindings.ts';
-import { unclaimedSecrets } from '../../../main/platform/records/migrations/010-unclaimed-secrets.ts';
-import { searchWithoutAccents } from '../../../main/platform/records/migrations/011-search-without-accents.ts';
-import { unverifiedRevocations } from '../../../main/platform/records/migrations/012-unverified-revocations.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
+import { migrations } from '../../../main/platform/records/record-tables.ts';
 import { openDatabase } from '../../../main/platform/sqlite/open-database.ts';
 import { accountOf, idOf, queryOf } from './some-records.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -48,15 +37,7 @@ test.each(['"Control+Alt+K"', 'null'])(
   'renamed settings and history entries are found under their new names: %s',
   (shortcut) => {
     const folder = temporaryFolder();
-    const db = openDatabase(join(folder, 'latchkey.sqlite'), [
-      accountsKeysIntents,
-      accessExpiryRotations,
-      notices,
-      tagsFavoritesHistory,
-      corrections,
-      intentNotes,
-      unseenNotices,
-    ]);
+    const db = openDatabase(join(folder, 'latchkey.sqlite'), migrations.slice(0, 7));
     db.prepare('INSERT INTO setting VALUES (?, ?)').run('settings', `{"quickAccess":${shortcut},"singleKeys":false}`);
     db.prepare(
       "INSERT INTO activity (at, kind, account_id, account_label, search_text) VALUES (1, 'rotated', 'a', 'Work', '')",
@@ -76,18 +57,7 @@ test.each(['"Control+Alt+K"', 'null'])(
 
 test('keys and history of an earlier version are found without accents, too', () => {
   const folder = temporaryFolder();
-  const db = openDatabase(join(folder, 'latchkey.sqlite'), [
-    accountsKeysIntents,
-    accessExpiryRotations,
-    notices,
-    tagsFavoritesHistory,
-    corrections,
-    intentNotes,
-    unseenNotices,
-    namesOfTheGlossary,
-    bindings,
-    unclaimedSecrets,
-  ]);
+  const db = openDatabase(join(folder, 'latchkey.sqlite'), migrations.slice(0, 10));
   const account = accountOf(1);
   db.prepare("INSERT INTO account (id, provider, label) VALUES (?, 'lev', 'Work')").run(account.id);
   const insert = db.prepare(`
@@ -115,20 +85,7 @@ test('keys and history of an earlier version are found without accents, too', ()
 
 test('the day on which a key was added by hand is no longer said to be that of its creation', () => {
   const folder = temporaryFolder();
-  const db = openDatabase(join(folder, 'latchkey.sqlite'), [
-    accountsKeysIntents,
-    accessExpiryRotations,
-    notices,
-    tagsFavoritesHistory,
-    corrections,
-    intentNotes,
-    unseenNotices,
-    namesOfTheGlossary,
-    bindings,
-    unclaimedSecrets,
-    searchWithoutAccents,
-    unverifiedRevocations,
-  ]);
+  const db = openDatabase(join(folder, 'latchkey.sqlite'), migrations.slice(0, 12));
   const account = db.prepare('INSERT INTO account (id, provider, label) VALUES (?, ?, ?)');
   const key = db.prepare(`INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, in_vault,
     label_order, search_text, known_at) VALUES (?, ?, ?, 'CI', '', 'inherited', 5, 0, 'ci', 'ci', 5)`);
