@@ -50,16 +50,17 @@ export const placeMethods = {
     whileLocked: false,
   },
   /**
-   * Moves keys of services that Latchkey does not know to another account at such a service. Its account is created if there is
-   * none. Tells where they were, for Undo.
+   * Moves keys between accounts whose secrets the user brings: to an account, or to that of a service, which is created if there
+   * is none. Tells where they were, for Undo.
    */
   moveKeys: {
     input: z.strictObject({
       keyIds,
-      /** The label of the account. */
-      service: accountLabel,
+      accountId: z.uuid().nullable().default(null),
+      /** Only if there is no account given. */
+      service: accountLabel.nullable().default(null),
     }),
-    output: z.strictObject({ before: z.array(z.strictObject({ service: z.string(), keyIds: z.array(z.uuid()) })) }),
+    output: z.strictObject({ before: z.array(z.strictObject({ accountId: z.uuid(), keyIds: z.array(z.uuid()) })) }),
     whileLocked: false,
   },
 } as const;

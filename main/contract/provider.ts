@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expiryEnds } from './expiry.ts';
-import { accessLevel } from './key.ts';
+import { accessLevel, type Key } from './key.ts';
 import { leakWays } from './leak.ts';
 import { keyColumn } from './settings.ts';
 
@@ -69,6 +69,8 @@ export const providerPolicy = z.strictObject({
   regenerate: means,
   revoke: z.strictObject({
     by: means,
+    /** Whether the API revokes a key for whoever has its secret, without a credential of the account. */
+    byValue: z.boolean(),
     /** Whether the user is asked twice. */
     twice: z.boolean(),
     /** Whether revoked keys stay on the list. */
@@ -90,3 +92,7 @@ export const providerPolicy = z.strictObject({
     .nullable(),
 });
 export type ProviderPolicy = z.infer<typeof providerPolicy>;
+
+/** How this key is revoked. By value only where this vault has its secret. */
+export const revokeMeans = ({ revoke }: ProviderPolicy, { inVault }: Pick<Key, 'inVault'>): z.infer<typeof means> =>
+  revoke.byValue && inVault ? 'api' : revoke.by;

@@ -54,6 +54,8 @@ export interface ProviderWords {
   role?: string;
   /** The role that may manage keys on the provider's page. */
   pageRole?: string;
+  /** What else happens there when a key is revoked. Whole sentences. */
+  revoking?: string;
 }
 
 export interface ProviderTexts {

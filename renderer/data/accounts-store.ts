@@ -45,6 +45,10 @@ export const usePolicy = (provider: string): ProviderPolicy | null =>
 export const anyOther = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
   providers.find((policy) => policy.create === 'by-hand') ?? null;
 
+/** The provider of a service whose keys can be kept without a credential, else the one for any other service. */
+export const issuerOf = (state: Pick<AccountsState, 'providers'>, service: string | null): ProviderPolicy | null =>
+  state.providers.find(({ name, create }) => name === service && create !== 'api') ?? anyOther(state);
+
 /** The provider to practise with. */
 export const practiceProvider = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
   providers.find((policy) => policy.practice) ?? null;

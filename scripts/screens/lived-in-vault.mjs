@@ -92,10 +92,7 @@ async function createAll({ call, goTo, sandbox }) {
     sandbox: await add('sandbox', 'Sandbox', { kind: 'lev' }),
     operations: await add('level', 'Operations', { baseUrl: 'https://api.level.io' }),
     accessibility: await add('level-access', 'Accessibility'),
-    github: await add('other', 'GitHub', {
-      baseUrl: 'https://api.github.com/user',
-      header: 'Authorization: Bearer {key}',
-    }),
+    github: await add('github', 'GitHub'),
     stripe: await add('other', 'Stripe'),
     practice: await add('sandbox', 'Practice', { kind: 'level' }),
   };

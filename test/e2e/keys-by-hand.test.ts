@@ -162,7 +162,7 @@ byEveryHand('a key of any other service', (stage) => {
     const { page } = stage.run;
     const { hand } = stage;
     assisted = await startAssistedProvider((request) => inHeader('authorization')(request).replace('Bearer ', ''));
-    const [token, next] = ['b', 'c'].map((end) => `github_pat_${'A'.repeat(22)}_${end.repeat(59)}`) as [string, string];
+    const [token, next] = ['b', 'c'].map((end) => `sk_test_${'A'.repeat(20)}${end.repeat(4)}`) as [string, string];
     assisted.keys.add(token).add(next);
     const expires = new Date(Date.now() + 20.5 * 86_400_000).toISOString();
     assisted.headers['github-authentication-token-expiration'] = `${expires.slice(0, 10)} ${expires.slice(11, 19)} UTC`;
@@ -172,21 +172,21 @@ byEveryHand('a key of any other service', (stage) => {
     await hand.choose(add.getByLabel('Account'), 'Other service…');
     await hand.fill(add.getByLabel('Secret', { exact: true }), token);
     await add.getByText('Recognized:').waitFor();
-    expect(await add.getByLabel('Service').inputValue()).toBe('GitHub');
-    expect(await add.getByLabel('Verification URL').inputValue()).toBe('https://api.github.com/user');
+    expect(await add.getByLabel('Service').inputValue()).toBe('Stripe');
+    expect(await add.getByLabel('Verification URL').inputValue()).toBe('https://api.stripe.com/v1/balance');
     await hand.fill(add.getByLabel('Label', { exact: true }), 'Deploy');
     await hand.fill(add.getByLabel('Notes'), 'for the release pipeline');
     // Nothing listens there.
     await hand.fill(add.getByLabel('Verification URL'), 'http://127.0.0.1:9/user');
     await hand.press(add.getByRole('button', { name: 'Verify and save' }));
-    await add.getByText('Couldn’t verify this secret with GitHub. Can’t reach GitHub.').waitFor();
-    expect(await page.getByRole('link', { name: /^GitHub/ }).count()).toBe(0);
+    await add.getByText('Couldn’t verify this secret with Stripe. Can’t reach Stripe.').waitFor();
+    expect(await page.getByRole('link', { name: /^Stripe/ }).count()).toBe(0);
     const user = `${assisted.url}/user`;
     await hand.fill(add.getByLabel('Verification URL'), user);
     await hand.press(add.getByRole('button', { name: 'Verify and save' }));
-    await announced(page, '“Deploy” added. GitHub accepts it.');
-    await announced(page, 'GitHub reports that “Deploy” expires on');
-    await hand.press(page.getByRole('link', { name: /^GitHub/ }));
+    await announced(page, '“Deploy” added. Stripe accepts it.');
+    await announced(page, 'Stripe reports that “Deploy” expires on');
+    await hand.press(page.getByRole('link', { name: /^Stripe/ }));
     await row(page, 'Deploy').getByText('20 days').waitFor();
     await row(page, 'Deploy').getByText('just now').waitFor();
     expect(await copied(stage, 'Deploy')).toBe(token);
@@ -200,7 +200,7 @@ byEveryHand('a key of any other service', (stage) => {
     await add.getByText('This secret is already in the vault as “Deploy”.').waitFor();
     await hand.choose(add.getByLabel('Account'), 'Other service…');
     await add
-      .getByText(`You already have an account “GitHub”. The key is added there and verified at ${user}.`)
+      .getByText(`You already have an account “Stripe”. The key is added there and verified at ${user}.`)
       .waitFor();
     expect(await add.getByLabel('Verification URL').count()).toBe(0);
     await hand.press(add.getByRole('button', { name: 'Cancel' }));
@@ -221,16 +221,16 @@ byEveryHand('a key of any other service', (stage) => {
     assisted.keys.delete(token);
     await hand.press(button(page, 'Retire old key…'));
     const retire = page.getByRole('alertdialog', { name: 'Retire “Release”?' });
-    await retire.getByText('Revoke it on GitHub’s website').waitFor();
+    await retire.getByText('Revoke it on Stripe’s website').waitFor();
     await hand.press(retire.getByRole('button', { name: 'Retire old key' }));
-    await announced(page, 'Rotation complete. The new key works, and GitHub refuses the old one.');
+    await announced(page, 'Rotation complete. The new key works, and Stripe refuses the old one.');
     expect(await statusWith(user, { authorization: `Bearer ${token}` })).toBe(401);
     expect(await copied(stage, 'Release, new')).toBe(next);
 
     assisted.keys.clear();
     await chooseStep(page, 'Release, new', 'Revoke…', hand);
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'I’ve revoked it' }));
-    await announced(page, '“Release, new” revoked. GitHub now refuses it.');
+    await announced(page, '“Release, new” revoked. Stripe now refuses it.');
     expect(await statusWith(user, { authorization: `Bearer ${next}` })).toBe(401);
   });
 });

@@ -11,6 +11,7 @@ const needed = Object.fromEntries(
       ...(policy.create === 'by-hand' ? ['name'] : []),
       ...(policy.takesCredential ? ['credential', 'role'] : []),
       ...(policy.page ? ['pageRole'] : []),
+      ...(policy.revoke.byValue ? ['revoking'] : []),
     ];
     return words.length === 0 ? [] : [[policy.id, words.sort()]];
   }),

@@ -1,7 +1,7 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, ParsedInput, Verdict } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
-import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
+import { findAccountOf, newAccountOf } from '../connections/account-of-service.ts';
 import { type KnownAccount, providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
 import { expiryEndsOf, expiryEndsOfSecret } from '../formats/expiry-ends.ts';
@@ -17,7 +17,6 @@ import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { Reported } from '../lifecycle/verification.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
-import { anyOther } from '../providers/index.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
 
@@ -73,9 +72,9 @@ function destinationOf({ ports, connections }: Core, input: ParsedInput<'addKey'
   if (accountId !== null) return { ...connections.of(accountId), newAccount: null };
   if (service === null) throw new VaultError('account_not_found');
   // The account that is there may verify its keys at another address than the user typed here. Nothing is sent there unasked.
-  if (findElsewhere(ports.records, service)) throw new VaultError('account_exists', { account: service });
-  const account = accountElsewhere(ports.newId(), service, baseUrl, header);
-  return { account, policy: anyOther.policy, newAccount: account };
+  if (findAccountOf(ports.records, service)) throw new VaultError('account_exists', { account: service });
+  const account = newAccountOf(ports.newId(), service, baseUrl, header);
+  return { account, policy: connections.policyOf(account), newAccount: account };
 }
 
 function intentFor(

@@ -1,4 +1,4 @@
-import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
+import { findAccountOf, newAccountElsewhere } from '../connections/account-of-service.ts';
 import type { Core } from '../core.ts';
 import { recognize } from '../formats/recognize.ts';
 import { newIntent } from '../journal/new-intent.ts';
@@ -113,9 +113,9 @@ function accountFor({ ports }: Core, binder: Binder, named: string, secret: stri
   if (byName.length === 1 && byName[0]) return byName[0];
   const typed = suggestedLabel(named, { labelMax: longestService });
   const service = recognize(secret)?.format.service ?? (typed || anyOther.policy.name);
-  const there = findElsewhere(records, service);
+  const there = findAccountOf(records, service);
   if (there) return there;
-  const made = accountElsewhere(newId(), service, null, null);
+  const made = newAccountElsewhere(newId(), service, null, null);
   records.accounts.insert(made);
   binder.bind(ofAccount(made));
   return made;

@@ -1,7 +1,7 @@
 import { type CodedError, codedOf } from '../../contract/errors.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
-import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
+import { findAccountOf, newAccountOf } from '../connections/account-of-service.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { inKnownSpelling, placesOnce } from '../key-rules/places.ts';
@@ -159,13 +159,13 @@ function keysFor(
 ): { keys: NewKey[]; newAccounts: AccountRecord[] } {
   const newAccounts: AccountRecord[] = [];
   const accountIds = new Map<string, string>();
-  /** The account at “any other provider” that has the service's name; a new one where there is none. */
+  /** The account of the service; a new one where there is none. */
   function accountFor({ service, verify, rotates }: Chosen): string {
     const rotated = rotates === null ? null : records.keys.find(rotates);
     if (rotated) return rotated.accountId;
-    const there = accountIds.get(service) ?? findElsewhere(records, service)?.id;
+    const there = accountIds.get(service) ?? findAccountOf(records, service)?.id;
     if (there !== undefined) return there;
-    const account = accountElsewhere(newId(), service, verify?.url ?? null, verify?.header ?? null);
+    const account = newAccountOf(newId(), service, verify?.url ?? null, verify?.header ?? null);
     newAccounts.push(account);
     return account.id;
   }

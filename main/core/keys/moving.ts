@@ -1,38 +1,38 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
-import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
+import { findAccountOf, newAccountOf, takesSecrets } from '../connections/account-of-service.ts';
 import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
 import { findKey } from '../lifecycle/find-key.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
-import { anyOther } from '../providers/index.ts';
 import { ofAccount, ofKey } from '../session/bindings.ts';
 
-/** Moves keys between accounts at services that Latchkey does not know. At any other one, the provider says where a key is. */
+/** Moves keys between accounts whose secrets the user brings. At any other one, the provider says where a key is. */
 export const createMoving = (core: Core): Capability<Pick<Handlers, 'moveKeys'>> => ({
   handlers: { moveKeys: (input) => moveKeys(core, input) },
 });
 
-async function moveKeys(core: Core, { keyIds, service }: ParsedInput<'moveKeys'>): Promise<Output<'moveKeys'>> {
-  const { records, newId } = core.ports;
+async function moveKeys(core: Core, { keyIds, ...to }: ParsedInput<'moveKeys'>): Promise<Output<'moveKeys'>> {
+  const { records } = core.ports;
   const binder = await core.bindings.load();
   const moves = records.transaction(() => {
-    const known = findElsewhere(records, service);
-    const to = known ?? accountElsewhere(newId(), service, null, null);
-    const keys = [...new Set(keyIds)].map((id) => findKey(records, id)).filter(({ accountId }) => accountId !== to.id);
+    const { account, isNew } = destinationOf(core, to);
+    const keys = [...new Set(keyIds)]
+      .map((id) => findKey(records, id))
+      .filter(({ accountId }) => accountId !== account.id);
     const rotating = new Set(records.rotations.all().flatMap(({ id, oldKeyId }) => [id, oldKeyId]));
     for (const key of keys) requireMovable(core, key, rotating);
-    if (keys.length > 0 && known === null) {
-      records.accounts.insert(to);
-      binder.bind(ofAccount(to));
+    if (keys.length > 0 && isNew) {
+      records.accounts.insert(account);
+      binder.bind(ofAccount(account));
     }
     // Where a secret may be sent follows from its account, which the user has just chosen.
     return keys.map((key) => {
-      const moved = move(core, key, to);
+      const moved = move(core, key, account);
       binder.bind(ofKey(moved.now));
       for (const { kind, id } of records.removed.ofKey(key.id)) {
-        if (kind === 'replaced') binder.bind(ofKey({ id, accountId: to.id }));
+        if (kind === 'replaced') binder.bind(ofKey({ id, accountId: account.id }));
       }
       return moved;
     });
@@ -43,7 +43,21 @@ async function moveKeys(core: Core, { keyIds, service }: ParsedInput<'moveKeys'>
     core,
     moves.map(({ now }) => now),
   );
-  return { before: formerServices(moves) };
+  return { before: formerAccounts(moves) };
+}
+
+/** @throws VaultError `not_supported` for an account whose provider lists its keys */
+function destinationOf(
+  { ports: { records, newId }, connections }: Core,
+  { accountId, service }: Pick<ParsedInput<'moveKeys'>, 'accountId' | 'service'>,
+): { account: AccountRecord; isNew: boolean } {
+  const known = accountId !== null ? connections.of(accountId).account : service && findAccountOf(records, service);
+  if (known) {
+    if (!takesSecrets(known)) throw new VaultError('not_supported', { what: 'move-key' });
+    return { account: known, isNew: false };
+  }
+  if (service === null) throw new VaultError('account_not_found');
+  return { account: newAccountOf(newId(), service, null, null), isNew: true };
 }
 
 interface Move {
@@ -68,15 +82,15 @@ function requireMovable(
   key: KeyRecord,
   rotating: ReadonlySet<string>,
 ): void {
-  if (connections.of(key.accountId).account.provider !== anyOther.policy.id) {
+  if (!takesSecrets(connections.of(key.accountId).account)) {
     throw new VaultError('not_supported', { what: 'move-key' });
   }
   const isOpen = (['create', 'revoke', 'regenerate'] as const).some((kind) => records.intents.find(key.id, kind));
   if (isOpen || rotating.has(key.id)) throw new VaultError('key_busy', { label: key.label });
 }
 
-function formerServices(moves: readonly Move[]): Output<'moveKeys'>['before'] {
-  const services = new Map<string, string[]>();
-  for (const { from, now } of moves) services.set(from.label, [...(services.get(from.label) ?? []), now.id]);
-  return [...services].map(([service, keyIds]) => ({ service, keyIds }));
+function formerAccounts(moves: readonly Move[]): Output<'moveKeys'>['before'] {
+  const accounts = new Map<string, string[]>();
+  for (const { from, now } of moves) accounts.set(from.id, [...(accounts.get(from.id) ?? []), now.id]);
+  return [...accounts].map(([accountId, keyIds]) => ({ accountId, keyIds }));
 }

@@ -1,5 +1,6 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { RevokedVerdict, Verdict } from '../../contract/methods.ts';
+import { revokeMeans } from '../../contract/provider.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
 import { newIntent } from '../journal/new-intent.ts';
@@ -20,7 +21,7 @@ type Revoked = { verdict: RevokedVerdict };
 
 export interface Revocations {
   /**
-   * Revokes the key by API if the provider offers that. Else the user has revoked it on the provider's page, and it is verified.
+   * Revokes the key by API if the provider offers that, and verifies it. Else the user has revoked it on the provider's page, and it is verified.
    * If nobody can tell, it is revoked only if the user insists that it is, although `unverified`.
    * @throws VaultError `key_still_accepted`, `revocation_unverified`, `key_not_found`, `key_already_revoked`, and whatever the provider's client throws
    */
@@ -64,7 +65,10 @@ function revoke(floors: Floors, inFlight: InFlight<Revoked>, keyId: string, unve
   const key = findWorkingKey(floors.ports.records, keyId);
   const { policy } = floors.connections.of(key.accountId);
   return inFlight.run(keyId, () =>
-    policy.revoke.by === 'api' ? revokeByApi(floors, key) : confirmRevokedOnPage(floors, key, unverified),
+    // Whoever insists has revoked it on the provider's page.
+    revokeMeans(policy, key) === 'api' && !(policy.revoke.byValue && unverified)
+      ? revokeByApi(floors, key)
+      : confirmRevokedOnPage(floors, key, unverified),
   );
 }
 
@@ -128,6 +132,10 @@ async function carryOut(
 ): Promise<Revoked> {
   const secret = await readSecret(floors, key);
   if (secret !== null) await floors.connections.requireOwn(key);
+  if (floors.connections.of(key.accountId).policy.revoke.by !== 'api') {
+    await revokeByValue(floors, key, secret, patience);
+    return confirmRevokedOnPage(floors, key, false);
+  }
   if (key.revokedAt === null) {
     const { keys, policy } = await floors.connections.openKeys(key.accountId, patience);
     if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
@@ -145,7 +153,23 @@ async function carryOut(
   }
 }
 
-/** The user revoked the key on the provider's page. If the provider still accepts the secret, the key is not revoked. */
+/** @throws VaultError `revocation_unverified` if the provider could not be asked, or refused */
+async function revokeByValue(
+  floors: Floors,
+  key: KeyRecord,
+  secret: string | null,
+  patience?: Patience,
+): Promise<void> {
+  try {
+    const { client, policy } = await floors.connections.open(key.accountId, patience);
+    if (secret === null || !client.revokeByValue) throw new VaultError('provider_not_found', { provider: policy.name });
+    await client.revokeByValue(secret);
+  } catch (error) {
+    throw unverifiedBecause(floors, key, error);
+  }
+}
+
+/** The user revoked the key on the provider's page, or the provider was sent its secret. If the provider still accepts the secret, the key is not revoked. */
 async function confirmRevokedOnPage(floors: Floors, key: KeyRecord, unverified: boolean): Promise<Revoked> {
   const secret = await readSecret(floors, key);
   const verdict = secret === null ? 'unknown' : await verifyOnPage(floors, key, secret, unverified);
@@ -161,12 +185,18 @@ async function verifyOnPage(floors: Floors, key: KeyRecord, secret: string, unve
     await floors.connections.requireOwn(key);
     return await floors.verification.ofRevoked(key.accountId, secret);
   } catch (error) {
-    const { requestId, ...reason } = codedOf(error);
-    if (reason.code === 'vault_locked' || reason.code === 'address_unconfirmed') throw error;
-    if (unverified) return 'unknown';
-    const provider = providerName(floors.connections.of(key.accountId));
-    throw new VaultError('revocation_unverified', { provider, label: key.label, reason }, requestId);
+    const problem = unverifiedBecause(floors, key, error);
+    if (unverified && problem !== error) return 'unknown';
+    throw problem;
   }
+}
+
+/** The same error if what it says has to be put right first. */
+function unverifiedBecause({ connections }: Floors, { accountId, label }: KeyRecord, error: unknown): unknown {
+  const { requestId, ...reason } = codedOf(error);
+  if (reason.code === 'vault_locked' || reason.code === 'address_unconfirmed') return error;
+  const provider = providerName(connections.of(accountId));
+  return new VaultError('revocation_unverified', { provider, label, reason }, requestId);
 }
 
 /** What is known about a key that is to be recorded as revoked. */

@@ -1,4 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
+import { formats } from '../formats/recognize.ts';
+import { gitHub } from './github.ts';
 import { lev } from './lev.ts';
 import { level } from './level.ts';
 import { levelAccess } from './level-access.ts';
@@ -7,10 +9,20 @@ import type { Provider } from './provider.ts';
 import { sandbox } from './sandbox.ts';
 
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
-export const providers: readonly Provider[] = [lev, level, levelAccess, other, sandbox];
+export const providers: readonly Provider[] = [lev, level, levelAccess, gitHub, other, sandbox];
 
 /** The provider for services that Latchkey does not know. */
 export const anyOther = other;
+
+/**
+ * The provider that a service is, if its keys can be kept without a credential, and can be told by their format; else the one
+ * for services that Latchkey does not know.
+ */
+export const providerOfService = (service: string): Provider =>
+  providers.find(({ policy }) => policy.name === service && policy.create !== 'api' && issuers.has(service)) ??
+  anyOther;
+
+const issuers: ReadonlySet<string> = new Set(formats.map((format) => format.service));
 
 export function findProvider(id: string): Provider {
   const provider = providers.find(({ policy }) => policy.id === id);

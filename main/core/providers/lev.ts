@@ -21,7 +21,7 @@ const policy: ProviderPolicy = {
   reportsUse: true,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
-  revoke: { by: 'api', twice: false, staysListed: false },
+  revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: 'end-first' },
   page: { url: 'https://app.lev.com/', path: 'Settings → API Keys', isOwn: false, help: null },
 };

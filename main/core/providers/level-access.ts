@@ -25,7 +25,7 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
-  revoke: { by: 'assisted', twice: true, staysListed: true },
+  revoke: { by: 'assisted', byValue: false, twice: true, staysListed: true },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: { url: null, path: 'Manage → Tools & Integrations → API', isOwn: true, help: helpPage },
 };

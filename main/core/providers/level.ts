@@ -25,7 +25,7 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access'] },
   regenerate: 'assisted',
-  revoke: { by: 'assisted', twice: false, staysListed: false },
+  revoke: { by: 'assisted', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: 'end-first' },
   page: { url: 'https://app.level.io/', path: 'Settings → API keys', isOwn: false, help: null },
 };

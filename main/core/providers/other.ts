@@ -26,7 +26,7 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
   regenerate: 'by-hand',
-  revoke: { by: 'by-hand', twice: false, staysListed: false },
+  revoke: { by: 'by-hand', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
   page: null,
 };

@@ -86,6 +86,11 @@ export interface ProviderClient {
    * @throws VaultError also `made_up_key_accepted`
    */
   verify: ((secret: string, claim: Claim) => Promise<Verification>) | null;
+  /**
+   * Asks the provider to revoke the key that this secret belongs to. It may answer before that is done, or whether it can be
+   * done, so verify the secret afterwards. Only where the policy offers it.
+   */
+  revokeByValue?: (secret: string) => Promise<void>;
   /** Null if the provider has no API for keys. */
   keys: KeyApi | null;
 }

@@ -52,7 +52,7 @@ export const sandbox: Provider = {
       edit: { by: learnt.edit.length > 0 ? 'api' : 'none', fields: learnt.edit },
       regenerate: learnt.regenerate ? 'api' : 'none',
       leaked: like.leaked,
-      revoke: { by: 'api', twice: like.revoke.twice, staysListed: learnt.revoked_listed },
+      revoke: { by: 'api', byValue: false, twice: like.revoke.twice, staysListed: learnt.revoked_listed },
     };
   },
 

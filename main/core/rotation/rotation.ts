@@ -1,5 +1,6 @@
 import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, Verdict } from '../../contract/methods.ts';
+import { revokeMeans } from '../../contract/provider.ts';
 import type { Rotation } from '../../contract/rotation.ts';
 import type { Capability } from '../capability.ts';
 import { providerName } from '../connections/connections.ts';
@@ -171,5 +172,5 @@ async function retryOne(rotations: Rotations, id: string): Promise<void> {
   const oldKey = rotation && ports.records.keys.find(rotation.oldKeyId);
   if (!oldKey || rotation.retireAskedAt === null) return;
   // Where a key is revoked on the provider's page, only the user can do it.
-  if (connections.of(oldKey.accountId).policy.revoke.by === 'api') await retire(rotations, rotation, false);
+  if (revokeMeans(connections.of(oldKey.accountId).policy, oldKey) === 'api') await retire(rotations, rotation, false);
 }

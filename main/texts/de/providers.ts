@@ -14,6 +14,11 @@ export const providers: ProviderTexts = {
     'level-access': {
       pageRole: 'Admin der Organisation oder „API Token Manager“',
     },
+    github: {
+      pageRole: 'Inhaber des Tokens',
+      revoking:
+        'GitHub benachrichtigt den Inhaber des Tokens per E-Mail. Auch Deploy-Schlüssel, die mit diesem Token erstellt wurden, werden gelöscht.',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

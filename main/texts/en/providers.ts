@@ -13,6 +13,11 @@ export const providers: ProviderTexts = {
     'level-access': {
       pageRole: 'an organization admin or API Token Manager',
     },
+    github: {
+      pageRole: 'the owner of the token',
+      revoking:
+        'GitHub tells the token’s owner by e-mail. Deploy keys that were made with this token are deleted, too.',
+    },
     other: {
       name: 'Other',
     },

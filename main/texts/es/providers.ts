@@ -14,6 +14,11 @@ export const providers: ProviderTexts = {
     'level-access': {
       pageRole: 'administrador de la organización o «API Token Manager»',
     },
+    github: {
+      pageRole: 'titular del token',
+      revoking:
+        'GitHub avisa por correo al titular del token. También se eliminan las claves de despliegue que se crearon con este token.',
+    },
     other: {
       name: 'Otro proveedor',
     },

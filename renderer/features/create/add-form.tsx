@@ -36,11 +36,9 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
   const recognized = useRecognized(draft.secret);
   const [typed, setTyped] = useState<Partial<Service>>({});
   const keyId = useRef(crypto.randomUUID());
-  const service: Service = {
-    label: typed.label ?? recognized?.service ?? '',
-    baseUrl: typed.baseUrl ?? recognized?.verify?.url ?? '',
-    header: typed.header ?? recognized?.verify?.header ?? policy.header?.preset ?? '',
-  };
+  // A provider that Latchkey knows has a name and an address of its own.
+  const isKnown = policy.create !== 'by-hand';
+  const service = isKnown ? ofProvider(policy) : serviceOf(typed, recognized, policy);
 
   // If the account exists already, its own address and header apply, not those typed here.
   const target = useAccounts(({ accounts }) => account ?? accountNamed(accounts, policy.id, service.label));
@@ -91,7 +89,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
           clearError();
         }}
       />
-      {account === null && (
+      {account === null && !isKnown && (
         <TextField
           label={t('add.service')}
           hint={<ServiceHint known={target} />}
@@ -106,7 +104,7 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
         problem={problemOf('created')}
         onChange={(createdOn) => onChange({ createdOn })}
       />
-      {target === null && (
+      {target === null && !isKnown && (
         <AddressFields
           policy={policy}
           error={error}
@@ -127,6 +125,22 @@ export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
     </FormModal>
   );
 }
+
+const ofProvider = ({ name, address }: ProviderPolicy): Service => ({
+  label: name,
+  baseUrl: address?.preset ?? '',
+  header: '',
+});
+
+const serviceOf = (
+  typed: Partial<Service>,
+  recognized: Output<'recognizeSecret'>,
+  policy: ProviderPolicy,
+): Service => ({
+  label: typed.label ?? recognized?.service ?? '',
+  baseUrl: typed.baseUrl ?? recognized?.verify?.url ?? '',
+  header: typed.header ?? recognized?.verify?.header ?? policy.header?.preset ?? '',
+});
 
 const newAccount = ({ label, baseUrl, header }: Service) => ({
   service: label,

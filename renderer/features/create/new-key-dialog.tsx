@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { anyOther, useAccounts } from '../../data/accounts-store.ts';
+import { issuerOf, useAccounts } from '../../data/accounts-store.ts';
 import { noteReplaced } from '../../data/leaks-store.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { PageOfKey } from '../../ui/page-of-key.tsx';
@@ -35,8 +35,8 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const preset = like?.accountId ?? accountOfService(accounts, recognized?.service ?? null);
   const accountId = chosen ?? preset ?? first ?? accounts[0]?.id ?? elsewhere;
   const account = accounts.find(({ id }) => id === accountId) ?? null;
-  const other = useAccounts(anyOther);
-  const policy = account?.policy ?? other;
+  const issuer = useAccounts((state) => issuerOf(state, recognized?.service ?? null));
+  const policy = account?.policy ?? issuer;
   if (policy === null) return null;
 
   const options = [
@@ -78,7 +78,8 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
  */
 function accountOfService(accounts: readonly Account[], service: string | null): string | null {
   if (service === null) return null;
-  const account = accounts.find(({ label, policy }) => label === service || policy.name === service);
+  const account =
+    accounts.find(({ policy }) => policy.name === service) ?? accounts.find(({ label }) => label === service);
   if (account === undefined) return elsewhere;
   return account.policy.create === 'api' ? null : account.id;
 }

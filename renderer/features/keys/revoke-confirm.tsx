@@ -2,10 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { revokeMeans } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
 import { undoOf } from '../../data/key-actions.ts';
+import { providerWords } from '../../texts/provider-words.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
@@ -25,9 +27,10 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const { policy } = account;
   const provider = providerName(account);
   const { revoke: context, key: noun } = policy.words;
+  const { revoking } = providerWords(policy.id);
   const [asked, setAsked] = useState(false);
   const { busy, error, run } = useCall();
-  const byApi = policy.revoke.by === 'api';
+  const byApi = revokeMeans(policy, of) === 'api';
   const verifies = of.inVault && canVerify(policy, account.address);
   const revoke = (unverified: boolean) =>
     run(async () => {
@@ -53,6 +56,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
     >
       <p>{asked ? t('revoke.sureBody') : t('revoke.body', { context: noun })}</p>
       <KeyIdentity of={of} account={account} />
+      {revoking && <p className="muted">{revoking}</p>}
       {!byApi && !askAgain && <RevokeOnPage of={of} account={account} verifies={verifies} />}
       {error && <UnverifiedRevocation error={error} context={context} busy={busy} onInsist={() => revoke(true)} />}
     </Confirm>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { LeakStep } from '../../../main/contract/leak.ts';
 import type { Leak } from '../../../main/contract/leak-methods.ts';
-import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { type ProviderPolicy, revokeMeans } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { isStepDone, stepsDone, stepsOf } from '../../data/leak-steps.ts';
@@ -50,7 +50,7 @@ export function LeakSteps({ leak, account, onClose }: LeakStepsProps) {
           <Step key={step} step={step} leak={leak} account={account} />
         ))}
       </ol>
-      {account.policy.revoke.by !== 'api' && (
+      {revokeMeans(account.policy, key) !== 'api' && (
         <PageOfKey of={key} account={account} what={t('leaks.onPage', { provider: providerName(account) })} />
       )}
       {error && <ErrorCallout error={error} />}

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
-import { anyOther, useAccounts } from '../../data/accounts-store.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
 import type { DialogProps } from '../../shell/dialogs.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
@@ -16,7 +16,6 @@ export function MoveDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
   const { t } = useTranslation();
   const [typed, setTyped] = useKept('dialog.move', '');
   const id = useId();
-  const other = useAccounts(anyOther);
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const { busy, error, run, problemOf, clearError } = useCall();
   const service = typed.trim();
@@ -55,7 +54,7 @@ export function MoveDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
       />
       <datalist id={id}>
         {accounts
-          .filter(({ provider }) => provider === other?.id)
+          .filter(({ policy }) => policy.create !== 'api')
           .map((account) => (
             <option key={account.id} value={account.label} />
           ))}

@@ -1,12 +1,14 @@
 import { Trans, useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { revokeMeans } from '../../../main/contract/provider.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
 import { undoOf } from '../../data/key-actions.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
+import { providerWords } from '../../texts/provider-words.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
@@ -26,6 +28,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
   const { busy, error, run } = useCall();
   if (account === null) return null;
   const { label } = rotation.oldKey;
+  const { revoking } = providerWords(account.policy.id);
   const verifies = canVerify(account.policy, account.address);
   const context = account.policy.words.key;
   const retire = (unverified: boolean) =>
@@ -50,7 +53,8 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
     >
       <WhatHappens rotation={rotation} newKey={newKey} account={account} />
       <KeyIdentity of={rotation.oldKey} account={account} />
-      {account.policy.revoke.by !== 'api' && (
+      {revoking && <p className="muted">{revoking}</p>}
+      {revokeMeans(account.policy, rotation.oldKey) !== 'api' && (
         <RevokeOnPage of={rotation.oldKey} account={account} verifies={rotation.oldKey.inVault && verifies} />
       )}
       {error && (
@@ -84,7 +88,7 @@ function WhatHappens({ rotation, newKey, account }: WhatHappensProps) {
         <Trans i18nKey={newKey.inVault ? verifies : 'rotations.retireUnkept'} {...parts} />
       </p>
       <p>
-        {policy.revoke.by === 'api' ? (
+        {revokeMeans(policy, rotation.oldKey) === 'api' ? (
           <Trans i18nKey="rotations.retireEnds" context={context} {...parts} />
         ) : (
           <Trans i18nKey="rotations.retireByHand" context={context} {...parts} />

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { revokeMeans } from '../../../main/contract/provider.ts';
 import type { Rotation } from '../../../main/contract/rotation.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
@@ -63,6 +64,6 @@ function stateOf({ oldKey, newKey, retiring }: Rotation, account: Account | null
   const { key = 'key', revoke = 'revoke' } = account?.policy.words ?? {};
   if (!retiring) return t(newKey ? 'rotations.switchOver' : 'rotations.creating', { label, context: key });
   if (oldKey.revokedAt !== null) return t('revoke.done.outstanding', { label, provider, context: revoke });
-  if (account?.policy.revoke.by === 'api') return t('rotations.retiring', { label, provider });
+  if (account && revokeMeans(account.policy, oldKey) === 'api') return t('rotations.retiring', { label, provider });
   return t('rotations.retiringByHand', { label, provider, context: revoke });
 }

@@ -1,5 +1,6 @@
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { revokeMeans } from '../../../main/contract/provider.ts';
 
 /** What will happen to the selected keys when they are revoked. */
 export interface Fate {
@@ -11,13 +12,15 @@ export interface Fate {
 }
 
 export function fateOf(keys: readonly Key[], accounts: readonly Account[]): Fate {
-  const byApi = new Set(accounts.filter(({ policy }) => policy.revoke.by === 'api').map(({ id }) => id));
+  const policies = new Map(accounts.map(({ id, policy }) => [id, policy]));
+  const isByApi = (key: Key): boolean => {
+    const policy = policies.get(key.accountId);
+    return policy !== undefined && revokeMeans(policy, key) === 'api';
+  };
   const working = keys.filter(({ revokedAt }) => revokedAt === null);
   return {
-    dies: working
-      .filter(({ accountId }) => byApi.has(accountId))
-      .sort((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0)),
-    byHand: working.filter(({ accountId }) => !byApi.has(accountId)),
+    dies: working.filter(isByApi).sort((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0)),
+    byHand: working.filter((key) => !isByApi(key)),
     already: keys.filter(({ revokedAt }) => revokedAt !== null),
   };
 }

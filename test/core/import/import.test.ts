@@ -61,7 +61,7 @@ describe('importing an environment file', () => {
     const [github, forge, ...more] = await accounts();
     expect(more).toEqual([]);
     expect([github, forge]).toMatchObject([
-      { provider: 'other', label: 'GitHub', address: 'https://api.github.com/user', activeKeys: 1 },
+      { provider: 'github', label: 'GitHub', address: 'https://api.github.com', activeKeys: 1 },
       { provider: 'other', label: 'Forge', address: null, activeKeys: 2 },
     ]);
     expect(await rows()).toMatchObject([
@@ -78,10 +78,10 @@ describe('importing an environment file', () => {
 
   it('tries its keys where the issuer of a known format says, and nowhere while the user calls the service otherwise', async () => {
     const { importId } = await previewEnv(`A=${token}\nB=sk_test_${'a1B2'.repeat(6)}`);
-    await confirm(importId, choose(0, { service: 'GitHub' }), choose(1, { service: 'Shop' }));
+    await confirm(importId, choose(0, { service: 'Shop' }), choose(1, { service: 'Stripe' }));
     expect(await accounts()).toMatchObject([
-      { label: 'GitHub', address: 'https://api.github.com/user', header: 'Authorization: Bearer {key}' },
       { label: 'Shop', address: null },
+      { label: 'Stripe', address: 'https://api.stripe.com/v1/balance', header: 'Authorization: Bearer {key}' },
     ]);
   });
 

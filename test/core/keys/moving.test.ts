@@ -34,11 +34,12 @@ const accountsOf = async (...ids: string[]) => {
 it('keys are moved together to another account, which is made if there is none, and back again', async () => {
   const [one, two] = [await add('one', token, 'Imported'), await add('two', `${token}2`, 'Imported')];
   const three = await add('three', `${token}3`, 'Forge');
-  const { before } = await test.call('moveKeys', { keyIds: [one, two, three, one], service: ' GitHub ' });
-  expect(await accountsOf(one, two, three)).toEqual(['GitHub', 'GitHub', 'GitHub']);
+  const [imported, forge] = (await test.call('listAccounts', {})).map(({ id }) => id);
+  const { before } = await test.call('moveKeys', { keyIds: [one, two, three, one], service: ' Shop ' });
+  expect(await accountsOf(one, two, three)).toEqual(['Shop', 'Shop', 'Shop']);
   expect(before).toEqual([
-    { service: 'Imported', keyIds: [one, two] },
-    { service: 'Forge', keyIds: [three] },
+    { accountId: imported, keyIds: [one, two] },
+    { accountId: forge, keyIds: [three] },
   ]);
   for (const former of before) await test.call('moveKeys', former);
   expect(await accountsOf(one, two, three)).toEqual(['Imported', 'Imported', 'Forge']);

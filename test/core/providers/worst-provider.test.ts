@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../main/core/ports/fetch.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
+import { gitHub } from '../../../main/core/providers/github.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
@@ -65,6 +66,7 @@ const clients: [Provider, Record<string, Call>][] = [
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],
+  [gitHub, { verify, revoke: ({ revokeByValue }) => revokeByValue?.('ghp_0123456789abcdef') }],
 ];
 
 const connect = (provider: Provider): ProviderClient =>
