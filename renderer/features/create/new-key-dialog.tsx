@@ -69,7 +69,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
     onClose,
   };
   if (account && policy.create === 'api') return <CreateForm {...form} account={account} />;
-  return <AddForm {...form} account={account} />;
+  return <AddForm {...form} account={account} recognized={recognized} />;
 }
 
 /**
