@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { environment } from '../../../main/contract/key-place.ts';
+import { useProjects } from '../../data/tags-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ProjectField } from '../../ui/place-fields.tsx';
@@ -11,6 +12,7 @@ const unchanged = { service: '', project: '', environment: '' };
 /** Sets the service, the project or the environment of all selected rows that are shown. What is left empty stays. */
 export function SetTogether({ count, onSet }: { count: number; onSet(change: RowChange): void }) {
   const { t } = useTranslation();
+  const projects = useProjects();
   const [typed, setTyped] = useState(unchanged);
   const isEmpty = Object.values(typed).every((value) => value.trim() === '');
   const set = () => {
@@ -33,6 +35,7 @@ export function SetTogether({ count, onSet }: { count: number; onSet(change: Row
           onChange={(event) => setTyped({ ...typed, service: event.target.value })}
         />
         <ProjectField
+          projects={projects}
           label={t('places.project')}
           value={typed.project}
           onChange={(project) => setTyped({ ...typed, project })}

@@ -15,9 +15,9 @@ import {
   useFilters,
 } from '../../data/filters.ts';
 import { useSelectedAccount } from '../../data/selected-account.ts';
+import { loadTags, useTags } from '../../data/tags-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckItem, type Choice, Menu, MenuItem, MenuSeparator, RadioItems, SubMenu } from '../../ui/menu.tsx';
-import { loadTags, useTags } from './tags-store.ts';
 
 /** The one with the most at stake first. */
 const environments = environment.options.toReversed();

@@ -14,6 +14,7 @@ import {
 } from '../../data/filters.ts';
 import { sortBy, useKeys } from '../../data/keys-store.ts';
 import { accountOf } from '../../data/selected-account.ts';
+import { useTags } from '../../data/tags-store.ts';
 import type { Action } from '../../shell/action.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { columnName } from './column-name.ts';
@@ -21,7 +22,6 @@ import { keyColumns, listsColumn } from './columns.ts';
 import { toggleColumn, useColumns } from './columns-store.ts';
 import { type ActiveFilter, activeFilters } from './filter-name.ts';
 import { keySorts, sortName } from './sort-name.ts';
-import { useTags } from './tags-store.ts';
 
 /** The actions that filter and sort the list and choose its columns. */
 export const listActions = (): Action[] =>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { environment } from '../../../main/contract/key-place.ts';
 import { client } from '../../client/transport.ts';
+import { useProjects } from '../../data/tags-store.ts';
 import type { DialogProps } from '../../shell/dialogs.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
@@ -14,6 +15,7 @@ import type { OfKeys } from './of-keys.ts';
 /** Sets the project and the environment of keys. What is left empty stays. */
 export function PlaceDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
   const { t } = useTranslation();
+  const projects = useProjects();
   const [typed, setTyped] = useKept('dialog.place', { project: '', environment: '' });
   const { busy, error, run, problemOf, clearError } = useCall();
   const change = (to: Partial<typeof typed>) => {
@@ -46,6 +48,7 @@ export function PlaceDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
       onClose={onClose}
     >
       <ProjectField
+        projects={projects}
         label={t('places.project')}
         placeholder={t('places.unchanged')}
         problem={problem}
