@@ -15,6 +15,7 @@ import { Ago } from '../../ui/live-text.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { Place } from '../../ui/place.tsx';
 import { useColumns } from './columns-store.ts';
+import { type Mark, marksOf } from './marks.ts';
 import { hiddenMatch } from './matches.ts';
 
 interface CellProps {
@@ -32,7 +33,6 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
   const { t } = useTranslation();
   const id = useId();
   const hasStatusBelow = useColumns(({ chosen }) => chosen?.includes('status') && !columns.includes('status'));
-  const ended = useAccount(of.accountId)?.policy.words.revoke;
   const places = hasStatusBelow ? [] : placesInShort(of.places);
   return (
     <span
@@ -53,11 +53,7 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
       ) : (
         needle !== '' && <FoundBy of={of} needle={needle} columns={columns} />
       )}
-      {hasStatusBelow && (
-        <span className="status-below">
-          <KeyStatusCell of={of} ended={ended} />
-        </span>
-      )}
+      {hasStatusBelow && <StatusLine of={of} />}
       {places.length > 0 && (
         <span id={id} className="cell-places">
           {places.map(({ project, environment }) => (
@@ -177,35 +173,52 @@ function CreatedCell({ of }: CellProps) {
 }
 
 function StatusCell({ of }: CellProps) {
-  const { t } = useTranslation();
   const ended = useAccount(of.accountId)?.policy.words.revoke;
-  const part = useRotations(({ rotations }) => partIn(rotations, of.id));
-  const isLeaked = useLeaks(({ leaks }) => leaks.some(({ key }) => key.id === of.id));
-  const isElsewhere = !of.inVault && of.revokedAt === null;
-  if (isLeaked && of.revokedAt === null) {
-    return (
-      <span role="gridcell" className="cell-status">
-        <KeyStatusCell of={of} ended={ended} />
-        <span className="below ellipsis">{t('leaks.mark')}</span>
-      </span>
-    );
-  }
-  if (part !== null || isElsewhere) {
-    return (
-      <span role="gridcell" className="cell-status">
-        <KeyStatusCell of={of} ended={ended} />
-        <span className="below ellipsis" {...(isElsewhere && { title: t('keys.notInVaultHint') })}>
-          {part === null ? t('keys.notInVault') : t(part === 'old' ? 'rotations.isOld' : 'rotations.isNew')}
-        </span>
-      </span>
-    );
-  }
+  const marks = useMarks(of);
   return (
     <span role="gridcell" className="cell-status">
-      <KeyStatusName of={of} ended={ended} />
-      <span className="below ellipsis">
-        <BelowStatus of={of} />
-      </span>
+      {marks.length > 0 ? <KeyStatusCell of={of} ended={ended} /> : <KeyStatusName of={of} ended={ended} />}
+      {marks.length > 0 ? (
+        <Marks marks={marks} />
+      ) : (
+        <span className="below ellipsis">
+          <BelowStatus of={of} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The status and its marks in one line. */
+function StatusLine({ of }: { of: Key }) {
+  const ended = useAccount(of.accountId)?.policy.words.revoke;
+  return (
+    <span className="status-below">
+      <KeyStatusCell of={of} ended={ended} />
+      <Marks marks={useMarks(of)} />
+    </span>
+  );
+}
+
+function useMarks(of: Key): Mark[] {
+  const part = useRotations(({ rotations }) => partIn(rotations, of.id));
+  const isLeaked = useLeaks(({ leaks }) => leaks.some(({ key }) => key.id === of.id));
+  return marksOf(of, isLeaked, part);
+}
+
+const words = {
+  leaked: 'leaks.mark',
+  old: 'rotations.isOld',
+  new: 'rotations.isNew',
+  elsewhere: 'keys.notInVault',
+} as const satisfies Record<Mark, string>;
+
+function Marks({ marks }: { marks: readonly Mark[] }) {
+  const { t } = useTranslation();
+  if (marks.length === 0) return null;
+  return (
+    <span className="below ellipsis" {...(marks.includes('elsewhere') && { title: t('keys.notInVaultHint') })}>
+      {marks.map((mark) => t(words[mark])).join(' · ')}
     </span>
   );
 }
