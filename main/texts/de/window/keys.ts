@@ -10,7 +10,7 @@ export const keys: Translated<typeof en> = {
     expiriesCorrected_other: 'Ablauf von {{count}} Schlüsseln von den Anbietern übernommen. Details stehen im Verlauf.',
     heading: 'Schlüssel',
     search: 'Schlüssel suchen',
-    searchHint: 'Bezeichnung, Konto, Schlagwort …',
+    searchHint: 'Bezeichnung, Konto, Schlagwort, Projekt …',
     secretFound: '„{{label}}“ hat das eingefügte Geheimnis.',
     secretUnknown: 'Kein Schlüssel in diesem Tresor hat das eingefügte Geheimnis.',
     showRevoked: 'Widerrufene anzeigen',
@@ -68,7 +68,7 @@ export const keys: Translated<typeof en> = {
     emptyTitle_token: 'Noch keine Token',
     emptyBody: 'Erstelle hier einen Schlüssel. Er wird im Tresor gespeichert und lässt sich mit einem Klick kopieren.',
     noMatchTitle: 'Keine Ergebnisse für „{{search}}“',
-    noMatchBody: 'Durchsucht werden Bezeichnungen, maskierte Werte, Schlagwörter, Konten, Anbieter und Notizen.',
+    noMatchBody: 'Durchsucht werden Bezeichnungen, maskierte Werte, Schlagwörter, Projekte, Konten, Anbieter und Notizen.',
     clearSearch: 'Suche löschen',
   },
   revoke: {

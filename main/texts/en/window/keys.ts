@@ -8,7 +8,7 @@ export const keys = {
     expiriesCorrected_other: 'Expiry dates of {{count}} keys updated from their providers. See History for details.',
     heading: 'Keys',
     search: 'Search keys',
-    searchHint: 'Label, account, mask, tag or note',
+    searchHint: 'Label, account, mask, tag, project or note',
     secretFound: '“{{label}}” has the secret that you pasted.',
     secretUnknown: 'No key in this vault has the secret that you pasted.',
     showRevoked: 'Show revoked',
@@ -65,7 +65,7 @@ export const keys = {
     emptyTitle_token: 'No tokens yet',
     emptyBody: 'Create a key here and it’s stored in your vault, ready to copy with one click.',
     noMatchTitle: 'No results for “{{search}}”',
-    noMatchBody: 'Search covers labels, masks, tags, accounts, providers and notes.',
+    noMatchBody: 'Search covers labels, masks, tags, projects, accounts, providers and notes.',
     clearSearch: 'Clear search',
   },
   revoke: {

@@ -10,7 +10,7 @@ export const keys: Translated<typeof en> = {
     expiriesCorrected_other: 'Caducidad de {{count}} claves actualizada desde sus proveedores. Consulta el historial.',
     heading: 'Claves',
     search: 'Buscar claves',
-    searchHint: 'Nombre, cuenta, etiqueta…',
+    searchHint: 'Nombre, cuenta, etiqueta, proyecto…',
     secretFound: '«{{label}}» tiene el secreto que has pegado.',
     secretUnknown: 'Ninguna clave de esta bóveda tiene el secreto que has pegado.',
     showRevoked: 'Mostrar revocadas',
@@ -67,7 +67,7 @@ export const keys: Translated<typeof en> = {
     emptyTitle_token: 'Aún no hay tokens',
     emptyBody: 'Crea una clave aquí: se guarda en la bóveda y la copias con un clic.',
     noMatchTitle: 'Sin resultados para «{{search}}»',
-    noMatchBody: 'La búsqueda incluye nombres, valores enmascarados, etiquetas, cuentas, proveedores y notas.',
+    noMatchBody: 'La búsqueda incluye nombres, valores enmascarados, etiquetas, proyectos, cuentas, proveedores y notas.',
     clearSearch: 'Borrar búsqueda',
   },
   revoke: {
