@@ -1,5 +1,7 @@
-/** Was entfernt wurde und zurückkommen kann. */
-export const removed = {
+import type { removed as en } from '../../en/window/removed.ts';
+import type { Translated } from '../../translated.ts';
+
+export const removed: Translated<typeof en> = {
   removed: {
     title: 'Entfernt',
     count_one: '{{count}} Eintrag',
@@ -27,7 +29,7 @@ export const removed = {
     eraseBody:
       'Das lässt sich nicht rückgängig machen. Ein Geheimnis, das nicht widerrufen wurde, funktioniert bei seinem Anbieter weiter.',
     eraseCopies:
-      'Auch aus früheren Versionen der Tresordatei wird es gelöscht. Sicherungen, die du gespeichert hast, enthalten es noch.',
+      'Auch aus früheren Versionen der Tresordatei wird es gelöscht. Backups, die du gespeichert hast, enthalten es noch.',
     eraseConfirm: 'Endgültig löschen',
     erasing: 'Wird gelöscht …',
     erased_one: '{{count}} Eintrag gelöscht.',
@@ -52,4 +54,4 @@ export const removed = {
   kept_other: 'Unter „Entfernt“ kannst du das rückgängig machen, solange Latchkey noch an {{count}} Tagen läuft.',
   notKept:
     'Nur hier gespeicherte Geheimnisse werden sofort gelöscht. Das ist in den Einstellungen so gewählt und lässt sich nicht rückgängig machen.',
-} as const;
+};

@@ -1,5 +1,7 @@
-/** Lo que se ha quitado y puede volver. */
-export const removed = {
+import type { removed as en } from '../../en/window/removed.ts';
+import type { Translated } from '../../translated.ts';
+
+export const removed: Translated<typeof en> = {
   removed: {
     title: 'Quitados',
     count_one: '{{count}} entrada',
@@ -51,4 +53,4 @@ export const removed = {
   kept_other: 'Puedes restaurarla en «Quitados» durante {{count}} días en que Latchkey esté en marcha.',
   notKept:
     'Los secretos guardados solo aquí se borran al momento, como has elegido en los ajustes. No se puede deshacer.',
-} as const;
+};
