@@ -52,7 +52,7 @@ export const create: Translated<typeof en> = {
   },
   add: {
     assignment: 'Es una variable llamada {{name}}.',
-    takeName: 'Usar como etiqueta',
+    takeName: 'Usar como nombre',
     page: 'Crear en el sitio web de {{provider}}',
     pageHint: '{{path}}. Rol necesario: {{role}}.',
     openPage: 'Abrir {{provider}}',
