@@ -24,8 +24,8 @@ export const rotation = {
       'Latchkey can’t verify <new>{{newMask}}</new>, because its secret isn’t in this vault. Make sure it’s in use.',
     retireNoAddress:
       'Latchkey can’t verify <new>{{newMask}}</new>, because this account has no verification URL. Make sure it’s in use.',
-    retireEnds: 'Then it revokes <old>{{oldMask}}</old> at {{provider}}.',
-    retireEnds_delete: 'Then it deletes <old>{{oldMask}}</old> at {{provider}}.',
+    retireEnds: 'Then Latchkey revokes <old>{{oldMask}}</old> at {{provider}}.',
+    retireEnds_delete: 'Then Latchkey deletes <old>{{oldMask}}</old> at {{provider}}.',
     retireByHand: 'You revoke <old>{{oldMask}}</old> yourself:',
     retireByHand_delete: 'You delete <old>{{oldMask}}</old> yourself:',
     retireConfirm: 'Retire old key',
