@@ -156,7 +156,8 @@ function passOnWords(host) {
   words.on('line', (line) => {
     if (line.trim().toLowerCase() === 'open' && host.connected) host.send('open');
   });
-  host.on('exit', () => words.close());
+  // Also where the program can't be started, which is no exit.
+  host.on('close', () => words.close());
 }
 
 /** Runs the program. If it ends, this script ends; if this script is stopped, so is the program. */

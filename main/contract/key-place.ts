@@ -26,7 +26,7 @@ export type KeyPlace = z.infer<typeof keyPlace>;
 
 /** Whether a key is used in a project and an environment, both in the same place; null stands for any. */
 export const isUsedIn = (
-  places: readonly KeyPlace[],
+  places: readonly Pick<KeyPlace, 'project' | 'environment'>[],
   project: string | null,
   environment: Environment | null,
 ): boolean =>

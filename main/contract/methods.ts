@@ -285,10 +285,10 @@ export const methods = {
   },
   /** Gets a new secret for the same key. The old one stops working at once. The pending secret has the key's id. */
   regenerateKey: { input: ofKey, output: pendingSecret, whileLocked: false, sends: true },
-  /** Stores the new secret of a key that was regenerated on the provider's page. Verifies the new and the old one. */
+  /** Stores the new secret of a key that was regenerated on a page. Verifies both. The old one may be kept, under `replacedId`. */
   enterSecret: {
     input: ofKey.extend({ secret: keySecret, unverified: z.boolean().default(false) }),
-    output: z.strictObject({ newVerdict: verdict, oldVerdict: verdict }),
+    output: z.strictObject({ newVerdict: verdict, oldVerdict: verdict, replacedId: z.uuid().nullable() }),
     whileLocked: false,
     sends: true,
   },

@@ -77,13 +77,6 @@ export function undoOf(id: string): (() => Promise<void>) | undefined {
   return async () => void (await client.restoreRemoved({ id }));
 }
 
-/** Gives the key its latest former secret back; undefined if that isn't kept. */
-export async function undoOfReplacement(of: string): Promise<(() => Promise<void>) | undefined> {
-  const { rows } = await client.listRemoved({});
-  const latest = rows.find(({ kind, keyId }) => kind === 'replaced' && keyId === of);
-  return latest && (async () => void (await client.restoreRemoved({ id: latest.id })));
-}
-
 export async function removeKey(key: Key): Promise<void> {
   try {
     await client.removeKey({ keyId: key.id });

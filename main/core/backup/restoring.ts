@@ -67,6 +67,7 @@ function tellAll({ events: { emit }, settings }: Pick<Core, 'events' | 'settings
   emit({ is: 'keys-changed' });
   emit({ is: 'rotations-changed' });
   emit({ is: 'leaks-changed' });
+  emit({ is: 'removed-changed' });
   emit({ is: 'pending-secrets-changed' });
   emit({ is: 'notices-changed' });
   emit({ is: 'history-changed' });

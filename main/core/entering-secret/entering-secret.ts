@@ -50,7 +50,7 @@ async function takeIn(
       binder.bind(ofKey(key));
       recordEntered(core, id, secret);
     });
-    return { newVerdict, oldVerdict: 'unknown' };
+    return { newVerdict, oldVerdict: 'unknown', replacedId: null };
   }
   if (records.intents.find(id, 'regenerate')) throw new VaultError('key_busy', { label });
   records.transaction(() => {
@@ -59,8 +59,9 @@ async function takeIn(
     );
     binder.bind(ofKey(key));
   });
+  let copy: string | null;
   try {
-    await core.replacedSecrets.copy(key, title);
+    copy = await core.replacedSecrets.copy(key, title);
     await core.secrets.store().write(id, secret, title);
   } catch (error) {
     records.intents.remove(id, 'regenerate');
@@ -70,11 +71,10 @@ async function takeIn(
   recordEntered(core, id, secret);
   const oldVerdict: Verdict =
     old === null ? 'unknown' : await verification.ofRevoked(accountId, old).catch(() => 'unknown' as const);
-  if (oldVerdict === 'refused') {
-    core.replacedSecrets.eraseLatest(id);
-    await core.unclaimed.clear();
-  }
-  return { newVerdict, oldVerdict };
+  if (oldVerdict !== 'refused' || copy === null) return { newVerdict, oldVerdict, replacedId: copy };
+  core.replacedSecrets.erase(copy);
+  await core.unclaimed.clear();
+  return { newVerdict, oldVerdict, replacedId: null };
 }
 
 /**

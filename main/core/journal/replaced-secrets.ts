@@ -15,13 +15,14 @@ export interface ReplacedSecrets {
   /**
    * Copies the present secret of the key, unless it was copied before an interruption. Does nothing if it has none here.
    * @param untilDay until when it is kept if that doesn't follow from the settings
+   * @returns the id of the copy; null if there is none
    * @throws VaultError what the store throws
    */
-  copy(key: KeyRecord, title: string, untilDay?: number): Promise<void>;
+  copy(key: KeyRecord, title: string, untilDay?: number): Promise<string | null>;
   /** Call it in the transaction that records that the key has another secret. */
   confirm(keyId: string): void;
-  /** The old secret was seen refused. Then call `unclaimed.clear`. */
-  eraseLatest(keyId: string): void;
+  /** The old secret was seen refused. Then call `unclaimed.clear`. @param id what `copy` has returned */
+  erase(id: string): void;
   /**
    * Drops the copies whose change was not recorded, of one key or of all. If the change was made in the store, it is taken back
    * there. A change that is under way is left alone, unless it is that of this key, which then has failed.
@@ -57,12 +58,16 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
     return begun;
   }
 
-  async function noteCopied(id: string): Promise<void> {
+  async function noteCopied(id: string): Promise<string | null> {
     const record = records.removed.find(id);
-    if (record) return records.removed.add({ ...record, hasSecret: true });
+    if (record) {
+      records.removed.add({ ...record, hasSecret: true });
+      return id;
+    }
     // The key was revoked meanwhile.
     unclaimed.add([id]);
     await unclaimed.clear();
+    return null;
   }
 
   /** Asked anew after each await: its change may be recorded meanwhile, or another one begun. */
@@ -84,16 +89,19 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
   return {
     async copy(key, title, untilDay) {
       const store = secrets.store();
-      if (!key.inVault || (untilDay === undefined && !removed.keeps())) return;
+      if (!key.inVault || (untilDay === undefined && !removed.keeps())) return null;
       underWay.add(key.id);
       const record = pendingOf(key.id) ?? (await begin(key, untilDay));
       // If the copy is there, the new secret may be in the old one's place already.
       if ((await store.read(record.id)) === null) {
         const old = await store.read(key.id);
-        if (old === null) return records.removed.remove(record.id);
+        if (old === null) {
+          records.removed.remove(record.id);
+          return null;
+        }
         await store.write(record.id, old, `${title} (replaced)`);
       }
-      await noteCopied(record.id);
+      return noteCopied(record.id);
     },
     confirm(keyId) {
       underWay.delete(keyId);
@@ -107,9 +115,9 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       // After the transaction.
       void Promise.resolve().then(unclaimed.clear);
     },
-    eraseLatest(keyId) {
-      const latest = ofKey(keyId).at(-1);
-      if (latest) records.transaction(() => removed.erase(latest));
+    erase(id) {
+      const record = records.removed.find(id);
+      if (record) records.transaction(() => removed.erase(record));
     },
     async recover(keyId) {
       if (keyId !== undefined) underWay.delete(keyId);

@@ -20,7 +20,7 @@ const scheme = /^[a-z][a-z\d+.-]{0,20}:\/\//i;
 
 /**
  * The last four characters that can be seen, because a private key ends with a line break. Empty where they would be the end of
- * a word, as in `?sslmode=require`, or nothing but signs, as in `-----END CERTIFICATE-----`.
+ * a word, as in `?sslmode=require`, or have fewer than two letters and digits, as in `-----END CERTIFICATE-----`.
  */
 function endOf(rest: string, beginning: string): string {
   const seen = Array.from(rest.replace(/[\s\p{Cc}\p{Cf}]/gu, ''));

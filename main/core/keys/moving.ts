@@ -21,7 +21,8 @@ async function moveKeys(core: Core, { keyIds, service }: ParsedInput<'moveKeys'>
     const known = findElsewhere(records, service);
     const to = known ?? accountElsewhere(newId(), service, null, null);
     const keys = [...new Set(keyIds)].map((id) => findKey(records, id)).filter(({ accountId }) => accountId !== to.id);
-    for (const key of keys) requireMovable(core, key);
+    const rotating = new Set(records.rotations.all().flatMap(({ id, oldKeyId }) => [id, oldKeyId]));
+    for (const key of keys) requireMovable(core, key, rotating);
     if (keys.length > 0 && known === null) {
       records.accounts.insert(to);
       binder.bind(ofAccount(to));
@@ -30,11 +31,12 @@ async function moveKeys(core: Core, { keyIds, service }: ParsedInput<'moveKeys'>
     return keys.map((key) => {
       const moved = move(core, key, to);
       binder.bind(ofKey(moved.now));
+      for (const { kind, id } of records.removed.ofKey(key.id)) {
+        if (kind === 'replaced') binder.bind(ofKey({ id, accountId: to.id }));
+      }
       return moved;
     });
   });
-  // Where a secret may be sent follows from its account, which the user has just chosen.
-  for (const { now } of moves) binder.bind(ofKey(now));
   core.events.emit({ is: 'accounts-changed' });
   core.events.emit({ is: 'keys-changed' });
   await retitle(
@@ -52,18 +54,25 @@ interface Move {
 function move({ ports: { records }, connections, history }: Core, key: KeyRecord, to: AccountRecord): Move {
   const now = { ...key, accountId: to.id };
   records.keys.update(now);
+  // Its former secrets come back to it there.
+  for (const record of records.removed.ofKey(key.id)) {
+    records.removed.add({ ...record, accountId: to.id, accountLabel: to.label });
+  }
   history.note('edited', now);
   return { from: connections.of(key.accountId).account, now };
 }
 
 /** @throws VaultError `not_supported`, or `key_busy` while something that has begun at its account is open */
-function requireMovable({ ports: { records }, connections }: Core, key: KeyRecord): void {
+function requireMovable(
+  { ports: { records }, connections }: Core,
+  key: KeyRecord,
+  rotating: ReadonlySet<string>,
+): void {
   if (connections.of(key.accountId).account.provider !== anyOther.policy.id) {
     throw new VaultError('not_supported', { what: 'move-key' });
   }
   const isOpen = (['create', 'revoke', 'regenerate'] as const).some((kind) => records.intents.find(key.id, kind));
-  const isRotating = records.rotations.all().some(({ id, oldKeyId }) => id === key.id || oldKeyId === key.id);
-  if (isOpen || isRotating) throw new VaultError('key_busy', { label: key.label });
+  if (isOpen || rotating.has(key.id)) throw new VaultError('key_busy', { label: key.label });
 }
 
 function formerServices(moves: readonly Move[]): Output<'moveKeys'>['before'] {

@@ -17,7 +17,7 @@ type Answered = 'listLeaks' | 'beginLeak' | 'changeLeak' | 'endLeak';
  */
 export const createLeaks = (core: Core): Capability<Pick<Handlers, Answered>> => ({
   handlers: {
-    listLeaks: async () => core.ports.records.leaks.all().map((record) => view(core, record)),
+    listLeaks: async () => core.ports.records.leaks.all().flatMap((record) => viewIfSound(core, record)),
     beginLeak: async ({ keyId }) => begin(core, keyId),
     changeLeak: async (input) => change(core, input),
     async endLeak({ keyId }) {
@@ -61,6 +61,16 @@ function change(core: Core, { keyId, way, isReplaced, uses }: ParsedInput<'chang
   return view(core, changed);
 }
 
+/** A damaged key is in the list of keys, which says so. */
+function viewIfSound(core: Core, record: LeakRecord): Leak[] {
+  try {
+    return [view(core, record)];
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'records_corrupt') return [];
+    throw error;
+  }
+}
+
 function view(core: Core, { keyId, ...leak }: LeakRecord): Leak {
   const key = findKey(core.ports.records, keyId);
   return { ...leak, key: keyView(key), isEnded: isEnded(core, key, leak) };
@@ -69,6 +79,11 @@ function view(core: Core, { keyId, ...leak }: LeakRecord): Leak {
 /** With another secret, the key works on, but not with what leaked. */
 function isEnded({ ports }: Core, key: KeyRecord, { beganAt, way }: Pick<LeakRecord, 'beganAt' | 'way'>): boolean {
   if (key.revokedAt !== null || way !== 'regenerate') return key.revokedAt !== null;
-  const query = { search: '', keyId: key.id, kind: 'regenerated', offset: 0, limit: 1 } as const;
-  return ports.records.history.page(query).rows.some(({ at }) => at > beganAt);
+  const latest = (kind: 'regenerated' | 'added' | 'restored'): number => {
+    const query = { search: '', keyId: key.id, kind, offset: 0, limit: 1 } as const;
+    return ports.records.history.page(query).rows[0]?.at ?? 0;
+  };
+  // A secret that was not here is noted as added, and a former one that came back as restored.
+  const renewedAt = Math.max(latest('regenerated'), latest('added'));
+  return renewedAt > beganAt && renewedAt > latest('restored');
 }

@@ -1,6 +1,6 @@
 import { type CodedError, codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
 import { titleOf } from '../key-rules/title.ts';
-import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
+import type { AccountRecord, IntentRecord, RecordStore } from '../ports/record-store.ts';
 import { ofAccount, ofKey } from '../session/bindings.ts';
 import { forgetKeys, recordKey, type WritingFloors } from './record-key.ts';
 
@@ -85,16 +85,15 @@ async function begin({ floors, keys, failed }: Batch, newAccounts: readonly Acco
             failed.set(intent.id, accountGone());
             continue;
           }
+          const { id, beganAt } = intent;
+          const problem = rotates === null ? null : problemOfRotation(records, rotates);
+          if (problem !== null) {
+            failed.set(id, problem);
+            continue;
+          }
           records.intents.insert(intent);
           binder.bind(ofKey(intent));
-          if (rotates !== null) {
-            records.rotations.insert({
-              id: intent.id,
-              oldKeyId: rotates,
-              beganAt: intent.beganAt,
-              retireAskedAt: null,
-            });
-          }
+          if (rotates !== null) records.rotations.insert({ id, oldKeyId: rotates, beganAt, retireAskedAt: null });
         }
       });
       await clock.turn();
@@ -103,6 +102,15 @@ async function begin({ floors, keys, failed }: Batch, newAccounts: readonly Acco
     forgetKeys(records, idsOf(keys));
     throw error;
   }
+}
+
+/** The key may have been removed, revoked or rotated since it was chosen. */
+function problemOfRotation(records: RecordStore, keyId: string): CodedError | null {
+  const key = records.keys.find(keyId);
+  if (key === null) return new VaultError('key_not_found').toCoded();
+  if (key.revokedAt !== null) return new VaultError('key_already_revoked', { label: key.label }).toCoded();
+  const isRotating = records.rotations.all().some(({ oldKeyId }) => oldKeyId === keyId);
+  return isRotating ? new VaultError('key_busy', { label: key.label }).toCoded() : null;
 }
 
 const idsOf = (keys: readonly NewKey[]): string[] => keys.map(({ intent }) => intent.id);

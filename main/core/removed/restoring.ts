@@ -66,6 +66,7 @@ async function restoreRevoked(core: Core, record: RemovedRecord): Promise<void> 
   await takeInAgain(core, record, () =>
     records.transaction(() => {
       const key = findOwn(core, record);
+      requireStillThere(core, record);
       records.keys.update({ ...key, revokedAt: null, revokedUnverified: false, inVault: true, fingerprint: null });
       records.removed.remove(record.id);
       core.history.note('restored', key);
@@ -90,6 +91,8 @@ async function restoreReplaced(core: Core, record: RemovedRecord): Promise<void>
       await core.secrets.store().write(key.id, secret ?? '', title);
       records.transaction(() => {
         const latest = findOwn(core, record);
+        requireStillThere(core, record);
+        if (latest.revokedAt !== null) throw new VaultError('key_already_revoked', { label: latest.label });
         records.keys.update({ ...latest, mask: record.mask, inVault: true, fingerprint: null });
         core.replacedSecrets.confirm(key.id);
         core.removed.erase(record);
@@ -101,6 +104,11 @@ async function restoreReplaced(core: Core, record: RemovedRecord): Promise<void>
     }
   });
   await core.unclaimed.clear();
+}
+
+/** It may have been erased while its secret was read. */
+function requireStillThere({ ports }: Core, { id }: RemovedRecord): void {
+  if (!ports.records.removed.find(id)) throw new VaultError('removed_gone');
 }
 
 function findOwn({ ports }: Core, { keyId, label }: RemovedRecord): KeyRecord {

@@ -24,10 +24,12 @@ export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
   });
 }
 
-/** Orders to quit that don't come from the user's hand: of a terminal, a script or the system. Nobody may be there to answer a question. */
+/** Requests to quit that no user made: by a signal, a script or the system. Nobody may be there to answer a question. */
 export interface Orders {
   quit(): void;
   wereGiven(): boolean;
+  /** The user was there after all, and stays. */
+  forget(): void;
 }
 
 /**
@@ -45,5 +47,11 @@ export function quitWhenTold(app: App): Orders {
   process.on('message', (message) => message === 'quit' && quit());
   // A packaged Latchkey may have been started by a desktop that goes on without it.
   if (!app.isPackaged) watchParent(quit);
-  return { quit, wereGiven: () => given };
+  return {
+    quit,
+    wereGiven: () => given,
+    forget() {
+      given = false;
+    },
+  };
 }

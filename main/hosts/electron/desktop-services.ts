@@ -15,7 +15,7 @@ export async function hasTray(platform: NodeJS.Platform = process.platform): Pro
   return answer?.endsWith('true') ?? false;
 }
 
-/** Whether the desktop offers global shortcuts to programs on Wayland. Whether it grants one, it doesn't tell. */
+/** Whether the desktop offers global shortcuts to programs on Wayland. It doesn't say whether it grants one. */
 export const hasShortcutPortal = async (): Promise<boolean> =>
   (await readBusProperty({
     service: 'org.freedesktop.portal.Desktop',

@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { argsOf, launchOf } from './launch.ts';
 
 const scheme = 'latchkey';
 const link = new RegExp(`^${scheme}://key/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?$`);
@@ -9,16 +10,18 @@ export interface KeyLinks {
   to(keyId: string): string | null;
 }
 
-/** Registers the scheme only when the first link is needed: without email, no links are needed. */
+/**
+ * Registers the scheme only when the first link is needed: without email, no links are needed. On Linux the application file says
+ * already that Latchkey takes it.
+ */
 export function createKeyLinks(app: App, dataDir: string): KeyLinks {
   let isOurs: boolean | null = null;
 
   function claim(): boolean {
     // On macOS the link would open Electron's own program, without Latchkey.
     if (process.platform === 'darwin' && !app.isPackaged) return false;
-    const ofProgram = app.isPackaged ? [] : [app.getAppPath()];
     // After two dashes, Chromium reads no options, so the link can't pass one.
-    return app.setAsDefaultProtocolClient(scheme, process.execPath, [...ofProgram, '--data-dir', dataDir, '--']);
+    return app.setAsDefaultProtocolClient(scheme, process.execPath, [...argsOf(launchOf(app, dataDir)), '--']);
   }
 
   return {

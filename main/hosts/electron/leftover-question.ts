@@ -74,7 +74,13 @@ export function clearBeforeQuit({ app, orders, vault, clipboard, texts, window, 
   }
 
   app.on('before-quit', (event) => {
-    if (isSettled || event.defaultPrevented) return;
+    // `askBeforeLoss` asks the user, who may stay. The next quitting begins anew.
+    if (event.defaultPrevented) {
+      isSettled = false;
+      orders.forget();
+      return;
+    }
+    if (isSettled) return;
     if (isAsking) {
       isSettled = true;
       return;

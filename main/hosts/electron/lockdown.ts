@@ -3,8 +3,8 @@ import { isKnownPage } from '../../core/providers/known-pages.ts';
 
 /**
  * A page in our window can't navigate, open a window or embed a webview. Links to known pages of providers, and to those that the
- * user entered for an account, open in the user's browser. A compromised page can't open any other address there. This is set on every web contents when it is created,
- * so that none is forgotten.
+ * user entered for an account, open in the user's browser. A compromised page can't open any other address there. This is set on
+ * every web contents when it is created, so that none is forgotten.
  */
 export function confineWebContents(
   app: App,

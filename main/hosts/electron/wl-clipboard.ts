@@ -13,8 +13,8 @@ export interface WlClipboard {
   clearIf(isOurs: (text: string) => boolean): Promise<boolean>;
 }
 
-/** In bytes. No secret is longer. */
-const mostRead = 1_000_000;
+/** In bytes. Longer than 500 secrets copied with their names, the most that Latchkey puts there. What has as much isn't ours. */
+const mostRead = 32 * 1024 * 1024;
 
 /** What `wl-paste` says if there is nothing, or no text. It ends with the same code if it can't reach the desktop. */
 const noText = /nothing is copied|no selection|not available/i;
@@ -29,8 +29,8 @@ export function createWlClipboard(env: NodeJS.ProcessEnv, endsWithin = 2_000): W
 
   /** The text on the clipboard; null if there is none. @throws Error if that can't be known */
   async function read(): Promise<string | null> {
-    const { code, output, said } = await run('wl-paste', ['--no-newline', '--type', 'text'], mostRead);
-    if (code === 0) return output;
+    const { code, output, length, said } = await run('wl-paste', ['--no-newline', '--type', 'text'], mostRead);
+    if (code === 0 || length >= mostRead) return output;
     if (noText.test(said)) return null;
     throw new Error('wl-paste failed');
   }
@@ -65,6 +65,8 @@ interface Output {
   /** Null if the program was ended by us. */
   code: number | null;
   output: string;
+  /** Of the output, in bytes. */
+  length: number;
   /** What it wrote to stderr. */
   said: string;
 }
@@ -100,7 +102,7 @@ function readOutput(
       const whole = Buffer.concat(chunks);
       const output = whole.toString();
       for (const bytes of [whole, ...chunks]) bytes.fill(0);
-      resolve({ code, output, said });
+      resolve({ code, output, length, said });
     };
     // Not installed.
     child.once('error', () => end(-1));

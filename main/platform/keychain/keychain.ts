@@ -29,6 +29,8 @@ export async function openKeychain(options: KeychainOptions): Promise<SecretStor
   const tested = createKeychain({ ...options, patienceMs: Math.min(patienceMs, patienceAtOpening) });
   const id = randomUUID();
   const probe = randomBytes(32).toString('base64');
+  // A read first: a keyring that is still loading would carry out a write later, when nobody deletes it any more.
+  await tested.read(id);
   await tested.write(id, probe, 'probe');
   const found = await tested.read(id);
   await tested.delete(id);

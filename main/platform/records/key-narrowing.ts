@@ -1,7 +1,7 @@
 import { isUsedIn } from '../../contract/key-place.ts';
 import type { KeyListQuery } from '../../core/ports/record-store.ts';
 import { type Block, flag } from './key-blocks.ts';
-import { soundPlaces } from './sound-places.ts';
+import { readablePlaces } from './sound-places.ts';
 
 /** Whether the key at `index` of a block meets a condition other than the search text. */
 export type Meets = (block: Block, index: number) => boolean;
@@ -36,7 +36,7 @@ function* narrowed(
     yield (block, index) => block.tags[index]?.includes(quoted) ?? false;
   }
   if (project !== null || environment !== null) {
-    yield ({ places }, index) => isUsedIn(soundPlaces(places[index] ?? '[]'), project, environment);
+    yield ({ places }, index) => isUsedIn(readablePlaces(places[index] ?? '[]'), project, environment);
   }
   const { favorite, neverUsed, notInVault, expires } = rest;
   if (favorite) yield has(flag.favorite, true);

@@ -83,7 +83,11 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     ids: pages.ids,
     tags: () => tags.all(),
     projects: () => projects.all(),
-    placed: () => placed.all().map(fromRow),
+    placed: () =>
+      placed
+        .all()
+        .map(pages.listed)
+        .filter(({ damaged }) => !damaged),
     countActive: (accountId, at) => countActive.get({ accountId, at }) ?? 0,
     ofAccount: (accountId) => byAccount.all(accountId).map(fromRow),
     ofAccountInBlock(accountId, block) {

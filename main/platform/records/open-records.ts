@@ -241,6 +241,8 @@ function readEveryRow({ db, tables }: Opened): void {
   try {
     for (const { id } of tables.accounts.all()) tables.keys.ofAccount(id);
     tables.intents.all();
+    tables.removed.all();
+    tables.leaks.all();
   } finally {
     db.close();
   }

@@ -5,7 +5,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
-import { undoOfReplacement } from '../../data/key-actions.ts';
+import { undoOf } from '../../data/key-actions.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -63,8 +63,8 @@ function OnPage({ of, account, onClose }: RegenerateDialogProps) {
       onSecret={setSecret}
       onClose={onClose}
       onSubmit={async (unverified) => {
-        const { oldVerdict } = await client.enterSecret({ keyId: of.id, secret, unverified });
-        const undo = oldVerdict === 'refused' ? undefined : await undoOfReplacement(of.id);
+        const { oldVerdict, replacedId } = await client.enterSecret({ keyId: of.id, secret, unverified });
+        const undo = replacedId === null ? undefined : undoOf(replacedId);
         say(t(`regenerate.done.${oldVerdict}`, { label: of.label, provider }), undo);
       }}
     >

@@ -29,6 +29,9 @@ const secrets = fc.oneof(
   fc.constantFrom('', ' ', '\t', '\0', '$&', '{key}', '__proto__', '••••', '\ud800', 'é'.repeat(40)),
 );
 
+/** Fewer letters and digits than two are as good as nothing but signs. */
+const looksLikeAnEnd = /[\p{L}\p{N}].*[\p{L}\p{N}]/u;
+
 describe('a pasted secret', () => {
   it('is taken in or refused with a code, whatever it is, and its mask shows its prefix and its last four at most', async () => {
     let taken = 0;
@@ -62,7 +65,8 @@ describe('a pasted secret', () => {
         if (mask !== '••••') {
           const prefix = recognize(stored)?.format.prefix ?? '';
           const seen = Array.from(stored.slice(prefix.length).replace(/[\s\p{Cc}\p{Cf}]/gu, ''));
-          expect(mask).toBe(`${prefix}••••${seen.slice(-4).join('')}`);
+          const end = seen.slice(-4).join('');
+          expect(mask).toBe(`${prefix}••••${looksLikeAnEnd.test(end) ? end : ''}`);
           expect(stored.length - prefix.length).toBeGreaterThanOrEqual(16);
         }
         const twin = test.call('addKey', { keyId: randomUUID(), accountId, label: 'CI', access: 'inherited', secret });

@@ -60,7 +60,7 @@ describe('entering the new secret of a key that was regenerated on the page of L
     regenerateThere();
     const before = await keyOf(keyId);
     level.seen.length = 0;
-    expect(await enter()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+    expect(await enter()).toMatchObject({ newVerdict: 'accepted', oldVerdict: 'refused' });
     const attempts = [secret, old].map((one) => `GET /v2/devices?limit=1 authorization: ${one}`);
     expect(level.seen).toEqual([...attempts, aMadeUpKey]);
     expect(stored(keyId)).toBe(secret);
@@ -75,7 +75,7 @@ describe('entering the new secret of a key that was regenerated on the page of L
 
   it('tells when Level still accepts the old one', async () => {
     level.valid.add(secret);
-    expect(await enter()).toEqual({ newVerdict: 'accepted', oldVerdict: 'accepted' });
+    expect(await enter()).toMatchObject({ newVerdict: 'accepted', oldVerdict: 'accepted' });
     expect(stored(keyId)).toBe(secret);
   });
 
@@ -90,7 +90,7 @@ describe('entering the new secret of a key that was regenerated on the page of L
     await level.stop();
     await expect(enter()).rejects.toMatchObject({ code: 'key_unverified' });
     expect(stored(keyId)).toBe(old);
-    expect(await enter(true)).toEqual({ newVerdict: 'unknown', oldVerdict: 'unknown' });
+    expect(await enter(true)).toMatchObject({ newVerdict: 'unknown', oldVerdict: 'unknown' });
     expect(stored(keyId)).toBe(secret);
   });
 });
@@ -119,7 +119,7 @@ describe('a new secret that is entered', () => {
     expect(stored(keyId)).toBe(old);
     expect((await keyOf(keyId)).mask).toContain(old.slice(-4));
     test.secretStores.store.refuseWrites(null);
-    expect(await enter()).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+    expect(await enter()).toMatchObject({ newVerdict: 'accepted', oldVerdict: 'refused' });
   });
 
   it('by a double click is done once', async () => {
@@ -134,7 +134,7 @@ describe('a new secret that is entered', () => {
     const outcomes = await Promise.allSettled([enter(), enter()]);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('key_busy');
-      else expect(outcome.value).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+      else expect(outcome.value).toMatchObject({ newVerdict: 'accepted', oldVerdict: 'refused' });
     }
     expect(outcomes[0]?.status).toBe('fulfilled');
     expect(test.ports.records.intents.all()).toEqual([]);
@@ -191,7 +191,7 @@ describe('replacing a secret by hand', () => {
     const keyId = randomUUID();
     await test.call('addKey', { keyId, accountId, label: 'Deploy', access: 'inherited', secret: randomSecret() });
     const secret = randomSecret();
-    expect(await test.call('enterSecret', { keyId, secret })).toEqual({
+    expect(await test.call('enterSecret', { keyId, secret })).toMatchObject({
       newVerdict: 'unknown',
       oldVerdict: 'unknown',
     });
@@ -206,7 +206,7 @@ describe('replacing a secret by hand', () => {
     server.valid.add(secret);
     server.valid.delete(old);
     server.replyHeaders['github-authentication-token-expiration'] = '2031-02-03 04:05:06 UTC';
-    expect(await test.call('enterSecret', { keyId, secret })).toEqual({
+    expect(await test.call('enterSecret', { keyId, secret })).toMatchObject({
       newVerdict: 'accepted',
       oldVerdict: 'refused',
     });
@@ -242,7 +242,7 @@ describe('bringing in the secret of a key that was made elsewhere', () => {
 
   it('makes it one of the vault', async () => {
     expect(await keyOf(keyId)).toMatchObject({ inVault: false, mask: `${secret.slice(0, 11)}••••` });
-    expect(await test.call('enterSecret', { keyId, secret })).toEqual({
+    expect(await test.call('enterSecret', { keyId, secret })).toMatchObject({
       newVerdict: 'accepted',
       oldVerdict: 'unknown',
     });

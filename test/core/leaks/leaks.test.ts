@@ -47,6 +47,21 @@ describe('a leaked key', () => {
     ]);
   });
 
+  it('is not ended any more when its former secret is back', async () => {
+    const { id: level } = await addSandbox(test, 'level');
+    const id = randomUUID();
+    await test.call('createKey', { keyId: id, accountId: level, label: 'Agents', access: 'read-write' });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
+    await test.call('beginLeak', { keyId: id });
+    await test.call('changeLeak', { keyId: id, way: 'regenerate' });
+    await test.call('regenerateKey', { keyId: id });
+    await test.call('settlePendingSecret', { keyId: id, keep: true });
+    expect(await leaks()).toMatchObject([{ isEnded: true }]);
+    const { rows } = await test.call('listRemoved', {});
+    await test.call('restoreRemoved', { id: rows[0]?.id ?? '' });
+    expect(await leaks()).toMatchObject([{ isEnded: false }]);
+  });
+
   it('keeps what was ticked off, and what was not said stays', async () => {
     await test.call('beginLeak', { keyId });
     const uses = [

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandboxServer } from '../../../main/sandbox/server.ts';
 import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
-import { addKnown, addOther, type KeyServer, startOther } from '../key-server.ts';
 import { addSandbox, createKept, listKeys, openTestVault, storedIds, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
@@ -205,82 +204,6 @@ describe('a key that is revoked on the user’s word', () => {
     expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
     expect(await removed()).toEqual([]);
     expect(stored(keyId)).toBeUndefined();
-  });
-});
-
-describe('a secret that is replaced', () => {
-  let server: KeyServer;
-  let keyId: string;
-  let old: string;
-  const fresh = 'the-fresh-secret-0123456789';
-  const enter = (secret: string) => test.call('enterSecret', { keyId, secret, unverified: true });
-
-  beforeEach(async () => {
-    // A verification waits between its attempts.
-    await test.close();
-    test = await openTestVault();
-    server = await startOther();
-    const accountId = await addOther(test, server);
-    ({ keyId, secret: old } = await addKnown(test, server, { accountId, label: 'CI', access: 'inherited' }));
-  });
-
-  it('is kept as long as nobody has seen it refused, and changes places with the present one', async () => {
-    server.valid.add(fresh);
-    expect(await enter(fresh)).toMatchObject({ oldVerdict: 'accepted' });
-    const [kept, ...others] = await removed();
-    expect(kept).toMatchObject({ kind: 'replaced', label: 'CI', daysLeft: 30 });
-    expect(others).toEqual([]);
-    const mask = (await rowOf(keyId)).mask;
-    expect(kept?.mask).not.toBe(mask);
-    await restore(kept?.id ?? '');
-    expect((await test.call('revealSecret', { keyId })).secret).toBe(old);
-    expect(await rowOf(keyId)).toMatchObject({ mask: kept?.mask });
-    const [back] = await removed();
-    expect(back).toMatchObject({ kind: 'replaced', mask });
-    expect(stored(back?.id ?? '')).toBe(fresh);
-    expect(storedIds(test)).not.toContain(kept?.id);
-  });
-
-  it('is erased at once if it was seen refused', async () => {
-    server.valid.clear();
-    server.valid.add(fresh);
-    expect(await enter(fresh)).toMatchObject({ oldVerdict: 'refused' });
-    expect(await removed()).toEqual([]);
-    expect([...test.secretStores.store.items.values()]).not.toContain(old);
-  });
-
-  it('comes back only if its key is there', async () => {
-    await enter(fresh);
-    const [kept] = await removed();
-    await test.call('removeKey', { keyId });
-    await expect(restore(kept?.id ?? '')).rejects.toMatchObject({ code: 'key_removed', params: { label: 'CI' } });
-    await restore(keyId);
-    await restore(kept?.id ?? '');
-    expect((await test.call('revealSecret', { keyId })).secret).toBe(old);
-  });
-
-  it('does not come back to a key of another account that somebody gave it to', async () => {
-    await enter(fresh);
-    const [kept] = await removed();
-    const other = await byHand('Elsewhere');
-    const { records } = test.ports;
-    const record = records.removed.find(kept?.id ?? '');
-    if (record) records.removed.add({ ...record, keyId: other.keyId, accountId: other.accountId });
-    await expect(restore(kept?.id ?? '')).rejects.toMatchObject({ code: 'address_unconfirmed' });
-    expect(stored(other.keyId)).toBe(other.secret);
-  });
-
-  it('by the provider’s API is kept too', async () => {
-    const { id: accountId } = await addSandbox(test, 'level');
-    const id = randomUUID();
-    await test.call('createKey', { keyId: id, accountId, label: 'Agents', access: 'read-write' });
-    const { secret } = await test.call('revealSecret', { keyId: id });
-    await test.call('settlePendingSecret', { keyId: id, keep: true });
-    await test.call('regenerateKey', { keyId: id });
-    await test.call('settlePendingSecret', { keyId: id, keep: true });
-    const [kept] = await removed();
-    expect(kept).toMatchObject({ kind: 'replaced', label: 'Agents' });
-    expect(stored(kept?.id ?? '')).toBe(secret);
   });
 });
 

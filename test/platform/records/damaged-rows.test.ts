@@ -7,7 +7,7 @@ import { keyPage } from '../../../main/contract/key.ts';
 import { keyView } from '../../../main/core/key-rules/key-view.ts';
 import type { RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
-import { accountOf, idOf, keyOf, queryOf } from './some-records.ts';
+import { accountOf, every, idOf, keyOf, queryOf } from './some-records.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const intent = { id: idOf(3), kind: 'create', accountId: accountOf(1).id, label: 'key 3' } as const;
@@ -48,6 +48,15 @@ async function damagedBy(sql: string): Promise<RecordStore> {
 /** The error that names a damaged record. */
 const damaged = (is: 'key' | 'account' | 'intent', name: string) =>
   expect.objectContaining({ code: 'records_corrupt', params: expect.objectContaining({ record: { is, name } }) });
+
+test.each(['[', '[5]', '[{"project":7}]', '5'])(
+  'places that are %s are left out where they are searched for',
+  async (places) => {
+    const { keys } = await damagedBy(`UPDATE key SET places = '${places}', in_vault = 1 WHERE id = '${idOf(1)}'`);
+    expect(keys.placed()).toEqual([]);
+    expect(keys.page(queryOf({ narrowing: { ...every, project: 'shop' } })).total).toBe(0);
+  },
+);
 
 test.each(['[', '"ci"', '{}', '5', 'null', '[1]'])(
   'a key whose tags are %s is damaged, and the others are not',

@@ -5,7 +5,7 @@ import { type Environment, isUsedIn, type KeyPlace } from '../../../main/contrac
 import { searchForm } from '../../../main/contract/search-form.ts';
 import type { KeyNarrowing, KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
-import { accountOf, idOf, keyOf, type ListedQuery, queryOf } from './some-records.ts';
+import { accountOf, every, idOf, keyOf, type ListedQuery, queryOf } from './some-records.ts';
 
 function recordsWith(keys: KeyRecord[]): RecordStore {
   const records = openRecordsInMemory();
@@ -231,18 +231,6 @@ function undo(records: RecordStore, write: () => void): void {
   expect(failing).toThrow(reason);
 }
 
-const every: KeyNarrowing = {
-  accountIds: null,
-  revokedOnly: false,
-  access: null,
-  tags: [],
-  project: null,
-  environment: null,
-  favorite: false,
-  neverUsed: false,
-  notInVault: false,
-  expires: null,
-};
 const asked: Partial<ListedQuery>[] = [
   {},
   { search: 'b' },

@@ -1,4 +1,4 @@
-import type { AccountRecord, KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
+import type { AccountRecord, KeyNarrowing, KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 
 export type ListedQuery = Parameters<RecordStore['keys']['page']>[0];
 
@@ -53,3 +53,17 @@ export const queryOf = (rest: Partial<ListedQuery> = {}): ListedQuery => ({
   limit: 50,
   ...rest,
 });
+
+/** Of all keys. */
+export const every: KeyNarrowing = {
+  accountIds: null,
+  revokedOnly: false,
+  access: null,
+  tags: [],
+  project: null,
+  environment: null,
+  favorite: false,
+  neverUsed: false,
+  notInVault: false,
+  expires: null,
+};
