@@ -68,7 +68,8 @@ export const keys: Translated<typeof en> = {
     emptyTitle_token: 'Noch keine Token',
     emptyBody: 'Erstelle hier einen Schlüssel. Er wird im Tresor gespeichert und lässt sich mit einem Klick kopieren.',
     noMatchTitle: 'Keine Ergebnisse für „{{search}}“',
-    noMatchBody: 'Durchsucht werden Bezeichnungen, maskierte Werte, Schlagwörter, Projekte, Konten, Anbieter und Notizen.',
+    noMatchBody:
+      'Durchsucht werden Bezeichnungen, maskierte Werte, Schlagwörter, Projekte, Konten, Anbieter und Notizen.',
     clearSearch: 'Suche löschen',
   },
   revoke: {

@@ -67,7 +67,8 @@ export const keys: Translated<typeof en> = {
     emptyTitle_token: 'Aún no hay tokens',
     emptyBody: 'Crea una clave aquí: se guarda en la bóveda y la copias con un clic.',
     noMatchTitle: 'Sin resultados para «{{search}}»',
-    noMatchBody: 'La búsqueda incluye nombres, valores enmascarados, etiquetas, proyectos, cuentas, proveedores y notas.',
+    noMatchBody:
+      'La búsqueda incluye nombres, valores enmascarados, etiquetas, proyectos, cuentas, proveedores y notas.',
     clearSearch: 'Borrar búsqueda',
   },
   revoke: {
