@@ -85,7 +85,7 @@ function FilterItems({ tags, projects }: { tags: readonly string[]; projects: re
           name="environment"
           text={t('filters.environment')}
           chosen={filters.environment}
-          choices={environments.map((id) => ({ id, name: t(`filters.environmentName.${id}`) }))}
+          choices={environments.map((id) => ({ id, name: t(`places.environments.${id}`) }))}
         />
       )}
       <MenuSeparator />

@@ -42,7 +42,7 @@ function filterText(
     case 'project':
       return t('filters.projectNamed', { project: project ?? '' });
     case 'environment':
-      return environment === null ? '' : t(`filters.environmentName.${environment}`);
+      return environment === null ? '' : t(`places.environments.${environment}`);
     case 'expires':
       return t('filters.expiresWithin', { count: expires ?? 0 });
     case 'unused':

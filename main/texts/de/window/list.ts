@@ -11,7 +11,6 @@ export const list: Translated<typeof en> = {
     project: 'Projekt',
     projectNamed: 'Projekt: {{project}}',
     environment: 'Umgebung',
-    environmentName: { production: 'Produktion', test: 'Test', development: 'Entwicklung' },
     within_one: 'In {{count}} Tag',
     within_other: 'In {{count}} Tagen',
     expiresWithin_one: 'Läuft innerhalb von {{count}} Tag ab',

@@ -9,7 +9,6 @@ export const list = {
     project: 'Project',
     projectNamed: 'Project: {{project}}',
     environment: 'Environment',
-    environmentName: { production: 'Production', test: 'Test', development: 'Development' },
     within_one: 'Within {{count}} day',
     within_other: 'Within {{count}} days',
     expiresWithin_one: 'Expires within {{count}} day',

@@ -11,7 +11,6 @@ export const list: Translated<typeof en> = {
     project: 'Proyecto',
     projectNamed: 'Proyecto: {{project}}',
     environment: 'Entorno',
-    environmentName: { production: 'Producción', test: 'Pruebas', development: 'Desarrollo' },
     within_one: 'En {{count}} día o menos',
     within_other: 'En {{count}} días o menos',
     expiresWithin_one: 'Caduca en {{count}} día o menos',
