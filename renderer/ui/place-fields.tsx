@@ -35,6 +35,29 @@ export function ProjectField({ projects, label, value, onChange, ...rest }: Proj
   );
 }
 
+interface EnvironmentChangeFieldProps {
+  /** Undefined if it stays as it is. */
+  value: Environment | null | undefined;
+  onChange(value: Environment | null | undefined): void;
+}
+
+/** Sets the environment of several, or leaves each as it is. */
+export function EnvironmentChangeField({ value, onChange }: EnvironmentChangeFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <SelectField
+      label={t('places.environment')}
+      value={value === undefined ? '' : (value ?? 'none')}
+      options={[
+        { id: '', name: t('places.unchanged') },
+        ...environment.options.map((id) => ({ id, name: t(`places.environments.${id}`) })),
+        { id: 'none', name: t('places.noEnvironment') },
+      ]}
+      onChange={(id) => onChange(id === '' ? undefined : (environment.safeParse(id).data ?? null))}
+    />
+  );
+}
+
 interface EnvironmentFieldProps {
   label: string;
   value: Environment | null;
