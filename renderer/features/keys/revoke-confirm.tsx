@@ -6,10 +6,10 @@ import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
 import { undoOf } from '../../data/key-actions.ts';
+import { RevokeOnPage } from '../../shell/revoke-on-page.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
-import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { UnverifiedRevocation } from '../../ui/unverified-revocation.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
