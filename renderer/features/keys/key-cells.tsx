@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isolated } from '../../../main/contract/foreign-text.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { placesInShort } from '../../../main/contract/key-place.ts';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { useKeys } from '../../data/keys-store.ts';
@@ -179,7 +180,7 @@ function StatusCell({ of }: CellProps) {
     <span role="gridcell" className="cell-status">
       {marks.length > 0 ? <KeyStatusCell of={of} ended={ended} /> : <KeyStatusName of={of} ended={ended} />}
       {marks.length > 0 ? (
-        <Marks marks={marks} />
+        <Marks marks={marks} ended={ended} />
       ) : (
         <span className="below ellipsis">
           <BelowStatus of={of} />
@@ -195,7 +196,7 @@ function StatusLine({ of }: { of: Key }) {
   return (
     <span className="status-below">
       <KeyStatusCell of={of} ended={ended} />
-      <Marks marks={useMarks(of)} />
+      <Marks marks={useMarks(of)} ended={ended} />
     </span>
   );
 }
@@ -213,11 +214,14 @@ const words = {
   elsewhere: 'keys.notInVault',
 } as const satisfies Record<Mark, string>;
 
-function Marks({ marks }: { marks: readonly Mark[] }) {
+function Marks({ marks, ended }: { marks: readonly Mark[]; ended: ProviderPolicy['words']['revoke'] | undefined }) {
   const { t } = useTranslation();
   if (marks.length === 0) return null;
   return (
-    <span className="below ellipsis" {...(marks.includes('elsewhere') && { title: t('keys.notInVaultHint') })}>
+    <span
+      className="below ellipsis"
+      {...(marks.includes('elsewhere') && { title: t('keys.notInVaultHint', { context: ended ?? 'revoke' }) })}
+    >
       {marks.map((mark) => t(words[mark])).join(' · ')}
     </span>
   );

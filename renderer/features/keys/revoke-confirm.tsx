@@ -5,6 +5,7 @@ import type { Key } from '../../../main/contract/key.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
+import { endOfKey } from '../../data/ending.ts';
 import { undoOf } from '../../data/key-actions.ts';
 import { RevokeOnPage } from '../../shell/revoke-on-page.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -37,8 +38,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       onClose();
     });
   const askAgain = policy.revoke.twice && !asked;
-  const words = noun === 'key' ? context : context === 'revoke' ? noun : `${context}_${noun}`;
-  const last = byApi ? t('revoke.confirm', { context: words }) : t('revoke.checkButton', { context });
+  const last = byApi ? t('revoke.confirm', { context: endOfKey(policy.words) }) : t('revoke.checkButton', { context });
   return (
     <Confirm
       // Renders the second question as a new dialog, so that the focus starts on Cancel again.
@@ -51,7 +51,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       onConfirm={askAgain ? () => setAsked(true) : () => revoke(false)}
       onCancel={onClose}
     >
-      <p>{asked ? t('revoke.sureBody') : t('revoke.body', { context: noun })}</p>
+      <p>{asked ? t('revoke.sureBody', { context }) : t('revoke.body', { context: noun })}</p>
       <KeyIdentity of={of} account={account} />
       {!byApi && !askAgain && <RevokeOnPage of={of} account={account} verifies={verifies} />}
       {error && <UnverifiedRevocation error={error} context={context} busy={busy} onInsist={() => revoke(true)} />}

@@ -11,6 +11,7 @@ export const removed: Translated<typeof en> = {
       account: 'Konto entfernt',
       replaced: 'Geheimnis ersetzt',
       revoked: 'Widerrufen, nicht geprüft',
+      revoked_delete: 'Gelöscht, nicht geprüft',
     },
     noSecret: 'ohne Geheimnis',
     daysLeft_one: 'Noch {{count}} Tag aufbewahrt',
@@ -27,7 +28,7 @@ export const removed: Translated<typeof en> = {
     eraseSeveral_one: '{{count}} Eintrag endgültig löschen?',
     eraseSeveral_other: '{{count}} Einträge endgültig löschen?',
     eraseBody:
-      'Das lässt sich nicht rückgängig machen. Ein Geheimnis, das nicht widerrufen wurde, funktioniert bei seinem Anbieter weiter.',
+      'Das lässt sich nicht rückgängig machen. Ein Geheimnis, das bei seinem Anbieter noch funktioniert, funktioniert dort weiter.',
     eraseCopies:
       'Auch aus früheren Versionen der Tresordatei wird es gelöscht. Backups, die du gespeichert hast, enthalten es noch.',
     eraseConfirm: 'Endgültig löschen',
@@ -37,9 +38,9 @@ export const removed: Translated<typeof en> = {
     left: 'Diese früheren Versionen der Tresordatei konnten nicht geändert werden und enthalten das Gelöschte vielleicht noch: {{list}}. Lösche sie, wenn du sie nicht brauchst.',
     emptyTitle: 'Nichts entfernt',
     emptyBody_one:
-      'Wenn du einen Schlüssel oder ein Konto entfernst, ein Geheimnis ersetzt oder einen Schlüssel ohne Prüfung als widerrufen markierst, kannst du es hier wiederherstellen, solange Latchkey noch an {{count}} Tag läuft. Nichts anderes kann diese Geheimnisse kopieren, anzeigen oder senden. Ein Geheimnis, das sein Anbieter ablehnt, wird sofort gelöscht.',
+      'Wenn du einen Schlüssel oder ein Konto entfernst, ein Geheimnis ersetzt oder einen Schlüssel ohne Prüfung als widerrufen oder gelöscht markierst, kannst du es hier wiederherstellen, solange Latchkey noch an {{count}} Tag läuft. Nichts anderes kann diese Geheimnisse kopieren, anzeigen oder senden. Ein Geheimnis, das sein Anbieter ablehnt, wird sofort gelöscht.',
     emptyBody_other:
-      'Wenn du einen Schlüssel oder ein Konto entfernst, ein Geheimnis ersetzt oder einen Schlüssel ohne Prüfung als widerrufen markierst, kannst du es hier wiederherstellen, solange Latchkey noch an {{count}} Tagen läuft. Nichts anderes kann diese Geheimnisse kopieren, anzeigen oder senden. Ein Geheimnis, das sein Anbieter ablehnt, wird sofort gelöscht.',
+      'Wenn du einen Schlüssel oder ein Konto entfernst, ein Geheimnis ersetzt oder einen Schlüssel ohne Prüfung als widerrufen oder gelöscht markierst, kannst du es hier wiederherstellen, solange Latchkey noch an {{count}} Tagen läuft. Nichts anderes kann diese Geheimnisse kopieren, anzeigen oder senden. Ein Geheimnis, das sein Anbieter ablehnt, wird sofort gelöscht.',
     emptyOff: 'Entfernte Geheimnisse werden sofort gelöscht. Das ist in den Einstellungen so gewählt.',
     accountThere_one: 'Du hast „{{label}}“ mit {{count}} Schlüssel entfernt. Du kannst es noch wiederherstellen.',
     accountThere_other: 'Du hast „{{label}}“ mit {{count}} Schlüsseln entfernt. Du kannst es noch wiederherstellen.',

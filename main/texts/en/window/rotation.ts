@@ -41,6 +41,12 @@ export const rotation = {
         'The new key works and the old one is revoked. {{provider}} hasn’t confirmed yet that it refuses the old key; Latchkey will check again.',
       outstanding_token:
         'The new token works and the old one is revoked. {{provider}} hasn’t confirmed yet that it refuses the old token; Latchkey will check again.',
+      unknown_delete: 'Rotation complete. The old key is deleted, but not verified.',
+      unknown_delete_token: 'Rotation complete. The old token is deleted, but not verified.',
+      outstanding_delete:
+        'The new key works and the old one is deleted. {{provider}} hasn’t confirmed yet that it refuses the old key; Latchkey will check again.',
+      outstanding_delete_token:
+        'The new token works and the old one is deleted. {{provider}} hasn’t confirmed yet that it refuses the old token; Latchkey will check again.',
     },
   },
   regenerate: {
