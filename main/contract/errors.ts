@@ -110,6 +110,8 @@ const path = { path: text };
 const label = { label: text };
 const account = { account: text };
 const provider = { provider: text };
+/** What the provider calls the end of a key. */
+const ended = { ended: z.enum(['revoke', 'delete']) };
 
 /**
  * All error codes with their parameters: names, numbers, addresses and codes, but never a sentence or a secret.
@@ -160,7 +162,7 @@ const params = {
   credential_of_another: { ...provider, ...account },
   key_not_found: {},
   pending_secret_not_found: {},
-  creation_too_old: provider,
+  creation_too_old: { ...provider, ...ended },
   old_secret_works: {},
   form_already_sent: {},
   secret_not_here: label,
@@ -193,15 +195,15 @@ const params = {
   /** It can't be a part of a header, so it can't be verified there. */
   secret_not_sendable: provider,
   /** The provider sent it for a new key, and it isn't one that Latchkey would store if it were pasted. */
-  secret_not_storable: provider,
+  secret_not_storable: { ...provider, ...ended },
   credential_not_sendable: { ...provider, ...account },
   key_forbidden: provider,
   /** The address of the account also accepts a key that nobody issued, so it proves nothing. */
   made_up_key_accepted: provider,
   key_unverified: { ...provider, reason: cause },
-  key_still_accepted: { ...provider, ...label },
+  key_still_accepted: { ...provider, ...label, ...ended },
   /** The user says that it is revoked, and nobody could verify that its provider refuses it. */
-  revocation_unverified: { ...provider, ...label, reason: cause },
+  revocation_unverified: { ...provider, ...label, ...ended, reason: cause },
   key_in_vault: label,
   key_busy: label,
   rotation_not_found: {},
@@ -238,7 +240,7 @@ const params = {
   provider_payment_required: provider,
   provider_not_found: provider,
   provider_conflict: provider,
-  key_limit_reached: { ...provider, current: count, max: count },
+  key_limit_reached: { ...provider, ...ended, current: count, max: count },
   provider_rejected: { ...provider, reason: rejection },
   provider_rate_limited: { ...provider, seconds: count },
   provider_failed: { ...provider, status: z.int() },
@@ -263,6 +265,11 @@ const params = {
 type Params = typeof params;
 export type ErrorCode = keyof Params;
 export type ErrorParams = { [Code in ErrorCode]: { [Param in keyof Params[Code]]: z.output<Params[Code][Param]> } };
+
+/** The codes of errors that speak of the end of a key, in the word of its provider. */
+export type EndingCode = {
+  [Code in ErrorCode]: ErrorParams[Code] extends { ended: unknown } ? Code : never;
+}[ErrorCode];
 
 export const errorCodes = Object.keys(params) as ErrorCode[];
 

@@ -12,6 +12,9 @@ export const instant = z.int();
 export const accessLevel = z.enum(['read-write', 'read-only', 'inherited']);
 export type AccessLevel = z.infer<typeof accessLevel>;
 
+/** The most tags that a key has. */
+export const mostTags = 20;
+
 /** One API key without its secret. `mask` identifies the secret without giving it away. */
 export const key = z.strictObject({
   id: z.uuid(),
@@ -86,7 +89,7 @@ export const keyConditions = z.strictObject({
   status: z.enum(keyStatuses).nullable().default(null),
   access: accessLevel.nullable().default(null),
   /** A key has to have all of them. */
-  tags: z.array(z.string()).max(20).default([]),
+  tags: z.array(z.string()).max(mostTags).default([]),
   project: z.string().nullable().default(null),
   environment: environment.nullable().default(null),
   /** Only keys that work and expire within this many days from now. */

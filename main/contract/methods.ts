@@ -189,7 +189,7 @@ export const methods = {
     output: z.array(z.strictObject({ tag: z.string(), keys: z.int() })),
     whileLocked: false,
   },
-  /** A key has at most 20 tags. */
+  /** A key has at most `mostTags`. */
   tagKeys: {
     input: z.strictObject({ keyIds, add: z.array(tag).default([]), remove: z.array(existingTag).default([]) }),
     output: nothing,

@@ -1,4 +1,4 @@
-import type { ErrorCause, ErrorCode } from '../contract/errors.ts';
+import type { EndingCode, ErrorCause, ErrorCode } from '../contract/errors.ts';
 import { fill } from '../contract/fill.ts';
 import type { FieldName, ProblemName } from '../contract/problem.ts';
 import type { ErrorText, ErrorWords } from './error-texts.ts';
@@ -18,7 +18,7 @@ type Coded = Readonly<{ is: string } & Record<string, unknown>>;
 export function errorText(coded: ErrorCause, texts: LanguageTexts, number: WriteNumber = String): ErrorText {
   // A page that was loaded before an update of Latchkey may get a code that it doesn't know.
   const code = Object.hasOwn(texts.errors, coded.code) ? coded.code : 'internal';
-  const { message } = texts.errors[code];
+  const { message } = sentencesOf(code, coded, texts);
   const next = nextOf(code, coded, texts);
   const language = { texts, number };
   const values: Record<string, string> = {};
@@ -29,12 +29,24 @@ export function errorText(coded: ErrorCause, texts: LanguageTexts, number: Write
 }
 
 /** Trying again doesn't help if a made-up key was accepted, too. */
-function nextOf(code: ErrorCode, { params }: ErrorCause, { errors, errorWords }: LanguageTexts): string {
+function nextOf(code: ErrorCode, coded: ErrorCause, texts: LanguageTexts): string {
+  const { params } = coded;
   const isUnverified = code === 'key_unverified' || code === 'revocation_unverified';
   const reason = 'reason' in params ? params.reason : null;
   const acceptsAnything = isCause(reason) && reason.code === 'made_up_key_accepted';
-  return isUnverified && acceptsAnything ? errorWords.nextAtAnyAnswer[code] : errors[code].next;
+  if (!isUnverified || !acceptsAnything) return sentencesOf(code, coded, texts).next;
+  const isDeleted = code === 'revocation_unverified' && saysDeleted(coded);
+  return texts.errorWords.nextAtAnyAnswer[isDeleted ? 'revocation_unverified_delete' : code];
 }
+
+/** In the word of the provider for the end of a key. */
+function sentencesOf(code: ErrorCode, coded: ErrorCause, { errors, errorWords }: LanguageTexts): ErrorText {
+  const { whereDeleted } = errorWords;
+  const differing = saysDeleted(coded) && Object.hasOwn(whereDeleted, code) ? whereDeleted[code as EndingCode] : {};
+  return { ...errors[code], ...differing };
+}
+
+const saysDeleted = ({ params }: ErrorCause): boolean => 'ended' in params && params.ended === 'delete';
 
 /** Both as one text, for places without room for two. */
 export function errorSentence(coded: ErrorCause, texts: LanguageTexts, number?: WriteNumber): string {

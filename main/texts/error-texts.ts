@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorParams } from '../contract/errors.ts';
+import type { EndingCode, ErrorCode, ErrorParams } from '../contract/errors.ts';
 import type { FieldName, ProblemName } from '../contract/problem.ts';
 import type { Counted } from './counted.ts';
 
@@ -22,8 +22,12 @@ export interface ErrorWords {
   damaged: Readonly<Record<ErrorParams['records_corrupt']['record']['is'], string>>;
   /** Lengths of time, in place of a number of seconds. */
   durations: Readonly<Record<'seconds' | 'minutes' | 'hours', Counted>>;
+  /** What is said differently of a provider that deletes keys and doesn't revoke them. */
+  whereDeleted: Readonly<Record<EndingCode, Partial<ErrorText>>>;
   /** What to do instead of trying again when nothing was verified because the address accepts anything. */
-  nextAtAnyAnswer: Readonly<Record<'key_unverified' | 'revocation_unverified', string>>;
+  nextAtAnyAnswer: Readonly<
+    Record<'key_unverified' | 'revocation_unverified' | 'revocation_unverified_delete', string>
+  >;
   /** Reasons, by the code of the error that has them. */
   reasons: {
     keychain_unavailable: Readonly<Record<ReasonOf<'keychain_unavailable'>, string>>;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { AccessLevel, KeyConditions } from '../../main/contract/key.ts';
+import { type AccessLevel, type KeyConditions, mostTags } from '../../main/contract/key.ts';
 import { type Environment, environment } from '../../main/contract/key-place.ts';
 import { type KeyStatus, keyStatuses } from '../../main/contract/key-status.ts';
 import { type Address, type Changes, setParams, useAddress } from './address.ts';
@@ -42,9 +42,6 @@ export const noFilters: KeyFilters = {
 };
 
 export const filterNames = Object.keys(noFilters) as FilterName[];
-
-/** As many as a key has at most. */
-const mostTags = 20;
 
 const oneOf = <T extends string | number>(known: readonly T[], said: string | null): T | null =>
   known.find((value) => String(value) === said) ?? null;

@@ -29,7 +29,7 @@ export function LabelField({ policy, value, problem, onChange }: LabelFieldProps
 function LabelHint({ label, policy }: { label: string; policy: ProviderPolicy }) {
   const { t } = useTranslation();
   const left = policy.labelMax - Array.from(label.trim()).length;
-  if (left > 30) return isVague(label) ? t('create.labelVague') : t('create.labelHint');
+  if (left > 30) return t(isVague(label) ? 'create.labelVague' : 'create.labelHint', { context: policy.words.revoke });
   return left >= 0 ? t('create.left', { count: left }) : t('create.tooMany', { count: -left });
 }
 

@@ -1,11 +1,10 @@
-import { useEffect, useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Environment, environment } from '../../main/contract/key-place.ts';
-import { client } from '../client/transport.ts';
 import { SelectField, TextField } from './field.tsx';
-import { complain } from './messages.tsx';
 
 interface ProjectFieldProps {
+  projects: readonly string[];
   label: string;
   value: string;
   problem?: string | null;
@@ -15,9 +14,8 @@ interface ProjectFieldProps {
 }
 
 /** Suggests the projects that there are. */
-export function ProjectField({ label, value, onChange, ...rest }: ProjectFieldProps) {
+export function ProjectField({ projects, label, value, onChange, ...rest }: ProjectFieldProps) {
   const id = useId();
-  const projects = useProjects();
   return (
     <>
       <TextField
@@ -37,12 +35,27 @@ export function ProjectField({ label, value, onChange, ...rest }: ProjectFieldPr
   );
 }
 
-function useProjects(): readonly string[] {
-  const [projects, setProjects] = useState<readonly string[]>([]);
-  useEffect(() => {
-    client.listProjects({}).then((all) => setProjects(all.map(({ project }) => project)), complain);
-  }, []);
-  return projects;
+interface EnvironmentChangeFieldProps {
+  /** Undefined if it stays as it is. */
+  value: Environment | null | undefined;
+  onChange(value: Environment | null | undefined): void;
+}
+
+/** Sets the environment of several, or leaves each as it is. */
+export function EnvironmentChangeField({ value, onChange }: EnvironmentChangeFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <SelectField
+      label={t('places.environment')}
+      value={value === undefined ? '' : (value ?? 'none')}
+      options={[
+        { id: '', name: t('places.unchanged') },
+        ...environment.options.map((id) => ({ id, name: t(`places.environments.${id}`) })),
+        { id: 'none', name: t('places.noEnvironment') },
+      ]}
+      onChange={(id) => onChange(id === '' ? undefined : (environment.safeParse(id).data ?? null))}
+    />
+  );
 }
 
 interface EnvironmentFieldProps {

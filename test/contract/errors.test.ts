@@ -9,7 +9,7 @@ const unverified = new VaultError(
 
 describe('coded errors', () => {
   it('have their code for a message: sentences are made elsewhere', () => {
-    const error = new VaultError('key_limit_reached', { provider: 'Lev', current: 10, max: 10 });
+    const error = new VaultError('key_limit_reached', { provider: 'Lev', ended: 'revoke', current: 10, max: 10 });
     expect(error.message).toBe('key_limit_reached');
     expect(Object.keys(error.toCoded()).sort()).toEqual(['code', 'params', 'requestId']);
   });

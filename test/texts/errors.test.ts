@@ -15,8 +15,8 @@ import { errorSentence, errorText } from '../../main/texts/error-text.ts';
 import { languages } from '../../main/texts/languages.ts';
 import { slotsOf, type Tree, textsOf } from './texts.ts';
 
-/** The field of a form: the window shows the error there, so no sentence says it. */
-const unsaid = ['name'];
+/** `name` is the field of a form: the window shows the error there. `ended` chooses the sentence. */
+const unsaid = ['name', 'ended'];
 const slotNames = (text: string): string[] => [...new Set(slotsOf(text).map((slot) => slot.replace(/\W/g, '')))].sort();
 
 const { en, de, es } = languages;
@@ -175,6 +175,28 @@ describe('an error', () => {
     const newer = { ...empty, code: 'not_known_yet' as 'internal' };
     expect(errorText(newer, de)).toEqual(errorText(coded('internal'), de));
   });
+});
+
+it('an error uses the word of its provider for the end of a key', () => {
+  const word = { en: /delete/i, de: /lösch/i, es: /elim(i|í)n/i };
+  const other = { en: /revoke/i, de: /widerruf/i, es: /rev(o|ó)ca/i };
+  const ending = errorCodes.filter((code) => paramsOf(code).includes('ended'));
+  expect(ending.sort()).toEqual(Object.keys(en.errorWords.whereDeleted).sort());
+  const reason = { code: 'provider_failed', params: { provider: 'Level', status: 503 } };
+  const atAnyAnswer = { code: 'made_up_key_accepted', params: { provider: 'Level' } };
+  for (const [language, texts] of Object.entries(languages)) {
+    const said = (code: ErrorCode, ended: 'revoke' | 'delete', because: unknown) => {
+      const params = { provider: 'Level', label: 'CI', current: 5, max: 5, ended, reason: because };
+      return errorSentence({ code, params } as unknown as CodedError, texts);
+    };
+    for (const code of ending) {
+      for (const because of [reason, atAnyAnswer]) {
+        expect(said(code, 'delete', because)).toMatch(word[language as keyof typeof word]);
+        expect(said(code, 'delete', because)).not.toMatch(other[language as keyof typeof other]);
+        expect(said(code, 'revoke', because)).toMatch(other[language as keyof typeof other]);
+      }
+    }
+  }
 });
 
 /** The literals in a source: codes, names and formats. `thrown` has those from which an error is made. */

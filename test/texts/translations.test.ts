@@ -11,7 +11,6 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
     'create.label_name': 'the German word is the same',
     'details.open': 'the German word is the same',
     'keys.status': 'the German word is the same',
-    'filters.environmentName.test': 'the German word is the same',
     'faults.roles.admin': 'the German word is the same',
     'places.environments.test': 'the German word is the same',
     'locked.passphrase': 'the German word is the same',

@@ -1,11 +1,10 @@
 import { VaultError } from '../../contract/errors.ts';
+import { mostTags } from '../../contract/key.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import { nameForm } from '../../contract/search-form.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-
-const mostTags = 20;
 
 /** Tags and favorites. The provider never gets them. */
 export const createMarking = (core: Core): Capability<Pick<Handlers, 'tagKeys' | 'setFavorite'>> => ({

@@ -84,7 +84,8 @@ async function goOn(floors: Floors, intent: IntentRecord, patience?: Patience): 
   const stored = await secrets.store().read(intent.id);
   if (ports.clock.now() - intent.beganAt < repeatableForMs) return send(floors, intent, stored, patience);
   if (stored !== null) return keepUnconfirmed(floors, intent, stored);
-  throw new VaultError('creation_too_old', { provider: connections.of(intent.accountId).policy.name });
+  const { name: provider, words } = connections.of(intent.accountId).policy;
+  throw new VaultError('creation_too_old', { provider, ended: words.revoke });
 }
 
 async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: string): Promise<PendingSecret> {

@@ -192,11 +192,16 @@ async function verifyOnPage(floors: Floors, key: KeyRecord, secret: string, unve
 }
 
 /** The same error if what it says has to be put right first. */
-function unverifiedBecause({ connections }: Floors, { accountId, label }: KeyRecord, error: unknown): unknown {
+function unverifiedBecause(floors: Floors, key: KeyRecord, error: unknown): unknown {
   const { requestId, ...reason } = codedOf(error);
   if (reason.code === 'vault_locked' || reason.code === 'address_unconfirmed') return error;
-  const provider = providerName(connections.of(accountId));
-  return new VaultError('revocation_unverified', { provider, label, reason }, requestId);
+  return new VaultError('revocation_unverified', { ...said(floors, key), reason }, requestId);
+}
+
+/** What an error says of the key. */
+function said({ connections }: Floors, { accountId, label }: KeyRecord) {
+  const known = connections.of(accountId);
+  return { provider: providerName(known), label, ended: known.policy.words.revoke };
 }
 
 /** What is known about a key that is to be recorded as revoked. */
@@ -211,8 +216,7 @@ interface Found {
 async function recordUnlessAccepted(floors: Floors, key: KeyRecord, found: Found): Promise<Revoked> {
   const { verdict } = found;
   if (verdict === 'accepted') {
-    const provider = providerName(floors.connections.of(key.accountId));
-    throw new VaultError('key_still_accepted', { provider, label: key.label });
+    throw new VaultError('key_still_accepted', said(floors, key));
   }
   await settle(floors, key.id, found);
   return { verdict };

@@ -232,7 +232,10 @@ function created({ policy }: Lev, { data }: KeyReply): CreatedKey {
   // The label is shown and kept in the history, and the reply may repeat the new secret there.
   const key = listed({ ...data, label: data.label && struckText(data.label, [sent ?? '']) });
   if (sent !== null && !isStorable(sent, policy)) {
-    const problem = new VaultError('secret_not_storable', { provider: policy.name }).toCoded();
+    const problem = new VaultError('secret_not_storable', {
+      provider: policy.name,
+      ended: policy.words.revoke,
+    }).toCoded();
     return { key, secret: null, problem };
   }
   // Uses the prefix that the list will have, so that a sync does not think that the key was regenerated elsewhere.
@@ -263,7 +266,8 @@ async function asLimit(lev: Lev, error: unknown): Promise<unknown> {
     max_allowed: null,
   }));
   if (typeof current !== 'number' || typeof max !== 'number' || current < max) return error;
-  return new VaultError('key_limit_reached', { provider: lev.policy.name, current, max }, error.requestId);
+  const { name: provider, words } = lev.policy;
+  return new VaultError('key_limit_reached', { provider, ended: words.revoke, current, max }, error.requestId);
 }
 
 const creationBody = ({ label, access, expiresAt }: NewKey) => ({

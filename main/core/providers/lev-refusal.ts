@@ -15,7 +15,7 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /** Lev's error envelope, turned into our codes. Keeps the `request_id` that its support asks for. */
-export function refusalReader({ id, name: provider }: ProviderPolicy, account: string): ReadRefusal {
+export function refusalReader({ id, name: provider, words }: ProviderPolicy, account: string): ReadRefusal {
   return (reply, now) => {
     const { status, headers } = reply;
     const envelope = readEnvelope(reply);
@@ -44,7 +44,7 @@ export function refusalReader({ id, name: provider }: ProviderPolicy, account: s
         const limit = limitDetails.safeParse(envelope?.error.details);
         if (!limit.success) return rejected();
         const { current_count: current, max_allowed: max } = limit.data;
-        return new VaultError('key_limit_reached', { provider, current, max }, requestId);
+        return new VaultError('key_limit_reached', { provider, ended: words.revoke, current, max }, requestId);
       }
       case 429: {
         const seconds = inBounds(envelope?.error.retry_after_seconds ?? null) ?? limitSeconds(headers, now);

@@ -98,11 +98,31 @@ export const errorWords: ErrorWords = {
     minutes: { one: '{{count}} Minute', other: '{{count}} Minuten' },
     hours: { one: '{{count}} Stunde', other: '{{count}} Stunden' },
   },
+  whereDeleted: {
+    creation_too_old: {
+      next: 'Suche in der Liste nach einem unbekannten Schlüssel mit dieser Bezeichnung und lösche ihn.',
+    },
+    secret_not_storable: {
+      next: 'Lösche diesen Schlüssel. Passiert das wieder, wende dich an den Support von {{provider}}.',
+    },
+    key_still_accepted: {
+      message:
+        '{{provider}} akzeptiert das Geheimnis von „{{label}}“ noch. Es wird deshalb nicht als gelöscht markiert.',
+      next: 'Prüfe auf der Website von {{provider}}, ob es dort gelöscht ist, warte eine Minute und versuch es erneut.',
+    },
+    revocation_unverified: {
+      message: 'Bei {{provider}} konnte nicht geprüft werden, ob „{{label}}“ gelöscht ist. {{reason}}',
+      next: 'Versuch es erneut. Wenn du sicher bist, markiere es ungeprüft als gelöscht.',
+    },
+    key_limit_reached: { next: 'Lösche einen Schlüssel, den du nicht mehr brauchst, und versuch es erneut.' },
+  },
   nextAtAnyAnswer: {
     key_unverified:
       'Ändere die URL des Kontos in eine, die nur bei einem gültigen Schlüssel antwortet, oder speichere es ungeprüft.',
     revocation_unverified:
       'Ändere die URL des Kontos in eine, die nur bei einem gültigen Schlüssel antwortet. Wenn du sicher bist, markiere es ungeprüft als widerrufen.',
+    revocation_unverified_delete:
+      'Ändere die URL des Kontos in eine, die nur bei einem gültigen Schlüssel antwortet. Wenn du sicher bist, markiere es ungeprüft als gelöscht.',
   },
   reasons: {
     keychain_unavailable: {

@@ -243,7 +243,7 @@ export const errors: ErrorTexts = {
   },
   import_gone: { message: 'Dieser Import ist abgelaufen.', next: 'Wähle die Datei erneut.' },
 
-  key_already_revoked: { message: '„{{label}}“ ist bereits widerrufen.', next: 'Du musst nichts weiter tun.' },
+  key_already_revoked: { message: '„{{label}}“ ist schon widerrufen oder gelöscht.', next: 'Du musst nichts tun.' },
   removed_gone: { message: 'Das wird nicht mehr aufbewahrt.', next: 'Sieh dir die Liste noch einmal an.' },
   account_removed: { message: 'Das Konto „{{account}}“ ist nicht im Tresor.', next: 'Stelle es zuerst wieder her.' },
   key_removed: { message: '„{{label}}“ ist nicht im Tresor.', next: 'Stelle zuerst den Schlüssel wieder her.' },

@@ -97,10 +97,25 @@ export const errorWords: ErrorWords = {
     minutes: { one: '{{count}} minute', other: '{{count}} minutes' },
     hours: { one: '{{count}} hour', other: '{{count}} hours' },
   },
+  whereDeleted: {
+    creation_too_old: { next: 'Look for an unknown key with this label in the list and delete it.' },
+    secret_not_storable: { next: 'Delete this key. If this happens again, contact {{provider}}’s support.' },
+    key_still_accepted: {
+      message: '{{provider}} still accepts the secret of “{{label}}”, so it isn’t marked as deleted.',
+      next: 'Check on {{provider}}’s website that it’s deleted, wait a minute, then try again.',
+    },
+    revocation_unverified: {
+      message: 'Couldn’t verify with {{provider}} that “{{label}}” is deleted. {{reason}}',
+      next: 'Try again. If you’re sure, mark it as deleted without verification.',
+    },
+    key_limit_reached: { next: 'Delete a key you no longer need, then try again.' },
+  },
   nextAtAnyAnswer: {
     key_unverified: 'Change the account’s URL to one that responds only to a valid key, or save it without verifying.',
     revocation_unverified:
       'Change the account’s URL to one that responds only to a valid key. If you’re sure, mark it as revoked without verification.',
+    revocation_unverified_delete:
+      'Change the account’s URL to one that responds only to a valid key. If you’re sure, mark it as deleted without verification.',
   },
   reasons: {
     keychain_unavailable: {

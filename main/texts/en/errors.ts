@@ -212,7 +212,10 @@ export const errors: ErrorTexts = {
   },
   import_gone: { message: 'This import has expired.', next: 'Choose the file again.' },
 
-  key_already_revoked: { message: '“{{label}}” is already revoked.', next: 'You don’t need to do anything.' },
+  key_already_revoked: {
+    message: '“{{label}}” is already revoked or deleted.',
+    next: 'You don’t need to do anything.',
+  },
   removed_gone: { message: 'This isn’t kept anymore.', next: 'Look at the list again.' },
   account_removed: { message: 'The account “{{account}}” isn’t in the vault.', next: 'Restore it first.' },
   key_removed: { message: '“{{label}}” isn’t in the vault.', next: 'Restore the key first.' },

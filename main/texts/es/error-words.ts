@@ -97,10 +97,27 @@ export const errorWords: ErrorWords = {
     minutes: { one: '{{count}} minuto', other: '{{count}} minutos' },
     hours: { one: '{{count}} hora', other: '{{count}} horas' },
   },
+  whereDeleted: {
+    creation_too_old: { next: 'Busca en la lista una clave desconocida con este nombre y elimínala.' },
+    secret_not_storable: {
+      next: 'Elimina esta clave. Si vuelve a ocurrir, contacta con el soporte de {{provider}}.',
+    },
+    key_still_accepted: {
+      message: '{{provider}} aún acepta el secreto de «{{label}}», así que no se marca como eliminada.',
+      next: 'Comprueba en el sitio web de {{provider}} si ya está eliminada, espera un minuto e inténtalo de nuevo.',
+    },
+    revocation_unverified: {
+      message: 'No se pudo verificar en {{provider}} que «{{label}}» esté eliminada. {{reason}}',
+      next: 'Inténtalo de nuevo. Si no tienes dudas, márcala como eliminada sin verificar.',
+    },
+    key_limit_reached: { next: 'Elimina una clave que ya no necesites e inténtalo de nuevo.' },
+  },
   nextAtAnyAnswer: {
     key_unverified: 'Cambia la URL de la cuenta por una que solo responda a una clave válida o guárdalo sin verificar.',
     revocation_unverified:
       'Cambia la URL de la cuenta por una que solo responda a una clave válida. Si no tienes dudas, márcala como revocada sin verificar.',
+    revocation_unverified_delete:
+      'Cambia la URL de la cuenta por una que solo responda a una clave válida. Si no tienes dudas, márcala como eliminada sin verificar.',
   },
   reasons: {
     keychain_unavailable: {

@@ -232,7 +232,7 @@ export const errors: ErrorTexts = {
   },
   import_gone: { message: 'Esta importación ha caducado.', next: 'Elige el archivo de nuevo.' },
 
-  key_already_revoked: { message: '«{{label}}» ya está revocada.', next: 'No tienes que hacer nada más.' },
+  key_already_revoked: { message: '«{{label}}» ya está revocada o eliminada.', next: 'No tienes que hacer nada más.' },
   removed_gone: { message: 'Esto ya no se conserva.', next: 'Vuelve a mirar la lista.' },
   account_removed: { message: 'La cuenta «{{account}}» no está en la bóveda.', next: 'Restáurala primero.' },
   key_removed: { message: '«{{label}}» no está en la bóveda.', next: 'Restaura primero la clave.' },

@@ -34,14 +34,14 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
         page: policy.page?.isOwn ? givenOrNull(page) : null,
         noticeDays,
       });
-      const { address, header: formerHeader, ...former } = account;
       say(t('editAccount.done', { label }), () =>
         edit({
           accountId: account.id,
-          label: former.label,
-          baseUrl: policy.address && address,
-          header: policy.header && formerHeader,
-          noticeDays: former.noticeDays,
+          label: account.label,
+          baseUrl: policy.address && account.address,
+          header: policy.header && account.header,
+          page: account.page,
+          noticeDays: account.noticeDays,
         }),
       );
       onClose();

@@ -17,7 +17,6 @@ import { ProviderPage } from '../../ui/provider-page.tsx';
 import { noWhiteSpace } from '../../ui/secret-notes.tsx';
 import { UnverifiedCallout } from '../../ui/unverified-callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { useRecognized } from '../../ui/use-recognized.ts';
 import { AssignmentNote } from './assignment-note.tsx';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
@@ -25,15 +24,20 @@ import { KeyFields } from './key-fields.tsx';
 
 type Service = { label: string; baseUrl: string; header: string };
 
+interface AddFormProps extends NewKeyFormProps {
+  account: Account | null;
+  /** What the pasted secret is recognized as. */
+  recognized: Output<'recognizeSecret'>;
+}
+
 /**
  * Adds a key that was created on its provider's page or elsewhere: verifies the pasted secret and stores it. Creates an
  * account if there is none.
  */
-export function AddForm(props: NewKeyFormProps & { account: Account | null }) {
-  const { title, where, policy, draft, onChange, rotates, account, onMade, onClose } = props;
+export function AddForm(props: AddFormProps) {
+  const { title, where, policy, draft, recognized, onChange, rotates, account, onMade, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
-  const recognized = useRecognized(draft.secret);
   const [typed, setTyped] = useState<Partial<Service>>({});
   const keyId = useRef(crypto.randomUUID());
   // A provider that Latchkey knows has a name and an address of its own.

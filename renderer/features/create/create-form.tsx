@@ -83,6 +83,6 @@ function Limit({ account, full }: { account: Account; full: boolean }) {
   const { t } = useTranslation();
   const { usedKeys: count, maxKeys: max, policy } = account;
   if (max === null) return null;
-  if (full) return <p role="alert">{t('create.full', { max, provider: policy.name })}</p>;
+  if (full) return <p role="alert">{t('create.full', { max, provider: policy.name, context: policy.words.revoke })}</p>;
   return <p className="muted">{t('create.used', { count, max })}</p>;
 }

@@ -4,8 +4,8 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { issuerOf, useAccounts } from '../../data/accounts-store.ts';
 import { noteReplaced } from '../../data/leaks-store.ts';
+import { PageOfKey } from '../../shell/page-of-key.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { PageOfKey } from '../../ui/page-of-key.tsx';
 import { useKept } from '../../ui/use-kept.ts';
 import { useRecognized } from '../../ui/use-recognized.ts';
 import { AddForm } from './add-form.tsx';
@@ -69,7 +69,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
     onClose,
   };
   if (account && policy.create === 'api') return <CreateForm {...form} account={account} />;
-  return <AddForm {...form} account={account} />;
+  return <AddForm {...form} account={account} recognized={recognized} />;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Check, Copy, Download, Hash } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { useAccount } from '../../data/accounts-store.ts';
 import { useClipboard } from '../../data/clipboard-store.ts';
 import { copyKey, copyMask, saveKey } from '../../data/key-actions.ts';
 import { useHeldSecret } from '../../data/use-held-secret.ts';
@@ -11,6 +12,7 @@ import { RevealButton } from '../../ui/reveal-button.tsx';
 /** The mask and the actions on the secret. `mayReveal`: the provider shows it again, so it can be shown and saved. */
 export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
   const { t } = useTranslation();
+  const ended = useAccount(of.accountId)?.policy.words.revoke;
   const { secret, hold, release } = useHeldSecret(of.id);
   const canCopy = of.inVault && of.revokedAt === null;
   return (
@@ -41,7 +43,9 @@ export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
         </div>
       )}
       {canCopy && mayReveal && <Parts of="below-secret" />}
-      {!of.inVault && of.revokedAt === null && <p className="muted">{t('keys.notInVaultHint')}</p>}
+      {!of.inVault && of.revokedAt === null && (
+        <p className="muted">{t('keys.notInVaultHint', { context: ended ?? 'revoke' })}</p>
+      )}
     </section>
   );
 }

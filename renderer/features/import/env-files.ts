@@ -1,5 +1,5 @@
-/** Folders of programs, with the files of others in them. */
-const ofPrograms = /(?:^|\/)(?:node_modules|vendor|\.git|\.venv|venv|dist|build|\.next|\.turbo|target)(?:\/|$)/;
+/** Folders of programs, with the files of others in them. The picked folder itself may be called so. */
+const ofPrograms = /\/(?:node_modules|vendor|\.git|\.venv|venv|dist|build|\.next|\.turbo|target)(?:\/|$)/;
 /** Examples for others to fill in. */
 const isExample = /[._-](?:example|sample|template|dist|defaults?)(?:[._-]|$)/i;
 

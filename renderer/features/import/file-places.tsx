@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportedFile } from '../../../main/contract/import.ts';
+import { useProjects } from '../../data/tags-store.ts';
 import { EnvironmentField, ProjectField } from '../../ui/place-fields.tsx';
 import type { PlaceChange } from './picks.ts';
 
@@ -13,6 +14,7 @@ interface FilePlacesProps {
 /** The project and the environment of each file, preset from its name and its folder. */
 export function FilePlaces({ files, chosen, busy, onChange }: FilePlacesProps) {
   const { t } = useTranslation();
+  const projects = useProjects();
   return (
     <ul className="file-places" inert={busy}>
       {files.map((file, at) => {
@@ -25,6 +27,7 @@ export function FilePlaces({ files, chosen, busy, onChange }: FilePlacesProps) {
               {name}
             </bdi>
             <ProjectField
+              projects={projects}
               label={t('import.projectOf', { file: name })}
               placeholder={t('places.project')}
               value={change.project ?? file.project ?? ''}

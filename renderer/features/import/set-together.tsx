@@ -1,28 +1,32 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { environment } from '../../../main/contract/key-place.ts';
+import type { Environment } from '../../../main/contract/key-place.ts';
+import { useProjects } from '../../data/tags-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
-import { ProjectField } from '../../ui/place-fields.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { EnvironmentChangeField, ProjectField } from '../../ui/place-fields.tsx';
 import type { RowChange } from './picks.ts';
 
-const unchanged = { service: '', project: '', environment: '' };
+const unchanged: { service: string; project: string; environment?: Environment | null | undefined } = {
+  service: '',
+  project: '',
+};
 
 /** Sets the service, the project or the environment of all selected rows that are shown. What is left empty stays. */
 export function SetTogether({ count, onSet }: { count: number; onSet(change: RowChange): void }) {
   const { t } = useTranslation();
+  const projects = useProjects();
   const [typed, setTyped] = useState(unchanged);
-  const isEmpty = Object.values(typed).every((value) => value.trim() === '');
+  const isEmpty = typed.service.trim() === '' && typed.project.trim() === '' && typed.environment === undefined;
   const set = () => {
-    const { service, project } = typed;
+    const { service, project, environment } = typed;
     onSet({
       ...(service.trim() !== '' && { service }),
       ...(project.trim() !== '' && { project }),
-      ...(typed.environment !== '' && { environment: environment.safeParse(typed.environment).data ?? null }),
+      ...(environment !== undefined && { environment }),
     });
     setTyped(unchanged);
   };
-  const names = environment.options.map((id) => ({ id, name: t(`places.environments.${id}`) }));
   return (
     <details className="set-together">
       <summary>{t('import.together', { count })}</summary>
@@ -33,15 +37,14 @@ export function SetTogether({ count, onSet }: { count: number; onSet(change: Row
           onChange={(event) => setTyped({ ...typed, service: event.target.value })}
         />
         <ProjectField
+          projects={projects}
           label={t('places.project')}
           value={typed.project}
           onChange={(project) => setTyped({ ...typed, project })}
         />
-        <SelectField
-          label={t('places.environment')}
+        <EnvironmentChangeField
           value={typed.environment}
-          options={[{ id: '', name: t('places.unchanged') }, ...names, { id: 'none', name: t('places.noEnvironment') }]}
-          onChange={(chosen) => setTyped({ ...typed, environment: chosen })}
+          onChange={(environment) => setTyped({ ...typed, environment })}
         />
         <Button small disabled={isEmpty || count === 0} onClick={set}>
           {t('import.setTogether', { count })}

@@ -48,11 +48,15 @@ function Unfinished({ pendingSecret }: { pendingSecret: InterruptedOperation }) 
 
 function useWhatHappened({ accountId, kind, label, outcome }: InterruptedOperation): string {
   const { t } = useTranslation();
-  const account = useAccount(accountId)?.label ?? '';
+  const known = useAccount(accountId);
+  const account = known?.label ?? '';
+  const context = known?.policy.words.revoke ?? 'revoke';
   const isNew = kind === 'create';
   switch (outcome.is) {
     case 'orphan':
-      return t(isNew ? 'unfinished.orphan' : 'unfinished.regenerated.orphan', { label, account });
+      return isNew
+        ? t('unfinished.orphan', { label, account, context })
+        : t('unfinished.regenerated.orphan', { label, account });
     case 'not-created':
       return t('unfinished.notCreated', { label, account });
     case 'unknown':

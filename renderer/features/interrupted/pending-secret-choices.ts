@@ -1,4 +1,5 @@
 import { client } from '../../client/transport.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
 import { type InterruptedOperation, loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
@@ -10,8 +11,11 @@ export interface PendingSecretChoice {
   choose(): void;
 }
 
-export function pendingSecretChoices({ id: keyId, kind, label, outcome }: InterruptedOperation): PendingSecretChoice[] {
+export function pendingSecretChoices(of: InterruptedOperation): PendingSecretChoice[] {
   const { t } = i18n;
+  const { id: keyId, accountId, kind, label, outcome } = of;
+  const account = useAccounts.getState().accounts?.find(({ id }) => id === accountId);
+  const context = account?.policy.words.revoke ?? 'revoke';
   const choice = (id: PendingSecretChoice['id'], text: string, work: () => Promise<unknown>): PendingSecretChoice => ({
     id,
     text,
@@ -19,11 +23,11 @@ export function pendingSecretChoices({ id: keyId, kind, label, outcome }: Interr
   });
   const revoke = async () => {
     await client.revokeOrphan({ keyId });
-    say(t('unfinished.revoked', { label }));
+    say(t('unfinished.revoked', { label, context }));
   };
   const ofOrphan =
     kind === 'create'
-      ? choice('revoke', t('unfinished.revoke'), revoke)
+      ? choice('revoke', t('unfinished.revoke', { context }), revoke)
       : choice('regenerate', t('unfinished.regenerate'), () => client.regenerateKey({ keyId }));
   const dismiss = choice('dismiss', t('common.dismiss'), () => client.dismissPendingSecret({ keyId }));
   switch (outcome.is) {

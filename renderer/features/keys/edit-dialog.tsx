@@ -14,6 +14,7 @@ import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
+import { narrows } from './narrows.ts';
 
 interface EditDialogProps {
   of: Key;
@@ -33,13 +34,13 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const [createdOn, setCreatedOn] = useKept('dialog.edit-created', createdBefore);
   const [notes, setNotes] = useKept('dialog.edit-notes', of.notes);
   const { busy, error, run, problemOf } = useCall();
-  const narrows = of.access === 'read-write' && access === 'read-only';
+  const takesWriting = narrows(policy.edit, of.access, access);
   const isAdded = policy.create !== 'api';
   const created = createdOn === createdBefore ? {} : { createdOn: createdOn === '' ? null : createdOn };
   const submit = () =>
     run(async () => {
       const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes, ...created });
-      const text = narrows ? t('edit.narrowed', { label: saved.label }) : t('edit.done', { label: saved.label });
+      const text = takesWriting ? t('edit.narrowed', { label: saved.label }) : t('edit.done', { label: saved.label });
       say(text, async () => void (await client.undoEdit({ keyId: of.id })));
       onClose();
     });
@@ -60,7 +61,7 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
         <LabelField policy={policy} value={label} problem={problemOf('label')} onChange={setLabel} />
       )}
       {fields.includes('access') && <AccessField levels={policy.access} value={access} onChange={setAccess} />}
-      {narrows && (
+      {takesWriting && (
         <div className="callout warning" role="status">
           {t('edit.narrows')}
         </div>

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { changeFilters, clearFilters, useFilters } from '../../data/filters.ts';
+import { useListEnding } from '../../data/use-ending.ts';
 import { Button } from '../../ui/button.tsx';
 import { activeFilters } from './filter-name.ts';
 import './filter-chips.css';
@@ -11,7 +12,8 @@ export function FilterChips({ onGone }: { onGone(): void }) {
   const { t } = useTranslation();
   const filters = useFilters();
   const providers = useAccounts((state) => state.providers);
-  const active = activeFilters(filters, providers, t);
+  const ending = useListEnding();
+  const active = activeFilters(filters, { providers, ending }, t);
   if (active.length === 0) return null;
   return (
     <ul className="filter-chips" aria-label={t('filters.on')}>

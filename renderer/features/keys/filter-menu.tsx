@@ -15,9 +15,10 @@ import {
   useFilters,
 } from '../../data/filters.ts';
 import { useSelectedAccount } from '../../data/selected-account.ts';
+import { loadTags, useTags } from '../../data/tags-store.ts';
+import { useListEnding } from '../../data/use-ending.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckItem, type Choice, Menu, MenuItem, MenuSeparator, RadioItems, SubMenu } from '../../ui/menu.tsx';
-import { loadTags, useTags } from './tags-store.ts';
 
 /** The one with the most at stake first. */
 const environments = environment.options.toReversed();
@@ -45,6 +46,7 @@ function FilterItems({ tags, projects }: { tags: readonly string[]; projects: re
   const { t } = useTranslation();
   const filters = useFilters();
   const account = useAccount(useSelectedAccount());
+  const context = useListEnding();
   const { revoked, unused, elsewhere, favorite } = filters;
   const staysListed = account?.policy.revoke.staysListed ?? false;
   const showsRevoked = revoked === null ? staysListed : revoked === 'shown';
@@ -57,7 +59,10 @@ function FilterItems({ tags, projects }: { tags: readonly string[]; projects: re
         name="status"
         text={t('keys.status')}
         chosen={filters.status}
-        choices={keyStatuses.map((id) => ({ id, name: t(`keys.statusName.${id}`) }))}
+        choices={keyStatuses.map((id) => ({
+          id,
+          name: id === 'revoked' ? t('keys.statusName.revoked', { context }) : t(`keys.statusName.${id}`),
+        }))}
       />
       <By
         name="expires"
@@ -85,7 +90,7 @@ function FilterItems({ tags, projects }: { tags: readonly string[]; projects: re
           name="environment"
           text={t('filters.environment')}
           chosen={filters.environment}
-          choices={environments.map((id) => ({ id, name: t(`filters.environmentName.${id}`) }))}
+          choices={environments.map((id) => ({ id, name: t(`places.environments.${id}`) }))}
         />
       )}
       <MenuSeparator />
@@ -100,7 +105,7 @@ function FilterItems({ tags, projects }: { tags: readonly string[]; projects: re
       </CheckItem>
       <MenuSeparator />
       <CheckItem checked={showsRevoked} onChange={showRevoked}>
-        {t('keys.showRevoked')}
+        {t('keys.showRevoked', { context })}
       </CheckItem>
       <MenuItem indented disabled={filtersSet(filters).length === 0} onChoose={clearFilters}>
         {t('filters.clear')}

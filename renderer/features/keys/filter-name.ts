@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import type { Ending } from '../../data/ending.ts';
 import { type FilterName, filtersSet, type KeyFilters, noFilters } from '../../data/filters.ts';
 
 export interface ActiveFilter {
@@ -9,15 +10,17 @@ export interface ActiveFilter {
   without: Partial<KeyFilters>;
 }
 
+/** What the names of filters are made of. */
+interface Listed {
+  providers: readonly ProviderPolicy[];
+  ending: Ending;
+}
+
 /** The active filters, each tag by itself. */
-export const activeFilters = (
-  filters: KeyFilters,
-  providers: readonly ProviderPolicy[],
-  t: TFunction,
-): ActiveFilter[] =>
+export const activeFilters = (filters: KeyFilters, listed: Listed, t: TFunction): ActiveFilter[] =>
   filtersSet(filters).flatMap((name): ActiveFilter[] => {
     if (name !== 'tag')
-      return [{ id: name, text: filterText(name, filters, providers, t), without: { [name]: noFilters[name] } }];
+      return [{ id: name, text: filterText(name, filters, listed, t), without: { [name]: noFilters[name] } }];
     return filters.tag.map((tag) => ({
       id: `tag ${tag}`,
       text: t('filters.tagNamed', { tag }),
@@ -28,7 +31,7 @@ export const activeFilters = (
 function filterText(
   name: Exclude<FilterName, 'tag'>,
   filters: KeyFilters,
-  providers: readonly ProviderPolicy[],
+  { providers, ending: context }: Listed,
   t: TFunction,
 ): string {
   const { provider, status, access, project, environment, expires, revoked } = filters;
@@ -36,13 +39,14 @@ function filterText(
     case 'provider':
       return providers.find(({ id }) => id === provider)?.name ?? provider ?? '';
     case 'status':
+      if (status === 'revoked') return t('keys.statusName.revoked', { context });
       return status === null ? '' : t(`keys.statusName.${status}`);
     case 'access':
       return access === null ? '' : t(`keys.accessLevel.${access}`);
     case 'project':
       return t('filters.projectNamed', { project: project ?? '' });
     case 'environment':
-      return environment === null ? '' : t(`filters.environmentName.${environment}`);
+      return environment === null ? '' : t(`places.environments.${environment}`);
     case 'expires':
       return t('filters.expiresWithin', { count: expires ?? 0 });
     case 'unused':
@@ -52,6 +56,6 @@ function filterText(
     case 'favorite':
       return t('filters.favorite');
     case 'revoked':
-      return revoked === null ? '' : t(`filters.revoked.${revoked}`);
+      return revoked === null ? '' : t(`filters.revoked.${revoked}`, { context });
   }
 }

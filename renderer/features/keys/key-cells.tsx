@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isolated } from '../../../main/contract/foreign-text.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { placesInShort } from '../../../main/contract/key-place.ts';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { useKeys } from '../../data/keys-store.ts';
@@ -15,6 +16,7 @@ import { Ago } from '../../ui/live-text.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { Place } from '../../ui/place.tsx';
 import { useColumns } from './columns-store.ts';
+import { type Mark, marksOf } from './marks.ts';
 import { hiddenMatch } from './matches.ts';
 
 interface CellProps {
@@ -32,7 +34,6 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
   const { t } = useTranslation();
   const id = useId();
   const hasStatusBelow = useColumns(({ chosen }) => chosen?.includes('status') && !columns.includes('status'));
-  const ended = useAccount(of.accountId)?.policy.words.revoke;
   const places = hasStatusBelow ? [] : placesInShort(of.places);
   return (
     <span
@@ -53,11 +54,7 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
       ) : (
         needle !== '' && <FoundBy of={of} needle={needle} columns={columns} />
       )}
-      {hasStatusBelow && (
-        <span className="status-below">
-          <KeyStatusCell of={of} ended={ended} />
-        </span>
-      )}
+      {hasStatusBelow && <StatusLine of={of} />}
       {places.length > 0 && (
         <span id={id} className="cell-places">
           {places.map(({ project, environment }) => (
@@ -177,35 +174,55 @@ function CreatedCell({ of }: CellProps) {
 }
 
 function StatusCell({ of }: CellProps) {
-  const { t } = useTranslation();
   const ended = useAccount(of.accountId)?.policy.words.revoke;
-  const part = useRotations(({ rotations }) => partIn(rotations, of.id));
-  const isLeaked = useLeaks(({ leaks }) => leaks.some(({ key }) => key.id === of.id));
-  const isElsewhere = !of.inVault && of.revokedAt === null;
-  if (isLeaked && of.revokedAt === null) {
-    return (
-      <span role="gridcell" className="cell-status">
-        <KeyStatusCell of={of} ended={ended} />
-        <span className="below ellipsis">{t('leaks.mark')}</span>
-      </span>
-    );
-  }
-  if (part !== null || isElsewhere) {
-    return (
-      <span role="gridcell" className="cell-status">
-        <KeyStatusCell of={of} ended={ended} />
-        <span className="below ellipsis" {...(isElsewhere && { title: t('keys.notInVaultHint') })}>
-          {part === null ? t('keys.notInVault') : t(part === 'old' ? 'rotations.isOld' : 'rotations.isNew')}
-        </span>
-      </span>
-    );
-  }
+  const marks = useMarks(of);
   return (
     <span role="gridcell" className="cell-status">
-      <KeyStatusName of={of} ended={ended} />
-      <span className="below ellipsis">
-        <BelowStatus of={of} />
-      </span>
+      {marks.length > 0 ? <KeyStatusCell of={of} ended={ended} /> : <KeyStatusName of={of} ended={ended} />}
+      {marks.length > 0 ? (
+        <Marks marks={marks} ended={ended} />
+      ) : (
+        <span className="below ellipsis">
+          <BelowStatus of={of} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The status and its marks in one line. */
+function StatusLine({ of }: { of: Key }) {
+  const ended = useAccount(of.accountId)?.policy.words.revoke;
+  return (
+    <span className="status-below">
+      <KeyStatusCell of={of} ended={ended} />
+      <Marks marks={useMarks(of)} ended={ended} />
+    </span>
+  );
+}
+
+function useMarks(of: Key): Mark[] {
+  const part = useRotations(({ rotations }) => partIn(rotations, of.id));
+  const isLeaked = useLeaks(({ leaks }) => leaks.some(({ key }) => key.id === of.id));
+  return marksOf(of, isLeaked, part);
+}
+
+const words = {
+  leaked: 'leaks.mark',
+  old: 'rotations.isOld',
+  new: 'rotations.isNew',
+  elsewhere: 'keys.notInVault',
+} as const satisfies Record<Mark, string>;
+
+function Marks({ marks, ended }: { marks: readonly Mark[]; ended: ProviderPolicy['words']['revoke'] | undefined }) {
+  const { t } = useTranslation();
+  if (marks.length === 0) return null;
+  return (
+    <span
+      className="below ellipsis"
+      {...(marks.includes('elsewhere') && { title: t('keys.notInVaultHint', { context: ended ?? 'revoke' }) })}
+    >
+      {marks.map((mark) => t(words[mark])).join(' · ')}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { Ban, ListX, Pencil, ShieldCheck } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { providerName } from '../../data/accounts-store.ts';
+import { canVerify } from '../../data/can-verify.ts';
 import { removeKey, verifyKey } from '../../data/key-actions.ts';
 import { useSettings } from '../../data/settings-store.ts';
 import type { KeyChoice } from '../../shell/key-choice.ts';
@@ -27,7 +28,6 @@ export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
     choose: () => openDialogOfKey('remove-key', of),
   };
   if (of.revokedAt !== null) return [remove];
-  const canVerify = of.inVault && (policy.address?.for !== 'verification' || account.address !== null);
   const verify: KeyChoice = {
     id: 'verify',
     group: 'use',
@@ -36,7 +36,7 @@ export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
     choose: () => void verifyKey(of, providerName(account)),
   };
   return [
-    ...(canVerify ? [verify] : []),
+    ...(of.inVault && canVerify(policy, account.address) ? [verify] : []),
     {
       id: 'edit',
       group: 'change',

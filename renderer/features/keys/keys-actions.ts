@@ -6,6 +6,7 @@ import { goTo } from '../../data/address.ts';
 import { useDetails } from '../../data/details-store.ts';
 import { useKeys } from '../../data/keys-store.ts';
 import { accountHref } from '../../data/selected-account.ts';
+import { loadTags, useTags } from '../../data/tags-store.ts';
 import type { Action } from '../../shell/action.ts';
 import { useIsOnList } from '../../shell/routes.ts';
 import { useShortcutKeys } from '../../shell/shortcuts.ts';
@@ -14,7 +15,6 @@ import { rowAt } from '../../ui/row-pages.ts';
 import { actionsOfKey } from './actions-of-key.ts';
 import { listActions } from './list-actions.ts';
 import { refresh, search } from './search.ts';
-import { loadTags, useTags } from './tags-store.ts';
 
 /** The actions on the list, and on the key that the user is looking at in it. */
 export function useKeysActions(): Action[] {

@@ -2,6 +2,7 @@ import { ArrowDownUp, Columns3, ListFilter, ListX } from 'lucide-react';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { parseAddress } from '../../data/address.ts';
+import { endingOfList } from '../../data/ending.ts';
 import {
   accessFilters,
   changeFilters,
@@ -14,6 +15,7 @@ import {
 } from '../../data/filters.ts';
 import { sortBy, useKeys } from '../../data/keys-store.ts';
 import { accountOf } from '../../data/selected-account.ts';
+import { useTags } from '../../data/tags-store.ts';
 import type { Action } from '../../shell/action.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { columnName } from './column-name.ts';
@@ -21,7 +23,6 @@ import { keyColumns, listsColumn } from './columns.ts';
 import { toggleColumn, useColumns } from './columns-store.ts';
 import { type ActiveFilter, activeFilters } from './filter-name.ts';
 import { keySorts, sortName } from './sort-name.ts';
-import { useTags } from './tags-store.ts';
 
 /** The actions that filter and sort the list and choose its columns. */
 export const listActions = (): Action[] =>
@@ -36,6 +37,7 @@ function filterActions(): ListAction[] {
   const filters = filtersOf(address.params);
   const accountId = accountOf(address);
   const ofAccount = accounts?.find(({ id }) => id === accountId) ?? null;
+  const ending = endingOfList(accounts ?? [], { accountId, provider: filters.provider });
   const used = providers.filter(({ id }) => accounts?.some(({ provider }) => provider === id));
   const choices: Partial<KeyFilters>[] = [
     ...keyStatuses.map((status) => ({ status })),
@@ -52,7 +54,7 @@ function filterActions(): ListAction[] {
   const isSet = filtersSet(filters).length > 0;
   return [
     ...choices.flatMap((choice) => {
-      const [text] = activeFilters({ ...noFilters, ...choice }, providers, t);
+      const [text] = activeFilters({ ...noFilters, ...choice }, { providers, ending }, t);
       return text === undefined ? [] : filterAction(text, choice, filters);
     }),
     ...(isSet ? [{ id: 'filters-clear', icon: ListX, name: t('filters.clear'), run: clearFilters }] : []),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { clearFilters, useFilters } from '../../data/filters.ts';
 import { setQuery } from '../../data/keys-store.ts';
+import { useListEnding } from '../../data/use-ending.ts';
 import { regional } from '../../texts/regional.ts';
 import { Button } from '../../ui/button.tsx';
 import { activeFilters } from './filter-name.ts';
@@ -12,7 +13,8 @@ export function NoMatch({ search }: { search: string }) {
   const { t, i18n } = useTranslation();
   const filters = useFilters();
   const providers = useAccounts((state) => state.providers);
-  const names = activeFilters(filters, providers, t).map(({ text }) => text);
+  const ending = useListEnding();
+  const names = activeFilters(filters, { providers, ending }, t).map(({ text }) => text);
   const list = new Intl.ListFormat(regional(i18n.language)).format(names);
   return (
     <div className="empty">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { keyStatus } from '../../../main/contract/key-status.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { removeKey } from '../../data/key-actions.ts';
 import { useSettings } from '../../data/settings-store.ts';
@@ -14,12 +15,12 @@ interface RemoveConfirmProps {
   onClose(): void;
 }
 
-/** Says what removing doesn't do: the key still works at its provider. */
+/** Says what removing doesn't do: a key that works keeps working at its provider. */
 export function RemoveConfirm({ of, account, onClose }: RemoveConfirmProps) {
   const { t } = useTranslation();
   const days = useSettings(({ settings }) => settings?.removedDays ?? 0);
   const provider = providerName(account);
-  const works = of.revokedAt === null;
+  const status = keyStatus(of, Date.now());
   const remove = () => {
     onClose();
     void removeKey(of);
@@ -31,9 +32,11 @@ export function RemoveConfirm({ of, account, onClose }: RemoveConfirmProps) {
       onConfirm={remove}
       onCancel={onClose}
     >
-      {works && <p>{t('removeKey.atProvider', { provider })}</p>}
+      {(status === 'active' || status === 'expiring') && <p>{t('removeKey.atProvider', { provider })}</p>}
       <KeyIdentity of={of} account={account} />
-      {works && account.policy.create === 'api' && <p className="muted">{t('removeKey.listed', { provider })}</p>}
+      {status !== 'revoked' && account.policy.create === 'api' && (
+        <p className="muted">{t('removeKey.listed', { provider })}</p>
+      )}
       <KeptNote days={days} />
     </Confirm>
   );

@@ -6,12 +6,13 @@ import { revokeMeans } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
+import { endOfKey } from '../../data/ending.ts';
 import { undoOf } from '../../data/key-actions.ts';
+import { RevokeOnPage } from '../../shell/revoke-on-page.tsx';
 import { providerWords } from '../../texts/provider-words.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
-import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { UnverifiedRevocation } from '../../ui/unverified-revocation.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
@@ -40,8 +41,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       onClose();
     });
   const askAgain = policy.revoke.twice && !asked;
-  const words = noun === 'key' ? context : context === 'revoke' ? noun : `${context}_${noun}`;
-  const last = byApi ? t('revoke.confirm', { context: words }) : t('revoke.checkButton', { context });
+  const last = byApi ? t('revoke.confirm', { context: endOfKey(policy.words) }) : t('revoke.checkButton', { context });
   return (
     <Confirm
       // Renders the second question as a new dialog, so that the focus starts on Cancel again.
@@ -54,7 +54,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
       onConfirm={askAgain ? () => setAsked(true) : () => revoke(false)}
       onCancel={onClose}
     >
-      <p>{asked ? t('revoke.sureBody') : t('revoke.body', { context: noun })}</p>
+      <p>{asked ? t('revoke.sureBody', { context }) : t('revoke.body', { context: noun })}</p>
       <KeyIdentity of={of} account={account} />
       {revoking && <p className="muted">{revoking}</p>}
       {!byApi && !askAgain && <RevokeOnPage of={of} account={account} verifies={verifies} />}

@@ -13,12 +13,12 @@ import { changeLeak, loadLeaks } from '../../data/leaks-store.ts';
 import { useRotations } from '../../data/rotations-store.ts';
 import { closeDialog, openDialogNext } from '../../shell/dialogs.ts';
 import { openDialogOfKey } from '../../shell/of-key.tsx';
+import { PageOfKey } from '../../shell/page-of-key.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
-import { PageOfKey } from '../../ui/page-of-key.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { LeakUses } from './leak-uses.tsx';
 

@@ -15,15 +15,17 @@ export function LeakUses({ leak }: { leak: Leak }) {
   const { key, uses } = leak;
   const [added, setAdded] = useState('');
   const { busy, error, run } = useCall();
-  const store = (changed: Leak['uses']) =>
-    run(async () => {
-      await client.changeLeak({ keyId: key.id, uses: changed });
-      await loadLeaks();
-    });
+  const store = async (changed: Leak['uses']) => {
+    await client.changeLeak({ keyId: key.id, uses: changed });
+    await loadLeaks();
+  };
   const add = (event: FormEvent) => {
     event.preventDefault();
     if (busy || added.trim() === '') return;
-    void store([...uses, { name: added.trim(), isDone: false }]).then(() => setAdded(''));
+    void run(async () => {
+      await store([...uses, { name: added.trim(), isDone: false }]);
+      setAdded('');
+    });
   };
   return (
     <>
@@ -34,8 +36,11 @@ export function LeakUses({ leak }: { leak: Leak }) {
             <label>
               <input
                 type="checkbox"
+                disabled={busy}
                 checked={isDone}
-                onChange={() => store(uses.map((use, at) => (at === index ? { ...use, isDone: !isDone } : use)))}
+                onChange={() =>
+                  run(() => store(uses.map((use, at) => (at === index ? { ...use, isDone: !isDone } : use))))
+                }
               />
               <bdi>{name}</bdi>
             </label>
@@ -43,9 +48,10 @@ export function LeakUses({ leak }: { leak: Leak }) {
               look="quiet"
               small
               icon
+              disabled={busy}
               aria-label={t('leaks.removeUse', { name })}
               title={t('leaks.removeUse', { name })}
-              onClick={() => store(uses.filter((_, at) => at !== index))}
+              onClick={() => run(() => store(uses.filter((_, at) => at !== index)))}
             >
               <X size={14} aria-hidden />
             </Button>
@@ -56,10 +62,13 @@ export function LeakUses({ leak }: { leak: Leak }) {
         <TextField
           label={t('leaks.addUse')}
           maxLength={200}
+          readOnly={busy}
           value={added}
           onChange={(event) => setAdded(event.target.value)}
         />
-        <Button type="submit">{t('leaks.add')}</Button>
+        <Button type="submit" disabled={busy}>
+          {t('leaks.add')}
+        </Button>
       </form>
       {error && <ErrorCallout error={error} />}
     </>

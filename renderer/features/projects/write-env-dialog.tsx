@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Environment } from '../../../main/contract/key-place.ts';
 import { client } from '../../client/transport.ts';
+import { useProjects } from '../../data/tags-store.ts';
 import type { DialogProps } from '../../shell/dialogs.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
@@ -12,6 +13,7 @@ import { useCall } from '../../ui/use-call.ts';
 /** Writes the variables of a project in an environment to a file that the user picks. */
 export function WriteEnvDialog({ onClose }: DialogProps) {
   const { t } = useTranslation();
+  const projects = useProjects();
   const [typed, setTyped] = useState('');
   const [environment, setEnvironment] = useState<Environment | null>(null);
   const { busy, error, run, problemOf, clearError } = useCall();
@@ -36,6 +38,7 @@ export function WriteEnvDialog({ onClose }: DialogProps) {
       onClose={onClose}
     >
       <ProjectField
+        projects={projects}
         label={t('places.project')}
         problem={problem}
         autoFocus

@@ -2,6 +2,7 @@ import { CircleSlash, KeyRound, type LucideIcon, RefreshCcw, UserRound } from 'l
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Removed, RemovedKind } from '../../../main/contract/removed.ts';
+import { useAccount } from '../../data/accounts-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ago } from '../../ui/live-text.tsx';
@@ -64,6 +65,7 @@ export function RemovedList({ rows }: { rows: readonly Removed[] }) {
 
 function Row({ of, index, active }: { of: Removed; index: number; active: boolean }) {
   const { t } = useTranslation();
+  const ended = useAccount(of.accountId)?.policy.words.revoke;
   const { kind, label, mask, accountLabel, removedAt, daysLeft, hasSecret, keys } = of;
   const Icon = iconOf[kind];
   const facts = kind === 'account' ? t('history.keys', { count: keys }) : mask;
@@ -87,7 +89,7 @@ function Row({ of, index, active }: { of: Removed; index: number; active: boolea
       <span role="gridcell" className="cell-what">
         <Icon size={15} aria-hidden />
         <span>
-          {t(`removed.kinds.${kind}`)}
+          {kind === 'revoked' ? t('removed.kinds.revoked', { context: ended ?? 'revoke' }) : t(`removed.kinds.${kind}`)}
           {!hasSecret && kind === 'key' && <span className="muted">{t('removed.noSecret')}</span>}
         </span>
       </span>

@@ -7,11 +7,11 @@ import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
 import { undoOf } from '../../data/key-actions.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
+import { PageOfKey } from '../../shell/page-of-key.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
-import { PageOfKey } from '../../ui/page-of-key.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { PasteSecretDialog } from './enter-secret-dialog.tsx';
 

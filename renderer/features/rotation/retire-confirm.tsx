@@ -6,13 +6,14 @@ import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
+import { endOfKey } from '../../data/ending.ts';
 import { undoOf } from '../../data/key-actions.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
+import { RevokeOnPage } from '../../shell/revoke-on-page.tsx';
 import { providerWords } from '../../texts/provider-words.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { KeyIdentity } from '../../ui/key-identity.tsx';
 import { say } from '../../ui/messages.tsx';
-import { RevokeOnPage } from '../../ui/revoke-on-page.tsx';
 import { UnverifiedRevocation } from '../../ui/unverified-revocation.tsx';
 import { useCall } from '../../ui/use-call.ts';
 
@@ -37,7 +38,8 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
       const provider = providerName(account);
       // Only if the new key was verified does the message say that it works.
       const undo = oldVerdict === 'unknown' && rotation.oldKey.inVault ? undoOf(rotation.oldKey.id) : undefined;
-      if (newVerdict === 'accepted') say(t(`rotations.done.${oldVerdict}`, { provider, context }), undo);
+      const ofDone = oldVerdict === 'refused' ? context : endOfKey(account.policy.words);
+      if (newVerdict === 'accepted') say(t(`rotations.done.${oldVerdict}`, { provider, context: ofDone }), undo);
       else say(t(`revoke.done.${oldVerdict}`, { provider, label, context: account.policy.words.revoke }), undo);
       onClose();
       await loadRotations();

@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
+import type { Ending } from '../../data/ending.ts';
 import { keepSelected, useSelection } from '../../data/selection-store.ts';
+import { useEndingOf, useListEnding } from '../../data/use-ending.ts';
 import { AlertFrame, AlertTitle } from '../../ui/dialog.tsx';
 import { codedOf } from '../../ui/messages.tsx';
 import { type Fate, fateOf } from './fate.ts';
@@ -21,19 +23,25 @@ type Phase =
   | { is: 'running'; fate: Fate; index: number }
   | { is: 'done'; fate: Fate; result: RevokeResult };
 
-function titleOf(phase: Phase, selected: number, t: TFunction): string {
+interface Selected {
+  count: number;
+  /** What their providers call the end of those that are revoked here, or else of all. */
+  context: Ending;
+}
+
+function titleOf(phase: Phase, { count: selected, context }: Selected, t: TFunction): string {
   switch (phase.is) {
     case 'loading':
     case 'failed':
-      return t('revokeSeveral.title', { count: selected });
+      return t('revokeSeveral.title', { count: selected, context });
     case 'asking': {
       const count = phase.fate.dies.length;
-      return count === 0 ? t('revokeSeveral.nothing') : t('revokeSeveral.title', { count });
+      return count === 0 ? t('revokeSeveral.nothing', { context }) : t('revokeSeveral.title', { count, context });
     }
     case 'running':
-      return t('revokeSeveral.running');
+      return t('revokeSeveral.running', { context });
     case 'done':
-      return t('revokeSeveral.doneTitle');
+      return t('revokeSeveral.doneTitle', { context });
   }
 }
 
@@ -42,6 +50,8 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const [ids] = useState(() => useSelection.getState().ids);
   const [phase, setPhase] = useState<Phase>({ is: 'loading' });
+  const ofList = useListEnding();
+  const endingOf = useEndingOf();
   const stopped = useRef(false);
   const [stopping, setStopping] = useState(false);
 
@@ -70,13 +80,14 @@ export function RevokeDialog({ onClose }: { onClose(): void }) {
     if (isGone) onClose();
   }, [isGone, onClose]);
 
+  const endingIn = ({ dies, byHand, already }: Fate) => endingOf(dies.length > 0 ? dies : [...byHand, ...already]);
   const stop = () => {
     stopped.current = true;
     setStopping(true);
   };
   const leave = () => (phase.is === 'running' ? stop() : onClose());
   if (isGone) return null;
-  const title = titleOf(phase, ids.size, t);
+  const title = titleOf(phase, { count: ids.size, context: 'fate' in phase ? endingIn(phase.fate) : ofList }, t);
   return (
     <AlertFrame className="dialog revoke-several" onClose={leave}>
       <AlertTitle asChild>

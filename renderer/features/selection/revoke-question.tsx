@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
+import { useEndingOf } from '../../data/use-ending.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { AlertCancel, AlertDescription } from '../../ui/dialog.tsx';
@@ -18,7 +19,9 @@ interface RevokeQuestionProps {
 /** The keys that will be revoked, and those that won't. The focus starts on Cancel. */
 export function RevokeQuestion({ fate, error, onRevoke, onCancel }: RevokeQuestionProps) {
   const { t } = useTranslation();
-  const count = fate?.dies.length ?? 0;
+  const dies = fate?.dies ?? [];
+  const count = dies.length;
+  const context = useEndingOf()(dies);
   return (
     <>
       <AlertDescription asChild>
@@ -33,7 +36,7 @@ export function RevokeQuestion({ fate, error, onRevoke, onCancel }: RevokeQuesti
         </AlertCancel>
         {error === null && (fate === null || count > 0) && (
           <Button look="danger" disabled={fate === null} onClick={() => fate && onRevoke(fate)}>
-            {t('revokeSeveral.confirm', { count })}
+            {t('revokeSeveral.confirm', { count, context })}
           </Button>
         )}
       </div>
@@ -43,21 +46,25 @@ export function RevokeQuestion({ fate, error, onRevoke, onCancel }: RevokeQuesti
 
 function Fates({ dies, byHand, already }: Fate) {
   const { t } = useTranslation();
+  const endingOf = useEndingOf();
+  const context = endingOf(byHand);
   return (
     <>
       {dies.length > 0 && (
         <>
           <p>{t('revokeSeveral.body')}</p>
-          <KeysBriefly keys={dies} label={t('revokeSeveral.dies')} />
+          <KeysBriefly keys={dies} label={t('revokeSeveral.dies', { context: endingOf(dies) })} />
         </>
       )}
       {byHand.length > 0 && (
         <section>
-          <p className="muted">{t('revokeSeveral.byHand', { count: byHand.length })}</p>
-          <KeysBriefly keys={byHand} label={t('revokeSeveral.untouched')} />
+          <p className="muted">{t('revokeSeveral.byHand', { count: byHand.length, context })}</p>
+          <KeysBriefly keys={byHand} label={t('revokeSeveral.untouched', { context })} />
         </section>
       )}
-      {already.length > 0 && <p className="muted">{t('revokeSeveral.already', { count: already.length })}</p>}
+      {already.length > 0 && (
+        <p className="muted">{t('revokeSeveral.already', { count: already.length, context: endingOf(already) })}</p>
+      )}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { Ban, Download, Folder, ListChecks, Tags, X } from 'lucide-react';
 import { useAccounts } from '../../data/accounts-store.ts';
+import type { Ending } from '../../data/ending.ts';
 import { clearSelection, selectAll, useSelection } from '../../data/selection-store.ts';
+import { useListEnding } from '../../data/use-ending.ts';
 import type { Action } from '../../shell/action.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { useIsOnList } from '../../shell/routes.ts';
@@ -15,12 +17,13 @@ export function useSelectionActions(): Action[] {
   const ids = useSelection((state) => state.ids);
   const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
   const isOnList = useIsOnList();
-  return isOnList && hasAccounts ? selectionActions(ids) : [];
+  const ending = useListEnding();
+  return isOnList && hasAccounts ? selectionActions(ids, ending) : [];
 }
 
 const group = 'pending';
 
-function selectionActions(ids: ReadonlySet<string>): Action[] {
+function selectionActions(ids: ReadonlySet<string>, ending: Ending): Action[] {
   const { t } = i18n;
   const all: Action = {
     id: 'select-all',
@@ -57,7 +60,7 @@ function selectionActions(ids: ReadonlySet<string>): Action[] {
       id: 'selected-revoke',
       group,
       icon: Ban,
-      name: t('keys.menuRevoke'),
+      name: t('keys.menuRevoke', { context: ending }),
       detail,
       keys: shortcuts.revoke[0],
       run: () => openDialog('revoke-selected'),

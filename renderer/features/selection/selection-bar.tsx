@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type CopyFormat, copyFormat } from '../../../main/contract/copy-methods.ts';
 import { copyKeysAs } from '../../data/key-actions.ts';
 import { clearSelection, useSelection } from '../../data/selection-store.ts';
+import { useListEnding } from '../../data/use-ending.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -17,6 +18,7 @@ import { regional } from '../../texts/regional.ts';
 export function SelectionBar() {
   const { t, i18n } = useTranslation();
   const { ids, outOf } = useSelection();
+  const context = useListEnding();
   const count = ids.size;
   const number = (of: number) => new Intl.NumberFormat(regional(i18n.language)).format(of);
   const text =
@@ -52,7 +54,7 @@ export function SelectionBar() {
       <ExportMenu />
       <Button className="revoke" onClick={() => openDialog('revoke-selected')}>
         <Ban size={16} aria-hidden />
-        {t('keys.menuRevoke')}
+        {t('keys.menuRevoke', { context })}
       </Button>
     </div>
   );

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desktop } from '../../../main/contract/desktop.ts';
-import type { Settings } from '../../../main/contract/settings.ts';
+import { appearance, type Settings } from '../../../main/contract/settings.ts';
 import { isLanguage, languages } from '../../../main/texts/languages.ts';
 import { client } from '../../client/transport.ts';
 import { changeSettings, loadSettings, useSettings } from '../../data/settings-store.ts';
@@ -99,18 +99,16 @@ function AppearanceSection({ settings, change }: SectionProps) {
       <SelectField
         label={t('settings.appearance')}
         value={settings.appearance}
-        options={appearances.map((id) => ({ id, name: t(`settings.appearances.${id}`) }))}
+        options={appearance.options.map((id) => ({ id, name: t(`settings.appearances.${id}`) }))}
         onChange={(id) => {
-          const appearance = appearances.find((each) => each === id) ?? 'system';
-          setAppearance(appearance);
-          void change({ appearance });
+          const chosen = appearance.safeParse(id).data ?? 'system';
+          setAppearance(chosen);
+          void change({ appearance: chosen });
         }}
       />
     </Section>
   );
 }
-
-const appearances: readonly Settings['appearance'][] = ['system', 'light', 'dark'];
 
 function SyncSection({ settings, change }: SectionProps) {
   const { t } = useTranslation();

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useListEnding } from '../../data/use-ending.ts';
 import { type ShortcutName, shortcutGroups, useShortcutKeys } from '../../shell/shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
@@ -29,13 +30,14 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
 function Listed({ names }: { names: readonly ShortcutName[] }) {
   const { t } = useTranslation();
   const keysOf = useShortcutKeys();
+  const context = useListEnding();
   return (
     <dl>
       {names
         .filter((name) => keysOf(name).length > 0)
         .map((name) => (
           <div key={name}>
-            <dt>{t(`shortcuts.${name}`)}</dt>
+            <dt>{name === 'revoke' ? t('shortcuts.revoke', { context }) : t(`shortcuts.${name}`)}</dt>
             <dd>
               {keysOf(name).map((chord) => (
                 <Kbd key={chord} keys={chord} />

@@ -52,7 +52,7 @@ describe('revoking a key on the page of Level', () => {
     const before = await all(test);
     await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({
       code: 'key_still_accepted',
-      params: { provider: 'Level', label: 'Agents' },
+      params: { provider: 'Level', label: 'Agents', ended: 'delete' },
     });
     expect(await all(test)).toEqual(before);
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);
@@ -74,7 +74,7 @@ describe('revoking a key on the page of Level', () => {
     const reason = { code };
     await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({
       code: 'revocation_unverified',
-      params: { provider: 'Level', label: 'Agents', reason },
+      params: { provider: 'Level', label: 'Agents', ended: 'delete', reason },
     });
     expect(await all(test)).toMatchObject([{ revokedAt: null, inVault: true }]);
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);

@@ -16,7 +16,7 @@ const values = `${renderer}\n${sourcesIn('main/contract')}`;
 
 /** i18next chooses these endings by what it receives besides the key. */
 const plural = /_(one|other)$/;
-const context = /(_(token|delete|description|name))+$/;
+const context = /(_(token|delete|mixed|description|name))+$/;
 
 /** What follows each place that names the text, up to the end of the call around it. */
 function calls(form: string): string[] {

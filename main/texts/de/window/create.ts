@@ -15,7 +15,11 @@ export const create: Translated<typeof en> = {
     label_name: 'Name',
     labelHint:
       'Was ihn verwendet, zum Beispiel „CI-Pipeline“. Ein eigener für jede Integration lässt sich einzeln widerrufen.',
+    labelHint_delete:
+      'Was ihn verwendet, zum Beispiel „CI-Pipeline“. Ein eigener für jede Integration lässt sich einzeln löschen.',
     labelVague: 'Schreibe, was ihn verwendet, zum Beispiel „CI-Pipeline“. So weißt du später, was ein Widerruf anhält.',
+    labelVague_delete:
+      'Schreibe, was ihn verwendet, zum Beispiel „CI-Pipeline“. So weißt du später, was du anhältst, wenn du ihn löschst.',
     access: 'Zugriff',
     accessMeans: {
       'read-write': 'Liest und ändert Daten. Wähle „Nur Lesen“, wenn die Integration nur liest.',
@@ -45,6 +49,8 @@ export const create: Translated<typeof en> = {
     tooMany_other: '{{count}} Zeichen zu viel',
     used: '{{count}} von {{max}} Schlüsseln verwendet',
     full: 'Alle {{max}} Schlüssel, die {{provider}} erlaubt, sind vergeben. Widerrufe einen, den du nicht mehr brauchst.',
+    full_delete:
+      'Alle {{max}} Schlüssel, die {{provider}} erlaubt, sind vergeben. Lösche einen, den du nicht mehr brauchst.',
     submit: 'Schlüssel erstellen',
     submit_token: 'Token erstellen',
     submitting: 'Wird erstellt …',
@@ -131,6 +137,8 @@ export const create: Translated<typeof en> = {
     heading: 'Unterbrochene Vorgänge',
     orphan:
       '„{{label}}“ wurde bei {{account}} erstellt, aber das Geheimnis ging vor dem Speichern verloren. Widerrufe den Schlüssel und erstelle einen neuen.',
+    orphan_delete:
+      '„{{label}}“ wurde bei {{account}} erstellt, aber das Geheimnis ging vor dem Speichern verloren. Lösche den Schlüssel und erstelle einen neuen.',
     notCreated: '„{{label}}“ wurde bei {{account}} nicht erstellt.',
     unknown: 'Latchkey weiß nicht, ob „{{label}}“ bei {{account}} erstellt wurde.',
     regenerated: {
@@ -140,7 +148,9 @@ export const create: Translated<typeof en> = {
     },
     regenerate: 'Erneut generieren',
     revoke: 'Schlüssel widerrufen',
+    revoke_delete: 'Schlüssel löschen',
     ask: 'Erneut prüfen',
     revoked: '„{{label}}“ beim Anbieter widerrufen.',
+    revoked_delete: '„{{label}}“ beim Anbieter gelöscht.',
   },
 };

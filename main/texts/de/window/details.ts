@@ -81,7 +81,7 @@ export const details: Translated<typeof en> = {
     exported: 'Datei gespeichert. Sie enthält keine Geheimnisse.',
     emptyTitle: 'Noch kein Verlauf',
     emptyBody:
-      'Wenn du einen Schlüssel erstellst, kopierst, anzeigst, bearbeitest oder widerrufst, erscheint hier ein Eintrag. Einträge bleiben auf diesem Computer und enthalten keine Geheimnisse.',
+      'Wenn du einen Schlüssel erstellst, kopierst, anzeigst, bearbeitest, widerrufst oder löschst, erscheint hier ein Eintrag. Einträge bleiben auf diesem Computer und enthalten keine Geheimnisse.',
     noMatchTitle: 'Keine passenden Einträge',
     noMatchBody: 'Durchsucht werden Bezeichnungen, Kontonamen und maskierte Werte.',
     showAll: 'Alle Einträge anzeigen',

@@ -10,10 +10,12 @@ export const keys: Translated<typeof en> = {
     expiriesCorrected_other: 'Ablauf von {{count}} Schlüsseln von den Anbietern übernommen. Details stehen im Verlauf.',
     heading: 'Schlüssel',
     search: 'Schlüssel suchen',
-    searchHint: 'Bezeichnung, Konto, Schlagwort …',
+    searchHint: 'Bezeichnung, Konto, Schlagwort, Projekt …',
     secretFound: '„{{label}}“ hat das eingefügte Geheimnis.',
     secretUnknown: 'Kein Schlüssel in diesem Tresor hat das eingefügte Geheimnis.',
     showRevoked: 'Widerrufene anzeigen',
+    showRevoked_delete: 'Gelöschte anzeigen',
+    showRevoked_mixed: 'Widerrufene und gelöschte anzeigen',
     new: 'Neuer Schlüssel',
     new_token: 'Neues Token',
     count_one: '{{count}} Schlüssel',
@@ -33,6 +35,8 @@ export const keys: Translated<typeof en> = {
     notInVault: 'Nicht in diesem Tresor',
     notInVaultHint:
       'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Widerrufen ist hier möglich, Kopieren nicht.',
+    notInVaultHint_delete:
+      'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Löschen ist hier möglich, Kopieren nicht.',
     damaged: 'Beschädigt. Kehre zu einer früheren Datenbank zurück oder stelle ein Backup wieder her.',
     onlyHereBriefly: 'Nur hier hinzugefügte Schlüssel',
     onlyHere: 'Nur Schlüssel, die hier hinzugefügt wurden. {{provider}} kann weitere deiner Organisation haben.',
@@ -43,6 +47,7 @@ export const keys: Translated<typeof en> = {
       expired: 'Abgelaufen',
       revoked: 'Widerrufen',
       revoked_delete: 'Gelöscht',
+      revoked_mixed: 'Widerrufen oder gelöscht',
     },
     unverified: 'nicht geprüft',
     expiredOn: 'am {{date}}',
@@ -56,6 +61,7 @@ export const keys: Translated<typeof en> = {
     menuEnterSecret: 'Geheimnis eingeben …',
     menuRevoke: 'Widerrufen …',
     menuRevoke_delete: 'Löschen …',
+    menuRevoke_mixed: 'Widerrufen oder löschen …',
     menuRemove: 'Aus diesem Tresor entfernen',
     menuRemoveAsks: 'Aus diesem Tresor entfernen …',
     verified: {
@@ -68,7 +74,8 @@ export const keys: Translated<typeof en> = {
     emptyTitle_token: 'Noch keine Token',
     emptyBody: 'Erstelle hier einen Schlüssel. Er wird im Tresor gespeichert und lässt sich mit einem Klick kopieren.',
     noMatchTitle: 'Keine Ergebnisse für „{{search}}“',
-    noMatchBody: 'Durchsucht werden Bezeichnungen, maskierte Werte, Schlagwörter, Konten, Anbieter und Notizen.',
+    noMatchBody:
+      'Durchsucht werden Bezeichnungen, maskierte Werte, Schlagwörter, Projekte, Konten, Anbieter und Notizen.',
     clearSearch: 'Suche löschen',
   },
   revoke: {
@@ -87,6 +94,8 @@ export const keys: Translated<typeof en> = {
     sure_delete: '„{{label}}“ endgültig löschen?',
     sureBody:
       'Das Geheimnis funktioniert danach endgültig nicht mehr. Der Eintrag bleibt als „Widerrufen“ in der Liste.',
+    sureBody_delete:
+      'Das Geheimnis funktioniert danach endgültig nicht mehr. Der Eintrag bleibt als „Gelöscht“ in der Liste.',
     onPage: 'Auf der Website von {{provider}} widerrufen',
     onPage_delete: 'Auf der Website von {{provider}} löschen',
     byHand: 'Widerrufe ihn dort, wo du ihn erstellt hast.',

@@ -12,7 +12,8 @@ export const quickSearch: Translated<typeof en> = {
     actions_one: '{{count}} Aktion',
     actions_other: '{{count}} Aktionen',
     nothing: 'Keine Ergebnisse.',
-    nothingHint: 'Suche nach Bezeichnung, maskiertem Wert, Konto, Schlagwort, Notiz oder dem Namen einer Aktion.',
+    nothingHint:
+      'Suche nach Bezeichnung, maskiertem Wert, Konto, Schlagwort, Projekt, Notiz oder dem Namen einer Aktion.',
     copyKey: 'Kopieren',
     runAction: 'Ausführen',
     account: 'Zum Konto',

@@ -1,5 +1,7 @@
-/** Was entfernt wurde und zurückkommen kann. */
-export const removed = {
+import type { removed as en } from '../../en/window/removed.ts';
+import type { Translated } from '../../translated.ts';
+
+export const removed: Translated<typeof en> = {
   removed: {
     title: 'Entfernt',
     count_one: '{{count}} Eintrag',
@@ -9,6 +11,7 @@ export const removed = {
       account: 'Konto entfernt',
       replaced: 'Geheimnis ersetzt',
       revoked: 'Widerrufen, nicht geprüft',
+      revoked_delete: 'Gelöscht, nicht geprüft',
     },
     noSecret: 'ohne Geheimnis',
     daysLeft_one: 'Noch {{count}} Tag aufbewahrt',
@@ -25,9 +28,9 @@ export const removed = {
     eraseSeveral_one: '{{count}} Eintrag endgültig löschen?',
     eraseSeveral_other: '{{count}} Einträge endgültig löschen?',
     eraseBody:
-      'Das lässt sich nicht rückgängig machen. Ein Geheimnis, das nicht widerrufen wurde, funktioniert bei seinem Anbieter weiter.',
+      'Das lässt sich nicht rückgängig machen. Ein Geheimnis, das bei seinem Anbieter noch funktioniert, funktioniert dort weiter.',
     eraseCopies:
-      'Auch aus früheren Versionen der Tresordatei wird es gelöscht. Sicherungen, die du gespeichert hast, enthalten es noch.',
+      'Auch aus früheren Versionen der Tresordatei wird es gelöscht. Backups, die du gespeichert hast, enthalten es noch.',
     eraseConfirm: 'Endgültig löschen',
     erasing: 'Wird gelöscht …',
     erased_one: '{{count}} Eintrag gelöscht.',
@@ -35,9 +38,9 @@ export const removed = {
     left: 'Diese früheren Versionen der Tresordatei konnten nicht geändert werden und enthalten das Gelöschte vielleicht noch: {{list}}. Lösche sie, wenn du sie nicht brauchst.',
     emptyTitle: 'Nichts entfernt',
     emptyBody_one:
-      'Wenn du einen Schlüssel oder ein Konto entfernst, ein Geheimnis ersetzt oder einen Schlüssel ohne Prüfung als widerrufen markierst, kannst du es hier wiederherstellen, solange Latchkey noch an {{count}} Tag läuft. Nichts anderes kann diese Geheimnisse kopieren, anzeigen oder senden. Ein Geheimnis, das sein Anbieter ablehnt, wird sofort gelöscht.',
+      'Wenn du einen Schlüssel oder ein Konto entfernst, ein Geheimnis ersetzt oder einen Schlüssel ohne Prüfung als widerrufen oder gelöscht markierst, kannst du es hier wiederherstellen, solange Latchkey noch an {{count}} Tag läuft. Nichts anderes kann diese Geheimnisse kopieren, anzeigen oder senden. Ein Geheimnis, das sein Anbieter ablehnt, wird sofort gelöscht.',
     emptyBody_other:
-      'Wenn du einen Schlüssel oder ein Konto entfernst, ein Geheimnis ersetzt oder einen Schlüssel ohne Prüfung als widerrufen markierst, kannst du es hier wiederherstellen, solange Latchkey noch an {{count}} Tagen läuft. Nichts anderes kann diese Geheimnisse kopieren, anzeigen oder senden. Ein Geheimnis, das sein Anbieter ablehnt, wird sofort gelöscht.',
+      'Wenn du einen Schlüssel oder ein Konto entfernst, ein Geheimnis ersetzt oder einen Schlüssel ohne Prüfung als widerrufen oder gelöscht markierst, kannst du es hier wiederherstellen, solange Latchkey noch an {{count}} Tagen läuft. Nichts anderes kann diese Geheimnisse kopieren, anzeigen oder senden. Ein Geheimnis, das sein Anbieter ablehnt, wird sofort gelöscht.',
     emptyOff: 'Entfernte Geheimnisse werden sofort gelöscht. Das ist in den Einstellungen so gewählt.',
     accountThere_one: 'Du hast „{{label}}“ mit {{count}} Schlüssel entfernt. Du kannst es noch wiederherstellen.',
     accountThere_other: 'Du hast „{{label}}“ mit {{count}} Schlüsseln entfernt. Du kannst es noch wiederherstellen.',
@@ -52,4 +55,4 @@ export const removed = {
   kept_other: 'Unter „Entfernt“ kannst du das rückgängig machen, solange Latchkey noch an {{count}} Tagen läuft.',
   notKept:
     'Nur hier gespeicherte Geheimnisse werden sofort gelöscht. Das ist in den Einstellungen so gewählt und lässt sich nicht rückgängig machen.',
-} as const;
+};

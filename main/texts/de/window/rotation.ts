@@ -46,6 +46,12 @@ export const rotation: Translated<typeof en> = {
         'Der neue Schlüssel funktioniert, der alte ist widerrufen. {{provider}} hat noch nicht bestätigt, dass der alte abgelehnt wird. Latchkey prüft es erneut.',
       outstanding_token:
         'Das neue Token funktioniert, das alte ist widerrufen. {{provider}} hat noch nicht bestätigt, dass das alte abgelehnt wird. Latchkey prüft es erneut.',
+      unknown_delete: 'Rotation abgeschlossen. Der alte Schlüssel ist gelöscht, aber ungeprüft.',
+      unknown_delete_token: 'Rotation abgeschlossen. Das alte Token ist gelöscht, aber ungeprüft.',
+      outstanding_delete:
+        'Der neue Schlüssel funktioniert, der alte ist gelöscht. {{provider}} hat noch nicht bestätigt, dass der alte abgelehnt wird. Latchkey prüft es erneut.',
+      outstanding_delete_token:
+        'Das neue Token funktioniert, das alte ist gelöscht. {{provider}} hat noch nicht bestätigt, dass das alte abgelehnt wird. Latchkey prüft es erneut.',
     },
   },
   regenerate: {

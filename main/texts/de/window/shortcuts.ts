@@ -19,6 +19,8 @@ export const shortcuts: Translated<typeof en> = {
     selectAll: 'Alle Ergebnisse auswählen',
     clear: 'Auswahl aufheben',
     revoke: 'Ausgewählte Schlüssel widerrufen',
+    revoke_delete: 'Ausgewählte Schlüssel löschen',
+    revoke_mixed: 'Ausgewählte Schlüssel widerrufen oder löschen',
     quickSearch: 'Schnellsuche',
     quickSearchDetails: 'Details in der Schnellsuche anzeigen',
     undo: 'Rückgängig',

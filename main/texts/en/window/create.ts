@@ -12,7 +12,10 @@ export const create = {
     label_description: 'Description',
     label_name: 'Name',
     labelHint: 'What uses it, for example “CI pipeline”. Give each integration its own, so you can revoke it alone.',
+    labelHint_delete:
+      'What uses it, for example “CI pipeline”. Give each integration its own, so you can delete it alone.',
     labelVague: 'Say what uses it, for example “CI pipeline”, so you know later what revoking it stops.',
+    labelVague_delete: 'Say what uses it, for example “CI pipeline”, so you know later what deleting it stops.',
     access: 'Access',
     accessMeans: {
       'read-write': 'Reads and changes data. If the integration only reads, choose read-only.',
@@ -42,6 +45,7 @@ export const create = {
     tooMany_other: '{{count}} characters over the limit',
     used: '{{count}} of {{max}} keys used',
     full: 'You’ve used all {{max}} keys that {{provider}} allows. Revoke a key you no longer need.',
+    full_delete: 'You’ve used all {{max}} keys that {{provider}} allows. Delete a key you no longer need.',
     submit: 'Create key',
     submit_token: 'Create token',
     submitting: 'Creating…',
@@ -127,6 +131,8 @@ export const create = {
     heading: 'Interrupted operations',
     orphan:
       '“{{label}}” was created at {{account}}, but its secret was lost before it could be stored. Revoke it and create a new key.',
+    orphan_delete:
+      '“{{label}}” was created at {{account}}, but its secret was lost before it could be stored. Delete it and create a new key.',
     notCreated: '“{{label}}” wasn’t created at {{account}}.',
     unknown: 'Latchkey doesn’t know whether “{{label}}” was created at {{account}}.',
     regenerated: {
@@ -136,7 +142,9 @@ export const create = {
     },
     regenerate: 'Regenerate again',
     revoke: 'Revoke key',
+    revoke_delete: 'Delete key',
     ask: 'Check again',
     revoked: '“{{label}}” revoked at the provider.',
+    revoked_delete: '“{{label}}” deleted at the provider.',
   },
 } as const;

@@ -78,7 +78,7 @@ export const details = {
     exported: 'File saved. It contains no secrets.',
     emptyTitle: 'No history yet',
     emptyBody:
-      'Creating, copying, showing, editing or revoking a key adds an entry here. Entries stay on this computer and contain no secrets.',
+      'Creating, copying, showing, editing, revoking or deleting a key adds an entry here. Entries stay on this computer and contain no secrets.',
     noMatchTitle: 'No matching entries',
     noMatchBody: 'Search covers key labels, account names and masks.',
     showAll: 'Show all entries',

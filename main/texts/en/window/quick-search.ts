@@ -10,7 +10,7 @@ export const quickSearch = {
     actions_one: '{{count}} action',
     actions_other: '{{count}} actions',
     nothing: 'No results.',
-    nothingHint: 'Search by label, mask, account, tag or note, or by action name.',
+    nothingHint: 'Search by label, mask, account, tag, project or note, or by action name.',
     copyKey: 'Copy',
     runAction: 'Run',
     account: 'Go to account',

@@ -9,6 +9,7 @@ export const removed = {
       account: 'Account removed',
       replaced: 'Secret replaced',
       revoked: 'Revoked, not verified',
+      revoked_delete: 'Deleted, not verified',
     },
     noSecret: 'without a secret',
     daysLeft_one: 'Kept for {{count}} more day',
@@ -23,7 +24,7 @@ export const removed = {
     eraseTitle: 'Erase “{{label}}” for good?',
     eraseSeveral_one: 'Erase {{count}} entry for good?',
     eraseSeveral_other: 'Erase {{count}} entries for good?',
-    eraseBody: 'You can’t undo this. A secret that wasn’t revoked keeps working at its provider.',
+    eraseBody: 'You can’t undo this. A secret that still works at its provider keeps working there.',
     eraseCopies: 'Earlier versions of the vault file lose it too. Backups you saved still have it.',
     eraseConfirm: 'Erase',
     erasing: 'Erasing…',
@@ -32,9 +33,9 @@ export const removed = {
     left: 'These earlier versions of the vault file couldn’t be changed and may still have what you erased: {{list}}. Delete them if you don’t need them.',
     emptyTitle: 'Nothing removed',
     emptyBody_one:
-      'When you remove a key or an account, replace a secret, or mark a key as revoked without verification, you can restore it here for {{count}} day on which Latchkey runs. Nothing else can copy, show or send these secrets. A secret that its provider refuses is erased at once.',
+      'When you remove a key or an account, replace a secret, or mark a key as revoked or deleted without verification, you can restore it here for {{count}} day on which Latchkey runs. Nothing else can copy, show or send these secrets. A secret that its provider refuses is erased at once.',
     emptyBody_other:
-      'When you remove a key or an account, replace a secret, or mark a key as revoked without verification, you can restore it here for {{count}} days on which Latchkey runs. Nothing else can copy, show or send these secrets. A secret that its provider refuses is erased at once.',
+      'When you remove a key or an account, replace a secret, or mark a key as revoked or deleted without verification, you can restore it here for {{count}} days on which Latchkey runs. Nothing else can copy, show or send these secrets. A secret that its provider refuses is erased at once.',
     emptyOff: 'Removed secrets are erased at once, as chosen in the settings.',
     accountThere_one: 'You removed “{{label}}” with {{count}} key. You can still restore it.',
     accountThere_other: 'You removed “{{label}}” with {{count}} keys. You can still restore it.',

@@ -24,8 +24,8 @@ export const rotation = {
       'Latchkey can’t verify <new>{{newMask}}</new>, because its secret isn’t in this vault. Make sure it’s in use.',
     retireNoAddress:
       'Latchkey can’t verify <new>{{newMask}}</new>, because this account has no verification URL. Make sure it’s in use.',
-    retireEnds: 'Then it revokes <old>{{oldMask}}</old> at {{provider}}.',
-    retireEnds_delete: 'Then it deletes <old>{{oldMask}}</old> at {{provider}}.',
+    retireEnds: 'Then Latchkey revokes <old>{{oldMask}}</old> at {{provider}}.',
+    retireEnds_delete: 'Then Latchkey deletes <old>{{oldMask}}</old> at {{provider}}.',
     retireByHand: 'You revoke <old>{{oldMask}}</old> yourself:',
     retireByHand_delete: 'You delete <old>{{oldMask}}</old> yourself:',
     retireConfirm: 'Retire old key',
@@ -41,6 +41,12 @@ export const rotation = {
         'The new key works and the old one is revoked. {{provider}} hasn’t confirmed yet that it refuses the old key; Latchkey will check again.',
       outstanding_token:
         'The new token works and the old one is revoked. {{provider}} hasn’t confirmed yet that it refuses the old token; Latchkey will check again.',
+      unknown_delete: 'Rotation complete. The old key is deleted, but not verified.',
+      unknown_delete_token: 'Rotation complete. The old token is deleted, but not verified.',
+      outstanding_delete:
+        'The new key works and the old one is deleted. {{provider}} hasn’t confirmed yet that it refuses the old key; Latchkey will check again.',
+      outstanding_delete_token:
+        'The new token works and the old one is deleted. {{provider}} hasn’t confirmed yet that it refuses the old token; Latchkey will check again.',
     },
   },
   regenerate: {

@@ -17,6 +17,8 @@ export const shortcuts = {
     selectAll: 'Select all results',
     clear: 'Clear selection',
     revoke: 'Revoke selected keys',
+    revoke_delete: 'Delete selected keys',
+    revoke_mixed: 'Revoke or delete selected keys',
     quickSearch: 'Quick search',
     quickSearchDetails: 'Show details in quick search',
     undo: 'Undo',

@@ -15,7 +15,10 @@ export const create: Translated<typeof en> = {
     label_name: 'Nombre',
     labelHint:
       'Qué la usa, por ejemplo «pipeline de CI». Da una propia a cada integración para poder revocarla por separado.',
+    labelHint_delete:
+      'Qué la usa, por ejemplo «pipeline de CI». Da una propia a cada integración para poder eliminarla por separado.',
     labelVague: 'Di qué la usa, por ejemplo «pipeline de CI», para saber después qué se detiene al revocarla.',
+    labelVague_delete: 'Di qué la usa, por ejemplo «pipeline de CI», para saber después qué se detiene al eliminarla.',
     access: 'Acceso',
     accessMeans: {
       'read-write': 'Lee y cambia datos. Si la integración solo lee, elige solo lectura.',
@@ -45,6 +48,7 @@ export const create: Translated<typeof en> = {
     tooMany_other: '{{count}} caracteres de más',
     used: '{{count}} de {{max}} claves usadas',
     full: 'Ya usas las {{max}} claves que permite {{provider}}. Revoca una que ya no necesites.',
+    full_delete: 'Ya usas las {{max}} claves que permite {{provider}}. Elimina una que ya no necesites.',
     submit: 'Crear clave',
     submit_token: 'Crear token',
     submitting: 'Creando…',
@@ -52,7 +56,7 @@ export const create: Translated<typeof en> = {
   },
   add: {
     assignment: 'Es una variable llamada {{name}}.',
-    takeName: 'Usar como etiqueta',
+    takeName: 'Usar como nombre',
     page: 'Crear en el sitio web de {{provider}}',
     pageHint: '{{path}}. Rol necesario: {{role}}.',
     openPage: 'Abrir {{provider}}',
@@ -130,6 +134,8 @@ export const create: Translated<typeof en> = {
     heading: 'Operaciones interrumpidas',
     orphan:
       '«{{label}}» se creó en {{account}}, pero su secreto se perdió antes de guardarse. Revoca la clave y crea otra.',
+    orphan_delete:
+      '«{{label}}» se creó en {{account}}, pero su secreto se perdió antes de guardarse. Elimina la clave y crea otra.',
     notCreated: '«{{label}}» no se creó en {{account}}.',
     unknown: 'Latchkey no sabe si «{{label}}» se creó en {{account}}.',
     regenerated: {
@@ -139,7 +145,9 @@ export const create: Translated<typeof en> = {
     },
     regenerate: 'Regenerar otra vez',
     revoke: 'Revocar clave',
+    revoke_delete: 'Eliminar clave',
     ask: 'Comprobar de nuevo',
     revoked: '«{{label}}» se ha revocado en el proveedor.',
+    revoked_delete: '«{{label}}» se ha eliminado en el proveedor.',
   },
 };

@@ -80,7 +80,7 @@ export const details: Translated<typeof en> = {
     exported: 'Archivo guardado. No contiene secretos.',
     emptyTitle: 'Aún no hay historial',
     emptyBody:
-      'Al crear, copiar, mostrar, editar o revocar una clave se añade aquí una entrada. Las entradas se quedan en este equipo y no contienen secretos.',
+      'Al crear, copiar, mostrar, editar, revocar o eliminar una clave se añade aquí una entrada. Las entradas se quedan en este equipo y no contienen secretos.',
     noMatchTitle: 'No hay entradas coincidentes',
     noMatchBody: 'La búsqueda incluye nombres de claves y cuentas y valores enmascarados.',
     showAll: 'Mostrar todas las entradas',

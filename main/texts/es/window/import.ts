@@ -18,7 +18,7 @@ export const importing: Translated<typeof en> = {
     setTogether_one: 'Definir para {{count}} clave',
     setTogether_other: 'Definir para {{count}} claves',
     newSecret: 'Nuevo secreto de «{{label}}»',
-    anotherPlace: 'Ya está en el almacén como «{{label}}». También se usa aquí.',
+    anotherPlace: 'Ya está en la bóveda como «{{label}}». También se usa aquí.',
     inFile: 'de {{file}}',
     noEnvFiles: 'No hay ningún archivo .env en esta carpeta.',
     again: 'Elige «{{file}}» de nuevo para continuar. Tu selección sigue ahí.',

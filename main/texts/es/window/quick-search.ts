@@ -12,7 +12,7 @@ export const quickSearch: Translated<typeof en> = {
     actions_one: '{{count}} acción',
     actions_other: '{{count}} acciones',
     nothing: 'Sin resultados.',
-    nothingHint: 'Busca por nombre, valor enmascarado, cuenta, etiqueta, nota o nombre de la acción.',
+    nothingHint: 'Busca por nombre, valor enmascarado, cuenta, etiqueta, proyecto, nota o nombre de la acción.',
     copyKey: 'Copiar',
     runAction: 'Ejecutar',
     account: 'Ir a la cuenta',

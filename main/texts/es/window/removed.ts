@@ -1,5 +1,7 @@
-/** Lo que se ha quitado y puede volver. */
-export const removed = {
+import type { removed as en } from '../../en/window/removed.ts';
+import type { Translated } from '../../translated.ts';
+
+export const removed: Translated<typeof en> = {
   removed: {
     title: 'Quitados',
     count_one: '{{count}} entrada',
@@ -9,6 +11,7 @@ export const removed = {
       account: 'Cuenta quitada',
       replaced: 'Secreto sustituido',
       revoked: 'Revocación sin verificar',
+      revoked_delete: 'Eliminación sin verificar',
     },
     noSecret: 'sin secreto',
     daysLeft_one: 'Se conserva {{count}} día más',
@@ -24,7 +27,7 @@ export const removed = {
     eraseTitle: '¿Borrar «{{label}}» para siempre?',
     eraseSeveral_one: '¿Borrar {{count}} entrada para siempre?',
     eraseSeveral_other: '¿Borrar {{count}} entradas para siempre?',
-    eraseBody: 'No se puede deshacer. Un secreto que no se ha revocado sigue funcionando en su proveedor.',
+    eraseBody: 'No se puede deshacer. Un secreto que aún funciona en su proveedor sigue funcionando allí.',
     eraseCopies:
       'También se borra de las versiones anteriores del archivo de bóveda. Las copias de seguridad que hayas guardado aún lo tienen.',
     eraseConfirm: 'Borrar',
@@ -34,9 +37,9 @@ export const removed = {
     left: 'No se han podido cambiar estas versiones anteriores del archivo de bóveda, que quizá aún tengan lo que has borrado: {{list}}. Bórralas si no las necesitas.',
     emptyTitle: 'No has quitado nada',
     emptyBody_one:
-      'Si quitas una clave o una cuenta, sustituyes un secreto o marcas una clave como revocada sin verificarla, puedes restaurarla aquí durante {{count}} día en que Latchkey esté en marcha. Nada más puede copiar, mostrar ni enviar estos secretos. Un secreto que su proveedor rechaza se borra al momento.',
+      'Si quitas una clave o una cuenta, sustituyes un secreto o marcas una clave como revocada o eliminada sin verificarla, puedes restaurarla aquí durante {{count}} día en que Latchkey esté en marcha. Nada más puede copiar, mostrar ni enviar estos secretos. Un secreto que su proveedor rechaza se borra al momento.',
     emptyBody_other:
-      'Si quitas una clave o una cuenta, sustituyes un secreto o marcas una clave como revocada sin verificarla, puedes restaurarla aquí durante {{count}} días en que Latchkey esté en marcha. Nada más puede copiar, mostrar ni enviar estos secretos. Un secreto que su proveedor rechaza se borra al momento.',
+      'Si quitas una clave o una cuenta, sustituyes un secreto o marcas una clave como revocada o eliminada sin verificarla, puedes restaurarla aquí durante {{count}} días en que Latchkey esté en marcha. Nada más puede copiar, mostrar ni enviar estos secretos. Un secreto que su proveedor rechaza se borra al momento.',
     emptyOff: 'Los secretos quitados se borran al momento, como has elegido en los ajustes.',
     accountThere_one: 'Has quitado «{{label}}» con {{count}} clave. Aún puedes restaurarla.',
     accountThere_other: 'Has quitado «{{label}}» con {{count}} claves. Aún puedes restaurarla.',
@@ -51,4 +54,4 @@ export const removed = {
   kept_other: 'Puedes restaurarla en «Quitados» durante {{count}} días en que Latchkey esté en marcha.',
   notKept:
     'Los secretos guardados solo aquí se borran al momento, como has elegido en los ajustes. No se puede deshacer.',
-} as const;
+};

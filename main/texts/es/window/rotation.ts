@@ -43,6 +43,12 @@ export const rotation: Translated<typeof en> = {
         'La clave nueva funciona y la antigua está revocada. {{provider}} aún no ha confirmado que rechaza la antigua; Latchkey lo volverá a verificar.',
       outstanding_token:
         'El token nuevo funciona y el antiguo está revocado. {{provider}} aún no ha confirmado que rechaza el antiguo; Latchkey lo volverá a verificar.',
+      unknown_delete: 'Rotación completada. La clave antigua está eliminada, pero sin verificar.',
+      unknown_delete_token: 'Rotación completada. El token antiguo está eliminado, pero sin verificar.',
+      outstanding_delete:
+        'La clave nueva funciona y la antigua está eliminada. {{provider}} aún no ha confirmado que rechaza la antigua; Latchkey lo volverá a verificar.',
+      outstanding_delete_token:
+        'El token nuevo funciona y el antiguo está eliminado. {{provider}} aún no ha confirmado que rechaza el antiguo; Latchkey lo volverá a verificar.',
     },
   },
   regenerate: {

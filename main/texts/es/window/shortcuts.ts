@@ -19,6 +19,8 @@ export const shortcuts: Translated<typeof en> = {
     selectAll: 'Seleccionar todos los resultados',
     clear: 'Anular selección',
     revoke: 'Revocar claves seleccionadas',
+    revoke_delete: 'Eliminar claves seleccionadas',
+    revoke_mixed: 'Revocar o eliminar claves seleccionadas',
     quickSearch: 'Búsqueda rápida',
     quickSearchDetails: 'Mostrar detalles en la búsqueda rápida',
     undo: 'Deshacer',

@@ -8,6 +8,8 @@ it.each([
   ['.envrc', ''],
   ['shop.env', 'shop'],
   ['production.env', 'shop/config'],
+  ['.env', 'build'],
+  ['.env', 'target/config'],
 ])('%s in %j is read with its folder', (name, folder) => {
   expect(isEnvFile(name, folder)).toBe(true);
 });
@@ -19,6 +21,7 @@ it.each([
   ['shop.example.env', 'shop'],
   ['.env', 'shop/node_modules/some'],
   ['.env', 'shop/.git'],
+  ['.env', 'vendor/build'],
   ['environment.ts', 'shop'],
   ['README.md', 'shop'],
 ])('%s in %j is not', (name, folder) => {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../main/contract/account.ts';
 import type { Key } from '../../main/contract/key.ts';
+import { providerName } from '../data/accounts-store.ts';
 import { PageOfKey } from './page-of-key.tsx';
 
 interface RevokeOnPageProps {
@@ -13,8 +14,8 @@ interface RevokeOnPageProps {
 /** How to revoke a key on the provider's page, and what Latchkey does afterwards. */
 export function RevokeOnPage({ of, account, verifies }: RevokeOnPageProps) {
   const { t } = useTranslation();
-  const { words, name, create } = account.policy;
-  const provider = create === 'by-hand' ? account.label : name;
+  const { words } = account.policy;
+  const provider = providerName(account);
   return (
     <>
       <PageOfKey of={of} account={account} what={t('revoke.onPage', { context: words.revoke, provider })}>
