@@ -187,6 +187,7 @@ const params = {
       'change-passphrase',
       'add-key',
       'move-key',
+      'rotate-elsewhere',
       'practice-roles',
       'manage-by-api',
     ]),
@@ -206,6 +207,8 @@ const params = {
   revocation_unverified: { ...provider, ...label, ...ended, reason: cause },
   key_in_vault: label,
   key_busy: label,
+  /** Another key takes the place of this one already. */
+  key_rotating: label,
   rotation_not_found: {},
   new_key_unfinished: label,
   /** `server` with its port. */
@@ -249,6 +252,10 @@ const params = {
   clipboard_unavailable: {},
   /** The desktop lets only the program in front change the clipboard. */
   clipboard_not_in_front: {},
+  /** The clipboard holds something else than what was copied. What was left there of the secret is cleared. */
+  clipboard_cleared: {},
+  /** Nobody knows whether the secret is on the clipboard. Clearing it is tried again. */
+  clipboard_not_cleared: {},
   shortcut_taken: {},
   file_not_saved: { reason: fileReason },
 

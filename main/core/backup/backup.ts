@@ -53,7 +53,7 @@ export function createBackup(core: Core): Capability<BackupHandlers> {
       },
       markKeysWithoutSecret: async () => ({ marked: await markWithoutSecret(core) }),
       async acceptRecords() {
-        await acceptWrites(core.secrets.store(), ports);
+        await acceptWrites(core.secrets.ownItem('write-count'), ports);
         events.emit({ is: 'backup-changed' });
         return {};
       },
@@ -80,7 +80,7 @@ async function getBackupState(core: Core): Promise<Output<'getBackupState'>> {
     pausedBy: core.pause.by(),
     lostSecrets: (await lostSecrets(core)).length,
     keysWithoutSecret: (await keysWithoutSecret(core)).length,
-    missingWrites: await writesMissing(core.secrets.store(), core.ports),
+    missingWrites: await writesMissing(core.secrets.ownItem('write-count'), core.ports),
     generations: records.generations.all().map(({ id, savedAt }) => ({ id, savedAt: Math.round(savedAt) })),
     isEmpty: records.accounts.all().length === 0,
   };

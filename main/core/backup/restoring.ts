@@ -3,6 +3,7 @@ import type { Output, ParsedInput } from '../../contract/methods.ts';
 import type { Core } from '../core.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import { bindingKeyTitle } from '../session/bindings.ts';
+import { acceptWrites } from '../session/write-count.ts';
 import { knownItems } from './known-items.ts';
 import { contentsOf } from './making.ts';
 
@@ -28,6 +29,8 @@ export async function restoreBackup(core: Core, input: ParsedInput<'restoreBacku
   if (bindingKey) await secrets.ownItem('binding-key').write(bindingKey.secret, bindingKeyTitle);
   await records.replace(backup.records, { ...secrets.ownSettings(), ...pause.settingFor('backup') });
   core.bindings.drop();
+  // The store's count is that of the former vault, whose secrets are about to be deleted.
+  await acceptWrites(secrets.ownItem('write-count'), ports);
   const kept = new Set(backup.secrets.map(({ id }) => id));
   await store.deleteMany(former.flatMap(({ id }) => (kept.has(id) ? [] : [id])));
   // Whatever was going on with the former keys ends, and its secrets leave the memory.

@@ -1,8 +1,11 @@
 import type { Ports } from '../ports/ports.ts';
 import type { SecretStore, SecretStoreKind } from '../ports/secret-store.ts';
 
-/** Items of the secret store that protect the records. No record names them, because whoever changes the records could name others. */
-export const ownItemNames = ['binding-key', 'app-passphrase'] as const;
+/**
+ * Items of the secret store that protect the records. No record names them, because whoever changes the records could name others,
+ * and because records can get lost.
+ */
+export const ownItemNames = ['binding-key', 'app-passphrase', 'write-count'] as const;
 export type OwnItem = (typeof ownItemNames)[number];
 
 type OwnPorts = Pick<Ports, 'fingerprint' | 'program'>;

@@ -164,7 +164,8 @@ async function openByItself(access: Access, kind: SelfOpeningStoreKind): Promise
   try {
     const store = await kind.open();
     access.storeProblem = null;
-    return (await store.list()) === null ? withWriteCount(store, access.ports) : store;
+    if ((await store.list()) !== null) return store;
+    return await withWriteCount(store, ownItemId(access.ports, kind, 'write-count'), access.ports);
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     access.storeProblem = error.toCoded();

@@ -2,7 +2,6 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
 import { fingerprintKeySetting, mailPasswordSetting } from './secret-settings.ts';
-import { writeCountItem } from './write-count.ts';
 
 const choiceSetting = 'secret-store';
 /** Names the store that is being created; empty while none is. */
@@ -72,7 +71,8 @@ export async function emptyFormer(
   { records }: ChoicePorts,
   ownItems: readonly string[],
 ): Promise<void> {
-  const named = [records.settings.read(fingerprintKeySetting), writeCountItem(records)].filter((id) => id !== null);
+  const fingerprintKey = records.settings.read(fingerprintKeySetting);
+  const named = fingerprintKey === null ? [] : [fingerprintKey];
   await store.deleteMany([...ownItems, ...named, ...records.unclaimed.all()]);
 }
 

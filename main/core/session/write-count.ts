@@ -2,47 +2,59 @@ import { writeCountTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 
-/** The id of the item that has the count, and the count itself. */
 const setting = 'write-count';
 
-type CountPorts = Pick<Ports, 'records' | 'newId'>;
+type CountPorts = Pick<Ports, 'records'>;
 
 /**
  * For a store that can't list its items: counts its writes in the records and in an item of the store. The records count first, so
- * the store is ahead only if the records are an older copy.
+ * the store is ahead only if the records are an older copy, or gone. It stays ahead until somebody accepts that.
+ * @param id of the item that has the count. The records don't name it, so that records that are gone are noticed.
  */
-export function withWriteCount(store: SecretStore, ports: CountPorts): SecretStore {
+export async function withWriteCount(store: SecretStore, id: string, ports: CountPorts): Promise<SecretStore> {
+  await adoptFormerItem(store, id, ports);
+  let stored = countIn(await store.read(id));
   const counted = async (write: () => Promise<void>) => {
-    const { id, count } = readCount(ports) ?? { id: ports.newId(), count: 0 };
-    ports.records.settings.write(setting, `${id} ${count + 1}`);
+    const known = readCount(ports);
+    ports.records.settings.write(setting, String(known + 1));
+    stored = Math.max(stored, known) + 1;
     await write();
-    await store.write(id, String(count + 1), writeCountTitle);
+    await store.write(id, String(stored), writeCountTitle);
   };
   return {
     ...store,
-    write: (id, secret, title) => counted(() => store.write(id, secret, title)),
+    write: (itemId, secret, title) => counted(() => store.write(itemId, secret, title)),
     writeMany: (items) => counted(() => store.writeMany(items)),
   };
 }
 
+/** The item with the count. It isn't there in a store whose writes aren't counted. */
+interface CountItem {
+  read(): Promise<string | null>;
+}
+
 /** How many writes the store has had since these records were current; 0 if they are. */
-export async function writesMissing(store: SecretStore, ports: CountPorts): Promise<number> {
-  const known = readCount(ports);
-  const stored = known && Number(await store.read(known.id));
-  return known && stored && stored > known.count ? stored - known.count : 0;
+export async function writesMissing(item: CountItem, ports: CountPorts): Promise<number> {
+  return Math.max(0, countIn(await item.read()) - readCount(ports));
 }
 
 /** From now on, the records count as current. */
-export async function acceptWrites(store: SecretStore, ports: CountPorts): Promise<void> {
-  const known = readCount(ports);
-  const missing = await writesMissing(store, ports);
-  if (known && missing > 0) ports.records.settings.write(setting, `${known.id} ${known.count + missing}`);
+export async function acceptWrites(item: CountItem, ports: CountPorts): Promise<void> {
+  const missing = await writesMissing(item, ports);
+  if (missing > 0) ports.records.settings.write(setting, String(readCount(ports) + missing));
 }
 
-/** The id of the item that has the count; null if nothing was counted yet. */
-export const writeCountItem = (records: Ports['records']): string | null => readCount({ records })?.id ?? null;
+const readCount = ({ records }: CountPorts): number => countIn(records.settings.read(setting)?.split(' ').at(-1));
 
-function readCount({ records }: Pick<Ports, 'records'>): { id: string; count: number } | null {
-  const [, id, count] = /^(\S+) (\d+)$/.exec(records.settings.read(setting) ?? '') ?? [];
-  return id === undefined ? null : { id, count: Number(count) };
+/** Anyone can change the item in the keychain. */
+const countIn = (text: string | null | undefined): number => Number(text) || 0;
+
+/** Before, the setting was the id of the item and the count. */
+async function adoptFormerItem(store: SecretStore, id: string, ports: CountPorts): Promise<void> {
+  const [formerId, count] = ports.records.settings.read(setting)?.split(' ') ?? [];
+  if (formerId === undefined || count === undefined) return;
+  const stored = await store.read(formerId);
+  if (stored !== null) await store.write(id, stored, writeCountTitle);
+  ports.records.settings.write(setting, count);
+  await store.delete(formerId);
 }

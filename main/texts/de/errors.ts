@@ -208,6 +208,10 @@ export const errors: ErrorTexts = {
     message: 'Für „{{label}}“ läuft gerade ein anderer Vorgang.',
     next: 'Schließe ihn zuerst ab und versuch es dann erneut.',
   },
+  key_rotating: {
+    message: '„{{label}}“ wird schon rotiert.',
+    next: 'Schließe diese Rotation zuerst ab oder importiere diesen als eigenen Schlüssel.',
+  },
   rotation_not_found: {
     message: 'Diese Rotation ist bereits abgeschlossen.',
     next: 'Aktualisiere die Schlüsselliste.',
@@ -316,6 +320,14 @@ export const errors: ErrorTexts = {
     next: 'Erlaube dieser Seite den Zugriff auf die Zwischenablage oder speichere das Geheimnis als Datei.',
   },
   clipboard_not_in_front: { message: 'Nicht kopiert: Latchkey ist nicht vorn.', next: 'Kopiere im Latchkey-Fenster.' },
+  clipboard_cleared: {
+    message: 'Die Zwischenablage hat das Geheimnis verändert. Latchkey hat sie geleert.',
+    next: 'Versuche es noch einmal oder speichere das Geheimnis als Datei.',
+  },
+  clipboard_not_cleared: {
+    message: 'Latchkey sieht nicht, ob das Geheimnis kopiert wurde. Vielleicht ist es in der Zwischenablage.',
+    next: 'Latchkey versucht weiter, sie zu leeren. Um sicherzugehen, kopiere etwas anderes.',
+  },
   shortcut_taken: {
     message: 'Ein anderes Programm verwendet dieses Tastenkürzel bereits.',
     next: 'Wähle ein anderes. Es wurde nichts geändert.',

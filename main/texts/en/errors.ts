@@ -186,6 +186,10 @@ export const errors: ErrorTexts = {
     next: 'Use that key, or paste a different secret.',
   },
   key_busy: { message: 'Another operation on “{{label}}” is in progress.', next: 'Finish it first, then try again.' },
+  key_rotating: {
+    message: '“{{label}}” is already being rotated.',
+    next: 'Finish that rotation first, or import this one as a key of its own.',
+  },
   rotation_not_found: { message: 'This rotation is already finished.', next: 'Refresh the key list.' },
   new_key_unfinished: {
     message: 'The new key isn’t ready yet, so “{{label}}” can’t be retired.',
@@ -284,6 +288,14 @@ export const errors: ErrorTexts = {
   clipboard_not_in_front: {
     message: 'Not copied, because another window is in front.',
     next: 'Switch to Latchkey’s window and copy it there.',
+  },
+  clipboard_cleared: {
+    message: 'The clipboard didn’t take the secret unchanged, so Latchkey cleared it.',
+    next: 'Try again, or save the secret as a file.',
+  },
+  clipboard_not_cleared: {
+    message: 'Latchkey can’t see whether the secret was copied. It may be on the clipboard.',
+    next: 'Latchkey keeps trying to clear it. To be sure, copy something else.',
   },
   shortcut_taken: {
     message: 'Another application already uses this shortcut.',

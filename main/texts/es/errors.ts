@@ -200,6 +200,10 @@ export const errors: ErrorTexts = {
     message: 'Hay otra operación en curso con «{{label}}».',
     next: 'Termínala primero e inténtalo de nuevo.',
   },
+  key_rotating: {
+    message: '«{{label}}» ya se está rotando.',
+    next: 'Termina primero esa rotación o importa esta como una clave propia.',
+  },
   rotation_not_found: { message: 'Esta rotación ya ha terminado.', next: 'Actualiza la lista de claves.' },
   new_key_unfinished: {
     message: 'La clave nueva aún no está lista, así que no se puede retirar «{{label}}».',
@@ -303,6 +307,14 @@ export const errors: ErrorTexts = {
   clipboard_not_in_front: {
     message: 'No se ha copiado porque hay otra ventana en primer plano.',
     next: 'Cambia a la ventana de Latchkey y copia allí.',
+  },
+  clipboard_cleared: {
+    message: 'El portapapeles cambió el secreto, así que Latchkey lo ha vaciado.',
+    next: 'Inténtalo de nuevo o guarda el secreto como archivo.',
+  },
+  clipboard_not_cleared: {
+    message: 'Latchkey no puede ver si el secreto se ha copiado. Puede que esté en el portapapeles.',
+    next: 'Latchkey sigue intentando vaciarlo. Para asegurarte, copia otra cosa.',
   },
   shortcut_taken: { message: 'Otra aplicación ya usa este atajo.', next: 'Elige otro. No se ha cambiado nada.' },
   file_not_saved: {

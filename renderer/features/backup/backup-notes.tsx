@@ -25,7 +25,7 @@ export function BackupNotes() {
     <section className="backup-notes" aria-label={t('backup.heading')}>
       {pausedBy !== null && <Paused />}
       {missingWrites > 0 && <Older state={state} />}
-      {(lostSecrets > 0 || areRecordsLost) && <Lost state={state} />}
+      {(lostSecrets > 0 || (areRecordsLost && missingWrites === 0)) && <Lost state={state} />}
       {keysWithoutSecret > 0 && <WithoutSecret state={state} />}
     </section>
   );
@@ -44,12 +44,15 @@ function Paused() {
   );
 }
 
-/** A keychain can't say which secrets these are. */
+/** A keychain can't say which secrets these are. Without any accounts, the whole data folder may have been lost. */
 function Older({ state }: { state: BackupState }) {
   const { t } = useTranslation();
   const { busy, error, run } = useCall();
   return (
-    <Note title={t('backup.older', { count: state.missingWrites })} text={t('backup.olderText')}>
+    <Note
+      title={state.isEmpty ? t('backup.gone') : t('backup.older', { count: state.missingWrites })}
+      text={state.isEmpty ? t('backup.goneText') : t('backup.olderText')}
+    >
       {error && <ErrorCallout error={error} />}
       <Ways state={state} busy={busy} />
       <Button small look="quiet" disabled={busy} onClick={() => run(() => client.acceptRecords({}))}>

@@ -5,7 +5,7 @@ import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import { openRecords, openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import { createSandboxServer } from '../../../main/sandbox/server.ts';
-import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
+import { createMemorySecretStores, type MemorySecretStores } from '../../fakes/memory-secret-store.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
@@ -141,10 +141,15 @@ describe('a vault whose records are older than its secrets', () => {
   });
 });
 
+/** One that can't list its items. */
+function keychainOnly(): MemorySecretStores {
+  const secretStores = createMemorySecretStores();
+  return Object.assign(secretStores, { store: Object.assign(secretStores.store, { list: async () => null }) });
+}
+
 describe('a store that can’t list its items', () => {
   it('says how many writes the records don’t know of when they are older, until that is accepted', async () => {
-    const secretStores = createMemorySecretStores();
-    Object.assign(secretStores.store, { list: async () => null });
+    const secretStores = keychainOnly();
     const records = openRecordsInMemory();
     const test = await open({ secretStores, records });
     const missing = async () => (await test.call('getBackupState', {})).missingWrites;
@@ -156,8 +161,62 @@ describe('a store that can’t list its items', () => {
     expect(await missing()).toBe(0);
     await records.replace(older, {});
     expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2, lostSecrets: 0 });
+    await addElsewhere(test, 'Heath', 'CI', 'heath-secret-one');
+    expect(await missing()).toBe(2);
     await test.call('acceptRecords', {});
     expect(await missing()).toBe(0);
+    await addElsewhere(test, 'Heath Two', 'CI', 'heath-secret-two');
+    expect(await missing()).toBe(0);
+  });
+
+  it('says that there was a vault when the whole data folder is lost, until that is accepted', async () => {
+    const secretStores = keychainOnly();
+    const before = await open({ secretStores });
+    await addElsewhere(before, 'Forge', 'CI', 'forge-secret-one');
+
+    const after = await open({ secretStores });
+    const state = () => after.call('getBackupState', {});
+    expect(await state()).toMatchObject({ isEmpty: true, generations: [], missingWrites: 3 });
+    await after.call('acceptRecords', {});
+    expect(await state()).toMatchObject({ missingWrites: 0 });
+  });
+
+  it('says nothing in a folder of its own, nor after every account was removed', async () => {
+    const secretStores = keychainOnly();
+    const before = await open({ secretStores });
+    await addElsewhere(before, 'Forge', 'CI', 'forge-secret-one');
+    const program = { ...before.ports.program, dataDir: '/elsewhere' };
+    const elsewhere = await open({ secretStores, program });
+    expect(await elsewhere.call('getBackupState', {})).toMatchObject({ isEmpty: true, missingWrites: 0 });
+    const [account] = await before.call('listAccounts', {});
+    await before.call('removeAccount', { accountId: account?.id ?? '' });
+    expect(await before.call('getBackupState', {})).toMatchObject({ isEmpty: true, missingWrites: 0 });
+  });
+
+  it('counts as current after a backup was restored, also one of fewer writes', async () => {
+    const secretStores = keychainOnly();
+    const test = await open({ secretStores });
+    await addElsewhere(test, 'Forge', 'CI', 'forge-secret-one');
+    await test.call('saveBackup', { passphrase: { of: 'backup', passphrase: 'correct horse battery' } });
+    const base64 = test.textFile.saved[0]?.text ?? '';
+    await addElsewhere(test, 'Grove', 'CI', 'grove-secret-one');
+
+    const after = await open({ secretStores });
+    await after.call('restoreBackup', { base64, passphrase: 'correct horse battery' });
+    expect(await after.call('getBackupState', {})).toMatchObject({ isEmpty: false, missingWrites: 0 });
+  });
+
+  it('finds the count again that an earlier version kept under an id of the records', async () => {
+    const secretStores = keychainOnly();
+    const records = openRecordsInMemory();
+    const id = randomUUID();
+    records.settings.write('write-count', `${id} 3`);
+    await secretStores.store.write(id, '5', 'Number of writes to this keychain');
+    const test = await open({ secretStores, records });
+    expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2 });
+    expect(records.settings.read('write-count')).toBe('3');
+    expect(secretStores.store.items.has(id)).toBe(false);
+    expect(knownItems(records)).toEqual([]);
   });
 });
 

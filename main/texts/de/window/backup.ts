@@ -56,6 +56,9 @@ export const backup: Translated<typeof en> = {
     older_other: 'Die Datenbank ist älter als der Schlüsselbund: {{count}} Schreibvorgänge fehlen',
     olderText:
       'Seither gespeicherte Geheimnisse sind im Schlüsselbund, aber nicht in der Liste. Kehre zu einer neueren Kopie zurück oder stelle ein Backup wieder her.',
+    gone: 'Die Datenbank ist leer, aber in diesem Ordner war ein Tresor',
+    goneText:
+      'Seine Geheimnisse sind noch im Schlüsselbund, aber nur die Datenbank weiß, welche es sind. Stelle ein Backup wieder her, oder beende Latchkey und lege latchkey.sqlite zurück.',
     empty: 'Die Datenbank ist leer, aber es gibt frühere Kopien von ihr',
     emptyText: 'Vielleicht wurde sie gelöscht. Kehre zur neuesten Kopie zurück oder stelle ein Backup wieder her.',
     goBackTo: 'Zurück zum {{time}}',

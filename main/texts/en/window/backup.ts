@@ -53,6 +53,9 @@ export const backup = {
     older_other: 'The database is older than the keychain: {{count}} writes are missing',
     olderText:
       'Secrets that were stored since then are in the keychain, but not in the list. Go back to a newer copy or restore a backup.',
+    gone: 'The database is empty, but there was a vault in this folder',
+    goneText:
+      'Its secrets are still in the keychain, but only the database says which they are. Restore a backup, or quit Latchkey and put latchkey.sqlite back.',
     empty: 'The database is empty, but there are earlier copies of it',
     emptyText: 'It may have been deleted. Go back to the latest copy, or restore a backup.',
     goBackTo: 'Go back to {{time}}',

@@ -56,6 +56,9 @@ export const backup: Translated<typeof en> = {
     older_other: 'La base de datos es más antigua que el llavero: faltan {{count}} escrituras',
     olderText:
       'Los secretos guardados desde entonces están en el llavero, pero no en la lista. Vuelve a una copia más reciente o restaura una copia de seguridad.',
+    gone: 'La base de datos está vacía, pero en esta carpeta había una bóveda',
+    goneText:
+      'Sus secretos siguen en el llavero, pero solo la base de datos sabe cuáles son. Restaura una copia de seguridad, o cierra Latchkey y vuelve a poner latchkey.sqlite.',
     empty: 'La base de datos está vacía, pero hay copias anteriores',
     emptyText: 'Puede que se haya borrado. Vuelve a la última copia o restaura una copia de seguridad.',
     goBackTo: 'Volver al {{time}}',
