@@ -120,6 +120,10 @@ class App extends EventEmitter {
     // The real clipboard outlives the application; a test reads here what was left on it.
     process.stdout.write(`clipboard at the end: ${JSON.stringify(system.contents())}\n`, () => process.exit(0));
   }
+  /** Only macOS has it. */
+  hide(): void {
+    throw new Error('not on macOS');
+  }
   exit(code: number): void {
     process.exit(code);
   }

@@ -17,6 +17,7 @@ let held: Payloads = {};
 let own: Payloads | null = null;
 let isWayland = onWayland;
 let refuses = false;
+let isHidden = false;
 
 const textOf = (payloads: Payloads): string => String(payloads['text/plain'] ?? '');
 
@@ -33,6 +34,7 @@ export const clipboard = {
   writeText: (text: string): Promise<void> => put({ 'text/plain': text }),
   /** On Wayland, Chromium answers from its own memory as long as it knows of no other program's copy. */
   async readText(): Promise<string> {
+    if (isHidden) return '';
     if (own !== null) return textOf(own);
     return isWayland && !records.window.focused ? '' : textOf(held);
   },
@@ -56,11 +58,16 @@ export const system = {
   refuse(on: boolean): void {
     refuses = on;
   },
+  /** From now on the system gives this program nothing to read, as macOS does where its user refuses. */
+  hide(on: boolean): void {
+    isHidden = on;
+  },
   /** Starts anew, on another desktop. */
   begin(desktop: 'wayland' | 'other'): void {
     isWayland = desktop === 'wayland';
     held = {};
     own = null;
     refuses = false;
+    isHidden = false;
   },
 };

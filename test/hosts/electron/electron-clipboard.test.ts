@@ -48,6 +48,36 @@ describe('on a desktop where every program may change the clipboard', () => {
   });
 });
 
+describe('on a Mac that lets no program read the clipboard', () => {
+  beforeEach(() => {
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
+    system.begin('other');
+    system.hide(true);
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('copies all the same, and clears what can’t be compared', async () => {
+    const clipboard = createElectronClipboard(null);
+    await clipboard.write('one');
+    expect(system.contents()).toEqual({
+      text: 'one',
+      formats: ['text/plain', expect.stringContaining('ConcealedType')],
+    });
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
+
+  it('leaves alone what another program has put there since, once it may read again', async () => {
+    const clipboard = createElectronClipboard(null);
+    await clipboard.write('one');
+    system.hide(false);
+    await clipboard.write('two');
+    system.write('a shopping list');
+    await clipboard.clearIfOurs();
+    expect(held()).toBe('a shopping list');
+  });
+});
+
 describe('on Wayland', () => {
   const wlClipboard = { look: async () => {}, areUsable: () => false, clearIf: async () => false };
   const desktop = (more: Partial<WaylandDesktop> = {}): WaylandDesktop => ({
