@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openRecords } from '../../main/platform/records/open-records.ts';
 
 const script = join(import.meta.dirname, '../../scripts/start.mjs');
@@ -229,6 +229,14 @@ describe('npm start where Electron ends at once', () => {
     const ended = once(child, 'exit');
     expect(await linesUntil(child, /^Open Latchkey at: /)).not.toContainEqual(expect.stringContaining('browser'));
     expect(await ended).toEqual([78, null]);
+  });
+
+  it('starts Electron with its sandbox, and not as Node, although another Electron has asked its programs for that', async () => {
+    vi.stubEnv('ELECTRON_RUN_AS_NODE', '1');
+    const child = await startWith('[ -z "$ELECTRON_RUN_AS_NODE" ] && echo "got $*"; exit 78');
+    vi.unstubAllEnvs();
+    const [, args] = /^got (.*)$/.exec((await linesUntil(child, /^got /)).at(-1) ?? '') ?? [];
+    expect(args).toBe(`${join(script, '../../')} --data-dir ${join(folder ?? '', 'vault')}`);
   });
 
   it('passes Ctrl+C on once, though a terminal signals every process of its group', async () => {

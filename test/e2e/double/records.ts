@@ -54,3 +54,8 @@ export const records = {
   errorBoxes: [] as { title: string; content: string }[],
 };
 export type Records = typeof records;
+
+/** Electron throws here, too. */
+export function needsReady(what: string, isReady = true): void {
+  if (records.isReady !== isReady) throw new Error(`${what} ${isReady ? 'before' : 'after'} the app is ready`);
+}

@@ -14,6 +14,7 @@ let calls: number;
 let quickSearch: QuickSearch;
 
 beforeEach(() => {
+  records.isReady = true;
   globalShortcut.unregisterAll();
   calls = 0;
   const window = { current: () => null, show: () => {} };
