@@ -123,7 +123,13 @@ class App extends EventEmitter {
   }
   /** Only macOS has it. */
   hide(): void {
-    throw new Error('not on macOS');
+    if (process.platform !== 'darwin') throw new Error('not on macOS');
+    records.isApplicationHidden = true;
+    Object.assign(records.window, { visible: false, focused: false });
+  }
+  /** As `hide`. */
+  getLoginItemSettings(): { wasOpenedAtLogin: boolean } {
+    return { wasOpenedAtLogin: false };
   }
   exit(code: number): void {
     process.exit(code);

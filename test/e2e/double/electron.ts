@@ -41,8 +41,8 @@ export const shell = {
   },
 };
 
-/** Empty, as on a computer that is not a Mac: what the host uses of it exists only on macOS. */
-export const systemPreferences = {};
+/** A Mac without Touch ID. What the host uses of it exists only on macOS. */
+export const systemPreferences = { canPromptTouchID: () => false };
 
 export const nativeTheme = { shouldUseDarkColors: false };
 

@@ -23,6 +23,7 @@ export const records = {
     items: string[];
   } | null,
   badgeCount: 0,
+  isApplicationHidden: false,
   utilityProcesses: [] as { pid: number; args: string[]; serviceName: string; stdio: string }[],
   /** The arguments given for each scheme that the application claimed. */
   protocols: {} as Record<string, unknown[]>,
