@@ -9,5 +9,7 @@ export const desktop = z.strictObject({
   shortcuts: z.enum(['latchkey', 'taken', 'desktop', 'none']),
   /** Whether an icon in the tray would be seen. */
   tray: z.boolean(),
+  /** Whether the system will ask for the keychain's password for each key, after each update of Latchkey. */
+  keychainAsks: z.boolean(),
 });
 export type Desktop = z.infer<typeof desktop>;

@@ -10,7 +10,7 @@ onDouble('the end of Latchkey', (stage) => {
   const endings = [
     ['a second order to quit that comes before the first is done', () => stage.run.order('quitAgain', 2)],
     ['a signal that a terminal and the starting script both send', () => stage.run.order('signal', 'SIGINT', 2)],
-    ['the end of the session', () => stage.run.order('signal', 'SIGHUP', 1)],
+    ['the end of the session, told twice', () => stage.run.order('signal', 'SIGHUP', 2)],
     ['the message of the starting script on Windows', () => stage.run.order('tellToQuit')],
   ] as const;
 

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { desktopName } from '../../main/hosts/electron/application-file.ts';
 import { serveOnBus } from '../desktop-bus.ts';
 import { startSecretService } from '../secret-service.ts';
 import { startOnDouble } from './electron-host.ts';
@@ -17,6 +20,8 @@ onDouble('quick search on Wayland', (stage) => {
     const { page } = stage.run;
     await openSandbox(page);
     expect((await stage.run.order('records')).switches).toEqual({});
+    // Without it, GNOME refuses every shortcut.
+    expect(existsSync(join(process.env.XDG_DATA_HOME ?? '', 'applications', desktopName))).toBe(true);
     await stage.call('changeSettings', { quickSearch: 'Alt+Shift+F9' });
     await stage.run.order('leaveWindow');
     await stage.run.order('pressShortcut', 'CommandOrControl+Alt+K');

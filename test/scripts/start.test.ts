@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openRecords } from '../../main/platform/records/open-records.ts';
 
 const script = join(import.meta.dirname, '../../scripts/start.mjs');
@@ -231,16 +231,28 @@ describe('npm start where Electron ends at once', () => {
     expect(await ended).toEqual([78, null]);
   });
 
+  it('starts Electron with its sandbox, and not as Node, although another Electron has asked its programs for that', async () => {
+    vi.stubEnv('ELECTRON_RUN_AS_NODE', '1');
+    const child = await startWith('[ -z "$ELECTRON_RUN_AS_NODE" ] && echo "got $*"; exit 78');
+    vi.unstubAllEnvs();
+    const [, args] = /^got (.*)$/.exec((await linesUntil(child, /^got /)).at(-1) ?? '') ?? [];
+    expect(args).toBe(`${join(script, '../../')} --data-dir ${join(folder ?? '', 'vault')}`);
+  });
+
   it('passes Ctrl+C on once, though a terminal signals every process of its group', async () => {
     const child = await startWith(
-      `trap 'echo signal; left=5' INT; left=600; echo up; while [ $left -gt 0 ]; do sleep 0.1; left=$((left-1)); done`,
+      `trap 'echo signal; left=5' INT; left=600; echo "up $$"; while [ $left -gt 0 ]; do sleep 0.1; left=$((left-1)); done`,
       [heldUp],
     );
     const lines: string[] = [];
     if (!child.stdout) throw new Error('no output');
     for await (const line of createInterface({ input: child.stdout })) {
       lines.push(line);
-      if (line === 'up') process.kill(-(child.pid ?? 0), 'SIGINT');
+      const [, program] = /^up (\d+)$/.exec(line) ?? [];
+      if (program === undefined) continue;
+      // Its group is its own, so the signal to the script's group doesn't reach it.
+      expect(() => process.kill(-Number(program), 0)).not.toThrow();
+      process.kill(-(child.pid ?? 0), 'SIGINT');
     }
     expect(lines.filter((line) => line === 'signal')).toEqual(['signal']);
   });

@@ -17,6 +17,7 @@ import { databaseError } from '../../platform/sqlite/sqlite-errors.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { languages, preferredLanguage } from '../../texts/languages.ts';
+import { keychainAsks } from '../keychain-asks.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
@@ -203,7 +204,8 @@ function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection, {
     async getDesktop() {
       const ofWayland = async () => ((await hasShortcutPortal()) ? 'desktop' : 'none');
       const shortcuts = isWayland ? await ofWayland() : quickSearch.isTaken() ? 'taken' : 'latchkey';
-      return { shortcuts, tray: await hasTray() };
+      // Latchkey is packaged for macOS only with a signature.
+      return { shortcuts, tray: await hasTray(), keychainAsks: keychainAsks(app.isPackaged) };
     },
     async beginReveal() {
       protection.begin();

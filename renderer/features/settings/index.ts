@@ -6,6 +6,7 @@ import { tell } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { chosenLanguage, i18n, setLanguage } from '../../texts/i18n.ts';
 import { setAppearance } from '../../ui/set-appearance.ts';
+import { KeychainNote } from './keychain-note.tsx';
 import { languageActions } from './language-actions.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { SettingsTool } from './settings-tool.tsx';
@@ -34,5 +35,5 @@ export const settings: Feature = {
   actions: settingsActions,
   // If the vault locks in the meantime, the language stays as it is.
   load: () => void applySettings().catch(() => {}),
-  parts: { tools: SettingsTool },
+  parts: { tools: SettingsTool, 'first-run-notes': KeychainNote },
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { system } from './clipboard.ts';
 import { onWayland } from './platform.ts';
-import { records } from './records.ts';
+import { needsReady, records } from './records.ts';
 
 const paths: Record<string, string> = {};
 
@@ -34,9 +34,10 @@ class App extends EventEmitter {
     records.name = name;
   }
   setAppUserModelId(id: string): void {
-    records.appUserModelId = id;
+    records.appUserModelId = records.isReady ? 'too late' : id;
   }
   enableSandbox(): void {
+    needsReady('enableSandbox', false);
     records.sandboxEnabled = true;
   }
   setPath(name: string, path: string): void {
@@ -119,6 +120,16 @@ class App extends EventEmitter {
     }
     // The real clipboard outlives the application; a test reads here what was left on it.
     process.stdout.write(`clipboard at the end: ${JSON.stringify(system.contents())}\n`, () => process.exit(0));
+  }
+  /** Only macOS has it. */
+  hide(): void {
+    if (process.platform !== 'darwin') throw new Error('not on macOS');
+    records.isApplicationHidden = true;
+    Object.assign(records.window, { visible: false, focused: false });
+  }
+  /** As `hide`. */
+  getLoginItemSettings(): { wasOpenedAtLogin: boolean } {
+    return { wasOpenedAtLogin: false };
   }
   exit(code: number): void {
     process.exit(code);

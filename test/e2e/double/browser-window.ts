@@ -5,7 +5,7 @@ import { pageScript, preloadScript } from './bridge.ts';
 import { powerMonitor } from './desktop.ts';
 import { browser, browserContextId, closePage, closePopup, openPage, type Session } from './devtools.ts';
 import { onWayland } from './platform.ts';
-import { records } from './records.ts';
+import { needsReady, records } from './records.ts';
 import type { DoubleSession } from './sessions.ts';
 import { allContents, fromMapped, toMapped, WebContents } from './web-contents.ts';
 
@@ -65,6 +65,7 @@ export class BrowserWindow extends EventEmitter {
 
   constructor(options: WindowOptions) {
     super();
+    needsReady('BrowserWindow');
     this.#options = options;
     const { session, ...webPreferences } = options.webPreferences;
     records.windows.push({ ...options, webPreferences: { ...webPreferences, session: session.name } });
@@ -77,6 +78,7 @@ export class BrowserWindow extends EventEmitter {
 
   /** Rejects when it fails, or when another load takes its place before it has ended. */
   async loadURL(url: string): Promise<void> {
+    this.#mustBeThere();
     const { webContents } = this;
     webContents.loading = true;
     this.#page ??= this.#openPage(url);
@@ -233,13 +235,19 @@ export class BrowserWindow extends EventEmitter {
     // Chromium answers before it reports that the page is gone.
     await this.#gone.promise;
   }
+  /** Everything but `isDestroyed` throws then. */
+  #mustBeThere(): void {
+    if (this.isDestroyed()) throw new TypeError('Object has been destroyed');
+  }
   show(): void {
+    this.#mustBeThere();
     const isFirst = onWayland && !records.window.visible;
     records.window.visible = true;
     this.focused();
     if (isFirst) this.emit('ready-to-show');
   }
   hide(): void {
+    this.#mustBeThere();
     Object.assign(records.window, { visible: false, focused: false });
   }
   focused(): void {
@@ -248,36 +256,45 @@ export class BrowserWindow extends EventEmitter {
     app.emit('browser-window-focus', {}, this);
   }
   focus(): void {
+    this.#mustBeThere();
     this.focused();
     if (this.#targetId) void browser.send('Target.activateTarget', { targetId: this.#targetId }).catch(() => {});
   }
   /** On Wayland a window can't give up the focus. */
   blur(): void {
+    this.#mustBeThere();
     if (!onWayland) records.window.focused = false;
   }
   minimize(): void {
+    this.#mustBeThere();
     Object.assign(records.window, { minimized: true, focused: false });
   }
   restore(): void {
+    this.#mustBeThere();
     records.window.minimized = false;
   }
   isVisible(): boolean {
+    this.#mustBeThere();
     return records.window.visible;
   }
   isFocused(): boolean {
+    this.#mustBeThere();
     return records.window.focused;
   }
   /** On Wayland nobody tells. */
   isMinimized(): boolean {
+    this.#mustBeThere();
     return records.window.minimized && !onWayland;
   }
   setContentProtection(enable: boolean): void {
+    this.#mustBeThere();
     records.window.contentProtected = enable;
   }
   isDestroyed(): boolean {
     return !open.has(this);
   }
   destroy(): void {
+    this.#mustBeThere();
     this.closeAtOnce();
   }
 }

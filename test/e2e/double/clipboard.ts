@@ -20,6 +20,7 @@ let refuses = false;
 let isUnreadable = false;
 /** What becomes of a text on its way to the clipboard. */
 let change = (text: string) => text;
+let isHidden = false;
 
 const textOf = (payloads: Payloads): string => String(payloads['text/plain'] ?? '');
 
@@ -38,6 +39,7 @@ export const clipboard = {
   /** On Wayland, Chromium answers from its own memory as long as it knows of no other program's copy. */
   async readText(): Promise<string> {
     if (isUnreadable) throw new Error('denied');
+    if (isHidden) return '';
     if (own !== null) return textOf(own);
     return isWayland && !records.window.focused ? '' : textOf(held);
   },
@@ -61,13 +63,17 @@ export const system = {
   refuse(on: boolean): void {
     refuses = on;
   },
-  /** From now on this program can't read the clipboard. */
-  hide(on: boolean): void {
+  /** From now on reading the clipboard fails. */
+  failReading(on: boolean): void {
     isUnreadable = on;
   },
   /** From now on the system changes what this program copies. */
   changeTexts(by: (text: string) => string): void {
     change = by;
+  },
+  /** From now on the system gives this program nothing to read, as macOS does where its user refuses. */
+  hide(on: boolean): void {
+    isHidden = on;
   },
   /** Starts anew, on another desktop. */
   begin(desktop: 'wayland' | 'other'): void {
@@ -77,5 +83,6 @@ export const system = {
     refuses = false;
     isUnreadable = false;
     change = (text) => text;
+    isHidden = false;
   },
 };

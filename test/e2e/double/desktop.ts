@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { records } from './records.ts';
+import { needsReady, records } from './records.ts';
 
 export interface MenuItem {
   label?: string;
@@ -63,6 +63,7 @@ interface Icon {
 export class Tray extends EventEmitter {
   constructor({ widths, png }: Icon) {
     super();
+    needsReady('Tray');
     records.tray = { iconWidths: widths, icon: png, title: '', toolTip: '', items: [] };
   }
   setImage({ widths, png }: Icon): void {

@@ -6,7 +6,7 @@
  */
 import { app } from './app.ts';
 import { answerControl } from './control.ts';
-import { records } from './records.ts';
+import { needsReady, records } from './records.ts';
 import { createSession, sessions } from './sessions.ts';
 import { ipcHandlers } from './web-contents.ts';
 
@@ -19,12 +19,16 @@ export { utilityProcess } from './utility-process.ts';
 
 export const protocol = {
   registerSchemesAsPrivileged(schemes: unknown): void {
+    needsReady('registerSchemesAsPrivileged', false);
     records.privilegedSchemes = schemes;
   },
 };
 
 export const session = {
-  fromPartition: (name: string) => sessions.get(name) ?? createSession(name),
+  fromPartition(name: string) {
+    needsReady('session');
+    return sessions.get(name) ?? createSession(name);
+  },
 };
 
 export const ipcMain = {
@@ -37,8 +41,8 @@ export const shell = {
   },
 };
 
-/** Empty, as on a computer that is not a Mac: what the host uses of it exists only on macOS. */
-export const systemPreferences = {};
+/** A Mac without Touch ID. What the host uses of it exists only on macOS. */
+export const systemPreferences = { canPromptTouchID: () => false };
 
 export const nativeTheme = { shouldUseDarkColors: false };
 

@@ -1,5 +1,5 @@
 import { onWayland } from './platform.ts';
-import { records } from './records.ts';
+import { needsReady, records } from './records.ts';
 
 /** Makes accelerators comparable: as on a computer that is not a Mac, and whatever the order of their keys. */
 const keysOf = (accelerator: string): string =>
@@ -27,6 +27,7 @@ export function pressShortcut(accelerator: string): void {
  */
 export const globalShortcut = {
   register(accelerator: string, callback: () => void): boolean {
+    needsReady('globalShortcut');
     const keys = keysOf(accelerator);
     if (!onWayland && (taken.has(keys) || callbacks.has(keys))) return false;
     callbacks.set(keys, callback);

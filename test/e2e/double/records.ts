@@ -23,6 +23,7 @@ export const records = {
     items: string[];
   } | null,
   badgeCount: 0,
+  isApplicationHidden: false,
   utilityProcesses: [] as { pid: number; args: string[]; serviceName: string; stdio: string }[],
   /** The arguments given for each scheme that the application claimed. */
   protocols: {} as Record<string, unknown[]>,
@@ -54,3 +55,8 @@ export const records = {
   errorBoxes: [] as { title: string; content: string }[],
 };
 export type Records = typeof records;
+
+/** Electron throws here, too. */
+export function needsReady(what: string, isReady = true): void {
+  if (records.isReady !== isReady) throw new Error(`${what} ${isReady ? 'before' : 'after'} the app is ready`);
+}

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { records } from './records.ts';
+import { needsReady, records } from './records.ts';
 
 const parentPort = new URL('./parent-port.ts', import.meta.url).href;
 
@@ -56,7 +56,10 @@ const running = new Set<UtilityProcess>();
 
 /** A real child process of Node, with Electron's way to send it messages. */
 export const utilityProcess = {
-  fork: (entry: string, args: string[], options: ForkOptions) => new UtilityProcess(entry, args, options),
+  fork(entry: string, args: string[], options: ForkOptions) {
+    needsReady('utilityProcess');
+    return new UtilityProcess(entry, args, options);
+  },
 };
 
 /** Ends each as V8 does when it is out of memory. Resolves when the host has heard of it. */

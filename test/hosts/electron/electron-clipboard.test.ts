@@ -65,12 +65,12 @@ describe('a copy that isn’t what was copied', () => {
 
   it('is cleared unread if it can’t be read, and again as soon as it can be', async () => {
     const clipboard = createElectronClipboard(null);
-    system.hide(true);
+    system.failReading(true);
     await expect(clipboard.write(secret)).rejects.toMatchObject({ code: 'clipboard_not_cleared' });
     expect(held()).toBe('');
     system.write(secret);
     await expect(clipboard.clearIfOurs()).rejects.toThrow();
-    system.hide(false);
+    system.failReading(false);
     expect(await clipboard.clearIfOurs()).toBe(true);
     expect(held()).toBe('');
   });
@@ -84,6 +84,36 @@ describe('a copy that isn’t what was copied', () => {
     expect(held()).toBe('the first secret');
     await clipboard.clearIfOurs();
     expect(held()).toBe('');
+  });
+});
+
+describe('on a Mac that lets no program read the clipboard', () => {
+  beforeEach(() => {
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
+    system.begin('other');
+    system.hide(true);
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('copies all the same, and clears what can’t be compared', async () => {
+    const clipboard = createElectronClipboard(null);
+    await clipboard.write('one');
+    expect(system.contents()).toEqual({
+      text: 'one',
+      formats: ['text/plain', expect.stringContaining('ConcealedType')],
+    });
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
+
+  it('leaves alone what another program has put there since, once it may read again', async () => {
+    const clipboard = createElectronClipboard(null);
+    await clipboard.write('one');
+    system.hide(false);
+    await clipboard.write('two');
+    system.write('a shopping list');
+    await clipboard.clearIfOurs();
+    expect(held()).toBe('a shopping list');
   });
 });
 

@@ -4,13 +4,17 @@ import { globalShortcut, pressShortcut } from '../../e2e/double/global-shortcut.
 import { records } from '../../e2e/double/records.ts';
 
 vi.mock('../../e2e/double/platform.ts', () => ({ onWayland: true }));
-vi.mock('electron', async () => ({ ...(await import('../../e2e/double/global-shortcut.ts')), app: {} }));
+vi.mock('electron', async () => ({
+  ...(await import('../../e2e/double/global-shortcut.ts')),
+  ...(await import('../../e2e/double/app.ts')),
+}));
 
 const stored = async () => 'stored';
 let calls: number;
 let quickSearch: QuickSearch;
 
 beforeEach(() => {
+  records.isReady = true;
   globalShortcut.unregisterAll();
   calls = 0;
   const window = { current: () => null, show: () => {} };

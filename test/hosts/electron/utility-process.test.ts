@@ -16,6 +16,7 @@ const start = electronProcess(entry);
 let latest: RunningProcess;
 let secrets: SecretProcess;
 beforeEach(() => {
+  records.isReady = true;
   const kept = () => {
     latest = start();
     return latest;

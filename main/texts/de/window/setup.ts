@@ -34,5 +34,7 @@ export const setup: Translated<typeof en> = {
     connect: 'Konto hinzufügen',
     have: 'Du hast schon einen Schlüssel?',
     add: 'Einfügen',
+    keychainAsks:
+      'Latchkey ist noch nicht signiert. Deshalb fragt macOS nach jedem Update für jeden Schlüssel nach dem Passwort des Schlüsselbunds. Bis Latchkey signiert ist, empfehlen wir eine Tresordatei. Du kannst sie unten wählen.',
   },
 };

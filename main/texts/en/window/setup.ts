@@ -29,5 +29,7 @@ export const setup = {
     connect: 'Add account',
     have: 'Already have a key?',
     add: 'Paste it',
+    keychainAsks:
+      'Latchkey isn’t signed yet, so macOS asks for the keychain’s password for each key after every update. Until Latchkey is signed, we recommend a vault file. You can choose it below.',
   },
 } as const;

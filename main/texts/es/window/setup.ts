@@ -31,5 +31,7 @@ export const setup: Translated<typeof en> = {
     connect: 'Añadir cuenta',
     have: '¿Ya tienes una clave?',
     add: 'Pégala',
+    keychainAsks:
+      'Latchkey todavía no está firmado, así que macOS pide la contraseña del llavero para cada clave después de cada actualización. Hasta que Latchkey esté firmado, recomendamos un archivo de bóveda. Puedes elegirlo más abajo.',
   },
 };
