@@ -40,8 +40,15 @@ export const copyMethods = {
     output: receipt,
     whileLocked: false,
   },
-  /** The `.env` files that were imported, and whose texts are kept. */
-  listEnvFiles: { input: nothing, output: z.array(envFile), whileLocked: false },
+  /**
+   * The `.env` files that were imported, and whose texts are kept. `asksGit`: whether the user is warned before a file is written
+   * that git doesn't ignore.
+   */
+  listEnvFiles: {
+    input: nothing,
+    output: z.strictObject({ files: z.array(envFile), asksGit: z.boolean() }),
+    whileLocked: false,
+  },
   /** Writes the variables of a project in an environment to a file that the user picks: each name once, with the value of today. */
   writeEnv: {
     input: z.strictObject({

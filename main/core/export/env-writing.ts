@@ -16,7 +16,7 @@ export function createEnvWriting(core: Core): Capability<Pick<Handlers, 'listEnv
   });
   return {
     handlers: {
-      listEnvFiles: async () => listEnvFiles(core),
+      listEnvFiles: async () => ({ files: listEnvFiles(core), asksGit: core.ports.textFile.knowsFolder }),
       writeEnv: (input) => writeEnv(core, input),
     },
     recover: core.envFiles.dropUnused,
@@ -44,7 +44,7 @@ async function writeEnv(core: Core, input: ParsedInput<'writeEnv'>): Promise<{ s
     keys = written.keys;
     return written.text;
   };
-  const saved = await saveTextFile(core, fileName(file?.name ?? first.place.file), text);
+  const saved = await saveTextFile(core, fileName(file?.name ?? first.place.file), text, true);
   if (saved) noteSaved(core, keys);
   return { saved };
 }

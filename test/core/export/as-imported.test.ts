@@ -19,7 +19,7 @@ async function importFile(text: string, names: readonly string[], more: Place = 
 }
 
 const keyId = async (label: string) => (await rows()).find((row) => row.label === label)?.id ?? '';
-const files = () => test.call('listEnvFiles', {});
+const files = async () => (await test.call('listEnvFiles', {})).files;
 
 async function written(at: Partial<typeof place> = {}): Promise<string | undefined> {
   const [file] = await files();
