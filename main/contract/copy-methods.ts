@@ -37,7 +37,8 @@ export const copyMethods = {
       keyIds: z.array(z.uuid()).min(1, problemName('empty')).max(mostCopied, problemName('too-many-keys')),
       format: copyFormat,
     }),
-    output: receipt,
+    /** `label` names the first keys. */
+    output: receipt.extend({ label: z.string() }),
     whileLocked: false,
   },
   /**
