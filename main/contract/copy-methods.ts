@@ -14,6 +14,16 @@ const nothing = z.strictObject({});
 const ofKey = z.strictObject({ keyId: z.uuid() });
 const receipt = z.strictObject({ clearsAt: instant, onlyInFront: z.boolean() });
 
+const envFile = z.strictObject({
+  id: z.uuid(),
+  project: z.string(),
+  /** That of most of its variables. */
+  environment: environment.nullable(),
+  name: z.string(),
+  folder: z.string().nullable(),
+});
+export type EnvFile = z.infer<typeof envFile>;
+
 /** The rows of `methods` about the clipboard, and about secrets with the names of their variables. */
 export const copyMethods = {
   /** Puts the secret on the clipboard; the caller gets a receipt, not the secret. */
@@ -27,12 +37,27 @@ export const copyMethods = {
       keyIds: z.array(z.uuid()).min(1, problemName('empty')).max(mostCopied, problemName('too-many-keys')),
       format: copyFormat,
     }),
-    output: receipt,
+    /** `label` names the first keys. */
+    output: receipt.extend({ label: z.string() }),
+    whileLocked: false,
+  },
+  /**
+   * The `.env` files that were imported, and whose texts are kept. `asksGit`: whether the user is warned before a file is written
+   * that git doesn't ignore.
+   */
+  listEnvFiles: {
+    input: nothing,
+    output: z.strictObject({ files: z.array(envFile), asksGit: z.boolean() }),
     whileLocked: false,
   },
   /** Writes the variables of a project in an environment to a file that the user picks: each name once, with the value of today. */
   writeEnv: {
-    input: z.strictObject({ project: existingTag, environment: environment.nullable() }),
+    input: z.strictObject({
+      project: existingTag,
+      environment: environment.nullable(),
+      /** The imported file whose text is kept; null for the variables alone, in the order of their files. */
+      fileId: z.uuid().nullable().default(null),
+    }),
     output: z.strictObject({ saved: z.boolean() }),
     whileLocked: false,
   },

@@ -1,5 +1,6 @@
 import { type Connections, createConnections } from './connections/connections.ts';
 import { createSync, type Sync } from './connections/sync.ts';
+import { createEnvFiles, type EnvFiles } from './journal/env-files.ts';
 import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
 import { createRemoved, type Removed } from './journal/removed.ts';
@@ -34,6 +35,7 @@ export interface Core {
   bindings: Bindings;
   history: History;
   unclaimed: Unclaimed;
+  envFiles: EnvFiles;
   removed: Removed;
   replacedSecrets: ReplacedSecrets;
   pendingSecrets: PendingSecrets;
@@ -74,6 +76,7 @@ export async function openCore(ports: Ports): Promise<Core> {
     bindings,
     history,
     unclaimed,
+    envFiles: createEnvFiles(ports, secrets, unclaimed),
     removed,
     replacedSecrets,
     pendingSecrets,

@@ -11,6 +11,7 @@ import { writeCsv } from './csv/write-csv.ts';
 import { createFetch } from './http/fetch.ts';
 import { readProxying } from './http/proxy.ts';
 import { trustSystemCertificates } from './http/system-certificates.ts';
+import { splitEnv } from './import-files/split-env.ts';
 import { createMailer } from './mail/mailer.ts';
 import { openRecords } from './records/open-records.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
@@ -37,6 +38,7 @@ export async function createPlatformPorts(
     ...createSecretProcess(startProcess, { dataDir, instance: 'Latchkey' }),
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
+    splitEnv,
     writeCalendar,
     writeCsv,
     program: { version: application.version, host: name, runtime: runtime(), dataDir },

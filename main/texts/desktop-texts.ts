@@ -44,6 +44,8 @@ export interface DesktopTexts {
   loss: { message: string; detail: string; stay: string; quit: string };
   /** Asked before a quit that would leave a secret on the clipboard. */
   leftover: { message: string; detail: string; stay: string; quit: string };
+  /** Asked before secrets are written to a file that git may take into a commit. */
+  git: { exposed: string; tracked: string; detail: string; pickAnother: string; write: string };
   /** Asked when the records are damaged and an earlier copy is whole. */
   damaged: { goBack: string; quit: string };
   /** Said when the page of the window crashes again and again, or can't be loaded. */

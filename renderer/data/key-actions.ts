@@ -22,10 +22,10 @@ export async function copyKey(key: Key): Promise<void> {
 }
 
 /** Copies keys with the names of their variables. */
-export async function copyKeysAs(keyIds: readonly string[], label: string, format: CopyFormat): Promise<void> {
+export async function copyKeysAs(keyIds: readonly string[], format: CopyFormat): Promise<void> {
   try {
-    const { clearsAt, onlyInFront } = await client.copyAs({ keyIds: [...keyIds], format });
-    copied({ keyId: keyIds[0] ?? '', label, clearsAt, onlyInFront });
+    const receipt = await client.copyAs({ keyIds: [...keyIds], format });
+    copied({ keyId: keyIds[0] ?? '', ...receipt });
   } catch (error) {
     complain(error);
   }

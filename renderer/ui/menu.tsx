@@ -1,4 +1,4 @@
-import { Check, ChevronRight } from 'lucide-react';
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import {
   type ComponentProps,
@@ -114,11 +114,12 @@ export function MenuGroup({ label, children }: { label: string; children: ReactN
   );
 }
 
-/** An item that opens a menu of its own. */
-export function SubMenu({ text, children }: { text: string; children: ReactNode }) {
+/** An item that opens a menu of its own. Without an icon, it is aligned with items that can be ticked. */
+export function SubMenu({ icon: Icon, text, children }: { icon?: LucideIcon; text: string; children: ReactNode }) {
   return (
     <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className="indented">
+      <DropdownMenu.SubTrigger {...(!Icon && { className: 'indented' })}>
+        {Icon && <Icon size={15} aria-hidden />}
         {text}
         <ChevronRight size={15} aria-hidden className="at-end" />
       </DropdownMenu.SubTrigger>

@@ -15,6 +15,7 @@ import { writeCalendar } from '../../main/platform/calendar/write-calendar.ts';
 import { writeCsv } from '../../main/platform/csv/write-csv.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
 import { importFiles } from '../../main/platform/import-files/import-files.ts';
+import { splitEnv } from '../../main/platform/import-files/split-env.ts';
 import { openRecordsInMemory } from '../../main/platform/records/open-records.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
@@ -77,6 +78,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     records: openRecordsInMemory(),
     sandbox: createSandboxServer({ file: ':memory:' }),
     importFiles,
+    splitEnv,
     backupFiles: createBackupFiles({ dataDir: '/nowhere', cost: { memoryBytes: 64 * 1024, passes: 1, lanes: 1 } }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     clock: impatientClock,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { onLoopback } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
-import { button, openSandbox, row, settled } from './window.ts';
+import { announced, button, openSandbox, row, settled } from './window.ts';
 
 onLoopback('an open menu', (stage) => {
   it('is closed by a press beside it, which does nothing else', async () => {
@@ -17,5 +17,24 @@ onLoopback('an open menu', (stage) => {
     await settled(page);
     expect((await stage.run.messages()) ?? '').not.toContain('copySecret');
     expect(await stage.run.readClipboard()).toBe('something else');
+  });
+});
+
+onLoopback('the menu of a key', (stage) => {
+  it('copies it with the name of its variable, as its details do', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await seedKeys(page, 'Night build');
+    await row(page, 'Night build').getByRole('button', { name: 'Actions for “Night build”' }).click();
+    await page.getByRole('menuitem', { name: 'Copy as' }).click();
+    await page.getByRole('menuitem', { name: 'NAME=value' }).click();
+    await announced(page, '“Night build” copied.');
+    expect(await stage.run.readClipboard()).toMatch(/^NIGHT_BUILD=\S+$/);
+
+    await row(page, 'Night build').getByRole('button', { name: 'Actions for “Night build”' }).click();
+    await page.getByRole('menuitem', { name: 'Details' }).click();
+    await button(page, 'Copy as').click();
+    await page.getByRole('menuitem', { name: 'JSON' }).click();
+    await expect.poll(() => stage.run.readClipboard()).toMatch(/^\{\s+"NIGHT_BUILD": "\S+"\s+\}$/);
   });
 });

@@ -10,6 +10,7 @@ export function createFakeTextFile(): FakeTextFile {
   return {
     saved: [],
     cancelled: false,
+    knowsFolder: true,
     async save(name, contents) {
       if (this.cancelled) return false;
       const saved = await contents();

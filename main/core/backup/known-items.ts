@@ -1,4 +1,4 @@
-import { credentialTitle, titleOf } from '../key-rules/title.ts';
+import { credentialTitle, envFileTitle, titleOf } from '../key-rules/title.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
 import type { SecretItem } from '../ports/secret-store.ts';
@@ -9,9 +9,10 @@ const uuids = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /**
  * Every item that the secret store may have for these records: credentials, secrets of keys, what an open intent may have stored,
- * what settings name, such as the password of the mail server, and what is kept of what was removed. Some of them may not be there.
+ * what settings name, such as the password of the mail server, what is kept of what was removed, and the texts of imported files. Some
+ * of them may not be there.
  */
-export function knownItems({ accounts, keys, intents, settings, unclaimed, removed }: RecordStore): Item[] {
+export function knownItems({ accounts, keys, intents, settings, unclaimed, removed, envFiles }: RecordStore): Item[] {
   const items = new Map<string, Item>();
   const know = (id: string, title: string) => {
     if (!items.has(id)) items.set(id, { id, title });
@@ -22,6 +23,7 @@ export function knownItems({ accounts, keys, intents, settings, unclaimed, remov
   }
   for (const { id, label } of intents.all()) know(id, label);
   for (const one of removed.all()) know(one.id, titleOfRemoved(one));
+  for (const { id } of envFiles.all()) know(id, envFileTitle);
   for (const id of unclaimed.all()) know(id, '');
   for (const { name, value } of settings.all()) for (const [id] of value.matchAll(uuids)) know(id, name);
   return [...items.values()];

@@ -63,7 +63,7 @@ async function copyAs(state: ClipboardState, { keyIds, format }: ParsedInput<'co
   const named = read.map(({ id, label, secret }) => ({ ...nameOf(core, id, label), secret }));
   const labels = read.slice(0, mostNamed).map(({ label }) => label);
   const label = [...labels, ...(read.length > mostNamed ? ['…'] : [])].join(', ');
-  return put(state, { keyIds: read.map(({ id }) => id), label, text: copyText(format, named) });
+  return { ...(await put(state, { keyIds: read.map(({ id }) => id), label, text: copyText(format, named) })), label };
 }
 
 /** The variable by which the key was imported, or one made of its label, and the header of its account. */

@@ -1,49 +1,81 @@
+import type { EnvFile } from '../../contract/copy-methods.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { envLine } from '../key-rules/env-line.ts';
-import type { KeyRecord } from '../ports/record-store.ts';
+import type { EnvFileRecord, KeyRecord } from '../ports/record-store.ts';
 import { saveTextFile } from '../session/save-text-file.ts';
+import { asImported, environmentOf, type Variable, type Written } from './as-imported.ts';
 
 /** Writes the variables of a project as a `.env` file. */
-export const createEnvWriting = (core: Core): Capability<Pick<Handlers, 'writeEnv'>> => ({
-  handlers: { writeEnv: (input) => writeEnv(core, input) },
-});
+export function createEnvWriting(core: Core): Capability<Pick<Handlers, 'listEnvFiles' | 'writeEnv'>> {
+  core.events.subscribe(({ is }) => {
+    if (is === 'removed-changed' && core.vaultLock.isOpen()) void core.envFiles.dropUnused();
+  });
+  return {
+    handlers: {
+      listEnvFiles: async () => ({ files: listEnvFiles(core), asksGit: core.ports.textFile.knowsFolder }),
+      writeEnv: (input) => writeEnv(core, input),
+    },
+    recover: core.envFiles.dropUnused,
+  };
+}
 
-interface Variable {
-  key: KeyRecord;
-  place: KeyPlace;
+function listEnvFiles({ ports: { records } }: Core): EnvFile[] {
+  const files = records.envFiles.all();
+  const placed = files.length === 0 ? [] : records.keys.placed();
+  return files.flatMap(({ project, ...file }) =>
+    project === null ? [] : [{ ...file, project, environment: environmentOf(placed, { ...file, project }) }],
+  );
 }
 
 async function writeEnv(core: Core, input: ParsedInput<'writeEnv'>): Promise<{ saved: boolean }> {
-  const variables = variablesOf(core, input);
+  const file = input.fileId === null ? null : core.ports.records.envFiles.find(input.fileId);
+  const variables = variablesOf(core, input, file);
   const [first] = variables;
-  if (first === undefined) {
+  if (first === undefined || (file === null && input.fileId !== null)) {
     throw new VaultError('invalid_input', { field: 'project', problem: { is: 'not-an-option' }, name: 'project' });
   }
+  let keys: readonly KeyRecord[] = [];
   const text = async () => {
-    const lines: string[] = [];
-    for (const { key, place } of variables) lines.push(envLine(place.name, (await core.readSecret(key.id)).secret));
-    return `${lines.join('\n')}\n`;
+    const written = file === null ? await inOrder(core, variables) : await asImported(core, file, variables);
+    keys = written.keys;
+    return written.text;
   };
-  const saved = await saveTextFile(core, fileName(first.place), text);
-  if (saved) noteSaved(core, variables);
+  const saved = await saveTextFile(core, fileName(file?.name ?? first.place.file), text, true);
+  if (saved) noteSaved(core, keys);
   return { saved };
 }
 
-const fileName = ({ file }: KeyPlace): string => (file !== null && /^[\w.-]{1,80}$/.test(file) ? file : '.env');
+async function inOrder(core: Core, variables: readonly Variable[]): Promise<Written> {
+  const lines: string[] = [];
+  for (const { key, place } of variables) lines.push(envLine(place.name, (await core.readSecret(key.id)).secret));
+  return { text: `${lines.join('\n')}\n`, keys: variables.map(({ key }) => key) };
+}
 
-/** In the order of the files that they were imported from. Of several keys of a name, the latest. */
-function variablesOf({ ports: { records } }: Core, { project, environment }: ParsedInput<'writeEnv'>): Variable[] {
+const fileName = (file: string | null): string => (file !== null && /^[\w.-]{1,80}$/.test(file) ? file : '.env');
+
+/**
+ * In the order of the files that they were imported from. Of several keys of a name, the latest. With a file: all its variables,
+ * in whatever environment, and those that came from no file.
+ */
+function variablesOf(
+  { ports: { records } }: Core,
+  { project, environment }: ParsedInput<'writeEnv'>,
+  file: EnvFileRecord | null,
+): Variable[] {
   // Their new secrets are in use already.
   const replaced = new Set(records.rotations.all().map(({ oldKeyId }) => oldKeyId));
   const byName = new Map<string, Variable>();
+  const isInFile = (place: KeyPlace) => place.file === file?.name && place.folder === file.folder;
   for (const key of records.keys.placed()) {
     if (replaced.has(key.id)) continue;
     for (const place of key.places) {
-      const isWanted = place.project === project && place.environment === environment && place.name !== '';
+      if (place.project !== project || place.name === '') continue;
+      const isOfEnvironment = place.environment === environment;
+      const isWanted = file === null ? isOfEnvironment : isInFile(place) || (isOfEnvironment && place.file === null);
       if (isWanted && !byName.has(place.name)) byName.set(place.name, { key, place });
     }
   }
@@ -54,10 +86,10 @@ function variablesOf({ ports: { records } }: Core, { project, environment }: Par
   });
 }
 
-function noteSaved({ ports: { records }, history }: Core, variables: readonly Variable[]): void {
+function noteSaved({ ports: { records }, history }: Core, keys: readonly KeyRecord[]): void {
   history.together(() =>
     records.transaction(() => {
-      for (const { key } of variables) if (records.keys.find(key.id)) history.note('saved', key);
+      for (const key of keys) if (records.keys.find(key.id)) history.note('saved', key);
     }),
   );
 }

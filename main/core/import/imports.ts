@@ -3,9 +3,11 @@ import type { ImportPreview, ImportResult, ImportSource } from '../../contract/i
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
+import type { EnvText } from '../ports/env-text.ts';
 import { addChosen } from './add-chosen.ts';
 import { chosenIn } from './chosen.ts';
 import { describeFiles } from './described-files.ts';
+import { keepFiles } from './keep-files.ts';
 import { knownPlaces } from './known-places.ts';
 import { type Previewed, portionAfter } from './preview-portion.ts';
 import { readSources } from './read-source.ts';
@@ -13,6 +15,8 @@ import { readSources } from './read-source.ts';
 /** A file that was read, while the user chooses from it. */
 interface OpenImport extends Previewed {
   id: string;
+  /** The texts of the files, which are kept with the keys. */
+  texts: (EnvText | null)[];
   /** The choices that are being written. */
   writing: Promise<ImportResult> | null;
   /** No further batch is written. */
@@ -80,7 +84,8 @@ async function previewImport(state: ImportState, sources: readonly ImportSource[
   // Another file may have been read meanwhile.
   drop(state);
   const cancelTimer = ports.clock.after(keptForMs, () => drop(state));
-  state.open = { id, ...previewed, writing: null, stopped: false, cancelTimer };
+  const texts = sources.map(({ base64 }) => ports.splitEnv(base64));
+  state.open = { id, texts, ...previewed, writing: null, stopped: false, cancelTimer };
   return { importId: id, files, found: { entries: found.length, leftOut: leftOut.length }, ...portion };
 }
 
@@ -93,15 +98,22 @@ async function confirmImport(
   if (open.writing) return open.writing;
   for (const choice of choices) chosenIn(open.found, choice);
   open.stopped = false;
-  const { found, files } = open;
-  open.writing = addChosen(core, { importId, found, files, choices, withNotes, isStopped: () => open.stopped }).finally(
-    () => {
-      open.writing = null;
-    },
-  );
+  open.writing = write(core, open, { importId, choices, withNotes }).finally(() => {
+    open.writing = null;
+  });
   const result = await open.writing;
   // Otherwise it stays open, so that the rest can be corrected and added.
   const isDone = result.added + result.alreadyHere === choices.length;
   if (isDone && state.open === open) drop(state);
   return result;
+}
+
+async function write(core: Core, open: OpenImport, input: ParsedInput<'confirmImport'>): Promise<ImportResult> {
+  const { found, files } = open;
+  const finish = await keepFiles(core, open, input.choices);
+  try {
+    return await addChosen(core, { ...input, found, files, isStopped: () => open.stopped });
+  } finally {
+    await finish();
+  }
 }

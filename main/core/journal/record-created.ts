@@ -1,5 +1,7 @@
 import type { HistoryKind } from '../../contract/history.ts';
+import { mostPlaces } from '../../contract/key-place.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
+import { placesOnce } from '../key-rules/places.ts';
 import type { KeyRecord, RecordStore } from '../ports/record-store.ts';
 import type { History } from './history.ts';
 
@@ -21,13 +23,28 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
     const asked = records.intents.find(record.id, 'create');
     // Updated, not inserted again, so that what belongs to the key, such as its notices, stays.
     if (before) {
-      const { tags, favorite, places } = before;
-      return records.keys.update({ ...written, tags, favorite, places });
+      const { tags, favorite, places, notes } = before;
+      return records.keys.update({ ...written, tags, favorite, places, notes });
     }
-    records.keys.insert(written);
-    history.note(origin, written);
-    if (asked) history.noteExpiry(asked.expiresAt, written);
+    const inserted = withMarksOfOld(records, written);
+    records.keys.insert(inserted);
+    history.note(origin, inserted);
+    if (asked) history.noteExpiry(asked.expiresAt, inserted);
   });
+}
+
+/** A key that takes the place of an old one is used and marked as that one. */
+function withMarksOfOld({ rotations, keys }: RecordStore, key: KeyRecord): KeyRecord {
+  const rotation = rotations.find(key.id);
+  const old = rotation && keys.find(rotation.oldKeyId);
+  if (!old) return key;
+  return {
+    ...key,
+    tags: [...new Set([...key.tags, ...old.tags])],
+    favorite: key.favorite || old.favorite,
+    notes: key.notes || old.notes,
+    places: placesOnce([...key.places, ...old.places]).slice(0, mostPlaces),
+  };
 }
 
 /** A provider may tell no prefix, or only the list tells it. Then the label has to do, for which the id stands where the list has none. */

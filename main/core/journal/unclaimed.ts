@@ -114,8 +114,9 @@ export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>
 
 const kinds: readonly IntentRecord['kind'][] = ['create', 'revoke', 'regenerate'];
 
-function isClaimed({ accounts, keys, intents, settings, removed }: RecordStore, id: string): boolean {
+function isClaimed({ accounts, keys, intents, settings, removed, envFiles }: RecordStore, id: string): boolean {
   if (accounts.find(id) !== null || keys.find(id)?.inVault || removed.find(id)?.hasSecret) return true;
+  if (envFiles.find(id) !== null) return true;
   return (
     kinds.some((kind) => intents.find(id, kind) !== null) || secretSettings.some((name) => settings.read(name) === id)
   );

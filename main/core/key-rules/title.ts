@@ -10,9 +10,15 @@ export const credentialTitle = (account: { label: string }): string => `Credenti
 export const fingerprintKeyTitle = 'Key for recognizing equal secrets';
 export const mailPasswordTitle = 'Password of the mail server';
 export const writeCountTitle = 'Number of writes to this keychain';
+export const envFileTitle = 'Text of an imported .env file';
 
 /** Titles of items that are useless without the records that name them. */
-export const ofOneVault: ReadonlySet<string> = new Set([fingerprintKeyTitle, mailPasswordTitle, writeCountTitle]);
+export const ofOneVault: ReadonlySet<string> = new Set([
+  fingerprintKeyTitle,
+  mailPasswordTitle,
+  writeCountTitle,
+  envFileTitle,
+]);
 
 /** The label and the account that a title was made of; no account if it was not made of both. */
 export function partsOfTitle(title: string): { label: string; account: string | null } {

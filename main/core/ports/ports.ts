@@ -3,6 +3,7 @@ import type { BackupFiles } from './backup-files.ts';
 import type { WriteCalendar } from './calendar.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Clock } from './clock.ts';
+import type { SplitEnv } from './env-text.ts';
 import type { Fetch } from './fetch.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { ImportFiles } from './import-files.ts';
@@ -36,6 +37,7 @@ export interface Ports {
   textFile: TextFile;
   sandbox: SandboxServer;
   importFiles: ImportFiles;
+  splitEnv: SplitEnv;
   backupFiles: BackupFiles;
   fingerprint: Fingerprint;
   fetch: Fetch;

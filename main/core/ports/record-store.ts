@@ -131,6 +131,16 @@ export interface LeakRecord {
   uses: { name: string; isDone: boolean }[];
 }
 
+/** A `.env` file that was imported. Its text is in the secret store under this id. */
+export interface EnvFileRecord {
+  id: string;
+  /** Null while none was chosen for its variables. */
+  project: string | null;
+  name: string;
+  /** As in the places of the keys that came from it. */
+  folder: string | null;
+}
+
 /** What a MAC is for; `mail` has an empty id. */
 export type BoundKind = 'account' | 'key' | 'mail';
 
@@ -292,6 +302,16 @@ export interface RecordStore {
     read(kind: BoundKind, id: string): string | null;
     write(kind: BoundKind, id: string, mac: string): void;
     remove(kind: BoundKind, id: string): void;
+  };
+
+  /** At most one for each project, folder and name. */
+  readonly envFiles: {
+    /** By folder and name. */
+    all(): EnvFileRecord[];
+    find(id: string): EnvFileRecord | null;
+    /** Replaces the one that is there. */
+    write(record: EnvFileRecord): void;
+    remove(id: string): void;
   };
 
   /** The ids of secrets that no record refers to, not yet or not any more. */

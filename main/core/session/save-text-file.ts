@@ -9,6 +9,7 @@ interface Saving {
 /**
  * Saves a text at a place that the user picks. `text` is called once the place is picked, which may take long. If the vault
  * was locked meanwhile, no file is written.
+ * @param warnsOfGit whether to warn before a file is written that git doesn't ignore
  * @returns false when the user cancelled
  * @throws VaultError `vault_locked`, `file_not_saved`, `disk_full`
  */
@@ -16,8 +17,11 @@ export const saveTextFile = (
   { ports, vaultLock }: Saving,
   name: string,
   text: () => Promise<string>,
-): Promise<boolean> =>
-  ports.textFile.save(name, async () => {
+  warnsOfGit = false,
+): Promise<boolean> => {
+  const contents = async () => {
     vaultLock.requireOpen();
     return text();
-  });
+  };
+  return ports.textFile.save(name, contents, warnsOfGit);
+};

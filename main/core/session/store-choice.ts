@@ -63,6 +63,7 @@ export function recordChoice({ records }: ChoicePorts, { id }: SecretStoreKind):
 export const holdsNothing = ({ records }: ChoicePorts): boolean =>
   records.accounts.all().length === 0 &&
   records.removed.all().length === 0 &&
+  records.envFiles.all().length === 0 &&
   !records.settings.read(mailPasswordSetting);
 
 /** Deletes what is left in a store that holds nothing any more that can't be made again. */

@@ -1,8 +1,9 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { TextFile } from '../../core/ports/text-file.ts';
+import { askGit } from '../../platform/git/asking-git.ts';
 import type { DesktopTexts } from '../../texts/desktop-texts.ts';
 
 const reasons: Readonly<Record<string, ErrorParams['file_not_saved']['reason']>> = {
@@ -13,18 +14,46 @@ const reasons: Readonly<Record<string, ErrorParams['file_not_saved']['reason']>>
 };
 
 export function createElectronTextFile(window: () => BrowserWindow | null, texts: () => DesktopTexts): TextFile {
+  /** Null when the user cancelled. */
+  async function pick(suggestedName: string): Promise<string | null> {
+    const parent = window();
+    // `.env.test` is a name and not a type.
+    const extension = suggestedName.startsWith('.') ? '' : extname(suggestedName).slice(1);
+    const name = texts().fileTypes[extension] ?? extension.toUpperCase();
+    const options = {
+      defaultPath: join(app.getPath('downloads'), suggestedName),
+      filters: extension === '' ? [] : [{ name, extensions: [extension] }],
+    };
+    const { canceled, filePath } = await (parent
+      ? dialog.showSaveDialog(parent, options)
+      : dialog.showSaveDialog(options));
+    return canceled || filePath === '' ? null : filePath;
+  }
+
+  async function isWanted(path: string): Promise<boolean> {
+    const view = await askGit(path);
+    if (view === null || view === 'ignored') return true;
+    const parent = window();
+    const { exposed, tracked, detail, pickAnother, write } = texts().git;
+    const message = (view === 'tracked' ? tracked : exposed).replace('{{name}}', () => basename(path));
+    const question = {
+      type: 'warning' as const,
+      message,
+      detail,
+      buttons: [pickAnother, write],
+      defaultId: 0,
+      cancelId: 0,
+    };
+    const { response } = await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question));
+    return response === 1;
+  }
+
   return {
-    async save(suggestedName, contents) {
-      const parent = window();
-      const extension = extname(suggestedName).slice(1);
-      const options = {
-        defaultPath: join(app.getPath('downloads'), suggestedName),
-        filters: [{ name: texts().fileTypes[extension] ?? extension.toUpperCase(), extensions: [extension] }],
-      };
-      const { canceled, filePath } = await (parent
-        ? dialog.showSaveDialog(parent, options)
-        : dialog.showSaveDialog(options));
-      if (canceled || filePath === '') return false;
+    knowsFolder: true,
+    async save(suggestedName, contents, warnsOfGit = false) {
+      let filePath = await pick(suggestedName);
+      while (warnsOfGit && filePath !== null && !(await isWanted(filePath))) filePath = await pick(suggestedName);
+      if (filePath === null) return false;
       const written = await contents();
       try {
         await (typeof written === 'string' ? writeText(filePath, written) : writeWhole(filePath, written));

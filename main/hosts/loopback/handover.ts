@@ -65,6 +65,7 @@ export function createHandover(): Handover {
         call.ticket = { ticket, kind: 'file', name };
         return true;
       },
+      knowsFolder: false,
     },
     async during(call) {
       const slot: { ticket: Ticket | null } = { ticket: null };

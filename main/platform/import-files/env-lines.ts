@@ -1,4 +1,4 @@
-import { readValue } from './env-values.ts';
+import { type EnvValue, readValue } from './env-values.ts';
 import { endOfLine, skipBlanks, startOfNextLine } from './line-ends.ts';
 
 /** `NAME=value`. A quoted value may have several lines. */
@@ -14,6 +14,8 @@ export interface Assignment {
   text: string;
   /** The whole value. */
   value: string;
+  /** Where the text begins after the `=`, and where the value stands in it, without its quotes. */
+  at: Pick<EnvValue, 'from' | 'to'> & { start: number };
 }
 
 /** A line that is neither an assignment nor a comment. */
@@ -37,7 +39,8 @@ export function* envLines(text: string): Generator<Assignment | StrayLine> {
         const value = readValue(text, head.afterEquals, end);
         const { name, spaced, exported } = head;
         const whole = text.slice(head.afterEquals, value.end);
-        yield { is: 'assignment', name, line, spaced, exported, text: whole, value: value.value };
+        const at = { start: head.afterEquals, from: value.from, to: value.to };
+        yield { is: 'assignment', name, line, spaced, exported, text: whole, value: value.value, at };
         for (; end < value.end; end = endOfLine(text, startOfNextLine(text, end))) line += 1;
       }
     }

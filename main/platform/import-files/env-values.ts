@@ -2,6 +2,9 @@ import { endOfLine, isBlank, skipBlanks, startOfNextLine } from './line-ends.ts'
 
 export interface EnvValue {
   value: string;
+  /** Where the value stands in the text, without its quotes. */
+  from: number;
+  to: number;
   /** The end of the last line of the value. */
   end: number;
 }
@@ -22,7 +25,8 @@ function readQuoted(text: string, open: number): EnvValue | null {
   const close = closingQuote(text, open, quote);
   if (close === -1) return null;
   const inside = text.slice(open + 1, close);
-  return { value: quote === '"' ? withEscapes(inside) : inside, end: endOfLine(text, close) };
+  const value = quote === '"' ? withEscapes(inside) : inside;
+  return { value, from: open + 1, to: close, end: endOfLine(text, close) };
 }
 
 /**
@@ -66,7 +70,8 @@ function readPem(text: string, start: number, firstEnd: number): EnvValue | null
     const next = startOfNextLine(text, end);
     end = endOfLine(text, next);
     const line = text.slice(next, end).trimEnd();
-    if (/^-----END [A-Z0-9 ]+-----$/.test(line)) return { value: text.slice(start, next + line.length), end };
+    const to = next + line.length;
+    if (/^-----END [A-Z0-9 ]+-----$/.test(line)) return { value: text.slice(start, to), from: start, to, end };
     if (!/^(?:[A-Za-z0-9+/=]*|[A-Za-z-]+: .*)$/.test(line)) return null;
   }
   return null;
@@ -75,7 +80,7 @@ function readPem(text: string, start: number, firstEnd: number): EnvValue | null
 function readUnquoted(text: string, start: number, end: number): EnvValue {
   let stop = startOfComment(text, start, end);
   while (stop > start && isBlank(text, stop - 1)) stop -= 1;
-  return { value: text.slice(start, stop), end };
+  return { value: text.slice(start, stop), from: start, to: stop, end };
 }
 
 /** A `#` starts a comment after white space only, and never within a string of JSON. */

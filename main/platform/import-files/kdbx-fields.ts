@@ -20,7 +20,8 @@ export function kindOf(name: string, { text, isSecret }: KdbxField): 'value' | '
 }
 
 /** The secrets that Latchkey keeps in its vault file besides keys, by the titles that the core gives them. */
-const ownTitle = /^(?:Key for recognizing equal secrets|Password of the mail server|Credential of (?:(?! – ).)*)$/s;
+const ownTitle =
+  /^(?:Key for recognizing (?:equal secrets|changed addresses)|Password of the mail server|Text of an imported \.env file|Credential of (?:(?! – ).)*)$/s;
 
 /** Whether the entry is in a vault file of Latchkey and holds no key. */
 export const isOfLatchkey = (fields: ReadonlyMap<string, KdbxField>): boolean =>

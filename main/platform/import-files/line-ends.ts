@@ -13,6 +13,12 @@ export function endOfLine(text: string, from: number): number {
 export const startOfNextLine = (text: string, end: number): number =>
   end + (text.charCodeAt(end) === carriageReturn && text.charCodeAt(end + 1) === lineFeed ? 2 : 1);
 
+/** Whether every line ends with CRLF. */
+export const isCrlf = (text: string): boolean => text.includes('\r') && !/(?<!\r)\n|\r(?!\n)/.test(text);
+
+/** In a file with CRLF throughout, the CR belongs to the file and not to a value of several lines. */
+export const withLineFeeds = (text: string): string => (isCrlf(text) ? text.replaceAll('\r\n', '\n') : text);
+
 /** Skips spaces and tabs. */
 export function skipBlanks(text: string, from: number): number {
   let at = from;

@@ -3,6 +3,7 @@ import type { FileContents, FileEntry } from '../../core/ports/import-files.ts';
 import { breathing } from '../kdbx/breathe.ts';
 import { decodeText } from './decode-text.ts';
 import { type Assignment, envLines, type StrayLine } from './env-lines.ts';
+import { withLineFeeds } from './line-ends.ts';
 import { readingsOf } from './line-readers.ts';
 
 /** What is in a `.env` file: docs/decisions/env-files.md. Takes any bytes. */
@@ -31,10 +32,6 @@ export async function readEnv(bytes: Uint8Array): Promise<FileContents> {
   }
   return { is: 'env', entries, leftOut };
 }
-
-/** In a file with CRLF throughout, the CR belongs to the file and not to a value of several lines. */
-const withLineFeeds = (text: string): string =>
-  text.includes('\r') && !/(?<!\r)\n|\r(?!\n)/.test(text) ? text.replaceAll('\r\n', '\n') : text;
 
 function reasonToLeaveOut(found: Assignment | StrayLine): LeftOut['reason'] | null {
   if (found.is === 'stray') return 'not-a-variable';

@@ -6,6 +6,7 @@ import { damagedAt, databaseError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
 import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
+import { envFileTable } from './env-file-table.ts';
 import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
@@ -28,6 +29,7 @@ import { places } from './migrations/014-places.ts';
 import { placesByUse } from './migrations/015-places-by-use.ts';
 import { createdByWord } from './migrations/016-created-by-word.ts';
 import { leaks } from './migrations/017-leaks.ts';
+import { envFiles } from './migrations/018-env-files.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -52,6 +54,7 @@ export const migrations: readonly Migration[] = [
   placesByUse,
   createdByWord,
   leaks,
+  envFiles,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -93,6 +96,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),
     leaks: coded(leakTable(db)),
+    envFiles: coded(envFileTable(db)),
     unclaimed: coded(unclaimedTable(db)),
     removed: coded(removedTable(db, pages)),
     close: () => void db.close(),

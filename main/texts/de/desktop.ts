@@ -53,6 +53,13 @@ export const desktop: DesktopTexts = {
     stay: 'Zurück und leeren',
     quit: 'Trotzdem beenden',
   },
+  git: {
+    exposed: '„{{name}}“ wird von git nicht ignoriert',
+    tracked: '„{{name}}“ wird von git verfolgt',
+    detail: 'Die Datei wird Geheimnisse im Klartext enthalten, und der nächste Commit nimmt sie vielleicht auf.',
+    pickAnother: 'Andere Datei auswählen',
+    write: 'Trotzdem schreiben',
+  },
   damaged: { goBack: 'Zur früheren Datenbank zurückkehren', quit: 'Beenden' },
   broken: {
     message: 'Latchkey kann sein Fenster nicht anzeigen',

@@ -50,6 +50,13 @@ export const desktop: DesktopTexts = {
     stay: 'Go back and clear it',
     quit: 'Quit anyway',
   },
+  git: {
+    exposed: '“{{name}}” isn’t ignored by git',
+    tracked: '“{{name}}” is tracked by git',
+    detail: 'The file will have secrets in clear text, and the next commit may take them in.',
+    pickAnother: 'Choose another file',
+    write: 'Write anyway',
+  },
   damaged: { goBack: 'Go back to the earlier database', quit: 'Quit' },
   broken: {
     message: 'Latchkey can’t show its window',

@@ -53,6 +53,13 @@ export const desktop: DesktopTexts = {
     stay: 'Volver y vaciarlo',
     quit: 'Salir de todos modos',
   },
+  git: {
+    exposed: 'git no ignora «{{name}}»',
+    tracked: 'git rastrea «{{name}}»',
+    detail: 'El archivo contendrá secretos sin cifrar, y puede que la próxima confirmación los incluya.',
+    pickAnother: 'Elegir otro archivo',
+    write: 'Escribir de todos modos',
+  },
   damaged: { goBack: 'Volver a la base de datos anterior', quit: 'Salir' },
   broken: {
     message: 'Latchkey no puede mostrar su ventana',

@@ -1,12 +1,14 @@
-import { Check, Copy, Download, Hash } from 'lucide-react';
+import { Check, ChevronDown, Copy, Download, Hash } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { useAccount } from '../../data/accounts-store.ts';
 import { useClipboard } from '../../data/clipboard-store.ts';
 import { copyKey, copyMask, saveKey } from '../../data/key-actions.ts';
 import { useHeldSecret } from '../../data/use-held-secret.ts';
+import { CopyAsItems } from '../../shell/copy-as-items.tsx';
 import { Parts } from '../../shell/parts.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { RevealButton } from '../../ui/reveal-button.tsx';
 
 /** The mask and the actions on the secret. `mayReveal`: the provider shows it again, so it can be shown and saved. */
@@ -33,6 +35,7 @@ export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
       {canCopy && (
         <div className="ways">
           <CopyButton of={of} />
+          <CopyAsMenu of={of} />
           {mayReveal && <RevealButton hold={hold} release={release} />}
           {mayReveal && (
             <Button onClick={() => saveKey(of)}>
@@ -47,6 +50,23 @@ export function KeySecret({ of, mayReveal }: { of: Key; mayReveal: boolean }) {
         <p className="muted">{t('keys.notInVaultHint', { context: ended ?? 'revoke' })}</p>
       )}
     </section>
+  );
+}
+
+function CopyAsMenu({ of }: { of: Key }) {
+  const { t } = useTranslation();
+  return (
+    <Menu
+      align="end"
+      button={
+        <Button>
+          {t('places.copyAs')}
+          <ChevronDown size={15} aria-hidden />
+        </Button>
+      }
+    >
+      <CopyAsItems keyIds={() => [of.id]} />
+    </Menu>
   );
 }
 

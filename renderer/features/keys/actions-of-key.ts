@@ -42,7 +42,7 @@ export function actionsOfKey(of: Key, account: Account): Action[] {
             id: `copy-${format}`,
             icon: Copy,
             name: `${t('places.copyAs')}: ${t(`places.copyFormats.${format}`)}`,
-            run: () => void copyKeysAs([of.id], of.label, format),
+            run: () => void copyKeysAs([of.id], format),
           }),
         )
       : []),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
 import { useAccount } from '../../data/accounts-store.ts';
 import { copyKey, copyMask } from '../../data/key-actions.ts';
+import { CopyAsItems } from '../../shell/copy-as-items.tsx';
 import type { KeyChoice } from '../../shell/key-choice.ts';
 import { keyChoices } from '../../shell/key-choices.ts';
 import { openDetails } from '../../shell/open-details.ts';
@@ -11,7 +12,7 @@ import { shortcuts } from '../../shell/shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ariaChord } from '../../ui/chord.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { Menu, MenuItem, MenuSeparator, SubMenu } from '../../ui/menu.tsx';
 import { system } from '../../ui/system.ts';
 
 interface KeyMenuProps {
@@ -67,13 +68,19 @@ function KeyItems({ of }: Pick<KeyMenuProps, 'of'>) {
   const { t } = useTranslation();
   const account = useAccount(of.accountId);
   if (account === null) return null;
+  const canCopy = of.revokedAt === null && of.inVault;
   const groups = keyChoices(of, account).filter((choices) => choices.length > 0);
   return (
     <>
-      {of.revokedAt === null && of.inVault && (
+      {canCopy && (
         <KeyItem icon={Copy} text={t('keys.menuCopy')} keys={shortcuts.copy[0]} onSelect={() => copyKey(of)} />
       )}
       <KeyItem icon={Hash} text={t('keys.menuCopyMask')} onSelect={() => copyMask(of)} />
+      {canCopy && (
+        <SubMenu icon={Copy} text={t('places.copyAs')}>
+          <CopyAsItems keyIds={() => [of.id]} />
+        </SubMenu>
+      )}
       <KeyItem
         icon={PanelRight}
         text={t('details.open')}

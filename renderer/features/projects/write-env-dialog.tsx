@@ -1,14 +1,19 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Environment } from '../../../main/contract/key-place.ts';
+import type { Output } from '../../../main/contract/methods.ts';
+import { nameForm } from '../../../main/contract/search-form.ts';
 import { client } from '../../client/transport.ts';
 import { useProjects } from '../../data/tags-store.ts';
 import type { DialogProps } from '../../shell/dialogs.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
-import { say } from '../../ui/messages.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { complain, say } from '../../ui/messages.tsx';
 import { EnvironmentField, ProjectField } from '../../ui/place-fields.tsx';
 import { useCall } from '../../ui/use-call.ts';
+
+const onlyVariables = '';
 
 /** Writes the variables of a project in an environment to a file that the user picks. */
 export function WriteEnvDialog({ onClose }: DialogProps) {
@@ -17,10 +22,14 @@ export function WriteEnvDialog({ onClose }: DialogProps) {
   const [typed, setTyped] = useState('');
   const [environment, setEnvironment] = useState<Environment | null>(null);
   const { busy, error, run, problemOf, clearError } = useCall();
+  const [file, setFile] = useState<string | null>(null);
+  const { files, asksGit } = useEnvFiles();
   const project = typed.trim();
+  const own = files.filter((each) => nameForm(each.project) === nameForm(project) && each.environment === environment);
+  const fileId = file === onlyVariables ? null : ((own.find(({ id }) => id === file) ?? own[0])?.id ?? null);
   const submit = () =>
     run(async () => {
-      const { saved } = await client.writeEnv({ project, environment });
+      const { saved } = await client.writeEnv({ project, environment, fileId });
       if (!saved) return;
       say(t('places.written', { project }));
       onClose();
@@ -29,7 +38,7 @@ export function WriteEnvDialog({ onClose }: DialogProps) {
   return (
     <FormModal
       title={t('places.writeTitle')}
-      description={t('places.writeBody')}
+      description={t(asksGit ? 'places.writeBody' : 'places.writeBodyInBrowser')}
       submit={t('places.writeSubmit')}
       busyText={t('places.writing')}
       busy={busy}
@@ -56,7 +65,33 @@ export function WriteEnvDialog({ onClose }: DialogProps) {
           clearError();
         }}
       />
+      {own.length > 0 && (
+        <SelectField
+          label={t('places.writeAs')}
+          value={fileId ?? onlyVariables}
+          options={[
+            ...own.map(({ id, name, folder }) => ({
+              id,
+              name: t('places.asImported', { file: folder === null ? name : `${folder}/${name}` }),
+            })),
+            { id: onlyVariables, name: t('places.onlyVariables') },
+          ]}
+          onChange={(to) => {
+            setFile(to);
+            clearError();
+          }}
+        />
+      )}
       {error && problem === null && <ErrorCallout error={error} />}
     </FormModal>
   );
+}
+
+/** The texts that can be written. Until they are there, the cautious sentence is shown. */
+function useEnvFiles(): Output<'listEnvFiles'> {
+  const [listed, setListed] = useState<Output<'listEnvFiles'>>({ files: [], asksGit: false });
+  useEffect(() => {
+    client.listEnvFiles({}).then(setListed, complain);
+  }, []);
+  return listed;
 }

@@ -1,10 +1,9 @@
 import { Ban, Copy, Download, Folder, type LucideIcon, Tags, X } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CopyFormat, copyFormat } from '../../../main/contract/copy-methods.ts';
-import { copyKeysAs } from '../../data/key-actions.ts';
 import { clearSelection, useSelection } from '../../data/selection-store.ts';
 import { useListEnding } from '../../data/use-ending.ts';
+import { CopyAsItems } from '../../shell/copy-as-items.tsx';
 import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -109,17 +108,9 @@ function PlaceMenu() {
 
 function CopyMenu() {
   const { t } = useTranslation();
-  const copy = (format: CopyFormat) => {
-    const { ids } = useSelection.getState();
-    void copyKeysAs([...ids], t('keys.count', { count: ids.size }), format);
-  };
   return (
     <BarMenu icon={Copy} text={t('places.copyAs')}>
-      {copyFormat.options.map((format) => (
-        <MenuItem key={format} onChoose={() => copy(format)}>
-          {t(`places.copyFormats.${format}`)}
-        </MenuItem>
-      ))}
+      <CopyAsItems keyIds={() => useSelection.getState().ids} />
     </BarMenu>
   );
 }

@@ -14,7 +14,9 @@ async function importTwo(): Promise<string[]> {
 it('several keys are copied with the names of their variables, and cleared and noted as any copy', async () => {
   const keyIds = await importTwo();
   test.events.length = 0;
-  const { clearsAt } = await test.call('copyAs', { keyIds, format: 'env' });
+  const { clearsAt, label } = await test.call('copyAs', { keyIds, format: 'env' });
+  // As the event says it.
+  expect(label).toBe('Deploy key, Other');
   expect(test.clipboard.text).toBe(`A_TOKEN=${hex}1\nB_TOKEN=${hex}2`);
   expect(test.events).toContainEqual({
     is: 'clipboard',

@@ -23,6 +23,7 @@ export function disagreements(records: RecordStore, stored: Iterable<string>): s
     if (pending) found.push(`the replaced secret of ${label} is still pending`);
     if (hasSecret) claim(id, `removed ${label}`);
   }
+  for (const { id, name } of records.envFiles.all()) claim(id, `the text of ${name}`);
   const passwordId = records.settings.read(mailPasswordSetting);
   if (passwordId) claim(passwordId, 'the mail server');
   // Made again where it is missing.

@@ -45,9 +45,9 @@ const sandboxKey = async (test: TestVault) => createKept(test, (await addSandbox
 
 async function importThree(test: TestVault): Promise<unknown> {
   const text = ['A', 'B', 'C'].map((name) => `${name}=${typed(name)}`).join('\n');
-  const source = { base64: Buffer.from(text).toString('base64'), passphrase: '', keyFile: null };
+  const source = { base64: Buffer.from(text).toString('base64'), passphrase: '', keyFile: null, name: '.env' };
   const { importId } = await test.call('previewImport', { source });
-  const choices = [0, 1, 2].map((index) => ({ index, label: `Imported ${index}`, service: 'Forge' }));
+  const choices = [0, 1, 2].map((index) => ({ index, label: `Imported ${index}`, service: 'Forge', project: 'shop' }));
   return test.call('confirmImport', { importId, choices });
 }
 

@@ -68,6 +68,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   setPlaces: { keys: [{ keyId, places: [] }] },
   moveKeys: { keyIds: [keyId], service: 'Forge' },
   copyAs: { keyIds: [keyId], format: 'env' },
+  listEnvFiles: {},
   writeEnv: { project: 'shop', environment: null },
   tagKeys: { keyIds: [keyId], add: ['ci'] },
   setFavorite: { keyIds: [keyId], favorite: true },

@@ -40,6 +40,20 @@ describe('rotating a token of Level Access', () => {
     expect(test.events).toContainEqual({ is: 'rotations-changed' });
   });
 
+  it('gives the new one the places of the old one, and leaves the notes that were typed', async () => {
+    const places = [{ project: 'shop', environment: null, name: 'TOKEN', file: null, folder: null, order: null }];
+    await test.call('setPlaces', { keys: [{ keyId: rotationId, places }] });
+    const expiry = { is: 'in', days: 180 } as const;
+    const added = await addKnown(test, server, {
+      accountId: access,
+      label: 'CI 3',
+      expiry,
+      rotates: rotationId,
+      notes: 'typed',
+    });
+    expect(await rowOf(added.keyId)).toMatchObject({ places, notes: 'typed' });
+  });
+
   it('ends when the user has revoked the old one on the page', async () => {
     server.valid.delete(oldSecret);
     expect(await test.call('retireOldKey', { rotationId })).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });

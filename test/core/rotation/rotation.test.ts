@@ -54,6 +54,25 @@ describe('rotating a key', () => {
     await expect(test.call('retireOldKey', { rotationId })).rejects.toMatchObject({ code: 'rotation_not_found' });
   });
 
+  it('gives the new key the places and marks of the old one, and a crash takes none of them', async () => {
+    const marks = {
+      tags: ['ci'],
+      favorite: true,
+      notes: 'of Ann',
+      places: [{ project: 'shop', environment: 'test' as const, name: 'CI', file: '.env', folder: null, order: 0 }],
+    };
+    await test.call('tagKeys', { keyIds: [oldKeyId], add: marks.tags });
+    await test.call('setFavorite', { keyIds: [oldKeyId], favorite: true });
+    await test.call('setPlaces', { keys: [{ keyId: oldKeyId, places: marks.places }] });
+    const { access } = (await rowOf(oldKeyId)) ?? { access: 'inherited' };
+    await test.call('editKey', { keyId: oldKeyId, label: 'CI', access, expiry: null, notes: marks.notes });
+    const rotationId = await begin(oldKeyId);
+    expect(await rowOf(rotationId)).toMatchObject(marks);
+    await reopen();
+    expect(await rowOf(rotationId)).toMatchObject(marks);
+    expect(await rowOf(oldKeyId)).toMatchObject(marks);
+  });
+
   it('is found at the same step after a restart', async () => {
     const rotationId = await switchOver(oldKeyId);
     const before = await rotations();

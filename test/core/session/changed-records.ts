@@ -70,6 +70,7 @@ export const withoutMigration = `
   DROP INDEX key_placed;
   ALTER TABLE key DROP COLUMN places;
   ALTER TABLE intent DROP COLUMN places;
+  DROP TABLE env_file;
   DROP TABLE leak_use;
   DROP TABLE leak;
   DROP INDEX key_by_use;

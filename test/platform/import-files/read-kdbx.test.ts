@@ -208,6 +208,8 @@ describe('what is left out of a file', () => {
       entry('Key for recognizing equal secrets', { Password: 'a', ...id }),
       entry('Password of the mail server', { Password: 'b', ...id }),
       entry('Credential of Lev', { Password: 'c', ...id }),
+      entry('Text of an imported .env file', { Password: 'g', ...id }),
+      entry('Key for recognizing changed addresses', { Password: 'h', ...id }),
       entry('Credential of the build – Lev', { Password: 'd', ...id }),
       entry('Deploy – GitHub', { Password: 'e', ...id }),
       entry('Credential of Lev, copied', { Password: 'f' }),
@@ -221,6 +223,8 @@ describe('what is left out of a file', () => {
       'Key for recognizing equal secrets: of-latchkey',
       'Password of the mail server: of-latchkey',
       'Credential of Lev: of-latchkey',
+      'Text of an imported .env file: of-latchkey',
+      'Key for recognizing changed addresses: of-latchkey',
     ]);
   });
 

@@ -41,7 +41,12 @@ export const places: Translated<typeof en> = {
     },
     writeEnv: '.env schreiben …',
     writeTitle: 'Eine .env-Datei schreiben',
-    writeBody: 'Die Datei enthält die Geheimnisse im Klartext. Achte darauf, dass git sie ignoriert.',
+    writeBody: 'Die Datei enthält die Geheimnisse im Klartext. Latchkey warnt, wenn git sie nicht ignoriert.',
+    writeBodyInBrowser:
+      'Die Datei enthält die Geheimnisse im Klartext. Der Browser speichert sie, deshalb weiß Latchkey nicht, ob git sie ignoriert.',
+    writeAs: 'Inhalt',
+    asImported: 'Wie importiert: {{file}}',
+    onlyVariables: 'Nur die Variablen',
     writeSubmit: 'Datei auswählen …',
     writing: 'Wird geschrieben …',
     written: 'Variablen von „{{project}}“ geschrieben.',

@@ -39,7 +39,12 @@ export const places = {
     },
     writeEnv: 'Write .env…',
     writeTitle: 'Write a .env file',
-    writeBody: 'The file has the secrets in clear text. Make sure that git ignores it.',
+    writeBody: 'The file has the secrets in clear text. You’re warned if git doesn’t ignore it.',
+    writeBodyInBrowser:
+      'The file has the secrets in clear text. Your browser saves it, so Latchkey can’t tell whether git ignores it.',
+    writeAs: 'Contents',
+    asImported: 'As imported: {{file}}',
+    onlyVariables: 'Variables only',
     writeSubmit: 'Choose file…',
     writing: 'Writing…',
     written: 'Variables of “{{project}}” written.',

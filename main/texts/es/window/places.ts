@@ -41,7 +41,12 @@ export const places: Translated<typeof en> = {
     },
     writeEnv: 'Escribir .env…',
     writeTitle: 'Escribir un archivo .env',
-    writeBody: 'El archivo contiene los secretos sin cifrar. Asegúrate de que git lo ignore.',
+    writeBody: 'El archivo contiene los secretos sin cifrar. Latchkey avisa si git no lo ignora.',
+    writeBodyInBrowser:
+      'El archivo contiene los secretos sin cifrar. Lo guarda el navegador, así que Latchkey no sabe si git lo ignora.',
+    writeAs: 'Contenido',
+    asImported: 'Como se importó: {{file}}',
+    onlyVariables: 'Solo las variables',
     writeSubmit: 'Elegir archivo…',
     writing: 'Escribiendo…',
     written: 'Variables de «{{project}}» escritas.',

@@ -1,0 +1,62 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Environment, KeyPlace } from '../../contract/key-place.ts';
+import type { Core } from '../core.ts';
+import { type EnvSlot, filledTemplate, isSlot, namesIn } from '../key-rules/env-template.ts';
+import type { EnvVariable } from '../ports/env-text.ts';
+import type { EnvFileRecord, KeyRecord } from '../ports/record-store.ts';
+
+export interface Variable {
+  key: KeyRecord;
+  place: KeyPlace;
+}
+
+/** What is written, and the keys that are in it. */
+export interface Written {
+  text: string;
+  keys: readonly KeyRecord[];
+}
+
+/** The text of the file with the secrets of today, and after it the variables that it doesn't set. */
+export async function asImported(core: Core, file: EnvFileRecord, variables: readonly Variable[]): Promise<Written> {
+  const template = await core.envFiles.read(file.id);
+  if (template === null) throw new VaultError('secret_not_here', { label: file.name });
+  const { fingerprintOf } = await core.fingerprints.load();
+  const names = namesIn(template);
+  const secrets = new Map<string, string>();
+  const keys: KeyRecord[] = [];
+  const byName = new Map(variables.map(({ key, place }) => [place.name, key]));
+  const keyOf = (piece: EnvVariable | EnvSlot, isLast: boolean): KeyRecord | null => {
+    const own = isLast ? byName.get(piece.name) : undefined;
+    if (own || !isSlot(piece)) return own ?? null;
+    if ('variable' in piece.of) return byName.get(piece.of.variable) ?? null;
+    const key = core.ports.records.keys.find(piece.of.keyId);
+    return key?.inVault && key.revokedAt === null ? key : null;
+  };
+  const mentioned = template.pieces.flatMap((piece) =>
+    typeof piece === 'string' ? [] : [keyOf(piece, false), keyOf(piece, true)],
+  );
+  for (const key of [...mentioned, ...byName.values()]) {
+    if (key === null || secrets.has(key.id)) continue;
+    secrets.set(key.id, (await core.readSecret(key.id)).secret);
+    keys.push(key);
+  }
+  const secretOf = (key: KeyRecord | null | undefined): string | null => secrets.get(key?.id ?? '') ?? null;
+  const added = variables.flatMap(({ key, place: { name } }) =>
+    names.has(name) ? [] : [{ name, secret: secretOf(key) ?? '' }],
+  );
+  const text = filledTemplate(template, (piece, isLast) => secretOf(keyOf(piece, isLast)), fingerprintOf, added);
+  return { text, keys };
+}
+
+/** The environment of most variables in the file. */
+export function environmentOf(placed: readonly KeyRecord[], file: Omit<EnvFileRecord, 'id'>): Environment | null {
+  const counts = new Map<Environment | null, number>();
+  for (const { places } of placed) {
+    for (const place of places) {
+      if (place.file !== file.name || place.folder !== file.folder || place.project !== file.project) continue;
+      counts.set(place.environment, (counts.get(place.environment) ?? 0) + 1);
+    }
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
+}

@@ -1,0 +1,85 @@
+import type { EnvText, EnvVariable } from '../ports/env-text.ts';
+import { envLine, envValue, isPlain } from './env-line.ts';
+
+/** The key that the import brought here as this variable, or one that had the secret before. */
+export type SlotKey = { variable: string } | { keyId: string };
+
+/** A variable whose value is the secret of a key, and is left out here: so it is stored once, and erased with its key. */
+export interface EnvSlot extends Pick<EnvVariable, 'name' | 'before' | 'after'> {
+  of: SlotKey;
+  /** The fingerprint of the secret if it can be put back as it stood there; otherwise null. */
+  print: string | null;
+}
+
+/** The text of an imported `.env` file without the secrets of keys. */
+export interface EnvTemplate {
+  pieces: (string | EnvVariable | EnvSlot)[];
+  isCrlf: boolean;
+}
+
+/** The key that a variable belongs to, with its secret; null if it stays in the text. */
+export type KeyOfVariable = (variable: EnvVariable, isLast: boolean) => { of: SlotKey; secret: string } | null;
+
+export function templateOf(
+  { pieces, isCrlf }: EnvText,
+  keyOf: KeyOfVariable,
+  fingerprintOf: (secret: string) => string,
+): EnvTemplate {
+  const last = lastPlaces(pieces);
+  return {
+    isCrlf,
+    pieces: pieces.map((piece, at) => {
+      if (typeof piece === 'string') return piece;
+      const key = keyOf(piece, last.get(piece.name) === at);
+      if (key === null) return piece;
+      const { name, before, inner, after } = piece;
+      return { name, before, after, of: key.of, print: inner === key.secret ? fingerprintOf(key.secret) : null };
+    }),
+  };
+}
+
+export const isSlot = (piece: EnvTemplate['pieces'][number]): piece is EnvSlot =>
+  typeof piece !== 'string' && !('inner' in piece);
+
+/** The names of the variables that the text sets. */
+export const namesIn = ({ pieces }: EnvTemplate): Set<string> =>
+  new Set(pieces.flatMap((piece) => (typeof piece === 'string' ? [] : piece.name)));
+
+/**
+ * The text with these secrets in it. A line is as it was imported if its secret is. A slot whose key is gone has no value.
+ * @param added variables that the text doesn't set
+ */
+export function filledTemplate(
+  template: EnvTemplate,
+  secretOf: (piece: EnvVariable | EnvSlot, isLast: boolean) => string | null,
+  fingerprintOf: (secret: string) => string,
+  added: readonly { name: string; secret: string }[],
+): string {
+  const last = lastPlaces(template.pieces);
+  const texts = template.pieces.map((piece, at) => {
+    if (typeof piece === 'string') return piece;
+    const secret = secretOf(piece, last.get(piece.name) === at);
+    if (!isSlot(piece)) {
+      return secret === null || secret === piece.value
+        ? piece.before + piece.inner + piece.after
+        : written(piece, secret);
+    }
+    const isUnchanged = secret !== null && piece.print !== null && fingerprintOf(secret) === piece.print;
+    return isUnchanged ? piece.before + secret + piece.after : written(piece, secret ?? '');
+  });
+  const text = texts.join('');
+  const lines = added.map(({ name, secret }) => `${envLine(name, secret)}\n`).join('');
+  const whole = text === '' || lines === '' || /[\r\n]$/.test(text) ? text + lines : `${text}\n${lines}`;
+  return template.isCrlf ? whole.replaceAll('\n', '\r\n') : whole;
+}
+
+/** Another value: in the quotes of the former one if it needs none, otherwise in those that it needs. */
+function written({ before, after }: Pick<EnvVariable, 'before' | 'after'>, secret: string): string {
+  if (isPlain(secret)) return before + secret + after;
+  const quote = before.at(-1) ?? '';
+  const isQuoted = /["'`]/.test(quote) && after.startsWith(quote);
+  return isQuoted ? before.slice(0, -1) + envValue(secret) + after.slice(1) : before + envValue(secret) + after;
+}
+
+const lastPlaces = (pieces: readonly (string | { name: string })[]): Map<string, number> =>
+  new Map(pieces.flatMap((piece, at) => (typeof piece === 'string' ? [] : [[piece.name, at] as const])));
