@@ -72,6 +72,24 @@ async function inCode<T>(path: string, task: () => Promise<T>): Promise<T> {
   }
 }
 
+interface Present {
+  /** The secrets of items, null for one that is gone. */
+  present: ReadonlyMap<string, string | null>;
+  keys: KdbxCredentials;
+}
+
+const presentIn = (
+  { document, keys }: Pick<Loaded, 'document'> & Pick<Present, 'keys'>,
+  ids: readonly string[],
+): Present => ({ present: new Map(ids.map((id) => [id, readSecret(document, id)])), keys });
+
+async function eraseInTurn(path: string, { present, keys }: Present): Promise<string[]> {
+  const { files, left } = await withoutEarlier(path, present, keys);
+  const isDone = await replaceEarlier({ files, left });
+  // Only another program can change them in the meantime.
+  return isDone ? left : [...left, ...files.keys()];
+}
+
 function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCredentials }): SecretStore {
   const inTurn = oneAtATime();
   let credentials: KdbxCredentials | null = opened.credentials;
@@ -137,19 +155,16 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
 
   /**
    * The keys are derived while other calls go on, because that takes the most time. If the file was saved meanwhile, its generations
-   * are others, so it begins anew.
+   * are others. The second try lets nothing in between, so it ends however often somebody saves.
    */
   async function eraseEarlier(ids: readonly string[]): Promise<string[]> {
-    const { present, keys } = await guarded(async () => {
-      const { document, keys } = await current();
-      return { present: new Map(ids.map((id) => [id, readSecret(document, id)])), keys };
-    });
+    const { present, keys } = await guarded(async () => presentIn(await current(), ids));
     const rewritten = await inCode(path, () => withoutEarlier(path, present, keys));
     const isDone = await guarded(async () => {
       if (!credentials) throw new VaultError('vault_locked');
       return credentials === keys && (await replaceEarlier(rewritten));
     });
-    return isDone ? rewritten.left : eraseEarlier(ids);
+    return isDone ? rewritten.left : guarded(async () => eraseInTurn(path, presentIn(await current(), ids)));
   }
 
   return {

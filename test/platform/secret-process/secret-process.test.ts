@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { PassphraseStoreKind, SecretStore } from '../../../main/core/ports/secret-store.ts';
+import type { Numbered } from '../../../main/platform/secret-process/calls.ts';
+import { decodeMessage, encodeMessage } from '../../../main/platform/secret-process/message.ts';
 import type { StartProcess } from '../../../main/platform/secret-process/running-process.ts';
 import { createSecretProcess } from '../../../main/platform/secret-process/secret-process.ts';
 import { nodeProcess } from '../../../main/platform/secret-process/start-node-process.ts';
@@ -204,6 +206,59 @@ describe('the process', () => {
     const { is, entries } = await importFiles.read(file);
     expect([is, entries.map(({ name, readings }) => [name, readings[0].secret])]).toEqual(['env', [['KEY', 'a b']]]);
     await expect.poll(children).toEqual([]);
+  });
+});
+
+describe('many items at once', () => {
+  const items = Array.from({ length: 1201 }, (_, n) => ({ id: String(n), secret: 'secret', title: 'Key' }));
+
+  /** Says yes to everything, and counts the items of each call. */
+  function agreeing() {
+    const counts: [string, number][] = [];
+    const start: StartProcess = () => {
+      let answer = (_: Uint8Array) => {};
+      let end = () => {};
+      return {
+        send(message) {
+          const { number = 0, call } = decodeMessage(message).facts as Partial<Numbered>;
+          if (call?.is === 'write') counts.push([call.is, call.items.length]);
+          if (call?.is === 'delete') counts.push([call.is, call.ids.length]);
+          queueMicrotask(() => answer(encodeMessage({ facts: { number, result: 1, error: null }, secrets: [] })));
+        },
+        onMessage(listener) {
+          answer = listener;
+        },
+        onEnd(listener) {
+          end = listener;
+        },
+        kill: () => end(),
+      };
+    };
+    return { counts, start };
+  }
+
+  test('go to a keychain in portions, so that no call takes longer than a process may take to answer', async () => {
+    const { counts, start } = agreeing();
+    const [keychain] = inProcess(start).secretStores;
+    if (keychain?.takesPassphrase !== false) throw new Error('the keychain is not the first store');
+    const store = await keychain.open();
+    await store.writeMany(items);
+    await store.deleteMany(items.map(({ id }) => id));
+    const sizes = [500, 500, 201];
+    expect(counts).toEqual([...sizes.map((size) => ['write', size]), ...sizes.map((size) => ['delete', size])]);
+    await store.close();
+  });
+
+  test('go to a vault file in one call, which is one save', async () => {
+    const { counts, start } = agreeing();
+    const store = await vaultFileOf(inProcess(start).secretStores).open(passphrase);
+    await store.writeMany(items);
+    await store.deleteMany(items.map(({ id }) => id));
+    expect(counts).toEqual([
+      ['write', 1201],
+      ['delete', 1201],
+    ]);
+    await store.close();
   });
 });
 

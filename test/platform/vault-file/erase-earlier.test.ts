@@ -73,6 +73,20 @@ describe('earlier generations', () => {
     await opened.close();
   });
 
+  it('are made anew although the item is saved all the time', async () => {
+    await written();
+    let isDone = false;
+    const erasing = store.eraseEarlier?.(['id']).finally(() => {
+      isDone = true;
+    });
+    let saves = 0;
+    for (; !isDone && saves < 40; saves += 1) await store.write('id', `later ${saves}`, 'Key');
+    expect([isDone, saves > 1]).toEqual([true, true]);
+    expect(await erasing).toEqual([]);
+    const [, , second, third] = await versionsOf('id');
+    expect(third).toBe(second);
+  });
+
   it('are made anew of what they are after a save in between', async () => {
     await written();
     await store.delete('id');
