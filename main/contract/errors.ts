@@ -247,6 +247,10 @@ const params = {
   clipboard_unavailable: {},
   /** The desktop lets only the program in front change the clipboard. */
   clipboard_not_in_front: {},
+  /** The clipboard holds something else than what was copied. What was left there of the secret is cleared. */
+  clipboard_cleared: {},
+  /** Nobody knows whether the secret is on the clipboard. Clearing it is tried again. */
+  clipboard_not_cleared: {},
   shortcut_taken: {},
   file_not_saved: { reason: fileReason },
 

@@ -5,6 +5,8 @@ export interface FakeClipboard extends Clipboard {
   /** The content of the clipboard. A test may write it as another program would. */
   text: string;
   broken: boolean;
+  /** Whether a copy is made, but nobody can tell. */
+  unreadable: boolean;
   /** Whether the desktop lets the clipboard be cleared only in front, and Latchkey is behind. */
   isBehind: boolean;
   comeToFront(): void;
@@ -16,11 +18,13 @@ export function createFakeClipboard(): FakeClipboard {
   return {
     text: '',
     broken: false,
+    unreadable: false,
     isBehind: false,
     async write(secret) {
       if (this.broken) throw new VaultError('clipboard_unavailable');
       this.text = secret;
       ours = secret;
+      if (this.unreadable) throw new VaultError('clipboard_not_cleared');
     },
     async writePlain(text) {
       this.text = text;
@@ -28,6 +32,7 @@ export function createFakeClipboard(): FakeClipboard {
     },
     async clearIfOurs() {
       if (ours === null) return true;
+      if (this.unreadable) throw new Error('denied');
       if (this.isBehind) return false;
       if (this.text === ours) this.text = '';
       ours = null;

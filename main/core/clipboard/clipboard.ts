@@ -83,7 +83,10 @@ async function put(state: ClipboardState, { keyIds, label, text }: Copied): Prom
   const { ports, settings, vaultLock } = state.core;
   return state.queue.run(async () => {
     vaultLock.requireOpen();
-    await ports.clipboard.write(text);
+    await ports.clipboard.write(text).catch((error: unknown) => {
+      if (error instanceof VaultError && error.code === 'clipboard_not_cleared') holdUncertain(state, keyIds, label);
+      throw error;
+    });
     state.cancelTimer();
     const clearAfterMs = settings.current().clipboardSeconds * 1000;
     const clearsAt = ports.clock.now() + clearAfterMs;
@@ -97,6 +100,17 @@ async function put(state: ClipboardState, { keyIds, label, text }: Copied): Prom
     reportHeld(state);
     return { clearsAt, onlyInFront };
   });
+}
+
+/** It may be there, so it is cleared as if it were. It isn't counted as copied. */
+function holdUncertain(state: ClipboardState, keyIds: readonly string[], label: string): void {
+  const { ports, vaultLock } = state.core;
+  state.cancelTimer();
+  const clearsAt = ports.clock.now() + retryMs;
+  state.held = { keyId: keyIds[0] ?? '', label, clearsAt, onlyInFront: false };
+  state.isOverdue = false;
+  clearIn(state, retryMs);
+  if (vaultLock.isOpen()) reportHeld(state);
 }
 
 async function copyMask(state: ClipboardState, keyId: string): Promise<Record<string, never>> {

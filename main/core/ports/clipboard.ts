@@ -2,7 +2,8 @@
 export interface Clipboard {
   /**
    * Puts a secret on the clipboard, marked as concealed where the OS has such a mark.
-   * @throws VaultError `clipboard_unavailable`, `clipboard_not_in_front`
+   * @throws VaultError `clipboard_unavailable`, `clipboard_not_in_front`, `clipboard_cleared`; `clipboard_not_cleared` if the secret
+   *   may be there all the same: `clearIfOurs` then clears it
    */
   write(secret: string): Promise<void>;
   /** Puts a text on the clipboard that is not a secret. It is not cleared. */

@@ -45,20 +45,30 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
   // Calls run one after another, so that `clearIfOurs` also sees an entry that is being written.
   const inTurn = oneAtATime();
 
-  async function put(text: string, writing: () => Promise<void>): Promise<void> {
+  /** @param failed called if the clipboard doesn't hold the text afterwards, or can't be read */
+  async function put(text: string, writing: () => Promise<void>, failed: () => Promise<VaultError>): Promise<void> {
     if (wayland?.isInFront() === false) throw new VaultError('clipboard_not_in_front');
-    try {
-      await writing();
-      // Electron doesn't tell of a write that the system has refused. On Wayland it reads what it wrote, whether that was taken or not.
-      if (wayland === null) checkWritten(text, await clipboard.readText());
-    } catch {
+    await writing().catch(() => {
       throw new VaultError('clipboard_unavailable');
-    }
+    });
+    // Electron doesn't tell of a write that the system has refused. On Wayland it reads what it wrote, whether that was taken or not.
+    if (wayland === null && !isWritten(text, await readOrNull())) throw await failed();
   }
 
-  function checkWritten(text: string, found: string): void {
+  function isWritten(text: string, found: string | null): boolean {
     isReadable = process.platform !== 'darwin' || found !== '';
-    if (isReadable && digestOf(found) !== digestOf(text)) throw new Error('not written');
+    return !isReadable || (found !== null && digestOf(found) === digestOf(text));
+  }
+
+  /** Clears what a failed write may have left of the secret. What another program has put there stays. */
+  async function withdraw(secret: string): Promise<VaultError> {
+    const found = await readOrNull();
+    if (found !== null && !hasPartOf(secret, found)) return new VaultError('clipboard_unavailable');
+    ours = digestOf(secret);
+    clipboard.clear();
+    const left = await readOrNull();
+    const isCleared = left !== null && !hasPartOf(secret, left);
+    return new VaultError(isCleared ? 'clipboard_cleared' : 'clipboard_not_cleared');
   }
 
   /** While another program is in front. Resolves to false if the entry may still be there. */
@@ -86,13 +96,18 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
     write: (secret) =>
       inTurn(async () => {
         const entry = new ClipboardItem({ 'text/plain': secret, ...concealed[process.platform] });
-        await put(secret, () => clipboard.write([entry]));
+        await put(
+          secret,
+          () => clipboard.write([entry]),
+          () => withdraw(secret),
+        );
         ours = digestOf(secret);
         await wayland?.wlClipboard.look();
       }),
     writePlain: (text) =>
       inTurn(async () => {
-        await put(text, () => clipboard.writeText(text));
+        const refused = async () => new VaultError('clipboard_unavailable');
+        await put(text, () => clipboard.writeText(text), refused);
         ours = null;
       }),
     clearIfOurs: () =>
@@ -104,4 +119,15 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
     clearsOnlyInFront: () => wayland !== null && !wayland.wlClipboard.areUsable(),
     onFront: (listener) => wayland?.onFront(listener),
   };
+}
+
+const readOrNull = (): Promise<string | null> => clipboard.readText().catch(() => null);
+
+/** How much of a secret counts as a part of it. Less may be there by chance. */
+const partLength = 8;
+
+/** Whether this is the secret, or a part of it, as it is after something has changed its white space or cut it off. */
+function hasPartOf(secret: string, found: string): boolean {
+  const [whole, part] = [secret, found].map((text) => text.replace(/\s/g, '')) as [string, string];
+  return part !== '' && (part.includes(whole) || (part.length >= partLength && whole.includes(part)));
 }

@@ -316,6 +316,14 @@ export const errors: ErrorTexts = {
     next: 'Erlaube dieser Seite den Zugriff auf die Zwischenablage oder speichere das Geheimnis als Datei.',
   },
   clipboard_not_in_front: { message: 'Nicht kopiert: Latchkey ist nicht vorn.', next: 'Kopiere im Latchkey-Fenster.' },
+  clipboard_cleared: {
+    message: 'Die Zwischenablage hat das Geheimnis verändert. Latchkey hat sie geleert.',
+    next: 'Versuche es noch einmal oder speichere das Geheimnis als Datei.',
+  },
+  clipboard_not_cleared: {
+    message: 'Latchkey sieht nicht, ob das Geheimnis kopiert wurde. Vielleicht ist es in der Zwischenablage.',
+    next: 'Latchkey versucht weiter, sie zu leeren. Um sicherzugehen, kopiere etwas anderes.',
+  },
   shortcut_taken: {
     message: 'Ein anderes Programm verwendet dieses Tastenkürzel bereits.',
     next: 'Wähle ein anderes. Es wurde nichts geändert.',

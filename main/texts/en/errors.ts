@@ -282,6 +282,14 @@ export const errors: ErrorTexts = {
     message: 'Not copied, because another window is in front.',
     next: 'Switch to Latchkey’s window and copy it there.',
   },
+  clipboard_cleared: {
+    message: 'The clipboard didn’t take the secret unchanged, so Latchkey cleared it.',
+    next: 'Try again, or save the secret as a file.',
+  },
+  clipboard_not_cleared: {
+    message: 'Latchkey can’t see whether the secret was copied. It may be on the clipboard.',
+    next: 'Latchkey keeps trying to clear it. To be sure, copy something else.',
+  },
   shortcut_taken: {
     message: 'Another application already uses this shortcut.',
     next: 'Choose another one. Nothing has been changed.',

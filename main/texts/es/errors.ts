@@ -304,6 +304,14 @@ export const errors: ErrorTexts = {
     message: 'No se ha copiado porque hay otra ventana en primer plano.',
     next: 'Cambia a la ventana de Latchkey y copia allí.',
   },
+  clipboard_cleared: {
+    message: 'El portapapeles cambió el secreto, así que Latchkey lo ha vaciado.',
+    next: 'Inténtalo de nuevo o guarda el secreto como archivo.',
+  },
+  clipboard_not_cleared: {
+    message: 'Latchkey no puede ver si el secreto se ha copiado. Puede que esté en el portapapeles.',
+    next: 'Latchkey sigue intentando vaciarlo. Para asegurarte, copia otra cosa.',
+  },
   shortcut_taken: { message: 'Otra aplicación ya usa este atajo.', next: 'Elige otro. No se ha cambiado nada.' },
   file_not_saved: {
     message: 'No se pudo guardar el archivo: {{reason}}.',

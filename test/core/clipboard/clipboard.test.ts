@@ -145,6 +145,31 @@ it('a clipboard that cannot be written is an error and starts no countdown', asy
   expect(clipboardEvents()).toEqual([]);
 });
 
+describe('a copy of which nobody knows whether it was made', () => {
+  it('is cleared as soon as that’s possible, and counts as no copy', async () => {
+    test.clipboard.unreadable = true;
+    await expect(copy()).rejects.toMatchObject({ code: 'clipboard_not_cleared' });
+    clock.advance(5_000);
+    await settle();
+    expect(test.clipboard.text).toBe(secret);
+    test.clipboard.unreadable = false;
+    clock.advance(5_000);
+    await settle();
+    expect(test.clipboard.text).toBe('');
+    expect(clipboardEvents().at(-1)).toBeNull();
+    expect(test.events.some(({ is }) => is === 'history-changed')).toBe(false);
+  });
+
+  it('is cleared by a lock', async () => {
+    test.clipboard.unreadable = true;
+    await expect(copy()).rejects.toMatchObject({ code: 'clipboard_not_cleared' });
+    test.clipboard.unreadable = false;
+    await test.call('lock', {});
+    await settle();
+    expect(test.clipboard.text).toBe('');
+  });
+});
+
 describe('a copied secret that can’t be cleared from behind another window', () => {
   it('is cleared when Latchkey is in front, and is said to be', async () => {
     test.clipboard.isBehind = true;

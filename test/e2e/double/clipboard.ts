@@ -17,12 +17,16 @@ let held: Payloads = {};
 let own: Payloads | null = null;
 let isWayland = onWayland;
 let refuses = false;
+let isUnreadable = false;
+/** What becomes of a text on its way to the clipboard. */
+let change = (text: string) => text;
 
 const textOf = (payloads: Payloads): string => String(payloads['text/plain'] ?? '');
 
 /** Resolves in any case: a refusal of the system isn't told. On Wayland, only the program that has the focus may offer something. */
 async function put(payloads: Payloads): Promise<void> {
   if (refuses) return;
+  if ('text/plain' in payloads) payloads['text/plain'] = change(textOf(payloads));
   if (isWayland) own = payloads;
   if (!isWayland || records.window.focused) held = payloads;
 }
@@ -33,6 +37,7 @@ export const clipboard = {
   writeText: (text: string): Promise<void> => put({ 'text/plain': text }),
   /** On Wayland, Chromium answers from its own memory as long as it knows of no other program's copy. */
   async readText(): Promise<string> {
+    if (isUnreadable) throw new Error('denied');
     if (own !== null) return textOf(own);
     return isWayland && !records.window.focused ? '' : textOf(held);
   },
@@ -56,11 +61,21 @@ export const system = {
   refuse(on: boolean): void {
     refuses = on;
   },
+  /** From now on this program can't read the clipboard. */
+  hide(on: boolean): void {
+    isUnreadable = on;
+  },
+  /** From now on the system changes what this program copies. */
+  changeTexts(by: (text: string) => string): void {
+    change = by;
+  },
   /** Starts anew, on another desktop. */
   begin(desktop: 'wayland' | 'other'): void {
     isWayland = desktop === 'wayland';
     held = {};
     own = null;
     refuses = false;
+    isUnreadable = false;
+    change = (text) => text;
   },
 };

@@ -48,6 +48,45 @@ describe('on a desktop where every program may change the clipboard', () => {
   });
 });
 
+describe('a copy that isn’t what was copied', () => {
+  const secret = 'lev_sk_0123456789abcdef';
+  beforeEach(() => system.begin('other'));
+
+  it.each([
+    ['is cut off', (text: string) => text.slice(0, 12)],
+    ['has other white space', (text: string) => `${text.replace('_', ' _')}\n`],
+    ['has something added', (text: string) => `${text} (copied)`],
+  ])('is cleared at once if it %s', async (_, by) => {
+    const clipboard = createElectronClipboard(null);
+    system.changeTexts(by);
+    await expect(clipboard.write(secret)).rejects.toMatchObject({ code: 'clipboard_cleared' });
+    expect(held()).toBe('');
+  });
+
+  it('is cleared unread if it can’t be read, and again as soon as it can be', async () => {
+    const clipboard = createElectronClipboard(null);
+    system.hide(true);
+    await expect(clipboard.write(secret)).rejects.toMatchObject({ code: 'clipboard_not_cleared' });
+    expect(held()).toBe('');
+    system.write(secret);
+    await expect(clipboard.clearIfOurs()).rejects.toThrow();
+    system.hide(false);
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
+
+  it('leaves the copy before it known, if the clipboard still has that', async () => {
+    const clipboard = createElectronClipboard(null);
+    await clipboard.write('the first secret');
+    system.refuse(true);
+    await expect(clipboard.write(secret)).rejects.toMatchObject({ code: 'clipboard_unavailable' });
+    system.refuse(false);
+    expect(held()).toBe('the first secret');
+    await clipboard.clearIfOurs();
+    expect(held()).toBe('');
+  });
+});
+
 describe('on Wayland', () => {
   const wlClipboard = { look: async () => {}, areUsable: () => false, clearIf: async () => false };
   const desktop = (more: Partial<WaylandDesktop> = {}): WaylandDesktop => ({
