@@ -185,6 +185,7 @@ const params = {
       'change-passphrase',
       'add-key',
       'move-key',
+      'rotate-elsewhere',
       'practice-roles',
       'manage-by-api',
     ]),
@@ -204,6 +205,8 @@ const params = {
   revocation_unverified: { ...provider, ...label, reason: cause },
   key_in_vault: label,
   key_busy: label,
+  /** Another key takes the place of this one already. */
+  key_rotating: label,
   rotation_not_found: {},
   new_key_unfinished: label,
   /** `server` with its port. */

@@ -13,7 +13,7 @@ import { checkedCreation } from '../key-rules/created.ts';
 import { recordedExpiry, withEnds } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { checkSecret } from '../key-rules/secret.ts';
-import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
+import { findKey, findRotatedKey } from '../lifecycle/find-key.ts';
 import type { Reported } from '../lifecycle/verification.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
@@ -50,7 +50,7 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
   // The provider's list brings the keys of such an account, and after a crash, recovery would create another key there.
   if (policy.create === 'api') throw new VaultError('not_supported', { what: 'add-key' });
   checkSecret(input.secret, policy);
-  if (input.rotates !== null) findWorkingKey(records, input.rotates);
+  if (input.rotates !== null) findRotatedKey(records, input.rotates, destination.account.id);
   const intent = intentFor(input, destination, ports.clock.now());
   const { rotates, secret } = input;
   return fingerprints.takeIn(secret, intent.label, async () => {

@@ -9,7 +9,7 @@ import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
-import { findWorkingKey } from '../lifecycle/find-key.ts';
+import { findRotatedKey } from '../lifecycle/find-key.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
@@ -98,7 +98,7 @@ function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: stri
     records.intents.insert(intent);
     binder.bind(ofKey(intent));
     if (rotates === null) return;
-    const { id } = findWorkingKey(records, rotates);
+    const { id } = findRotatedKey(records, rotates, intent.accountId);
     records.rotations.insert({ id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null });
   });
 }

@@ -1,4 +1,4 @@
-import { type CodedError, codedOf } from '../../contract/errors.ts';
+import { type CodedError, codedOf, VaultError } from '../../contract/errors.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import { accountElsewhere, findElsewhere } from '../connections/account-elsewhere.ts';
@@ -8,6 +8,7 @@ import { inKnownSpelling, placesOnce } from '../key-rules/places.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { NewKey } from '../lifecycle/write-keys.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
+import { anyOther } from '../providers/index.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { type AddedPlace, addPlaces } from './add-places.ts';
 import { type Choice, type Chooseable, type Chosen, checkedChoice } from './chosen.ts';
@@ -129,11 +130,19 @@ async function store(run: Run, chosen: readonly Identified[]): Promise<void> {
 function checked({ core, adding, result: { failed } }: Run, choice: Choice): Chosen[] {
   try {
     const chosen = checkedChoice(adding, choice);
-    if (chosen.rotates !== null) findWorkingKey(core.ports.records, chosen.rotates);
+    if (chosen.rotates !== null) requireRotatable(core, chosen.rotates);
     return [chosen];
   } catch (error) {
     failed.push({ index: choice.index, error: codedOf(error) });
     return [];
+  }
+}
+
+/** An import makes keys at “any other provider” only, and the new key goes to the account of the one that it replaces. */
+function requireRotatable({ ports: { records }, connections }: Core, keyId: string): void {
+  const { accountId } = findWorkingKey(records, keyId);
+  if (connections.of(accountId).account.provider !== anyOther.policy.id) {
+    throw new VaultError('not_supported', { what: 'add-key' });
   }
 }
 

@@ -17,3 +17,13 @@ export function findWorkingKey(records: Pick<RecordStore, 'keys'>, keyId: string
   if (key.revokedAt === null) return key;
   throw new VaultError('key_already_revoked', { label: key.label });
 }
+
+/**
+ * Finds a key that a new one of its account may replace.
+ * @throws VaultError as `findWorkingKey` does, `not_supported` for a key of another account
+ */
+export function findRotatedKey(records: Pick<RecordStore, 'keys'>, keyId: string, accountId: string): KeyRecord {
+  const key = findWorkingKey(records, keyId);
+  if (key.accountId === accountId) return key;
+  throw new VaultError('not_supported', { what: 'rotate-elsewhere' });
+}

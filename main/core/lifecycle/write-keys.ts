@@ -110,7 +110,7 @@ function problemOfRotation(records: RecordStore, keyId: string): CodedError | nu
   if (key === null) return new VaultError('key_not_found').toCoded();
   if (key.revokedAt !== null) return new VaultError('key_already_revoked', { label: key.label }).toCoded();
   const isRotating = records.rotations.all().some(({ oldKeyId }) => oldKeyId === keyId);
-  return isRotating ? new VaultError('key_busy', { label: key.label }).toCoded() : null;
+  return isRotating ? new VaultError('key_rotating', { label: key.label }).toCoded() : null;
 }
 
 const idsOf = (keys: readonly NewKey[]): string[] => keys.map(({ intent }) => intent.id);

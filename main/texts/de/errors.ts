@@ -208,6 +208,10 @@ export const errors: ErrorTexts = {
     message: 'Für „{{label}}“ läuft gerade ein anderer Vorgang.',
     next: 'Schließe ihn zuerst ab und versuch es dann erneut.',
   },
+  key_rotating: {
+    message: '„{{label}}“ wird schon rotiert.',
+    next: 'Schließe diese Rotation zuerst ab oder importiere diesen als eigenen Schlüssel.',
+  },
   rotation_not_found: {
     message: 'Diese Rotation ist bereits abgeschlossen.',
     next: 'Aktualisiere die Schlüsselliste.',

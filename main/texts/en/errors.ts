@@ -186,6 +186,10 @@ export const errors: ErrorTexts = {
     next: 'Use that key, or paste a different secret.',
   },
   key_busy: { message: 'Another operation on “{{label}}” is in progress.', next: 'Finish it first, then try again.' },
+  key_rotating: {
+    message: '“{{label}}” is already being rotated.',
+    next: 'Finish that rotation first, or import this one as a key of its own.',
+  },
   rotation_not_found: { message: 'This rotation is already finished.', next: 'Refresh the key list.' },
   new_key_unfinished: {
     message: 'The new key isn’t ready yet, so “{{label}}” can’t be retired.',

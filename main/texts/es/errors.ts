@@ -200,6 +200,10 @@ export const errors: ErrorTexts = {
     message: 'Hay otra operación en curso con «{{label}}».',
     next: 'Termínala primero e inténtalo de nuevo.',
   },
+  key_rotating: {
+    message: '«{{label}}» ya se está rotando.',
+    next: 'Termina primero esa rotación o importa esta como una clave propia.',
+  },
   rotation_not_found: { message: 'Esta rotación ya ha terminado.', next: 'Actualiza la lista de claves.' },
   new_key_unfinished: {
     message: 'La clave nueva aún no está lista, así que no se puede retirar «{{label}}».',

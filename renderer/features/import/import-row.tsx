@@ -67,7 +67,10 @@ export function ImportRow({ row, error, onChange }: ImportRowProps) {
           </p>
         )}
         <Place project={row.project.trim() || null} environment={row.environment} />
-        {row.former !== null && (
+        {row.former !== null && row.isFormerTaken && (
+          <p className="muted">{t('import.newSecretTaken', { label: row.former.label })}</p>
+        )}
+        {row.former !== null && !row.isFormerTaken && (
           <label className="new-secret">
             <input
               type="checkbox"

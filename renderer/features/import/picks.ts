@@ -55,6 +55,8 @@ export interface Row extends Omit<ImportEntry, 'likely' | 'service' | 'label' | 
   former: SameNameKey | null;
   /** Whether the chosen value becomes the new secret of `former`. */
   rotates: boolean;
+  /** Whether an earlier chosen row becomes that already. */
+  isFormerTaken: boolean;
 }
 
 /** The words for what the file doesn't tell. */
@@ -72,8 +74,9 @@ export const rowsOf = (
   files: readonly ImportedFile[],
   picks: Picks,
   unnamed: Unnamed,
-): Row[] =>
-  entries.map(({ likely, service, label, sameName, ...entry }) => {
+): Row[] => {
+  const taken = new Set<string>();
+  return entries.map(({ likely, service, label, sameName, ...entry }) => {
     const issuer = service ?? '';
     const change = picks.rows[entry.index] ?? {};
     const reading = change.reading ?? 0;
@@ -81,6 +84,9 @@ export const rowsOf = (
     const chosen = change.chosen ?? picks.services[issuer] ?? picks.all ?? likely;
     const { project, environment } = placeOf(entry, files[entry.file], change, picks.files[entry.file] ?? {});
     const former = isHere ? null : (sameName.find((each) => isSamePlace(each, { project, environment })) ?? null);
+    const isFormerTaken = former !== null && taken.has(former.keyId);
+    const rotates = former !== null && !isFormerTaken && (change.rotates ?? true);
+    if (rotates && chosen) taken.add(former.keyId);
     return {
       ...entry,
       issuer,
@@ -92,9 +98,11 @@ export const rowsOf = (
       project,
       environment,
       former,
-      rotates: former !== null && (change.rotates ?? true),
+      rotates,
+      isFormerTaken,
     };
   });
+};
 
 /** A key that tells its own environment keeps it when another one is chosen for its file. */
 function placeOf(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportSource } from '../../../main/contract/import.ts';
+import { addSandbox, createKept } from '../test-vault.ts';
 import { beforeEachImport, came, choose, fileOf, hex, preview, rows, test } from './importing.ts';
 
 beforeEachImport();
@@ -131,6 +132,26 @@ describe('a changed value of a known name', () => {
 
     const again = await previewFiles(file('.env', '', `A_TOKEN=${hex}3`));
     expect(again.entries[0]?.sameName.map((known) => known.keyId)).toEqual([rotation?.newKey?.id]);
+  });
+
+  it('is refused on its row if another row is the new secret already', async () => {
+    const keyId = await importFirst();
+    const { importId } = await previewFiles(file('.env', '', `A_TOKEN=${hex}2\nB=${hex}3`));
+    const { added, failed } = await confirm(importId, choose(0, { rotates: keyId }), choose(1, { rotates: keyId }));
+    const error = expect.objectContaining({ code: 'key_rotating', params: { label: 'Mine' } });
+    expect([added, failed]).toEqual([1, [{ index: 1, error }]]);
+    const again = await confirm(importId, choose(1));
+    expect(again).toEqual(came(1));
+  });
+
+  it('is no new secret of a key that a provider manages by its API', async () => {
+    const { id } = await addSandbox(test);
+    const { keyId } = await createKept(test, id, 'CI');
+    const { importId } = await previewFiles(file('.env', '', `A_TOKEN=${hex}2\nB=${hex}3`));
+    const { added, failed } = await confirm(importId, choose(0, { rotates: keyId }), choose(1));
+    const error = expect.objectContaining({ code: 'not_supported', params: { what: 'add-key' } });
+    expect([added, failed]).toEqual([1, [{ index: 0, error }]]);
+    expect(await test.call('listRotations', {})).toEqual([]);
   });
 
   it('fails alone if the known key was revoked meanwhile', async () => {

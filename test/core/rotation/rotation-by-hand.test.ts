@@ -109,6 +109,20 @@ it('a key by hand that nobody can be asked about is rotated on the user’s word
   expect(await rowOf(oldKeyId)).toMatchObject({ revokedAt: expect.any(Number) });
 });
 
+it('a key is not rotated with one of another account', async () => {
+  const [byHand, other] = [await addOther(test, null), await addOther(test, null, 'Grove')];
+  const key = { label: 'Deploy', access: 'inherited' } as const;
+  const add = (accountId: string, rotates: string | null) =>
+    test.call('addKey', { ...key, keyId: randomUUID(), accountId, secret: randomSecret(), rotates });
+  const oldKeyId = (await add(byHand, null)).key.id;
+  const refused = { code: 'not_supported', params: { what: 'rotate-elsewhere' } };
+  await expect(add(other, oldKeyId)).rejects.toMatchObject(refused);
+  const created = test.call('createKey', { keyId: randomUUID(), accountId, label: 'CI 2', rotates: oldKeyId });
+  await expect(created).rejects.toMatchObject(refused);
+  expect(await rotations()).toEqual([]);
+  expect(test.ports.records.intents.all()).toEqual([]);
+});
+
 it('a key by hand whose address accepts anything is rotated if the user says that the old one is revoked', async () => {
   const server = await startOther();
   server.answer = () => ({ status: 200, body: '{}' });

@@ -18,6 +18,7 @@ export const importing: Translated<typeof en> = {
     setTogether_one: 'Für {{count}} Schlüssel festlegen',
     setTogether_other: 'Für {{count}} Schlüssel festlegen',
     newSecret: 'Neues Geheimnis für „{{label}}“',
+    newSecretTaken: 'Eine andere Zeile ist schon das neue Geheimnis für „{{label}}“. Diese wird ein eigener Schlüssel.',
     anotherPlace: 'Schon als „{{label}}“ im Tresor. Wird auch hier verwendet.',
     inFile: 'aus {{file}}',
     noEnvFiles: 'In diesem Ordner ist keine .env-Datei.',

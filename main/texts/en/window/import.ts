@@ -16,6 +16,7 @@ export const importing = {
     setTogether_one: 'Set for {{count}} key',
     setTogether_other: 'Set for {{count}} keys',
     newSecret: 'New secret for “{{label}}”',
+    newSecretTaken: 'Another row is already the new secret for “{{label}}”. This one becomes a key of its own.',
     anotherPlace: 'Already in the vault as “{{label}}”. It is used here, too.',
     inFile: 'from {{file}}',
     noEnvFiles: 'There is no .env file in this folder.',

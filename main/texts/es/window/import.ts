@@ -18,6 +18,7 @@ export const importing: Translated<typeof en> = {
     setTogether_one: 'Definir para {{count}} clave',
     setTogether_other: 'Definir para {{count}} claves',
     newSecret: 'Nuevo secreto de «{{label}}»',
+    newSecretTaken: 'Otra fila ya es el nuevo secreto de «{{label}}». Esta será una clave propia.',
     anotherPlace: 'Ya está en el almacén como «{{label}}». También se usa aquí.',
     inFile: 'de {{file}}',
     noEnvFiles: 'No hay ningún archivo .env en esta carpeta.',

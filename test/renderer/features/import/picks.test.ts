@@ -160,6 +160,26 @@ describe('where the chosen keys are used', () => {
   });
 });
 
+describe('two rows that could be the new secret of one key', () => {
+  const former = { keyId: 'former', label: 'Mine', project: null, environment: null };
+  const two = [entry(0, { sameName: [former] }), entry(1, { sameName: [former] })];
+  const rotating = (picks: Picks = noPicks) =>
+    rowsOf(two, files, picks, unnamed).map(({ rotates, isFormerTaken }) => [rotates, isFormerTaken]);
+
+  it('say so: the first that is chosen is, and the other one becomes a key of its own', () => {
+    expect(rotating()).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(rotating(withRow(noPicks, 1, { rotates: true })).at(1)).toEqual([false, true]);
+  });
+
+  it.each([{ rotates: false }, { chosen: false }])('leave it to the second if the first is changed to %o', (change) => {
+    const [, second] = rowsOf(two, files, withRow(noPicks, 0, change), unnamed);
+    expect(second && choiceOf(second)).toMatchObject({ rotates: 'former' });
+  });
+});
+
 describe('what became of the choices', () => {
   const choices = [0, 1, 2].map((index) => ({
     index,
