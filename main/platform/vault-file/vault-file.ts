@@ -72,6 +72,24 @@ async function inCode<T>(path: string, task: () => Promise<T>): Promise<T> {
   }
 }
 
+interface Present {
+  /** The secrets of items, null for one that is gone. */
+  present: ReadonlyMap<string, string | null>;
+  keys: KdbxCredentials;
+}
+
+const presentIn = (
+  { document, keys }: Pick<Loaded, 'document'> & Pick<Present, 'keys'>,
+  ids: readonly string[],
+): Present => ({ present: new Map(ids.map((id) => [id, readSecret(document, id)])), keys });
+
+async function eraseInTurn(path: string, { present, keys }: Present): Promise<string[]> {
+  const { files, left } = await withoutEarlier(path, present, keys);
+  const isDone = await replaceEarlier({ files, left });
+  // Only another program can change them in the meantime.
+  return isDone ? left : [...left, ...files.keys()];
+}
+
 function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCredentials }): SecretStore {
   const inTurn = oneAtATime();
   let credentials: KdbxCredentials | null = opened.credentials;
@@ -135,31 +153,18 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
 
   const guarded = <T>(task: () => Promise<T>): Promise<T> => inTurn(() => inCode(path, task));
 
-  async function presentOf(ids: readonly string[]) {
-    const { document, keys } = await current();
-    return { present: new Map(ids.map((id) => [id, readSecret(document, id)])), keys };
-  }
-
   /**
    * The keys are derived while other calls go on, because that takes the most time. If the file was saved meanwhile, its generations
    * are others. The second try lets nothing in between, so it ends however often somebody saves.
    */
   async function eraseEarlier(ids: readonly string[]): Promise<string[]> {
-    const { present, keys } = await guarded(() => presentOf(ids));
+    const { present, keys } = await guarded(async () => presentIn(await current(), ids));
     const rewritten = await inCode(path, () => withoutEarlier(path, present, keys));
     const isDone = await guarded(async () => {
       if (!credentials) throw new VaultError('vault_locked');
       return credentials === keys && (await replaceEarlier(rewritten));
     });
-    return isDone ? rewritten.left : guarded(() => eraseEarlierInTurn(ids));
-  }
-
-  async function eraseEarlierInTurn(ids: readonly string[]): Promise<string[]> {
-    const { present, keys } = await presentOf(ids);
-    const { files, left } = await withoutEarlier(path, present, keys);
-    // If not, another program is changing them.
-    const isDone = await replaceEarlier({ files, left });
-    return isDone ? left : [...left, ...files.keys()];
+    return isDone ? rewritten.left : guarded(async () => eraseInTurn(path, presentIn(await current(), ids)));
   }
 
   return {

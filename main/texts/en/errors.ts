@@ -1,4 +1,5 @@
 import type { ErrorTexts } from '../error-texts.ts';
+import { storageErrors } from './storage-errors.ts';
 
 export const errors: ErrorTexts = {
   unknown_method: { message: 'The window and the Latchkey service are different versions.', next: 'Restart Latchkey.' },
@@ -20,79 +21,7 @@ export const errors: ErrorTexts = {
     next: 'Try again. If it keeps happening, restart Latchkey. Your stored data is safe.',
   },
 
-  setup_required: { message: 'Latchkey isn’t set up yet.', next: 'Set a passphrase for the vault file first.' },
-  setup_done: {
-    message: 'This vault already holds secrets, so you can’t change where they’re stored.',
-    next: 'Remove all accounts first, or start Latchkey with a different --data-dir.',
-  },
-  vault_locked: { message: 'The vault is locked.', next: 'Unlock it and try again.' },
-  passphrase_wrong: {
-    message: 'Incorrect passphrase.',
-    next: 'Check Caps Lock and your keyboard layout, then try again.',
-  },
-  passphrase_or_key_file_wrong: {
-    message: 'Incorrect password or key file.',
-    next: 'Check both, then try again. Leave the password empty if the database has only a key file.',
-  },
-  keychain_unavailable: {
-    message: 'Latchkey can’t use this computer’s keychain: {{reason}}.',
-    next: 'Unlock or start the keychain, then try again. If that doesn’t help, restart Latchkey.',
-  },
-  vault_file_missing: {
-    message: 'Vault file not found: {{path}}.',
-    next: 'Move it back. If it’s lost, copy {{path}}.1, its last version, to {{path}}. Keys added after that are still listed, but without their secrets.',
-  },
-  vault_file_corrupt: {
-    message: 'The vault file {{path}} is damaged or isn’t a KDBX 4 file.',
-    next: 'Move it away and copy {{path}}.1, its last version, to {{path}}. If that’s damaged too, use .2 or .3. Keys added after that version are still listed, but without their secrets.',
-  },
-  secret_store_unavailable: {
-    message: 'Latchkey can’t use {{store}}.',
-    next: 'Make sure it’s running and unlocked, and that this version of Latchkey supports it. Then try again.',
-  },
-  secret_store_failed: {
-    message: 'Couldn’t access your stored secrets: {{reason}}.',
-    next: 'If a new secret is on screen, copy it or save it to a file now. Then try again.',
-  },
-  secret_too_long: {
-    message: 'This secret is {{bytes}} bytes long. This computer’s keychain allows up to {{max}}.',
-    next: 'Use a vault file instead.',
-  },
-  secret_process_ended: {
-    message: 'Latchkey’s process for secrets ended.',
-    next: 'Unlock the vault again. If this keeps happening, restart Latchkey, or your computer if it’s short of memory.',
-  },
-
-  records_newer: {
-    message:
-      'The database {{path}} was written by a newer version of Latchkey (format {{found}}; this version supports {{known}}).',
-    next: 'Update Latchkey. Nothing was changed.',
-  },
-  records_corrupt: {
-    message: 'The database {{path}} is damaged: {{record}}.',
-    next: 'Nothing was changed. {{reason}}',
-  },
-  records_unwritable: {
-    message: 'Latchkey can’t write to {{path}}: {{reason}}.',
-    next: 'Fix this, or choose another folder with --data-dir.',
-  },
-  data_dir_in_use: {
-    message: 'Latchkey is already running with the data folder {{path}}.',
-    next: 'Switch to it, or quit it first.',
-  },
-  data_dir_without_locks: {
-    message: 'The data folder {{path}} is on a file system that can’t lock files, as some network folders can’t.',
-    next: 'Choose a folder on a disk of this computer with --data-dir, or turn on file locking for the network folder. Nothing was changed.',
-  },
-  data_dir_of_another: {
-    message: 'The data folder {{path}} belongs to another user.',
-    next: 'Make your user its owner, or choose another folder with --data-dir.',
-  },
-  data_dir_open: {
-    message: 'Other users can write to the data folder {{path}}.',
-    next: 'Remove their write access, or choose a folder only for Latchkey with --data-dir.',
-  },
-  disk_full: { message: 'The disk is full. Nothing was saved.', next: 'Free some space and try again.' },
+  ...storageErrors,
 
   account_busy: {
     message: 'A new secret for “{{label}}” is being created or is still on screen.',
