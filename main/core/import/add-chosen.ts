@@ -1,14 +1,13 @@
 import { type CodedError, codedOf, VaultError } from '../../contract/errors.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
-import { findAccountOf, newAccountOf } from '../connections/account-of-service.ts';
+import { findAccountOf, newAccountOf, takesSecrets } from '../connections/account-of-service.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { inKnownSpelling, placesOnce } from '../key-rules/places.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { NewKey } from '../lifecycle/write-keys.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
-import { anyOther } from '../providers/index.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { type AddedPlace, addPlaces } from './add-places.ts';
 import { type Choice, type Chooseable, type Chosen, checkedChoice } from './chosen.ts';
@@ -138,10 +137,10 @@ function checked({ core, adding, result: { failed } }: Run, choice: Choice): Cho
   }
 }
 
-/** An import makes keys at “any other provider” only, and the new key goes to the account of the one that it replaces. */
+/** The new key goes to the account of the one that it replaces, and the secrets of some accounts come only from their provider. */
 function requireRotatable({ ports: { records }, connections }: Core, keyId: string): void {
   const { accountId } = findWorkingKey(records, keyId);
-  if (connections.of(accountId).account.provider !== anyOther.policy.id) {
+  if (!takesSecrets(connections.of(accountId).account)) {
     throw new VaultError('not_supported', { what: 'add-key' });
   }
 }

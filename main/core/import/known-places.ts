@@ -1,7 +1,7 @@
 import type { SameNameKey } from '../../contract/import.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
+import { takesSecrets } from '../connections/account-of-service.ts';
 import type { KeyRecord, RecordStore } from '../ports/record-store.ts';
-import { anyOther } from '../providers/index.ts';
 import type { Found } from './read-source.ts';
 
 /** Where the keys of this vault are used, by the names of the variables. */
@@ -17,10 +17,7 @@ export function knownPlaces(records: Pick<RecordStore, 'keys' | 'rotations' | 'a
   const byName = new Map<string, { key: KeyRecord; place: KeyPlace }[]>();
   // Their new secrets are here already.
   const replaced = new Set(records.rotations.all().map(({ oldKeyId }) => oldKeyId));
-  // An import makes keys of these accounts only.
-  const elsewhere = new Set(
-    records.accounts.all().flatMap(({ id, provider }) => (provider === anyOther.policy.id ? id : [])),
-  );
+  const open = new Set(records.accounts.all().flatMap((account) => (takesSecrets(account) ? account.id : [])));
   for (const key of records.keys.placed()) {
     if (replaced.has(key.id)) continue;
     for (const place of key.places) {
@@ -36,7 +33,7 @@ export function knownPlaces(records: Pick<RecordStore, 'keys' | 'rotations' | 'a
     sameName({ name, isVariable }) {
       if (!isVariable) return [];
       return of(name)
-        .filter(({ key }) => elsewhere.has(key.accountId))
+        .filter(({ key }) => open.has(key.accountId))
         .slice(0, mostShown)
         .map(({ key, place }) => ({
           keyId: key.id,
