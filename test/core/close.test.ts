@@ -42,6 +42,22 @@ it('puts no secret on the clipboard after that was cleared for the last time', a
   expect(test.clipboard.text).toBe('');
 });
 
+it('clears the clipboard before it waits for anything that may never answer', async () => {
+  const test = await openTestVault();
+  const account = await addSandbox(test);
+  const { keyId } = await createKept(test, account.id, 'CI');
+  await test.call('copySecret', { keyId });
+  const { sandbox } = test.ports;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = sandbox.stop.bind(sandbox);
+  sandbox.stop = () => promise;
+  const closing = test.close();
+  await expect.poll(() => test.clipboard.text).toBe('');
+  sandbox.stop = stop;
+  resolve();
+  await closing;
+});
+
 it('leaves no timer behind, also when it ends before it has begun in earnest', async () => {
   const alive = new Set<number>();
   const clock: Clock = {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { onDouble } from './on-double.ts';
 import { seedKeys } from './seeded.ts';
-import { openSandbox, row } from './window.ts';
+import { announced, openSandbox, row } from './window.ts';
 
 const wayland = { LATCHKEY_DOUBLE_DESKTOP: 'wayland' };
 
@@ -15,6 +15,7 @@ onDouble(
       await seedKeys(page, 'Pipeline');
       await row(page, 'Pipeline').click();
       await expect.poll(() => stage.run.readClipboard()).toMatch(/^lev_sk_/);
+      await announced(page, 'when you return to Latchkey');
       await stage.run.order('leaveWindow');
     }
 

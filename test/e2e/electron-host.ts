@@ -32,7 +32,8 @@ export interface ElectronRun extends HostRun {
 export function spawnOnDouble(endpoint: string, args: string[], env: NodeJS.ProcessEnv = process.env) {
   const double = join(import.meta.dirname, 'double/register.ts');
   return spawn(process.execPath, ['--import', double, join(projectRoot, 'out/main/electron.js'), ...args], {
-    env: { ...env, LATCHKEY_DOUBLE_CDP: endpoint },
+    // Otherwise wl-clipboard would read the clipboard of whoever runs the tests on Wayland.
+    env: { ...env, LATCHKEY_DOUBLE_CDP: endpoint, WAYLAND_DISPLAY: 'none' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }

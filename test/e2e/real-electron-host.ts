@@ -113,11 +113,16 @@ export async function startRealElectron(
   };
 }
 
-/** Nobody is there to answer: questions get this button, and boxes go to the output. */
+/** Nobody is there to answer: questions get this button, and boxes go to the output and to `latchkeyBoxes`. */
 const answerDialogs = (electron: ElectronApplication, button: number): Promise<void> =>
   electron.evaluate(({ dialog }, response) => {
     dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
-    dialog.showErrorBox = (title, content) => void process.stderr.write(`error box: ${title} ${content}\n`);
+    const boxes: string[] = [];
+    Object.assign(globalThis, { latchkeyBoxes: boxes });
+    dialog.showErrorBox = (title, content) => {
+      boxes.push(title);
+      process.stderr.write(`error box: ${title} ${content}\n`);
+    };
   }, button);
 
 /**

@@ -1,5 +1,6 @@
 /** What docs/first-run-on-electron.md leaves to the machine. None of it has been run yet: no machine of ours has the program. */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -90,6 +91,22 @@ describe('the window of the real program', () => {
   });
 });
 
+describe('the output of the real program', () => {
+  it('may be closed: there is no box, and it goes on', async () => {
+    const { stdout, stderr } = run.electron.process();
+    stdout?.destroy();
+    stderr?.destroy();
+    // Each is a line of the log.
+    for (const _ of ['first', 'second'])
+      await expect(call(run.page, 'copySecret', { keyId: randomUUID() })).rejects.toThrow('key_not_found');
+    const boxes = await run.electron.evaluate(
+      () => (globalThis as unknown as { latchkeyBoxes: string[] }).latchkeyBoxes,
+    );
+    expect(boxes).toEqual([]);
+    await openSandbox(run.page);
+  });
+});
+
 describe('the end of the real program', () => {
   const signalled = (signal: NodeJS.Signals, times: number) => () => {
     for (let n = 0; n < times; n += 1) process.kill(run.pid, signal);
@@ -158,6 +175,8 @@ describe('a notification of the real program', () => {
           const probe = new Notification({ title: 'Latchkey', body: 'A test' });
           probe.on('show', () => resolve(true));
           probe.on('failed', () => resolve(false));
+          // Linux says nothing where nothing shows it.
+          setTimeout(() => resolve(false), 10_000);
           probe.show();
         }),
     );

@@ -1,6 +1,9 @@
 import { Notification } from 'electron';
 import type { Notifier } from '../../core/ports/notifier.ts';
 
+/** In milliseconds. On Linux, Electron says nothing of a notification that no program shows. */
+const answersWithin = 10_000;
+
 /** `onClick` gets the key of the notification; null if it covers several keys. */
 export function createElectronNotifier(onClick: (keyId: string | null) => void): Notifier {
   // Keeps notifications from being garbage collected, because a collected one reports no click.
@@ -18,12 +21,17 @@ export function createElectronNotifier(onClick: (keyId: string | null) => void):
         forget();
         onClick(keyId);
       });
+      const answer = (isShown: boolean) => {
+        clearTimeout(silence);
+        isRefused = !isShown;
+        onAnswer(isShown);
+      };
+      const silence = setTimeout(() => answer(false), answersWithin).unref();
       notification.on('close', forget);
-      notification.on('show', () => onAnswer(true));
+      notification.on('show', () => answer(true));
       notification.on('failed', () => {
         forget();
-        isRefused = true;
-        onAnswer(false);
+        answer(false);
       });
       shown.add(notification);
       notification.show();

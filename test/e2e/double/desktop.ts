@@ -99,10 +99,14 @@ export class Notification extends EventEmitter {
   show(): void {
     if (records.refusesNotifications) return void setImmediate(() => this.emit('failed', {}, 'not allowed'));
     notifications.push(this);
+    if (records.ignoresNotifications) return;
     records.notifications.push(this.#options);
     setImmediate(() => this.emit('show', {}));
   }
 }
+
+/** For one that was ignored until now. */
+export const showLastNotification = (): boolean => notifications.at(-1)?.emit('show', {}) ?? false;
 
 export const clickLastNotification = (): boolean => notifications.at(-1)?.emit('click') ?? false;
 

@@ -29,6 +29,8 @@ export const records = {
   protocols: {} as Record<string, unknown[]>,
   /** Whether the system refuses notifications, as macOS does those of an unsigned program. */
   refusesNotifications: false,
+  /** Whether nothing shows them, and nothing says so, as on Linux without a program for them. */
+  ignoresNotifications: false,
   notifications: [] as { title: string; body: string }[],
   loginItems: [] as unknown[],
   /** Switches that the host appended to Chromium's command line. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createElectronNotifier } from '../../../main/hosts/electron/electron-notifier.ts';
-import { clickLastNotification, Notification } from '../../e2e/double/desktop.ts';
+import { clickLastNotification, Notification, showLastNotification } from '../../e2e/double/desktop.ts';
 import { records } from '../../e2e/double/records.ts';
 
 vi.mock('electron', () => import('../../e2e/double/desktop.ts'));
@@ -13,10 +13,9 @@ const show = (notifier: ReturnType<typeof start>) => notifier.show(notice, (isSh
 
 beforeEach(() => {
   for (const list of [clicked, answers, records.notifications]) list.length = 0;
-  records.refusesNotifications = false;
-  onTestFinished(() => {
-    records.refusesNotifications = false;
-  });
+  const reset = () => void Object.assign(records, { refusesNotifications: false, ignoresNotifications: false });
+  reset();
+  onTestFinished(reset);
 });
 
 it('counts a notification as shown when the system says so, and not before', async () => {
@@ -39,6 +38,20 @@ it('counts one that the system refuses as not shown, and tries no further one', 
   show(notifier);
   expect(answers).toEqual([false, false]);
   expect(records.notifications).toEqual([]);
+});
+
+it('counts one of which the system says nothing as not shown, and as shown if it says so after all', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const notifier = start();
+  records.ignoresNotifications = true;
+  show(notifier);
+  vi.advanceTimersByTime(9_000);
+  expect([answers, notifier.isWatched()]).toEqual([[], true]);
+  vi.advanceTimersByTime(2_000);
+  expect([answers, notifier.isWatched()]).toEqual([[false], false]);
+  showLastNotification();
+  expect([answers, notifier.isWatched()]).toEqual([[false, true], true]);
 });
 
 it('tries none on a system without notifications', () => {

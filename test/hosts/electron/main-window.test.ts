@@ -5,18 +5,26 @@ import { createMainWindow } from '../../../main/hosts/electron/main-window.ts';
 /** Each load of a page takes what comes next here: the code of its error, or null. */
 const loads: (string | null)[] = [];
 const done: string[] = [];
-let opened: EventEmitter & { webContents: EventEmitter; isDestroyed(): boolean; destroy(): void };
+const app = vi.hoisted(() => ({ isPackaged: false }));
+let opened: EventEmitter & {
+  options: { webPreferences: { devTools: boolean } };
+  webContents: EventEmitter;
+  isDestroyed(): boolean;
+  destroy(): void;
+};
 
 /** A window without a page: what it does is told by events, as Electron tells it. */
 vi.mock('electron', () => ({
-  app: { isPackaged: false },
+  app,
   nativeTheme: { shouldUseDarkColors: false },
   BrowserWindow: class extends EventEmitter {
     webContents = Object.assign(new EventEmitter(), { reload: () => done.push('reload') });
     #isDestroyed = false;
-    constructor() {
+    options: unknown;
+    constructor(options: unknown) {
       super();
-      opened = this;
+      this.options = options;
+      opened = this as unknown as typeof opened;
     }
     async loadURL(): Promise<void> {
       done.push('load');
@@ -63,6 +71,15 @@ describe('a window that opens', () => {
     opened.webContents.emit('did-finish-load');
     vi.advanceTimersByTime(60_000);
     expect(done).toEqual(['load', 'show']);
+  });
+
+  it('has developer tools only until Latchkey is packaged', () => {
+    onTestFinished(() => void Object.assign(app, { isPackaged: false }));
+    for (const isPackaged of [false, true]) {
+      app.isPackaged = isPackaged;
+      open();
+      expect(opened.options.webPreferences.devTools).toBe(!isPackaged);
+    }
   });
 
   it('is not shown any more after it has been closed', () => {
