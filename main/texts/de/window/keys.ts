@@ -61,7 +61,7 @@ export const keys: Translated<typeof en> = {
     menuEnterSecret: 'Geheimnis eingeben …',
     menuRevoke: 'Widerrufen …',
     menuRevoke_delete: 'Löschen …',
-    menuRevoke_mixed: 'Widerrufen oder löschen …',
+    menuRevoke_mixed: 'Widerrufen/löschen …',
     menuRemove: 'Aus diesem Tresor entfernen',
     menuRemoveAsks: 'Aus diesem Tresor entfernen …',
     verified: {
