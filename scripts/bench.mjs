@@ -1,6 +1,7 @@
 /** Measures performance against its targets and prints tables: `npm run bench`, or `npm run bench -- records core`. */
 import { cpus } from 'node:os';
 import { benchCore } from '../bench/core.ts';
+import { benchDay } from '../bench/day.ts';
 import { benchFirstCopy } from '../bench/first-copy.ts';
 import { benchImportPreview } from '../bench/import-preview.ts';
 import { benchKeePassXC } from '../bench/keepassxc.ts';
@@ -17,6 +18,7 @@ const groups = {
   'vault-file': benchVaultFile,
   import: benchImportPreview,
   'first-copy': benchFirstCopy,
+  day: benchDay,
 };
 const chosen = process.argv.slice(2);
 const keyring = await startSecretService();

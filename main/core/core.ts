@@ -82,7 +82,7 @@ export async function openCore(ports: Ports): Promise<Core> {
     pendingSecrets,
     connections,
     sync,
-    readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored),
+    readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored, events),
     verification,
     revocations: createRevocations({
       ports,

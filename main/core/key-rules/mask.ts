@@ -23,11 +23,13 @@ const scheme = /^[a-z][a-z\d+.-]{0,20}:\/\//i;
  * a word, as in `?sslmode=require`, or have fewer than two letters and digits, as in `-----END CERTIFICATE-----`.
  */
 function endOf(rest: string, beginning: string): string {
-  const seen = Array.from(rest.replace(/[\s\p{Cc}\p{Cf}]/gu, ''));
+  const seen = seenIn(rest);
   const end = seen.slice(-4).join('');
   const isRandom = scheme.test(beginning) ? isWebhook(rest) : !hasParts(rest);
   return seen.length >= 12 && isRandom && /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(end) ? end : '';
 }
+
+const seenIn = (text: string): string[] => Array.from(text.replace(/[\s\p{Cc}\p{Cf}]/gu, ''));
 
 /** An address that is secret because of its long random end, and not because of a password. */
 const isWebhook = (address: string): boolean => /^[^@?#]*\/[\w-]{16,}$/.test(address);
@@ -47,3 +49,13 @@ const armor = /^\s*-----BEGIN ([A-Z\d]+(?: [A-Z\d]+){0,4})-----/;
 export const maskOfPrefix = (shownPrefix: string): string => `${shownPrefix.slice(0, 16)}${dots}`;
 
 export const prefixOfMask = (mask: string): string => mask.slice(0, mask.indexOf(dots));
+
+/**
+ * The mask that this secret gets today. Keys that were recorded under earlier rules have masks that end with a word or a line of
+ * dashes. A mask of another secret stays, because it shows that the store has something else than was recorded.
+ */
+export function renewedMask(mask: string, secret: string): string {
+  const [prefix = '', end = '', ...more] = mask.split(dots);
+  const isOfSecret = mask.includes(dots) && more.length === 0 && secret.startsWith(prefix);
+  return isOfSecret && seenIn(secret.slice(prefix.length)).join('').endsWith(end) ? maskOfSecret(prefix, secret) : mask;
+}

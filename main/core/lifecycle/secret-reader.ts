@@ -1,10 +1,13 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { UnstoredSecrets } from '../journal/pending-secrets.ts';
+import { renewedMask } from '../key-rules/mask.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Events } from '../session/events.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 
 /**
- * The only way to a key's secret, for everyone who copies, shows or verifies it.
+ * The only way to a key's secret, for everyone who copies, shows or verifies it. Renews a mask of earlier rules, since the secret is
+ * at hand here.
  * @throws VaultError `key_not_found`, `key_already_revoked`, `secret_not_here`, `vault_locked`
  */
 export type SecretReader = (keyId: string) => Promise<{ label: string; secret: string }>;
@@ -13,6 +16,7 @@ export function createSecretReader(
   { records }: Pick<Ports, 'records'>,
   secrets: SecretAccess,
   unstored: UnstoredSecrets,
+  { emit }: Events,
 ): SecretReader {
   return async (keyId) => {
     const store = secrets.store();
@@ -25,6 +29,16 @@ export function createSecretReader(
     // Throws if the vault was locked while the store was reading.
     secrets.store();
     if (secret === null) throw new VaultError('secret_not_here', { label: key.label });
+    if (renewMask(records, keyId, secret)) emit({ is: 'keys-changed' });
     return { label: key.label, secret };
   };
+}
+
+/** Reads the record again, because it may have changed while the store was reading. */
+function renewMask({ keys }: Pick<Ports['records'], 'keys'>, keyId: string, secret: string): boolean {
+  const key = keys.find(keyId);
+  const mask = key ? renewedMask(key.mask, secret) : '';
+  if (!key || mask === key.mask) return false;
+  keys.update({ ...key, mask });
+  return true;
 }

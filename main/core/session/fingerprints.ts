@@ -1,4 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
+import { renewedMask } from '../key-rules/mask.ts';
 import { fingerprintKeyTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
@@ -106,7 +107,9 @@ export function createFingerprints(
     records.transaction(() => {
       for (const { id, secret } of stored) {
         const latest = records.keys.find(id);
-        if (secret !== null && latest) records.keys.update({ ...latest, fingerprint: fingerprintOf(secret) });
+        if (secret === null || !latest) continue;
+        const mask = renewedMask(latest.mask, secret);
+        records.keys.update({ ...latest, mask, fingerprint: fingerprintOf(secret) });
       }
     });
   }

@@ -1,4 +1,5 @@
 import type { Key } from '../../../main/contract/key.ts';
+import { placesInShort } from '../../../main/contract/key-place.ts';
 import { keyStatus } from '../../../main/contract/key-status.ts';
 import { searchForm, searchWords } from '../../../main/contract/search-form.ts';
 
@@ -13,7 +14,7 @@ export function workingFirst(keys: readonly Key[], now: number): Key[] {
 /** Sorts by fit. Keys that fit equally well keep their order: favorites and most copied first. */
 export const byFit = (keys: readonly Key[], needle: string): Key[] =>
   keys
-    .map((key) => ({ key, unfit: (canCopy(key) ? 0 : unfits) + unfitnessOf(searchForm(key.label), needle) }))
+    .map((key) => ({ key, unfit: (canCopy(key) ? 0 : unfits) + unfitnessOf(key, needle) }))
     .sort((one, other) => one.unfit - other.unfit)
     .map(({ key }) => key);
 
@@ -21,12 +22,18 @@ export const byFit = (keys: readonly Key[], needle: string): Key[] =>
 const unfits = 1000;
 
 /** The sum over the words of the search. */
-const unfitnessOf = (label: string, needle: string): number =>
-  searchWords(needle).reduce((sum, word) => sum + unfitness(label, word), 0);
+function unfitnessOf({ label, places }: Key, needle: string): number {
+  const words = placesInShort(places).flatMap(({ project, environment }) =>
+    wordsOf(`${project ?? ''} ${environment ?? ''}`),
+  );
+  return searchWords(needle).reduce((sum, word) => sum + unfitness(searchForm(label), words, word), 0);
+}
 
-/** Users mostly type the beginning of the label, or of one of its words. */
-function unfitness(label: string, needle: string): number {
+const wordsOf = (text: string): string[] => searchForm(text).split(/[^\p{L}\p{N}]+/u);
+
+/** Users mostly type the beginning of the label, or of one of its words, or of the project and environment that use the key. */
+function unfitness(label: string, ofPlaces: readonly string[], needle: string): number {
   if (label.startsWith(needle)) return 0;
-  if (label.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(needle))) return 1;
+  if ([...wordsOf(label), ...ofPlaces].some((word) => word.startsWith(needle))) return 1;
   return label.includes(needle) ? 2 : 3;
 }

@@ -1,12 +1,17 @@
 import { KeyRound, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../main/contract/key.ts';
+import { placesInShort } from '../../../main/contract/key-place.ts';
 import { keyStatus } from '../../../main/contract/key-status.ts';
 import { useAccount } from '../../data/accounts-store.ts';
 import type { Action } from '../../shell/action.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { KeyStatusCell } from '../../ui/key-status.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import { Place } from '../../ui/place.tsx';
+
+/** More don't fit beside the account. */
+const mostPlaces = 2;
 
 export function KeyRow({ of, needle }: { of: Key; needle: string }) {
   const { t } = useTranslation();
@@ -22,9 +27,18 @@ export function KeyRow({ of, needle }: { of: Key; needle: string }) {
         <bdi className="name ellipsis" title={of.label}>
           <Marked text={of.label} needle={needle} />
         </bdi>
-        <bdi className="detail ellipsis" title={account?.label}>
-          <Marked text={account?.label ?? ''} needle={needle} />
-        </bdi>
+        <span className="where">
+          <bdi className="detail ellipsis" title={account?.label}>
+            <Marked text={account?.label ?? ''} needle={needle} />
+          </bdi>
+          {placesInShort(of.places)
+            .slice(0, mostPlaces)
+            .map(({ project, environment }) => (
+              <Place key={`${environment} ${project}`} project={project} environment={environment}>
+                {project !== null && <Marked text={project} needle={needle} />}
+              </Place>
+            ))}
+        </span>
       </span>
       <span className="state">
         {!of.inVault

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../../../main/core/key-rules/mask.ts';
+import { maskOfPrefix, maskOfSecret, prefixOfMask, renewedMask } from '../../../main/core/key-rules/mask.ts';
 
 describe('a mask', () => {
   it('is the prefix that the provider shows, dots, and the last four characters', () => {
@@ -36,7 +36,7 @@ describe('a mask', () => {
 
   it('leaves at least twelve characters of a secret unsaid, or says none', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 60 }), fc.nat(20), (secret, shown) => {
+      fc.property(fc.string({ maxLength: 60, size: 'max' }), fc.nat(20), (secret, shown) => {
         const reported = maskOfSecret(secret.slice(0, shown), secret).replace('••••', '').length;
         return reported === 0 || secret.length - reported >= 12;
       }),
@@ -45,5 +45,26 @@ describe('a mask', () => {
 
   it('of a provider that answers with the whole key as its prefix does not repeat it', () => {
     expect(maskOfPrefix('lev_sk_'.padEnd(47, 'x'))).toBe('lev_sk_xxxxxxxxx••••');
+  });
+
+  it.each([
+    ['postgres://shop:n0tAPassw0rd@db.example.com/shop?sslmode=require', '••••uire', 'postgres://••••'],
+    ['-----BEGIN CERTIFICATE-----\nMIIB0123456789\n-----END CERTIFICATE-----\n', '••••----', 'CERTIFICATE ••••'],
+    ['lev_sk_abc123456789012345678wxyz', 'lev_sk_abc1••••wxyz', 'lev_sk_abc1••••wxyz'],
+    // Of another secret, and of none.
+    ['lev_sk_abc123456789012345678wxyz', 'lev_sk_abc1••••0000', 'lev_sk_abc1••••0000'],
+    ['lev_sk_abc123456789012345678wxyz', 'sk_live_••••wxyz', 'sk_live_••••wxyz'],
+    ['lev_sk_abc123456789012345678wxyz', '', ''],
+  ])('of %j that is recorded as %j is renewed as %j', (secret, recorded, renewed) => {
+    expect(renewedMask(recorded, secret)).toBe(renewed);
+  });
+
+  it('of today’s rules stays', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60, size: 'max' }), fc.nat(20), (secret, shown) => {
+        const mask = maskOfSecret(secret.slice(0, shown), secret);
+        if (mask !== '••••') expect(renewedMask(mask, secret)).toBe(mask);
+      }),
+    );
   });
 });

@@ -10,7 +10,7 @@ export const keys: Translated<typeof en> = {
     expiriesCorrected_other: 'Ablauf von {{count}} Schlüsseln von den Anbietern übernommen. Details stehen im Verlauf.',
     heading: 'Schlüssel',
     search: 'Schlüssel suchen',
-    searchHint: 'Bezeichnung, Konto, Schlagwort, Projekt …',
+    searchHint: 'Bezeichnung, Konto, Projekt …',
     secretFound: '„{{label}}“ hat das eingefügte Geheimnis.',
     secretUnknown: 'Kein Schlüssel in diesem Tresor hat das eingefügte Geheimnis.',
     showRevoked: 'Widerrufene anzeigen',
@@ -61,7 +61,7 @@ export const keys: Translated<typeof en> = {
     menuEnterSecret: 'Geheimnis eingeben …',
     menuRevoke: 'Widerrufen …',
     menuRevoke_delete: 'Löschen …',
-    menuRevoke_mixed: 'Widerrufen oder löschen …',
+    menuRevoke_mixed: 'Widerrufen/löschen …',
     menuRemove: 'Aus diesem Tresor entfernen',
     menuRemoveAsks: 'Aus diesem Tresor entfernen …',
     verified: {

@@ -43,7 +43,7 @@ export const leaks: Translated<typeof en> = {
     madeElsewhere: 'Schon erledigt',
     done: 'Erledigt',
     uses: 'Verwendet diesen Schlüssel',
-    addUse: 'Weiteres System, das ihn verwendet',
+    addUse: 'Was ihn noch verwendet',
     add: 'Hinzufügen',
     removeUse: '„{{name}}“ aus dieser Liste entfernen',
     onPage: 'Schlüssel bei {{provider}}',

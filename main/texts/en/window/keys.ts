@@ -8,7 +8,7 @@ export const keys = {
     expiriesCorrected_other: 'Expiry dates of {{count}} keys updated from their providers. See History for details.',
     heading: 'Keys',
     search: 'Search keys',
-    searchHint: 'Label, account, mask, tag, project or note',
+    searchHint: 'Label, account, tag, project…',
     secretFound: '“{{label}}” has the secret that you pasted.',
     secretUnknown: 'No key in this vault has the secret that you pasted.',
     showRevoked: 'Show revoked',
