@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
-import { titleOf } from '../key-rules/title.ts';
+import { credentialTitle, titleOf } from '../key-rules/title.ts';
 import { findKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
@@ -18,9 +18,10 @@ export async function restore(core: Core, id: string): Promise<void> {
     if (!core.ports.records.accounts.find(accountId)) throw new VaultError('account_removed', { account });
     if (kind === 'key') await restoreKey(core, record);
     else if (kind === 'revoked') await restoreRevoked(core, record);
+    else if (record.keyId === null) await restoreCredential(core, record);
     else await restoreReplaced(core, record);
   }
-  for (const is of ['accounts-changed', 'keys-changed', 'rotations-changed', 'removed-changed'] as const) {
+  for (const is of ['accounts-changed', 'keys-changed', 'rotations-changed'] as const) {
     core.events.emit({ is });
   }
 }
@@ -104,6 +105,34 @@ async function restoreReplaced(core: Core, record: RemovedRecord): Promise<void>
     }
   });
   await core.unclaimed.clear();
+}
+
+/** The account has its former credential again, and the one that it has now is kept in its place. */
+async function restoreCredential(core: Core, record: RemovedRecord): Promise<void> {
+  const { records } = core.ports;
+  const { account } = core.connections.of(record.accountId);
+  // Whoever changed the records could give it to another account.
+  await core.connections.requireOwn({ id: record.id, accountId: account.id });
+  const store = core.secrets.store();
+  const credential = record.hasSecret ? await store.read(record.id) : null;
+  if (credential === null) throw new VaultError('secret_not_here', { label: record.label });
+  const title = credentialTitle(account);
+  try {
+    await core.replacedSecrets.copy(account, title, record.untilDay);
+    await store.write(account.id, credential, title);
+    records.transaction(() => {
+      requireStillThere(core, record);
+      if (!records.accounts.find(account.id)) throw new VaultError('account_removed', { account: account.label });
+      core.replacedSecrets.confirm(account.id);
+      core.removed.erase(record);
+    });
+  } catch (error) {
+    await core.replacedSecrets.recover(account.id).catch(() => core.ports.log('replacement-unfinished'));
+    throw error;
+  }
+  await core.unclaimed.clear();
+  core.sync.cancel(account.id);
+  core.sync.begin(account.id);
 }
 
 /** It may have been erased while its secret was read. */

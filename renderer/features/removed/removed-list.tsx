@@ -64,7 +64,7 @@ export function RemovedList({ rows }: { rows: readonly Removed[] }) {
 
 function Row({ of, index, active }: { of: Removed; index: number; active: boolean }) {
   const { t } = useTranslation();
-  const { kind, label, mask, accountLabel, removedAt, daysLeft, hasSecret, keys } = of;
+  const { kind, keyId, label, mask, accountLabel, removedAt, daysLeft, hasSecret, keys } = of;
   const Icon = iconOf[kind];
   const facts = kind === 'account' ? t('history.keys', { count: keys }) : mask;
   return (
@@ -87,7 +87,7 @@ function Row({ of, index, active }: { of: Removed; index: number; active: boolea
       <span role="gridcell" className="cell-what">
         <Icon size={15} aria-hidden />
         <span>
-          {t(`removed.kinds.${kind}`)}
+          {t(`removed.kinds.${kind === 'replaced' && keyId === null ? 'credential' : kind}`)}
           {!hasSecret && kind === 'key' && <span className="muted">{t('removed.noSecret')}</span>}
         </span>
       </span>

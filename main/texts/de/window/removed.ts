@@ -8,6 +8,7 @@ export const removed = {
       key: 'Schlüssel entfernt',
       account: 'Konto entfernt',
       replaced: 'Geheimnis ersetzt',
+      credential: 'Zugangsdaten aktualisiert',
       revoked: 'Widerrufen, nicht geprüft',
     },
     noSecret: 'ohne Geheimnis',

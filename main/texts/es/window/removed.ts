@@ -8,6 +8,7 @@ export const removed = {
       key: 'Clave quitada',
       account: 'Cuenta quitada',
       replaced: 'Secreto sustituido',
+      credential: 'Credencial actualizada',
       revoked: 'Revocación sin verificar',
     },
     noSecret: 'sin secreto',
