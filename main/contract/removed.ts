@@ -3,7 +3,7 @@ import { instant } from './key.ts';
 
 /**
  * What was taken out of the vault and can come back. `key` and `account` were removed; `replaced` is a secret in whose place its
- * key has another one; `revoked` is the secret of a revoked key that nobody has seen refused.
+ * key or account has another one; `revoked` is the secret of a revoked key that nobody has seen refused.
  */
 export const removedKind = z.enum(['key', 'account', 'replaced', 'revoked']);
 export type RemovedKind = z.infer<typeof removedKind>;
@@ -13,13 +13,13 @@ export const removed = z.strictObject({
   kind: removedKind,
   accountId: z.uuid(),
   accountLabel: z.string(),
-  /** Null for an account. */
+  /** Null for an account and for its credential. */
   keyId: z.uuid().nullable(),
   /** The id of the provider's policy. */
   provider: z.string(),
   /** Of the key, or of the account. */
   label: z.string(),
-  /** Empty for an account. */
+  /** Empty for an account and for its credential. */
   mask: z.string(),
   removedAt: instant,
   /** On how many more days Latchkey has to run until it is erased. */

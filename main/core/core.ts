@@ -19,6 +19,7 @@ import { type Bindings, createBindings } from './session/bindings.ts';
 import { createEvents, type Events } from './session/events.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
 import { createPause, type Pause } from './session/pause.ts';
+import { withRemovedEvents } from './session/removed-events.ts';
 import { openSecretAccess, type SecretAccess } from './session/secret-access.ts';
 import { createSettings, type SettingsKeeper } from './session/settings.ts';
 import { createVaultLock, type VaultLock } from './session/vault-lock.ts';
@@ -50,8 +51,9 @@ export interface Core {
   recovery: Recovery;
 }
 
-export async function openCore(ports: Ports): Promise<Core> {
+export async function openCore(given: Ports): Promise<Core> {
   const events = createEvents();
+  const ports = withRemovedEvents(given, events);
   const secrets = await openSecretAccess(ports, events);
   const settings = createSettings(ports);
   const pause = createPause(ports);

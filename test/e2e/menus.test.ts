@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { onLoopback } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
-import { announced, button, openSandbox, row, settled } from './window.ts';
+import { announced, button, dialog, openSandbox, row, settled } from './window.ts';
 
 onLoopback('an open menu', (stage) => {
   it('is closed by a press beside it, which does nothing else', async () => {
@@ -26,8 +26,8 @@ onLoopback('the menu of a key', (stage) => {
     await openSandbox(page);
     await seedKeys(page, 'Night build');
     await row(page, 'Night build').getByRole('button', { name: 'Actions for “Night build”' }).click();
-    await page.getByRole('menuitem', { name: 'Copy as' }).click();
-    await page.getByRole('menuitem', { name: 'NAME=value' }).click();
+    await page.getByRole('menuitem', { name: 'Copy as' }).press('ArrowRight');
+    await page.locator('[role="menuitem"]:focus', { hasText: 'NAME=value' }).press('Enter');
     await announced(page, '“Night build” copied.');
     expect(await stage.run.readClipboard()).toMatch(/^NIGHT_BUILD=\S+$/);
 
@@ -36,5 +36,21 @@ onLoopback('the menu of a key', (stage) => {
     await button(page, 'Copy as').click();
     await page.getByRole('menuitem', { name: 'JSON' }).click();
     await expect.poll(() => stage.run.readClipboard()).toMatch(/^\{\s+"NIGHT_BUILD": "\S+"\s+\}$/);
+  });
+});
+
+onLoopback('quick search', (stage) => {
+  it('moves the selected keys to another account', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await seedKeys(page, 'Shop', 'Mail');
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+a');
+    await page.getByText('2 selected', { exact: true }).waitFor();
+    await page.keyboard.press('Control+k');
+    await dialog(page, 'Quick search').locator('[aria-selected="true"]').waitFor();
+    await page.keyboard.type('move');
+    await page.getByRole('option', { name: /^Move to account….*2 selected/ }).click();
+    await dialog(page, 'Move 2 keys').waitFor();
   });
 });

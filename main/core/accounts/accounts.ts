@@ -11,7 +11,7 @@ import { secureBaseUrl, securePage } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { ofAccount } from '../session/bindings.ts';
 import { accountView } from './account-view.ts';
-import { newCredential, storeCredential, verifyCredential } from './credential.ts';
+import { newCredential, replaceCredential, storeCredential, verifyCredential } from './credential.ts';
 
 type Answered =
   | 'listProviders'
@@ -112,9 +112,7 @@ async function updateCredential(core: Core, input: ParsedInput<'updateCredential
   const before = core.connections.of(accountId).account;
   await core.connections.requireConfirmed(before);
   const clientState = await verifyCredential(core, before, credential);
-  await storeCredential(core, accountId, credential);
-  const account = { ...core.connections.of(accountId).account, clientState };
-  core.ports.records.accounts.update(account);
+  const account = await replaceCredential(core, { accountId, credential, clientState });
   return reconnected(core, account);
 }
 
@@ -155,7 +153,6 @@ const allChanged = [
   'pending-secrets-changed',
   'rotations-changed',
   'leaks-changed',
-  'removed-changed',
 ] as const;
 
 /** Its provider may be slow or never answer, and what Latchkey does there by itself must not hold up the user. */

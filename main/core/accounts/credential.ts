@@ -55,3 +55,46 @@ export async function storeCredential(
   if (!ports.records.removed.find(accountId)?.hasSecret) await store.delete(accountId);
   throw new VaultError('account_not_found');
 }
+
+interface Update {
+  accountId: string;
+  credential: string;
+  clientState: string | null;
+}
+
+/**
+ * Stores another credential of an account. The former one is kept for a while, unless the provider refuses it.
+ * @throws VaultError as `storeCredential` does
+ */
+export async function replaceCredential(
+  core: Core,
+  { accountId, credential, clientState }: Update,
+): Promise<AccountRecord> {
+  const { records } = core.ports;
+  const { account: before } = core.connections.of(accountId);
+  const former = await core.secrets.store().read(accountId);
+  let copy: string | null = null;
+  try {
+    if (former !== credential) copy = await core.replacedSecrets.copy(before, credentialTitle(before));
+    await storeCredential(core, accountId, credential);
+    records.transaction(() => {
+      records.accounts.update({ ...core.connections.of(accountId).account, clientState });
+      core.replacedSecrets.confirm(accountId);
+    });
+  } catch (error) {
+    await core.replacedSecrets.recover(accountId).catch(() => core.ports.log('replacement-unfinished'));
+    throw error;
+  }
+  if (copy !== null && (await isRefused(core, before, former))) {
+    core.replacedSecrets.erase(copy);
+    await core.unclaimed.clear();
+  }
+  return core.connections.of(accountId).account;
+}
+
+/** The provider has just accepted another credential at the same address, so its refusal is about this one. */
+const isRefused = (core: Core, account: AccountRecord, credential: string | null): Promise<boolean> =>
+  verifyCredential(core, account, credential).then(
+    () => false,
+    (error: unknown) => error instanceof VaultError && error.code === 'provider_unauthorized',
+  );

@@ -29,5 +29,5 @@ export function knownItems({ accounts, keys, intents, settings, unclaimed, remov
   return [...items.values()];
 }
 
-const titleOfRemoved = ({ kind, label, accountLabel }: RemovedRecord): string =>
-  kind === 'account' ? credentialTitle({ label }) : titleOf({ label }, { label: accountLabel });
+const titleOfRemoved = ({ keyId, label, accountLabel }: RemovedRecord): string =>
+  keyId === null ? credentialTitle({ label }) : titleOf({ label }, { label: accountLabel });

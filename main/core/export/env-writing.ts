@@ -12,7 +12,7 @@ import { asImported, environmentOf, type Variable, type Written } from './as-imp
 /** Writes the variables of a project as a `.env` file. */
 export function createEnvWriting(core: Core): Capability<Pick<Handlers, 'listEnvFiles' | 'writeEnv'>> {
   core.events.subscribe(({ is }) => {
-    if (is === 'removed-changed' && core.vaultLock.isOpen()) void core.envFiles.dropUnused();
+    if (is === 'removed-changed') void dropUnused(core);
   });
   return {
     handlers: {
@@ -21,6 +21,15 @@ export function createEnvWriting(core: Core): Capability<Pick<Handlers, 'listEnv
     },
     recover: core.envFiles.dropUnused,
   };
+}
+
+/** What fails now is done when the vault opens the next time. */
+async function dropUnused({ envFiles, vaultLock, ports }: Core): Promise<void> {
+  try {
+    if (vaultLock.isOpen()) await envFiles.dropUnused();
+  } catch {
+    ports.log('env-files-left');
+  }
 }
 
 function listEnvFiles({ ports: { records } }: Core): EnvFile[] {

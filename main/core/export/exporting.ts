@@ -22,6 +22,7 @@ const columns = [
   'favorite',
   'tags',
   'notes',
+  'places',
 ] as const;
 
 /** Saves keys as a file, with what the list shows of them. No secret is in it. */
@@ -53,6 +54,7 @@ function rowOf({ ports, connections }: Core, key: KeyRecord) {
     favorite: key.favorite,
     tags: key.tags,
     notes: key.notes,
+    places: key.places.map(({ order: _, ...place }) => place),
   };
 }
 

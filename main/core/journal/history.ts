@@ -60,8 +60,8 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
     },
     noteSync: (accountId, count) => noteAccount('synced', accountId, count),
     noteAccount,
-    noteErased({ kind, accountId, accountLabel, keyId, label, mask }) {
-      const ofKey = kind === 'account' ? { keyId: null, label: null, mask: null } : { keyId, label, mask };
+    noteErased({ accountId, accountLabel, keyId, label, mask }) {
+      const ofKey = keyId === null ? { keyId, label: null, mask: null } : { keyId, label, mask };
       records.history.add({ at: clock.now(), kind: 'erased', accountId, accountLabel, ...ofKey, count: null });
       emitChanged();
     },

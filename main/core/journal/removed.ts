@@ -43,7 +43,7 @@ export function createRemoved(
       accountId: 'accountId' in of ? of.accountId : of.id,
       accountLabel: account?.label ?? '',
       provider: account?.provider ?? '',
-      keyId: kind === 'account' ? null : of.id,
+      keyId: 'accountId' in of ? of.id : null,
       remoteId: 'remoteId' in of ? of.remoteId : null,
       label: of.label,
       mask: 'mask' in of ? of.mask : '',
@@ -94,8 +94,8 @@ export function createRemoved(
       for (const { id } of whole) records.removed.remove(id);
       if (record.kind === 'replaced') records.bindings.remove('key', record.id);
       unclaimed.add(whole.map(({ id }) => id));
-      // Earlier versions of the store have it under the id of its key, which has another secret by now.
-      if (record.kind === 'replaced' && record.keyId !== null) unclaimed.add([record.keyId]);
+      // Earlier versions of the store have it under the id of its key or account, which has another secret by now.
+      if (record.kind === 'replaced') unclaimed.add([record.keyId ?? record.accountId]);
     },
   };
 }

@@ -1,33 +1,36 @@
-import { titleOf } from '../key-rules/title.ts';
+import { credentialTitle, titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { KeyRecord } from '../ports/record-store.ts';
+import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
-import { type Bindings, ofKey as boundAs } from '../session/bindings.ts';
+import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { Removed } from './removed.ts';
 import type { Unclaimed } from './unclaimed.ts';
 
+/** Whose secret is replaced: a key, or an account with its credential. */
+type Holder = KeyRecord | AccountRecord;
+
 /**
- * Keeps the secret that a key loses to another one. The new one takes the old one's place in the store, so the old one is copied
- * first. Until the change is recorded, the copy is pending: nobody sees it, and after a crash it goes again.
+ * Keeps the secret that a key or an account loses to another one. The new one takes the old one's place in the store, so the old one is
+ * copied first. Until the change is recorded, the copy is pending: nobody sees it, and after a crash it goes again.
  */
 export interface ReplacedSecrets {
   /**
-   * Copies the present secret of the key, unless it was copied before an interruption. Does nothing if it has none here.
+   * Copies the present secret, unless it was copied before an interruption. Does nothing if it has none here.
    * @param untilDay until when it is kept if that doesn't follow from the settings
    * @returns the id of the copy; null if there is none
    * @throws VaultError what the store throws
    */
-  copy(key: KeyRecord, title: string, untilDay?: number): Promise<string | null>;
-  /** Call it in the transaction that records that the key has another secret. */
-  confirm(keyId: string): void;
+  copy(holder: Holder, title: string, untilDay?: number): Promise<string | null>;
+  /** Call it in the transaction that records that the key or the account has another secret. */
+  confirm(holderId: string): void;
   /** The old secret was seen refused. Then call `unclaimed.clear`. @param id what `copy` has returned */
   erase(id: string): void;
   /**
-   * Drops the copies whose change was not recorded, of one key or of all. If the change was made in the store, it is taken back
-   * there. A change that is under way is left alone, unless it is that of this key, which then has failed.
+   * Drops the copies whose change was not recorded, of one holder or of all. If the change was made in the store, it is taken back
+   * there. A change that is under way is left alone, unless it is that of this holder, which then has failed.
    */
-  recover(keyId?: string): Promise<void>;
+  recover(holderId?: string): Promise<void>;
 }
 
 interface Floors {
@@ -38,22 +41,31 @@ interface Floors {
   unclaimed: Unclaimed;
 }
 
+/** The id under which the store has the present secret. */
+const holderOf = ({ keyId, accountId }: RemovedRecord): string => keyId ?? accountId;
+
 export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
   const { ports, secrets, bindings, removed, unclaimed } = floors;
   const { records } = ports;
-  /** The keys whose secrets are being replaced. */
+  /** The ids of the holders whose secrets are being replaced. */
   const underWay = new Set<string>();
-  const ofKey = (keyId: string) => records.removed.ofKey(keyId).filter(({ kind }) => kind === 'replaced');
-  const pendingOf = (keyId: string) => ofKey(keyId).find(({ pending }) => pending);
+  /** What is kept of the secrets of a key or of an account. */
+  function ofHolder(id: string): RemovedRecord[] {
+    const ofAccount = () => records.removed.all().filter(({ keyId, accountId }) => keyId === null && accountId === id);
+    const kept = records.accounts.find(id) ? ofAccount() : records.removed.ofKey(id);
+    return kept.filter(({ kind }) => kind === 'replaced');
+  }
+  const pendingOf = (id: string) => ofHolder(id).find(({ pending }) => pending);
 
-  async function begin(key: KeyRecord, untilDay: number | undefined): Promise<RemovedRecord> {
+  async function begin(holder: Holder, untilDay: number | undefined): Promise<RemovedRecord> {
     const binder = await bindings.load();
-    const record = { ...removed.recordOf('replaced', key), id: ports.newId(), hasSecret: false, pending: true };
+    const record = { ...removed.recordOf('replaced', holder), id: ports.newId(), hasSecret: false, pending: true };
     const begun = { ...record, untilDay: untilDay ?? record.untilDay };
     records.transaction(() => {
       records.removed.add(begun);
-      // It is sent where the key's secret is sent, and nowhere else.
-      if (binder.fits(boundAs(key))) binder.bind(boundAs({ id: begun.id, accountId: key.accountId }));
+      // It is sent where the present secret is sent, and nowhere else.
+      const bound = 'accountId' in holder ? ofKey(holder) : ofAccount(holder);
+      if (binder.fits(bound)) binder.bind(ofKey(begun));
     });
     return begun;
   }
@@ -73,28 +85,33 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
   /** Asked anew after each await: its change may be recorded meanwhile, or another one begun. */
   function isLeftOver(id: string): boolean {
     const record = records.removed.find(id);
-    const of = record?.keyId ?? '';
-    return record?.pending === true && !underWay.has(of) && !records.intents.find(of, 'regenerate');
+    if (record?.pending !== true) return false;
+    const of = holderOf(record);
+    return !underWay.has(of) && !records.intents.find(of, 'regenerate');
   }
 
-  async function takeBack({ id, keyId }: RemovedRecord): Promise<void> {
+  async function takeBack(record: RemovedRecord): Promise<void> {
     const store = secrets.store();
-    const key = keyId === null ? null : records.keys.find(keyId);
+    const { id } = record;
+    const key = record.keyId === null ? null : records.keys.find(record.keyId);
+    const of = holderOf(record);
     const copy = await store.read(id);
-    if (copy === null || key === null || !key.inVault || copy === (await store.read(key.id))) return;
-    const account = records.accounts.find(key.accountId);
-    if (account && isLeftOver(id)) await store.write(key.id, copy, titleOf(key, account));
+    if (copy === null || (record.keyId !== null && !key?.inVault) || copy === (await store.read(of))) return;
+    const account = records.accounts.find(key?.accountId ?? record.accountId);
+    const title = account && (key ? titleOf(key, account) : credentialTitle(account));
+    if (title !== null && isLeftOver(id)) await store.write(of, copy, title);
   }
 
   return {
-    async copy(key, title, untilDay) {
+    async copy(holder, title, untilDay) {
       const store = secrets.store();
-      if (!key.inVault || (untilDay === undefined && !removed.keeps())) return null;
-      underWay.add(key.id);
-      const record = pendingOf(key.id) ?? (await begin(key, untilDay));
+      const isHere = !('inVault' in holder) || holder.inVault;
+      if (!isHere || (untilDay === undefined && !removed.keeps())) return null;
+      underWay.add(holder.id);
+      const record = pendingOf(holder.id) ?? (await begin(holder, untilDay));
       // If the copy is there, the new secret may be in the old one's place already.
       if ((await store.read(record.id)) === null) {
-        const old = await store.read(key.id);
+        const old = await store.read(holder.id);
         if (old === null) {
           records.removed.remove(record.id);
           return null;
@@ -103,9 +120,9 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       }
       return noteCopied(record.id);
     },
-    confirm(keyId) {
-      underWay.delete(keyId);
-      const record = pendingOf(keyId);
+    confirm(holderId) {
+      underWay.delete(holderId);
+      const record = pendingOf(holderId);
       if (!record) return;
       if (record.hasSecret) return records.removed.add({ ...record, at: ports.clock.now(), pending: false });
       // A crash came before it was copied.
@@ -119,9 +136,10 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       const record = records.removed.find(id);
       if (record) records.transaction(() => removed.erase(record));
     },
-    async recover(keyId) {
-      if (keyId !== undefined) underWay.delete(keyId);
-      for (const record of keyId === undefined ? records.removed.all() : ofKey(keyId)) {
+    async recover(holderId) {
+      if (holderId !== undefined) underWay.delete(holderId);
+      const all = records.removed.all().filter(({ kind }) => kind === 'replaced');
+      for (const record of holderId === undefined ? all : all.filter((each) => holderOf(each) === holderId)) {
         if (isLeftOver(record.id)) await takeBack(record);
         if (isLeftOver(record.id)) records.transaction(() => removed.erase(record));
       }

@@ -21,7 +21,7 @@ async function removeKey(core: Core, keyId: string): Promise<Record<string, neve
     for (const kind of ['revoke', 'regenerate'] as const) records.intents.remove(keyId, kind);
     core.replacedSecrets.confirm(keyId);
   });
-  for (const is of ['keys-changed', 'accounts-changed', 'rotations-changed', 'removed-changed'] as const) {
+  for (const is of ['keys-changed', 'accounts-changed', 'rotations-changed'] as const) {
     core.events.emit({ is });
   }
   await core.unclaimed.clear();

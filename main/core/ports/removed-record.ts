@@ -3,7 +3,7 @@ export interface RemovedRecord {
   /** Of the key or the account; a replaced secret has one of its own. A secret that is kept is in the store under this id. */
   id: string;
   /**
-   * `key` and `account`: they were removed, and their records are kept. `replaced`: a secret in whose place its key has another.
+   * `key` and `account`: they were removed, and their records are kept. `replaced`: a secret in whose place its key or account has another.
    * `revoked`: the secret of a key that is revoked, and that nobody has seen refused.
    */
   kind: 'key' | 'account' | 'replaced' | 'revoked';
@@ -11,7 +11,7 @@ export interface RemovedRecord {
   accountLabel: string;
   /** The id of the provider's policy. */
   provider: string;
-  /** Null for an account. */
+  /** Null for an account and for its credential. */
   keyId: string | null;
   /** The key's id at its provider. */
   remoteId: string | null;

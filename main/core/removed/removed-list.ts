@@ -66,7 +66,7 @@ function list(core: Core): Removed[] {
   }));
 }
 
-async function erase({ ports, removed, history, unclaimed, events }: Core, chosen: readonly RemovedRecord[]) {
+async function erase({ ports, removed, history, unclaimed }: Core, chosen: readonly RemovedRecord[]) {
   if (chosen.length === 0) return;
   history.together(() =>
     ports.records.transaction(() => {
@@ -76,7 +76,6 @@ async function erase({ ports, removed, history, unclaimed, events }: Core, chose
       }
     }),
   );
-  events.emit({ is: 'removed-changed' });
   await unclaimed.clear();
 }
 

@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
-import { titleOf } from '../key-rules/title.ts';
+import { credentialTitle, titleOf } from '../key-rules/title.ts';
 import { findKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
@@ -13,24 +13,35 @@ export async function restore(core: Core, id: string): Promise<void> {
   const record = core.ports.records.removed.find(id);
   if (!record || record.pending || record.withAccount) throw new VaultError('removed_gone');
   const { kind, accountId, accountLabel: account } = record;
-  if (kind === 'account') restoreAccount(core, record);
+  if (kind === 'account') await restoreAccount(core, record);
   else {
     if (!core.ports.records.accounts.find(accountId)) throw new VaultError('account_removed', { account });
     if (kind === 'key') await restoreKey(core, record);
     else if (kind === 'revoked') await restoreRevoked(core, record);
+    else if (record.keyId === null) await restoreCredential(core, record);
     else await restoreReplaced(core, record);
   }
-  for (const is of ['accounts-changed', 'keys-changed', 'rotations-changed', 'removed-changed'] as const) {
+  for (const is of ['accounts-changed', 'keys-changed', 'rotations-changed'] as const) {
     core.events.emit({ is });
   }
 }
 
-function restoreAccount({ ports: { records }, history, sync }: Core, record: RemovedRecord): void {
-  const keys = records.removed.withAccount(record.id);
-  records.transaction(() => {
-    records.removed.putBack(record);
-    for (const key of keys) putBackKey(records, key);
-    history.noteAccount('account-restored', record.id, keys.length);
+/** With all its keys, or not at all: the secret of one may have come into the vault again meanwhile. */
+async function restoreAccount({ ports, fingerprints, secrets, history, sync }: Core, record: RemovedRecord) {
+  const { records } = ports;
+  const found = new Map<string, string>();
+  for (const { id, label, hasSecret } of records.removed.withAccount(record.id)) {
+    const secret = hasSecret ? await secrets.store().read(id) : null;
+    if (secret !== null) found.set(secret, label);
+  }
+  await fingerprints.takeInAll(found, async () => {
+    const keys = records.removed.withAccount(record.id);
+    records.transaction(() => {
+      requireStillThere(records, record);
+      records.removed.putBack(record);
+      for (const key of keys) putBackKey(records, key);
+      history.noteAccount('account-restored', record.id, keys.length);
+    });
   });
   sync.begin(record.id);
 }
@@ -66,7 +77,7 @@ async function restoreRevoked(core: Core, record: RemovedRecord): Promise<void> 
   await takeInAgain(core, record, () =>
     records.transaction(() => {
       const key = findOwn(core, record);
-      requireStillThere(core, record);
+      requireStillThere(records, record);
       records.keys.update({ ...key, revokedAt: null, revokedUnverified: false, inVault: true, fingerprint: null });
       records.removed.remove(record.id);
       core.history.note('restored', key);
@@ -91,7 +102,7 @@ async function restoreReplaced(core: Core, record: RemovedRecord): Promise<void>
       await core.secrets.store().write(key.id, secret ?? '', title);
       records.transaction(() => {
         const latest = findOwn(core, record);
-        requireStillThere(core, record);
+        requireStillThere(records, record);
         if (latest.revokedAt !== null) throw new VaultError('key_already_revoked', { label: latest.label });
         records.keys.update({ ...latest, mask: record.mask, inVault: true, fingerprint: null });
         core.replacedSecrets.confirm(key.id);
@@ -106,9 +117,37 @@ async function restoreReplaced(core: Core, record: RemovedRecord): Promise<void>
   await core.unclaimed.clear();
 }
 
+/** The account has its former credential again, and the one that it has now is kept in its place. */
+async function restoreCredential(core: Core, record: RemovedRecord): Promise<void> {
+  const { records } = core.ports;
+  const { account } = core.connections.of(record.accountId);
+  // Whoever changed the records could give it to another account.
+  await core.connections.requireOwn({ id: record.id, accountId: account.id });
+  const store = core.secrets.store();
+  const credential = record.hasSecret ? await store.read(record.id) : null;
+  if (credential === null) throw new VaultError('secret_not_here', { label: record.label });
+  const title = credentialTitle(account);
+  try {
+    await core.replacedSecrets.copy(account, title, record.untilDay);
+    await store.write(account.id, credential, title);
+    records.transaction(() => {
+      requireStillThere(records, record);
+      if (!records.accounts.find(account.id)) throw new VaultError('account_removed', { account: account.label });
+      core.replacedSecrets.confirm(account.id);
+      core.removed.erase(record);
+    });
+  } catch (error) {
+    await core.replacedSecrets.recover(account.id).catch(() => core.ports.log('replacement-unfinished'));
+    throw error;
+  }
+  await core.unclaimed.clear();
+  core.sync.cancel(account.id);
+  core.sync.begin(account.id);
+}
+
 /** It may have been erased while its secret was read. */
-function requireStillThere({ ports }: Core, { id }: RemovedRecord): void {
-  if (!ports.records.removed.find(id)) throw new VaultError('removed_gone');
+function requireStillThere(records: Core['ports']['records'], { id }: RemovedRecord): void {
+  if (!records.removed.find(id)) throw new VaultError('removed_gone');
 }
 
 function findOwn({ ports }: Core, { keyId, label }: RemovedRecord): KeyRecord {

@@ -26,6 +26,8 @@ export interface Fingerprints {
    * @throws VaultError `key_in_vault`, or `key_busy` while the same secret is being stored
    */
   takeIn<T>(secret: string, label: string, work: () => Promise<T>): Promise<T>;
+  /** The same for several secrets, of which all come in or none. Each is given with its label. */
+  takeInAll<T>(secrets: ReadonlyMap<string, string>, work: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -70,19 +72,27 @@ export function createFingerprints(
 
   return {
     load,
-    async takeIn(secret, label, work) {
+    takeIn: (secret, label, work) => takeInAll(new Map([[secret, label]]), work),
+    takeInAll,
+  };
+
+  async function takeInAll<T>(secrets: ReadonlyMap<string, string>, work: () => Promise<T>): Promise<T> {
+    for (const secret of secrets.keys()) {
       const other = comingIn.get(secret);
       if (other !== undefined) throw new VaultError('key_busy', { label: other });
-      comingIn.set(secret, label);
-      try {
-        const twin = (await load()).find(secret);
+    }
+    for (const [secret, label] of secrets) comingIn.set(secret, label);
+    try {
+      const known = await load();
+      for (const secret of secrets.keys()) {
+        const twin = known.find(secret);
         if (twin) throw new VaultError('key_in_vault', { label: twin.label });
-        return await work();
-      } finally {
-        comingIn.delete(secret);
       }
-    },
-  };
+      return await work();
+    } finally {
+      for (const secret of secrets.keys()) comingIn.delete(secret);
+    }
+  }
 
   async function load(): ReturnType<Fingerprints['load']> {
     const macKey = await readKey();

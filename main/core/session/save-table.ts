@@ -27,9 +27,16 @@ export const saveTable = <Column extends string>(core: Saving, format: ExportFor
     format === 'json' ? `${JSON.stringify(table.rows, null, 2)}\n` : csvOf(core.ports.writeCsv, table),
   );
 
-/** Lists are joined with commas; what is not known is left empty. */
+/** Lists are joined with commas, the fields of their members with slashes; what is not known is left empty. */
 function csvOf<Column extends string>(writeCsv: WriteCsv, { columns, rows }: Table<Column>): string {
-  const flat = (value: unknown) => (Array.isArray(value) ? value.join(', ') : value);
+  const flat = (value: unknown) => (Array.isArray(value) ? value.map(inOne).join(', ') : value);
   const cells = rows.map((row) => Object.fromEntries(columns.map((column) => [column, flat(row[column])])));
   return writeCsv(columns, cells);
 }
+
+const inOne = (member: unknown): unknown =>
+  member instanceof Object
+    ? Object.values(member)
+        .filter((field) => field !== null && field !== '')
+        .join(' / ')
+    : member;

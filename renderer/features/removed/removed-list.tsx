@@ -66,7 +66,8 @@ export function RemovedList({ rows }: { rows: readonly Removed[] }) {
 function Row({ of, index, active }: { of: Removed; index: number; active: boolean }) {
   const { t } = useTranslation();
   const ended = useAccount(of.accountId)?.policy.words.revoke;
-  const { kind, label, mask, accountLabel, removedAt, daysLeft, hasSecret, keys } = of;
+  const { kind, keyId, label, mask, accountLabel, removedAt, daysLeft, hasSecret, keys } = of;
+  const what = kind === 'replaced' && keyId === null ? 'credential' : kind;
   const Icon = iconOf[kind];
   const facts = kind === 'account' ? t('history.keys', { count: keys }) : mask;
   return (
@@ -89,7 +90,7 @@ function Row({ of, index, active }: { of: Removed; index: number; active: boolea
       <span role="gridcell" className="cell-what">
         <Icon size={15} aria-hidden />
         <span>
-          {kind === 'revoked' ? t('removed.kinds.revoked', { context: ended ?? 'revoke' }) : t(`removed.kinds.${kind}`)}
+          {what === 'revoked' ? t('removed.kinds.revoked', { context: ended ?? 'revoke' }) : t(`removed.kinds.${what}`)}
           {!hasSecret && kind === 'key' && <span className="muted">{t('removed.noSecret')}</span>}
         </span>
       </span>

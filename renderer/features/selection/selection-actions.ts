@@ -1,4 +1,4 @@
-import { Ban, Download, Folder, ListChecks, Tags, X } from 'lucide-react';
+import { Ban, Download, Folder, FolderInput, ListChecks, Tags, X } from 'lucide-react';
 import { useAccounts } from '../../data/accounts-store.ts';
 import type { Ending } from '../../data/ending.ts';
 import { clearSelection, selectAll, useSelection } from '../../data/selection-store.ts';
@@ -53,6 +53,14 @@ function selectionActions(ids: ReadonlySet<string>, ending: Ending): Action[] {
       name: t('places.set'),
       detail,
       run: () => openDialog('place', { keyIds: [...ids] }),
+    },
+    {
+      id: 'selected-move',
+      group,
+      icon: FolderInput,
+      name: t('places.move'),
+      detail,
+      run: () => openDialog('move-keys', { keyIds: [...ids] }),
     },
     save('csv', t('selection.asCsv')),
     save('json', t('selection.asJson')),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../../main/contract/methods.ts';
 import type { MailSettings } from '../../../main/contract/settings.ts';
-import { createSandboxServer } from '../../../main/sandbox/server.ts';
+import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { createLastingPorts } from '../lasting-ports.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import { disagreements } from './disagreements.ts';
@@ -61,6 +61,12 @@ const acts: Act[] = [
     name: 'changing a credential',
     earlier: async (test) => (await addSandbox(test)).id,
     does: (test, accountId) => test.call('takeSandboxRole', { accountId, role: 'admin' }),
+  },
+  {
+    name: 'updating a credential',
+    earlier: async (test) => (await addSandbox(test)).id,
+    does: async (test, accountId) =>
+      test.call('updateCredential', { accountId, credential: await (test.ports.sandbox as Sandbox).issueCredential() }),
   },
   {
     name: 'removing an account with a credential and a key',

@@ -231,6 +231,17 @@ describe('an account that is removed', () => {
     expect(await removed()).toEqual([]);
   });
 
+  it('comes back whole or not at all if the secret of one of its keys came in again meanwhile', async () => {
+    const { accountId, keyId, secret } = await byHand();
+    await test.call('removeAccount', { accountId });
+    const twin = await byHand('Twin', secret);
+    await expect(restore(accountId)).rejects.toMatchObject({ code: 'key_in_vault', params: { label: 'Twin' } });
+    expect((await test.call('listAccounts', {})).map(({ id }) => id)).toEqual([twin.accountId]);
+    await test.call('removeKey', { keyId: twin.keyId });
+    await restore(accountId);
+    expect(await copied(keyId)).toBe(secret);
+  });
+
   it('has its place in the list again, unless another account has that by now', async () => {
     const ids = [await byHand(), await byHand(), await byHand()].map(({ accountId }) => accountId);
     const listed = async () => (await test.call('listAccounts', {})).map(({ id }) => id);
@@ -258,4 +269,18 @@ describe('an account that is removed', () => {
     await restore(keyId);
     expect(await rowOf(keyId)).toMatchObject({ inVault: true });
   });
+});
+
+it('whatever changes the list of what was removed tells it, once for each change', async () => {
+  const told = async (change: () => Promise<unknown>) => {
+    test.events.length = 0;
+    await change();
+    return test.events.filter(({ is }) => is === 'removed-changed').length;
+  };
+  const revoked = await byHand('Revoked');
+  expect(await told(() => test.call('revokeKey', { keyId: revoked.keyId, unverified: true }))).toBe(1);
+  expect(await told(() => restore(revoked.keyId))).toBe(1);
+  const { accountId } = await byHand('Deploy');
+  expect(await told(() => test.call('removeAccount', { accountId }))).toBe(1);
+  expect(await told(() => test.call('eraseRemoved', { ids: [accountId] }))).toBe(1);
 });

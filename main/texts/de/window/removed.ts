@@ -10,6 +10,7 @@ export const removed: Translated<typeof en> = {
       key: 'Schlüssel entfernt',
       account: 'Konto entfernt',
       replaced: 'Geheimnis ersetzt',
+      credential: 'Zugangsdaten aktualisiert',
       revoked: 'Widerrufen, nicht geprüft',
       revoked_delete: 'Gelöscht, nicht geprüft',
     },

@@ -8,6 +8,7 @@ export const removed = {
       key: 'Key removed',
       account: 'Account removed',
       replaced: 'Secret replaced',
+      credential: 'Credential updated',
       revoked: 'Revoked, not verified',
       revoked_delete: 'Deleted, not verified',
     },

@@ -10,6 +10,7 @@ export const removed: Translated<typeof en> = {
       key: 'Clave quitada',
       account: 'Cuenta quitada',
       replaced: 'Secreto sustituido',
+      credential: 'Credencial actualizada',
       revoked: 'Revocación sin verificar',
       revoked_delete: 'Eliminación sin verificar',
     },
