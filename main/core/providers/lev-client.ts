@@ -62,7 +62,7 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
 
 const keyApi = (lev: Lev): KeyApi => ({
   account: () => readAccount(lev),
-  list: (offset) => listKeys(lev, offset),
+  list: (cursor) => listKeys(lev, cursor),
   create: (asked, idempotencyKey) => createKey(lev, asked, idempotencyKey),
 
   async edit(remoteId, change, idempotencyKey) {
@@ -98,7 +98,9 @@ async function readAccount(lev: Lev): ReturnType<KeyApi['account']> {
   return { maxKeys, usedKeys };
 }
 
-async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
+/** @param cursor the offset of the page */
+async function listKeys(lev: Lev, cursor: string | null): Promise<ListedPage> {
+  const offset = Number(cursor ?? 0);
   const headers = authorized(lev);
   const query = `?limit=${pageSize}&offset=${offset}`;
   const { bytes, keys, list } = await atKeys(lev, async (path) => {
@@ -117,7 +119,7 @@ async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
     total,
     // A page may be shorter than it was asked to be, so only an empty one tells the end of a list that says nothing of it.
     // An empty page that says that there is more would be asked for again forever.
-    next: hasMore !== false && keys.length > 0 ? end : null,
+    next: hasMore !== false && keys.length > 0 ? String(end) : null,
     hasMore: hasMore ?? false,
     at: timestamp ?? null,
   };
@@ -126,8 +128,9 @@ async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
 /** Asks the list whether a key is revoked, because the reply to the revocation did not say. */
 async function requireGone(lev: Lev, remoteId: string): Promise<void> {
   const seen = new Set<string>();
-  for (let next: number | null = 0; next !== null; ) {
-    const page = await listKeys(lev, next);
+  let cursor: string | null = null;
+  do {
+    const page: ListedPage = await listKeys(lev, cursor);
     if (page.keys.some((key) => key.remoteId === remoteId && key.revokedAt === null)) {
       throw new VaultError('provider_unexpected_reply', {
         provider: lev.policy.name,
@@ -137,8 +140,8 @@ async function requireGone(lev: Lev, remoteId: string): Promise<void> {
     const before = seen.size;
     for (const key of page.keys) seen.add(key.remoteId);
     // Stops if a page brought nothing new: a provider that repeats itself would be asked forever.
-    next = seen.size > before && seen.size <= mostListed ? page.next : null;
-  }
+    cursor = seen.size > before && seen.size <= mostListed ? page.next : null;
+  } while (cursor !== null);
 }
 
 /** How many keys are parsed at once, because nothing else runs meanwhile. */

@@ -27,8 +27,11 @@ export interface ListedPage {
   bytes: number;
   /** As of this page; a provider may change it from page to page. Null when it does not say. */
   total: number | null;
-  /** Where the next page starts; null after the last one. A provider that says nothing about pages is asked until one brings nothing. */
-  next: number | null;
+  /**
+   * What `list` takes for the next page; null after the last one. Only the client can read it. A provider that says nothing about
+   * pages is asked until one brings nothing.
+   */
+  next: string | null;
   /** Whether the provider says that more keys follow, even if `next` is null. */
   hasMore: boolean;
   /** The provider's time when it answered; null when it does not say. */
@@ -57,7 +60,8 @@ export interface KeyApi {
    * @throws VaultError `credential_of_another` if the credential belongs to another account than before
    */
   account(): Promise<{ maxKeys: number | null; usedKeys: number | null }>;
-  list(offset: number): Promise<ListedPage>;
+  /** @param cursor null for the first page */
+  list(cursor: string | null): Promise<ListedPage>;
   /** The same `idempotencyKey` creates at most one key, however often it is sent. */
   create(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;
   edit(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
