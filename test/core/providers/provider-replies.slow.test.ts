@@ -170,6 +170,7 @@ function clientOf(
       return answer;
     },
     clock: hurriedClock,
+    userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
   });
 }

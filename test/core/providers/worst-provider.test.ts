@@ -77,6 +77,7 @@ const connect = (provider: Provider): ProviderClient =>
     saveClientState() {},
     fetch,
     clock: hurriedClock,
+    userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
   });
 
