@@ -22,6 +22,8 @@ export function mergeListedKey(run: SyncRun, listed: ListedKey, asked: Asked): b
   const known = ports.records.keys.findRemote(accountId, listed.remoteId);
   // Removed from the vault since.
   if (!known && asked.before) return false;
+  // The key was regenerated, and is recorded under its new id.
+  if (!known && ports.records.formerIds.has(accountId, listed.remoteId)) return false;
   if (!known) {
     insert(run, listed, asked);
     return true;

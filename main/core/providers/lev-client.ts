@@ -67,10 +67,13 @@ const keyApi = (lev: Lev): KeyApi => ({
     return listed(expectId(lev, remoteId, reply).data);
   },
 
-  async regenerate(remoteId, idempotencyKey) {
-    const sent = idempotent(lev, idempotencyKey);
+  async regenerate(remoteId, idempotencyKey, expiresAt) {
+    const { newIdWhenRegenerated, repeats } = lev.policy;
+    const sent = repeats?.regenerate === 'by-key' ? idempotent(lev, idempotencyKey) : { headers: authorized(lev) };
     const path = `${keyPath(remoteId)}/regenerate`;
-    return created(lev, expectId(lev, remoteId, await lev.api.send(keyReply, { method: 'POST', path, ...sent })));
+    const body = expiresAt === null ? undefined : { expires_at: new Date(expiresAt).toISOString() };
+    const reply = await lev.api.send(keyReply, { method: 'POST', path, body, ...sent });
+    return created(lev, newIdWhenRegenerated ? reply : expectId(lev, remoteId, reply));
   },
 
   async revoke(remoteId, idempotencyKey) {
@@ -94,11 +97,13 @@ async function readAccount(lev: Lev): ReturnType<KeyApi['account']> {
   return { maxKeys, usedKeys };
 }
 
-/** @param cursor the offset of the page */
+/** @param cursor the offset of the page; in an account of the sandbox that has cursors, one of those */
 async function listKeys(lev: Lev, cursor: string | null): Promise<ListedPage> {
-  const offset = Number(cursor ?? 0);
+  const hasCursors = lev.state.policy?.cursor === true;
+  const offset = hasCursors ? 0 : Number(cursor ?? 0);
   const headers = authorized(lev);
-  const query = `?limit=${pageSize}&offset=${offset}`;
+  const start = hasCursors ? cursor && `&cursor=${encodeURIComponent(cursor)}` : `&offset=${offset}`;
+  const query = `?limit=${pageSize}${start ?? ''}`;
   const { bytes, keys, list } = await atKeys(lev, async (path) => {
     const reply = await lev.api.ask({ method: 'GET', path: `${path}${query}`, headers });
     await lev.access.clock.turn();
@@ -106,6 +111,11 @@ async function listKeys(lev: Lev, cursor: string | null): Promise<ListedPage> {
     return { bytes: reply.bytes, keys: await parseKeys(lev, list.data), list };
   });
   const { pagination, timestamp } = list;
+  const at = timestamp ?? null;
+  if (hasCursors) {
+    const next = pagination?.next ?? null;
+    return { keys, bytes, total: null, next, hasMore: next !== null, at };
+  }
   const total = pagination?.total ?? null;
   const end = offset + keys.length;
   const hasMore = pagination?.has_more ?? (total === null ? null : end < total);
@@ -117,7 +127,7 @@ async function listKeys(lev: Lev, cursor: string | null): Promise<ListedPage> {
     // An empty page that says that there is more would be asked for again forever.
     next: hasMore !== false && keys.length > 0 ? String(end) : null,
     hasMore: hasMore ?? false,
-    at: timestamp ?? null,
+    at,
   };
 }
 
@@ -155,7 +165,8 @@ async function parseKeys({ access, policy }: Lev, data: readonly unknown[]): Pro
 
 async function createKey(lev: Lev, asked: NewKey, idempotencyKey: string): Promise<CreatedKey> {
   const body = creationBody(asked);
-  const sent = idempotent(lev, idempotencyKey);
+  const isByKey = lev.policy.repeats?.create === 'by-key';
+  const sent = isByKey ? idempotent(lev, idempotencyKey) : { headers: authorized(lev) };
   try {
     return created(lev, await atKeys(lev, (path) => lev.api.send(keyReply, { method: 'POST', path, body, ...sent })));
   } catch (error) {

@@ -21,6 +21,8 @@ const policy: ProviderPolicy = {
   reportsUse: true,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
+  newIdWhenRegenerated: false,
+  repeats: { create: 'by-key', regenerate: 'by-key' },
   revoke: { by: 'api', twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: 'end-first' },
   page: { url: 'https://app.lev.com/', path: 'Settings → API Keys', isOwn: false, help: null },

@@ -25,6 +25,8 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
+  newIdWhenRegenerated: false,
+  repeats: null,
   revoke: { by: 'assisted', twice: true, staysListed: true },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: { url: null, path: 'Manage → Tools & Integrations → API', isOwn: true, help: helpPage },

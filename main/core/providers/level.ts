@@ -25,6 +25,8 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access'] },
   regenerate: 'assisted',
+  newIdWhenRegenerated: false,
+  repeats: null,
   revoke: { by: 'assisted', twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: 'end-first' },
   page: { url: 'https://app.level.io/', path: 'Settings → API keys', isOwn: false, help: null },

@@ -26,6 +26,8 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
   regenerate: 'by-hand',
+  newIdWhenRegenerated: false,
+  repeats: null,
   revoke: { by: 'by-hand', twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
   page: null,

@@ -62,11 +62,14 @@ export interface KeyApi {
   account(): Promise<{ maxKeys: number | null; usedKeys: number | null }>;
   /** @param cursor null for the first page */
   list(cursor: string | null): Promise<ListedPage>;
-  /** The same `idempotencyKey` creates at most one key, however often it is sent. */
+  /**
+   * The same `idempotencyKey` creates at most one key, however often it is sent, if `policy.repeats.create` is `by-key`. Otherwise
+   * the client sends it once, and so it does with a regeneration that is not `by-key`.
+   */
   create(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;
   edit(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
-  /** The same `idempotencyKey` makes at most one new secret. */
-  regenerate(remoteId: string, idempotencyKey: string): Promise<CreatedKey>;
+  /** The key has another id afterwards if the policy says so. `expiresAt` is null if the policy has no expiry, or for never. */
+  regenerate(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
   /** Also resolves if the provider no longer knows the key. */
   revoke(remoteId: string, idempotencyKey: string): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { damagedAt, databaseError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
 import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
+import { formerIdTable } from './former-id-table.ts';
 import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
@@ -28,6 +29,7 @@ import { places } from './migrations/014-places.ts';
 import { placesByUse } from './migrations/015-places-by-use.ts';
 import { createdByWord } from './migrations/016-created-by-word.ts';
 import { leaks } from './migrations/017-leaks.ts';
+import { disabledAndFormerIds } from './migrations/019-disabled-and-former-ids.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -52,6 +54,7 @@ export const migrations: readonly Migration[] = [
   placesByUse,
   createdByWord,
   leaks,
+  disabledAndFormerIds,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -94,6 +97,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     bindings: coded(bindingTable(db)),
     leaks: coded(leakTable(db)),
     unclaimed: coded(unclaimedTable(db)),
+    formerIds: coded(formerIdTable(db)),
     removed: coded(removedTable(db, pages)),
     close: () => void db.close(),
   } satisfies RecordTables);

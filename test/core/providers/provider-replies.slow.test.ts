@@ -93,7 +93,7 @@ const calls: Call[] = [
     right: { data: key },
     run: ({ keys }) => keys?.edit('42', { label: 'CI', access: 'read-only' }, 'id').then(checkKey),
   },
-  { name: 'regenerate', right: fresh, run: ({ keys }) => keys?.regenerate('42', 'id').then(checkCreated) },
+  { name: 'regenerate', right: fresh, run: ({ keys }) => keys?.regenerate('42', 'id', null).then(checkCreated) },
   { name: 'revoke', right: { data: { deleted: true } }, run: ({ keys }) => keys?.revoke('42', 'id') },
   {
     name: 'verify',

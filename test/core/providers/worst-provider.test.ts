@@ -54,7 +54,7 @@ const manage: Record<string, Call> = {
   list: ({ keys }) => keys?.list(null),
   create: ({ keys }) => keys?.create({ label: 'CI', access: null, expiresAt: null }, 'id'),
   edit: ({ keys }) => keys?.edit('42', { label: 'CI', access: 'read-only' }, 'id'),
-  regenerate: ({ keys }) => keys?.regenerate('42', 'id'),
+  regenerate: ({ keys }) => keys?.regenerate('42', 'id', null),
   revoke: ({ keys }) => keys?.revoke('42', 'id'),
   verify,
 };
