@@ -181,6 +181,7 @@ const params = {
       'change-access',
       'change-expiry',
       'change-created',
+      'disable',
     ]),
   },
   not_supported: {

@@ -67,6 +67,8 @@ export const providerPolicy = z.strictObject({
   edit: z.strictObject({ by: means, fields: z.array(z.enum(['label', 'access', 'expiry'])) }),
   /** Gets a new secret for the same key. The old one stops working at once. */
   regenerate: means,
+  /** Whether keys can be disabled, and enabled again. */
+  disable: means.extract(['api', 'none']),
   /** Whether a regenerated key has another id at the provider from then on. */
   newIdWhenRegenerated: z.boolean(),
   /** What is done when the answer to a write is lost; null where the API makes no keys. */

@@ -67,6 +67,7 @@ const merged = (
   ...known,
   ...listed,
   label: known.label === before.label ? (listed.label ?? known.label) : known.label,
+  isDisabled: known.isDisabled === before.isDisabled ? listed.isDisabled : known.isDisabled,
   ...revocationOf(known, listed, { at, now }),
   access: known.access === before.access ? (listed.access ?? known.access) : known.access,
   createdAt: listed.createdAt ?? known.createdAt,

@@ -51,6 +51,8 @@ export interface KeyNarrowing
   extends Pick<KeyQuery, 'access' | 'tags' | 'project' | 'environment' | 'neverUsed' | 'notInVault' | 'favorite'> {
   accountIds: readonly string[] | null;
   revokedOnly: boolean;
+  /** Null for both. */
+  disabled: boolean | null;
   /** Expires after `after`, but not after `until`. With `orNever`, keys that never expire are included. */
   expires: { after: number; until: number; orNever: boolean } | null;
 }

@@ -76,6 +76,12 @@ const keyApi = (lev: Lev): KeyApi => ({
     return created(lev, newIdWhenRegenerated ? reply : expectId(lev, remoteId, reply));
   },
 
+  async setDisabled(remoteId, disabled) {
+    const headers = authorized(lev);
+    const asked = { method: 'PATCH' as const, path: keyPath(remoteId), body: { disabled }, headers, repeatable: true };
+    expectId(lev, remoteId, await lev.api.send(keyReply, asked));
+  },
+
   async revoke(remoteId, idempotencyKey) {
     const sent = idempotent(lev, idempotencyKey);
     try {
@@ -265,5 +271,6 @@ function listed(key: LevKey): ListedKey {
     lastUsedAt: key.last_used_at ?? null,
     expiresAt: key.expires_at,
     revokedAt: key.revoked_at ?? null,
+    isDisabled: key.disabled ?? false,
   };
 }

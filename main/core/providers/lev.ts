@@ -21,6 +21,7 @@ const policy: ProviderPolicy = {
   reportsUse: true,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
+  disable: 'none',
   newIdWhenRegenerated: false,
   repeats: { create: 'by-key', regenerate: 'by-key' },
   revoke: { by: 'api', twice: false, staysListed: false },

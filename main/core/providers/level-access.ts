@@ -25,6 +25,7 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
+  disable: 'none',
   newIdWhenRegenerated: false,
   repeats: null,
   revoke: { by: 'assisted', twice: true, staysListed: true },

@@ -25,6 +25,7 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access'] },
   regenerate: 'assisted',
+  disable: 'none',
   newIdWhenRegenerated: false,
   repeats: null,
   revoke: { by: 'assisted', twice: false, staysListed: false },

@@ -26,6 +26,7 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },
   regenerate: 'by-hand',
+  disable: 'none',
   newIdWhenRegenerated: false,
   repeats: null,
   revoke: { by: 'by-hand', twice: false, staysListed: false },

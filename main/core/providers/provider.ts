@@ -19,6 +19,8 @@ export interface ListedKey {
   expiresAt: number | null | undefined;
   /** Null for a key that is not revoked. Some providers keep revoked keys on the list. */
   revokedAt: number | null;
+  /** Whether the provider refuses the key until it is enabled again. */
+  isDisabled: boolean;
 }
 
 export interface ListedPage {
@@ -70,6 +72,8 @@ export interface KeyApi {
   edit(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
   /** The key has another id afterwards if the policy says so. `expiresAt` is null if the policy has no expiry, or for never. */
   regenerate(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
+  /** May be sent again. */
+  setDisabled(remoteId: string, disabled: boolean): Promise<void>;
   /** Also resolves if the provider no longer knows the key. */
   revoke(remoteId: string, idempotencyKey: string): Promise<void>;
 }

@@ -62,6 +62,7 @@ export const sandbox: Provider = {
       secret: { ...policy.secret, shownOnce: learnt.shown_once },
       edit: { by: learnt.edit.length > 0 ? 'api' : 'none', fields: learnt.edit },
       regenerate: learnt.regenerate ? 'api' : 'none',
+      disable: learnt.disable ? 'api' : 'none',
       newIdWhenRegenerated: learnt.new_id,
       repeats: learnt.idempotency
         ? { create: 'by-key', regenerate: 'by-key' }

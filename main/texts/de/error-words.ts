@@ -78,6 +78,7 @@ export const errorWords: ErrorWords = {
     'change-access': 'den Zugriff eines Schlüssels ändern',
     'change-expiry': 'das Ablaufdatum eines Schlüssels ändern',
     'change-created': 'das Erstellungsdatum eines Schlüssels ändern',
+    disable: 'einen Schlüssel deaktivieren',
     'touch-id': 'mit Touch ID entsperren',
     'app-passphrase': 'eine App-Passphrase festlegen',
     'vault-passphrase': 'die Passphrase des Schlüsselbunds verwenden',

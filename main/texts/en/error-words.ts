@@ -77,6 +77,7 @@ export const errorWords: ErrorWords = {
     'change-access': 'changing a key’s access',
     'change-expiry': 'changing a key’s expiry date',
     'change-created': 'changing a key’s creation date',
+    disable: 'disabling a key',
     'touch-id': 'unlocking with Touch ID',
     'app-passphrase': 'setting an app passphrase',
     'vault-passphrase': 'using the passphrase of the keychain',

@@ -77,6 +77,7 @@ export const errorWords: ErrorWords = {
     'change-access': 'cambiar el acceso de una clave',
     'change-expiry': 'cambiar la fecha de caducidad de una clave',
     'change-created': 'cambiar la fecha de creación de una clave',
+    disable: 'desactivar una clave',
     'touch-id': 'desbloquear con Touch ID',
     'app-passphrase': 'establecer una frase de contraseña de la app',
     'vault-passphrase': 'usar la frase de contraseña del llavero',

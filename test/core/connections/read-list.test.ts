@@ -30,6 +30,7 @@ const listedKey = (remoteId: string): ListedKey => ({
   lastUsedAt: null,
   expiresAt: null,
   revokedAt: null,
+  isDisabled: false,
 });
 
 /** Reads a list whose pages are found by their cursors. */
