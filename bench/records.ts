@@ -147,6 +147,7 @@ function keyOf(n: number, random: () => number): KeyRecord {
     expiresAt: random() < 1 / 3 ? null : now + Math.floor(random() * 365 * day),
     revokedAt: random() < 0.1 ? now : null,
     revokedUnverified: false,
+    isDisabled: false,
     inVault: false,
     notes: '',
     tags: [],

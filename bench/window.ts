@@ -171,6 +171,7 @@ async function addSecrets(dataDir: string): Promise<void> {
       expiresAt: now + 20 * 86_400_000,
       revokedAt: null,
       revokedUnverified: false,
+      isDisabled: false,
       inVault: true,
       notes: '',
       tags: [],

@@ -163,6 +163,12 @@ const params = {
   key_not_found: {},
   pending_secret_not_found: {},
   creation_too_old: { ...provider, ...ended },
+  /** The provider doesn't list a key that may come of the creation. */
+  creation_not_found: { ...provider, ...ended },
+  /** `keys` are the masks or the ids of several keys that may come of it. */
+  creation_in_doubt: { ...provider, ...label, ...ended, keys: text },
+  /** The provider knows the key by another id now, which is not known. */
+  regeneration_lost: { ...provider, ...label },
   old_secret_works: {},
   form_already_sent: {},
   secret_not_here: label,
@@ -177,6 +183,7 @@ const params = {
       'change-access',
       'change-expiry',
       'change-created',
+      'disable',
     ]),
   },
   not_supported: {

@@ -25,6 +25,9 @@ export const historyKind = z.enum([
   'leaked',
   /** Revoked on the user's word alone. */
   'revoked-unverified',
+  /** Disabled and enabled at its provider, from here. */
+  'disabled',
+  'enabled',
   /** Its provider no longer lists it: it was revoked elsewhere. */
   'gone',
   /** Removed from this vault; put back; its secret was erased for good. */

@@ -34,6 +34,8 @@ export const key = z.strictObject({
   revokedAt: instant.nullable(),
   /** Whether it is revoked on the user's word alone: nobody could verify that its provider refuses it. */
   revokedUnverified: z.boolean(),
+  /** Whether its provider refuses it until it is enabled again. It isn't revoked. */
+  isDisabled: z.boolean(),
   notes: z.string(),
   tags: z.array(z.string()),
   favorite: z.boolean(),

@@ -231,6 +231,13 @@ export const methods = {
     whileLocked: false,
     sends: true,
   },
+  /** Makes the provider refuse the key, or accept it again. */
+  setKeyDisabled: {
+    input: ofKey.extend({ disabled: z.boolean() }),
+    output: key,
+    whileLocked: false,
+    sends: true,
+  },
   /** Takes back the latest edit of the key that was made since Latchkey was started. */
   undoEdit: { input: ofKey, output: key, whileLocked: false, sends: true },
   /** Removes a key from this vault, whether it works or not. Nothing changes at the provider. */

@@ -67,6 +67,19 @@ export const providerPolicy = z.strictObject({
   edit: z.strictObject({ by: means, fields: z.array(z.enum(['label', 'access', 'expiry'])) }),
   /** Gets a new secret for the same key. The old one stops working at once. */
   regenerate: means,
+  /** Whether keys can be disabled, and enabled again. */
+  disable: means.extract(['api', 'none']),
+  /** Whether a regenerated key has another id at the provider from then on. */
+  newIdWhenRegenerated: z.boolean(),
+  /** What is done when the answer to a write is lost; null where the API makes no keys. */
+  repeats: z
+    .strictObject({
+      /** `by-key`: sent again with the same idempotency key. `find-again`: never sent again by itself; the list tells whether the key is there. */
+      create: z.enum(['by-key', 'find-again']),
+      /** `never`: not sent again before the old secret was seen to work. */
+      regenerate: z.enum(['by-key', 'never']),
+    })
+    .nullable(),
   revoke: z.strictObject({
     by: means,
     /** Whether the API revokes a key for whoever has its secret, without a credential of the account. */

@@ -19,6 +19,7 @@ import { createExporting } from './export/exporting.ts';
 import { createFaults } from './faults/faults.ts';
 import { createHistoryListing } from './history/history-listing.ts';
 import { createImports } from './import/imports.ts';
+import { createDisabling } from './keys/disabling.ts';
 import { createEditing } from './keys/editing.ts';
 import { createFinding } from './keys/finding.ts';
 import { createListing } from './keys/listing.ts';
@@ -79,6 +80,7 @@ const createCapabilities = (core: Core) =>
     createPlacing(core),
     createMoving(core),
     createEditing(core),
+    createDisabling(core),
     createVerifying(core),
     createRemoval(core),
     // After everything that finishes a replacement.

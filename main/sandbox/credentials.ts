@@ -40,7 +40,7 @@ export function createCredentials(db: Database.Database, now: () => number): Cre
     UNION ALL
     SELECT k.account_id, u.id, u.role, k.id, k.access
       FROM keys k JOIN users u ON u.id = k.user_id
-      WHERE k.hash = @hash AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > @at)
+      WHERE k.hash = @hash AND k.revoked_at IS NULL AND k.disabled = 0 AND (k.expires_at IS NULL OR k.expires_at > @at)
   `);
 
   return {

@@ -73,6 +73,21 @@ export const listEnvelope = (
   pagination: { total, limit, offset, has_more: offset + rows.length < total },
 });
 
+/** @param last the id of the last row if more follow */
+export const cursorEnvelope = (rows: readonly unknown[], last: number | null, at: number): object => ({
+  ...envelope(rows, at),
+  pagination: { next: last === null ? null : cursorAfter(last) },
+});
+
+/** Opaque to clients, as most cursors are. */
+const cursorAfter = (id: number): string => Buffer.from(`after ${id}`).toString('base64url');
+
+/** The id that a cursor stands for; null if it is none. */
+export function idInCursor(cursor: string): number | null {
+  const [, id] = /^after (\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  return id === undefined ? null : Number(id);
+}
+
 export const wireInstant = (at: number): string => new Date(at).toISOString();
 
 const newRequestId = (): string => `req_${randomUUID()}`;

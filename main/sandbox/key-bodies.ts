@@ -31,12 +31,19 @@ function expiryBody({ required, max_days }: NonNullable<Policy['expiry']>, at: n
 const fixed = none('it cannot be changed');
 
 /** The body that edits a key. */
-export const keyChangeBody = ({ edit, label, access }: Policy) =>
+export const keyChangeBody = ({ edit, label, access, disable }: Policy) =>
   z
     .object({
       label: edit.includes('label') ? nameOf(label.max_length).optional() : fixed,
       access: edit.includes('access') ? z.enum(access).optional() : fixed,
+      disabled: disable ? z.boolean().optional() : fixed,
     })
     // Unknown fields are refused, unlike when creating: a change that isn't made must not look like one that was.
     .catchall(fixed)
-    .refine((change) => change.label !== undefined || change.access !== undefined, 'there is nothing to change');
+    .refine((change) => Object.values(change).some((value) => value !== undefined), 'there is nothing to change');
+
+/** The body that regenerates a key; none where keys keep their expiry. */
+export const regenerationBody = (policy: Policy, at: number) =>
+  z.object({
+    expires_at: policy.expiry !== null && policy.new_id ? expiryBody(policy.expiry, at) : none('it cannot be changed'),
+  });

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { listEnvelope, Refusal } from './envelopes.ts';
+import { cursorEnvelope, listEnvelope, Refusal } from './envelopes.ts';
 import { managesKeys } from './guards.ts';
-import { keyChangeBody, newKeyBody } from './key-bodies.ts';
-import { parseBody, readPaging, type SandboxContext, type SandboxEnv } from './request-parts.ts';
+import { keyChangeBody, newKeyBody, regenerationBody } from './key-bodies.ts';
+import { parseBody, readCursor, readPaging, type SandboxContext, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 import { wireFreshKey, wireKey } from './wire-keys.ts';
 import type { Write } from './writes.ts';
@@ -22,6 +22,14 @@ export const keysRoutes: Routes = (state, write, now) => {
 
   routes.get('/', managesKeys, (c) => {
     const { id, policy } = accountOf(c);
+    if (policy.cursor) {
+      const { limit, after } = readCursor(c);
+      const rows = keys.pageAfter(id, { limit: limit + 1, after });
+      const shown = rows.slice(0, limit);
+      const last = rows.length > limit ? shown.at(-1)?.id : undefined;
+      const wired = shown.map((key) => wireKey(policy, key));
+      return c.json(cursorEnvelope(wired, last ?? null, now()));
+    }
     const paging = readPaging(c);
     const { total, rows } = keys.page(id, { ...paging, revokedToo: policy.revoked_listed });
     return c.json(listEnvelope({ total, rows: rows.map((key) => wireKey(policy, key)) }, paging, now()));
@@ -46,7 +54,7 @@ export const keysRoutes: Routes = (state, write, now) => {
 };
 
 /** Editing, regenerating and revoking one API key, as far as the account's policy allows. */
-export const keyRoutes: Routes = (state, write) => {
+export const keyRoutes: Routes = (state, write, now) => {
   const { keys } = state;
   const routes = new Hono<SandboxEnv>();
   const accountOf = accountReader(state);
@@ -54,16 +62,20 @@ export const keyRoutes: Routes = (state, write) => {
   routes.patch('/:id', managesKeys, (c) =>
     write(c, 200, (json) => {
       const { id, policy } = accountOf(c);
-      const { label = null, access = null } = parseBody(keyChangeBody(policy), json);
-      return wireKey(policy, found(keys.edit(id, readKeyId(c.req.param('id')), { label, access })));
+      const { label = null, access = null, disabled = null } = parseBody(keyChangeBody(policy), json);
+      return wireKey(policy, found(keys.edit(id, readKeyId(c.req.param('id')), { label, access, disabled })));
     }),
   );
 
   routes.post('/:id/regenerate', managesKeys, (c) =>
-    write(c, 200, () => {
+    write(c, 200, (json) => {
       const { id, policy } = accountOf(c);
       if (!policy.regenerate) {
         throw new Refusal('validation_error', 'The keys of this account cannot be regenerated.');
+      }
+      if (policy.new_id) {
+        const { expires_at = null } = parseBody(regenerationBody(policy, now()), json ?? {});
+        return wireFreshKey(policy, found(keys.replace(c.get('caller'), readKeyId(c.req.param('id')), expires_at)));
       }
       return wireFreshKey(policy, found(keys.regenerate(id, readKeyId(c.req.param('id')))));
     }),

@@ -14,12 +14,20 @@ export interface StoredKey {
   last_used_at: number | null;
   expires_at: number | null;
   revoked_at: number | null;
+  disabled: 0 | 1;
 }
 
 /** A key with its new secret, which is returned only this once. */
 export interface FreshKey {
   key: StoredKey;
   secret: string;
+}
+
+/** Null for what stays as it is. */
+export interface KeyChange {
+  label: string | null;
+  access: AccessLevel | null;
+  disabled: boolean | null;
 }
 
 export type NewKey = Pick<StoredKey, 'label' | 'access' | 'expires_at'>;
@@ -30,11 +38,18 @@ export interface Keys {
   count(accountId: number): number;
   /** Oldest first, so that a key created while a client reads page by page doesn't move the others. */
   page(accountId: number, of: { revokedToo: boolean; limit: number; offset: number }): Page<StoredKey>;
+  /** Those with a higher id than `after`, without a total. */
+  pageAfter(accountId: number, of: { limit: number; after: number }): StoredKey[];
   create(owner: Owner, given: NewKey): FreshKey;
   /** Null if the account has no such key, or it is revoked. The same holds for `regenerate`. */
-  edit(accountId: number, id: number, change: { label: string | null; access: AccessLevel | null }): StoredKey | null;
+  edit(accountId: number, id: number, change: KeyChange): StoredKey | null;
   /** Replaces the secret of the key. */
   regenerate(accountId: number, id: number): FreshKey | null;
+  /**
+   * Revokes the key, and adds one in its place with a new id and secret. Null, and everything that came of it is revoked too, if it
+   * was replaced like that before: somebody else may have the secret.
+   */
+  replace(owner: Owner, id: number, expiresAt: number | null): FreshKey | null;
   /** False if the account has no such key, or it is already revoked. */
   revoke(accountId: number, id: number): boolean;
   stampUse(id: number): void;
@@ -42,7 +57,7 @@ export interface Keys {
   addAll(owner: Owner, keys: readonly DatedKey[]): void;
 }
 
-const columns = 'id, label, key_prefix, access, created_at, last_used_at, expires_at, revoked_at';
+const columns = 'id, label, key_prefix, access, created_at, last_used_at, expires_at, revoked_at, disabled';
 
 export function createKeys(db: Database.Database, now: () => number): Keys {
   const count = db
@@ -60,7 +75,7 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
     RETURNING ${columns}
   `);
   const edit = db.prepare<object, StoredKey>(`
-    UPDATE keys SET label = coalesce(@label, label), access = coalesce(@access, access)
+    UPDATE keys SET label = coalesce(@label, label), access = coalesce(@access, access), disabled = coalesce(@disabled, disabled)
     WHERE account_id = @accountId AND id = @id AND revoked_at IS NULL RETURNING ${columns}
   `);
   const enterSecret = db.prepare<[string, Buffer, number, number], StoredKey>(`
@@ -69,6 +84,16 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
   `);
   const revoke = db.prepare<[number, number, number]>(
     'UPDATE keys SET revoked_at = ? WHERE account_id = ? AND id = ? AND revoked_at IS NULL',
+  );
+  const pageAfter = db.prepare<[number, number, number], StoredKey>(
+    `SELECT ${columns} FROM keys WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?`,
+  );
+  const byId = db.prepare<[number, number], StoredKey & { family: number | null }>(
+    `SELECT ${columns}, family FROM keys WHERE account_id = ? AND id = ?`,
+  );
+  const joinFamily = db.prepare<[number, number]>('UPDATE keys SET family = ? WHERE id = ?');
+  const revokeFamily = db.prepare<[number, number]>(
+    'UPDATE keys SET revoked_at = ? WHERE family = ? AND revoked_at IS NULL',
   );
   const stampUse = db.prepare<[number, number]>('UPDATE keys SET last_used_at = ? WHERE id = ?');
 
@@ -79,6 +104,21 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
     return { key, secret };
   }
 
+  const replace = db.transaction((owner: Owner, id: number, expires_at: number | null): FreshKey | null => {
+    const old = byId.get(owner.accountId, id);
+    if (!old) return null;
+    const family = old.family ?? old.id;
+    if (old.revoked_at !== null) {
+      revokeFamily.run(now(), family);
+      return null;
+    }
+    revoke.run(now(), owner.accountId, id);
+    const { label, access } = old;
+    const fresh = add(owner, { label, access, expires_at, created_at: now(), last_used_at: null });
+    for (const member of [id, fresh.key.id]) joinFamily.run(family, member);
+    return fresh;
+  });
+
   return {
     count: (accountId) => count.get(accountId, now()) ?? 0,
     page(accountId, { revokedToo, limit, offset }) {
@@ -86,7 +126,12 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
       return { total: list.count.get(accountId) ?? 0, rows: list.page.all(accountId, limit, offset) };
     },
     create: (owner, given) => add(owner, { ...given, created_at: now(), last_used_at: null }),
-    edit: (accountId, id, change) => edit.get({ ...change, accountId, id }) ?? null,
+    pageAfter: (accountId, { limit, after }) => pageAfter.all(accountId, after, limit),
+    edit(accountId, id, { disabled, ...change }) {
+      const asked = { ...change, disabled: disabled === null ? null : Number(disabled), accountId, id };
+      return edit.get(asked) ?? null;
+    },
+    replace: (owner, id, expiresAt) => replace.immediate(owner, id, expiresAt),
     regenerate(accountId, id) {
       const secret = newSecret();
       const key = enterSecret.get(shownPrefix(secret), hashOf(secret), accountId, id);

@@ -15,12 +15,24 @@ export interface Policy {
   /** The fields of a key that can be changed. */
   edit: readonly ('label' | 'access')[];
   regenerate: boolean;
+  /** Whether a regenerated key has a new id. The former one must not be regenerated again: that revokes all that came of it. */
+  new_id: boolean;
+  /** Whether keys can be disabled and enabled again. */
+  disable: boolean;
+  /** Whether the list is paged by a cursor and without a total, and not by an offset. */
+  cursor: boolean;
+  /** Whether a write with an Idempotency-Key is carried out once. If not, the header is ignored. */
+  idempotency: boolean;
   /** Whether revoked keys stay on the list. */
   revoked_listed: boolean;
 }
 
+/** What the accounts without manners of their own have. */
+const plain = { new_id: false, disable: false, cursor: false, idempotency: true };
+
 export const policies: Readonly<Record<SandboxAccount, Policy>> = {
   lev: {
+    ...plain,
     id: 'lev',
     label: { max_length: 255 },
     access: ['inherited'],
@@ -31,6 +43,7 @@ export const policies: Readonly<Record<SandboxAccount, Policy>> = {
     revoked_listed: false,
   },
   level: {
+    ...plain,
     id: 'level',
     label: { max_length: 255 },
     access: ['read-write', 'read-only'],
@@ -41,6 +54,7 @@ export const policies: Readonly<Record<SandboxAccount, Policy>> = {
     revoked_listed: false,
   },
   'level-access': {
+    ...plain,
     id: 'level-access',
     label: { max_length: 255 },
     access: ['inherited'],
@@ -49,6 +63,20 @@ export const policies: Readonly<Record<SandboxAccount, Policy>> = {
     edit: [],
     regenerate: false,
     revoked_listed: true,
+  },
+  usual: {
+    id: 'usual',
+    label: { max_length: 100 },
+    access: ['inherited'],
+    expiry: { required: false, max_days: 365 },
+    shown_once: true,
+    edit: ['label'],
+    regenerate: true,
+    revoked_listed: true,
+    new_id: true,
+    disable: true,
+    cursor: true,
+    idempotency: false,
   },
 };
 

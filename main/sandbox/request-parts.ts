@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { z } from 'zod';
 import type { Caller } from './credentials.ts';
-import { Refusal } from './envelopes.ts';
+import { idInCursor, Refusal } from './envelopes.ts';
 
 /** What Hono passes to each handler: Node's request and reply, the body, and the caller. */
 export interface SandboxEnv {
@@ -30,6 +30,19 @@ export function readPaging(c: SandboxContext): { limit: number; offset: number }
   const parsed = paging.safeParse(c.req.query());
   if (parsed.success) return parsed.data;
   throw new Refusal('bad_request', 'limit is a whole number from 1 to 200, offset one from 0.', issuesOf(parsed.error));
+}
+
+const cursorPaging = z.object({
+  limit: wholeNumber.transform(Number).pipe(z.int().min(1).max(200)).default(50),
+  cursor: z.string().optional(),
+});
+
+/** @throws Refusal `bad_request` */
+export function readCursor(c: SandboxContext): { limit: number; after: number } {
+  const { limit, cursor } = cursorPaging.safeParse(c.req.query()).data ?? {};
+  const after = cursor === undefined ? 0 : idInCursor(cursor);
+  if (limit !== undefined && after !== null) return { limit, after };
+  throw new Refusal('bad_request', 'limit is a whole number from 1 to 200, cursor one that a list has given.');
 }
 
 const uuid = z.uuid();

@@ -7,9 +7,10 @@ import { createIdempotency, type Idempotency } from './idempotency.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { accountsKeysDevices } from './migrations/001-accounts-keys-devices.ts';
 import { threeAccounts } from './migrations/002-three-accounts.ts';
+import { usualAccount } from './migrations/003-usual-account.ts';
 import type { Tier } from './tiers.ts';
 
-const migrations = [accountsKeysDevices, threeAccounts];
+const migrations = [accountsKeysDevices, threeAccounts, usualAccount];
 
 /** All data of the sandbox, in one SQLite file. */
 export interface SandboxState {

@@ -11,6 +11,7 @@ export const wireKey = (policy: Policy, key: StoredKey): object => ({
   last_used_at: instantOrNull(key.last_used_at),
   ...(choosesAccess(policy) ? { access: key.access } : {}),
   ...(policy.expiry === null ? {} : { expires_at: instantOrNull(key.expires_at) }),
+  ...(policy.disable ? { disabled: key.disabled === 1 } : {}),
   ...(policy.revoked_listed ? { revoked_at: instantOrNull(key.revoked_at) } : {}),
 });
 

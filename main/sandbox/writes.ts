@@ -8,12 +8,13 @@ import type { SandboxState } from './state.ts';
 export type Write = (c: SandboxContext, status: WriteReply['status'], work: (json: unknown) => unknown) => Response;
 
 export const createWrite =
-  ({ idempotency }: SandboxState, now: () => number): Write =>
+  ({ accounts, idempotency }: SandboxState, now: () => number): Write =>
   (c, status, work) => {
     const key = readIdempotencyKey(c);
     const json = readJson(c);
     const carryOut = () => ({ status, body: envelope(work(json), now()) });
-    if (key === null) return c.json(carryOut().body, status);
+    const isOnce = accounts.get(c.get('caller').accountId).policy.idempotency;
+    if (key === null || !isOnce) return c.json(carryOut().body, status);
     const fingerprint = createHash('sha256').update(`${c.req.method} ${c.req.path}\n`).update(c.get('body')).digest();
     const reply = idempotency.once({ accountId: c.get('caller').accountId, key, fingerprint }, carryOut);
     return c.body(reply.text, reply.status, { 'content-type': 'application/json' });

@@ -62,6 +62,17 @@ export async function setFavorite({ id, label }: Pick<Key, 'id' | 'label'>, favo
   }
 }
 
+/** Both can be undone. */
+export async function setDisabled({ id, label }: Key, disabled: boolean, provider: string): Promise<void> {
+  const set = async (to: boolean) => void (await client.setKeyDisabled({ keyId: id, disabled: to }));
+  try {
+    await set(disabled);
+    say(i18n.t(disabled ? 'keys.disabled' : 'keys.enabled', { label, provider }), () => set(!disabled));
+  } catch (error) {
+    complain(error);
+  }
+}
+
 export async function verifyKey(key: Key, provider: string): Promise<void> {
   try {
     const { verdict } = await client.verifyKey({ keyId: key.id });

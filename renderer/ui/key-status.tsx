@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { Ban, CircleAlert, CircleCheck, Clock3 } from 'lucide-react';
+import { Ban, CircleAlert, CircleCheck, CirclePause, Clock3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../main/contract/key.ts';
 import { type KeyStatus, keyStatus, statusChangesAt } from '../../main/contract/key-status.ts';
@@ -8,7 +8,7 @@ import { shortDate } from '../texts/time.ts';
 import { Countdown, Exactly, useRedrawAt } from './live-text.tsx';
 import './key-status.css';
 
-const icons = { active: CircleCheck, expiring: Clock3, expired: CircleAlert, revoked: Ban };
+const icons = { active: CircleCheck, expiring: Clock3, expired: CircleAlert, disabled: CirclePause, revoked: Ban };
 
 interface StatusProps {
   of: Key;

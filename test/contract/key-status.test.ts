@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { keyStatus } from '../../main/contract/key-status.ts';
+import { keyStatus, statusChangesAt } from '../../main/contract/key-status.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 21, 12);
-const dated = (expiresAt: number | null, revokedAt: number | null = null) => ({ expiresAt, revokedAt });
+const dated = (expiresAt: number | null, revokedAt: number | null = null, isDisabled = false) => ({
+  expiresAt,
+  revokedAt,
+  isDisabled,
+});
 
 describe('the status of a key', () => {
   it('is active without an expiry', () => {
@@ -18,6 +22,14 @@ describe('the status of a key', () => {
   it('is expired at the very instant of the expiry', () => {
     expect(keyStatus(dated(now + 1), now)).toBe('expiring');
     expect(keyStatus(dated(now), now)).toBe('expired');
+  });
+
+  it('is disabled as long as it is neither expired nor revoked', () => {
+    expect(keyStatus(dated(null, null, true), now)).toBe('disabled');
+    expect(keyStatus(dated(now + day, null, true), now)).toBe('disabled');
+    expect(keyStatus(dated(now, null, true), now)).toBe('expired');
+    expect(keyStatus(dated(null, now, true), now)).toBe('revoked');
+    expect(statusChangesAt(dated(now + 30 * day, null, true), now)).toBe(now + 30 * day);
   });
 
   it('is revoked whatever the expiry says', () => {

@@ -33,7 +33,7 @@ export async function verifyCredential(
   const { client } = await connections.openWith(account, credential, (state) => {
     clientState = state;
   });
-  await client.keys?.list(0);
+  await client.keys?.list(null);
   await client.keys?.account();
   return clientState;
 }

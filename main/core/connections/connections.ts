@@ -56,7 +56,7 @@ export interface Connections {
   openWith(account: AccountRecord, credential: string | null, save: (state: string) => void): Promise<Connection>;
 }
 
-type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock'>;
+type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock' | 'program'>;
 
 interface Floors {
   ports: ConnectionPorts;
@@ -181,6 +181,7 @@ async function connect(
     clientState: account.clientState,
     fetch: floors.ports.fetch,
     clock: floors.ports.clock,
+    userAgent: `Latchkey/${floors.ports.program.version}`,
     controls: floors.controls,
   });
   return { account, policy, client };

@@ -22,6 +22,8 @@ export function mergeListedKey(run: SyncRun, listed: ListedKey, asked: Asked): b
   const known = ports.records.keys.findRemote(accountId, listed.remoteId);
   // Removed from the vault since.
   if (!known && asked.before) return false;
+  // The key was regenerated, and is recorded under its new id.
+  if (!known && ports.records.formerIds.has(accountId, listed.remoteId)) return false;
   if (!known) {
     insert(run, listed, asked);
     return true;
@@ -65,6 +67,7 @@ const merged = (
   ...known,
   ...listed,
   label: known.label === before.label ? (listed.label ?? known.label) : known.label,
+  isDisabled: known.isDisabled === before.isDisabled ? listed.isDisabled : known.isDisabled,
   ...revocationOf(known, listed, { at, now }),
   access: known.access === before.access ? (listed.access ?? known.access) : known.access,
   createdAt: listed.createdAt ?? known.createdAt,

@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { KeyApi, ListedKey } from '../providers/provider.ts';
+import type { KeyApi, ListedKey, ListedPage } from '../providers/provider.ts';
 import type { SyncRun } from './sync-run.ts';
 
 export interface List {
@@ -35,23 +35,28 @@ export async function readList(run: SyncRun, api: KeyApi, provider: string): Pro
   const keys = new Map<string, Listed>();
   let [bytes, ms] = [0, 0];
   let isWhole = false;
-  for (let next: number | null = 0; next !== null; ) {
+  const cursors = new Set<string>();
+  let cursor: string | null = null;
+  do {
     const askedAt = clock.now();
-    const page = await api.list(next);
+    const page: ListedPage = await api.list(cursor);
     requireWanted(run);
     bytes += page.bytes;
     ms += Math.min(Math.max(clock.now() - askedAt, 0), longestPageMs);
-    if (keys.size + page.keys.length > mostKeys || bytes > mostBytes || ms > mostMs) {
+    const isRepeated = page.next !== null && cursors.has(page.next);
+    if (isRepeated || keys.size + page.keys.length > mostKeys || bytes > mostBytes || ms > mostMs) {
       throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'endless-list' } });
     }
     compareClocks(run, page.at);
     const before = keys.size;
     for (const key of page.keys) keys.set(key.remoteId, { key, askedAt });
     events.emit({ is: 'sync-progress', accountId, done: keys.size, total: Math.max(page.total ?? 0, keys.size) });
-    // Stops if a page brought nothing new: a provider that repeats itself would be asked forever.
-    next = keys.size === before ? null : page.next;
+    // Stops if a page brought only known keys: a provider that repeats itself would be asked forever. Without any keys it is a
+    // page of what is no key.
+    cursor = keys.size === before && page.keys.length > 0 ? null : page.next;
+    if (cursor !== null) cursors.add(cursor);
     isWhole = !page.hasMore && keys.size >= (page.total ?? 0);
-  }
+  } while (cursor !== null);
   return { keys, isWhole };
 }
 

@@ -127,10 +127,10 @@ async function recordGone(run: SyncRun, gone: readonly KeyRecord[]): Promise<num
     if (start > 0) await clock.turn();
     requireWanted(run);
     records.transaction(() => {
-      for (const { id } of gone.slice(start, start + atOnce)) {
+      for (const { id, remoteId } of gone.slice(start, start + atOnce)) {
         const key = records.keys.find(id);
-        // The secret stays in the store until the user removes the key, in case the provider was wrong.
-        if (!key || key.revokedAt !== null) continue;
+        // It may have another id since. The secret stays in the store until the user removes the key, in case the provider was wrong.
+        if (!key || key.revokedAt !== null || key.remoteId !== remoteId) continue;
         records.keys.update({ ...key, revokedAt: clock.now() });
         run.history.note('gone', key);
         count += 1;

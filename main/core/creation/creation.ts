@@ -66,7 +66,7 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   if (!earlier) begin(core, asked, input.rotates, binder);
   return pursue(creations, earlier ?? asked, async (_, intent) => {
     try {
-      return await core.resume.send(intent, null);
+      return await (earlier ? core.resume.sendAgain(intent) : core.resume.send(intent));
     } catch (error) {
       if (!earlier && !mayHaveHappened(error)) core.keyWriter.forget([intent.id]);
       const reason = error instanceof VaultError ? error.toCoded() : null;
@@ -125,9 +125,17 @@ async function findOut(creations: Creations, intent: IntentRecord, patience?: Pa
     return await core.resume.goOn(intent, patience);
   } catch (error) {
     const reason = codedOf(error);
-    outcomes.set(intent.id, { is: mayHaveHappened(error) || isOffline(error) ? 'unknown' : 'not-created', reason });
+    outcomes.set(intent.id, { is: isNotCreated(core, intent, error) ? 'not-created' : 'unknown', reason });
     return view(creations, intent);
   }
+}
+
+/** Where a creation is not sent again, a refusal says only that the list could not be read. */
+function isNotCreated({ connections }: Core, { accountId }: IntentRecord, error: unknown): boolean {
+  if (connections.of(accountId).policy.repeats?.create === 'find-again') {
+    return error instanceof VaultError && error.code === 'creation_not_found';
+  }
+  return !mayHaveHappened(error) && !isOffline(error);
 }
 
 /** The codes after which the provider was not asked. After the last one it can't tell any more. */

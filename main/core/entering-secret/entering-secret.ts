@@ -44,7 +44,7 @@ async function takeIn(
   const newVerdict = await verifyNew(core, key, secret, unverified);
   const { account, policy } = connections.of(accountId);
   const title = titleOf(key, account);
-  if (policy.create === 'api') {
+  if (policy.create === 'api' || policy.regenerate === 'api') {
     // Without an intent: recovery would ask the provider for another secret.
     await core.unclaimed.store({ id, secret, title }, () => {
       binder.bind(ofKey(key));
@@ -134,7 +134,8 @@ async function recover(core: Core): Promise<void> {
   const { connections, secrets, fingerprints, ports } = core;
   const { records } = ports;
   for (const { id, accountId } of openIntents(records, 'regenerate')) {
-    if (connections.of(accountId).policy.create === 'api') continue;
+    // Of the capability that regenerates.
+    if (connections.of(accountId).policy.regenerate === 'api') continue;
     const secret = await secrets.store().read(id);
     const isOld = secret !== null && (await fingerprints.load()).find(secret)?.id === id;
     if (secret !== null && !isOld && records.keys.find(id)) recordEntered(core, id, secret);

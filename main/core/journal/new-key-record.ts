@@ -8,6 +8,7 @@ export const newKeyRecord = (given: Known & Partial<KeyRecord>): KeyRecord => ({
   lastUsedAt: null,
   revokedAt: null,
   revokedUnverified: false,
+  isDisabled: false,
   inVault: false,
   notes: '',
   tags: [],

@@ -4,6 +4,7 @@ import { keyView } from '../key-rules/key-view.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { changeRemoteId } from './change-remote-id.ts';
 import type { History } from './history.ts';
 import { recordCreated } from './record-created.ts';
 import type { ReplacedSecrets } from './replaced-secrets.ts';
@@ -72,9 +73,11 @@ export function createPendingSecrets(floors: Floors): PendingSecrets {
     records.transaction(() => {
       const known = records.keys.find(record.id);
       // Keeps everything else that changed meanwhile, for example that the key was revoked.
-      if (known) records.keys.update({ ...known, ...ofSecret(record) });
+      if (known)
+        records.keys.update({ ...known, ...ofSecret(record), ...(kind === 'regenerate' ? datesOf(record) : {}) });
       else recordCreated(records, history, 'created', record);
       if (kind === 'regenerate' && record.inVault) history.note('regenerated', record);
+      if (kind === 'regenerate') changeRemoteId(records, record.id, record.remoteId);
       if (kind === 'regenerate') replacedSecrets.confirm(record.id);
       records.intents.remove(record.id, kind);
     });
@@ -143,6 +146,9 @@ export function createPendingSecrets(floors: Floors): PendingSecrets {
     },
   };
 }
+
+/** The dates that may change when a key is regenerated. */
+const datesOf = ({ createdAt, expiresAt }: KeyRecord) => ({ createdAt, expiresAt });
 
 /** The fields that change with the secret. */
 const ofSecret = ({ mask, inVault }: KeyRecord) => ({ mask, inVault, fingerprint: null });

@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import { daysUntil, type ExpiryEnds, expiryInstant } from '../../contract/expiry.ts';
+import { daysUntil, type ExpiryEnds, expiryInstant, nearestDays } from '../../contract/expiry.ts';
 import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
@@ -50,3 +50,15 @@ const isToday = (choice: ExpiryChoice, now: number): boolean => choice.is === 'o
 /** The policy for a key whose issuer is known to end a day in another way than the provider. Null if it is not known. */
 export const withEnds = (policy: ProviderPolicy, ends: ExpiryEnds | null): ProviderPolicy =>
   policy.expiry === null || ends === null ? policy : { ...policy, expiry: { ...policy.expiry, ends } };
+
+/** When a key that gets a new secret expires: as many days ahead as the old one had from the start. Null for never. */
+export function renewedExpiry(
+  { createdAt, expiresAt }: { createdAt: number | null; expiresAt: number | null },
+  { expiry }: ProviderPolicy,
+  now: number,
+): number | null {
+  if (expiry === null || (expiresAt === null && !expiry.required)) return null;
+  const had = createdAt === null || expiresAt === null ? 0 : nearestDays(expiresAt - createdAt);
+  const wanted = had > 0 ? had : (expiry.periods[0] ?? expiry.maxDays ?? 30);
+  return expiryInstant({ is: 'in', days: Math.min(wanted, expiry.maxDays ?? wanted) }, now, expiry);
+}

@@ -82,6 +82,7 @@ function narrowing({ ports, connections }: Core, conditions: KeyConditions): Key
   return {
     accountIds: isAny ? null : records.accounts.all().flatMap((account) => (isAmong(account) ? [account.id] : [])),
     revokedOnly: status === 'revoked',
+    disabled: status === 'disabled' ? true : status === 'active' || status === 'expiring' ? false : null,
     access,
     tags,
     project,
@@ -102,6 +103,7 @@ function expiryWindow(
     active: { after: now + expiringFrom, until: never, orNever: true },
     expiring: { after: now, until: now + expiringFrom, orNever: false },
     expired: { after: 0, until: now, orNever: false },
+    disabled: { after: now, until: never, orNever: true },
   };
   const within =
     expiresWithinDays === null ? null : { after: now, until: now + expiresWithinDays * day, orNever: false };

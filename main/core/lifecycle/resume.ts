@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Sync } from '../connections/sync.ts';
@@ -10,17 +10,23 @@ import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { IntentRecord } from '../ports/record-store.ts';
+import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Patience } from '../providers/exchange.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { isNewSince, madeMeanwhile, namesOf } from './made-meanwhile.ts';
 
 /** Providers forget idempotency keys. After this long a repeated request might be carried out a second time. */
 export const repeatableForMs = 23 * 3_600_000;
 
 export interface Resume {
-  /** Sends the creation, or sends it again: the provider carries it out once. `stored` is the secret, if the store has it already. */
-  send(intent: IntentRecord, stored: string | null): Promise<PendingSecret>;
-  /** Finds out what became of an interrupted creation and finishes it if it can be finished. */
+  /** Sends a creation for the first time. */
+  send(intent: IntentRecord): Promise<PendingSecret>;
+  /** Sends it again by the user's word. Where the provider would carry it out twice, it is looked for first. */
+  sendAgain(intent: IntentRecord): Promise<PendingSecret>;
+  /**
+   * Finds out what became of an interrupted creation and finishes it if it can be finished.
+   * @throws VaultError also `creation_too_old`, `creation_not_found`, `creation_in_doubt`
+   */
   goOn(intent: IntentRecord, patience?: Patience): Promise<PendingSecret>;
   /** Keeps a stored secret although nobody can tell which of the provider's keys it belongs to. */
   keepUnconfirmed(intent: IntentRecord, stored: string): Promise<PendingSecret>;
@@ -36,7 +42,8 @@ interface Floors {
 }
 
 export const createResume = (floors: Floors): Resume => ({
-  send: (intent, stored) => send(floors, intent, stored),
+  send: (intent) => send(floors, intent, null),
+  sendAgain: (intent) => sendAgain(floors, intent),
   goOn: (intent, patience) => goOn(floors, intent, patience),
   keepUnconfirmed: (intent, stored) => keepUnconfirmed(floors, intent, stored),
 });
@@ -70,23 +77,73 @@ async function send(
     return pendingSecrets.open('create', { ...record, mask }, title, stored);
   }
   recordCreated(records, history, 'created', record);
-  return {
-    id: intent.id,
-    kind: 'create',
-    accountId: intent.accountId,
-    label: intent.label,
-    outcome: { is: 'orphan', key: keyView(record), reason: problem },
-  };
+  return orphan(intent, record, problem);
+}
+
+const orphan = ({ id, accountId, label }: IntentRecord, key: KeyRecord, reason: CodedError | null): PendingSecret => ({
+  id,
+  kind: 'create',
+  accountId,
+  label,
+  outcome: { is: 'orphan', key: keyView(key), reason },
+});
+
+const isFoundAgain = ({ connections }: Floors, { accountId }: IntentRecord): boolean =>
+  connections.of(accountId).policy.repeats?.create === 'find-again';
+
+async function sendAgain(floors: Floors, intent: IntentRecord): Promise<PendingSecret> {
+  if (!isFoundAgain(floors, intent)) return send(floors, intent, null);
+  try {
+    return await goOn(floors, intent);
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'creation_not_found') throw error;
+    return send(floors, intent, null);
+  }
 }
 
 async function goOn(floors: Floors, intent: IntentRecord, patience?: Patience): Promise<PendingSecret> {
   const { ports, secrets, connections } = floors;
   const stored = await secrets.store().read(intent.id);
+  if (isFoundAgain(floors, intent)) {
+    return stored === null ? findAgain(floors, intent) : keepUnconfirmed(floors, intent, stored);
+  }
   if (ports.clock.now() - intent.beganAt < repeatableForMs) return send(floors, intent, stored, patience);
   if (stored !== null) return keepUnconfirmed(floors, intent, stored);
   const { name: provider, words } = connections.of(intent.accountId).policy;
   throw new VaultError('creation_too_old', { provider, ended: words.revoke });
 }
+
+/** Looks for the key on the provider's list. Its secret was in an answer that never came, so nobody has it. */
+async function findAgain({ ports, connections, sync, history }: Floors, intent: IntentRecord): Promise<PendingSecret> {
+  const { records } = ports;
+  const foundBefore = records.keys.find(intent.id);
+  if (foundBefore) return orphan(intent, foundBefore, null);
+  await sync.run(intent.accountId);
+  const { name: provider, words } = connections.of(intent.accountId).policy;
+  const ended = words.revoke;
+  const found = madeMeanwhile(records, intent);
+  const [key] = found;
+  if (key === undefined) throw new VaultError('creation_not_found', { provider, ended });
+  if (found.length > 1 || hasRival(records, intent)) {
+    throw new VaultError('creation_in_doubt', { provider, label: intent.label, ended, keys: namesOf(found) });
+  }
+  const record = { ...key, id: intent.id };
+  recordCreated(records, history, 'created', record);
+  return orphan(intent, record, null);
+}
+
+/** Whether a key that is found may be of another creation that was interrupted or is under way. */
+const hasRival = ({ intents, keys }: Ports['records'], { id, accountId, label }: IntentRecord): boolean =>
+  intents
+    .all()
+    .some(
+      (other) =>
+        other.kind === 'create' &&
+        other.id !== id &&
+        other.accountId === accountId &&
+        other.label === label &&
+        keys.find(other.id) === null,
+    );
 
 async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: string): Promise<PendingSecret> {
   const { connections, pendingSecrets, sync } = floors;
@@ -94,7 +151,13 @@ async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: str
   await sync.run(intent.accountId).catch(() => {});
   const matches = records.keys
     .ofAccount(intent.accountId)
-    .filter((key) => !key.inVault && key.label === intent.label && stored.startsWith(prefixOfMask(key.mask)));
+    .filter(
+      (key) =>
+        !key.inVault &&
+        key.label === intent.label &&
+        isNewSince(key, intent.beganAt) &&
+        stored.startsWith(prefixOfMask(key.mask)),
+    );
   const [match] = matches.length === 1 ? matches : [];
   const { policy } = connections.of(intent.accountId);
   const record =

@@ -51,6 +51,8 @@ export interface KeyNarrowing
   extends Pick<KeyQuery, 'access' | 'tags' | 'project' | 'environment' | 'neverUsed' | 'notInVault' | 'favorite'> {
   accountIds: readonly string[] | null;
   revokedOnly: boolean;
+  /** Null for both. */
+  disabled: boolean | null;
   /** Expires after `after`, but not after `until`. With `orNever`, keys that never expire are included. */
   expires: { after: number; until: number; orNever: boolean } | null;
 }
@@ -88,9 +90,10 @@ export interface IntentRecord {
   kind: 'create' | 'revoke' | 'regenerate';
   accountId: string;
   label: string;
-  /** What a creation asked for, so that the same request can be sent again. */
+  /** What was asked for, so that the same request can be sent again. */
   access: AccessLevel | null;
   expiresAt: number | null;
+  /** Of a regeneration that is never sent again: the id that its key had at the provider. */
   idempotencyKey: string;
   beganAt: number;
   /** For a key that is added: when it was created elsewhere, in the user's word; null if that is not known. */
@@ -320,6 +323,13 @@ export interface RecordStore {
     /** Does nothing if it is listed already. */
     add(id: string): void;
     remove(id: string): void;
+  };
+
+  /** The ids that keys had at their provider before a regeneration gave them another one. Removed with their account. */
+  readonly formerIds: {
+    has(accountId: string, remoteId: string): boolean;
+    /** Does nothing if it is there already. */
+    add(accountId: string, remoteId: string): void;
   };
 
   /** No other table has a record of these. */

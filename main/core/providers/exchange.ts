@@ -26,6 +26,8 @@ export const mayHaveHappened = (error: unknown): boolean => !(error instanceof V
 export interface World {
   fetch: Fetch;
   clock: Clock;
+  /** What the program calls itself, such as `Latchkey/1.2.0`. GitHub and Resend refuse requests without it. */
+  userAgent: string;
   patience?: Patience | undefined;
 }
 
@@ -108,7 +110,8 @@ export async function exchange(
   const attempt = async (): Promise<StruckReply> => {
     if (cancellation?.cancelled) throw new VaultError('sync_cancelled');
     askedSeconds = 0;
-    const asked = world.fetch({ ...request, timeoutMs: leftMs, cancellation });
+    const headers = { 'user-agent': world.userAgent, ...request.headers };
+    const asked = world.fetch({ ...request, headers, timeoutMs: leftMs, cancellation });
     const said = await spend(asked).catch((failure: unknown) => {
       throw failureError(failure, provider);
     });

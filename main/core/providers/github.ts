@@ -34,6 +34,9 @@ const policy: ProviderPolicy = {
   reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access', 'expiry'] },
   regenerate: 'assisted',
+  disable: 'none',
+  newIdWhenRegenerated: false,
+  repeats: null,
   revoke: { by: 'assisted', byValue: true, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: 'end-first' },
   page: {

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import { maskOfPrefix, maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
-import { isStorable } from '../key-rules/secret.ts';
-import { type Exchange, exchange, parseReply, parseValue, type ReadRefusal, type StruckReply } from './exchange.ts';
-import { isNotFound, refusalReader } from './lev-refusal.ts';
+import { maskOfPrefix } from '../key-rules/mask.ts';
+import { parseReply, parseValue } from './exchange.ts';
+import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';
+import { levSaid } from './lev-refusal.ts';
 import { type LevState, readLevState } from './lev-state.ts';
 import {
   deleteReply,
@@ -18,8 +18,7 @@ import {
   validateReply,
 } from './lev-wire.ts';
 import type { CreatedKey, KeyApi, ListedKey, ListedPage, NewKey, ProviderAccess, ProviderClient } from './provider.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { struckText } from './strike-out.ts';
+import { isNotFound, refusalReader } from './refusal-reader.ts';
 
 const prefix = '/api/external/v2';
 const pageSize = 200;
@@ -38,49 +37,55 @@ const keyPath = (remoteId: string): string => `/api-keys/${encodeURIComponent(re
 interface Lev {
   access: ProviderAccess;
   policy: ProviderPolicy;
-  readRefusal: ReadRefusal;
+  api: JsonApi;
   state: LevState;
-}
-
-interface LevRequest {
-  method: Exchange['request']['method'];
-  path: string;
-  body?: unknown;
-  headers: Record<string, string>;
-  /** The secret of a key that it sends. */
-  secret?: string;
 }
 
 type KeyReply = z.output<typeof keyReply>;
 
 /** Connects to Lev's External API v2. The sandbox has the same API. */
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
-  const readRefusal = refusalReader(policy, access.accountLabel);
-  const lev: Lev = { access, policy, readRefusal, state: readLevState(access.clientState) };
+  const readRefusal = refusalReader(policy, access.accountLabel, levSaid(policy.name));
+  const manner = { prefix, headers: { 'x-origin-app': 'Latchkey' }, secretField, readRefusal };
+  const lev: Lev = {
+    access,
+    policy,
+    api: createJsonApi(access, policy, manner),
+    state: readLevState(access.clientState),
+  };
   return { keys: keyApi(lev), verify: (secret) => verify(lev, secret) };
 }
 
 const keyApi = (lev: Lev): KeyApi => ({
   account: () => readAccount(lev),
-  list: (offset) => listKeys(lev, offset),
+  list: (cursor) => listKeys(lev, cursor),
   create: (asked, idempotencyKey) => createKey(lev, asked, idempotencyKey),
 
   async edit(remoteId, change, idempotencyKey) {
-    const headers = idempotent(lev, idempotencyKey);
-    const reply = await send(lev, keyReply, { method: 'PATCH', path: keyPath(remoteId), body: change, headers });
+    const sent = idempotent(lev, idempotencyKey);
+    const reply = await lev.api.send(keyReply, { method: 'PATCH', path: keyPath(remoteId), body: change, ...sent });
     return listed(expectId(lev, remoteId, reply).data);
   },
 
-  async regenerate(remoteId, idempotencyKey) {
-    const headers = idempotent(lev, idempotencyKey);
+  async regenerate(remoteId, idempotencyKey, expiresAt) {
+    const { newIdWhenRegenerated, repeats } = lev.policy;
+    const sent = repeats?.regenerate === 'by-key' ? idempotent(lev, idempotencyKey) : { headers: authorized(lev) };
     const path = `${keyPath(remoteId)}/regenerate`;
-    return created(lev, expectId(lev, remoteId, await send(lev, keyReply, { method: 'POST', path, headers })));
+    const body = expiresAt === null ? undefined : { expires_at: new Date(expiresAt).toISOString() };
+    const reply = await lev.api.send(keyReply, { method: 'POST', path, body, ...sent });
+    return created(lev, newIdWhenRegenerated ? reply : expectId(lev, remoteId, reply));
+  },
+
+  async setDisabled(remoteId, disabled) {
+    const headers = authorized(lev);
+    const asked = { method: 'PATCH' as const, path: keyPath(remoteId), body: { disabled }, headers, repeatable: true };
+    expectId(lev, remoteId, await lev.api.send(keyReply, asked));
   },
 
   async revoke(remoteId, idempotencyKey) {
-    const headers = idempotent(lev, idempotencyKey);
+    const sent = idempotent(lev, idempotencyKey);
     try {
-      const reply = await send(lev, deleteReply, { method: 'DELETE', path: keyPath(remoteId), headers });
+      const reply = await lev.api.send(deleteReply, { method: 'DELETE', path: keyPath(remoteId), ...sent });
       if (reply?.data?.deleted !== true) await requireGone(lev, remoteId);
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
@@ -98,16 +103,25 @@ async function readAccount(lev: Lev): ReturnType<KeyApi['account']> {
   return { maxKeys, usedKeys };
 }
 
-async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
+/** @param cursor the offset of the page; in an account of the sandbox that has cursors, one of those */
+async function listKeys(lev: Lev, cursor: string | null): Promise<ListedPage> {
+  const hasCursors = lev.state.policy?.cursor === true;
+  const offset = hasCursors ? 0 : Number(cursor ?? 0);
   const headers = authorized(lev);
-  const query = `?limit=${pageSize}&offset=${offset}`;
+  const start = hasCursors ? cursor && `&cursor=${encodeURIComponent(cursor)}` : `&offset=${offset}`;
+  const query = `?limit=${pageSize}${start ?? ''}`;
   const { bytes, keys, list } = await atKeys(lev, async (path) => {
-    const reply = await ask(lev, { method: 'GET', path: `${path}${query}`, headers });
+    const reply = await lev.api.ask({ method: 'GET', path: `${path}${query}`, headers });
     await lev.access.clock.turn();
     const list = parseReply(listReply, reply, lev.policy.name);
     return { bytes: reply.bytes, keys: await parseKeys(lev, list.data), list };
   });
   const { pagination, timestamp } = list;
+  const at = timestamp ?? null;
+  if (hasCursors) {
+    const next = pagination?.next ?? null;
+    return { keys, bytes, total: null, next, hasMore: next !== null, at };
+  }
   const total = pagination?.total ?? null;
   const end = offset + keys.length;
   const hasMore = pagination?.has_more ?? (total === null ? null : end < total);
@@ -117,17 +131,18 @@ async function listKeys(lev: Lev, offset: number): Promise<ListedPage> {
     total,
     // A page may be shorter than it was asked to be, so only an empty one tells the end of a list that says nothing of it.
     // An empty page that says that there is more would be asked for again forever.
-    next: hasMore !== false && keys.length > 0 ? end : null,
+    next: hasMore !== false && keys.length > 0 ? String(end) : null,
     hasMore: hasMore ?? false,
-    at: timestamp ?? null,
+    at,
   };
 }
 
 /** Asks the list whether a key is revoked, because the reply to the revocation did not say. */
 async function requireGone(lev: Lev, remoteId: string): Promise<void> {
   const seen = new Set<string>();
-  for (let next: number | null = 0; next !== null; ) {
-    const page = await listKeys(lev, next);
+  let cursor: string | null = null;
+  do {
+    const page: ListedPage = await listKeys(lev, cursor);
     if (page.keys.some((key) => key.remoteId === remoteId && key.revokedAt === null)) {
       throw new VaultError('provider_unexpected_reply', {
         provider: lev.policy.name,
@@ -137,8 +152,8 @@ async function requireGone(lev: Lev, remoteId: string): Promise<void> {
     const before = seen.size;
     for (const key of page.keys) seen.add(key.remoteId);
     // Stops if a page brought nothing new: a provider that repeats itself would be asked forever.
-    next = seen.size > before && seen.size <= mostListed ? page.next : null;
-  }
+    cursor = seen.size > before && seen.size <= mostListed ? page.next : null;
+  } while (cursor !== null);
 }
 
 /** How many keys are parsed at once, because nothing else runs meanwhile. */
@@ -156,57 +171,35 @@ async function parseKeys({ access, policy }: Lev, data: readonly unknown[]): Pro
 
 async function createKey(lev: Lev, asked: NewKey, idempotencyKey: string): Promise<CreatedKey> {
   const body = creationBody(asked);
-  const headers = idempotent(lev, idempotencyKey);
+  const isByKey = lev.policy.repeats?.create === 'by-key';
+  const sent = isByKey ? idempotent(lev, idempotencyKey) : { headers: authorized(lev) };
   try {
-    return created(lev, await atKeys(lev, (path) => send(lev, keyReply, { method: 'POST', path, body, headers })));
+    return created(lev, await atKeys(lev, (path) => lev.api.send(keyReply, { method: 'POST', path, body, ...sent })));
   } catch (error) {
     throw await asLimit(lev, error);
   }
 }
 
 async function verify(lev: Lev, secret: string): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const { valid, scopes } = await send(lev, validateReply, {
+  const { valid, scopes } = await lev.api.send(validateReply, {
     method: 'POST',
     path: '/auth/validate-api-key',
     body: { api_key: secret },
-    headers: {},
     secret,
+    // It changes nothing.
+    repeatable: true,
   });
   const level = accessOf(scopes ?? []);
   return { accepted: valid, isUse: false, ...(level === null ? {} : { access: level }) };
 }
 
-async function send<S extends z.ZodType>(lev: Lev, schema: S, request: LevRequest): Promise<z.output<S>> {
-  return parseReply(schema, await ask(lev, request), lev.policy.name);
-}
+const authorized = ({ api }: Lev) => ({ authorization: api.credentialIn('Bearer {key}') });
 
-async function ask(
-  { access, policy, readRefusal }: Lev,
-  { method, path, body, headers, secret = '' }: LevRequest,
-): Promise<StruckReply> {
-  const request = {
-    method,
-    url: access.baseUrl + prefix + path,
-    headers: {
-      accept: 'application/json',
-      'x-origin-app': 'Latchkey',
-      ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  };
-  // A write carries an idempotency key, and verifying a secret changes nothing.
-  const asked = { request, repeatable: true, secrets: [access.credential ?? '', secret], secretField };
-  return exchange(asked, policy.name, readRefusal, access);
-}
-
-function authorized({ access, policy }: Lev) {
-  const notSendable = () =>
-    new VaultError('credential_not_sendable', { provider: policy.name, account: access.accountLabel });
-  return { authorization: secretInHeader('Bearer {key}', access.credential ?? '', notSendable) };
-}
-
-const idempotent = (lev: Lev, key: string) => ({ ...authorized(lev), 'idempotency-key': key });
+/** What a write sends. With its idempotency key it can be sent again. */
+const idempotent = (lev: Lev, key: string) => ({
+  headers: { ...authorized(lev), 'idempotency-key': key },
+  repeatable: true,
+});
 
 /** Runs `ask` with the path where this account had its keys last, then with the other one. */
 async function atKeys<T>(lev: Lev, ask: (path: string) => Promise<T>): Promise<T> {
@@ -227,21 +220,8 @@ function remember(lev: Lev, learnt: Partial<LevState>): void {
   lev.access.saveClientState(JSON.stringify(lev.state));
 }
 
-function created({ policy }: Lev, { data }: KeyReply): CreatedKey {
-  const sent = data[secretField] ?? null;
-  // The label is shown and kept in the history, and the reply may repeat the new secret there.
-  const key = listed({ ...data, label: data.label && struckText(data.label, [sent ?? '']) });
-  if (sent !== null && !isStorable(sent, policy)) {
-    const problem = new VaultError('secret_not_storable', {
-      provider: policy.name,
-      ended: policy.words.revoke,
-    }).toCoded();
-    return { key, secret: null, problem };
-  }
-  // Uses the prefix that the list will have, so that a sync does not think that the key was regenerated elsewhere.
-  const prefix = key.mask === null ? policy.secret.prefix : prefixOfMask(key.mask);
-  return { key: sent === null ? key : { ...key, mask: maskOfSecret(prefix, sent) }, secret: sent, problem: null };
-}
+const created = ({ policy }: Lev, { data }: KeyReply): CreatedKey =>
+  createdKey(listed(data), data[secretField] ?? null, policy);
 
 /** Refuses a reply about another key. */
 function expectId({ policy }: Lev, remoteId: string, reply: KeyReply): KeyReply {
@@ -254,7 +234,7 @@ function expectId({ policy }: Lev, remoteId: string, reply: KeyReply): KeyReply 
 
 async function askForMe(lev: Lev) {
   const { account, platform } =
-    (await send(lev, meReply, { method: 'GET', path: '/me', headers: authorized(lev) })).data ?? {};
+    (await lev.api.send(meReply, { method: 'GET', path: '/me', headers: authorized(lev) })).data ?? {};
   return { owner: account?.id ?? null, ...platform?.api_keys };
 }
 
@@ -292,5 +272,6 @@ function listed(key: LevKey): ListedKey {
     lastUsedAt: key.last_used_at ?? null,
     expiresAt: key.expires_at,
     revokedAt: key.revoked_at ?? null,
+    isDisabled: key.disabled ?? false,
   };
 }

@@ -21,6 +21,8 @@ export const listedKey = z.object({
   expires_at: instantText.nullish(),
   access: accessLevel.nullish(),
   revoked_at: instantText.nullish(),
+  // Only the sandbox sends this. If Lev adds a different field with this name one day, it is ignored.
+  disabled: z.boolean().nullish().catch(null),
 });
 export type LevKey = z.output<typeof listedKey>;
 
@@ -28,7 +30,13 @@ export type LevKey = z.output<typeof listedKey>;
 export const listReply = z.object({
   timestamp: instantText.nullish().catch(null),
   data: z.array(z.unknown()),
-  pagination: z.object({ total: z.int().min(0).nullish(), has_more: z.boolean().nullish() }).nullish(),
+  pagination: z
+    .object({
+      total: z.int().min(0).nullish(),
+      has_more: z.boolean().nullish(),
+      next: z.string().nullish().catch(null),
+    })
+    .nullish(),
 });
 
 /** The only field of a reply that holds a secret. */
@@ -49,6 +57,11 @@ export const wirePolicy = z.object({
   edit: z.array(z.enum(['label', 'access'])),
   regenerate: z.boolean(),
   revoked_listed: z.boolean(),
+  // Earlier versions did not know these.
+  new_id: z.boolean().default(false),
+  disable: z.boolean().default(false),
+  cursor: z.boolean().default(false),
+  idempotency: z.boolean().default(true),
 });
 
 const apiKeys = z.object({

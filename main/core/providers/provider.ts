@@ -19,6 +19,8 @@ export interface ListedKey {
   expiresAt: number | null | undefined;
   /** Null for a key that is not revoked. Some providers keep revoked keys on the list. */
   revokedAt: number | null;
+  /** Whether the provider refuses the key until it is enabled again. */
+  isDisabled: boolean;
 }
 
 export interface ListedPage {
@@ -27,8 +29,11 @@ export interface ListedPage {
   bytes: number;
   /** As of this page; a provider may change it from page to page. Null when it does not say. */
   total: number | null;
-  /** Where the next page starts; null after the last one. A provider that says nothing about pages is asked until one brings nothing. */
-  next: number | null;
+  /**
+   * What `list` takes for the next page; null after the last one. Only the client can read it. A provider that says nothing about
+   * pages is asked until one brings nothing.
+   */
+  next: string | null;
   /** Whether the provider says that more keys follow, even if `next` is null. */
   hasMore: boolean;
   /** The provider's time when it answered; null when it does not say. */
@@ -57,12 +62,18 @@ export interface KeyApi {
    * @throws VaultError `credential_of_another` if the credential belongs to another account than before
    */
   account(): Promise<{ maxKeys: number | null; usedKeys: number | null }>;
-  list(offset: number): Promise<ListedPage>;
-  /** The same `idempotencyKey` creates at most one key, however often it is sent. */
+  /** @param cursor null for the first page */
+  list(cursor: string | null): Promise<ListedPage>;
+  /**
+   * The same `idempotencyKey` creates at most one key, however often it is sent, if `policy.repeats.create` is `by-key`. Otherwise
+   * the client sends it once, and so it does with a regeneration that is not `by-key`.
+   */
   create(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;
   edit(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
-  /** The same `idempotencyKey` makes at most one new secret. */
-  regenerate(remoteId: string, idempotencyKey: string): Promise<CreatedKey>;
+  /** The key has another id afterwards if the policy says so. `expiresAt` is null if the policy has no expiry, or for never. */
+  regenerate(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
+  /** May be sent again. */
+  setDisabled(remoteId: string, disabled: boolean): Promise<void>;
   /** Also resolves if the provider no longer knows the key. */
   revoke(remoteId: string, idempotencyKey: string): Promise<void>;
 }

@@ -7,11 +7,22 @@ import { level } from './level.ts';
 import { levelAccess } from './level-access.ts';
 import type { Provider } from './provider.ts';
 
+/** What most providers have in common, and none of the imitated ones. */
+const usual: ProviderPolicy = {
+  ...lev.policy,
+  id: 'usual',
+  name: 'Usual API',
+  words: { key: 'key', label: 'name', revoke: 'delete' },
+  expiry: { required: false, maxDays: 365, periods: [90, 30], ends: 'time-of-day' },
+  leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
+};
+
 /** The sandbox's accounts, each with the policy of the provider that it imitates. */
 const likes: Readonly<Record<SandboxAccount, ProviderPolicy>> = {
   lev: lev.policy,
   level: level.policy,
   'level-access': levelAccess.policy,
+  usual,
 };
 
 /** Runs on this computer, speaks Lev's wire format, and needs no account. */
@@ -51,6 +62,11 @@ export const sandbox: Provider = {
       secret: { ...policy.secret, shownOnce: learnt.shown_once },
       edit: { by: learnt.edit.length > 0 ? 'api' : 'none', fields: learnt.edit },
       regenerate: learnt.regenerate ? 'api' : 'none',
+      disable: learnt.disable ? 'api' : 'none',
+      newIdWhenRegenerated: learnt.new_id,
+      repeats: learnt.idempotency
+        ? { create: 'by-key', regenerate: 'by-key' }
+        : { create: 'find-again', regenerate: 'never' },
       leaked: like.leaked,
       revoke: { by: 'api', byValue: false, twice: like.revoke.twice, staysListed: learnt.revoked_listed },
     };

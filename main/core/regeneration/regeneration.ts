@@ -5,6 +5,7 @@ import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
+import { renewedExpiry } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { titleOf } from '../key-rules/title.ts';
@@ -12,8 +13,10 @@ import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import { repeatableForMs } from '../lifecycle/resume.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
+import type { ListedKey } from '../providers/provider.ts';
 import { ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
+import { findNewId, noteNewId, requireKnownId } from './new-id.ts';
 
 /**
  * Regeneration: the provider's API gives a key a new secret. The key stays the same, and its old secret stops working at once.
@@ -70,15 +73,32 @@ async function beginOrRepeat(regenerations: Regenerations, key: KeyRecord): Prom
   // Not awaited without need: from here on, the account must not be removed.
   const binder = core.bindings.loaded() ?? (await core.bindings.load());
   const earlier = records.intents.find(id, 'regenerate');
+  const { policy } = core.connections.of(accountId);
+  const isByKey = policy.repeats?.regenerate === 'by-key';
+  if (!isByKey) {
+    const found = earlier === null ? null : await findOut(regenerations, earlier);
+    // It may be sent again only if it was not done, or if its secret is lost.
+    if (found && found.outcome.is !== 'not-created' && found.outcome.is !== 'orphan') return found;
+    await requireKnownId(core, id, earlier);
+  }
   const outcome = outcomes.get(id);
   // After a lost secret, the provider has to make another one. It does that only for an idempotency key that is new to it.
-  const isLost = outcome?.is === 'orphan';
-  if (isLost) records.intents.remove(id, 'regenerate');
+  const isAnew = outcome?.is === 'orphan' || !isByKey;
+  const before = findWorkingKey(records, id);
   const intent =
-    (isLost ? null : earlier) ??
-    newIntent({ id, kind: 'regenerate', accountId, label, idempotencyKey: newId(), beganAt: clock.now() });
-  if (isLost || earlier === null) {
+    (isAnew ? null : earlier) ??
+    newIntent({
+      id,
+      kind: 'regenerate',
+      accountId,
+      label,
+      expiresAt: renewedExpiry(before, policy, clock.now()),
+      idempotencyKey: (isByKey ? null : before.remoteId) ?? newId(),
+      beganAt: clock.now(),
+    });
+  if (isAnew || earlier === null) {
     records.transaction(() => {
+      records.intents.remove(id, 'regenerate');
       records.intents.insert(intent);
       // A secret that is here already may be another account's.
       if (!key.inVault) binder.bind(ofKey(key));
@@ -91,11 +111,19 @@ async function beginOrRepeat(regenerations: Regenerations, key: KeyRecord): Prom
     const reason = error instanceof VaultError ? error.toCoded() : null;
     if (mayHaveHappened(error)) outcomes.set(id, { is: 'unknown', reason });
     // Nothing was done, so the earlier secret is still lost.
-    else if (isLost) outcomes.set(id, outcome);
-    else if (earlier === null) records.intents.remove(id, 'regenerate');
+    else if (outcome?.is === 'orphan' && earlier !== null) {
+      outcomes.set(id, outcome);
+      putBack(core, earlier);
+    } else if (earlier === null || !isByKey) records.intents.remove(id, 'regenerate');
     throw error;
   }
 }
+
+const putBack = ({ ports: { records } }: Core, intent: IntentRecord): void =>
+  records.transaction(() => {
+    records.intents.remove(intent.id, intent.kind);
+    records.intents.insert(intent);
+  });
 
 async function send(regenerations: Regenerations, intent: IntentRecord, patience?: Patience): Promise<PendingSecret> {
   const { core } = regenerations;
@@ -103,9 +131,11 @@ async function send(regenerations: Regenerations, intent: IntentRecord, patience
   const { account, keys, policy } = await connections.openKeys(intent.accountId, patience);
   const key = findKey(ports.records, intent.id);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-  const { key: listed, secret, problem } = await keys.regenerate(key.remoteId, intent.idempotencyKey);
+  const { idempotencyKey, expiresAt } = intent;
+  const { key: listed, secret, problem } = await keys.regenerate(key.remoteId, idempotencyKey, expiresAt);
   const shown = listed.mask ?? key.mask;
-  const changed = { ...key, mask: shown };
+  const remoteId = policy.newIdWhenRegenerated ? noteNewId(core, key, listed.remoteId) : key.remoteId;
+  const changed = { ...key, remoteId, mask: shown, ...datesOf(listed, key) };
   const title = titleOf(key, account);
   if (secret !== null) return pendingSecrets.open('regenerate', changed, title, secret);
   // The provider has made the secret and no longer tells it: it is in the store, or lost.
@@ -118,13 +148,14 @@ async function send(regenerations: Regenerations, intent: IntentRecord, patience
   return pendingSecrets.open('regenerate', { ...key, mask }, title, stored);
 }
 
-function recordLost(
+async function recordLost(
   regenerations: Regenerations,
   intent: IntentRecord,
   { mask, reason }: { mask: string; reason: CodedError | null },
-): PendingSecret {
+): Promise<PendingSecret> {
   const { core, outcomes } = regenerations;
   const { records } = core.ports;
+  if (core.connections.of(intent.accountId).policy.newIdWhenRegenerated) await findNewId(core, intent);
   const lost = { ...findKey(records, intent.id), mask, inVault: false };
   records.keys.update(lost);
   outcomes.set(intent.id, { is: 'orphan', key: keyView(lost), reason });
@@ -139,7 +170,8 @@ async function findOut(
 ): Promise<PendingSecret> {
   const { core, outcomes } = regenerations;
   try {
-    const isRepeatable = core.ports.clock.now() - intent.beganAt < repeatableForMs;
+    const isByKey = core.connections.of(intent.accountId).policy.repeats?.regenerate === 'by-key';
+    const isRepeatable = isByKey && core.ports.clock.now() - intent.beganAt < repeatableForMs;
     return await (isRepeatable ? send(regenerations, intent, patience) : verifyStored(regenerations, intent, patience));
   } catch (error) {
     outcomes.set(intent.id, { is: 'unknown', reason: codedOf(error) });
@@ -147,7 +179,7 @@ async function findOut(
   }
 }
 
-/** For an intent that is too old to be sent again: the provider might regenerate once more. Only the stored secret can tell what happened. */
+/** For an intent that can't be sent again: the provider might regenerate once more. Only the stored secret can tell what happened. */
 async function verifyStored(
   regenerations: Regenerations,
   intent: IntentRecord,
@@ -158,11 +190,16 @@ async function verifyStored(
   const key = findKey(ports.records, intent.id);
   const stored = await secrets.store().read(key.id);
   if (stored !== null) await connections.requireOwn(key);
-  if (stored === null || (await verification.ofKey(key, stored, patience)) !== 'accepted') {
+  const verdict = stored === null ? 'refused' : await verification.ofKey(key, stored, patience);
+  if (stored === null || verdict === 'refused') {
     return recordLost(regenerations, intent, { mask: key.mask, reason: null });
   }
+  if (verdict === 'unknown') {
+    outcomes.set(intent.id, { is: 'unknown', reason: null });
+    return view(regenerations, intent);
+  }
   const prefix = prefixOfMask(key.mask);
-  if (!key.inVault || !stored.startsWith(prefix)) {
+  if (!key.inVault || !fits(stored, key.mask)) {
     // The new secret was stored before the crash, and its record was not written. A sync may have taken it for an old one since.
     const { account } = connections.of(key.accountId);
     const mask = maskOfSecret(stored.slice(0, prefix.length), stored);
@@ -171,6 +208,19 @@ async function verifyStored(
   }
   outcomes.set(intent.id, { is: 'not-created', reason: new VaultError('old_secret_works').toCoded() });
   return view(regenerations, intent);
+}
+
+/** What the provider says of the dates of a regenerated key. */
+const datesOf = (listed: ListedKey, { createdAt, expiresAt }: KeyRecord) => ({
+  createdAt: listed.createdAt ?? createdAt,
+  expiresAt: listed.expiresAt === undefined ? expiresAt : listed.expiresAt,
+});
+
+/** Whether the secret may be the one that the mask was made from. */
+function fits(secret: string, mask: string): boolean {
+  const prefix = prefixOfMask(mask);
+  // A mask without an end says nothing of how the secret ends.
+  return secret.startsWith(prefix) && (mask.endsWith('•') || maskOfSecret(prefix, secret) === mask);
 }
 
 const view = ({ outcomes }: Regenerations, { id, accountId, label }: IntentRecord): PendingSecret => ({
@@ -196,7 +246,7 @@ function unfinished(regenerations: Regenerations): PendingSecret[] {
 
 /** Where the user enters the new secret, the intent is of the same kind; `entering-secret` recovers those. */
 const isByApi = ({ connections }: Core, { kind, accountId }: IntentRecord): boolean =>
-  kind === 'regenerate' && connections.of(accountId).policy.create === 'api';
+  kind === 'regenerate' && connections.of(accountId).policy.regenerate === 'api';
 
 function intentOf({ ports }: Core, keyId: string): IntentRecord {
   const intent = ports.records.intents.find(keyId, 'regenerate');

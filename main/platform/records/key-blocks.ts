@@ -22,7 +22,7 @@ export interface Block {
   starts: Uint32Array;
 }
 
-export const flag = { revoked: 1, inVault: 2, used: 4, favorite: 8 } as const;
+export const flag = { revoked: 1, inVault: 2, used: 4, favorite: 8, disabled: 16 } as const;
 
 export interface KeyBlocks {
   /** All blocks with the rows from 0 to `last`. */
@@ -48,7 +48,7 @@ export function createKeyBlocks(db: Database): KeyBlocks {
   const select = db.prepare<[number, number], Read>(`
     SELECT row, account_id AS accountId, access, expires_at AS expires, tags, places, search_text AS text,
       (revoked_at IS NOT NULL) * ${flag.revoked} + in_vault * ${flag.inVault}
-        + (last_used_at IS NOT NULL) * ${flag.used} + favorite * ${flag.favorite} AS flags
+        + (last_used_at IS NOT NULL) * ${flag.used} + favorite * ${flag.favorite} + is_disabled * ${flag.disabled} AS flags
     FROM key WHERE row BETWEEN ? AND ? ORDER BY row`);
   const blocks = new Map<number, Block>();
   const accountNumbers = new Map<string, number>();

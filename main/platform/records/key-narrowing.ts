@@ -38,7 +38,8 @@ function* narrowed(
   if (project !== null || environment !== null) {
     yield ({ places }, index) => isUsedIn(readablePlaces(places[index] ?? '[]'), project, environment);
   }
-  const { favorite, neverUsed, notInVault, expires } = rest;
+  const { favorite, neverUsed, notInVault, disabled, expires } = rest;
+  if (disabled !== null) yield has(flag.disabled, disabled);
   if (favorite) yield has(flag.favorite, true);
   if (neverUsed) yield has(flag.used, false);
   if (notInVault) yield has(flag.inVault, false);

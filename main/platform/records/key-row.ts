@@ -8,8 +8,9 @@ import { isId, soundList, soundRecord, soundRow } from './sound-row.ts';
 
 /** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
 export interface KeyRow
-  extends Omit<KeyRecord, 'damaged' | 'revokedUnverified' | 'inVault' | 'favorite' | 'tags' | 'places'> {
+  extends Omit<KeyRecord, 'damaged' | 'revokedUnverified' | 'isDisabled' | 'inVault' | 'favorite' | 'tags' | 'places'> {
   revokedUnverified: 0 | 1;
+  isDisabled: 0 | 1;
   inVault: 0 | 1;
   favorite: 0 | 1;
   /** A JSON array. */
@@ -20,7 +21,7 @@ export interface KeyRow
 
 export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
-  revoked_unverified AS revokedUnverified, in_vault AS inVault, notes, tags, favorite, places, fingerprint, known_at AS knownAt`;
+  revoked_unverified AS revokedUnverified, is_disabled AS isDisabled, in_vault AS inVault, notes, tags, favorite, places, fingerprint, known_at AS knownAt`;
 
 const kinds = {
   id: 'id',
@@ -34,6 +35,7 @@ const kinds = {
   expiresAt: 'number or null',
   revokedAt: 'number or null',
   revokedUnverified: [0, 1],
+  isDisabled: [0, 1],
   inVault: [0, 1],
   notes: 'text',
   tags: 'text',
@@ -47,6 +49,7 @@ export const fromRow = (row: KeyRow): KeyRecord =>
   soundRecord('key', row, () => ({
     ...soundRow(row, kinds),
     revokedUnverified: row.revokedUnverified === 1,
+    isDisabled: row.isDisabled === 1,
     inVault: row.inVault === 1,
     favorite: row.favorite === 1,
     tags: soundList(row.tags, 'string'),
@@ -85,6 +88,7 @@ const nothingKnown = {
   expiresAt: null,
   revokedAt: null,
   revokedUnverified: false,
+  isDisabled: false,
   inVault: false,
   notes: '',
   tags: [] as string[],
@@ -97,6 +101,7 @@ const nothingKnown = {
 export const toRow = (record: KeyRecord) => ({
   ...record,
   revokedUnverified: record.revokedUnverified ? 1 : 0,
+  isDisabled: record.isDisabled ? 1 : 0,
   inVault: record.inVault ? 1 : 0,
   favorite: record.favorite ? 1 : 0,
   tags: JSON.stringify(record.tags),

@@ -29,9 +29,9 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
       INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        revoked_unverified, in_vault, notes, tags, favorite, places, fingerprint, known_at, label_order, search_text, use_place)
+        revoked_unverified, is_disabled, in_vault, notes, tags, favorite, places, fingerprint, known_at, label_order, search_text, use_place)
       VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
-        @revokedUnverified, @inVault, @notes, @tags, @favorite, @places, @fingerprint, @knownAt, @labelOrder, @searchText, ${lastUsePlace})
+        @revokedUnverified, @isDisabled, @inVault, @notes, @tags, @favorite, @places, @fingerprint, @knownAt, @labelOrder, @searchText, ${lastUsePlace})
       RETURNING row`)
     .pluck();
   // An unchanged record isn't written; a sync mostly brings unchanged ones.
@@ -39,11 +39,11 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     .prepare<[ReturnType<typeof toRow>], number>(`
       UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, access = @access,
         created_at = @createdAt, last_used_at = @lastUsedAt, expires_at = @expiresAt, revoked_at = @revokedAt,
-        revoked_unverified = @revokedUnverified, in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, places = @places,
+        revoked_unverified = @revokedUnverified, is_disabled = @isDisabled, in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, places = @places,
         fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
       WHERE id = @id AND (account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        revoked_unverified, in_vault, notes, tags, favorite, places, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
-        @expiresAt, @revokedAt, @revokedUnverified, @inVault, @notes, @tags, @favorite, @places, @fingerprint)
+        revoked_unverified, is_disabled, in_vault, notes, tags, favorite, places, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
+        @expiresAt, @revokedAt, @revokedUnverified, @isDisabled, @inVault, @notes, @tags, @favorite, @places, @fingerprint)
       RETURNING row`)
     .pluck();
   const dated = db.prepare<[], DatedKey>(`

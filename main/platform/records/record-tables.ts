@@ -7,6 +7,7 @@ import { accountTable } from './account-table.ts';
 import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
 import { envFileTable } from './env-file-table.ts';
+import { formerIdTable } from './former-id-table.ts';
 import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
@@ -30,6 +31,7 @@ import { placesByUse } from './migrations/015-places-by-use.ts';
 import { createdByWord } from './migrations/016-created-by-word.ts';
 import { leaks } from './migrations/017-leaks.ts';
 import { envFiles } from './migrations/018-env-files.ts';
+import { disabledAndFormerIds } from './migrations/019-disabled-and-former-ids.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -55,6 +57,7 @@ export const migrations: readonly Migration[] = [
   createdByWord,
   leaks,
   envFiles,
+  disabledAndFormerIds,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -98,6 +101,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     leaks: coded(leakTable(db)),
     envFiles: coded(envFileTable(db)),
     unclaimed: coded(unclaimedTable(db)),
+    formerIds: coded(formerIdTable(db)),
     removed: coded(removedTable(db, pages)),
     close: () => void db.close(),
   } satisfies RecordTables);

@@ -78,6 +78,7 @@ export const errorWords: ErrorWords = {
     'change-access': 'den Zugriff eines Schlüssels ändern',
     'change-expiry': 'das Ablaufdatum eines Schlüssels ändern',
     'change-created': 'das Erstellungsdatum eines Schlüssels ändern',
+    disable: 'einen Schlüssel deaktivieren',
     'touch-id': 'mit Touch ID entsperren',
     'app-passphrase': 'eine App-Passphrase festlegen',
     'vault-passphrase': 'die Passphrase des Schlüsselbunds verwenden',
@@ -103,6 +104,10 @@ export const errorWords: ErrorWords = {
     creation_too_old: {
       next: 'Suche in der Liste nach einem unbekannten Schlüssel mit dieser Bezeichnung und lösche ihn.',
     },
+    creation_not_found: {
+      next: 'Erstelle ihn erneut. Erscheinen später beide in der Liste, lösche den, dessen Geheimnis nicht in diesem Tresor ist.',
+    },
+    creation_in_doubt: { next: 'Lösche die, die niemand verwendet, und prüfe dann erneut.' },
     secret_not_storable: {
       next: 'Lösche diesen Schlüssel. Passiert das wieder, wende dich an den Support von {{provider}}.',
     },

@@ -1,4 +1,5 @@
 import type { ErrorTexts } from '../error-texts.ts';
+import { lostAnswers } from './lost-answers.ts';
 import { storageErrors } from './storage-errors.ts';
 
 export const errors: ErrorTexts = {
@@ -62,11 +63,7 @@ export const errors: ErrorTexts = {
     message: 'Dieser Vorgang ist bereits abgeschlossen.',
     next: 'Aktualisiere die Schlüsselliste.',
   },
-  creation_too_old: {
-    message: 'Es ist zu spät, um bei {{provider}} abzufragen, ob dieser Vorgang erfolgreich war.',
-    next: 'Suche in der Liste nach einem unbekannten Schlüssel mit dieser Bezeichnung und widerrufe ihn.',
-  },
-  old_secret_works: { message: 'Das alte Geheimnis funktioniert noch.', next: 'Generiere es bei Bedarf erneut.' },
+  ...lostAnswers,
   form_already_sent: {
     message: 'Dieses Formular wurde schon mit anderen Werten gesendet.',
     next: 'Schließe es und beginne neu.',

@@ -77,6 +77,7 @@ export const errorWords: ErrorWords = {
     'change-access': 'changing a key’s access',
     'change-expiry': 'changing a key’s expiry date',
     'change-created': 'changing a key’s creation date',
+    disable: 'disabling a key',
     'touch-id': 'unlocking with Touch ID',
     'app-passphrase': 'setting an app passphrase',
     'vault-passphrase': 'using the passphrase of the keychain',
@@ -100,6 +101,10 @@ export const errorWords: ErrorWords = {
   },
   whereDeleted: {
     creation_too_old: { next: 'Look for an unknown key with this label in the list and delete it.' },
+    creation_not_found: {
+      next: 'Create it again. If both appear in the list later, delete the one whose secret isn’t in this vault.',
+    },
+    creation_in_doubt: { next: 'Delete those that nobody uses, then check again.' },
     secret_not_storable: { next: 'Delete this key. If this happens again, contact {{provider}}’s support.' },
     key_still_accepted: {
       message: '{{provider}} still accepts the secret of “{{label}}”, so it isn’t marked as deleted.',

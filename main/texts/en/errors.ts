@@ -1,4 +1,5 @@
 import type { ErrorTexts } from '../error-texts.ts';
+import { lostAnswers } from './lost-answers.ts';
 import { storageErrors } from './storage-errors.ts';
 
 export const errors: ErrorTexts = {
@@ -54,11 +55,7 @@ export const errors: ErrorTexts = {
   },
   key_not_found: { message: 'This key isn’t in the vault anymore.', next: 'Refresh the key list.' },
   pending_secret_not_found: { message: 'This operation is already finished.', next: 'Refresh the key list.' },
-  creation_too_old: {
-    message: 'It’s too late to ask {{provider}} whether this operation succeeded.',
-    next: 'Look for an unknown key with this label in the list and revoke it.',
-  },
-  old_secret_works: { message: 'The old secret still works.', next: 'Regenerate again if needed.' },
+  ...lostAnswers,
   form_already_sent: { message: 'This form was already sent with other values.', next: 'Close it and start again.' },
   secret_not_here: {
     message: 'The secret of “{{label}}” isn’t in this vault.',

@@ -77,6 +77,7 @@ export const errorWords: ErrorWords = {
     'change-access': 'cambiar el acceso de una clave',
     'change-expiry': 'cambiar la fecha de caducidad de una clave',
     'change-created': 'cambiar la fecha de creación de una clave',
+    disable: 'desactivar una clave',
     'touch-id': 'desbloquear con Touch ID',
     'app-passphrase': 'establecer una frase de contraseña de la app',
     'vault-passphrase': 'usar la frase de contraseña del llavero',
@@ -100,6 +101,10 @@ export const errorWords: ErrorWords = {
   },
   whereDeleted: {
     creation_too_old: { next: 'Busca en la lista una clave desconocida con este nombre y elimínala.' },
+    creation_not_found: {
+      next: 'Créala de nuevo. Si más tarde aparecen las dos en la lista, elimina la que no tiene su secreto en esta bóveda.',
+    },
+    creation_in_doubt: { next: 'Elimina las que nadie usa y comprueba de nuevo.' },
     secret_not_storable: {
       next: 'Elimina esta clave. Si vuelve a ocurrir, contacta con el soporte de {{provider}}.',
     },

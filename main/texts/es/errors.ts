@@ -1,4 +1,5 @@
 import type { ErrorTexts } from '../error-texts.ts';
+import { lostAnswers } from './lost-answers.ts';
 import { storageErrors } from './storage-errors.ts';
 
 export const errors: ErrorTexts = {
@@ -58,11 +59,7 @@ export const errors: ErrorTexts = {
   },
   key_not_found: { message: 'Esta clave ya no está en la bóveda.', next: 'Actualiza la lista de claves.' },
   pending_secret_not_found: { message: 'Esta operación ya ha terminado.', next: 'Actualiza la lista de claves.' },
-  creation_too_old: {
-    message: 'Ya es tarde para preguntar a {{provider}} si esta operación se completó.',
-    next: 'Busca en la lista una clave desconocida con este nombre y revócala.',
-  },
-  old_secret_works: { message: 'El secreto antiguo aún funciona.', next: 'Regenera de nuevo si hace falta.' },
+  ...lostAnswers,
   form_already_sent: {
     message: 'Este formulario ya se envió con otros valores.',
     next: 'Ciérralo y empieza de nuevo.',

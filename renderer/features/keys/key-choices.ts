@@ -1,9 +1,9 @@
-import { Ban, ListX, Pencil, ShieldCheck } from 'lucide-react';
+import { Ban, CirclePause, CirclePlay, ListX, Pencil, ShieldCheck } from 'lucide-react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
-import { removeKey, verifyKey } from '../../data/key-actions.ts';
+import { removeKey, setDisabled, verifyKey } from '../../data/key-actions.ts';
 import { useSettings } from '../../data/settings-store.ts';
 import type { KeyChoice } from '../../shell/key-choice.ts';
 import { openDialogOfKey } from '../../shell/of-key.tsx';
@@ -44,6 +44,7 @@ export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
       text: t('keys.menuEdit'),
       choose: () => openDialogOfKey('edit-key', of),
     },
+    ...(policy.disable === 'api' ? [disableOrEnable(of, account)] : []),
     {
       id: 'revoke',
       group: 'end',
@@ -55,4 +56,24 @@ export function choicesOfKey(of: Key, account: Account): KeyChoice[] {
     },
     remove,
   ];
+}
+
+function disableOrEnable(of: Key, account: Account): KeyChoice {
+  const { t } = i18n;
+  const provider = providerName(account);
+  return of.isDisabled
+    ? {
+        id: 'enable',
+        group: 'end',
+        icon: CirclePlay,
+        text: t('keys.menuEnable'),
+        choose: () => void setDisabled(of, false, provider),
+      }
+    : {
+        id: 'disable',
+        group: 'end',
+        icon: CirclePause,
+        text: t('keys.menuDisable'),
+        choose: () => void setDisabled(of, true, provider),
+      };
 }

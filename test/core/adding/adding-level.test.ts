@@ -62,6 +62,7 @@ describe('adding a key of Level', () => {
       remoteId: null,
       revokedAt: null,
       revokedUnverified: false,
+      isDisabled: false,
       notes: 'made by Ada',
       tags: [],
       favorite: false,

@@ -14,7 +14,7 @@ export interface DyingStores {
 
 /** A method of the records that changes nothing. */
 const isRead = (name: string): boolean =>
-  /^(read|all|find|findRemote|page|ids|tags|countActive|ofAccount|withSecret|dated|undated|mostCopied|pending|unseen|toMail|shown)$/.test(
+  /^(read|all|find|has|findRemote|page|ids|tags|countActive|ofAccount|withSecret|dated|undated|mostCopied|pending|unseen|toMail|shown)$/.test(
     name,
   );
 

@@ -14,7 +14,14 @@ it('a new key is neither used nor revoked nor in the vault, unless it is said to
     expiresAt: null,
     knownAt: 2,
   };
-  const blank = { lastUsedAt: null, revokedAt: null, revokedUnverified: false, inVault: false, fingerprint: null };
+  const blank = {
+    lastUsedAt: null,
+    revokedAt: null,
+    revokedUnverified: false,
+    isDisabled: false,
+    inVault: false,
+    fingerprint: null,
+  };
   expect(newKeyRecord(given)).toEqual({ ...given, ...blank, notes: '', tags: [], favorite: false, places: [] });
   expect(newKeyRecord({ ...given, inVault: true, notes: 'noted' })).toMatchObject({ inVault: true, notes: 'noted' });
 });

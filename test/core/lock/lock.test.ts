@@ -81,6 +81,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   copyMask: ofKey,
   removeKey: ofKey,
   undoEdit: ofKey,
+  setKeyDisabled: { ...ofKey, disabled: true },
   listRemoved: {},
   restoreRemoved: { id: keyId },
   eraseRemoved: { ids: [keyId] },

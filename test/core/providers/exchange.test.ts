@@ -10,6 +10,7 @@ import { coded } from '../../fakes/odd-replies.ts';
 /** Verifies a secret at a Lev that gives these replies, each after `tookMs`. Waits take no time, and are collected. */
 async function verifyAt(replies: HttpReply[], tookMs = 0) {
   const waits: number[] = [];
+  const agents: (string | undefined)[] = [];
   let ahead = 0;
   const clock: Clock = {
     ...systemClock,
@@ -22,7 +23,8 @@ async function verifyAt(replies: HttpReply[], tookMs = 0) {
   };
   const client = connectLev(
     {
-      fetch: async () => {
+      fetch: async ({ headers }) => {
+        agents.push(headers['user-agent']);
         await Promise.resolve();
         ahead += tookMs;
         return replies.shift() ?? { status: 200, headers: {}, body: '{"data":{"valid":true}}' };
@@ -34,13 +36,14 @@ async function verifyAt(replies: HttpReply[], tookMs = 0) {
       accountLabel: 'Lev',
       clientState: null,
       saveClientState() {},
+      userAgent: 'Latchkey/1.2.0',
       controls: createControls(clock),
     },
     lev.policy,
   );
   const ending = await client.verify?.('lev_sk_of_the_test', 'works').catch((error: unknown) => error);
   // Those that back off are at most 1.2 s here; those that a provider asks for are whole seconds from 2 on.
-  return { ending, asked: waits.filter((ms) => ms >= 2000) };
+  return { ending, asked: waits.filter((ms) => ms >= 2000), agents };
 }
 
 const reply = (status: number, headers: Record<string, string>, body: object = {}): HttpReply => ({
@@ -65,6 +68,11 @@ test.each([
   const { ending, asked } = await verifyAt([reply(status, { 'retry-after': '3600' })]);
   expect(ending).toMatchObject({ code });
   expect(asked).toEqual([]);
+});
+
+test('each request names the program and its version', async () => {
+  const { agents } = await verifyAt([reply(500, {})]);
+  expect(agents).toEqual(['Latchkey/1.2.0', 'Latchkey/1.2.0']);
 });
 
 test('a wait before one attempt is not a wait before the next', async () => {

@@ -81,7 +81,7 @@ interface Call {
 
 /** The calls of Lev's client, each with a correct reply. */
 const calls: Call[] = [
-  { name: 'list', right: page, run: ({ keys }) => keys?.list(0).then(checkPage) },
+  { name: 'list', right: page, run: ({ keys }) => keys?.list(null).then(checkPage) },
   {
     name: 'create',
     right: fresh,
@@ -93,7 +93,7 @@ const calls: Call[] = [
     right: { data: key },
     run: ({ keys }) => keys?.edit('42', { label: 'CI', access: 'read-only' }, 'id').then(checkKey),
   },
-  { name: 'regenerate', right: fresh, run: ({ keys }) => keys?.regenerate('42', 'id').then(checkCreated) },
+  { name: 'regenerate', right: fresh, run: ({ keys }) => keys?.regenerate('42', 'id', null).then(checkCreated) },
   { name: 'revoke', right: { data: { deleted: true } }, run: ({ keys }) => keys?.revoke('42', 'id') },
   {
     name: 'verify',
@@ -126,14 +126,14 @@ function checkCreated({ key: reported, secret }: { key: ListedKey; secret: strin
 function checkPage(reported: {
   keys: ListedKey[];
   total: number | null;
-  next: number | null;
+  next: string | null;
   at: number | null;
 }): void {
   reported.keys.forEach(checkKey);
   expect(reported.total).toSatisfy(
     (total: number | null) => total === null || (Number.isSafeInteger(total) && total >= 0),
   );
-  expect(reported.next).toSatisfy((next: number | null) => next === null || next > 0);
+  expect(reported.next).toSatisfy((next: string | null) => next === null || Number(next) > 0);
   expect(reported.at).toSatisfy(isInstant);
 }
 
@@ -170,6 +170,7 @@ function clientOf(
       return answer;
     },
     clock: hurriedClock,
+    userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
   });
 }
@@ -252,7 +253,7 @@ it('a refusal quotes no more of the provider than its sentence, and that bounded
       data: { api_key: apiKey },
     });
     const client = clientOf(lev, [{ status, headers: { 'x-echo': credential }, body }]);
-    const { error } = await ending(client.keys?.list(0) ?? never);
+    const { error } = await ending(client.keys?.list(null) ?? never);
     const reported = JSON.stringify(coded(error).toCoded());
     expect(reported.length).toBeLessThan(1500);
     for (const marker of markers) expect(reported).not.toContain(marker);

@@ -52,10 +52,10 @@ type Call = (client: ProviderClient) => Promise<unknown> | undefined;
 const verify: Call = (client) => client.verify?.('lev_sk_0123456789abcdef', 'works');
 const manage: Record<string, Call> = {
   account: ({ keys }) => keys?.account(),
-  list: ({ keys }) => keys?.list(0),
+  list: ({ keys }) => keys?.list(null),
   create: ({ keys }) => keys?.create({ label: 'CI', access: null, expiresAt: null }, 'id'),
   edit: ({ keys }) => keys?.edit('42', { label: 'CI', access: 'read-only' }, 'id'),
-  regenerate: ({ keys }) => keys?.regenerate('42', 'id'),
+  regenerate: ({ keys }) => keys?.regenerate('42', 'id', null),
   revoke: ({ keys }) => keys?.revoke('42', 'id'),
   verify,
 };
@@ -79,6 +79,7 @@ const connect = (provider: Provider): ProviderClient =>
     saveClientState() {},
     fetch,
     clock: hurriedClock,
+    userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
   });
 

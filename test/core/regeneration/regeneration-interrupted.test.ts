@@ -20,7 +20,7 @@ import {
   wire,
 } from './regeneration-world.ts';
 
-beforeEach(openWorld);
+beforeEach(() => openWorld());
 afterEach(closeWorld);
 
 describe('a provider that fails while it regenerates a key', () => {

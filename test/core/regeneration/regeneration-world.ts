@@ -24,7 +24,14 @@ export const wire = {
   /** How many regenerations the vault sent. */
   sent: 0,
   onReply: async (_reply: HttpReply, _method: string, _path: string): Promise<void> => {},
+  /** Changes what a list says. */
+  alterList: null as ((data: ListedRow[]) => ListedRow[]) | null,
 };
+
+export interface ListedRow {
+  id: number;
+  revoked_at: string | null;
+}
 
 const open = () =>
   openTestVault({
@@ -36,20 +43,23 @@ const open = () =>
       if (pathname.endsWith('/regenerate')) wire.sent++;
       const reply = await httpFetch(request);
       await wire.onReply(reply, request.method, pathname);
-      return reply;
+      if (wire.alterList === null || request.method !== 'GET' || !pathname.endsWith('/api-keys')) return reply;
+      const body = JSON.parse(reply.body);
+      return { ...reply, body: JSON.stringify({ ...body, data: wire.alterList(body.data) }) };
     },
   });
 
 /** Opens the vault with an account of the sandbox that regenerates keys by API, and a key there. */
-export async function openWorld(): Promise<void> {
-  Object.assign(wire, { aheadMs: 0, sent: 0, onReply: async () => {} });
+export async function openWorld(kind: 'level' | 'usual' = 'level'): Promise<void> {
+  Object.assign(wire, { aheadMs: 0, sent: 0, onReply: async () => {}, alterList: null });
   lasting = await createLastingPorts();
   sandbox = createSandboxServer({ file: lasting.sandboxFile, tier: { ratePerMinute: null } });
   test = await open();
-  accountId = (await addSandbox(test, 'level')).id;
+  accountId = (await addSandbox(test, kind)).id;
   await sync();
   keyId = randomUUID();
-  await test.call('createKey', { keyId, accountId, label: 'Agents', access: 'read-write' });
+  const access = kind === 'level' ? ('read-write' as const) : null;
+  await test.call('createKey', { keyId, accountId, label: 'Agents', access });
   old = await secretNow();
   await test.call('settlePendingSecret', { keyId, keep: true });
 }

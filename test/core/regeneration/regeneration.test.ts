@@ -24,7 +24,7 @@ import {
   wire,
 } from './regeneration-world.ts';
 
-beforeEach(openWorld);
+beforeEach(() => openWorld());
 afterEach(closeWorld);
 
 describe('regenerating a key', () => {

@@ -40,6 +40,7 @@ const columns = {
         'revoked_at',
         'revoked_unverified',
         'in_vault',
+        'is_disabled',
       ],
       ...[
         'label_order',

@@ -73,6 +73,8 @@ export const withoutMigration = `
   DROP TABLE env_file;
   DROP TABLE leak_use;
   DROP TABLE leak;
+  DROP TABLE former_id;
+  ALTER TABLE key DROP COLUMN is_disabled;
   DROP INDEX key_by_use;
   ALTER TABLE key DROP COLUMN use_order;
   ALTER TABLE key DROP COLUMN use_place;

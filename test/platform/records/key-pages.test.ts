@@ -188,6 +188,7 @@ const someKey = fc.record({
   tags: fc.subarray(['ci', 'c"i', 'c']),
   places: fc.subarray([placeOf('shop', 'production'), placeOf('blog', 'production'), placeOf('shop', 'test')]),
   favorite: fc.boolean(),
+  isDisabled: fc.boolean(),
   inVault: fc.boolean(),
 });
 const someChange = fc.record({ put: someKey, remove: fc.boolean(), undone: fc.boolean() });
@@ -239,6 +240,8 @@ const asked: Partial<ListedQuery>[] = [
   { search: 'a b' },
   { search: 'b a', named: [{ word: 'a', accountIds: [accountOf(2).id], masks: ['b_·'] }] },
   { narrowing: { ...every, revokedOnly: true }, showRevoked: false },
+  { narrowing: { ...every, disabled: true } },
+  { narrowing: { ...every, disabled: false }, showRevoked: false },
   { narrowing: { ...every, tags: ['ci'], access: 'read-only' } },
   { narrowing: { ...every, tags: ['c', 'ci'], accountIds: [accountOf(2).id], neverUsed: true } },
   {
@@ -308,6 +311,7 @@ function isWithin(key: KeyRecord, narrowing: KeyNarrowing): boolean {
   return (
     (accountIds === null || accountIds.includes(key.accountId)) &&
     (!revokedOnly || key.revokedAt !== null) &&
+    (narrowing.disabled === null || key.isDisabled === narrowing.disabled) &&
     (access === null || key.access === access) &&
     tags.every((tag) => key.tags.includes(tag)) &&
     (narrowing.project === null || isUsedIn(key.places, narrowing.project, narrowing.environment)) &&

@@ -31,6 +31,7 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
   expiresAt: null,
   revokedAt: null,
   revokedUnverified: false,
+  isDisabled: false,
   inVault: false,
   notes: '',
   tags: [],
@@ -58,6 +59,7 @@ export const queryOf = (rest: Partial<ListedQuery> = {}): ListedQuery => ({
 export const every: KeyNarrowing = {
   accountIds: null,
   revokedOnly: false,
+  disabled: null,
   access: null,
   tags: [],
   project: null,

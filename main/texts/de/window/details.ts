@@ -67,6 +67,8 @@ export const details: Translated<typeof en> = {
       leaked: 'Offenlegung gemeldet',
       'revoked-unverified': 'Widerrufen, nicht geprüft',
       'revoked-unverified_delete': 'Gelöscht, nicht geprüft',
+      disabled: 'Deaktiviert',
+      enabled: 'Aktiviert',
       gone: 'Beim Anbieter nicht mehr vorhanden',
       removed: 'Aus dem Tresor entfernt',
       restored: 'Im Tresor wiederhergestellt',

@@ -64,6 +64,8 @@ export const details = {
       leaked: 'Leak reported',
       'revoked-unverified': 'Revoked, not verified',
       'revoked-unverified_delete': 'Deleted, not verified',
+      disabled: 'Disabled',
+      enabled: 'Enabled',
       gone: 'No longer at the provider',
       removed: 'Removed from vault',
       restored: 'Restored to vault',

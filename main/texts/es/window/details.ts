@@ -66,6 +66,8 @@ export const details: Translated<typeof en> = {
       leaked: 'Filtración registrada',
       'revoked-unverified': 'Revocación sin verificar',
       'revoked-unverified_delete': 'Eliminación sin verificar',
+      disabled: 'Desactivada',
+      enabled: 'Activada',
       gone: 'Ya no está en el proveedor',
       removed: 'Retirada de la bóveda',
       restored: 'Restauración en la bóveda',

@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { isStorable } from '../key-rules/secret.ts';
+import { type Exchange, exchange, parseReply, type ReadRefusal, type StruckReply } from './exchange.ts';
+import type { CreatedKey, ListedKey, ProviderAccess } from './provider.ts';
+import { secretInHeader } from './secret-in-header.ts';
+import { struckText } from './strike-out.ts';
+
+export interface ApiRequest {
+  method: Exchange['request']['method'];
+  /** Path and query, after the address of the API. */
+  path: string;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+  /** The secret of a key that it sends. */
+  secret?: string;
+  /** Whether sending it again does no harm. By default only a GET is sent again. */
+  repeatable?: boolean;
+}
+
+/** What all requests of a provider have in common. */
+interface Manner {
+  /** Follows the address of the account in each URL. */
+  prefix: string;
+  headers?: Readonly<Record<string, string>>;
+  /** The field of a reply in which a new secret is. */
+  secretField: string;
+  readRefusal: ReadRefusal;
+}
+
+/** A provider's API that takes and sends JSON, for one account. */
+export interface JsonApi {
+  /** @throws VaultError also `provider_unexpected_reply`, if the reply is not as the schema says */
+  send<S extends z.ZodType>(schema: S, request: ApiRequest): Promise<z.output<S>>;
+  ask(request: ApiRequest): Promise<StruckReply>;
+  /**
+   * A header's value with the account's credential in the place of `{key}`.
+   * @throws VaultError `credential_not_sendable`
+   */
+  credentialIn(template: string): string;
+}
+
+export function createJsonApi(access: ProviderAccess, policy: ProviderPolicy, manner: Manner): JsonApi {
+  const ask = (request: ApiRequest) =>
+    exchange(exchangeOf(request, access, manner), policy.name, manner.readRefusal, access);
+  return {
+    ask,
+    send: async (schema, request) => parseReply(schema, await ask(request), policy.name),
+    credentialIn(template) {
+      const notSendable = () =>
+        new VaultError('credential_not_sendable', { provider: policy.name, account: access.accountLabel });
+      return secretInHeader(template, access.credential ?? '', notSendable);
+    },
+  };
+}
+
+function exchangeOf(
+  { method, path, body, headers, secret = '', repeatable = method === 'GET' }: ApiRequest,
+  access: ProviderAccess,
+  manner: Manner,
+): Exchange {
+  const request = {
+    method,
+    url: access.baseUrl + manner.prefix + path,
+    headers: {
+      accept: 'application/json',
+      ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      ...manner.headers,
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+  return { request, repeatable, secrets: [access.credential ?? '', secret], secretField: manner.secretField };
+}
+
+/** A key that the provider has just made, and the secret that it sent with it. */
+export function createdKey(key: ListedKey, sent: string | null, policy: ProviderPolicy): CreatedKey {
+  // The label is shown and kept in the history, and the reply may repeat the new secret there.
+  const struck = { ...key, label: key.label && struckText(key.label, [sent ?? '']) };
+  if (sent === null) return { key: struck, secret: null, problem: null };
+  if (!isStorable(sent, policy)) {
+    const problem = new VaultError('secret_not_storable', {
+      provider: policy.name,
+      ended: policy.words.revoke,
+    }).toCoded();
+    return { key: struck, secret: null, problem };
+  }
+  // Uses the prefix that the list will have, so that a sync does not think that the key was regenerated elsewhere.
+  const prefix = key.mask === null ? policy.secret.prefix : prefixOfMask(key.mask);
+  return { key: { ...struck, mask: maskOfSecret(prefix, sent) }, secret: sent, problem: null };
+}

@@ -1,0 +1,46 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Core } from '../core.ts';
+import { changeRemoteId } from '../journal/change-remote-id.ts';
+import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
+import { madeMeanwhile } from '../lifecycle/made-meanwhile.ts';
+import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+
+/**
+ * Where a regeneration changes the id of a key, the former id must not be sent again: GitLab then revokes each key that came of it.
+ * So it is seen first that the key still works.
+ * @throws VaultError `regeneration_lost`, `key_refused`, `key_already_revoked`, and what the provider's client throws
+ */
+export async function requireKnownId(core: Core, keyId: string, earlier: IntentRecord | null): Promise<void> {
+  const { ports, connections, secrets, verification, sync } = core;
+  const key = findWorkingKey(ports.records, keyId);
+  const { policy } = connections.of(key.accountId);
+  if (!policy.newIdWhenRegenerated) return;
+  if (!key.inVault) {
+    await sync.run(key.accountId);
+    findWorkingKey(ports.records, keyId);
+    if (earlier === null || key.remoteId !== earlier.idempotencyKey) return;
+    throw new VaultError('regeneration_lost', { provider: policy.name, label: key.label });
+  }
+  await connections.requireOwn(key);
+  const stored = await secrets.store().read(keyId);
+  if (stored === null || (await verification.ofKey(key, stored)) !== 'refused') return;
+  throw new VaultError('key_refused', { provider: policy.name });
+}
+
+/** Before its secret is stored: after a crash in between, the secret would belong to an id that nobody knows. */
+export function noteNewId({ ports }: Core, key: KeyRecord, remoteId: string): string {
+  try {
+    changeRemoteId(ports.records, key.id, remoteId);
+  } catch {
+    // Nothing may keep the secret from being stored. It is written again together with it.
+  }
+  return remoteId;
+}
+
+/** The answer that told the new id never came. The list has it, if one key can be told from all others. */
+export async function findNewId({ ports, sync }: Core, intent: IntentRecord): Promise<void> {
+  if (findKey(ports.records, intent.id).remoteId !== intent.idempotencyKey) return;
+  await sync.run(intent.accountId);
+  const [found, ...more] = madeMeanwhile(ports.records, intent);
+  if (found && more.length === 0) changeRemoteId(ports.records, intent.id, found.remoteId);
+}

@@ -1,0 +1,24 @@
+import type { ErrorTexts } from '../error-texts.ts';
+
+/** Errors after the answer to a write was lost. */
+export const lostAnswers = {
+  creation_too_old: {
+    message: 'Es ist zu spät, um bei {{provider}} abzufragen, ob dieser Vorgang erfolgreich war.',
+    next: 'Suche in der Liste nach einem unbekannten Schlüssel mit dieser Bezeichnung und widerrufe ihn.',
+  },
+  creation_not_found: {
+    message: '{{provider}} führt diesen Schlüssel nicht auf.',
+    next: 'Erstelle ihn erneut. Erscheinen später beide in der Liste, widerrufe den, dessen Geheimnis nicht in diesem Tresor ist.',
+  },
+  creation_in_doubt: {
+    message:
+      'Latchkey weiß nicht, welchen Schlüssel bei {{provider}} dieser Vorgang als „{{label}}“ erstellt hat: {{keys}}.',
+    next: 'Widerrufe die, die niemand verwendet, und prüfe dann erneut.',
+  },
+  regeneration_lost: {
+    message:
+      'Das neue Geheimnis von „{{label}}“ ist verloren, und {{provider}} führt den Schlüssel unter einer anderen ID.',
+    next: 'Synchronisiere das Konto. Generiere dann den Schlüssel neu, der an seiner Stelle erscheint, oder erstelle einen anderen.',
+  },
+  old_secret_works: { message: 'Das alte Geheimnis funktioniert noch.', next: 'Generiere es bei Bedarf erneut.' },
+} satisfies Partial<ErrorTexts>;

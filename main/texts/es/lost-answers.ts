@@ -1,0 +1,22 @@
+import type { ErrorTexts } from '../error-texts.ts';
+
+/** Errors after the answer to a write was lost. */
+export const lostAnswers = {
+  creation_too_old: {
+    message: 'Ya es tarde para preguntar a {{provider}} si esta operación se completó.',
+    next: 'Busca en la lista una clave desconocida con este nombre y revócala.',
+  },
+  creation_not_found: {
+    message: '{{provider}} no tiene esta clave en su lista.',
+    next: 'Créala de nuevo. Si más tarde aparecen las dos en la lista, revoca la que no tiene su secreto en esta bóveda.',
+  },
+  creation_in_doubt: {
+    message: 'Latchkey no sabe cuál de las claves en {{provider}} creó esta operación como «{{label}}»: {{keys}}.',
+    next: 'Revoca las que nadie usa y comprueba de nuevo.',
+  },
+  regeneration_lost: {
+    message: 'El nuevo secreto de «{{label}}» se perdió, y {{provider}} le ha dado otro ID a la clave.',
+    next: 'Sincroniza la cuenta. Después regenera la clave que aparece en su lugar o crea otra.',
+  },
+  old_secret_works: { message: 'El secreto antiguo aún funciona.', next: 'Regenera de nuevo si hace falta.' },
+} satisfies Partial<ErrorTexts>;
