@@ -2,6 +2,7 @@ import type { EnvFile } from '../../contract/copy-methods.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
+import { nameForm } from '../../contract/search-form.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { envLine } from '../key-rules/env-line.ts';
@@ -82,7 +83,7 @@ function variablesOf(
   for (const key of records.keys.placed()) {
     if (replaced.has(key.id)) continue;
     for (const place of key.places) {
-      if (place.project !== project || place.name === '') continue;
+      if (place.name === '' || place.project === null || nameForm(place.project) !== nameForm(project)) continue;
       const isOfEnvironment = place.environment === environment;
       const isWanted = file === null ? isOfEnvironment : isInFile(place) || (isOfEnvironment && place.file === null);
       if (isWanted && !byName.has(place.name)) byName.set(place.name, { key, place });

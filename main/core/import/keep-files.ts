@@ -21,6 +21,8 @@ interface KeptFile {
   text: EnvText;
   /** The secrets that were chosen, by the names of their variables. */
   chosen: ReadonlyMap<string, string>;
+  /** The names of those that were chosen for another project. */
+  elsewhere: ReadonlySet<string>;
   /** Null if it is not stored yet. */
   id: string | null;
 }
@@ -40,7 +42,7 @@ export async function keepFiles(core: Core, importing: Importing, choices: reado
     await tolerant(core, async () => {
       one.id = await core.envFiles.keep(
         one.file,
-        template(one, known, () => true),
+        template(one, known, () => awaited),
       );
     });
   }
@@ -48,35 +50,41 @@ export async function keepFiles(core: Core, importing: Importing, choices: reado
     if (!core.vaultLock.isOpen()) return;
     await tolerant(core, async () => {
       const now = await core.fingerprints.load();
-      for (const one of kept) await settle(core, one, known, (secret) => now.find(secret) !== null);
+      for (const one of kept) await settle(core, one, known, now.find);
     });
   };
 }
 
-async function settle(
-  core: Core,
-  one: KeptFile,
-  known: KnownSecrets,
-  isHere: (secret: string) => boolean,
-): Promise<void> {
-  const came = [...one.chosen.values()].filter(isHere).length;
-  const after = () => template(one, known, isHere);
+/** The key of a secret that was chosen; null if it did not come in. */
+type FindKey = (secret: string) => { id: string | null } | null;
+
+/** Before the import, each counts as having come in. */
+const awaited = { id: null };
+
+async function settle(core: Core, one: KeptFile, known: KnownSecrets, find: FindKey): Promise<void> {
+  const came = [...one.chosen.values()].filter((secret) => find(secret) !== null).length;
+  const after = () => template(one, known, find);
   if (one.id === null) {
     if (came > 0) await core.envFiles.keep(one.file, after());
   } else if (came === 0) await core.envFiles.drop(one.id);
-  else if (came < one.chosen.size) await core.envFiles.rewrite(one.id, after());
+  else if (came < one.chosen.size || one.elsewhere.size > 0) await core.envFiles.rewrite(one.id, after());
 }
 
-/** @param isHere whether a secret that was chosen is in the vault */
-function template({ text, chosen }: KeptFile, known: KnownSecrets, isHere: (secret: string) => boolean): EnvTemplate {
+function template({ text, chosen, elsewhere }: KeptFile, known: KnownSecrets, find: FindKey): EnvTemplate {
   const variables = new Map([...chosen].map(([name, secret]) => [secret, name]));
+  const slotOf = (name: string, secret: string) => {
+    const key = find(secret);
+    if (key === null) return null;
+    return { of: key.id !== null && elsewhere.has(name) ? { keyId: key.id } : { variable: name }, secret };
+  };
   const keyOf: KeyOfVariable = ({ name, value }, isLast) => {
     const secret = isLast ? chosen.get(name) : undefined;
-    if (secret !== undefined && isHere(secret)) return { of: { variable: name }, secret };
+    const slot = secret === undefined ? null : slotOf(name, secret);
+    if (slot) return slot;
     const twin = known.find(value);
     if (twin) return { of: { keyId: twin.id }, secret: value };
     const variable = variables.get(value);
-    return variable !== undefined && isHere(value) ? { of: { variable }, secret: value } : null;
+    return variable === undefined ? null : slotOf(variable, value);
   };
   return templateOf(text, keyOf, known.fingerprintOf);
 }
@@ -93,8 +101,10 @@ function keptFiles({ ports }: Core, { files, texts, found }: Importing, choices:
         return [entry.name, secret] as const;
       }),
     );
-    const file = { project: spelled(mostChosen(own), known), name, folder: folder === '' ? null : folder };
-    return [{ file, text, chosen, id: null }];
+    const project = mostChosen(own);
+    const others = own.filter((choice) => choice.project !== project).flatMap(({ index }) => found[index]?.name ?? []);
+    const file = { project: spelled(project, known), name, folder: folder === '' ? null : folder };
+    return [{ file, text, chosen, elsewhere: new Set(others), id: null }];
   });
 }
 

@@ -102,13 +102,12 @@ export function createEnvFiles(
     },
     async dropUnused() {
       const files = envFiles.all();
-      if (files.length === 0 || records.removed.all().some(({ kind }) => kind === 'key' || kind === 'account')) return;
+      if (files.length === 0) return;
       const projects = new Set(records.keys.projects().map(({ project }) => nameForm(project)));
-      const unused = files.filter((file) => {
-        const isThere = file.project !== null && projects.has(nameForm(file.project));
-        return !isThere && !isUsed(file);
-      });
+      const isThere = ({ project }: NewFile) => project !== null && projects.has(nameForm(project));
+      const unused = files.filter((file) => !isThere(file) && !isUsed(file));
       if (unused.length === 0) return;
+      if (records.removed.all().some(({ kind }) => kind === 'key' || kind === 'account')) return;
       records.transaction(() => remove(unused.map(({ id }) => id)));
       await unclaimed.clear();
     },

@@ -1,6 +1,6 @@
 import { credentialTitle, titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
+import type { AccountRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
 import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
@@ -44,18 +44,19 @@ interface Floors {
 /** The id under which the store has the present secret. */
 const holderOf = ({ keyId, accountId }: RemovedRecord): string => keyId ?? accountId;
 
+/** What is kept of the secrets of a key or of an account. */
+function ofHolder({ accounts, removed }: RecordStore, id: string): RemovedRecord[] {
+  const isOfAccount = ({ keyId, accountId }: RemovedRecord) => keyId === null && accountId === id;
+  const kept = accounts.find(id) ? removed.all().filter(isOfAccount) : removed.ofKey(id);
+  return kept.filter(({ kind }) => kind === 'replaced');
+}
+
 export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
   const { ports, secrets, bindings, removed, unclaimed } = floors;
   const { records } = ports;
   /** The ids of the holders whose secrets are being replaced. */
   const underWay = new Set<string>();
-  /** What is kept of the secrets of a key or of an account. */
-  function ofHolder(id: string): RemovedRecord[] {
-    const ofAccount = () => records.removed.all().filter(({ keyId, accountId }) => keyId === null && accountId === id);
-    const kept = records.accounts.find(id) ? ofAccount() : records.removed.ofKey(id);
-    return kept.filter(({ kind }) => kind === 'replaced');
-  }
-  const pendingOf = (id: string) => ofHolder(id).find(({ pending }) => pending);
+  const pendingOf = (id: string) => ofHolder(records, id).find(({ pending }) => pending);
 
   async function begin(holder: Holder, untilDay: number | undefined): Promise<RemovedRecord> {
     const binder = await bindings.load();

@@ -1,7 +1,7 @@
 import type { EnvText, EnvVariable } from '../ports/env-text.ts';
 import { envLine, envValue, isPlain } from './env-line.ts';
 
-/** The key that the import brought here as this variable, or one that had the secret before. */
+/** The key that the import brought here as this variable, or one that is used elsewhere. */
 export type SlotKey = { variable: string } | { keyId: string };
 
 /** A variable whose value is the secret of a key, and is left out here: so it is stored once, and erased with its key. */

@@ -96,6 +96,28 @@ describe('restoring into an empty vault', () => {
     expect(await to.call('getBackupState', {})).toMatchObject({ pausedBy: 'backup', lostSecrets: 0 });
   });
 
+  it.each([
+    ['lists', true],
+    ['can’t list', false],
+  ])('brings back the texts of imported files from a store that %s its items', async (_does, canList) => {
+    const secretStores = createMemorySecretStores();
+    if (!canList) Object.assign(secretStores.store, { list: async () => null });
+    const from = await open({ secretStores });
+    const text = '# of Ann\nA_TOKEN=0123456789abcdef0123456789abcdef\n';
+    const bytes = { base64: Buffer.from(text).toString('base64'), passphrase: '', keyFile: null };
+    const { importId } = await from.call('previewImport', { source: { ...bytes, name: '.env' } });
+    const choices = [{ index: 0, label: 'A', service: 'Forge', project: 'shop' }];
+    await from.call('confirmImport', { importId, choices });
+    expect(await from.call('getBackupState', {})).toMatchObject({ lostSecrets: 0 });
+    const base64 = await backedUp(from);
+    const to = await open();
+    await to.call('restoreBackup', { base64, passphrase });
+    const { files } = await to.call('listEnvFiles', {});
+    await to.call('writeEnv', { project: 'shop', environment: null, fileId: files[0]?.id ?? null });
+    expect(to.textFile.saved).toEqual([{ name: '.env', text }]);
+    expect(await to.call('getBackupState', {})).toMatchObject({ lostSecrets: 0 });
+  });
+
   it('sets up a vault file under the passphrase of the backup where there is no keychain', async () => {
     const from = await open();
     await createKept(from, (await addSandbox(from)).id, 'CI');

@@ -97,6 +97,15 @@ E_TOKEN=${hex}5
     expect(test.textFile.saved.at(-1)?.text).toBe(text);
     expect(test.secretStores.store.items.get(id ?? '')).not.toMatch(new RegExp(`${hex}[12]`));
   });
+
+  it('has the secrets of variables that another project uses, too', async () => {
+    const text = `A_TOKEN=${hex}1\nB_TOKEN=${hex}2\nC_TOKEN=${hex}3\n`;
+    const { importId } = await test.call('previewImport', { source: { ...fileOf(text), name: '.env', folder: '' } });
+    const choices = [choose(0, place), choose(1, { ...place, project: 'blog' }), choose(2, place)];
+    await test.call('confirmImport', { importId, choices });
+    expect(await files()).toMatchObject([{ project: 'shop' }]);
+    expect(await written({ project: 'Shop' })).toBe(text);
+  });
 });
 
 describe('the text of a file', () => {
