@@ -35,5 +35,6 @@ export function withRemovedEvents(ports: Ports, events: Pick<Events, 'emit'>): P
       changed();
     },
   };
-  return { ...ports, records: Object.create(records, { removed: { value: telling, enumerable: true } }) };
+  const value = Object.create(records, { removed: { value: telling } });
+  return Object.create(ports, { records: { value } });
 }
