@@ -81,3 +81,5 @@ export const credential = z
   .min(1, problemName('empty'))
   .max(8192, problemName('too-long'))
   .regex(/^[\x21-\x7e]*$/, problemName('not-in-credentials'));
+
+export const address = z.url(problemName('not-a-url')).nullable();

@@ -1,107 +1,24 @@
 import { z } from 'zod';
+import {
+  certificateReason,
+  damagedRecord,
+  fileReason,
+  importReason,
+  keychainReason,
+  mailReason,
+  proxyReason,
+  recordsReason,
+  rejection,
+  replyReason,
+  storeReason,
+  writeReason,
+} from './error-reasons.ts';
 import { fieldName, problem } from './problem.ts';
 
 const text = z.string();
 const count = z.number();
 /** The name of a form field; the window shows the error there. */
 const name = z.string();
-
-/** Why the keychain can't be used. */
-const keychainReason = z.strictObject({
-  is: z.enum(['test-value-lost', 'locked-or-refused', 'no-secret-service', 'slow', 'no-response', 'not-supported']),
-});
-
-const storeReason = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('exists'), path: text }),
-  z.strictObject({ is: z.literal('no-permission'), path: text }),
-  z.strictObject({ is: z.literal('read-only'), path: text }),
-  z.strictObject({ is: z.literal('name-too-long'), path: text }),
-  z.strictObject({ is: z.literal('not-found'), path: text }),
-  z.strictObject({ is: z.literal('passphrase-changed'), path: text }),
-  /** `code` comes from the operating system, such as `EIO`. */
-  z.strictObject({ is: z.literal('failed'), path: text, code: text }),
-]);
-
-const mailReason = z.strictObject({
-  is: z.enum([
-    'tls-required',
-    'password-missing',
-    'login-required',
-    'login-refused',
-    'oauth-only',
-    'app-password-required',
-    'name-refused',
-    'international-address-refused',
-    'no-response',
-    'server-not-found',
-    'untrusted-certificate',
-    'connection-closed',
-    'connection-lost',
-    'encryption-refused',
-    'timeout',
-    'address-refused',
-    'message-refused',
-    'not-a-mail-server',
-    'unknown',
-  ]),
-  /** The code of the server's reply; null if there was none. */
-  status: z.int().nullable(),
-});
-
-const replyReason = z.discriminatedUnion('is', [
-  /** The first field that has an unexpected value, such as `data.id`. */
-  z.strictObject({ is: z.literal('field'), path: text }),
-  z.strictObject({ is: z.literal('status'), status: z.int() }),
-  z.strictObject({ is: z.enum(['whole', 'page-not-found', 'no-key-api', 'endless-list', 'incomplete-list']) }),
-  z.strictObject({ is: z.enum(['cut-off', 'too-large', 'web-page', 'not-json', 'redirect', 'error-in-body']) }),
-]);
-
-const rejection = z.discriminatedUnion('is', [
-  /** The provider's own words, in whatever language they are. */
-  z.strictObject({ is: z.literal('said'), words: text }),
-  z.strictObject({ is: z.literal('status'), status: z.int() }),
-]);
-
-const fileReason = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.enum(['no-permission', 'read-only', 'name-too-long']) }),
-  z.strictObject({ is: z.literal('failed'), code: text }),
-]);
-
-const certificateReason = z.strictObject({
-  is: z.enum(['self-signed', 'unknown-issuer', 'other-host', 'expired', 'not-yet-valid', 'revoked', 'invalid']),
-});
-
-/** Why a proxy made no connection to a provider. */
-const proxyReason = z.discriminatedUnion('is', [
-  z.strictObject({
-    is: z.enum(['not-usable', 'not-found', 'no-connection', 'timeout', 'closed', 'login', 'not-a-proxy']),
-  }),
-  z.strictObject({ is: z.literal('status'), status: z.int() }),
-]);
-
-/** Why a file that was picked for import can't be read. */
-const importReason = z.strictObject({
-  is: z.enum(['not-kdbx', 'keepass-1', 'not-supported', 'damaged', 'too-large', 'key-file-damaged']),
-});
-
-/** What is damaged: the file, or a single record in it. `name` is its label, or its id if it has none. */
-const damagedRecord = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('file') }),
-  z.strictObject({ is: z.enum(['key', 'account', 'intent']), name: text }),
-]);
-
-/** How the user gets readable records again. `generation` is the path of the newest one that is whole. */
-const recordsReason = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('generation'), generation: text }),
-  z.strictObject({ is: z.literal('no-generation') }),
-]);
-
-/** Why the data folder or a database in it can't be written to. */
-const writeReason = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.enum(['no-permission', 'read-only', 'name-too-long', 'not-a-folder']) }),
-  /** `code` comes from the operating system or from SQLite, such as `EIO`. */
-  z.strictObject({ is: z.literal('failed'), code: text }),
-]);
 
 /** The error that caused this one. */
 const cause: z.ZodType<ErrorCause> = z.lazy(() => z.union(causes));

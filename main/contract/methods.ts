@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { about } from './about.ts';
-import { account, accountLabel, credential, keySecret, secretHeader } from './account.ts';
+import { account, accountLabel, address, keySecret, secretHeader } from './account.ts';
+import { accountMethods } from './account-methods.ts';
 import { backupMethods } from './backup-methods.ts';
 import { copyMethods } from './copy-methods.ts';
 import { desktop } from './desktop.ts';
@@ -24,11 +25,8 @@ import {
 } from './key.ts';
 import { leakMethods } from './leak-methods.ts';
 import { newPassphrase } from './new-passphrase.ts';
-import { noticeDays } from './notice.ts';
 import { pendingSecret } from './pending-secret.ts';
 import { placeMethods } from './place-methods.ts';
-import { problemName } from './problem.ts';
-import { providerPolicy } from './provider.ts';
 import { removedMethods } from './removed.ts';
 import { rotation } from './rotation.ts';
 import { settings } from './settings.ts';
@@ -59,8 +57,6 @@ const newKey = ofAccount.extend({
   /** The key that this one will replace. Both work until the old one is retired. */
   rotates: z.uuid().nullable().default(null),
 });
-
-const address = z.url(problemName('not-a-url')).nullable();
 
 export interface MethodRow {
   input: z.ZodType;
@@ -111,49 +107,7 @@ export const methods = {
     whileLocked: false,
   },
 
-  listProviders: { input: nothing, output: z.array(providerPolicy), whileLocked: false },
-  listAccounts: { input: nothing, output: z.array(account), whileLocked: false },
-  addAccount: {
-    input: z.strictObject({
-      provider: z.string(),
-      /** One of the policy's `kinds`; null where there are none. */
-      kind: z.string().nullable().default(null),
-      label: accountLabel,
-      baseUrl: address.default(null),
-      header: secretHeader.nullable().default(null),
-      /** Where the account manages its keys, if the policy says that each customer has such a page. */
-      page: address.optional(),
-      credential: credential.nullable().default(null),
-    }),
-    output: account,
-    whileLocked: false,
-    sends: true,
-  },
-  /** Changes the account in this vault. Nothing changes at the provider. */
-  editAccount: {
-    input: ofAccount.extend({
-      label: accountLabel,
-      baseUrl: address,
-      header: secretHeader.nullable().default(null),
-      /** Unchanged if it is left out. */
-      page: address.optional(),
-      noticeDays: noticeDays.optional(),
-    }),
-    output: account,
-    whileLocked: false,
-  },
-  /** The user has seen the address of an unconfirmed account, and its secrets may be sent there. */
-  confirmAddress: {
-    input: ofAccount.extend({ address, header: z.string().nullable(), page: z.string().nullable().optional() }),
-    output: account,
-    whileLocked: false,
-  },
-  updateCredential: { input: ofAccount.extend({ credential }), output: account, whileLocked: false, sends: true },
-  /** Removes the account, its credential and its keys from this vault. Nothing changes at the provider. */
-  removeAccount: { input: ofAccount, output: nothing, whileLocked: false },
-  /** Resolves when the list has been read. A second call while a sync runs joins it. */
-  syncAccount: { input: ofAccount, output: account, whileLocked: false, sends: true },
-  cancelSync: { input: ofAccount, output: nothing, whileLocked: false },
+  ...accountMethods,
 
   /** To practise with the sandbox: faults for its next requests, and the role whose credential the account uses. */
   listFaults: { input: nothing, output: z.array(activeFault), whileLocked: false },

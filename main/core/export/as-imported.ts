@@ -2,8 +2,9 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Environment, KeyPlace } from '../../contract/key-place.ts';
 import type { Core } from '../core.ts';
 import { type EnvSlot, filledTemplate, isSlot, namesIn } from '../key-rules/env-template.ts';
+import type { EnvFileRecord } from '../ports/env-file-record.ts';
 import type { EnvVariable } from '../ports/env-text.ts';
-import type { EnvFileRecord, KeyRecord } from '../ports/record-store.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
 
 export interface Variable {
   key: KeyRecord;

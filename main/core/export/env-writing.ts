@@ -6,7 +6,8 @@ import { nameForm } from '../../contract/search-form.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { envLine } from '../key-rules/env-line.ts';
-import type { EnvFileRecord, KeyRecord } from '../ports/record-store.ts';
+import type { EnvFileRecord } from '../ports/env-file-record.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
 import { saveTextFile } from '../session/save-text-file.ts';
 import { asImported, environmentOf, type Variable, type Written } from './as-imported.ts';
 

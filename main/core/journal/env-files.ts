@@ -1,8 +1,8 @@
 import { nameForm } from '../../contract/search-form.ts';
 import type { EnvTemplate } from '../key-rules/env-template.ts';
 import { envFileTitle } from '../key-rules/title.ts';
+import type { EnvFileRecord } from '../ports/env-file-record.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { EnvFileRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { Unclaimed } from './unclaimed.ts';
 

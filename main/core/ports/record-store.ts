@@ -2,6 +2,7 @@ import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import type { LeakWay } from '../../contract/leak.ts';
+import type { EnvFileRecord } from './env-file-record.ts';
 import type { RemovedRecord } from './removed-record.ts';
 
 export interface AccountRecord {
@@ -132,16 +133,6 @@ export interface LeakRecord {
   isReplaced: boolean;
   /** What uses the key, and whether it has been given another one. */
   uses: { name: string; isDone: boolean }[];
-}
-
-/** A `.env` file that was imported. Its text is in the secret store under this id. */
-export interface EnvFileRecord {
-  id: string;
-  /** Null while none was chosen for its variables. */
-  project: string | null;
-  name: string;
-  /** As in the places of the keys that came from it. */
-  folder: string | null;
 }
 
 /** What a MAC is for; `mail` has an empty id. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { EnvFileRecord, RecordStore } from '../../core/ports/record-store.ts';
+import type { EnvFileRecord } from '../../core/ports/env-file-record.ts';
+import type { RecordStore } from '../../core/ports/record-store.ts';
 
 export function envFileTable(db: Database): RecordStore['envFiles'] {
   const all = db.prepare<[], EnvFileRecord>('SELECT id, project, name, folder FROM env_file ORDER BY folder, name, id');
