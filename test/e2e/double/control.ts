@@ -53,6 +53,8 @@ const orders = {
   quitAgain(times: number) {
     for (let n = 0; n < times; n += 1) app.quit();
   },
+  /** A click on the icon in the dock of macOS. */
+  clickDock: () => void app.emit('activate'),
   /** Tells the program to quit as the starting script does on Windows. */
   tellToQuit: () => void process.emit('message', 'quit', undefined),
   /** Signals that come one after the other, as a terminal and the program that started this one send them. */

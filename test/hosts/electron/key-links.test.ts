@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createKeyLinks, linkedKey } from '../../../main/hosts/electron/key-links.ts';
 
 const keyId = '6f1c1f6e-2f0e-4d57-9d3b-0c1c6e0d9a11';
@@ -25,6 +25,13 @@ it('leads to the key in this vault, and tells the desktop so when the first link
 
 it('is none where the desktop would not bring it here', () => {
   expect(desktop(false).links.to(keyId)).toBeNull();
+});
+
+it('is none on a Mac until Latchkey is packaged, because it would open Electron without Latchkey', () => {
+  const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
+  onTestFinished(() => platform.mockRestore());
+  const { claims, links } = desktop(true);
+  expect([links.to(keyId), claims]).toEqual([null, []]);
 });
 
 it('is found among the arguments of whoever was called by it', () => {
