@@ -67,7 +67,7 @@ export const details: Translated<typeof en> = {
       'revoked-unverified': 'Revocación sin verificar',
       'revoked-unverified_delete': 'Eliminación sin verificar',
       gone: 'Ya no está en el proveedor',
-      removed: 'Retirada de la bóveda',
+      removed: 'Quitada de la bóveda',
       restored: 'Restauración en la bóveda',
       erased: 'Borrada para siempre',
       'account-removed': 'Cuenta quitada',
