@@ -8,7 +8,7 @@ const dialogs = '[role="dialog"], [role="alertdialog"]';
  */
 const places = [
   ':root:not([data-blurred]) [role="grid"]',
-  '[type="search"]',
+  'main [type="search"]',
   'main .titlebar .primary',
   'main button.primary',
   'main button',

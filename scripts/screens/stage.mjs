@@ -59,6 +59,9 @@ export async function openStage({ browser, language, size, fill = async () => {}
       await page.locator('#root > *').first().waitFor();
     },
     async menuOf(label, item) {
+      // A press is ignored while the list is answered, and where the pointer has not moved since the row came.
+      await page.locator('[role="grid"]:not([aria-busy="true"])').waitFor();
+      await page.mouse.move(0, 0);
       await button(t('keys.menu', { label })).click();
       await page.getByRole('menuitem', { name: item, exact: true }).click();
       await page.locator('[role="dialog"], [role="alertdialog"]').first().waitFor();

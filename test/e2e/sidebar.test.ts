@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { onLoopback } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
-import { addAccount, button, openSandbox } from './window.ts';
+import { addAccount, button, call, openSandbox, settled } from './window.ts';
 
 const outline = (element: Locator): Promise<string> => element.evaluate((it) => getComputedStyle(it).outlineStyle);
 
@@ -30,6 +30,21 @@ onLoopback('the sidebar', (stage) => {
       await page.setViewportSize({ width, height: 600 });
       await expect.poll(isInSight).toBe(true);
     }
+  });
+
+  it('does not take the focus of a list that is left for another page, by its search for accounts', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    for (let n = 1; n <= 22; n += 1) await call(page, 'addAccount', { provider: 'level', label: `Level ${n}` });
+    await seedKeys(page, 'Shop');
+    await page.getByLabel('Find account').waitFor();
+    await page.getByRole('grid').focus();
+    await page.evaluate(() => {
+      location.hash = '#/removed';
+    });
+    await page.getByRole('heading', { name: 'Nothing removed' }).waitFor();
+    await settled(page);
+    expect(await page.getByLabel('Find account').evaluate((field) => field === document.activeElement)).toBe(false);
   });
 
   it('shows in forced colours too where one is, as the list does what is selected', async () => {

@@ -45,7 +45,7 @@ type KeyReply = z.output<typeof keyReply>;
 
 /** Connects to Lev's External API v2. The sandbox has the same API. */
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
-  const readRefusal = refusalReader(policy, access.accountLabel, levSaid(policy.name));
+  const readRefusal = refusalReader(policy, access.accountLabel, levSaid);
   const manner = { prefix, headers: { 'x-origin-app': 'Latchkey' }, secretField, readRefusal };
   const lev: Lev = {
     access,

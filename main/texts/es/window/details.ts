@@ -69,7 +69,7 @@ export const details: Translated<typeof en> = {
       disabled: 'Desactivada',
       enabled: 'Activada',
       gone: 'Ya no está en el proveedor',
-      removed: 'Retirada de la bóveda',
+      removed: 'Quitada de la bóveda',
       restored: 'Restauración en la bóveda',
       erased: 'Borrada para siempre',
       'account-removed': 'Cuenta quitada',

@@ -51,7 +51,7 @@ export const importing: Translated<typeof en> = {
     allServices: 'Todos los servicios ({{count}})',
     otherServices: 'Servicio desconocido ({{count}})',
     chooseAll: 'Seleccionar todas',
-    chooseNone: 'No seleccionar ninguna',
+    chooseNone: 'Ninguna',
     valueOf: 'Valor de {{name}}',
     readDifferently: 'Los programas leen esta línea de forma distinta. Elige el valor correcto.',
     readBy: 'Así la leen: {{programs}}.',
