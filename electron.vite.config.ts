@@ -3,14 +3,16 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { keepChunks } from './scripts/keep-chunks.mjs';
 import { allLicenses, licenseFile } from './scripts/licenses.mjs';
+import { keepPreloads, namePreload, preloadFile } from './scripts/preload-file.mjs';
 import { entryFileName, secretProcessFile } from './scripts/secret-process-file.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
+const preload = preloadFile(at('preload/index.ts'));
 
 /** `dependencies` (the native modules) aren't bundled; `devDependencies` are. */
 export default defineConfig({
   main: {
-    plugins: [secretProcessFile(), keepChunks()],
+    plugins: [secretProcessFile(), namePreload(preload), keepChunks()],
     build: {
       outDir: at('out/main'),
       emptyOutDir: false,
@@ -26,14 +28,14 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [keepPreloads(preload, at('out/main/chunks/running'))],
     build: {
       outDir: at('out/preload'),
-      // A running Latchkey loads it again with each page.
       emptyOutDir: false,
       externalizeDeps: false,
       rolldownOptions: {
         input: { index: at('preload/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        output: { format: 'cjs', entryFileNames: preload },
       },
     },
   },

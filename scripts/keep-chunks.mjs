@@ -24,8 +24,8 @@ export function keepChunks() {
   };
 }
 
-/** Removes the marks of processes that were killed. */
-function isRunning(folder) {
+/** Whether a host runs that has left its mark there. Removes the marks of processes that were killed. */
+export function isRunning(folder) {
   const running = filesIn(folder).filter(({ name }) => {
     if (isProcess(Number(name))) return true;
     rmSync(join(folder, name), { force: true });

@@ -84,3 +84,19 @@ onLoopback(
   },
   withoutKeychain,
 );
+
+onLoopback('a vault in the keychain whose data folder is lost', (stage) => {
+  it('says that there was one, until that is dismissed', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await createAndKeep(page, 'CI');
+    await stage.run.quit();
+    await rm(stage.dataDir, { recursive: true });
+    await stage.restart();
+    const { page: again } = stage.run;
+    const note = again.getByRole('status').filter({ hasText: 'there was a vault in this folder' });
+    await note.getByRole('button', { name: 'Restore…' }).waitFor();
+    await note.getByRole('button', { name: 'Dismiss' }).click();
+    await note.waitFor({ state: 'detached' });
+  });
+});

@@ -3,6 +3,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Capability } from '../capability.ts';
+import { keysOfAccount } from '../connections/keys-of-account.ts';
 import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
 import { credentialTitle } from '../key-rules/title.ts';
@@ -12,6 +13,7 @@ import { findProvider, providers } from '../providers/index.ts';
 import { ofAccount } from '../session/bindings.ts';
 import { accountView } from './account-view.ts';
 import { newCredential, replaceCredential, storeCredential, verifyCredential } from './credential.ts';
+import { createRemoving } from './removing.ts';
 
 type Answered =
   | 'listProviders'
@@ -24,18 +26,27 @@ type Answered =
   | 'removeAccount';
 
 /** The accounts at providers, and the credentials that manage keys there. */
-export const createAccounts = (core: Core): Capability<Pick<Handlers, Answered>> => ({
-  handlers: {
-    listProviders: async () => providers.map(({ policy }) => policy),
-    listAccounts: async () => core.ports.records.accounts.all().map((account) => accountView(core, account)),
-    addAccount: (input) => addAccount(core, input),
-    editAccount: (input) => editAccount(core, input),
-    confirmAddress: (input) => confirmAddress(core, input),
-    updateCredential: (input) => updateCredential(core, input),
-    takeSandboxRole: (input) => takeSandboxRole(core, input),
-    removeAccount: ({ accountId }) => removeAccount(core, accountId),
-  },
-});
+export function createAccounts(core: Core): Capability<Pick<Handlers, Answered>> {
+  const removing = createRemoving(core);
+  return {
+    handlers: {
+      listProviders: async () => providers.map(({ policy }) => policy),
+      listAccounts: async () => core.ports.records.accounts.all().map((account) => accountView(core, account)),
+      addAccount: (input) => addAccount(core, input),
+      editAccount: (input) => editAccount(core, input),
+      confirmAddress: (input) => confirmAddress(core, input),
+      updateCredential: (input) => updateCredential(core, input),
+      takeSandboxRole: (input) => takeSandboxRole(core, input),
+      async removeAccount({ accountId }) {
+        core.connections.of(accountId);
+        await abandon(core, accountId);
+        await removing.remove(accountId);
+        return {};
+      },
+    },
+    recover: removing.recover,
+  };
+}
 
 async function addAccount(core: Core, input: ParsedInput<'addAccount'>): Promise<Account> {
   const { records, newId } = core.ports;
@@ -91,7 +102,7 @@ async function editAccount(core: Core, input: ParsedInput<'editAccount'>): Promi
     records.accounts.update(edited);
     if (isKnown) binder.bind(ofAccount(edited));
   });
-  if (label !== account.label) await retitle(core, records.keys.ofAccount(accountId));
+  if (label !== account.label) await retitle(core, await keysOfAccount(core.ports, accountId));
   return moved ? reconnected(core, edited) : changed(core, edited);
 }
 
@@ -126,34 +137,6 @@ async function takeSandboxRole(core: Core, { accountId, role }: ParsedInput<'tak
   await storeCredential(core, accountId, credential);
   return reconnected(core, core.connections.of(accountId).account);
 }
-
-async function removeAccount(core: Core, accountId: string): Promise<Record<string, never>> {
-  const { records } = core.ports;
-  const { label } = core.connections.of(accountId).account;
-  await abandon(core, accountId);
-  // The new secret would be lost, because its key could not be recorded.
-  if (core.interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
-  const { account } = core.connections.of(accountId);
-  // Also the secrets that no key uses, of an unfinished creation.
-  const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);
-  records.transaction(() => {
-    core.history.noteAccount('account-removed', accountId, records.keys.ofAccount(accountId).length);
-    core.unclaimed.add(unfinished.map(({ id }) => id));
-    for (const { id } of unfinished) core.replacedSecrets.confirm(id);
-    core.removed.takeAccount(account);
-  });
-  for (const is of allChanged) core.events.emit({ is });
-  await core.unclaimed.clear();
-  return {};
-}
-
-const allChanged = [
-  'accounts-changed',
-  'keys-changed',
-  'pending-secrets-changed',
-  'rotations-changed',
-  'leaks-changed',
-] as const;
 
 /** Its provider may be slow or never answer, and what Latchkey does there by itself must not hold up the user. */
 async function abandon({ sync, recovery }: Core, accountId: string): Promise<void> {

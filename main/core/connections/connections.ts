@@ -9,6 +9,8 @@ import type { KeyApi, ProviderAccess, ProviderClient } from '../providers/provid
 import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
 import type { Pause } from '../session/pause.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { keysOfAccount } from './keys-of-account.ts';
+import { leavingAccounts } from './leaving.ts';
 
 /** An account and what its provider allows. */
 export interface KnownAccount {
@@ -42,7 +44,10 @@ export interface Connections {
   requireOwn(key: Pick<KeyRecord, 'id' | 'accountId'>): Promise<void>;
   /** The user has seen where the credential and the secrets of this account are sent, and agrees. */
   confirm(account: AccountRecord): Promise<void>;
-  /** @throws VaultError `account_not_found`, `address_unconfirmed`, `credential_missing`, `vault_locked` */
+  /**
+   * @throws VaultError `account_not_found`, `account_busy` while it is being removed, `address_unconfirmed`, `credential_missing`,
+   *   `vault_locked`
+   */
   open(accountId: string, patience?: Patience): Promise<Connection>;
   /**
    * The same, with the provider's API for keys.
@@ -124,12 +129,22 @@ async function requireOwn(floors: Floors, key: Pick<KeyRecord, 'id' | 'accountId
   refuseUnconfirmed(floors, account);
 }
 
+/** How many keys are bound at once, because nothing else runs meanwhile. */
+const atOnce = 500;
+
 async function confirm({ ports, bindings, doubted }: Floors, account: AccountRecord): Promise<void> {
-  const { records } = ports;
+  const { records, clock } = ports;
   const binder = await bindings.load();
+  const keys = await keysOfAccount(ports, account.id);
+  for (let start = 0; start < keys.length; start += atOnce) {
+    await clock.turn();
+    records.transaction(() => {
+      for (const key of keys.slice(start, start + atOnce)) binder.bind(ofKey(key));
+    });
+  }
+  // Last, so that a crash before it asks once more.
   records.transaction(() => {
     binder.bind(ofAccount(account));
-    for (const key of records.keys.ofAccount(account.id)) binder.bind(ofKey(key));
     for (const { id, kind, accountId } of records.removed.all()) {
       if (kind === 'replaced' && accountId === account.id) binder.bind(ofKey({ id, accountId }));
     }
@@ -147,6 +162,7 @@ async function open(floors: Floors, accountId: string, patience?: Patience): Pro
   const { records } = floors.ports;
   if (floors.bindings.loaded() === null) await floors.bindings.load();
   const { account, policy } = findAccount(floors, accountId);
+  if (leavingAccounts(records).has(accountId)) throw new VaultError('account_busy', { label: account.label });
   refuseUnconfirmed(floors, account);
   const credential = policy.create === 'api' ? await floors.secrets.store().read(accountId) : null;
   const saveClientState = (clientState: string) => {

@@ -116,6 +116,16 @@ export const cloud: KeyFormat[] = [
     page: 'https://fly.io/user/personal_access_tokens',
     verify: null,
   },
+  // https://fly.io/docs/security/tokens/ (without the name of the scheme, as it stands in FLY_API_TOKEN)
+  {
+    id: 'fly-macaroon',
+    service: 'Fly.io',
+    name: 'access token (without FlyV1)',
+    prefix: 'fm',
+    pattern: /^fm[12][ar]?_[A-Za-z0-9+/=_,-]{50,4000}$/,
+    page: 'https://fly.io/user/personal_access_tokens',
+    verify: null,
+  },
   // https://docs.databricks.com/aws/en/dev-tools/auth/pat (each workspace has a host of its own)
   {
     id: 'databricks-pat',
@@ -126,14 +136,15 @@ export const cloud: KeyFormat[] = [
     page: 'https://accounts.cloud.databricks.com',
     verify: null,
   },
-  // https://supabase.com/docs/guides/platform/personal-access-tokens (those with limited scopes begin with sbp_fc)
+  // https://supabase.com/docs/guides/platform/personal-access-tokens
+  // (those with limited scopes begin with sbp_fc; what follows is not documented)
   // GET: https://supabase.com/docs/reference/api/introduction
   {
     id: 'supabase-pat',
     service: 'Supabase',
     name: 'personal access token',
     prefix: 'sbp_',
-    pattern: /^sbp_(?:oauth_|v[0-9]_)?[a-f0-9]{40,64}$/,
+    pattern: /^sbp_(?:(?:oauth_|v[0-9]_)?[a-f0-9]{40,64}|fc[A-Za-z0-9_-]{30,120})$/,
     page: 'https://supabase.com/dashboard/account/tokens',
     verify: { url: 'https://api.supabase.com/v1/projects', header: 'Authorization: Bearer {key}' },
   },
@@ -178,6 +189,36 @@ export const cloud: KeyFormat[] = [
     prefix: 'tskey-auth-',
     pattern: /^tskey-auth-[A-Za-z0-9]{6,40}-[A-Za-z0-9]{10,80}$/,
     page: 'https://login.tailscale.com/admin/settings/keys',
+    verify: null,
+  },
+  // https://tailscale.com/docs/reference/key-prefixes
+  {
+    id: 'tailscale-oauth-client-secret',
+    service: 'Tailscale',
+    name: 'OAuth client secret',
+    prefix: 'tskey-client-',
+    pattern: /^tskey-client-[A-Za-z0-9]{6,40}-[A-Za-z0-9]{10,80}$/,
+    page: 'https://login.tailscale.com/admin/settings/oauth',
+    verify: null,
+  },
+  // https://tailscale.com/docs/reference/key-prefixes
+  {
+    id: 'tailscale-scim-key',
+    service: 'Tailscale',
+    name: 'SCIM key',
+    prefix: 'tskey-scim-',
+    pattern: /^tskey-scim-[A-Za-z0-9]{6,40}-[A-Za-z0-9]{10,80}$/,
+    page: 'https://login.tailscale.com/admin/settings/user-management',
+    verify: null,
+  },
+  // https://tailscale.com/docs/reference/key-prefixes
+  {
+    id: 'tailscale-webhook-secret',
+    service: 'Tailscale',
+    name: 'webhook secret',
+    prefix: 'tskey-webhook-',
+    pattern: /^tskey-webhook-[A-Za-z0-9]{6,40}-[A-Za-z0-9]{10,80}$/,
+    page: 'https://login.tailscale.com/admin/settings/webhooks',
     verify: null,
   },
 ];

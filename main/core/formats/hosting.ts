@@ -12,6 +12,36 @@ export const hosting: KeyFormat[] = [
     page: 'https://vercel.com/account/tokens',
     verify: { url: 'https://api.vercel.com/v5/user/tokens/current', header: 'Authorization: Bearer {key}' },
   },
+  // https://vercel.com/changelog/new-token-formats-and-secret-scanning (no lengths)
+  {
+    id: 'vercel-integration-token',
+    service: 'Vercel',
+    name: 'integration token',
+    prefix: 'vci_',
+    pattern: /^vci_[A-Za-z0-9]{24,120}$/,
+    page: 'https://vercel.com/dashboard/integrations',
+    verify: null,
+  },
+  // https://vercel.com/changelog/new-token-formats-and-secret-scanning
+  {
+    id: 'vercel-app-access-token',
+    service: 'Vercel',
+    name: 'app access token',
+    prefix: 'vca_',
+    pattern: /^vca_[A-Za-z0-9]{24,120}$/,
+    page: 'https://vercel.com/account',
+    verify: null,
+  },
+  // https://vercel.com/changelog/new-token-formats-and-secret-scanning
+  {
+    id: 'vercel-app-refresh-token',
+    service: 'Vercel',
+    name: 'app refresh token',
+    prefix: 'vcr_',
+    pattern: /^vcr_[A-Za-z0-9]{24,120}$/,
+    page: 'https://vercel.com/account',
+    verify: null,
+  },
   // https://vercel.com/docs/ai-gateway/authentication
   {
     id: 'vercel-ai-gateway-key',

@@ -43,6 +43,46 @@ export const secrets: KeyFormat[] = [
     page: 'https://dashboard.doppler.com',
     verify: { url: 'https://api.doppler.com/v3/me', header: 'Authorization: Bearer {key}' },
   },
+  // https://docs.doppler.com/reference/auth-token-formats
+  {
+    id: 'doppler-cli-token',
+    service: 'Doppler',
+    name: 'CLI token',
+    prefix: 'dp.ct.',
+    pattern: /^dp\.ct\.[A-Za-z0-9]{40,44}$/,
+    page: 'https://dashboard.doppler.com',
+    verify: { url: 'https://api.doppler.com/v3/me', header: 'Authorization: Bearer {key}' },
+  },
+  // https://docs.doppler.com/reference/auth-token-formats
+  {
+    id: 'doppler-service-account-token',
+    service: 'Doppler',
+    name: 'service account token',
+    prefix: 'dp.sa.',
+    pattern: /^dp\.sa\.[A-Za-z0-9]{40,44}$/,
+    page: 'https://dashboard.doppler.com',
+    verify: { url: 'https://api.doppler.com/v3/me', header: 'Authorization: Bearer {key}' },
+  },
+  // https://docs.doppler.com/reference/auth-token-formats
+  {
+    id: 'doppler-scim-token',
+    service: 'Doppler',
+    name: 'SCIM token',
+    prefix: 'dp.scim.',
+    pattern: /^dp\.scim\.[A-Za-z0-9]{40,44}$/,
+    page: 'https://dashboard.doppler.com',
+    verify: null,
+  },
+  // https://docs.doppler.com/reference/auth-token-formats
+  {
+    id: 'doppler-audit-token',
+    service: 'Doppler',
+    name: 'audit token',
+    prefix: 'dp.audit.',
+    pattern: /^dp\.audit\.[A-Za-z0-9]{40,44}$/,
+    page: 'https://dashboard.doppler.com',
+    verify: null,
+  },
   // https://age-encryption.org/v1 (made on the user's computer: there is no issuer)
   {
     id: 'age-secret-key',

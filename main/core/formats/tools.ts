@@ -84,6 +84,26 @@ export const tools: KeyFormat[] = [
     page: 'https://sentry.io/settings/auth-tokens/',
     verify: null,
   },
+  // https://github.com/getsentry/sentry/blob/master/src/sentry/types/token.py
+  {
+    id: 'sentry-integration-token',
+    service: 'Sentry',
+    name: 'integration token',
+    prefix: 'sntryi_',
+    pattern: /^sntryi_[a-f0-9]{64}$/,
+    page: 'https://sentry.io/settings/developer-settings/',
+    verify: null,
+  },
+  // https://github.com/getsentry/sentry/blob/master/src/sentry/types/token.py
+  {
+    id: 'sentry-app-token',
+    service: 'Sentry',
+    name: 'token of an app for a user',
+    prefix: 'sntrya_',
+    pattern: /^sntrya_[a-f0-9]{64}$/,
+    page: 'https://sentry.io/settings/account/authorizations/',
+    verify: null,
+  },
   // https://docs.sentry.io/security-legal-pii/security/token-formats/
   {
     id: 'sentry-personal-token',

@@ -17,6 +17,8 @@ export interface Removed {
   keepRevoked(key: KeyRecord): void;
   /** Removes a key from the records, and keeps it, or erases its secret if nothing is to be kept. */
   takeKey(key: KeyRecord): void;
+  /** The same for a key of an account that is about to be taken. */
+  takeKeyOfAccount(key: KeyRecord): void;
   /** The same for an account with its keys and its credential. */
   takeAccount(account: AccountRecord): void;
   /** A record of what is about to be removed. */
@@ -82,6 +84,7 @@ export function createRemoved(
       else unclaimed.add([key.id]);
     },
     takeKey: (key) => takeKey(key),
+    takeKeyOfAccount: (key) => takeKey(key, true),
     takeAccount(account) {
       for (const key of records.keys.ofAccount(account.id)) takeKey(key, true);
       if (keeps()) return records.removed.take(recordOf('account', account));

@@ -1,0 +1,86 @@
+import { VaultError } from '../../contract/errors.ts';
+import { keysOfAccount } from '../connections/keys-of-account.ts';
+import { beginLeaving, endLeaving, leavingAccounts } from '../connections/leaving.ts';
+import type { Core } from '../core.ts';
+
+/** How many keys are removed in one transaction, because nothing else runs meanwhile: 10,000 would take some seconds. */
+const atOnce = 100;
+
+/** Removes accounts with their keys: a few keys in one transaction, many in several. */
+export interface Removing {
+  /** @throws VaultError `account_not_found`, `account_busy` */
+  remove(accountId: string): Promise<void>;
+  /** Finishes what a crash has interrupted. */
+  recover(): Promise<void>;
+}
+
+export function createRemoving(core: Core): Removing {
+  const { ports, connections, interrupted, removed } = core;
+  const { records, clock } = ports;
+  /** Whose keys are being removed. */
+  const underWay = new Set<string>();
+
+  async function remove(accountId: string): Promise<void> {
+    const { label } = connections.of(accountId).account;
+    const keys = await keysOfAccount(ports, accountId);
+    // The new secret would be lost, because its key could not be recorded.
+    if (underWay.has(accountId) || interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
+    if (keys.length > atOnce) await removeKeys(accountId, keys);
+    finish(accountId, keys.length);
+    for (const is of allChanged) core.events.emit({ is });
+    await core.unclaimed.clear();
+  }
+
+  /** Nothing is sent for the account from here on, so its list doesn't bring the keys back. */
+  async function removeKeys(accountId: string, keys: readonly { id: string }[]): Promise<void> {
+    underWay.add(accountId);
+    try {
+      if (!leavingAccounts(records).has(accountId)) beginLeaving(records, accountId, keys.length);
+      for (let start = 0; start < keys.length; start += atOnce) {
+        if (start > 0) await clock.turn();
+        records.transaction(() => {
+          for (const { id } of keys.slice(start, start + atOnce)) {
+            const key = records.keys.find(id);
+            if (key?.accountId === accountId) removed.takeKeyOfAccount(key);
+          }
+        });
+      }
+      await clock.turn();
+    } finally {
+      underWay.delete(accountId);
+    }
+  }
+
+  /** What has come in meanwhile goes, too. */
+  function finish(accountId: string, keys: number): void {
+    const { account } = connections.of(accountId);
+    // Also the secrets that no key uses, of an unfinished creation.
+    const unfinished = records.intents.all().filter((intent) => intent.accountId === accountId);
+    records.transaction(() => {
+      core.history.noteAccount('account-removed', accountId, leavingAccounts(records).get(accountId) ?? keys);
+      core.unclaimed.add(unfinished.map(({ id }) => id));
+      for (const { id } of unfinished) core.replacedSecrets.confirm(id);
+      removed.takeAccount(account);
+      endLeaving(records, accountId);
+    });
+  }
+
+  return {
+    remove,
+    async recover() {
+      for (const accountId of leavingAccounts(records).keys()) {
+        if (underWay.has(accountId)) continue;
+        if (records.accounts.find(accountId)) await remove(accountId);
+        else endLeaving(records, accountId);
+      }
+    },
+  };
+}
+
+const allChanged = [
+  'accounts-changed',
+  'keys-changed',
+  'pending-secrets-changed',
+  'rotations-changed',
+  'leaks-changed',
+] as const;

@@ -1,0 +1,101 @@
+import { afterEach, expect, it } from 'vitest';
+import type { Clock } from '../../../main/core/ports/clock.ts';
+import type { RecordStore } from '../../../main/core/ports/record-store.ts';
+import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
+import { keyOf } from '../../platform/records/some-records.ts';
+import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+
+const keys = 450;
+
+const opened: TestVault[] = [];
+afterEach(async () => {
+  for (const test of opened.splice(0)) await test.close();
+});
+
+async function open(records: RecordStore, turn: Clock['turn']): Promise<TestVault> {
+  const test = await openTestVault({ records, clock: { ...impatientClock, turn } });
+  opened.push(test);
+  return test;
+}
+
+const byHand = { provider: 'other', label: 'Forge', baseUrl: null, credential: null };
+
+/** An account with many keys. */
+async function filled(test: TestVault, { id }: { id: string }): Promise<string> {
+  const { records } = test.ports;
+  records.transaction(() => {
+    for (let n = 0; n < keys; n += 1) records.keys.insert(keyOf(n, { accountId: id }));
+  });
+  return id;
+}
+
+it('an account with many keys is removed in portions, so that others get their turn', async () => {
+  const records = openRecordsInMemory();
+  const left: number[] = [];
+  const test = await open(records, async () => {
+    left.push(...records.accounts.all().map(({ id }) => records.keys.ofAccount(id).length));
+    await impatientClock.turn();
+  });
+  const accountId = await filled(test, await test.call('addAccount', byHand));
+  left.length = 0;
+  await test.call('removeAccount', { accountId });
+  expect([...new Set(left)]).toEqual([350, 250, 150, 50, 0]);
+  expect((await test.call('listRemoved', {})).rows).toMatchObject([{ id: accountId, keys }]);
+  const { rows } = await test.call('listHistory', { offset: 0, limit: 1 });
+  expect(rows).toMatchObject([{ kind: 'account-removed', count: keys }]);
+
+  await test.call('restoreRemoved', { id: accountId });
+  expect((await listKeys(test)).total).toBe(keys);
+});
+
+it('an account that a crash left half removed is removed at the next start, and is not used until then', async () => {
+  const records = openRecordsInMemory();
+  const lasting = { ...records, close: () => {} };
+  let turns = Number.POSITIVE_INFINITY;
+  const crashing = await open(lasting, async () => {
+    turns -= 1;
+    if (turns < 0) throw new Error('killed');
+    await impatientClock.turn();
+  });
+  const account = await addSandbox(crashing);
+  await crashing.call('syncAccount', { accountId: account.id });
+  const accountId = await filled(crashing, account);
+  turns = 2;
+  await expect(crashing.call('removeAccount', { accountId })).rejects.toMatchObject({ code: 'internal' });
+  const there = records.keys.ofAccount(accountId);
+  expect(there.length).toBeGreaterThan(0);
+  expect(there.length).toBeLessThan(keys);
+  await expect(crashing.call('syncAccount', { accountId })).rejects.toMatchObject({ code: 'account_busy' });
+
+  turns = Number.POSITIVE_INFINITY;
+  const after = await open(records, impatientClock.turn);
+  await expect.poll(() => after.call('listAccounts', {})).toEqual([]);
+  expect((await after.call('listRemoved', {})).rows).toMatchObject([{ id: accountId, keys }]);
+  const { rows } = await after.call('listHistory', { offset: 0, limit: 1 });
+  expect(rows).toMatchObject([{ kind: 'account-removed', count: keys }]);
+});
+
+it('the address of an account with many keys is confirmed in portions', async () => {
+  const records = openRecordsInMemory();
+  const bound: number[] = [];
+  const isBound = (id: string) => records.bindings.read('key', id) !== null;
+  const test = await open(records, async () => {
+    bound.push(
+      ...records.accounts.all().map(({ id }) => records.keys.ofAccount(id).filter((key) => isBound(key.id)).length),
+    );
+    await impatientClock.turn();
+  });
+  const accountId = await filled(test, await test.call('addAccount', byHand));
+  const insert = records.keys.insert;
+  records.transaction(() => {
+    for (let n = keys; n < 1100; n += 1) insert(keyOf(n, { accountId }));
+  });
+  records.bindings.write('account', accountId, 'of another address');
+  bound.length = 0;
+  expect(await test.call('listAccounts', {})).toMatchObject([{ unconfirmed: true }]);
+  const { address = null, header = null } = (await test.call('listAccounts', {}))[0] ?? {};
+  await test.call('confirmAddress', { accountId, address, header });
+  expect([...new Set(bound)]).toEqual([0, 500, 1000]);
+  expect(await test.call('listAccounts', {})).toMatchObject([{ unconfirmed: false }]);
+});
