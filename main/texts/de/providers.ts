@@ -14,6 +14,11 @@ export const providers: ProviderTexts = {
     'level-access': {
       pageRole: 'Admin der Organisation oder „API Token Manager“',
     },
+    openrouter: {
+      credential: 'Verwaltungsschlüssel, den du auf openrouter.ai unter „Settings → Management Keys“ erstellst',
+      role: 'Inhaber des Workspace, mit Verwaltungsschlüssel',
+      pageRole: 'Inhaber des Workspace',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

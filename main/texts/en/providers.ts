@@ -13,6 +13,11 @@ export const providers: ProviderTexts = {
     'level-access': {
       pageRole: 'an organization admin or API Token Manager',
     },
+    openrouter: {
+      credential: 'a management key, which you create on openrouter.ai under Settings → Management Keys',
+      role: 'an owner of the workspace, with a management key',
+      pageRole: 'an owner of the workspace',
+    },
     other: {
       name: 'Other',
     },

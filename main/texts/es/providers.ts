@@ -14,6 +14,11 @@ export const providers: ProviderTexts = {
     'level-access': {
       pageRole: 'administrador de la organización o «API Token Manager»',
     },
+    openrouter: {
+      credential: 'clave de administración, que se crea en openrouter.ai en «Settings → Management Keys»',
+      role: 'propietario del workspace, con una clave de administración',
+      pageRole: 'propietario del workspace',
+    },
     other: {
       name: 'Otro proveedor',
     },
