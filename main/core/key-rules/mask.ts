@@ -47,3 +47,7 @@ const armor = /^\s*-----BEGIN ([A-Z\d]+(?: [A-Z\d]+){0,4})-----/;
 export const maskOfPrefix = (shownPrefix: string): string => `${shownPrefix.slice(0, 16)}${dots}`;
 
 export const prefixOfMask = (mask: string): string => mask.slice(0, mask.indexOf(dots));
+
+/** Empty where the mask doesn't show how the secret ends. */
+export const endOfMask = (mask: string): string =>
+  mask.includes(dots) ? mask.slice(mask.indexOf(dots) + dots.length) : '';

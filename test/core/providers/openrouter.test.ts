@@ -124,6 +124,30 @@ describe('a key of OpenRouter', () => {
   });
 });
 
+describe('a pasted secret', () => {
+  const recognize = (secret: string) => test.call('recognizeSecret', { secret });
+
+  it('belongs to the key that the list has, and is stored there', async () => {
+    const [plain] = await rows();
+    expect(plain).toMatchObject({ label: 'Plain', inVault: false });
+    const keyId = plain?.id ?? '';
+    expect(await recognize(` ${provider.plainKey}\n`)).toMatchObject({
+      service: 'OpenRouter',
+      listed: { keyId, label: 'Plain', account: 'Router' },
+    });
+    await test.call('enterSecret', { keyId, secret: provider.plainKey });
+    expect(await rows()).toMatchObject([{ id: keyId, inVault: true }]);
+    expect(secretOf(keyId)).toBe(provider.plainKey);
+    // From now on its secret is here.
+    expect(await recognize(provider.plainKey)).toMatchObject({ listed: null });
+  });
+
+  it('of a key that no list has belongs to none', async () => {
+    const other = `${provider.plainKey.slice(0, 12)}${'0'.repeat(61)}`;
+    expect(await recognize(other)).toMatchObject({ service: 'OpenRouter', listed: null });
+  });
+});
+
 it('a list is read to its end, with the keys that are disabled', async () => {
   await test.close();
   await provider.stop();
