@@ -152,6 +152,16 @@ describe('an answer to it that is lost', () => {
     expect(await retry()).toMatchObject({ is: 'orphan' });
   });
 
+  it('stays in doubt while the key is disabled, because it is refused anyway', async () => {
+    await breakOff('drop-before-commit');
+    await test.call('setKeyDisabled', { keyId, disabled: true });
+    expect(await retry()).toMatchObject({ is: 'unknown' });
+    expect(await test.call('getKey', { keyId })).toMatchObject({ inVault: true });
+    await test.call('setKeyDisabled', { keyId, disabled: false });
+    expect(await retry()).toMatchObject({ is: 'not-created' });
+    expect(wire.sent).toBe(1);
+  });
+
   it('is not sent to the old id if the new one can’t be found', async () => {
     await breakOff();
     wire.alterList = lag;
