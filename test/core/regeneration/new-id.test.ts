@@ -71,6 +71,15 @@ describe('a regeneration that changes the id of a key', () => {
     expect(await rows()).toMatchObject([{ id: keyId, revokedAt: null }]);
   });
 
+  it('makes no second key of the old id after its account was removed and put back', async () => {
+    await regenerate();
+    await keep();
+    await test.call('removeAccount', { accountId });
+    await test.call('restoreRemoved', { id: accountId });
+    await sync();
+    expect(await rows()).toMatchObject([{ id: keyId, inVault: true }]);
+  });
+
   it('is one key if a sync has listed the new id before its answer came', async () => {
     wire.onReply = async (_reply, _method, path) => {
       if (path.endsWith('/regenerate')) await sync();
