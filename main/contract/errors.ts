@@ -77,6 +77,8 @@ const params = {
   mail_unconfirmed: { server: text },
   credential_missing: account,
   credential_of_another: { ...provider, ...account },
+  /** The provider accepts it, but not for managing keys. `credential` is a provider id. */
+  credential_wrong_kind: { ...provider, credential: text },
   key_not_found: {},
   pending_secret_not_found: {},
   creation_too_old: { ...provider, ...ended },

@@ -5,6 +5,7 @@ import { accountMethods } from './account-methods.ts';
 import { backupMethods } from './backup-methods.ts';
 import { copyMethods } from './copy-methods.ts';
 import { desktop } from './desktop.ts';
+import { editMethods } from './edit-methods.ts';
 import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { expiryMethods } from './expiry-methods.ts';
@@ -171,29 +172,7 @@ export const methods = {
     whileLocked: false,
     sends: true,
   },
-  /** Changes the fields that the policy allows, first at the provider if it has an API for it. */
-  editKey: {
-    input: ofKey.extend({
-      label: z.string(),
-      access: accessLevel,
-      expiry: expiryChoice.nullable(),
-      notes: keyNotes,
-      /** Only of a key that the provider doesn't list. Unchanged if it is left out. */
-      createdOn: createdOn.optional(),
-    }),
-    output: key,
-    whileLocked: false,
-    sends: true,
-  },
-  /** Makes the provider refuse the key, or accept it again. */
-  setKeyDisabled: {
-    input: ofKey.extend({ disabled: z.boolean() }),
-    output: key,
-    whileLocked: false,
-    sends: true,
-  },
-  /** Takes back the latest edit of the key that was made since Latchkey was started. */
-  undoEdit: { input: ofKey, output: key, whileLocked: false, sends: true },
+  ...editMethods,
   /** Removes a key from this vault, whether it works or not. Nothing changes at the provider. */
   removeKey: { input: ofKey, output: nothing, whileLocked: false },
   ...removedMethods,
@@ -240,6 +219,8 @@ export const methods = {
         checksum: z.enum(['valid', 'invalid', 'none']),
         /** When such a key expires on its last day; null if that is not known. */
         expiryEnds: z.enum(expiryEnds).nullable(),
+        /** The key on a provider's list whose secret it is, and which has none in this vault; null if there is none. */
+        listed: z.strictObject({ keyId: z.uuid(), label: z.string(), account: z.string() }).nullable(),
       })
       .nullable(),
     whileLocked: false,

@@ -14,6 +14,8 @@ export const means = z.enum(['api', 'assisted', 'by-hand', 'none']);
 export const providerPolicy = z.strictObject({
   id: z.string(),
   name: z.string(),
+  /** Whether Latchkey's client was built from documents alone and has never met the real service. */
+  untried: z.boolean(),
   /** The provider's own words; `main/texts` has them in each language. */
   words: z.strictObject({
     key: z.enum(['key', 'token']),

@@ -19,6 +19,7 @@ import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
+import { listedKeyOf } from './listed-key.ts';
 
 /**
  * Adding: takes in a key that was made elsewhere, on the provider's page for instance. The user pastes its secret, which is
@@ -29,7 +30,7 @@ export function createAdding(core: Core): Capability<Pick<Handlers, 'addKey' | '
   return {
     handlers: {
       addKey: (input) => inFlight.run(input.keyId, () => addKey(core, input)),
-      recognizeSecret: async ({ secret }) => recognizeSecret(secret),
+      recognizeSecret: ({ secret }) => recognizeSecret(core, secret),
     },
     recover: () => recover(core),
   };
@@ -118,11 +119,18 @@ async function verify(
   throw new VaultError('key_refused', { provider });
 }
 
-function recognizeSecret(secret: string): Output<'recognizeSecret'> {
+async function recognizeSecret(core: Core, secret: string): Promise<Output<'recognizeSecret'>> {
   const recognized = recognizePasted(secret);
   if (recognized === null) return null;
   const { service, name, page, prefix, verify } = recognized.format;
-  return { service, name, page, prefix, verify, checksum: recognized.checksum, expiryEnds: expiryEndsOf(service) };
+  const key = await listedKeyOf(core, secret.trim());
+  const listed = key && {
+    keyId: key.id,
+    label: key.label,
+    account: core.connections.of(key.accountId).account.label,
+  };
+  const { checksum } = recognized;
+  return { service, name, page, prefix, verify, checksum, expiryEnds: expiryEndsOf(service), listed };
 }
 
 /** How many intents are settled in one transaction. */

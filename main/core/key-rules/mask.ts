@@ -59,3 +59,7 @@ export function renewedMask(mask: string, secret: string): string {
   const isOfSecret = mask.includes(dots) && more.length === 0 && secret.startsWith(prefix);
   return isOfSecret && seenIn(secret.slice(prefix.length)).join('').endsWith(end) ? maskOfSecret(prefix, secret) : mask;
 }
+
+/** Empty where the mask doesn't show how the secret ends. */
+export const endOfMask = (mask: string): string =>
+  mask.includes(dots) ? mask.slice(mask.indexOf(dots) + dots.length) : '';

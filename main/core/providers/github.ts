@@ -19,6 +19,7 @@ const ownAddress = 'https://api.github.com';
 const policy: ProviderPolicy = {
   id: 'github',
   name: 'GitHub',
+  untried: true,
   words: { key: 'token', label: 'name', revoke: 'delete' },
   kinds: [],
   practice: false,

@@ -10,6 +10,7 @@ const helpPage = 'https://client.levelaccess.com/hc/en-us/articles/3575033811010
 const policy: ProviderPolicy = {
   id: 'level-access',
   name: 'Level Access',
+  untried: false,
   words: { key: 'token', label: 'name', revoke: 'revoke' },
   kinds: [],
   practice: false,

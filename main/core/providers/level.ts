@@ -10,6 +10,7 @@ import { verifySecret } from './verify-secret.ts';
 const policy: ProviderPolicy = {
   id: 'level',
   name: 'Level',
+  untried: false,
   words: { key: 'key', label: 'description', revoke: 'delete' },
   kinds: [],
   practice: false,

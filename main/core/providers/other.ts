@@ -11,6 +11,7 @@ const presetHeader = 'Authorization: Bearer {key}';
 const policy: ProviderPolicy = {
   id: 'other',
   name: 'Other',
+  untried: false,
   words: { key: 'key', label: 'label', revoke: 'revoke' },
   kinds: [],
   practice: false,

@@ -190,7 +190,9 @@ async function verifyStored(
   const key = findKey(ports.records, intent.id);
   const stored = await secrets.store().read(key.id);
   if (stored !== null) await connections.requireOwn(key);
-  const verdict = stored === null ? 'refused' : await verification.ofKey(key, stored, patience);
+  const told = stored === null ? 'refused' : await verification.ofKey(key, stored, patience);
+  // A key that is refused anyway tells nothing.
+  const verdict = stored !== null && told === 'refused' && isRefusedAnyway(core, key) ? 'unknown' : told;
   if (stored === null || verdict === 'refused') {
     return recordLost(regenerations, intent, { mask: key.mask, reason: null });
   }
@@ -215,6 +217,9 @@ const datesOf = (listed: ListedKey, { createdAt, expiresAt }: KeyRecord) => ({
   createdAt: listed.createdAt ?? createdAt,
   expiresAt: listed.expiresAt === undefined ? expiresAt : listed.expiresAt,
 });
+
+const isRefusedAnyway = ({ ports: { clock } }: Core, { isDisabled, expiresAt }: KeyRecord): boolean =>
+  isDisabled || (expiresAt !== null && expiresAt <= clock.now());
 
 /** Whether the secret may be the one that the mask was made from. */
 function fits(secret: string, mask: string): boolean {

@@ -54,6 +54,10 @@ export const errors: ErrorTexts = {
     message: 'Für das Konto „{{account}}“ sind keine Zugangsdaten gespeichert.',
     next: 'Entsperre den Schlüsselbund, falls er gesperrt ist. Sonst aktualisiere die Zugangsdaten des Kontos.',
   },
+  credential_wrong_kind: {
+    message: 'Dieser Schlüssel von {{provider}} funktioniert, kann aber keine Schlüssel verwalten.',
+    next: 'Erforderlich: {{credential}}.',
+  },
   credential_of_another: {
     message: 'Diese Zugangsdaten gehören zu einem anderen {{provider}}-Konto als „{{account}}“.',
     next: 'Verwende Zugangsdaten desselben Kontos oder füge das andere als neues Konto hinzu.',

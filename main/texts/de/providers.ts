@@ -19,6 +19,11 @@ export const providers: ProviderTexts = {
       revoking:
         'GitHub benachrichtigt den Inhaber des Tokens per E-Mail. Auch Deploy-Schlüssel, die mit diesem Token erstellt wurden, werden gelöscht.',
     },
+    openrouter: {
+      credential: 'Verwaltungsschlüssel, den du auf openrouter.ai unter „Settings → Management Keys“ erstellst',
+      role: 'Inhaber des Workspace, mit Verwaltungsschlüssel',
+      pageRole: 'Inhaber des Workspace',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

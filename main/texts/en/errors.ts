@@ -49,6 +49,10 @@ export const errors: ErrorTexts = {
     message: 'No credential is stored for the account “{{account}}”.',
     next: 'Unlock the keychain if it’s locked. Otherwise, update the account’s credential.',
   },
+  credential_wrong_kind: {
+    message: 'This {{provider}} key works, but it can’t manage keys.',
+    next: 'Required: {{credential}}.',
+  },
   credential_of_another: {
     message: 'This credential belongs to a different {{provider}} account than “{{account}}”.',
     next: 'Use a credential from the same account, or add the other one as a new account.',

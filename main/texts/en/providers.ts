@@ -18,6 +18,11 @@ export const providers: ProviderTexts = {
       revoking:
         'GitHub tells the token’s owner by e-mail. Deploy keys that were made with this token are deleted, too.',
     },
+    openrouter: {
+      credential: 'a management key, which you create on openrouter.ai under Settings → Management Keys',
+      role: 'an owner of the workspace, with a management key',
+      pageRole: 'an owner of the workspace',
+    },
     other: {
       name: 'Other',
     },

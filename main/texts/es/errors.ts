@@ -53,6 +53,10 @@ export const errors: ErrorTexts = {
     message: 'No hay ninguna credencial guardada para la cuenta «{{account}}».',
     next: 'Desbloquea el llavero si está bloqueado. Si no, actualiza la credencial de la cuenta.',
   },
+  credential_wrong_kind: {
+    message: 'Esta clave de {{provider}} funciona, pero no puede administrar claves.',
+    next: 'Se necesita: {{credential}}.',
+  },
   credential_of_another: {
     message: 'Esta credencial pertenece a una cuenta de {{provider}} distinta de «{{account}}».',
     next: 'Usa una credencial de la misma cuenta o añade la otra como cuenta nueva.',

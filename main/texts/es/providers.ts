@@ -19,6 +19,11 @@ export const providers: ProviderTexts = {
       revoking:
         'GitHub avisa por correo al titular del token. También se eliminan las claves de despliegue que se crearon con este token.',
     },
+    openrouter: {
+      credential: 'clave de administración, que se crea en openrouter.ai en «Settings → Management Keys»',
+      role: 'propietario del workspace, con una clave de administración',
+      pageRole: 'propietario del workspace',
+    },
     other: {
       name: 'Otro proveedor',
     },

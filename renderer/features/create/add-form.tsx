@@ -47,8 +47,18 @@ export function AddForm(props: AddFormProps) {
   // If the account exists already, its own address and header apply, not those typed here.
   const target = useAccounts(({ accounts }) => account ?? accountNamed(accounts, policy.id, service.label));
 
+  const listed = rotates === null ? (recognized?.listed ?? null) : null;
+  /** The provider's list has the key already, so only its secret is missing. */
+  const enterSecret = async ({ keyId: of, label, account: name }: NonNullable<typeof listed>, unverified: boolean) => {
+    await client.enterSecret({ keyId: of, secret: draft.secret.trim(), unverified });
+    say(t('add.entered', { label, account: name }));
+    await onMade();
+    onClose();
+  };
+
   const submit = (unverified: boolean) =>
     run(async () => {
+      if (listed !== null) return enterSecret(listed, unverified);
       const key: Input<'addKey'> = {
         keyId: keyId.current,
         accountId: target?.id ?? null,
@@ -68,7 +78,7 @@ export function AddForm(props: AddFormProps) {
       onClose();
     });
 
-  const verifies = canVerify(policy, target ? target.address : givenOrNull(service.baseUrl));
+  const verifies = listed !== null || canVerify(policy, target ? target.address : givenOrNull(service.baseUrl));
   const inField =
     ['label', 'expiry', 'secret', 'service', 'notes', 'created'].some((name) => problemOf(name) !== null) ||
     isAddressProblem(error);
@@ -93,13 +103,43 @@ export function AddForm(props: AddFormProps) {
           clearError();
         }}
       />
+      {listed === null && (
+        <OtherFields
+          {...props}
+          {...{ recognized, service, target, error, problemOf }}
+          onType={(change) => setTyped({ ...typed, ...change })}
+        />
+      )}
+      {error && !inField && <UnverifiedCallout error={error} busy={busy} onKeep={() => submit(true)} />}
+    </FormModal>
+  );
+}
+
+interface OtherFieldsProps extends NewKeyFormProps {
+  account: Account | null;
+  recognized: Output<'recognizeSecret'>;
+  service: Service;
+  /** Null for an account that is added with the key. */
+  target: Account | null;
+  error: ReturnType<typeof useCall>['error'];
+  problemOf: ReturnType<typeof useCall>['problemOf'];
+  onType(change: Partial<Service>): void;
+}
+
+/** The fields besides the secret. */
+function OtherFields(props: OtherFieldsProps) {
+  const { policy, draft, onChange, account, recognized, service, target, error, problemOf, onType } = props;
+  const isKnown = policy.create !== 'by-hand';
+  const { t } = useTranslation();
+  return (
+    <>
       {account === null && !isKnown && (
         <TextField
           label={t('add.service')}
           hint={<ServiceHint known={target} />}
           problem={problemOf('service')}
           value={service.label}
-          onChange={(event) => setTyped({ ...typed, label: event.target.value })}
+          onChange={(event) => onType({ label: event.target.value })}
         />
       )}
       <KeyFields isMade policy={withEnds(policy, recognized)} draft={draft} problemOf={problemOf} onChange={onChange} />
@@ -114,8 +154,8 @@ export function AddForm(props: AddFormProps) {
           error={error}
           baseUrl={service.baseUrl}
           header={service.header}
-          onBaseUrl={(baseUrl) => setTyped({ ...typed, baseUrl })}
-          onHeader={(header) => setTyped({ ...typed, header })}
+          onBaseUrl={(baseUrl) => onType({ baseUrl })}
+          onHeader={(header) => onType({ header })}
         />
       )}
       <TextArea
@@ -125,8 +165,7 @@ export function AddForm(props: AddFormProps) {
         value={draft.notes}
         onChange={(event) => onChange({ notes: event.target.value })}
       />
-      {error && !inField && <UnverifiedCallout error={error} busy={busy} onKeep={() => submit(true)} />}
-    </FormModal>
+    </>
   );
 }
 
@@ -196,7 +235,8 @@ function SecretHint({ recognized }: { recognized: Output<'recognizeSecret'> }) {
   if (recognized === null) return t('add.secretHint');
   return (
     <>
-      {t('add.recognized', recognized)} {recognized.checksum === 'invalid' && `${t('add.checksumInvalid')} `}
+      {t('add.recognized', recognized)} {recognized.listed && `${t('add.listed', recognized.listed)} `}
+      {recognized.checksum === 'invalid' && `${t('add.checksumInvalid')} `}
       <a href={recognized.page} target="_blank" rel="noopener noreferrer">
         {t('add.manageAt', recognized)}
       </a>

@@ -124,6 +124,11 @@ function Title({ account }: { account: Account | null }) {
           <span className="mono">{account.address}</span>
         </span>
       )}
+      {account?.policy.untried && (
+        <span className="address ellipsis" title={t('keys.untried', { provider: account.policy.name })}>
+          {t('keys.untriedBriefly')}
+        </span>
+      )}
       {account?.policy.create === 'assisted' && (
         <span className="address ellipsis" title={t('keys.onlyHere', { provider: account.policy.name })}>
           {t('keys.onlyHereBriefly')}

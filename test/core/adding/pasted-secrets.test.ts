@@ -65,6 +65,7 @@ describe('recognizing a pasted secret', () => {
       verify: { url: 'https://api.github.com/user', header: 'Authorization: Bearer {key}' },
       checksum: 'invalid',
       expiryEnds: null,
+      listed: null,
     });
     expect(await test.call('recognizeSecret', { secret: `glpat-${'a'.repeat(20)}` })).toMatchObject({
       service: 'GitLab',

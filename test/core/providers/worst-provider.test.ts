@@ -6,6 +6,7 @@ import { gitHub } from '../../../main/core/providers/github.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
+import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
@@ -56,13 +57,17 @@ const manage: Record<string, Call> = {
   create: ({ keys }) => keys?.create({ label: 'CI', access: null, expiresAt: null }, 'id'),
   edit: ({ keys }) => keys?.edit('42', { label: 'CI', access: 'read-only' }, 'id'),
   regenerate: ({ keys }) => keys?.regenerate('42', 'id', null),
+  setDisabled: ({ keys }) => keys?.setDisabled('42', true),
   revoke: ({ keys }) => keys?.revoke('42', 'id'),
   verify,
 };
+/** OpenRouter is not asked about the account, and regenerates nothing. */
+const { account: _, regenerate: __, ...manageAtOpenRouter } = manage;
 
 const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
+  [openRouter, manageAtOpenRouter],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],

@@ -71,6 +71,15 @@ describe('a regeneration that changes the id of a key', () => {
     expect(await rows()).toMatchObject([{ id: keyId, revokedAt: null }]);
   });
 
+  it('makes no second key of the old id after its account was removed and put back', async () => {
+    await regenerate();
+    await keep();
+    await test.call('removeAccount', { accountId });
+    await test.call('restoreRemoved', { id: accountId });
+    await sync();
+    expect(await rows()).toMatchObject([{ id: keyId, inVault: true }]);
+  });
+
   it('is one key if a sync has listed the new id before its answer came', async () => {
     wire.onReply = async (_reply, _method, path) => {
       if (path.endsWith('/regenerate')) await sync();
@@ -150,6 +159,16 @@ describe('an answer to it that is lost', () => {
     expect(wire.sent).toBe(1);
     sandbox.faults.clear();
     expect(await retry()).toMatchObject({ is: 'orphan' });
+  });
+
+  it('stays in doubt while the key is disabled, because it is refused anyway', async () => {
+    await breakOff('drop-before-commit');
+    await test.call('setKeyDisabled', { keyId, disabled: true });
+    expect(await retry()).toMatchObject({ is: 'unknown' });
+    expect(await test.call('getKey', { keyId })).toMatchObject({ inVault: true });
+    await test.call('setKeyDisabled', { keyId, disabled: false });
+    expect(await retry()).toMatchObject({ is: 'not-created' });
+    expect(wire.sent).toBe(1);
   });
 
   it('is not sent to the old id if the new one can’t be found', async () => {

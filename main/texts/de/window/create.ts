@@ -66,6 +66,8 @@ export const create: Translated<typeof en> = {
     secret: 'Geheimnis',
     secretHint: 'Hier einfügen. Wird nur im Schlüsselbund oder in der Tresordatei gespeichert.',
     recognized: 'Erkannt: {{service}}, {{name}}.',
+    listed: 'Es ist das Geheimnis von „{{label}}“ in „{{account}}“ und wird dort gespeichert.',
+    entered: 'Geheimnis von „{{label}}“ in „{{account}}“ gespeichert.',
     manageAt: 'Bei {{service}} verwalten',
     checksumInvalid: 'Die Prüfsumme stimmt nicht. Prüfe, ob du den ganzen Schlüssel eingefügt hast.',
     service: 'Dienst',

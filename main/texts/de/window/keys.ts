@@ -39,6 +39,8 @@ export const keys: Translated<typeof en> = {
       'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Löschen ist hier möglich, Kopieren nicht.',
     damaged: 'Beschädigt. Kehre zu einer früheren Datenbank zurück oder stelle ein Backup wieder her.',
     onlyHereBriefly: 'Nur hier hinzugefügte Schlüssel',
+    untried: 'Latchkey folgt der Dokumentation von {{provider}} und wurde noch nicht am echten Dienst erprobt.',
+    untriedBriefly: 'Noch nicht am echten Dienst erprobt',
     onlyHere: 'Nur Schlüssel, die hier hinzugefügt wurden. {{provider}} kann weitere deiner Organisation haben.',
     accessLevel: { 'read-write': 'Lesen und Schreiben', 'read-only': 'Nur Lesen', inherited: 'Geerbt' },
     statusName: {

@@ -61,6 +61,8 @@ export const create = {
     secret: 'Secret',
     secretHint: 'Paste it here. Stored only in your keychain or vault file.',
     recognized: 'Recognized: {{service}} {{name}}.',
+    listed: 'It’s the secret of “{{label}}” in “{{account}}” and is stored there.',
+    entered: 'Secret of “{{label}}” in “{{account}}” stored.',
     manageAt: 'Manage keys at {{service}}',
     checksumInvalid: 'The checksum doesn’t match. Check that you pasted the whole key.',
     service: 'Service',

@@ -35,6 +35,8 @@ export const keys = {
     notInVaultHint_delete: 'Created elsewhere, or its secret wasn’t kept. You can delete it here, but not copy it.',
     damaged: 'Damaged. Go back to an earlier database or restore a backup.',
     onlyHereBriefly: 'Only keys added here',
+    untried: 'Latchkey follows {{provider}}’s documentation, and hasn’t been tried against the real service yet.',
+    untriedBriefly: 'Not yet tried against the real service',
     onlyHere: 'Only keys that were added here. {{provider}} may have others of your organization.',
     accessLevel: { 'read-write': 'Read and write', 'read-only': 'Read-only', inherited: 'Inherited' },
     statusName: {

@@ -64,6 +64,8 @@ export const create: Translated<typeof en> = {
     secret: 'Secreto',
     secretHint: 'Pégalo aquí. Se guarda solo en el llavero o en el archivo de bóveda.',
     recognized: 'Formato reconocido: {{service}}, {{name}}.',
+    listed: 'Es el secreto de «{{label}}» en «{{account}}» y se guarda allí.',
+    entered: 'Secreto de «{{label}}» en «{{account}}» guardado.',
     manageAt: 'Gestionar en {{service}}',
     checksumInvalid: 'La suma de comprobación no coincide. Comprueba que has pegado la clave completa.',
     service: 'Servicio',

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { shownText } from '../../contract/foreign-text.ts';
+
+/**
+ * OpenRouter's replies, as in its OpenAPI document (1.0.0, of its TypeScript SDK). Of a key, only the fields are required without
+ * which a reply says nothing.
+ */
+const instant = z
+  .string()
+  .transform((text) => Date.parse(text))
+  .pipe(z.int());
+
+export const key = z.object({
+  /** Its id in each path. */
+  hash: z.string().min(1).max(200),
+  name: z
+    .string()
+    .transform((text) => shownText(text))
+    .nullish(),
+  /** By the document a name, in practice the secret with dots in its middle. */
+  label: z.string().nullish().catch(null),
+  disabled: z.boolean().nullish(),
+  // The document gives it no format.
+  created_at: instant.nullish().catch(null),
+  expires_at: instant.nullish(),
+});
+export type OpenRouterKey = z.output<typeof key>;
+
+/** The keys are parsed one by one, because a list can be long. */
+export const listReply = z.object({ data: z.array(z.unknown()) });
+
+export const keyReply = z.object({ data: key });
+
+/** The only field of a reply that has a secret. */
+export const secretField = 'key';
+
+export const creationReply = keyReply.extend({ [secretField]: z.string().min(1) });
+
+export const deletionReply = z.object({ deleted: z.literal(true) });
+
+/** What a key is told about itself. A management key was called a provisioning key before. */
+export const ownReply = z.object({
+  data: z.object({
+    expires_at: instant.nullish(),
+    is_management_key: z.boolean().nullish(),
+    is_provisioning_key: z.boolean().nullish(),
+  }),
+});

@@ -1,0 +1,125 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { HttpReply, HttpRequest } from '../../../main/core/ports/fetch.ts';
+
+export interface Exchange {
+  request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
+  reply: HttpReply;
+}
+
+interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+  schema: { type?: string | string[] };
+}
+interface Operation {
+  parameters?: Parameter[];
+  requestBody?: object;
+  responses: Record<string, unknown>;
+}
+interface Found {
+  operation: Operation;
+  name: string;
+  pointer: string[];
+  pathValues: Record<string, string>;
+}
+
+/** What an OpenAPI document says of requests and replies. The functions tell how they differ from it. */
+export interface Documented {
+  /** The operation and the status of its reply, such as `POST /keys 201`. */
+  nameOf(exchange: Exchange): string;
+  requestProblems(request: Exchange['request']): string[];
+  replyProblems(exchange: Exchange): string[];
+}
+
+const json = ['content', 'application/json', 'schema'];
+
+/**
+ * @param document an OpenAPI document of version 3.1, in which each request and reply is JSON
+ * @param prefix what the paths of the document follow in a URL
+ */
+export function documented(document: { paths: object }, prefix: string): Documented {
+  const paths = document.paths as Record<string, Record<string, Operation>>;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addFormat('double', true);
+  ajv.addSchema(document, 'document');
+  const compiled = new Map<string, ValidateFunction>();
+
+  function check(schema: object, value: unknown, what: string): string[] {
+    const id = JSON.stringify(schema);
+    const validate = compiled.get(id) ?? ajv.compile(schema);
+    compiled.set(id, validate);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${what}${instancePath} ${message}`);
+  }
+  const at = (...pointer: string[]) => ({
+    $ref: `document#/${pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`,
+  });
+
+  function find({ method, url }: Exchange['request']): Found | null {
+    const { pathname } = new URL(url);
+    if (!pathname.startsWith(prefix)) return null;
+    for (const [template, operations] of Object.entries(paths)) {
+      const pattern = template.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+      const match = new RegExp(`^${pattern}$`).exec(pathname.slice(prefix.length));
+      const operation = operations[method.toLowerCase()];
+      if (!match || !operation) continue;
+      const pointer = ['paths', template, method.toLowerCase()];
+      return { operation, name: `${method} ${template}`, pointer, pathValues: { ...match.groups } };
+    }
+    return null;
+  }
+
+  function parameterProblems({ operation, pathValues }: Found, url: string): string[] {
+    const { parameters = [] } = operation;
+    const sent = [
+      ...Object.entries(pathValues).map(([name, value]) => ({ place: 'path', name, value })),
+      ...[...new URL(url).searchParams].map(([name, value]) => ({ place: 'query', name, value })),
+    ];
+    const known = (place: string, name: string) => parameters.find((each) => each.in === place && each.name === name);
+    return [
+      ...sent.flatMap(({ place, name, value }) => {
+        const parameter = known(place, name);
+        if (parameter === undefined) return [`undocumented ${place} parameter ${name}`];
+        const isNumber = [parameter.schema.type].flat().includes('integer') && /^-?\d+$/.test(value);
+        return check(parameter.schema, isNumber ? Number(value) : value, name);
+      }),
+      ...parameters.flatMap(({ in: place, name, required }) =>
+        required && !sent.some((each) => each.place === place && each.name === name) ? [`${name} is missing`] : [],
+      ),
+    ];
+  }
+
+  function bodyProblems({ operation, pointer }: Found, { body, headers }: Exchange['request']): string[] {
+    if (!operation.requestBody) return body === undefined ? [] : ['undocumented body'];
+    if (body === undefined) return ['the body is missing'];
+    return [
+      ...(headers['content-type'] === 'application/json' ? [] : ['the type of the body is not said']),
+      // A field that the document doesn't have would be a mistake.
+      ...check(
+        { allOf: [at(...pointer, 'requestBody', ...json)], unevaluatedProperties: false },
+        JSON.parse(body),
+        'body',
+      ),
+    ];
+  }
+
+  return {
+    nameOf: ({ request, reply }) => `${find(request)?.name ?? 'undocumented'} ${reply.status}`,
+    requestProblems(request) {
+      const found = find(request);
+      if (!found) return [`undocumented: ${request.method} ${new URL(request.url).pathname}`];
+      const isSigned = /^Bearer \S+$/.test(request.headers.authorization ?? '');
+      const unsigned = isSigned ? [] : ['no credential'];
+      return [...unsigned, ...parameterProblems(found, request.url), ...bodyProblems(found, request)];
+    },
+    replyProblems({ request, reply }) {
+      const found = find(request);
+      if (!found?.operation.responses[reply.status]) return [`undocumented status ${reply.status}`];
+      const schema = at(...found.pointer, 'responses', `${reply.status}`, ...json);
+      return check(schema, JSON.parse(reply.body), 'reply');
+    },
+  };
+}
