@@ -85,6 +85,20 @@ describe('a key that is disabled', () => {
     expect(await test.call('getKey', { keyId })).toMatchObject({ isDisabled: false });
   });
 
+  it('while a list is on its way stays disabled', async () => {
+    const { fetch: ask } = test.ports;
+    test.ports.fetch = async (request) => {
+      const reply = await ask(request);
+      if (request.method === 'GET' && request.url.includes('/api-keys')) {
+        test.ports.fetch = ask;
+        await set(true);
+      }
+      return reply;
+    };
+    await sync();
+    expect(await test.call('getKey', { keyId })).toMatchObject({ isDisabled: true });
+  });
+
   it('can be revoked', async () => {
     await set(true);
     expect(await test.call('revokeKey', { keyId })).toMatchObject({ verdict: 'refused' });

@@ -80,6 +80,19 @@ describe('a regeneration that changes the id of a key', () => {
     expect(await rows()).toMatchObject([{ id: keyId, inVault: true }]);
   });
 
+  it('is not taken for gone by a sync that was under way, and that no longer finds the old id', async () => {
+    const before = Number(idNow());
+    let isFirst = true;
+    wire.onReply = async (_reply, method, path) => {
+      if (method !== 'GET' || !path.endsWith('/api-keys') || !isFirst) return;
+      isFirst = false;
+      await regenerate();
+    };
+    wire.alterList = (data) => data.filter(({ id }) => id !== before);
+    await sync();
+    expect(await rows()).toMatchObject([{ id: keyId, revokedAt: null, inVault: true }]);
+  });
+
   it('is one key if a sync has listed the new id before its answer came', async () => {
     wire.onReply = async (_reply, _method, path) => {
       if (path.endsWith('/regenerate')) await sync();
@@ -205,21 +218,30 @@ describe('an answer to it that is lost', () => {
   });
 });
 
-it('a crash after the new secret was stored and before it was recorded loses neither it nor its id', async () => {
-  let reported = '';
-  wire.onReply = async (reply, _method, path) => {
-    if (path.endsWith('/regenerate')) reported = JSON.parse(reply.body).data.api_key;
-  };
-  test.secretStores.store.refuseWrites(new VaultError('disk_full'));
-  await regenerate();
-  test.secretStores.store.refuseWrites(null);
-  test.secretStores.store.items.set(keyId, reported);
-  await reopen();
-  await expect.poll(unfinished).toMatchObject([{ outcome: { is: 'shown', notStored: null } }]);
-  expect(secret()).toBe(reported);
-  await keep();
-  await sync();
-  expect(await rows()).toMatchObject([{ id: keyId, inVault: true, revokedAt: null }]);
-  expect(await use(reported)).toBe(200);
-  expect(wire.sent).toBe(1);
-});
+it.each([
+  ['tells the secrets apart by their beginnings', (mask: string) => mask],
+  ['shows only how they end', () => `lev_sk_••••${old.slice(-4)}`],
+])(
+  'a crash after the new secret was stored and before it was recorded loses neither it nor its id, if the mask %s',
+  async (_, maskOf) => {
+    let reported = '';
+    wire.onReply = async (reply, _method, path) => {
+      if (path.endsWith('/regenerate')) reported = JSON.parse(reply.body).data.api_key;
+    };
+    test.secretStores.store.refuseWrites(new VaultError('disk_full'));
+    await regenerate();
+    test.secretStores.store.refuseWrites(null);
+    test.secretStores.store.items.set(keyId, reported);
+    const { keys } = test.ports.records;
+    const found = record();
+    if (found) keys.update({ ...found, mask: maskOf(found.mask) });
+    await reopen();
+    await expect.poll(unfinished).toMatchObject([{ outcome: { is: 'shown', notStored: null } }]);
+    expect(secret()).toBe(reported);
+    await keep();
+    await sync();
+    expect(await rows()).toMatchObject([{ id: keyId, inVault: true, revokedAt: null }]);
+    expect(await use(reported)).toBe(200);
+    expect(wire.sent).toBe(1);
+  },
+);
