@@ -63,6 +63,8 @@ export const providerPolicy = z.strictObject({
     /** HTTP statuses that mean that a secret is refused. Others may be due to the request or a temporary problem. */
     refusals: z.array(z.int()),
   }),
+  /** Whether the API lists the keys of an account, for its credential. Otherwise only the user says which keys there are. */
+  list: means.extract(['api', 'none']),
   create: means,
   /** Whether the provider reports when a key was last used. If not, a key without a last use may still be in use. */
   reportsUse: z.boolean(),

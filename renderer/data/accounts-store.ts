@@ -47,7 +47,7 @@ export const anyOther = ({ providers }: Pick<AccountsState, 'providers'>): Provi
 
 /** The provider of a service whose keys can be kept without a credential, else the one for any other service. */
 export const issuerOf = (state: Pick<AccountsState, 'providers'>, service: string | null): ProviderPolicy | null =>
-  state.providers.find(({ name, create }) => name === service && create !== 'api') ?? anyOther(state);
+  state.providers.find(({ name, list }) => name === service && list === 'none') ?? anyOther(state);
 
 /** The provider to practise with. */
 export const practiceProvider = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>

@@ -1,5 +1,5 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
-import type { Handlers, Output, ParsedInput, Verdict } from '../../contract/methods.ts';
+import type { Handlers, Output, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import { findAccountOf, newAccountOf } from '../connections/account-of-service.ts';
 import { type KnownAccount, providerName } from '../connections/connections.ts';
@@ -14,11 +14,12 @@ import { recordedExpiry, withEnds } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { checkSecret } from '../key-rules/secret.ts';
 import { findKey, findRotatedKey } from '../lifecycle/find-key.ts';
-import type { Reported } from '../lifecycle/verification.ts';
+import type { Verified } from '../lifecycle/verification.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
+import { asListed, factsOf } from './as-listed.ts';
 import { listedKeyOf } from './listed-key.ts';
 
 /**
@@ -54,8 +55,11 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
   const intent = intentFor(input, destination, ports.clock.now());
   const { rotates, secret } = input;
   return fingerprints.takeIn(secret, intent.label, async () => {
-    const { verdict, reported } = await verify(core, input, destination);
-    const key = await keyWriter.store(intent, secret, { origin: 'added', rotates, reported, newAccount });
+    const { verdict, reported, remoteId } = await verify(core, input, destination);
+    const found = newAccount === null ? await asListed(core, intent, { secret, remoteId }) : { listed: null, remoteId };
+    const named = { ...intent, label: found.listed?.label ?? intent.label };
+    const told = { ...factsOf(found), ...reported };
+    const key = await keyWriter.store(named, secret, { origin: 'added', rotates, reported: told, newAccount });
     if (policy.secret.shownOnce) {
       // The provider showed it once, and so do we: it can be copied or saved as a file until Done.
       pendingSecrets.show(findKey(records, key.id));
@@ -103,16 +107,14 @@ async function verify(
   { verification }: Core,
   { secret, unverified }: ParsedInput<'addKey'>,
   destination: Destination,
-): Promise<{ verdict: Verdict; reported: Reported }> {
+): Promise<Verified> {
   const { account, newAccount } = destination;
   const provider = providerName(destination);
   try {
-    const { verdict, reported } = await (newAccount
-      ? verification.atNew(newAccount, secret)
-      : verification.of(account.id, secret));
-    if (verdict !== 'refused' || unverified) return { verdict, reported };
+    const verified = await (newAccount ? verification.atNew(newAccount, secret) : verification.of(account.id, secret));
+    if (verified.verdict !== 'refused' || unverified) return verified;
   } catch (error) {
-    if (unverified) return { verdict: 'unknown', reported: {} };
+    if (unverified) return { verdict: 'unknown', reported: {}, remoteId: null };
     const { requestId, ...reason } = codedOf(error);
     throw new VaultError('key_unverified', { provider, reason }, requestId);
   }

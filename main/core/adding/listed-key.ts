@@ -10,8 +10,8 @@ import type { KeyRecord } from '../ports/record-store.ts';
 export async function listedKeyOf({ ports, connections }: Core, secret: string): Promise<KeyRecord | null> {
   const found: KeyRecord[] = [];
   for (const account of ports.records.accounts.all()) {
-    const { create, secret: form } = connections.policyOf(account);
-    if (create !== 'api' || form.prefix === '' || !secret.startsWith(form.prefix)) continue;
+    const { list, secret: form } = connections.policyOf(account);
+    if (list !== 'api' || form.prefix === '' || !secret.startsWith(form.prefix)) continue;
     for (const key of await keysOfAccount(ports, account.id)) {
       if (!key.inVault && key.revokedAt === null && fits(secret, key.mask, form.prefix)) found.push(key);
     }
@@ -22,7 +22,10 @@ export async function listedKeyOf({ ports, connections }: Core, secret: string):
 
 /** Only if the mask shows more of the secret than what all keys of its provider begin with. */
 function fits(secret: string, mask: string, common: string): boolean {
-  const [beginning, end] = [prefixOfMask(mask), endOfMask(mask)];
-  const isTelling = end !== '' || beginning.length > common.length;
-  return isTelling && secret.startsWith(beginning) && secret.endsWith(end);
+  const isTelling = endOfMask(mask) !== '' || prefixOfMask(mask).length > common.length;
+  return isTelling && fitsMask(secret, mask);
 }
+
+/** Whether this can be the secret of a key with that mask, which may show nothing of it. */
+export const fitsMask = (secret: string, mask: string): boolean =>
+  secret.startsWith(prefixOfMask(mask)) && secret.endsWith(endOfMask(mask));

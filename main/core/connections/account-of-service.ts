@@ -43,5 +43,5 @@ export function findAccountOf({ accounts }: Pick<RecordStore, 'accounts'>, servi
   return atProvider ?? open.find(({ label }) => label === service) ?? null;
 }
 
-/** Whether the user brings the secrets of its keys. Elsewhere the provider's list says which keys there are. */
-export const takesSecrets = ({ provider }: AccountRecord): boolean => findProvider(provider).policy.create !== 'api';
+/** Whether only the user says which keys there are. Elsewhere the provider's list does. */
+export const takesSecrets = ({ provider }: AccountRecord): boolean => findProvider(provider).policy.list === 'none';

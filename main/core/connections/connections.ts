@@ -164,7 +164,7 @@ async function open(floors: Floors, accountId: string, patience?: Patience): Pro
   const { account, policy } = findAccount(floors, accountId);
   if (leavingAccounts(records).has(accountId)) throw new VaultError('account_busy', { label: account.label });
   refuseUnconfirmed(floors, account);
-  const credential = policy.create === 'api' ? await floors.secrets.store().read(accountId) : null;
+  const credential = policy.list === 'api' ? await floors.secrets.store().read(accountId) : null;
   const saveClientState = (clientState: string) => {
     // Read again: others may have changed the record while the request was under way.
     const latest = records.accounts.find(accountId);
@@ -186,7 +186,7 @@ async function connect(
 ): Promise<Connection> {
   floors.pause.requireNone();
   const policy = policyOf(account);
-  if (policy.create === 'api' && given.credential === null) {
+  if (policy.list === 'api' && given.credential === null) {
     throw new VaultError('credential_missing', { account: account.label });
   }
   const client = findProvider(account.provider).connect({

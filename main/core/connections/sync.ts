@@ -81,7 +81,7 @@ function start(floors: SyncFloors, state: State, accountId: string): Promise<voi
   const { running, findings } = state;
   const account = ports.records.accounts.find(accountId);
   if (!account) return Promise.reject(new VaultError('account_not_found'));
-  if (connections.policyOf(account).create !== 'api') return Promise.resolve();
+  if (connections.policyOf(account).list !== 'api') return Promise.resolve();
   const cancellation = createCancellation();
   const cancelled = new Promise<never>((_, reject) => {
     cancellation.onCancel(() => reject(new VaultError('sync_cancelled')));

@@ -44,7 +44,7 @@ async function takeIn(
   const newVerdict = await verifyNew(core, key, secret, unverified);
   const { account, policy } = connections.of(accountId);
   const title = titleOf(key, account);
-  if (policy.create === 'api' || policy.regenerate === 'api') {
+  if (policy.list === 'api') {
     // Without an intent: recovery would ask the provider for another secret.
     await core.unclaimed.store({ id, secret, title }, () => {
       binder.bind(ofKey(key));
@@ -83,10 +83,10 @@ async function takeIn(
  */
 function refuseIfNotExpected({ connections }: Core, key: KeyRecord, secret: string): void {
   const { policy } = connections.of(key.accountId);
-  if (key.inVault && policy.regenerate === 'none' && policy.create !== 'api') {
+  if (key.inVault && policy.regenerate === 'none' && policy.list !== 'api') {
     throw new VaultError('not_offered', { provider: policy.name, what: 'regenerate' });
   }
-  if (policy.create !== 'api') return;
+  if (policy.list !== 'api') return;
   if (key.inVault) throw new VaultError('key_in_vault', { label: key.label });
   if (secret.startsWith(prefixOfMask(key.mask))) return;
   throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'of-another-key' }, name: 'secret' });
@@ -125,7 +125,7 @@ function recordEntered(core: Core, keyId: string, secret: string): void {
 
 function maskFor({ connections }: Core, key: KeyRecord, secret: string): string {
   const { policy } = connections.of(key.accountId);
-  const prefix = policy.create === 'api' ? prefixOfMask(key.mask) : policy.secret.prefix;
+  const prefix = policy.list === 'api' ? prefixOfMask(key.mask) : policy.secret.prefix;
   return maskOfSecret(prefix || (recognize(secret)?.format.prefix ?? ''), secret);
 }
 

@@ -17,8 +17,10 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
   records.transaction(() => {
     const listed = record.remoteId === null ? null : records.keys.findRemote(record.accountId, record.remoteId);
     const isAnother = listed !== null && listed.id !== record.id && !isListingOf(listed, record);
-    if (listed !== null && listed.id !== record.id && !isAnother) records.keys.remove(listed.id);
-    const written = isAnother ? { ...record, remoteId: null } : record;
+    const takesPlace = listed !== null && listed.id !== record.id && !isAnother;
+    if (takesPlace) records.keys.remove(listed.id);
+    const own = takesPlace ? withMarksOf(listed, record) : record;
+    const written = isAnother ? { ...own, remoteId: null } : own;
     const before = records.keys.find(record.id);
     const asked = records.intents.find(record.id, 'create');
     // Updated, not inserted again, so that what belongs to the key, such as its notices, stays.
@@ -37,15 +39,17 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
 function withMarksOfOld({ rotations, keys }: RecordStore, key: KeyRecord): KeyRecord {
   const rotation = rotations.find(key.id);
   const old = rotation && keys.find(rotation.oldKeyId);
-  if (!old) return key;
-  return {
-    ...key,
-    tags: [...new Set([...key.tags, ...old.tags])],
-    favorite: key.favorite || old.favorite,
-    notes: key.notes || old.notes,
-    places: placesOnce([...key.places, ...old.places]).slice(0, mostPlaces),
-  };
+  return old ? withMarksOf(old, key) : key;
 }
+
+/** The key with what the user has noted of the other record. */
+const withMarksOf = (other: KeyRecord, key: KeyRecord): KeyRecord => ({
+  ...key,
+  tags: [...new Set([...key.tags, ...other.tags])],
+  favorite: key.favorite || other.favorite,
+  notes: key.notes || other.notes,
+  places: placesOnce([...key.places, ...other.places]).slice(0, mostPlaces),
+});
 
 /** A provider may tell no prefix, or only the list tells it. Then the label has to do, for which the id stands where the list has none. */
 function isListingOf(listed: KeyRecord, created: KeyRecord): boolean {

@@ -58,7 +58,7 @@ export function createRemoved(
   }
 
   const hasCredential = (account: AccountRecord | null): boolean =>
-    account !== null && findProvider(account.provider).policy.create === 'api';
+    account !== null && findProvider(account.provider).policy.list === 'api';
 
   /** Also if the key is revoked: its secret stays until it was seen refused. */
   const hasSecret = ({ id, inVault }: KeyRecord): boolean =>

@@ -61,7 +61,7 @@ async function editKey(core: Core, input: ParsedInput<'editKey'>): Promise<Key> 
   const dated = withEnds(policy, expiryEndsOfPrefix(prefixOfMask(key.mask)));
   const createdAt = createdOn === undefined ? key.createdAt : checkedCreation(createdOn, clock.now());
   // Where Latchkey creates keys, the provider's list says when.
-  if (createdAt !== key.createdAt && policy.create === 'api') {
+  if (createdAt !== key.createdAt && policy.list === 'api') {
     throw new VaultError('not_offered', { provider: providerName(known), what: 'change-created' });
   }
   const expiresAt = expiry === null ? key.expiresAt : recordedExpiry(expiry, dated, { now: clock.now(), createdAt });

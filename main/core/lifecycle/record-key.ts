@@ -24,7 +24,8 @@ export interface WritingFloors {
 /** What is known about a key besides its secret and its intent. */
 export interface Recorded {
   origin: Origin;
-  reported: Reported;
+  /** What the provider tells of the key. */
+  reported: Reported & Partial<Pick<KeyRecord, 'remoteId' | 'createdAt'>>;
   /** Null if it is to be made when it is needed. */
   fingerprint?: string | null;
 }

@@ -16,6 +16,8 @@ export type Reported = Partial<Pick<KeyRecord, 'access' | 'expiresAt' | 'lastUse
 export interface Verified {
   verdict: Verdict;
   reported: Reported;
+  /** The provider's id of the key; null if it doesn't tell. */
+  remoteId: string | null;
 }
 
 /** Asks a provider whether it accepts a secret. All methods reject if the provider can't be asked. */
@@ -62,15 +64,15 @@ const verify = async (floors: Floors, accountId: string, secret: string, manner:
   ask(floors, (await floors.connections.open(accountId, manner.patience)).client, secret, manner.claim);
 
 async function ask({ ports }: Floors, client: ProviderClient, secret: string, claim: Claim): Promise<Verified> {
-  if (client.verify === null) return { verdict: 'unknown', reported: {} };
-  const { accepted, isUse, access, expiresAt } = await client.verify(secret, claim);
-  if (!accepted) return { verdict: 'refused', reported: {} };
+  if (client.verify === null) return { verdict: 'unknown', reported: {}, remoteId: null };
+  const { accepted, isUse, access, expiresAt, remoteId = null } = await client.verify(secret, claim);
+  if (!accepted) return { verdict: 'refused', reported: {}, remoteId: null };
   const reported = {
     ...(access === undefined ? {} : { access }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(isUse ? { lastUsedAt: ports.clock.now() } : {}),
   };
-  return { verdict: 'accepted', reported };
+  return { verdict: 'accepted', reported, remoteId };
 }
 
 async function verifyKey(

@@ -31,6 +31,7 @@ const policy: ProviderPolicy = {
   lists: ['access'],
   expiry: { required: false, maxDays: null, periods: [30, 7, 60, 90], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401] },
+  list: 'none',
   create: 'assisted',
   reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access', 'expiry'] },

@@ -20,8 +20,7 @@ export const anyOther = other;
  * for services that Latchkey does not know.
  */
 export const providerOfService = (service: string): Provider =>
-  providers.find(({ policy }) => policy.name === service && policy.create !== 'api' && issuers.has(service)) ??
-  anyOther;
+  providers.find(({ policy }) => policy.name === service && policy.list === 'none' && issuers.has(service)) ?? anyOther;
 
 const issuers: ReadonlySet<string> = new Set(formats.map((format) => format.service));
 

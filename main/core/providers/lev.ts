@@ -18,6 +18,7 @@ const policy: ProviderPolicy = {
   lists: ['access', 'last-used'],
   expiry: null,
   secret: { prefix: 'lev_sk_', whiteSpace: false, shownOnce: true, refusals: [401] },
+  list: 'api',
   create: 'api',
   reportsUse: true,
   edit: { by: 'none', fields: [] },

@@ -22,6 +22,7 @@ const policy: ProviderPolicy = {
   lists: [],
   expiry: { required: true, maxDays: 365, periods: [180, 30], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401, 403] },
+  list: 'none',
   create: 'assisted',
   reportsUse: false,
   edit: { by: 'none', fields: [] },

@@ -22,6 +22,7 @@ const policy: ProviderPolicy = {
   lists: ['access', 'last-used'],
   expiry: null,
   secret: { prefix: '', whiteSpace: false, shownOnce: false, refusals: [401] },
+  list: 'none',
   create: 'assisted',
   reportsUse: false,
   edit: { by: 'assisted', fields: ['label', 'access'] },

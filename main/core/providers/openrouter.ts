@@ -33,6 +33,7 @@ const policy: ProviderPolicy = {
   lists: [],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
   secret: { prefix: 'sk-or-v1-', whiteSpace: false, shownOnce: true, refusals: [401] },
+  list: 'api',
   create: 'api',
   reportsUse: false,
   edit: { by: 'api', fields: ['label'] },

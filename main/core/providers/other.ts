@@ -23,6 +23,7 @@ const policy: ProviderPolicy = {
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [30, 90, 365], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: true, shownOnce: false, refusals: [401] },
+  list: 'none',
   create: 'by-hand',
   reportsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'access', 'expiry'] },

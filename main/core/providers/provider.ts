@@ -81,6 +81,8 @@ export interface KeyApi {
 /** A provider's answer when a secret is verified, and what it also reports about the key. */
 export interface Verification {
   accepted: boolean;
+  /** The provider's id of the key. */
+  remoteId?: string;
   access?: AccessLevel;
   expiresAt?: number;
   /** Whether the provider counts the verification as a use of the key. */

@@ -54,7 +54,7 @@ async function restoreKey(core: Core, record: RemovedRecord): Promise<void> {
       core.history.note('restored', findKey(records, record.id));
     }),
   );
-  if (core.connections.of(record.accountId).policy.create === 'api') core.sync.begin(record.accountId);
+  if (core.connections.of(record.accountId).policy.list === 'api') core.sync.begin(record.accountId);
 }
 
 /** The secret of a revoked key goes on being kept as long as it would have been. */

@@ -41,7 +41,7 @@ function actionsOfAccount(account: Account): Action[] {
     : { id: `sync-${id}`, icon: RefreshCw, name: t('accounts.refresh'), run: () => void syncAccount(id), ...beside };
   return [
     go,
-    ...(policy.create === 'api' ? [sync] : []),
+    ...(policy.list === 'api' ? [sync] : []),
     ...accountChoices(account).map((choice) => ({
       id: `${choice.id}-${id}`,
       icon: choice.icon,

@@ -138,7 +138,7 @@ function Facts({ account }: { account: Account }) {
       {account.unconfirmed ? (
         <span className="fact failed">{t('accounts.paused')}</span>
       ) : (
-        account.policy.create === 'api' && <SyncFact account={account} />
+        account.policy.list === 'api' && <SyncFact account={account} />
       )}
     </>
   );

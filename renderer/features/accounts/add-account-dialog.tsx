@@ -113,7 +113,7 @@ export function AddAccountDialog({ onClose }: { onClose(): void }) {
 
 function OnItsPage({ policy }: { policy: ProviderPolicy }) {
   const { t } = useTranslation();
-  if (policy.create !== 'assisted' || policy.page === null) return null;
+  if (policy.create !== 'assisted' || policy.list === 'api' || policy.page === null) return null;
   const role = providerWords(policy.id).pageRole;
   return <p className="muted">{t('addAccount.noCredential', { provider: policy.name, role })}</p>;
 }

@@ -35,7 +35,7 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const [notes, setNotes] = useKept('dialog.edit-notes', of.notes);
   const { busy, error, run, problemOf } = useCall();
   const takesWriting = narrows(policy.edit, of.access, access);
-  const isAdded = policy.create !== 'api';
+  const isAdded = policy.list !== 'api';
   const created = createdOn === createdBefore ? {} : { createdOn: createdOn === '' ? null : createdOn };
   const submit = () =>
     run(async () => {

@@ -90,7 +90,7 @@ function KeysView() {
 function SyncButton({ account }: { account: Account | null }) {
   const { t } = useTranslation();
   const syncsLong = useLongerThan(1000, account?.syncing ?? false);
-  if (account && account.policy.create !== 'api') return null;
+  if (account && account.policy.list !== 'api') return null;
   if (account && syncsLong) {
     return (
       <Button
@@ -129,7 +129,7 @@ function Title({ account }: { account: Account | null }) {
           {t('keys.untriedBriefly')}
         </span>
       )}
-      {account?.policy.create === 'assisted' && (
+      {account?.policy.create === 'assisted' && account.policy.list === 'none' && (
         <span className="address ellipsis" title={t('keys.onlyHere', { provider: account.policy.name })}>
           {t('keys.onlyHereBriefly')}
         </span>

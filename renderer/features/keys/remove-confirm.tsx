@@ -34,7 +34,7 @@ export function RemoveConfirm({ of, account, onClose }: RemoveConfirmProps) {
     >
       {(status === 'active' || status === 'expiring') && <p>{t('removeKey.atProvider', { provider })}</p>}
       <KeyIdentity of={of} account={account} />
-      {status !== 'revoked' && account.policy.create === 'api' && (
+      {status !== 'revoked' && account.policy.list === 'api' && (
         <p className="muted">{t('removeKey.listed', { provider })}</p>
       )}
       <KeptNote days={days} />

@@ -36,7 +36,7 @@ export const projects: Feature = {
       text: i18n.t('places.set'),
       choose: () => openDialog('place', { keyIds: [of.id] }),
     },
-    ...(account.policy.create !== 'api' ? [moveChoice(of.id)] : []),
+    ...(account.policy.list === 'none' ? [moveChoice(of.id)] : []),
   ],
 };
 

@@ -54,7 +54,7 @@ export function MoveDialog({ of: { keyIds }, onClose }: DialogProps<OfKeys>) {
       />
       <datalist id={id}>
         {accounts
-          .filter(({ policy }) => policy.create !== 'api')
+          .filter(({ policy }) => policy.list === 'none')
           .map((account) => (
             <option key={account.id} value={account.label} />
           ))}

@@ -24,7 +24,7 @@ export function choicesOfSecret(of: Key, { policy }: Account): KeyChoice[] {
     choose: () => openDialogOfKey('regenerate', of),
   };
   return [
-    ...(!of.inVault && policy.create === 'api' ? [enterSecret] : []),
+    ...(!of.inVault && policy.list === 'api' ? [enterSecret] : []),
     {
       id: 'rotate',
       group: 'change',
