@@ -79,7 +79,7 @@ byEveryHand('a key at Level', (stage) => {
     const warning = page.getByRole('alertdialog', { name: 'Delete “Inventory sync”?' });
     await hand.press(warning.getByRole('button', { name: 'I’ve deleted it' }));
     await warning
-      .getByText('Level still accepts the secret of “Inventory sync”, so it isn’t marked as revoked.')
+      .getByText('Level still accepts the secret of “Inventory sync”, so it isn’t marked as deleted.')
       .waitFor();
     assisted.keys.delete(second);
     await hand.press(warning.getByRole('button', { name: 'I’ve deleted it' }));

@@ -20,8 +20,8 @@ export const providers: ProviderTexts = {
         'GitHub benachrichtigt den Inhaber des Tokens per E-Mail. Auch Deploy-Schlüssel, die mit diesem Token erstellt wurden, werden gelöscht.',
     },
     openrouter: {
-      credential: 'Verwaltungsschlüssel, den du auf openrouter.ai unter „Settings → Management Keys“ erstellst',
-      role: 'Inhaber des Workspace, mit Verwaltungsschlüssel',
+      credential: 'Verwaltungsschlüssel („Settings → Management Keys“)',
+      role: 'Inhaber des Workspace',
       pageRole: 'Inhaber des Workspace',
     },
     other: {

@@ -19,8 +19,8 @@ export const providers: ProviderTexts = {
         'GitHub tells the token’s owner by e-mail. Deploy keys that were made with this token are deleted, too.',
     },
     openrouter: {
-      credential: 'a management key, which you create on openrouter.ai under Settings → Management Keys',
-      role: 'an owner of the workspace, with a management key',
+      credential: 'a management key (Settings → Management Keys)',
+      role: 'an owner of the workspace',
       pageRole: 'an owner of the workspace',
     },
     other: {

@@ -20,8 +20,8 @@ export const providers: ProviderTexts = {
         'GitHub avisa por correo al titular del token. También se eliminan las claves de despliegue que se crearon con este token.',
     },
     openrouter: {
-      credential: 'clave de administración, que se crea en openrouter.ai en «Settings → Management Keys»',
-      role: 'propietario del workspace, con una clave de administración',
+      credential: 'clave de administración («Settings → Management Keys»)',
+      role: 'propietario del workspace',
       pageRole: 'propietario del workspace',
     },
     other: {
