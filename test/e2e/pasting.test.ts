@@ -199,7 +199,8 @@ onLoopback('a pasted line of a .env file', (stage) => {
     const token = `ghp_${'A1b2'.repeat(9)}`;
     await paste(stage, secretOf(add), `export DEPLOY_TOKEN="${token}"`);
     await hand.press(add.getByRole('button', { name: 'Use as label' }));
-    expect(await add.getByLabel('Label', { exact: true }).inputValue()).toBe('DEPLOY_TOKEN');
+    // What GitHub calls the label.
+    expect(await add.getByLabel('Name', { exact: true }).inputValue()).toBe('DEPLOY_TOKEN');
     await expect.poll(() => secretOf(add).inputValue()).toBe(token);
     await add.getByText('GitHub personal access token', { exact: false }).first().waitFor();
   });

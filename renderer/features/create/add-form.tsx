@@ -92,7 +92,7 @@ export function AddForm(props: AddFormProps) {
       onClose={onClose}
     >
       {where}
-      <ProviderPage policy={policy} what={t('add.page', { provider: policy.name })} />
+      {account && <ProviderPage policy={policy} what={t('add.page', { provider: policy.name })} />}
       <SecretFields
         policy={policy}
         draft={draft}
