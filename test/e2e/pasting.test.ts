@@ -196,12 +196,11 @@ onLoopback('a pasted line of a .env file', (stage) => {
     const { hand } = stage;
     await openSandbox(page);
     const add = await openForm(stage, '', '');
-    const token = `ghp_${'A1b2'.repeat(9)}`;
+    const token = `sk_test_${'a1B2'.repeat(6)}`;
     await paste(stage, secretOf(add), `export DEPLOY_TOKEN="${token}"`);
     await hand.press(add.getByRole('button', { name: 'Use as label' }));
-    // What GitHub calls the label.
-    expect(await add.getByLabel('Name', { exact: true }).inputValue()).toBe('DEPLOY_TOKEN');
+    expect(await add.getByLabel('Label', { exact: true }).inputValue()).toBe('DEPLOY_TOKEN');
     await expect.poll(() => secretOf(add).inputValue()).toBe(token);
-    await add.getByText('GitHub personal access token', { exact: false }).first().waitFor();
+    await add.getByText('Stripe secret key', { exact: false }).first().waitFor();
   });
 });
