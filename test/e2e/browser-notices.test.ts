@@ -10,6 +10,9 @@ import { loopbackHost } from './loopback-host.ts';
 import { callAs, type PageSession, sessionOf } from './loopback-session.ts';
 import { announced, button, call, settled } from './window.ts';
 
+/** In seconds. A key that is added with so little time left is spoken of at once. */
+const threeDays = 3 * 86_400;
+
 onLoopback('the loopback host', (stage) => {
   it.each(['granted', 'default'])('shows notices in the browser as the user allows it: %s', async (permission) => {
     const { page } = stage.run;
@@ -28,7 +31,7 @@ onLoopback('the loopback host', (stage) => {
       }
       Object.assign(window, { Notification, shown });
     }, permission);
-    const keyId = await addExpiring(3, (method, input) => call(page, method, input as object));
+    const keyId = await addExpiring(threeDays, (method, input) => call(page, method, input as object));
     await expect.poll(() => call(page, 'listNotices', {})).toHaveLength(1);
     await announced(page, 'Deploy');
     const shown = () => page.evaluate(() => String(Reflect.get(window, 'shown')));
@@ -58,7 +61,7 @@ describe('the loopback host without a page', () => {
     const session = (await sessionOf(run.page)) as PageSession;
     await run.page.close();
     const post = async (method: string, input: unknown) => (await callAs(session, method, input)).output;
-    await addExpiring(2, post);
+    await addExpiring(threeDays, post);
     await expect.poll(() => post('listNotices', {})).toHaveLength(1);
     await browser.addInitScript(() => {
       const shown: string[] = [];
@@ -77,6 +80,6 @@ describe('the loopback host without a page', () => {
       session.key,
     ] as const);
     await page.goto(origin);
-    await expect.poll(() => page.evaluate(() => String(Reflect.get(window, 'shown')))).toBe('“Deploy” has expired');
+    await expect.poll(() => page.evaluate(() => String(Reflect.get(window, 'shown')))).toBe('“Deploy” expires in 3 days');
   });
 });

@@ -97,7 +97,7 @@ onDouble('notifications that the system does not show', (stage) => {
   it('are said in the settings, stay in the inbox, and come again at the next start', async () => {
     expect((await stage.run.order('records')).appUserModelId).toBe(process.execPath);
     await stage.run.order('refuseNotifications');
-    await addExpiring(2, stage.call);
+    await addExpiring(3 * 86_400, stage.call);
     await expect.poll(() => stage.call('getDesktopNotices', {})).toEqual({ areShown: false });
     expect(await stage.call('listNotices', {})).toHaveLength(1);
     await button(stage.run.page, 'Settings').click();
