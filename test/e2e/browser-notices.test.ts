@@ -80,6 +80,8 @@ describe('the loopback host without a page', () => {
       session.key,
     ] as const);
     await page.goto(origin);
-    await expect.poll(() => page.evaluate(() => String(Reflect.get(window, 'shown')))).toBe('“Deploy” expires in 3 days');
+    await expect
+      .poll(() => page.evaluate(() => String(Reflect.get(window, 'shown'))))
+      .toBe('“Deploy” expires in 3 days');
   });
 });
