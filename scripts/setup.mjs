@@ -104,6 +104,25 @@ export function installTestTools() {
   process.stdout.write(`Skipping some tests. Missing Debian packages: ${packages.join(' ')}\n`);
 }
 
+/** Servers that tests run, each with its own lockfile, so that building Latchkey doesn't need their packages. */
+const testServers = ['test/verdaccio'];
+
+/** Installs them if possible, otherwise prints what is missing. Their scripts don't run. */
+export function installTestServers() {
+  for (const folder of testServers) {
+    const lock = createHash('sha256')
+      .update(readFileSync(join(root, folder, 'package-lock.json')))
+      .digest('hex');
+    const stamp = join(root, folder, 'node_modules/.latchkey-lock');
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) continue;
+    process.stdout.write(`Installing ${folder}…\n`);
+    const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    const npm = spawnSync('npm', words, { cwd: join(root, folder), stdio: 'ignore', shell: windows });
+    if (npm.status === 0) writeFileSync(stamp, lock);
+    else process.stdout.write(`Skipping some tests. npm couldn't install ${folder}.\n`);
+  }
+}
+
 const onPath = (program) =>
   (process.env.PATH ?? '')
     .split(delimiter)
@@ -113,7 +132,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const words = process.argv.slice(2);
   try {
     installPackages();
-    if (words.includes('--test-tools')) installTestTools();
+    if (words.includes('--test-tools')) {
+      installTestTools();
+      installTestServers();
+    }
     if (words.includes('--build')) build();
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;

@@ -166,6 +166,8 @@ const params = {
   /** `credential` and `role` are provider ids, which tell `main/texts` what credential or role is needed. */
   provider_unauthorized: { ...provider, ...account, credential: text },
   provider_forbidden: { ...provider, ...account, role: text },
+  /** A code, or a page to confirm in the browser, which only the provider's own page can ask for. */
+  second_factor_needed: provider,
   provider_payment_required: provider,
   provider_not_found: provider,
   provider_conflict: provider,

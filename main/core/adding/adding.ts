@@ -19,7 +19,7 @@ import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
-import { asListed, factsOf } from './as-listed.ts';
+import { asListed, factsOf, labelOf } from './as-listed.ts';
 import { listedKeyOf } from './listed-key.ts';
 
 /**
@@ -57,7 +57,7 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
   return fingerprints.takeIn(secret, intent.label, async () => {
     const { verdict, reported, remoteId } = await verify(core, input, destination);
     const found = newAccount === null ? await asListed(core, intent, { secret, remoteId }) : { listed: null, remoteId };
-    const named = { ...intent, label: found.listed?.label ?? intent.label };
+    const named = { ...intent, label: labelOf(found) ?? intent.label };
     const told = { ...factsOf(found), ...reported };
     const key = await keyWriter.store(named, secret, { origin: 'added', rotates, reported: told, newAccount });
     if (policy.secret.shownOnce) {

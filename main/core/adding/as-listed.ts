@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { endOfMask, prefixOfMask } from '../key-rules/mask.ts';
 import type { Recorded } from '../lifecycle/record-key.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { fitsMask } from './listed-key.ts';
@@ -13,7 +14,7 @@ interface Found {
 
 /**
  * Looks for a key that was made on its provider's page on the list, so that it isn't recorded twice: by the id that the provider
- * told when the secret was verified, else by its label and its mask.
+ * told when the secret was verified, else by its mask, together with its label where the mask doesn't show how the secret ends.
  */
 export async function asListed(
   { ports: { records }, connections, sync }: Core,
@@ -29,10 +30,9 @@ export async function asListed(
     const listed = records.keys.findRemote(accountId, remoteId);
     return { listed: listed && isOpen(listed) ? listed : null, remoteId };
   }
-  const alike = records.keys
-    .ofAccount(accountId)
-    .filter((key) => isOpen(key) && key.label === label && fitsMask(secret, key.mask));
-  const [one, ...more] = alike;
+  const fitting = records.keys.ofAccount(accountId).filter((key) => isOpen(key) && fitsMask(secret, key.mask));
+  const named = fitting.filter((key) => key.label === label);
+  const [one, ...more] = named.length > 0 ? named : fitting.filter(({ mask }) => endOfMask(mask) !== '');
   const listed = one !== undefined && more.length === 0 ? one : null;
   return { listed, remoteId: listed?.remoteId ?? null };
 }
@@ -40,6 +40,18 @@ export async function asListed(
 /** What the list tells of the key, as it is recorded with its secret. */
 export function factsOf({ listed, remoteId }: Found): Recorded['reported'] {
   if (listed === null) return remoteId === null ? {} : { remoteId };
-  const { createdAt, access, expiresAt, lastUsedAt } = listed;
-  return { remoteId, createdAt, access, expiresAt, lastUsedAt };
+  const { createdAt, access, expiresAt, lastUsedAt, mask } = listed;
+  return {
+    remoteId,
+    createdAt,
+    access,
+    lastUsedAt,
+    // A list without expiries leaves it to the user, and one with them comes again.
+    ...(expiresAt === null ? {} : { expiresAt }),
+    ...(prefixOfMask(mask) === '' ? {} : { mask }),
+  };
 }
+
+/** The list's label; null if it has none, so that the id stands in its place. */
+export const labelOf = ({ listed }: Found): string | null =>
+  listed === null || listed.label === listed.remoteId ? null : listed.label;

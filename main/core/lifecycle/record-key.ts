@@ -25,7 +25,7 @@ export interface WritingFloors {
 export interface Recorded {
   origin: Origin;
   /** What the provider tells of the key. */
-  reported: Reported & Partial<Pick<KeyRecord, 'remoteId' | 'createdAt'>>;
+  reported: Reported & Partial<Pick<KeyRecord, 'remoteId' | 'createdAt' | 'mask'>>;
   /** Null if it is to be made when it is needed. */
   fingerprint?: string | null;
 }

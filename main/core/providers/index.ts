@@ -4,13 +4,24 @@ import { gitHub } from './github.ts';
 import { lev } from './lev.ts';
 import { level } from './level.ts';
 import { levelAccess } from './level-access.ts';
+import { npm, verdaccio } from './npm.ts';
 import { openRouter } from './openrouter.ts';
 import { other } from './other.ts';
 import type { Provider } from './provider.ts';
 import { sandbox } from './sandbox.ts';
 
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
-export const providers: readonly Provider[] = [lev, level, levelAccess, gitHub, openRouter, other, sandbox];
+export const providers: readonly Provider[] = [
+  lev,
+  level,
+  levelAccess,
+  gitHub,
+  openRouter,
+  npm,
+  verdaccio,
+  other,
+  sandbox,
+];
 
 /** The provider for services that Latchkey does not know. */
 export const anyOther = other;

@@ -14,6 +14,11 @@ export interface Asked {
   url: string;
   /** The headers that send a secret. */
   headersWith(secret: string): Readonly<Record<string, string>>;
+  /**
+   * Whether a 2xx without an error says that the key works. Without this, each one does.
+   * @throws VaultError if the reply is not the provider's
+   */
+  accepts?(reply: HttpReply): boolean;
   secret: string;
   claim: Claim;
 }
@@ -31,6 +36,7 @@ export interface ProofWorld extends World {
  * |---|---|---|
  * | 2xx without an error in its body | the same | error `made_up_key_accepted` |
  * | 2xx without an error in its body | another status, an error, a web page, a redirect | accepted |
+ * | 2xx that `accepts` says no to | as for a status of `refusals` | refused |
  * | a status of `refusals`, or an error that is about the key | not asked, unless the claim is `revoked` | refused |
  * | the same, and the claim is `revoked` | refused too | refused |
  * | the same, and the claim is `revoked` | anything else | error |
@@ -74,7 +80,7 @@ export async function verifySecret(
 type Answer = { reply: HttpReply; error: null } | { reply: null; error: VaultError };
 
 async function answerTo(
-  { url, headersWith }: Asked,
+  { url, headersWith, accepts }: Asked,
   secret: string,
   { policy, provider }: { policy: ProviderPolicy; provider: string },
   world: World,
@@ -84,7 +90,9 @@ async function answerTo(
   try {
     const asked = { request, repeatable: true, secrets: [secret] };
     const reply = await exchange(asked, provider, refusalOf(provider, refusals), world);
-    const error = errorInBody(judgeBody(reply), provider);
+    const isRefusal = () => accepts !== undefined && !accepts(reply);
+    const error =
+      errorInBody(judgeBody(reply), provider) ?? (isRefusal() ? new VaultError('key_refused', { provider }) : null);
     return error === null ? { reply, error } : { reply: null, error };
   } catch (error) {
     if (error instanceof VaultError) return { reply: null, error };

@@ -208,6 +208,10 @@ export const errors: ErrorTexts = {
       'Die Zugangsdaten des Kontos „{{account}}“ haben bei {{provider}} keine Berechtigung, Schlüssel zu verwalten (403).',
     next: 'Verwende andere Zugangsdaten. Erforderliche Rolle: {{role}}.',
   },
+  second_factor_needed: {
+    message: '{{provider}} verlangt dafür deinen zweiten Faktor, den Latchkey nicht senden kann.',
+    next: 'Erledige es auf der Seite von {{provider}} und aktualisiere dann die Schlüsselliste.',
+  },
   provider_payment_required: {
     message: '{{provider}} verlangt dafür einen kostenpflichtigen Tarif (402).',
     next: 'Prüfe deinen Tarif bei {{provider}} und versuch es erneut.',

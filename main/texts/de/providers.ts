@@ -24,6 +24,15 @@ export const providers: ProviderTexts = {
       role: 'Inhaber des Workspace',
       pageRole: 'Inhaber des Workspace',
     },
+    npm: {
+      credential: 'Sitzungstoken, das der Befehl „npm login“ in die Datei .npmrc schreibt',
+      role: 'Inhaber der Tokens, mit Sitzungstoken von „npm login“',
+      pageRole: 'Inhaber der Tokens',
+    },
+    verdaccio: {
+      credential: 'Token, das der Befehl „npm login --registry <Adresse>“ in die Datei .npmrc schreibt',
+      role: 'Benutzer der Registry, in deren Konfiguration „flags: token: true“ steht',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

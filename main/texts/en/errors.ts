@@ -187,6 +187,10 @@ export const errors: ErrorTexts = {
       'The credential of the account “{{account}}” doesn’t have permission to manage keys at {{provider}} (403).',
     next: 'Use a credential from {{role}}.',
   },
+  second_factor_needed: {
+    message: '{{provider}} asks for your second factor for this, which Latchkey can’t send.',
+    next: 'Do it on {{provider}}’s page, then refresh the key list.',
+  },
   provider_payment_required: {
     message: '{{provider}} requires a paid plan for this (402).',
     next: 'Check your plan at {{provider}}, then try again.',

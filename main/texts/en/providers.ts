@@ -23,6 +23,15 @@ export const providers: ProviderTexts = {
       role: 'an owner of the workspace',
       pageRole: 'an owner of the workspace',
     },
+    npm: {
+      credential: 'a session token, which the command “npm login” writes to the file .npmrc',
+      role: 'the owner of the tokens, with a session token of “npm login”',
+      pageRole: 'the owner of the tokens',
+    },
+    verdaccio: {
+      credential: 'a token, which the command “npm login --registry <address>” writes to the file .npmrc',
+      role: 'a user of the registry, whose configuration has “flags: token: true”',
+    },
     other: {
       name: 'Other',
     },

@@ -199,6 +199,10 @@ export const errors: ErrorTexts = {
     message: 'La credencial de la cuenta «{{account}}» no tiene permiso para gestionar claves en {{provider}} (403).',
     next: 'Usa otra credencial. Rol necesario: {{role}}.',
   },
+  second_factor_needed: {
+    message: '{{provider}} pide para esto tu segundo factor, que Latchkey no puede enviar.',
+    next: 'Hazlo en la página de {{provider}} y actualiza después la lista de claves.',
+  },
   provider_payment_required: {
     message: '{{provider}} requiere un plan de pago para esto (402).',
     next: 'Revisa tu plan en {{provider}} e inténtalo de nuevo.',

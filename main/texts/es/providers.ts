@@ -24,6 +24,15 @@ export const providers: ProviderTexts = {
       role: 'propietario del workspace',
       pageRole: 'propietario del workspace',
     },
+    npm: {
+      credential: 'token de sesión, que el comando «npm login» guarda en el archivo .npmrc',
+      role: 'titular de los tokens, con un token de sesión de «npm login»',
+      pageRole: 'titular de los tokens',
+    },
+    verdaccio: {
+      credential: 'token, que el comando «npm login --registry <dirección>» guarda en el archivo .npmrc',
+      role: 'usuario del registro, cuya configuración tiene «flags: token: true»',
+    },
     other: {
       name: 'Otro proveedor',
     },

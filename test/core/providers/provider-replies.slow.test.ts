@@ -5,6 +5,7 @@ import { createControls } from '../../../main/core/providers/controls.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
+import { npm, verdaccio } from '../../../main/core/providers/npm.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { ListedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
@@ -266,6 +267,8 @@ describe.each([
   ['Level Access', levelAccess, { any: 'thing' }],
   ['another provider', other, { any: 'thing' }],
   ['OpenRouter', openRouter, { data: { expires_at: '2027-11-21T00:00:00Z', is_management_key: false } }],
+  ['npm', npm, { username: 'ann' }],
+  ['Verdaccio', verdaccio, { username: 'ann' }],
 ] as const)('trying a key at %s', (_name, provider, right) => {
   const attempt = async (reply: HttpReply | FetchFailure) => {
     const client = clientOf(provider, [reply]);

@@ -6,6 +6,7 @@ import { gitHub } from '../../../main/core/providers/github.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
+import { npm } from '../../../main/core/providers/npm.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
@@ -68,6 +69,8 @@ const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
   [openRouter, manageAtOpenRouter],
+  // The same client as Verdaccio's.
+  [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],

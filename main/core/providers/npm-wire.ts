@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { shownText } from '../../contract/foreign-text.ts';
+
+/**
+ * Replies of the npm registry, as in its OpenAPI document (1.0.0), and of Verdaccio 6, which sends fewer fields. Of a token, only
+ * its id is required.
+ */
+const instant = z
+  .string()
+  .transform((text) => Date.parse(text))
+  .pipe(z.int());
+
+export const token = z.object({
+  /** Its id in each path. */
+  key: z.string().min(1).max(200),
+  // Verdaccio has no names.
+  name: z
+    .string()
+    .transform((text) => shownText(text))
+    .nullish(),
+  /** The beginning and the end of the token. */
+  token: z.string().nullish().catch(null),
+  readonly: z.boolean().nullish().catch(null),
+  permissions: z
+    .array(z.object({ action: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+  created: instant.nullish().catch(null),
+  accessed: instant.nullish().catch(null),
+  expiry: instant.nullish(),
+  revoked: instant.nullish(),
+});
+export type NpmToken = z.output<typeof token>;
+
+/** The tokens are parsed one by one, because a list can be long. */
+export const listReply = z.object({
+  objects: z.array(z.unknown()),
+  total: z.int().min(0).nullish().catch(null),
+  // Verdaccio sends an empty address after the last page.
+  urls: z.object({ next: z.string().nullish() }).nullish(),
+});
+
+/** npm answers 204, Verdaccio 200 and `{}`. */
+export const deletionReply = z.union([z.null(), z.object({})]);
+
+/** To a token that it doesn't know, Verdaccio answers `{}`. */
+export const ownReply = z.union([z.object({ username: z.string().min(1) }), z.strictObject({})]);
