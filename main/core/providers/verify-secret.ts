@@ -16,6 +16,8 @@ export interface Asked {
   headersWith(secret: string): Readonly<Record<string, string>>;
   secret: string;
   claim: Claim;
+  /** What a refusal says of the secret in the provider's own form, whatever its status; null where it says nothing of it. */
+  judge?(refusal: HttpReply): 'accepted' | 'refused' | null;
 }
 
 export interface ProofWorld extends World {
@@ -23,7 +25,8 @@ export interface ProofWorld extends World {
 }
 
 /**
- * Verifies a secret with a GET. Resolves to the reply, or to null if the secret is refused.
+ * Verifies a secret with a GET. Resolves to the reply, or to null if the secret is refused. What `judge` accepts counts as a 2xx, and
+ * what it refuses as a status of `refusals`.
  *
  * Any address may answer anything, so each verdict has a control: a made-up key of the same form.
  *
@@ -74,19 +77,29 @@ export async function verifySecret(
 type Answer = { reply: HttpReply; error: null } | { reply: null; error: VaultError };
 
 async function answerTo(
-  { url, headersWith }: Asked,
+  { url, headersWith, judge }: Asked,
   secret: string,
   { policy, provider }: { policy: ProviderPolicy; provider: string },
   world: World,
 ): Promise<Answer> {
   const request = { method: 'GET' as const, url, headers: { accept: 'application/json', ...headersWith(secret) } };
   const { refusals } = policy.secret;
+  const judged: { accepted: HttpReply | null } = { accepted: null };
+  const readRefusal: ReadRefusal = (refusal, now) => {
+    const verdict = judge?.(refusal) ?? null;
+    if (verdict === 'refused') return new VaultError('key_refused', { provider });
+    if (verdict === 'accepted') judged.accepted = refusal;
+    return verdict === null
+      ? refusalOf(provider, refusals)(refusal, now)
+      : new VaultError('key_forbidden', { provider });
+  };
   try {
     const asked = { request, repeatable: true, secrets: [secret] };
-    const reply = await exchange(asked, provider, refusalOf(provider, refusals), world);
+    const reply = await exchange(asked, provider, readRefusal, world);
     const error = errorInBody(judgeBody(reply), provider);
     return error === null ? { reply, error } : { reply: null, error };
   } catch (error) {
+    if (judged.accepted !== null) return { reply: judged.accepted, error: null };
     if (error instanceof VaultError) return { reply: null, error };
     throw error;
   }
