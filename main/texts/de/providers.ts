@@ -24,6 +24,11 @@ export const providers: ProviderTexts = {
       role: 'Inhaber des Workspace, mit Verwaltungsschlüssel',
       pageRole: 'Inhaber des Workspace',
     },
+    resend: {
+      credential: 'Schlüssel mit Vollzugriff („Full access“), den du auf resend.com unter „API Keys“ erstellst',
+      role: 'Mitglied des Teams, mit einem Schlüssel mit Vollzugriff',
+      pageRole: 'Mitglied des Teams',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

@@ -23,6 +23,11 @@ export const providers: ProviderTexts = {
       role: 'an owner of the workspace, with a management key',
       pageRole: 'an owner of the workspace',
     },
+    resend: {
+      credential: 'a key with full access, which you create on resend.com under API Keys',
+      role: 'a member of the team, with a full-access key',
+      pageRole: 'a member of the team',
+    },
     other: {
       name: 'Other',
     },

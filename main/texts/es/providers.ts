@@ -24,6 +24,11 @@ export const providers: ProviderTexts = {
       role: 'propietario del workspace, con una clave de administración',
       pageRole: 'propietario del workspace',
     },
+    resend: {
+      credential: 'clave con acceso completo («Full access»), que se crea en resend.com en «API Keys»',
+      role: 'miembro del equipo, con una clave de acceso completo',
+      pageRole: 'miembro del equipo',
+    },
     other: {
       name: 'Otro proveedor',
     },

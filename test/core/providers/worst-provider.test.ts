@@ -9,6 +9,7 @@ import { levelAccess } from '../../../main/core/providers/level-access.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
+import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
@@ -63,11 +64,14 @@ const manage: Record<string, Call> = {
 };
 /** OpenRouter is not asked about the account, and regenerates nothing. */
 const { account: _, regenerate: __, ...manageAtOpenRouter } = manage;
+/** Resend doesn't disable keys either. */
+const { setDisabled: ___, ...manageAtResend } = manageAtOpenRouter;
 
 const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
   [openRouter, manageAtOpenRouter],
+  [resend, manageAtResend],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],
