@@ -8,6 +8,7 @@ import { npm, verdaccio } from './npm.ts';
 import { openRouter } from './openrouter.ts';
 import { other } from './other.ts';
 import type { Provider } from './provider.ts';
+import { resend } from './resend.ts';
 import { sandbox } from './sandbox.ts';
 
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
@@ -16,9 +17,10 @@ export const providers: readonly Provider[] = [
   level,
   levelAccess,
   gitHub,
-  openRouter,
   npm,
   verdaccio,
+  openRouter,
+  resend,
   other,
   sandbox,
 ];

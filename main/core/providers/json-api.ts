@@ -75,6 +75,12 @@ function exchangeOf(
   return { request, repeatable, secrets: [access.credential ?? '', secret], secretField: manner.secretField };
 }
 
+/** When a reply was sent, by its `Date`; null if it doesn't say. */
+export function sentAt({ headers }: StruckReply): number | null {
+  const at = Date.parse(headers.date ?? '');
+  return Number.isNaN(at) ? null : at;
+}
+
 /** A key that the provider has just made, and the secret that it sent with it. */
 export function createdKey(key: ListedKey, sent: string | null, policy: ProviderPolicy): CreatedKey {
   // The label is shown and kept in the history, and the reply may repeat the new secret there.

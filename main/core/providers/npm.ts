@@ -172,8 +172,9 @@ async function verify(
 ): ReturnType<NonNullable<ProviderClient['verify']>> {
   const notSendable = () => new VaultError('secret_not_sendable', { provider: of.name });
   const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
-  const accepts = (reply: HttpReply) => 'username' in parseReply(ownReply, reply, of.name);
-  const asked = { url: `${access.baseUrl}/-/whoami`, headersWith, accepts, secret, claim };
+  const judge = (reply: HttpReply) =>
+    reply.status >= 300 || 'username' in parseReply(ownReply, reply, of.name) ? null : 'refused';
+  const asked = { url: `${access.baseUrl}/-/whoami`, headersWith, judge, secret, claim };
   // Where no last use is listed, it is the last one that Latchkey saw.
   const isUse = !of.reportsUse;
   if ((await verifySecret(asked, of, of.name, access)) === null) return { accepted: false, isUse };

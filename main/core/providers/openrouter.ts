@@ -1,7 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { parseReply, parseValue } from './exchange.ts';
-import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';
+import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import {
   creationReply,
   deletionReply,
@@ -113,7 +113,6 @@ async function list(at: OpenRouter, cursor: string | null): Promise<ListedPage> 
   await at.access.clock.turn();
   const { data } = parseReply(listReply, reply, policy.name);
   const keys = data.map((value, place) => listed(parseValue(key, value, policy.name, ['data', place])));
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     keys,
     bytes: reply.bytes,
@@ -121,7 +120,7 @@ async function list(at: OpenRouter, cursor: string | null): Promise<ListedPage> 
     // Nothing says where the list ends, and how long a page is may change.
     next: keys.length > 0 ? String(offset + keys.length) : null,
     hasMore: false,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
 }
 

@@ -14,13 +14,13 @@ export interface Asked {
   url: string;
   /** The headers that send a secret. */
   headersWith(secret: string): Readonly<Record<string, string>>;
-  /**
-   * Whether a 2xx without an error says that the key works. Without this, each one does.
-   * @throws VaultError if the reply is not the provider's
-   */
-  accepts?(reply: HttpReply): boolean;
   secret: string;
   claim: Claim;
+  /**
+   * What a reply says of the secret in the provider's own form, whatever its status; null where its status says it.
+   * @throws VaultError if the reply is not the provider's
+   */
+  judge?(reply: HttpReply): 'accepted' | 'refused' | null;
 }
 
 export interface ProofWorld extends World {
@@ -28,7 +28,8 @@ export interface ProofWorld extends World {
 }
 
 /**
- * Verifies a secret with a GET. Resolves to the reply, or to null if the secret is refused.
+ * Verifies a secret with a GET. Resolves to the reply, or to null if the secret is refused. What `judge` accepts counts as a 2xx, and
+ * what it refuses as a status of `refusals`.
  *
  * Any address may answer anything, so each verdict has a control: a made-up key of the same form.
  *
@@ -36,7 +37,6 @@ export interface ProofWorld extends World {
  * |---|---|---|
  * | 2xx without an error in its body | the same | error `made_up_key_accepted` |
  * | 2xx without an error in its body | another status, an error, a web page, a redirect | accepted |
- * | 2xx that `accepts` says no to | as for a status of `refusals` | refused |
  * | a status of `refusals`, or an error that is about the key | not asked, unless the claim is `revoked` | refused |
  * | the same, and the claim is `revoked` | refused too | refused |
  * | the same, and the claim is `revoked` | anything else | error |
@@ -80,21 +80,30 @@ export async function verifySecret(
 type Answer = { reply: HttpReply; error: null } | { reply: null; error: VaultError };
 
 async function answerTo(
-  { url, headersWith, accepts }: Asked,
+  { url, headersWith, judge }: Asked,
   secret: string,
   { policy, provider }: { policy: ProviderPolicy; provider: string },
   world: World,
 ): Promise<Answer> {
   const request = { method: 'GET' as const, url, headers: { accept: 'application/json', ...headersWith(secret) } };
   const { refusals } = policy.secret;
+  const judged: { accepted: HttpReply | null } = { accepted: null };
+  const readRefusal: ReadRefusal = (refusal, now) => {
+    const verdict = judge?.(refusal) ?? null;
+    if (verdict === 'refused') return new VaultError('key_refused', { provider });
+    if (verdict === 'accepted') judged.accepted = refusal;
+    return verdict === null
+      ? refusalOf(provider, refusals)(refusal, now)
+      : new VaultError('key_forbidden', { provider });
+  };
   try {
     const asked = { request, repeatable: true, secrets: [secret] };
-    const reply = await exchange(asked, provider, refusalOf(provider, refusals), world);
-    const isRefusal = () => accepts !== undefined && !accepts(reply);
-    const error =
-      errorInBody(judgeBody(reply), provider) ?? (isRefusal() ? new VaultError('key_refused', { provider }) : null);
+    const reply = await exchange(asked, provider, readRefusal, world);
+    const refused = judge?.(reply) === 'refused' ? new VaultError('key_refused', { provider }) : null;
+    const error = errorInBody(judgeBody(reply), provider) ?? refused;
     return error === null ? { reply, error } : { reply: null, error };
   } catch (error) {
+    if (judged.accepted !== null) return { reply: judged.accepted, error: null };
     if (error instanceof VaultError) return { reply: null, error };
     throw error;
   }

@@ -25,13 +25,18 @@ export const providers: ProviderTexts = {
       pageRole: 'Inhaber des Workspace',
     },
     npm: {
-      credential: 'Sitzungstoken, das der Befehl „npm login“ in die Datei .npmrc schreibt',
-      role: 'Inhaber der Tokens, mit Sitzungstoken von „npm login“',
+      credential: 'das Token, das „npm login“ in .npmrc schreibt',
+      role: 'Inhaber der Tokens',
       pageRole: 'Inhaber der Tokens',
     },
     verdaccio: {
-      credential: 'Token, das der Befehl „npm login --registry <Adresse>“ in die Datei .npmrc schreibt',
-      role: 'Benutzer der Registry, in deren Konfiguration „flags: token: true“ steht',
+      credential: 'das Token, das „npm login --registry <Adresse>“ in .npmrc schreibt',
+      role: 'Benutzer einer Registry mit „flags: token: true“',
+    },
+    resend: {
+      credential: 'Schlüssel mit „Full access“ („API Keys“)',
+      role: 'Mitglied des Teams',
+      pageRole: 'Mitglied des Teams',
     },
     other: {
       name: 'Anderer Anbieter',

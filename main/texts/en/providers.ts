@@ -24,13 +24,18 @@ export const providers: ProviderTexts = {
       pageRole: 'an owner of the workspace',
     },
     npm: {
-      credential: 'a session token, which the command “npm login” writes to the file .npmrc',
-      role: 'the owner of the tokens, with a session token of “npm login”',
+      credential: 'the token that “npm login” writes to .npmrc',
+      role: 'the owner of the tokens',
       pageRole: 'the owner of the tokens',
     },
     verdaccio: {
-      credential: 'a token, which the command “npm login --registry <address>” writes to the file .npmrc',
-      role: 'a user of the registry, whose configuration has “flags: token: true”',
+      credential: 'the token that “npm login --registry <address>” writes to .npmrc',
+      role: 'a user of a registry with “flags: token: true”',
+    },
+    resend: {
+      credential: 'a key with full access (API Keys)',
+      role: 'a member of the team',
+      pageRole: 'a member of the team',
     },
     other: {
       name: 'Other',

@@ -25,13 +25,18 @@ export const providers: ProviderTexts = {
       pageRole: 'propietario del workspace',
     },
     npm: {
-      credential: 'token de sesión, que el comando «npm login» guarda en el archivo .npmrc',
-      role: 'titular de los tokens, con un token de sesión de «npm login»',
+      credential: 'el token que «npm login» guarda en .npmrc',
+      role: 'titular de los tokens',
       pageRole: 'titular de los tokens',
     },
     verdaccio: {
-      credential: 'token, que el comando «npm login --registry <dirección>» guarda en el archivo .npmrc',
-      role: 'usuario del registro, cuya configuración tiene «flags: token: true»',
+      credential: 'el token que «npm login --registry <dirección>» guarda en .npmrc',
+      role: 'usuario de un registro con «flags: token: true»',
+    },
+    resend: {
+      credential: 'clave con «Full access» («API Keys»)',
+      role: 'miembro del equipo',
+      pageRole: 'miembro del equipo',
     },
     other: {
       name: 'Otro proveedor',

@@ -9,6 +9,7 @@ import { npm, verdaccio } from '../../../main/core/providers/npm.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { ListedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
+import { resend } from '../../../main/core/providers/resend.ts';
 import {
   anyBody,
   anyHeaders,
@@ -269,6 +270,7 @@ describe.each([
   ['OpenRouter', openRouter, { data: { expires_at: '2027-11-21T00:00:00Z', is_management_key: false } }],
   ['npm', npm, { username: 'ann' }],
   ['Verdaccio', verdaccio, { username: 'ann' }],
+  ['Resend', resend, { object: 'list', has_more: false, data: [] }],
 ] as const)('trying a key at %s', (_name, provider, right) => {
   const attempt = async (reply: HttpReply | FetchFailure) => {
     const client = clientOf(provider, [reply]);

@@ -10,6 +10,7 @@ import { npm } from '../../../main/core/providers/npm.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
+import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
@@ -64,6 +65,8 @@ const manage: Record<string, Call> = {
 };
 /** OpenRouter is not asked about the account, and regenerates nothing. */
 const { account: _, regenerate: __, ...manageAtOpenRouter } = manage;
+/** Resend doesn't disable keys either. */
+const { setDisabled: ___, ...manageAtResend } = manageAtOpenRouter;
 
 const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
@@ -71,6 +74,7 @@ const clients: [Provider, Record<string, Call>][] = [
   [openRouter, manageAtOpenRouter],
   // The same client as Verdaccio's.
   [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],
+  [resend, manageAtResend],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],
