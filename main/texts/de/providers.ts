@@ -24,6 +24,12 @@ export const providers: ProviderTexts = {
       role: 'Inhaber des Workspace, mit Verwaltungsschlüssel',
       pageRole: 'Inhaber des Workspace',
     },
+    gitlab: {
+      credential:
+        'persönlicher Zugriffstoken mit dem Scope „api“, den du bei GitLab unter „User settings → Personal access tokens“ erstellst',
+      role: 'Inhaber des Tokens, mit einem Token mit dem Scope „api“',
+      pageRole: 'Inhaber des Tokens',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

@@ -23,6 +23,12 @@ export const providers: ProviderTexts = {
       role: 'an owner of the workspace, with a management key',
       pageRole: 'an owner of the workspace',
     },
+    gitlab: {
+      credential:
+        'a personal access token with the scope “api”, which you create on GitLab under User settings → Personal access tokens',
+      role: 'the owner of the token, with a token that has the scope “api”',
+      pageRole: 'the owner of the token',
+    },
     other: {
       name: 'Other',
     },

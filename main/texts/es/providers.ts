@@ -24,6 +24,12 @@ export const providers: ProviderTexts = {
       role: 'propietario del workspace, con una clave de administración',
       pageRole: 'propietario del workspace',
     },
+    gitlab: {
+      credential:
+        'token de acceso personal con el ámbito «api», que se crea en GitLab en «User settings → Personal access tokens»',
+      role: 'titular del token, con un token que tenga el ámbito «api»',
+      pageRole: 'titular del token',
+    },
     other: {
       name: 'Otro proveedor',
     },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../main/core/ports/fetch.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { gitHub } from '../../../main/core/providers/github.ts';
+import { gitLab } from '../../../main/core/providers/gitlab.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
@@ -64,10 +65,14 @@ const manage: Record<string, Call> = {
 /** OpenRouter is not asked about the account, and regenerates nothing. */
 const { account: _, regenerate: __, ...manageAtOpenRouter } = manage;
 
+const { account, list, regenerate, revoke } = manage;
+const manageAtGitLab = { account, list, regenerate, revoke, verify } as Record<string, Call>;
+
 const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
   [openRouter, manageAtOpenRouter],
+  [gitLab, manageAtGitLab],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],
