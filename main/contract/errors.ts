@@ -79,6 +79,8 @@ const params = {
   credential_of_another: { ...provider, ...account },
   /** The provider accepts it, but not for managing keys. `credential` is a provider id. */
   credential_wrong_kind: { ...provider, credential: text },
+  /** The credential of the account can't be revoked or regenerated like its keys, because the account would stop working. */
+  key_is_credential: { ...provider, ...account },
   key_not_found: {},
   pending_secret_not_found: {},
   creation_too_old: { ...provider, ...ended },

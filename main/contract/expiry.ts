@@ -56,7 +56,7 @@ interface ExpiryRule {
  */
 export function expiryInstant(choice: ExpiryChoice, now: number, { maxDays, ends }: ExpiryRule): number | null {
   if (choice.is === 'never') return null;
-  if (ends !== 'time-of-day') return endOfDay(choice, now, ends);
+  if (ends !== 'time-of-day') return endOfDay(choice, now, { maxDays, ends });
   const days = choice.is === 'in' ? choice.days : daysUntil(choice.date, now);
   const then = new Date(now);
   then.setDate(then.getDate() + days);
@@ -68,12 +68,23 @@ export function expiryInstant(choice: ExpiryChoice, now: number, { maxDays, ends
   return Math.min(then.getTime(), nextDay.getTime() - 1, most === null ? Number.POSITIVE_INFINITY : now + most * dayMs);
 }
 
-/** A period ends on the same day as the date that a user would choose for it. */
-function endOfDay(choice: Exclude<ExpiryChoice, { is: 'never' }>, now: number, ends: ExpiryEnds): number {
-  const last = choice.is === 'on' ? choice.date : dayAfter(calendarDay(now), choice.days);
-  const start = Date.parse(`${last}T00:00:00Z`);
-  return ends === 'start-of-day-utc' ? start : start + dayMs - 1;
+/**
+ * A period ends on the same day as the date that a user would choose for it. But the provider counts its days in UTC, where it may
+ * be another day than here, and its clock may differ from this one.
+ */
+function endOfDay(choice: Exclude<ExpiryChoice, { is: 'never' }>, now: number, { maxDays, ends }: ExpiryRule): number {
+  const isPeriod = choice.is === 'in';
+  const day = Date.parse(`${isPeriod ? dayAfter(calendarDay(now), choice.days) : choice.date}T00:00:00Z`);
+  const tolerance = isPeriod ? tolerableMs : 0;
+  const last = maxDays === null ? day : Math.min(day, startOfDay(now - tolerance) + maxDays * dayMs);
+  if (ends === 'end-of-day-utc') return last + dayMs - 1;
+  return isPeriod ? Math.max(last, startOfDay(now + tolerance) + dayMs) : last;
 }
+
+/** An hour, because a computer's clock is often off by that. */
+const tolerableMs = 3_600_000;
+
+const startOfDay = (instant: number): number => Math.floor(instant / dayMs) * dayMs;
 
 const dayAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

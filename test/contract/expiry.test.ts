@@ -183,6 +183,23 @@ inEachZone('an expiry of a provider that knows only days', () => {
     }
   });
 
+  it('is one that the provider allows, even if this clock is an hour off', () => {
+    const policy = { maxDays: 365, ends: 'start-of-day-utc' } as const;
+    fc.assert(
+      fc.property(nows, fc.integer({ min: 1, max: 365 }), (now, days) => {
+        const expiry = expiryInstant(within(days), now, policy) ?? 0;
+        for (const atProvider of [now - hourMs, now, now + hourMs]) {
+          expect(expiry).toBeGreaterThan(atProvider);
+          expect(expiry).toBeLessThanOrEqual(Math.floor(atProvider / dayMs) * dayMs + 365 * dayMs);
+        }
+        expect(expiryInstant(on(dayAfter(calendarDay(now), 366)), now, policy)).toBeLessThanOrEqual(
+          Math.floor(now / dayMs) * dayMs + 365 * dayMs,
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('is refused for a day that has begun', () => {
     const policy = withEnds(unlimited, 'start-of-day-utc');
     fc.assert(

@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import { formats } from '../formats/recognize.ts';
 import { gitHub } from './github.ts';
+import { gitLab } from './gitlab.ts';
 import { lev } from './lev.ts';
 import { level } from './level.ts';
 import { levelAccess } from './level-access.ts';
@@ -17,6 +18,7 @@ export const providers: readonly Provider[] = [
   level,
   levelAccess,
   gitHub,
+  gitLab,
   npm,
   verdaccio,
   openRouter,

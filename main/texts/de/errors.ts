@@ -62,6 +62,10 @@ export const errors: ErrorTexts = {
     message: 'Diese Zugangsdaten gehören zu einem anderen {{provider}}-Konto als „{{account}}“.',
     next: 'Verwende Zugangsdaten desselben Kontos oder füge das andere als neues Konto hinzu.',
   },
+  key_is_credential: {
+    message: 'Mit diesen Zugangsdaten arbeitet das Konto „{{account}}“ bei {{provider}} selbst.',
+    next: 'Aktualisiere zuerst die Zugangsdaten des Kontos mit anderen.',
+  },
   key_not_found: { message: 'Dieser Schlüssel ist nicht mehr im Tresor.', next: 'Aktualisiere die Schlüsselliste.' },
   pending_secret_not_found: {
     message: 'Dieser Vorgang ist bereits abgeschlossen.',

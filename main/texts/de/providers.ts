@@ -38,6 +38,11 @@ export const providers: ProviderTexts = {
       role: 'Mitglied des Teams',
       pageRole: 'Mitglied des Teams',
     },
+    gitlab: {
+      credential: 'persönliches Zugriffstoken mit dem Scope „api“ („User settings → Personal access tokens“)',
+      role: 'Inhaber des Tokens',
+      pageRole: 'Inhaber des Tokens',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

@@ -57,6 +57,10 @@ export const errors: ErrorTexts = {
     message: 'This credential belongs to a different {{provider}} account than “{{account}}”.',
     next: 'Use a credential from the same account, or add the other one as a new account.',
   },
+  key_is_credential: {
+    message: 'This is the credential that “{{account}}” itself uses at {{provider}}.',
+    next: 'Update the account’s credential with another one first.',
+  },
   key_not_found: { message: 'This key isn’t in the vault anymore.', next: 'Refresh the key list.' },
   pending_secret_not_found: { message: 'This operation is already finished.', next: 'Refresh the key list.' },
   ...lostAnswers,

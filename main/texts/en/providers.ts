@@ -37,6 +37,11 @@ export const providers: ProviderTexts = {
       role: 'a member of the team',
       pageRole: 'a member of the team',
     },
+    gitlab: {
+      credential: 'a personal access token with the scope “api” (User settings → Personal access tokens)',
+      role: 'the owner of the token',
+      pageRole: 'the owner of the token',
+    },
     other: {
       name: 'Other',
     },

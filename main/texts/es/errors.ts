@@ -61,6 +61,10 @@ export const errors: ErrorTexts = {
     message: 'Esta credencial pertenece a una cuenta de {{provider}} distinta de «{{account}}».',
     next: 'Usa una credencial de la misma cuenta o añade la otra como cuenta nueva.',
   },
+  key_is_credential: {
+    message: 'Es la credencial que usa la propia cuenta «{{account}}» en {{provider}}.',
+    next: 'Actualiza antes la credencial de la cuenta con otra.',
+  },
   key_not_found: { message: 'Esta clave ya no está en la bóveda.', next: 'Actualiza la lista de claves.' },
   pending_secret_not_found: { message: 'Esta operación ya ha terminado.', next: 'Actualiza la lista de claves.' },
   ...lostAnswers,

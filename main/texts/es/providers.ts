@@ -38,6 +38,11 @@ export const providers: ProviderTexts = {
       role: 'miembro del equipo',
       pageRole: 'miembro del equipo',
     },
+    gitlab: {
+      credential: 'token de acceso personal con el ámbito «api» («User settings → Personal access tokens»)',
+      role: 'titular del token',
+      pageRole: 'titular del token',
+    },
     other: {
       name: 'Otro proveedor',
     },

@@ -36,11 +36,11 @@ export interface Documented {
 const json = ['content', 'application/json', 'schema'];
 
 /**
- * @param document an OpenAPI document of version 3.1, in which each request and reply is JSON
+ * @param document an OpenAPI document of version 3, in which each request and reply is JSON
  * @param prefix what the paths of the document follow in a URL
  */
 export function documented(document: { paths: object }, prefix: string): Documented {
-  const paths = document.paths as Record<string, Record<string, Operation>>;
+  const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addFormat('double', true);
@@ -67,7 +67,10 @@ export function documented(document: { paths: object }, prefix: string): Documen
       const operation = operations[method.toLowerCase()];
       if (!match || !operation) continue;
       const pointer = ['paths', template, method.toLowerCase()];
-      return { operation, name: `${method} ${template}`, pointer, pathValues: { ...match.groups } };
+      const ofPath = operations.parameters as Parameter[] | undefined;
+      const parameters = [...(ofPath ?? []), ...(operation.parameters ?? [])];
+      const name = `${method} ${template}`;
+      return { operation: { ...operation, parameters }, name, pointer, pathValues: { ...match.groups } };
     }
     return null;
   }
@@ -118,6 +121,7 @@ export function documented(document: { paths: object }, prefix: string): Documen
     replyProblems({ request, reply }) {
       const found = find(request);
       if (!found?.operation.responses[reply.status]) return [`undocumented status ${reply.status}`];
+      if (reply.status === 204) return reply.body === '' ? [] : ['undocumented body'];
       const schema = at(...found.pointer, 'responses', `${reply.status}`, ...json);
       return check(schema, JSON.parse(reply.body), 'reply');
     },

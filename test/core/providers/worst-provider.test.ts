@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../main/core/ports/fetch.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { gitHub } from '../../../main/core/providers/github.ts';
+import { gitLab } from '../../../main/core/providers/gitlab.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
@@ -68,6 +69,9 @@ const { account: _, regenerate: __, ...manageAtOpenRouter } = manage;
 /** Resend doesn't disable keys either. */
 const { setDisabled: ___, ...manageAtResend } = manageAtOpenRouter;
 
+const { account, list, regenerate, revoke } = manage;
+const manageAtGitLab = { account, list, regenerate, revoke, verify } as Record<string, Call>;
+
 const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
@@ -75,6 +79,7 @@ const clients: [Provider, Record<string, Call>][] = [
   // The same client as Verdaccio's.
   [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],
   [resend, manageAtResend],
+  [gitLab, manageAtGitLab],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface StoredToken {
+  id: number;
+  name: string;
+  secret: string;
+  scopes: string[];
+  revoked: boolean;
+  created_at: string;
+  last_used_at: string | null;
+  expires_at: string;
+  /** The tokens that come of one token by rotation have the same family. */
+  family: number;
+  /** Of another user, so that nobody else is told of it. */
+  isForeign: boolean;
+}
+
+/** A server that behaves as GitLab's documentation says of personal access tokens, with tokens in memory. */
+export interface GitLabStandIn {
+  /** The address of the server. */
+  url: string;
+  /** Below which path of the server the GitLab is. */
+  below: string;
+  credential: StoredToken;
+  tokens: StoredToken[];
+  /** The current time of its clock, in milliseconds since the epoch. */
+  now(): number;
+  make(name: string, scopes?: string[]): StoredToken;
+  /** How many rotations it was asked for. */
+  rotations: number;
+  /** The next write is carried out, and its answer is lost. */
+  losesAnswer: boolean;
+  /** Called before a rotation is carried out. */
+  beforeRotation(): void;
+  stop(): Promise<void>;
+}
+
+const dayMs = 86_400_000;
+const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+
+interface Answer {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+export async function startGitLab(below = ''): Promise<GitLabStandIn> {
+  const standIn: GitLabStandIn = {
+    url: '',
+    below,
+    credential: undefined as never,
+    tokens: [],
+    now: Date.now,
+    make(name, scopes = ['read_api']) {
+      const token = made(standIn, { name, scopes, expires_at: dayOf(standIn.now() + 30 * dayMs) });
+      standIn.tokens.push(token);
+      return token;
+    },
+    rotations: 0,
+    losesAnswer: false,
+    beforeRotation() {},
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+  standIn.credential = standIn.make('Latchkey', ['api', 'self_rotate']);
+  const server = createServer((request, response) => void answer(standIn, request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  standIn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${below}`;
+  return standIn;
+}
+
+function made(
+  { tokens, now }: GitLabStandIn,
+  { family, ...of }: Pick<StoredToken, 'name' | 'scopes' | 'expires_at'> & { family?: number },
+): StoredToken {
+  const id = tokens.length + 1;
+  const secret = `glpat-${randomBytes(15).toString('base64url')}`;
+  const created_at = new Date(now()).toISOString();
+  return { ...of, id, secret, revoked: false, created_at, last_used_at: null, family: family ?? id, isForeign: false };
+}
+
+async function answer(at: GitLabStandIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString();
+  const secret = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+  const caller = at.tokens.find((each) => each.secret === secret && isActive(at, each));
+  const asked = {
+    method: request.method ?? '',
+    url: new URL(request.url ?? '', 'http://localhost'),
+    body: text === '' ? {} : JSON.parse(text),
+  };
+  const { status, body, headers } = caller ? carryOut(at, caller, asked) : unauthorized;
+  if (at.losesAnswer && request.method !== 'GET') {
+    at.losesAnswer = false;
+    request.socket.destroy();
+    return;
+  }
+  const date = new Date(at.now()).toUTCString();
+  response.writeHead(status, { 'content-type': 'application/json', date, ...headers });
+  response.end(body === null ? '' : JSON.stringify(body));
+}
+
+const unauthorized: Answer = { status: 401, body: { message: '401 Unauthorized' } };
+const insufficient: Answer = {
+  status: 403,
+  body: {
+    error: 'insufficient_scope',
+    error_description: 'The request requires higher privileges than provided by the access token.',
+  },
+};
+
+function carryOut(
+  at: GitLabStandIn,
+  caller: StoredToken,
+  { method, url, body }: { method: string; url: URL; body: Record<string, unknown> },
+): Answer {
+  const prefix = `${at.below}/api/v4/personal_access_tokens`;
+  if (!url.pathname.startsWith(prefix)) return { status: 404, body: { error: '404 Not Found' } };
+  const [, name = '', action = ''] = url.pathname.slice(prefix.length).split('/');
+  if (name === 'self' && method === 'GET') return { status: 200, body: shown(at, caller) };
+  if (!caller.scopes.includes('api')) return insufficient;
+  if (name === '') return list(at, url.searchParams);
+  const token = at.tokens.find(({ id, isForeign }) => String(id) === name && !isForeign);
+  if (!token) return unauthorized;
+  if (method === 'GET') return { status: 200, body: shown(at, token) };
+  if (method === 'POST' && action === 'rotate') return rotate(at, token, body.expires_at);
+  // How GitLab answers about a token that was revoked before isn't documented.
+  if (token.revoked) return { status: 400, body: { message: '400 Bad request' } };
+  token.revoked = true;
+  return { status: 204, body: null };
+}
+
+function list(at: GitLabStandIn, query: URLSearchParams): Answer {
+  const perPage = Math.min(Number(query.get('per_page') ?? 20), 100);
+  const page = Number(query.get('page') ?? 1);
+  const active = query.get('state') === 'active';
+  const tokens = at.tokens.filter((each) => !each.isForeign && (!active || isActive(at, each)));
+  const next = page * perPage < tokens.length ? String(page + 1) : '';
+  return {
+    status: 200,
+    body: tokens.slice((page - 1) * perPage, page * perPage).map((each) => shown(at, each)),
+    headers: { 'x-next-page': next, 'x-total': String(tokens.length) },
+  };
+}
+
+function rotate(at: GitLabStandIn, token: StoredToken, expiry: unknown): Answer {
+  at.rotations += 1;
+  at.beforeRotation();
+  if (token.revoked) {
+    for (const each of at.tokens) if (each.family === token.family) each.revoked = true;
+    return unauthorized;
+  }
+  const expires_at = typeof expiry === 'string' ? expiry : dayOf(at.now() + 7 * dayMs);
+  const isAllowed = expires_at > dayOf(at.now()) && expires_at <= dayOf(at.now() + 365 * dayMs);
+  if (!isAllowed) return { status: 400, body: { message: 'Expiration date must be in the next 365 days' } };
+  token.revoked = true;
+  const { name, scopes, family } = token;
+  const next = made(at, { name, scopes, family, expires_at });
+  at.tokens.push(next);
+  return { status: 200, body: { ...shown(at, next), token: next.secret } };
+}
+
+const isActive = ({ now }: GitLabStandIn, { revoked, expires_at }: StoredToken): boolean =>
+  !revoked && Date.parse(`${expires_at}T00:00:00Z`) > now();
+
+const shown = (at: GitLabStandIn, token: StoredToken) => {
+  const { secret: _, family: __, isForeign: ___, ...told } = token;
+  return { ...told, description: null, user_id: 1, active: isActive(at, token) };
+};
