@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { formats } from '../formats/recognize.ts';
+import { cloudflare } from './cloudflare.ts';
 import { gitHub } from './github.ts';
 import { lev } from './lev.ts';
 import { level } from './level.ts';
@@ -10,7 +11,7 @@ import type { Provider } from './provider.ts';
 import { sandbox } from './sandbox.ts';
 
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
-export const providers: readonly Provider[] = [lev, level, levelAccess, gitHub, openRouter, other, sandbox];
+export const providers: readonly Provider[] = [lev, level, levelAccess, gitHub, openRouter, cloudflare, other, sandbox];
 
 /** The provider for services that Latchkey does not know. */
 export const anyOther = other;

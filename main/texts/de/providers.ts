@@ -24,6 +24,12 @@ export const providers: ProviderTexts = {
       role: 'Inhaber des Workspace, mit Verwaltungsschlüssel',
       pageRole: 'Inhaber des Workspace',
     },
+    cloudflare: {
+      credential:
+        'Token aus der Vorlage „Create additional tokens“, das du auf dash.cloudflare.com unter „My Profile → API Tokens“ erstellst',
+      role: 'Benutzer mit einem Token aus der Vorlage „Create additional tokens“',
+      pageRole: 'Inhaber des Tokens',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

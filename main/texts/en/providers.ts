@@ -23,6 +23,12 @@ export const providers: ProviderTexts = {
       role: 'an owner of the workspace, with a management key',
       pageRole: 'an owner of the workspace',
     },
+    cloudflare: {
+      credential:
+        'a token from the template “Create additional tokens”, which you create on dash.cloudflare.com under My Profile → API Tokens',
+      role: 'a user with a token from the template “Create additional tokens”',
+      pageRole: 'the owner of the token',
+    },
     other: {
       name: 'Other',
     },

@@ -24,6 +24,12 @@ export const providers: ProviderTexts = {
       role: 'propietario del workspace, con una clave de administración',
       pageRole: 'propietario del workspace',
     },
+    cloudflare: {
+      credential:
+        'token de la plantilla «Create additional tokens», que se crea en dash.cloudflare.com en «My Profile → API Tokens»',
+      role: 'usuario con un token de la plantilla «Create additional tokens»',
+      pageRole: 'titular del token',
+    },
     other: {
       name: 'Otro proveedor',
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FetchFailure, type HttpReply } from '../../../main/core/ports/fetch.ts';
+import { cloudflare } from '../../../main/core/providers/cloudflare.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
@@ -266,6 +267,7 @@ describe.each([
   ['Level Access', levelAccess, { any: 'thing' }],
   ['another provider', other, { any: 'thing' }],
   ['OpenRouter', openRouter, { data: { expires_at: '2027-11-21T00:00:00Z', is_management_key: false } }],
+  ['Cloudflare', cloudflare, { success: true, errors: [], messages: [], result: { id: 'ed17', status: 'active' } }],
 ] as const)('trying a key at %s', (_name, provider, right) => {
   const attempt = async (reply: HttpReply | FetchFailure) => {
     const client = clientOf(provider, [reply]);
