@@ -75,11 +75,14 @@ export const providerPolicy = z.strictObject({
   disable: means.extract(['api', 'none']),
   /** Whether a regenerated key has another id at the provider from then on. */
   newIdWhenRegenerated: z.boolean(),
-  /** What is done when the answer to a write is lost; null where the API makes no keys. */
+  /** What is done when the answer to a write is lost; null where the API makes neither keys nor secrets. */
   repeats: z
     .strictObject({
-      /** `by-key`: sent again with the same idempotency key. `find-again`: never sent again by itself; the list tells whether the key is there. */
-      create: z.enum(['by-key', 'find-again']),
+      /**
+       * `by-key`: sent again with the same idempotency key. `find-again`: never sent again by itself; the list tells whether the key
+       * is there. Null where the API makes no keys.
+       */
+      create: z.enum(['by-key', 'find-again']).nullable(),
       /** `never`: not sent again before the old secret was seen to work. */
       regenerate: z.enum(['by-key', 'never']),
     })

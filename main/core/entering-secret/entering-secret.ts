@@ -103,6 +103,8 @@ async function verifyNew(
     const verdict = await verification.ofKey(key, secret);
     if (verdict !== 'refused' || unverified) return verdict;
   } catch (error) {
+    // Whoever enters a secret without a verdict doesn't mean another key's.
+    if (error instanceof VaultError && error.code === 'invalid_input') throw error;
     if (unverified) return 'unknown';
     const { requestId, ...reason } = codedOf(error);
     throw new VaultError('key_unverified', { provider, reason }, requestId);

@@ -26,7 +26,10 @@ export interface Verification {
   of(accountId: string, secret: string, patience?: Patience): Promise<Verified>;
   /** The same at an account that is not recorded yet. */
   atNew(account: AccountRecord, secret: string): Promise<Verified>;
-  /** The same for a recorded key. Records what the provider tells, because the provider knows better than we do. */
+  /**
+   * The same for a recorded key. Records what the provider tells, because the provider knows better than we do.
+   * @throws VaultError `invalid_input` if the provider tells that it is the secret of another key
+   */
   ofKey(key: KeyRecord, secret: string, patience?: Patience): Promise<Verdict>;
   /**
    * The same for a secret that was just revoked. Asks again for a while, because a revocation can take a moment to spread.
@@ -77,11 +80,14 @@ async function ask({ ports }: Floors, client: ProviderClient, secret: string, cl
 
 async function verifyKey(
   floors: Floors,
-  { id, accountId }: KeyRecord,
+  { id, accountId, remoteId: known }: KeyRecord,
   secret: string,
   patience?: Patience,
 ): Promise<Verdict> {
-  const { verdict, reported } = await verify(floors, accountId, secret, { claim: 'works', patience });
+  const { verdict, reported, remoteId } = await verify(floors, accountId, secret, { claim: 'works', patience });
+  if (remoteId !== null && known !== null && remoteId !== known) {
+    throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'of-another-key' }, name: 'secret' });
+  }
   if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
   return verdict;
 }

@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { formats } from '../formats/recognize.ts';
+import { cloudflare } from './cloudflare.ts';
 import { gitHub } from './github.ts';
 import { gitLab } from './gitlab.ts';
 import { lev } from './lev.ts';
@@ -21,6 +22,7 @@ export const providers: readonly Provider[] = [
   gitLab,
   npm,
   verdaccio,
+  cloudflare,
   openRouter,
   resend,
   other,

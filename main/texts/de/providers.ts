@@ -43,6 +43,11 @@ export const providers: ProviderTexts = {
       role: 'Inhaber des Tokens',
       pageRole: 'Inhaber des Tokens',
     },
+    cloudflare: {
+      credential: 'Token aus der Vorlage „Create additional tokens“ („My Profile → API Tokens“)',
+      role: 'Benutzer mit einem solchen Token',
+      pageRole: 'Inhaber des Tokens',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

@@ -42,6 +42,11 @@ export const providers: ProviderTexts = {
       role: 'the owner of the token',
       pageRole: 'the owner of the token',
     },
+    cloudflare: {
+      credential: 'a token from the template “Create additional tokens” (My Profile → API Tokens)',
+      role: 'a user with such a token',
+      pageRole: 'the owner of the token',
+    },
     other: {
       name: 'Other',
     },

@@ -43,6 +43,11 @@ export const providers: ProviderTexts = {
       role: 'titular del token',
       pageRole: 'titular del token',
     },
+    cloudflare: {
+      credential: 'token de la plantilla «Create additional tokens» («My Profile → API Tokens»)',
+      role: 'usuario con un token de esa plantilla',
+      pageRole: 'titular del token',
+    },
     other: {
       name: 'Otro proveedor',
     },

@@ -13,6 +13,11 @@ interface Parameter {
   required?: boolean;
   schema: { type?: string | string[] };
 }
+interface SecurityScheme {
+  type: string;
+  in?: string;
+  name?: string;
+}
 interface Operation {
   parameters?: Parameter[];
   requestBody?: object;
@@ -35,12 +40,18 @@ export interface Documented {
 
 const json = ['content', 'application/json', 'schema'];
 
+interface OpenApi {
+  paths: object;
+  components?: object;
+}
+
 /**
- * @param document an OpenAPI document of version 3, in which each request and reply is JSON
+ * @param document an OpenAPI document of version 3.0 or 3.1, in which each request and reply is JSON
  * @param prefix what the paths of the document follow in a URL
  */
-export function documented(document: { paths: object }, prefix: string): Documented {
-  const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
+export function documented(document: OpenApi, prefix: string): Documented {
+  const paths = exactFirst(document.paths as Record<string, Record<string, Operation>>);
+  const keyHeaders = keyHeadersOf(document);
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addFormat('double', true);
@@ -61,33 +72,42 @@ export function documented(document: { paths: object }, prefix: string): Documen
   function find({ method, url }: Exchange['request']): Found | null {
     const { pathname } = new URL(url);
     if (!pathname.startsWith(prefix)) return null;
-    for (const [template, operations] of Object.entries(paths)) {
+    for (const [template, operations] of paths) {
       const pattern = template.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
       const match = new RegExp(`^${pattern}$`).exec(pathname.slice(prefix.length));
       const operation = operations[method.toLowerCase()];
       if (!match || !operation) continue;
       const pointer = ['paths', template, method.toLowerCase()];
-      const ofPath = operations.parameters as Parameter[] | undefined;
-      const parameters = [...(ofPath ?? []), ...(operation.parameters ?? [])];
-      const name = `${method} ${template}`;
-      return { operation: { ...operation, parameters }, name, pointer, pathValues: { ...match.groups } };
+      const shared = (operations.parameters ?? []) as Parameter[];
+      const parameters = [...shared, ...(operation.parameters ?? [])];
+      return {
+        operation: { ...operation, parameters },
+        name: `${method} ${template}`,
+        pointer,
+        pathValues: { ...match.groups },
+      };
     }
     return null;
   }
 
-  function parameterProblems({ operation, pathValues }: Found, url: string): string[] {
+  function parameterProblems(
+    { operation, pathValues }: Found,
+    { url, headers }: Pick<Exchange['request'], 'url' | 'headers'>,
+  ): string[] {
     const { parameters = [] } = operation;
+    const known = (place: string, name: string) => parameters.find((each) => each.in === place && each.name === name);
     const sent = [
       ...Object.entries(pathValues).map(([name, value]) => ({ place: 'path', name, value })),
       ...[...new URL(url).searchParams].map(([name, value]) => ({ place: 'query', name, value })),
+      ...Object.entries(headers)
+        .filter(([name]) => known('header', name) !== undefined)
+        .map(([name, value]) => ({ place: 'header', name, value })),
     ];
-    const known = (place: string, name: string) => parameters.find((each) => each.in === place && each.name === name);
     return [
       ...sent.flatMap(({ place, name, value }) => {
         const parameter = known(place, name);
         if (parameter === undefined) return [`undocumented ${place} parameter ${name}`];
-        const isNumber = [parameter.schema.type].flat().includes('integer') && /^-?\d+$/.test(value);
-        return check(parameter.schema, isNumber ? Number(value) : value, name);
+        return check(parameter.schema, typed(value, [parameter.schema.type].flat()), name);
       }),
       ...parameters.flatMap(({ in: place, name, required }) =>
         required && !sent.some((each) => each.place === place && each.name === name) ? [`${name} is missing`] : [],
@@ -114,9 +134,9 @@ export function documented(document: { paths: object }, prefix: string): Documen
     requestProblems(request) {
       const found = find(request);
       if (!found) return [`undocumented: ${request.method} ${new URL(request.url).pathname}`];
-      const isSigned = /^Bearer \S+$/.test(request.headers.authorization ?? '');
+      const isSigned = hasCredential(request.headers, keyHeaders);
       const unsigned = isSigned ? [] : ['no credential'];
-      return [...unsigned, ...parameterProblems(found, request.url), ...bodyProblems(found, request)];
+      return [...unsigned, ...parameterProblems(found, request), ...bodyProblems(found, request)];
     },
     replyProblems({ request, reply }) {
       const found = find(request);
@@ -127,3 +147,26 @@ export function documented(document: { paths: object }, prefix: string): Documen
     },
   };
 }
+
+/** The value of a parameter, which a URL has as a text. */
+function typed(value: string, types: readonly (string | undefined)[]): unknown {
+  if (types.includes('integer') && /^-?\d+$/.test(value)) return Number(value);
+  return types.includes('boolean') && /^(true|false)$/.test(value) ? value === 'true' : value;
+}
+
+/** `/tokens/verify` is no token with that id. */
+const exactFirst = <T>(paths: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(paths).toSorted(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')));
+
+/** The headers that take the place of `Authorization`. */
+function keyHeadersOf({ components = {} }: OpenApi): string[] {
+  const { securitySchemes = {} } = components as { securitySchemes?: Readonly<Record<string, SecurityScheme>> };
+  return Object.values(securitySchemes).flatMap(({ type, in: place, name }) =>
+    type === 'apiKey' && place === 'header' && name !== undefined ? [name.toLowerCase()] : [],
+  );
+}
+
+const hasCredential = (headers: HttpRequest['headers'], keyHeaders: readonly string[]): boolean =>
+  keyHeaders.length === 0
+    ? /^Bearer \S+$/.test(headers.authorization ?? '')
+    : keyHeaders.some((name) => /^\S+$/.test(headers[name] ?? ''));

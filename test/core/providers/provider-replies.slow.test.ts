@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FetchFailure, type HttpReply } from '../../../main/core/ports/fetch.ts';
+import { cloudflare } from '../../../main/core/providers/cloudflare.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
@@ -271,6 +272,7 @@ describe.each([
   ['npm', npm, { username: 'ann' }],
   ['Verdaccio', verdaccio, { username: 'ann' }],
   ['Resend', resend, { object: 'list', has_more: false, data: [] }],
+  ['Cloudflare', cloudflare, { success: true, errors: [], messages: [], result: { id: 'ed17', status: 'active' } }],
 ] as const)('trying a key at %s', (_name, provider, right) => {
   const attempt = async (reply: HttpReply | FetchFailure) => {
     const client = clientOf(provider, [reply]);

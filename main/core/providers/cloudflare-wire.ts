@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { shownText } from '../../contract/foreign-text.ts';
+
+/** Cloudflare's replies, as in its TypeScript SDK. Of a token, only the fields are required without which a reply says nothing. */
+const instant = z
+  .string()
+  .transform((text) => Date.parse(text))
+  .pipe(z.int());
+
+const policy = z.object({
+  effect: z.string().nullish(),
+  permission_groups: z.array(z.object({ name: z.string().nullish() })).nullish(),
+});
+
+export const token = z.object({
+  id: z.string().min(1).max(200),
+  name: z
+    .string()
+    .transform((text) => shownText(text))
+    .nullish(),
+  status: z.string().nullish(),
+  issued_on: instant.nullish().catch(null),
+  last_used_on: instant.nullish().catch(null),
+  expires_on: instant.nullish(),
+  policies: z.array(policy).nullish().catch(null),
+});
+export type CloudflareToken = z.output<typeof token>;
+
+/**
+ * What a change sends back, exactly as it was read, because it replaces the whole token: without its condition, a token would
+ * work from everywhere, and without its expiry forever.
+ */
+const written = z.object({
+  name: z.string(),
+  policies: z.array(z.unknown()).min(1),
+  status: z.string().nullish(),
+  condition: z.unknown().optional(),
+  expires_on: z.string().nullish(),
+  not_before: z.string().nullish(),
+});
+export type WrittenToken = z.output<typeof written>;
+
+/** An envelope without success has a good status at times. */
+const success = z.literal(true);
+
+/** The tokens are parsed one by one, because a list can be long. */
+export const listReply = z.object({
+  success,
+  result: z.array(z.unknown()),
+  result_info: z
+    .object({ per_page: z.int().min(1).nullish(), total_count: z.int().min(0).nullish() })
+    .nullish()
+    .catch(null),
+});
+
+export const tokenReply = z.object({ success, result: token });
+
+export const writtenReply = z.object({ success, result: written.extend({ id: token.shape.id }) });
+
+/** The only field of a reply that has a secret, after a roll alone. */
+export const secretField = 'result';
+
+export const rollReply = z.object({ success, [secretField]: z.string().min(1) });
+
+export const deletionReply = z.object({ success });
+
+/** What a token is told about itself. It is 200 for a token that is disabled or expired, too. */
+export const verifyReply = z.object({
+  success,
+  result: z.object({
+    id: token.shape.id,
+    status: z.enum(['active', 'disabled', 'expired']),
+    expires_on: instant.nullish(),
+  }),
+});

@@ -1,0 +1,230 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { AccessLevel } from '../../contract/key.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import { maskOfPrefix } from '../key-rules/mask.ts';
+import {
+  type CloudflareToken,
+  deletionReply,
+  listReply,
+  rollReply,
+  secretField,
+  token,
+  tokenReply,
+  verifyReply,
+  type WrittenToken,
+  writtenReply,
+} from './cloudflare-wire.ts';
+import { parseReply, parseValue } from './exchange.ts';
+import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import { refusalReader, wordsAt } from './refusal-reader.ts';
+import { secretInHeader } from './secret-in-header.ts';
+import { verifySecret } from './verify-secret.ts';
+
+/** Source: Cloudflare's documentation of its API and its TypeScript SDK. See docs/decisions/cloudflare.md. */
+const policy: ProviderPolicy = {
+  id: 'cloudflare',
+  name: 'Cloudflare',
+  untried: true,
+  words: { key: 'token', label: 'name', revoke: 'delete' },
+  kinds: [],
+  practice: false,
+  address: { for: 'api', preset: 'https://api.cloudflare.com/client/v4' },
+  header: null,
+  takesCredential: true,
+  labelMax: 255,
+  access: [],
+  lists: ['access', 'last-used'],
+  expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
+  secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401] },
+  list: 'api',
+  create: 'assisted',
+  reportsUse: true,
+  edit: { by: 'api', fields: ['label'] },
+  regenerate: 'api',
+  disable: 'api',
+  newIdWhenRegenerated: false,
+  repeats: { create: null, regenerate: 'never' },
+  revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
+  leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
+  page: {
+    url: 'https://dash.cloudflare.com/profile/api-tokens',
+    path: 'My Profile → API Tokens',
+    isOwn: false,
+    help: null,
+  },
+};
+
+export const cloudflare: Provider = {
+  policy,
+  connect(access) {
+    const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('errors', 0, 'message'));
+    const api = createJsonApi(access, policy, { prefix: '', secretField: '', readRefusal });
+    const rolling = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
+    return { keys: keyApi({ access, api, rolling }), verify: (secret, claim) => verify(access, secret, claim) };
+  },
+};
+
+interface Cloudflare {
+  access: ProviderAccess;
+  api: JsonApi;
+  /** For the one request whose reply is a new secret. */
+  rolling: JsonApi;
+}
+
+/** How many tokens a user may have at Cloudflare. */
+const maxKeys = 50;
+
+const bearer = 'Bearer {key}';
+const verifyPath = '/user/tokens/verify';
+const authorized = ({ api }: Cloudflare) => ({ authorization: api.credentialIn(bearer) });
+const pathOf = (remoteId: string): string => `/user/tokens/${encodeURIComponent(remoteId)}`;
+
+const keyApi = (at: Cloudflare): KeyApi => ({
+  account: async () => ({ maxKeys, usedKeys: null }),
+
+  list: (cursor) => managing(at, () => list(at, cursor)),
+
+  create: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
+
+  edit: (remoteId, { label }) => managing(at, async () => listed(await change(at, remoteId, { name: label }))),
+
+  regenerate: (remoteId) =>
+    managing(at, async () => {
+      const asked = { method: 'PUT' as const, path: `${pathOf(remoteId)}/value`, body: {}, headers: authorized(at) };
+      const { [secretField]: secret } = await at.rolling.send(rollReply, asked);
+      const mask = maskOfPrefix(secret.startsWith(newPrefix) ? newPrefix : '');
+      return createdKey({ ...known(remoteId), mask }, secret, policy);
+    }),
+
+  setDisabled: (remoteId, disabled) =>
+    managing(at, async () => void (await change(at, remoteId, { status: disabled ? 'disabled' : 'active' }))),
+
+  revoke: (remoteId) =>
+    managing(at, async () => {
+      const asked = { method: 'DELETE' as const, path: pathOf(remoteId), headers: authorized(at), repeatable: true };
+      try {
+        await at.api.send(deletionReply, asked);
+      } catch (error) {
+        if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
+      }
+    }),
+});
+
+/** How users' tokens begin. Older ones begin like nothing else. */
+const newPrefix = 'cfut_';
+
+const perPage = 50;
+
+/** @param cursor the number of the page, from 1 */
+async function list(at: Cloudflare, cursor: string | null): Promise<ListedPage> {
+  const page = Number(cursor ?? 1);
+  const path = `/user/tokens?page=${page}&per_page=${perPage}&include_expired=true`;
+  const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
+  await at.access.clock.turn();
+  const { result, result_info: info } = parseReply(listReply, reply, policy.name);
+  const keys = result.map((value, place) => listed(parseValue(token, value, policy.name, ['result', place])));
+  const total = info?.total_count ?? null;
+  const isLast = total !== null && page * (info?.per_page ?? perPage) >= total;
+  const sentAt = Date.parse(reply.headers.date ?? '');
+  return {
+    keys,
+    bytes: reply.bytes,
+    total,
+    next: keys.length === 0 || isLast ? null : String(page + 1),
+    hasMore: false,
+    at: Number.isNaN(sentAt) ? null : sentAt,
+  };
+}
+
+/** A change replaces the token, so everything else is sent as it was just before. */
+async function change(
+  at: Cloudflare,
+  remoteId: string,
+  changed: { name: string } | { status: string },
+): Promise<CloudflareToken> {
+  const path = pathOf(remoteId);
+  const { result } = await at.api.send(writtenReply, { method: 'GET', path, headers: authorized(at) });
+  requireSame(result.id, remoteId);
+  const body = { ...sentBack(result), ...changed };
+  const asked = { method: 'PUT' as const, path, body, headers: authorized(at), repeatable: true };
+  const { result: now } = await at.api.send(tokenReply, asked);
+  requireSame(now.id, remoteId);
+  return now;
+}
+
+const sentBack = ({ name, policies, ...optional }: WrittenToken): object => {
+  const { status, condition, expires_on, not_before } = optional;
+  const given = Object.entries({ status, condition, expires_on, not_before }).filter(([, value]) => value != null);
+  return { name, policies, ...Object.fromEntries(given) };
+};
+
+function requireSame(told: string, remoteId: string): void {
+  if (told === remoteId) return;
+  const reason = { is: 'field' as const, path: 'result.id' };
+  throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason });
+}
+
+/** A refused credential may be a token that works, and may not manage tokens. */
+async function managing<T>(at: Cloudflare, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isRefused =
+      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
+    if (!isRefused || !(await isWrongKind(at))) throw error;
+    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
+  }
+}
+
+async function isWrongKind(at: Cloudflare): Promise<boolean> {
+  const asked = { method: 'GET' as const, path: verifyPath, headers: authorized(at) };
+  const own = await at.api.send(verifyReply, asked).catch(() => null);
+  return own?.result.status === 'active';
+}
+
+async function verify(
+  access: ProviderAccess,
+  secret: string,
+  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
+): ReturnType<NonNullable<ProviderClient['verify']>> {
+  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
+  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+  const asked = { url: access.baseUrl + verifyPath, headersWith, secret, claim };
+  const reply = await verifySecret(asked, policy, policy.name, access);
+  if (reply === null) return { accepted: false, isUse: false };
+  const { id, status, expires_on: expiresAt } = parseReply(verifyReply, reply, policy.name).result;
+  if (status !== 'active') return { accepted: false, isUse: false };
+  return { accepted: true, isUse: false, remoteId: id, ...(expiresAt == null ? {} : { expiresAt }) };
+}
+
+/** A key of which nothing more was told than that it is there. */
+const known = (remoteId: string): ListedKey => ({
+  remoteId,
+  label: null,
+  mask: null,
+  access: null,
+  createdAt: null,
+  lastUsedAt: null,
+  expiresAt: undefined,
+  revokedAt: null,
+  isDisabled: false,
+});
+
+const listed = (told: CloudflareToken): ListedKey => ({
+  ...known(told.id),
+  label: told.name ?? null,
+  access: accessOf(told),
+  createdAt: told.issued_on ?? null,
+  lastUsedAt: told.last_used_on ?? null,
+  expiresAt: told.expires_on ?? null,
+  isDisabled: told.status === 'disabled',
+});
+
+/** Permissions that can't write have names such as “DNS Read”. */
+function accessOf({ policies }: CloudflareToken): AccessLevel | null {
+  const granting = (policies ?? []).filter(({ effect }) => effect !== 'deny');
+  const groups = granting.flatMap(({ permission_groups: each }) => each ?? []);
+  if (groups.length === 0 || groups.some(({ name }) => name == null)) return null;
+  return groups.every(({ name }) => /\bRead$/.test(name ?? '')) ? 'read-only' : 'read-write';
+}
