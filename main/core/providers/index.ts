@@ -9,9 +9,20 @@ import { other } from './other.ts';
 import type { Provider } from './provider.ts';
 import { resend } from './resend.ts';
 import { sandbox } from './sandbox.ts';
+import { vercel } from './vercel.ts';
 
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
-export const providers: readonly Provider[] = [lev, level, levelAccess, gitHub, openRouter, resend, other, sandbox];
+export const providers: readonly Provider[] = [
+  lev,
+  level,
+  levelAccess,
+  gitHub,
+  openRouter,
+  resend,
+  vercel,
+  other,
+  sandbox,
+];
 
 /** The provider for services that Latchkey does not know. */
 export const anyOther = other;

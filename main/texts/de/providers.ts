@@ -29,6 +29,12 @@ export const providers: ProviderTexts = {
       role: 'Mitglied des Teams, mit einem Schlüssel mit Vollzugriff',
       pageRole: 'Mitglied des Teams',
     },
+    vercel: {
+      credential:
+        'Token für das ganze Konto („Full Account“), das du auf vercel.com unter „Account Settings → Tokens“ erstellst',
+      role: 'Inhaber des Kontos, mit einem Token für das ganze Konto',
+      pageRole: 'Inhaber des Kontos',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

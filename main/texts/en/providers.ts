@@ -28,6 +28,11 @@ export const providers: ProviderTexts = {
       role: 'a member of the team, with a full-access key',
       pageRole: 'a member of the team',
     },
+    vercel: {
+      credential: 'a token for the full account, which you create on vercel.com under Account Settings → Tokens',
+      role: 'the owner of the account, with a token for the full account',
+      pageRole: 'the owner of the account',
+    },
     other: {
       name: 'Other',
     },

@@ -29,6 +29,12 @@ export const providers: ProviderTexts = {
       role: 'miembro del equipo, con una clave de acceso completo',
       pageRole: 'miembro del equipo',
     },
+    vercel: {
+      credential:
+        'token para toda la cuenta («Full Account»), que se crea en vercel.com en «Account Settings → Tokens»',
+      role: 'titular de la cuenta, con un token para toda la cuenta',
+      pageRole: 'titular de la cuenta',
+    },
     other: {
       name: 'Otro proveedor',
     },

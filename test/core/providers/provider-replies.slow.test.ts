@@ -9,6 +9,7 @@ import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { ListedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
+import { vercel } from '../../../main/core/providers/vercel.ts';
 import {
   anyBody,
   anyHeaders,
@@ -268,6 +269,7 @@ describe.each([
   ['another provider', other, { any: 'thing' }],
   ['OpenRouter', openRouter, { data: { expires_at: '2027-11-21T00:00:00Z', is_management_key: false } }],
   ['Resend', resend, { object: 'list', has_more: false, data: [] }],
+  ['Vercel', vercel, { token: { id: '5d9f', name: 'CI', type: 'token', expiresAt: 1_805_000_000_000 } }],
 ] as const)('trying a key at %s', (_name, provider, right) => {
   const attempt = async (reply: HttpReply | FetchFailure) => {
     const client = clientOf(provider, [reply]);

@@ -11,6 +11,7 @@ import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
+import { vercel } from '../../../main/core/providers/vercel.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { coded, ending, hurriedClock } from '../../fakes/odd-replies.ts';
@@ -66,12 +67,15 @@ const manage: Record<string, Call> = {
 const { account: _, regenerate: __, ...manageAtOpenRouter } = manage;
 /** Resend doesn't disable keys either. */
 const { setDisabled: ___, ...manageAtResend } = manageAtOpenRouter;
+/** Vercel doesn't rename tokens either. */
+const { edit: ____, ...manageAtVercel } = manageAtResend;
 
 const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
   [openRouter, manageAtOpenRouter],
   [resend, manageAtResend],
+  [vercel, manageAtVercel],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],
