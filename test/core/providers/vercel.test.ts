@@ -149,6 +149,19 @@ it('a pasted secret belongs to the token that the list has, and is stored there'
   expect(secretOf(keyId)).toBe(secret);
 });
 
+it('a secret of another token is not taken for this one’s, and its expiry neither', async () => {
+  const keyId = (await listKeys(test)).rows.find(({ label }) => label === 'Full')?.id ?? '';
+  const secret = newSecret();
+  add(provider, secret, { name: 'Other', expiresAt: Date.now() + 86_400_000 });
+  for (const unverified of [false, true]) {
+    await expect(test.call('enterSecret', { keyId, secret, unverified })).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { problem: { is: 'of-another-key' } },
+    });
+  }
+  expect(await test.call('getKey', { keyId })).toMatchObject({ inVault: false, expiresAt: null });
+});
+
 it('a secret tells its id and its expiry when it is verified', async () => {
   const secret = newSecret();
   const { id } = add(provider, secret, { expiresAt: Date.now() + 60_000.5 });
