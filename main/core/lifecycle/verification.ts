@@ -32,6 +32,11 @@ export interface Verification {
    */
   ofKey(key: KeyRecord, secret: string, patience?: Patience): Promise<Verdict>;
   /**
+   * The same for a secret that the user enters for a key.
+   * @throws VaultError `invalid_input` if the provider tells that it is another key's
+   */
+  ofEntered(key: KeyRecord, secret: string): Promise<Verdict>;
+  /**
    * The same for a secret that was just revoked. Asks again for a while, because a revocation can take a moment to spread.
    * `refused` only if the provider refuses a made-up key too, so that a broken address proves no revocation.
    * `unknown` also if no header can hold the secret: nobody can ever ask about it, so the user's word has to be enough.
@@ -53,7 +58,9 @@ export const createVerification = (floors: Floors): Verification => ({
   of: (accountId, secret, patience) => verify(floors, accountId, secret, { claim: 'works', patience }),
   atNew: async (account, secret) =>
     ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret, 'works'),
-  ofKey: (key, secret, patience) => verifyKey(floors, key, secret, patience),
+  ofKey: async (key, secret, patience) =>
+    recordTold(floors, key, await verify(floors, key.accountId, secret, { claim: 'works', patience })),
+  ofEntered: (key, secret) => verifyEntered(floors, key, secret),
   ofRevoked: (accountId, secret, patience) =>
     verifyRevoked(floors, accountId, secret, patience).catch(unknownIfNotSendable),
 });
@@ -78,16 +85,15 @@ async function ask({ ports }: Floors, client: ProviderClient, secret: string, cl
   return { verdict: 'accepted', reported, remoteId };
 }
 
-async function verifyKey(
-  floors: Floors,
-  { id, accountId, remoteId: known }: KeyRecord,
-  secret: string,
-  patience?: Patience,
-): Promise<Verdict> {
-  const { verdict, reported, remoteId } = await verify(floors, accountId, secret, { claim: 'works', patience });
-  if (remoteId !== null && known !== null && remoteId !== known) {
+async function verifyEntered(floors: Floors, key: KeyRecord, secret: string): Promise<Verdict> {
+  const told = await verify(floors, key.accountId, secret, { claim: 'works', patience: undefined });
+  if (told.remoteId !== null && key.remoteId !== null && told.remoteId !== key.remoteId) {
     throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'of-another-key' }, name: 'secret' });
   }
+  return recordTold(floors, key, told);
+}
+
+function recordTold(floors: Floors, { id }: KeyRecord, { verdict, reported }: Verified): Verdict {
   if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
   return verdict;
 }

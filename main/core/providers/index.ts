@@ -12,6 +12,7 @@ import { other } from './other.ts';
 import type { Provider } from './provider.ts';
 import { resend } from './resend.ts';
 import { sandbox } from './sandbox.ts';
+import { vercel } from './vercel.ts';
 
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
 export const providers: readonly Provider[] = [
@@ -24,6 +25,7 @@ export const providers: readonly Provider[] = [
   verdaccio,
   cloudflare,
   openRouter,
+  vercel,
   resend,
   other,
   sandbox,

@@ -48,6 +48,11 @@ export const providers: ProviderTexts = {
       role: 'Benutzer mit einem solchen Token',
       pageRole: 'Inhaber des Tokens',
     },
+    vercel: {
+      credential: 'Token für das ganze Konto („Account Settings → Tokens“)',
+      role: 'Inhaber des Kontos',
+      pageRole: 'Inhaber des Kontos',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

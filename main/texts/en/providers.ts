@@ -47,6 +47,11 @@ export const providers: ProviderTexts = {
       role: 'a user with such a token',
       pageRole: 'the owner of the token',
     },
+    vercel: {
+      credential: 'a token for the full account (Account Settings → Tokens)',
+      role: 'the owner of the account',
+      pageRole: 'the owner of the account',
+    },
     other: {
       name: 'Other',
     },

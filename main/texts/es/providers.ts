@@ -48,6 +48,11 @@ export const providers: ProviderTexts = {
       role: 'usuario con un token de esa plantilla',
       pageRole: 'titular del token',
     },
+    vercel: {
+      credential: 'token para toda la cuenta («Account Settings → Tokens»)',
+      role: 'titular de la cuenta',
+      pageRole: 'titular de la cuenta',
+    },
     other: {
       name: 'Otro proveedor',
     },

@@ -10,6 +10,7 @@ import type {
   ProviderClient,
 } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
+import { vercel } from '../../../main/core/providers/vercel.ts';
 import {
   anyHeaders,
   anyReply,
@@ -50,6 +51,11 @@ const verify = (right: object): Call => ({
 const resendKey = { id, name: 'CI', created_at: '2026-11-21T00:00:00Z', last_used_at: null };
 const resendList = { object: 'list', has_more: true, data: [resendKey, { ...resendKey, id: 'b' }] };
 
+const vercelToken = {
+  ...{ id, name: 'CI', type: 'token', prefix: 'vcp_', suffix: 'Ab3d', scopes: [{ type: 'user' }] },
+  ...{ createdAt: 1_795_000_000_000, activeAt: 1_795_000_000_000, expiresAt: 1_805_000_000_000 },
+};
+
 const clients: { provider: Provider; refusal: object; calls: Call[] }[] = [
   {
     provider: resend,
@@ -64,6 +70,16 @@ const clients: { provider: Provider; refusal: object; calls: Call[] }[] = [
       },
       revoke({ object: 'api_key', id, deleted: true }),
       verify(resendList),
+    ],
+  },
+  {
+    provider: vercel,
+    refusal: { error: { code: 'forbidden', message: `The token ${secret} is not right.` } },
+    calls: [
+      list({ tokens: [vercelToken, { ...vercelToken, id: 'b' }], pagination: { count: 2, next: 1, prev: null } }),
+      create({ token: vercelToken, bearerToken: secret }),
+      revoke({ tokenId: id }),
+      verify({ token: vercelToken }),
     ],
   },
 ];

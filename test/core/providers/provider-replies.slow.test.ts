@@ -11,6 +11,7 @@ import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { ListedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
+import { vercel } from '../../../main/core/providers/vercel.ts';
 import {
   anyBody,
   anyHeaders,
@@ -273,6 +274,7 @@ describe.each([
   ['Verdaccio', verdaccio, { username: 'ann' }],
   ['Resend', resend, { object: 'list', has_more: false, data: [] }],
   ['Cloudflare', cloudflare, { success: true, errors: [], messages: [], result: { id: 'ed17', status: 'active' } }],
+  ['Vercel', vercel, { token: { id: '5d9f', name: 'CI', type: 'token', expiresAt: 1_805_000_000_000 } }],
 ] as const)('trying a key at %s', (_name, provider, right) => {
   const attempt = async (reply: HttpReply | FetchFailure) => {
     const client = clientOf(provider, [reply]);

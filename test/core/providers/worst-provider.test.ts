@@ -14,6 +14,7 @@ import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
+import { vercel } from '../../../main/core/providers/vercel.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { coded, ending, hurriedClock } from '../../fakes/odd-replies.ts';
@@ -78,6 +79,7 @@ const clients: [Provider, Record<string, Call>][] = [
   [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],
   [resend, manageBut('account', 'regenerate', 'setDisabled')],
   [gitLab, manageBut('create', 'edit', 'setDisabled')],
+  [vercel, manageBut('account', 'regenerate', 'setDisabled', 'edit')],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],

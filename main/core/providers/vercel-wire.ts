@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { shownText } from '../../contract/foreign-text.ts';
+
+/** Vercel's replies, as its SDK has them. Of a token, only the fields are required without which a reply says nothing. */
+
+/** Milliseconds since the epoch. */
+const instant = z.number().transform(Math.round).pipe(z.int());
+
+const text = z.string().nullish().catch(null);
+
+export const token = z.object({
+  id: z.string().min(1).max(200),
+  name: z
+    .string()
+    .transform((name) => shownText(name))
+    .nullish(),
+  type: text,
+  origin: text,
+  /** How the secret begins and ends. */
+  prefix: text,
+  suffix: text,
+  createdAt: instant.nullish().catch(null),
+  activeAt: instant.nullish().catch(null),
+  expiresAt: instant.nullish(),
+  revokedAt: instant.nullish(),
+});
+export type VercelToken = z.output<typeof token>;
+
+/** The tokens are parsed one by one, because a list can be long. */
+export const listReply = z.object({
+  tokens: z.array(z.unknown()),
+  pagination: z.object({ next: z.number().nullish() }),
+});
+
+/** The only field of a reply that has a secret. */
+export const secretField = 'bearerToken';
+
+export const creationReply = z.object({ token, [secretField]: z.string().min(1) });
+
+/** What a token is told about itself. */
+export const ownReply = z.object({ token });
+
+export const deletionReply = z.object({ tokenId: z.string() });
+
+export const errorReply = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
