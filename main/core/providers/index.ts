@@ -5,13 +5,24 @@ import { gitLab } from './gitlab.ts';
 import { lev } from './lev.ts';
 import { level } from './level.ts';
 import { levelAccess } from './level-access.ts';
+import { openAi } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 import { other } from './other.ts';
 import type { Provider } from './provider.ts';
 import { sandbox } from './sandbox.ts';
 
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
-export const providers: readonly Provider[] = [lev, level, levelAccess, gitHub, openRouter, gitLab, other, sandbox];
+export const providers: readonly Provider[] = [
+  lev,
+  level,
+  levelAccess,
+  gitHub,
+  openRouter,
+  gitLab,
+  openAi,
+  other,
+  sandbox,
+];
 
 /** The provider for services that Latchkey does not know. */
 export const anyOther = other;

@@ -30,6 +30,12 @@ export const providers: ProviderTexts = {
       role: 'Inhaber des Tokens, mit einem Token mit dem Scope „api“',
       pageRole: 'Inhaber des Tokens',
     },
+    openai: {
+      credential:
+        'Admin-Schlüssel (sk-admin-…), den du auf platform.openai.com unter „Settings → Organization → Admin keys“ erstellst',
+      role: 'Inhaber der Organisation, mit Admin-Schlüssel',
+      pageRole: 'Mitglied des Projekts',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

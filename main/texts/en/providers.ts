@@ -29,6 +29,12 @@ export const providers: ProviderTexts = {
       role: 'the owner of the token, with a token that has the scope “api”',
       pageRole: 'the owner of the token',
     },
+    openai: {
+      credential:
+        'an admin key (sk-admin-…), which you create on platform.openai.com under Settings → Organization → Admin keys',
+      role: 'an owner of the organization, with an admin key',
+      pageRole: 'a member of the project',
+    },
     other: {
       name: 'Other',
     },

@@ -30,6 +30,12 @@ export const providers: ProviderTexts = {
       role: 'titular del token, con un token que tenga el ámbito «api»',
       pageRole: 'titular del token',
     },
+    openai: {
+      credential:
+        'clave de administrador (sk-admin-…), que se crea en platform.openai.com en «Settings → Organization → Admin keys»',
+      role: 'propietario de la organización, con una clave de administrador',
+      pageRole: 'miembro del proyecto',
+    },
     other: {
       name: 'Otro proveedor',
     },

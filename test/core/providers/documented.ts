@@ -44,6 +44,7 @@ export function documented(document: { paths: object }, prefix: string): Documen
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addFormat('double', true);
+  ajv.addFormat('unixtime', true);
   ajv.addSchema(document, 'document');
   const compiled = new Map<string, ValidateFunction>();
 

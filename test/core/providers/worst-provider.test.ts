@@ -7,6 +7,7 @@ import { gitLab } from '../../../main/core/providers/gitlab.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
+import { openAi } from '../../../main/core/providers/openai.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
@@ -67,12 +68,14 @@ const { account: _, regenerate: __, ...manageAtOpenRouter } = manage;
 
 const { account, list, regenerate, revoke } = manage;
 const manageAtGitLab = { account, list, regenerate, revoke, verify } as Record<string, Call>;
+const manageAtOpenAi = { list, revoke, verify } as Record<string, Call>;
 
 const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
   [openRouter, manageAtOpenRouter],
   [gitLab, manageAtGitLab],
+  [openAi, manageAtOpenAi],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],
