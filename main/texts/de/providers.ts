@@ -27,13 +27,13 @@ export const providers: ProviderTexts = {
     gitlab: {
       credential:
         'persönlicher Zugriffstoken mit dem Scope „api“, den du bei GitLab unter „User settings → Personal access tokens“ erstellst',
-      role: 'Inhaber des Tokens, mit einem Token mit dem Scope „api“',
+      role: 'Inhaber der Tokens',
       pageRole: 'Inhaber des Tokens',
     },
     openai: {
       credential:
         'Admin-Schlüssel (sk-admin-…), den du auf platform.openai.com unter „Settings → Organization → Admin keys“ erstellst',
-      role: 'Inhaber der Organisation, mit Admin-Schlüssel',
+      role: 'Inhaber der Organisation',
       pageRole: 'Mitglied des Projekts',
     },
     other: {

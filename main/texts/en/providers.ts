@@ -26,13 +26,13 @@ export const providers: ProviderTexts = {
     gitlab: {
       credential:
         'a personal access token with the scope “api”, which you create on GitLab under User settings → Personal access tokens',
-      role: 'the owner of the token, with a token that has the scope “api”',
+      role: 'the owner of the tokens',
       pageRole: 'the owner of the token',
     },
     openai: {
       credential:
         'an admin key (sk-admin-…), which you create on platform.openai.com under Settings → Organization → Admin keys',
-      role: 'an owner of the organization, with an admin key',
+      role: 'an owner of the organization',
       pageRole: 'a member of the project',
     },
     other: {

@@ -27,13 +27,13 @@ export const providers: ProviderTexts = {
     gitlab: {
       credential:
         'token de acceso personal con el ámbito «api», que se crea en GitLab en «User settings → Personal access tokens»',
-      role: 'titular del token, con un token que tenga el ámbito «api»',
+      role: 'titular de los tokens',
       pageRole: 'titular del token',
     },
     openai: {
       credential:
         'clave de administrador (sk-admin-…), que se crea en platform.openai.com en «Settings → Organization → Admin keys»',
-      role: 'propietario de la organización, con una clave de administrador',
+      role: 'propietario de la organización',
       pageRole: 'miembro del proyecto',
     },
     other: {
