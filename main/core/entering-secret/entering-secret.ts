@@ -100,9 +100,10 @@ async function verifyNew(
 ): Promise<Verdict> {
   const provider = providerName(connections.of(key.accountId));
   try {
-    const verdict = await verification.ofKey(key, secret);
+    const verdict = await verification.ofEntered(key, secret);
     if (verdict !== 'refused' || unverified) return verdict;
   } catch (error) {
+    if (error instanceof VaultError && error.code === 'invalid_input') throw error;
     if (unverified) return 'unknown';
     const { requestId, ...reason } = codedOf(error);
     throw new VaultError('key_unverified', { provider, reason }, requestId);

@@ -29,6 +29,11 @@ export interface Verification {
   /** The same for a recorded key. Records what the provider tells, because the provider knows better than we do. */
   ofKey(key: KeyRecord, secret: string, patience?: Patience): Promise<Verdict>;
   /**
+   * The same for a secret that the user enters for a recorded key.
+   * @throws VaultError also `invalid_input` if it belongs to another key on the provider's list
+   */
+  ofEntered(key: KeyRecord, secret: string): Promise<Verdict>;
+  /**
    * The same for a secret that was just revoked. Asks again for a while, because a revocation can take a moment to spread.
    * `refused` only if the provider refuses a made-up key too, so that a broken address proves no revocation.
    * `unknown` also if no header can hold the secret: nobody can ever ask about it, so the user's word has to be enough.
@@ -51,6 +56,7 @@ export const createVerification = (floors: Floors): Verification => ({
   atNew: async (account, secret) =>
     ask(floors, (await floors.connections.openWith(account, null, () => {})).client, secret, 'works'),
   ofKey: (key, secret, patience) => verifyKey(floors, key, secret, patience),
+  ofEntered: (key, secret) => verifyEntered(floors, key, secret),
   ofRevoked: (accountId, secret, patience) =>
     verifyRevoked(floors, accountId, secret, patience).catch(unknownIfNotSendable),
 });
@@ -82,6 +88,21 @@ async function verifyKey(
   patience?: Patience,
 ): Promise<Verdict> {
   const { verdict, reported } = await verify(floors, accountId, secret, { claim: 'works', patience });
+  if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
+  return verdict;
+}
+
+async function verifyEntered(floors: Floors, key: KeyRecord, secret: string): Promise<Verdict> {
+  const { id, accountId } = key;
+  const { verdict, reported, remoteId } = await verify(floors, accountId, secret, {
+    claim: 'works',
+    patience: undefined,
+  });
+  // Where no list has the key, a secret that was made anew may have another id.
+  const isListed = floors.connections.of(accountId).policy.list === 'api';
+  if (isListed && remoteId !== null && remoteId !== key.remoteId) {
+    throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'of-another-key' }, name: 'secret' });
+  }
   if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
   return verdict;
 }
