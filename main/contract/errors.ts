@@ -81,6 +81,8 @@ const params = {
   credential_wrong_kind: { ...provider, credential: text },
   /** The credential of the account can't be revoked or regenerated like its keys, because the account would stop working. */
   key_is_credential: { ...provider, ...account },
+  /** The provider revokes such a key only together with its service account. */
+  key_of_service_account: provider,
   key_not_found: {},
   pending_secret_not_found: {},
   creation_too_old: { ...provider, ...ended },

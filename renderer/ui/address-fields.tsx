@@ -44,7 +44,10 @@ export function AddressFields(props: AddressFieldsProps) {
       {policy.page?.isOwn && (
         <TextField
           label={t('addAccount.page')}
-          hint={t('addAccount.pageHint', { path: policy.page.path })}
+          hint={t(policy.page.help === null ? 'addAccount.pageHintOwnServer' : 'addAccount.pageHint', {
+            path: policy.page.path,
+            provider: policy.name,
+          })}
           type="url"
           problem={urlProblem(error, 'page')}
           value={page}

@@ -87,7 +87,9 @@ async function ask({ ports }: Floors, client: ProviderClient, secret: string, cl
 
 async function verifyEntered(floors: Floors, key: KeyRecord, secret: string): Promise<Verdict> {
   const told = await verify(floors, key.accountId, secret, { claim: 'works', patience: undefined });
-  if (told.remoteId !== null && key.remoteId !== null && told.remoteId !== key.remoteId) {
+  // Where no list has the key, a secret that was made anew may have another id.
+  const isListed = floors.connections.of(key.accountId).policy.list === 'api';
+  if (isListed && told.remoteId !== null && key.remoteId !== null && told.remoteId !== key.remoteId) {
     throw new VaultError('invalid_input', { field: 'secret', problem: { is: 'of-another-key' }, name: 'secret' });
   }
   return recordTold(floors, key, told);

@@ -7,6 +7,7 @@ import { lev } from './lev.ts';
 import { level } from './level.ts';
 import { levelAccess } from './level-access.ts';
 import { npm, verdaccio } from './npm.ts';
+import { openAi } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 import { other } from './other.ts';
 import type { Provider } from './provider.ts';
@@ -24,6 +25,7 @@ export const providers: readonly Provider[] = [
   npm,
   verdaccio,
   cloudflare,
+  openAi,
   openRouter,
   vercel,
   resend,

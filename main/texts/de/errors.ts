@@ -66,6 +66,10 @@ export const errors: ErrorTexts = {
     message: 'Mit diesen Zugangsdaten arbeitet das Konto „{{account}}“ bei {{provider}} selbst.',
     next: 'Aktualisiere zuerst die Zugangsdaten des Kontos mit anderen.',
   },
+  key_of_service_account: {
+    message: 'Dieser Schlüssel gehört zu einem Dienstkonto. {{provider}} löscht ihn nicht allein.',
+    next: 'Lösche das Dienstkonto auf der Seite von {{provider}}, falls nichts anderes es nutzt. Aktualisiere dann die Schlüsselliste.',
+  },
   key_not_found: { message: 'Dieser Schlüssel ist nicht mehr im Tresor.', next: 'Aktualisiere die Schlüsselliste.' },
   pending_secret_not_found: {
     message: 'Dieser Vorgang ist bereits abgeschlossen.',

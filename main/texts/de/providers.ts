@@ -53,6 +53,11 @@ export const providers: ProviderTexts = {
       role: 'Inhaber des Kontos',
       pageRole: 'Inhaber des Kontos',
     },
+    openai: {
+      credential: 'Admin-Schlüssel, sk-admin-… („Settings → Organization → Admin keys“)',
+      role: 'Inhaber der Organisation',
+      pageRole: 'Mitglied des Projekts',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

@@ -61,6 +61,10 @@ export const errors: ErrorTexts = {
     message: 'This is the credential that “{{account}}” itself uses at {{provider}}.',
     next: 'Update the account’s credential with another one first.',
   },
+  key_of_service_account: {
+    message: 'This key belongs to a service account, so {{provider}} doesn’t delete it alone.',
+    next: 'Delete the service account on {{provider}}’s page if nothing else uses it. Then refresh the key list.',
+  },
   key_not_found: { message: 'This key isn’t in the vault anymore.', next: 'Refresh the key list.' },
   pending_secret_not_found: { message: 'This operation is already finished.', next: 'Refresh the key list.' },
   ...lostAnswers,

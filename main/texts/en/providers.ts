@@ -52,6 +52,11 @@ export const providers: ProviderTexts = {
       role: 'the owner of the account',
       pageRole: 'the owner of the account',
     },
+    openai: {
+      credential: 'an admin key, sk-admin-… (Settings → Organization → Admin keys)',
+      role: 'an owner of the organization',
+      pageRole: 'a member of the project',
+    },
     other: {
       name: 'Other',
     },

@@ -65,6 +65,10 @@ export const errors: ErrorTexts = {
     message: 'Es la credencial que usa la propia cuenta «{{account}}» en {{provider}}.',
     next: 'Actualiza antes la credencial de la cuenta con otra.',
   },
+  key_of_service_account: {
+    message: 'Esta clave pertenece a una cuenta de servicio y {{provider}} no la elimina por separado.',
+    next: 'Elimina la cuenta de servicio en la página de {{provider}} si nada más la usa. Después actualiza la lista de claves.',
+  },
   key_not_found: { message: 'Esta clave ya no está en la bóveda.', next: 'Actualiza la lista de claves.' },
   pending_secret_not_found: { message: 'Esta operación ya ha terminado.', next: 'Actualiza la lista de claves.' },
   ...lostAnswers,

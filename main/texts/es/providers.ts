@@ -53,6 +53,11 @@ export const providers: ProviderTexts = {
       role: 'titular de la cuenta',
       pageRole: 'titular de la cuenta',
     },
+    openai: {
+      credential: 'clave de administrador, sk-admin-… («Settings → Organization → Admin keys»)',
+      role: 'propietario de la organización',
+      pageRole: 'miembro del proyecto',
+    },
     other: {
       name: 'Otro proveedor',
     },

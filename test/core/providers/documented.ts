@@ -55,6 +55,7 @@ export function documented(document: OpenApi, prefix: string): Documented {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addFormat('double', true);
+  ajv.addFormat('unixtime', true);
   ajv.addSchema(document, 'document');
   const compiled = new Map<string, ValidateFunction>();
 

@@ -96,6 +96,25 @@ describe('a token that was made on GitLab’s page', () => {
     expect(await rowOf('CI')).toMatchObject({ inVault: true, access: 'read-only' });
   });
 
+  it('is not taken for another one, whose row looks alike', async () => {
+    const [one, other] = [provider.make('CI', ['read_api']), provider.make('CI', ['api'])];
+    await sync();
+    const keyOf = async ({ id }: { id: number }) => {
+      const row = (await rows()).find(({ remoteId }) => remoteId === String(id));
+      return row?.id ?? '';
+    };
+    const keyId = await keyOf(one);
+    for (const unverified of [false, true]) {
+      await expect(test.call('enterSecret', { keyId, secret: other.secret, unverified })).rejects.toMatchObject({
+        code: 'invalid_input',
+        params: { problem: { is: 'of-another-key' } },
+      });
+    }
+    expect(await test.call('getKey', { keyId })).toMatchObject({ inVault: false, access: 'read-only' });
+    await test.call('enterSecret', { keyId: await keyOf(other), secret: other.secret });
+    expect(await test.call('getKey', { keyId: await keyOf(other) })).toMatchObject({ inVault: true });
+  });
+
   it('without a name has its id instead', async () => {
     const { id } = provider.make('');
     await sync();

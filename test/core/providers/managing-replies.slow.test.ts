@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FetchFailure, type HttpReply } from '../../../main/core/ports/fetch.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { gitLab } from '../../../main/core/providers/gitlab.ts';
+import { openAi } from '../../../main/core/providers/openai.ts';
 import type { ListedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import {
   anyHeaders,
@@ -34,6 +35,12 @@ const token = {
 };
 const self = { ...token, id: 1 };
 
+const projects = { object: 'list', data: [{ id: 'proj_1' }], has_more: false };
+const key = {
+  ...{ object: 'organization.project.api_key', id: 'key_1', name: 'CI', redacted_value: 'sk-proj-abc...wxyz' },
+  ...{ created_at: 1_795_000_000, last_used_at: null, owner_project_access: 'active', owner: { type: 'user' } },
+};
+
 const calls: Call[] = [
   {
     name: 'list',
@@ -53,6 +60,18 @@ const calls: Call[] = [
       }),
   },
   { name: 'revoke', provider: gitLab, right: [self, {}], run: ({ keys }) => keys?.revoke('7', 'id') },
+  {
+    name: 'list',
+    provider: openAi,
+    right: [projects, { object: 'list', data: [key, { ...key, id: 'key_2' }], has_more: true }],
+    run: ({ keys }) => keys?.list(null).then((page) => page.keys.forEach(checkKey)),
+  },
+  {
+    name: 'revoke',
+    provider: openAi,
+    right: [{ object: 'organization.project.api_key.deleted', id: 'key_1', deleted: true }],
+    run: ({ keys }) => keys?.revoke('proj_1/key_1', 'id'),
+  },
 ];
 
 function checkKey(reported: ListedKey): void {

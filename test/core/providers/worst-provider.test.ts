@@ -9,6 +9,7 @@ import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
 import { npm } from '../../../main/core/providers/npm.ts';
+import { openAi } from '../../../main/core/providers/openai.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
@@ -80,6 +81,7 @@ const clients: [Provider, Record<string, Call>][] = [
   [resend, manageBut('account', 'regenerate', 'setDisabled')],
   [gitLab, manageBut('create', 'edit', 'setDisabled')],
   [vercel, manageBut('account', 'regenerate', 'setDisabled', 'edit')],
+  [openAi, manageBut('account', 'create', 'edit', 'regenerate', 'setDisabled')],
   [level, { verify }],
   [levelAccess, { verify }],
   [other, { verify }],

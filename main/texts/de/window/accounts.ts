@@ -46,6 +46,8 @@ export const accounts: Translated<typeof en> = {
     page: 'Seite für API-Token',
     pageHint:
       'Die Adresse deiner Organisation, {{path}}. Hinweise verlinken sie. Leer lassen, um den Hilfeartikel zu verlinken.',
+    pageHintOwnServer:
+      'Die Adresse auf deinem eigenen Server, {{path}}. Hinweise verlinken sie. Leer lassen, wenn du den öffentlichen Dienst von {{provider}} nutzt.',
     header: 'Authentifizierungs-Header',
     headerHint: '{key} wird durch den Schlüssel ersetzt.',
     noCredential:

@@ -42,6 +42,8 @@ export const accounts = {
     verificationUrlHint: 'Latchkey sends a GET request here to verify a key. Leave empty to skip verification.',
     page: 'Page for API tokens',
     pageHint: 'Your organization’s own address, {{path}}. Notices link to it. Leave empty to link to the help article.',
+    pageHintOwnServer:
+      'The address on your own server, {{path}}. Notices link to it. Leave empty if you use {{provider}}’s public service.',
     header: 'Authentication header',
     headerHint: '{key} is replaced with the key.',
     noCredential: '{{provider}} has no API for keys. Manage them on its website as {{role}}; Latchkey guides you.',

@@ -46,6 +46,8 @@ export const accounts: Translated<typeof en> = {
     page: 'Página de los tokens de API',
     pageHint:
       'La dirección propia de tu organización, {{path}}. Los avisos enlazan a ella. Déjala vacía para enlazar al artículo de ayuda.',
+    pageHintOwnServer:
+      'La dirección en tu propio servidor, {{path}}. Los avisos enlazan a ella. Déjala vacía si usas el servicio público de {{provider}}.',
     header: 'Cabecera de autenticación',
     headerHint: '{key} se sustituye por la clave.',
     noCredential:

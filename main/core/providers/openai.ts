@@ -1,0 +1,205 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import { parseReply, parseValue } from './exchange.ts';
+import { createJsonApi, type JsonApi } from './json-api.ts';
+import { madeUpLike } from './made-up-key.ts';
+import {
+  deletionReply,
+  key,
+  listReply,
+  modelsReply,
+  type OpenAiKey,
+  type Place,
+  place,
+  projectsReply,
+} from './openai-wire.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
+import { refusalReader, wordsAt } from './refusal-reader.ts';
+import { secretInHeader } from './secret-in-header.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
+
+/** Source: OpenAI's OpenAPI document. It creates no keys of users by API. See docs/decisions/openai.md. */
+const policy: ProviderPolicy = {
+  id: 'openai',
+  name: 'OpenAI',
+  untried: true,
+  words: { key: 'key', label: 'name', revoke: 'delete' },
+  kinds: [],
+  practice: false,
+  address: { for: 'api', preset: 'https://api.openai.com/v1' },
+  header: null,
+  takesCredential: true,
+  labelMax: 255,
+  access: [],
+  lists: ['last-used'],
+  expiry: null,
+  secret: { prefix: 'sk-', whiteSpace: false, shownOnce: true, refusals: [401] },
+  list: 'api',
+  create: 'assisted',
+  reportsUse: true,
+  edit: { by: 'none', fields: [] },
+  regenerate: 'none',
+  disable: 'none',
+  newIdWhenRegenerated: false,
+  repeats: null,
+  revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
+  leaked: { ways: ['end-first', 'new-first'], advised: null },
+  page: { url: 'https://platform.openai.com/api-keys', path: 'API keys', isOwn: false, help: null },
+};
+
+export const openAi: Provider = {
+  policy,
+  connect(access) {
+    const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('error', 'message'));
+    const api = createJsonApi(access, policy, { prefix: '', secretField: '', readRefusal });
+    return { keys: keyApi({ access, api }), verify: (secret, claim) => verify(access, secret, claim) };
+  },
+};
+
+interface OpenAi {
+  access: ProviderAccess;
+  api: JsonApi;
+}
+
+const bearer = 'Bearer {key}';
+const authorized = ({ api }: OpenAi) => ({ authorization: api.credentialIn(bearer) });
+const projectsPath = '/organization/projects';
+const perPage = 'limit=100';
+
+const keyApi = (at: OpenAi): KeyApi => ({
+  // Neither a limit of keys nor their number is published.
+  account: async () => ({ maxKeys: null, usedKeys: null }),
+
+  list: (cursor) => managing(at, () => list(at, cursor)),
+
+  create: notByApi,
+  edit: notByApi,
+  regenerate: notByApi,
+  setDisabled: notByApi,
+
+  revoke: (remoteId) => managing(at, () => revoke(at, remoteId)),
+});
+
+const notByApi = () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' }));
+
+/** A key is known by its project and its own id. */
+const idOf = (project: string, id: string): string => `${project}/${id}`;
+const pathOf = (remoteId: string): string => {
+  const [project = '', id = ''] = remoteId.split('/');
+  return `${projectsPath}/${encodeURIComponent(project)}/api_keys/${encodeURIComponent(id)}`;
+};
+
+/** @param cursor a `Place` */
+async function list(at: OpenAi, cursor: string | null): Promise<ListedPage> {
+  const from = cursor === null ? null : place.parse(JSON.parse(cursor));
+  const projects = from !== null && from.projects.length > 0 ? null : await readProjects(at, from);
+  const { projects: left, afterKey, afterProject } = projects?.place ?? (from as Place);
+  const [project, ...others] = left;
+  const bytes = projects?.bytes ?? 0;
+  if (project === undefined) return { keys: [], bytes, total: null, next: null, hasMore: false, at: null };
+
+  const path = `${projectsPath}/${encodeURIComponent(project)}/api_keys?${perPage}${after(afterKey)}`;
+  const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
+  await at.access.clock.turn();
+  const { data, has_more: hasMore } = parseReply(listReply, reply, policy.name);
+  const keys = data.map((value, index) => parseValue(key, value, policy.name, ['data', index]));
+  const last = keys.at(-1)?.id ?? null;
+  const goesOn = hasMore && last !== null;
+  const next: Place = goesOn
+    ? { projects: left, afterKey: last, afterProject }
+    : { projects: others, afterKey: null, afterProject };
+  const isLast = next.projects.length === 0 && afterProject === null;
+  const sentAt = Date.parse(reply.headers.date ?? '');
+  return {
+    keys: keys.map((each) => listed(project, each)),
+    bytes: bytes + reply.bytes,
+    total: null,
+    next: isLast ? null : JSON.stringify(next),
+    hasMore: hasMore && !goesOn,
+    at: Number.isNaN(sentAt) ? null : sentAt,
+  };
+}
+
+async function readProjects(at: OpenAi, from: Place | null): Promise<{ place: Place; bytes: number }> {
+  const path = `${projectsPath}?${perPage}${after(from?.afterProject ?? null)}`;
+  const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
+  const { data, has_more: hasMore } = parseReply(projectsReply, reply, policy.name);
+  const projects = data.map(({ id }) => id);
+  const afterProject = hasMore ? (projects.at(-1) ?? null) : null;
+  return { place: { projects, afterKey: null, afterProject }, bytes: reply.bytes };
+}
+
+const after = (id: string | null): string => (id === null ? '' : `&after=${encodeURIComponent(id)}`);
+
+async function revoke(at: OpenAi, remoteId: string): Promise<void> {
+  const asked = { method: 'DELETE' as const, path: pathOf(remoteId), headers: authorized(at), repeatable: true };
+  try {
+    await at.api.send(deletionReply, asked);
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    if (error.code === 'provider_not_found') return;
+    if (error.code === 'provider_rejected' && (await isOfServiceAccount(at, remoteId))) {
+      throw new VaultError('key_of_service_account', { provider: policy.name }, error.requestId);
+    }
+    throw error;
+  }
+}
+
+async function isOfServiceAccount(at: OpenAi, remoteId: string): Promise<boolean> {
+  const { owner } = await at.api.send(key, { method: 'GET', path: pathOf(remoteId), headers: authorized(at) });
+  return owner?.type === 'service_account';
+}
+
+/** A refused credential may be a key of the wrong kind, which OpenAI accepts for everything but keys. */
+async function managing<T>(at: OpenAi, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isRefused =
+      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
+    if (!isRefused || !(await isOfModels(at))) throw error;
+    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
+  }
+}
+
+/** Admin keys are for managing only. */
+const isOfModels = (at: OpenAi): Promise<boolean> =>
+  at.api.send(modelsReply, { method: 'GET', path: '/models', headers: authorized(at) }).then(
+    () => true,
+    () => false,
+  );
+
+/** A restricted key may get 403, as no made-up key does. */
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
+  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+  const ask = (sent: string) =>
+    verifySecret({ url: `${access.baseUrl}/models`, headersWith, secret: sent, claim }, policy, policy.name, access);
+  try {
+    const reply = await ask(secret);
+    if (reply !== null) parseReply(modelsReply, reply, policy.name);
+    return { accepted: reply !== null, isUse: true };
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'key_forbidden') throw error;
+    if ((await ask(madeUpLike(secret).secret)) !== null) throw error;
+    return { accepted: true, isUse: true };
+  }
+}
+
+const listed = (project: string, { id, name, redacted_value, created_at, last_used_at }: OpenAiKey): ListedKey => ({
+  remoteId: idOf(project, id),
+  label: name || null,
+  mask: maskIn(redacted_value ?? ''),
+  access: null,
+  createdAt: created_at ?? null,
+  lastUsedAt: last_used_at ?? null,
+  expiresAt: null,
+  revokedAt: null,
+  isDisabled: false,
+});
+
+/** The mask in a redacted secret such as `sk-proj-abc...def`; null if it is in another form. */
+function maskIn(redacted: string): string | null {
+  const [, beginning, end] = /^(sk-[\w-]{0,12}?)(?:\.{2,}|\*{2,}|…)(\w{1,4})$/.exec(redacted) ?? [];
+  return beginning === undefined ? null : `${beginning}••••${end}`;
+}

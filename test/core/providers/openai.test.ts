@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openAi } from '../../../main/core/providers/openai.ts';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
+import { errorSentence } from '../../../main/texts/error-text.ts';
+import { languages } from '../../../main/texts/languages.ts';
+import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { documented, type Exchange } from './documented.ts';
+import document from './openai.openapi.json' with { type: 'json' };
+import { type OpenAiStandIn, startOpenAi } from './openai-stand-in.ts';
+
+const { nameOf, requestProblems, replyProblems } = documented(document, '/v1');
+
+let test: TestVault;
+let provider: OpenAiStandIn;
+let accountId: string;
+let exchanges: Exchange[];
+
+const addAccount = (credential: string) =>
+  test.call('addAccount', { provider: 'openai', label: 'Team', baseUrl: provider.url, credential });
+const sync = () => test.call('syncAccount', { accountId });
+const rows = async () => (await listKeys(test)).rows;
+
+beforeEach(async () => {
+  provider = await startOpenAi();
+  exchanges = [];
+  test = await openTestVault({
+    async fetch(request) {
+      const reply = await httpFetch(request);
+      exchanges.push({ request, reply });
+      return reply;
+    },
+  });
+  accountId = (await addAccount(provider.adminKey)).id;
+  await sync();
+});
+afterEach(async () => {
+  // Whatever was asked and told is as OpenAI's document has it, which says nothing of 401, 403 and 404.
+  const isDocumented = ({ reply }: Exchange) => reply.status <= 400;
+  const problems = exchanges.flatMap((exchange) =>
+    [...requestProblems(exchange.request), ...(isDocumented(exchange) ? replyProblems(exchange) : [])].map(
+      (problem) => `${nameOf(exchange)}: ${problem}`,
+    ),
+  );
+  await test.close();
+  await provider.stop();
+  expect(problems).toEqual([]);
+});
+
+/** A key that was made on OpenAI's page. */
+async function add(of: Parameters<OpenAiStandIn['make']>[1] = {}): Promise<string> {
+  const { secret, name } = provider.make('proj_first', of);
+  const keyId = randomUUID();
+  await test.call('addKey', { keyId, accountId, label: name, secret, access: 'inherited' });
+  await test.call('settlePendingSecret', { keyId, keep: true });
+  return keyId;
+}
+
+describe('a list', () => {
+  it('has the keys of all projects, and goes on where a page of either ends', async () => {
+    provider.projects = Array.from({ length: 205 }, (_, at) => `proj_${at}`);
+    for (const project of ['proj_0', 'proj_99', 'proj_100', 'proj_204']) provider.make(project, { name: project });
+    for (let at = 0; at < 200; at += 1) provider.make('proj_150', { name: `Key ${at}` });
+    expect(await sync()).toMatchObject({ activeKeys: 204 });
+    const asked = exchanges.map(nameOf).filter((name) => name === 'GET /organization/projects 200');
+    // One page when the account was added, one at each of the earlier syncs, and three now.
+    expect(asked.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('of an organization without projects is empty', async () => {
+    provider.projects = [];
+    expect(await sync()).toMatchObject({ activeKeys: 0 });
+  });
+
+  it('tells instants in milliseconds, and shows the ends of a secret', async () => {
+    const { secret, created_at } = provider.make('proj_first');
+    await sync();
+    expect(await rows()).toMatchObject([
+      { createdAt: created_at * 1000, mask: `${secret.slice(0, 11)}••••${secret.slice(-4)}`, label: 'CI' },
+    ]);
+  });
+});
+
+describe('a key that was made on OpenAI’s page', () => {
+  it('gets its secret on the row that the list has, by its name and its mask', async () => {
+    const other = provider.make('proj_first');
+    const keyId = await add();
+    await sync();
+    const all = await rows();
+    expect(all).toHaveLength(2);
+    expect(all.filter(({ inVault }) => inVault)).toMatchObject([{ id: keyId, remoteId: expect.stringContaining('/') }]);
+    expect(all.find(({ inVault }) => !inVault)?.remoteId).toBe(`proj_first/${other.id}`);
+  });
+
+  it('is recognized, and found on the list', async () => {
+    const { secret } = provider.make('proj_first');
+    await sync();
+    expect(await test.call('recognizeSecret', { secret })).toMatchObject({
+      service: openAi.policy.name,
+      listed: { label: 'CI', account: 'Team' },
+    });
+  });
+
+  it('is verified and deleted', async () => {
+    const keyId = await add();
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+    expect(provider.keys).toEqual([]);
+  });
+
+  it('is accepted even if it may not ask for models', async () => {
+    const keyId = await add({ isRestricted: true });
+    expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
+  });
+
+  it('that was deleted there can be deleted again', async () => {
+    const keyId = await add();
+    provider.keys = [];
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+  });
+});
+
+it('a key of a service account can’t be deleted, and the error says what to do', async () => {
+  const keyId = await add({ isOfServiceAccount: true });
+  const error = await test.call('revokeKey', { keyId }).catch((thrown) => thrown);
+  expect(error).toMatchObject({ code: 'key_of_service_account', params: { provider: 'OpenAI' } });
+  for (const texts of Object.values(languages)) expect(errorSentence(error, texts)).toContain('OpenAI');
+  expect(provider.keys).toHaveLength(1);
+});
+
+describe('a credential', () => {
+  it.each(['sk-proj-', 'sk-svcacct-'])(
+    'of the wrong kind (%s) is named, with where to create the right one',
+    async (of) => {
+      const { secret } = provider.make('proj_first', { secret: of + 'a1B2'.repeat(12) });
+      const error = await addAccount(secret).catch((thrown) => thrown);
+      expect(error).toMatchObject({ code: 'credential_wrong_kind', params: { provider: 'OpenAI' } });
+      for (const texts of Object.values(languages)) expect(errorSentence(error, texts)).toContain('Admin keys');
+    },
+  );
+
+  it('that nobody knows is not accepted', async () => {
+    await expect(addAccount(`sk-admin-${'0'.repeat(40)}`)).rejects.toMatchObject({ code: 'provider_unauthorized' });
+  });
+});
+
+it('a 403 that a made-up key gets too says nothing of a key', async () => {
+  const client = openAi.connect({
+    baseUrl: provider.url,
+    header: null,
+    credential: null,
+    accountLabel: 'Team',
+    clientState: null,
+    saveClientState() {},
+    fetch: async () => ({ status: 403, headers: {}, body: '{"error":{"message":"Blocked"}}' }),
+    clock: test.ports.clock,
+    userAgent: 'Latchkey/1.2.0',
+    controls: { find: () => null, remember() {} },
+  });
+  await expect(client.verify?.('sk-proj-0123456789abcdef', 'works')).rejects.toMatchObject({ code: 'key_forbidden' });
+});
+
+it('says that it was never tried against the real service', () => {
+  expect(openAi.policy.untried).toBe(true);
+});

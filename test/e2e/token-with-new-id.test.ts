@@ -1,0 +1,52 @@
+import { afterEach, expect, it } from 'vitest';
+import { type GitLabStandIn, startGitLab } from '../core/providers/gitlab-stand-in.ts';
+import { onLoopback } from './hosts.ts';
+import { announced, button, chooseStep, dialog, openSandbox, row } from './window.ts';
+
+let provider: GitLabStandIn | null = null;
+
+afterEach(async () => {
+  await provider?.stop();
+  provider = null;
+});
+
+onLoopback('a token of GitLab', (stage) => {
+  it('gets its secret on the row that the list has, and another secret by API', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    provider = await startGitLab();
+    await openSandbox(page, hand);
+    await hand.press(button(page, 'Add account'));
+    const form = dialog(page, 'Add account');
+    await hand.choose(form.getByLabel('Provider'), 'GitLab');
+    await hand.fill(form.getByLabel('Name'), 'Forge');
+    await hand.fill(form.getByLabel('API base URL'), `${provider.url}/api/v4/`);
+    await hand.fill(form.getByLabel('Credential', { exact: true }), provider.make('Weak', ['read_api']).secret);
+    await hand.press(form.getByRole('button', { name: 'Add account' }));
+    await form.getByText('Required: a personal access token with the scope “api”').waitFor();
+    await hand.fill(form.getByLabel('Credential', { exact: true }), provider.credential.secret);
+    await hand.press(form.getByRole('button', { name: 'Add account' }));
+    await row(page, 'Latchkey').waitFor();
+
+    const made = provider.make('Deploy', ['read_api', 'read_repository']);
+    await hand.press(button(page, 'New token').first());
+    const add = dialog(page, 'New token');
+    await hand.fill(add.getByLabel('Secret', { exact: true }), made.secret);
+    await hand.fill(add.getByLabel('Name', { exact: true }), 'Deploy');
+    await hand.press(add.getByRole('button', { name: 'Verify and save' }));
+    await announced(page, '“Deploy” added. GitLab accepts it.');
+    await hand.press(page.getByRole('button', { name: 'Done' }));
+    await row(page, 'Deploy').getByText('Read-only').waitFor();
+
+    await chooseStep(page, 'Deploy', 'Regenerate…', hand);
+    const regenerate = page.getByRole('alertdialog', { name: 'Regenerate “Deploy”?' });
+    await hand.press(regenerate.getByRole('button', { name: 'Regenerate secret' }));
+    await hand.press(page.getByRole('button', { name: 'Done' }));
+    const next = provider.tokens.at(-1);
+    await row(page, 'Deploy')
+      .getByText(`••••${next?.secret.slice(-4)}`)
+      .waitFor();
+    expect(made.revoked).toBe(true);
+    expect(await page.getByRole('row').filter({ hasText: 'Deploy' }).count()).toBe(1);
+  });
+});
