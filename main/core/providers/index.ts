@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { formats } from '../formats/recognize.ts';
+import { dockerHub } from './docker-hub.ts';
 import { gitHub } from './github.ts';
 import { lev } from './lev.ts';
 import { level } from './level.ts';
@@ -19,6 +20,7 @@ export const providers: readonly Provider[] = [
   openRouter,
   npm,
   verdaccio,
+  dockerHub,
   other,
   sandbox,
 ];

@@ -14,6 +14,8 @@ export interface Asked {
   url: string;
   /** The headers that send a secret. */
   headersWith(secret: string): Readonly<Record<string, string>>;
+  /** The body that sends it instead, with a POST that changes nothing. */
+  bodyWith?(secret: string): string;
   /**
    * Whether a 2xx without an error says that the key works. Without this, each one does.
    * @throws VaultError if the reply is not the provider's
@@ -28,7 +30,7 @@ export interface ProofWorld extends World {
 }
 
 /**
- * Verifies a secret with a GET. Resolves to the reply, or to null if the secret is refused.
+ * Verifies a secret with a GET, or with a POST that changes nothing. Resolves to the reply, or to null if the secret is refused.
  *
  * Any address may answer anything, so each verdict has a control: a made-up key of the same form.
  *
@@ -80,12 +82,15 @@ export async function verifySecret(
 type Answer = { reply: HttpReply; error: null } | { reply: null; error: VaultError };
 
 async function answerTo(
-  { url, headersWith, accepts }: Asked,
+  { url, headersWith, bodyWith, accepts }: Asked,
   secret: string,
   { policy, provider }: { policy: ProviderPolicy; provider: string },
   world: World,
 ): Promise<Answer> {
-  const request = { method: 'GET' as const, url, headers: { accept: 'application/json', ...headersWith(secret) } };
+  const headers = { accept: 'application/json', ...headersWith(secret) };
+  const request = bodyWith
+    ? { method: 'POST' as const, url, headers, body: bodyWith(secret) }
+    : { method: 'GET' as const, url, headers };
   const { refusals } = policy.secret;
   try {
     const asked = { request, repeatable: true, secrets: [secret] };

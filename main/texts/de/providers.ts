@@ -33,6 +33,11 @@ export const providers: ProviderTexts = {
       credential: 'Token, das der Befehl „npm login --registry <Adresse>“ in die Datei .npmrc schreibt',
       role: 'Benutzer der Registry, in deren Konfiguration „flags: token: true“ steht',
     },
+    'docker-hub': {
+      credential: 'Benutzername, Doppelpunkt und Passwort oder persönliches Zugriffstoken (Name:Token)',
+      role: 'Inhaber der Tokens',
+      pageRole: 'Inhaber der Tokens',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

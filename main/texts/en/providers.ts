@@ -32,6 +32,11 @@ export const providers: ProviderTexts = {
       credential: 'a token, which the command “npm login --registry <address>” writes to the file .npmrc',
       role: 'a user of the registry, whose configuration has “flags: token: true”',
     },
+    'docker-hub': {
+      credential: 'your user name, a colon, and your password or a personal access token (name:token)',
+      role: 'the owner of the tokens',
+      pageRole: 'the owner of the tokens',
+    },
     other: {
       name: 'Other',
     },

@@ -33,6 +33,11 @@ export const providers: ProviderTexts = {
       credential: 'token, que el comando «npm login --registry <dirección>» guarda en el archivo .npmrc',
       role: 'usuario del registro, cuya configuración tiene «flags: token: true»',
     },
+    'docker-hub': {
+      credential: 'nombre de usuario, dos puntos y contraseña o token de acceso personal (nombre:token)',
+      role: 'titular de los tokens',
+      pageRole: 'titular de los tokens',
+    },
     other: {
       name: 'Otro proveedor',
     },

@@ -16,7 +16,9 @@ interface Parameter {
 interface Operation {
   parameters?: Parameter[];
   requestBody?: object;
-  responses: Record<string, unknown>;
+  responses: Record<string, { content?: object }>;
+  /** Empty where no credential is sent. */
+  security?: object[];
 }
 interface Found {
   operation: Operation;
@@ -83,7 +85,9 @@ export function documented(document: { paths: object }, prefix: string): Documen
       ...sent.flatMap(({ place, name, value }) => {
         const parameter = known(place, name);
         if (parameter === undefined) return [`undocumented ${place} parameter ${name}`];
-        const isNumber = [parameter.schema.type].flat().includes('integer') && /^-?\d+$/.test(value);
+        const isNumber =
+          [parameter.schema.type].flat().some((type) => type === 'integer' || type === 'number') &&
+          /^-?\d+$/.test(value);
         return check(parameter.schema, isNumber ? Number(value) : value, name);
       }),
       ...parameters.flatMap(({ in: place, name, required }) =>
@@ -112,12 +116,14 @@ export function documented(document: { paths: object }, prefix: string): Documen
       const found = find(request);
       if (!found) return [`undocumented: ${request.method} ${new URL(request.url).pathname}`];
       const isSigned = /^Bearer \S+$/.test(request.headers.authorization ?? '');
-      const unsigned = isSigned ? [] : ['no credential'];
+      const unsigned = isSigned || found.operation.security?.length === 0 ? [] : ['no credential'];
       return [...unsigned, ...parameterProblems(found, request.url), ...bodyProblems(found, request)];
     },
     replyProblems({ request, reply }) {
       const found = find(request);
-      if (!found?.operation.responses[reply.status]) return [`undocumented status ${reply.status}`];
+      const documentedReply = found?.operation.responses[reply.status];
+      if (!found || !documentedReply) return [`undocumented status ${reply.status}`];
+      if (reply.body === '') return 'application/json' in (documentedReply.content ?? {}) ? ['no reply'] : [];
       const schema = at(...found.pointer, 'responses', `${reply.status}`, ...json);
       return check(schema, JSON.parse(reply.body), 'reply');
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../main/core/ports/fetch.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
+import { dockerHub } from '../../../main/core/providers/docker-hub.ts';
 import { gitHub } from '../../../main/core/providers/github.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
@@ -62,13 +63,14 @@ const manage: Record<string, Call> = {
   revoke: ({ keys }) => keys?.revoke('42', 'id'),
   verify,
 };
-/** OpenRouter is not asked about the account, and regenerates nothing. */
-const { account: _, regenerate: __, ...manageAtOpenRouter } = manage;
+/** OpenRouter and Docker Hub are not asked about the account, and regenerate nothing. */
+const { account: _, regenerate: __, ...manageWithoutLimit } = manage;
 
 const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
-  [openRouter, manageAtOpenRouter],
+  [openRouter, manageWithoutLimit],
+  [dockerHub, manageWithoutLimit],
   // The same client as Verdaccio's.
   [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],
   [level, { verify }],
@@ -81,7 +83,7 @@ const connect = (provider: Provider): ProviderClient =>
   provider.connect({
     baseUrl: worst.url,
     header: 'Authorization: Bearer {key}',
-    credential: 'lev_sk_CREDENTIAL',
+    credential: 'lev_sk:CREDENTIAL',
     accountLabel: 'Work',
     clientState: null,
     saveClientState() {},
