@@ -33,4 +33,7 @@ export const secretField = 'token';
 
 export const creationReply = token.extend({ [secretField]: z.string().min(1) });
 
+/** Docker Hub answers 204. A page to sign in to a network answers 200. */
+export const deletionReply = z.union([z.null(), z.strictObject({})]);
+
 export const sessionReply = z.object({ access_token: z.string().min(1) });

@@ -2,7 +2,15 @@ import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
-import { creationReply, type DockerToken, listReply, secretField, sessionReply, token } from './docker-hub-wire.ts';
+import {
+  creationReply,
+  type DockerToken,
+  deletionReply,
+  listReply,
+  secretField,
+  sessionReply,
+  token,
+} from './docker-hub-wire.ts';
 import { parseReply, parseValue } from './exchange.ts';
 import { type ApiRequest, createdKey, createJsonApi, type JsonApi } from './json-api.ts';
 import { queryOfNext } from './next-query.ts';
@@ -130,7 +138,7 @@ const keyApi = (at: DockerHub): KeyApi => ({
   revoke: async (remoteId) => {
     const asked = await inSession(at, { method: 'DELETE', path: pathOf(remoteId), repeatable: true });
     try {
-      await at.api.ask(asked);
+      await at.api.send(deletionReply, asked);
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
     }
