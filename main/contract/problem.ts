@@ -57,6 +57,7 @@ const details = {
   'too-common': {},
   'white-space': {},
   'not-in-credentials': {},
+  'without-user-name': {},
   'not-a-date': {},
   'not-a-file': {},
   'not-a-header': {},

@@ -37,7 +37,7 @@ export const packages: KeyFormat[] = [
   // https://docs.docker.com/security/access-tokens/ (exchanged for a session by a POST)
   {
     id: 'docker-pat',
-    service: 'Docker',
+    service: 'Docker Hub',
     name: 'personal access token',
     prefix: 'dckr_pat_',
     pattern: /^dckr_pat_[A-Za-z0-9_-]{20,60}$/,
@@ -47,7 +47,7 @@ export const packages: KeyFormat[] = [
   // https://docs.docker.com/enterprise/security/access-tokens/ (exchanged for a session by a POST)
   {
     id: 'docker-organization-token',
-    service: 'Docker',
+    service: 'Docker Hub',
     name: 'organization access token',
     prefix: 'dckr_oat_',
     pattern: /^dckr_oat_[A-Za-z0-9_-]{20,60}$/,

@@ -20,7 +20,7 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   DeepSeek: ['DEEPSEEK'],
   DigitalOcean: ['DIGITALOCEAN', 'DO'],
   Discord: ['DISCORD'],
-  Docker: ['DOCKER', 'DOCKERHUB'],
+  'Docker Hub': ['DOCKER', 'DOCKERHUB'],
   Doppler: ['DOPPLER'],
   ElevenLabs: ['ELEVENLABS', 'ELEVEN_LABS'],
   Expo: ['EXPO_TOKEN', 'EAS'],

@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import { formats } from '../formats/recognize.ts';
 import { cloudflare } from './cloudflare.ts';
+import { dockerHub } from './docker-hub.ts';
 import { gitHub } from './github.ts';
 import { gitLab } from './gitlab.ts';
 import { lev } from './lev.ts';
@@ -25,6 +26,7 @@ export const providers: readonly Provider[] = [
   npm,
   verdaccio,
   cloudflare,
+  dockerHub,
   openAi,
   openRouter,
   vercel,

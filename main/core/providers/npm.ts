@@ -5,6 +5,7 @@ import { expiryOfJwt } from '../formats/jwt.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, type ReadRefusal } from './exchange.ts';
 import { createJsonApi, type JsonApi } from './json-api.ts';
+import { queryOfNext } from './next-query.ts';
 import { deletionReply, listReply, type NpmToken, ownReply, token } from './npm-wire.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
 import { isNotFound, type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
@@ -136,18 +137,10 @@ async function list(at: Registry, cursor: string | null): Promise<ListedPage> {
     keys: tokens.map(listed),
     bytes: reply.bytes,
     total: total ?? null,
-    next: nextOf(at, urls?.next ?? ''),
+    next: queryOfNext(urls?.next, 'urls.next', provider),
     hasMore: false,
     at: Number.isNaN(sentAt) ? null : sentAt,
   };
-}
-
-/** Only the query of the next page's address, so that the credential goes to the account's own address whatever the reply says. */
-function nextOf({ policy: { name: provider } }: Registry, next: string): string | null {
-  if (next === '') return null;
-  const [, query] = /^[^?#]*(\?[\w.~%=&+:,/-]{1,500})(?:#|$)/.exec(next) ?? [];
-  if (query !== undefined) return query;
-  throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'field', path: 'urls.next' } });
 }
 
 /** A refused credential may be a token that works for packages, and not for tokens. */

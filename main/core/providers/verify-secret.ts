@@ -14,6 +14,8 @@ export interface Asked {
   url: string;
   /** The headers that send a secret. */
   headersWith(secret: string): Readonly<Record<string, string>>;
+  /** The body that sends it instead, with a POST that changes nothing. */
+  bodyWith?(secret: string): string;
   secret: string;
   claim: Claim;
   /**
@@ -28,8 +30,8 @@ export interface ProofWorld extends World {
 }
 
 /**
- * Verifies a secret with a GET. Resolves to the reply, or to null if the secret is refused. What `judge` accepts counts as a 2xx, and
- * what it refuses as a status of `refusals`.
+ * Verifies a secret with a GET, or with a POST that changes nothing. Resolves to the reply, or to null if the secret is refused. What
+ * `judge` accepts counts as a 2xx, and what it refuses as a status of `refusals`.
  *
  * Any address may answer anything, so each verdict has a control: a made-up key of the same form.
  *
@@ -80,12 +82,15 @@ export async function verifySecret(
 type Answer = { reply: HttpReply; error: null } | { reply: null; error: VaultError };
 
 async function answerTo(
-  { url, headersWith, judge }: Asked,
+  { url, headersWith, bodyWith, judge }: Asked,
   secret: string,
   { policy, provider }: { policy: ProviderPolicy; provider: string },
   world: World,
 ): Promise<Answer> {
-  const request = { method: 'GET' as const, url, headers: { accept: 'application/json', ...headersWith(secret) } };
+  const headers = { accept: 'application/json', ...headersWith(secret) };
+  const request = bodyWith
+    ? { method: 'POST' as const, url, headers, body: bodyWith(secret) }
+    : { method: 'GET' as const, url, headers };
   const { refusals } = policy.secret;
   const judged: { accepted: HttpReply | null } = { accepted: null };
   const readRefusal: ReadRefusal = (refusal, now) => {
@@ -99,8 +104,9 @@ async function answerTo(
   try {
     const asked = { request, repeatable: true, secrets: [secret] };
     const reply = await exchange(asked, provider, readRefusal, world);
-    const refused = judge?.(reply) === 'refused' ? new VaultError('key_refused', { provider }) : null;
-    const error = errorInBody(judgeBody(reply), provider) ?? refused;
+    const isRefused = () => judge?.(reply) === 'refused';
+    const error =
+      errorInBody(judgeBody(reply), provider) ?? (isRefused() ? new VaultError('key_refused', { provider }) : null);
     return error === null ? { reply, error } : { reply: null, error };
   } catch (error) {
     if (judged.accepted !== null) return { reply: judged.accepted, error: null };

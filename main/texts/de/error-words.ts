@@ -52,6 +52,7 @@ export const errorWords: ErrorWords = {
     'one-character': 'besteht aus einem wiederholten Zeichen',
     'too-common': 'wird von Angreifern zuerst ausprobiert, weil viele sie verwenden',
     'white-space': 'enthält Leerraum, der nicht dazugehört',
+    'without-user-name': 'es fehlt der Benutzername vor dem Doppelpunkt',
     'not-in-credentials':
       'enthält ein Leerzeichen, einen Zeilenumbruch oder ein in Zugangsdaten nicht erlaubtes Zeichen',
     'not-a-date': 'kein gültiges Datum',

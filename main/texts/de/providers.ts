@@ -58,6 +58,11 @@ export const providers: ProviderTexts = {
       role: 'Inhaber der Organisation',
       pageRole: 'Mitglied des Projekts',
     },
+    'docker-hub': {
+      credential: 'Benutzername, Doppelpunkt und Passwort oder persönliches Zugriffstoken (Name:Token)',
+      role: 'Inhaber der Tokens',
+      pageRole: 'Inhaber der Tokens',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

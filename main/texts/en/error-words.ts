@@ -52,6 +52,7 @@ export const errorWords: ErrorWords = {
     'one-character': 'it’s one character repeated',
     'too-common': 'attackers try it first, because many people use it',
     'white-space': 'it has white space, which doesn’t belong in it',
+    'without-user-name': 'it has no user name before the colon',
     'not-in-credentials': 'it has a space, a line break or a character that isn’t allowed in credentials',
     'not-a-date': 'it isn’t a valid date',
     'not-a-file': 'it isn’t a file',

@@ -57,6 +57,11 @@ export const providers: ProviderTexts = {
       role: 'an owner of the organization',
       pageRole: 'a member of the project',
     },
+    'docker-hub': {
+      credential: 'your user name, a colon, and your password or a personal access token (name:token)',
+      role: 'the owner of the tokens',
+      pageRole: 'the owner of the tokens',
+    },
     other: {
       name: 'Other',
     },

@@ -52,6 +52,7 @@ export const errorWords: ErrorWords = {
     'one-character': 'es un solo carácter repetido',
     'too-common': 'es de las primeras que prueban los atacantes, porque mucha gente la usa',
     'white-space': 'contiene espacios en blanco que no le corresponden',
+    'without-user-name': 'falta el nombre de usuario antes de los dos puntos',
     'not-in-credentials': 'contiene un espacio, un salto de línea o un carácter no permitido en credenciales',
     'not-a-date': 'no es una fecha válida',
     'not-a-file': 'no es un archivo',

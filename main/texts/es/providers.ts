@@ -58,6 +58,11 @@ export const providers: ProviderTexts = {
       role: 'propietario de la organización',
       pageRole: 'miembro del proyecto',
     },
+    'docker-hub': {
+      credential: 'nombre de usuario, dos puntos y contraseña o token de acceso personal (nombre:token)',
+      role: 'titular de los tokens',
+      pageRole: 'titular de los tokens',
+    },
     other: {
       name: 'Otro proveedor',
     },

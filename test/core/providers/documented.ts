@@ -21,7 +21,9 @@ interface SecurityScheme {
 interface Operation {
   parameters?: Parameter[];
   requestBody?: object;
-  responses: Record<string, unknown>;
+  responses: Record<string, { content?: object }>;
+  /** Empty where no credential is sent. */
+  security?: object[];
 }
 interface Found {
   operation: Operation;
@@ -136,13 +138,14 @@ export function documented(document: OpenApi, prefix: string): Documented {
       const found = find(request);
       if (!found) return [`undocumented: ${request.method} ${new URL(request.url).pathname}`];
       const isSigned = hasCredential(request.headers, keyHeaders);
-      const unsigned = isSigned ? [] : ['no credential'];
+      const unsigned = isSigned || found.operation.security?.length === 0 ? [] : ['no credential'];
       return [...unsigned, ...parameterProblems(found, request), ...bodyProblems(found, request)];
     },
     replyProblems({ request, reply }) {
       const found = find(request);
-      if (!found?.operation.responses[reply.status]) return [`undocumented status ${reply.status}`];
-      if (reply.status === 204) return reply.body === '' ? [] : ['undocumented body'];
+      const documentedReply = found?.operation.responses[reply.status];
+      if (!found || !documentedReply) return [`undocumented status ${reply.status}`];
+      if (reply.body === '') return 'application/json' in (documentedReply.content ?? {}) ? ['no reply'] : [];
       const schema = at(...found.pointer, 'responses', `${reply.status}`, ...json);
       return check(schema, JSON.parse(reply.body), 'reply');
     },
@@ -151,7 +154,8 @@ export function documented(document: OpenApi, prefix: string): Documented {
 
 /** The value of a parameter, which a URL has as a text. */
 function typed(value: string, types: readonly (string | undefined)[]): unknown {
-  if (types.includes('integer') && /^-?\d+$/.test(value)) return Number(value);
+  const isNumber = types.includes('integer') || types.includes('number');
+  if (isNumber && /^-?\d+$/.test(value)) return Number(value);
   return types.includes('boolean') && /^(true|false)$/.test(value) ? value === 'true' : value;
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../main/core/ports/fetch.ts';
 import { cloudflare } from '../../../main/core/providers/cloudflare.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
+import { dockerHub } from '../../../main/core/providers/docker-hub.ts';
 import { gitHub } from '../../../main/core/providers/github.ts';
 import { gitLab } from '../../../main/core/providers/gitlab.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
@@ -75,6 +76,7 @@ const clients: [Provider, Record<string, Call>][] = [
   [lev, manage],
   [sandboxProvider, manage],
   [openRouter, manageBut('account', 'regenerate')],
+  [dockerHub, manageBut('account', 'regenerate')],
   [cloudflare, manageBut('account', 'create')],
   // The same client as Verdaccio's.
   [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],
@@ -92,7 +94,7 @@ const connect = (provider: Provider): ProviderClient =>
   provider.connect({
     baseUrl: worst.url,
     header: 'Authorization: Bearer {key}',
-    credential: 'lev_sk_CREDENTIAL',
+    credential: 'lev_sk:CREDENTIAL',
     accountLabel: 'Work',
     clientState: null,
     saveClientState() {},

@@ -1,0 +1,228 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { AccessLevel } from '../../contract/key.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { HttpReply } from '../ports/fetch.ts';
+import {
+  creationReply,
+  type DockerToken,
+  deletionReply,
+  listReply,
+  secretField,
+  sessionReply,
+  token,
+} from './docker-hub-wire.ts';
+import { parseReply, parseValue } from './exchange.ts';
+import { type ApiRequest, createdKey, createJsonApi, type JsonApi } from './json-api.ts';
+import { queryOfNext } from './next-query.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import { type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
+import { secretInHeader } from './secret-in-header.ts';
+import { verifySecret } from './verify-secret.ts';
+
+/** Source: Docker's documentation of the Docker Hub API, and its OpenAPI document. See docs/decisions/docker-hub.md. */
+const policy: ProviderPolicy = {
+  id: 'docker-hub',
+  name: 'Docker Hub',
+  untried: true,
+  words: { key: 'token', label: 'label', revoke: 'delete' },
+  kinds: [],
+  practice: false,
+  address: { for: 'api', preset: 'https://hub.docker.com' },
+  header: null,
+  takesCredential: true,
+  labelMax: 100,
+  access: ['read-only', 'read-write'],
+  lists: ['access', 'last-used'],
+  expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
+  secret: { prefix: 'dckr_pat_', whiteSpace: false, shownOnce: true, refusals: [401] },
+  list: 'api',
+  create: 'api',
+  reportsUse: true,
+  edit: { by: 'api', fields: ['label'] },
+  regenerate: 'none',
+  disable: 'api',
+  newIdWhenRegenerated: false,
+  repeats: { create: 'find-again', regenerate: 'never' },
+  revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
+  leaked: { ways: ['end-first', 'new-first'], advised: null },
+  page: {
+    url: 'https://app.docker.com/settings/personal-access-tokens',
+    path: 'Account settings → Personal access tokens',
+    isOwn: false,
+    help: null,
+  },
+};
+
+export const dockerHub: Provider = {
+  policy,
+  connect(access) {
+    const readRefusal = refusalReader(policy, access.accountLabel, said);
+    const api = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
+    return {
+      keys: keyApi({ access, api, session: null }),
+      verify: (secret, claim) => verify(access, secret, claim),
+    };
+  },
+};
+
+/** The sentence is in `text` at a 400, else in `message` or `detail`. */
+const said: ReadSaid = (body) => wordsAt('text')(body) ?? wordsAt('message')(body) ?? wordsAt('detail')(body);
+
+interface DockerHub {
+  access: ProviderAccess;
+  api: JsonApi;
+  /** What Docker Hub gives for the credential. `since` is when it was asked for. */
+  session: { token: string; since: number } | null;
+}
+
+const sessionPath = '/v2/auth/token';
+/** A session works for ten minutes. */
+const sessionMs = 9 * 60_000;
+
+/** @throws VaultError `invalid_input` if the credential has no user name */
+function credentialOf({ credential }: ProviderAccess): { identifier: string; secret: string } {
+  const [, identifier, secret] = /^\s*([^\s:]+):(\S.*?)\s*$/s.exec(credential ?? '') ?? [];
+  if (identifier !== undefined && secret !== undefined) return { identifier, secret };
+  throw new VaultError('invalid_input', {
+    field: 'credential',
+    problem: { is: 'without-user-name' },
+    name: 'credential',
+  });
+}
+
+async function sessionOf(at: DockerHub): Promise<string> {
+  const now = at.access.clock.now();
+  const { session } = at;
+  if (session !== null && now >= session.since && now - session.since < sessionMs) return session.token;
+  const body = credentialOf(at.access);
+  const asked = { method: 'POST' as const, path: sessionPath, body, secret: body.secret, repeatable: true };
+  const { access_token: token } = await at.api.send(sessionReply, asked);
+  at.session = { token, since: now };
+  return token;
+}
+
+const bearer = 'Bearer {key}';
+
+async function inSession(at: DockerHub, request: ApiRequest): Promise<ApiRequest> {
+  const session = await sessionOf(at);
+  const notSendable = () =>
+    new VaultError('provider_unexpected_reply', {
+      provider: policy.name,
+      reason: { is: 'field', path: 'access_token' },
+    });
+  return { ...request, headers: { authorization: secretInHeader(bearer, session, notSendable) }, secret: session };
+}
+
+const pathOf = (remoteId: string): string => `/v2/access-tokens/${encodeURIComponent(remoteId)}`;
+
+const keyApi = (at: DockerHub): KeyApi => ({
+  // Neither a limit of tokens nor their number is published.
+  account: async () => ({ maxKeys: null, usedKeys: null }),
+
+  list: (cursor) => list(at, cursor),
+
+  create: async ({ label, access, expiresAt }) => {
+    const expiry = expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() };
+    const body = { token_label: label, scopes: [scopeOf(access)], ...expiry };
+    const asked = await inSession(at, { method: 'POST', path: '/v2/access-tokens', body });
+    const reply = await at.api.send(creationReply, asked);
+    return createdKey(listed(reply), reply[secretField], policy);
+  },
+
+  edit: async (remoteId, { label }) => listed(await change(at, remoteId, { token_label: label })),
+
+  regenerate: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
+
+  setDisabled: async (remoteId, disabled) => void (await change(at, remoteId, { is_active: !disabled })),
+
+  revoke: async (remoteId) => {
+    const asked = await inSession(at, { method: 'DELETE', path: pathOf(remoteId), repeatable: true });
+    try {
+      await at.api.send(deletionReply, asked);
+    } catch (error) {
+      if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
+    }
+  },
+});
+
+/** @param cursor the query of the page */
+async function list(at: DockerHub, cursor: string | null): Promise<ListedPage> {
+  const path = `/v2/access-tokens${cursor ?? '?page=1&page_size=100'}`;
+  const reply = await refusedToSession(at.api.ask(await inSession(at, { method: 'GET', path })));
+  await at.access.clock.turn();
+  const { results, next } = parseReply(listReply, reply, policy.name);
+  const tokens = results.map((value, place) => parseValue(token, value, policy.name, ['results', place]));
+  const sentAt = Date.parse(reply.headers.date ?? '');
+  return {
+    keys: tokens.filter((each) => !isOfDesktop(each)).map(listed),
+    bytes: reply.bytes,
+    // Docker Hub counts the tokens of Docker Desktop too.
+    total: null,
+    next: queryOfNext(next, 'next', policy.name),
+    hasMore: false,
+    at: Number.isNaN(sentAt) ? null : sentAt,
+  };
+}
+
+/** Docker Hub gave a session for the credential, so it is right, and not allowed to manage tokens. */
+async function refusedToSession<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const isRefused =
+      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
+    if (!isRefused) throw error;
+    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
+  }
+}
+
+async function change(
+  at: DockerHub,
+  remoteId: string,
+  body: { token_label: string } | { is_active: boolean },
+): Promise<DockerToken> {
+  const asked = await inSession(at, { method: 'PATCH', path: pathOf(remoteId), body, repeatable: true });
+  const changed = await at.api.send(token, asked);
+  if (changed.uuid === remoteId) return changed;
+  throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'field', path: 'uuid' } });
+}
+
+async function verify(
+  access: ProviderAccess,
+  secret: string,
+  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
+): ReturnType<NonNullable<ProviderClient['verify']>> {
+  const { identifier } = credentialOf(access);
+  const bodyWith = (sent: string) => JSON.stringify({ identifier, secret: sent });
+  const judge = (reply: HttpReply) =>
+    reply.status >= 300 || parseReply(sessionReply, reply, policy.name).access_token !== '' ? null : 'refused';
+  const headersWith = () => ({ 'content-type': 'application/json' });
+  const asked = { url: access.baseUrl + sessionPath, headersWith, bodyWith, judge, secret, claim };
+  const reply = await verifySecret(asked, policy, policy.name, access);
+  return { accepted: reply !== null, isUse: false };
+}
+
+const listed = (of: DockerToken): ListedKey => ({
+  remoteId: of.uuid,
+  label: of.token_label ?? null,
+  mask: null,
+  access: accessOf(of.scopes ?? []),
+  createdAt: of.created_at ?? null,
+  lastUsedAt: of.last_used ?? null,
+  expiresAt: of.expires_at,
+  revokedAt: null,
+  isDisabled: of.is_active === false,
+});
+
+/** Docker Desktop makes them again when they are deleted. */
+const isOfDesktop = ({ generated_by }: DockerToken): boolean => /desktop/i.test(generated_by ?? '');
+
+/** Each scope includes those below it. `repo:admin` may also delete, which nobody asks for here. */
+const scopeOf = (access: AccessLevel | null): string => (access === 'read-write' ? 'repo:write' : 'repo:read');
+
+const readOnly: ReadonlySet<string> = new Set(['repo:read', 'repo:public_read']);
+
+function accessOf(scopes: readonly string[]): AccessLevel | null {
+  if (scopes.length === 0) return null;
+  return scopes.every((scope) => readOnly.has(scope)) ? 'read-only' : 'read-write';
+}
