@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { formats } from '../formats/recognize.ts';
+import { anthropic } from './anthropic.ts';
 import { cloudflare } from './cloudflare.ts';
 import { gitHub } from './github.ts';
 import { gitLab } from './gitlab.ts';
@@ -23,6 +24,7 @@ export const providers: readonly Provider[] = [
   npm,
   verdaccio,
   cloudflare,
+  anthropic,
   openRouter,
   resend,
   other,

@@ -48,6 +48,11 @@ export const providers: ProviderTexts = {
       role: 'Benutzer mit einem solchen Token',
       pageRole: 'Inhaber des Tokens',
     },
+    anthropic: {
+      credential: 'Admin-API-Schlüssel einer Organisation („Settings → Admin keys“)',
+      role: 'Admin der Organisation',
+      pageRole: 'Mitglied der Organisation, das Schlüssel erstellen darf',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

@@ -47,6 +47,11 @@ export const providers: ProviderTexts = {
       role: 'a user with such a token',
       pageRole: 'the owner of the token',
     },
+    anthropic: {
+      credential: 'an Admin API key of an organization (Settings → Admin keys)',
+      role: 'an admin of the organization',
+      pageRole: 'a member of the organization who may create keys',
+    },
     other: {
       name: 'Other',
     },

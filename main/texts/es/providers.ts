@@ -48,6 +48,11 @@ export const providers: ProviderTexts = {
       role: 'usuario con un token de esa plantilla',
       pageRole: 'titular del token',
     },
+    anthropic: {
+      credential: 'clave de API de administración de una organización («Settings → Admin keys»)',
+      role: 'administrador de la organización',
+      pageRole: 'miembro de la organización que puede crear claves',
+    },
     other: {
       name: 'Otro proveedor',
     },
