@@ -2,7 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { type AnthropicKey, key, listReply, modelsReply } from './anthropic-wire.ts';
 import { parseReply, parseValue } from './exchange.ts';
-import { createJsonApi, type JsonApi } from './json-api.ts';
+import { createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
@@ -94,7 +94,6 @@ async function list(at: Anthropic, cursor: string | null): Promise<ListedPage> {
   const { data, has_more: hasMore, last_id: last } = parseReply(listReply, reply, policy.name);
   const keys = data.map((value, place) => parseValue(key, value, policy.name, ['data', place]));
   const next = hasMore ? (last ?? keys.at(-1)?.id ?? null) : null;
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     // An archived key can never be used again, and nothing says since when: it is gone.
     keys: keys.filter(({ status }) => status !== 'archived').map(listed),
@@ -102,7 +101,7 @@ async function list(at: Anthropic, cursor: string | null): Promise<ListedPage> {
     total: null,
     next,
     hasMore: hasMore && next === null,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
 }
 
