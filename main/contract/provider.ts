@@ -51,6 +51,8 @@ export const providerPolicy = z.strictObject({
       periods: z.array(z.int()),
       /** When a key expires on its last day. */
       ends: z.enum(expiryEnds),
+      /** False where neither the list nor a verification tells a key's expiry, so that only the user knows it. */
+      listed: z.literal(false).optional(),
     })
     .nullable(),
   secret: z.strictObject({

@@ -17,9 +17,10 @@ export interface Asked {
  * Records one key of the provider's list.
  * @returns whether anything changed that counts as a change; that a key was used does not
  */
-export function mergeListedKey(run: SyncRun, listed: ListedKey, asked: Asked): boolean {
+export function mergeListedKey(run: SyncRun, told: ListedKey, asked: Asked): boolean {
   const { ports, accountId, history } = run;
-  const known = ports.records.keys.findRemote(accountId, listed.remoteId);
+  const known = ports.records.keys.findRemote(accountId, told.remoteId);
+  const listed = withExpiry(told, known?.expiresAt ?? null, ports.clock.now());
   // Removed from the vault since.
   if (!known && asked.before) return false;
   // The key was regenerated, and is recorded under its new id.
@@ -33,6 +34,12 @@ export function mergeListedKey(run: SyncRun, listed: ListedKey, asked: Asked): b
   ports.records.keys.update(now);
   history.noteExpiry(known.expiresAt, now);
   return differs(known, { ...now, lastUsedAt: known.lastUsedAt });
+}
+
+/** A key whose provider says only that it has expired did so by now, or at the date that is known here. */
+function withExpiry({ hasExpired, ...listed }: ListedKey, known: number | null, now: number): ListedKey {
+  if (!hasExpired) return listed;
+  return { ...listed, expiresAt: known !== null && known <= now ? known : now };
 }
 
 /** A key that its provider lists as working again has its secret again, if that is still kept. */

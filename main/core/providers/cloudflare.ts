@@ -15,7 +15,7 @@ import {
   writtenReply,
 } from './cloudflare-wire.ts';
 import { parseReply, parseValue } from './exchange.ts';
-import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';
+import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
@@ -126,14 +126,13 @@ async function list(at: Cloudflare, cursor: string | null): Promise<ListedPage> 
   const keys = result.map((value, place) => listed(parseValue(token, value, policy.name, ['result', place])));
   const total = info?.total_count ?? null;
   const isLast = total !== null && page * (info?.per_page ?? perPage) >= total;
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     keys,
     bytes: reply.bytes,
     total,
     next: keys.length === 0 || isLast ? null : String(page + 1),
     hasMore: false,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
 }
 

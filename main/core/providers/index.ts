@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { formats } from '../formats/recognize.ts';
+import { anthropic } from './anthropic.ts';
 import { cloudflare } from './cloudflare.ts';
 import { dockerHub } from './docker-hub.ts';
 import { gitHub } from './github.ts';
@@ -28,6 +29,7 @@ export const providers: readonly Provider[] = [
   cloudflare,
   dockerHub,
   openAi,
+  anthropic,
   openRouter,
   vercel,
   resend,

@@ -17,6 +17,8 @@ export interface ListedKey {
   lastUsedAt: number | null;
   /** Null for never; undefined when the provider does not say. */
   expiresAt: number | null | undefined;
+  /** Whether the provider says that the key has expired, but not when. */
+  hasExpired?: boolean;
   /** Null for a key that is not revoked. Some providers keep revoked keys on the list. */
   revokedAt: number | null;
   /** Whether the provider refuses the key until it is enabled again. */

@@ -63,6 +63,11 @@ export const providers: ProviderTexts = {
       role: 'Inhaber der Tokens',
       pageRole: 'Inhaber der Tokens',
     },
+    anthropic: {
+      credential: 'Admin-API-Schlüssel einer Organisation („Settings → Admin keys“)',
+      role: 'Admin der Organisation',
+      pageRole: 'Mitglied der Organisation, das Schlüssel erstellen darf',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

@@ -62,6 +62,11 @@ export const providers: ProviderTexts = {
       role: 'the owner of the tokens',
       pageRole: 'the owner of the tokens',
     },
+    anthropic: {
+      credential: 'an Admin API key of an organization (Settings → Admin keys)',
+      role: 'an admin of the organization',
+      pageRole: 'a member of the organization who may create keys',
+    },
     other: {
       name: 'Other',
     },

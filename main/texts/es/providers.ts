@@ -63,6 +63,11 @@ export const providers: ProviderTexts = {
       role: 'titular de los tokens',
       pageRole: 'titular de los tokens',
     },
+    anthropic: {
+      credential: 'clave de API de administración de una organización («Settings → Admin keys»)',
+      role: 'administrador de la organización',
+      pageRole: 'miembro de la organización que puede crear claves',
+    },
     other: {
       name: 'Otro proveedor',
     },

@@ -34,7 +34,7 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
         {of.revokedAt !== null && <Day instant={of.revokedAt} />}
       </Fact>
       <Fact name={t('create.expiry')}>
-        <Expiry of={of} isKnown={policy.expiry === null || policy.list === 'api'} />
+        <Expiry of={of} isKnown={policy.expiry === null || (policy.list === 'api' && policy.expiry.listed !== false)} />
       </Fact>
       <Fact name={t('keys.access')}>{t(`keys.accessLevel.${of.access}`)}</Fact>
       <Fact name={t('keys.created')}>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FetchFailure, type HttpReply } from '../../../main/core/ports/fetch.ts';
+import { anthropic } from '../../../main/core/providers/anthropic.ts';
 import { cloudflare } from '../../../main/core/providers/cloudflare.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
@@ -273,6 +274,7 @@ describe.each([
   ['npm', npm, { username: 'ann' }],
   ['Verdaccio', verdaccio, { username: 'ann' }],
   ['Resend', resend, { object: 'list', has_more: false, data: [] }],
+  ['Anthropic', anthropic, { data: [], has_more: false }],
   ['Cloudflare', cloudflare, { success: true, errors: [], messages: [], result: { id: 'ed17', status: 'active' } }],
   ['Vercel', vercel, { token: { id: '5d9f', name: 'CI', type: 'token', expiresAt: 1_805_000_000_000 } }],
 ] as const)('trying a key at %s', (_name, provider, right) => {

@@ -44,7 +44,7 @@ export function checkKey(reported: ListedKey): void {
     expect(date).toSatisfy((value: unknown) => value === null || Number.isSafeInteger(value));
   }
   expect(reported.isDisabled).toBeTypeOf('boolean');
-  expect(reported.mask?.length ?? 0).toBeLessThanOrEqual(15 + 4 + 4);
+  expect(reported.mask?.length ?? 0).toBeLessThanOrEqual(16 + 4 + 4);
 }
 
 export function checkCreated({ key: reported, secret: sent }: CreatedKey): void {

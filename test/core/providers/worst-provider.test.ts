@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../main/core/ports/fetch.ts';
+import { anthropic } from '../../../main/core/providers/anthropic.ts';
 import { cloudflare } from '../../../main/core/providers/cloudflare.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { dockerHub } from '../../../main/core/providers/docker-hub.ts';
@@ -77,6 +78,7 @@ const clients: [Provider, Record<string, Call>][] = [
   [sandboxProvider, manage],
   [openRouter, manageBut('account', 'regenerate')],
   [dockerHub, manageBut('account', 'regenerate')],
+  [anthropic, manageBut('account', 'create', 'regenerate')],
   [cloudflare, manageBut('account', 'create')],
   // The same client as Verdaccio's.
   [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],

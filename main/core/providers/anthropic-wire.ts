@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { shownText } from '../../contract/foreign-text.ts';
+
+/** Anthropic's replies, as in the documentation of its Admin API. Of a key, only the fields are required without which a reply says nothing. */
+const instant = z
+  .string()
+  .transform((text) => Date.parse(text))
+  .pipe(z.int());
+
+const id = z.string().min(1).max(200);
+
+export const key = z.object({
+  id,
+  name: z
+    .string()
+    .transform((text) => shownText(text))
+    .nullish(),
+  status: z.enum(['active', 'inactive', 'archived', 'expired']),
+  /** The secret with dots in its middle. */
+  partial_key_hint: z.string().nullish().catch(null),
+  created_at: instant.nullish().catch(null),
+});
+export type AnthropicKey = z.output<typeof key>;
+
+/** The keys are parsed one by one, because a list can be long. */
+export const listReply = z.object({ data: z.array(z.unknown()), has_more: z.boolean(), last_id: id.nullish() });
+
+/** Of the models only that there is a reply matters. */
+export const modelsReply = z.object({});

@@ -1,0 +1,168 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import { type AnthropicKey, key, listReply, modelsReply } from './anthropic-wire.ts';
+import { parseReply, parseValue } from './exchange.ts';
+import { createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import { refusalReader, wordsAt } from './refusal-reader.ts';
+import { secretInHeader } from './secret-in-header.ts';
+import { verifySecret } from './verify-secret.ts';
+
+/** Source: Anthropic's documentation of its Admin API. See docs/decisions/anthropic.md. */
+const policy: ProviderPolicy = {
+  id: 'anthropic',
+  name: 'Anthropic',
+  untried: true,
+  words: { key: 'key', label: 'name', revoke: 'revoke' },
+  kinds: [],
+  practice: false,
+  address: { for: 'api', preset: 'https://api.anthropic.com' },
+  header: null,
+  takesCredential: true,
+  labelMax: 500,
+  access: [],
+  lists: [],
+  expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day', listed: false },
+  secret: { prefix: 'sk-ant-api', whiteSpace: false, shownOnce: true, refusals: [401] },
+  list: 'api',
+  create: 'assisted',
+  reportsUse: false,
+  edit: { by: 'api', fields: ['label', 'expiry'] },
+  regenerate: 'none',
+  disable: 'api',
+  newIdWhenRegenerated: false,
+  repeats: null,
+  revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
+  leaked: { ways: ['end-first', 'new-first'], advised: null },
+  page: { url: 'https://platform.claude.com/settings/keys', path: 'Settings → API keys', isOwn: false, help: null },
+};
+
+export const anthropic: Provider = {
+  policy,
+  connect(access) {
+    const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('error', 'message'));
+    const api = createJsonApi(access, policy, { prefix: '', headers: versioned, secretField: '', readRefusal });
+    return { keys: keyApi({ access, api }), verify: (secret, claim) => verify(access, secret, claim) };
+  },
+};
+
+interface Anthropic {
+  access: ProviderAccess;
+  api: JsonApi;
+}
+
+const versioned = { 'anthropic-version': '2023-06-01' };
+const keyHeader = '{key}';
+const modelsPath = '/v1/models';
+const keysPath = '/v1/organizations/api_keys';
+const authorized = ({ api }: Anthropic) => ({ 'x-api-key': api.credentialIn(keyHeader) });
+
+const keyApi = (at: Anthropic): KeyApi => ({
+  // Neither a limit of keys nor their number is published.
+  account: async () => ({ maxKeys: null, usedKeys: null }),
+
+  list: (cursor) => managing(at, () => list(at, cursor)),
+
+  create: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
+
+  edit: (remoteId, { label }) => managing(at, async () => listed(await change(at, remoteId, { name: label }))),
+
+  regenerate: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
+
+  setDisabled: (remoteId, disabled) =>
+    managing(at, async () => void (await change(at, remoteId, { status: disabled ? 'inactive' : 'active' }))),
+
+  revoke: (remoteId) =>
+    managing(at, async () => {
+      try {
+        await change(at, remoteId, { status: 'archived' });
+      } catch (error) {
+        if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
+      }
+    }),
+});
+
+/** The most that a page may have. */
+const perPage = 1000;
+
+/** @param cursor the id of the last key of the page before */
+async function list(at: Anthropic, cursor: string | null): Promise<ListedPage> {
+  const after = cursor === null ? '' : `&after_id=${encodeURIComponent(cursor)}`;
+  const path = `${keysPath}?limit=${perPage}${after}`;
+  const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
+  await at.access.clock.turn();
+  const { data, has_more: hasMore, last_id: last } = parseReply(listReply, reply, policy.name);
+  const keys = data.map((value, place) => parseValue(key, value, policy.name, ['data', place]));
+  const next = hasMore ? (last ?? keys.at(-1)?.id ?? null) : null;
+  return {
+    // An archived key can never be used again, and nothing says since when: it is gone.
+    keys: keys.filter(({ status }) => status !== 'archived').map(listed),
+    bytes: reply.bytes,
+    total: null,
+    next,
+    hasMore: hasMore && next === null,
+    at: sentAt(reply),
+  };
+}
+
+async function change(
+  at: Anthropic,
+  remoteId: string,
+  body: { name: string } | { status: 'active' | 'inactive' | 'archived' },
+): Promise<AnthropicKey> {
+  const path = `${keysPath}/${encodeURIComponent(remoteId)}`;
+  const asked = { method: 'POST' as const, path, body, headers: authorized(at), repeatable: true };
+  const told = await at.api.send(key, asked);
+  const wrong = told.id !== remoteId ? 'id' : 'status' in body && told.status !== body.status ? 'status' : null;
+  if (wrong === null) return told;
+  throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'field', path: wrong } });
+}
+
+/** A refused credential may be a key for the models, which manages no keys. */
+async function managing<T>(at: Anthropic, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isRefused =
+      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
+    const isAdminKey = (at.access.credential ?? '').startsWith('sk-ant-admin');
+    if (!isRefused || isAdminKey) throw error;
+    const asked = { method: 'GET' as const, path: modelsPath, headers: authorized(at) };
+    const works = await at.api.send(modelsReply, asked).catch(() => null);
+    if (works === null) throw error;
+    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
+  }
+}
+
+async function verify(
+  access: ProviderAccess,
+  secret: string,
+  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
+): ReturnType<NonNullable<ProviderClient['verify']>> {
+  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
+  const headersWith = (sent: string) => ({ ...versioned, 'x-api-key': secretInHeader(keyHeader, sent, notSendable) });
+  const asked = { url: access.baseUrl + modelsPath, headersWith, secret, claim };
+  const reply = await verifySecret(asked, policy, policy.name, access);
+  if (reply === null) return { accepted: false, isUse: false };
+  parseReply(modelsReply, reply, policy.name);
+  return { accepted: true, isUse: false };
+}
+
+const listed = ({ id, name, status, partial_key_hint: hint, created_at }: AnthropicKey): ListedKey => ({
+  remoteId: id,
+  label: name ?? null,
+  mask: maskIn(hint ?? ''),
+  access: null,
+  createdAt: created_at ?? null,
+  lastUsedAt: null,
+  expiresAt: undefined,
+  hasExpired: status === 'expired',
+  revokedAt: null,
+  isDisabled: status === 'inactive',
+});
+
+/** The mask in a hint such as `sk-ant-api03-R2D...igAA`; null if it is something else. */
+function maskIn(hint: string): string | null {
+  const [, beginning, end] = /^(sk-ant-[\w-]{1,9})\.{2,6}([\w-]{1,4})$/.exec(hint) ?? [];
+  return beginning === undefined ? null : `${beginning}••••${end}`;
+}
