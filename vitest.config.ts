@@ -5,13 +5,15 @@ import { LongestFirst } from './test/longest-first.ts';
 import { createTallyReporter } from './test/tally-reporter.ts';
 
 const slow = 'test/**/*.slow.test.ts';
+/** The servers that tests run bring tests of their own. */
+const ofPackages = '**/node_modules/**';
 
 const shared = {
   globalSetup: ['test/secret-service.setup.ts', 'test/compiled-sources.setup.ts'],
   setupFiles: ['test/leave-nothing.setup.ts'],
   // The default of a second is too short on a busy computer.
   expect: { poll: { timeout: 20_000 } },
-  exclude: [slow],
+  exclude: [slow, ofPackages],
 };
 
 export default defineConfig(({ mode }) => {
@@ -32,7 +34,7 @@ export default defineConfig(({ mode }) => {
             ...shared,
             name: 'unit',
             include: ['test/**/*.test.ts'],
-            exclude: ['test/e2e/**', slow],
+            exclude: ['test/e2e/**', slow, ofPackages],
             testTimeout: 60_000,
             isolate: false,
             maxWorkers: 2,
@@ -43,7 +45,7 @@ export default defineConfig(({ mode }) => {
             ...shared,
             name: 'slow',
             include: [slow],
-            exclude: [],
+            exclude: [ofPackages],
             testTimeout: 120_000,
             // Each file runs in its own process: libdbus keeps the connection to the first Secret Service that it has
             // found.

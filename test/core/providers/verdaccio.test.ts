@@ -6,7 +6,10 @@ import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 const dayMs = 86_400_000;
 
 /** The expiry of the tokens, in days; null for tokens that say nothing. */
-describe.skipIf(!hasVerdaccio).each([null, 30])('at a real Verdaccio whose tokens expire after %o days', (days) => {
+describe.skipIf(!hasVerdaccio).each([
+  ['say nothing', null],
+  ['expire after 30 days', 30],
+])('at a real Verdaccio whose tokens %s', (_, days) => {
   let registry: Verdaccio;
   let test: TestVault;
   let accountId: string;
