@@ -45,7 +45,7 @@ export const providers: ProviderTexts = {
     },
     cloudflare: {
       credential: 'Token aus der Vorlage „Create additional tokens“ („My Profile → API Tokens“)',
-      role: 'Benutzer mit einem solchen Token',
+      role: 'Inhaber der Tokens',
       pageRole: 'Inhaber des Tokens',
     },
     vercel: {

@@ -44,7 +44,7 @@ export const providers: ProviderTexts = {
     },
     cloudflare: {
       credential: 'a token from the template “Create additional tokens” (My Profile → API Tokens)',
-      role: 'a user with such a token',
+      role: 'the owner of the tokens',
       pageRole: 'the owner of the token',
     },
     vercel: {

@@ -45,7 +45,7 @@ export const providers: ProviderTexts = {
     },
     cloudflare: {
       credential: 'token de la plantilla «Create additional tokens» («My Profile → API Tokens»)',
-      role: 'usuario con un token de esa plantilla',
+      role: 'titular de los tokens',
       pageRole: 'titular del token',
     },
     vercel: {

@@ -51,7 +51,7 @@ export const accounts: Translated<typeof en> = {
     header: 'Authentifizierungs-Header',
     headerHint: '{key} wird durch den Schlüssel ersetzt.',
     noCredential:
-      '{{provider}} hat keine API für Schlüssel. Du verwaltest sie auf der Website, Latchkey führt dich durch die Schritte. Erforderliche Rolle: {{role}}.',
+      '{{provider}} hat keine API, um Schlüssel zu erstellen oder aufzulisten. Du verwaltest sie auf der Website, Latchkey führt dich durch die Schritte. Erforderliche Rolle: {{role}}.',
     credential: 'Zugangsdaten',
     credentialHint:
       'Einfügen: {{noun}}. Erforderliche Rolle: {{role}}. Wird nur im Schlüsselbund oder in der Tresordatei gespeichert.',

@@ -46,9 +46,10 @@ export const accounts = {
       'The address on your own server, {{path}}. Notices link to it. Leave empty if you use {{provider}}’s public service.',
     header: 'Authentication header',
     headerHint: '{key} is replaced with the key.',
-    noCredential: '{{provider}} has no API for keys. Manage them on its website as {{role}}; Latchkey guides you.',
+    noCredential:
+      '{{provider}} has no API to create or list keys. Manage them on its website as {{role}}; Latchkey guides you.',
     credential: 'Credential',
-    credentialHint: 'Paste {{noun}} from {{role}}. Stored only in your keychain or vault file.',
+    credentialHint: 'Paste {{noun}}. Required role: {{role}}. Stored only in your keychain or vault file.',
     show: 'Show credential',
     hide: 'Hide credential',
     submit: 'Add account',

@@ -51,7 +51,7 @@ export const accounts: Translated<typeof en> = {
     header: 'Cabecera de autenticación',
     headerHint: '{key} se sustituye por la clave.',
     noCredential:
-      '{{provider}} no tiene API para claves. Las gestionas en su sitio web y Latchkey te guía. Rol necesario: {{role}}.',
+      '{{provider}} no tiene API para crear ni listar claves. Las gestionas en su sitio web y Latchkey te guía. Rol necesario: {{role}}.',
     credential: 'Credencial',
     credentialHint:
       'Pega aquí: {{noun}}. Rol necesario: {{role}}. Se guarda solo en el llavero o en el archivo de bóveda.',
