@@ -60,8 +60,8 @@ export async function openCore(given: Ports): Promise<Core> {
   const history = createHistory(ports, events);
   const bindings = createBindings(ports, secrets, () => recordedBounds(ports, settings));
   const connections = createConnections(ports, secrets, bindings, pause);
-  const sync = createSync({ ports, secrets, connections, history, events });
   const unclaimed = createUnclaimed(ports, secrets);
+  const sync = createSync({ ports, secrets, connections, unclaimed, history, events });
   const removed = createRemoved(ports, settings, unclaimed);
   const replacedSecrets = createReplacedSecrets({ ports, secrets, bindings, removed, unclaimed });
   const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, replacedSecrets, history });

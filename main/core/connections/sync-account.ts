@@ -153,10 +153,10 @@ async function changedElsewhere(
 
 /**
  * A key that was regenerated elsewhere has another prefix. The list may be wrong, so the secret that is here is verified: if
- * it is refused, it is the old one.
+ * it is refused, it is the old one, and is deleted.
  */
 async function verifyStored(
-  { ports, secrets, connections }: SyncRun,
+  { ports, secrets, connections, unclaimed }: SyncRun,
   stored: KeyRecord,
   mask: string,
   client: ProviderClient,
@@ -165,11 +165,16 @@ async function verifyStored(
   const { id, mask: before } = stored;
   await connections.requireOwn(stored);
   const secret = await secrets.store().read(id);
-  const verification = secret === null ? null : await client.verify?.(secret, 'works').catch(() => null);
+  const verification = secret === null ? null : await client.verify?.(secret, 'revoked').catch(() => null);
   const key = records.keys.find(id);
   // A regeneration that is not finished may be about to record its new secret.
   if (records.intents.find(id, 'regenerate')) return;
-  if (verification?.accepted === false && key?.mask === before) records.keys.update({ ...key, mask, inVault: false });
+  if (verification?.accepted !== false || key?.mask !== before) return;
+  records.transaction(() => {
+    records.keys.update({ ...key, mask, inVault: false, fingerprint: null });
+    unclaimed.add([id]);
+  });
+  await unclaimed.clear();
 }
 
 const hasOtherPrefix = (mask: string, listed: string): boolean => !prefixOfMask(listed).startsWith(prefixOfMask(mask));

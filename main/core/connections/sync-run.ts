@@ -1,5 +1,6 @@
 import type { CodedError } from '../../contract/errors.ts';
 import type { History } from '../journal/history.ts';
+import type { Unclaimed } from '../journal/unclaimed.ts';
 import type { Cancellation } from '../ports/fetch.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Events } from '../session/events.ts';
@@ -10,6 +11,7 @@ export interface SyncFloors {
   ports: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>;
   secrets: SecretAccess;
   connections: Connections;
+  unclaimed: Unclaimed;
   history: History;
   events: Events;
 }

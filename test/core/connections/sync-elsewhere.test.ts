@@ -76,6 +76,8 @@ describe('a key that was regenerated elsewhere', () => {
       { id: keyId, inVault: false, revokedAt: null, mask: `${secret.slice(0, 11)}••••` },
     ]);
     await expect(test.call('copySecret', { keyId })).rejects.toMatchObject({ code: 'secret_not_here' });
+    // It was seen refused.
+    expect(test.secretStores.store.items.has(keyId)).toBe(false);
 
     expect(await test.call('enterSecret', { keyId, secret })).toMatchObject({ newVerdict: 'accepted' });
     await sync();
