@@ -84,7 +84,12 @@ async function put(state: ClipboardState, { keyIds, label, text }: Copied): Prom
   return state.queue.run(async () => {
     vaultLock.requireOpen();
     await ports.clipboard.write(text).catch((error: unknown) => {
-      if (error instanceof VaultError && error.code === 'clipboard_not_cleared') holdUncertain(state, keyIds, label);
+      const code = error instanceof VaultError ? error.code : null;
+      if (code === 'clipboard_not_cleared') holdUncertain(state, keyIds, label);
+      if (code === 'clipboard_cleared' && state.held !== null) {
+        state.cancelTimer();
+        noLongerHeld(state);
+      }
       throw error;
     });
     state.cancelTimer();

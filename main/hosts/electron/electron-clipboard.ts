@@ -39,9 +39,11 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
   const digestOf = (text: string) =>
     createHmac('sha256', digestKey).update(text.replaceAll('\r\n', '\n')).digest('hex');
   let ours: string | null = null;
-  const isOurs = (text: string) => digestOf(text) === ours;
+  const isOurs = (text: string) => [ours, remnant].includes(digestOf(text));
   /** False if macOS gives us nothing to read, not even our own entry. */
   let isReadable = true;
+  /** What a failed write left of the secret, if clearing it failed too: it may differ from the secret. */
+  let remnant: string | null = null;
   // Calls run one after another, so that `clearIfOurs` also sees an entry that is being written.
   const inTurn = oneAtATime();
 
@@ -68,6 +70,7 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
     clipboard.clear();
     const left = await readOrNull();
     const isCleared = left !== null && !hasPartOf(secret, left);
+    remnant = isCleared || left === null ? null : digestOf(left);
     return new VaultError(isCleared ? 'clipboard_cleared' : 'clipboard_not_cleared');
   }
 
@@ -89,7 +92,8 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
     if (wayland !== null) return wayland.isInFront() ? clearInFront() : clearFromBehind(wayland);
     // An entry that can't be compared is cleared all the same: a secret that stays is worse.
     if (!isReadable || isOurs(await clipboard.readText())) clipboard.clear();
-    return true;
+    // It has not been cleared once before.
+    return remnant === null || !isOurs(await clipboard.readText());
   }
 
   return {
@@ -102,6 +106,7 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
           () => withdraw(secret),
         );
         ours = digestOf(secret);
+        remnant = null;
         await wayland?.wlClipboard.look();
       }),
     writePlain: (text) =>
@@ -109,11 +114,13 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
         const refused = async () => new VaultError('clipboard_unavailable');
         await put(text, () => clipboard.writeText(text), refused);
         ours = null;
+        remnant = null;
       }),
     clearIfOurs: () =>
       inTurn(async () => {
         if (ours !== null && !(await clear())) return false;
         ours = null;
+        remnant = null;
         return true;
       }),
     clearsOnlyInFront: () => wayland !== null && !wayland.wlClipboard.areUsable(),

@@ -17,6 +17,7 @@ let held: Payloads = {};
 let own: Payloads | null = null;
 let isWayland = onWayland;
 let refuses = false;
+let keeps = false;
 let isUnreadable = false;
 /** What becomes of a text on its way to the clipboard. */
 let change = (text: string) => text;
@@ -45,6 +46,7 @@ export const clipboard = {
   },
   /** On Wayland, withdraws the offer. GNOME then offers its own copy of the text, without the other formats. */
   clear(): void {
+    if (keeps) return;
     if (!isWayland) held = {};
     else if (own === held) held = { 'text/plain': textOf(held) };
     own = null;
@@ -62,6 +64,10 @@ export const system = {
   /** From now on the system takes nothing more from this program. */
   refuse(on: boolean): void {
     refuses = on;
+  },
+  /** From now on the system clears nothing for this program. */
+  keep(on: boolean): void {
+    keeps = on;
   },
   /** From now on reading the clipboard fails. */
   failReading(on: boolean): void {
@@ -81,6 +87,7 @@ export const system = {
     held = {};
     own = null;
     refuses = false;
+    keeps = false;
     isUnreadable = false;
     change = (text) => text;
     isHidden = false;

@@ -75,6 +75,18 @@ describe('a copy that isn’t what was copied', () => {
     expect(held()).toBe('');
   });
 
+  it('is cleared later if it can’t be cleared at once, although it isn’t the secret', async () => {
+    const clipboard = createElectronClipboard(null);
+    system.changeTexts((text) => `${text.replace('_', ' _')}\n`);
+    system.keep(true);
+    await expect(clipboard.write(secret)).rejects.toMatchObject({ code: 'clipboard_not_cleared' });
+    expect(await clipboard.clearIfOurs()).toBe(false);
+    expect(held()).not.toBe('');
+    system.keep(false);
+    expect(await clipboard.clearIfOurs()).toBe(true);
+    expect(held()).toBe('');
+  });
+
   it('leaves the copy before it known, if the clipboard still has that', async () => {
     const clipboard = createElectronClipboard(null);
     await clipboard.write('the first secret');
