@@ -49,6 +49,10 @@ export const anyOther = ({ providers }: Pick<AccountsState, 'providers'>): Provi
 export const issuerOf = (state: Pick<AccountsState, 'providers'>, service: string | null): ProviderPolicy | null =>
   state.providers.find(({ name, list }) => name === service && list === 'none') ?? anyOther(state);
 
+/** The account at the provider that a service is. One at a server of the user's own is another service. */
+export const accountAtIssuer = (accounts: readonly Account[], service: string): Account | undefined =>
+  accounts.find(({ policy, address }) => policy.name === service && address === policy.address?.preset);
+
 /** The provider to practise with. */
 export const practiceProvider = ({ providers }: Pick<AccountsState, 'providers'>): ProviderPolicy | null =>
   providers.find((policy) => policy.practice) ?? null;

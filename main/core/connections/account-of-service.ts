@@ -35,12 +35,19 @@ export const newAccountElsewhere = (
 
 const blank = { pageUrl: null, maxKeys: null, syncedAt: null, clientState: null, noticeDays: null };
 
-/** The recorded account that keys of a service go to: at its provider, else the one with its name. */
+/**
+ * The recorded account that keys of a service go to: at its provider, else the one with its name. An account at a server of the
+ * user's own is another service, because its keys are sent there.
+ */
 export function findAccountOf({ accounts }: Pick<RecordStore, 'accounts'>, service: string): AccountRecord | null {
   const { policy } = providerOfService(service);
   const open = accounts.all().filter(takesSecrets);
-  const atProvider = policy === anyOther.policy ? undefined : open.find(({ provider }) => provider === policy.id);
-  return atProvider ?? open.find(({ label }) => label === service) ?? null;
+  const isKnown = policy !== anyOther.policy;
+  const atProvider = open.find(
+    ({ provider, baseUrl }) => isKnown && provider === policy.id && baseUrl === policy.address?.preset,
+  );
+  const named = open.find(({ label, provider }) => label === service && !(isKnown && provider === policy.id));
+  return atProvider ?? named ?? null;
 }
 
 /** Whether only the user says which keys there are. Elsewhere the provider's list does. */

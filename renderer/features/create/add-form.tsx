@@ -4,7 +4,7 @@ import type { Account } from '../../../main/contract/account.ts';
 import type { Input, Output } from '../../../main/contract/methods.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
-import { providerName, useAccounts } from '../../data/accounts-store.ts';
+import { accountAtIssuer, providerName, useAccounts } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { AddressFields, givenOrNull, isAddressProblem } from '../../ui/address-fields.tsx';
@@ -45,7 +45,7 @@ export function AddForm(props: AddFormProps) {
   const service = isKnown ? ofProvider(policy) : serviceOf(typed, recognized, policy);
 
   // If the account exists already, its own address and header apply, not those typed here.
-  const target = useAccounts(({ accounts }) => account ?? accountNamed(accounts, policy.id, service.label));
+  const target = useAccounts(({ accounts }) => account ?? accountOf(accounts ?? [], policy, service.label));
 
   const listed = rotates === null ? (recognized?.listed ?? null) : null;
   /** The provider's list has the key already, so only its secret is missing. */
@@ -214,8 +214,11 @@ function SecretFields({ policy, draft, recognized, problem, onChange }: SecretFi
   );
 }
 
-const accountNamed = (accounts: Account[] | null, provider: string, label: string): Account | null =>
-  accounts?.find((account) => account.provider === provider && account.label === label.trim()) ?? null;
+/** The same account as the core finds. */
+const accountOf = (accounts: readonly Account[], { id, create, name }: ProviderPolicy, label: string): Account | null =>
+  (create === 'by-hand'
+    ? accounts.find((account) => account.provider === id && account.label === label.trim())
+    : accountAtIssuer(accounts, name)) ?? null;
 
 /** The issuer of the secret may end a day in another way than the policy says. */
 function withEnds(policy: ProviderPolicy, recognized: Output<'recognizeSecret'>): ProviderPolicy {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { issuerOf, useAccounts } from '../../data/accounts-store.ts';
+import { accountAtIssuer, issuerOf, useAccounts } from '../../data/accounts-store.ts';
 import { noteReplaced } from '../../data/leaks-store.ts';
 import { PageOfKey } from '../../shell/page-of-key.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -74,12 +74,16 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
 
 /**
  * Where a recognized secret goes until the user chooses: to the account of its service, or to a new one. Null for a secret that is not
- * recognized, and for one of an account whose keys come from its provider's list.
+ * recognized, and for one of an account whose keys are created by API.
  */
 function accountOfService(accounts: readonly Account[], service: string | null): string | null {
   if (service === null) return null;
-  const account =
-    accounts.find(({ policy }) => policy.name === service) ?? accounts.find(({ label }) => label === service);
+  const account = accountAtIssuer(accounts, service) ?? accounts.find(isOtherNamed(service));
   if (account === undefined) return elsewhere;
   return account.policy.create === 'api' ? null : account.id;
 }
+
+const isOtherNamed =
+  (service: string) =>
+  ({ label, policy }: Account): boolean =>
+    label === service && policy.name !== service;
