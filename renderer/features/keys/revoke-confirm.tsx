@@ -56,7 +56,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
     >
       <p>{asked ? t('revoke.sureBody', { context }) : t('revoke.body', { context: noun })}</p>
       <KeyIdentity of={of} account={account} />
-      {revoking && <p className="muted">{revoking}</p>}
+      {byApi && revoking && <p className="muted">{revoking}</p>}
       {!byApi && !askAgain && <RevokeOnPage of={of} account={account} verifies={verifies} />}
       {error && <UnverifiedRevocation error={error} context={context} busy={busy} onInsist={() => revoke(true)} />}
     </Confirm>

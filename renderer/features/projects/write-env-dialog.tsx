@@ -38,7 +38,7 @@ export function WriteEnvDialog({ onClose }: DialogProps) {
   return (
     <FormModal
       title={t('places.writeTitle')}
-      description={t(asksGit ? 'places.writeBody' : 'places.writeBodyInBrowser')}
+      description={asksGit === null ? '' : t(asksGit ? 'places.writeBody' : 'places.writeBodyInBrowser')}
       submit={t('places.writeSubmit')}
       busyText={t('places.writing')}
       busy={busy}
@@ -87,9 +87,11 @@ export function WriteEnvDialog({ onClose }: DialogProps) {
   );
 }
 
-/** The texts that can be written. Until they are there, the cautious sentence is shown. */
-function useEnvFiles(): Output<'listEnvFiles'> {
-  const [listed, setListed] = useState<Output<'listEnvFiles'>>({ files: [], asksGit: false });
+type EnvFiles = Pick<Output<'listEnvFiles'>, 'files'> & { asksGit: boolean | null };
+
+/** The texts that can be written, and whether git is asked; null until that is known. */
+function useEnvFiles(): EnvFiles {
+  const [listed, setListed] = useState<EnvFiles>({ files: [], asksGit: null });
   useEffect(() => {
     client.listEnvFiles({}).then(setListed, complain);
   }, []);

@@ -24,16 +24,18 @@ const unfits = 1000;
 /** The sum over the words of the search. */
 function unfitnessOf({ label, places }: Key, needle: string): number {
   const words = placesInShort(places).flatMap(({ project, environment }) =>
-    wordsOf(`${project ?? ''} ${environment ?? ''}`),
+    wordsOf(searchForm(`${project ?? ''} ${environment ?? ''}`)),
   );
-  return searchWords(needle).reduce((sum, word) => sum + unfitness(searchForm(label), words, word), 0);
+  const form = searchForm(label);
+  words.push(...wordsOf(form));
+  return searchWords(needle).reduce((sum, word) => sum + unfitness(form, words, word), 0);
 }
 
-const wordsOf = (text: string): string[] => searchForm(text).split(/[^\p{L}\p{N}]+/u);
+const wordsOf = (form: string): string[] => form.split(/[^\p{L}\p{N}]+/u);
 
 /** Users mostly type the beginning of the label, or of one of its words, or of the project and environment that use the key. */
-function unfitness(label: string, ofPlaces: readonly string[], needle: string): number {
+function unfitness(label: string, words: readonly string[], needle: string): number {
   if (label.startsWith(needle)) return 0;
-  if ([...wordsOf(label), ...ofPlaces].some((word) => word.startsWith(needle))) return 1;
+  if (words.some((word) => word.startsWith(needle))) return 1;
   return label.includes(needle) ? 2 : 3;
 }

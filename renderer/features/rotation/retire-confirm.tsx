@@ -55,7 +55,7 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
     >
       <WhatHappens rotation={rotation} newKey={newKey} account={account} />
       <KeyIdentity of={rotation.oldKey} account={account} />
-      {revoking && <p className="muted">{revoking}</p>}
+      {revokeMeans(account.policy, rotation.oldKey) === 'api' && revoking && <p className="muted">{revoking}</p>}
       {revokeMeans(account.policy, rotation.oldKey) !== 'api' && (
         <RevokeOnPage of={rotation.oldKey} account={account} verifies={rotation.oldKey.inVault && verifies} />
       )}

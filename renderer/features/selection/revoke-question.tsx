@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import { useAccounts } from '../../data/accounts-store.ts';
 import { useEndingOf } from '../../data/use-ending.ts';
+import { providerWords } from '../../texts/provider-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { AlertCancel, AlertDescription } from '../../ui/dialog.tsx';
@@ -54,6 +57,7 @@ function Fates({ dies, byHand, already }: Fate) {
         <>
           <p>{t('revokeSeveral.body')}</p>
           <KeysBriefly keys={dies} label={t('revokeSeveral.dies', { context: endingOf(dies) })} />
+          <Warnings of={dies} />
         </>
       )}
       {byHand.length > 0 && (
@@ -67,4 +71,16 @@ function Fates({ dies, byHand, already }: Fate) {
       )}
     </>
   );
+}
+
+/** What else happens at the providers of these keys. */
+function Warnings({ of }: { of: readonly Key[] }) {
+  const accounts = useAccounts((state) => state.accounts) ?? [];
+  const providers = new Set(of.map(({ accountId }) => accounts.find(({ id }) => id === accountId)?.policy.id ?? ''));
+  const warnings = [...providers].flatMap((id) => providerWords(id).revoking ?? []);
+  return warnings.map((warning) => (
+    <p key={warning} className="muted">
+      {warning}
+    </p>
+  ));
 }
