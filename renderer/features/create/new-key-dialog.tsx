@@ -32,7 +32,9 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const [chosen, setChosen] = useKept<string | null>('dialog.new-key-account', null);
   const [draft, setDraft] = useDraft(like ? { label: like.label, access: like.access } : {});
   const recognized = useRecognized(draft.secret);
-  const preset = like?.accountId ?? accountOfService(accounts, recognized?.service ?? null);
+  const opened = accounts.find(({ id }) => id === first);
+  const isOfOpened = opened?.policy.name === recognized?.service;
+  const preset = like?.accountId ?? (isOfOpened ? null : accountOfService(accounts, recognized?.service ?? null));
   const accountId = chosen ?? preset ?? first ?? accounts[0]?.id ?? elsewhere;
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const issuer = useAccounts((state) => issuerOf(state, recognized?.service ?? null));
@@ -74,7 +76,8 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
 
 /**
  * Where a recognized secret goes until the user chooses: to the account of its service, or to a new one. Null for a secret that is not
- * recognized, and for one of an account whose keys are created by API.
+ * recognized, and for one of an account whose keys are created by API. An account at a server of the user's own gets only what is
+ * pasted where that account was opened.
  */
 function accountOfService(accounts: readonly Account[], service: string | null): string | null {
   if (service === null) return null;
