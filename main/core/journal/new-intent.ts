@@ -10,5 +10,6 @@ export const newIntent = (given: Known & Partial<IntentRecord>): IntentRecord =>
   notes: '',
   makesAccount: false,
   places: [],
+  remoteId: null,
   ...given,
 });

@@ -43,7 +43,7 @@ export function recordKey(
   const key = newKeyRecord({
     id: intent.id,
     accountId: intent.accountId,
-    remoteId: null,
+    remoteId: intent.remoteId,
     label: intent.label,
     mask: maskOfSecret(prefix, secret),
     access: intent.access ?? 'inherited',

@@ -94,8 +94,9 @@ export interface IntentRecord {
   /** What was asked for, so that the same request can be sent again. */
   access: AccessLevel | null;
   expiresAt: number | null;
-  /** Of a regeneration that is never sent again: the id that its key had at the provider. */
   idempotencyKey: string;
+  /** The key's id at the provider: of a key that is added, if the list has it, and of a regeneration before it has another one. */
+  remoteId: string | null;
   beganAt: number;
   /** For a key that is added: when it was created elsewhere, in the user's word; null if that is not known. */
   createdAt: number | null;

@@ -18,7 +18,7 @@ export async function requireKnownId(core: Core, keyId: string, earlier: IntentR
   if (!key.inVault) {
     await sync.run(key.accountId);
     findWorkingKey(ports.records, keyId);
-    if (earlier === null || key.remoteId !== earlier.idempotencyKey) return;
+    if (earlier === null || key.remoteId !== earlier.remoteId) return;
     throw new VaultError('regeneration_lost', { provider: policy.name, label: key.label });
   }
   await connections.requireOwn(key);
@@ -39,7 +39,7 @@ export function noteNewId({ ports }: Core, key: KeyRecord, remoteId: string): st
 
 /** The answer that told the new id never came. The list has it, if one key can be told from all others. */
 export async function findNewId({ ports, sync }: Core, intent: IntentRecord): Promise<void> {
-  if (findKey(ports.records, intent.id).remoteId !== intent.idempotencyKey) return;
+  if (findKey(ports.records, intent.id).remoteId !== intent.remoteId) return;
   await sync.run(intent.accountId);
   const [found, ...more] = madeMeanwhile(ports.records, intent);
   if (found && more.length === 0) changeRemoteId(ports.records, intent.id, found.remoteId);

@@ -93,7 +93,8 @@ async function beginOrRepeat(regenerations: Regenerations, key: KeyRecord): Prom
       accountId,
       label,
       expiresAt: renewedExpiry(before, policy, clock.now()),
-      idempotencyKey: (isByKey ? null : before.remoteId) ?? newId(),
+      idempotencyKey: newId(),
+      remoteId: before.remoteId,
       beganAt: clock.now(),
     });
   if (isAnew || earlier === null) {
@@ -139,13 +140,19 @@ async function send(regenerations: Regenerations, intent: IntentRecord, patience
   const title = titleOf(key, account);
   if (secret !== null) return pendingSecrets.open('regenerate', changed, title, secret);
   // The provider has made the secret and no longer tells it: it is in the store, or lost.
-  const stored = await core.secrets.store().read(key.id);
-  if (stored !== null) await core.connections.requireOwn(key);
-  const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored, patience)).verdict;
-  if (stored === null || verdict !== 'accepted')
-    return recordLost(regenerations, intent, { mask: shown, reason: problem });
-  const mask = maskOfSecret(prefixOfMask(shown), stored);
-  return pendingSecrets.open('regenerate', { ...key, mask }, title, stored);
+  try {
+    const stored = await core.secrets.store().read(key.id);
+    if (stored !== null) await core.connections.requireOwn(key);
+    const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored, patience)).verdict;
+    if (stored === null || verdict !== 'accepted')
+      return await recordLost(regenerations, intent, { mask: shown, reason: problem });
+    const mask = maskOfSecret(prefixOfMask(shown), stored);
+    return await pendingSecrets.open('regenerate', { ...changed, mask }, title, stored);
+  } catch (error) {
+    // It was done, whatever failed after it.
+    regenerations.outcomes.set(intent.id, { is: 'unknown', reason: codedOf(error) });
+    return view(regenerations, intent);
+  }
 }
 
 async function recordLost(

@@ -5,7 +5,8 @@ import { soundPlaces } from './sound-places.ts';
 import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
-  created_at AS createdAt, idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places`;
+  created_at AS createdAt, idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places,
+  remote_id AS remoteId`;
 
 type Row = Omit<IntentRecord, 'makesAccount' | 'places'> & { makesAccount: number; places: string };
 
@@ -22,6 +23,7 @@ const kinds = {
   notes: 'text',
   makesAccount: [0, 1],
   places: 'text',
+  remoteId: 'text or null',
 } as const;
 
 const fromRow = (row: Row): IntentRecord =>
@@ -42,10 +44,11 @@ export function intentTable(db: Database): RecordStore['intents'] {
   const find = db.prepare<[string, string], Row>(`SELECT ${columns} FROM intent WHERE id = ? AND kind = ?`);
   const insert = db.prepare(`
     INSERT INTO intent
-      (id, kind, account_id, label, access, expires_at, created_at, idempotency_key, began_at, notes, makes_account, places)
+      (id, kind, account_id, label, access, expires_at, created_at, idempotency_key, began_at, notes, makes_account, places,
+        remote_id)
     VALUES
       (@id, @kind, @accountId, @label, @access, @expiresAt, @createdAt, @idempotencyKey, @beganAt, @notes, @makesAccount,
-        @places)`);
+        @places, @remoteId)`);
   const remove = db.prepare('DELETE FROM intent WHERE id = ? AND kind = ?');
   return {
     all: () => all.all().map(fromRow),

@@ -43,6 +43,7 @@ it('a new intent asks for no access, dates or notes and makes no account, unless
     notes: '',
     makesAccount: false,
     places: [],
+    remoteId: null,
   });
   expect(newIntent({ ...given, expiresAt: 3 }).expiresAt).toBe(3);
 });

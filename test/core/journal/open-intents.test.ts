@@ -17,6 +17,7 @@ const intentOf = (id: string, kind: IntentRecord['kind'] = 'create'): IntentReco
   notes: '',
   makesAccount: false,
   places: [],
+  remoteId: null,
 });
 
 it('open intents leave out what was settled while an earlier one was worked on', () => {

@@ -239,6 +239,7 @@ describe('a revocation that a crash interrupted', () => {
       notes: '',
       makesAccount: false,
       places: [],
+      remoteId: null,
     });
     await test.close();
     sandbox.faults.arm({ is: 'html' }, { endpoint: 'DELETE /api-keys/:id' });

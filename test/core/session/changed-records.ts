@@ -75,6 +75,7 @@ export const withoutMigration = `
   DROP TABLE leak;
   DROP TABLE former_id;
   ALTER TABLE key DROP COLUMN is_disabled;
+  ALTER TABLE intent DROP COLUMN remote_id;
   DROP INDEX key_by_use;
   ALTER TABLE key DROP COLUMN use_order;
   ALTER TABLE key DROP COLUMN use_place;

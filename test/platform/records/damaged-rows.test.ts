@@ -20,6 +20,7 @@ const rest = {
   notes: '',
   makesAccount: false,
   places: [],
+  remoteId: null,
 };
 
 /** Records with an account, two keys and an intent, after a change by hand that no check of the tables has seen. */

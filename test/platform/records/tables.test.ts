@@ -31,6 +31,7 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   notes: '',
   makesAccount: false,
   places: [],
+  remoteId: null,
   ...rest,
 });
 
