@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Verdict } from '../../contract/methods.ts';
 import type { Connections } from '../connections/connections.ts';
+import { changeRemoteId } from '../journal/change-remote-id.ts';
 import type { History } from '../journal/history.ts';
 import { reportedExpiry } from '../key-rules/reported-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -27,8 +28,8 @@ export interface Verification {
   /** The same at an account that is not recorded yet. */
   atNew(account: AccountRecord, secret: string): Promise<Verified>;
   /**
-   * The same for a recorded key. Records what the provider tells, because the provider knows better than we do.
-   * @throws VaultError `invalid_input` if the provider tells that it is the secret of another key
+   * The same for a recorded key. Records what the provider tells, because the provider knows better than we do: also another id,
+   * if regenerating changes that. Elsewhere another id means another key, of which nothing is recorded.
    */
   ofKey(key: KeyRecord, secret: string, patience?: Patience): Promise<Verdict>;
   /**
@@ -95,7 +96,12 @@ async function verifyEntered(floors: Floors, key: KeyRecord, secret: string): Pr
   return recordTold(floors, key, told);
 }
 
-function recordTold(floors: Floors, { id }: KeyRecord, { verdict, reported }: Verified): Verdict {
+function recordTold(floors: Floors, { id, accountId }: KeyRecord, { verdict, reported, remoteId }: Verified): Verdict {
+  const known = floors.ports.records.keys.find(id)?.remoteId ?? null;
+  if (remoteId !== null && known !== null && remoteId !== known) {
+    if (!floors.connections.of(accountId).policy.newIdWhenRegenerated) return verdict;
+    changeRemoteId(floors.ports.records, id, remoteId);
+  }
   if (Object.keys(reported).length > 0) recordReported(floors, id, reported);
   return verdict;
 }
