@@ -65,7 +65,7 @@ function revoke(floors: Floors, inFlight: InFlight<Revoked>, keyId: string, unve
   const key = findWorkingKey(floors.ports.records, keyId);
   const { policy } = floors.connections.of(key.accountId);
   return inFlight.run(keyId, () =>
-    // Whoever insists has revoked it on the provider's page.
+    // With `unverified`, the user says that they revoked it on the provider's page.
     revokeMeans(policy, key) === 'api' && !(policy.revoke.byValue && unverified)
       ? revokeByApi(floors, key)
       : confirmRevokedOnPage(floors, key, unverified),
@@ -134,7 +134,7 @@ async function carryOut(
   if (secret !== null) await floors.connections.requireOwn(key);
   if (floors.connections.of(key.accountId).policy.revoke.by !== 'api') {
     await revokeByValue(floors, key, secret, patience);
-    return confirmRevokedOnPage(floors, key, false);
+    return confirmRevokedOnPage(floors, key, false, patience);
   }
   if (key.revokedAt === null) {
     const { keys, policy } = await floors.connections.openKeys(key.accountId, patience);
@@ -170,9 +170,19 @@ async function revokeByValue(
 }
 
 /** The user revoked the key on the provider's page, or the provider was sent its secret. If the provider still accepts the secret, the key is not revoked. */
-async function confirmRevokedOnPage(floors: Floors, key: KeyRecord, unverified: boolean): Promise<Revoked> {
+async function confirmRevokedOnPage(
+  floors: Floors,
+  key: KeyRecord,
+  unverified: boolean,
+  patience?: Patience,
+): Promise<Revoked> {
   const secret = await readSecret(floors, key);
-  const verdict = secret === null ? 'unknown' : await verifyOnPage(floors, key, secret, unverified);
+  const verdict =
+    secret === null
+      ? 'unknown'
+      : await verifyOnPage(floors, key, secret, patience).catch((error: unknown) =>
+          orUnverified(floors, key, error, unverified),
+        );
   return recordUnlessAccepted(floors, key, {
     verdict,
     unverified: verdict === 'unknown',
@@ -180,15 +190,15 @@ async function confirmRevokedOnPage(floors: Floors, key: KeyRecord, unverified: 
   });
 }
 
-async function verifyOnPage(floors: Floors, key: KeyRecord, secret: string, unverified: boolean): Promise<Verdict> {
-  try {
-    await floors.connections.requireOwn(key);
-    return await floors.verification.ofRevoked(key.accountId, secret);
-  } catch (error) {
-    const problem = unverifiedBecause(floors, key, error);
-    if (unverified && problem !== error) return 'unknown';
-    throw problem;
-  }
+async function verifyOnPage(floors: Floors, key: KeyRecord, secret: string, patience?: Patience): Promise<Verdict> {
+  await floors.connections.requireOwn(key);
+  return floors.verification.ofRevoked(key.accountId, secret, patience);
+}
+
+function orUnverified(floors: Floors, key: KeyRecord, error: unknown, unverified: boolean): Verdict {
+  const problem = unverifiedBecause(floors, key, error);
+  if (unverified && problem !== error) return 'unknown';
+  throw problem;
 }
 
 /** The same error if what it says has to be put right first. */
