@@ -56,8 +56,11 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
   const { rotates, secret } = input;
   return fingerprints.takeIn(secret, intent.label, async () => {
     const { verdict, reported, remoteId } = await verify(core, input, destination);
-    const found = newAccount === null ? await asListed(core, intent, { secret, remoteId }) : { listed: null, remoteId };
-    const named = { ...intent, label: labelOf(found) ?? intent.label };
+    const found =
+      newAccount === null
+        ? await asListed(core, intent, { secret, remoteId, rotates })
+        : { listed: null, remoteId: null };
+    const named = { ...intent, label: labelOf(found) ?? intent.label, remoteId: found.remoteId };
     const told = { ...factsOf(found), ...reported };
     const key = await keyWriter.store(named, secret, { origin: 'added', rotates, reported: told, newAccount });
     if (policy.secret.shownOnce) {
@@ -68,6 +71,7 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
     events.emit({ is: 'keys-changed' });
     events.emit({ is: 'accounts-changed' });
     if (rotates !== null) events.emit({ is: 'rotations-changed' });
+    if (policy.list === 'api') core.sync.begin(named.accountId);
     return { key, verdict };
   });
 }

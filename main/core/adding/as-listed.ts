@@ -1,3 +1,4 @@
+import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
 import { endOfMask, prefixOfMask } from '../key-rules/mask.ts';
 import type { Recorded } from '../lifecycle/record-key.ts';
@@ -12,29 +13,77 @@ interface Found {
   remoteId: string | null;
 }
 
+/** What is added, as far as it is known. */
+interface Added {
+  secret: string;
+  /** What the provider told when the secret was verified. */
+  remoteId: string | null;
+  /** The id of the key that it replaces, which is another one. */
+  rotates: string | null;
+}
+
 /**
  * Looks for a key that was made on its provider's page on the list, so that it isn't recorded twice: by the id that the provider
  * told when the secret was verified, else by its mask, together with its label where the mask doesn't show how the secret ends.
+ * @throws VaultError `key_in_vault` if another secret of the key is here, and works
  */
 export async function asListed(
-  { ports: { records }, connections, sync }: Core,
+  core: Core,
   { accountId, label }: IntentRecord,
-  { secret, remoteId }: { secret: string; remoteId: string | null },
+  { secret, remoteId, rotates }: Added,
 ): Promise<Found> {
-  const { policy } = connections.of(accountId);
-  if (policy.list !== 'api') return { listed: null, remoteId };
-  // A list that can't be read now brings the key later.
-  await sync.run(accountId).catch(() => {});
-  const isOpen = (key: KeyRecord) => !key.inVault && key.revokedAt === null;
+  const { connections, ports } = core;
+  const { records } = ports;
+  if (connections.of(accountId).policy.list !== 'api') return { listed: null, remoteId };
   if (remoteId !== null) {
-    const listed = records.keys.findRemote(accountId, remoteId);
-    return { listed: listed && isOpen(listed) ? listed : null, remoteId };
+    const row = records.keys.findRemote(accountId, remoteId);
+    if (row !== null && row.id === rotates) throw new VaultError('key_in_vault', { label: row.label });
+    return { listed: await openRow(core, row), remoteId };
   }
-  const fitting = records.keys.ofAccount(accountId).filter((key) => isOpen(key) && fitsMask(secret, key.mask));
+  const isRead = await readSoon(core, accountId);
+  const fitting = records.keys
+    .ofAccount(accountId)
+    .filter((key) => key.id !== rotates && !key.inVault && key.revokedAt === null && fitsMask(secret, key.mask))
+    // A label alone says nothing of a list that may be old.
+    .filter(({ mask }) => isRead || endOfMask(mask) !== '');
   const named = fitting.filter((key) => key.label === label);
   const [one, ...more] = named.length > 0 ? named : fitting.filter(({ mask }) => endOfMask(mask) !== '');
   const listed = one !== undefined && more.length === 0 ? one : null;
   return { listed, remoteId: listed?.remoteId ?? null };
+}
+
+/** The row, ready to take the new secret. One that has a secret here gives it up if the provider refuses that. */
+async function openRow(core: Core, row: KeyRecord | null): Promise<KeyRecord | null> {
+  if (row === null || row.revokedAt !== null || !row.inVault) return row?.revokedAt === null ? row : null;
+  const { connections, ports, secrets, unclaimed, verification } = core;
+  await connections.requireOwn(row);
+  const old = await secrets.store().read(row.id);
+  if (old !== null && (await verification.of(row.accountId, old)).verdict !== 'refused') {
+    throw new VaultError('key_in_vault', { label: row.label });
+  }
+  const emptied = { ...row, inVault: false, fingerprint: null };
+  ports.records.transaction(() => {
+    ports.records.keys.update(emptied);
+    unclaimed.add([row.id]);
+  });
+  await unclaimed.clear();
+  return emptied;
+}
+
+/** The secret is nowhere yet, so a list that takes its time brings the key later. */
+const longestWaitMs = 10_000;
+
+/** Whether the list was read. */
+async function readSoon({ ports: { clock }, sync }: Core, accountId: string): Promise<boolean> {
+  let stop = (): void => {};
+  const late = new Promise<boolean>((resolve) => {
+    stop = clock.after(longestWaitMs, () => resolve(false));
+  });
+  const read = sync.run(accountId).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([read, late]).finally(() => stop());
 }
 
 /** What the list tells of the key, as it is recorded with its secret. */
