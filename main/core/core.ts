@@ -16,6 +16,7 @@ import { createKeyWriter, type KeyWriter } from './lifecycle/write-key.ts';
 import type { Ports } from './ports/ports.ts';
 import { recordedBounds } from './session/adopted.ts';
 import { type Bindings, createBindings } from './session/bindings.ts';
+import { type Confirmations, createConfirmations } from './session/confirmations.ts';
 import { createEvents, type Events } from './session/events.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
 import { createPause, type Pause } from './session/pause.ts';
@@ -34,6 +35,7 @@ export interface Core {
   vaultLock: VaultLock;
   fingerprints: Fingerprints;
   bindings: Bindings;
+  confirmations: Confirmations;
   history: History;
   unclaimed: Unclaimed;
   envFiles: EnvFiles;
@@ -59,7 +61,8 @@ export async function openCore(given: Ports): Promise<Core> {
   const pause = createPause(ports);
   const history = createHistory(ports, events);
   const bindings = createBindings(ports, secrets, () => recordedBounds(ports, settings));
-  const connections = createConnections(ports, secrets, bindings, pause);
+  const confirmations = createConfirmations(ports);
+  const connections = createConnections(ports, secrets, { bindings, pause, confirmations });
   const unclaimed = createUnclaimed(ports, secrets);
   const sync = createSync({ ports, secrets, connections, unclaimed, history, events });
   const removed = createRemoved(ports, settings, unclaimed);
@@ -76,6 +79,7 @@ export async function openCore(given: Ports): Promise<Core> {
     vaultLock,
     fingerprints: createFingerprints(ports, secrets),
     bindings,
+    confirmations,
     history,
     unclaimed,
     envFiles: createEnvFiles(ports, secrets, unclaimed),
@@ -90,6 +94,7 @@ export async function openCore(given: Ports): Promise<Core> {
       ports,
       secrets,
       connections,
+      confirmations,
       unclaimed,
       removed,
       replacedSecrets,

@@ -7,6 +7,7 @@ import { createAdding } from './adding/adding.ts';
 import { createBackup } from './backup/backup.ts';
 import { type Capability, combine } from './capability.ts';
 import { createClipboard } from './clipboard/clipboard.ts';
+import { createConfirming } from './confirming/confirming.ts';
 import { type Core, openCore } from './core.ts';
 import { createCreation } from './creation/creation.ts';
 import { createDisclosure } from './disclosure/disclosure.ts';
@@ -65,6 +66,7 @@ const createCapabilities = (core: Core) =>
     createRevoking(core),
     createRegeneration(core),
     createCreation(core),
+    createConfirming(core),
     createSettling(core),
     // After all the above, so that the lists show what came of it.
     createSyncing(core),

@@ -7,6 +7,7 @@ import type { Patience } from '../providers/exchange.ts';
 import { findProvider } from '../providers/index.ts';
 import type { KeyApi, ProviderAccess, ProviderClient } from '../providers/provider.ts';
 import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
+import type { Confirmations } from '../session/confirmations.ts';
 import type { Pause } from '../session/pause.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { keysOfAccount } from './keys-of-account.ts';
@@ -70,6 +71,7 @@ interface Floors {
   /** The accounts with a key that doesn't fit, by id. */
   doubted: Set<string>;
   pause: Pick<Pause, 'requireNone'>;
+  confirmations: Pick<Confirmations, 'ask'>;
   controls: Controls;
   /** Null until the sandbox was started. */
   sandboxAddress: string | null;
@@ -78,11 +80,10 @@ interface Floors {
 export function createConnections(
   ports: ConnectionPorts,
   secrets: SecretAccess,
-  bindings: Bindings,
-  pause: Pick<Pause, 'requireNone'>,
+  session: Pick<Floors, 'bindings' | 'pause' | 'confirmations'>,
 ): Connections {
   const controls = createControls(ports.clock);
-  const floors: Floors = { ports, secrets, bindings, pause, controls, doubted: new Set(), sandboxAddress: null };
+  const floors: Floors = { ports, secrets, ...session, controls, doubted: new Set(), sandboxAddress: null };
   return {
     of: (accountId) => findAccount(floors, accountId),
     policyOf,
@@ -199,6 +200,7 @@ async function connect(
     clock: floors.ports.clock,
     userAgent: `Latchkey/${floors.ports.program.version}`,
     controls: floors.controls,
+    askAtPage: (doneUrl) => floors.confirmations.ask(account.id, doneUrl),
   });
   return { account, policy, client };
 }

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'Zugriff',
     address: 'URL',
+    code: 'Code',
     created: 'Erstellungsdatum',
     credential: 'Zugangsdaten',
     description: 'Beschreibung',
@@ -32,6 +33,7 @@ export const errorWords: ErrorWords = {
   },
   problems: {
     empty: 'darf nicht leer sein',
+    refused: 'wird vom Anbieter nicht akzeptiert',
     required: 'erforderlich',
     malformed: 'ungültiges Format',
     'not-available': 'hier nicht verfügbar',

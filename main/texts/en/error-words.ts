@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'the access',
     address: 'the URL',
+    code: 'the code',
     created: 'the creation date',
     credential: 'the credential',
     description: 'the description',
@@ -32,6 +33,7 @@ export const errorWords: ErrorWords = {
   },
   problems: {
     empty: 'it’s empty',
+    refused: 'the provider doesn’t accept it',
     required: 'it’s required',
     malformed: 'the format isn’t valid',
     'not-available': 'it isn’t available here',

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'el acceso',
     address: 'la URL',
+    code: 'el código',
     created: 'la fecha de creación',
     credential: 'la credencial',
     description: 'la descripción',
@@ -32,6 +33,7 @@ export const errorWords: ErrorWords = {
   },
   problems: {
     empty: 'no puede quedar en blanco',
+    refused: 'el proveedor no lo acepta',
     required: 'es obligatorio',
     malformed: 'formato no válido',
     'not-available': 'no está disponible aquí',

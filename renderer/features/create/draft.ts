@@ -40,6 +40,13 @@ export function useDraft(first: Partial<Omit<Draft, 'secret'>>): [Draft, SetDraf
   ];
 }
 
+/** A choice may have been made for another account or another access. */
+function isOffered(choice: ExpiryChoice, { expiry }: ProviderPolicy): boolean {
+  if (expiry === null) return false;
+  if (choice.is === 'never') return !expiry.required;
+  return choice.is === 'on' || expiry.periods.includes(choice.days);
+}
+
 /** What the form shows and sends: the user's choice, or the policy's default. */
 export function chosen(
   { access, expiry }: Draft,
@@ -49,6 +56,6 @@ export function chosen(
   const preset: ExpiryChoice = policy.expiry?.required && period ? { is: 'in', days: period } : { is: 'never' };
   return {
     access: access !== null && policy.access.includes(access) ? access : (policy.access[0] ?? null),
-    expiry: policy.expiry === null ? { is: 'never' } : (expiry ?? preset),
+    expiry: expiry !== null && isOffered(expiry, policy) ? expiry : preset,
   };
 }

@@ -54,7 +54,7 @@ afterAll(async () => {
 });
 
 /** Under load, the connection may take longer than the short deadline. */
-const anEnd = /^(provider_(timeout|unexpected_reply|rejected|unreachable)|made_up_key_accepted)$/;
+const anEnd = /^(provider_(timeout|unexpected_reply|rejected|unreachable)|made_up_key_accepted|confirmation_ended)$/;
 
 type Call = (client: ProviderClient) => Promise<unknown> | undefined;
 
@@ -81,7 +81,17 @@ const clients: [Provider, Record<string, Call>][] = [
   [anthropic, manageBut('account', 'create', 'regenerate')],
   [cloudflare, manageBut('account', 'create')],
   // The same client as Verdaccio's.
-  [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],
+  [
+    npm,
+    {
+      list: ({ keys }) => keys?.list(null),
+      create: ({ keys }) =>
+        keys?.create({ label: 'CI', access: 'read-only', expiresAt: 1 }, 'id', { password: 'a password', code: null }),
+      revoke: ({ keys }) => keys?.revoke('42', 'id'),
+      confirm: (client) => client.checkConfirmation?.(`${address}/-/v1/done`),
+      verify,
+    },
+  ],
   [resend, manageBut('account', 'regenerate', 'setDisabled')],
   [gitLab, manageBut('create', 'edit', 'setDisabled')],
   [vercel, manageBut('account', 'regenerate', 'setDisabled', 'edit')],
