@@ -158,7 +158,7 @@ async function changedElsewhere(
  * it is refused, it is the old one, and is deleted.
  */
 async function verifyStored(
-  { ports, secrets, connections, unclaimed }: SyncRun,
+  { ports, secrets, connections, unclaimed, history }: SyncRun,
   stored: KeyRecord,
   mask: string,
   client: ProviderClient,
@@ -173,6 +173,7 @@ async function verifyStored(
   if (records.intents.find(id, 'regenerate')) return;
   if (verification?.accepted !== false || key?.mask !== before) return;
   records.transaction(() => {
+    history.note('refused', key);
     records.keys.update({ ...key, mask, inVault: false, fingerprint: null });
     unclaimed.add([id]);
   });
