@@ -1,9 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
-import { endOfMask, prefixOfMask } from '../key-rules/mask.ts';
+import { endOfMask, fitsMask, prefixOfMask } from '../key-rules/mask.ts';
 import type { Recorded } from '../lifecycle/record-key.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
-import { fitsMask } from './listed-key.ts';
 
 /** How a provider's list knows a key that the user adds. */
 interface Found {
