@@ -64,7 +64,7 @@ export interface CreatedKey {
   problem: CodedError | null;
 }
 
-/** Manages keys with the provider's API. Methods that the policy does not offer are never called. */
+/** Manages keys with the provider's API. It has each method that the policy offers by API, and no other. */
 export interface KeyApi {
   /**
    * What the account allows, and how many keys count towards that. `maxKeys` is null when the provider does not say, or sets
@@ -79,12 +79,12 @@ export interface KeyApi {
    * the client sends it once, and so it does with a regeneration that is not `by-key`.
    * @throws VaultError also `second_factor_needed`, and `invalid_input` for a wrong password
    */
-  create(asked: NewKey, idempotencyKey: string, entered?: Entered): Promise<CreatedKey>;
-  edit(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
+  create?(asked: NewKey, idempotencyKey: string, entered?: Entered): Promise<CreatedKey>;
+  edit?(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
   /** The key has another id afterwards if the policy says so. `expiresAt` is null if the policy has no expiry, or for never. */
-  regenerate(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
+  regenerate?(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
   /** May be sent again. */
-  setDisabled(remoteId: string, disabled: boolean): Promise<void>;
+  setDisabled?(remoteId: string, disabled: boolean): Promise<void>;
   /**
    * Also resolves if the provider no longer knows the key.
    * @throws VaultError also `second_factor_needed`
@@ -117,13 +117,13 @@ export interface ProviderClient {
    * Asks the provider to revoke the key that this secret belongs to. It may answer before that is done, or whether it can be
    * done, so verify the secret afterwards. Only where the policy offers it.
    */
-  revokeByValue?: (secret: string) => Promise<void>;
+  revokeByValue?(secret: string): Promise<void>;
   /**
    * Whether the user has confirmed on the provider's page: the code that stands for it, or when to ask again. Only where the policy
    * has such pages.
    * @throws VaultError also `confirmation_ended`
    */
-  checkConfirmation?: (doneUrl: string) => Promise<{ code: string } | { waitSeconds: number }>;
+  checkConfirmation?(doneUrl: string): Promise<{ code: string } | { waitSeconds: number }>;
   /** Null if the provider has no API for keys. */
   keys: KeyApi | null;
 }
