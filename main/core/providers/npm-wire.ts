@@ -33,7 +33,13 @@ export const listReply = z.object({
 });
 
 /** A new token, which is in the reply as a whole. Its id is required, because nobody could revoke it without that. */
-export const createdReply = token.extend({ token: z.string().min(1) });
+export const createdReply = token.extend({
+  token: z.string().min(1),
+  // The secret is sent once, so nothing beside it and the id may be wrong enough to lose it.
+  name: token.shape.name.catch(null),
+  expiry: token.shape.expiry.catch(undefined),
+  revoked: token.shape.revoked.catch(null),
+});
 
 const page = z.object({ authUrl: z.url(), doneUrl: z.url() });
 

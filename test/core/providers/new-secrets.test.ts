@@ -5,6 +5,7 @@ import { dockerHub } from '../../../main/core/providers/docker-hub.ts';
 import { gitLab } from '../../../main/core/providers/gitlab.ts';
 import { providers } from '../../../main/core/providers/index.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
+import { npm, verdaccio } from '../../../main/core/providers/npm.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import type { CreatedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
@@ -48,6 +49,16 @@ const dockerToken = {
   ...{ uuid: 'abc', token_label: 'CI', is_active: true, scopes: ['repo:read'], created_at: at, last_used: at },
   ...{ generated_by: 'manual', expires_at: ends, token: secret },
 };
+const npmToken = {
+  ...{ key: 'abc', name: 'CI', description: null, token: secret, expiry: ends, created: at, updated: at, accessed: at },
+  ...{
+    revoked: null,
+    cidr: null,
+    bypass_2fa: false,
+    readonly: true,
+    permissions: [{ name: 'package', action: 'read' }],
+  },
+};
 const vercelToken = {
   ...{ id: 'abc', name: 'CI', type: 'token', origin: 'manual', prefix: 'vcp_', suffix: 'Ab3d' },
   ...{ createdAt: 1, activeAt: 2, expiresAt: 3, revokedAt: 4, leakedAt: 5 },
@@ -72,6 +83,11 @@ const cases: readonly NewSecret[] = [
   {
     ...{ provider: openRouter, way: 'create', remoteId: 'abc', required: ['data.hash', 'key'] },
     right: { data: openRouterKey, key: secret },
+  },
+  { provider: npm, way: 'create', remoteId: 'abc', right: npmToken, required: ['key', 'token'] },
+  {
+    ...{ provider: verdaccio, way: 'create', remoteId: 'abc', required: ['key', 'token'] },
+    right: { key: 'abc', token: secret, user: 'ann', readonly: true, cidr: [], created: at },
   },
   {
     ...{ provider: vercel, way: 'create', remoteId: 'abc', required: ['token.id', 'bearerToken'] },
