@@ -47,8 +47,10 @@ export const providerPolicy = z.strictObject({
       required: z.boolean(),
       /** Null for no limit. */
       maxDays: z.int().nullable(),
-      /** In days, the recommended one first. The user can also choose a date instead. */
+      /** In days, the recommended one first. The user can also choose a date instead, if not `onlyPeriods`. */
       periods: z.array(z.int()),
+      /** True where the API takes no other expiry than these periods, so that a new key gets no date. */
+      onlyPeriods: z.literal(true).optional(),
       /** When a key expires on its last day. */
       ends: z.enum(expiryEnds),
       /** False where neither the list nor a verification tells a key's expiry, so that only the user knows it. */
