@@ -17,6 +17,7 @@ import { queryOfNext } from './next-query.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
 import { type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
+import { inSession, refusedInSession } from './sessions.ts';
 import { verifySecret } from './verify-secret.ts';
 
 /** Source: Docker's documentation of the Docker Hub API, and its OpenAPI document. See docs/decisions/docker-hub.md. */
@@ -59,7 +60,7 @@ export const dockerHub: Provider = {
     const readRefusal = refusalReader(policy, access.accountLabel, said);
     const api = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
     return {
-      keys: keyApi({ access, api, session: null }),
+      keys: keyApi({ access, api }),
       verify: (secret, claim) => verify(access, secret, claim),
     };
   },
@@ -71,8 +72,6 @@ const said: ReadSaid = (body) => wordsAt('text')(body) ?? wordsAt('message')(bod
 interface DockerHub {
   access: ProviderAccess;
   api: JsonApi;
-  /** What Docker Hub gives for the credential. `since` is when it was asked for. */
-  session: { token: string; since: number } | null;
 }
 
 const sessionPath = '/v2/auth/token';
@@ -90,27 +89,26 @@ function credentialOf({ credential }: ProviderAccess): { identifier: string; sec
   });
 }
 
-async function sessionOf(at: DockerHub): Promise<string> {
-  const now = at.access.clock.now();
-  const { session } = at;
-  if (session !== null && now >= session.since && now - session.since < sessionMs) return session.token;
-  const body = credentialOf(at.access);
+async function logIn({ access, api }: DockerHub): Promise<{ token: string; ms: number }> {
+  const body = credentialOf(access);
   const asked = { method: 'POST' as const, path: sessionPath, body, secret: body.secret, repeatable: true };
-  const { access_token: token } = await at.api.send(sessionReply, asked);
-  at.session = { token, since: now };
-  return token;
+  const { access_token: token } = await api.send(sessionReply, asked);
+  return { token, ms: sessionMs };
 }
 
 const bearer = 'Bearer {key}';
 
-async function inSession(at: DockerHub, request: ApiRequest): Promise<ApiRequest> {
-  const session = await sessionOf(at);
+function manage<T>(at: DockerHub, request: ApiRequest, send: (asked: ApiRequest) => Promise<T>): Promise<T> {
   const notSendable = () =>
     new VaultError('provider_unexpected_reply', {
       provider: policy.name,
       reason: { is: 'field', path: 'access_token' },
     });
-  return { ...request, headers: { authorization: secretInHeader(bearer, session, notSendable) }, secret: session };
+  return inSession(at.access.session, {
+    logIn: () => logIn(at),
+    send: async (secret) =>
+      send({ ...request, headers: { authorization: secretInHeader(bearer, secret, notSendable) }, secret }),
+  });
 }
 
 const pathOf = (remoteId: string): string => `/v2/access-tokens/${encodeURIComponent(remoteId)}`;
@@ -124,8 +122,8 @@ const keyApi = (at: DockerHub): KeyApi => ({
   create: async ({ label, access, expiresAt }) => {
     const expiry = expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() };
     const body = { token_label: label, scopes: [scopeOf(access)], ...expiry };
-    const asked = await inSession(at, { method: 'POST', path: '/v2/access-tokens', body });
-    const reply = await at.api.send(creationReply, asked);
+    const asked = { method: 'POST' as const, path: '/v2/access-tokens', body };
+    const reply = await manage(at, asked, (request) => at.api.send(creationReply, request));
     return createdKey(listed(reply), reply[secretField], policy);
   },
 
@@ -136,9 +134,9 @@ const keyApi = (at: DockerHub): KeyApi => ({
   setDisabled: async (remoteId, disabled) => void (await change(at, remoteId, { is_active: !disabled })),
 
   revoke: async (remoteId) => {
-    const asked = await inSession(at, { method: 'DELETE', path: pathOf(remoteId), repeatable: true });
+    const asked = { method: 'DELETE' as const, path: pathOf(remoteId), repeatable: true };
     try {
-      await at.api.send(deletionReply, asked);
+      await manage(at, asked, (request) => at.api.send(deletionReply, request));
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
     }
@@ -148,7 +146,8 @@ const keyApi = (at: DockerHub): KeyApi => ({
 /** @param cursor the query of the page */
 async function list(at: DockerHub, cursor: string | null): Promise<ListedPage> {
   const path = `/v2/access-tokens${cursor ?? '?page=1&page_size=100'}`;
-  const reply = await refusedToSession(at.api.ask(await inSession(at, { method: 'GET', path })));
+  const asked = manage(at, { method: 'GET', path }, at.api.ask);
+  const reply = await refusedInSession(at.access.session, policy, asked);
   await at.access.clock.turn();
   const { results, next } = parseReply(listReply, reply, policy.name);
   const tokens = results.map((value, place) => parseValue(token, value, policy.name, ['results', place]));
@@ -164,25 +163,13 @@ async function list(at: DockerHub, cursor: string | null): Promise<ListedPage> {
   };
 }
 
-/** Docker Hub gave a session for the credential, so it is right, and not allowed to manage tokens. */
-async function refusedToSession<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const isRefused =
-      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-    if (!isRefused) throw error;
-    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
-  }
-}
-
 async function change(
   at: DockerHub,
   remoteId: string,
   body: { token_label: string } | { is_active: boolean },
 ): Promise<DockerToken> {
-  const asked = await inSession(at, { method: 'PATCH', path: pathOf(remoteId), body, repeatable: true });
-  const changed = await at.api.send(token, asked);
+  const asked = { method: 'PATCH' as const, path: pathOf(remoteId), body, repeatable: true };
+  const changed = await manage(at, asked, (request) => at.api.send(token, request));
   if (changed.uuid === remoteId) return changed;
   throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'field', path: 'uuid' } });
 }

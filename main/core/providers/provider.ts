@@ -3,6 +3,7 @@ import type { SandboxRole } from '../../contract/faults.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SandboxServer } from '../ports/sandbox-server.ts';
+import type { Session } from './sessions.ts';
 import type { Claim, ProofWorld } from './verify-secret.ts';
 
 /** A key as its provider lists it. Instants are milliseconds since the epoch. */
@@ -116,6 +117,8 @@ export interface ProviderAccess extends ProofWorld {
   baseUrl: string | null;
   header: string | null;
   credential: string | null;
+  /** The session of the credential. Whoever connects with the same credential gets the same session. */
+  session: Session;
   accountLabel: string;
   /** What an earlier client of this account saved. */
   clientState: string | null;

@@ -17,6 +17,7 @@ import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
@@ -104,6 +105,7 @@ const connect = (provider: Provider): ProviderClient =>
     clock: hurriedClock,
     userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
   });
 
 /** Where no body is read, a reply with a good status is a good reply. */
