@@ -37,6 +37,8 @@ export const providerPolicy = z.strictObject({
   takesCredential: z.boolean(),
   /** Characters, counted as Unicode code points. */
   labelMax: z.int(),
+  /** True where the keys of an account may not have the same label. */
+  labelsUnique: z.literal(true).optional(),
   /** The levels to choose from; empty if there is no choice. */
   access: z.array(accessLevel),
   /** The columns that the provider's own list has. Without one there, ours would be empty or the same in each row. */

@@ -13,6 +13,7 @@ import {
 } from './docker-hub-wire.ts';
 import { parseReply, parseValue } from './exchange.ts';
 import { type ApiRequest, createdKey, createJsonApi, type JsonApi } from './json-api.ts';
+import { nameAndPassword } from './name-and-password.ts';
 import { queryOfNext } from './next-query.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
 import { type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
@@ -78,20 +79,10 @@ const sessionPath = '/v2/auth/token';
 /** A session works for ten minutes. */
 const sessionMs = 9 * 60_000;
 
-/** @throws VaultError `invalid_input` if the credential has no user name */
-function credentialOf({ credential }: ProviderAccess): { identifier: string; secret: string } {
-  const [, identifier, secret] = /^\s*([^\s:]+):(\S.*?)\s*$/s.exec(credential ?? '') ?? [];
-  if (identifier !== undefined && secret !== undefined) return { identifier, secret };
-  throw new VaultError('invalid_input', {
-    field: 'credential',
-    problem: { is: 'without-user-name' },
-    name: 'credential',
-  });
-}
-
 async function logIn({ access, api }: DockerHub): Promise<{ token: string; ms: number }> {
-  const body = credentialOf(access);
-  const asked = { method: 'POST' as const, path: sessionPath, body, secret: body.secret, repeatable: true };
+  const { name: identifier, password: secret } = nameAndPassword(access.credential);
+  const body = { identifier, secret };
+  const asked = { method: 'POST' as const, path: sessionPath, body, secret, repeatable: true };
   const { access_token: token } = await api.send(sessionReply, asked);
   return { token, ms: sessionMs };
 }
@@ -179,7 +170,7 @@ async function verify(
   secret: string,
   claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
 ): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const { identifier } = credentialOf(access);
+  const { name: identifier } = nameAndPassword(access.credential);
   const bodyWith = (sent: string) => JSON.stringify({ identifier, secret: sent });
   const judge = (reply: HttpReply) =>
     reply.status >= 300 || parseReply(sessionReply, reply, policy.name).access_token !== '' ? null : 'refused';
