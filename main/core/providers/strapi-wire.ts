@@ -1,21 +1,14 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { instant, lenient, newSecret, shown, id as textId } from './wire-fields.ts';
 
 /** Replies of Strapi 5, as it answers in the tests. Of a token, only its id is required. */
-const instant = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
 
-/** A number, unless the database of the server has other ids. */
-const id = z.union([z.int(), z.string().min(1).max(200)]).transform((value) => String(value));
+/** A number; another database may have texts. */
+const id = z.union([z.int(), textId]).transform((value) => String(value));
 
 export const token = z.object({
   id,
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  name: shown.nullish(),
   type: z.enum(['read-only', 'full-access', 'custom']).nullish().catch(null),
   createdAt: instant.nullish().catch(null),
   lastUsedAt: instant.nullish().catch(null),
@@ -28,12 +21,12 @@ export const listReply = z.object({ data: z.array(z.unknown()) });
 
 export const secretField = 'accessKey';
 
-export const creationReply = z.object({ data: token.extend({ [secretField]: z.string().min(1) }) });
+export const creationReply = z.object({ data: lenient(token.extend({ [secretField]: newSecret })) });
 
 export const changeReply = z.object({ data: token });
 
 /** Says nothing of the token but its id. */
-export const regenerationReply = z.object({ data: z.object({ id, [secretField]: z.string().min(1) }) });
+export const regenerationReply = z.object({ data: z.object({ id, [secretField]: newSecret }) });
 
 /** The token as it was; null if it was gone before. */
 export const deletionReply = z.object({ data: z.object({ id }).nullable() });

@@ -1,5 +1,9 @@
+import { describe } from 'vitest';
 import { strapi } from '../../../main/core/providers/strapi.ts';
+import { hasStrapi, startStrapi } from '../../fakes/strapi.ts';
+import { inFull } from '../../sample.ts';
 import { checkCreated, checkKey, checkKeys, describeReplies } from './replies-to-a-client.ts';
+import { strapiSpec } from './strapi-spec.ts';
 
 const token = {
   ...{ id: 7, kind: 'content-api', name: 'CI', description: '', type: 'read-only', permissions: [] },
@@ -48,3 +52,6 @@ describeReplies({
     },
   ],
 });
+
+// Setup installs Strapi for a long run only.
+if (inFull) describe.skipIf(!hasStrapi)('at a real Strapi', () => strapiSpec(startStrapi));
