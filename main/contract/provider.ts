@@ -37,7 +37,7 @@ export const providerPolicy = z.strictObject({
   takesCredential: z.boolean(),
   /** Characters, counted as Unicode code points. */
   labelMax: z.int(),
-  /** True where the keys of an account may not have the same label. */
+  /** True where no two keys may have the same label, so that the new key of a rotation needs another one. */
   labelsUnique: z.literal(true).optional(),
   /** The levels to choose from; empty if there is no choice. */
   access: z.array(accessLevel),
