@@ -1,7 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import type { HttpReply } from '../ports/fetch.ts';
 import {
   creationReply,
   type DockerToken,
@@ -11,15 +9,16 @@ import {
   sessionReply,
   token,
 } from './docker-hub-wire.ts';
-import { parseReply, parseValue } from './exchange.ts';
-import { type ApiRequest, createdKey, createJsonApi, type JsonApi } from './json-api.ts';
+import { parseReply, parseValue, unexpectedField } from './exchange.ts';
+import { type ApiRequest, createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { managing, orGone } from './managing.ts';
 import { nameAndPassword } from './name-and-password.ts';
 import { queryOfNext } from './next-query.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
-import { inSession, refusedInSession } from './sessions.ts';
-import { verifySecret } from './verify-secret.ts';
+import { inSession } from './sessions.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: Docker's documentation of the Docker Hub API, and its OpenAPI document. See docs/decisions/docker-hub.md. */
 const policy: ProviderPolicy = {
@@ -44,7 +43,7 @@ const policy: ProviderPolicy = {
   regenerate: 'none',
   disable: 'api',
   newIdWhenRegenerated: false,
-  repeats: { create: 'find-again', regenerate: 'never' },
+  repeats: { create: 'find-again', regenerate: null },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: {
@@ -88,18 +87,21 @@ async function logIn({ access, api }: DockerHub): Promise<{ token: string; ms: n
 }
 
 const bearer = 'Bearer {key}';
+const notSendable = () => unexpectedField(policy.name, 'access_token');
 
+/** Once Docker Hub gave a session for the credential, it is right. If the session is refused, it may not manage tokens. */
 function manage<T>(at: DockerHub, request: ApiRequest, send: (asked: ApiRequest) => Promise<T>): Promise<T> {
-  const notSendable = () =>
-    new VaultError('provider_unexpected_reply', {
-      provider: policy.name,
-      reason: { is: 'field', path: 'access_token' },
-    });
-  return inSession(at.access.session, {
+  const { session } = at.access;
+  const use = {
     logIn: () => logIn(at),
-    send: async (secret) =>
+    send: async (secret: string) =>
       send({ ...request, headers: { authorization: secretInHeader(bearer, secret, notSendable) }, secret }),
-  });
+  };
+  return managing(
+    policy,
+    async () => session.token() !== null,
+    () => inSession(session, use),
+  );
 }
 
 const pathOf = (remoteId: string): string => `/v2/access-tokens/${encodeURIComponent(remoteId)}`;
@@ -120,29 +122,21 @@ const keyApi = (at: DockerHub): KeyApi => ({
 
   edit: async (remoteId, { label }) => listed(await change(at, remoteId, { token_label: label })),
 
-  regenerate: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
   setDisabled: async (remoteId, disabled) => void (await change(at, remoteId, { is_active: !disabled })),
 
   revoke: async (remoteId) => {
     const asked = { method: 'DELETE' as const, path: pathOf(remoteId), repeatable: true };
-    try {
-      await manage(at, asked, (request) => at.api.send(deletionReply, request));
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-    }
+    await orGone(manage(at, asked, (request) => at.api.send(deletionReply, request)));
   },
 });
 
 /** @param cursor the query of the page */
 async function list(at: DockerHub, cursor: string | null): Promise<ListedPage> {
   const path = `/v2/access-tokens${cursor ?? '?page=1&page_size=100'}`;
-  const asked = manage(at, { method: 'GET', path }, at.api.ask);
-  const reply = await refusedInSession(at.access.session, policy, asked);
+  const reply = await manage(at, { method: 'GET', path }, at.api.ask);
   await at.access.clock.turn();
   const { results, next } = parseReply(listReply, reply, policy.name);
   const tokens = results.map((value, place) => parseValue(token, value, policy.name, ['results', place]));
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     keys: tokens.filter((each) => !isOfDesktop(each)).map(listed),
     bytes: reply.bytes,
@@ -150,7 +144,7 @@ async function list(at: DockerHub, cursor: string | null): Promise<ListedPage> {
     total: null,
     next: queryOfNext(next, 'next', policy.name),
     hasMore: false,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
 }
 
@@ -161,22 +155,17 @@ async function change(
 ): Promise<DockerToken> {
   const asked = { method: 'PATCH' as const, path: pathOf(remoteId), body, repeatable: true };
   const changed = await manage(at, asked, (request) => at.api.send(token, request));
-  if (changed.uuid === remoteId) return changed;
-  throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'field', path: 'uuid' } });
+  if (changed.uuid !== remoteId) throw unexpectedField(policy.name, 'uuid');
+  return changed;
 }
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
   const { name: identifier } = nameAndPassword(access.credential);
   const bodyWith = (sent: string) => JSON.stringify({ identifier, secret: sent });
-  const judge = (reply: HttpReply) =>
-    reply.status >= 300 || parseReply(sessionReply, reply, policy.name).access_token !== '' ? null : 'refused';
   const headersWith = () => ({ 'content-type': 'application/json' });
-  const asked = { url: access.baseUrl + sessionPath, headersWith, bodyWith, judge, secret, claim };
+  const asked = { url: access.baseUrl + sessionPath, headersWith, bodyWith, secret, claim };
   const reply = await verifySecret(asked, policy, policy.name, access);
+  if (reply !== null) parseReply(sessionReply, reply, policy.name);
   return { accepted: reply !== null, isUse: false };
 }
 

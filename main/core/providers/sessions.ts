@@ -1,5 +1,4 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** A short session that a provider gave for a credential. It is kept in memory only. */
@@ -61,29 +60,15 @@ export async function inSession<T>(session: Session, { logIn, send }: Use<T>): P
       return await send(known);
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'provider_unauthorized') throw error;
-      session.end();
+      // Another call may have got another session meanwhile.
+      if (session.token() === known) session.end();
     }
   }
-  const { token, ms } = await logIn();
-  session.keep(token, ms);
-  return send(token);
+  return send(session.token() ?? (await begun(session, logIn)));
 }
 
-/**
- * The provider gave a session for the credential, so that is right. If the session is refused, it is not allowed to manage keys.
- * @throws VaultError `credential_wrong_kind`
- */
-export async function refusedInSession<T>(
-  session: Session,
-  { name: provider, id: credential }: ProviderPolicy,
-  work: Promise<T>,
-): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const isRefused =
-      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-    if (!isRefused || session.token() === null) throw error;
-    throw new VaultError('credential_wrong_kind', { provider, credential });
-  }
+async function begun(session: Session, logIn: Use<unknown>['logIn']): Promise<string> {
+  const { token, ms } = await logIn();
+  session.keep(token, ms);
+  return token;
 }

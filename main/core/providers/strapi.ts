@@ -3,13 +3,14 @@ import { nearestDays } from '../../contract/expiry.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
-import { parseReply, parseValue, type ReadRefusal } from './exchange.ts';
+import { parseReply, parseValue, type ReadRefusal, unexpectedField } from './exchange.ts';
 import { type ApiRequest, createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { managing, orGone } from './managing.ts';
 import { nameAndPassword } from './name-and-password.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { isNotFound, refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
-import { inSession, refusedInSession } from './sessions.ts';
+import { inSession } from './sessions.ts';
 import {
   changeReply,
   creationReply,
@@ -23,7 +24,7 @@ import {
   sessionReply,
   token,
 } from './strapi-wire.ts';
-import { verifySecret } from './verify-secret.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 const periods = [30, 7, 90];
 
@@ -117,17 +118,21 @@ async function logIn({ access, api }: Strapi): Promise<{ token: string; ms: numb
 }
 
 const bearer = 'Bearer {key}';
+const notSendable = () => unexpectedField(policy.name, 'data.token');
 
+/** Once Strapi gave a session for the credential, it is right. If the session is refused, the user may not manage tokens. */
 function manage<T>(at: Strapi, request: ApiRequest, send: (asked: ApiRequest) => Promise<T>): Promise<T> {
   const { session } = at.access;
-  const notSendable = () =>
-    new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'field', path: 'data.token' } });
-  const work = inSession(session, {
+  const use = {
     logIn: () => logIn(at),
-    send: async (secret) =>
+    send: async (secret: string) =>
       send({ ...request, headers: { authorization: secretInHeader(bearer, secret, notSendable) }, secret }),
-  });
-  return refusedInSession(session, policy, work);
+  };
+  return managing(
+    policy,
+    async () => session.token() !== null,
+    () => inSession(session, use),
+  );
 }
 
 /** Strapi can have its administration at another path, and its 404 would say that a token is gone. */
@@ -162,11 +167,8 @@ const keyApi = (at: Strapi): KeyApi => ({
     const type = access === 'inherited' ? {} : { type: typeOf(access) };
     const asked = { method: 'PUT' as const, path: pathOf(remoteId), body: { name: label, ...type }, repeatable: true };
     const { data } = await manage(at, asked, (request) => at.api.send(changeReply, request));
-    if (data.id === remoteId) return listed(data);
-    throw new VaultError('provider_unexpected_reply', {
-      provider: policy.name,
-      reason: { is: 'field', path: 'data.id' },
-    });
+    if (data.id !== remoteId) throw unexpectedField(policy.name, 'data.id');
+    return listed(data);
   },
 
   /** The expiry stays. */
@@ -176,15 +178,9 @@ const keyApi = (at: Strapi): KeyApi => ({
     return createdKey(listed({ id: data.id, expiresAt: undefined }), data[secretField], policy);
   },
 
-  setDisabled: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
   async revoke(remoteId) {
     const asked = { method: 'DELETE' as const, path: pathOf(remoteId), repeatable: true };
-    try {
-      await manage(at, asked, (request) => at.api.send(deletionReply, request));
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-    }
+    await orGone(manage(at, asked, (request) => at.api.send(deletionReply, request)));
   },
 });
 
@@ -202,13 +198,9 @@ async function list(at: Strapi): Promise<ListedPage> {
  */
 const filesPath = '/api/upload/files?filters%5Bid%5D%5B%24eq%5D=0';
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const oddSecret = () => new VaultError('secret_not_sendable', { provider: policy.name });
+  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, oddSecret) });
   const judge = (reply: HttpReply) =>
     reply.status === 403 && errorOf(reply)?.name === 'ForbiddenError' ? 'accepted' : null;
   const asked = { url: access.baseUrl + filesPath, headersWith, judge, secret, claim };

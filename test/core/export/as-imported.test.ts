@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Input } from '../../../main/contract/methods.ts';
-import { beforeEachImport, choose, fileOf, hex, isStored, rows, test } from '../import/importing.ts';
+import { beforeEachImport, choose, clock, fileOf, hex, isStored, rows, test } from '../import/importing.ts';
 import { storedIds } from '../test-vault.ts';
 
 beforeEachImport();
@@ -156,6 +156,22 @@ describe('the text of a file', () => {
     await expect.poll(() => texts()).toEqual([]);
     expect(await files()).toEqual([]);
     expect(storedIds(test)).toHaveLength(before.length - 2);
+  });
+
+  it('is erased a while after no key uses its project any more, unless that is undone', async () => {
+    await importFile(file, ['A_TOKEN']);
+    const id = await keyId('A_TOKEN');
+    const { places: before } = await test.call('getKey', { keyId: id });
+    await test.call('setPlaces', { keys: [{ keyId: id, places: [] }] });
+    clock.advance(60_000);
+    await test.call('setPlaces', { keys: [{ keyId: id, places: before }] });
+    clock.advance(3_600_000);
+    expect(await written()).toBe(file);
+
+    await test.call('setPlaces', { keys: [{ keyId: id, places: [] }] });
+    clock.advance(3_600_000);
+    await expect.poll(() => texts()).toEqual([]);
+    expect(test.ports.records.envFiles.all()).toEqual([]);
   });
 
   it('is not kept if no key came in', async () => {
