@@ -6,6 +6,7 @@ import { type Controls, createControls } from '../providers/controls.ts';
 import type { Patience } from '../providers/exchange.ts';
 import { findProvider } from '../providers/index.ts';
 import type { KeyApi, ProviderAccess, ProviderClient } from '../providers/provider.ts';
+import { createSessions, type Session, type Sessions } from '../providers/sessions.ts';
 import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
 import type { Confirmations } from '../session/confirmations.ts';
 import type { Pause } from '../session/pause.ts';
@@ -60,9 +61,11 @@ export interface Connections {
    * @throws VaultError `credential_missing` if it is null and the provider needs one
    */
   openWith(account: AccountRecord, credential: string | null, save: (state: string) => void): Promise<Connection>;
+  /** Forgets the sessions that providers gave for credentials. */
+  dropSessions(): void;
 }
 
-type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock' | 'program'>;
+type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock' | 'program' | 'fingerprint' | 'newId'>;
 
 interface Floors {
   ports: ConnectionPorts;
@@ -73,6 +76,9 @@ interface Floors {
   pause: Pick<Pause, 'requireNone'>;
   confirmations: Pick<Confirmations, 'ask'>;
   controls: Controls;
+  sessions: Sessions;
+  /** Makes the places of the sessions, so that no credential is kept for them. */
+  sessionKey: string;
   /** Null until the sandbox was started. */
   sandboxAddress: string | null;
 }
@@ -83,7 +89,9 @@ export function createConnections(
   session: Pick<Floors, 'bindings' | 'pause' | 'confirmations'>,
 ): Connections {
   const controls = createControls(ports.clock);
-  const floors: Floors = { ports, secrets, ...session, controls, doubted: new Set(), sandboxAddress: null };
+  const sessions = createSessions(ports.clock);
+  const memory = { controls, sessions, sessionKey: ports.newId(), doubted: new Set<string>(), sandboxAddress: null };
+  const floors: Floors = { ports, secrets, ...session, ...memory };
   return {
     of: (accountId) => findAccount(floors, accountId),
     policyOf,
@@ -94,7 +102,12 @@ export function createConnections(
     confirm: (account) => confirm(floors, account),
     open: (accountId, patience) => open(floors, accountId, patience),
     openKeys: (accountId, patience) => openKeys(floors, accountId, patience),
-    openWith: (account, credential, saveClientState) => connect(floors, account, { credential, saveClientState }),
+    openWith(account, credential, saveClientState) {
+      // The credential itself has to be accepted.
+      sessionOf(floors, account, credential).end();
+      return connect(floors, account, { credential, saveClientState });
+    },
+    dropSessions: sessions.drop,
   };
 }
 
@@ -180,6 +193,14 @@ async function openKeys(floors: Floors, accountId: string, patience?: Patience):
   return { ...known, client, keys: client.keys };
 }
 
+function sessionOf(
+  { ports, sessions, sessionKey }: Floors,
+  { provider, baseUrl }: AccountRecord,
+  credential: string | null,
+): Session {
+  return sessions.of(ports.fingerprint(sessionKey, JSON.stringify([provider, baseUrl, credential])));
+}
+
 async function connect(
   floors: Floors,
   account: AccountRecord,
@@ -192,6 +213,7 @@ async function connect(
   }
   const client = findProvider(account.provider).connect({
     ...given,
+    session: sessionOf(floors, account, given.credential),
     baseUrl: policy.address === null ? await startSandbox(floors) : account.baseUrl,
     header: account.header,
     accountLabel: account.label,

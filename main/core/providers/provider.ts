@@ -3,6 +3,7 @@ import type { SandboxRole } from '../../contract/faults.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SandboxServer } from '../ports/sandbox-server.ts';
+import type { Session } from './sessions.ts';
 import type { Claim, ProofWorld } from './verify-secret.ts';
 
 /** A key as its provider lists it. Instants are milliseconds since the epoch. */
@@ -21,6 +22,8 @@ export interface ListedKey {
   hasExpired?: boolean;
   /** Null for a key that is not revoked. Some providers keep revoked keys on the list. */
   revokedAt: number | null;
+  /** When the provider found the secret outside. Most don't look for it. */
+  leakedAt?: number | null | undefined;
   /** Whether the provider refuses the key until it is enabled again. */
   isDisabled: boolean;
 }
@@ -134,6 +137,8 @@ export interface ProviderAccess extends ProofWorld {
   baseUrl: string | null;
   header: string | null;
   credential: string | null;
+  /** The session of the credential. Whoever connects with the same credential gets the same session. */
+  session: Session;
   accountLabel: string;
   /** What an earlier client of this account saved. */
   clientState: string | null;

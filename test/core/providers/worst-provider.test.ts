@@ -17,6 +17,8 @@ import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
+import { strapi } from '../../../main/core/providers/strapi.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
@@ -97,6 +99,7 @@ const clients: [Provider, Record<string, Call>][] = [
     },
   ],
   [resend, manageBut('account', 'regenerate', 'setDisabled')],
+  [strapi, manageBut('account', 'setDisabled')],
   [gitLab, manageBut('create', 'edit', 'setDisabled')],
   [vercel, manageBut('account', 'regenerate', 'setDisabled', 'edit')],
   [openAi, manageBut('account', 'create', 'edit', 'regenerate', 'setDisabled')],
@@ -118,6 +121,7 @@ const connect = (provider: Provider): ProviderClient =>
     clock: hurriedClock,
     userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
   });
 
 /** Where no body is read, a reply with a good status is a good reply. */
