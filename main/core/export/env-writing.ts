@@ -19,7 +19,7 @@ export function createEnvWriting(core: Core): Capability<Pick<Handlers, 'listEnv
   let cancel = () => {};
   const unsubscribe = core.events.subscribe(({ is }) => {
     if (is === 'removed-changed') void dropUnused(core);
-    if (is !== 'keys-changed') return;
+    if (is !== 'keys-changed' || core.ports.records.envFiles.all().length === 0) return;
     cancel();
     cancel = core.ports.clock.after(undoableMs, () => void dropUnused(core));
   });
