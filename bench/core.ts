@@ -101,6 +101,8 @@ async function rotations(): Promise<BenchRow[]> {
       access: null,
       expiry: { is: 'never' },
       rotates,
+      scopes: null,
+      area: null,
     });
     await handlers.settlePendingSecret({ keyId, keep: true });
     return keyId;

@@ -35,11 +35,12 @@ export async function readList(run: SyncRun, api: KeyApi, provider: string): Pro
   const keys = new Map<string, Listed>();
   let [bytes, ms] = [0, 0];
   let isWhole = false;
+  const areas = areasOf(run);
   const cursors = new Set<string>();
   let cursor: string | null = null;
   do {
     const askedAt = clock.now();
-    const page: ListedPage = await api.list(cursor);
+    const page: ListedPage = await api.list(cursor, areas);
     requireWanted(run);
     bytes += page.bytes;
     ms += Math.min(Math.max(clock.now() - askedAt, 0), longestPageMs);
@@ -58,6 +59,12 @@ export async function readList(run: SyncRun, api: KeyApi, provider: string): Pro
     isWhole = !page.hasMore && keys.size >= (page.total ?? 0);
   } while (cursor !== null);
   return { keys, isWhole };
+}
+
+function areasOf({ ports: { records }, accountId }: SyncRun): string[] {
+  const created = records.intents.all().filter((intent) => intent.kind === 'create' && intent.accountId === accountId);
+  const known = [...records.keys.areas(accountId), ...created.flatMap(({ area }) => area ?? [])];
+  return [...new Set(known.map(({ id }) => id))];
 }
 
 /** @throws VaultError `sync_cancelled`, `account_not_found` */

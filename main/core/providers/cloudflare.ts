@@ -34,6 +34,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401] },

@@ -27,6 +27,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: ['read-write', 'read-only', 'inherited'],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: { required: true, maxDays: 365, periods: [90, 30, 365], ends: 'start-of-day-utc' },
   secret: { prefix: 'glpat-', whiteSpace: false, shownOnce: true, refusals: [401] },

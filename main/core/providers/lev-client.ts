@@ -14,6 +14,7 @@ import {
   listedKey,
   listReply,
   meReply,
+  projectsReply,
   secretField,
   validateReply,
 } from './lev-wire.ts';
@@ -60,6 +61,11 @@ const keyApi = (lev: Lev): KeyApi => ({
   account: () => readAccount(lev),
   list: (cursor) => listKeys(lev, cursor),
   create: (asked, idempotencyKey) => createKey(lev, asked, idempotencyKey),
+
+  async areas() {
+    const { data } = await lev.api.send(projectsReply, { method: 'GET', path: '/projects', headers: authorized(lev) });
+    return { areas: data, isAll: true };
+  },
 
   async edit(remoteId, change, idempotencyKey) {
     const sent = idempotent(lev, idempotencyKey);
@@ -250,9 +256,12 @@ async function asLimit(lev: Lev, error: unknown): Promise<unknown> {
   return new VaultError('key_limit_reached', { provider, ended: words.revoke, current, max }, error.requestId);
 }
 
-const creationBody = ({ label, access, expiresAt }: NewKey) => ({
+/** Only the sandbox has scopes and projects. There, the access follows from the scopes. */
+const creationBody = ({ label, access, scopes, area, expiresAt }: NewKey) => ({
   label,
-  ...(access === null ? {} : { access }),
+  ...(access === null || scopes !== null ? {} : { access }),
+  ...(scopes === null ? {} : { scopes }),
+  ...(area === null ? {} : { project: area.id }),
   ...(expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() }),
 });
 
@@ -268,6 +277,8 @@ function listed(key: LevKey): ListedKey {
     label: key.label ?? null,
     mask: key.key_prefix ? maskOfPrefix(key.key_prefix) : null,
     access: key.access ?? null,
+    ...(key.scopes ? { scopes: key.scopes } : {}),
+    ...(key.project === undefined ? {} : { area: key.project }),
     createdAt: key.created_at ?? null,
     lastUsedAt: key.last_used_at ?? null,
     expiresAt: key.expires_at,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { area } from '../../contract/area.ts';
 import { shownText } from '../../contract/foreign-text.ts';
 import { accessLevel } from '../../contract/key.ts';
+import { scope, scopeIds } from '../../contract/scopes.ts';
 
 /**
  * Lev's replies, as in its OpenAPI document (External API v2, version 2026-03). Unknown fields are ignored, so that a
@@ -12,6 +14,11 @@ const instantText = z.iso.datetime({ offset: true }).transform((text) => Date.pa
 /** What the window may show. */
 const shown = z.string().transform((text) => shownText(text));
 
+/** Only the sandbox has projects. */
+const project = z.object({ id: area.shape.id, name: shown }).transform((told) => ({ ...told, path: '' }));
+
+export const projectsReply = z.object({ data: z.array(project) });
+
 export const listedKey = z.object({
   id: z.int(),
   label: shown.nullish(),
@@ -21,8 +28,10 @@ export const listedKey = z.object({
   expires_at: instantText.nullish(),
   access: accessLevel.nullish(),
   revoked_at: instantText.nullish(),
-  // Only the sandbox sends this. If Lev adds a different field with this name one day, it is ignored.
+  // Only the sandbox sends these. If Lev adds different fields with these names one day, they are ignored.
   disabled: z.boolean().nullish().catch(null),
+  scopes: scopeIds.nullish().catch(null),
+  project: project.nullish().catch(undefined),
 });
 export type LevKey = z.output<typeof listedKey>;
 
@@ -58,6 +67,8 @@ export const wirePolicy = z.object({
   regenerate: z.boolean(),
   revoked_listed: z.boolean(),
   // Earlier versions did not know these.
+  scopes: z.array(scope).nullable().default(null),
+  projects: z.boolean().default(false),
   new_id: z.boolean().default(false),
   disable: z.boolean().default(false),
   cursor: z.boolean().default(false),

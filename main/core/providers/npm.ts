@@ -25,6 +25,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: ['read-only', 'read-write'],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [30, 7, 90], ends: 'time-of-day' },
   secret: { prefix: 'npm_', whiteSpace: false, shownOnce: true, refusals: [401] },

@@ -31,6 +31,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
+  scopes: null,
+  area: null,
   lists: ['last-used'],
   expiry: null,
   secret: { prefix: 'sk-', whiteSpace: false, shownOnce: true, refusals: [401] },

@@ -71,7 +71,10 @@ const calls: Call[] = [
     name: 'create a token of Docker Hub',
     provider: dockerHub,
     right: { ...dockerToken, token: secret },
-    run: ({ keys }) => keys?.create({ label: 'CI', access: 'read-only', expiresAt: 1 }, 'id').then(checkCreated),
+    run: ({ keys }) =>
+      keys
+        ?.create({ label: 'CI', access: 'read-only', scopes: null, area: null, expiresAt: 1 }, 'id')
+        .then(checkCreated),
   },
   {
     name: 'edit a token of Docker Hub',
