@@ -14,7 +14,7 @@ export const area = z.strictObject({
 export type Area = z.infer<typeof area>;
 
 /** The provider's own word; `main/texts` has it in each language. */
-export const areaWord = z.enum(['project', 'project-or-group', 'team', 'workspace', 'zone-or-account']);
+export const areaWord = z.enum(['project', 'project-or-group', 'team', 'zone-or-account']);
 
 /** How a provider divides an account. */
 export const areaPolicy = z.strictObject({

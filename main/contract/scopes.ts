@@ -21,16 +21,7 @@ export type Scope = z.infer<typeof scope>;
 
 /** A usual choice of scopes; `main/texts` has its name. */
 export const scopePreset = z.strictObject({
-  id: z.enum([
-    'read-only',
-    'read-write',
-    'everything',
-    'sending',
-    'edit-dns',
-    'edit-workers',
-    'public-read',
-    'delete-too',
-  ]),
+  id: z.enum(['read-only', 'read-write', 'everything']),
   scopes: z.array(scopeId).min(1),
 });
 export type ScopePreset = z.infer<typeof scopePreset>;

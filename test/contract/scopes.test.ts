@@ -10,7 +10,7 @@ const scopes: Scope[] = [
 ];
 const presets = [
   { id: 'read-only' as const, scopes: ['read_api', 'reporter'] },
-  { id: 'sending' as const, scopes: ['owner'] },
+  { id: 'everything' as const, scopes: ['owner'] },
 ];
 
 describe('a choice', () => {

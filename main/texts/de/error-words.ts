@@ -25,7 +25,7 @@ export const errorWords: ErrorWords = {
     port: 'Port',
     project: 'Projekt',
     provider: 'Anbieter',
-    scopes: 'die Scopes',
+    scopes: 'die Berechtigungen',
     secret: 'Geheimnis',
     service: 'Dienst',
     shortcut: 'Tastenkürzel',

@@ -25,7 +25,7 @@ export const errorWords: ErrorWords = {
     port: 'el puerto',
     project: 'el proyecto',
     provider: 'el proveedor',
-    scopes: 'los alcances',
+    scopes: 'los permisos',
     secret: 'el secreto',
     service: 'el servicio',
     shortcut: 'el atajo',

@@ -7,8 +7,11 @@ import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useScopeChoice } from './choices.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
+import { type Like, type Picked, pickedScopes } from './picked.ts';
+import { ScopesField } from './scopes-field.tsx';
 
 export interface NewKeyFormProps {
   title: string;
@@ -18,21 +21,30 @@ export interface NewKeyFormProps {
   draft: Draft;
   onChange: SetDraft;
   rotates: string | null;
+  /** The key that the new one is like. */
+  like: Like;
+  picked: Picked;
+  onPick(change: Partial<Picked>): void;
   /** Call when there is a new key. */
   onMade(): Promise<void>;
   onClose(): void;
 }
 
+const inField = ['label', 'expiry', 'scopes'];
+
 /** Creates a key through the provider's API. */
 export function CreateForm(props: NewKeyFormProps & { account: Account }) {
-  const { title, where, policy, draft, onChange, rotates, account, onMade, onClose } = props;
+  const { title, where, policy, draft, onChange, rotates, account, like, picked, onPick, onMade, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const idFor = useNewKeyIds();
+  const scopes = useScopeChoice(account, picked.area);
 
   const submit = () =>
     run(async () => {
-      const asked = { accountId: account.id, label: draft.label, ...chosen(draft, policy), rotates };
+      const ids = scopes?.value ? pickedScopes(picked, scopes.value, like).ids : null;
+      const of = { accountId: account.id, scopes: ids, area: picked.area };
+      const asked = { ...of, label: draft.label, ...chosen(draft, policy), rotates };
       await client.createKey({ keyId: idFor(JSON.stringify(asked)), ...asked });
       await Promise.all([loadPendingSecrets(), onMade()]);
       onClose();
@@ -46,7 +58,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
       busyText={t('create.submitting')}
       slowText={t('create.waiting', { provider: policy.name })}
       busy={busy}
-      disabled={full}
+      disabled={full || (scopes !== null && scopes.value === null)}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -60,7 +72,20 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           clearError();
         }}
       />
-      {error && !problemOf('label') && !problemOf('expiry') && <ErrorCallout error={error} />}
+      {policy.scopes && scopes && (
+        <ScopesField
+          policy={policy.scopes}
+          asked={scopes}
+          picked={picked}
+          like={like}
+          problem={problemOf('scopes')}
+          onChange={(change) => {
+            onPick(change);
+            clearError();
+          }}
+        />
+      )}
+      {error && !inField.some((name) => problemOf(name)) && <ErrorCallout error={error} />}
       <Limit account={account} full={full} />
     </FormModal>
   );

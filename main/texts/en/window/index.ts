@@ -12,6 +12,7 @@ import { places } from './places.ts';
 import { quickSearch } from './quick-search.ts';
 import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
+import { scopes } from './scopes.ts';
 import { screens } from './screens.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -56,6 +57,7 @@ export const window = {
   ...quickSearch,
   ...removed,
   ...rotation,
+  ...scopes,
   ...screens,
   ...settings,
   ...setup,

@@ -14,6 +14,7 @@ import { places } from './places.ts';
 import { quickSearch } from './quick-search.ts';
 import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
+import { scopes } from './scopes.ts';
 import { screens } from './screens.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -58,6 +59,7 @@ const texts: Translated<typeof en> = {
   ...quickSearch,
   ...removed,
   ...rotation,
+  ...scopes,
   ...screens,
   ...settings,
   ...setup,
