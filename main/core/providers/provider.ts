@@ -43,6 +43,8 @@ export interface ListedPage {
   next: string | null;
   /** Whether the provider says that more keys follow, even if `next` is null. */
   hasMore: boolean;
+  /** The id of the area that this page is of, if it can't be read any more. Nothing is known of its keys then. */
+  unread?: string;
   /** The provider's time when it answered; null when it does not say. */
   at: number | null;
 }
@@ -74,9 +76,9 @@ export interface KeyApi {
   account(): Promise<{ maxKeys: number | null; usedKeys: number | null }>;
   /**
    * @param cursor null for the first page
-   * @param areas the ids of those that keys are known in, or were asked for; for a provider that doesn't list all at once
+   * @param areas those that keys are known in, or were asked for; for a provider that doesn't list all at once
    */
-  list(cursor: string | null, areas?: readonly string[]): Promise<ListedPage>;
+  list(cursor: string | null, areas?: readonly Area[]): Promise<ListedPage>;
   /**
    * The same `idempotencyKey` creates at most one key, however often it is sent, if `policy.repeats.create` is `by-key`. Otherwise
    * the client sends it once, and so it does with a regeneration that is not `by-key`.
@@ -132,6 +134,8 @@ export interface ProviderAccess extends ProofWorld {
   header: string | null;
   credential: string | null;
   accountLabel: string;
+  /** The area of a known key, by the provider's id of the key. */
+  areaOf?(remoteId: string): Area | null;
   /** What an earlier client of this account saved. */
   clientState: string | null;
   saveClientState(state: string): void;
