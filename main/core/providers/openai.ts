@@ -1,9 +1,12 @@
+import type { Area } from '../../contract/area.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { parseReply, parseValue } from './exchange.ts';
-import { createJsonApi, type JsonApi } from './json-api.ts';
+import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';
 import { madeUpLike } from './made-up-key.ts';
+import { deleteAccountOf } from './openai-service-accounts.ts';
 import {
+  accountReply,
   deletionReply,
   key,
   listReply,
@@ -12,13 +15,14 @@ import {
   type Place,
   place,
   projectsReply,
+  secretField,
 } from './openai-wire.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
+import type { CreatedKey, KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
-/** Source: OpenAI's OpenAPI document. It creates no keys of users by API. See docs/decisions/openai.md. */
+/** Source: OpenAI's OpenAPI document. Only keys of service accounts are created by API. See docs/decisions/openai.md. */
 const policy: ProviderPolicy = {
   id: 'openai',
   name: 'OpenAI',
@@ -32,7 +36,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: [],
   scopes: null,
-  area: null,
+  area: { word: 'project', without: 'own' },
   lists: ['last-used'],
   expiry: null,
   secret: { prefix: 'sk-', whiteSpace: false, shownOnce: true, refusals: [401] },
@@ -43,7 +47,7 @@ const policy: ProviderPolicy = {
   regenerate: 'none',
   disable: 'none',
   newIdWhenRegenerated: false,
-  repeats: null,
+  repeats: { create: 'find-again', regenerate: 'never' },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: { url: 'https://platform.openai.com/api-keys', path: 'API keys', isOwn: false, help: null },
@@ -54,13 +58,16 @@ export const openAi: Provider = {
   connect(access) {
     const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('error', 'message'));
     const api = createJsonApi(access, policy, { prefix: '', secretField: '', readRefusal });
-    return { keys: keyApi({ access, api }), verify: (secret, claim) => verify(access, secret, claim) };
+    const creating = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
+    return { keys: keyApi({ access, api, creating }), verify: (secret, claim) => verify(access, secret, claim) };
   },
 };
 
 interface OpenAi {
   access: ProviderAccess;
   api: JsonApi;
+  /** For the one request whose reply has a new secret. */
+  creating: JsonApi;
 }
 
 const bearer = 'Bearer {key}';
@@ -74,7 +81,10 @@ const keyApi = (at: OpenAi): KeyApi => ({
 
   list: (cursor) => managing(at, () => list(at, cursor)),
 
-  create: notByApi,
+  areas: () => managing(at, () => listProjects(at)),
+
+  create: ({ label, area }) => (area === null ? notByApi() : managing(at, () => create(at, label, area))),
+
   edit: notByApi,
   regenerate: notByApi,
   setDisabled: notByApi,
@@ -86,9 +96,10 @@ const notByApi = () => Promise.reject(new VaultError('not_supported', { what: 'm
 
 /** A key is known by its project and its own id. */
 const idOf = (project: string, id: string): string => `${project}/${id}`;
+const projectPath = (id: string): string => `${projectsPath}/${encodeURIComponent(id)}`;
 const pathOf = (remoteId: string): string => {
   const [project = '', id = ''] = remoteId.split('/');
-  return `${projectsPath}/${encodeURIComponent(project)}/api_keys/${encodeURIComponent(id)}`;
+  return `${projectPath(project)}/api_keys/${encodeURIComponent(id)}`;
 };
 
 /** @param cursor a `Place` */
@@ -100,7 +111,7 @@ async function list(at: OpenAi, cursor: string | null): Promise<ListedPage> {
   const bytes = projects?.bytes ?? 0;
   if (project === undefined) return { keys: [], bytes, total: null, next: null, hasMore: false, at: null };
 
-  const path = `${projectsPath}/${encodeURIComponent(project)}/api_keys?${perPage}${after(afterKey)}`;
+  const path = `${projectPath(project.id)}/api_keys?${perPage}${after(afterKey)}`;
   const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
   await at.access.clock.turn();
   const { data, has_more: hasMore } = parseReply(listReply, reply, policy.name);
@@ -126,9 +137,8 @@ async function readProjects(at: OpenAi, from: Place | null): Promise<{ place: Pl
   const path = `${projectsPath}?${perPage}${after(from?.afterProject ?? null)}`;
   const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
   const { data, has_more: hasMore } = parseReply(projectsReply, reply, policy.name);
-  const projects = data.map(({ id }) => id);
-  const afterProject = hasMore ? (projects.at(-1) ?? null) : null;
-  return { place: { projects, afterKey: null, afterProject }, bytes: reply.bytes };
+  const afterProject = hasMore ? (data.at(-1)?.id ?? null) : null;
+  return { place: { projects: data, afterKey: null, afterProject }, bytes: reply.bytes };
 }
 
 const after = (id: string | null): string => (id === null ? '' : `&after=${encodeURIComponent(id)}`);
@@ -140,16 +150,41 @@ async function revoke(at: OpenAi, remoteId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     if (error.code === 'provider_not_found') return;
-    if (error.code === 'provider_rejected' && (await isOfServiceAccount(at, remoteId))) {
-      throw new VaultError('key_of_service_account', { provider: policy.name }, error.requestId);
-    }
-    throw error;
+    const found = error.code === 'provider_rejected' ? await readKey(at, remoteId) : null;
+    if (found?.owner?.type !== 'service_account') throw error;
+    const [project = ''] = remoteId.split('/');
+    const of = { api: at.api, headers: authorized(at), path: projectPath(project), provider: policy.name };
+    await deleteAccountOf(of, found);
   }
 }
 
-async function isOfServiceAccount(at: OpenAi, remoteId: string): Promise<boolean> {
-  const { owner } = await at.api.send(key, { method: 'GET', path: pathOf(remoteId), headers: authorized(at) });
-  return owner?.type === 'service_account';
+const readKey = (at: OpenAi, remoteId: string): Promise<OpenAiKey> =>
+  at.api.send(key, { method: 'GET', path: pathOf(remoteId), headers: authorized(at) });
+
+/** So many pages of 100 are read for a choice. */
+const mostPages = 10;
+
+async function listProjects(at: OpenAi): Promise<{ areas: Area[]; isAll: boolean }> {
+  const areas: Area[] = [];
+  let from: Place | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { place: read }: { place: Place } = await readProjects(at, from);
+    areas.push(...read.projects.map(areaOf));
+    if (read.afterProject === null) return { areas, isAll: true };
+    from = read;
+  }
+  return { areas, isAll: false };
+}
+
+const areaOf = (project: Place['projects'][number]): Area => ({ ...project, path: '' });
+
+/** Creates a service account with the name of the key, and its first key. It has no other. */
+async function create(at: OpenAi, label: string, area: Area): Promise<CreatedKey> {
+  const path = `${projectPath(area.id)}/service_accounts`;
+  const asked = { method: 'POST' as const, path, body: { name: label }, headers: authorized(at) };
+  const { api_key: made } = await at.creating.send(accountReply, asked);
+  const told = { id: made.id, name: label, created_at: made.created_at };
+  return createdKey(listed(area, told), made[secretField], policy);
 }
 
 /** A refused credential may be a key of the wrong kind, which OpenAI accepts for everything but keys. */
@@ -188,13 +223,21 @@ async function verify(access: ProviderAccess, secret: string, claim: Claim): Pro
   }
 }
 
-const listed = (project: string, { id, name, redacted_value, created_at, last_used_at }: OpenAiKey): ListedKey => ({
-  remoteId: idOf(project, id),
-  label: name || null,
-  mask: maskIn(redacted_value ?? ''),
+/** The keys of service accounts have this name if nobody gave them one. */
+const unnamed = 'Secret Key';
+
+/** Then the name of the account says what the key is for. */
+const labelOf = ({ name, owner }: OpenAiKey): string | null =>
+  (name && name !== unnamed ? name : owner?.service_account?.name) || name || null;
+
+const listed = (project: Place['projects'][number], told: OpenAiKey): ListedKey => ({
+  remoteId: idOf(project.id, told.id),
+  label: labelOf(told),
+  area: areaOf(project),
+  mask: maskIn(told.redacted_value ?? ''),
   access: null,
-  createdAt: created_at ?? null,
-  lastUsedAt: last_used_at ?? null,
+  createdAt: told.created_at ?? null,
+  lastUsedAt: told.last_used_at ?? null,
   expiresAt: null,
   revokedAt: null,
   isDisabled: false,
