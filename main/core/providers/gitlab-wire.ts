@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { instant, lenient, newSecret, shown } from './wire-fields.ts';
 
 /**
  * GitLab's replies, as in “Personal access tokens API” of its documentation. Of a token, only the fields are required without which
  * a reply says nothing.
  */
-const instant = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
-
 /** A token ends at 00:00 UTC of its date. */
 const day = z
   .string()
@@ -19,10 +14,7 @@ const day = z
 
 export const token = z.object({
   id: z.int().min(1),
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  name: shown.nullish(),
   revoked: z.boolean().nullish(),
   active: z.boolean().nullish(),
   scopes: z.array(z.string()).nullish(),
@@ -39,8 +31,6 @@ export const listReply = z.array(z.unknown());
 
 /** The only field of a reply that has a secret. */
 export const secretField = 'token';
-
-const shown = z.string().transform((text) => shownText(text));
 
 /** Projects and groups have different fields for their whole name. */
 export const areasReply = z.array(
@@ -59,4 +49,4 @@ export const areasReply = z.array(
 );
 
 /** The reply to a creation and to a rotation. */
-export const freshReply = token.extend({ [secretField]: z.string().min(1) });
+export const freshReply = lenient(token.extend({ [secretField]: newSecret }));

@@ -7,11 +7,12 @@ import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue } from './exchange.ts';
 import { asSent, gitLabScopes, listAreas, oneRole, roleOf, tokensOf } from './gitlab-areas.ts';
 import { freshReply, type GitLabToken, listReply, secretField, token } from './gitlab-wire.ts';
-import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { managing, wrongKind } from './managing.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { type ReadSaid, refusalReader } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { verifySecret } from './verify-secret.ts';
+import { keyInHeader } from './secret-in-header.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /**
  * Source: “Personal access tokens API”, “Personal access tokens”, “Access token scopes”, “Project access tokens API” and “Group access
@@ -97,23 +98,19 @@ const keyApi = (at: GitLab): KeyApi => ({
     return { maxKeys: null, usedKeys: null };
   },
 
-  list: (cursor, areas = []) => managing(at, () => list(at, cursor, areas)),
+  list: (cursor, areas = []) => manage(at, () => list(at, cursor, areas)),
 
-  areas: () => managing(at, () => listAreas(at.api, authorized(at), policy.name)),
+  areas: () => manage(at, () => listAreas(at.api, authorized(at), policy.name)),
 
   create({ label, scopes, area, expiresAt }) {
     if (area === null) return Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' }));
     const body = { name: label, ...asSent(scopes ?? []), expires_at: dateOf(at, expiresAt) };
-    return managing(at, async () => {
+    return manage(at, async () => {
       const asked = { method: 'POST' as const, path: tokensOf(area), body, headers: authorized(at) };
       const reply = await at.api.send(freshReply, asked);
       return createdKey({ ...listed(reply), area }, reply[secretField], policy);
     });
   },
-
-  edit: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
-  setDisabled: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
 
   /** Sent once: whoever rotates a token that is revoked revokes each token that came of it. */
   async regenerate(remoteId, _idempotencyKey, expiresAt) {
@@ -140,6 +137,8 @@ const keyApi = (at: GitLab): KeyApi => ({
   },
 });
 
+const manage = <T>(at: GitLab, work: () => Promise<T>): Promise<T> => managing(policy, () => isWrongKind(at), work);
+
 const fallbackMs = 30 * 86_400_000;
 
 const dateOf = ({ access }: GitLab, instant: number | null): string =>
@@ -153,7 +152,7 @@ async function list(at: GitLab, cursor: string | null, areas: readonly Area[]): 
   const [number = 0, page = 1] = cursor === null ? [] : cursor.split(' ').map(Number);
   const area = areas[number - 1] ?? null;
   const nextArea = number < areas.length ? `${number + 1} 1` : null;
-  const path = `${tokensOf(area)}?state=active&per_page=100&page=${page}`;
+  const path = `${tokensOf(area)}?revoked=false&per_page=100&page=${page}`;
   const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) }).catch((error) => {
     if (area === null || !isShut(error)) throw error;
     return null;
@@ -165,14 +164,13 @@ async function list(at: GitLab, cursor: string | null, areas: readonly Area[]): 
   const rows = parseReply(listReply, reply, policy.name);
   const keys = rows.map((value, place) => ({ ...listed(parseValue(token, value, policy.name, [place])), area }));
   const nextOfArea = nextPage(reply.headers);
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     keys,
     bytes: reply.bytes,
     total: areas.length === 0 ? countIn(reply.headers['x-total']) : null,
     next: nextOfArea === null ? nextArea : `${number} ${nextOfArea}`,
     hasMore: false,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
 }
 
@@ -198,8 +196,7 @@ const mayManage = ({ scopes }: GitLabToken): boolean => !scopes?.length || scope
 
 /** @throws VaultError `credential_wrong_kind` for a token without the scope `api` */
 function requireManaging(credential: GitLabToken): void {
-  if (mayManage(credential)) return;
-  throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
+  if (!mayManage(credential)) throw wrongKind(policy);
 }
 
 /** GitLab would end the account's own credential, too. */
@@ -210,18 +207,10 @@ async function requireOther(at: GitLab, remoteId: string): Promise<void> {
   throw new VaultError('key_is_credential', { provider: policy.name, account: at.access.accountLabel });
 }
 
-const isRefused = (error: unknown): boolean =>
-  error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-
-/** A refused credential may lack the scope. */
-async function managing<T>(at: GitLab, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const credential = isRefused(error) ? await own(at).catch(() => null) : null;
-    if (credential !== null) requireManaging(credential);
-    throw error;
-  }
+/** Whether the credential works, and lacks the scope. */
+async function isWrongKind(at: GitLab): Promise<boolean> {
+  const credential = await own(at).catch(() => null);
+  return credential !== null && !mayManage(credential);
 }
 
 /** GitLab answers 401 also about a token that it doesn't know, or that is another user's. */
@@ -245,13 +234,8 @@ async function isGone(at: GitLab, remoteId: string, error: unknown): Promise<boo
   return String(id) === remoteId && revoked === true;
 }
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
   const asked = { url: access.baseUrl + selfPath, headersWith, secret, claim };
   const reply = await verifySecret(asked, policy, policy.name, access);
   if (reply === null) return { accepted: false, isUse: true };
@@ -266,7 +250,7 @@ async function verify(
   };
 }
 
-/** A list of active tokens has none that is revoked. */
+/** Of a token that is not revoked: the list has no other. */
 const listed = (told: GitLabToken): ListedKey => ({
   remoteId: String(told.id),
   label: told.name || null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { lenient, newSecret, shown } from './wire-fields.ts';
 
 /** OpenAI's replies, as in its OpenAPI document (2.3.0). Of a key, only the fields are required without which a reply says nothing. */
 const instant = z
@@ -15,17 +15,14 @@ const id = z
 
 export const key = z.object({
   id,
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  name: shown.nullish(),
   redacted_value: z.string().nullish().catch(null),
   created_at: instant.nullish(),
   last_used_at: instant.nullish(),
   owner: z
     .object({
       type: z.string().nullish(),
-      service_account: z.object({ id, name: z.string().transform((text) => shownText(text)) }).nullish(),
+      service_account: z.object({ id, name: shown }).nullish(),
     })
     .nullish()
     .catch(null),
@@ -37,11 +34,8 @@ export const listReply = z.object({ data: z.array(z.unknown()), has_more: z.bool
 
 /** A project is shown by its name, or by its id if it has none. */
 const project = z
-  .object({ id, name: z.string().nullish() })
-  .transform((told) => ({ id: told.id, name: shownText(told.name || told.id, longestName) }));
-
-/** Characters. */
-const longestName = 200;
+  .object({ id, name: shown.nullish() })
+  .transform((told) => ({ id: told.id, name: told.name || told.id }));
 
 export const projectsReply = listReply.extend({ data: z.array(project) });
 
@@ -50,9 +44,7 @@ export const secretField = 'value';
 
 /** A service account that was created, and its key. */
 export const accountReply = z.object({
-  id,
-  created_at: instant.nullish(),
-  api_key: z.object({ id, [secretField]: z.string().min(1), created_at: instant.nullish() }),
+  api_key: lenient(z.object({ id, [secretField]: newSecret, created_at: instant.nullish() })),
 });
 
 export const deletionReply = z.object({ deleted: z.literal(true) });

@@ -257,7 +257,7 @@ export const errors: ErrorTexts = {
   clipboard_not_in_front: { message: 'Nicht kopiert: Latchkey ist nicht vorn.', next: 'Kopiere im Latchkey-Fenster.' },
   clipboard_cleared: {
     message: 'Die Zwischenablage hat das Geheimnis verändert. Latchkey hat sie geleert.',
-    next: 'Versuche es noch einmal oder speichere das Geheimnis als Datei.',
+    next: 'Versuch es erneut oder speichere das Geheimnis als Datei.',
   },
   clipboard_not_cleared: {
     message: 'Latchkey sieht nicht, ob das Geheimnis kopiert wurde. Vielleicht ist es in der Zwischenablage.',
@@ -279,6 +279,11 @@ export const errors: ErrorTexts = {
   vault_not_empty: {
     message: 'In diesem Tresor sind schon Daten.',
     next: 'Bestätige, dass das Backup sie ersetzt.',
+  },
+  restored_secret_too_long: {
+    message:
+      '„{{title}}“ in diesem Backup ist {{bytes}} Byte lang. Der Schlüsselbund dieses Computers erlaubt höchstens {{max}}. Nichts wurde geändert.',
+    next: 'Stelle das Backup stattdessen in einer Tresordatei wieder her.',
   },
   backup_unreadable: {
     message: 'Diese Datei ist kein Latchkey-Backup oder beschädigt.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Input } from '../../../main/contract/methods.ts';
-import { beforeEachImport, choose, fileOf, hex, isStored, rows, test } from '../import/importing.ts';
+import { beforeEachImport, choose, clock, fileOf, hex, isStored, rows, test } from '../import/importing.ts';
 import { storedIds } from '../test-vault.ts';
 
 beforeEachImport();
@@ -78,6 +78,23 @@ E_TOKEN=${hex}5
 `);
   });
 
+  it('keeps a comment apart from the value of a variable that had none', async () => {
+    const text = `A_TOKEN=${hex}1\nB_TOKEN= # of Ann\nC_TOKEN=\t# of Bob\nD_TOKEN='' # of Eve\n`;
+    await importFile(text, ['A_TOKEN']);
+    await importFile(`X=${hex}2\nY=two words ${hex}`, ['X', 'Y'], place, 'elsewhere');
+    const of = (name: string) => ({ ...place, name, file: '.env.production', folder: 'shop', order: 1 });
+    const placed = [
+      { keyId: await keyId('X'), places: [of('B_TOKEN'), of('D_TOKEN')] },
+      { keyId: await keyId('Y'), places: [of('C_TOKEN')] },
+    ];
+    await test.call('setPlaces', { keys: placed });
+    const { id } = (await files()).find(({ folder }) => folder === 'shop') ?? {};
+    await test.call('writeEnv', { ...place, fileId: id ?? null });
+    expect(test.textFile.saved.at(-1)?.text).toBe(
+      `A_TOKEN=${hex}1\nB_TOKEN=${hex}2 # of Ann\nC_TOKEN='two words ${hex}'\t# of Bob\nD_TOKEN='${hex}2' # of Eve\n`,
+    );
+  });
+
   it('keeps what no key has: comments and the variables that were not chosen', async () => {
     await importFile(file, ['A_TOKEN']);
     expect(await written()).toBe(file);
@@ -139,6 +156,22 @@ describe('the text of a file', () => {
     await expect.poll(() => texts()).toEqual([]);
     expect(await files()).toEqual([]);
     expect(storedIds(test)).toHaveLength(before.length - 2);
+  });
+
+  it('is erased a while after no key uses its project any more, unless that is undone', async () => {
+    await importFile(file, ['A_TOKEN']);
+    const id = await keyId('A_TOKEN');
+    const { places: before } = await test.call('getKey', { keyId: id });
+    await test.call('setPlaces', { keys: [{ keyId: id, places: [] }] });
+    clock.advance(60_000);
+    await test.call('setPlaces', { keys: [{ keyId: id, places: before }] });
+    clock.advance(3_600_000);
+    expect(await written()).toBe(file);
+
+    await test.call('setPlaces', { keys: [{ keyId: id, places: [] }] });
+    clock.advance(3_600_000);
+    await expect.poll(() => texts()).toEqual([]);
+    expect(test.ports.records.envFiles.all()).toEqual([]);
   });
 
   it('is not kept if no key came in', async () => {

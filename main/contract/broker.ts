@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { expiryChoice } from './expiry-choice.ts';
+import { entryKind } from './history.ts';
+import { accessLevel, instant } from './key.ts';
+import { keyStatuses } from './key-status.ts';
+import { verdict } from './methods.ts';
+
+/** `lk://account/label`, each part percent-encoded where a URL needs it, or `lk:` and the key's id. Former labels work too. */
+export const reference = z.string().min(1).max(2000);
+
+export const mostReferences = 1000;
+
+/** A key as programs see it: nothing of its secret but the mask. */
+export const keyLine = z.strictObject({
+  id: z.uuid(),
+  reference,
+  account: z.string(),
+  label: z.string(),
+  status: z.enum(keyStatuses),
+  mask: z.string(),
+  access: accessLevel,
+  createdAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+  expiresAt: instant.nullable(),
+  /** Whether this vault has its secret. */
+  inVault: z.boolean(),
+});
+export type KeyLine = z.infer<typeof keyLine>;
+
+/** `run`: into the environment of a program. `get`: to whatever reads the output, so a grant for `run` never covers it. */
+export const grantUse = z.enum(['run', 'get']);
+export type GrantUse = z.infer<typeof grantUse>;
+
+/** A process by what the system says of it. Its number may be used again; with its start time it is unique. */
+export const programName = z.strictObject({ pid: z.int(), name: z.string() });
+
+/** Which keys may be read by which running program, how, until when. */
+export const grant = z.strictObject({
+  id: z.uuid(),
+  keys: z.array(z.strictObject({ id: z.uuid(), account: z.string(), label: z.string() })),
+  use: grantUse,
+  /** It ends with this process. */
+  anchor: programName,
+  folder: z.string().nullable(),
+  since: instant,
+  until: instant,
+  reads: z.int(),
+  lastReadAt: instant.nullable(),
+});
+export type Grant = z.infer<typeof grant>;
+
+/** What is wrong with a reference. All wrong ones of a request are told at once. */
+export const referenceProblem = z.strictObject({
+  reference: z.string(),
+  is: z.enum(['malformed', 'unknown', 'ambiguous', 'not-in-vault', 'expired', 'disabled', 'revoked']),
+  /** References of the keys that may be meant. */
+  candidates: z.array(z.string()),
+});
+export type ReferenceProblem = z.infer<typeof referenceProblem>;
+
+const nothing = z.strictObject({});
+const ofKey = z.strictObject({ reference });
+
+export interface BrokerRow {
+  input: z.ZodType;
+  output: z.ZodType;
+  /** Locked, the others ask the user to unlock and wait for that. */
+  whileLocked: boolean;
+  /** What the user is asked first: for a grant, or for this one change, by its effect. */
+  asks: 'grant' | 'change' | null;
+}
+
+/**
+ * Every call that another program of this user can make, over `platform/local-socket`. Who calls is told by the system, not by the
+ * program. An account's credential, a removed key and an internal entry have no reference. Secrets leave in `read` alone.
+ */
+export const brokerMethods = {
+  status: {
+    input: nothing,
+    output: z.strictObject({
+      state: z.enum(['first-run', 'locked', 'open']),
+      /** Null while it isn't open. */
+      keys: z.int().nullable(),
+      expiring: z.int().nullable(),
+      grants: z.int().nullable(),
+    }),
+    whileLocked: true,
+    asks: null,
+  },
+  list: {
+    input: z.strictObject({
+      search: z.string().max(200),
+      /** Only keys that expire within this many days. */
+      expiresWithinDays: z.int().min(1).max(3660).nullable(),
+    }),
+    output: z.strictObject({ keys: z.array(keyLine) }),
+    whileLocked: false,
+    asks: null,
+  },
+  show: { input: ofKey, output: keyLine, whileLocked: false, asks: null },
+  /** The secrets in the order of the references. @throws `bad_references` */
+  read: {
+    input: z.strictObject({
+      references: z.array(reference).min(1).max(mostReferences),
+      use: grantUse,
+      expiredToo: z.boolean(),
+    }),
+    output: z.strictObject({
+      secrets: z.array(
+        z.strictObject({
+          key: keyLine,
+          secret: z.string(),
+          /** Whether to say on the terminal that it expires soon: once a key and day. */
+          warns: z.boolean(),
+        }),
+      ),
+    }),
+    whileLocked: false,
+    asks: 'grant',
+  },
+  copy: { input: ofKey, output: z.strictObject({ clearsAt: instant.nullable() }), whileLocked: false, asks: 'change' },
+  verify: { input: ofKey, output: z.strictObject({ verdict }), whileLocked: false, asks: null },
+  create: {
+    input: z.strictObject({
+      account: z.string().min(1).max(200),
+      label: z.string().min(1).max(255),
+      access: accessLevel.nullable(),
+      expiry: expiryChoice.nullable(),
+    }),
+    output: keyLine,
+    whileLocked: false,
+    asks: 'change',
+  },
+  /** By a regeneration where the provider has one, else by a new key that takes the old one's place. */
+  rotate: { input: ofKey, output: keyLine, whileLocked: false, asks: 'change' },
+  revoke: { input: ofKey, output: z.strictObject({ verdict }), whileLocked: false, asks: 'change' },
+  lock: { input: nothing, output: nothing, whileLocked: true, asks: null },
+  /** For a terminal, where the user types the vault's passphrase. */
+  unlock: {
+    input: z.strictObject({ passphrase: z.string().max(1000) }),
+    output: nothing,
+    whileLocked: true,
+    asks: null,
+  },
+  /** Brings the window to the front; `url` where the window is a page of the browser. */
+  open: { input: nothing, output: z.strictObject({ url: z.url().nullable() }), whileLocked: true, asks: null },
+  listGrants: { input: nothing, output: z.strictObject({ grants: z.array(grant) }), whileLocked: false, asks: null },
+  /** @param id null for all */
+  endGrants: {
+    input: z.strictObject({ id: z.uuid().nullable() }),
+    output: z.strictObject({ ended: z.int() }),
+    whileLocked: false,
+    asks: null,
+  },
+  log: {
+    input: z.strictObject({ limit: z.int().min(1).max(1000) }),
+    output: z.strictObject({
+      entries: z.array(
+        z.strictObject({
+          at: instant,
+          kind: entryKind,
+          account: z.string(),
+          label: z.string().nullable(),
+          mask: z.string().nullable(),
+          /** Of a read by a program. */
+          program: z.string().nullable(),
+          folder: z.string().nullable(),
+        }),
+      ),
+    }),
+    whileLocked: false,
+    asks: null,
+  },
+} as const satisfies Record<string, BrokerRow>;
+
+export type BrokerName = keyof typeof brokerMethods;
+export type BrokerInput<M extends BrokerName> = z.infer<(typeof brokerMethods)[M]['input']>;
+export type BrokerOutput<M extends BrokerName> = z.infer<(typeof brokerMethods)[M]['output']>;
+
+/** Said before the reply, as often as it changes, while the user is waited for. */
+export const waitingFor = z.enum(['answer', 'unlock']);
+export type WaitingFor = z.infer<typeof waitingFor>;
