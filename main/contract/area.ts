@@ -19,6 +19,9 @@ export const areaWord = z.enum(['project', 'project-or-group', 'team', 'zone-or-
 /** How a provider divides an account. */
 export const areaPolicy = z.strictObject({
   word: areaWord,
-  /** What a key has that belongs to none: the whole account, or its user's own things. Null if each key has to belong to one. */
-  without: z.enum(['all', 'own']).nullable(),
+  /**
+   * What a key has that belongs to none: the whole account, its user's own things, or what is chosen on the provider's page. Null if
+   * each key has to belong to one.
+   */
+  without: z.enum(['all', 'own', 'page']).nullable(),
 });

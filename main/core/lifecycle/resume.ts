@@ -130,7 +130,7 @@ async function findAgain({ ports, connections, sync, history }: Floors, intent: 
   if (found.length > 1 || hasRival(records, intent)) {
     throw new VaultError('creation_in_doubt', { provider, label: intent.label, ended, keys: namesOf(found) });
   }
-  const record = { ...key, id: intent.id };
+  const record = { ...key, scopes: key.scopes ?? intent.scopes, area: key.area ?? intent.area, id: intent.id };
   recordCreated(records, history, 'created', record);
   return orphan(intent, record, null);
 }

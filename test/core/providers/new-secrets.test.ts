@@ -28,6 +28,7 @@ interface NewSecret {
   /** The paths without which a reply says nothing: those of the id and the secret. */
   required: readonly string[];
   clientState?: string | null;
+  scopes?: string[];
   /** The replies to what is asked before, by the end of its address. */
   before?: Readonly<Record<string, object>>;
 }
@@ -74,6 +75,33 @@ const cases: readonly NewSecret[] = [
     },
   },
   {
+    ...{
+      provider: cloudflare,
+      way: 'create',
+      remoteId: '42',
+      required: ['result.id', 'result.value'],
+      scopes: ['DNS Read'],
+    },
+    right: {
+      ...{ success: true, errors: [], messages: [] },
+      result: {
+        id: '42',
+        name: 'CI',
+        status: 'active',
+        issued_on: at,
+        last_used_on: at,
+        expires_on: ends,
+        value: secret,
+      },
+    },
+    before: {
+      '/permission_groups': {
+        success: true,
+        result: [{ id: 'g', name: 'DNS Read', scopes: ['com.cloudflare.api.account'] }],
+      },
+    },
+  },
+  {
     ...{ provider: cloudflare, way: 'regenerate', remoteId: '42', required: ['result'] },
     right: { success: true, errors: [], messages: [], result: secret },
   },
@@ -113,13 +141,13 @@ function clientOf({ provider, clientState = null, before = {} }: NewSecret, repl
   });
 }
 
+/** Cloudflare has an area for everything. */
+const areaOf = ({ provider }: NewSecret) => ({ id: provider === cloudflare ? '*' : '7', name: 'Website', path: '' });
+
 function ask(of: NewSecret, reply: object): Promise<CreatedKey> | undefined {
   const { keys } = clientOf(of, reply);
   return of.way === 'create'
-    ? keys?.create?.(
-        { label: 'CI', access: null, scopes: null, area: { id: '7', name: 'Website', path: '' }, expiresAt },
-        'id',
-      )
+    ? keys?.create?.({ label: 'CI', access: null, scopes: of.scopes ?? null, area: areaOf(of), expiresAt }, 'id')
     : keys?.regenerate?.('42', 'id', expiresAt);
 }
 
