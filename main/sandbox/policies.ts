@@ -45,7 +45,7 @@ export const projects = [
   { id: 'reporting', name: 'Reporting' },
 ] as const;
 
-/** What the accounts without manners of their own have. */
+/** What accounts have where their provider has nothing of its own. */
 const plain = { scopes: null, projects: false, new_id: false, disable: false, cursor: false, idempotency: true };
 
 export const policies: Readonly<Record<SandboxAccount, Policy>> = {

@@ -47,10 +47,14 @@ async function dropUnused({ envFiles, vaultLock, ports }: Core): Promise<void> {
 
 function listEnvFiles({ ports: { records } }: Core): EnvFile[] {
   const files = records.envFiles.all();
-  const placed = files.length === 0 ? [] : records.keys.placed();
-  return files.flatMap(({ project, ...file }) =>
-    project === null ? [] : [{ ...file, project, environment: environmentOf(placed, { ...file, project }) }],
-  );
+  if (files.length === 0) return [];
+  const placed = records.keys.placed();
+  const spelling = new Map(records.keys.projects().map(({ project }) => [nameForm(project), project]));
+  return files.flatMap((file) => {
+    if (file.project === null) return [];
+    const project = spelling.get(nameForm(file.project)) ?? file.project;
+    return [{ ...file, project, environment: environmentOf(placed, file) }];
+  });
 }
 
 async function writeEnv(core: Core, input: ParsedInput<'writeEnv'>): Promise<{ saved: boolean }> {

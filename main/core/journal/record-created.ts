@@ -25,7 +25,7 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
     // Updated, not inserted again, so that what belongs to the key, such as its notices, stays.
     if (before) {
       const { tags, favorite, places, notes } = before;
-      return records.keys.update({ ...written, tags, favorite, places, notes });
+      return records.keys.update(withMarksOf(written, { ...written, tags, favorite, places, notes }));
     }
     const inserted = withMarksOfOld(records, written);
     records.keys.insert(inserted);

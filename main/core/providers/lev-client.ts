@@ -58,11 +58,11 @@ type KeyReply = z.output<typeof keyReply>;
 /** Connects to Lev's External API v2. The sandbox has the same API. */
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
   const readRefusal = refusalReader(policy, access.accountLabel, levSaid);
-  const manner = { prefix, headers: { 'x-origin-app': 'Latchkey' }, secretField, readRefusal };
+  const style = { prefix, headers: { 'x-origin-app': 'Latchkey' }, secretField, readRefusal };
   const lev: Lev = {
     access,
     policy,
-    api: createJsonApi(access, policy, manner),
+    api: createJsonApi(access, policy, style),
     state: readLevState(access.clientState),
   };
   return { keys: keyApi(lev), verify: (secret) => verify(lev, secret) };

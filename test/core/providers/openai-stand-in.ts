@@ -22,6 +22,8 @@ export interface OpenAiStandIn {
   adminKey: string;
   projects: string[];
   keys: StoredKey[];
+  /** Each page of keys says that more follow. */
+  claimsMore: boolean;
   make(project: string, of?: Partial<StoredKey>): StoredKey;
   /** The next creation is carried out, and its answer is lost. */
   losesAnswer: boolean;
@@ -43,6 +45,7 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
     projects: ['proj_first'],
     keys: [],
     losesAnswer: false,
+    claimsMore: false,
     make(project, of = {}) {
       const id = `key_${random(8)}`;
       const created_at = Math.floor(Date.now() / 1000);
@@ -117,7 +120,10 @@ function carryOut(at: OpenAiStandIn, secret: string, { method, url, name }: Aske
   if (of !== undefined) return account === undefined ? createAccount(at, of, name) : deleteAccount(at, account);
   const [, project = '', id] = /^\/organization\/projects\/([^/]+)\/api_keys(?:\/([^/]+))?$/.exec(path) ?? [];
   const ofProject = at.keys.filter((each) => each.project === project);
-  if (id === undefined) return page(ofProject.map(shown), url.searchParams);
+  if (id === undefined) {
+    const { status, body } = page(ofProject.map(shown), url.searchParams);
+    return { status, body: { ...body, ...(at.claimsMore && { has_more: true }) } };
+  }
   const key = ofProject.find((each) => each.id === id);
   if (!key) return refusal(404, 'No such key');
   if (method === 'GET') return { status: 200, body: shown(key) };
