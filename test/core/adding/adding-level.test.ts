@@ -54,6 +54,8 @@ describe('adding a key of Level', () => {
       label: 'Agents',
       mask: `••••${secret.slice(-4)}`,
       access: 'read-only',
+      scopes: null,
+      area: null,
       createdAt: null,
       addedAt: expect.any(Number),
       // Level counts a verification as a use.
