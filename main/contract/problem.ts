@@ -74,6 +74,7 @@ const details = {
   'in-the-past': {},
   today: {},
   'too-far': { days: z.int(), max: z.int() },
+  taken: {},
   'of-another-key': {},
   'port-taken': { port: z.int() },
   'port-not-allowed': { port: z.int() },

@@ -39,6 +39,8 @@ export const providerPolicy = z.strictObject({
   takesCredential: z.boolean(),
   /** Characters, counted as Unicode code points. */
   labelMax: z.int(),
+  /** True where no two keys may have the same label, so that the new key of a rotation needs another one. */
+  labelsUnique: z.literal(true).optional(),
   /** The levels to choose from; empty if there is no choice. */
   access: z.array(accessLevel),
   /** What a new key that Latchkey creates may do. Its access follows from them. Null if the provider has no scopes to choose. */
@@ -53,8 +55,10 @@ export const providerPolicy = z.strictObject({
       required: z.boolean(),
       /** Null for no limit. */
       maxDays: z.int().nullable(),
-      /** In days, the recommended one first. The user can also choose a date instead. */
+      /** In days, the recommended one first. The user can also choose a date instead, if not `onlyPeriods`. */
       periods: z.array(z.int()),
+      /** True where the API takes no other expiry than these periods, so that a new key gets no date. */
+      onlyPeriods: z.literal(true).optional(),
       /** When a key expires on its last day. */
       ends: z.enum(expiryEnds),
       /** False where neither the list nor a verification tells a key's expiry, so that only the user knows it. */

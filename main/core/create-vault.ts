@@ -132,6 +132,7 @@ function begin(core: Core, capabilities: readonly Capability[]): Run {
   const run: Run = { core, capabilities, recovering: Promise.resolve(), closed: false };
   for (const { lock } of capabilities) if (lock) core.vaultLock.onLock(lock);
   core.vaultLock.onLock(core.bindings.drop);
+  core.vaultLock.onLock(core.connections.dropSessions);
   onOpening(core, () => {
     core.vaultLock.watchIdle();
     run.recovering = recoverAll(run);

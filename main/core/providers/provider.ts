@@ -5,6 +5,7 @@ import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { ScopeChoice } from '../../contract/scopes.ts';
 import type { SandboxServer } from '../ports/sandbox-server.ts';
+import type { Session } from './sessions.ts';
 import type { Claim, ProofWorld } from './verify-secret.ts';
 
 /** A key as its provider lists it. Instants are milliseconds since the epoch. */
@@ -135,6 +136,8 @@ export interface ProviderAccess extends ProofWorld {
   baseUrl: string | null;
   header: string | null;
   credential: string | null;
+  /** The session of the credential. Whoever connects with the same credential gets the same session. */
+  session: Session;
   accountLabel: string;
   /** The area of a known key, by the provider's id of the key. */
   areaOf?(remoteId: string): Area | null;

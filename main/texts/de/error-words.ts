@@ -71,6 +71,7 @@ export const errorWords: ErrorWords = {
     'in-the-past': 'liegt in der Vergangenheit',
     today: 'wähle morgen oder später',
     'too-far': '{{days}} Tage entfernt (höchstens {{max}})',
+    taken: 'schon vergeben',
     'of-another-key': 'gehört zu einem anderen Schlüssel',
     'port-taken': '{{port}} wird von einem anderen Programm verwendet',
     'port-not-allowed': 'keine Berechtigung für {{port}}',

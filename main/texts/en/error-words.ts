@@ -70,6 +70,7 @@ export const errorWords: ErrorWords = {
     'in-the-past': 'it’s in the past',
     today: 'choose tomorrow or later',
     'too-far': 'it’s {{days}} days away (maximum {{max}})',
+    taken: 'it’s already taken',
     'of-another-key': 'it belongs to another key',
     'port-taken': 'another program is using {{port}}',
     'port-not-allowed': 'you don’t have permission to use {{port}}',

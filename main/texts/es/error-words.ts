@@ -70,6 +70,7 @@ export const errorWords: ErrorWords = {
     'in-the-past': 'ya ha pasado',
     today: 'elige mañana o más tarde',
     'too-far': 'faltan {{days}} días (máximo {{max}})',
+    taken: 'ya está en uso',
     'of-another-key': 'pertenece a otra clave',
     'port-taken': 'otro programa está usando {{port}}',
     'port-not-allowed': 'no tienes permiso para usar {{port}}',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { offersExpiry } from '../../../main/contract/expiry.ts';
 import type { ExpiryChoice } from '../../../main/contract/expiry-choice.ts';
 import type { AccessLevel } from '../../../main/contract/key.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
@@ -49,6 +50,6 @@ export function chosen(
   const preset: ExpiryChoice = policy.expiry?.required && period ? { is: 'in', days: period } : { is: 'never' };
   return {
     access: access !== null && policy.access.includes(access) ? access : (policy.access[0] ?? null),
-    expiry: policy.expiry === null ? { is: 'never' } : (expiry ?? preset),
+    expiry: policy.expiry !== null && expiry !== null && offersExpiry(expiry, policy.expiry) ? expiry : preset,
   };
 }

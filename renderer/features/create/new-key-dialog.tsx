@@ -14,6 +14,7 @@ import { AreaField } from './area-field.tsx';
 import { useAreas } from './choices.ts';
 import { CreateForm } from './create-form.tsx';
 import { useDraft } from './draft.ts';
+import { nextLabel } from './next-label.ts';
 import { nothingPicked, type Picked } from './picked.ts';
 
 interface NewKeyDialogProps {
@@ -26,6 +27,12 @@ interface NewKeyDialogProps {
   onClose(): void;
 }
 
+/** The old key keeps its label until it is retired. */
+function labelAfter({ accountId, label }: Key, accounts: readonly Account[]): string {
+  const policy = accounts.find(({ id }) => id === accountId)?.policy;
+  return policy?.labelsUnique ? nextLabel(label, policy.labelMax) : label;
+}
+
 /** Stands for any service that has no account yet. */
 const elsewhere = 'elsewhere';
 
@@ -34,7 +41,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const [chosen, setChosen] = useKept<string | null>('dialog.new-key-account', null);
-  const [draft, setDraft] = useDraft(like ? { label: like.label, access: like.access } : {});
+  const [draft, setDraft] = useDraft(like ? { label: labelAfter(like, accounts), access: like.access } : {});
   const [kept, setPicked] = useKept<Picked | null>('dialog.new-key-picked', null);
   const recognized = useRecognized(draft.secret);
   const opened = accounts.find(({ id }) => id === first);

@@ -10,6 +10,8 @@ import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import type { CreatedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox } from '../../../main/core/providers/sandbox.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
+import { strapi } from '../../../main/core/providers/strapi.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import { hurriedClock } from '../../fakes/odd-replies.ts';
 import { sandboxState } from './sandbox-state.ts';
@@ -53,6 +55,14 @@ const dockerToken = {
 const vercelToken = {
   ...{ id: 'abc', name: 'CI', type: 'token', origin: 'manual', prefix: 'vcp_', suffix: 'Ab3d' },
   ...{ createdAt: 1, activeAt: 2, expiresAt: 3, revokedAt: 4, leakedAt: 5 },
+};
+
+const strapiToken = {
+  ...{ id: 42, name: 'CI', type: 'read-only', createdAt: at, lastUsedAt: at, expiresAt: ends, accessKey: secret },
+};
+const ofStrapi = {
+  ...{ provider: strapi, remoteId: '42', required: ['data.id', 'data.accessKey'] },
+  before: { '/admin/login': { data: { token: 'a-session' } } },
 };
 
 const cases: readonly NewSecret[] = [
@@ -121,6 +131,8 @@ const cases: readonly NewSecret[] = [
     ...{ provider: resend, way: 'create', remoteId: 'abc', required: ['id', 'token'] },
     right: { object: 'api_key', id: 'abc', token: secret },
   },
+  { ...ofStrapi, way: 'create', right: { data: strapiToken } },
+  { ...ofStrapi, way: 'regenerate', right: { data: { id: 42, accessKey: secret } } },
 ];
 
 function clientOf({ provider, clientState = null, before = {} }: NewSecret, reply: object): ProviderClient {
@@ -134,6 +146,7 @@ function clientOf({ provider, clientState = null, before = {} }: NewSecret, repl
     },
     ...{ saveClientState() {}, clock: hurriedClock, userAgent: 'Latchkey/1.2.0' },
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
     async fetch({ url }) {
       const [, earlier] = Object.entries(before).find(([end]) => url.endsWith(end)) ?? [];
       return { status: 200, headers: {}, body: JSON.stringify(earlier ?? reply) };

@@ -11,6 +11,7 @@ import type {
   Provider,
   ProviderClient,
 } from '../../../main/core/providers/provider.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import {
   anyHeaders,
   anyReply,
@@ -131,6 +132,7 @@ function clientOf(provider: Provider, answers: readonly (HttpReply | FetchFailur
     clock: hurriedClock,
     userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
   });
 }
 
