@@ -104,6 +104,8 @@ async function rotations(): Promise<BenchRow[]> {
       rotates,
       password: '',
       ...noAnswer,
+      scopes: null,
+      area: null,
     });
     await handlers.settlePendingSecret({ keyId, keep: true });
     return keyId;

@@ -71,6 +71,7 @@ const all: ParsedInput<'listKeyIds'> = {
   provider: null,
   status: null,
   access: null,
+  area: null,
   tags: [],
   project: null,
   environment: null,

@@ -142,6 +142,8 @@ function keyOf(n: number, random: () => number): KeyRecord {
     label: labelOf(n),
     mask: `lev_sk_••••${Math.floor(random() * 36 ** 4).toString(36)}`,
     access: 'inherited',
+    scopes: null,
+    area: null,
     createdAt: now - Math.floor(random() * 365 * day),
     lastUsedAt: random() < 0.5 ? null : now - Math.floor(random() * 30 * day),
     expiresAt: random() < 1 / 3 ? null : now + Math.floor(random() * 365 * day),

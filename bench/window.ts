@@ -166,6 +166,8 @@ async function addSecrets(dataDir: string): Promise<void> {
       label: `A kept key ${n}`,
       mask: 'lev_sk_••••',
       access: 'inherited',
+      scopes: null,
+      area: null,
       createdAt: now + n * 60_000,
       lastUsedAt: null,
       expiresAt: now + 20 * 86_400_000,

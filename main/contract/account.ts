@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { area } from './area.ts';
 import { codedError } from './errors.ts';
 import { hasUnseen } from './foreign-text.ts';
 import { instant } from './key.ts';
@@ -27,6 +28,8 @@ export const account = z.strictObject({
   noticeDays: z.array(z.int()),
   /** Keys of this vault that still work, as of the last sync. */
   activeKeys: z.int(),
+  /** The areas of its keys that are not revoked, by name. */
+  areas: z.array(area),
   /** Keys that count towards `maxKeys`: `activeKeys`, and those that the provider counts but does not list. */
   usedKeys: z.int(),
   /** Keys that the provider allows; null when it does not say. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { area } from './area.ts';
 import { expiryEnds } from './expiry.ts';
 import { hasUnseen, shownLines } from './foreign-text.ts';
 import { environment, keyPlace } from './key-place.ts';
 import { keyStatuses } from './key-status.ts';
 import { mostKeysAtOnce } from './keys-at-once.ts';
 import { problemName } from './problem.ts';
+import { scopeId } from './scopes.ts';
 
 /** Milliseconds since the Unix epoch, UTC. */
 export const instant = z.int();
@@ -23,7 +25,12 @@ export const key = z.strictObject({
   remoteId: z.string().nullable(),
   label: z.string(),
   mask: z.string(),
+  /** Where the provider has scopes and they are known, it follows from them. */
   access: accessLevel,
+  /** By their ids at the provider; null if they are not known. */
+  scopes: z.array(scopeId).nullable(),
+  /** The part of the account that it belongs to, by the provider's word; null for none, or if it is not known. */
+  area: area.nullable(),
   /** By the provider's word, or else by the user's; null when nobody has said it. */
   createdAt: instant.nullable(),
   /** When the key came into this vault. */
@@ -90,6 +97,8 @@ export const keyConditions = z.strictObject({
   provider: z.string().nullable().default(null),
   status: z.enum(keyStatuses).nullable().default(null),
   access: accessLevel.nullable().default(null),
+  /** The id of an area of the account. */
+  area: z.string().max(300).nullable().default(null),
   /** A key has to have all of them. */
   tags: z.array(z.string()).max(mostTags).default([]),
   project: z.string().nullable().default(null),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { about } from './about.ts';
 import { account, accountLabel, address, keySecret, secretHeader } from './account.ts';
 import { accountMethods } from './account-methods.ts';
+import { area } from './area.ts';
 import { backupMethods } from './backup-methods.ts';
 import { copyMethods } from './copy-methods.ts';
 import { desktop } from './desktop.ts';
@@ -31,6 +32,7 @@ import { placeMethods } from './place-methods.ts';
 import { problemName } from './problem.ts';
 import { removedMethods } from './removed.ts';
 import { rotation } from './rotation.ts';
+import { scopeChoice, scopeIds } from './scopes.ts';
 import { secondFactorAnswer } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { vaultStatus } from './vault-status.ts';
@@ -188,12 +190,28 @@ export const methods = {
     whileLocked: false,
   },
 
+  /** The areas of an account that a new key can belong to. `isAll` is false if the provider has more than are read. */
+  listAreas: {
+    input: ofAccount,
+    output: z.strictObject({ areas: z.array(area), isAll: z.boolean() }),
+    whileLocked: false,
+    sends: true,
+  },
+  /** The scopes that a new key of this area can have. */
+  listScopes: {
+    input: ofAccount.extend({ area: area.nullable() }),
+    output: scopeChoice,
+    whileLocked: false,
+    sends: true,
+  },
   createKey: {
     input: newKey.extend({
       keyId: z.uuid(),
       /** Of the user's login at the provider, where its policy asks for it. It is sent, and never stored. */
       password: z.string().max(1024, problemName('too-long')).default(''),
       ...secondFactorAnswer,
+      scopes: scopeIds.nullable().default(null),
+      area: area.nullable().default(null),
     }),
     output: pendingSecret,
     whileLocked: false,

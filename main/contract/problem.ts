@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const fieldName = z.enum([
   'access',
   'address',
+  'area',
   'code',
   'created',
   'credential',
@@ -25,6 +26,7 @@ export const fieldName = z.enum([
   'port',
   'project',
   'provider',
+  'scopes',
   'secret',
   'service',
   'shortcut',
@@ -42,6 +44,7 @@ const details = {
   malformed: {},
   'not-available': {},
   'not-an-option': {},
+  'one-of-each': {},
   'not-supported': {},
   'too-short': { min: z.int() },
   'too-long': { max: z.int() },

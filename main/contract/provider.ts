@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { type Area, areaPolicy } from './area.ts';
 import { expiryEnds } from './expiry.ts';
 import { type AccessLevel, accessLevel, type Key } from './key.ts';
 import { leakWays } from './leak.ts';
+import { scopePolicy } from './scopes.ts';
 import { keyColumn } from './settings.ts';
 
 /**
@@ -41,6 +43,10 @@ export const providerPolicy = z.strictObject({
   labelsUnique: z.literal(true).optional(),
   /** The levels to choose from; empty if there is no choice. */
   access: z.array(accessLevel),
+  /** What a new key that Latchkey creates may do. Its access follows from them. Null if the provider has no scopes to choose. */
+  scopes: scopePolicy.nullable(),
+  /** The parts of an account that keys belong to; null if there are none. In one, Latchkey creates keys with the API. */
+  area: areaPolicy.nullable(),
   /** The columns that the provider's own list has. Without one there, ours would be empty or the same in each row. */
   lists: z.array(keyColumn.extract(['access', 'last-used'])),
   /** Null if keys never expire. */
@@ -78,6 +84,7 @@ export const providerPolicy = z.strictObject({
   }),
   /** Whether the API lists the keys of an account, for its credential. Otherwise only the user says which keys there are. */
   list: means.extract(['api', 'none']),
+  /** For a key that belongs to no area. */
   create: means,
   /** What else the API asks the user for. It is entered each time and never stored. Left out where the credential is enough. */
   moment: z
@@ -144,6 +151,10 @@ export function policyOfNew(policy: ProviderPolicy, access: AccessLevel | null):
   if (expiry === null || differing === undefined) return policy;
   return { ...policy, expiry: differing && { ...expiry, ...differing } };
 }
+
+/** How a key of this area is created; null stands for none. */
+export const creationMeans = (policy: ProviderPolicy, area: Area | null): z.infer<typeof means> =>
+  area !== null && policy.area !== null ? 'api' : policy.create;
 
 /** How this key is revoked. By value only where this vault has its secret. */
 export const revokeMeans = ({ revoke }: ProviderPolicy, { inVault }: Pick<Key, 'inVault'>): z.infer<typeof means> =>

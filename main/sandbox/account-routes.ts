@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scopesOf } from './credentials.ts';
 import { envelope } from './envelopes.ts';
+import { projects } from './policies.ts';
 import { parseBody, readJson, type SandboxContext } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 
@@ -29,6 +30,12 @@ export const meRoute =
     };
     return c.json(envelope(data, now()));
   };
+
+/** `GET /projects`: what keys can belong to. */
+export const projectsRoute =
+  ({ accounts }: SandboxState, now: () => number): Handler =>
+  (c) =>
+    c.json(envelope(accounts.get(c.get('caller').accountId).policy.projects ? projects : [], now()));
 
 const validation = z.object({ api_key: z.string() });
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { meRoute, validateRoute } from './account-routes.ts';
+import { meRoute, projectsRoute, validateRoute } from './account-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { envelope, Refusal, refusalStatus } from './envelopes.ts';
 import type { Faults } from './faults.ts';
-import { authenticated, namesItsOrigin, onlyThisHost, withinRate, withinRateForAll } from './guards.ts';
+import { authenticated, managesKeys, namesItsOrigin, onlyThisHost, withinRate, withinRateForAll } from './guards.ts';
 import { keyRoutes, keysRoutes } from './key-routes.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { apiPrefix, receivesBody, type SandboxEnv } from './request-parts.ts';
@@ -32,6 +32,7 @@ export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
   api.get('/health', (c) => c.json(envelope({ status: 'ok' }, now())));
   api.post('/auth/validate-api-key', withinRateForAll(limiter, validationsPerMinute), validateRoute(state, now));
   api.get('/me', ...signedIn, meRoute(state, now));
+  api.get('/projects', ...signedIn, managesKeys, projectsRoute(state, now));
   for (const path of new Set([keysPath, '/api-keys'])) api.use(`${path}/*`, ...signedIn);
   api.route(keysPath, keysRoutes(state, write, now));
   api.route('/api-keys', keyRoutes(state, write, now));

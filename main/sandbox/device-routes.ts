@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { listEnvelope } from './envelopes.ts';
-import { writesDevices } from './guards.ts';
+import { readsDevices, writesDevices } from './guards.ts';
 import { nameOf, parseBody, readPaging, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 import type { Write } from './writes.ts';
@@ -12,7 +12,7 @@ const newDevice = z.object({ name: nameOf(255) });
 export function deviceRoutes({ devices }: SandboxState, write: Write, now: () => number): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
 
-  routes.get('/', (c) => {
+  routes.get('/', readsDevices, (c) => {
     const paging = readPaging(c);
     return c.json(listEnvelope(devices.page(c.get('caller').accountId, paging.limit, paging.offset), paging, now()));
   });

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { mayManageKeys, mayWriteDevices } from './credentials.ts';
+import { mayManageKeys, mayReadDevices, mayWriteDevices } from './credentials.ts';
 import { Refusal } from './envelopes.ts';
 import type { RateLimit, RateLimiter } from './rate-limit.ts';
 import { endpointOf, type SandboxEnv } from './request-parts.ts';
@@ -41,6 +41,11 @@ export const managesKeys: Guard = async (c, next) => {
   if (!mayManageKeys(c.get('caller'))) {
     throw new Refusal('forbidden', 'Managing keys takes the credential of an admin or an API Token Manager.');
   }
+  await next();
+};
+
+export const readsDevices: Guard = async (c, next) => {
+  if (!mayReadDevices(c.get('caller'))) throw new Refusal('forbidden', 'This key lacks the scope devices:read.');
   await next();
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choosesAccess, type Policy } from './policies.ts';
+import { choosesAccess, type Policy, projects } from './policies.ts';
 import { nameOf } from './request-parts.ts';
 
 const minute = 60_000;
@@ -16,8 +16,28 @@ export const newKeyBody = (policy: Policy, at: number) =>
   z.object({
     label: nameOf(policy.label.max_length),
     access: choosesAccess(policy) ? z.enum(policy.access).optional() : none('there is no access to choose here'),
+    scopes: policy.scopes === null ? none('there are no scopes here') : scopesBody(policy.scopes),
+    project: policy.projects
+      ? z
+          .enum(
+            projects.map(({ id }) => id),
+            'there is no such project',
+          )
+          .optional()
+      : none('there are no projects here'),
     expires_at: policy.expiry === null ? none('keys do not expire here') : expiryBody(policy.expiry, at),
   });
+
+const scopesBody = (known: NonNullable<Policy['scopes']>) =>
+  z
+    .array(
+      z.enum(
+        known.map(({ id }) => id),
+        'there is no such scope',
+      ),
+    )
+    .min(1, 'there has to be a scope')
+    .optional();
 
 function expiryBody({ required, max_days }: NonNullable<Policy['expiry']>, at: number) {
   const expiry = z.iso

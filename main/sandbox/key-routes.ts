@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { cursorEnvelope, listEnvelope, Refusal } from './envelopes.ts';
 import { managesKeys } from './guards.ts';
 import { keyChangeBody, newKeyBody, regenerationBody } from './key-bodies.ts';
+import { accessOf } from './policies.ts';
 import { parseBody, readCursor, readPaging, type SandboxContext, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 import { wireFreshKey, wireKey } from './wire-keys.ts';
@@ -38,7 +39,8 @@ export const keysRoutes: Routes = (state, write, now) => {
   routes.post('/', managesKeys, (c) =>
     write(c, 201, (json) => {
       const { id, policy, tier } = accountOf(c);
-      const { label, access = policy.access[0], expires_at = null } = parseBody(newKeyBody(policy, now()), json);
+      const { label, scopes, project = null, expires_at = null, ...asked } = parseBody(newKeyBody(policy, now()), json);
+      const access = scopes ? accessOf(scopes, policy) : (asked.access ?? policy.access[0]);
       const count = keys.count(id);
       if (tier.maxKeys !== null && count >= tier.maxKeys) {
         throw new Refusal('validation_error', `${count} of ${tier.maxKeys} keys are in use.`, {
@@ -46,7 +48,16 @@ export const keysRoutes: Routes = (state, write, now) => {
           max_allowed: tier.maxKeys,
         });
       }
-      return wireFreshKey(policy, keys.create(c.get('caller'), { label, access, expires_at }));
+      return wireFreshKey(
+        policy,
+        keys.create(c.get('caller'), {
+          label,
+          access,
+          scopes: scopes ? JSON.stringify(scopes) : null,
+          project,
+          expires_at,
+        }),
+      );
     }),
   );
 

@@ -10,6 +10,10 @@ export interface StoredKey {
   label: string;
   key_prefix: string;
   access: AccessLevel;
+  /** A JSON array; null for a key without scopes, which may do everything. */
+  scopes: string | null;
+  /** The id of its project; null if it belongs to none. */
+  project: string | null;
   created_at: number;
   last_used_at: number | null;
   expires_at: number | null;
@@ -30,8 +34,11 @@ export interface KeyChange {
   disabled: boolean | null;
 }
 
-export type NewKey = Pick<StoredKey, 'label' | 'access' | 'expires_at'>;
+export type NewKey = Pick<StoredKey, 'label' | 'access' | 'scopes' | 'project' | 'expires_at'>;
 export type DatedKey = NewKey & Pick<StoredKey, 'created_at' | 'last_used_at'>;
+
+/** The scopes as they are stored. */
+export const readScopes = (text: string | null): string[] | null => (text === null ? null : JSON.parse(text));
 
 export interface Keys {
   /** The number of keys that work: neither revoked nor expired. */
@@ -57,7 +64,8 @@ export interface Keys {
   addAll(owner: Owner, keys: readonly DatedKey[]): void;
 }
 
-const columns = 'id, label, key_prefix, access, created_at, last_used_at, expires_at, revoked_at, disabled';
+const columns =
+  'id, label, key_prefix, access, scopes, project, created_at, last_used_at, expires_at, revoked_at, disabled';
 
 export function createKeys(db: Database.Database, now: () => number): Keys {
   const count = db
@@ -70,8 +78,8 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
   const unrevoked = prepareList(db, 'account_id = ? AND revoked_at IS NULL');
   const all = prepareList(db, 'account_id = ?');
   const insert = db.prepare<object, StoredKey>(`
-    INSERT INTO keys (account_id, user_id, label, key_prefix, hash, access, created_at, last_used_at, expires_at)
-    VALUES (@accountId, @userId, @label, @prefix, @hash, @access, @created_at, @last_used_at, @expires_at)
+    INSERT INTO keys (account_id, user_id, label, key_prefix, hash, access, scopes, project, created_at, last_used_at, expires_at)
+    VALUES (@accountId, @userId, @label, @prefix, @hash, @access, @scopes, @project, @created_at, @last_used_at, @expires_at)
     RETURNING ${columns}
   `);
   const edit = db.prepare<object, StoredKey>(`
@@ -113,8 +121,8 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
       return null;
     }
     revoke.run(now(), owner.accountId, id);
-    const { label, access } = old;
-    const fresh = add(owner, { label, access, expires_at, created_at: now(), last_used_at: null });
+    const { label, access, scopes, project } = old;
+    const fresh = add(owner, { label, access, scopes, project, expires_at, created_at: now(), last_used_at: null });
     for (const member of [id, fresh.key.id]) joinFamily.run(family, member);
     return fresh;
   });

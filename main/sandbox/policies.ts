@@ -8,6 +8,10 @@ export interface Policy {
   label: { max_length: number };
   /** The access levels; the first is the default. With a single one there is nothing to choose. */
   access: readonly [AccessLevel, ...AccessLevel[]];
+  /** What keys can be allowed; null if there are no scopes here. A key that was created without any may do everything. */
+  scopes: readonly SandboxScope[] | null;
+  /** Whether keys can belong to a project. */
+  projects: boolean;
   /** Null if keys never expire. */
   expiry: { required: boolean; max_days: number } | null;
   /** Whether the secret is only in the reply to the creation. */
@@ -27,8 +31,22 @@ export interface Policy {
   revoked_listed: boolean;
 }
 
+export interface SandboxScope {
+  /** `domain:read` and the like. */
+  id: string;
+  group: string;
+  level: 'read' | 'write' | 'admin';
+}
+
+/** The projects of an account that has some. */
+export const projects = [
+  { id: 'website', name: 'Website' },
+  { id: 'mobile-app', name: 'Mobile app' },
+  { id: 'reporting', name: 'Reporting' },
+] as const;
+
 /** What accounts have where their provider has nothing of its own. */
-const plain = { new_id: false, disable: false, cursor: false, idempotency: true };
+const plain = { scopes: null, projects: false, new_id: false, disable: false, cursor: false, idempotency: true };
 
 export const policies: Readonly<Record<SandboxAccount, Policy>> = {
   lev: {
@@ -68,6 +86,17 @@ export const policies: Readonly<Record<SandboxAccount, Policy>> = {
     id: 'usual',
     label: { max_length: 100 },
     access: ['inherited'],
+    scopes: [
+      { id: 'devices:read', group: 'Devices', level: 'read' },
+      { id: 'devices:write', group: 'Devices', level: 'write' },
+      { id: 'reports:read', group: 'Reports', level: 'read' },
+      { id: 'reports:write', group: 'Reports', level: 'write' },
+      { id: 'webhooks:read', group: 'Webhooks', level: 'read' },
+      { id: 'webhooks:write', group: 'Webhooks', level: 'write' },
+      { id: 'members:read', group: 'Members', level: 'read' },
+      { id: 'members:admin', group: 'Members', level: 'admin' },
+    ],
+    projects: true,
     expiry: { required: false, max_days: 365 },
     shown_once: true,
     edit: ['label'],
@@ -81,3 +110,7 @@ export const policies: Readonly<Record<SandboxAccount, Policy>> = {
 };
 
 export const choosesAccess = ({ access }: Policy): boolean => access.length > 1;
+
+/** A key that may only read is refused every change. */
+export const accessOf = (scopes: readonly string[], { scopes: known }: Policy): AccessLevel =>
+  scopes.every((id) => known?.find((scope) => scope.id === id)?.level === 'read') ? 'read-only' : 'read-write';

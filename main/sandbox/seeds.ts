@@ -1,5 +1,5 @@
 import type { DatedKey } from './keys.ts';
-import type { Policy } from './policies.ts';
+import { accessOf, type Policy, projects } from './policies.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -12,9 +12,17 @@ export const seededKeys = (policy: Policy, total: number, at: number): DatedKey[
     const createdAt = at - (total - index) * minute;
     return {
       label: `Seeded key ${n}`,
-      access: policy.access[index % policy.access.length] ?? policy.access[0],
+      ...allowed(policy, index),
+      project: policy.projects ? (projects[index % (projects.length + 1)]?.id ?? null) : null,
       created_at: createdAt,
       last_used_at: n % 3 === 0 ? null : createdAt + minute / 2,
       expires_at: policy.expiry === null ? null : at + Math.round((n / total) * expiryDays * day),
     };
   });
+
+/** One scope after the other, where there are some. */
+function allowed(policy: Policy, index: number): Pick<DatedKey, 'access' | 'scopes'> {
+  const scope = policy.scopes?.[index % policy.scopes.length]?.id;
+  if (scope !== undefined) return { access: accessOf([scope], policy), scopes: JSON.stringify([scope]) };
+  return { access: policy.access[index % policy.access.length] ?? policy.access[0], scopes: null };
+}

@@ -8,9 +8,10 @@ import { createKeys, type Keys } from './keys.ts';
 import { accountsKeysDevices } from './migrations/001-accounts-keys-devices.ts';
 import { threeAccounts } from './migrations/002-three-accounts.ts';
 import { usualAccount } from './migrations/003-usual-account.ts';
+import { scopesAndProjects } from './migrations/004-scopes-and-projects.ts';
 import type { Tier } from './tiers.ts';
 
-const migrations = [accountsKeysDevices, threeAccounts, usualAccount];
+const migrations = [accountsKeysDevices, threeAccounts, usualAccount, scopesAndProjects];
 
 /** All data of the sandbox, in one SQLite file. */
 export interface SandboxState {

@@ -13,6 +13,8 @@ export interface KeyFilters {
   provider: string | null;
   status: KeyStatus | null;
   access: AccessLevel | null;
+  /** The id of an area of the account. */
+  area: string | null;
   /** A key has to have all of them. */
   tag: readonly string[];
   project: string | null;
@@ -31,6 +33,7 @@ export const noFilters: KeyFilters = {
   provider: null,
   status: null,
   access: null,
+  area: null,
   tag: [],
   project: null,
   environment: null,
@@ -52,6 +55,7 @@ export function filtersOf(params: URLSearchParams): KeyFilters {
     provider: params.get('provider') || null,
     status: oneOf(keyStatuses, params.get('status')),
     access: oneOf(accessFilters, params.get('access')),
+    area: params.get('area') || null,
     tag: params
       .getAll('tag')
       .filter((tag) => tag !== '')
@@ -82,6 +86,7 @@ export const conditionsOf = (filters: KeyFilters, staysListed: boolean): Conditi
   provider: filters.provider,
   status: filters.status,
   access: filters.access,
+  area: filters.area,
   tags: [...filters.tag],
   project: filters.project,
   environment: filters.environment,

@@ -160,10 +160,18 @@ export const listKeys = (test: TestVault, query: Partial<Input<'listKeys'>> = {}
     ...query,
   });
 
+/** What a key of the sandbox’s Usual API is created with, if a test is about something else. */
+export const anyScopes = ['devices:read', 'devices:write'];
+
 /** Creates a key, settles its panel with the secret kept, and resolves to its id and secret. */
-export async function createKept(test: TestVault, accountId: string, label: string) {
+export async function createKept(
+  test: TestVault,
+  accountId: string,
+  label: string,
+  rest: Partial<Input<'createKey'>> = {},
+) {
   const keyId = randomUUID();
-  await test.call('createKey', { keyId, accountId, label });
+  await test.call('createKey', { keyId, accountId, label, ...rest });
   const { secret } = await test.call('revealSecret', { keyId });
   await test.call('settlePendingSecret', { keyId, keep: true });
   return { keyId, secret };

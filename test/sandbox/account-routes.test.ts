@@ -27,6 +27,8 @@ describe('GET /me', () => {
             id: 'lev',
             label: { max_length: 255 },
             access: ['inherited'],
+            scopes: null,
+            projects: false,
             expiry: null,
             shown_once: true,
             edit: [],

@@ -8,6 +8,7 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
     'about.version': 'the German word is the same',
     'about.host.loopback': 'the German word is the same',
     'addAccount.label': 'the German word is the same',
+    'areas.word.team': 'the German word is the same',
     'create.label_name': 'the German word is the same',
     'details.open': 'the German word is the same',
     'keys.status': 'the German word is the same',

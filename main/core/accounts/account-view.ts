@@ -18,6 +18,7 @@ export function accountView({ ports, connections, sync }: Core, record: AccountR
     servicePage: pageOfService(record.label),
     unconfirmed: connections.isUnconfirmed(record),
     noticeDays: record.noticeDays ?? [...defaultNoticeDays],
+    areas: ports.records.keys.areas(record.id),
     activeKeys,
     usedKeys: activeKeys + sync.unlistedKeys(record.id),
     maxKeys: record.maxKeys,

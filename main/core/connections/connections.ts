@@ -217,6 +217,7 @@ async function connect(
     baseUrl: policy.address === null ? await startSandbox(floors) : account.baseUrl,
     header: account.header,
     accountLabel: account.label,
+    areaOf: (remoteId) => floors.ports.records.keys.findRemote(account.id, remoteId)?.area ?? null,
     clientState: account.clientState,
     fetch: floors.ports.fetch,
     clock: floors.ports.clock,

@@ -93,6 +93,8 @@ async function join(run: SyncRun, { id }: KeyRecord, { id: rowId }: KeyRecord): 
       remoteId: row.remoteId,
       label: row.label,
       access: row.access,
+      scopes: row.scopes,
+      area: row.area,
       createdAt: row.createdAt ?? key.createdAt,
       lastUsedAt: row.lastUsedAt ?? key.lastUsedAt,
       expiresAt: row.expiresAt ?? key.expiresAt,

@@ -77,12 +77,18 @@ const merged = (
   isDisabled: known.isDisabled === before.isDisabled ? listed.isDisabled : known.isDisabled,
   ...revocationOf(known, listed, { at, now }),
   access: known.access === before.access ? (listed.access ?? known.access) : known.access,
+  scopes: told(listed.scopes, known.scopes),
+  area: told(listed.area, known.area),
   createdAt: listed.createdAt ?? known.createdAt,
   lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
   expiresAt: reportedExpiry(known.expiresAt, listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt),
   // The mask made from the secret says more than the list does.
   mask: known.inVault ? known.mask : (listed.mask ?? known.mask),
 });
+
+/** What the list tells, or else what is known. The same object stays if it says the same. */
+const told = <T>(listed: T | undefined, known: T): T =>
+  listed === undefined || JSON.stringify(listed) === JSON.stringify(known) ? known : listed;
 
 /**
  * The page may have been under way when the key was revoked here. A later time is from a clock that was ahead. Whatever else the list

@@ -1,3 +1,4 @@
+import type { Area } from '../../contract/area.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { KeyApi, ListedKey, ListedPage } from '../providers/provider.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -7,6 +8,8 @@ export interface List {
   keys: ReadonlyMap<string, Listed>;
   /** Whether the list is complete, according to the provider. */
   isWhole: boolean;
+  /** The ids of areas whose keys can't be listed any more. */
+  unread: ReadonlySet<string>;
 }
 
 export interface Listed {
@@ -35,12 +38,15 @@ export async function readList(run: SyncRun, api: KeyApi, provider: string): Pro
   const keys = new Map<string, Listed>();
   let [bytes, ms] = [0, 0];
   let isWhole = false;
+  const areas = areasOf(run);
+  const unread = new Set<string>();
   const cursors = new Set<string>();
   let cursor: string | null = null;
   do {
     const askedAt = clock.now();
-    const page: ListedPage = await api.list(cursor);
+    const page: ListedPage = await api.list(cursor, areas);
     requireWanted(run);
+    if (page.unread !== undefined) unread.add(page.unread);
     bytes += page.bytes;
     ms += Math.min(Math.max(clock.now() - askedAt, 0), longestPageMs);
     const isRepeated = page.next !== null && cursors.has(page.next);
@@ -57,7 +63,13 @@ export async function readList(run: SyncRun, api: KeyApi, provider: string): Pro
     if (cursor !== null) cursors.add(cursor);
     isWhole = !page.hasMore && keys.size >= (page.total ?? 0);
   } while (cursor !== null);
-  return { keys, isWhole };
+  return { keys, isWhole, unread };
+}
+
+function areasOf({ ports: { records }, accountId }: SyncRun): Area[] {
+  const created = records.intents.all().filter((intent) => intent.kind === 'create' && intent.accountId === accountId);
+  const known = [...records.keys.areas(accountId), ...created.flatMap(({ area }) => area ?? [])];
+  return [...new Map(known.map((area) => [area.id, area])).values()];
 }
 
 /** @throws VaultError `sync_cancelled`, `account_not_found` */

@@ -87,7 +87,8 @@ async function readAndRecord(
   { provider, ...recorded }: { provider: string } & Recorded,
 ): Promise<ReadResult> {
   const known = recorded.before.filter((key) => key.remoteId !== null && key.revokedAt === null);
-  const missingIn = (list: List) => known.filter(({ remoteId }) => !list.keys.has(remoteId ?? ''));
+  const missingIn = (list: List) =>
+    known.filter(({ remoteId, area }) => !list.keys.has(remoteId ?? '') && !list.unread.has(area?.id ?? ''));
   const first = await readList(run, keys, provider);
   if (missingIn(first).length === 0) return { list: first, gone: [], changes: await record(run, first, recorded) };
   const second = await readList(run, keys, provider);

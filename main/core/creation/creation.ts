@@ -1,7 +1,7 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
-import { policyOfNew } from '../../contract/provider.ts';
+import { creationMeans, type ProviderPolicy, policyOfNew } from '../../contract/provider.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';
@@ -10,6 +10,7 @@ import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
+import { accessOfScopes, checkedArea, checkedScopes } from '../key-rules/scopes.ts';
 import { findRotatedKey } from '../lifecycle/find-key.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
@@ -17,13 +18,14 @@ import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
 import type { Entered } from '../providers/provider.ts';
 import { type Binder, ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
+import { choiceHandlers } from './choices.ts';
 
 /**
  * Creation: the provider's API makes a new key. Its intent is written to the journal before the provider is asked, so that
  * neither the key nor its secret is lost in a crash. (A new secret for a key that exists is a regeneration. Where the new key
  * takes the place of an old one, its creation is the first step of a rotation.)
  */
-export function createCreation(core: Core): Capability<Pick<Handlers, 'createKey'>> {
+export function createCreation(core: Core): Capability<Pick<Handlers, 'createKey' | 'listAreas' | 'listScopes'>> {
   const creations: Creations = {
     core,
     inFlight: createInFlight(() => emitPendingSecretsChanged(core.events)),
@@ -38,7 +40,7 @@ export function createCreation(core: Core): Capability<Pick<Handlers, 'createKey
     dismiss: (keyId) => dismiss(creations, keyId),
   });
   return {
-    handlers: { createKey: (input) => createKey(creations, input) },
+    handlers: { createKey: (input) => createKey(creations, input), ...choiceHandlers(core) },
     recoverAccount: (accountId, patience) => recover(creations, accountId, patience),
   };
 }
@@ -62,7 +64,7 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   const asked = intentFor(core, input);
   const earlier = records.intents.find(keyId, 'create');
   // “In 30 days” means another instant by now, so the expiry is not compared: the one that was asked for first stands.
-  const isSame = (['label', 'access', 'accountId'] as const).every((field) => earlier?.[field] === asked[field]);
+  const isSame = earlier !== null && contentsOf(earlier) === contentsOf(asked);
   const rotated = records.rotations.find(keyId)?.oldKeyId ?? null;
   if (earlier && !(isSame && rotated === input.rotates)) throw new VaultError('form_already_sent');
   const entered = enteredIn(core, input);
@@ -88,22 +90,35 @@ function enteredIn({ connections, confirmations }: Core, input: ParsedInput<'cre
   return { password, code: confirmations.codeOf(accountId, input) };
 }
 
+/** What makes a creation another one. */
+const contentsOf = ({ label, access, accountId, scopes, area }: IntentRecord): string =>
+  JSON.stringify([label, access, accountId, scopes, area?.id ?? null]);
+
 function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>): IntentRecord {
   const { keyId, accountId, label, access, expiry } = input;
   const { policy } = connections.of(accountId);
-  const checked = checkedAccess(access, policy.access);
+  const area = checkedArea(input.area, policy);
+  if (creationMeans(policy, area) !== 'api') throw new VaultError('not_supported', { what: 'manage-by-api' });
+  const scopes = checkedScopes(input.scopes, policy, area);
+  const allowed = scopes === null ? checkedAccess(access, policy.access) : accessOf(scopes, policy);
   const now = ports.clock.now();
   return newIntent({
     id: keyId,
     kind: 'create',
     accountId,
     label: checkedLabel(label, policy),
-    access: checked,
-    expiresAt: checkedExpiry(expiry, policyOfNew(policy, checked), now),
+    access: allowed,
+    scopes,
+    area,
+    expiresAt: checkedExpiry(expiry, policyOfNew(policy, allowed), now),
     idempotencyKey: keyId,
     beganAt: now,
   });
 }
+
+/** Null if only the provider knows what the scopes allow. */
+const accessOf = (ids: readonly string[], { scopes }: ProviderPolicy): IntentRecord['access'] =>
+  scopes?.choice ? accessOfScopes(ids, scopes.choice.scopes, scopes.oneOf) : null;
 
 /** Writes the intent together with the rotation that it is part of, so that neither is there without the other. */
 function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: string | null, binder: Binder): void {
@@ -188,8 +203,8 @@ function unfinished(creations: Creations): PendingSecret[] {
 }
 
 /** Keys that are added by hand have an intent of the same kind; `adding` recovers those. */
-const isByApi = ({ connections }: Core, { kind, accountId }: IntentRecord): boolean =>
-  kind === 'create' && connections.of(accountId).policy.create === 'api';
+const isByApi = ({ connections }: Core, { kind, accountId, area }: IntentRecord): boolean =>
+  kind === 'create' && creationMeans(connections.of(accountId).policy, area) === 'api';
 
 function intentOf({ core }: Creations, keyId: string): IntentRecord {
   const intent = core.ports.records.intents.find(keyId, 'create');

@@ -70,9 +70,11 @@ function named({ ports, connections }: Core, { accountId, search }: KeyCondition
 /** The conditions besides account and search; null if there are none. */
 function narrowing({ ports, connections }: Core, conditions: KeyConditions): KeyNarrowing | null {
   const { records, clock } = ports;
-  const { provider, status, access, tags, project, environment, expiresWithinDays } = conditions;
+  const { provider, status, access, area, tags, project, environment, expiresWithinDays } = conditions;
   const { neverUsed, notInVault, favorite } = conditions;
-  const given = [provider, status, access, project, environment, expiresWithinDays].some((value) => value !== null);
+  const given = [provider, status, access, area, project, environment, expiresWithinDays].some(
+    (value) => value !== null,
+  );
   if (!given && tags.length === 0 && !neverUsed && !notInVault && !favorite) return null;
   const isAmong = (account: AccountRecord) =>
     (provider === null || account.provider === provider) &&
@@ -84,6 +86,7 @@ function narrowing({ ports, connections }: Core, conditions: KeyConditions): Key
     revokedOnly: status === 'revoked',
     disabled: status === 'disabled' ? true : status === 'active' || status === 'expiring' ? false : null,
     access,
+    area,
     tags,
     project,
     environment,

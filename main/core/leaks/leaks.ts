@@ -7,7 +7,8 @@ import type { Core } from '../core.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { knownUses } from '../key-rules/known-uses.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
-import type { KeyRecord, LeakRecord } from '../ports/record-store.ts';
+import type { LeakRecord } from '../ports/leak-record.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
 
 type Answered = 'listLeaks' | 'beginLeak' | 'changeLeak' | 'endLeak';
 

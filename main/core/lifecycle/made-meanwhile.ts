@@ -21,12 +21,17 @@ export const madeMeanwhile = (
       key.revokedAt === null &&
       key.remoteId !== null &&
       key.label === (isUnnamed ? key.remoteId : shownText(intent.label)) &&
+      mayBeIn(key, intent.area) &&
       // A key that was known before is not of it, even if nobody says when it was created.
       key.knownAt >= intent.beganAt &&
       isNewSince(key, intent.beganAt) &&
       // It was found for another creation.
       intents.find(key.id, 'create') === null,
   );
+
+/** Whether a key may belong to that area. A list may not say to which it does. */
+const mayBeIn = (key: Pick<KeyRecord, 'area'>, area: IntentRecord['area']): boolean =>
+  key.area === null || key.area.id === area?.id;
 
 /** Whether a key may be as new as that, by its provider's clock. */
 export const isNewSince = ({ createdAt }: Pick<KeyRecord, 'createdAt'>, at: number): boolean =>

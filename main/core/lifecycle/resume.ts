@@ -75,6 +75,8 @@ async function send(
     label: key.label ?? intent.label,
     mask: key.mask ?? '',
     access: key.access ?? intent.access ?? 'inherited',
+    scopes: key.scopes ?? intent.scopes,
+    area: key.area ?? intent.area,
     expiresAt: key.expiresAt === undefined ? intent.expiresAt : key.expiresAt,
     id: intent.id,
     accountId: intent.accountId,
@@ -139,7 +141,13 @@ async function findAgain({ ports, connections, sync, history }: Floors, intent: 
   if (found.length > 1 || hasRival(records, intent, isUnnamed)) {
     throw new VaultError('creation_in_doubt', { provider, label: intent.label, ended, keys: namesOf(found) });
   }
-  const record = { ...key, id: intent.id, label: isUnnamed ? intent.label : key.label };
+  const record = {
+    ...key,
+    id: intent.id,
+    label: isUnnamed ? intent.label : key.label,
+    scopes: key.scopes ?? intent.scopes,
+    area: key.area ?? intent.area,
+  };
   recordCreated(records, history, 'created', record);
   return orphan(intent, record, null);
 }
@@ -190,6 +198,8 @@ async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: str
       label: intent.label,
       mask: '',
       access: intent.access ?? 'inherited',
+      scopes: intent.scopes,
+      area: intent.area,
       createdAt: intent.beganAt,
       expiresAt: intent.expiresAt,
       knownAt: clock.now(),

@@ -1,8 +1,9 @@
+import type { Area } from '../../contract/area.ts';
 import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
-import type { LeakWay } from '../../contract/leak.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
+import type { LeakRecord } from './leak-record.ts';
 import type { RemovedRecords } from './removed-record.ts';
 
 export interface AccountRecord {
@@ -49,7 +50,10 @@ export interface NamedWord {
 }
 
 export interface KeyNarrowing
-  extends Pick<KeyQuery, 'access' | 'tags' | 'project' | 'environment' | 'neverUsed' | 'notInVault' | 'favorite'> {
+  extends Pick<
+    KeyQuery,
+    'access' | 'area' | 'tags' | 'project' | 'environment' | 'neverUsed' | 'notInVault' | 'favorite'
+  > {
   accountIds: readonly string[] | null;
   revokedOnly: boolean;
   /** Null for both. */
@@ -93,6 +97,8 @@ export interface IntentRecord {
   label: string;
   /** What was asked for, so that the same request can be sent again. */
   access: AccessLevel | null;
+  scopes: string[] | null;
+  area: Area | null;
   expiresAt: number | null;
   idempotencyKey: string;
   /** The key's id at the provider: of a key that is added, if the list has it, and of a regeneration before it has another one. */
@@ -122,18 +128,6 @@ export interface RotationRecord {
   beganAt: number;
   /** When the user asked to retire the old key; null until then. */
   retireAskedAt: number | null;
-}
-
-/** A key whose secret is known outside. */
-export interface LeakRecord {
-  keyId: string;
-  beganAt: number;
-  /** What the user chose to do first; null until then. */
-  way: LeakWay | null;
-  /** Whether there is a new key in its place. */
-  isReplaced: boolean;
-  /** What uses the key, and whether it has been given another one. */
-  uses: { name: string; isDone: boolean }[];
 }
 
 /** What a MAC is for; `mail` has an empty id. */
@@ -183,6 +177,8 @@ export interface RecordStore {
     ofAccount(accountId: string): KeyRecord[];
     /** The same in blocks, counted from 0. A block may have none of them; null after the last block. */
     ofAccountInBlock(accountId: string, block: number): KeyRecord[] | null;
+    /** The areas of an account's keys that are not revoked, each once, by name. */
+    areas(accountId: string): Area[];
     /** All keys whose secret is in this vault. */
     withSecret(): Pick<KeyRecord, 'id' | 'label' | 'fingerprint'>[];
     insert(record: KeyRecord): void;

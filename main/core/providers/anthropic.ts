@@ -21,6 +21,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 500,
   access: [],
+  scopes: null,
+  area: null,
   lists: [],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day', listed: false },
   secret: { prefix: 'sk-ant-api', whiteSpace: false, shownOnce: true, refusals: [401] },

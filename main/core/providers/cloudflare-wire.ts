@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, newSecret, shown } from './wire-fields.ts';
+import { id, instant, lenient, newSecret, shown } from './wire-fields.ts';
 
 /** Cloudflare's replies, as in its TypeScript SDK. Of a token, only the fields are required without which a reply says nothing. */
 const policy = z.object({
@@ -54,6 +54,20 @@ export const secretField = 'result';
 
 /** Without success, there is no secret. */
 export const rollReply = z.object({ [secretField]: newSecret });
+
+/** The only field of the reply to a creation that has a secret. */
+export const createdField = 'value';
+
+/** A secret shows success. */
+export const creationReply = z.object({ result: lenient(token.extend({ [createdField]: newSecret })) });
+
+const permissionGroup = z.object({ id, name: id, scopes: z.array(z.string()).catch([]) });
+export type PermissionGroup = z.output<typeof permissionGroup>;
+
+export const permissionGroupsReply = z.object({ success, result: z.array(permissionGroup) });
+
+/** Zones, and accounts. */
+export const areasReply = z.object({ success, result: z.array(z.object({ id, name: shown })) });
 
 export const deletionReply = z.object({ success });
 

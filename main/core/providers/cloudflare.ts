@@ -1,8 +1,12 @@
+import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { maskOfPrefix } from '../key-rules/mask.ts';
+import { choiceOf, levelOf, listAreas, policiesOf, readGroups } from './cloudflare-permissions.ts';
 import {
   type CloudflareToken,
+  createdField,
+  creationReply,
   deletionReply,
   listReply,
   rollReply,
@@ -16,7 +20,16 @@ import {
 import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { managing, orGone } from './managing.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
+import type {
+  CreatedKey,
+  KeyApi,
+  ListedKey,
+  ListedPage,
+  NewKey,
+  Provider,
+  ProviderAccess,
+  Verification,
+} from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
@@ -34,6 +47,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
+  scopes: { choice: null, oneOf: [] },
+  area: { word: 'zone-or-account', without: 'page' },
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401] },
@@ -44,7 +59,7 @@ const policy: ProviderPolicy = {
   regenerate: 'api',
   disable: 'api',
   newIdWhenRegenerated: false,
-  repeats: { create: null, regenerate: 'never' },
+  repeats: { create: 'find-again', regenerate: 'never' },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
   page: {
@@ -61,7 +76,11 @@ export const cloudflare: Provider = {
     const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('errors', 0, 'message'));
     const api = createJsonApi(access, policy, { prefix: '', secretField: '', readRefusal });
     const rolling = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
-    return { keys: keyApi({ access, api, rolling }), verify: (secret, claim) => verify(access, secret, claim) };
+    const creating = createJsonApi(access, policy, { prefix: '', secretField: createdField, readRefusal });
+    return {
+      keys: keyApi({ access, api, rolling, creating }),
+      verify: (secret, claim) => verify(access, secret, claim),
+    };
   },
 };
 
@@ -70,6 +89,8 @@ interface Cloudflare {
   api: JsonApi;
   /** For the one request whose reply is a new secret. */
   rolling: JsonApi;
+  /** For the one request whose reply is a token with its secret. */
+  creating: JsonApi;
 }
 
 /** How many tokens a user may have at Cloudflare. */
@@ -84,6 +105,15 @@ const keyApi = (at: Cloudflare): KeyApi => ({
   account: async () => ({ maxKeys, usedKeys: null }),
 
   list: (cursor) => manage(at, () => list(at, cursor)),
+
+  areas: () => manage(at, () => listAreas(askingOf(at))),
+
+  scopes: (area) =>
+    manage(at, async () =>
+      area === null ? { scopes: [], presets: [] } : choiceOf(await readGroups(askingOf(at)), area),
+    ),
+
+  create: (asked) => manage(at, () => create(at, asked)),
 
   edit: (remoteId, { label }) => manage(at, async () => listed(await change(at, remoteId, { name: label }))),
 
@@ -104,6 +134,23 @@ const keyApi = (at: Cloudflare): KeyApi => ({
       await orGone(at.api.send(deletionReply, asked));
     }),
 });
+
+const askingOf = (at: Cloudflare) => ({ api: at.api, headers: authorized(at) });
+
+async function create(at: Cloudflare, { label, scopes, area, expiresAt }: NewKey): Promise<CreatedKey> {
+  if (area === null) throw new VaultError('not_supported', { what: 'manage-by-api' });
+  const names = scopes ?? [];
+  const policies = policiesOf(names, await readGroups(askingOf(at)), area);
+  const expires = expiresAt === null ? {} : { expires_on: new Date(expiresAt).toISOString().replace(/\.\d+/, '') };
+  const body = { name: label, policies, ...expires };
+  const asked = { method: 'POST' as const, path: '/user/tokens', body, headers: authorized(at) };
+  const { result } = await at.creating.send(creationReply, asked);
+  const { [createdField]: secret } = result;
+  const mask = maskOfPrefix(secret.startsWith(newPrefix) ? newPrefix : '');
+  const access = names.every((name) => levelOf(name) === 'read') ? 'read-only' : 'read-write';
+  const key = { ...listed(result), label: result.name ?? label, mask, access, scopes: names, area } as const;
+  return createdKey({ ...key, expiresAt: result.expires_on ?? expiresAt }, secret, policy);
+}
 
 /** How users' tokens begin. Older ones begin like nothing else. */
 const newPrefix = 'cfut_';
@@ -192,16 +239,29 @@ const listed = (told: CloudflareToken): ListedKey => ({
   ...known(told.id),
   label: told.name ?? null,
   access: accessOf(told),
+  ...scopesOf(told),
   createdAt: told.issued_on ?? null,
   lastUsedAt: told.last_used_on ?? null,
   expiresAt: told.expires_on ?? null,
   isDisabled: told.status === 'disabled',
 });
 
+const scopesOf = (told: CloudflareToken): Pick<ListedKey, 'scopes'> => {
+  const names = namesIn(told);
+  return names === null ? {} : { scopes: names };
+};
+
 /** Permissions that can't write have names such as “DNS Read”. */
-function accessOf({ policies }: CloudflareToken): AccessLevel | null {
+function accessOf(told: CloudflareToken): AccessLevel | null {
+  const names = namesIn(told);
+  if (names === null) return null;
+  return names.every((name) => levelOf(name) === 'read') ? 'read-only' : 'read-write';
+}
+
+/** The names of what is allowed; null if one is missing. */
+function namesIn({ policies }: CloudflareToken): string[] | null {
   const granting = (policies ?? []).filter(({ effect }) => effect !== 'deny');
   const groups = granting.flatMap(({ permission_groups: each }) => each ?? []);
-  if (groups.length === 0 || groups.some(({ name }) => name == null)) return null;
-  return groups.every(({ name }) => /\bRead$/.test(name ?? '')) ? 'read-only' : 'read-write';
+  const names = groups.flatMap(({ name }) => name || []);
+  return names.length === 0 || names.length < groups.length ? null : [...new Set(names)];
 }

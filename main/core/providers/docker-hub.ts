@@ -33,6 +33,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 100,
   access: ['read-only', 'read-write'],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
   secret: { prefix: 'dckr_pat_', whiteSpace: false, shownOnce: true, refusals: [401] },

@@ -28,6 +28,8 @@ const policy: ProviderPolicy = {
   takesCredential: false,
   labelMax: 255,
   access: ['read-write', 'read-only', 'inherited'],
+  scopes: null,
+  area: null,
   lists: ['access'],
   expiry: { required: false, maxDays: null, periods: [30, 7, 60, 90], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401] },

@@ -18,6 +18,8 @@ export const token = z.object({
   revoked: z.boolean().nullish(),
   active: z.boolean().nullish(),
   scopes: z.array(z.string()).nullish(),
+  /** Of a token of a project or a group. */
+  access_level: z.int().nullish().catch(null),
   created_at: instant.nullish(),
   last_used_at: instant.nullish(),
   expires_at: day.nullish(),
@@ -30,4 +32,21 @@ export const listReply = z.array(z.unknown());
 /** The only field of a reply that has a secret. */
 export const secretField = 'token';
 
-export const rotationReply = lenient(token.extend({ [secretField]: newSecret }));
+/** Projects and groups have different fields for their whole name. */
+export const areasReply = z.array(
+  z
+    .object({
+      id: z.int().min(1),
+      name: shown,
+      path_with_namespace: shown.nullish(),
+      full_path: shown.nullish(),
+    })
+    .transform(({ id, name, path_with_namespace, full_path }) => ({
+      id,
+      name,
+      path: path_with_namespace ?? full_path ?? '',
+    })),
+);
+
+/** The reply to a creation and to a rotation. */
+export const freshReply = lenient(token.extend({ [secretField]: newSecret }));

@@ -1,10 +1,12 @@
+import type { Area } from '../../contract/area.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { shownText } from '../../contract/foreign-text.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue } from './exchange.ts';
-import { type GitLabToken, listReply, rotationReply, secretField, token } from './gitlab-wire.ts';
+import { asSent, gitLabScopes, listAreas, oneRole, roleOf, tokensOf } from './gitlab-areas.ts';
+import { freshReply, type GitLabToken, listReply, secretField, token } from './gitlab-wire.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { managing, wrongKind } from './managing.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
@@ -13,8 +15,8 @@ import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
 /**
- * Source: “Personal access tokens API”, “Personal access tokens” and “Access token scopes” in GitLab's documentation. No API creates
- * a user's own tokens with useful scopes. See docs/decisions/gitlab.md.
+ * Source: “Personal access tokens API”, “Personal access tokens”, “Access token scopes”, “Project access tokens API” and “Group access
+ * tokens API” in GitLab's documentation. No API creates a user's own tokens with useful scopes. See docs/decisions/gitlab.md.
  */
 const policy: ProviderPolicy = {
   id: 'gitlab',
@@ -28,6 +30,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: ['read-write', 'read-only', 'inherited'],
+  scopes: { choice: gitLabScopes, oneOf: oneRole },
+  area: { word: 'project-or-group', without: 'own' },
   lists: ['access', 'last-used'],
   expiry: { required: true, maxDays: 365, periods: [90, 30, 365], ends: 'start-of-day-utc' },
   secret: { prefix: 'glpat-', whiteSpace: false, shownOnce: true, refusals: [401] },
@@ -38,7 +42,7 @@ const policy: ProviderPolicy = {
   regenerate: 'api',
   disable: 'none',
   newIdWhenRegenerated: true,
-  repeats: { create: null, regenerate: 'never' },
+  repeats: { create: 'find-again', regenerate: 'never' },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
   page: {
@@ -81,8 +85,11 @@ const longestWords = 300;
 
 const bearer = 'Bearer {key}';
 const authorized = ({ api }: GitLab) => ({ authorization: api.credentialIn(bearer) });
-const tokens = '/personal_access_tokens';
-const pathOf = (remoteId: string): string => `${tokens}/${encodeURIComponent(remoteId)}`;
+const selfPath = `${tokensOf(null)}/self`;
+
+/** All kinds of tokens are numbered together, so an id says nothing of the area. */
+const pathOf = ({ access }: GitLab, remoteId: string): string =>
+  `${tokensOf(access.areaOf?.(remoteId) ?? null)}/${encodeURIComponent(remoteId)}`;
 
 const keyApi = (at: GitLab): KeyApi => ({
   async account() {
@@ -91,30 +98,37 @@ const keyApi = (at: GitLab): KeyApi => ({
     return { maxKeys: null, usedKeys: null };
   },
 
-  list: (cursor) =>
-    managing(
-      policy,
-      () => isWrongKind(at),
-      () => list(at, cursor),
-    ),
+  list: (cursor, areas = []) => manage(at, () => list(at, cursor, areas)),
+
+  areas: () => manage(at, () => listAreas(at.api, authorized(at), policy.name)),
+
+  create({ label, scopes, area, expiresAt }) {
+    if (area === null) return Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' }));
+    const body = { name: label, ...asSent(scopes ?? []), expires_at: dateOf(at, expiresAt) };
+    return manage(at, async () => {
+      const asked = { method: 'POST' as const, path: tokensOf(area), body, headers: authorized(at) };
+      const reply = await at.api.send(freshReply, asked);
+      return createdKey({ ...listed(reply), area }, reply[secretField], policy);
+    });
+  },
 
   /** Sent once: whoever rotates a token that is revoked revokes each token that came of it. */
   async regenerate(remoteId, _idempotencyKey, expiresAt) {
     await requireOther(at, remoteId);
     const asked = {
       method: 'POST' as const,
-      path: `${pathOf(remoteId)}/rotate`,
+      path: `${pathOf(at, remoteId)}/rotate`,
       // Without a date, the token would expire in a week.
-      body: { expires_at: dateOf(expiresAt ?? at.access.clock.now() + fallbackMs) },
+      body: { expires_at: dateOf(at, expiresAt) },
       headers: authorized(at),
     };
-    const reply = await ofToken(at, () => at.api.send(rotationReply, asked));
+    const reply = await ofToken(at, () => at.api.send(freshReply, asked));
     return createdKey(listed(reply), reply[secretField], policy);
   },
 
   async revoke(remoteId) {
     await requireOther(at, remoteId);
-    const asked = { method: 'DELETE' as const, path: pathOf(remoteId), headers: authorized(at), repeatable: true };
+    const asked = { method: 'DELETE' as const, path: pathOf(at, remoteId), headers: authorized(at), repeatable: true };
     try {
       await ofToken(at, () => at.api.ask(asked));
     } catch (error) {
@@ -123,26 +137,46 @@ const keyApi = (at: GitLab): KeyApi => ({
   },
 });
 
+const manage = <T>(at: GitLab, work: () => Promise<T>): Promise<T> => managing(policy, () => isWrongKind(at), work);
+
 const fallbackMs = 30 * 86_400_000;
 
-const dateOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+const dateOf = ({ access }: GitLab, instant: number | null): string =>
+  new Date(instant ?? access.clock.now() + fallbackMs).toISOString().slice(0, 10);
 
-/** @param cursor the number of the page */
-async function list(at: GitLab, cursor: string | null): Promise<ListedPage> {
-  const path = `${tokens}?revoked=false&per_page=100&page=${cursor ?? '1'}`;
-  const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
+/**
+ * The user's tokens, and after them those of each area. All tokens of all projects would take a request for each project.
+ * @param cursor the number of the area, 0 for the user's own tokens, and of the page
+ */
+async function list(at: GitLab, cursor: string | null, areas: readonly Area[]): Promise<ListedPage> {
+  const [number = 0, page = 1] = cursor === null ? [] : cursor.split(' ').map(Number);
+  const area = areas[number - 1] ?? null;
+  const nextArea = number < areas.length ? `${number + 1} 1` : null;
+  const path = `${tokensOf(area)}?revoked=false&per_page=100&page=${page}`;
+  const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) }).catch((error) => {
+    if (area === null || !isShut(error)) throw error;
+    return null;
+  });
+  if (reply === null) {
+    return { keys: [], bytes: 0, total: null, next: nextArea, hasMore: false, at: null, unread: area?.id ?? '' };
+  }
   await at.access.clock.turn();
   const rows = parseReply(listReply, reply, policy.name);
-  const keys = rows.map((value, place) => listed(parseValue(token, value, policy.name, [place])));
+  const keys = rows.map((value, place) => ({ ...listed(parseValue(token, value, policy.name, [place])), area }));
+  const nextOfArea = nextPage(reply.headers);
   return {
     keys,
     bytes: reply.bytes,
-    total: countIn(reply.headers['x-total']),
-    next: nextPage(reply.headers),
+    total: areas.length === 0 ? countIn(reply.headers['x-total']) : null,
+    next: nextOfArea === null ? nextArea : `${number} ${nextOfArea}`,
     hasMore: false,
     at: sentAt(reply),
   };
 }
+
+/** The area is gone, or the owner of the credential no longer manages it. */
+const isShut = (error: unknown): boolean =>
+  error instanceof VaultError && (error.code === 'provider_forbidden' || error.code === 'provider_not_found');
 
 const countIn = (text = ''): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
@@ -155,7 +189,7 @@ function nextPage(headers: HttpReply['headers']): string | null {
 
 /** The token that is the account's credential. */
 const own = (at: GitLab): Promise<GitLabToken> =>
-  at.api.send(token, { method: 'GET', path: `${tokens}/self`, headers: authorized(at) });
+  at.api.send(token, { method: 'GET', path: selfPath, headers: authorized(at) });
 
 /** Tokens of the fine-grained kind have no scopes, so nothing is known of what they may do. */
 const mayManage = ({ scopes }: GitLabToken): boolean => !scopes?.length || scopes.includes('api');
@@ -195,14 +229,14 @@ async function isGone(at: GitLab, remoteId: string, error: unknown): Promise<boo
   if (!(error instanceof VaultError)) return false;
   if (error.code === 'provider_not_found') return true;
   if (error.code !== 'provider_rejected') return false;
-  const asked = { method: 'GET' as const, path: pathOf(remoteId), headers: authorized(at) };
+  const asked = { method: 'GET' as const, path: pathOf(at, remoteId), headers: authorized(at) };
   const { id, revoked } = await at.api.send(token, asked);
   return String(id) === remoteId && revoked === true;
 }
 
 async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
   const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
-  const asked = { url: `${access.baseUrl}${tokens}/self`, headersWith, secret, claim };
+  const asked = { url: access.baseUrl + selfPath, headersWith, secret, claim };
   const reply = await verifySecret(asked, policy, policy.name, access);
   if (reply === null) return { accepted: false, isUse: true };
   const told = parseReply(token, reply, policy.name);
@@ -222,6 +256,7 @@ const listed = (told: GitLabToken): ListedKey => ({
   label: told.name || null,
   mask: null,
   access: accessOf(told.scopes ?? []),
+  ...(told.scopes?.length ? { scopes: [...told.scopes, ...roleOf(told.access_level)] } : {}),
   createdAt: told.created_at ?? null,
   lastUsedAt: told.last_used_at ?? null,
   expiresAt: told.expires_at,

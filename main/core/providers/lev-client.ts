@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Area } from '../../contract/area.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
@@ -14,6 +15,7 @@ import {
   listedKey,
   listReply,
   meReply,
+  projectsReply,
   secretField,
   validateReply,
 } from './lev-wire.ts';
@@ -71,6 +73,7 @@ const keyApi = (lev: Lev): KeyApi => ({
   account: () => readAccount(lev),
   list: (cursor) => listKeys(lev, cursor),
   create: (asked, idempotencyKey) => createKey(lev, asked, idempotencyKey),
+  ...(lev.policy.area !== null && { areas: () => listProjects(lev) }),
   ...(lev.policy.edit.by === 'api' && { edit: (...asked) => edit(lev, ...asked) }),
   ...(lev.policy.regenerate === 'api' && { regenerate: (...asked) => regenerate(lev, ...asked) }),
   ...(lev.policy.disable === 'api' && { setDisabled: (...asked) => setDisabled(lev, ...asked) }),
@@ -106,6 +109,11 @@ async function setDisabled(lev: Lev, ...[remoteId, disabled]: Asked<'setDisabled
   const headers = authorized(lev);
   const asked = { method: 'PATCH' as const, path: keyPath(remoteId), body: { disabled }, headers, repeatable: true };
   expectId(lev, remoteId, await lev.api.send(keyReply, asked));
+}
+
+async function listProjects(lev: Lev): Promise<{ areas: Area[]; isAll: boolean }> {
+  const { data } = await lev.api.send(projectsReply, { method: 'GET', path: '/projects', headers: authorized(lev) });
+  return { areas: data, isAll: true };
 }
 
 async function readAccount(lev: Lev): ReturnType<KeyApi['account']> {
@@ -259,9 +267,12 @@ async function asLimit(lev: Lev, error: unknown): Promise<unknown> {
   return new VaultError('key_limit_reached', { provider, ended: words.revoke, current, max }, error.requestId);
 }
 
-const creationBody = ({ label, access, expiresAt }: NewKey) => ({
+/** Only the sandbox has scopes and projects. There, the access follows from the scopes. */
+const creationBody = ({ label, access, scopes, area, expiresAt }: NewKey) => ({
   label,
-  ...(access === null ? {} : { access }),
+  ...(access === null || scopes !== null ? {} : { access }),
+  ...(scopes === null ? {} : { scopes }),
+  ...(area === null ? {} : { project: area.id }),
   ...(expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() }),
 });
 
@@ -277,6 +288,8 @@ function listed(key: LevKey): ListedKey {
     label: key.label ?? null,
     mask: key.key_prefix ? maskOfPrefix(key.key_prefix) : null,
     access: key.access ?? null,
+    ...(key.scopes ? { scopes: key.scopes } : {}),
+    ...(key.project === undefined ? {} : { area: key.project }),
     createdAt: key.created_at ?? null,
     lastUsedAt: key.last_used_at ?? null,
     expiresAt: key.expires_at,

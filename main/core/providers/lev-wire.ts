@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { area } from '../../contract/area.ts';
 import { shownText } from '../../contract/foreign-text.ts';
 import { accessLevel } from '../../contract/key.ts';
+import { scope, scopeIds } from '../../contract/scopes.ts';
 import { instant, lenient, newSecret, shown } from './wire-fields.ts';
 
 /**
@@ -8,6 +10,11 @@ import { instant, lenient, newSecret, shown } from './wire-fields.ts';
  * field that the provider adds breaks nothing here. The document promises none of the fields, so only those are required
  * without which a reply says nothing.
  */
+/** Only the sandbox has projects. */
+const project = z.object({ id: area.shape.id, name: shown }).transform((told) => ({ ...told, path: '' }));
+
+export const projectsReply = z.object({ data: z.array(project) });
+
 export const listedKey = z.object({
   id: z.int(),
   label: shown.nullish(),
@@ -17,8 +24,10 @@ export const listedKey = z.object({
   expires_at: instant.nullish(),
   access: accessLevel.nullish(),
   revoked_at: instant.nullish(),
-  // Only the sandbox sends this. If Lev adds a different field with this name one day, it is ignored.
+  // Only the sandbox sends these. If Lev adds different fields with these names one day, they are ignored.
   disabled: z.boolean().nullish().catch(null),
+  scopes: scopeIds.nullish().catch(null),
+  project: project.nullish().catch(undefined),
 });
 export type LevKey = z.output<typeof listedKey>;
 
@@ -56,6 +65,8 @@ export const wirePolicy = z.object({
   regenerate: z.boolean(),
   revoked_listed: z.boolean(),
   // Earlier versions did not know these.
+  scopes: z.array(scope).nullable().default(null),
+  projects: z.boolean().default(false),
   new_id: z.boolean().default(false),
   disable: z.boolean().default(false),
   cursor: z.boolean().default(false),

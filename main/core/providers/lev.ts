@@ -15,6 +15,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: null,
   secret: { prefix: 'lev_sk_', whiteSpace: false, shownOnce: true, refusals: [401] },

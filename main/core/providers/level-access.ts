@@ -18,6 +18,8 @@ const policy: ProviderPolicy = {
   takesCredential: false,
   labelMax: 255,
   access: [],
+  scopes: null,
+  area: null,
   lists: [],
   expiry: { required: true, maxDays: 365, periods: [180, 30], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401, 403] },

@@ -18,6 +18,8 @@ const policy: ProviderPolicy = {
   takesCredential: false,
   labelMax: 255,
   access: ['read-write', 'read-only'],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: null,
   secret: { prefix: '', whiteSpace: false, shownOnce: false, refusals: [401] },

@@ -37,6 +37,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: ['read-only', 'read-write'],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: {
     required: false,

@@ -1,10 +1,13 @@
+import type { Area } from '../../contract/area.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { parseReply, parseValue } from './exchange.ts';
-import { createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { madeUpLike } from './made-up-key.ts';
 import { managing } from './managing.ts';
+import { deleteAccountOf } from './openai-service-accounts.ts';
 import {
+  accountReply,
   deletionReply,
   key,
   listReply,
@@ -13,13 +16,14 @@ import {
   type Place,
   place,
   projectsReply,
+  secretField,
 } from './openai-wire.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
+import type { CreatedKey, KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
-/** Source: OpenAI's OpenAPI document. It creates no keys of users by API. See docs/decisions/openai.md. */
+/** Source: OpenAI's OpenAPI document. Only keys of service accounts are created by API. See docs/decisions/openai.md. */
 const policy: ProviderPolicy = {
   id: 'openai',
   name: 'OpenAI',
@@ -32,6 +36,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
+  scopes: null,
+  area: { word: 'project', without: 'own' },
   lists: ['last-used'],
   expiry: null,
   secret: { prefix: 'sk-', whiteSpace: false, shownOnce: true, refusals: [401] },
@@ -42,7 +48,7 @@ const policy: ProviderPolicy = {
   regenerate: 'none',
   disable: 'none',
   newIdWhenRegenerated: false,
-  repeats: null,
+  repeats: { create: 'find-again', regenerate: null },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: { url: 'https://platform.openai.com/api-keys', path: 'API keys', isOwn: false, help: null },
@@ -53,13 +59,16 @@ export const openAi: Provider = {
   connect(access) {
     const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('error', 'message'));
     const api = createJsonApi(access, policy, { prefix: '', secretField: '', readRefusal });
-    return { keys: keyApi({ access, api }), verify: (secret, claim) => verify(access, secret, claim) };
+    const creating = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
+    return { keys: keyApi({ access, api, creating }), verify: (secret, claim) => verify(access, secret, claim) };
   },
 };
 
 interface OpenAi {
   access: ProviderAccess;
   api: JsonApi;
+  /** For the one request whose reply has a new secret. */
+  creating: JsonApi;
 }
 
 const bearer = 'Bearer {key}';
@@ -73,14 +82,22 @@ const keyApi = (at: OpenAi): KeyApi => ({
 
   list: (cursor) => manage(at, () => list(at, cursor)),
 
+  areas: () => manage(at, () => listProjects(at)),
+
+  create: ({ label, area }) =>
+    area === null
+      ? Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' }))
+      : manage(at, () => create(at, label, area)),
+
   revoke: (remoteId) => manage(at, () => revoke(at, remoteId)),
 });
 
 /** A key is known by its project and its own id. */
 const idOf = (project: string, id: string): string => `${project}/${id}`;
+const projectPath = (id: string): string => `${projectsPath}/${encodeURIComponent(id)}`;
 const pathOf = (remoteId: string): string => {
   const [project = '', id = ''] = remoteId.split('/');
-  return `${projectsPath}/${encodeURIComponent(project)}/api_keys/${encodeURIComponent(id)}`;
+  return `${projectPath(project)}/api_keys/${encodeURIComponent(id)}`;
 };
 
 /** @param cursor a `Place` */
@@ -92,7 +109,7 @@ async function list(at: OpenAi, cursor: string | null): Promise<ListedPage> {
   const bytes = projects?.bytes ?? 0;
   if (project === undefined) return { keys: [], bytes, total: null, next: null, hasMore: false, at: null };
 
-  const path = `${projectsPath}/${encodeURIComponent(project)}/api_keys?${perPage}${after(afterKey)}`;
+  const path = `${projectPath(project.id)}/api_keys?${perPage}${after(afterKey)}`;
   const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
   await at.access.clock.turn();
   const { data, has_more: hasMore } = parseReply(listReply, reply, policy.name);
@@ -118,9 +135,8 @@ async function readProjects(at: OpenAi, from: Place | null): Promise<{ place: Pl
   const path = `${projectsPath}?${perPage}${after(from?.afterProject ?? null)}`;
   const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
   const { data, has_more: hasMore } = parseReply(projectsReply, reply, policy.name);
-  const projects = data.map(({ id }) => id);
-  const afterProject = hasMore ? (projects.at(-1) ?? null) : null;
-  return { place: { projects, afterKey: null, afterProject }, bytes: reply.bytes };
+  const afterProject = hasMore ? (data.at(-1)?.id ?? null) : null;
+  return { place: { projects: data, afterKey: null, afterProject }, bytes: reply.bytes };
 }
 
 const after = (id: string | null): string => (id === null ? '' : `&after=${encodeURIComponent(id)}`);
@@ -132,16 +148,41 @@ async function revoke(at: OpenAi, remoteId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     if (error.code === 'provider_not_found') return;
-    if (error.code === 'provider_rejected' && (await isOfServiceAccount(at, remoteId))) {
-      throw new VaultError('key_of_service_account', { provider: policy.name }, error.requestId);
-    }
-    throw error;
+    const found = error.code === 'provider_rejected' ? await readKey(at, remoteId) : null;
+    if (found?.owner?.type !== 'service_account') throw error;
+    const [project = ''] = remoteId.split('/');
+    const of = { api: at.api, headers: authorized(at), path: projectPath(project), provider: policy.name };
+    await deleteAccountOf(of, found);
   }
 }
 
-async function isOfServiceAccount(at: OpenAi, remoteId: string): Promise<boolean> {
-  const { owner } = await at.api.send(key, { method: 'GET', path: pathOf(remoteId), headers: authorized(at) });
-  return owner?.type === 'service_account';
+const readKey = (at: OpenAi, remoteId: string): Promise<OpenAiKey> =>
+  at.api.send(key, { method: 'GET', path: pathOf(remoteId), headers: authorized(at) });
+
+/** So many pages of 100 are read for a choice. */
+const mostPages = 10;
+
+async function listProjects(at: OpenAi): Promise<{ areas: Area[]; isAll: boolean }> {
+  const areas: Area[] = [];
+  let from: Place | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { place: read }: { place: Place } = await readProjects(at, from);
+    areas.push(...read.projects.map(areaOf));
+    if (read.afterProject === null) return { areas, isAll: true };
+    from = read;
+  }
+  return { areas, isAll: false };
+}
+
+const areaOf = (project: Place['projects'][number]): Area => ({ ...project, path: '' });
+
+/** Creates a service account with the name of the key, and its first key. It has no other. */
+async function create(at: OpenAi, label: string, area: Area): Promise<CreatedKey> {
+  const path = `${projectPath(area.id)}/service_accounts`;
+  const asked = { method: 'POST' as const, path, body: { name: label }, headers: authorized(at) };
+  const { api_key: made } = await at.creating.send(accountReply, asked);
+  const told = { id: made.id, name: label, created_at: made.created_at };
+  return createdKey(listed(area, told), made[secretField], policy);
 }
 
 const manage = <T>(at: OpenAi, work: () => Promise<T>): Promise<T> => managing(policy, () => isOfModels(at), work);
@@ -169,13 +210,21 @@ async function verify(access: ProviderAccess, secret: string, claim: Claim): Pro
   }
 }
 
-const listed = (project: string, { id, name, redacted_value, created_at, last_used_at }: OpenAiKey): ListedKey => ({
-  remoteId: idOf(project, id),
-  label: name || null,
-  mask: maskIn(redacted_value ?? ''),
+/** The keys of service accounts have this name if nobody gave them one. */
+const unnamed = 'Secret Key';
+
+/** Then the name of the account says what the key is for. */
+const labelOf = ({ name, owner }: OpenAiKey): string | null =>
+  (name && name !== unnamed ? name : owner?.service_account?.name) || name || null;
+
+const listed = (project: Place['projects'][number], told: OpenAiKey): ListedKey => ({
+  remoteId: idOf(project.id, told.id),
+  label: labelOf(told),
+  area: areaOf(project),
+  mask: maskIn(told.redacted_value ?? ''),
   access: null,
-  createdAt: created_at ?? null,
-  lastUsedAt: last_used_at ?? null,
+  createdAt: told.created_at ?? null,
+  lastUsedAt: told.last_used_at ?? null,
   expiresAt: null,
   revokedAt: null,
   isDisabled: false,

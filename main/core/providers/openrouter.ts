@@ -30,6 +30,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
+  scopes: null,
+  area: null,
   lists: [],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
   secret: { prefix: 'sk-or-v1-', whiteSpace: false, shownOnce: true, refusals: [401] },

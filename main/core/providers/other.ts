@@ -19,6 +19,8 @@ const policy: ProviderPolicy = {
   takesCredential: false,
   labelMax: 255,
   access: ['inherited', 'read-write', 'read-only'],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [30, 90, 365], ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: true, shownOnce: false, refusals: [401] },

@@ -1,7 +1,9 @@
+import type { Area } from '../../contract/area.ts';
 import type { CodedError } from '../../contract/errors.ts';
 import type { SandboxRole } from '../../contract/faults.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { ScopeChoice } from '../../contract/scopes.ts';
 import type { SandboxServer } from '../ports/sandbox-server.ts';
 import type { Session } from './sessions.ts';
 import type { Claim, ProofWorld } from './verify-secret.ts';
@@ -13,6 +15,9 @@ export interface ListedKey {
   label: string | null;
   mask: string | null;
   access: AccessLevel | null;
+  /** Both are left out if the provider does not say. */
+  scopes?: string[];
+  area?: Area | null;
   createdAt: number | null;
   /** Null for never, or when the provider does not say. */
   lastUsedAt: number | null;
@@ -41,6 +46,8 @@ export interface ListedPage {
   next: string | null;
   /** Whether the provider says that more keys follow, even if `next` is null. */
   hasMore: boolean;
+  /** The id of the area that this page is of, if it can't be read any more. Nothing is known of its keys then. */
+  unread?: string;
   /** The provider's time when it answered; null when it does not say. */
   at: number | null;
 }
@@ -49,6 +56,9 @@ export interface ListedPage {
 export interface NewKey {
   label: string;
   access: AccessLevel | null;
+  scopes: string[] | null;
+  /** Null for none, too. */
+  area: Area | null;
   expiresAt: number | null;
 }
 
@@ -75,14 +85,21 @@ export interface KeyApi {
    * @throws VaultError `credential_of_another` if the credential belongs to another account than before
    */
   account(): Promise<{ maxKeys: number | null; usedKeys: number | null }>;
-  /** @param cursor null for the first page */
-  list(cursor: string | null): Promise<ListedPage>;
+  /**
+   * @param cursor null for the first page
+   * @param areas those that keys are known in, or were asked for; for a provider that doesn't list all at once
+   */
+  list(cursor: string | null, areas?: readonly Area[]): Promise<ListedPage>;
   /**
    * The same `idempotencyKey` creates at most one key, however often it is sent, if `policy.repeats.create` is `by-key`. Otherwise
    * the client sends it once, and so it does with a regeneration that is not `by-key`.
    * @throws VaultError also `second_factor_needed`, and `invalid_input` for a wrong password
    */
   create?(asked: NewKey, idempotencyKey: string, entered?: Entered): Promise<CreatedKey>;
+  /** The areas that a new key can belong to. Only where the policy has areas. */
+  areas?(): Promise<{ areas: Area[]; isAll: boolean }>;
+  /** What a new key of this area may do. Only where the policy says that the provider has to be asked. */
+  scopes?(area: Area | null): Promise<ScopeChoice>;
   edit?(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
   /** The key has another id afterwards if the policy says so. `expiresAt` is null if the policy has no expiry, or for never. */
   regenerate?(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
@@ -140,6 +157,8 @@ export interface ProviderAccess extends ProofWorld {
   /** The session of the credential. Whoever connects with the same credential gets the same session. */
   session: Session;
   accountLabel: string;
+  /** The area of a known key, by the provider's id of the key. */
+  areaOf?(remoteId: string): Area | null;
   /** What an earlier client of this account saved. */
   clientState: string | null;
   saveClientState(state: string): void;

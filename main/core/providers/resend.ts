@@ -33,6 +33,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
+  scopes: null,
+  area: null,
   lists: ['last-used'],
   expiry: null,
   secret: { prefix: 're_', whiteSpace: false, shownOnce: true, refusals: [401] },

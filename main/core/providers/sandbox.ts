@@ -1,4 +1,5 @@
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { Scope, ScopePreset } from '../../contract/scopes.ts';
 import type { SandboxAccount } from '../ports/sandbox-server.ts';
 import { lev } from './lev.ts';
 import { connectLev } from './lev-client.ts';
@@ -15,6 +16,17 @@ const usual: ProviderPolicy = {
   words: { key: 'key', label: 'name', revoke: 'delete' },
   expiry: { required: false, maxDays: 365, periods: [90, 30], ends: 'time-of-day' },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
+};
+
+/** The scopes to begin with, by what they allow. An account tells which scopes it has. */
+const presetsOf = (scopes: readonly Scope[]): ScopePreset[] => {
+  const upTo = (...levels: Scope['level'][]) =>
+    scopes.filter(({ level }) => levels.includes(level)).map(({ id }) => id);
+  return [
+    { id: 'read-only', scopes: upTo('read') },
+    { id: 'read-write', scopes: upTo('read', 'write') },
+    { id: 'everything', scopes: upTo('read', 'write', 'admin') },
+  ];
 };
 
 /** The sandbox's accounts, each with the policy of the provider that it imitates. */
@@ -51,6 +63,8 @@ export const sandbox: Provider = {
       words: like.words,
       labelMax: learnt.label.max_length,
       access: learnt.access.length > 1 ? learnt.access : [],
+      scopes: learnt.scopes && { choice: { scopes: learnt.scopes, presets: presetsOf(learnt.scopes) }, oneOf: [] },
+      area: learnt.projects ? { word: 'project', without: 'all' } : null,
       // The sandbox reports the last use for each kind of account.
       lists: [...new Set([...like.lists, 'last-used' as const])],
       expiry: learnt.expiry && {

@@ -42,6 +42,8 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   labelsUnique: true,
   access: ['read-only', 'read-write'],
+  scopes: null,
+  area: null,
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: 90, periods, onlyPeriods: true, ends: 'time-of-day' },
   secret: { prefix: '', whiteSpace: false, shownOnce: true, refusals: [401] },

@@ -32,6 +32,8 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
+  scopes: null,
+  area: null,
   lists: ['last-used'],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
   secret: { prefix: 'vcp_', whiteSpace: false, shownOnce: true, refusals: [401] },

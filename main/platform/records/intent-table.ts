@@ -1,14 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import { accessLevel } from '../../contract/key.ts';
 import type { IntentRecord, RecordStore } from '../../core/ports/record-store.ts';
+import { areaColumn, scopesColumn, soundArea, soundScopes } from './sound-area.ts';
 import { soundPlaces } from './sound-places.ts';
 import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
   created_at AS createdAt, idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places,
-  remote_id AS remoteId`;
+  remote_id AS remoteId, scopes, area`;
 
-type Row = Omit<IntentRecord, 'makesAccount' | 'places'> & { makesAccount: number; places: string };
+type Row = Omit<IntentRecord, 'makesAccount' | 'places' | 'scopes' | 'area'> & {
+  makesAccount: number;
+  places: string;
+  scopes: string | null;
+  area: string | null;
+};
 
 const kinds = {
   id: 'text',
@@ -24,6 +30,8 @@ const kinds = {
   makesAccount: [0, 1],
   places: 'text',
   remoteId: 'text or null',
+  scopes: 'text or null',
+  area: 'text or null',
 } as const;
 
 const fromRow = (row: Row): IntentRecord =>
@@ -31,12 +39,16 @@ const fromRow = (row: Row): IntentRecord =>
     ...soundRow(row, kinds),
     makesAccount: row.makesAccount === 1,
     places: soundPlaces(row.places),
+    scopes: soundScopes(row.scopes),
+    area: soundArea(row.area),
   }));
 
 const toRow = (record: IntentRecord) => ({
   ...record,
   makesAccount: Number(record.makesAccount),
   places: JSON.stringify(record.places),
+  scopes: scopesColumn(record.scopes),
+  area: areaColumn(record.area),
 });
 
 export function intentTable(db: Database): RecordStore['intents'] {
@@ -45,10 +57,10 @@ export function intentTable(db: Database): RecordStore['intents'] {
   const insert = db.prepare(`
     INSERT INTO intent
       (id, kind, account_id, label, access, expires_at, created_at, idempotency_key, began_at, notes, makes_account, places,
-        remote_id)
+        remote_id, scopes, area)
     VALUES
       (@id, @kind, @accountId, @label, @access, @expiresAt, @createdAt, @idempotencyKey, @beganAt, @notes, @makesAccount,
-        @places, @remoteId)`);
+        @places, @remoteId, @scopes, @area)`);
   const remove = db.prepare('DELETE FROM intent WHERE id = ? AND kind = ?');
   return {
     all: () => all.all().map(fromRow),

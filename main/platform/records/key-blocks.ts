@@ -11,6 +11,8 @@ export interface Block {
   /** Bits, as named in `flag`. */
   flags: Uint8Array;
   access: AccessLevel[];
+  /** JSON objects. */
+  areas: (string | null)[];
   /** Infinity for never. */
   expires: Float64Array;
   /** JSON arrays. */
@@ -37,6 +39,7 @@ interface Read {
   accountId: string;
   flags: number;
   access: AccessLevel;
+  area: string | null;
   expires: number | null;
   tags: string;
   places: string;
@@ -46,7 +49,7 @@ interface Read {
 /** Keys in memory, in blocks that are read at first use and again after a change. */
 export function createKeyBlocks(db: Database): KeyBlocks {
   const select = db.prepare<[number, number], Read>(`
-    SELECT row, account_id AS accountId, access, expires_at AS expires, tags, places, search_text AS text,
+    SELECT row, account_id AS accountId, access, area, expires_at AS expires, tags, places, search_text AS text,
       (revoked_at IS NOT NULL) * ${flag.revoked} + in_vault * ${flag.inVault}
         + (last_used_at IS NOT NULL) * ${flag.used} + favorite * ${flag.favorite} + is_disabled * ${flag.disabled} AS flags
     FROM key WHERE row BETWEEN ? AND ? ORDER BY row`);
@@ -68,6 +71,7 @@ export function createKeyBlocks(db: Database): KeyBlocks {
       accounts: Uint32Array.from(keys, ({ accountId }) => accountNumber(accountId)),
       flags: Uint8Array.from(keys, ({ flags }) => flags),
       access: keys.map(({ access }) => access),
+      areas: keys.map(({ area }) => area),
       expires: Float64Array.from(keys, ({ expires }) => expires ?? Number.POSITIVE_INFINITY),
       tags: keys.map(({ tags }) => tags),
       places: keys.map(({ places }) => places),

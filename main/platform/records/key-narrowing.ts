@@ -1,6 +1,7 @@
 import { isUsedIn } from '../../contract/key-place.ts';
 import type { KeyListQuery } from '../../core/ports/record-store.ts';
 import { type Block, flag } from './key-blocks.ts';
+import { areaBeginning } from './sound-area.ts';
 import { readablePlaces } from './sound-places.ts';
 
 /** Whether the key at `index` of a block meets a condition other than the search text. */
@@ -22,12 +23,16 @@ export function condition({ accountId, showRevoked, narrowing }: Others, account
 }
 
 function* narrowed(
-  { accountIds, access, tags, project, environment, ...rest }: NonNullable<Others['narrowing']>,
+  { accountIds, area, access, tags, project, environment, ...rest }: NonNullable<Others['narrowing']>,
   accountNumber: (id: string) => number,
 ): Generator<Meets> {
   if (accountIds !== null) {
     const numbers = new Set(accountIds.map(accountNumber));
     yield ({ accounts }, index) => numbers.has(accounts[index] ?? -1);
+  }
+  if (area !== null) {
+    const beginning = areaBeginning(area);
+    yield ({ areas }, index) => areas[index]?.startsWith(beginning) ?? false;
   }
   if (access !== null) yield (block, index) => block.access[index] === access;
   for (const tag of tags) {

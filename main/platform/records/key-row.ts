@@ -1,14 +1,19 @@
+import type { Area } from '../../contract/area.ts';
 import { accessLevel } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import { searchForm } from '../../contract/search-form.ts';
 import type { KeyRecord } from '../../core/ports/record-store.ts';
 import { DamagedRow } from '../sqlite/damaged-row.ts';
+import { areaColumn, scopesColumn, soundArea, soundScopes } from './sound-area.ts';
 import { soundPlaces } from './sound-places.ts';
 import { isId, soundList, soundRecord, soundRow } from './sound-row.ts';
 
 /** A row as SQLite returns it, without booleans. The table is STRICT and has checks, so no other types occur. */
 export interface KeyRow
-  extends Omit<KeyRecord, 'damaged' | 'revokedUnverified' | 'isDisabled' | 'inVault' | 'favorite' | 'tags' | 'places'> {
+  extends Omit<
+    KeyRecord,
+    'damaged' | 'revokedUnverified' | 'isDisabled' | 'inVault' | 'favorite' | 'tags' | 'places' | 'scopes' | 'area'
+  > {
   revokedUnverified: 0 | 1;
   isDisabled: 0 | 1;
   inVault: 0 | 1;
@@ -17,9 +22,13 @@ export interface KeyRow
   tags: string;
   /** A JSON array. */
   places: string;
+  /** A JSON array. */
+  scopes: string | null;
+  /** A JSON object. */
+  area: string | null;
 }
 
-export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access,
+export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access, scopes, area,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
   revoked_unverified AS revokedUnverified, is_disabled AS isDisabled, in_vault AS inVault, notes, tags, favorite, places, fingerprint, known_at AS knownAt`;
 
@@ -30,6 +39,8 @@ const kinds = {
   label: 'text',
   mask: 'text',
   access: accessLevel.options,
+  scopes: 'text or null',
+  area: 'text or null',
   createdAt: 'number or null',
   lastUsedAt: 'number or null',
   expiresAt: 'number or null',
@@ -54,6 +65,8 @@ export const fromRow = (row: KeyRow): KeyRecord =>
     favorite: row.favorite === 1,
     tags: soundList(row.tags, 'string'),
     places: soundPlaces(row.places),
+    scopes: soundScopes(row.scopes),
+    area: soundArea(row.area),
   }));
 
 /**
@@ -83,6 +96,8 @@ const nothingKnown = {
   remoteId: null,
   mask: '',
   access: 'inherited',
+  scopes: null,
+  area: null,
   createdAt: null,
   lastUsedAt: null,
   expiresAt: null,
@@ -106,9 +121,18 @@ export const toRow = (record: KeyRecord) => ({
   favorite: record.favorite ? 1 : 0,
   tags: JSON.stringify(record.tags),
   places: JSON.stringify(record.places),
+  scopes: scopesColumn(record.scopes),
+  area: areaColumn(record.area),
   labelOrder: searchForm(record.label),
   // The mask is first: most keys share its beginning, so a search for it finds each key at once.
-  searchText: [record.mask, record.label, ...record.tags, ...wordsOf(record.places), record.notes]
+  searchText: [
+    record.mask,
+    record.label,
+    ...record.tags,
+    ...wordsOf(record.places),
+    ...namesOf(record.area),
+    record.notes,
+  ]
     .map(searchForm)
     .join('\n')
     .trimEnd(),
@@ -117,5 +141,7 @@ export const toRow = (record: KeyRecord) => ({
 /** What the user may search for, once each. Folders would find too much: most keys of a user have one in common. */
 const wordsOf = (places: readonly KeyPlace[]): Set<string> =>
   new Set(places.flatMap(({ project, environment, name, file }) => [project, environment, name, file]).filter(isText));
+
+const namesOf = (area: Area | null): string[] => (area === null ? [] : [area.name, area.path].filter(isText));
 
 const isText = (text: string | null): text is string => text !== null && text !== '';

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { DatedKey, KeyRecord, RecordStore } from '../../core/ports/record-store.ts';
+import { createKeyAreas } from './key-areas.ts';
 import type { KeyPages } from './key-pages.ts';
 import { fromRow, type KeyRow, keyColumns, toRow } from './key-row.ts';
 import { createUsePlaces, lastUsePlace } from './use-places.ts';
@@ -28,21 +29,21 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     .pluck();
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
-      INSERT INTO key (id, account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
+      INSERT INTO key (id, account_id, remote_id, label, mask, access, scopes, area, created_at, last_used_at, expires_at, revoked_at,
         revoked_unverified, is_disabled, in_vault, notes, tags, favorite, places, fingerprint, known_at, label_order, search_text, use_place)
-      VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
+      VALUES (@id, @accountId, @remoteId, @label, @mask, @access, @scopes, @area, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
         @revokedUnverified, @isDisabled, @inVault, @notes, @tags, @favorite, @places, @fingerprint, @knownAt, @labelOrder, @searchText, ${lastUsePlace})
       RETURNING row`)
     .pluck();
   // An unchanged record isn't written; a sync mostly brings unchanged ones.
   const update = db
     .prepare<[ReturnType<typeof toRow>], number>(`
-      UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, access = @access,
+      UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, access = @access, scopes = @scopes, area = @area,
         created_at = @createdAt, last_used_at = @lastUsedAt, expires_at = @expiresAt, revoked_at = @revokedAt,
         revoked_unverified = @revokedUnverified, is_disabled = @isDisabled, in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, places = @places,
         fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
-      WHERE id = @id AND (account_id, remote_id, label, mask, access, created_at, last_used_at, expires_at, revoked_at,
-        revoked_unverified, is_disabled, in_vault, notes, tags, favorite, places, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @createdAt, @lastUsedAt,
+      WHERE id = @id AND (account_id, remote_id, label, mask, access, scopes, area, created_at, last_used_at, expires_at, revoked_at,
+        revoked_unverified, is_disabled, in_vault, notes, tags, favorite, places, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @access, @scopes, @area, @createdAt, @lastUsedAt,
         @expiresAt, @revokedAt, @revokedUnverified, @isDisabled, @inVault, @notes, @tags, @favorite, @places, @fingerprint)
       RETURNING row`)
     .pluck();
@@ -90,6 +91,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
         .filter(({ damaged }) => !damaged),
     countActive: (accountId, at) => countActive.get({ accountId, at }) ?? 0,
     ofAccount: (accountId) => byAccount.all(accountId).map(fromRow),
+    areas: createKeyAreas(db),
     ofAccountInBlock(accountId, block) {
       const from = block * rowsInBlock;
       if (from > (lastRow.get() ?? -1)) return null;

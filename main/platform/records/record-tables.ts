@@ -32,6 +32,7 @@ import { createdByWord } from './migrations/016-created-by-word.ts';
 import { leaks } from './migrations/017-leaks.ts';
 import { envFiles } from './migrations/018-env-files.ts';
 import { disabledAndFormerIds } from './migrations/019-disabled-and-former-ids.ts';
+import { scopesAndAreas } from './migrations/020-scopes-and-areas.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   leaks,
   envFiles,
   disabledAndFormerIds,
+  scopesAndAreas,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'Zugriff',
     address: 'URL',
+    area: 'das Projekt, die Gruppe oder das Team',
     code: 'Code',
     created: 'Erstellungsdatum',
     credential: 'Zugangsdaten',
@@ -25,6 +26,7 @@ export const errorWords: ErrorWords = {
     port: 'Port',
     project: 'Projekt',
     provider: 'Anbieter',
+    scopes: 'die Berechtigungen',
     secret: 'Geheimnis',
     service: 'Dienst',
     shortcut: 'Tastenkürzel',
@@ -38,6 +40,7 @@ export const errorWords: ErrorWords = {
     malformed: 'ungültiges Format',
     'not-available': 'hier nicht verfügbar',
     'not-an-option': 'keine der Optionen',
+    'one-of-each': 'wähle genau einen aus jeder Gruppe, die nur einen erlaubt',
     'not-supported': 'wird von Latchkey nicht unterstützt',
     'too-short': 'muss mindestens {{min}} Zeichen haben',
     'too-long': 'darf höchstens {{max}} Zeichen haben',

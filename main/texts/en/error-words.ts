@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'the access',
     address: 'the URL',
+    area: 'the project, group or team',
     code: 'the code',
     created: 'the creation date',
     credential: 'the credential',
@@ -25,6 +26,7 @@ export const errorWords: ErrorWords = {
     port: 'the port',
     project: 'the project',
     provider: 'the provider',
+    scopes: 'the scopes',
     secret: 'the secret',
     service: 'the service',
     shortcut: 'the shortcut',
@@ -38,6 +40,7 @@ export const errorWords: ErrorWords = {
     malformed: 'the format isn’t valid',
     'not-available': 'it isn’t available here',
     'not-an-option': 'it isn’t one of the options',
+    'one-of-each': 'choose exactly one of each group that allows only one',
     'not-supported': 'Latchkey doesn’t support it',
     'too-short': 'it needs at least {{min}} characters',
     'too-long': 'it can have up to {{max}} characters',

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'el acceso',
     address: 'la URL',
+    area: 'el proyecto, grupo o equipo',
     code: 'el código',
     created: 'la fecha de creación',
     credential: 'la credencial',
@@ -25,6 +26,7 @@ export const errorWords: ErrorWords = {
     port: 'el puerto',
     project: 'el proyecto',
     provider: 'el proveedor',
+    scopes: 'los permisos',
     secret: 'el secreto',
     service: 'el servicio',
     shortcut: 'el atajo',
@@ -38,6 +40,7 @@ export const errorWords: ErrorWords = {
     malformed: 'formato no válido',
     'not-available': 'no está disponible aquí',
     'not-an-option': 'no es una de las opciones',
+    'one-of-each': 'elige exactamente uno de cada grupo que solo admite uno',
     'not-supported': 'no es compatible con Latchkey',
     'too-short': 'debe tener al menos {{min}} caracteres',
     'too-long': 'puede tener {{max}} caracteres como máximo',

@@ -9,8 +9,11 @@ import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useScopeChoice } from './choices.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
+import { type Like, type Picked, pickedScopes } from './picked.ts';
+import { ScopesField } from './scopes-field.tsx';
 
 export interface NewKeyFormProps {
   title: string;
@@ -20,30 +23,38 @@ export interface NewKeyFormProps {
   draft: Draft;
   onChange: SetDraft;
   rotates: string | null;
+  /** The key that the new one is like. */
+  like: Like;
+  picked: Picked;
+  onPick(change: Partial<Picked>): void;
   /** Call when there is a new key. */
   onMade(): Promise<void>;
   onClose(): void;
 }
 
+const inField = ['label', 'expiry', 'scopes', 'password'];
+
 /** Creates a key through the provider's API. */
 export function CreateForm(props: NewKeyFormProps & { account: Account }) {
-  const { title, where, policy, draft, onChange, rotates, account, onMade, onClose } = props;
+  const { title, where, policy, draft, onChange, rotates, account, like, picked, onPick, onMade, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const idFor = useNewKeyIds();
+  const scopes = useScopeChoice(account, picked.area);
   const allowed = policyOfNew(policy, chosen(draft, policy).access);
   const [password, setPassword] = usePassword(account.id);
 
   const submit = () =>
     run(async () => {
-      const asked = { accountId: account.id, label: draft.label, ...chosen(draft, allowed), rotates };
+      const ids = scopes?.value ? pickedScopes(picked, scopes.value, like).ids : null;
+      const of = { accountId: account.id, scopes: ids, area: picked.area };
+      const asked = { ...of, label: draft.label, ...chosen(draft, allowed), rotates };
       const keyId = idFor(JSON.stringify(asked));
       await withSecondFactor((answer) => client.createKey({ keyId, ...asked, password, ...answer }));
       await Promise.all([loadPendingSecrets(), onMade()]);
       onClose();
     });
 
-  const isInField = ['label', 'expiry', 'password'].some((name) => problemOf(name) !== null);
   const { name: provider, moment } = policy;
   const passwordHint = `${t('create.passwordHint', { provider })} ${moment?.secondFactor ? t('create.codeToo', { provider }) : ''}`;
   const full = account.maxKeys !== null && account.usedKeys >= account.maxKeys;
@@ -54,7 +65,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
       busyText={t('create.submitting')}
       slowText={t('create.waiting', { provider: policy.name })}
       busy={busy}
-      disabled={full}
+      disabled={full || (scopes !== null && scopes.value === null)}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -68,6 +79,19 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           clearError();
         }}
       />
+      {policy.scopes && scopes && (
+        <ScopesField
+          policy={policy.scopes}
+          asked={scopes}
+          picked={picked}
+          like={like}
+          problem={problemOf('scopes')}
+          onChange={(change) => {
+            onPick(change);
+            clearError();
+          }}
+        />
+      )}
       {moment?.password && (
         <PasswordField
           label={t('create.password', { provider })}
@@ -80,7 +104,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           }}
         />
       )}
-      {error && !isInField && <ErrorCallout error={error} />}
+      {error && !inField.some((name) => problemOf(name)) && <ErrorCallout error={error} />}
       <Limit account={account} full={full} />
     </FormModal>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { creationMeans } from '../../../main/contract/provider.ts';
 import { accountAtIssuer, issuerOf, useAccounts } from '../../data/accounts-store.ts';
 import { noteReplaced } from '../../data/leaks-store.ts';
 import { PageOfKey } from '../../shell/page-of-key.tsx';
@@ -9,9 +10,12 @@ import { SelectField } from '../../ui/field.tsx';
 import { useKept } from '../../ui/use-kept.ts';
 import { useRecognized } from '../../ui/use-recognized.ts';
 import { AddForm } from './add-form.tsx';
+import { AreaField } from './area-field.tsx';
+import { useAreas } from './choices.ts';
 import { CreateForm } from './create-form.tsx';
 import { useDraft } from './draft.ts';
 import { nextLabel } from './next-label.ts';
+import { nothingPicked, type Picked } from './picked.ts';
 
 interface NewKeyDialogProps {
   /** The account to begin with; null for the first one. */
@@ -38,6 +42,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const [chosen, setChosen] = useKept<string | null>('dialog.new-key-account', null);
   const [draft, setDraft] = useDraft(like ? { label: labelAfter(like, accounts), access: like.access } : {});
+  const [kept, setPicked] = useKept<Picked | null>('dialog.new-key-picked', null);
   const recognized = useRecognized(draft.secret);
   const opened = accounts.find(({ id }) => id === first);
   const isOfOpened = opened?.policy.name === recognized?.service;
@@ -46,13 +51,16 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const issuer = useAccounts((state) => issuerOf(state, recognized?.service ?? null));
   const policy = account?.policy ?? issuer;
+  const areas = useAreas(account);
+  const picked = kept?.accountId === accountId ? kept : nothingPicked(accountId, like);
+  const pick = (change: Partial<Picked>) => setPicked({ ...picked, ...change });
   if (policy === null) return null;
 
   const options = [
     ...accounts.map(({ id, label: name }) => ({ id, name })),
     { id: elsewhere, name: t('create.otherService') },
   ];
-  const where: ReactNode = rotates ? (
+  const whose: ReactNode = rotates ? (
     <>
       <p className="muted">{t('create.rotateHint', { context: policy.words.key })}</p>
       {account && policy.create === 'by-hand' && (
@@ -61,6 +69,14 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
     </>
   ) : (
     <SelectField label={t('create.account')} value={accountId} options={options} onChange={setChosen} />
+  );
+  const where = (
+    <>
+      {whose}
+      {account?.policy.area && (
+        <AreaField policy={account.policy.area} asked={areas} value={picked.area} onChange={(area) => pick({ area })} />
+      )}
+    </>
   );
   const title = rotates
     ? t('create.titleRotate', { label: rotates.label })
@@ -72,12 +88,15 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
     draft,
     onChange: setDraft,
     rotates: rotates?.id ?? null,
+    like,
+    picked,
+    onPick: pick,
     onMade: async () => {
       if (like) await noteReplaced(like.id);
     },
     onClose,
   };
-  if (account && policy.create === 'api') return <CreateForm {...form} account={account} />;
+  if (account && creationMeans(policy, picked.area) === 'api') return <CreateForm {...form} account={account} />;
   return <AddForm {...form} account={account} recognized={recognized} />;
 }
 

@@ -22,6 +22,12 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
         <PageLink url={pageOf(of, account)} text={t('details.page', { provider: providerName(account) })} />
         <PageLink url={policy.page?.help ?? null} text={t('add.helpPage')} />
       </Fact>
+      {of.area !== null && (
+        <Fact name={t(`areas.word.${policy.area?.word ?? 'project'}`)}>
+          <bdi>{of.area.name}</bdi>
+          {of.area.path !== '' && of.area.path !== of.area.name && <bdi className="muted">{of.area.path}</bdi>}
+        </Fact>
+      )}
       {of.remoteId !== null && (
         <Fact name={t('keys.remoteId', { provider: policy.name })}>
           <bdi className="mono">{of.remoteId}</bdi>
@@ -37,6 +43,15 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
         <Expiry of={of} isKnown={policy.expiry === null || (policy.list === 'api' && policy.expiry.listed !== false)} />
       </Fact>
       <Fact name={t('keys.access')}>{t(`keys.accessLevel.${of.access}`)}</Fact>
+      {of.scopes !== null && of.scopes.length > 0 && (
+        <Fact name={t('scopes.title')}>
+          {of.scopes.map((id) => (
+            <bdi key={id} className="mono">
+              {id}
+            </bdi>
+          ))}
+        </Fact>
+      )}
       <Fact name={t('keys.created')}>
         {of.createdAt === null ? t('details.unknown') : <Day instant={of.createdAt} />}
       </Fact>

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useAccounts } from '../../data/accounts-store.ts';
+import { useAccount, useAccounts } from '../../data/accounts-store.ts';
 import { changeFilters, clearFilters, useFilters } from '../../data/filters.ts';
+import { useSelectedAccount } from '../../data/selected-account.ts';
 import { useListEnding } from '../../data/use-ending.ts';
 import { Button } from '../../ui/button.tsx';
 import { activeFilters } from './filter-name.ts';
@@ -12,8 +13,9 @@ export function FilterChips({ onGone }: { onGone(): void }) {
   const { t } = useTranslation();
   const filters = useFilters();
   const providers = useAccounts((state) => state.providers);
+  const areas = useAccount(useSelectedAccount())?.areas ?? [];
   const ending = useListEnding();
-  const active = activeFilters(filters, { providers, ending }, t);
+  const active = activeFilters(filters, { providers, areas, ending }, t);
   if (active.length === 0) return null;
   return (
     <ul className="filter-chips" aria-label={t('filters.on')}>

@@ -76,6 +76,14 @@ function FilterItems({ tags, projects }: { tags: readonly string[]; projects: re
         chosen={filters.access}
         choices={accessFilters.map((id) => ({ id, name: t(`keys.accessLevel.${id}`) }))}
       />
+      {account?.policy.area && account.areas.length > 0 && (
+        <By
+          name="area"
+          text={t(`areas.word.${account.policy.area.word}`)}
+          chosen={filters.area}
+          choices={account.areas}
+        />
+      )}
       <ByTags tags={tags} chosen={filters.tag} />
       {projects.length > 0 && (
         <By
@@ -125,7 +133,7 @@ function ByProvider({ chosen }: { chosen: string | null }) {
 }
 
 interface ByProps {
-  name: 'provider' | 'status' | 'access' | 'project' | 'environment' | 'expires';
+  name: 'provider' | 'status' | 'access' | 'area' | 'project' | 'environment' | 'expires';
   text: string;
   chosen: KeyFilters['provider' | 'expires'];
   choices: readonly Choice[];

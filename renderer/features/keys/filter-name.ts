@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { Area } from '../../../main/contract/area.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import type { Ending } from '../../data/ending.ts';
 import { type FilterName, filtersSet, type KeyFilters, noFilters } from '../../data/filters.ts';
@@ -13,6 +14,8 @@ export interface ActiveFilter {
 /** What the names of filters are made of. */
 interface Listed {
   providers: readonly ProviderPolicy[];
+  /** Of the selected account. */
+  areas: readonly Area[];
   ending: Ending;
 }
 
@@ -31,16 +34,18 @@ export const activeFilters = (filters: KeyFilters, listed: Listed, t: TFunction)
 function filterText(
   name: Exclude<FilterName, 'tag'>,
   filters: KeyFilters,
-  { providers, ending: context }: Listed,
+  { providers, areas, ending: context }: Listed,
   t: TFunction,
 ): string {
-  const { provider, status, access, project, environment, expires, revoked } = filters;
+  const { provider, area, status, access, project, environment, expires, revoked } = filters;
   switch (name) {
     case 'provider':
       return providers.find(({ id }) => id === provider)?.name ?? provider ?? '';
     case 'status':
       if (status === 'revoked') return t('keys.statusName.revoked', { context });
       return status === null ? '' : t(`keys.statusName.${status}`);
+    case 'area':
+      return areas.find(({ id }) => id === area)?.name ?? area ?? '';
     case 'access':
       return access === null ? '' : t(`keys.accessLevel.${access}`);
     case 'project':

@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Boxes, Check } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolated } from '../../../main/contract/foreign-text.ts';
@@ -35,12 +35,10 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
   const id = useId();
   const hasStatusBelow = useColumns(({ chosen }) => chosen?.includes('status') && !columns.includes('status'));
   const places = hasStatusBelow ? [] : placesInShort(of.places);
+  const area = hasStatusBelow ? null : of.area;
+  const isUsed = places.length > 0 || area !== null;
   return (
-    <span
-      role="gridcell"
-      className="cell-label"
-      {...(places.length > 0 && { 'aria-label': of.label, 'aria-describedby': id })}
-    >
+    <span role="gridcell" className="cell-label" {...(isUsed && { 'aria-label': of.label, 'aria-describedby': id })}>
       <bdi className="ellipsis" title={of.label}>
         <Marked text={of.label} needle={needle} />
       </bdi>
@@ -55,8 +53,16 @@ export function LabelCell({ of, needle, copied, columns }: CellProps & { columns
         needle !== '' && <FoundBy of={of} needle={needle} columns={columns} />
       )}
       {hasStatusBelow && <StatusLine of={of} />}
-      {places.length > 0 && (
+      {isUsed && (
         <span id={id} className="cell-places">
+          {area && (
+            <span className="area" title={area.path || area.name}>
+              <Boxes size={13} aria-hidden />
+              <bdi className="ellipsis">
+                <Marked text={area.name} needle={needle} />
+              </bdi>
+            </span>
+          )}
           {places.map(({ project, environment }) => (
             <Place key={`${environment} ${project}`} project={project} environment={environment}>
               {project !== null && <Marked text={project} needle={needle} />}

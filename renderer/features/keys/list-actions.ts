@@ -46,6 +46,7 @@ function filterActions(): ListAction[] {
     ...(ofAccount === null && used.length > 1 ? used.map(({ id }) => ({ provider: id })) : []),
     ...useTags.getState().tags.map((tag) => ({ tag: [tag] })),
     ...useTags.getState().projects.map((project) => ({ project })),
+    ...(ofAccount?.areas ?? []).map(({ id: area }) => ({ area })),
     { favorite: true },
     { unused: true },
     { elsewhere: true },
@@ -54,7 +55,11 @@ function filterActions(): ListAction[] {
   const isSet = filtersSet(filters).length > 0;
   return [
     ...choices.flatMap((choice) => {
-      const [text] = activeFilters({ ...noFilters, ...choice }, { providers, ending }, t);
+      const [text] = activeFilters(
+        { ...noFilters, ...choice },
+        { providers, areas: ofAccount?.areas ?? [], ending },
+        t,
+      );
       return text === undefined ? [] : filterAction(text, choice, filters);
     }),
     ...(isSet ? [{ id: 'filters-clear', icon: ListX, name: t('filters.clear'), run: clearFilters }] : []),

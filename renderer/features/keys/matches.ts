@@ -7,7 +7,7 @@ import { piecesOf } from '../../ui/pieces.ts';
 const matches = (text: string, needle: string): boolean => searchForm(text).includes(needle);
 
 /** The searched fields of a key besides its label. `provider` is the provider's name. */
-type Field = 'mask' | 'tags' | 'account' | 'provider' | 'project' | 'notes';
+type Field = 'mask' | 'tags' | 'account' | 'provider' | 'project' | 'area' | 'notes';
 export interface HiddenMatch {
   field: Field;
   text: string;
@@ -31,7 +31,7 @@ function excerpt(notes: string, needle: string): string {
 
 /** The text for which a key was found, if a word of the search is in no visible text. */
 export function hiddenMatch(
-  key: Pick<Key, 'label' | 'mask' | 'tags' | 'places' | 'notes'>,
+  key: Pick<Key, 'label' | 'mask' | 'tags' | 'places' | 'area' | 'notes'>,
   names: { account: string; provider: string } | null,
   columns: readonly KeyColumn[],
   needle: string,
@@ -42,6 +42,8 @@ export function hiddenMatch(
     { field: 'account', text: names?.account ?? '' },
     { field: 'provider', text: names?.provider ?? '' },
     ...projectsOf(key.places).map((text) => ({ field: 'project' as const, text })),
+    { field: 'area', text: key.area?.name ?? '' },
+    { field: 'area', text: key.area?.path ?? '' },
     { field: 'notes', text: key.notes },
   ];
   const isSeen = ({ field }: HiddenMatch) => columns.some((column) => column === field);

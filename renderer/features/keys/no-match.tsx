@@ -1,8 +1,9 @@
 import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useAccounts } from '../../data/accounts-store.ts';
+import { useAccount, useAccounts } from '../../data/accounts-store.ts';
 import { clearFilters, useFilters } from '../../data/filters.ts';
 import { setQuery } from '../../data/keys-store.ts';
+import { useSelectedAccount } from '../../data/selected-account.ts';
 import { useListEnding } from '../../data/use-ending.ts';
 import { regional } from '../../texts/regional.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,8 +14,9 @@ export function NoMatch({ search }: { search: string }) {
   const { t, i18n } = useTranslation();
   const filters = useFilters();
   const providers = useAccounts((state) => state.providers);
+  const areas = useAccount(useSelectedAccount())?.areas ?? [];
   const ending = useListEnding();
-  const names = activeFilters(filters, { providers, ending }, t).map(({ text }) => text);
+  const names = activeFilters(filters, { providers, areas, ending }, t).map(({ text }) => text);
   const list = new Intl.ListFormat(regional(i18n.language)).format(names);
   return (
     <div className="empty">

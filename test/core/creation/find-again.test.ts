@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { addSandbox, anyScopes, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
 let sandbox: Sandbox;
@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-const create = (keyId: string, label = 'CI') => test.call('createKey', { keyId, accountId, label });
+const create = (keyId: string, label = 'CI') => test.call('createKey', { keyId, accountId, label, scopes: anyScopes });
 const arm = (is: 'drop-after-commit' | 'drop-before-commit' | 'half-reply') =>
   sandbox.faults.arm({ is }, { endpoint: 'POST /api-keys' });
 const unfinished = () => test.call('listPendingSecrets', {});

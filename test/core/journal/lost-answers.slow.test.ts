@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { portsOn } from '../../platform/ports-on.ts';
 import { quickVaultFile } from '../../platform/vault-file/quick-vault-file.ts';
 import { someOf } from '../../sample.ts';
-import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { addSandbox, anyScopes, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import { type Order, type Step, steps } from './dying-vault.ts';
 
 const child = join(import.meta.dirname, 'dying-vault.ts');
@@ -83,7 +83,7 @@ describe('a crash at a provider without idempotency keys', () => {
       const { accountId } = await usual();
       await close();
       const keyId = randomUUID();
-      await die({ dieAt, method: 'createKey', input: { keyId, accountId, label }, id: keyId });
+      await die({ dieAt, method: 'createKey', input: { keyId, accountId, label, scopes: anyScopes }, id: keyId });
 
       const opened = await open();
       const is = created[dieAt];
@@ -110,7 +110,7 @@ describe('a crash at a provider without idempotency keys', () => {
     async (dieAt) => {
       const { first, accountId } = await usual();
       const keyId = randomUUID();
-      await first.call('createKey', { keyId, accountId, label });
+      await first.call('createKey', { keyId, accountId, label, scopes: anyScopes });
       await first.call('settlePendingSecret', { keyId, keep: true });
       await close();
       await die({ dieAt, method: 'regenerateKey', input: { keyId }, id: keyId });

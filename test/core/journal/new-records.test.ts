@@ -15,6 +15,8 @@ it('a new key is neither used nor revoked nor in the vault, unless it is said to
     knownAt: 2,
   };
   const blank = {
+    scopes: null,
+    area: null,
     lastUsedAt: null,
     revokedAt: null,
     revokedUnverified: false,
@@ -38,6 +40,8 @@ it('a new intent asks for no access, dates or notes and makes no account, unless
   expect(newIntent(given)).toEqual({
     ...given,
     access: null,
+    scopes: null,
+    area: null,
     expiresAt: null,
     createdAt: null,
     notes: '',

@@ -10,6 +10,8 @@ const intentOf = (id: string, kind: IntentRecord['kind'] = 'create'): IntentReco
   accountId: accountOf(1).id,
   label: id,
   access: null,
+  scopes: null,
+  area: null,
   expiresAt: null,
   createdAt: null,
   idempotencyKey: id,

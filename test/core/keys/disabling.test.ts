@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { addSandbox, anyScopes, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 let test: TestVault;
 let sandbox: Sandbox;
@@ -13,7 +13,7 @@ beforeEach(async () => {
   test = await openTestVault({ sandbox });
   accountId = (await addSandbox(test, 'usual')).id;
   await sync();
-  ({ keyId, secret } = await createKept(test, accountId, 'CI'));
+  ({ keyId, secret } = await createKept(test, accountId, 'CI', { scopes: anyScopes }));
 });
 afterEach(() => test.close());
 

@@ -232,6 +232,8 @@ describe('a revocation that a crash interrupted', () => {
       accountId,
       label: 'CI',
       access: null,
+      scopes: null,
+      area: null,
       expiresAt: null,
       createdAt: null,
       idempotencyKey: crypto.randomUUID(),

@@ -85,6 +85,8 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   listRemoved: {},
   restoreRemoved: { id: keyId },
   eraseRemoved: { ids: [keyId] },
+  listAreas: { accountId: keyId },
+  listScopes: { accountId: keyId, area: null },
   createKey: { keyId, accountId: keyId, label: 'CI' },
   checkConfirmation: { confirmation: keyId },
   addKey: { ...ofKey, accountId: keyId, label: 'CI', secret: 'a-secret' },

@@ -39,7 +39,8 @@ const list = (right: object): Call => ({ name: 'list', right, run: ({ keys }) =>
 const create = (right: object): Call => ({
   name: 'create',
   right,
-  run: ({ keys }) => keys?.create?.({ label: 'CI', access: null, expiresAt: 1 }, 'id').then(checkCreated),
+  run: ({ keys }) =>
+    keys?.create?.({ label: 'CI', access: null, scopes: null, area: null, expiresAt: 1 }, 'id').then(checkCreated),
 });
 const revoke = (right: object): Call => ({ name: 'revoke', right, run: ({ keys }) => keys?.revoke(id, 'id') });
 const verify = (right: object): Call => ({

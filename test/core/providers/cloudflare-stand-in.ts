@@ -40,6 +40,9 @@ export interface CloudflareStandIn {
   losesAnswer: boolean;
   /** Whether the limit of requests is reached. */
   isLimited: boolean;
+  /** What the credential is shown; null if it may not see any. */
+  zones: { id: string; name: string }[] | null;
+  accounts: { id: string; name: string }[] | null;
   stop(): Promise<void>;
 }
 
@@ -47,6 +50,23 @@ const api = '/client/v4';
 const newSecret = () => `cfut_${randomBytes(24).toString('hex')}`;
 const dnsRead = { id: randomBytes(16).toString('hex'), name: 'DNS Read', meta: { key: 'scope', value: 'zone' } };
 export const dnsWrite = { id: randomBytes(16).toString('hex'), name: 'DNS Write' };
+
+/** Logs exist for accounts and for zones, under the same name. */
+export const permissionGroups = [
+  { ...dnsRead, scopes: ['com.cloudflare.api.account.zone'] },
+  { ...dnsWrite, scopes: ['com.cloudflare.api.account.zone'] },
+  ...[
+    ['Zone Read', 'zone'],
+    ['Logs Read', 'zone'],
+    ['Logs Read', ''],
+    ['Workers Scripts Write', ''],
+  ].map(([name = '', of]) => ({
+    id: randomBytes(16).toString('hex'),
+    name,
+    scopes: [`com.cloudflare.api.account${of ? `.${of}` : ''}`],
+  })),
+  { id: randomBytes(16).toString('hex'), name: 'Memberships Read', scopes: ['com.cloudflare.api.user'] },
+];
 const manages = { id: randomBytes(16).toString('hex'), name: 'API Tokens Write' };
 
 export const allowing = (...groups: Policy['permission_groups']): Policy[] => [
@@ -82,6 +102,8 @@ export async function startCloudflare(count = 0): Promise<CloudflareStandIn> {
     rolled: 0,
     losesAnswer: false,
     isLimited: false,
+    zones: null,
+    accounts: [{ id: 'acc1', name: 'Acme' }],
     stop: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -136,6 +158,12 @@ function carryOut(at: CloudflareStandIn, { secret, method, url, body }: Asked): 
   if (caller.status !== 'active') return refusal(401, 'Invalid API Token');
   const mayManage = caller.policies.some((policy) => policy.permission_groups.some(({ id }) => id === manages.id));
   if (!mayManage) return refusal(403, 'Unauthorized to access requested resource');
+  if (path === '/zones' || path === '/accounts') {
+    const found = path === '/zones' ? at.zones : at.accounts;
+    return found === null ? refusal(403, 'Unauthorized to access requested resource') : result(found);
+  }
+  if (path === '/user/tokens/permission_groups') return result(permissionGroups);
+  if (path === '/user/tokens' && method === 'POST') return create(at, body as unknown as StoredToken);
   if (path === '/user/tokens') return page(at, url.searchParams);
   const [, id, rest = ''] = /^\/user\/tokens\/([^/]+)(\/value)?$/.exec(path) ?? [];
   const token = at.tokens.find((each) => each.id === id);
@@ -151,6 +179,20 @@ function carryOut(at: CloudflareStandIn, { secret, method, url, body }: Asked): 
   }
   if (method === 'PUT') replace(token, body);
   return result(listed(token));
+}
+
+function create(at: CloudflareStandIn, { name, policies, expires_on }: StoredToken): Answer {
+  const named = policies.map((policy) => ({
+    ...policy,
+    id: randomBytes(16).toString('hex'),
+    permission_groups: policy.permission_groups.map(({ id }) => {
+      const group = permissionGroups.find((each) => each.id === id);
+      return { id, name: group?.name ?? '' };
+    }),
+  }));
+  const issued_on = new Date().toISOString();
+  const token = at.make(name, { policies: named, issued_on, ...(expires_on === undefined ? {} : { expires_on }) });
+  return result({ ...listed(token), value: token.secret });
 }
 
 function page({ tokens, longestPage }: CloudflareStandIn, asked: URLSearchParams): Answer {

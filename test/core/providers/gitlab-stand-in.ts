@@ -13,11 +13,14 @@ interface StoredToken {
   expires_at: string;
   /** The tokens that come of one token by rotation have the same family. */
   family: number;
+  /** The project or group that it belongs to, such as `projects/7`; null for the user. */
+  area: string | null;
+  access_level?: number;
   /** Of another user, so that nobody else is told of it. */
   isForeign: boolean;
 }
 
-/** A server that behaves as GitLab's documentation says of personal access tokens, with tokens in memory. */
+/** A server that behaves as GitLab's documentation says of access tokens, with tokens in memory. */
 export interface GitLabStandIn {
   /** The address of the server. */
   url: string;
@@ -27,7 +30,9 @@ export interface GitLabStandIn {
   tokens: StoredToken[];
   /** The current time of its clock, in milliseconds since the epoch. */
   now(): number;
-  make(name: string, scopes?: string[]): StoredToken;
+  make(name: string, scopes?: string[], area?: string | null): StoredToken;
+  /** Those that the user manages. */
+  areas: { kind: 'projects' | 'groups'; id: number; name: string; path: string }[];
   /** How many rotations it was asked for. */
   rotations: number;
   /** The next write is carried out, and its answer is lost. */
@@ -53,8 +58,12 @@ export async function startGitLab(below = ''): Promise<GitLabStandIn> {
     credential: undefined as never,
     tokens: [],
     now: Date.now,
-    make(name, scopes = ['read_api']) {
-      const token = made(standIn, { name, scopes, expires_at: dayOf(standIn.now() + 30 * dayMs) });
+    areas: [
+      { kind: 'groups', id: 7, name: 'Acme', path: 'acme' },
+      { kind: 'projects', id: 7, name: 'Website', path: 'acme/website' },
+    ],
+    make(name, scopes = ['read_api'], area = null) {
+      const token = made(standIn, { name, scopes, area, expires_at: dayOf(standIn.now() + 30 * dayMs) });
       standIn.tokens.push(token);
       return token;
     },
@@ -75,7 +84,10 @@ export async function startGitLab(below = ''): Promise<GitLabStandIn> {
 
 function made(
   { tokens, now }: GitLabStandIn,
-  { family, ...of }: Pick<StoredToken, 'name' | 'scopes' | 'expires_at'> & { family?: number },
+  {
+    family,
+    ...of
+  }: Pick<StoredToken, 'name' | 'scopes' | 'expires_at' | 'area' | 'access_level'> & { family?: number },
 ): StoredToken {
   const id = tokens.length + 1;
   const secret = `glpat-${randomBytes(15).toString('base64url')}`;
@@ -119,14 +131,20 @@ function carryOut(
   caller: StoredToken,
   { method, url, body }: { method: string; url: URL; body: Record<string, unknown> },
 ): Answer {
-  const prefix = `${at.below}/api/v4/personal_access_tokens`;
-  if (!url.pathname.startsWith(prefix)) return { status: 404, body: { error: '404 Not Found' } };
-  const [, name = '', action = ''] = url.pathname.slice(prefix.length).split('/');
+  const path = url.pathname.slice(`${at.below}/api/v4/`.length);
+  const [, kind] = /^(projects|groups)$/.exec(path) ?? [];
+  if (kind) return listAreas(at, caller, kind, url.searchParams);
+  const [prefix, found] = /^(?:personal_access_tokens|((?:projects|groups)\/\d+)\/access_tokens)/.exec(path) ?? [];
+  const area = found ?? null;
+  const isKnown = area === null || at.areas.some((each) => `${each.kind}/${each.id}` === area);
+  if (prefix === undefined || !isKnown) return { status: 404, body: { error: '404 Not Found' } };
+  const [, name = '', action = ''] = path.slice(prefix.length).split('/');
   if (name === 'self' && method === 'GET') return { status: 200, body: shown(at, caller) };
   if (!caller.scopes.includes('api')) return insufficient;
-  if (name === '') return list(at, url.searchParams);
-  const token = at.tokens.find(({ id, isForeign }) => String(id) === name && !isForeign);
-  if (!token) return unauthorized;
+  if (name === '' && method === 'POST' && area !== null) return create(at, area, body);
+  if (name === '') return list(at, area, url.searchParams);
+  const token = at.tokens.find((each) => String(each.id) === name && each.area === area && !each.isForeign);
+  if (!token) return area === null ? unauthorized : { status: 404, body: { message: '404 Not Found' } };
   if (method === 'GET') return { status: 200, body: shown(at, token) };
   if (method === 'POST' && action === 'rotate') return rotate(at, token, body.expires_at);
   // How GitLab answers about a token that was revoked before isn't documented.
@@ -135,12 +153,35 @@ function carryOut(
   return { status: 204, body: null };
 }
 
-function list(at: GitLabStandIn, query: URLSearchParams): Answer {
+function listAreas(at: GitLabStandIn, caller: StoredToken, kind: string, query: URLSearchParams): Answer {
+  if (!caller.scopes.some((scope) => /^(read_)?api$/.test(scope))) return insufficient;
+  const perPage = Math.min(Number(query.get('per_page') ?? 20), 100);
+  const from = (Number(query.get('page') ?? 1) - 1) * perPage;
+  const rows = at.areas
+    .filter((each) => each.kind === kind)
+    .map(({ id, name, path }) => ({ id, name, [kind === 'groups' ? 'full_path' : 'path_with_namespace']: path }));
+  return { status: 200, body: rows.slice(from, from + perPage) };
+}
+
+function create(at: GitLabStandIn, area: string, body: Record<string, unknown>): Answer {
+  const { name, scopes, expires_at, access_level = 40 } = body as unknown as StoredToken;
+  if (!isAllowed(at, expires_at))
+    return { status: 400, body: { message: 'Expiration date must be in the next 365 days' } };
+  const token = made(at, { name, scopes, expires_at, area, access_level });
+  at.tokens.push(token);
+  return { status: 201, body: { ...shown(at, token), token: token.secret } };
+}
+
+const isAllowed = (at: GitLabStandIn, day: string): boolean =>
+  day > dayOf(at.now()) && day <= dayOf(at.now() + 365 * dayMs);
+
+function list(at: GitLabStandIn, area: string | null, query: URLSearchParams): Answer {
   const perPage = Math.min(Number(query.get('per_page') ?? 20), 100);
   const page = Number(query.get('page') ?? 1);
   const [state, revoked] = [query.get('state'), query.get('revoked')];
   const tokens = at.tokens.filter(
     (each) =>
+      each.area === area &&
       !each.isForeign &&
       (state === null || isActive(at, each) === (state === 'active')) &&
       (revoked === null || each.revoked === (revoked === 'true')),
@@ -161,11 +202,12 @@ function rotate(at: GitLabStandIn, token: StoredToken, expiry: unknown): Answer 
     return unauthorized;
   }
   const expires_at = typeof expiry === 'string' ? expiry : dayOf(at.now() + 7 * dayMs);
-  const isAllowed = expires_at > dayOf(at.now()) && expires_at <= dayOf(at.now() + 365 * dayMs);
-  if (!isAllowed) return { status: 400, body: { message: 'Expiration date must be in the next 365 days' } };
+  if (!isAllowed(at, expires_at))
+    return { status: 400, body: { message: 'Expiration date must be in the next 365 days' } };
   token.revoked = true;
-  const { name, scopes, family } = token;
-  const next = made(at, { name, scopes, family, expires_at });
+  const { name, scopes, family, area, access_level } = token;
+  const given = { name, scopes, family, area, expires_at };
+  const next = made(at, access_level === undefined ? given : { ...given, access_level });
   at.tokens.push(next);
   return { status: 200, body: { ...shown(at, next), token: next.secret } };
 }
@@ -174,6 +216,6 @@ const isActive = ({ now }: GitLabStandIn, { revoked, expires_at }: StoredToken):
   !revoked && Date.parse(`${expires_at}T00:00:00Z`) > now();
 
 const shown = (at: GitLabStandIn, token: StoredToken) => {
-  const { secret: _, family: __, isForeign: ___, ...told } = token;
+  const { secret: _, family: __, isForeign: ___, area: ____, ...told } = token;
   return { ...told, description: null, user_id: 1, active: isActive(at, token) };
 };

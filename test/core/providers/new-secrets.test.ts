@@ -6,6 +6,7 @@ import { gitLab } from '../../../main/core/providers/gitlab.ts';
 import { providers } from '../../../main/core/providers/index.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { npm, verdaccio } from '../../../main/core/providers/npm.ts';
+import { openAi } from '../../../main/core/providers/openai.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import type { CreatedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
@@ -30,6 +31,7 @@ interface NewSecret {
   /** The paths without which a reply says nothing: those of the id and the secret. */
   required: readonly string[];
   clientState?: string | null;
+  scopes?: string[];
   /** The replies to what is asked before, by the end of its address. */
   before?: Readonly<Record<string, object>>;
 }
@@ -83,6 +85,44 @@ const cases: readonly NewSecret[] = [
     before: { '/self': { id: 1, scopes: ['api'] } },
   },
   {
+    ...{ provider: gitLab, way: 'create', remoteId: '42', required: ['id', 'token'] },
+    right: { ...gitLabToken, access_level: 40 },
+  },
+  {
+    ...{ provider: openAi, way: 'create', remoteId: '7/abc', required: ['api_key.id', 'api_key.value'] },
+    right: {
+      ...{ object: 'organization.project.service_account', id: 'svc', name: 'CI', role: 'member', created_at: 1 },
+      api_key: { object: 'x', value: secret, name: 'Secret Key', created_at: 1, id: 'abc' },
+    },
+  },
+  {
+    ...{
+      provider: cloudflare,
+      way: 'create',
+      remoteId: '42',
+      required: ['result.id', 'result.value'],
+      scopes: ['DNS Read'],
+    },
+    right: {
+      ...{ success: true, errors: [], messages: [] },
+      result: {
+        id: '42',
+        name: 'CI',
+        status: 'active',
+        issued_on: at,
+        last_used_on: at,
+        expires_on: ends,
+        value: secret,
+      },
+    },
+    before: {
+      '/permission_groups': {
+        success: true,
+        result: [{ id: 'g', name: 'DNS Read', scopes: ['com.cloudflare.api.account'] }],
+      },
+    },
+  },
+  {
     ...{ provider: cloudflare, way: 'regenerate', remoteId: '42', required: ['result'] },
     right: { success: true, errors: [], messages: [], result: secret },
   },
@@ -130,10 +170,13 @@ function clientOf({ provider, clientState = null, before = {} }: NewSecret, repl
   });
 }
 
+/** Cloudflare has an area for everything. */
+const areaOf = ({ provider }: NewSecret) => ({ id: provider === cloudflare ? '*' : '7', name: 'Website', path: '' });
+
 function ask(of: NewSecret, reply: object): Promise<CreatedKey> | undefined {
   const { keys } = clientOf(of, reply);
   return of.way === 'create'
-    ? keys?.create?.({ label: 'CI', access: null, expiresAt }, 'id')
+    ? keys?.create?.({ label: 'CI', access: null, scopes: of.scopes ?? null, area: areaOf(of), expiresAt }, 'id')
     : keys?.regenerate?.('42', 'id', expiresAt);
 }
 
@@ -186,7 +229,7 @@ describe.each(cases.map((each) => ({ ...each, name: each.provider.policy.name })
 
 it('is tested for each provider that makes one', () => {
   const made = providers.flatMap(({ policy }) => [
-    ...(policy.create === 'api' ? [`${policy.id} create`] : []),
+    ...(policy.create === 'api' || policy.area !== null ? [`${policy.id} create`] : []),
     ...(policy.regenerate === 'api' ? [`${policy.id} regenerate`] : []),
   ]);
   expect(cases.map(({ provider, way }) => `${provider.policy.id} ${way}`)).toEqual(expect.arrayContaining(made));

@@ -8,7 +8,9 @@ interface StoredKey {
   name: string;
   secret: string;
   created_at: number;
-  isOfServiceAccount: boolean;
+  /** The id of its service account; null for a key of a user. */
+  serviceAccount: string | null;
+  accountName: string;
   /** May not ask for models. */
   isRestricted: boolean;
 }
@@ -23,6 +25,8 @@ export interface OpenAiStandIn {
   /** Each page of keys says that more follow. */
   claimsMore: boolean;
   make(project: string, of?: Partial<StoredKey>): StoredKey;
+  /** The next creation is carried out, and its answer is lost. */
+  losesAnswer: boolean;
   stop(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
     adminKey: `sk-admin-${random(30)}`,
     projects: ['proj_first'],
     keys: [],
+    losesAnswer: false,
     claimsMore: false,
     make(project, of = {}) {
       const id = `key_${random(8)}`;
@@ -51,7 +56,8 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
         name: 'CI',
         secret,
         created_at,
-        isOfServiceAccount: false,
+        serviceAccount: null,
+        accountName: 'CI',
         isRestricted: false,
         ...of,
       };
@@ -63,16 +69,28 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
-  const server = createServer((request, response) => answer(standIn, request, response));
+  const server = createServer((request, response) => void answer(standIn, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   standIn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   return standIn;
 }
 
-function answer(at: OpenAiStandIn, request: IncomingMessage, response: ServerResponse): void {
+async function answer(at: OpenAiStandIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString();
   const secret = (request.headers.authorization ?? '').replace(/^Bearer /, '');
   const url = new URL(request.url ?? '', 'http://localhost');
-  const { status, body } = carryOut(at, secret, { method: request.method ?? '', url });
+  const { status, body } = carryOut(at, secret, {
+    method: request.method ?? '',
+    url,
+    name: text === '' ? '' : JSON.parse(text).name,
+  });
+  if (at.losesAnswer && request.method === 'POST') {
+    at.losesAnswer = false;
+    request.socket.destroy();
+    return;
+  }
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
@@ -81,7 +99,13 @@ const refusal = (status: number, message: string): Answer => ({
   body: { error: { type: 'invalid_request_error', message, param: null, code: null } },
 });
 
-function carryOut(at: OpenAiStandIn, secret: string, { method, url }: { method: string; url: URL }): Answer {
+interface Asked {
+  method: string;
+  url: URL;
+  name: string;
+}
+
+function carryOut(at: OpenAiStandIn, secret: string, { method, url, name }: Asked): Answer {
   const path = url.pathname.replace('/v1', '');
   const caller = at.keys.find((each) => each.secret === secret);
   const isAdmin = secret === at.adminKey;
@@ -92,6 +116,8 @@ function carryOut(at: OpenAiStandIn, secret: string, { method, url }: { method: 
   }
   if (!isAdmin) return refusal(401, 'You have insufficient permissions for this operation');
   if (path === '/organization/projects') return projects(at, url.searchParams);
+  const [, of, account] = /^\/organization\/projects\/([^/]+)\/service_accounts(?:\/([^/]+))?$/.exec(path) ?? [];
+  if (of !== undefined) return account === undefined ? createAccount(at, of, name) : deleteAccount(at, account);
   const [, project = '', id] = /^\/organization\/projects\/([^/]+)\/api_keys(?:\/([^/]+))?$/.exec(path) ?? [];
   const ofProject = at.keys.filter((each) => each.project === project);
   if (id === undefined) {
@@ -101,9 +127,31 @@ function carryOut(at: OpenAiStandIn, secret: string, { method, url }: { method: 
   const key = ofProject.find((each) => each.id === id);
   if (!key) return refusal(404, 'No such key');
   if (method === 'GET') return { status: 200, body: shown(key) };
-  if (key.isOfServiceAccount) return refusal(400, 'Keys of service accounts can’t be deleted');
+  if (key.serviceAccount !== null) return refusal(400, 'Keys of service accounts can’t be deleted');
   at.keys.splice(at.keys.indexOf(key), 1);
   return { status: 200, body: { object: 'organization.project.api_key.deleted', id, deleted: true } };
+}
+
+function createAccount(at: OpenAiStandIn, project: string, name: string): Answer {
+  const id = `svc_${random(8)}`;
+  const key = at.make(project, { name: 'Secret Key', serviceAccount: id, accountName: name });
+  const { id: keyId, secret: value, created_at } = key;
+  const api_key = {
+    object: 'organization.project.service_account.api_key',
+    value,
+    name: key.name,
+    created_at,
+    id: keyId,
+  };
+  return {
+    status: 200,
+    body: { object: 'organization.project.service_account', id, name, role: 'member', created_at, api_key },
+  };
+}
+
+function deleteAccount(at: OpenAiStandIn, id: string): Answer {
+  at.keys = at.keys.filter((key) => key.serviceAccount !== id);
+  return { status: 200, body: { object: 'organization.project.service_account.deleted', id, deleted: true } };
 }
 
 const projects = (at: OpenAiStandIn, query: URLSearchParams): Answer =>
@@ -120,11 +168,14 @@ function page(all: readonly { id: string }[], query: URLSearchParams): Answer {
   return { status: 200, body: { object: 'list', data, ...ends, has_more: from + limit < all.length } };
 }
 
-const shown = ({ id, name, secret, created_at, isOfServiceAccount }: StoredKey) => ({
+const shown = ({ id, name, secret, created_at, serviceAccount, accountName }: StoredKey) => ({
   object: 'organization.project.api_key',
   redacted_value: `${secret.slice(0, 11)}...${secret.slice(-4)}`,
   ...{ id, name, created_at, last_used_at: null, owner_project_access: 'active' },
-  owner: isOfServiceAccount
-    ? { type: 'service_account', service_account: { id: 'svc_1', name: 'CI', created_at, role: 'member' } }
+  owner: serviceAccount
+    ? {
+        type: 'service_account',
+        service_account: { id: serviceAccount, name: accountName, created_at, role: 'member' },
+      }
     : { type: 'user', user: { id: 'user_1', email: 'a@example.org', name: 'Ada', created_at, role: 'owner' } },
 });

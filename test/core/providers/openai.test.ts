@@ -5,7 +5,7 @@ import { createSession } from '../../../main/core/providers/sessions.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
-import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import { documented, type Exchange } from './documented.ts';
 import document from './openai.openapi.json' with { type: 'json' };
 import { type OpenAiStandIn, startOpenAi } from './openai-stand-in.ts';
@@ -138,12 +138,47 @@ describe('a key that was made on OpenAI’s page', () => {
   });
 });
 
-it('a key of a service account can’t be deleted, and the error says what to do', async () => {
-  const keyId = await add({ isOfServiceAccount: true });
-  const error = await test.call('revokeKey', { keyId }).catch((thrown) => thrown);
-  expect(error).toMatchObject({ code: 'key_of_service_account', params: { provider: 'OpenAI' } });
-  for (const texts of Object.values(languages)) expect(errorSentence(error, texts)).toContain('OpenAI');
-  expect(provider.keys).toHaveLength(1);
+describe('a key of a service account', () => {
+  const first = { id: 'proj_first', name: 'proj_first', path: '' };
+  const create = (label = 'Deploy') => createKept(test, accountId, label, { area: first });
+
+  it('is created in a project, with its name, and is listed there', async () => {
+    expect(await test.call('listAreas', { accountId })).toEqual({ areas: [first], isAll: true });
+    const { keyId, secret } = await create();
+    await sync();
+    expect(await rows()).toMatchObject([{ id: keyId, label: 'Deploy', area: first, inVault: true, revokedAt: null }]);
+    expect(provider.keys).toMatchObject([{ secret, accountName: 'Deploy' }]);
+    expect(await test.call('verifyKey', { keyId })).toEqual({ verdict: 'accepted' });
+    await expect(createKept(test, accountId, 'Own')).rejects.toMatchObject({ code: 'not_supported' });
+  });
+
+  it('is deleted with its account, if that has no other key', async () => {
+    const { keyId } = await create();
+    provider.make('proj_first', { name: 'Own' });
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+    expect(provider.keys).toMatchObject([{ name: 'Own' }]);
+  });
+
+  it('stays if its account has another, and the error says what to do', async () => {
+    const keyId = await add({ serviceAccount: 'svc_1' });
+    for (let at = 0; at < 120; at += 1) provider.make('proj_first', { name: `Key ${at}` });
+    provider.make('proj_first', { name: 'Other', serviceAccount: 'svc_1' });
+    const error = await test.call('revokeKey', { keyId }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'key_of_service_account', params: { provider: 'OpenAI' } });
+    for (const texts of Object.values(languages)) expect(errorSentence(error, texts)).toContain('OpenAI');
+    expect(provider.keys).toHaveLength(122);
+  });
+
+  it('whose answer is lost is found by the name of its account', async () => {
+    const keyId = randomUUID();
+    provider.losesAnswer = true;
+    const asked = { keyId, accountId, label: 'Deploy', area: first };
+    await expect(test.call('createKey', asked)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    const { outcome } = await test.call('retryPendingSecret', { keyId });
+    expect(outcome).toMatchObject({ is: 'orphan', key: { label: 'Deploy', area: first } });
+    await test.call('revokeOrphan', { keyId });
+    expect(provider.keys).toEqual([]);
+  });
 });
 
 describe('a credential', () => {

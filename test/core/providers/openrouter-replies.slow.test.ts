@@ -34,7 +34,8 @@ describeReplies({
     {
       name: 'create',
       right: [{ data: key, key: secret }],
-      run: ({ keys }) => keys?.create?.({ label: 'CI', access: null, expiresAt: 1 }, 'id').then(checkCreated),
+      run: ({ keys }) =>
+        keys?.create?.({ label: 'CI', access: null, scopes: null, area: null, expiresAt: 1 }, 'id').then(checkCreated),
     },
     {
       name: 'edit',

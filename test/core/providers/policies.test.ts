@@ -30,6 +30,9 @@ interface Case {
   client: ProviderClient;
 }
 
+/** In an area, keys are always created by API. */
+const createsByApi = ({ create, area }: ProviderPolicy): boolean => create === 'api' || area !== null;
+
 const cases: readonly Case[] = [
   ...providers.map((provider) => ({
     name: provider.policy.name,
@@ -50,6 +53,8 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
     expect({
       list: keys !== null,
       create: keys?.create !== undefined,
+      areas: keys?.areas !== undefined,
+      scopes: keys?.scopes !== undefined,
       edit: keys?.edit !== undefined,
       regenerate: keys?.regenerate !== undefined,
       disable: keys?.setDisabled !== undefined,
@@ -57,7 +62,9 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
       revokeByValue: client.revokeByValue !== undefined,
     }).toEqual({
       list: policy.list === 'api',
-      create: policy.create === 'api',
+      create: createsByApi(policy),
+      areas: policy.area !== null,
+      scopes: policy.scopes?.choice === null,
       edit: policy.edit.by === 'api',
       regenerate: policy.regenerate === 'api',
       disable: policy.disable === 'api',
@@ -69,7 +76,7 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
   it('says of each write by API, and of no other, what is done when its answer is lost', () => {
     const { create = null, regenerate = null } = policy.repeats ?? {};
     expect({ create: create !== null, regenerate: regenerate !== null }).toEqual({
-      create: policy.create === 'api',
+      create: createsByApi(policy),
       regenerate: policy.regenerate === 'api',
     });
     if (policy.repeats !== null) expect(create ?? regenerate).not.toBeNull();

@@ -99,7 +99,8 @@ const calls: Call[] = [
   {
     name: 'create',
     right: fresh,
-    run: ({ keys }) => keys?.create?.({ label: 'CI', access: null, expiresAt: null }, 'id').then(checkCreated),
+    run: ({ keys }) =>
+      keys?.create?.({ label: 'CI', access: null, scopes: null, area: null, expiresAt: null }, 'id').then(checkCreated),
   },
   { name: 'account', right: me, run: ({ keys }) => keys?.account().then(checkAccount) },
   {

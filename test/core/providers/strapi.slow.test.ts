@@ -33,7 +33,10 @@ describeReplies({
     {
       name: 'create',
       right: [session, { data: { ...token, accessKey } }],
-      run: ({ keys }) => keys?.create?.({ label: 'CI', access: 'read-only', expiresAt: 1 }, 'id').then(checkCreated),
+      run: ({ keys }) =>
+        keys
+          ?.create?.({ label: 'CI', access: 'read-only', scopes: null, area: null, expiresAt: 1 }, 'id')
+          .then(checkCreated),
     },
     {
       name: 'edit',

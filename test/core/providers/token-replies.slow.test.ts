@@ -63,7 +63,7 @@ interface Call {
 
 const list: Call['run'] = ({ keys }) => keys?.list(null).then(checkPage);
 const revoke: Call['run'] = ({ keys }) => keys?.revoke(id, 'id');
-const asked = { label: 'CI', access: 'read-only' as const, expiresAt: 1 };
+const asked = { label: 'CI', access: 'read-only' as const, expiresAt: 1, scopes: null, area: null };
 const entered = { password: 'the password of ann', code: null };
 const calls: Call[] = [
   { name: 'list npm’s tokens', provider: npm, right: npmList, run: list },
@@ -92,7 +92,10 @@ const calls: Call[] = [
     name: 'create a token of Docker Hub',
     provider: dockerHub,
     right: { ...dockerToken, token: secret },
-    run: ({ keys }) => keys?.create?.({ label: 'CI', access: 'read-only', expiresAt: 1 }, 'id').then(checkCreated),
+    run: ({ keys }) =>
+      keys
+        ?.create?.({ label: 'CI', access: 'read-only', scopes: null, area: null, expiresAt: 1 }, 'id')
+        .then(checkCreated),
   },
   {
     name: 'edit a token of Docker Hub',

@@ -65,7 +65,7 @@ const verify: Call = (client) => client.verify?.('lev_sk_0123456789abcdef', 'wor
 const manage: Record<string, Call> = {
   account: ({ keys }) => keys?.account(),
   list: ({ keys }) => keys?.list(null),
-  create: ({ keys }) => keys?.create?.({ label: 'CI', access: null, expiresAt: null }, 'id'),
+  create: ({ keys }) => keys?.create?.({ label: 'CI', access: null, scopes: null, area: null, expiresAt: null }, 'id'),
   edit: ({ keys }) => keys?.edit?.('42', { label: 'CI', access: 'read-only' }, 'id'),
   regenerate: ({ keys }) => keys?.regenerate?.('42', 'id', null),
   setDisabled: ({ keys }) => keys?.setDisabled?.('42', true),
@@ -89,7 +89,7 @@ const clients: [Provider, Record<string, Call>][] = [
     {
       list: ({ keys }) => keys?.list(null),
       create: ({ keys }) =>
-        keys?.create?.({ label: 'CI', access: 'read-only', expiresAt: 1 }, 'id', {
+        keys?.create?.({ label: 'CI', access: 'read-only', expiresAt: 1, scopes: null, area: null }, 'id', {
           password: 'a password',
           code: null,
         }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
-import { listKeys } from '../test-vault.ts';
+import { anyScopes, listKeys } from '../test-vault.ts';
 import {
   accountId,
   closeWorld,
@@ -43,7 +43,7 @@ const lag = (data: ListedRow[]) => data.slice(0, 1).map((row) => ({ ...row, revo
 describe('a regeneration that changes the id of a key', () => {
   it('goes on with the same record, and all that the user wrote there', async () => {
     const [before] = [idNow()];
-    await test.call('editKey', { keyId, label: 'Agents', access: 'inherited', notes: 'of the build', expiry: null });
+    await test.call('editKey', { keyId, label: 'Agents', access: 'read-write', notes: 'of the build', expiry: null });
     await test.call('tagKeys', { keyIds: [keyId], add: ['prod'], remove: [] });
     expect((await regenerate()).outcome).toMatchObject({ is: 'shown', notStored: null, key: { id: keyId } });
     await keep();
@@ -104,7 +104,13 @@ describe('a regeneration that changes the id of a key', () => {
 
   it('asks for as many days as the key had before', async () => {
     const dated = randomUUID();
-    await test.call('createKey', { keyId: dated, accountId, label: 'Dated', expiry: { is: 'in', days: 40 } });
+    await test.call('createKey', {
+      keyId: dated,
+      accountId,
+      label: 'Dated',
+      scopes: anyScopes,
+      expiry: { is: 'in', days: 40 },
+    });
     await test.call('settlePendingSecret', { keyId: dated, keep: true });
     // In two minutes the same number of days is another instant.
     wire.aheadMs = 120_000;

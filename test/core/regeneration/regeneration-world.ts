@@ -6,7 +6,7 @@ import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
-import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { addSandbox, anyScopes, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
 export const endpoint = 'POST /api-keys/:id/regenerate';
 
@@ -59,7 +59,8 @@ export async function openWorld(kind: 'level' | 'usual' = 'level'): Promise<void
   await sync();
   keyId = randomUUID();
   const access = kind === 'level' ? ('read-write' as const) : null;
-  await test.call('createKey', { keyId, accountId, label: 'Agents', access });
+  const scopes = kind === 'usual' ? anyScopes : null;
+  await test.call('createKey', { keyId, accountId, label: 'Agents', access, scopes });
   old = await secretNow();
   await test.call('settlePendingSecret', { keyId, keep: true });
 }

@@ -13,6 +13,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 const intent = { id: idOf(3), kind: 'create', accountId: accountOf(1).id, label: 'key 3' } as const;
 const rest = {
   access: null,
+  scopes: null,
+  area: null,
   expiresAt: null,
   createdAt: null,
   idempotencyKey: idOf(3),
@@ -75,7 +77,7 @@ test.each(['[', '3', '{}', '["3"]'])('an account whose days of notice are %s is 
   expect(() => accounts.all()).toThrow(damaged('account', accountOf(1).label));
 });
 
-test.each([`kind = 'destroy'`, `access = 'everything'`, 'makes_account = 2'])(
+test.each([`kind = 'destroy'`, `scopes = '{}'`, `area = '7'`, `access = 'everything'`, 'makes_account = 2'])(
   'an intent with %s is damaged',
   async (change) => {
     const { intents, keys } = await damagedBy(`UPDATE intent SET ${change}`);
@@ -84,24 +86,29 @@ test.each([`kind = 'destroy'`, `access = 'everything'`, 'makes_account = 2'])(
   },
 );
 
-test.each([`tags = '['`, `access = 'everything'`, 'in_vault = 7', `account_id = 'none'`, `id = 'none'`])(
-  'a key with %s is shown as damaged in the list, and the others as they are',
-  async (change) => {
-    const { keys, intents } = await damagedBy(`UPDATE key SET ${change} WHERE id = '${idOf(1)}'`);
-    const { total, rows } = keys.page(queryOf());
-    expect(total).toBe(2);
-    expect(rows.map(({ label, damaged: isDamaged }) => [label, isDamaged])).toEqual([
-      ['key 1', true],
-      ['key 2', undefined],
-    ]);
-    expect(keyPage.safeParse({ total, rows: rows.map(keyView) }).success).toBe(true);
-    expect(rows[1]).toEqual(keys.find(idOf(2)));
-    const { count, keys: undated } = keys.undated(10);
-    expect(undated).toHaveLength(count);
-    // A new key may end in the same damaged part of the file.
-    expect(() => intents.insert({ ...intent, ...rest, id: idOf(9) })).toThrow(damaged('key', 'key 1'));
-  },
-);
+test.each([
+  `tags = '['`,
+  `scopes = '[1]'`,
+  `area = '{}'`,
+  `access = 'everything'`,
+  'in_vault = 7',
+  `account_id = 'none'`,
+  `id = 'none'`,
+])('a key with %s is shown as damaged in the list, and the others as they are', async (change) => {
+  const { keys, intents } = await damagedBy(`UPDATE key SET ${change} WHERE id = '${idOf(1)}'`);
+  const { total, rows } = keys.page(queryOf());
+  expect(total).toBe(2);
+  expect(rows.map(({ label, damaged: isDamaged }) => [label, isDamaged])).toEqual([
+    ['key 1', true],
+    ['key 2', undefined],
+  ]);
+  expect(keyPage.safeParse({ total, rows: rows.map(keyView) }).success).toBe(true);
+  expect(rows[1]).toEqual(keys.find(idOf(2)));
+  const { count, keys: undated } = keys.undated(10);
+  expect(undated).toHaveLength(count);
+  // A new key may end in the same damaged part of the file.
+  expect(() => intents.insert({ ...intent, ...rest, id: idOf(9) })).toThrow(damaged('key', 'key 1'));
+});
 
 test('a key whose label is damaged too is named by its id', async () => {
   const { keys } = await damagedBy(`UPDATE key SET tags = '[', label = '' WHERE id = '${idOf(1)}'`);

@@ -24,6 +24,8 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   accountId: accountOf(1).id,
   label: `key ${n}`,
   access: null,
+  scopes: null,
+  area: null,
   expiresAt: null,
   createdAt: null,
   idempotencyKey: idOf(n),
@@ -249,4 +251,28 @@ test('values that mean nothing are refused by the database itself', () => {
   // @ts-expect-error: such a level does not exist
   expect(() => keys.insert(keyOf(1, { access: 'everything' }))).toThrow('CHECK');
   expect(() => keys.insert(keyOf(1, { createdAt: 1.5 }))).toThrow('INTEGER');
+});
+
+test('a key and an intent keep their scopes and their area, and an account knows the areas of keys that aren’t revoked', () => {
+  const { keys, intents } = recordsWithAccount();
+  const [shop, blog] = ['Shop', 'Blog'].map((name, index) => ({
+    id: `projects/${index}`,
+    name,
+    path: `acme/"${name}"`,
+  }));
+  if (!shop || !blog) throw new Error('two areas');
+  const scopes = ['api', 'read_api'];
+  keys.insert(keyOf(1, { scopes, area: shop }));
+  keys.insert(keyOf(2, { scopes: [], area: blog }));
+  keys.insert(keyOf(3, { area: shop }));
+  expect(keys.find(idOf(1))).toEqual(keyOf(1, { scopes, area: shop }));
+  expect(keys.find(idOf(2))?.scopes).toEqual([]);
+  expect(keys.areas(accountOf(1).id)).toEqual([blog, shop]);
+  keys.update(keyOf(2, { area: blog, revokedAt: 5 }));
+  keys.update(keyOf(3, { scopes, area: null }));
+  expect(keys.find(idOf(3))).toMatchObject({ scopes, area: null });
+  expect(keys.areas(accountOf(1).id)).toEqual([shop]);
+  expect(keys.areas(accountOf(2).id)).toEqual([]);
+  intents.insert(intentOf(4, { scopes, area: shop }));
+  expect(intents.all()).toEqual([intentOf(4, { scopes, area: shop })]);
 });

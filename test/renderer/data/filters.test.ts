@@ -33,6 +33,7 @@ describe('filters in the address', () => {
     const said = fc.option(fc.string({ minLength: 1, unit: 'grapheme' }));
     const any = fc.record<KeyFilters>({
       provider: said,
+      area: said,
       tag: fc.array(fc.string({ minLength: 1, unit: 'grapheme' }), { maxLength: 20 }),
       project: said,
       environment: fc.option(fc.constantFrom(...environment.options)),

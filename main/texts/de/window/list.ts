@@ -47,6 +47,7 @@ export const list: Translated<typeof en> = {
     account: 'Konto:',
     provider: 'Anbieter:',
     project: 'Projekt:',
+    area: 'Bereich:',
     notes: 'Notizen:',
   },
   favorites: {

@@ -12,6 +12,7 @@ import { places } from './places.ts';
 import { quickSearch } from './quick-search.ts';
 import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
+import { scopes } from './scopes.ts';
 import { screens } from './screens.ts';
 import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
@@ -57,6 +58,7 @@ export const window = {
   ...quickSearch,
   ...removed,
   ...rotation,
+  ...scopes,
   ...screens,
   ...secondFactor,
   ...settings,

@@ -45,6 +45,7 @@ export const list = {
     account: 'Account:',
     provider: 'Provider:',
     project: 'Project:',
+    area: 'Area:',
     notes: 'Notes:',
   },
   favorites: {

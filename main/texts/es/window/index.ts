@@ -14,6 +14,7 @@ import { places } from './places.ts';
 import { quickSearch } from './quick-search.ts';
 import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
+import { scopes } from './scopes.ts';
 import { screens } from './screens.ts';
 import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
@@ -59,6 +60,7 @@ const texts: Translated<typeof en> = {
   ...quickSearch,
   ...removed,
   ...rotation,
+  ...scopes,
   ...screens,
   ...secondFactor,
   ...settings,

@@ -47,6 +47,7 @@ export const list: Translated<typeof en> = {
     account: 'Cuenta:',
     provider: 'Proveedor:',
     project: 'Proyecto:',
+    area: 'Ámbito:',
     notes: 'Notas:',
   },
   favorites: {

@@ -8,6 +8,7 @@ describe('what is not on screen', () => {
     mask: 'lev_sk_ab12••••WXYZ',
     tags: ['staging', 'shop'],
     places: [{ project: 'portal', environment: null, name: 'API_KEY', file: null, folder: null, order: null }],
+    area: { id: 'projects/7', name: 'Website', path: 'acme/website' },
     notes: `Made for the nightly run.\n${'It runs at night. '.repeat(20)}Ask the platform team before it is revoked.`,
   };
   const names = { account: 'Work', provider: 'Lev' };
@@ -20,6 +21,8 @@ describe('what is not on screen', () => {
     expect(found('wxyz', [])).toEqual({ field: 'mask', text: key.mask });
     expect(found('nightly')?.field).toBe('notes');
     expect(found('portal')).toEqual({ field: 'project', text: 'portal' });
+    expect(found('webs')).toEqual({ field: 'area', text: 'Website' });
+    expect(found('acme')).toEqual({ field: 'area', text: 'acme/website' });
     expect(found('ci wxyz shop')).toEqual({ field: 'tags', text: 'shop' });
   });
 

@@ -1,0 +1,51 @@
+import type { Area } from '../../contract/area.ts';
+import { VaultError } from '../../contract/errors.ts';
+import type { AccessLevel } from '../../contract/key.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
+import { choiceFor, type Scope, scopeFault } from '../../contract/scopes.ts';
+
+/**
+ * What a key may do with these scopes. One that is not known may write. Groups of which each key has one scope, such as roles, limit the
+ * others and add nothing.
+ * @returns null if there are none
+ */
+export function accessOfScopes(
+  ids: readonly string[],
+  known: readonly Scope[],
+  oneOf: readonly string[] = [],
+): AccessLevel | null {
+  const found = ids.map((id) => known.find((scope) => scope.id === id));
+  const granting = found.filter((scope) => scope === undefined || !oneOf.includes(scope.group));
+  const counted = granting.length > 0 ? granting : found;
+  if (counted.length === 0) return null;
+  return counted.every((scope) => scope?.level === 'read') ? 'read-only' : 'read-write';
+}
+
+/**
+ * The scopes of a new key, each once. If the provider has to be asked which there are, it checks them itself.
+ * @throws VaultError `invalid_input`
+ */
+export function checkedScopes(
+  chosen: readonly string[] | null,
+  { scopes: policy }: Pick<ProviderPolicy, 'scopes'>,
+  area: Area | null,
+): string[] | null {
+  if (policy === null) return null;
+  const ids = [...new Set(chosen ?? [])];
+  const offered = policy.choice && choiceFor(policy.choice, area !== null).scopes;
+  const fault = scopeFault(ids, offered, policy.oneOf);
+  if (fault === null) return ids;
+  throw new VaultError('invalid_input', { field: 'scopes', problem: { is: fault }, name: 'scopes' });
+}
+
+/**
+ * The area of a new key.
+ * @throws VaultError `invalid_input` if the provider has none, or if each key has to belong to one
+ */
+export function checkedArea(chosen: Area | null, { area: policy }: Pick<ProviderPolicy, 'area'>): Area | null {
+  const refuse = (is: 'required' | 'not-available') =>
+    new VaultError('invalid_input', { field: 'area', problem: { is }, name: 'area' });
+  if (chosen === null && policy !== null && policy.without === null) throw refuse('required');
+  if (chosen !== null && policy === null) throw refuse('not-available');
+  return chosen;
+}

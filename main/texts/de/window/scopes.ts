@@ -1,0 +1,43 @@
+import type { scopes as en } from '../../en/window/scopes.ts';
+import type { Translated } from '../../translated.ts';
+
+export const scopes: Translated<typeof en> = {
+  scopes: {
+    title: 'Berechtigungen',
+    presets: {
+      'read-only': 'Nur lesen',
+      'read-write': 'Lesen und schreiben',
+      everything: 'Alles',
+      'edit-dns': 'DNS bearbeiten',
+      'edit-workers': 'Workers bearbeiten',
+    },
+    old: 'Wie der alte Schlüssel',
+    own: 'Selbst wählen',
+    search: 'Berechtigungen suchen',
+    noMatch: 'Keine passende Berechtigung.',
+    chosen_one: '{{count}} Berechtigung gewählt',
+    chosen_other: '{{count}} Berechtigungen gewählt',
+    level: { write: 'darf schreiben', admin: 'darf verwalten' },
+    loading: 'Berechtigungen werden geladen …',
+  },
+  areas: {
+    word: {
+      project: 'Projekt',
+      'project-or-group': 'Projekt oder Gruppe',
+      team: 'Team',
+      'zone-or-account': 'Zone oder Account',
+    },
+    choose: 'Bitte wählen',
+    without: {
+      all: 'Das ganze Konto',
+      own: 'Keines; er gehört dir selbst',
+      page: 'Auf der Seite des Anbieters wählen',
+    },
+    loading: 'Wird geladen …',
+    none: 'Dein Konto hat keine, oder die Zugangsdaten dürfen sie nicht auflisten.',
+    notAll: 'Nur die ersten {{count}} werden aufgelistet.',
+    search: 'Suchen',
+    found_one: '{{count}} gefunden',
+    found_other: '{{count}} gefunden',
+  },
+};

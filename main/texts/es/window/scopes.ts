@@ -1,0 +1,39 @@
+import type { scopes as en } from '../../en/window/scopes.ts';
+import type { Translated } from '../../translated.ts';
+
+export const scopes: Translated<typeof en> = {
+  scopes: {
+    title: 'Permisos',
+    presets: {
+      'read-only': 'Solo lectura',
+      'read-write': 'Lectura y escritura',
+      everything: 'Todo',
+      'edit-dns': 'Editar DNS',
+      'edit-workers': 'Editar Workers',
+    },
+    old: 'Los mismos que la clave antigua',
+    own: 'Elegir permisos',
+    search: 'Buscar permisos',
+    noMatch: 'Ningún permiso coincide.',
+    chosen_one: '{{count}} permiso elegido',
+    chosen_other: '{{count}} permisos elegidos',
+    level: { write: 'puede escribir', admin: 'puede administrar' },
+    loading: 'Cargando permisos…',
+  },
+  areas: {
+    word: {
+      project: 'Proyecto',
+      'project-or-group': 'Proyecto o grupo',
+      team: 'Equipo',
+      'zone-or-account': 'Zona o cuenta',
+    },
+    choose: 'Elige uno',
+    without: { all: 'Toda la cuenta', own: 'Ninguno; es tuya', page: 'Elegir en la página del proveedor' },
+    loading: 'Cargando…',
+    none: 'Tu cuenta no tiene ninguno, o la credencial no puede listarlos.',
+    notAll: 'Solo se listan los primeros {{count}}.',
+    search: 'Buscar',
+    found_one: '{{count}} encontrado',
+    found_other: '{{count}} encontrados',
+  },
+};

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Area } from '../../../main/contract/area.ts';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { searchForm, searchWords } from '../../../main/contract/search-form.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import type { Asked } from './choices.ts';
+
+interface AreaFieldProps {
+  policy: NonNullable<ProviderPolicy['area']>;
+  asked: Asked<{ areas: Area[]; isAll: boolean }>;
+  value: Area | null;
+  onChange(area: Area | null): void;
+}
+
+/** From so many on, they can be searched. */
+const manyAreas = 15;
+
+/** The part of the account that the new key belongs to. */
+export function AreaField({ policy, asked, value, onChange }: AreaFieldProps) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const { areas, isAll } = asked.value ?? { areas: [], isAll: true };
+  const words = searchWords(search);
+  const found = areas.filter(({ name, path }) => words.every((word) => searchForm(`${name} ${path}`).includes(word)));
+  const shown = value === null || found.some(({ id }) => id === value.id) ? found : [value, ...found];
+  const label = t(`areas.word.${policy.word}`);
+  const options = [
+    { id: '', name: policy.without === null ? t('areas.choose') : t(`areas.without.${policy.without}`) },
+    ...shown.map(({ id, name, path }) => ({ id, name: path === '' || path === name ? name : `${name} (${path})` })),
+  ];
+  const hint = () => {
+    if (asked.value === null) return asked.error === null ? t('areas.loading') : undefined;
+    if (areas.length === 0) return t('areas.none');
+    return isAll ? undefined : t('areas.notAll', { count: areas.length });
+  };
+  return (
+    <>
+      {areas.length > manyAreas && (
+        <TextField
+          label={t('areas.search')}
+          type="search"
+          hint={words.length > 0 && t('areas.found', { count: found.length })}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      )}
+      <SelectField
+        label={label}
+        value={value?.id ?? ''}
+        options={options}
+        hint={hint()}
+        onChange={(id) => onChange(shown.find((area) => area.id === id) ?? null)}
+      />
+      {asked.error && (
+        <ErrorCallout error={asked.error} calm>
+          <Button small onClick={asked.askAgain}>
+            {t('common.tryAgain')}
+          </Button>
+        </ErrorCallout>
+      )}
+    </>
+  );
+}

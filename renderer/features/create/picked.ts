@@ -1,0 +1,45 @@
+import type { Area } from '../../../main/contract/area.ts';
+import type { Key } from '../../../main/contract/key.ts';
+import type { ScopeChoice } from '../../../main/contract/scopes.ts';
+
+/** The user's choice of an area and scopes. It is of one account, because others have neither of them. */
+export interface Picked {
+  accountId: string;
+  area: Area | null;
+  /** A preset, the scopes of the old key, or scopes of one's own. Null until it is chosen. */
+  by: string | null;
+  own: string[];
+}
+
+/** The key whose scopes and area the new one begins with. */
+export type Like = Pick<Key, 'accountId' | 'area' | 'scopes'> | null;
+
+export const nothingPicked = (accountId: string, like: Like): Picked => ({
+  accountId,
+  area: like?.accountId === accountId ? like.area : null,
+  by: null,
+  own: [],
+});
+
+/** The scopes of the old key, as far as there are any and they can be chosen. */
+export function scopesOfOld(like: Like, { accountId }: Picked, { scopes }: ScopeChoice): string[] {
+  const known = new Set(scopes.map(({ id }) => id));
+  return like?.accountId === accountId ? (like.scopes ?? []).filter((id) => known.has(id)) : [];
+}
+
+export interface PickedScopes {
+  /** The id of a preset, `old` or `own`. */
+  by: string;
+  ids: string[];
+}
+
+/** What the form shows and sends. It begins with the scopes of the old key, or with the preset that allows the least. */
+export function pickedScopes(picked: Picked, choice: ScopeChoice, like: Like): PickedScopes {
+  const old = scopesOfOld(like, picked, choice);
+  const by = picked.by ?? (old.length > 0 ? 'old' : null);
+  if (by === 'old') return { by, ids: old };
+  const known = new Set(choice.scopes.map(({ id }) => id));
+  if (by === 'own') return { by, ids: picked.own.filter((id) => known.has(id)) };
+  const preset = choice.presets.find(({ id }) => id === by) ?? choice.presets[0];
+  return preset ? { by: preset.id, ids: preset.scopes } : { by: 'own', ids: [] };
+}

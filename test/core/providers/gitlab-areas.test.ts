@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
+import { impatientClock } from '../../fakes/impatient-clock.ts';
+import { createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
+import { documented, type Exchange } from './documented.ts';
+import document from './gitlab.openapi.json' with { type: 'json' };
+import { type GitLabStandIn, startGitLab } from './gitlab-stand-in.ts';
+
+let test: TestVault;
+let provider: GitLabStandIn;
+let accountId: string;
+let exchanges: Exchange[];
+
+const website = { id: 'projects/7', name: 'Website', path: 'acme/website' };
+const acme = { id: 'groups/7', name: 'Acme', path: 'acme' };
+const scopes = ['read_api', 'read_repository', 'Reporter'];
+const expiry = { is: 'in', days: 90 } as const;
+
+const { nameOf, requestProblems, replyProblems } = documented(document, '/api/v4');
+
+beforeEach(async () => {
+  provider = await startGitLab();
+  exchanges = [];
+  test = await openTestVault({
+    clock: impatientClock,
+    async fetch(request) {
+      const reply = await httpFetch(request);
+      exchanges.push({ request, reply });
+      return reply;
+    },
+  });
+  const credential = provider.credential.secret;
+  const form = { provider: 'gitlab', label: 'Work', baseUrl: provider.url, credential };
+  accountId = (await test.call('addAccount', form)).id;
+  await sync();
+});
+afterEach(async () => {
+  await test.close();
+  await provider.stop();
+  const problems = exchanges.flatMap((exchange) =>
+    [...requestProblems(exchange.request), ...replyProblems(exchange)].map((each) => `${nameOf(exchange)}: ${each}`),
+  );
+  expect(problems).toEqual([]);
+});
+
+const sync = () => test.call('syncAccount', { accountId });
+const row = (keyId: string) => test.call('getKey', { keyId });
+const stored = (name: string) => provider.tokens.findLast((token) => token.name === name);
+const create = (label: string, rest: object = {}) =>
+  createKept(test, accountId, label, { scopes, area: website, expiry, ...rest });
+
+describe('the projects and groups of a GitLab', () => {
+  it('are those in which the user may create tokens', async () => {
+    expect(await test.call('listAreas', { accountId })).toEqual({ areas: [acme, website], isAll: true });
+    for (let id = 100; id < 700; id += 1) provider.areas.push({ kind: 'projects', id, name: `P${id}`, path: `p${id}` });
+    const { areas, isAll } = await test.call('listAreas', { accountId });
+    expect([areas.length, isAll]).toEqual([501, false]);
+  });
+
+  it('have roles, which the user’s own tokens don’t have', async () => {
+    const choice = async (area: typeof website | null) => test.call('listScopes', { accountId, area });
+    expect((await choice(website)).presets[0]?.scopes).toEqual(scopes);
+    expect((await choice(null)).scopes.map(({ id }) => id)).not.toContain('Owner');
+  });
+});
+
+describe('a token of a project or a group', () => {
+  it('is created with its scopes and its role, and is read-only if the scopes are', async () => {
+    const { keyId, secret } = await create('Deploy');
+    expect(stored('Deploy')).toMatchObject({
+      secret,
+      area: 'projects/7',
+      scopes: ['read_api', 'read_repository'],
+      access_level: 20,
+    });
+    expect(await row(keyId)).toMatchObject({ area: website, scopes, access: 'read-only', inVault: true });
+    const other = await create('Group', { area: acme, scopes: ['api', 'Owner'] });
+    expect(stored('Group')).toMatchObject({ area: 'groups/7', access_level: 50 });
+    await sync();
+    expect(await row(keyId)).toMatchObject({ area: website, scopes, revokedAt: null, inVault: true });
+    expect(await row(other.keyId)).toMatchObject({ area: acme, access: 'read-write', revokedAt: null });
+    expect(await test.call('verifyKey', { keyId })).toEqual({ verdict: 'accepted' });
+  });
+
+  it('needs one role, and no token is created without an area', async () => {
+    await expect(create('CI', { scopes: ['api'] })).rejects.toMatchObject({
+      params: { field: 'scopes', problem: { is: 'one-of-each' } },
+    });
+    await expect(create('CI', { area: null })).rejects.toMatchObject({ code: 'not_supported' });
+  });
+
+  it('is rotated in its project, and revoked there', async () => {
+    const { keyId, secret } = await create('Deploy');
+    const before = (await row(keyId)).remoteId;
+    await test.call('regenerateKey', { keyId });
+    await test.call('settlePendingSecret', { keyId, keep: true });
+    await sync();
+    const now = await row(keyId);
+    expect(now).toMatchObject({ area: website, scopes, inVault: true, revokedAt: null });
+    expect(now.remoteId).not.toBe(before);
+    expect(provider.tokens.find((token) => token.secret === secret)?.revoked).toBe(true);
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+    expect(exchanges.map(nameOf)).toEqual(
+      expect.arrayContaining([
+        'POST /projects/{id}/access_tokens/{token_id}/rotate 200',
+        'DELETE /projects/{id}/access_tokens/{token_id} 204',
+      ]),
+    );
+  });
+
+  it('that was made on GitLab’s page is listed once a key of its project is known', async () => {
+    provider.make('Elsewhere', ['api'], 'projects/7');
+    await create('Deploy');
+    await sync();
+    const rows = (await listKeys(test)).rows.filter(({ label }) => label === 'Elsewhere');
+    expect(rows).toMatchObject([{ area: website, access: 'read-write', inVault: false }]);
+  });
+
+  it('stays as it is when its project can’t be read any more', async () => {
+    const { keyId } = await create('Deploy');
+    provider.areas = [];
+    await sync();
+    expect(await row(keyId)).toMatchObject({ revokedAt: null, inVault: true });
+  });
+
+  it('whose answer is lost is found in its project', async () => {
+    const keyId = randomUUID();
+    provider.losesAnswer = true;
+    const asked = { keyId, accountId, label: 'Deploy', scopes, area: website, expiry };
+    await expect(test.call('createKey', asked)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    const { outcome } = await test.call('retryPendingSecret', { keyId });
+    expect(outcome).toMatchObject({ is: 'orphan', key: { area: website, scopes } });
+    await test.call('revokeOrphan', { keyId });
+    expect(stored('Deploy')?.revoked).toBe(true);
+  });
+});
