@@ -257,7 +257,7 @@ export const errors: ErrorTexts = {
   clipboard_not_in_front: { message: 'Nicht kopiert: Latchkey ist nicht vorn.', next: 'Kopiere im Latchkey-Fenster.' },
   clipboard_cleared: {
     message: 'Die Zwischenablage hat das Geheimnis verändert. Latchkey hat sie geleert.',
-    next: 'Versuche es noch einmal oder speichere das Geheimnis als Datei.',
+    next: 'Versuch es erneut oder speichere das Geheimnis als Datei.',
   },
   clipboard_not_cleared: {
     message: 'Latchkey sieht nicht, ob das Geheimnis kopiert wurde. Vielleicht ist es in der Zwischenablage.',

@@ -85,7 +85,7 @@ export const errorWords: ErrorWords = {
     'change-passphrase': 'cambiar la frase de contraseña de este almacén',
     'add-key': 'añadir claves existentes',
     'move-key': 'mover esta clave a otra cuenta',
-    'rotate-elsewhere': 'rotar una clave con otra de una cuenta distinta',
+    'rotate-elsewhere': 'sustituir una clave por otra de otra cuenta',
     'practice-roles': 'roles de prácticas',
     'manage-by-api': 'gestionar claves desde otros programas',
   },
