@@ -1,8 +1,8 @@
 import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
-import type { LeakWay } from '../../contract/leak.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
+import type { LeakRecord } from './leak-record.ts';
 import type { RemovedRecord } from './removed-record.ts';
 
 export interface AccountRecord {
@@ -122,18 +122,6 @@ export interface RotationRecord {
   beganAt: number;
   /** When the user asked to retire the old key; null until then. */
   retireAskedAt: number | null;
-}
-
-/** A key whose secret is known outside. */
-export interface LeakRecord {
-  keyId: string;
-  beganAt: number;
-  /** What the user chose to do first; null until then. */
-  way: LeakWay | null;
-  /** Whether there is a new key in its place. */
-  isReplaced: boolean;
-  /** What uses the key, and whether it has been given another one. */
-  uses: { name: string; isDone: boolean }[];
 }
 
 /** What a MAC is for; `mail` has an empty id. */
