@@ -75,11 +75,24 @@ export function filledTemplate(
 
 /** Another value: in the quotes of the former one if it needs none, otherwise in those that it needs. */
 function written({ before, after }: Pick<EnvVariable, 'before' | 'after'>, secret: string): string {
+  // After no value and no quotes, the comment begins right here, and the white space stands before the value.
+  if (after.startsWith('#')) return envValue(secret) + before + after;
   if (isPlain(secret)) return before + secret + after;
   const quote = before.at(-1) ?? '';
   const isQuoted = /["'`]/.test(quote) && after.startsWith(quote);
   return isQuoted ? before.slice(0, -1) + envValue(secret) + after.slice(1) : before + envValue(secret) + after;
 }
 
-const lastPlaces = (pieces: readonly (string | { name: string })[]): Map<string, number> =>
-  new Map(pieces.flatMap((piece, at) => (typeof piece === 'string' ? [] : [[piece.name, at] as const])));
+/** Where each variable gets its value: of several, the last that isn't empty counts, as in an import. */
+function lastPlaces(pieces: EnvTemplate['pieces']): Map<string, number> {
+  const last = new Map<string, number>();
+  const given = new Set<string>();
+  for (const [at, piece] of pieces.entries()) {
+    if (typeof piece === 'string') continue;
+    const isEmpty = !isSlot(piece) && piece.value === '';
+    if (isEmpty && given.has(piece.name)) continue;
+    if (!isEmpty) given.add(piece.name);
+    last.set(piece.name, at);
+  }
+  return last;
+}
