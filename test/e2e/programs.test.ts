@@ -27,10 +27,23 @@ onLoopback('a program that asks for a key', (stage) => {
     const { page } = stage.run;
     await openSandbox(page);
     await seedKeys(page, 'CI');
+    // Stands in for a page behind another tab, and for its notifications, which a headless browser doesn't show.
+    await page.evaluate(() => {
+      const shown: string[] = [];
+      class Notification {
+        static permission = 'granted';
+        constructor(title: string) {
+          shown.push(title);
+        }
+      }
+      Object.assign(window, { Notification, shown });
+      document.hasFocus = () => false;
+    });
 
     const refused = ask(dataDir, 'read', ci);
     const question = page.getByRole('alertdialog', { name: 'Let “wrangler” read 1 key?' });
     await question.getByText('CI', { exact: true }).waitFor();
+    expect(await page.evaluate(() => Reflect.get(window, 'shown'))).toEqual(['Let “wrangler” read 1 key?']);
     await axeFindsNothing(page, 'question of a program');
     await question.getByRole('button', { name: 'Refuse' }).click();
     expect(await refused).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
