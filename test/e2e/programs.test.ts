@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { placesToAsk } from '../../main/platform/local-socket/places.ts';
 import { axeFindsNothing } from './axe.ts';
-import { onLoopback } from './hosts.ts';
+import { onEveryHost } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { openSandbox } from './window.ts';
 
@@ -21,7 +21,7 @@ async function ask(dataDir: string, method: string, input: object) {
 
 const ci = { references: ['lk://Sandbox/CI'], use: 'run', expiredToo: false, command: 'wrangler' };
 
-onLoopback('a program that asks for a key', (stage) => {
+onEveryHost('a program that asks for a key', (stage) => {
   it('gets it when the window allows it, and is then seen and ended in the window', async () => {
     const { dataDir } = stage;
     const { page } = stage.run;
