@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAi } from '../../../main/core/providers/openai.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
@@ -65,6 +66,23 @@ describe('a list', () => {
     const asked = exchanges.map(nameOf).filter((name) => name === 'GET /organization/projects 200');
     // One page when the account was added, one at each of the earlier syncs, and three now.
     expect(asked.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each([
+    ['one project', ['proj_first']],
+    ['several projects', ['proj_first', 'proj_second']],
+  ])('of %s ends with an empty page, whatever that says of more', async (_, projects) => {
+    provider.projects = projects;
+    const { id } = provider.make('proj_first');
+    provider.make('proj_first', { name: 'Other' });
+    await sync();
+    provider.claimsMore = true;
+    expect(await sync()).toMatchObject({ activeKeys: 2 });
+    provider.keys.splice(
+      provider.keys.findIndex((key) => key.id === id),
+      1,
+    );
+    expect(await sync()).toMatchObject({ activeKeys: 1 });
   });
 
   it('of an organization without projects is empty', async () => {
@@ -156,6 +174,7 @@ it('a 403 that a made-up key gets too says nothing of a key', async () => {
     clock: test.ports.clock,
     userAgent: 'Latchkey/1.2.0',
     controls: { find: () => null, remember() {} },
+    session: createSession(test.ports.clock),
   });
   await expect(client.verify?.('sk-proj-0123456789abcdef', 'works')).rejects.toMatchObject({ code: 'key_forbidden' });
 });
