@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { expiryChoice } from './expiry-choice.ts';
+import { grant, grantUse } from './grant-methods.ts';
 import { entryKind } from './history.ts';
 import { accessLevel, instant } from './key.ts';
 import { keyStatuses } from './key-status.ts';
 import { verdict } from './methods.ts';
-
-/** `lk://account/label`, each part percent-encoded where a URL needs it, or `lk:` and the key's id. Former labels work too. */
-export const reference = z.string().min(1).max(2000);
-
-export const mostReferences = 1000;
+import { mostReferences, reference } from './reference.ts';
 
 /** A key as programs see it: nothing of its secret but the mask. */
 export const keyLine = z.strictObject({
@@ -26,37 +23,6 @@ export const keyLine = z.strictObject({
   inVault: z.boolean(),
 });
 export type KeyLine = z.infer<typeof keyLine>;
-
-/** `run`: into the environment of a program. `get`: to whatever reads the output, so a grant for `run` never covers it. */
-export const grantUse = z.enum(['run', 'get']);
-export type GrantUse = z.infer<typeof grantUse>;
-
-/** A process by what the system says of it. Its number may be used again; with its start time it is unique. */
-export const programName = z.strictObject({ pid: z.int(), name: z.string() });
-
-/** Which keys may be read by which running program, how, until when. */
-export const grant = z.strictObject({
-  id: z.uuid(),
-  keys: z.array(z.strictObject({ id: z.uuid(), account: z.string(), label: z.string() })),
-  use: grantUse,
-  /** It ends with this process. */
-  anchor: programName,
-  folder: z.string().nullable(),
-  since: instant,
-  until: instant,
-  reads: z.int(),
-  lastReadAt: instant.nullable(),
-});
-export type Grant = z.infer<typeof grant>;
-
-/** What is wrong with a reference. All wrong ones of a request are told at once. */
-export const referenceProblem = z.strictObject({
-  reference: z.string(),
-  is: z.enum(['malformed', 'unknown', 'ambiguous', 'not-in-vault', 'expired', 'disabled', 'revoked']),
-  /** References of the keys that may be meant. */
-  candidates: z.array(z.string()),
-});
-export type ReferenceProblem = z.infer<typeof referenceProblem>;
 
 const nothing = z.strictObject({});
 const ofKey = z.strictObject({ reference });
@@ -104,6 +70,8 @@ export const brokerMethods = {
       references: z.array(reference).min(1).max(mostReferences),
       use: grantUse,
       expiredToo: z.boolean(),
+      /** The name of the program that `run` will start, for the question and the history. */
+      command: z.string().max(200).nullable().default(null),
     }),
     output: z.strictObject({
       secrets: z.array(
@@ -174,9 +142,26 @@ export const brokerMethods = {
 } as const satisfies Record<string, BrokerRow>;
 
 export type BrokerName = keyof typeof brokerMethods;
-export type BrokerInput<M extends BrokerName> = z.infer<(typeof brokerMethods)[M]['input']>;
+/** What a program sends. */
+export type BrokerInput<M extends BrokerName> = z.input<(typeof brokerMethods)[M]['input']>;
+export type ParsedBrokerInput<M extends BrokerName> = z.output<(typeof brokerMethods)[M]['input']>;
 export type BrokerOutput<M extends BrokerName> = z.infer<(typeof brokerMethods)[M]['output']>;
 
 /** Said before the reply, as often as it changes, while the user is waited for. */
 export const waitingFor = z.enum(['answer', 'unlock']);
 export type WaitingFor = z.infer<typeof waitingFor>;
+
+/**
+ * One connection is one request: this as a line of JSON, then lines `{"waiting": …}`, then the line of the reply. The program keeps
+ * its side open until then; closing it ends a question that is open for it.
+ */
+export const brokerRequest = z.object({
+  v: z.literal(1),
+  method: z.string(),
+  input: z.unknown(),
+  /**
+   * The name of a file in the socket's folder, `PID.HEX` with 32 hexadecimal digits, that the program has made and holds open until
+   * the reply: who holds it open is who asks. Latchkey removes the file. Null where nobody can look it up.
+   */
+  nonce: z.string().max(100).nullable(),
+});

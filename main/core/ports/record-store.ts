@@ -195,6 +195,16 @@ export interface RecordStore {
     mostCopied(limit: number): KeyRecord[];
   };
 
+  /** Keys by the labels that a reference names. The store notes the labels that keys and accounts had before. */
+  readonly labelled: {
+    /** The keys with this label in the accounts with this label, the latest first; a limited number. */
+    now(account: string, label: string): KeyRecord[];
+    /** The same, where each of the two labels may also be a former one. */
+    formerly(account: string, label: string): KeyRecord[];
+    /** The labels that several keys have. */
+    shared(): { account: string; label: string }[];
+  };
+
   readonly notices: {
     /**
      * Records each notice once for its key, expiry and day. A pending notice can still be superseded. A superseded

@@ -302,4 +302,13 @@ export const errors: ErrorTexts = {
     message: 'Diese frühere Datenbank ist beschädigt oder nicht mehr da.',
     next: 'Wähle eine andere oder stelle ein Backup wieder her.',
   },
+
+  bad_references: {
+    message: 'Latchkey kann nicht alles Verlangte herausgeben: {{references}}.',
+    next: 'Berichtige jeden davon und versuch es erneut.',
+  },
+  not_allowed: {
+    message: 'Latchkey hat das nicht getan: {{reason}}.',
+    next: 'Öffne das Latchkey-Fenster, versuch es erneut und wähle dort „Erlauben“.',
+  },
 };

@@ -234,6 +234,21 @@ export const errorWords: ErrorWords = {
       'name-too-long': 'the name is too long',
       failed: 'system error {{code}}',
     },
+    not_allowed: {
+      refused: 'you refused it in Latchkey',
+      unanswered: 'nobody answered the question in Latchkey',
+      muted: 'you refused this program in Latchkey before',
+      'nobody-to-ask': 'Latchkey has no open window to ask you in',
+    },
+  },
+  references: {
+    malformed: '“{{reference}}” isn’t a reference',
+    unknown: '“{{reference}}” is no key of this vault',
+    ambiguous: '“{{reference}}” may mean {{candidates}}',
+    'not-in-vault': 'the secret of “{{reference}}” isn’t in this vault',
+    expired: '“{{reference}}” has expired',
+    disabled: '“{{reference}}” is disabled',
+    revoked: '“{{reference}}” is revoked',
   },
   answered: '{{reason}} ({{status}})',
 };

@@ -238,6 +238,21 @@ export const errorWords: ErrorWords = {
       'name-too-long': 'el nombre es demasiado largo',
       failed: 'error del sistema {{code}}',
     },
+    not_allowed: {
+      refused: 'lo has rechazado en Latchkey',
+      unanswered: 'nadie ha respondido a la pregunta en Latchkey',
+      muted: 'ya has rechazado este programa en Latchkey',
+      'nobody-to-ask': 'Latchkey no tiene ninguna ventana abierta en la que preguntarte',
+    },
+  },
+  references: {
+    malformed: '«{{reference}}» no es una referencia',
+    unknown: '«{{reference}}» no es ninguna clave de esta bóveda',
+    ambiguous: '«{{reference}}» puede ser {{candidates}}',
+    'not-in-vault': 'el secreto de «{{reference}}» no está en esta bóveda',
+    expired: '«{{reference}}» ha caducado',
+    disabled: '«{{reference}}» está desactivada',
+    revoked: '«{{reference}}» está revocada',
   },
   answered: '{{reason}} ({{status}})',
 };

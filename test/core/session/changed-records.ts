@@ -76,6 +76,18 @@ export const withoutMigration = `
   DROP TABLE former_id;
   ALTER TABLE key DROP COLUMN is_disabled;
   ALTER TABLE intent DROP COLUMN remote_id;
+  DROP INDEX key_in_area;
+  ALTER TABLE key DROP COLUMN scopes;
+  ALTER TABLE key DROP COLUMN area;
+  ALTER TABLE intent DROP COLUMN scopes;
+  ALTER TABLE intent DROP COLUMN area;
+  DROP TRIGGER key_relabelled;
+  DROP TRIGGER account_relabelled;
+  DROP TABLE former_label;
+  DROP TABLE former_account_label;
+  DROP INDEX key_by_label;
+  ALTER TABLE activity DROP COLUMN program;
+  ALTER TABLE activity DROP COLUMN folder;
   DROP INDEX key_by_use;
   ALTER TABLE key DROP COLUMN use_order;
   ALTER TABLE key DROP COLUMN use_place;

@@ -1,0 +1,133 @@
+import type { Area } from '../../contract/area.ts';
+import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
+import { errorFrom, VaultError } from '../../contract/errors.ts';
+import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { PendingSecret } from '../../contract/pending-secret.ts';
+import { creationMeans, type ProviderPolicy, policyOfNew, revokeMeans } from '../../contract/provider.ts';
+import type { Core } from '../core.ts';
+import type { Caller } from '../grants/caller.ts';
+import { keyInQuestion } from '../grants/permissions.ts';
+import { checkedAccess } from '../key-rules/access.ts';
+import { checkedExpiry } from '../key-rules/expiry.ts';
+import { checkedLabel } from '../key-rules/label.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import { keyLine } from './key-line.ts';
+
+/** The calls of the window that a change is made by. */
+export type ChangeCalls = Pick<
+  Handlers,
+  'copySecret' | 'createKey' | 'regenerateKey' | 'settlePendingSecret' | 'revokeKey'
+>;
+
+/** Changes that programs ask for. The user is asked about each of them, when everything that can be checked before is right. */
+export interface Changes {
+  copy(key: KeyRecord, caller: Caller): Promise<BrokerOutput<'copy'>>;
+  create(input: ParsedBrokerInput<'create'>, caller: Caller): Promise<BrokerOutput<'create'>>;
+  rotate(key: KeyRecord, caller: Caller): Promise<BrokerOutput<'rotate'>>;
+  revoke(key: KeyRecord, caller: Caller): Promise<BrokerOutput<'revoke'>>;
+}
+
+export function createChanges(core: Core, calls: ChangeCalls): Changes {
+  const { permissions, ports } = core;
+
+  /** The user isn't there to keep the new secret, so it is kept. */
+  async function settled(pending: PendingSecret): Promise<BrokerOutput<'create'>> {
+    const { outcome, id, label } = pending;
+    if (outcome.is !== 'shown') {
+      const reason = 'reason' in outcome ? outcome.reason : null;
+      throw reason === null ? new VaultError('new_key_unfinished', { label }) : errorFrom(reason);
+    }
+    await calls.settlePendingSecret({ keyId: id, keep: true });
+    const key = ports.records.keys.find(id);
+    if (!key) throw new VaultError('key_not_found');
+    return keyLine(core, key);
+  }
+
+  return {
+    async copy(key, caller) {
+      await permissions.toChange({ is: 'copy', key: keyInQuestion(ports, key.id) }, caller);
+      const { clearsAt } = await calls.copySecret({ keyId: key.id });
+      return { clearsAt };
+    },
+    async create({ account: name, label, access, expiry }, caller) {
+      const account = ports.records.accounts.all().find((each) => each.label === name);
+      if (!account) throw new VaultError('account_not_found');
+      const { policy } = core.connections.of(account.id);
+      requireCreation(policy, null);
+      // The user chooses scopes and areas in the window.
+      if (policy.scopes !== null || policy.area?.without === null) refuse();
+      const level = checkedAccess(access, policy.access);
+      const ofNew = policyOfNew(policy, level);
+      const asked = { label: checkedLabel(label, policy), access: level, expiry: expiry ?? usualExpiry(ofNew) };
+      checkedExpiry(asked.expiry, ofNew, ports.clock.now());
+      await permissions.toChange({ is: 'create', account: name, ...asked }, caller);
+      const keyId = ports.newId();
+      return settled(
+        await calls.createKey({
+          keyId,
+          accountId: account.id,
+          ...asked,
+          scopes: null,
+          area: null,
+          rotates: null,
+          ...noLogin,
+        }),
+      );
+    },
+    async rotate(key, caller) {
+      const { policy } = core.connections.of(key.accountId);
+      const by = policy.regenerate === 'api' ? 'regenerate' : 'new-key';
+      if (by === 'new-key') requireSuccessor(policy, key);
+      await permissions.toChange({ is: 'rotate', by, key: keyInQuestion(ports, key.id) }, caller);
+      if (by === 'regenerate') return settled(await calls.regenerateKey({ keyId: key.id }));
+      const { id, accountId, label, scopes, area } = key;
+      const access = policy.access.length === 0 ? null : key.access;
+      const asked = { accountId, label, access, scopes, area, expiry: sameExpiry(key, policyOfNew(policy, access)) };
+      return settled(await calls.createKey({ keyId: ports.newId(), ...asked, rotates: id, ...noLogin }));
+    },
+    async revoke(key, caller) {
+      const { policy } = core.connections.of(key.accountId);
+      if (revokeMeans(policy, key) !== 'api') throw new VaultError('not_supported', { what: 'manage-by-api' });
+      await permissions.toChange({ is: 'revoke', key: keyInQuestion(ports, key.id) }, caller);
+      const { verdict } = await calls.revokeKey({ keyId: key.id, unverified: false, ...noFactor });
+      return { verdict: verdict === 'outstanding' ? 'unknown' : verdict };
+    },
+  };
+}
+
+/** @throws VaultError `not_supported` where only the user can create a key, or must be there for it */
+function requireCreation(policy: ProviderPolicy, area: Area | null): void {
+  if (creationMeans(policy, area) !== 'api' || policy.moment?.password === true) refuse();
+}
+
+/** A new key in the place of this one, without a question about it. @throws VaultError `not_supported` */
+function requireSuccessor(policy: ProviderPolicy, { scopes, area }: KeyRecord): void {
+  requireCreation(policy, area);
+  // Where no two keys may have the same label, the user has to choose one.
+  if (policy.labelsUnique === true || (policy.scopes !== null && scopes === null)) refuse();
+}
+
+function refuse(): never {
+  throw new VaultError('not_supported', { what: 'manage-by-api' });
+}
+
+/** A provider that asks for a login or a second factor gets it in the window alone. */
+const noFactor = { code: '', confirmation: null };
+const noLogin = { password: '', ...noFactor };
+
+const usualDays = 30;
+const day = 86_400_000;
+
+function usualExpiry({ expiry }: ProviderPolicy): ExpiryChoice {
+  if (expiry === null || !expiry.required) return { is: 'never' };
+  return { is: 'in', days: expiry.periods[0] ?? expiry.maxDays ?? usualDays };
+}
+
+/** As many days as the old key had, as far as that is known and allowed. */
+function sameExpiry({ createdAt, expiresAt }: KeyRecord, policy: ProviderPolicy): ExpiryChoice {
+  if (policy.expiry === null || expiresAt === null || createdAt === null) return usualExpiry(policy);
+  const days = Math.max(1, Math.round((expiresAt - createdAt) / day));
+  if (policy.expiry.onlyPeriods && !policy.expiry.periods.includes(days)) return usualExpiry(policy);
+  return { is: 'in', days: Math.min(days, policy.expiry.maxDays ?? days) };
+}
