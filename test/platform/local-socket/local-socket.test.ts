@@ -7,8 +7,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { askRunning } from '../../../main/platform/local-socket/ask.ts';
+import { placesToAsk } from '../../../main/platform/local-socket/find.ts';
 import { readLine } from '../../../main/platform/local-socket/line.ts';
-import { placesToAsk } from '../../../main/platform/local-socket/places.ts';
 import { type LocalSocket, serveLocalSocket } from '../../../main/platform/local-socket/serve.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
 
