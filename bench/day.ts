@@ -119,7 +119,10 @@ async function expectKeys(page: Page, conditions: object, expected: number): Pro
     throw new Error(`${total} keys in place of ${expected}: ${JSON.stringify(conditions)}`);
 }
 
-/** @returns how many keystrokes it took, with the one that opens quick search, until Enter copies the key that is meant */
+/**
+ * @returns after how many keystrokes, with the one that opens quick search, Enter copies the key that is meant
+ * @throws Error if it doesn't after the last letter
+ */
 async function typeToFind(page: Page, text: string): Promise<number> {
   await openQuickSearch(page);
   const meant = current(page)
@@ -128,7 +131,14 @@ async function typeToFind(page: Page, text: string): Promise<number> {
     .filter({ hasText: 'Production' });
   for (const [index, letter] of [...text].entries()) {
     await field(page).press(letter === ' ' ? 'Space' : letter);
-    if (index === text.length - 1) await meant.waitFor();
+    const isFound = meant.waitFor({ timeout: searchesWithinMs }).then(
+      () => true,
+      () => false,
+    );
+    if (await isFound) return index + 2;
   }
-  return text.length + 1;
+  throw new Error(`“${text}” doesn't find the key`);
 }
+
+/** A search is on screen sooner; see the table of times. */
+const searchesWithinMs = 500;

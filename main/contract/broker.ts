@@ -4,11 +4,7 @@ import { entryKind } from './history.ts';
 import { accessLevel, instant } from './key.ts';
 import { keyStatuses } from './key-status.ts';
 import { verdict } from './methods.ts';
-
-/** `lk://account/label`, each part percent-encoded where a URL needs it, or `lk:` and the key's id. Former labels work too. */
-export const reference = z.string().min(1).max(2000);
-
-export const mostReferences = 1000;
+import { mostReferences, reference } from './reference.ts';
 
 /** A key as programs see it: nothing of its secret but the mask. */
 export const keyLine = z.strictObject({
@@ -48,15 +44,6 @@ export const grant = z.strictObject({
   lastReadAt: instant.nullable(),
 });
 export type Grant = z.infer<typeof grant>;
-
-/** What is wrong with a reference. All wrong ones of a request are told at once. */
-export const referenceProblem = z.strictObject({
-  reference: z.string(),
-  is: z.enum(['malformed', 'unknown', 'ambiguous', 'not-in-vault', 'expired', 'disabled', 'revoked']),
-  /** References of the keys that may be meant. */
-  candidates: z.array(z.string()),
-});
-export type ReferenceProblem = z.infer<typeof referenceProblem>;
 
 const nothing = z.strictObject({});
 const ofKey = z.strictObject({ reference });
@@ -180,3 +167,18 @@ export type BrokerOutput<M extends BrokerName> = z.infer<(typeof brokerMethods)[
 /** Said before the reply, as often as it changes, while the user is waited for. */
 export const waitingFor = z.enum(['answer', 'unlock']);
 export type WaitingFor = z.infer<typeof waitingFor>;
+
+/**
+ * One connection is one request: this as a line of JSON, then lines `{"waiting": …}`, then the line of the reply. The program keeps
+ * its side open until then; closing it ends a question that is open for it.
+ */
+export const brokerRequest = z.object({
+  v: z.literal(1),
+  method: z.string(),
+  input: z.unknown(),
+  /**
+   * The name of a file in the socket's folder, `PID.HEX` with 32 hexadecimal digits, that the program has made and holds open until
+   * the reply: who holds it open is who asks. Latchkey removes the file. Null where nobody can look it up.
+   */
+  nonce: z.string().max(100).nullable(),
+});

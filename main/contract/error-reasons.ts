@@ -98,3 +98,15 @@ export const writeReason = z.discriminatedUnion('is', [
   /** `code` comes from the operating system or from SQLite, such as `EIO`. */
   z.strictObject({ is: z.literal('failed'), code: text }),
 ]);
+
+/** Why a program may not do what it asked for: the user's answer, or why there is none. */
+export const refusalReason = z.strictObject({
+  is: z.enum([
+    'refused',
+    'unanswered',
+    /** The user refused this program before, and is left in peace. */
+    'muted',
+    /** No window is open, and nothing can lead the user to one. */
+    'nobody-to-ask',
+  ]),
+});

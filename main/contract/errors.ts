@@ -8,12 +8,14 @@ import {
   mailReason,
   proxyReason,
   recordsReason,
+  refusalReason,
   rejection,
   replyReason,
   storeReason,
   writeReason,
 } from './error-reasons.ts';
 import { fieldName, problem } from './problem.ts';
+import { referenceProblem } from './reference.ts';
 
 const text = z.string();
 const count = z.number();
@@ -199,6 +201,10 @@ const params = {
   /** The backup that was just made doesn't open, or doesn't contain what it should. */
   backup_not_verified: {},
   generation_not_found: {},
+
+  bad_references: { references: z.array(referenceProblem) },
+  /** A program asked, not the window. */
+  not_allowed: { reason: refusalReason },
 } as const satisfies Record<string, z.ZodRawShape>;
 
 type Params = typeof params;

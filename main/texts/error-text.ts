@@ -1,6 +1,7 @@
 import type { EndingCode, ErrorCause, ErrorCode } from '../contract/errors.ts';
 import { fill } from '../contract/fill.ts';
 import type { FieldName, ProblemName } from '../contract/problem.ts';
+import type { ReferenceProblem } from '../contract/reference.ts';
 import type { ErrorText, ErrorWords } from './error-texts.ts';
 import type { LanguageTexts } from './language-texts.ts';
 
@@ -71,6 +72,8 @@ function worded(code: ErrorCode, name: string, value: unknown, language: Languag
       );
     case 'record':
       return filled(errorWords.damaged[(value as Coded).is as keyof ErrorWords['damaged']], value as Coded, number);
+    case 'references':
+      return referencesText(value as readonly ReferenceProblem[], language);
     case 'reason':
       return isCause(value) ? errorText(value, texts, number).message : reasonText(code, value as Coded, language);
     case 'seconds':
@@ -79,6 +82,13 @@ function worded(code: ErrorCode, name: string, value: unknown, language: Languag
     default:
       return typeof value === 'number' ? number(value) : String(value);
   }
+}
+
+function referencesText(wrong: readonly ReferenceProblem[], { texts: { errorWords }, number }: Language): string {
+  const sentences = wrong.map(({ candidates, ...told }) =>
+    filled(errorWords.references[told.is], { ...told, candidates: candidates.join(', ') }, number),
+  );
+  return sentences.join('; ');
 }
 
 function reasonText(code: ErrorCode, reason: Coded, { texts: { errorWords }, number }: Language): string {

@@ -1,5 +1,6 @@
 import type { EndingCode, ErrorCode, ErrorParams } from '../contract/errors.ts';
 import type { FieldName, ProblemName } from '../contract/problem.ts';
+import type { ReferenceProblem } from '../contract/reference.ts';
 import type { Counted } from './counted.ts';
 
 /** What happened, and what to do. Both are whole sentences, because one error may be part of another's text. */
@@ -43,7 +44,10 @@ export interface ErrorWords {
     >;
     proxy_failed: Readonly<Record<ErrorParams['proxy_failed']['reason']['is'], string>>;
     file_not_saved: Readonly<Record<ErrorParams['file_not_saved']['reason']['is'], string>>;
+    not_allowed: Readonly<Record<ErrorParams['not_allowed']['reason']['is'], string>>;
   };
+  /** What is wrong with a reference of a program. */
+  references: Readonly<Record<ReferenceProblem['is'], string>>;
   /** A mail server's reason, with the status number of its reply. */
   answered: string;
 }

@@ -33,8 +33,8 @@ export interface Orders {
 }
 
 /**
- * Quits on a signal, and when the script that started Latchkey says so or is gone. Call after `ready`: before it, Chromium puts
- * handlers of its own over those of Node. Each of them takes one signal, and the second one would end the process at once.
+ * Quits on a signal, and when the script that started Latchkey says so or is gone. Call after `ready`: until then, Chromium replaces
+ * Node's signal handlers with its own, which quit once and let a second signal kill the process.
  */
 export function quitWhenTold(app: App): Orders {
   let given = false;

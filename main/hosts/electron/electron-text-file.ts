@@ -34,8 +34,8 @@ export function createElectronTextFile(window: () => BrowserWindow | null, texts
     const view = await askGit(path);
     if (view === null || view === 'ignored') return true;
     const parent = window();
-    const { exposed, tracked, detail, pickAnother, write } = texts().git;
-    const message = (view === 'tracked' ? tracked : exposed).replace('{{name}}', () => basename(path));
+    const { detail, pickAnother, write } = texts().git;
+    const message = texts().git[view].replace('{{name}}', () => basename(path));
     const question = {
       type: 'warning' as const,
       message,

@@ -74,7 +74,7 @@ export function clearBeforeQuit({ app, orders, vault, clipboard, texts, window, 
   }
 
   app.on('before-quit', (event) => {
-    // `askBeforeLoss` asks the user, who may stay. The next quitting begins anew.
+    // Another question (`askBeforeLoss`) holds the quit back. If the user stays, the next quit begins anew.
     if (event.defaultPrevented) {
       isSettled = false;
       orders.forget();

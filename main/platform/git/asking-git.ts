@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** What git does with a file: `exposed` files get into a commit that takes everything. */
-export type GitView = 'ignored' | 'exposed' | 'tracked';
+/**
+ * What git does with a file: `exposed` files get into a commit that takes everything. `unanswered` if the file is below a repository,
+ * but git is missing, doesn't answer in time or won't read it.
+ */
+export type GitView = 'ignored' | 'exposed' | 'tracked' | 'unanswered';
 
 /** In milliseconds. Git answers in a few. */
 const usuallyWithin = 2_000;
@@ -16,7 +20,7 @@ const needed = ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'SystemRoot', 'USERPROFILE', 
 
 /**
  * Asks the git of this computer about a file that need not exist yet.
- * @returns null if the file is in no work tree, and if git is missing or doesn't answer in time
+ * @returns null if the file is in no work tree
  */
 export async function askGit(path: string, answersWithin = usuallyWithin): Promise<GitView | null> {
   const file = await realFile(path);
@@ -29,7 +33,7 @@ export async function askGit(path: string, answersWithin = usuallyWithin): Promi
     case 1:
       break;
     default:
-      return null;
+      return isBelowRepository(file) ? 'unanswered' : null;
   }
   switch (await ask('check-ignore', '--quiet')) {
     case 0:
@@ -37,8 +41,14 @@ export async function askGit(path: string, answersWithin = usuallyWithin): Promi
     case 1:
       return 'exposed';
     default:
-      return null;
+      return 'unanswered';
   }
+}
+
+function isBelowRepository(path: string): boolean {
+  const folder = dirname(path);
+  if (folder === path) return false;
+  return existsSync(join(folder, '.git')) || isBelowRepository(folder);
 }
 
 /** What is written when the path is a link. */

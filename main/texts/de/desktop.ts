@@ -56,7 +56,8 @@ export const desktop: DesktopTexts = {
   git: {
     exposed: '„{{name}}“ wird von git nicht ignoriert',
     tracked: '„{{name}}“ wird von git verfolgt',
-    detail: 'Die Datei wird Geheimnisse im Klartext enthalten, und der nächste Commit nimmt sie vielleicht auf.',
+    unanswered: 'git sagt nicht, ob es „{{name}}“ ignoriert',
+    detail: 'Die Datei wird Geheimnisse im Klartext enthalten. Sie können in den nächsten Commit geraten.',
     pickAnother: 'Andere Datei auswählen',
     write: 'Trotzdem schreiben',
   },

@@ -238,6 +238,21 @@ export const errorWords: ErrorWords = {
       'name-too-long': 'der Name ist zu lang',
       failed: 'Systemfehler {{code}}',
     },
+    not_allowed: {
+      refused: 'du hast es in Latchkey abgelehnt',
+      unanswered: 'niemand hat die Frage in Latchkey beantwortet',
+      muted: 'du hast dieses Programm in Latchkey schon abgelehnt',
+      'nobody-to-ask': 'Latchkey hat kein offenes Fenster, in dem es dich fragen kann',
+    },
+  },
+  references: {
+    malformed: '„{{reference}}“ ist kein Verweis',
+    unknown: '„{{reference}}“ ist kein Schlüssel dieses Tresors',
+    ambiguous: '„{{reference}}“ kann {{candidates}} sein',
+    'not-in-vault': 'das Geheimnis von „{{reference}}“ ist nicht in diesem Tresor',
+    expired: '„{{reference}}“ ist abgelaufen',
+    disabled: '„{{reference}}“ ist deaktiviert',
+    revoked: '„{{reference}}“ ist widerrufen',
   },
   answered: '{{reason}} ({{status}})',
 };

@@ -257,7 +257,7 @@ export const errors: ErrorTexts = {
   clipboard_not_in_front: { message: 'Nicht kopiert: Latchkey ist nicht vorn.', next: 'Kopiere im Latchkey-Fenster.' },
   clipboard_cleared: {
     message: 'Die Zwischenablage hat das Geheimnis verändert. Latchkey hat sie geleert.',
-    next: 'Versuche es noch einmal oder speichere das Geheimnis als Datei.',
+    next: 'Versuch es erneut oder speichere das Geheimnis als Datei.',
   },
   clipboard_not_cleared: {
     message: 'Latchkey sieht nicht, ob das Geheimnis kopiert wurde. Vielleicht ist es in der Zwischenablage.',
@@ -291,5 +291,14 @@ export const errors: ErrorTexts = {
   generation_not_found: {
     message: 'Diese frühere Datenbank ist beschädigt oder nicht mehr da.',
     next: 'Wähle eine andere oder stelle ein Backup wieder her.',
+  },
+
+  bad_references: {
+    message: 'Latchkey kann nicht alles Verlangte herausgeben: {{references}}.',
+    next: 'Berichtige jeden davon und versuch es erneut.',
+  },
+  not_allowed: {
+    message: 'Latchkey hat das nicht getan: {{reason}}.',
+    next: 'Öffne das Latchkey-Fenster, versuch es erneut und wähle dort „Erlauben“.',
   },
 };

@@ -53,7 +53,8 @@ export const desktop: DesktopTexts = {
   git: {
     exposed: '“{{name}}” isn’t ignored by git',
     tracked: '“{{name}}” is tracked by git',
-    detail: 'The file will have secrets in clear text, and the next commit may take them in.',
+    unanswered: 'git doesn’t say whether it ignores “{{name}}”',
+    detail: 'The file will contain secrets in plain text, and the next commit may include them.',
     pickAnother: 'Choose another file',
     write: 'Write anyway',
   },

@@ -265,4 +265,13 @@ export const errors: ErrorTexts = {
     message: 'This earlier database is damaged or no longer there.',
     next: 'Choose another one, or restore a backup.',
   },
+
+  bad_references: {
+    message: 'Latchkey can’t hand out what was asked for: {{references}}.',
+    next: 'Correct each of them and try again.',
+  },
+  not_allowed: {
+    message: 'Latchkey didn’t do this: {{reason}}.',
+    next: 'Open the Latchkey window, try again and choose Allow there.',
+  },
 };

@@ -15,8 +15,7 @@ export const providers: ProviderTexts = {
     },
     github: {
       pageRole: 'the owner of the token',
-      revoking:
-        'GitHub tells the token’s owner by e-mail. Deploy keys that were made with this token are deleted, too.',
+      revoking: 'GitHub emails the token’s owner. Deploy keys made with this token are also deleted.',
     },
     openrouter: {
       credential: 'a management key (Settings → Management Keys)',

@@ -56,7 +56,8 @@ export const desktop: DesktopTexts = {
   git: {
     exposed: 'git no ignora «{{name}}»',
     tracked: 'git rastrea «{{name}}»',
-    detail: 'El archivo contendrá secretos sin cifrar, y puede que la próxima confirmación los incluya.',
+    unanswered: 'git no dice si ignora «{{name}}»',
+    detail: 'El archivo contendrá secretos sin cifrar, y el próximo commit podría incluirlos.',
     pickAnother: 'Elegir otro archivo',
     write: 'Escribir de todos modos',
   },

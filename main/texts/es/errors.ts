@@ -280,4 +280,13 @@ export const errors: ErrorTexts = {
     message: 'Esta base de datos anterior está dañada o ya no existe.',
     next: 'Elige otra o restaura una copia de seguridad.',
   },
+
+  bad_references: {
+    message: 'Latchkey no puede entregar lo que se ha pedido: {{references}}.',
+    next: 'Corrige cada una e inténtalo de nuevo.',
+  },
+  not_allowed: {
+    message: 'Latchkey no lo ha hecho: {{reason}}.',
+    next: 'Abre la ventana de Latchkey, inténtalo de nuevo y elige «Permitir» allí.',
+  },
 };

@@ -16,7 +16,7 @@ export const lostAnswers = {
   },
   regeneration_lost: {
     message: 'El nuevo secreto de «{{label}}» se perdió, y {{provider}} le ha dado otro ID a la clave.',
-    next: 'Sincroniza la cuenta. Después regenera la clave que aparece en su lugar o crea otra.',
+    next: 'Sincroniza la cuenta. Después regenera la clave que aparezca en su lugar o crea otra.',
   },
   old_secret_works: { message: 'El secreto antiguo aún funciona.', next: 'Regenera de nuevo si hace falta.' },
 } satisfies Partial<ErrorTexts>;

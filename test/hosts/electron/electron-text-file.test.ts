@@ -67,6 +67,14 @@ it('a file that git tracks is written if the user says so, and nothing if the us
   expect(user.asked).toEqual(['“.env” is tracked by git', '“.env” is tracked by git']);
 });
 
+it('a file below a repository that git won’t read is written only if the user insists', async () => {
+  writeFileSync(join(tree, '.git/HEAD'), 'damaged');
+  user.picks = [join(tree, '.env')];
+  user.answers = [write];
+  expect(await save(true)).toBe(true);
+  expect(user.asked).toEqual(['git doesn’t say whether it ignores “.env”']);
+});
+
 it('a file without secrets of variables is written wherever the user wants', async () => {
   user.picks = [join(tree, 'keys.csv')];
   expect(await save()).toBe(true);

@@ -65,13 +65,19 @@ it('looks at the file that a link leads to', async () => {
   expect(await askGit(join(tree, '.env'))).toBeNull();
 });
 
-it('has no answer outside of a work tree, without git, and where another repository is named', async () => {
+it('has no answer outside of a work tree, also where another repository is named', async () => {
   vi.stubEnv('GIT_DIR', join(tree, '.git'));
   vi.stubEnv('GIT_WORK_TREE', folder);
   expect(await askGit(join(folder, '.env'))).toBeNull();
   expect(await askGit(join(folder, 'nowhere/.env'))).toBeNull();
+});
+
+it('says that git didn’t answer about a file below a repository: it is missing, or won’t read the repository', async () => {
+  write('.git/HEAD', 'damaged');
+  expect(await askGit(join(tree, 'api/.env'))).toBe('unanswered');
   vi.stubEnv('PATH', join(folder, 'nowhere'));
-  expect(await askGit(join(tree, '.env'))).toBeNull();
+  expect(await askGit(join(tree, '.env'))).toBe('unanswered');
+  expect(await askGit(join(folder, '.env'))).toBeNull();
 });
 
 it('runs nothing that the repository names', async () => {
@@ -93,5 +99,5 @@ it('waits for git a limited time', async () => {
   writeFileSync(join(bin, 'git'), '#!/bin/sh\nexec sleep 600\n');
   chmodSync(join(bin, 'git'), 0o755);
   vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
-  expect(await askGit(join(tree, '.env'), 50)).toBeNull();
+  expect(await askGit(join(tree, '.env'), 50)).toBe('unanswered');
 });

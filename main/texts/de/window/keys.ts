@@ -15,7 +15,7 @@ export const keys: Translated<typeof en> = {
     secretUnknown: 'Kein Schlüssel in diesem Tresor hat das eingefügte Geheimnis.',
     showRevoked: 'Widerrufene anzeigen',
     showRevoked_delete: 'Gelöschte anzeigen',
-    showRevoked_mixed: 'Widerrufene/gelöschte',
+    showRevoked_mixed: 'Beendete anzeigen',
     new: 'Neuer Schlüssel',
     new_token: 'Neues Token',
     count_one: '{{count}} Schlüssel',

@@ -39,9 +39,9 @@ export const places = {
     },
     writeEnv: 'Write .env…',
     writeTitle: 'Write a .env file',
-    writeBody: 'The file has the secrets in clear text. You’re warned if git doesn’t ignore it.',
+    writeBody: 'The file contains the secrets in plain text. Latchkey warns you if git doesn’t ignore it.',
     writeBodyInBrowser:
-      'The file has the secrets in clear text. Your browser saves it, so Latchkey can’t tell whether git ignores it.',
+      'The file contains the secrets in plain text. Your browser saves it, so Latchkey can’t tell whether git ignores it.',
     writeAs: 'Contents',
     asImported: 'As imported: {{file}}',
     onlyVariables: 'Variables only',

@@ -15,7 +15,7 @@ export const keys: Translated<typeof en> = {
     secretUnknown: 'Ninguna clave de esta bóveda tiene el secreto que has pegado.',
     showRevoked: 'Mostrar revocadas',
     showRevoked_delete: 'Mostrar eliminadas',
-    showRevoked_mixed: 'Revocadas y eliminadas',
+    showRevoked_mixed: 'Mostrar finalizadas',
     new: 'Nueva clave',
     new_token: 'Nuevo token',
     count_one: '{{count}} clave',
