@@ -197,6 +197,8 @@ const params = {
   vault_paused: {},
   /** A backup would replace what is in the vault, and the user has not agreed to that. */
   vault_not_empty: {},
+  /** The store of this computer doesn't take a secret of the backup. Nothing was changed. */
+  restored_secret_too_long: { title: text, bytes: count, max: count },
   backup_unreadable: {},
   /** The backup that was just made doesn't open, or doesn't contain what it should. */
   backup_not_verified: {},

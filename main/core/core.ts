@@ -61,7 +61,7 @@ export async function openCore(given: Ports): Promise<Core> {
   const bindings = createBindings(ports, secrets, () => recordedBounds(ports, settings));
   const connections = createConnections(ports, secrets, bindings, pause);
   const unclaimed = createUnclaimed(ports, secrets);
-  const sync = createSync({ ports, secrets, connections, unclaimed, history, events });
+  const sync = createSync({ ports, secrets, bindings, connections, unclaimed, history, events });
   const removed = createRemoved(ports, settings, unclaimed);
   const replacedSecrets = createReplacedSecrets({ ports, secrets, bindings, removed, unclaimed });
   const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, replacedSecrets, history });

@@ -45,7 +45,7 @@ export interface DesktopTexts {
   /** Asked before a quit that would leave a secret on the clipboard. */
   leftover: { message: string; detail: string; stay: string; quit: string };
   /** Asked before secrets are written to a file that git may take into a commit. */
-  git: { exposed: string; tracked: string; detail: string; pickAnother: string; write: string };
+  git: { exposed: string; tracked: string; unanswered: string; detail: string; pickAnother: string; write: string };
   /** Asked when the records are damaged and an earlier copy is whole. */
   damaged: { goBack: string; quit: string };
   /** Said when the page of the window crashes again and again, or can't be loaded. */

@@ -15,13 +15,18 @@ interface Listed {
   provider: string | null;
 }
 
-/** The same of all keys that a list may have. */
-export const endingOfList = (accounts: readonly Account[], { accountId, provider }: Listed): Ending =>
-  endingOf(
-    accounts.filter((account) =>
-      accountId === null ? provider === null || account.provider === provider : account.id === accountId,
-    ),
+const accountsOf = (accounts: readonly Account[], { accountId, provider }: Listed): Account[] =>
+  accounts.filter((account) =>
+    accountId === null ? provider === null || account.provider === provider : account.id === accountId,
   );
+
+/** The same of all keys that a list may have. */
+export const endingOfList = (accounts: readonly Account[], listed: Listed): Ending =>
+  endingOf(accountsOf(accounts, listed));
+
+/** Whether a list may have keys that can move to another account. Those on a provider's own list can't. */
+export const hasMovable = (accounts: readonly Account[], listed: Listed): boolean =>
+  accountsOf(accounts, listed).some(({ policy }) => policy.list === 'none');
 
 /** The context for a text that names both a key and its end, each in the provider's word. */
 export function endOfKey({ key, revoke }: ProviderPolicy['words']) {

@@ -1,6 +1,6 @@
 import type { Key } from '../../main/contract/key.ts';
 import { useAccounts } from './accounts-store.ts';
-import { type Ending, endingOf, endingOfList } from './ending.ts';
+import { type Ending, endingOf, endingOfList, hasMovable } from './ending.ts';
 import { useFilters } from './filters.ts';
 import { useSelectedAccount } from './selected-account.ts';
 
@@ -14,7 +14,18 @@ export function useEndingOf(): (keys: readonly OfAccount[]) => Ending {
 
 /** What the providers of the listed keys call their end. */
 export function useListEnding(): Ending {
+  const listed = useListed();
+  return useAccounts(({ accounts }) => endingOfList(accounts ?? [], listed));
+}
+
+/** Whether some of the listed keys can move to another account. */
+export function useListMovable(): boolean {
+  const listed = useListed();
+  return useAccounts(({ accounts }) => hasMovable(accounts ?? [], listed));
+}
+
+function useListed() {
   const accountId = useSelectedAccount();
   const { provider } = useFilters();
-  return useAccounts(({ accounts }) => endingOfList(accounts ?? [], { accountId, provider }));
+  return { accountId, provider };
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { onLoopback } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
-import { announced, button, dialog, openSandbox, row, settled } from './window.ts';
+import { announced, button, call, dialog, openSandbox, row, settled } from './window.ts';
 
 onLoopback('an open menu', (stage) => {
   it('is closed by a press beside it, which does nothing else', async () => {
@@ -39,18 +41,50 @@ onLoopback('the menu of a key', (stage) => {
   });
 });
 
+/** Then types into quick search what moves them. */
+async function selectAllOf(page: Page, count: number): Promise<void> {
+  await page.getByRole('row').nth(count).waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+a');
+  await page.getByText(`${count} selected`, { exact: true }).waitFor();
+  await page.keyboard.press('Control+k');
+  await dialog(page, 'Quick search').locator('[aria-selected="true"]').waitFor();
+  await page.keyboard.type('move to');
+}
+
 onLoopback('quick search', (stage) => {
-  it('moves the selected keys to another account', async () => {
+  it('moves the selected keys to another account, and back', async () => {
     const { page } = stage.run;
     await openSandbox(page);
-    await seedKeys(page, 'Shop', 'Mail');
-    await page.getByRole('grid').focus();
-    await page.keyboard.press('Control+a');
-    await page.getByText('2 selected', { exact: true }).waitFor();
-    await page.keyboard.press('Control+k');
-    await dialog(page, 'Quick search').locator('[aria-selected="true"]').waitFor();
-    await page.keyboard.type('move');
+    await seedKeys(page, 'Listed');
+    const forge = await call(page, 'addAccount', { provider: 'other', label: 'Forge', baseUrl: null });
+    for (const label of ['Shop', 'Mail']) {
+      const secret = `n0tA-Real-Secret-${label}`;
+      await call(page, 'addKey', { accountId: forge.id, keyId: randomUUID(), label, access: 'inherited', secret });
+    }
+    await page.getByRole('link', { name: 'Forge' }).click();
+    await selectAllOf(page, 2);
     await page.getByRole('option', { name: /^Move to account….*2 selected/ }).click();
-    await dialog(page, 'Move 2 keys').waitFor();
+    const form = dialog(page, 'Move 2 keys');
+    await form.getByLabel('Account').fill('Mill');
+    await form.getByRole('button', { name: 'Move' }).click();
+    await announced(page, '2 keys moved to Mill.');
+    await page.getByRole('link', { name: 'Mill' }).click();
+    await row(page, 'Shop').waitFor();
+    await row(page, 'Mail').waitFor();
+    await button(page, 'Undo').click();
+    await row(page, 'Shop').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Forge' }).click();
+    await row(page, 'Shop').waitFor();
+    await row(page, 'Mail').waitFor();
+  });
+
+  it('offers no move of keys that are on their provider’s list', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await seedKeys(page, 'Listed', 'Other');
+    await page.getByRole('link', { name: 'Sandbox' }).click();
+    await selectAllOf(page, 2);
+    await page.locator('strong', { hasText: 'No results.' }).waitFor();
   });
 });

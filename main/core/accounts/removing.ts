@@ -2,9 +2,10 @@ import { VaultError } from '../../contract/errors.ts';
 import { keysOfAccount } from '../connections/keys-of-account.ts';
 import { beginLeaving, endLeaving, leavingAccounts } from '../connections/leaving.ts';
 import type { Core } from '../core.ts';
+import { inPortions } from '../session/in-portions.ts';
 
-/** How many keys are removed in one transaction, because nothing else runs meanwhile: 10,000 would take some seconds. */
-const atOnce = 100;
+/** So many keys are removed in one transaction. */
+const few = 100;
 
 /** Removes accounts with their keys: a few keys in one transaction, many in several. */
 export interface Removing {
@@ -25,30 +26,36 @@ export function createRemoving(core: Core): Removing {
     const keys = await keysOfAccount(ports, accountId);
     // The new secret would be lost, because its key could not be recorded.
     if (underWay.has(accountId) || interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
-    if (keys.length > atOnce) await removeKeys(accountId, keys);
-    finish(accountId, keys.length);
-    for (const is of allChanged) core.events.emit({ is });
+    underWay.add(accountId);
+    try {
+      if (keys.length > few) await removeKeys(accountId, keys);
+      finish(accountId, keys.length);
+    } catch (error) {
+      // If this fails too, the removal is finished when the vault opens the next time.
+      await putBack(accountId).catch(() => ports.log('removal-unfinished'));
+      throw error;
+    } finally {
+      underWay.delete(accountId);
+      for (const is of allChanged) core.events.emit({ is });
+    }
     await core.unclaimed.clear();
   }
 
   /** Nothing is sent for the account from here on, so its list doesn't bring the keys back. */
   async function removeKeys(accountId: string, keys: readonly { id: string }[]): Promise<void> {
-    underWay.add(accountId);
-    try {
-      if (!leavingAccounts(records).has(accountId)) beginLeaving(records, accountId, keys.length);
-      for (let start = 0; start < keys.length; start += atOnce) {
-        if (start > 0) await clock.turn();
-        records.transaction(() => {
-          for (const { id } of keys.slice(start, start + atOnce)) {
-            const key = records.keys.find(id);
-            if (key?.accountId === accountId) removed.takeKeyOfAccount(key);
-          }
-        });
-      }
-      await clock.turn();
-    } finally {
-      underWay.delete(accountId);
-    }
+    if (!leavingAccounts(records).has(accountId)) beginLeaving(records, accountId, keys.length);
+    await inPortions(ports, keys, ({ id }) => {
+      const key = records.keys.find(id);
+      if (key?.accountId === accountId) removed.takeKeyOfAccount(key);
+    });
+    await clock.turn();
+  }
+
+  /** The account stays, with all keys that can come back. */
+  async function putBack(accountId: string): Promise<void> {
+    if (!leavingAccounts(records).has(accountId)) return;
+    await inPortions(ports, records.removed.withAccount(accountId).reverse(), removed.putBackKey);
+    endLeaving(records, accountId);
   }
 
   /** What has come in meanwhile goes, too. */

@@ -1,9 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
-import { endOfMask, prefixOfMask } from '../key-rules/mask.ts';
+import { endOfMask, fitsMask, prefixOfMask } from '../key-rules/mask.ts';
 import type { Recorded } from '../lifecycle/record-key.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
-import { fitsMask } from './listed-key.ts';
 
 /** How a provider's list knows a key that the user adds. */
 interface Found {
@@ -55,7 +54,7 @@ export async function asListed(
 /** The row, ready to take the new secret. One that has a secret here gives it up if the provider refuses that. */
 async function openRow(core: Core, row: KeyRecord | null): Promise<KeyRecord | null> {
   if (row === null || row.revokedAt !== null || !row.inVault) return row?.revokedAt === null ? row : null;
-  const { connections, ports, secrets, unclaimed, verification } = core;
+  const { connections, ports, secrets, unclaimed, history, verification } = core;
   await connections.requireOwn(row);
   const old = await secrets.store().read(row.id);
   if (old !== null && (await verification.of(row.accountId, old)).verdict !== 'refused') {
@@ -63,6 +62,7 @@ async function openRow(core: Core, row: KeyRecord | null): Promise<KeyRecord | n
   }
   const emptied = { ...row, inVault: false, fingerprint: null };
   ports.records.transaction(() => {
+    if (old !== null) history.note('refused', row);
     ports.records.keys.update(emptied);
     unclaimed.add([row.id]);
   });

@@ -1,6 +1,6 @@
 import { keysOfAccount } from '../connections/keys-of-account.ts';
 import type { Core } from '../core.ts';
-import { endOfMask, prefixOfMask } from '../key-rules/mask.ts';
+import { tellsSecret } from '../key-rules/mask.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 
 /**
@@ -13,19 +13,9 @@ export async function listedKeyOf({ ports, connections }: Core, secret: string):
     const { list, secret: form } = connections.policyOf(account);
     if (list !== 'api' || form.prefix === '' || !secret.startsWith(form.prefix)) continue;
     for (const key of await keysOfAccount(ports, account.id)) {
-      if (!key.inVault && key.revokedAt === null && fits(secret, key.mask, form.prefix)) found.push(key);
+      if (!key.inVault && key.revokedAt === null && tellsSecret(key.mask, secret, form.prefix)) found.push(key);
     }
   }
   const [one, ...more] = found;
   return one !== undefined && more.length === 0 ? one : null;
 }
-
-/** Only if the mask shows more of the secret than what all keys of its provider begin with. */
-function fits(secret: string, mask: string, common: string): boolean {
-  const isTelling = endOfMask(mask) !== '' || prefixOfMask(mask).length > common.length;
-  return isTelling && fitsMask(secret, mask);
-}
-
-/** Whether this can be the secret of a key with that mask, which may show nothing of it. */
-export const fitsMask = (secret: string, mask: string): boolean =>
-  secret.startsWith(prefixOfMask(mask)) && secret.endsWith(endOfMask(mask));

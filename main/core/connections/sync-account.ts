@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { KeyApi, ProviderClient } from '../providers/provider.ts';
+import { joinListed } from './join-listed.ts';
 import { keysOfAccount } from './keys-of-account.ts';
 import { mergeListedKey } from './merge-listed-key.ts';
 import { type List, readList, requireWanted } from './read-list.ts';
@@ -35,6 +36,7 @@ export async function syncAccount(run: SyncRun): Promise<void> {
   // Each of these steps goes through all keys.
   await clock.turn();
   for (const { key, mask } of await changedElsewhere(run, list)) await verifyStored(run, key, mask, client);
+  await joinListed(run, client);
   await clock.turn();
   if (cancellation.cancelled) return;
   const count = changes + (await recordGone(run, gone));
@@ -156,7 +158,7 @@ async function changedElsewhere(
  * it is refused, it is the old one, and is deleted.
  */
 async function verifyStored(
-  { ports, secrets, connections, unclaimed }: SyncRun,
+  { ports, secrets, connections, unclaimed, history }: SyncRun,
   stored: KeyRecord,
   mask: string,
   client: ProviderClient,
@@ -171,6 +173,7 @@ async function verifyStored(
   if (records.intents.find(id, 'regenerate')) return;
   if (verification?.accepted !== false || key?.mask !== before) return;
   records.transaction(() => {
+    history.note('refused', key);
     records.keys.update({ ...key, mask, inVault: false, fingerprint: null });
     unclaimed.add([id]);
   });

@@ -3,6 +3,7 @@ import type { History } from '../journal/history.ts';
 import type { Unclaimed } from '../journal/unclaimed.ts';
 import type { Cancellation } from '../ports/fetch.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Bindings } from '../session/bindings.ts';
 import type { Events } from '../session/events.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { Connections } from './connections.ts';
@@ -10,6 +11,7 @@ import type { Connections } from './connections.ts';
 export interface SyncFloors {
   ports: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>;
   secrets: SecretAccess;
+  bindings: Bindings;
   connections: Connections;
   unclaimed: Unclaimed;
   history: History;
@@ -26,6 +28,8 @@ export interface SyncFindings {
   clockAhead: Map<string, number>;
   /** How many keys the provider counts and does not list. */
   unlisted: Map<string, number>;
+  /** The keys that are elsewhere whose secrets a provider was asked about. */
+  askedWhich: Set<string>;
 }
 
 /** One sync of one account. */

@@ -38,7 +38,13 @@ interface State {
 }
 
 export function createSync(floors: SyncFloors): Sync {
-  const findings = { failures: new Map(), waits: new Map(), clockAhead: new Map(), unlisted: new Map() };
+  const findings = {
+    failures: new Map(),
+    waits: new Map(),
+    clockAhead: new Map(),
+    unlisted: new Map(),
+    askedWhich: new Set<string>(),
+  };
   const state: State = { running: new Map(), atWork: new Set(), findings };
   return {
     stateOf: (accountId) => stateOf(state, accountId),

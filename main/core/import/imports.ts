@@ -115,5 +115,15 @@ async function write(core: Core, open: OpenImport, input: ParsedInput<'confirmIm
     return await addChosen(core, { ...input, found, files, isStopped: () => open.stopped });
   } finally {
     await finish();
+    findRows(core, new Set(input.choices.map(({ service }) => service)));
+  }
+}
+
+/** Where a provider lists its keys, those that came in now may be on that list. */
+function findRows({ ports: { records }, connections, sync }: Core, services: ReadonlySet<string>): void {
+  for (const account of records.accounts.all()) {
+    const { list, name } = connections.policyOf(account);
+    // Its state tells a failure.
+    if (list === 'api' && services.has(name)) sync.run(account.id).catch(() => {});
   }
 }

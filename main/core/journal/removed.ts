@@ -1,3 +1,4 @@
+import { VaultError } from '../../contract/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
@@ -21,6 +22,11 @@ export interface Removed {
   takeKeyOfAccount(key: KeyRecord): void;
   /** The same for an account with its keys and its credential. */
   takeAccount(account: AccountRecord): void;
+  /**
+   * Puts a key back as it was. Its account must be there. The secret of a revoked key goes on being kept as long as it would have been.
+   * @throws VaultError `key_in_vault`, `key_not_found`
+   */
+  putBackKey(record: RemovedRecord): void;
   /** A record of what is about to be removed. */
   recordOf(kind: RemovedRecord['kind'], of: KeyRecord | AccountRecord): RemovedRecord;
   /** Its secrets are to be erased, and it can't come back. */
@@ -77,6 +83,21 @@ export function createRemoved(
     if (!record.hasSecret) unclaimed.add([key.id]);
   }
 
+  function putBackKey(record: RemovedRecord): void {
+    // A sync may have listed it again in the meantime, with fewer facts.
+    const listed = record.remoteId === null ? null : records.keys.findRemote(record.accountId, record.remoteId);
+    if (listed?.inVault) throw new VaultError('key_in_vault', { label: listed.label });
+    if (listed) records.keys.remove(listed.id);
+    records.removed.putBack(record);
+    const key = records.keys.find(record.id);
+    if (key === null) throw new VaultError('key_not_found');
+    const isKept = record.hasSecret && !key.inVault && key.revokedAt !== null;
+    // Unless its provider is still to be asked whether it refuses the secret.
+    if (isKept && records.intents.find(key.id, 'revoke') === null) {
+      records.removed.add({ ...record, kind: 'revoked', withAccount: false });
+    }
+  }
+
   return {
     keeps,
     keepRevoked(key) {
@@ -91,6 +112,7 @@ export function createRemoved(
       records.accounts.remove(account.id);
       unclaimed.add([account.id]);
     },
+    putBackKey,
     recordOf,
     erase(record) {
       const whole = record.kind === 'account' ? [...records.removed.withAccount(record.id), record] : [record];

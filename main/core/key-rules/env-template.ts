@@ -75,6 +75,8 @@ export function filledTemplate(
 
 /** Another value: in the quotes of the former one if it needs none, otherwise in those that it needs. */
 function written({ before, after }: Pick<EnvVariable, 'before' | 'after'>, secret: string): string {
+  // After no value and no quotes, the comment begins right here, and the white space stands before the value.
+  if (after.startsWith('#')) return envValue(secret) + before + after;
   if (isPlain(secret)) return before + secret + after;
   const quote = before.at(-1) ?? '';
   const isQuoted = /["'`]/.test(quote) && after.startsWith(quote);

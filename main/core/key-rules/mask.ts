@@ -63,3 +63,11 @@ export function renewedMask(mask: string, secret: string): string {
 /** Empty where the mask doesn't show how the secret ends. */
 export const endOfMask = (mask: string): string =>
   mask.includes(dots) ? mask.slice(mask.indexOf(dots) + dots.length) : '';
+
+/** Whether this can be the secret of a key with that mask, which may show nothing of it. */
+export const fitsMask = (secret: string, mask: string): boolean =>
+  secret.startsWith(prefixOfMask(mask)) && secret.endsWith(endOfMask(mask));
+
+/** The same for a mask that shows more of the secret than what all keys of its provider begin with. */
+export const tellsSecret = (mask: string, secret: string, common: string): boolean =>
+  (endOfMask(mask) !== '' || prefixOfMask(mask).length > common.length) && fitsMask(secret, mask);

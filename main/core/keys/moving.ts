@@ -29,11 +29,13 @@ async function moveKeys(core: Core, { keyIds, ...to }: ParsedInput<'moveKeys'>):
     }
     // Where a secret may be sent follows from its account, which the user has just chosen.
     return keys.map((key) => {
+      // But whoever changed the records could give a former secret to any key.
+      const former = records.removed
+        .ofKey(key.id)
+        .filter(({ kind, id }) => kind === 'replaced' && binder.fits(ofKey({ id, accountId: key.accountId })));
       const moved = move(core, key, account);
       binder.bind(ofKey(moved.now));
-      for (const { kind, id } of records.removed.ofKey(key.id)) {
-        if (kind === 'replaced') binder.bind(ofKey({ id, accountId: account.id }));
-      }
+      for (const { id } of former) binder.bind(ofKey({ id, accountId: account.id }));
       return moved;
     });
   });
@@ -70,7 +72,7 @@ function move({ ports: { records }, connections, history }: Core, key: KeyRecord
   records.keys.update(now);
   // Its former secrets come back to it there.
   for (const record of records.removed.ofKey(key.id)) {
-    records.removed.add({ ...record, accountId: to.id, accountLabel: to.label });
+    records.removed.add({ ...record, accountId: to.id, accountLabel: to.label, provider: to.provider });
   }
   history.note('edited', now);
   return { from: connections.of(key.accountId).account, now };

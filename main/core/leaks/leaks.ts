@@ -78,12 +78,21 @@ function view(core: Core, { keyId, ...leak }: LeakRecord): Leak {
 
 /** With another secret, the key works on, but not with what leaked. */
 function isEnded({ ports }: Core, key: KeyRecord, { beganAt, way }: Pick<LeakRecord, 'beganAt' | 'way'>): boolean {
-  if (key.revokedAt !== null || way !== 'regenerate') return key.revokedAt !== null;
-  const latest = (kind: 'regenerated' | 'added' | 'restored'): number => {
+  if (key.revokedAt !== null) return true;
+  const latest = (kind: 'leaked' | 'refused' | 'regenerated' | 'added' | 'restored') => {
     const query = { search: '', keyId: key.id, kind, offset: 0, limit: 1 } as const;
-    return ports.records.history.page(query).rows[0]?.at ?? 0;
+    return ports.records.history.page(query).rows[0] ?? null;
   };
-  // A secret that was not here is noted as added, and a former one that came back as restored.
-  const renewedAt = Math.max(latest('regenerated'), latest('added'));
-  return renewedAt > beganAt && renewedAt > latest('restored');
+  const at = (kind: 'refused' | 'regenerated' | 'added') => latest(kind)?.at ?? 0;
+  const isRefused = at('refused') > beganAt;
+  // The secret was refused, and is no longer here: the key was regenerated elsewhere.
+  if (isRefused && !key.inVault) return true;
+  // A secret that was not here is noted as added. It can be the one that leaked, unless that had to be another one.
+  const isAnother = isRefused || way === 'regenerate';
+  const renewedAt = Math.max(at('regenerated'), isAnother ? at('added') : 0);
+  if (renewedAt <= beganAt) return false;
+  const restored = latest('restored');
+  // A key that comes back as it was has another mask than the one that leaked.
+  const isBack = restored !== null && restored.at >= renewedAt && restored.mask === (latest('leaked') ?? restored).mask;
+  return !isBack;
 }

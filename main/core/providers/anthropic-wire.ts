@@ -1,20 +1,10 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { id, instant, shown } from './wire-fields.ts';
 
 /** Anthropic's replies, as in the documentation of its Admin API. Of a key, only the fields are required without which a reply says nothing. */
-const instant = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
-
-const id = z.string().min(1).max(200);
-
 export const key = z.object({
   id,
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  name: shown.nullish(),
   status: z.enum(['active', 'inactive', 'archived', 'expired']),
   /** The secret with dots in its middle. */
   partial_key_hint: z.string().nullish().catch(null),

@@ -1,23 +1,15 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { id, instant, newSecret, shown } from './wire-fields.ts';
 
 /** Cloudflare's replies, as in its TypeScript SDK. Of a token, only the fields are required without which a reply says nothing. */
-const instant = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
-
 const policy = z.object({
   effect: z.string().nullish(),
   permission_groups: z.array(z.object({ name: z.string().nullish() })).nullish(),
 });
 
 export const token = z.object({
-  id: z.string().min(1).max(200),
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  id,
+  name: shown.nullish(),
   status: z.string().nullish(),
   issued_on: instant.nullish().catch(null),
   last_used_on: instant.nullish().catch(null),
@@ -55,12 +47,13 @@ export const listReply = z.object({
 
 export const tokenReply = z.object({ success, result: token });
 
-export const writtenReply = z.object({ success, result: written.extend({ id: token.shape.id }) });
+export const writtenReply = z.object({ success, result: written.extend({ id }) });
 
 /** The only field of a reply that has a secret, after a roll alone. */
 export const secretField = 'result';
 
-export const rollReply = z.object({ success, [secretField]: z.string().min(1) });
+/** Without success, there is no secret. */
+export const rollReply = z.object({ [secretField]: newSecret });
 
 export const deletionReply = z.object({ success });
 
@@ -68,7 +61,7 @@ export const deletionReply = z.object({ success });
 export const verifyReply = z.object({
   success,
   result: z.object({
-    id: token.shape.id,
+    id,
     status: z.enum(['active', 'disabled', 'expired']),
     expires_on: instant.nullish(),
   }),

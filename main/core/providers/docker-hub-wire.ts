@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { id, instant, lenient, newSecret, shown } from './wire-fields.ts';
 
 /** Replies of Docker Hub, as in its OpenAPI document. Of a token, only its id is required. */
-const instant = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
-
 export const token = z.object({
   /** Its id in each path. */
-  uuid: z.string().min(1).max(200),
-  token_label: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  uuid: id,
+  token_label: shown.nullish(),
   is_active: z.boolean().nullish(),
   scopes: z.array(z.string()).nullish().catch(null),
   created_at: instant.nullish().catch(null),
@@ -31,7 +23,7 @@ export const listReply = z.object({ results: z.array(z.unknown()), next: z.strin
 /** Empty in each reply but that of a creation. */
 export const secretField = 'token';
 
-export const creationReply = token.extend({ [secretField]: z.string().min(1) });
+export const creationReply = lenient(token.extend({ [secretField]: newSecret }));
 
 /** Docker Hub answers 204. A page to sign in to a network answers 200. */
 export const deletionReply = z.union([z.null(), z.strictObject({})]);

@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { instant, lenient, newSecret, shown } from './wire-fields.ts';
 
 /**
  * GitLab's replies, as in “Personal access tokens API” of its documentation. Of a token, only the fields are required without which
  * a reply says nothing.
  */
-const instant = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
-
 /** A token ends at 00:00 UTC of its date. */
 const day = z
   .string()
@@ -19,10 +14,7 @@ const day = z
 
 export const token = z.object({
   id: z.int().min(1),
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  name: shown.nullish(),
   revoked: z.boolean().nullish(),
   active: z.boolean().nullish(),
   scopes: z.array(z.string()).nullish(),
@@ -38,4 +30,4 @@ export const listReply = z.array(z.unknown());
 /** The only field of a reply that has a secret. */
 export const secretField = 'token';
 
-export const rotationReply = token.extend({ [secretField]: z.string().min(1) });
+export const rotationReply = lenient(token.extend({ [secretField]: newSecret }));

@@ -129,7 +129,7 @@ const dateOf = (instant: number): string => new Date(instant).toISOString().slic
 
 /** @param cursor the number of the page */
 async function list(at: GitLab, cursor: string | null): Promise<ListedPage> {
-  const path = `${tokens}?state=active&per_page=100&page=${cursor ?? '1'}`;
+  const path = `${tokens}?revoked=false&per_page=100&page=${cursor ?? '1'}`;
   const reply = await at.api.ask({ method: 'GET', path, headers: authorized(at) });
   await at.access.clock.turn();
   const rows = parseReply(listReply, reply, policy.name);
@@ -231,7 +231,7 @@ async function verify(
   };
 }
 
-/** A list of active tokens has none that is revoked. */
+/** Of a token that is not revoked: the list has no other. */
 const listed = (told: GitLabToken): ListedKey => ({
   remoteId: String(told.id),
   label: told.name || null,

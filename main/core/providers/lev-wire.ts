@@ -1,26 +1,22 @@
 import { z } from 'zod';
 import { shownText } from '../../contract/foreign-text.ts';
 import { accessLevel } from '../../contract/key.ts';
+import { instant, lenient, newSecret, shown } from './wire-fields.ts';
 
 /**
  * Lev's replies, as in its OpenAPI document (External API v2, version 2026-03). Unknown fields are ignored, so that a
  * field that the provider adds breaks nothing here. The document promises none of the fields, so only those are required
  * without which a reply says nothing.
  */
-const instantText = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-
-/** What the window may show. */
-const shown = z.string().transform((text) => shownText(text));
-
 export const listedKey = z.object({
   id: z.int(),
   label: shown.nullish(),
   key_prefix: shown.nullish(),
-  created_at: instantText.nullish(),
-  last_used_at: instantText.nullish(),
-  expires_at: instantText.nullish(),
+  created_at: instant.nullish(),
+  last_used_at: instant.nullish(),
+  expires_at: instant.nullish(),
   access: accessLevel.nullish(),
-  revoked_at: instantText.nullish(),
+  revoked_at: instant.nullish(),
   // Only the sandbox sends this. If Lev adds a different field with this name one day, it is ignored.
   disabled: z.boolean().nullish().catch(null),
 });
@@ -28,7 +24,7 @@ export type LevKey = z.output<typeof listedKey>;
 
 /** The keys are parsed one by one, because a list can be long. */
 export const listReply = z.object({
-  timestamp: instantText.nullish().catch(null),
+  timestamp: instant.nullish().catch(null),
   data: z.array(z.unknown()),
   pagination: z
     .object({
@@ -42,8 +38,10 @@ export const listReply = z.object({
 /** The only field of a reply that holds a secret. */
 export const secretField = 'api_key';
 
-/** The reply to a creation. In the sandbox also to a regeneration, and to an edit, which has no secret. */
-export const keyReply = z.object({ data: listedKey.extend({ [secretField]: z.string().min(1).nullish() }) });
+/** The reply to a creation, without the secret if it was sent before. In the sandbox also to a regeneration, and to an edit, which has no secret. */
+export const keyReply = z.object({
+  data: lenient(listedKey.extend({ [secretField]: newSecret.nullish() }), secretField),
+});
 
 export const deleteReply = z.object({ data: z.object({ deleted: z.literal(true).nullish() }).nullish() }).nullish();
 

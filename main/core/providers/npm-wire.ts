@@ -1,23 +1,15 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { id, instant, shown } from './wire-fields.ts';
 
 /**
  * Replies of the npm registry, as in its OpenAPI document (1.0.0), and of Verdaccio 6, which sends fewer fields. Of a token, only
  * its id is required.
  */
-const instant = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
-
 export const token = z.object({
   /** Its id in each path. */
-  key: z.string().min(1).max(200),
+  key: id,
   // Verdaccio has no names.
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  name: shown.nullish(),
   /** The beginning and the end of the token. */
   token: z.string().nullish().catch(null),
   readonly: z.boolean().nullish().catch(null),

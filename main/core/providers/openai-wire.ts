@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { shown } from './wire-fields.ts';
 
 /** OpenAI's replies, as in its OpenAPI document (2.3.0). Of a key, only the fields are required without which a reply says nothing. */
 const instant = z
@@ -15,10 +15,7 @@ const id = z
 
 export const key = z.object({
   id,
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  name: shown.nullish(),
   redacted_value: z.string().nullish().catch(null),
   created_at: instant.nullish(),
   last_used_at: instant.nullish(),

@@ -1,22 +1,14 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { id, instant, lenient, newSecret, shown } from './wire-fields.ts';
 
 /**
  * OpenRouter's replies, as in its OpenAPI document (1.0.0, of its TypeScript SDK). Of a key, only the fields are required without
  * which a reply says nothing.
  */
-const instant = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
-
 export const key = z.object({
   /** Its id in each path. */
-  hash: z.string().min(1).max(200),
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  hash: id,
+  name: shown.nullish(),
   /** By the document a name, in practice the secret with dots in its middle. */
   label: z.string().nullish().catch(null),
   disabled: z.boolean().nullish(),
@@ -29,12 +21,12 @@ export type OpenRouterKey = z.output<typeof key>;
 /** The keys are parsed one by one, because a list can be long. */
 export const listReply = z.object({ data: z.array(z.unknown()) });
 
-export const keyReply = z.object({ data: key });
+export const keyReply = z.object({ data: lenient(key) });
 
 /** The only field of a reply that has a secret. */
 export const secretField = 'key';
 
-export const creationReply = keyReply.extend({ [secretField]: z.string().min(1) });
+export const creationReply = keyReply.extend({ [secretField]: newSecret });
 
 export const deletionReply = z.object({ deleted: z.literal(true) });
 

@@ -1,26 +1,14 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { id, instant, newSecret, shown } from './wire-fields.ts';
 
 /**
  * Resend's replies, as in its OpenAPI document (1.5.0). That requires no field at all; here those are required without which a
  * reply says nothing.
  */
 
-/** The document gives instants no format. One without a zone is none. */
-const instant = z
-  .string()
-  .regex(/(?:Z|[+-]\d\d(?::?\d\d)?)$/)
-  .transform((text) => Date.parse(text))
-  .pipe(z.int());
-
-const id = z.string().min(1).max(200);
-
 export const key = z.object({
   id,
-  name: z
-    .string()
-    .transform((text) => shownText(text))
-    .nullish(),
+  name: shown.nullish(),
   created_at: instant.nullish().catch(null),
   last_used_at: instant.nullish().catch(null),
 });
@@ -32,7 +20,7 @@ export const listReply = z.object({ has_more: z.boolean().nullish(), data: z.arr
 /** The only field of a reply that has a secret. */
 export const secretField = 'token';
 
-export const creationReply = z.object({ id, [secretField]: z.string().min(1) });
+export const creationReply = z.object({ id, [secretField]: newSecret });
 
 export const editReply = z.object({ id });
 

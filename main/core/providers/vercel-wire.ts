@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shownText } from '../../contract/foreign-text.ts';
+import { id, lenient, newSecret, shown } from './wire-fields.ts';
 
 /** Vercel's replies, as its SDK has them. Of a token, only the fields are required without which a reply says nothing. */
 
@@ -9,11 +9,8 @@ const instant = z.number().transform(Math.round).pipe(z.int());
 const text = z.string().nullish().catch(null);
 
 export const token = z.object({
-  id: z.string().min(1).max(200),
-  name: z
-    .string()
-    .transform((name) => shownText(name))
-    .nullish(),
+  id,
+  name: shown.nullish(),
   type: text,
   origin: text,
   /** How the secret begins and ends. */
@@ -35,7 +32,7 @@ export const listReply = z.object({
 /** The only field of a reply that has a secret. */
 export const secretField = 'bearerToken';
 
-export const creationReply = z.object({ token, [secretField]: z.string().min(1) });
+export const creationReply = z.object({ token: lenient(token), [secretField]: newSecret });
 
 /** What a token is told about itself. */
 export const ownReply = z.object({ token });

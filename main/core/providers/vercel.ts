@@ -86,7 +86,9 @@ const keyApi = (at: Vercel): KeyApi => ({
         body: { name: label, ...expiry },
         headers: authorized(at),
       });
-      return createdKey(listed(reply.token), reply[secretField], policy);
+      const { token: made, [secretField]: secret } = reply;
+      // Where it doesn't say an expiry, it is the one that was asked for.
+      return createdKey({ ...listed(made), expiresAt: made.expiresAt }, secret, policy);
     }),
 
   edit: notSupported,

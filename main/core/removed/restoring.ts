@@ -27,7 +27,7 @@ export async function restore(core: Core, id: string): Promise<void> {
 }
 
 /** With all its keys, or not at all: the secret of one may have come into the vault again meanwhile. */
-async function restoreAccount({ ports, fingerprints, secrets, history, sync }: Core, record: RemovedRecord) {
+async function restoreAccount({ ports, fingerprints, secrets, removed, history, sync }: Core, record: RemovedRecord) {
   const { records } = ports;
   const found = new Map<string, string>();
   for (const { id, label, hasSecret } of records.removed.withAccount(record.id)) {
@@ -39,7 +39,7 @@ async function restoreAccount({ ports, fingerprints, secrets, history, sync }: C
     records.transaction(() => {
       requireStillThere(records, record);
       records.removed.putBack(record);
-      for (const key of keys) putBackKey(records, key);
+      for (const key of keys) removed.putBackKey(key);
       history.noteAccount('account-restored', record.id, keys.length);
     });
   });
@@ -50,24 +50,11 @@ async function restoreKey(core: Core, record: RemovedRecord): Promise<void> {
   const { records } = core.ports;
   await takeInAgain(core, record, () =>
     records.transaction(() => {
-      putBackKey(records, record);
+      core.removed.putBackKey(record);
       core.history.note('restored', findKey(records, record.id));
     }),
   );
   if (core.connections.of(record.accountId).policy.list === 'api') core.sync.begin(record.accountId);
-}
-
-/** The secret of a revoked key goes on being kept as long as it would have been. */
-function putBackKey(records: Core['ports']['records'], record: RemovedRecord): void {
-  // A sync may have listed it again in the meantime, with fewer facts.
-  const listed = record.remoteId === null ? null : records.keys.findRemote(record.accountId, record.remoteId);
-  if (listed?.inVault) throw new VaultError('key_in_vault', { label: listed.label });
-  if (listed) records.keys.remove(listed.id);
-  records.removed.putBack(record);
-  const key = findKey(records, record.id);
-  if (record.hasSecret && !key.inVault && key.revokedAt !== null) {
-    records.removed.add({ ...record, kind: 'revoked', withAccount: false });
-  }
 }
 
 /** The user said that it is revoked, and takes it back. */

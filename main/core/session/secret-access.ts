@@ -164,7 +164,6 @@ async function openByItself(access: Access, kind: SelfOpeningStoreKind): Promise
   try {
     const store = await kind.open();
     access.storeProblem = null;
-    if ((await store.list()) !== null) return store;
     return await withWriteCount(store, ownItemId(access.ports, kind, 'write-count'), access.ports);
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;

@@ -10,8 +10,18 @@ type CountPorts = Pick<Ports, 'records'>;
  * For a store that can't list its items: counts its writes in the records and in an item of the store. The records count first, so
  * the store is ahead only if the records are an older copy, or gone. It stays ahead until somebody accepts that.
  * @param id of the item that has the count. The records don't name it, so that records that are gone are noticed.
+ * @throws VaultError what the store throws; then it is closed
  */
 export async function withWriteCount(store: SecretStore, id: string, ports: CountPorts): Promise<SecretStore> {
+  try {
+    return (await store.list()) === null ? await counting(store, id, ports) : store;
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function counting(store: SecretStore, id: string, ports: CountPorts): Promise<SecretStore> {
   await adoptFormerItem(store, id, ports);
   let stored = countIn(await store.read(id));
   const counted = async (write: () => Promise<void>) => {
@@ -49,12 +59,20 @@ const readCount = ({ records }: CountPorts): number => countIn(records.settings.
 /** Anyone can change the item in the keychain. */
 const countIn = (text: string | null | undefined): number => Number(text) || 0;
 
-/** Before, the setting was the id of the item and the count. */
-async function adoptFormerItem(store: SecretStore, id: string, ports: CountPorts): Promise<void> {
-  const [formerId, count] = ports.records.settings.read(setting)?.split(' ') ?? [];
+/**
+ * Before, the setting was the id of the item and the count. Whoever changes the records could name any item there, so this deletes
+ * nothing: an item with a count is listed as unclaimed, and goes when the vault opens if nothing else needs it.
+ */
+async function adoptFormerItem(store: SecretStore, id: string, { records }: CountPorts): Promise<void> {
+  const [formerId, count] = records.settings.read(setting)?.split(' ') ?? [];
   if (formerId === undefined || count === undefined) return;
-  const stored = await store.read(formerId);
-  if (stored !== null) await store.write(id, stored, writeCountTitle);
-  ports.records.settings.write(setting, count);
-  await store.delete(formerId);
+  const former = await store.read(formerId);
+  const isCount = former !== null && /^\d+$/.test(former);
+  // The records may be an older copy, from before the item had its own id. Then the store knows of more writes there.
+  const known = countIn(await store.read(id));
+  if (isCount && Number(former) > known) await store.write(id, former, writeCountTitle);
+  records.transaction(() => {
+    records.settings.write(setting, count);
+    if (isCount) records.unclaimed.add(formerId);
+  });
 }

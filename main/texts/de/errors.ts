@@ -280,6 +280,11 @@ export const errors: ErrorTexts = {
     message: 'In diesem Tresor sind schon Daten.',
     next: 'Bestätige, dass das Backup sie ersetzt.',
   },
+  restored_secret_too_long: {
+    message:
+      '„{{title}}“ in diesem Backup ist {{bytes}} Byte lang. Der Schlüsselbund dieses Computers erlaubt höchstens {{max}}. Nichts wurde geändert.',
+    next: 'Stelle das Backup stattdessen in einer Tresordatei wieder her.',
+  },
   backup_unreadable: {
     message: 'Diese Datei ist kein Latchkey-Backup oder beschädigt.',
     next: 'Wähle ein anderes Backup.',

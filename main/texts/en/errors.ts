@@ -253,6 +253,11 @@ export const errors: ErrorTexts = {
     message: 'There’s data in this vault already.',
     next: 'Confirm that the backup replaces it.',
   },
+  restored_secret_too_long: {
+    message:
+      '“{{title}}” in this backup is {{bytes}} bytes long. This computer’s keychain allows up to {{max}}. Nothing was changed.',
+    next: 'Restore the backup into a vault file instead.',
+  },
   backup_unreadable: {
     message: 'This file isn’t a Latchkey backup, or it’s damaged.',
     next: 'Choose another backup.',

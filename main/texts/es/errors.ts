@@ -268,6 +268,11 @@ export const errors: ErrorTexts = {
     message: 'Esta bóveda ya contiene datos.',
     next: 'Confirma que la copia de seguridad los sustituye.',
   },
+  restored_secret_too_long: {
+    message:
+      '«{{title}}» ocupa {{bytes}} bytes en esta copia de seguridad. El llavero de este equipo admite {{max}} como máximo. No se ha cambiado nada.',
+    next: 'Restaura la copia de seguridad en un archivo de bóveda.',
+  },
   backup_unreadable: {
     message: 'Este archivo no es una copia de seguridad de Latchkey o está dañado.',
     next: 'Elige otra copia de seguridad.',

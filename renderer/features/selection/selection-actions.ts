@@ -2,7 +2,7 @@ import { Ban, Download, Folder, FolderInput, ListChecks, Tags, X } from 'lucide-
 import { useAccounts } from '../../data/accounts-store.ts';
 import type { Ending } from '../../data/ending.ts';
 import { clearSelection, selectAll, useSelection } from '../../data/selection-store.ts';
-import { useListEnding } from '../../data/use-ending.ts';
+import { useListEnding, useListMovable } from '../../data/use-ending.ts';
 import type { Action } from '../../shell/action.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { useIsOnList } from '../../shell/routes.ts';
@@ -18,12 +18,18 @@ export function useSelectionActions(): Action[] {
   const hasAccounts = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
   const isOnList = useIsOnList();
   const ending = useListEnding();
-  return isOnList && hasAccounts ? selectionActions(ids, ending) : [];
+  const movable = useListMovable();
+  return isOnList && hasAccounts ? selectionActions(ids, { ending, movable }) : [];
 }
 
 const group = 'pending';
 
-function selectionActions(ids: ReadonlySet<string>, ending: Ending): Action[] {
+interface OfList {
+  ending: Ending;
+  movable: boolean;
+}
+
+function selectionActions(ids: ReadonlySet<string>, { ending, movable }: OfList): Action[] {
   const { t } = i18n;
   const all: Action = {
     id: 'select-all',
@@ -44,6 +50,14 @@ function selectionActions(ids: ReadonlySet<string>, ending: Ending): Action[] {
     detail,
     run: () => void exportKeys(ids, format),
   });
+  const move: Action = {
+    id: 'selected-move',
+    group,
+    icon: FolderInput,
+    name: t('places.move'),
+    detail,
+    run: () => openDialog('move-keys', { keyIds: [...ids] }),
+  };
   return [
     { id: 'selected-tag', group, icon: Tags, name: t('selection.tag'), detail, run: tagSelected },
     {
@@ -54,14 +68,7 @@ function selectionActions(ids: ReadonlySet<string>, ending: Ending): Action[] {
       detail,
       run: () => openDialog('place', { keyIds: [...ids] }),
     },
-    {
-      id: 'selected-move',
-      group,
-      icon: FolderInput,
-      name: t('places.move'),
-      detail,
-      run: () => openDialog('move-keys', { keyIds: [...ids] }),
-    },
+    ...(movable ? [move] : []),
     save('csv', t('selection.asCsv')),
     save('json', t('selection.asJson')),
     {

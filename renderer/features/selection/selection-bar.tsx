@@ -2,7 +2,7 @@ import { Ban, Copy, Download, Folder, type LucideIcon, Tags, X } from 'lucide-re
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clearSelection, useSelection } from '../../data/selection-store.ts';
-import { useListEnding } from '../../data/use-ending.ts';
+import { useListEnding, useListMovable } from '../../data/use-ending.ts';
 import { CopyAsItems } from '../../shell/copy-as-items.tsx';
 import { openDialog } from '../../shell/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
@@ -97,11 +97,12 @@ function ExportMenu() {
 /** Where the keys belong. */
 function PlaceMenu() {
   const { t } = useTranslation();
+  const movable = useListMovable();
   const open = (dialog: 'place' | 'move-keys') => openDialog(dialog, { keyIds: [...useSelection.getState().ids] });
   return (
     <BarMenu icon={Folder} text={t('places.menu')}>
       <MenuItem onChoose={() => open('place')}>{t('places.set')}</MenuItem>
-      <MenuItem onChoose={() => open('move-keys')}>{t('places.move')}</MenuItem>
+      {movable && <MenuItem onChoose={() => open('move-keys')}>{t('places.move')}</MenuItem>}
     </BarMenu>
   );
 }

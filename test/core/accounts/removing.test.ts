@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { VaultError } from '../../../main/contract/errors.ts';
 import type { Clock } from '../../../main/core/ports/clock.ts';
 import type { RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
@@ -74,6 +75,29 @@ it('an account that a crash left half removed is removed at the next start, and 
   expect((await after.call('listRemoved', {})).rows).toMatchObject([{ id: accountId, keys }]);
   const { rows } = await after.call('listHistory', { offset: 0, limit: 1 });
   expect(rows).toMatchObject([{ kind: 'account-removed', count: keys }]);
+});
+
+it('an account whose removal fails has all its keys again, and can be used and removed', async () => {
+  const records = openRecordsInMemory();
+  let left = Number.POSITIVE_INFINITY;
+  const take: RecordStore['removed']['take'] = (record) => {
+    left -= 1;
+    if (left === 0) throw new VaultError('disk_full');
+    records.removed.take(record);
+  };
+  const test = await open({ ...records, removed: { ...records.removed, take } }, impatientClock.turn);
+  const account = await addSandbox(test);
+  await test.call('syncAccount', { accountId: account.id });
+  const accountId = await filled(test, account);
+  const all = () => records.keys.ofAccount(accountId).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const before = all();
+  left = 250;
+  await expect(test.call('removeAccount', { accountId })).rejects.toMatchObject({ code: 'disk_full' });
+  expect(all()).toEqual(before);
+  expect((await test.call('listRemoved', {})).rows).toEqual([]);
+  await test.call('syncAccount', { accountId });
+  await test.call('removeAccount', { accountId });
+  expect((await test.call('listRemoved', {})).rows).toMatchObject([{ id: accountId, keys }]);
 });
 
 it('the address of an account with many keys is confirmed in portions', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { VaultError } from '../../../main/contract/errors.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer } from '../../../main/sandbox/server.ts';
@@ -153,6 +154,58 @@ describe('restoring into an empty vault', () => {
     await expect(to.call('restoreBackup', { base64, passphrase })).rejects.toMatchObject({ code: 'vault_locked' });
     await expect(to.call('unlock', { passphrase: null })).rejects.toMatchObject({ code: 'invalid_input' });
     expect(await to.call('unlock', { passphrase: 'of this computer' })).toMatchObject({ state: 'open' });
+  });
+});
+
+describe('restoring into a keychain that takes only short secrets', () => {
+  async function smallKeychain() {
+    const secretStores = createMemorySecretStores();
+    const { store } = secretStores;
+    const { write } = store;
+    store.list = async () => null;
+    store.write = async (id, secret, title) => {
+      if (secret.length > 500) throw new VaultError('secret_too_long', { bytes: secret.length * 2, max: 1000 });
+      return write(id, secret, title);
+    };
+    store.writeMany = async (items) => {
+      for (const { id, secret, title } of items) await store.write(id, secret, title);
+    };
+    return open({ secretStores });
+  }
+
+  const importFile = async (test: TestVault, text: string) => {
+    const source = { base64: btoa(text), passphrase: '', keyFile: null, name: '.env', folder: '' };
+    const { importId } = await test.call('previewImport', { source });
+    const choice = { index: 0, label: 'CI', service: 'Forge', project: 'shop' };
+    expect(await test.call('confirmImport', { importId, choices: [choice] })).toMatchObject({ added: 1 });
+  };
+
+  it('leaves out the text of an imported file that is too long, and nothing else', async () => {
+    const before = await open();
+    await importFile(before, `CI_TOKEN=forge-secret-${randomUUID()}\n# ${'long '.repeat(200)}`);
+    const base64 = await backedUp(before);
+    expect(before.ports.records.envFiles.all()).toHaveLength(1);
+    const after = await smallKeychain();
+    await after.call('restoreBackup', { base64, passphrase });
+    expect(await labelsOf(after)).toEqual(['CI']);
+    const [key] = (await listKeys(after)).rows;
+    expect(await after.call('getKey', { keyId: key?.id ?? '' })).toMatchObject({ inVault: true });
+    expect(after.ports.records.envFiles.all()).toEqual([]);
+    expect(after.logged).toContainEqual(['env-file-not-kept']);
+  });
+
+  it('names a secret that is too long, and changes nothing', async () => {
+    const before = await open();
+    await importFile(before, `CI_TOKEN=forge-secret-${'x'.repeat(600)}`);
+    const base64 = await backedUp(before);
+    const after = await smallKeychain();
+    const stored = new Map(after.secretStores.store.items);
+    await expect(after.call('restoreBackup', { base64, passphrase })).rejects.toMatchObject({
+      code: 'restored_secret_too_long',
+      params: { title: 'CI – Forge', bytes: 1226, max: 1000 },
+    });
+    expect(after.secretStores.store.items).toEqual(stored);
+    expect(await after.call('listAccounts', {})).toEqual([]);
   });
 });
 

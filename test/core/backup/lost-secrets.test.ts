@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { VaultError } from '../../../main/contract/errors.ts';
 import { knownItems } from '../../../main/core/backup/known-items.ts';
 import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
@@ -205,8 +206,10 @@ describe('a store that can’t list its items', () => {
     await after.call('restoreBackup', { base64, passphrase: 'correct horse battery' });
     expect(await after.call('getBackupState', {})).toMatchObject({ isEmpty: false, missingWrites: 0 });
   });
+});
 
-  it('finds the count again that an earlier version kept under an id of the records', async () => {
+describe('a count of writes', () => {
+  it('is found again that an earlier version kept under an id of the records', async () => {
     const secretStores = keychainOnly();
     const records = openRecordsInMemory();
     const id = randomUUID();
@@ -215,8 +218,58 @@ describe('a store that can’t list its items', () => {
     const test = await open({ secretStores, records });
     expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2 });
     expect(records.settings.read('write-count')).toBe('3');
-    expect(secretStores.store.items.has(id)).toBe(false);
+    await expect.poll(() => secretStores.store.items.has(id)).toBe(false);
     expect(knownItems(records)).toEqual([]);
+  });
+
+  it('is the only item that is moved and deleted, whatever the records name', async () => {
+    const secretStores = keychainOnly();
+    const records = openRecordsInMemory();
+    const lasting = { ...records, close() {} };
+    const before = await open({ secretStores, records: lasting });
+    const { key } = await addElsewhere(before, 'Forge', 'CI', '12345678901234567890');
+    const sandbox = await addSandbox(before);
+    await before.call('setAppPassphrase', { passphrase: 'correct horse battery' });
+    const ownId = [...secretStores.store.items].find(([, secret]) => /^[\da-f]{64}$/.test(secret))?.[0] ?? '';
+    for (const id of [key.id, sandbox.id, ownId]) {
+      const kept = new Map(secretStores.store.items);
+      expect(kept.has(id)).toBe(true);
+      records.settings.write('write-count', `${id} 3`);
+      records.settings.write('app-passphrase', '');
+      const after = await open({ secretStores, records: lasting });
+      await after.call('unlock', { passphrase: 'correct horse battery' });
+      await expect.poll(() => after.events.some(({ is }) => is === 'backup-changed')).toBe(true);
+      for (const item of kept.keys()) expect([id, secretStores.store.items.has(item)]).toEqual([id, true]);
+    }
+  });
+
+  it('is the higher one of two, so that older records stay noticed', async () => {
+    const secretStores = keychainOnly();
+    const records = openRecordsInMemory();
+    const before = await open({ secretStores, records: { ...records, close() {} } });
+    await addElsewhere(before, 'Forge', 'CI', 'forge-secret-one');
+    const id = randomUUID();
+    records.settings.write('write-count', `${id} 1`);
+    await secretStores.store.write(id, '1', 'Number of writes to this keychain');
+    const test = await open({ secretStores, records });
+    expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2 });
+  });
+
+  it('that can’t be read closes the store again', async () => {
+    const secretStores = keychainOnly();
+    const { store } = secretStores;
+    let closed = 0;
+    const failing = {
+      ...store,
+      read: async () => Promise.reject(new VaultError('keychain_unavailable', { reason: { is: 'no-response' } })),
+      async close() {
+        closed += 1;
+      },
+    };
+    const keychain = { ...secretStores.keychain, open: async () => failing };
+    const test = await open({ secretStores: Object.assign([keychain], { store, keychain }) as never });
+    expect(await test.call('getStatus', {})).toMatchObject({ storeProblem: { code: 'keychain_unavailable' } });
+    expect(closed).toBe(1);
   });
 });
 

@@ -13,7 +13,13 @@ let asked: (string | null)[];
 beforeEach(async () => {
   test = await openTestVault();
   const { id: accountId } = await addSandbox(test, 'lev');
-  const findings = { failures: new Map(), waits: new Map(), clockAhead: new Map(), unlisted: new Map() };
+  const findings = {
+    failures: new Map(),
+    waits: new Map(),
+    clockAhead: new Map(),
+    unlisted: new Map(),
+    askedWhich: new Set<string>(),
+  };
   // Reading a list takes nothing of the rest.
   const floors = { ports: test.ports, events: { emit() {} } } as unknown as SyncRun;
   run = { ...floors, accountId, cancellation: createCancellation(), findings };

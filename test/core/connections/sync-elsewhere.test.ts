@@ -86,6 +86,21 @@ describe('a key that was regenerated elsewhere', () => {
     expect(test.clipboard.text).toBe(secret);
   });
 
+  it('is no longer the one that leaked', async () => {
+    await add('level');
+    const keyId = await createLevelKey();
+    await test.call('beginLeak', { keyId });
+    await test.call('changeLeak', { keyId, way: 'end-first' });
+    const reply = await elsewhere('level', 'POST', `/api-keys/${remoteIdOf(keyId)}/regenerate`);
+    const secret: string = (await reply.json()).data.api_key;
+    await sync();
+    expect(await test.call('listLeaks', {})).toMatchObject([{ isEnded: true }]);
+    await test.call('enterSecret', { keyId, secret });
+    expect(await test.call('listLeaks', {})).toMatchObject([{ isEnded: true }]);
+    const { rows: kinds } = await test.call('listHistory', { keyId, offset: 0, limit: 3 });
+    expect(kinds.map(({ kind }) => kind)).toEqual(['added', 'refused', 'leaked']);
+  });
+
   it('is left to a regeneration that is not finished, which may be about to record its secret', async () => {
     await add('level');
     const keyId = await createLevelKey();

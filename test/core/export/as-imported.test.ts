@@ -78,6 +78,23 @@ E_TOKEN=${hex}5
 `);
   });
 
+  it('keeps a comment apart from the value of a variable that had none', async () => {
+    const text = `A_TOKEN=${hex}1\nB_TOKEN= # of Ann\nC_TOKEN=\t# of Bob\nD_TOKEN='' # of Eve\n`;
+    await importFile(text, ['A_TOKEN']);
+    await importFile(`X=${hex}2\nY=two words ${hex}`, ['X', 'Y'], place, 'elsewhere');
+    const of = (name: string) => ({ ...place, name, file: '.env.production', folder: 'shop', order: 1 });
+    const placed = [
+      { keyId: await keyId('X'), places: [of('B_TOKEN'), of('D_TOKEN')] },
+      { keyId: await keyId('Y'), places: [of('C_TOKEN')] },
+    ];
+    await test.call('setPlaces', { keys: placed });
+    const { id } = (await files()).find(({ folder }) => folder === 'shop') ?? {};
+    await test.call('writeEnv', { ...place, fileId: id ?? null });
+    expect(test.textFile.saved.at(-1)?.text).toBe(
+      `A_TOKEN=${hex}1\nB_TOKEN=${hex}2 # of Ann\nC_TOKEN='two words ${hex}'\t# of Bob\nD_TOKEN='${hex}2' # of Eve\n`,
+    );
+  });
+
   it('keeps what no key has: comments and the variables that were not chosen', async () => {
     await importFile(file, ['A_TOKEN']);
     expect(await written()).toBe(file);

@@ -47,21 +47,6 @@ describe('a leaked key', () => {
     ]);
   });
 
-  it('is not ended any more when its former secret is back', async () => {
-    const { id: level } = await addSandbox(test, 'level');
-    const id = randomUUID();
-    await test.call('createKey', { keyId: id, accountId: level, label: 'Agents', access: 'read-write' });
-    await test.call('settlePendingSecret', { keyId: id, keep: true });
-    await test.call('beginLeak', { keyId: id });
-    await test.call('changeLeak', { keyId: id, way: 'regenerate' });
-    await test.call('regenerateKey', { keyId: id });
-    await test.call('settlePendingSecret', { keyId: id, keep: true });
-    expect(await leaks()).toMatchObject([{ isEnded: true }]);
-    const { rows } = await test.call('listRemoved', {});
-    await test.call('restoreRemoved', { id: rows[0]?.id ?? '' });
-    expect(await leaks()).toMatchObject([{ isEnded: false }]);
-  });
-
   it('keeps what was ticked off, and what was not said stays', async () => {
     await test.call('beginLeak', { keyId });
     const uses = [
@@ -107,6 +92,45 @@ describe('a leaked key', () => {
     await test.call('beginLeak', { keyId });
     // Lev has no way to regenerate a key.
     await expect(test.call('changeLeak', { keyId, way: 'regenerate' })).rejects.toMatchObject({ code: 'not_offered' });
+  });
+});
+
+describe('a leaked key that is regenerated', () => {
+  let agents: string;
+  beforeEach(async () => {
+    const { id: level } = await addSandbox(test, 'level');
+    agents = randomUUID();
+    await test.call('createKey', { keyId: agents, accountId: level, label: 'Agents', access: 'read-write' });
+    await test.call('settlePendingSecret', { keyId: agents, keep: true });
+    await test.call('beginLeak', { keyId: agents });
+  });
+  const regenerate = async () => {
+    await test.call('regenerateKey', { keyId: agents });
+    await test.call('settlePendingSecret', { keyId: agents, keep: true });
+  };
+
+  it('is ended, whatever way was chosen', async () => {
+    expect(await leaks()).toMatchObject([{ isEnded: false }]);
+    await test.call('changeLeak', { keyId: agents, way: 'end-first' });
+    await regenerate();
+    expect(await leaks()).toMatchObject([{ isEnded: true }]);
+  });
+
+  it('is not ended any more when its former secret is back', async () => {
+    await test.call('changeLeak', { keyId: agents, way: 'regenerate' });
+    await regenerate();
+    const { rows } = await test.call('listRemoved', {});
+    await test.call('restoreRemoved', { id: rows[0]?.id ?? '' });
+    expect(await leaks()).toMatchObject([{ isEnded: false }]);
+  });
+
+  it('is still ended when the key itself was removed and comes back', async () => {
+    await test.call('changeLeak', { keyId: agents, way: 'regenerate' });
+    await regenerate();
+    await test.call('removeKey', { keyId: agents });
+    expect(await leaks()).toEqual([]);
+    await test.call('restoreRemoved', { id: agents });
+    expect(await leaks()).toMatchObject([{ isEnded: true, way: 'regenerate' }]);
   });
 });
 

@@ -138,8 +138,13 @@ function carryOut(
 function list(at: GitLabStandIn, query: URLSearchParams): Answer {
   const perPage = Math.min(Number(query.get('per_page') ?? 20), 100);
   const page = Number(query.get('page') ?? 1);
-  const active = query.get('state') === 'active';
-  const tokens = at.tokens.filter((each) => !each.isForeign && (!active || isActive(at, each)));
+  const [state, revoked] = [query.get('state'), query.get('revoked')];
+  const tokens = at.tokens.filter(
+    (each) =>
+      !each.isForeign &&
+      (state === null || isActive(at, each) === (state === 'active')) &&
+      (revoked === null || each.revoked === (revoked === 'true')),
+  );
   const next = page * perPage < tokens.length ? String(page + 1) : '';
   return {
     status: 200,

@@ -140,6 +140,17 @@ describe('a token that was made on GitLab’s page', () => {
   });
 });
 
+it('a token that has expired is listed as expired, and one that was revoked as revoked', async () => {
+  const [expired, revoked] = [provider.make('Old'), provider.make('Gone')];
+  await sync();
+  expired.expires_at = '2020-01-01';
+  revoked.revoked = true;
+  await sync();
+  const expiresAt = Date.parse(`${expired.expires_at}T00:00:00Z`);
+  expect(await rows({ status: 'expired' })).toMatchObject([{ label: 'Old', expiresAt, revokedAt: null }]);
+  expect(await rows({ status: 'revoked' })).toMatchObject([{ label: 'Gone' }]);
+});
+
 describe('a rotation', () => {
   it('moves the row to the new id, and the old token no longer works', async () => {
     const keyId = await add();
