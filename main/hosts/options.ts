@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import envPaths from 'env-paths';
+import { dataDirOf } from './data-dir.ts';
 
 export interface HostOptions {
   /** Absolute path. The same for every host, so that each opens the same vault. */
@@ -25,10 +24,9 @@ export function readOptions(args: string[]): HostOptions {
       'at-login': { type: 'boolean' },
     },
   });
-  const dataDir =
-    typeof values['data-dir'] === 'string' ? values['data-dir'] : envPaths('Latchkey', { suffix: '' }).data;
+  const asked = values['data-dir'];
   return {
-    dataDir: resolve(dataDir),
+    dataDir: dataDirOf(typeof asked === 'string' ? asked : undefined),
     port: Number(values.port ?? 0),
     goBack: values['previous-records'] === true,
     atLogin: values['at-login'] === true,
