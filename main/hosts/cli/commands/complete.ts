@@ -45,7 +45,8 @@ async function candidates(typed: string, before: readonly string[]): Promise<rea
   return shape.runs === undefined ? words : [...words, '--', ...known.map(({ name }) => name)];
 }
 
-const isNamed = ({ name, short }: OptionShape, word: string | undefined): boolean => word === name || word === short;
+const isNamed = ({ name, short }: OptionShape, word: string | undefined): boolean =>
+  word !== undefined && (word === name || word === short);
 
 /** The command and its arguments: the words that are neither options nor their values. */
 const argumentsIn = (words: readonly string[], known: readonly OptionShape[]): readonly string[] =>
