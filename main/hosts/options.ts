@@ -10,6 +10,8 @@ export interface HostOptions {
   goBack: boolean;
   /** Started at login, so no window is opened. */
   atLogin: boolean;
+  /** Started by the command line: prints no address, and ends by itself. */
+  headless: boolean;
 }
 
 /** Reads the options from `npm start`, which has checked them. Unknown options belong to Electron and Chromium. */
@@ -22,6 +24,7 @@ export function readOptions(args: string[]): HostOptions {
       port: { type: 'string' },
       'previous-records': { type: 'boolean' },
       'at-login': { type: 'boolean' },
+      headless: { type: 'boolean' },
     },
   });
   const asked = values['data-dir'];
@@ -30,5 +33,6 @@ export function readOptions(args: string[]): HostOptions {
     port: Number(values.port ?? 0),
     goBack: values['previous-records'] === true,
     atLogin: values['at-login'] === true,
+    headless: values.headless === true,
   };
 }

@@ -22,10 +22,11 @@ import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
 import { serveStartingAgain, urlOfRunning } from './start-again.ts';
 import { systemLanguages } from './system-languages.ts';
+import { watchIdle } from './watch-idle.ts';
 import { watchSleep } from './watch-sleep.ts';
 
 markRunning(import.meta.dirname);
-const { dataDir, port, goBack } = readOptions(process.argv.slice(2));
+const { dataDir, port, goBack, headless } = readOptions(process.argv.slice(2));
 
 /** `npm run dev` runs the sources. */
 const secretProcess = import.meta.filename.endsWith('.ts') ? '../secret-process/index.ts' : 'secret-process.js';
@@ -70,7 +71,12 @@ async function start(): Promise<void> {
     files,
   });
   const server = await listen(app, port);
-  const again = await serveStartingAgain(dataDir, () => `${server.origin}${session.newLaunchPath()}`);
+  const idle = headless ? watchIdle(() => void stop(), notifier.isWatched) : null;
+  const newUrl = () => `${server.origin}${session.newLaunchPath()}`;
+  const again = await serveStartingAgain(dataDir, () => {
+    idle?.touch();
+    return newUrl();
+  });
   if (again === null) writeLog('socket-unavailable');
   const stopWatching = watchSleep(() => {
     vault.handlers.lock({}).catch(() => writeLog('lock-unfinished'));
@@ -91,10 +97,11 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   // On Windows, where a signal would end the process at once.
   process.on('message', (message) => message === 'quit' && void stop());
-  watchParent(stop);
+  // The command line that started it ends at once.
+  if (!headless) watchParent(stop);
 
-  const printNew = () => print(`${server.origin}${session.newLaunchPath()}`);
-  printNew();
+  const printNew = () => print(newUrl());
+  if (!headless) printNew();
   // `scripts/start.mjs` reads the terminal. An address alone would be lost with the browser that used it.
   if (process.send === undefined) return;
   process.stdout.write(`${languages[preferredLanguage(systemLanguages())].browser.again}\n`);
@@ -108,7 +115,7 @@ function print(url: string): void {
 }
 
 start().catch(async (error: unknown) => {
-  const url = await urlOfRunning(error, dataDir).catch(() => null);
+  const url = headless ? null : await urlOfRunning(error, dataDir).catch(() => null);
   if (url !== null) return print(url);
   if (!(error instanceof VaultError))
     writeLog('start-failed', { why: error instanceof Error ? error.name : 'unknown' });

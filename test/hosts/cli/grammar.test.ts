@@ -139,6 +139,34 @@ test.each(outputs)('with --json, the output of %s is the one of the contract', a
   brokerMethods[method].output.parse(output);
 });
 
+/** What `--json` prints, by the command; those that print nothing else are empty. `get` prints what `read` gives of one key. */
+const printed = {
+  status: brokerMethods.status.output,
+  ls: brokerMethods.list.output,
+  show: brokerMethods.show.output,
+  get: brokerMethods.read.output.shape.secrets.element,
+  copy: brokerMethods.copy.output,
+  create: brokerMethods.create.output,
+  rotate: brokerMethods.rotate.output,
+  verify: brokerMethods.verify.output,
+  revoke: z.strictObject({ revoked: z.array(brokerMethods.revoke.output.extend({ reference: z.string() })) }),
+  open: brokerMethods.open.output,
+  'grant ls': brokerMethods.listGrants.output,
+  'grant end': brokerMethods.endGrants.output,
+  log: brokerMethods.log.output,
+  lock: z.strictObject({}),
+  unlock: z.strictObject({}),
+};
+
+test('the documented schemas are those of the contract', async () => {
+  const schemas = Object.entries(printed).map(([command, output]) => {
+    const { $schema: _, ...schema } = z.toJSONSchema(output.extend({ v: z.literal(1) }));
+    return [command, schema];
+  });
+  const text = `${JSON.stringify(Object.fromEntries(schemas), null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot('../../../docs/command-line.schema.json');
+});
+
 test('with --json, an error is one object', async () => {
   const { status, out, err } = await latchkey(null, ['--json', 'stauts']);
   expect({ status, out }).toEqual({ status: 2, out: '' });
