@@ -55,28 +55,33 @@ function exchange<M extends BrokerName>(
   const nonce = holdNonce(dirname(path));
   return new Promise((resolve, reject) => {
     const socket = connect(path);
-    let text = '';
+    let waiting = Buffer.alloc(0);
     let connected = false;
     const end = (settle: () => void) => {
       nonce?.release();
-      socket.destroy();
+      // Closing it here would load the streams of standard output. The vault closes it, or our end does.
+      socket
+        .setTimeout(0)
+        .removeAllListeners()
+        .on('error', () => {})
+        .unref();
       settle();
     };
-    socket.setTimeout(silentForMs, () => end(() => reject(failure('no_answer'))));
+    const fail = (code: 'no_answer' | 'connection_lost') => end(() => reject(failure(code)));
+    socket.setTimeout(silentForMs, () => fail('no_answer'));
     socket.on('connect', () => {
       connected = true;
       socket.write(`${JSON.stringify({ v: 1, method, input, nonce: nonce?.name ?? null })}\n`);
     });
-    socket.on('error', () => end(() => (connected ? reject(failure('connection_lost')) : resolve(null))));
-    socket.on('close', () => end(() => reject(failure('connection_lost'))));
-    socket.setEncoding('utf8');
-    socket.on('data', (chunk: string) => {
-      text += chunk;
-      if (text.length > longestReply) return end(() => reject(failure('connection_lost')));
-      for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n')) {
-        const line = readLine(text.slice(0, at));
-        text = text.slice(at + 1);
-        if (line === null) return end(() => reject(failure('connection_lost')));
+    socket.on('error', () => (connected ? fail('connection_lost') : end(() => resolve(null))));
+    socket.on('close', () => fail('connection_lost'));
+    socket.on('data', (chunk: Buffer) => {
+      waiting = Buffer.concat([waiting, chunk]);
+      if (waiting.length > longestReply) return fail('connection_lost');
+      for (let at = waiting.indexOf('\n'); at !== -1; at = waiting.indexOf('\n')) {
+        const line = readLine(waiting.toString('utf8', 0, at));
+        waiting = waiting.subarray(at + 1);
+        if (line === null) return fail('connection_lost');
         if (!('waiting' in line)) return end(() => resolve(line));
         onWaiting(line.waiting);
       }

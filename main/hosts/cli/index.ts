@@ -1,14 +1,13 @@
 import { type Parsed, parse } from './arguments.ts';
 import { get } from './commands/get.ts';
 import type { CommandName } from './grammar.ts';
-import { run } from './run/run.ts';
 import { openSession, type Session } from './session.ts';
 
 type Command = (session: Session) => Promise<number>;
 
-/** Each is a file of its own in the build, but for the two that programs call all the time. */
+/** Each is a file of its own in the build, but for the one that programs call most. */
 const commands: Record<CommandName, () => Promise<Command>> = {
-  run: async () => run,
+  run: async () => (await import('./run/run.ts')).run,
   get: async () => get,
   copy: async () => (await import('./commands/changes.ts')).copy,
   ls: async () => (await import('./commands/keys.ts')).ls,

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { failure } from './failure.ts';
 
 /** As a shell reports a program that wrote to a closed pipe. */
@@ -34,7 +35,5 @@ export function targetOf(descriptor: 0 | 1 | 2): Target {
   return isTerminal(descriptor) ? 'terminal' : 'nowhere';
 }
 
-export function isTerminal(descriptor: 0 | 1 | 2): boolean {
-  const { stdin, stdout, stderr } = process;
-  return [stdin, stdout, stderr][descriptor]?.isTTY === true;
-}
+/** The streams of `process` would be opened by a look at their `isTTY`, which takes milliseconds. */
+export const isTerminal = (descriptor: 0 | 1 | 2): boolean => isatty(descriptor);

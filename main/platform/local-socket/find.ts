@@ -20,7 +20,7 @@ export function placesToAsk(dataDir: string): string[] {
 /** The preferred one first. The name is short because some data folders have long paths. */
 export function places(dataDir: string): { folder: string; path: string }[] {
   const { XDG_RUNTIME_DIR: runtime = '' } = process.env;
-  const real = realpathSync(dataDir);
+  const real = realpathSync.native(dataDir);
   const name = `${sha256(real).slice(0, 16)}.sock`;
   // The XDG Base Directory Specification says to ignore a relative path.
   const folders = [...(isAbsolute(runtime) ? [join(runtime, 'latchkey')] : []), join(real, 'run')];

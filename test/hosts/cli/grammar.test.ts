@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type BrokerName, brokerMethods } from '../../../main/contract/broker.ts';
@@ -158,13 +160,13 @@ const printed = {
   unlock: z.strictObject({}),
 };
 
-test('the documented schemas are those of the contract', async () => {
+test('the documented schemas are those of the contract', () => {
+  const file = join(import.meta.dirname, '../../../docs/command-line.schema.json');
   const schemas = Object.entries(printed).map(([command, output]) => {
     const { $schema: _, ...schema } = z.toJSONSchema(output.extend({ v: z.literal(1) }));
     return [command, schema];
   });
-  const text = `${JSON.stringify(Object.fromEntries(schemas), null, 2)}\n`;
-  await expect(text).toMatchFileSnapshot('../../../docs/command-line.schema.json');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(Object.fromEntries(schemas));
 });
 
 test('with --json, an error is one object', async () => {
