@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Input, MethodName, Output } from '../main/contract/methods.ts';
+import { type Input, type MethodName, methods, type Output } from '../main/contract/methods.ts';
 import { createDispatcher, type Dispatch } from '../main/rpc/dispatcher.ts';
 import { wholePreview } from '../test/core/import/whole-preview.ts';
 import { document, entry, group, madeKdbx, passphrase } from '../test/platform/import-files/made-kdbx.ts';
@@ -33,7 +33,7 @@ async function previews(kind: string, file: Buffer, opensWith: string): Promise<
     const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
     const { handlers, close } = await openVault(dataDir);
     await handlers.createSecretStore({ store: 'vault-file', passphrase });
-    const dispatch = createDispatcher(handlers, () => {});
+    const dispatch = createDispatcher(methods, handlers, () => {});
     const stall = monitorEventLoopDelay({ resolution: 1 });
     stall.enable();
     const from = performance.now();

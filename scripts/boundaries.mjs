@@ -27,6 +27,8 @@ const floors = [
   { folder: 'main/core/journal/', packages: [] },
   { folder: 'main/core/connections/', packages: [] },
   { folder: 'main/core/lifecycle/', packages: [] },
+  { folder: 'main/core/references/', packages: [] },
+  { folder: 'main/core/grants/', packages: [] },
 ].map((floor, index, all) => ({
   ...floor,
   own: [...belowCore, ...all.slice(0, index + 1).map(({ folder }) => folder)],

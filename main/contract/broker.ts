@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { expiryChoice } from './expiry-choice.ts';
+import { grant, grantUse } from './grant-methods.ts';
 import { entryKind } from './history.ts';
 import { accessLevel, instant } from './key.ts';
 import { keyStatuses } from './key-status.ts';
@@ -22,28 +23,6 @@ export const keyLine = z.strictObject({
   inVault: z.boolean(),
 });
 export type KeyLine = z.infer<typeof keyLine>;
-
-/** `run`: into the environment of a program. `get`: to whatever reads the output, so a grant for `run` never covers it. */
-export const grantUse = z.enum(['run', 'get']);
-export type GrantUse = z.infer<typeof grantUse>;
-
-/** A process by what the system says of it. Its number may be used again; with its start time it is unique. */
-export const programName = z.strictObject({ pid: z.int(), name: z.string() });
-
-/** Which keys may be read by which running program, how, until when. */
-export const grant = z.strictObject({
-  id: z.uuid(),
-  keys: z.array(z.strictObject({ id: z.uuid(), account: z.string(), label: z.string() })),
-  use: grantUse,
-  /** It ends with this process. */
-  anchor: programName,
-  folder: z.string().nullable(),
-  since: instant,
-  until: instant,
-  reads: z.int(),
-  lastReadAt: instant.nullable(),
-});
-export type Grant = z.infer<typeof grant>;
 
 const nothing = z.strictObject({});
 const ofKey = z.strictObject({ reference });
@@ -91,6 +70,8 @@ export const brokerMethods = {
       references: z.array(reference).min(1).max(mostReferences),
       use: grantUse,
       expiredToo: z.boolean(),
+      /** The name of the program that `run` will start, for the question and the history. */
+      command: z.string().max(200).nullable().default(null),
     }),
     output: z.strictObject({
       secrets: z.array(
@@ -161,7 +142,9 @@ export const brokerMethods = {
 } as const satisfies Record<string, BrokerRow>;
 
 export type BrokerName = keyof typeof brokerMethods;
-export type BrokerInput<M extends BrokerName> = z.infer<(typeof brokerMethods)[M]['input']>;
+/** What a program sends. */
+export type BrokerInput<M extends BrokerName> = z.input<(typeof brokerMethods)[M]['input']>;
+export type ParsedBrokerInput<M extends BrokerName> = z.output<(typeof brokerMethods)[M]['input']>;
 export type BrokerOutput<M extends BrokerName> = z.infer<(typeof brokerMethods)[M]['output']>;
 
 /** Said before the reply, as often as it changes, while the user is waited for. */

@@ -15,6 +15,9 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('history-changed') }),
   z.strictObject({ is: z.literal('removed-changed') }),
   z.strictObject({ is: z.literal('backup-changed') }),
+  /** A program asks for something, or no longer does. */
+  z.strictObject({ is: z.literal('questions-changed') }),
+  z.strictObject({ is: z.literal('grants-changed') }),
   z.strictObject({ is: z.literal('expiries-corrected') }),
   /** The user opened quick search from outside the window. */
   z.strictObject({ is: z.literal('quick-search') }),

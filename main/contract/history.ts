@@ -12,6 +12,8 @@ export const historyKind = z.enum([
   'revealed',
   /** Its secret was saved as a text file. */
   'saved',
+  /** A program read its secret, and the user had allowed that. */
+  'read',
   'edited',
   /** Its provider reported another expiry than the recorded one. */
   'corrected',
@@ -58,6 +60,9 @@ export const history = z.strictObject({
   label: z.string().nullable(),
   mask: z.string().nullable(),
   count: z.int().nullable(),
+  /** Which program read the secret, and in which folder it ran; null for all but reads. */
+  program: z.string().nullable(),
+  folder: z.string().nullable(),
 });
 export type HistoryEntry = z.infer<typeof history>;
 

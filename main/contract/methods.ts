@@ -10,6 +10,7 @@ import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { expiryMethods } from './expiry-methods.ts';
 import { activeFault, sandboxRole } from './faults.ts';
+import { grantMethods } from './grant-methods.ts';
 import { exportFormat, historyConditions, historyPage, historyQuery } from './history.ts';
 import { importMethods } from './import-methods.ts';
 import {
@@ -265,6 +266,7 @@ export const methods = {
   ...leakMethods,
   ...placeMethods,
   ...copyMethods,
+  ...grantMethods,
 
   /** The only way for a stored secret into the window: while the user holds the reveal button. */
   revealSecret: { input: ofKey, output: z.strictObject({ secret: z.string() }), whileLocked: false },

@@ -48,6 +48,8 @@ const clipboardSeconds = z.union([z.literal(10), z.literal(30), z.literal(60), z
 
 const removedDays = z.union([z.literal(0), z.literal(7), z.literal(30), z.literal(90)]);
 
+const askForReads = z.enum(['once-a-run', 'each-time']);
+
 /** In Electron's notation, such as `Control+Shift+K`, with at least one modifier that is not used to type text. */
 const globalShortcut = z
   .string()
@@ -89,6 +91,8 @@ export const settings = z.strictObject({
   singleKeys: z.boolean(),
   /** On how many days on which Latchkey runs a secret is kept after it was removed; 0 to erase it at once. */
   removedDays,
+  /** Whether a program that may read keys is asked about each time, or once a run. */
+  askForReads,
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -109,4 +113,5 @@ export const defaultSettings: Settings = {
   firstSteps: true,
   singleKeys: true,
   removedDays: 30,
+  askForReads: 'once-a-run',
 };

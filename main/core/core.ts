@@ -1,5 +1,6 @@
 import { type Connections, createConnections } from './connections/connections.ts';
 import { createSync, type Sync } from './connections/sync.ts';
+import { createPermissions, type Permissions } from './grants/permissions.ts';
 import { createEnvFiles, type EnvFiles } from './journal/env-files.ts';
 import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
@@ -14,6 +15,7 @@ import { createSecretReader, type SecretReader } from './lifecycle/secret-reader
 import { createVerification, type Verification } from './lifecycle/verification.ts';
 import { createKeyWriter, type KeyWriter } from './lifecycle/write-key.ts';
 import type { Ports } from './ports/ports.ts';
+import { createReferences, type References } from './references/references.ts';
 import { recordedBounds } from './session/adopted.ts';
 import { type Bindings, createBindings } from './session/bindings.ts';
 import { createEvents, type Events } from './session/events.ts';
@@ -49,6 +51,8 @@ export interface Core {
   keyWriter: KeyWriter;
   interrupted: Interrupted;
   recovery: Recovery;
+  references: References;
+  permissions: Permissions;
 }
 
 export async function openCore(given: Ports): Promise<Core> {
@@ -101,5 +105,7 @@ export async function openCore(given: Ports): Promise<Core> {
     keyWriter: createKeyWriter({ ports, secrets, bindings, connections, unclaimed, history }),
     interrupted: createInterrupted(pendingSecrets),
     recovery: createRecovery(),
+    references: createReferences(ports),
+    permissions: createPermissions(ports, events, settings),
   };
 }

@@ -5,6 +5,8 @@ import { createAccounts } from './accounts/accounts.ts';
 import { createSyncing } from './accounts/syncing.ts';
 import { createAdding } from './adding/adding.ts';
 import { createBackup } from './backup/backup.ts';
+import { type Broker, createBroker } from './broker/broker.ts';
+import { createGranting } from './broker/granting.ts';
 import { type Capability, combine } from './capability.ts';
 import { createClipboard } from './clipboard/clipboard.ts';
 import { type Core, openCore } from './core.ts';
@@ -41,6 +43,10 @@ import { createChangingSettings } from './settings/changing-settings.ts';
 
 export interface Vault {
   handlers: Handlers;
+  /** The calls of other programs. */
+  broker: Broker;
+  /** Whether a program may read keys now, or waits for the user's answer. */
+  isInUse(): boolean;
   subscribe(listener: (event: VaultEvent) => void): () => void;
   /** The labels of new keys whose secrets are only in memory, because no store accepted them. */
   unstored(): string[];
@@ -58,6 +64,7 @@ const createCapabilities = (core: Core) =>
     createAbout(core),
     createUnlocking(core),
     // First, because nothing else matters more at a lock.
+    createGranting(core),
     createClipboard(core),
     createAdding(core),
     createEnteringSecret(core),
@@ -105,8 +112,12 @@ export async function createVault(ports: Ports, hostHandlers: HostHandlers): Pro
   const capabilities = createCapabilities(core);
   const handlers = combine([...capabilities, { handlers: hostHandlers }]);
   const run = begin(core, capabilities);
+  const guarded = onlyWhileOpen(core, handlers);
+  const { grants, questions } = core.permissions;
   return {
-    handlers: onlyWhileOpen(core, handlers),
+    handlers: guarded,
+    broker: createBroker(core, guarded),
+    isInUse: () => grants.all().length + questions.all().length > 0,
     subscribe: core.events.subscribe,
     unstored: core.pendingSecrets.unstoredLabels,
     isEntered: (url) =>

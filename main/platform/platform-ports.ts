@@ -13,6 +13,7 @@ import { readProxying } from './http/proxy.ts';
 import { trustSystemCertificates } from './http/system-certificates.ts';
 import { splitEnv } from './import-files/split-env.ts';
 import { createMailer } from './mail/mailer.ts';
+import { processes } from './processes/processes.ts';
 import { openRecords } from './records/open-records.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
 import { createSecretProcess } from './secret-process/secret-process.ts';
@@ -22,7 +23,10 @@ import { createSecretProcess } from './secret-process/secret-process.ts';
  * @throws VaultError `records_…`, `data_dir_in_use`, `disk_full`
  */
 export async function createPlatformPorts(
-  given: Pick<Ports, 'clipboard' | 'textFile' | 'notifier' | 'touchId' | 'keyLink' | 'systemLanguages' | 'log'> & {
+  given: Pick<
+    Ports,
+    'clipboard' | 'textFile' | 'notifier' | 'touchId' | 'keyLink' | 'systemLanguages' | 'leadUser' | 'log'
+  > & {
     dataDir: string;
     /** Whether damaged records are replaced by their newest generation. */
     goBack?: boolean;
@@ -36,6 +40,7 @@ export async function createPlatformPorts(
     ...hostPorts,
     records: openRecords(dataDir, { goBack }),
     ...createSecretProcess(startProcess, { dataDir, instance: 'Latchkey' }),
+    processes: processes.ofSystem,
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     splitEnv,

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { errorFrom, type VaultError } from '../../main/contract/errors.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
-import type { Input, MethodName, Output } from '../../main/contract/methods.ts';
+import { type Input, type MethodName, methods, type Output } from '../../main/contract/methods.ts';
 import { createVault, type Vault } from '../../main/core/create-vault.ts';
 import { type Fetch, FetchFailure } from '../../main/core/ports/fetch.ts';
 import type { Mailer } from '../../main/core/ports/mailer.ts';
@@ -100,6 +100,8 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     writeCalendar,
     writeCsv,
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },
+    processes: { isRunning: () => true },
+    leadUser: () => true,
     network: () => ({ proxy: null, noProxy: null, systemCertificates: 0 }),
     passphraseHash: quickPassphraseHash,
     ...given,
@@ -109,7 +111,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
   const vault = await createVault(ports, hostHandlers);
   const events: VaultEvent[] = [];
   vault.subscribe((event) => events.push(event));
-  const dispatch = createDispatcher(vault.handlers, ports.log);
+  const dispatch = createDispatcher(methods, vault.handlers, ports.log);
 
   return {
     vault,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../main/contract/errors.ts';
-import type { Handlers } from '../../main/contract/methods.ts';
+import { type Handlers, methods } from '../../main/contract/methods.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 
 const secret = 'lev_sk_THIS_IS_A_SECRET';
 
 function dispatcher(handlers: Partial<Handlers>) {
   const logged: unknown[] = [];
-  const dispatch = createDispatcher(handlers as Handlers, (...line) => logged.push(line));
+  const dispatch = createDispatcher(methods, handlers as Handlers, (...line) => logged.push(line));
   return { dispatch, logged };
 }
 

@@ -3,7 +3,7 @@ import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { saveTable } from '../session/save-table.ts';
 
-const columns = ['at', 'what', 'account', 'key', 'mask', 'changes'] as const;
+const columns = ['at', 'what', 'account', 'key', 'mask', 'changes', 'program', 'folder'] as const;
 
 /** Lists the history, and saves what is listed as a file. */
 export const createHistoryListing = (core: Core): Capability<Pick<Handlers, 'listHistory' | 'exportHistory'>> => ({
@@ -17,13 +17,15 @@ async function exportHistory(core: Core, { format, ...filters }: ParsedInput<'ex
   const everything = { ...filters, offset: 0, limit: Number.MAX_SAFE_INTEGER };
   const rows = core.ports.records.history
     .page(everything)
-    .rows.map(({ at, kind, accountLabel, label, mask, count }) => ({
+    .rows.map(({ at, kind, accountLabel, label, mask, count, program, folder }) => ({
       at: new Date(at).toISOString(),
       what: kind,
       account: accountLabel,
       key: label,
       mask,
       changes: count,
+      program,
+      folder,
     }));
   return { saved: await saveTable(core, format, { name: 'latchkey-history', columns, rows }) };
 }

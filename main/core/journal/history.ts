@@ -7,10 +7,16 @@ import type { RemovedRecord } from '../ports/removed-record.ts';
 import type { Events } from '../session/events.ts';
 
 type AccountKind = 'synced' | 'account-removed' | 'account-restored';
+type OfKey = Pick<KeyRecord, 'id' | 'accountId' | 'label' | 'mask'>;
+
+/** What no entry but a read has. */
+const noProgram = { program: null, folder: null };
 
 /** Notes what happens to keys. Call it in the transaction that makes the change, so that a change and its note are written together. */
 export interface History {
-  note(kind: Exclude<HistoryKind, AccountKind>, key: Pick<KeyRecord, 'id' | 'accountId' | 'label' | 'mask'>): void;
+  note(kind: Exclude<HistoryKind, AccountKind | 'read'>, key: OfKey): void;
+  /** Notes that a program read the secrets of these keys. */
+  noteReads(keys: readonly OfKey[], by: { program: string; folder: string | null }): void;
   /** @param count how many keys went or came with the account, which must be in the records */
   noteAccount(kind: 'account-removed' | 'account-restored', accountId: string, count: number): void;
   /** Notes that what was removed can't come back any more. Its account may be gone, too. */
@@ -39,19 +45,39 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
 
   const note: History['note'] = (kind, { id: keyId, accountId, label, mask }) => {
     const accountLabel = labelOf(accountId);
-    records.history.add({ at: clock.now(), kind, accountId, accountLabel, keyId, label, mask, count: null });
+    records.history.add({
+      at: clock.now(),
+      kind,
+      accountId,
+      accountLabel,
+      keyId,
+      label,
+      mask,
+      count: null,
+      ...noProgram,
+    });
     emitChanged();
   };
 
   function noteAccount(kind: AccountKind, accountId: string, count: number): void {
     const none = { keyId: null, label: null, mask: null };
     const accountLabel = labelOf(accountId);
-    records.history.add({ at: clock.now(), kind, accountId, accountLabel, ...none, count });
+    records.history.add({ at: clock.now(), kind, accountId, accountLabel, ...none, count, ...noProgram });
     emitChanged();
   }
 
   return {
     note,
+    noteReads(keys, by) {
+      const at = clock.now();
+      records.transaction(() => {
+        for (const { id: keyId, accountId, label, mask } of keys) {
+          const entry = { keyId, accountId, label, mask, accountLabel: labelOf(accountId), count: null };
+          records.history.add({ at, kind: 'read', ...entry, ...by });
+        }
+      });
+      emitChanged();
+    },
     noteExpiry(was, key) {
       if (isSameExpiry(was, key.expiresAt)) return;
       note('corrected', key);
@@ -62,7 +88,8 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
     noteAccount,
     noteErased({ accountId, accountLabel, keyId, label, mask }) {
       const ofKey = keyId === null ? { keyId, label: null, mask: null } : { keyId, label, mask };
-      records.history.add({ at: clock.now(), kind: 'erased', accountId, accountLabel, ...ofKey, count: null });
+      const at = clock.now();
+      records.history.add({ at, kind: 'erased', accountId, accountLabel, ...ofKey, count: null, ...noProgram });
       emitChanged();
     },
     together(work) {

@@ -1,6 +1,7 @@
 import { shownText } from '../../contract/foreign-text.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
-import type { KeyRecord, LeakRecord } from '../ports/record-store.ts';
+import type { LeakRecord } from '../ports/leak-record.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
 
 const longest = 200;
 

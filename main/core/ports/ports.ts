@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { Notifier } from './notifier.ts';
 import type { PassphraseHash } from './passphrase-hash.ts';
+import type { Processes } from './processes.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 import type { SecretStoreKind } from './secret-store.ts';
@@ -41,6 +42,12 @@ export interface Ports {
   backupFiles: BackupFiles;
   fingerprint: Fingerprint;
   fetch: Fetch;
+  processes: Processes;
+  /**
+   * Leads the user to the window, where a question of another program is shown, or the screen that unlocks the vault. False if no
+   * window is open and nothing leads to one.
+   */
+  leadUser: () => boolean;
   clock: Clock;
   /** A random UUID, version 4. */
   newId: () => string;

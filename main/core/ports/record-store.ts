@@ -1,8 +1,8 @@
 import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
-import type { LeakWay } from '../../contract/leak.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
+import type { LeakRecord } from './leak-record.ts';
 import type { RemovedRecord } from './removed-record.ts';
 
 export interface AccountRecord {
@@ -124,18 +124,6 @@ export interface RotationRecord {
   retireAskedAt: number | null;
 }
 
-/** A key whose secret is known outside. */
-export interface LeakRecord {
-  keyId: string;
-  beganAt: number;
-  /** What the user chose to do first; null until then. */
-  way: LeakWay | null;
-  /** Whether there is a new key in its place. */
-  isReplaced: boolean;
-  /** What uses the key, and whether it has been given another one. */
-  uses: { name: string; isDone: boolean }[];
-}
-
 /** What a MAC is for; `mail` has an empty id. */
 export type BoundKind = 'account' | 'key' | 'mail';
 
@@ -197,6 +185,16 @@ export interface RecordStore {
     countCopy(id: string): void;
     /** Favorites, then the most copied keys. Only keys that work and whose secret is in this vault. */
     mostCopied(limit: number): KeyRecord[];
+  };
+
+  /** Keys by the labels that a reference names. The store notes the labels that keys and accounts had before. */
+  readonly labelled: {
+    /** The keys with this label in the accounts with this label, the latest first; a limited number. */
+    now(account: string, label: string): KeyRecord[];
+    /** The same, where each of the two labels may also be a former one. */
+    formerly(account: string, label: string): KeyRecord[];
+    /** The labels that several keys have. */
+    shared(): { account: string; label: string }[];
   };
 
   readonly notices: {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, Menu, nativeTheme, protocol, session, shell } from 'electron';
 import { codedOf } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
-import type { Handlers, HostHandlers } from '../../contract/methods.ts';
+import { type Handlers, type HostHandlers, methods } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { createVault, type Vault } from '../../core/create-vault.ts';
 import type { Ports } from '../../core/ports/ports.ts';
@@ -20,6 +20,7 @@ import { languages, preferredLanguage } from '../../texts/languages.ts';
 import { keychainAsks } from '../keychain-asks.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
+import { serveBroker } from '../serve-broker.ts';
 import { appScheme, serveApp } from './app-scheme.ts';
 import { installApplicationFile } from './application-file.ts';
 import { hearCalls } from './calls.ts';
@@ -121,6 +122,7 @@ async function start(): Promise<void> {
     notifier: createElectronNotifier(showKey),
     keyLink: createKeyLinks(app, dataDir).to,
     systemLanguages: () => app.getPreferredSystemLanguages(),
+    leadUser: () => shown(window),
     log: writeLog,
   };
   const openPorts = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });
@@ -128,10 +130,9 @@ async function start(): Promise<void> {
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
   const onScreen = { isWayland: isOnWayland(app), hasTray: () => tray.isShown() };
   const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }), onScreen);
-  const opened = await openVault(ports, hostHandlers(quickSearch, protection, onScreen));
+  const opened = await openVault(ports, window, hostHandlers(quickSearch, protection, onScreen));
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
-
   offerContextMenu(app, texts);
   askBeforeLoss(opened, texts, () => window.show());
   const open = () => window.show();
@@ -173,7 +174,7 @@ async function start(): Promise<void> {
     opened.subscribe(listener);
     desktop.subscribe(listener);
   };
-  attachIpc(createDispatcher(handlers, writeLog), subscribe, window);
+  attachIpc(createDispatcher(methods, handlers, writeLog), subscribe, window);
 
   const show = (keyId: string | null) => (keyId === null ? window.show() : showKey(keyId));
   const { keyId, isAgain } = calls.answer(show);
@@ -187,10 +188,23 @@ async function start(): Promise<void> {
   if (isAgain || !wasOpenedAtLogin || !(await tray.isShown())) show(keyId);
 }
 
-async function openVault(ports: Ports, handlers: HostHandlers): Promise<Vault> {
+function shown(window: MainWindow): boolean {
+  window.show();
+  return true;
+}
+
+async function openVault(ports: Ports, window: MainWindow, handlers: HostHandlers): Promise<Vault> {
   const opened = await createVault(ports, handlers);
   isEntered = opened.isEntered;
-  closeBeforeQuit(app, opened.close);
+  const open = async () => {
+    window.show();
+    return { url: null };
+  };
+  const programs = await serveBroker(dataDir, opened, { open }, writeLog);
+  closeBeforeQuit(app, () => {
+    programs?.close();
+    return opened.close();
+  });
   emptyAtLock(opened.subscribe);
   return opened;
 }

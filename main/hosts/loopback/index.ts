@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
+import { methods } from '../../contract/methods.ts';
 import { createVault } from '../../core/create-vault.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
@@ -13,14 +14,16 @@ import { errorSentence } from '../../texts/error-text.ts';
 import { languages, preferredLanguage } from '../../texts/languages.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
+import { serveBroker } from '../serve-broker.ts';
 import { watchParent } from '../watch-parent.ts';
 import { createBrowserNotifier } from './browser-notifier.ts';
 import { createHandover } from './handover.ts';
 import { hostHandlers } from './host-handlers.ts';
+import { leadUserBy } from './lead-user.ts';
 import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
-import { serveStartingAgain, urlOfRunning } from './start-again.ts';
+import { urlOfRunning } from './start-again.ts';
 import { systemLanguages } from './system-languages.ts';
 import { watchIdle } from './watch-idle.ts';
 import { watchSleep } from './watch-sleep.ts';
@@ -47,6 +50,7 @@ async function start(): Promise<void> {
     // The address changes at each start, so a link would stop working.
     keyLink: () => null,
     systemLanguages,
+    leadUser: leadUserBy(notifier),
     log: writeLog,
   });
   const files = createRendererFiles(
@@ -58,7 +62,7 @@ async function start(): Promise<void> {
   await files.whenRead;
   const session = createSession(() => void process.send?.('launched'));
   const app = createLoopbackApp({
-    dispatch: createDispatcher(vault.handlers, writeLog),
+    dispatch: createDispatcher(methods, vault.handlers, writeLog),
     subscribe: vault.subscribe,
     handover,
     onNotice(listener) {
@@ -71,13 +75,14 @@ async function start(): Promise<void> {
     files,
   });
   const server = await listen(app, port);
-  const idle = headless ? watchIdle(() => void stop(), notifier.isWatched) : null;
-  const newUrl = () => `${server.origin}${session.newLaunchPath()}`;
-  const again = await serveStartingAgain(dataDir, () => {
+  const isNeeded = () => notifier.isWatched() || vault.isInUse();
+  const idle = headless ? watchIdle(() => void stop(), isNeeded) : null;
+  const broker: typeof vault.broker = (caller, host) => {
     idle?.touch();
-    return newUrl();
-  });
-  if (again === null) writeLog('socket-unavailable');
+    return vault.broker(caller, host);
+  };
+  const newUrl = () => `${server.origin}${session.newLaunchPath()}`;
+  const programs = await serveBroker(dataDir, { broker }, { open: async () => ({ url: newUrl() }) }, writeLog);
   const stopWatching = watchSleep(() => {
     vault.handlers.lock({}).catch(() => writeLog('lock-unfinished'));
     vault.catchUp();
@@ -88,7 +93,7 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     stopWatching();
-    again?.close();
+    programs?.close();
     // Close the vault first: it tells the page to clear the clipboard while the page still listens.
     await vault.close();
     await server.close();

@@ -1,16 +1,31 @@
 import { chmodSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { z } from 'zod';
+import { dirname } from 'node:path';
+import { brokerRequest } from '../../contract/broker.ts';
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Reply } from '../../contract/transport.ts';
 import { lineOf, readLine } from './line.ts';
+import { type Peer, peerOf } from './peer.ts';
 import { placeToListen } from './places.ts';
 
 const requestWithinMs = 2000;
-const request = z.object({ method: z.string() });
+const longestRequest = 256 * 1024;
+/** A program that doesn't read its reply is cut off, with the secrets that may be in it. */
+const takenWithinMs = 10_000;
+/** Others wait in the system's queue. */
+const mostConnections = 1000;
 
-/** What other programs of this user can ask for. */
-export type SocketMethods = Readonly<Record<string, () => unknown>>;
+/** One request of a program, and the connection that it came over. */
+export interface Request {
+  method: string;
+  input: unknown;
+  peer: Peer;
+  /** Calls `listener` when the program goes away; the returned function removes it. */
+  onGone(listener: () => void): () => void;
+  isGone(): boolean;
+  /** Says something before the reply. */
+  say(message: unknown): void;
+}
 
 export interface LocalSocket {
   /** Call before the data folder is unlocked: afterwards, the socket may be that of the next process. */
@@ -19,21 +34,26 @@ export interface LocalSocket {
 
 /**
  * Answers programs of this user that know the data folder, which this process must have locked. A connection is one request and
- * one reply, each a line of JSON: `{"method": …}` and a `Reply`.
+ * one reply, each a line of JSON: a `brokerRequest` and a `Reply`. A program that closes its side before the reply has gone away.
  * @returns null if there is no place to listen. Latchkey runs without it.
  */
-export async function serveLocalSocket(dataDir: string, methods: SocketMethods): Promise<LocalSocket | null> {
+export async function serveLocalSocket(
+  dataDir: string,
+  reply: (request: Request) => Promise<Reply>,
+): Promise<LocalSocket | null> {
   const path = placeToListen(dataDir);
   if (path === null) return null;
+  const folder = dirname(path);
   const open = new Set<Socket>();
-  // A program may close its side once it has asked.
+  // A program that has closed its side still gets the reply to what needs no answer of the user.
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
     // A program that goes away early needs no reply.
     socket.on('error', () => {});
-    void answer(socket, methods);
+    void answer(socket, folder, reply);
   });
+  server.maxConnections = mostConnections;
   if (!(await listens(server, path))) return null;
   return {
     close() {
@@ -64,18 +84,38 @@ function isOnlyOurs(server: Server, path: string): boolean {
   }
 }
 
-async function answer(socket: Socket, methods: SocketMethods): Promise<void> {
-  const asked = request.safeParse(await readLine(socket, requestWithinMs));
-  const reply = await replyTo(asked.data?.method, methods);
-  socket.end(lineOf(reply), () => socket.destroy());
+async function answer(socket: Socket, folder: string, reply: (request: Request) => Promise<Reply>): Promise<void> {
+  const asked = brokerRequest.safeParse(await readLine(socket, requestWithinMs, longestRequest));
+  let said: Reply;
+  try {
+    if (!asked.success) throw new VaultError('unknown_method');
+    const { method, input, nonce } = asked.data;
+    said = await reply({ method, input, peer: peerOf(folder, nonce), ...connectionOf(socket) });
+  } catch (error) {
+    said = { ok: false, error: codedOf(error) };
+  }
+  socket.setTimeout(takenWithinMs, () => socket.destroy());
+  socket.end(lineOf(said), () => socket.destroy());
 }
 
-async function replyTo(method: string | undefined, methods: SocketMethods): Promise<Reply> {
-  try {
-    const answering = method !== undefined && Object.hasOwn(methods, method) ? methods[method] : undefined;
-    if (!answering) throw new VaultError('unknown_method');
-    return { ok: true, output: await answering() };
-  } catch (error) {
-    return { ok: false, error: codedOf(error) };
-  }
+function connectionOf(socket: Socket): Pick<Request, 'onGone' | 'isGone' | 'say'> {
+  let isGone = socket.readableEnded || socket.destroyed;
+  const listeners = new Set<() => void>();
+  const gone = () => {
+    isGone = true;
+    for (const listener of listeners) listener();
+    listeners.clear();
+  };
+  socket.on('end', gone);
+  socket.on('close', gone);
+  // What is sent after the request means nothing, but the end is noticed only while something reads.
+  socket.resume();
+  return {
+    onGone(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    isGone: () => isGone,
+    say: (message) => void socket.write(lineOf(message)),
+  };
 }

@@ -9,7 +9,7 @@ const mostKept = 100_000;
 const tidyEvery = 1000;
 
 const columns =
-  'id, at, kind, account_id AS accountId, account_label AS accountLabel, key_id AS keyId, label, mask, count';
+  'id, at, kind, account_id AS accountId, account_label AS accountLabel, key_id AS keyId, label, mask, count, program, folder';
 
 // A null condition matches every row. The text is searched last, only in rows that meet the other conditions.
 const where = `WHERE (@keyId IS NULL OR key_id = @keyId) AND (@kind IS NULL OR kind = @kind)
@@ -31,19 +31,22 @@ const shown = history.extend({
   label: history.shape.label.catch(null),
   mask: history.shape.mask.catch(null),
   count: history.shape.count.catch(null),
+  program: history.shape.program.catch(null),
+  folder: history.shape.folder.catch(null),
 });
 
 export function historyTable(db: Database): RecordStore['history'] {
   const insert = db.prepare(`
-    INSERT INTO activity (at, kind, account_id, account_label, key_id, label, mask, count, search_text)
-    VALUES (@at, @kind, @accountId, @accountLabel, @keyId, @label, @mask, @count, @searchText)`);
+    INSERT INTO activity (at, kind, account_id, account_label, key_id, label, mask, count, program, folder, search_text)
+    VALUES (@at, @kind, @accountId, @accountLabel, @keyId, @label, @mask, @count, @program, @folder, @searchText)`);
   const tidy = db.prepare<[number]>('DELETE FROM activity WHERE id <= ?');
   const count = db.prepare<[Conditions], number>(`SELECT count(*) FROM activity ${where}`).pluck();
   const select = db.prepare<[Conditions & { offset: number; limit: number }], HistoryEntry>(`
     SELECT ${columns} FROM activity ${where} ORDER BY id DESC LIMIT @limit OFFSET @offset`);
   return {
     add(entry) {
-      const searchText = [entry.label, entry.mask, entry.accountLabel].map((text) => searchForm(text ?? '')).join('\n');
+      const { label, mask, accountLabel, program, folder } = entry;
+      const searchText = [label, mask, accountLabel, program, folder].map((text) => searchForm(text ?? '')).join('\n');
       const id = Number(insert.run({ ...entry, searchText }).lastInsertRowid);
       if (id % tidyEvery === 0) tidy.run(id - mostKept);
     },

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { leakWays } from '../../contract/leak.ts';
-import type { LeakRecord, RecordStore } from '../../core/ports/record-store.ts';
+import type { LeakRecord } from '../../core/ports/leak-record.ts';
+import type { RecordStore } from '../../core/ports/record-store.ts';
 import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = 'key_id AS keyId, began_at AS beganAt, way, is_replaced AS isReplaced';

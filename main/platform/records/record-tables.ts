@@ -12,6 +12,7 @@ import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
 import { keyTable } from './key-table.ts';
+import { labelledKeys } from './labelled-keys.ts';
 import { leakTable } from './leak-table.ts';
 import { accountsKeysIntents } from './migrations/001-accounts-keys-intents.ts';
 import { accessExpiryRotations } from './migrations/002-access-expiry-rotations.ts';
@@ -32,6 +33,7 @@ import { createdByWord } from './migrations/016-created-by-word.ts';
 import { leaks } from './migrations/017-leaks.ts';
 import { envFiles } from './migrations/018-env-files.ts';
 import { disabledAndFormerIds } from './migrations/019-disabled-and-former-ids.ts';
+import { readsAndFormerLabels } from './migrations/021-reads-and-former-labels.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -58,6 +60,7 @@ export const migrations: readonly Migration[] = [
   leaks,
   envFiles,
   disabledAndFormerIds,
+  readsAndFormerLabels,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -86,6 +89,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     settings: coded(settingTable(db)),
     accounts: coded(accountTable(db, pages)),
     keys: coded(keyTable(db, pages)),
+    labelled: coded(labelledKeys(db)),
     intents: coded({
       ...intents,
       remove(id, kind) {

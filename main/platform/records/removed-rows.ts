@@ -8,7 +8,12 @@ type Rows = Readonly<Record<string, readonly Row[]>>;
 
 /** What belongs to a key or an account, in the order in which it can be put back: a row comes after those that it refers to. */
 const belongings = {
-  account: { account: 'id = @id', binding: `kind = 'account' AND id = @id`, former_id: 'account_id = @id' },
+  account: {
+    account: 'id = @id',
+    binding: `kind = 'account' AND id = @id`,
+    former_id: 'account_id = @id',
+    former_account_label: 'account_id = @id',
+  },
   key: {
     binding: `kind = 'key' AND id = @id`,
     key: 'id = @id',
@@ -17,6 +22,7 @@ const belongings = {
     rotation: '@id IN (id, old_key_id)',
     leak: 'key_id = @id',
     leak_use: 'key_id = @id',
+    former_label: 'key_id = @id',
   },
 } as const;
 

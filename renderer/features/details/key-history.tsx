@@ -17,11 +17,18 @@ export function KeyHistory({ of }: { of: Pick<Key, 'accountId'> }) {
       {history?.length === 0 && <p className="muted">{t('details.noHistory')}</p>}
       {history && history.length > 0 && (
         <ol>
-          {history.map(({ id, kind, at }) => (
-            <li key={id}>
-              <span>{historyText(kind, ended, t)}</span>
+          {history.map((entry) => (
+            <li key={entry.id}>
+              <span>
+                {historyText(entry, ended, t)}
+                {entry.folder !== null && (
+                  <bdi className="folder muted" title={entry.folder}>
+                    {entry.folder}
+                  </bdi>
+                )}
+              </span>
               <span className="muted">
-                <Ago instant={at} />
+                <Ago instant={entry.at} />
               </span>
             </li>
           ))}

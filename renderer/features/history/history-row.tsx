@@ -40,7 +40,9 @@ export const HistoryRow = memo(function HistoryRow({ of, index, top, active }: H
       </span>
       <span role="gridcell" className={`cell-what ${kind}`}>
         <Icon size={15} aria-hidden />
-        <span className="kind">{historyText(kind, ended, t)}</span>
+        <span className="kind" title={of.folder ?? undefined}>
+          {historyText(of, ended, t)}
+        </span>
       </span>
       <span role="gridcell" className="cell-key ellipsis">
         {label !== null && href !== null && (

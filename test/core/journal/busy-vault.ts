@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { errorFrom } from '../../../main/contract/errors.ts';
-import type { Input, MethodName, Output } from '../../../main/contract/methods.ts';
+import { type Input, type MethodName, methods, type Output } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
 import type { KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import type { SandboxServer } from '../../../main/core/ports/sandbox-server.ts';
@@ -237,7 +237,7 @@ async function run(order: Order): Promise<void> {
   });
   const ports = await portsOn(order.dataDir);
   const vault = await createVault({ ...ports, sandbox }, hostHandlers);
-  const dispatch = createDispatcher(vault.handlers, () => {});
+  const dispatch = createDispatcher(methods, vault.handlers, () => {});
   const busy: Busy = {
     order,
     records: ports.records,

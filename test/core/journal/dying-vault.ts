@@ -3,7 +3,7 @@
  * step. `crash.slow.test.ts` runs it with the order as JSON in its environment.
  */
 import type { ImportPreview, ImportSource } from '../../../main/contract/import.ts';
-import type { MethodName } from '../../../main/contract/methods.ts';
+import { type MethodName, methods } from '../../../main/contract/methods.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import type { SecretStore, SecretStoreKind } from '../../../main/core/ports/secret-store.ts';
@@ -118,7 +118,7 @@ function dying(ports: Ports, dieAt: Step, id: string): Ports {
 async function run(order: Order): Promise<void> {
   const ports = await portsOn(order.dataDir);
   const vault = await createVault(dying(ports, order.dieAt, order.id), hostHandlers);
-  const call = createDispatcher(vault.handlers, () => {});
+  const call = createDispatcher(methods, vault.handlers, () => {});
   if (order.passphrase !== null) await call('unlock', { passphrase: order.passphrase });
   await call(order.method, await inputOf(order, call));
   // The process passed the last step alive, and this code keeps the test from taking that for a crash.

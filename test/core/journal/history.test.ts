@@ -105,7 +105,7 @@ it('can be taken along as a table or for a program, as far as it matches', async
   const [csv, json] = test.textFile.saved;
   expect(csv?.name).toBe('latchkey-history.csv');
   const [heading, latest] = String(csv?.text).split('\r\n');
-  expect(heading).toBe('at,what,account,key,mask,changes');
+  expect(heading).toBe('at,what,account,key,mask,changes,program,folder');
   // No spreadsheet takes it for a formula.
   expect(latest).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,revealed,Sandbox,"'=CI, the “first”",lev_sk_\S+,$/);
   expect(csv?.text).not.toContain('Other');

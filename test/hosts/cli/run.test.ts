@@ -30,7 +30,12 @@ test('a program gets its variables, and what it prints to a pipe has the mask', 
   expect((await latchkey(broker, ['run', '--no-mask', ...withKey, ...print], { env })).out).toBe(
     `${secret} as it was\n`,
   );
-  expect(broker.asked[0]?.input).toEqual({ references: [key.reference], use: 'run', expiredToo: false });
+  expect(broker.asked[0]?.input).toEqual({
+    references: [key.reference],
+    use: 'run',
+    expiredToo: false,
+    command: 'sh',
+  });
 });
 
 test('the command line wins over files, later files over earlier ones, and other lines pass as they are', () => {

@@ -11,6 +11,7 @@ import { placesToAsk } from '../../../main/platform/local-socket/find.ts';
 import { readLine } from '../../../main/platform/local-socket/line.ts';
 import { type LocalSocket, serveLocalSocket } from '../../../main/platform/local-socket/serve.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
+import { answering } from './answering.ts';
 
 /** Sets `XDG_RUNTIME_DIR` for a test: this folder, or none. */
 function runtimeFolder(folder = ''): void {
@@ -19,7 +20,7 @@ function runtimeFolder(folder = ''): void {
 }
 
 async function serve(dataDir: string, name: string): Promise<LocalSocket> {
-  const socket = await serveLocalSocket(dataDir, { who: () => name });
+  const socket = await serveLocalSocket(dataDir, answering({ who: () => name }));
   if (socket === null) throw new Error('no place to listen');
   onTestFinished(() => socket.close());
   return socket;
@@ -157,18 +158,21 @@ test('a path that is too long for a socket is left out', async () => {
   const dataDir = temporaryFolder();
   await serve(dataDir, 'first');
   expect(await askRunning(dataDir, 'who')).toBe('first');
-  expect(await serveLocalSocket(long, {})).toBeNull();
+  expect(await serveLocalSocket(long, answering({}))).toBeNull();
 });
 
 test('anything but a request for one of its methods gets an error, and the next program its answer', async () => {
   runtimeFolder();
   const dataDir = temporaryFolder();
-  const socket = await serveLocalSocket(dataDir, {
-    who: () => 'first',
-    fail: () => {
-      throw new Error('a reason that may quote a secret');
-    },
-  });
+  const socket = await serveLocalSocket(
+    dataDir,
+    answering({
+      who: () => 'first',
+      fail: () => {
+        throw new Error('a reason that may quote a secret');
+      },
+    }),
+  );
   onTestFinished(() => socket?.close());
   const path = socketOf(dataDir);
   const unknown = { ok: false, error: { code: 'unknown_method', params: {}, requestId: null } };
@@ -176,17 +180,22 @@ test('anything but a request for one of its methods gets an error, and the next 
     '',
     '\n',
     'who\n',
-    '{"method":"toString"}\n',
-    '{"method":1}\n',
-    '{"method":"who"}',
-    'x'.repeat(70_000),
+    '{"v":1,"method":"toString","input":{},"nonce":null}\n',
+    '{"v":1,"method":1,"input":{},"nonce":null}\n',
+    '{"v":2,"method":"who","input":{},"nonce":null}\n',
+    '{"method":"who"}\n',
+    '{"v":1,"method":"who","input":{},"nonce":null}',
+    'x'.repeat(300_000),
   ])
     expect(await said(path, sent)).toEqual(unknown);
-  expect(await said(path, '{"method":"fail"}\n')).toEqual({
+  expect(await said(path, '{"v":1,"method":"fail","input":{},"nonce":null}\n')).toEqual({
     ok: false,
     error: { code: 'internal', params: {}, requestId: null },
   });
-  expect(await said(path, '{"method":"who"}\nand more')).toEqual({ ok: true, output: 'first' });
+  expect(await said(path, '{"v":1,"method":"who","input":{},"nonce":null}\nand more')).toEqual({
+    ok: true,
+    output: 'first',
+  });
   expect(await askRunning(dataDir, 'nothing')).toBeNull();
 });
 
@@ -196,7 +205,7 @@ test('a program that goes away before its answer does no harm', async () => {
   await serve(dataDir, 'first');
   const gone = connect(socketOf(dataDir));
   await once(gone, 'connect');
-  gone.write('{"method":"who"}\n');
+  gone.write('{"v":1,"method":"who","input":{},"nonce":null}\n');
   gone.destroy();
   expect(await askRunning(dataDir, 'who')).toBe('first');
 });
@@ -216,7 +225,7 @@ async function connection(): Promise<{ one: Socket; other: Socket }> {
 
 test('a line that comes in parts is read as one', async () => {
   const { one, other } = await connection();
-  const line = readLine(one, 10_000);
+  const line = readLine(one, 10_000, 1000);
   for (const part of ['{"a":', '"é', '"}\n']) {
     other.write(part);
     await new Promise((resolve) => setImmediate(resolve));
@@ -229,7 +238,7 @@ test('a program that says nothing, or never ends its line, is cut off', async ()
   other.on('error', () => {});
   other.write('{"a":');
   const closed = once(other, 'close');
-  expect(await readLine(one, 50)).toBeNull();
+  expect(await readLine(one, 50, 1000)).toBeNull();
   await closed;
 });
 

@@ -33,7 +33,7 @@ async function damagedBy(sql: string): Promise<RecordStore> {
   for (const kind of ['copied', 'revoked'] as const) {
     const { accountId, label, mask } = keyOf(1);
     const of = { accountId, accountLabel: 'Account', keyId: idOf(1), label, mask };
-    sound.history.add({ at: 1, kind, ...of, count: null });
+    sound.history.add({ at: 1, kind, ...of, count: null, program: null, folder: null });
   }
   sound.close();
   const db = new Database(join(folder, 'latchkey.sqlite'));

@@ -14,6 +14,8 @@ const entryOf = (at: number, rest: Partial<Entry> = {}): Entry => ({
   label: 'CI',
   mask: 'lev_sk_••••abcd',
   count: null,
+  program: null,
+  folder: null,
   ...rest,
 });
 

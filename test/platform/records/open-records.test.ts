@@ -147,7 +147,7 @@ test('says so when damage shows only while it reads', () => {
   const folder = folderWithKeys();
   const bytes = readFileSync(fileIn(folder));
   // The first pages hold the schema, which opening reads.
-  bytes.fill(0xff, 26 * 4096);
+  bytes.fill(0xff, 60 * 4096);
   writeFileSync(fileIn(folder), bytes);
   const records = openRecords(folder);
   expect(() => records.keys.ofAccount(accountOf(1).id)).toThrow(expect.objectContaining({ code: 'records_corrupt' }));

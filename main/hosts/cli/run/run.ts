@@ -45,7 +45,11 @@ async function read(
 ): Promise<Delivery[]> {
   const references = [...new Set(wanted.map(({ reference }) => reference))];
   const expiredToo = session.parsed.options.has('--expired-ok');
-  const { secrets } = await session.ask('read', { references, use: 'run', expiredToo }, program);
+  const { secrets } = await session.ask(
+    'read',
+    { references, use: 'run', expiredToo, command: program.slice(0, 200) },
+    program,
+  );
   const found = new Map(references.map((reference, at) => [reference, secrets[at]]));
   if (isTerminal(2)) {
     const expiring = secrets.filter(({ warns }) => warns);

@@ -49,6 +49,7 @@ export const details: Translated<typeof en> = {
     changes_other: '{{count}} Änderungen',
     keys_one: '{{count}} Schlüssel',
     keys_other: '{{count}} Schlüssel',
+    readBy: 'Gelesen von {{program}}',
     kinds: {
       created: 'Erstellt',
       added: 'Hinzugefügt',
@@ -57,6 +58,7 @@ export const details: Translated<typeof en> = {
       copied: 'Kopiert',
       revealed: 'Angezeigt',
       saved: 'Als Textdatei gespeichert',
+      read: 'Von einem Programm gelesen',
       edited: 'Bearbeitet',
       corrected: 'Ablauf vom Anbieter aktualisiert',
       regenerated: 'Geheimnis erneuert',

@@ -46,6 +46,7 @@ export const details = {
     changes_other: '{{count}} keys updated',
     keys_one: '{{count}} key',
     keys_other: '{{count}} keys',
+    readBy: 'Read by {{program}}',
     kinds: {
       created: 'Created',
       added: 'Added',
@@ -54,6 +55,7 @@ export const details = {
       copied: 'Copied',
       revealed: 'Shown',
       saved: 'Saved as text file',
+      read: 'Read by a program',
       edited: 'Edited',
       corrected: 'Expiry date updated by provider',
       regenerated: 'Secret replaced',

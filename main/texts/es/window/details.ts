@@ -48,6 +48,7 @@ export const details: Translated<typeof en> = {
     changes_other: '{{count}} claves actualizadas',
     keys_one: '{{count}} clave',
     keys_other: '{{count}} claves',
+    readBy: 'Leído por {{program}}',
     kinds: {
       created: 'Creación',
       added: 'Incorporación',
@@ -56,6 +57,7 @@ export const details: Translated<typeof en> = {
       copied: 'Copia',
       revealed: 'Visualización',
       saved: 'Guardado como archivo de texto',
+      read: 'Leído por un programa',
       edited: 'Edición',
       corrected: 'Caducidad actualizada por el proveedor',
       regenerated: 'Secreto renovado',

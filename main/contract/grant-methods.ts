@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { expiryChoice } from './expiry-choice.ts';
+import { accessLevel, instant } from './key.ts';
+
+/** `run`: into the environment of a program. `get`: to whatever reads the output, so a grant for `run` never covers it. */
+export const grantUse = z.enum(['run', 'get']);
+export type GrantUse = z.infer<typeof grantUse>;
+
+/** A process by what the system says of it. Its number may be used again; with its start time it is unique. */
+export const programName = z.strictObject({ pid: z.int(), name: z.string() });
+
+/** Which keys may be read by which running program, how, until when. */
+export const grant = z.strictObject({
+  id: z.uuid(),
+  keys: z.array(z.strictObject({ id: z.uuid(), account: z.string(), label: z.string() })),
+  use: grantUse,
+  /** It ends with this process. */
+  anchor: programName,
+  folder: z.string().nullable(),
+  since: instant,
+  until: instant,
+  reads: z.int(),
+  lastReadAt: instant.nullable(),
+});
+export type Grant = z.infer<typeof grant>;
+
+const keyInQuestion = z.strictObject({ id: z.uuid(), account: z.string(), label: z.string(), mask: z.string() });
+
+/** What a program asks for: to read keys, or one change. */
+export const questionAsks = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('read'), use: grantUse, keys: z.array(keyInQuestion).min(1) }),
+  z.strictObject({ is: z.enum(['copy', 'revoke']), key: keyInQuestion }),
+  /** `regenerate`: the old secret stops working at once. `new-key`: both work until the old key is retired. */
+  z.strictObject({ is: z.literal('rotate'), key: keyInQuestion, by: z.enum(['regenerate', 'new-key']) }),
+  z.strictObject({
+    is: z.literal('create'),
+    account: z.string(),
+    label: z.string(),
+    access: accessLevel.nullable(),
+    expiry: expiryChoice.nullable(),
+  }),
+]);
+export type QuestionAsks = z.infer<typeof questionAsks>;
+
+export const question = z.strictObject({
+  id: z.uuid(),
+  asks: questionAsks,
+  /** The process that asks and those that started it, the outermost first. Empty if nobody knows who asks. */
+  programs: z.array(programName.extend({ path: z.string().nullable(), isOffered: z.boolean() })),
+  /** The offered process that is selected at first. Null if a grant can hang on none. */
+  preselected: z.int().nullable(),
+  /** What the asking program says that it will run. */
+  command: z.string().nullable(),
+  folder: z.string().nullable(),
+  /** It counts as refused from then on. */
+  until: instant,
+});
+export type Question = z.infer<typeof question>;
+
+const nothing = z.strictObject({});
+
+/** The rows of `methods` about what other programs may do. */
+export const grantMethods = {
+  /** The oldest first. */
+  listQuestions: { input: nothing, output: z.array(question), whileLocked: false },
+  answerQuestion: {
+    input: z.strictObject({
+      id: z.uuid(),
+      allow: z.boolean(),
+      /** The offered process that the grant ends with; null to allow only what was asked now. */
+      anchor: z.int().nullable(),
+    }),
+    /** False if it was over before. */
+    output: z.strictObject({ wasOpen: z.boolean() }),
+    whileLocked: false,
+  },
+  /** `muted` has the programs that the user refused and isn't asked about for now; `program` is null for those that nobody knows. */
+  listGrants: {
+    input: nothing,
+    output: z.strictObject({
+      grants: z.array(grant),
+      muted: z.array(z.strictObject({ program: programName.nullable(), until: instant })),
+    }),
+    whileLocked: false,
+  },
+  /** @param id null for all */
+  endGrants: { input: z.strictObject({ id: z.uuid().nullable() }), output: nothing, whileLocked: false },
+  /** Asks again about all programs that the user refused. */
+  askAgain: { input: nothing, output: nothing, whileLocked: false },
+} as const;

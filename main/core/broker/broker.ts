@@ -1,0 +1,146 @@
+import {
+  type BrokerName,
+  type BrokerOutput,
+  type BrokerRow,
+  brokerMethods,
+  type ParsedBrokerInput,
+} from '../../contract/broker.ts';
+import { VaultError } from '../../contract/errors.ts';
+import type { Handlers, Input } from '../../contract/methods.ts';
+import type { Core } from '../core.ts';
+import type { Caller } from '../grants/caller.ts';
+import { findWorkingKey } from '../lifecycle/find-key.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import { type ChangeCalls, createChanges } from './changes.ts';
+import { grantView } from './granting.ts';
+import { keyLine } from './key-line.ts';
+import { createOpening } from './opening.ts';
+import { createReader } from './reading.ts';
+
+export type BrokerHandlers = { [M in BrokerName]: (input: ParsedBrokerInput<M>) => Promise<BrokerOutput<M>> };
+
+/** The window is a host's, so only a host can open it. */
+export type BrokerHostHandlers = Pick<BrokerHandlers, 'open'>;
+
+/** What programs get is done by the same calls as the window's. */
+export type BrokerCalls = ChangeCalls & Pick<Handlers, 'listKeys' | 'verifyKey' | 'lock' | 'unlock'>;
+
+/** The calls of other programs. Each is made for one caller. */
+export type Broker = (caller: Caller, host: BrokerHostHandlers) => BrokerHandlers;
+
+/** The most keys that one page of the list has. */
+const pageLimit = 200;
+
+export function createBroker(core: Core, calls: BrokerCalls): Broker {
+  const opening = createOpening(core);
+  const reader = createReader(core);
+  const changes = createChanges(core, calls);
+  const working = (reference: string) => findWorkingKey(core.ports.records, found(core, reference).id);
+  return (caller, host) =>
+    onceOpen((row) => (row.whileLocked ? Promise.resolve() : opening.wait(caller)), {
+      ...host,
+      status: () => statusOf(core, calls),
+      list: async ({ search, expiresWithinDays }) => ({
+        keys: await listed(core, calls, { search, expiresWithinDays }),
+      }),
+      show: async ({ reference }) => keyLine(core, found(core, reference), core.references.of),
+      read: (input) => reader.read(input, caller),
+      copy: async ({ reference }) => changes.copy(found(core, reference), caller),
+      verify: async ({ reference }) => calls.verifyKey({ keyId: found(core, reference).id }),
+      create: (input) => changes.create(input, caller),
+      rotate: async ({ reference }) => changes.rotate(working(reference), caller),
+      revoke: async ({ reference }) => changes.revoke(working(reference), caller),
+      async lock() {
+        await calls.lock({});
+        return {};
+      },
+      async unlock({ passphrase }) {
+        await calls.unlock({ passphrase });
+        return {};
+      },
+      listGrants: async () => ({ grants: core.permissions.grants.all().map((grant) => grantView(core, grant)) }),
+      endGrants: async ({ id }) => ({ ended: core.permissions.grants.end(id) }),
+      log: async ({ limit }) => ({ entries: entries(core, limit) }),
+    });
+}
+
+/** As the window's methods, but a locked vault is waited for. This is the only place that does, so no handler can forget it. */
+function onceOpen(wait: (row: BrokerRow) => Promise<void>, handlers: BrokerHandlers): BrokerHandlers {
+  const guard = (name: BrokerName) => {
+    const handler = handlers[name] as (input: never) => Promise<unknown>;
+    const guarded = async (input: never) => {
+      await wait(brokerMethods[name]);
+      return handler(input);
+    };
+    return [name, guarded];
+  };
+  return Object.fromEntries((Object.keys(brokerMethods) as BrokerName[]).map(guard)) as BrokerHandlers;
+}
+
+/** @throws VaultError `bad_references` */
+function found({ references }: Core, reference: string): KeyRecord {
+  const one = references.find(reference);
+  if ('problem' in one) throw new VaultError('bad_references', { references: [one.problem] });
+  return one.key;
+}
+
+const soonDays = 15;
+
+async function statusOf(
+  { secrets, vaultLock, permissions }: Core,
+  calls: BrokerCalls,
+): Promise<BrokerOutput<'status'>> {
+  vaultLock.lockIfDue();
+  const { state } = secrets.status();
+  if (state !== 'open') {
+    return { state: state === 'setup' ? 'first-run' : 'locked', keys: null, expiring: null, grants: null };
+  }
+  const count = async (expiresWithinDays: number | null) =>
+    (await calls.listKeys({ ...everyKey, expiresWithinDays, offset: 0, limit: 1 })).total;
+  return { state, keys: await count(null), expiring: await count(soonDays), grants: permissions.grants.all().length };
+}
+
+const everyKey = {
+  accountId: null,
+  search: '',
+  showRevoked: false,
+  provider: null,
+  status: null,
+  access: null,
+  tags: [],
+  project: null,
+  environment: null,
+  expiresWithinDays: null,
+  neverUsed: false,
+  notInVault: false,
+  favorite: false,
+  sort: 'label',
+  descending: false,
+} as const satisfies Partial<Input<'listKeys'>>;
+
+async function listed(
+  core: Core,
+  calls: BrokerCalls,
+  asked: Pick<Input<'listKeys'>, 'search'> & { expiresWithinDays: number | null },
+): Promise<BrokerOutput<'list'>['keys']> {
+  const referenceOf = core.references.forMany();
+  const keys: BrokerOutput<'list'>['keys'] = [];
+  for (let offset = 0; ; offset += pageLimit) {
+    const { rows } = await calls.listKeys({ ...everyKey, tags: [], ...asked, offset, limit: pageLimit });
+    for (const key of rows) if (!key.damaged) keys.push(keyLine(core, key, referenceOf));
+    if (rows.length < pageLimit) return keys;
+  }
+}
+
+function entries({ ports: { records } }: Core, limit: number): BrokerOutput<'log'>['entries'] {
+  const { rows } = records.history.page({ search: '', keyId: null, kind: null, offset: 0, limit });
+  return rows.map(({ at, kind, accountLabel, label, mask, program, folder }) => ({
+    at,
+    kind,
+    account: accountLabel,
+    label,
+    mask,
+    program,
+    folder,
+  }));
+}

@@ -1,0 +1,100 @@
+import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
+import { VaultError } from '../../contract/errors.ts';
+import { keyStatus } from '../../contract/key-status.ts';
+import type { ReferenceProblem } from '../../contract/reference.ts';
+import type { Core } from '../core.ts';
+import type { Caller } from '../grants/caller.ts';
+import type { Chain } from '../ports/processes.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import { keyLine } from './key-line.ts';
+
+const day = 86_400_000;
+
+export interface Reader {
+  read(input: ParsedBrokerInput<'read'>, caller: Caller): Promise<BrokerOutput<'read'>>;
+}
+
+/** Hands secrets to programs. This is the only place where they leave the vault for another program. */
+export function createReader(core: Core): Reader {
+  /** The day on which each key was last said to expire soon. */
+  const warned = new Map<string, number>();
+
+  function warns(key: KeyRecord): boolean {
+    const now = core.ports.clock.now();
+    if (keyStatus(key, now) !== 'expiring') return false;
+    const today = Math.floor(now / day);
+    if (warned.get(key.id) === today) return false;
+    warned.set(key.id, today);
+    return true;
+  }
+
+  return {
+    async read({ references, use, expiredToo, command }, caller) {
+      const keys = findReadable(core, references, expiredToo);
+      const keyIds = [...new Set(keys.map(({ id }) => id))];
+      const { chain, isOnce } = await core.permissions.toRead({ keyIds, use, command }, caller);
+      const secrets = new Map<string, string>();
+      for (const id of keyIds) secrets.set(id, (await core.readSecret(id)).secret);
+      await requireStillAllowed(core, { keyIds, use, isOnce }, caller);
+      core.permissions.grants.noteRead(keyIds, use, chain);
+      noteReads(core, keyIds, { program: nameOfProgram(chain, command), folder: chain.folder });
+      return {
+        secrets: keys.map(({ id }) => {
+          const key = core.ports.records.keys.find(id);
+          const secret = secrets.get(id);
+          if (!key || secret === undefined) throw new VaultError('key_not_found');
+          return { key: keyLine(core, key, core.references.of), secret, warns: warns(key) };
+        }),
+      };
+    },
+  };
+}
+
+/** @throws VaultError `bad_references` with all that are wrong */
+function findReadable(core: Core, references: readonly string[], expiredToo: boolean): KeyRecord[] {
+  const found = references.map((reference) => {
+    const one = core.references.find(reference);
+    if ('problem' in one) return one;
+    const is = whyNot(core, one.key, expiredToo);
+    return is === null ? one : { problem: { reference, is, candidates: [] } };
+  });
+  const problems = found.flatMap((one) => ('problem' in one ? [one.problem] : []));
+  if (problems.length > 0) throw new VaultError('bad_references', { references: problems });
+  return found.flatMap((one) => ('key' in one ? [one.key] : []));
+}
+
+function whyNot({ ports }: Core, key: KeyRecord, expiredToo: boolean): ReferenceProblem['is'] | null {
+  const status = keyStatus(key, ports.clock.now());
+  if (status === 'revoked' || status === 'disabled') return status;
+  if (!key.inVault) return 'not-in-vault';
+  return status === 'expired' && !expiredToo ? 'expired' : null;
+}
+
+/** While the secrets were read, the vault may have been locked, the grant ended, or the program gone. */
+async function requireStillAllowed(
+  { permissions, vaultLock }: Core,
+  { keyIds, use, isOnce }: { keyIds: readonly string[]; use: 'run' | 'get'; isOnce: boolean },
+  caller: Caller,
+): Promise<void> {
+  const chain = await caller.chain();
+  vaultLock.requireOpen();
+  if (caller.cancellation.cancelled) throw new VaultError('not_allowed', { reason: { is: 'unanswered' } });
+  if (isOnce || permissions.grants.missing(keyIds, use, chain).length === 0) return;
+  throw new VaultError('not_allowed', { reason: { is: 'refused' } });
+}
+
+function noteReads(
+  { ports: { records }, history }: Core,
+  keyIds: readonly string[],
+  by: { program: string; folder: string | null },
+) {
+  history.noteReads(
+    keyIds.flatMap((id) => records.keys.find(id) ?? []),
+    by,
+  );
+}
+
+/** What `run` says that it starts, or what started our command. The command itself is always Latchkey's. */
+function nameOfProgram({ processes }: Chain, command: string | null): string {
+  return command ?? processes[1]?.name ?? processes[0]?.name ?? '?';
+}

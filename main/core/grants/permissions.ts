@@ -1,0 +1,84 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { GrantUse, QuestionAsks } from '../../contract/grant-methods.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Chain } from '../ports/processes.ts';
+import type { Events } from '../session/events.ts';
+import type { SettingsKeeper } from '../session/settings.ts';
+import type { Caller } from './caller.ts';
+import { createGrants, type Grants } from './grants.ts';
+import { createQuestions, type Questions } from './questions.ts';
+import { createRefusals, type Refusals } from './refusals.ts';
+
+export interface Reading {
+  keyIds: readonly string[];
+  use: GrantUse;
+  command: string | null;
+}
+
+/** What the user allows other programs. */
+export interface Permissions {
+  grants: Grants;
+  questions: Questions;
+  refusals: Refusals;
+  /**
+   * Returns once the program may read the keys: under grants, or by the user's answer.
+   * @returns the program with the processes above it, and whether the answer counts for this read alone
+   * @throws VaultError `not_allowed`, `vault_locked`
+   */
+  toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; isOnce: boolean }>;
+  /** Asks for one change. @throws VaultError as `toRead` does */
+  toChange(asks: Exclude<QuestionAsks, { is: 'read' }>, caller: Caller): Promise<void>;
+  /** Ends everything that was allowed or asked. */
+  drop(): void;
+}
+
+type Needed = Pick<Ports, 'clock' | 'newId' | 'leadUser' | 'processes' | 'records'>;
+
+export function createPermissions(
+  ports: Needed,
+  events: Events,
+  settings: Pick<SettingsKeeper, 'current'>,
+): Permissions {
+  const grants = createGrants(ports, events);
+  const refusals = createRefusals(ports.clock);
+  const questions = createQuestions(ports, {
+    refusals,
+    events,
+    allowed({ asks, chain }, anchor) {
+      if (asks.is !== 'read') return;
+      grants.add({ keyIds: new Set(asks.keys.map(({ id }) => id)), use: asks.use, anchor, folder: chain.folder });
+    },
+  });
+  return {
+    grants,
+    questions,
+    refusals,
+    async toRead({ keyIds, use, command }, caller) {
+      for (;;) {
+        const chain = await caller.chain();
+        const joins = settings.current().askForReads === 'once-a-run';
+        const missing = joins ? grants.missing(keyIds, use, chain) : keyIds;
+        if (missing.length === 0) return { chain, isOnce: false };
+        const asks = { is: 'read' as const, use, keys: missing.map((id) => keyInQuestion(ports, id)) };
+        const allowed = await questions.ask({ asks, chain, command, joins }, caller);
+        // With an anchor, the new grant is looked for like any other: the process that it hangs on may be gone.
+        if (allowed?.anchor === null) return { chain, isOnce: true };
+      }
+    },
+    async toChange(asks, caller) {
+      await questions.ask({ asks, chain: await caller.chain(), command: null, joins: false }, caller);
+    },
+    drop() {
+      questions.drop();
+      grants.end(null);
+    },
+  };
+}
+
+/** @throws VaultError `key_not_found` */
+export function keyInQuestion({ records }: Pick<Ports, 'records'>, id: string) {
+  const key = records.keys.find(id);
+  if (!key) throw new VaultError('key_not_found');
+  const { label, mask, accountId } = key;
+  return { id, account: records.accounts.find(accountId)?.label ?? '', label, mask };
+}

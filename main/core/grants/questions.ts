@@ -1,0 +1,174 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { QuestionAsks } from '../../contract/grant-methods.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Chain, RunningProcess } from '../ports/processes.ts';
+import type { Events } from '../session/events.ts';
+import { type Anchors, anchorsOf } from './anchors.ts';
+import type { Caller } from './caller.ts';
+import { isSame } from './grants.ts';
+import type { Refusals } from './refusals.ts';
+
+/** How long the user has to answer. */
+export const answerWithinMs = 60_000;
+/** More open questions than that are no longer a help for the user, but a storm. */
+const mostOpen = 20;
+
+/** The user allowed it: for what this process starts, or only now if it is null. */
+export interface Allowed {
+  anchor: RunningProcess | null;
+}
+
+interface Waiter {
+  answer(allowed: Allowed | null): void;
+  refuse(error: VaultError): void;
+}
+
+export interface OpenQuestion {
+  id: string;
+  asks: QuestionAsks;
+  chain: Chain;
+  anchors: Anchors;
+  command: string | null;
+  until: number;
+  /** The programs that wait for the answer, the first one first. */
+  waiters: Set<Waiter>;
+  cancelTimer(): void;
+}
+
+export interface Questions {
+  all(): readonly OpenQuestion[];
+  /**
+   * Asks the user, or joins the same question of another program of the same run. An answer without an anchor is for the first of
+   * them: the others get null, and have to ask again.
+   * @throws VaultError `not_allowed`, `vault_locked`
+   */
+  ask(asked: Asked, caller: Caller): Promise<Allowed | null>;
+  /** @returns false if it isn't open any more */
+  answer(id: string, allow: boolean, anchor: number | null): boolean;
+  /** Ends all questions without an answer. */
+  drop(): void;
+}
+
+export interface Asked {
+  asks: QuestionAsks;
+  chain: Chain;
+  command: string | null;
+  /** Whether one answer is enough for all programs of a run that ask the same. */
+  joins: boolean;
+}
+
+const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'nobody-to-ask') =>
+  new VaultError('not_allowed', { reason: { is } });
+
+type Needed = Pick<Ports, 'clock' | 'newId' | 'leadUser'>;
+
+interface Around {
+  refusals: Refusals;
+  events: Pick<Events, 'emit'>;
+  /** Called when the user allows a question for what this process starts, before those that wait for it go on. */
+  allowed(question: OpenQuestion, anchor: RunningProcess): void;
+}
+
+export function createQuestions(ports: Needed, { refusals, events, allowed }: Around): Questions {
+  const open = new Map<string, OpenQuestion>();
+  const changed = () => events.emit({ is: 'questions-changed' });
+
+  function close(question: OpenQuestion): void {
+    if (!open.delete(question.id)) return;
+    question.cancelTimer();
+    changed();
+  }
+
+  function refuseAll(question: OpenQuestion, error: VaultError): void {
+    close(question);
+    for (const waiter of question.waiters) waiter.refuse(error);
+  }
+
+  function begin({ asks, chain, command }: Asked, anchors: Anchors): OpenQuestion {
+    if (open.size >= mostOpen) throw notAllowed('muted');
+    if (!ports.leadUser()) throw notAllowed('nobody-to-ask');
+    const until = ports.clock.now() + answerWithinMs;
+    const cancelTimer = ports.clock.after(answerWithinMs, () => refuseAll(question, notAllowed('unanswered')));
+    const question: OpenQuestion = {
+      id: ports.newId(),
+      asks,
+      chain,
+      anchors,
+      command,
+      until,
+      waiters: new Set(),
+      cancelTimer,
+    };
+    open.set(question.id, question);
+    changed();
+    return question;
+  }
+
+  function wait(question: OpenQuestion, caller: Caller): Promise<Allowed | null> {
+    return new Promise((resolve, reject) => {
+      const gone = () => {
+        question.waiters.delete(waiter);
+        if (question.waiters.size === 0) close(question);
+        reject(notAllowed('unanswered'));
+      };
+      const stopListening = caller.cancellation.onCancel(gone);
+      const waiter: Waiter = {
+        answer(allowed) {
+          stopListening();
+          resolve(allowed);
+        },
+        refuse(error) {
+          stopListening();
+          reject(error);
+        },
+      };
+      question.waiters.add(waiter);
+      if (caller.cancellation.cancelled) gone();
+      else caller.waits('answer');
+    });
+  }
+
+  return {
+    all: () => [...open.values()],
+    async ask(asked, caller) {
+      const anchors = anchorsOf(asked.chain.processes);
+      if (refusals.isMuted(anchors.preselected)) throw notAllowed('muted');
+      const same = asked.joins ? [...open.values()].find((question) => isJoined(question, asked, anchors)) : undefined;
+      return wait(same ?? begin(asked, anchors), caller);
+    },
+    answer(id, allow, pid) {
+      const question = open.get(id);
+      if (!question) return false;
+      const { preselected, offered } = question.anchors;
+      if (!allow) {
+        refusals.note(preselected);
+        refuseAll(question, notAllowed('refused'));
+        return true;
+      }
+      const anchor = pid === null ? null : offered.find((each) => each.pid === pid);
+      if (anchor === undefined) throw new VaultError('invalid_input', malformedAnchor);
+      refusals.forget(preselected);
+      close(question);
+      if (anchor !== null) allowed(question, anchor);
+      for (const [index, waiter] of [...question.waiters].entries()) {
+        waiter.answer(anchor !== null || index === 0 ? { anchor } : null);
+      }
+      return true;
+    },
+    drop() {
+      for (const question of open.values()) refuseAll(question, new VaultError('vault_locked'));
+    },
+  };
+}
+
+const malformedAnchor = { field: 'input', problem: { is: 'not-an-option' }, name: 'anchor' } as const;
+
+/** The same keys or fewer, for the same use, in the same run. */
+function isJoined(question: OpenQuestion, { asks }: Asked, { preselected }: Anchors): boolean {
+  const open = question.asks;
+  if (open.is !== 'read' || asks.is !== 'read' || open.use !== asks.use) return false;
+  const first = question.anchors.preselected;
+  if (first === null || preselected === null || !isSame(first, preselected)) return false;
+  const ids = new Set(open.keys.map(({ id }) => id));
+  return asks.keys.every(({ id }) => ids.has(id));
+}

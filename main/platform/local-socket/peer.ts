@@ -1,0 +1,48 @@
+import { lstatSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Chain } from '../../core/ports/processes.ts';
+import { processes } from '../processes/processes.ts';
+
+/** The number of the process that made the file, and a random part. */
+const nonceForm = /^(\d{1,10})\.[\da-f]{32}$/;
+const byOthers = 0o077;
+const nobody: Chain = { processes: [], folder: null };
+
+/** Who is at the other end of a connection. */
+export interface Peer {
+  /** Looked up anew each time. Empty once the process has ended, or if nobody knows which it is. */
+  chain(): Chain;
+}
+
+/**
+ * Finds out who is at the other end: Node can't ask the kernel, so the program makes a file in the socket's folder, holds it open and
+ * tells its name, and the system says which process has it open. The file is removed first, so a name that another program has read in
+ * the folder can be used by one connection only.
+ */
+export function peerOf(folder: string, nonce: string | null): Peer {
+  const pid = nonce === null ? null : holderOfNonce(folder, nonce);
+  const first = pid === null ? nobody : processes.chainOf(pid);
+  const [asking] = first.processes;
+  return {
+    chain() {
+      if (pid === null || asking === undefined) return nobody;
+      const chain = processes.chainOf(pid);
+      return chain.processes[0]?.started === asking.started ? chain : nobody;
+    },
+  };
+}
+
+function holderOfNonce(folder: string, nonce: string): number | null {
+  const [, pid] = nonceForm.exec(nonce) ?? [];
+  if (pid === undefined) return null;
+  const path = join(folder, nonce);
+  try {
+    const found = lstatSync(path, { bigint: true });
+    const isOurs = found.uid === BigInt(process.geteuid?.() ?? -1) && (found.mode & BigInt(byOthers)) === 0n;
+    if (!found.isFile() || found.nlink !== 1n || !isOurs) return null;
+    rmSync(path);
+    return processes.holderOf(found, Number(pid));
+  } catch {
+    return null;
+  }
+}

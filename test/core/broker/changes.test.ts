@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { addSandbox, createKept } from '../test-vault.ts';
+import { commandOf, openBroker, reading } from './programs.ts';
+
+async function withKey() {
+  const broker = await openBroker();
+  const account = await addSandbox(broker);
+  const key = await createKept(broker, account.id, 'CI');
+  let pid = 100;
+  const program = () => {
+    pid += 10;
+    return broker.program(commandOf(pid));
+  };
+  return { broker, key, program };
+}
+
+const reference = 'lk://Sandbox/CI';
+
+test('a grant to read a key allows no change', async () => {
+  const { broker, key, program } = await withKey();
+  const read = program().call('read', reading(reference));
+  await broker.allow();
+  await read;
+  for (const method of ['copy', 'rotate', 'revoke'] as const) {
+    const change = program().call(method, { reference });
+    expect(await broker.refuse()).toMatchObject({ asks: { is: method, key: { id: key.keyId, label: 'CI' } } });
+    await expect(change).rejects.toMatchObject({ code: 'not_allowed' });
+    await broker.call('askAgain', {});
+  }
+  const create = program().call('create', { account: 'Sandbox', label: 'New', access: null, expiry: null });
+  expect(await broker.refuse()).toMatchObject({ asks: { is: 'create', account: 'Sandbox', label: 'New' } });
+  await expect(create).rejects.toMatchObject({ code: 'not_allowed' });
+  expect(broker.clipboard.text).not.toBe(key.secret);
+});
+
+test('what is allowed is done as from the window, and each change is asked about', async () => {
+  const { broker, key, program } = await withKey();
+  const copy = program().call('copy', { reference });
+  await broker.allow('once');
+  expect((await copy).clearsAt).toBeGreaterThan(0);
+  expect(broker.clipboard.text).toBe(key.secret);
+
+  const create = program().call('create', { account: 'Sandbox', label: 'New key', access: null, expiry: null });
+  await broker.allow('once');
+  expect(await create).toMatchObject({ reference: 'lk://Sandbox/New%20key', inVault: true, status: 'active' });
+  expect(await broker.call('listPendingSecrets', {})).toEqual([]);
+
+  const rotate = program().call('rotate', { reference });
+  await broker.allow('once');
+  const rotated = await rotate;
+  const read = program().call('read', reading(reference));
+  await broker.allow();
+  expect((await read).secrets).toMatchObject([{ key: { id: rotated.id } }]);
+  expect((await read).secrets[0]?.secret).not.toBe(key.secret);
+
+  // The old key works until it is retired, so the new one is named by its id.
+  const ofNew = `lk:${rotated.id}`;
+  const revoke = program().call('revoke', { reference: ofNew });
+  await broker.allow('once');
+  expect(await revoke).toEqual({ verdict: 'refused' });
+  await expect(program().call('read', reading(ofNew))).rejects.toMatchObject({ code: 'bad_references' });
+});
+
+test('what can’t be done is told before anything is asked', async () => {
+  const { broker, program } = await withKey();
+  const create = (account: string, label: string) =>
+    program().call('create', { account, label, access: null, expiry: { is: 'in', days: 3650 } });
+  await expect(create('Nobody', 'New')).rejects.toMatchObject({ code: 'account_not_found' });
+  await expect(create('Sandbox', ' ')).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(program().call('revoke', { reference: 'lk://Sandbox/CI2' })).rejects.toMatchObject({
+    code: 'bad_references',
+  });
+  expect(broker.led()).toBe(0);
+});
+
+test('a program sees keys without their secrets, and what may be read', async () => {
+  const { broker, key, program } = await withKey();
+  expect(await program().call('status', {})).toMatchObject({ state: 'open', keys: 1, expiring: 0, grants: 0 });
+  const { keys } = await program().call('list', { search: 'ci', expiresWithinDays: null });
+  expect(keys).toMatchObject([{ id: key.keyId, reference, account: 'Sandbox', label: 'CI', status: 'active' }]);
+  expect(await program().call('show', { reference: `lk:${key.keyId}` })).toEqual(keys[0]);
+  expect(await program().call('verify', { reference })).toEqual({ verdict: 'accepted' });
+  const read = program().call('read', reading(reference));
+  await broker.allow();
+  await read;
+  const { grants } = await program().call('listGrants', {});
+  expect(grants).toMatchObject([{ keys: [{ label: 'CI' }], anchor: { name: 'claude' } }]);
+  expect(await program().call('endGrants', { id: null })).toEqual({ ended: 1 });
+  await program().call('lock', {});
+  expect(await program().call('status', {})).toEqual({ state: 'locked', keys: null, expiring: null, grants: null });
+});
