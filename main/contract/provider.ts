@@ -85,8 +85,8 @@ export const providerPolicy = z.strictObject({
        * is there. Null where the API makes no keys.
        */
       create: z.enum(['by-key', 'find-again']).nullable(),
-      /** `never`: not sent again before the old secret was seen to work. */
-      regenerate: z.enum(['by-key', 'never']),
+      /** `never`: not sent again before the old secret was seen to work. Null where the API makes no new secrets for keys. */
+      regenerate: z.enum(['by-key', 'never']).nullable(),
     })
     .nullable(),
   revoke: z.strictObject({

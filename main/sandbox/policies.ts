@@ -27,7 +27,7 @@ export interface Policy {
   revoked_listed: boolean;
 }
 
-/** What the accounts without manners of their own have. */
+/** What accounts have where their provider has nothing of its own. */
 const plain = { new_id: false, disable: false, cursor: false, idempotency: true };
 
 export const policies: Readonly<Record<SandboxAccount, Policy>> = {

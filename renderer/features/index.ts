@@ -16,6 +16,7 @@ import { keys } from './keys/index.tsx';
 import { leaks } from './leaks/index.ts';
 import { oneTime } from './one-time/index.ts';
 import { onlookers } from './onlookers/index.ts';
+import { programs } from './programs/index.ts';
 import { projects } from './projects/index.ts';
 import { quickSearch } from './quick-search/index.ts';
 import { removed } from './removed/index.ts';
@@ -47,6 +48,7 @@ export const features: readonly Feature[] = [
   expiry,
   inbox,
   history,
+  programs,
   removed,
   about,
   shortcuts,

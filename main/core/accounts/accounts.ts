@@ -12,7 +12,7 @@ import { secureBaseUrl, securePage } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { ofAccount } from '../session/bindings.ts';
 import { accountView } from './account-view.ts';
-import { newCredential, replaceCredential, storeCredential, verifyCredential } from './credential.ts';
+import { newCredential, storeCredential, storeUpdate, verifyCredential } from './credential.ts';
 import { createRemoving } from './removing.ts';
 
 type Answered =
@@ -123,7 +123,7 @@ async function updateCredential(core: Core, input: ParsedInput<'updateCredential
   const before = core.connections.of(accountId).account;
   await core.connections.requireConfirmed(before);
   const clientState = await verifyCredential(core, before, credential);
-  const account = await replaceCredential(core, { accountId, credential, clientState });
+  const account = await storeUpdate(core, { accountId, credential, clientState });
   return reconnected(core, account);
 }
 

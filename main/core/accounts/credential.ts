@@ -63,13 +63,10 @@ interface Update {
 }
 
 /**
- * Stores another credential of an account. The former one is kept for a while, unless the provider refuses it.
+ * Stores another credential of an account. The former one is kept for a while, unless the provider refuses it, which is asked later.
  * @throws VaultError as `storeCredential` does
  */
-export async function replaceCredential(
-  core: Core,
-  { accountId, credential, clientState }: Update,
-): Promise<AccountRecord> {
+export async function storeUpdate(core: Core, { accountId, credential, clientState }: Update): Promise<AccountRecord> {
   const { records } = core.ports;
   const { account: before } = core.connections.of(accountId);
   const former = await core.secrets.store().read(accountId);
@@ -85,11 +82,23 @@ export async function replaceCredential(
     await core.replacedSecrets.recover(accountId).catch(() => core.ports.log('replacement-unfinished'));
     throw error;
   }
-  if (copy !== null && (await isRefused(core, before, former))) {
+  // The user need not wait for it.
+  if (copy !== null) void eraseIfRefused(core, before, { copy, former });
+  return core.connections.of(accountId).account;
+}
+
+async function eraseIfRefused(
+  core: Core,
+  account: AccountRecord,
+  { copy, former }: { copy: string; former: string | null },
+): Promise<void> {
+  try {
+    if (!(await isRefused(core, account, former))) return;
     core.replacedSecrets.erase(copy);
     await core.unclaimed.clear();
+  } catch {
+    core.ports.log('credential-kept');
   }
-  return core.connections.of(accountId).account;
 }
 
 /** The provider has just accepted another credential at the same address, so its refusal is about this one. */

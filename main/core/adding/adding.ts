@@ -81,7 +81,8 @@ function destinationOf({ ports, connections }: Core, input: ParsedInput<'addKey'
   if (accountId !== null) return { ...connections.of(accountId), newAccount: null };
   if (service === null) throw new VaultError('account_not_found');
   // The account that is there may verify its keys at another address than the user typed here. Nothing is sent there unasked.
-  if (findAccountOf(ports.records, service)) throw new VaultError('account_exists', { account: service });
+  const there = findAccountOf(ports.records, service);
+  if (there) throw new VaultError('account_exists', { account: there.label });
   const account = newAccountOf(ports.newId(), service, baseUrl, header);
   return { account, policy: connections.policyOf(account), newAccount: account };
 }

@@ -1,9 +1,8 @@
 import { codedOf } from '../../contract/errors.ts';
-import { mostTags } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { recognize } from '../formats/recognize.ts';
+import { withMarksOf } from '../journal/marks.ts';
 import { tellsSecret } from '../key-rules/mask.ts';
-import { placesOnce } from '../key-rules/places.ts';
 import type { AccountRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
 import { anyOther } from '../providers/index.ts';
 import type { ProviderClient } from '../providers/provider.ts';
@@ -89,7 +88,7 @@ async function join(run: SyncRun, { id }: KeyRecord, { id: rowId }: KeyRecord): 
     const [key, row] = [records.keys.find(id), records.keys.find(rowId)];
     if (!key || !row || !isOpenRow(row) || !canJoin(records, key)) return null;
     const now: KeyRecord = {
-      ...key,
+      ...withMarksOf(row, key),
       accountId: row.accountId,
       remoteId: row.remoteId,
       label: row.label,
@@ -98,10 +97,6 @@ async function join(run: SyncRun, { id }: KeyRecord, { id: rowId }: KeyRecord): 
       lastUsedAt: row.lastUsedAt ?? key.lastUsedAt,
       expiresAt: row.expiresAt ?? key.expiresAt,
       isDisabled: row.isDisabled,
-      notes: [key.notes, row.notes].find((notes) => notes !== '') ?? '',
-      tags: [...new Set([...key.tags, ...row.tags])].slice(0, mostTags),
-      favorite: key.favorite || row.favorite,
-      places: placesOnce([...key.places, ...row.places]),
     };
     records.keys.remove(rowId);
     records.keys.update(now);

@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Environment, KeyPlace } from '../../contract/key-place.ts';
+import { nameForm } from '../../contract/search-form.ts';
 import type { Core } from '../core.ts';
 import { type EnvSlot, filledTemplate, isSlot, namesIn } from '../key-rules/env-template.ts';
 import type { EnvFileRecord } from '../ports/env-file-record.ts';
@@ -54,7 +55,9 @@ export function environmentOf(placed: readonly KeyRecord[], file: Omit<EnvFileRe
   const counts = new Map<Environment | null, number>();
   for (const { places } of placed) {
     for (const place of places) {
-      if (place.file !== file.name || place.folder !== file.folder || place.project !== file.project) continue;
+      if (place.file !== file.name || place.folder !== file.folder) continue;
+      if (place.project === null || file.project === null || nameForm(place.project) !== nameForm(file.project))
+        continue;
       counts.set(place.environment, (counts.get(place.environment) ?? 0) + 1);
     }
   }

@@ -11,10 +11,17 @@ import type { KeyRecord } from '../ports/record-store.ts';
 import { saveTextFile } from '../session/save-text-file.ts';
 import { asImported, environmentOf, type Variable, type Written } from './as-imported.ts';
 
+/** Long enough to undo a change of places, which would not bring back the text of a file. */
+const undoableMs = 5 * 60_000;
+
 /** Writes the variables of a project as a `.env` file. */
 export function createEnvWriting(core: Core): Capability<Pick<Handlers, 'listEnvFiles' | 'writeEnv'>> {
-  core.events.subscribe(({ is }) => {
+  let cancel = () => {};
+  const unsubscribe = core.events.subscribe(({ is }) => {
     if (is === 'removed-changed') void dropUnused(core);
+    if (is !== 'keys-changed') return;
+    cancel();
+    cancel = core.ports.clock.after(undoableMs, () => void dropUnused(core));
   });
   return {
     handlers: {
@@ -22,6 +29,10 @@ export function createEnvWriting(core: Core): Capability<Pick<Handlers, 'listEnv
       writeEnv: (input) => writeEnv(core, input),
     },
     recover: core.envFiles.dropUnused,
+    stop() {
+      unsubscribe();
+      cancel();
+    },
   };
 }
 
@@ -36,10 +47,14 @@ async function dropUnused({ envFiles, vaultLock, ports }: Core): Promise<void> {
 
 function listEnvFiles({ ports: { records } }: Core): EnvFile[] {
   const files = records.envFiles.all();
-  const placed = files.length === 0 ? [] : records.keys.placed();
-  return files.flatMap(({ project, ...file }) =>
-    project === null ? [] : [{ ...file, project, environment: environmentOf(placed, { ...file, project }) }],
-  );
+  if (files.length === 0) return [];
+  const placed = records.keys.placed();
+  const spelling = new Map(records.keys.projects().map(({ project }) => [nameForm(project), project]));
+  return files.flatMap((file) => {
+    if (file.project === null) return [];
+    const project = spelling.get(nameForm(file.project)) ?? file.project;
+    return [{ ...file, project, environment: environmentOf(placed, file) }];
+  });
 }
 
 async function writeEnv(core: Core, input: ParsedInput<'writeEnv'>): Promise<{ saved: boolean }> {

@@ -103,18 +103,19 @@ async function confirmImport(
   });
   const result = await open.writing;
   // Otherwise it stays open, so that the rest can be corrected and added.
-  const isDone = result.added + result.alreadyHere === choices.length;
-  if (isDone && state.open === open) drop(state);
+  if (isWhole(result, choices) && state.open === open) drop(state);
   return result;
 }
 
 async function write(core: Core, open: OpenImport, input: ParsedInput<'confirmImport'>): Promise<ImportResult> {
   const { found, files } = open;
   const finish = await keepFiles(core, open, input.choices);
+  let result: ImportResult | null = null;
   try {
-    return await addChosen(core, { ...input, found, files, isStopped: () => open.stopped });
+    result = await addChosen(core, { ...input, found, files, isStopped: () => open.stopped });
+    return result;
   } finally {
-    await finish();
+    await finish(result !== null && isWhole(result, input.choices));
     findRows(core, new Set(input.choices.map(({ service }) => service)));
   }
 }
@@ -127,3 +128,6 @@ function findRows({ ports: { records }, connections, sync }: Core, services: Rea
     if (list === 'api' && services.has(name)) sync.run(account.id).catch(() => {});
   }
 }
+
+const isWhole = ({ added, alreadyHere }: ImportResult, choices: readonly unknown[]): boolean =>
+  added + alreadyHere === choices.length;

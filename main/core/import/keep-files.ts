@@ -30,7 +30,7 @@ interface KeptFile {
 /**
  * Keeps the texts of the files from which keys are imported: stores them before the keys, so that a crash can't part the two.
  * An import never fails because of a text.
- * @returns what to call with the outcome
+ * @returns what to call at the end, with whether all keys came in
  */
 export async function keepFiles(core: Core, importing: Importing, choices: readonly Choice[]) {
   const kept = keptFiles(core, importing, choices);
@@ -46,9 +46,13 @@ export async function keepFiles(core: Core, importing: Importing, choices: reado
       );
     });
   }
-  return async function finish(): Promise<void> {
-    if (!core.vaultLock.isOpen()) return;
+  return async function finish(isWhole: boolean): Promise<void> {
     await tolerant(core, async () => {
+      if (!core.vaultLock.isOpen()) {
+        // Nobody knows which keys came in, and the text would lack the values of the others.
+        for (const { id } of kept) if (id !== null && !isWhole) await core.envFiles.drop(id);
+        return;
+      }
       const now = await core.fingerprints.load();
       for (const one of kept) await settle(core, one, known, now.find);
     });

@@ -1,9 +1,8 @@
 import type { HistoryKind } from '../../contract/history.ts';
-import { mostPlaces } from '../../contract/key-place.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
-import { placesOnce } from '../key-rules/places.ts';
 import type { KeyRecord, RecordStore } from '../ports/record-store.ts';
 import type { History } from './history.ts';
+import { withMarksOf } from './marks.ts';
 
 /** The ways in which a user brings a key into the vault. */
 export type Origin = Extract<HistoryKind, 'created' | 'added' | 'imported'>;
@@ -26,7 +25,7 @@ export function recordCreated(records: RecordStore, history: History, origin: Or
     // Updated, not inserted again, so that what belongs to the key, such as its notices, stays.
     if (before) {
       const { tags, favorite, places, notes } = before;
-      return records.keys.update({ ...written, tags, favorite, places, notes });
+      return records.keys.update(withMarksOf(written, { ...written, tags, favorite, places, notes }));
     }
     const inserted = withMarksOfOld(records, written);
     records.keys.insert(inserted);
@@ -41,15 +40,6 @@ function withMarksOfOld({ rotations, keys }: RecordStore, key: KeyRecord): KeyRe
   const old = rotation && keys.find(rotation.oldKeyId);
   return old ? withMarksOf(old, key) : key;
 }
-
-/** The key with what the user has noted of the other record. */
-const withMarksOf = (other: KeyRecord, key: KeyRecord): KeyRecord => ({
-  ...key,
-  tags: [...new Set([...key.tags, ...other.tags])],
-  favorite: key.favorite || other.favorite,
-  notes: key.notes || other.notes,
-  places: placesOnce([...key.places, ...other.places]).slice(0, mostPlaces),
-});
 
 /** A provider may tell no prefix, or only the list tells it. Then the label has to do, for which the id stands where the list has none. */
 function isListingOf(listed: KeyRecord, created: KeyRecord): boolean {

@@ -5,6 +5,7 @@ import type { RemovedRecord } from '../ports/removed-record.ts';
 import { findProvider } from '../providers/index.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 import { daysRun } from './days-run.ts';
+import { withMarksOf } from './marks.ts';
 import type { Unclaimed } from './unclaimed.ts';
 
 /**
@@ -91,6 +92,7 @@ export function createRemoved(
     records.removed.putBack(record);
     const key = records.keys.find(record.id);
     if (key === null) throw new VaultError('key_not_found');
+    if (listed) records.keys.update(withMarksOf(listed, key));
     const isKept = record.hasSecret && !key.inVault && key.revokedAt !== null;
     // Unless its provider is still to be asked whether it refuses the secret.
     if (isKept && records.intents.find(key.id, 'revoke') === null) {

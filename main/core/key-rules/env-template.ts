@@ -83,5 +83,16 @@ function written({ before, after }: Pick<EnvVariable, 'before' | 'after'>, secre
   return isQuoted ? before.slice(0, -1) + envValue(secret) + after.slice(1) : before + envValue(secret) + after;
 }
 
-const lastPlaces = (pieces: readonly (string | { name: string })[]): Map<string, number> =>
-  new Map(pieces.flatMap((piece, at) => (typeof piece === 'string' ? [] : [[piece.name, at] as const])));
+/** Where each variable gets its value: of several, the last that isn't empty counts, as in an import. */
+function lastPlaces(pieces: EnvTemplate['pieces']): Map<string, number> {
+  const last = new Map<string, number>();
+  const given = new Set<string>();
+  for (const [at, piece] of pieces.entries()) {
+    if (typeof piece === 'string') continue;
+    const isEmpty = !isSlot(piece) && piece.value === '';
+    if (isEmpty && given.has(piece.name)) continue;
+    if (!isEmpty) given.add(piece.name);
+    last.set(piece.name, at);
+  }
+  return last;
+}

@@ -5,6 +5,7 @@ import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
+import { offered } from '../providers/offered.ts';
 
 /**
  * Disabling: the provider refuses a key until it is enabled again. The key isn't revoked, and its secret stays here. Nothing is
@@ -25,7 +26,7 @@ async function setDisabled(
   if (policy.disable !== 'api') throw new VaultError('not_offered', { provider: policy.name, what: 'disable' });
   const { keys } = await connections.openKeys(key.accountId);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-  await keys.setDisabled(key.remoteId, disabled);
+  await offered(keys, 'setDisabled')(key.remoteId, disabled);
   // Read again: a sync may have changed the key while the provider answered.
   const now = { ...findWorkingKey(records, keyId), isDisabled: disabled };
   records.transaction(() => {

@@ -14,6 +14,7 @@ import { checkedLabel } from '../key-rules/label.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { offered } from '../providers/offered.ts';
 
 /** Changes the metadata of a key. Its secret stays the same. */
 export function createEditing(core: Core): Capability<Pick<Handlers, 'editKey' | 'undoEdit'>> {
@@ -101,6 +102,6 @@ function requireOffered(
 async function editByApi({ ports, connections }: Core, key: KeyRecord, change: Change): Promise<Change> {
   const { keys, policy } = await connections.openKeys(key.accountId);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-  const edited = await keys.edit(key.remoteId, change, ports.newId());
+  const edited = await offered(keys, 'edit')(key.remoteId, change, ports.newId());
   return { label: edited.label ?? change.label, access: edited.access ?? change.access };
 }

@@ -12,6 +12,7 @@ import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Patience } from '../providers/exchange.ts';
+import { offered } from '../providers/offered.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { isNewSince, madeMeanwhile, namesOf } from './made-meanwhile.ts';
 
@@ -59,7 +60,7 @@ async function send(
   const { keys } = await connections.openKeys(intent.accountId, patience);
   // Read before the request: once there is an answer, nothing may fail between it and the storing of its secret.
   const title = titleOf(intent, connections.of(intent.accountId).account);
-  const { key, secret, problem } = await keys.create(intent, intent.idempotencyKey);
+  const { key, secret, problem } = await offered(keys, 'create')(intent, intent.idempotencyKey);
   const record = newKeyRecord({
     ...key,
     label: key.label ?? intent.label,

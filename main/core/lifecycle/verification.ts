@@ -66,13 +66,13 @@ export const createVerification = (floors: Floors): Verification => ({
     verifyRevoked(floors, accountId, secret, patience).catch(unknownIfNotSendable),
 });
 
-interface Manner {
+interface Asking {
   claim: Claim;
   patience: Patience | undefined;
 }
 
-const verify = async (floors: Floors, accountId: string, secret: string, manner: Manner): Promise<Verified> =>
-  ask(floors, (await floors.connections.open(accountId, manner.patience)).client, secret, manner.claim);
+const verify = async (floors: Floors, accountId: string, secret: string, asking: Asking): Promise<Verified> =>
+  ask(floors, (await floors.connections.open(accountId, asking.patience)).client, secret, asking.claim);
 
 async function ask({ ports }: Floors, client: ProviderClient, secret: string, claim: Claim): Promise<Verified> {
   if (client.verify === null) return { verdict: 'unknown', reported: {}, remoteId: null };
@@ -126,11 +126,11 @@ export function unknownIfNotSendable(error: unknown): Verdict {
 }
 
 async function verifyRevoked(floors: Floors, accountId: string, secret: string, patience?: Patience): Promise<Verdict> {
-  const manner: Manner = { claim: 'revoked', patience };
+  const asking: Asking = { claim: 'revoked', patience };
   for (const wait of waitsMs) {
-    const { verdict } = await verify(floors, accountId, secret, manner);
+    const { verdict } = await verify(floors, accountId, secret, asking);
     if (verdict !== 'accepted') return verdict;
     await new Promise<void>((resolve) => floors.ports.clock.after(wait, resolve));
   }
-  return (await verify(floors, accountId, secret, manner)).verdict;
+  return (await verify(floors, accountId, secret, asking)).verdict;
 }

@@ -3,7 +3,7 @@ import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
 import type { LeakRecord } from './leak-record.ts';
-import type { RemovedRecord } from './removed-record.ts';
+import type { RemovedRecords } from './removed-record.ts';
 
 export interface AccountRecord {
   id: string;
@@ -323,22 +323,7 @@ export interface RecordStore {
   };
 
   /** No other table has a record of these. */
-  readonly removed: {
-    /** The latest first. */
-    all(): RemovedRecord[];
-    find(id: string): RemovedRecord | null;
-    /** All that is kept of a key, in the order in which it was removed. */
-    ofKey(keyId: string): RemovedRecord[];
-    /** The keys that were removed together with this account. */
-    withAccount(accountId: string): RemovedRecord[];
-    /** Takes the place of a record with the same id. */
-    add(record: RemovedRecord): void;
-    /** The same, and removes the key or the account with everything that belongs to it. An account's keys have to be taken first. */
-    take(record: RemovedRecord): void;
-    /** Puts back what `take` removed, as it was, and removes the record. Its account must be there. */
-    putBack(record: RemovedRecord): void;
-    remove(id: string): void;
-  };
+  readonly removed: RemovedRecords;
 
   close(): void;
 }

@@ -27,3 +27,24 @@ export interface RemovedRecord {
   /** Whether the key was removed together with its account. */
   withAccount: boolean;
 }
+
+export interface RemovedRecords {
+  /** The latest first. */
+  all(): RemovedRecord[];
+  find(id: string): RemovedRecord | null;
+  /** All that is kept of a key, in the order in which it was removed. */
+  ofKey(keyId: string): RemovedRecord[];
+  /** The keys that were removed together with this account. */
+  withAccount(accountId: string): RemovedRecord[];
+  /** The same of which a secret is kept, with the fingerprint that each key had. */
+  printsWithAccount(accountId: string): { id: string; label: string; fingerprint: string | null }[];
+  /** Call it when the key that makes fingerprints is another one. */
+  forgetPrints(): void;
+  /** Takes the place of a record with the same id. */
+  add(record: RemovedRecord): void;
+  /** The same, and removes the key or the account with everything that belongs to it. An account's keys have to be taken first. */
+  take(record: RemovedRecord): void;
+  /** Puts back what `take` removed, as it was, and removes the record. Its account must be there. */
+  putBack(record: RemovedRecord): void;
+  remove(id: string): void;
+}

@@ -1,6 +1,6 @@
 import type { ActiveFault, SandboxRole } from '../../contract/faults.ts';
 
-/** The sandbox's accounts, each named for the provider whose policy it follows. `usual` has the manners that most providers share. */
+/** The sandbox's accounts, each named for the provider whose policy it follows. `usual` works as most providers do. */
 export type SandboxAccount = 'lev' | 'level' | 'level-access' | 'usual';
 
 /** The built-in provider, as the vault sees it: a server that it can start, and the issuer of credentials. */

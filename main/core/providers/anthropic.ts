@@ -1,12 +1,12 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { type AnthropicKey, key, listReply, modelsReply } from './anthropic-wire.ts';
-import { parseReply, parseValue } from './exchange.ts';
+import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createJsonApi, type JsonApi, sentAt } from './json-api.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import { managing, orGone } from './managing.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { verifySecret } from './verify-secret.ts';
+import { keyInHeader } from './secret-in-header.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: Anthropic's documentation of its Admin API. See docs/decisions/anthropic.md. */
 const policy: ProviderPolicy = {
@@ -61,25 +61,14 @@ const keyApi = (at: Anthropic): KeyApi => ({
   // Neither a limit of keys nor their number is published.
   account: async () => ({ maxKeys: null, usedKeys: null }),
 
-  list: (cursor) => managing(at, () => list(at, cursor)),
+  list: (cursor) => manage(at, () => list(at, cursor)),
 
-  create: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
-  edit: (remoteId, { label }) => managing(at, async () => listed(await change(at, remoteId, { name: label }))),
-
-  regenerate: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
+  edit: (remoteId, { label }) => manage(at, async () => listed(await change(at, remoteId, { name: label }))),
 
   setDisabled: (remoteId, disabled) =>
-    managing(at, async () => void (await change(at, remoteId, { status: disabled ? 'inactive' : 'active' }))),
+    manage(at, async () => void (await change(at, remoteId, { status: disabled ? 'inactive' : 'active' }))),
 
-  revoke: (remoteId) =>
-    managing(at, async () => {
-      try {
-        await change(at, remoteId, { status: 'archived' });
-      } catch (error) {
-        if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-      }
-    }),
+  revoke: (remoteId) => orGone(manage(at, () => change(at, remoteId, { status: 'archived' }))),
 });
 
 /** The most that a page may have. */
@@ -115,32 +104,23 @@ async function change(
   const told = await at.api.send(key, asked);
   const wrong = told.id !== remoteId ? 'id' : 'status' in body && told.status !== body.status ? 'status' : null;
   if (wrong === null) return told;
-  throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'field', path: wrong } });
+  throw unexpectedField(policy.name, wrong);
 }
 
-/** A refused credential may be a key for the models, which manages no keys. */
-async function managing<T>(at: Anthropic, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const isRefused =
-      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-    const isAdminKey = (at.access.credential ?? '').startsWith('sk-ant-admin');
-    if (!isRefused || isAdminKey) throw error;
-    const asked = { method: 'GET' as const, path: modelsPath, headers: authorized(at) };
-    const works = await at.api.send(modelsReply, asked).catch(() => null);
-    if (works === null) throw error;
-    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
-  }
+const manage = <T>(at: Anthropic, work: () => Promise<T>): Promise<T> => managing(policy, () => isOfModels(at), work);
+
+/** A key for the models manages no keys. */
+async function isOfModels(at: Anthropic): Promise<boolean> {
+  if ((at.access.credential ?? '').startsWith('sk-ant-admin')) return false;
+  const asked = { method: 'GET' as const, path: modelsPath, headers: authorized(at) };
+  return at.api.send(modelsReply, asked).then(
+    () => true,
+    () => false,
+  );
 }
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ ...versioned, 'x-api-key': secretInHeader(keyHeader, sent, notSendable) });
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const headersWith = (sent: string) => ({ ...versioned, 'x-api-key': keyInHeader(keyHeader, sent, policy.name) });
   const asked = { url: access.baseUrl + modelsPath, headersWith, secret, claim };
   const reply = await verifySecret(asked, policy, policy.name, access);
   if (reply === null) return { accepted: false, isUse: false };

@@ -1,4 +1,3 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { maskOfPrefix } from '../key-rules/mask.ts';
@@ -14,12 +13,13 @@ import {
   type WrittenToken,
   writtenReply,
 } from './cloudflare-wire.ts';
-import { parseReply, parseValue } from './exchange.ts';
+import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import { managing, orGone } from './managing.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { verifySecret } from './verify-secret.ts';
+import { keyInHeader } from './secret-in-header.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: Cloudflare's documentation of its API and its TypeScript SDK. See docs/decisions/cloudflare.md. */
 const policy: ProviderPolicy = {
@@ -83,14 +83,12 @@ const pathOf = (remoteId: string): string => `/user/tokens/${encodeURIComponent(
 const keyApi = (at: Cloudflare): KeyApi => ({
   account: async () => ({ maxKeys, usedKeys: null }),
 
-  list: (cursor) => managing(at, () => list(at, cursor)),
+  list: (cursor) => manage(at, () => list(at, cursor)),
 
-  create: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
-  edit: (remoteId, { label }) => managing(at, async () => listed(await change(at, remoteId, { name: label }))),
+  edit: (remoteId, { label }) => manage(at, async () => listed(await change(at, remoteId, { name: label }))),
 
   regenerate: (remoteId) =>
-    managing(at, async () => {
+    manage(at, async () => {
       const asked = { method: 'PUT' as const, path: `${pathOf(remoteId)}/value`, body: {}, headers: authorized(at) };
       const { [secretField]: secret } = await at.rolling.send(rollReply, asked);
       const mask = maskOfPrefix(secret.startsWith(newPrefix) ? newPrefix : '');
@@ -98,16 +96,12 @@ const keyApi = (at: Cloudflare): KeyApi => ({
     }),
 
   setDisabled: (remoteId, disabled) =>
-    managing(at, async () => void (await change(at, remoteId, { status: disabled ? 'disabled' : 'active' }))),
+    manage(at, async () => void (await change(at, remoteId, { status: disabled ? 'disabled' : 'active' }))),
 
   revoke: (remoteId) =>
-    managing(at, async () => {
+    manage(at, async () => {
       const asked = { method: 'DELETE' as const, path: pathOf(remoteId), headers: authorized(at), repeatable: true };
-      try {
-        await at.api.send(deletionReply, asked);
-      } catch (error) {
-        if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-      }
+      await orGone(at.api.send(deletionReply, asked));
     }),
 });
 
@@ -159,36 +153,20 @@ const sentBack = ({ name, policies, ...optional }: WrittenToken): object => {
 };
 
 function requireSame(told: string, remoteId: string): void {
-  if (told === remoteId) return;
-  const reason = { is: 'field' as const, path: 'result.id' };
-  throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason });
+  if (told !== remoteId) throw unexpectedField(policy.name, 'result.id');
 }
 
-/** A refused credential may be a token that works, and may not manage tokens. */
-async function managing<T>(at: Cloudflare, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const isRefused =
-      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-    if (!isRefused || !(await isWrongKind(at))) throw error;
-    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
-  }
-}
+const manage = <T>(at: Cloudflare, work: () => Promise<T>): Promise<T> => managing(policy, () => isWrongKind(at), work);
 
+/** Whether the credential is a token that works, and may not manage tokens. */
 async function isWrongKind(at: Cloudflare): Promise<boolean> {
   const asked = { method: 'GET' as const, path: verifyPath, headers: authorized(at) };
   const own = await at.api.send(verifyReply, asked).catch(() => null);
   return own?.result.status === 'active';
 }
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
   const asked = { url: access.baseUrl + verifyPath, headersWith, secret, claim };
   const reply = await verifySecret(asked, policy, policy.name, access);
   if (reply === null) return { accepted: false, isUse: false };

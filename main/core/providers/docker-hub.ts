@@ -1,7 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import type { HttpReply } from '../ports/fetch.ts';
 import {
   creationReply,
   type DockerToken,
@@ -11,13 +10,14 @@ import {
   sessionReply,
   token,
 } from './docker-hub-wire.ts';
-import { parseReply, parseValue } from './exchange.ts';
-import { type ApiRequest, createdKey, createJsonApi, type JsonApi } from './json-api.ts';
+import { parseReply, parseValue, unexpectedField } from './exchange.ts';
+import { type ApiRequest, createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { managing, orGone } from './managing.ts';
 import { queryOfNext } from './next-query.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
-import { verifySecret } from './verify-secret.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: Docker's documentation of the Docker Hub API, and its OpenAPI document. See docs/decisions/docker-hub.md. */
 const policy: ProviderPolicy = {
@@ -42,7 +42,7 @@ const policy: ProviderPolicy = {
   regenerate: 'none',
   disable: 'api',
   newIdWhenRegenerated: false,
-  repeats: { create: 'find-again', regenerate: 'never' },
+  repeats: { create: 'find-again', regenerate: null },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: {
@@ -103,14 +103,16 @@ async function sessionOf(at: DockerHub): Promise<string> {
 
 const bearer = 'Bearer {key}';
 
-async function inSession(at: DockerHub, request: ApiRequest): Promise<ApiRequest> {
+/** Docker Hub gave a session for the credential, so it is right. If the session is refused, it may not manage tokens. */
+async function manage<T>(at: DockerHub, request: ApiRequest, send: (asked: ApiRequest) => Promise<T>): Promise<T> {
   const session = await sessionOf(at);
-  const notSendable = () =>
-    new VaultError('provider_unexpected_reply', {
-      provider: policy.name,
-      reason: { is: 'field', path: 'access_token' },
-    });
-  return { ...request, headers: { authorization: secretInHeader(bearer, session, notSendable) }, secret: session };
+  const notSendable = () => unexpectedField(policy.name, 'access_token');
+  const headers = { authorization: secretInHeader(bearer, session, notSendable) };
+  return managing(
+    policy,
+    async () => true,
+    () => send({ ...request, headers, secret: session }),
+  );
 }
 
 const pathOf = (remoteId: string): string => `/v2/access-tokens/${encodeURIComponent(remoteId)}`;
@@ -124,35 +126,28 @@ const keyApi = (at: DockerHub): KeyApi => ({
   create: async ({ label, access, expiresAt }) => {
     const expiry = expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() };
     const body = { token_label: label, scopes: [scopeOf(access)], ...expiry };
-    const asked = await inSession(at, { method: 'POST', path: '/v2/access-tokens', body });
-    const reply = await at.api.send(creationReply, asked);
+    const asked = { method: 'POST' as const, path: '/v2/access-tokens', body };
+    const reply = await manage(at, asked, (request) => at.api.send(creationReply, request));
     return createdKey(listed(reply), reply[secretField], policy);
   },
 
   edit: async (remoteId, { label }) => listed(await change(at, remoteId, { token_label: label })),
 
-  regenerate: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
   setDisabled: async (remoteId, disabled) => void (await change(at, remoteId, { is_active: !disabled })),
 
   revoke: async (remoteId) => {
-    const asked = await inSession(at, { method: 'DELETE', path: pathOf(remoteId), repeatable: true });
-    try {
-      await at.api.send(deletionReply, asked);
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-    }
+    const asked = { method: 'DELETE' as const, path: pathOf(remoteId), repeatable: true };
+    await orGone(manage(at, asked, (request) => at.api.send(deletionReply, request)));
   },
 });
 
 /** @param cursor the query of the page */
 async function list(at: DockerHub, cursor: string | null): Promise<ListedPage> {
   const path = `/v2/access-tokens${cursor ?? '?page=1&page_size=100'}`;
-  const reply = await refusedToSession(at.api.ask(await inSession(at, { method: 'GET', path })));
+  const reply = await manage(at, { method: 'GET', path }, at.api.ask);
   await at.access.clock.turn();
   const { results, next } = parseReply(listReply, reply, policy.name);
   const tokens = results.map((value, place) => parseValue(token, value, policy.name, ['results', place]));
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     keys: tokens.filter((each) => !isOfDesktop(each)).map(listed),
     bytes: reply.bytes,
@@ -160,20 +155,8 @@ async function list(at: DockerHub, cursor: string | null): Promise<ListedPage> {
     total: null,
     next: queryOfNext(next, 'next', policy.name),
     hasMore: false,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
-}
-
-/** Docker Hub gave a session for the credential, so it is right, and not allowed to manage tokens. */
-async function refusedToSession<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const isRefused =
-      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-    if (!isRefused) throw error;
-    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
-  }
 }
 
 async function change(
@@ -181,24 +164,19 @@ async function change(
   remoteId: string,
   body: { token_label: string } | { is_active: boolean },
 ): Promise<DockerToken> {
-  const asked = await inSession(at, { method: 'PATCH', path: pathOf(remoteId), body, repeatable: true });
-  const changed = await at.api.send(token, asked);
-  if (changed.uuid === remoteId) return changed;
-  throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'field', path: 'uuid' } });
+  const asked = { method: 'PATCH' as const, path: pathOf(remoteId), body, repeatable: true };
+  const changed = await manage(at, asked, (request) => at.api.send(token, request));
+  if (changed.uuid !== remoteId) throw unexpectedField(policy.name, 'uuid');
+  return changed;
 }
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
   const { identifier } = credentialOf(access);
   const bodyWith = (sent: string) => JSON.stringify({ identifier, secret: sent });
-  const judge = (reply: HttpReply) =>
-    reply.status >= 300 || parseReply(sessionReply, reply, policy.name).access_token !== '' ? null : 'refused';
   const headersWith = () => ({ 'content-type': 'application/json' });
-  const asked = { url: access.baseUrl + sessionPath, headersWith, bodyWith, judge, secret, claim };
+  const asked = { url: access.baseUrl + sessionPath, headersWith, bodyWith, secret, claim };
   const reply = await verifySecret(asked, policy, policy.name, access);
+  if (reply !== null) parseReply(sessionReply, reply, policy.name);
   return { accepted: reply !== null, isUse: false };
 }
 

@@ -213,6 +213,10 @@ export function parseValue<S extends z.ZodType>(
   });
 }
 
+/** For a field of a reply that is of the right form, and still can't be right. */
+export const unexpectedField = (provider: string, path: string): VaultError =>
+  new VaultError('provider_unexpected_reply', { provider, reason: { is: 'field', path } });
+
 function json(reply: HttpReply, provider: string): unknown {
   try {
     return JSON.parse(reply.body);

@@ -6,7 +6,7 @@ import type { HttpReply } from '../ports/fetch.ts';
 import { exchange, parseReply, type ReadRefusal } from './exchange.ts';
 import { expiryOfGitHub } from './github-expiry.ts';
 import type { Provider, ProviderAccess, Verification } from './provider.ts';
-import { secretInHeader } from './secret-in-header.ts';
+import { keyInHeader } from './secret-in-header.ts';
 import { verifySecret } from './verify-secret.ts';
 import { limitSeconds } from './waiting.ts';
 
@@ -74,8 +74,7 @@ const user = z.object({ login: z.string() });
 const versioned = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
 
 function authorized(secret: string): Record<string, string> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  return { authorization: secretInHeader('Bearer {key}', secret, notSendable) };
+  return { authorization: keyInHeader('Bearer {key}', secret, policy.name) };
 }
 
 function accepted(headers: HttpReply['headers']): Verification {

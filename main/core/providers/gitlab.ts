@@ -5,11 +5,12 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue } from './exchange.ts';
 import { type GitLabToken, listReply, rotationReply, secretField, token } from './gitlab-wire.ts';
-import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { managing, wrongKind } from './managing.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { type ReadSaid, refusalReader } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { verifySecret } from './verify-secret.ts';
+import { keyInHeader } from './secret-in-header.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /**
  * Source: “Personal access tokens API”, “Personal access tokens” and “Access token scopes” in GitLab's documentation. No API creates
@@ -37,7 +38,7 @@ const policy: ProviderPolicy = {
   regenerate: 'api',
   disable: 'none',
   newIdWhenRegenerated: true,
-  repeats: { create: 'find-again', regenerate: 'never' },
+  repeats: { create: null, regenerate: 'never' },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
   page: {
@@ -90,13 +91,12 @@ const keyApi = (at: GitLab): KeyApi => ({
     return { maxKeys: null, usedKeys: null };
   },
 
-  list: (cursor) => managing(at, () => list(at, cursor)),
-
-  create: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
-  edit: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
-  setDisabled: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
+  list: (cursor) =>
+    managing(
+      policy,
+      () => isWrongKind(at),
+      () => list(at, cursor),
+    ),
 
   /** Sent once: whoever rotates a token that is revoked revokes each token that came of it. */
   async regenerate(remoteId, _idempotencyKey, expiresAt) {
@@ -134,14 +134,13 @@ async function list(at: GitLab, cursor: string | null): Promise<ListedPage> {
   await at.access.clock.turn();
   const rows = parseReply(listReply, reply, policy.name);
   const keys = rows.map((value, place) => listed(parseValue(token, value, policy.name, [place])));
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     keys,
     bytes: reply.bytes,
     total: countIn(reply.headers['x-total']),
     next: nextPage(reply.headers),
     hasMore: false,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
 }
 
@@ -163,8 +162,7 @@ const mayManage = ({ scopes }: GitLabToken): boolean => !scopes?.length || scope
 
 /** @throws VaultError `credential_wrong_kind` for a token without the scope `api` */
 function requireManaging(credential: GitLabToken): void {
-  if (mayManage(credential)) return;
-  throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
+  if (!mayManage(credential)) throw wrongKind(policy);
 }
 
 /** GitLab would end the account's own credential, too. */
@@ -175,18 +173,10 @@ async function requireOther(at: GitLab, remoteId: string): Promise<void> {
   throw new VaultError('key_is_credential', { provider: policy.name, account: at.access.accountLabel });
 }
 
-const isRefused = (error: unknown): boolean =>
-  error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-
-/** A refused credential may lack the scope. */
-async function managing<T>(at: GitLab, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const credential = isRefused(error) ? await own(at).catch(() => null) : null;
-    if (credential !== null) requireManaging(credential);
-    throw error;
-  }
+/** Whether the credential works, and lacks the scope. */
+async function isWrongKind(at: GitLab): Promise<boolean> {
+  const credential = await own(at).catch(() => null);
+  return credential !== null && !mayManage(credential);
 }
 
 /** GitLab answers 401 also about a token that it doesn't know, or that is another user's. */
@@ -210,13 +200,8 @@ async function isGone(at: GitLab, remoteId: string, error: unknown): Promise<boo
   return String(id) === remoteId && revoked === true;
 }
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
   const asked = { url: `${access.baseUrl}${tokens}/self`, headersWith, secret, claim };
   const reply = await verifySecret(asked, policy, policy.name, access);
   if (reply === null) return { accepted: false, isUse: true };

@@ -21,7 +21,7 @@ export interface ApiRequest {
 }
 
 /** What all requests of a provider have in common. */
-interface Manner {
+interface ApiStyle {
   /** Follows the address of the account in each URL. */
   prefix: string;
   headers?: Readonly<Record<string, string>>;
@@ -42,9 +42,9 @@ export interface JsonApi {
   credentialIn(template: string): string;
 }
 
-export function createJsonApi(access: ProviderAccess, policy: ProviderPolicy, manner: Manner): JsonApi {
+export function createJsonApi(access: ProviderAccess, policy: ProviderPolicy, style: ApiStyle): JsonApi {
   const ask = (request: ApiRequest) =>
-    exchange(exchangeOf(request, access, manner), policy.name, manner.readRefusal, access);
+    exchange(exchangeOf(request, access, style), policy.name, style.readRefusal, access);
   return {
     ask,
     send: async (schema, request) => parseReply(schema, await ask(request), policy.name),
@@ -59,20 +59,20 @@ export function createJsonApi(access: ProviderAccess, policy: ProviderPolicy, ma
 function exchangeOf(
   { method, path, body, headers, secret = '', repeatable = method === 'GET' }: ApiRequest,
   access: ProviderAccess,
-  manner: Manner,
+  style: ApiStyle,
 ): Exchange {
   const request = {
     method,
-    url: access.baseUrl + manner.prefix + path,
+    url: access.baseUrl + style.prefix + path,
     headers: {
       accept: 'application/json',
       ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
-      ...manner.headers,
+      ...style.headers,
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
-  return { request, repeatable, secrets: [access.credential ?? '', secret], secretField: manner.secretField };
+  return { request, repeatable, secrets: [access.credential ?? '', secret], secretField: style.secretField };
 }
 
 /** When a reply was sent, by its `Date`; null if it doesn't say. */

@@ -3,7 +3,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { maskOfPrefix } from '../key-rules/mask.ts';
-import { parseReply, parseValue } from './exchange.ts';
+import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';
 import { levSaid } from './lev-refusal.ts';
 import { type LevState, readLevState } from './lev-state.ts';
@@ -17,7 +17,17 @@ import {
   secretField,
   validateReply,
 } from './lev-wire.ts';
-import type { CreatedKey, KeyApi, ListedKey, ListedPage, NewKey, ProviderAccess, ProviderClient } from './provider.ts';
+import { orGone } from './managing.ts';
+import type {
+  CreatedKey,
+  KeyApi,
+  ListedKey,
+  ListedPage,
+  NewKey,
+  ProviderAccess,
+  ProviderClient,
+  Verification,
+} from './provider.ts';
 import { isNotFound, refusalReader } from './refusal-reader.ts';
 
 const prefix = '/api/external/v2';
@@ -46,52 +56,57 @@ type KeyReply = z.output<typeof keyReply>;
 /** Connects to Lev's External API v2. The sandbox has the same API. */
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
   const readRefusal = refusalReader(policy, access.accountLabel, levSaid);
-  const manner = { prefix, headers: { 'x-origin-app': 'Latchkey' }, secretField, readRefusal };
+  const style = { prefix, headers: { 'x-origin-app': 'Latchkey' }, secretField, readRefusal };
   const lev: Lev = {
     access,
     policy,
-    api: createJsonApi(access, policy, manner),
+    api: createJsonApi(access, policy, style),
     state: readLevState(access.clientState),
   };
   return { keys: keyApi(lev), verify: (secret) => verify(lev, secret) };
 }
 
+/** Accounts of the sandbox differ in what they offer. */
 const keyApi = (lev: Lev): KeyApi => ({
   account: () => readAccount(lev),
   list: (cursor) => listKeys(lev, cursor),
   create: (asked, idempotencyKey) => createKey(lev, asked, idempotencyKey),
-
-  async edit(remoteId, change, idempotencyKey) {
-    const sent = idempotent(lev, idempotencyKey);
-    const reply = await lev.api.send(keyReply, { method: 'PATCH', path: keyPath(remoteId), body: change, ...sent });
-    return listed(expectId(lev, remoteId, reply).data);
-  },
-
-  async regenerate(remoteId, idempotencyKey, expiresAt) {
-    const { newIdWhenRegenerated, repeats } = lev.policy;
-    const sent = repeats?.regenerate === 'by-key' ? idempotent(lev, idempotencyKey) : { headers: authorized(lev) };
-    const path = `${keyPath(remoteId)}/regenerate`;
-    const body = expiresAt === null ? undefined : { expires_at: new Date(expiresAt).toISOString() };
-    const reply = await lev.api.send(keyReply, { method: 'POST', path, body, ...sent });
-    return created(lev, newIdWhenRegenerated ? reply : expectId(lev, remoteId, reply));
-  },
-
-  async setDisabled(remoteId, disabled) {
-    const headers = authorized(lev);
-    const asked = { method: 'PATCH' as const, path: keyPath(remoteId), body: { disabled }, headers, repeatable: true };
-    expectId(lev, remoteId, await lev.api.send(keyReply, asked));
-  },
+  ...(lev.policy.edit.by === 'api' && { edit: (...asked) => edit(lev, ...asked) }),
+  ...(lev.policy.regenerate === 'api' && { regenerate: (...asked) => regenerate(lev, ...asked) }),
+  ...(lev.policy.disable === 'api' && { setDisabled: (...asked) => setDisabled(lev, ...asked) }),
 
   async revoke(remoteId, idempotencyKey) {
     const sent = idempotent(lev, idempotencyKey);
-    try {
-      const reply = await lev.api.send(deleteReply, { method: 'DELETE', path: keyPath(remoteId), ...sent });
-      if (reply?.data?.deleted !== true) await requireGone(lev, remoteId);
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-    }
+    const deletion = lev.api.send(deleteReply, { method: 'DELETE', path: keyPath(remoteId), ...sent });
+    await orGone(deletion.then((reply) => (reply?.data?.deleted === true ? undefined : requireGone(lev, remoteId))));
   },
 });
+
+type Asked<M extends keyof KeyApi> = Parameters<NonNullable<KeyApi[M]>>;
+
+async function edit(lev: Lev, ...[remoteId, change, idempotencyKey]: Asked<'edit'>): Promise<ListedKey> {
+  const sent = idempotent(lev, idempotencyKey);
+  const reply = await lev.api.send(keyReply, { method: 'PATCH', path: keyPath(remoteId), body: change, ...sent });
+  return listed(expectId(lev, remoteId, reply).data);
+}
+
+async function regenerate(
+  lev: Lev,
+  ...[remoteId, idempotencyKey, expiresAt]: Asked<'regenerate'>
+): Promise<CreatedKey> {
+  const { newIdWhenRegenerated, repeats } = lev.policy;
+  const sent = repeats?.regenerate === 'by-key' ? idempotent(lev, idempotencyKey) : { headers: authorized(lev) };
+  const path = `${keyPath(remoteId)}/regenerate`;
+  const body = expiresAt === null ? undefined : { expires_at: new Date(expiresAt).toISOString() };
+  const reply = await lev.api.send(keyReply, { method: 'POST', path, body, ...sent });
+  return created(lev, newIdWhenRegenerated ? reply : expectId(lev, remoteId, reply));
+}
+
+async function setDisabled(lev: Lev, ...[remoteId, disabled]: Asked<'setDisabled'>): Promise<void> {
+  const headers = authorized(lev);
+  const asked = { method: 'PATCH' as const, path: keyPath(remoteId), body: { disabled }, headers, repeatable: true };
+  expectId(lev, remoteId, await lev.api.send(keyReply, asked));
+}
 
 async function readAccount(lev: Lev): ReturnType<KeyApi['account']> {
   const { owner, max_allowed: maxKeys = null, current_count: usedKeys = null, policy = null } = await askForMe(lev);
@@ -144,10 +159,7 @@ async function requireGone(lev: Lev, remoteId: string): Promise<void> {
   do {
     const page: ListedPage = await listKeys(lev, cursor);
     if (page.keys.some((key) => key.remoteId === remoteId && key.revokedAt === null)) {
-      throw new VaultError('provider_unexpected_reply', {
-        provider: lev.policy.name,
-        reason: { is: 'field', path: 'data.deleted' },
-      });
+      throw unexpectedField(lev.policy.name, 'data.deleted');
     }
     const before = seen.size;
     for (const key of page.keys) seen.add(key.remoteId);
@@ -180,7 +192,7 @@ async function createKey(lev: Lev, asked: NewKey, idempotencyKey: string): Promi
   }
 }
 
-async function verify(lev: Lev, secret: string): ReturnType<NonNullable<ProviderClient['verify']>> {
+async function verify(lev: Lev, secret: string): Promise<Verification> {
   const { valid, scopes } = await lev.api.send(validateReply, {
     method: 'POST',
     path: '/auth/validate-api-key',
@@ -226,10 +238,7 @@ const created = ({ policy }: Lev, { data }: KeyReply): CreatedKey =>
 /** Refuses a reply about another key. */
 function expectId({ policy }: Lev, remoteId: string, reply: KeyReply): KeyReply {
   if (String(reply.data.id) === remoteId) return reply;
-  throw new VaultError('provider_unexpected_reply', {
-    provider: policy.name,
-    reason: { is: 'field', path: 'data.id' },
-  });
+  throw unexpectedField(policy.name, 'data.id');
 }
 
 async function askForMe(lev: Lev) {

@@ -25,7 +25,7 @@ const policy: ProviderPolicy = {
   regenerate: 'none',
   disable: 'none',
   newIdWhenRegenerated: false,
-  repeats: { create: 'by-key', regenerate: 'by-key' },
+  repeats: { create: 'by-key', regenerate: null },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: 'end-first' },
   page: { url: 'https://app.lev.com/', path: 'Settings → API Keys', isOwn: false, help: null },

@@ -1,7 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Provider } from './provider.ts';
-import { secretInHeader } from './secret-in-header.ts';
+import { keyInHeader } from './secret-in-header.ts';
 import { verifySecret } from './verify-secret.ts';
 
 const helpPage = 'https://client.levelaccess.com/hc/en-us/articles/35750338110103';
@@ -43,8 +42,7 @@ export const levelAccess: Provider = {
       baseUrl === null
         ? null
         : async (secret, claim) => {
-            const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-            const headersWith = (sent: string) => ({ 'x-auth-token': secretInHeader('{key}', sent, notSendable) });
+            const headersWith = (sent: string) => ({ 'x-auth-token': keyInHeader('{key}', sent, policy.name) });
             const asked = { url: baseUrl, headersWith, secret, claim };
             const reply = await verifySecret(asked, policy, policy.name, world);
             return { accepted: reply !== null, isUse: true };

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { parseReply } from './exchange.ts';
 import type { Provider } from './provider.ts';
-import { secretInHeader } from './secret-in-header.ts';
+import { keyInHeader } from './secret-in-header.ts';
 import { verifySecret } from './verify-secret.ts';
 
 /** Source: Level's help pages on API keys. Its published API has no endpoint for keys, so they are managed on its page. */
@@ -44,8 +43,7 @@ export const level: Provider = {
     // Only a write would show whether a key may write, so the user chooses its access.
     async verify(secret, claim) {
       const url = `${baseUrl}/v2/devices?limit=1`;
-      const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-      const headersWith = (sent: string) => ({ authorization: secretInHeader('{key}', sent, notSendable) });
+      const headersWith = (sent: string) => ({ authorization: keyInHeader('{key}', sent, policy.name) });
       const reply = await verifySecret({ url, headersWith, secret, claim }, policy, policy.name, world);
       if (reply !== null) parseReply(devices, reply, policy.name);
       return { accepted: reply !== null, isUse: true };

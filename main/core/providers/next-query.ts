@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { unexpectedField } from './exchange.ts';
 
 /**
  * Of the address of a list's next page only the query, so that the credential goes to the account's own address whatever the
@@ -10,5 +10,5 @@ export function queryOfNext(next: string | null | undefined, field: string, prov
   if (!next) return null;
   const [, query] = /^[^?#]*(\?[\w.~%=&+:,/-]{1,500})(?:#|$)/.exec(next) ?? [];
   if (query !== undefined) return query;
-  throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'field', path: field } });
+  throw unexpectedField(provider, field);
 }

@@ -4,13 +4,14 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import { expiryOfJwt } from '../formats/jwt.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, type ReadRefusal } from './exchange.ts';
-import { createJsonApi, type JsonApi } from './json-api.ts';
+import { createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { managing, orGone } from './managing.ts';
 import { queryOfNext } from './next-query.ts';
 import { deletionReply, listReply, type NpmToken, ownReply, token } from './npm-wire.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { isNotFound, type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { verifySecret } from './verify-secret.ts';
+import { keyInHeader } from './secret-in-header.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: npm's documentation of its registry's API (document 1.0.0) and of its command. See docs/decisions/npm.md. */
 const policy: ProviderPolicy = {
@@ -99,23 +100,15 @@ function refusalOf(of: ProviderPolicy, { accountLabel }: ProviderAccess): ReadRe
 }
 
 function keyApi(at: Registry): KeyApi {
-  const notSupported = () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' }));
   return {
     // Latchkey creates no tokens, so a limit doesn't matter.
     account: async () => ({ maxKeys: null, usedKeys: null }),
-    list: (cursor) => managing(at, () => list(at, cursor)),
-    create: notSupported,
-    edit: notSupported,
-    regenerate: notSupported,
-    setDisabled: notSupported,
+    list: (cursor) => manage(at, () => list(at, cursor)),
     revoke: (remoteId) =>
-      managing(at, async () => {
+      manage(at, async () => {
         const path = `/-/npm/v1/tokens/token/${encodeURIComponent(remoteId)}`;
-        try {
-          await at.api.send(deletionReply, { method: 'DELETE', path, headers: authorized(at), repeatable: true });
-        } catch (error) {
-          if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-        }
+        const asked = { method: 'DELETE' as const, path, headers: authorized(at), repeatable: true };
+        await orGone(at.api.send(deletionReply, asked));
       }),
   };
 }
@@ -132,39 +125,31 @@ async function list(at: Registry, cursor: string | null): Promise<ListedPage> {
   await at.access.clock.turn();
   const { objects, total, urls } = parseReply(listReply, reply, provider);
   const tokens = objects.map((value, place) => parseValue(token, value, provider, ['objects', place]));
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     keys: tokens.map(listed),
     bytes: reply.bytes,
     total: total ?? null,
     next: queryOfNext(urls?.next, 'urls.next', provider),
     hasMore: false,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
 }
 
-/** A refused credential may be a token that works for packages, and not for tokens. */
-async function managing<T>(at: Registry, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const isRefused =
-      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-    if (!isRefused) throw error;
-    const asked = { method: 'GET' as const, path: '/-/whoami', headers: authorized(at) };
-    const own = await at.api.send(ownReply, asked).catch(() => ({}));
-    if (!('username' in own)) throw error;
-    throw new VaultError('credential_wrong_kind', { provider: at.policy.name, credential: at.policy.id });
-  }
+const manage = <T>(at: Registry, work: () => Promise<T>): Promise<T> =>
+  managing(at.policy, () => isWrongKind(at), work);
+
+/** Whether the credential is a token that works for packages, and not for tokens. */
+async function isWrongKind(at: Registry): Promise<boolean> {
+  const asked = { method: 'GET' as const, path: '/-/whoami', headers: authorized(at) };
+  return 'username' in (await at.api.send(ownReply, asked).catch(() => ({})));
 }
 
 async function verify(
   { policy: of, access }: Pick<Registry, 'policy' | 'access'>,
   secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: of.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+  claim: Claim,
+): Promise<Verification> {
+  const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, of.name) });
   const judge = (reply: HttpReply) =>
     reply.status >= 300 || 'username' in parseReply(ownReply, reply, of.name) ? null : 'refused';
   const asked = { url: `${access.baseUrl}/-/whoami`, headersWith, judge, secret, claim };

@@ -1,8 +1,9 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { parseReply, parseValue } from './exchange.ts';
-import { createJsonApi, type JsonApi } from './json-api.ts';
+import { createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { madeUpLike } from './made-up-key.ts';
+import { managing } from './managing.ts';
 import {
   deletionReply,
   key,
@@ -15,7 +16,7 @@ import {
 } from './openai-wire.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
+import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: OpenAI's OpenAPI document. It creates no keys of users by API. See docs/decisions/openai.md. */
@@ -70,17 +71,10 @@ const keyApi = (at: OpenAi): KeyApi => ({
   // Neither a limit of keys nor their number is published.
   account: async () => ({ maxKeys: null, usedKeys: null }),
 
-  list: (cursor) => managing(at, () => list(at, cursor)),
+  list: (cursor) => manage(at, () => list(at, cursor)),
 
-  create: notByApi,
-  edit: notByApi,
-  regenerate: notByApi,
-  setDisabled: notByApi,
-
-  revoke: (remoteId) => managing(at, () => revoke(at, remoteId)),
+  revoke: (remoteId) => manage(at, () => revoke(at, remoteId)),
 });
-
-const notByApi = () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' }));
 
 /** A key is known by its project and its own id. */
 const idOf = (project: string, id: string): string => `${project}/${id}`;
@@ -109,14 +103,13 @@ async function list(at: OpenAi, cursor: string | null): Promise<ListedPage> {
     ? { projects: left, afterKey: last, afterProject }
     : { projects: others, afterKey: null, afterProject };
   const isLast = next.projects.length === 0 && afterProject === null;
-  const sentAt = Date.parse(reply.headers.date ?? '');
   return {
     keys: keys.map((each) => listed(project, each)),
     bytes: bytes + reply.bytes,
     total: null,
     next: isLast ? null : JSON.stringify(next),
     hasMore: hasMore && !goesOn,
-    at: Number.isNaN(sentAt) ? null : sentAt,
+    at: sentAt(reply),
   };
 }
 
@@ -150,19 +143,9 @@ async function isOfServiceAccount(at: OpenAi, remoteId: string): Promise<boolean
   return owner?.type === 'service_account';
 }
 
-/** A refused credential may be a key of the wrong kind, which OpenAI accepts for everything but keys. */
-async function managing<T>(at: OpenAi, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const isRefused =
-      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-    if (!isRefused || !(await isOfModels(at))) throw error;
-    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
-  }
-}
+const manage = <T>(at: OpenAi, work: () => Promise<T>): Promise<T> => managing(policy, () => isOfModels(at), work);
 
-/** Admin keys are for managing only. */
+/** Whether the credential is of the wrong kind, which OpenAI accepts for everything but keys. Admin keys are for managing only. */
 const isOfModels = (at: OpenAi): Promise<boolean> =>
   at.api.send(modelsReply, { method: 'GET', path: '/models', headers: authorized(at) }).then(
     () => true,
@@ -171,8 +154,7 @@ const isOfModels = (at: OpenAi): Promise<boolean> =>
 
 /** A restricted key may get 403, as no made-up key does. */
 async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+  const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
   const ask = (sent: string) =>
     verifySecret({ url: `${access.baseUrl}/models`, headersWith, secret: sent, claim }, policy, policy.name, access);
   try {

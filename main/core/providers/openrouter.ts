@@ -1,7 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import { parseReply, parseValue } from './exchange.ts';
+import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { managing, orGone } from './managing.ts';
 import {
   creationReply,
   deletionReply,
@@ -12,10 +12,10 @@ import {
   ownReply,
   secretField,
 } from './openrouter-wire.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { verifySecret } from './verify-secret.ts';
+import { keyInHeader } from './secret-in-header.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: OpenRouter's documentation of its API and the OpenAPI document of its TypeScript SDK. See docs/decisions/openrouter.md. */
 const policy: ProviderPolicy = {
@@ -40,7 +40,7 @@ const policy: ProviderPolicy = {
   regenerate: 'none',
   disable: 'api',
   newIdWhenRegenerated: false,
-  repeats: { create: 'find-again', regenerate: 'never' },
+  repeats: { create: 'find-again', regenerate: null },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: {
@@ -73,10 +73,10 @@ const keyApi = (at: OpenRouter): KeyApi => ({
   // Neither a limit of keys nor their number is published.
   account: async () => ({ maxKeys: null, usedKeys: null }),
 
-  list: (cursor) => managing(at, () => list(at, cursor)),
+  list: (cursor) => manage(at, () => list(at, cursor)),
 
   create: ({ label, expiresAt }) =>
-    managing(at, async () => {
+    manage(at, async () => {
       const expiry = expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() };
       const asked = {
         method: 'POST' as const,
@@ -88,20 +88,14 @@ const keyApi = (at: OpenRouter): KeyApi => ({
       return createdKey(listed(reply.data), reply[secretField], policy);
     }),
 
-  edit: (remoteId, { label }) => managing(at, async () => listed(await change(at, remoteId, { name: label }))),
+  edit: (remoteId, { label }) => manage(at, async () => listed(await change(at, remoteId, { name: label }))),
 
-  regenerate: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
-  setDisabled: (remoteId, disabled) => managing(at, async () => void (await change(at, remoteId, { disabled }))),
+  setDisabled: (remoteId, disabled) => manage(at, async () => void (await change(at, remoteId, { disabled }))),
 
   revoke: (remoteId) =>
-    managing(at, async () => {
+    manage(at, async () => {
       const asked = { method: 'DELETE' as const, path: pathOf(remoteId), headers: authorized(at), repeatable: true };
-      try {
-        await at.api.send(deletionReply, asked);
-      } catch (error) {
-        if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-      }
+      await orGone(at.api.send(deletionReply, asked));
     }),
 });
 
@@ -131,35 +125,21 @@ async function change(
 ): Promise<OpenRouterKey> {
   const asked = { method: 'PATCH' as const, path: pathOf(remoteId), body, headers: authorized(at), repeatable: true };
   const { data } = await at.api.send(keyReply, asked);
-  if (data.hash === remoteId) return data;
-  throw new VaultError('provider_unexpected_reply', {
-    provider: policy.name,
-    reason: { is: 'field', path: 'data.hash' },
-  });
+  if (data.hash !== remoteId) throw unexpectedField(policy.name, 'data.hash');
+  return data;
 }
 
-/** A refused credential may be a key of the wrong kind, which OpenRouter accepts for everything but keys. */
-async function managing<T>(at: OpenRouter, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const isRefused =
-      error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
-    if (!isRefused) throw error;
-    const own = await at.api.send(ownReply, { method: 'GET', path: '/key', headers: authorized(at) }).catch(() => null);
-    const { is_management_key, is_provisioning_key } = own?.data ?? {};
-    if (own === null || is_management_key === true || is_provisioning_key === true) throw error;
-    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
-  }
+const manage = <T>(at: OpenRouter, work: () => Promise<T>): Promise<T> => managing(policy, () => isWrongKind(at), work);
+
+/** Whether the credential is of the wrong kind, which OpenRouter accepts for everything but keys. */
+async function isWrongKind(at: OpenRouter): Promise<boolean> {
+  const asked = { method: 'GET' as const, path: '/key', headers: authorized(at) };
+  const own = await at.api.send(ownReply, asked).catch(() => null);
+  return own !== null && own.data.is_management_key !== true && own.data.is_provisioning_key !== true;
 }
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
   const asked = { url: `${access.baseUrl}/key`, headersWith, secret, claim };
   const reply = await verifySecret(asked, policy, policy.name, access);
   if (reply === null) return { accepted: false, isUse: false };

@@ -1,8 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { expiryOfGitHub } from './github-expiry.ts';
 import type { Provider, Verification } from './provider.ts';
-import { secretInHeader } from './secret-in-header.ts';
+import { keyInHeader } from './secret-in-header.ts';
 import { verifySecret } from './verify-secret.ts';
 
 const presetHeader = 'Authorization: Bearer {key}';
@@ -44,8 +43,7 @@ export const other: Provider = {
     return {
       keys: null,
       async verify(secret, claim) {
-        const notSendable = () => new VaultError('secret_not_sendable', { provider: accountLabel });
-        const headersWith = (sent: string) => ({ [name.toLowerCase()]: secretInHeader(value, sent, notSendable) });
+        const headersWith = (sent: string) => ({ [name.toLowerCase()]: keyInHeader(value, sent, accountLabel) });
         const reply = await verifySecret({ url: baseUrl, headersWith, secret, claim }, policy, accountLabel, world);
         const verification: Verification = { accepted: reply !== null, isUse: true };
         const expiresAt = reply === null ? null : expiryOfGitHub(reply.headers);

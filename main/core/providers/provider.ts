@@ -56,7 +56,7 @@ export interface CreatedKey {
   problem: CodedError | null;
 }
 
-/** Manages keys with the provider's API. Methods that the policy does not offer are never called. */
+/** Manages keys with the provider's API. It has each method that the policy offers by API, and no other. */
 export interface KeyApi {
   /**
    * What the account allows, and how many keys count towards that. `maxKeys` is null when the provider does not say, or sets
@@ -70,12 +70,12 @@ export interface KeyApi {
    * The same `idempotencyKey` creates at most one key, however often it is sent, if `policy.repeats.create` is `by-key`. Otherwise
    * the client sends it once, and so it does with a regeneration that is not `by-key`.
    */
-  create(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;
-  edit(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
+  create?(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;
+  edit?(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
   /** The key has another id afterwards if the policy says so. `expiresAt` is null if the policy has no expiry, or for never. */
-  regenerate(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
+  regenerate?(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
   /** May be sent again. */
-  setDisabled(remoteId: string, disabled: boolean): Promise<void>;
+  setDisabled?(remoteId: string, disabled: boolean): Promise<void>;
   /** Also resolves if the provider no longer knows the key. */
   revoke(remoteId: string, idempotencyKey: string): Promise<void>;
 }
@@ -105,7 +105,7 @@ export interface ProviderClient {
    * Asks the provider to revoke the key that this secret belongs to. It may answer before that is done, or whether it can be
    * done, so verify the secret afterwards. Only where the policy offers it.
    */
-  revokeByValue?: (secret: string) => Promise<void>;
+  revokeByValue?(secret: string): Promise<void>;
   /** Null if the provider has no API for keys. */
   keys: KeyApi | null;
 }

@@ -1,10 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
-import { parseReply, parseValue, type ReadRefusal } from './exchange.ts';
+import { parseReply, parseValue, type ReadRefusal, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { orGone, wrongKind } from './managing.ts';
 import { paced } from './pace.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import {
   creationReply,
@@ -16,8 +17,8 @@ import {
   type ResendKey,
   secretField,
 } from './resend-wire.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { verifySecret } from './verify-secret.ts';
+import { keyInHeader } from './secret-in-header.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: Resend's OpenAPI document and resend.com/docs/api-reference. See docs/decisions/resend.md. */
 const policy: ProviderPolicy = {
@@ -42,7 +43,7 @@ const policy: ProviderPolicy = {
   regenerate: 'none',
   disable: 'none',
   newIdWhenRegenerated: false,
-  repeats: { create: 'find-again', regenerate: 'never' },
+  repeats: { create: 'find-again', regenerate: null },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: { url: 'https://resend.com/api-keys', path: 'API Keys', isOwn: false, help: null },
@@ -90,21 +91,13 @@ const keyApi = (at: Resend): KeyApi => ({
   async edit(remoteId, { label }) {
     const asked = { method: 'PATCH' as const, path: pathOf(remoteId), body: { name: label }, repeatable: true };
     const { id } = await at.api.send(editReply, { ...asked, headers: authorized(at) });
-    if (id === remoteId) return listed({ id, name: label });
-    throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason: { is: 'field', path: 'id' } });
+    if (id !== remoteId) throw unexpectedField(policy.name, 'id');
+    return listed({ id, name: label });
   },
-
-  regenerate: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
-
-  setDisabled: () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' })),
 
   async revoke(remoteId) {
     const asked = { method: 'DELETE' as const, path: pathOf(remoteId), headers: authorized(at), repeatable: true };
-    try {
-      await at.api.send(deletionReply, asked);
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'provider_not_found') throw error;
-    }
+    await orGone(at.api.send(deletionReply, asked));
   },
 });
 
@@ -127,13 +120,8 @@ async function list(at: Resend, cursor: string | null): Promise<ListedPage> {
   };
 }
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
   const asked = { url: `${access.baseUrl}/api-keys?limit=1`, headersWith, secret, claim, judge };
   const reply = await verifySecret(asked, policy, policy.name, access);
   if (reply === null) return { accepted: false, isUse: false };
@@ -148,11 +136,11 @@ function judge(refusal: HttpReply): 'accepted' | 'refused' | null {
 
 function readRefusal({ accountLabel: account }: ProviderAccess): ReadRefusal {
   const general = refusalReader(policy, account, wordsAt('message'));
-  const of = { provider: policy.name, credential: policy.id };
   return (reply, now) => {
     const meaning = meaningOf(reply);
-    if (meaning === 'sends-only') return new VaultError('credential_wrong_kind', of);
-    if (meaning === 'invalid') return new VaultError('provider_unauthorized', { ...of, account });
+    if (meaning === 'sends-only') return wrongKind(policy);
+    if (meaning === 'invalid')
+      return new VaultError('provider_unauthorized', { provider: policy.name, account, credential: policy.id });
     return general(reply, now);
   };
 }

@@ -64,9 +64,10 @@ export const sandbox: Provider = {
       regenerate: learnt.regenerate ? 'api' : 'none',
       disable: learnt.disable ? 'api' : 'none',
       newIdWhenRegenerated: learnt.new_id,
-      repeats: learnt.idempotency
-        ? { create: 'by-key', regenerate: 'by-key' }
-        : { create: 'find-again', regenerate: 'never' },
+      repeats: {
+        create: learnt.idempotency ? 'by-key' : 'find-again',
+        regenerate: !learnt.regenerate ? null : learnt.idempotency ? 'by-key' : 'never',
+      },
       leaked: like.leaked,
       revoke: { by: 'api', byValue: false, twice: like.revoke.twice, staysListed: learnt.revoked_listed },
     };

@@ -1,4 +1,4 @@
-import type { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/errors.ts';
 
 /**
  * What a header can hold: no line break, no other control character but the tab, no character beyond Latin-1, and no
@@ -16,3 +16,10 @@ export function secretInHeader(template: string, secret: string, notSendable: ()
   // A function, because dollar signs in a replacement text have a special meaning.
   return template.replace('{key}', () => secret);
 }
+
+/**
+ * The same with the secret of a key.
+ * @throws VaultError `secret_not_sendable`
+ */
+export const keyInHeader = (template: string, secret: string, provider: string): string =>
+  secretInHeader(template, secret, () => new VaultError('secret_not_sendable', { provider }));

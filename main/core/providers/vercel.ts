@@ -1,11 +1,12 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
-import { parseReply, parseValue } from './exchange.ts';
+import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, ProviderClient } from './provider.ts';
+import { isRefused, managing, orGone } from './managing.ts';
+import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
+import { keyInHeader } from './secret-in-header.ts';
 import {
   creationReply,
   deletionReply,
@@ -16,7 +17,7 @@ import {
   token,
   type VercelToken,
 } from './vercel-wire.ts';
-import { verifySecret } from './verify-secret.ts';
+import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: Vercel's SDK and vercel.com/docs (“Access tokens”, “Create an Auth Token”). See docs/decisions/vercel.md. */
 const policy: ProviderPolicy = {
@@ -41,7 +42,7 @@ const policy: ProviderPolicy = {
   regenerate: 'none',
   disable: 'none',
   newIdWhenRegenerated: false,
-  repeats: { create: 'find-again', regenerate: 'never' },
+  repeats: { create: 'find-again', regenerate: null },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: {
@@ -69,16 +70,15 @@ interface Vercel {
 const ownPath = '/v5/user/tokens/current';
 const bearer = 'Bearer {key}';
 const authorized = ({ api }: Vercel) => ({ authorization: api.credentialIn(bearer) });
-const notSupported = () => Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' }));
 
 const keyApi = (at: Vercel): KeyApi => ({
   // Neither a limit of tokens nor their number is published.
   account: async () => ({ maxKeys: null, usedKeys: null }),
 
-  list: (cursor) => managing(at, () => list(at, cursor)),
+  list: (cursor) => manage(at, () => list(at, cursor)),
 
   create: ({ label, expiresAt }) =>
-    managing(at, async () => {
+    manage(at, async () => {
       const expiry = expiresAt === null ? {} : { expiresAt };
       const reply = await at.api.send(creationReply, {
         method: 'POST',
@@ -91,23 +91,14 @@ const keyApi = (at: Vercel): KeyApi => ({
       return createdKey({ ...listed(made), expiresAt: made.expiresAt }, secret, policy);
     }),
 
-  edit: notSupported,
-  regenerate: notSupported,
-  setDisabled: notSupported,
-
   revoke: (remoteId) =>
-    managing(at, async () => {
+    manage(at, async () => {
       const path = `/v3/user/tokens/${encodeURIComponent(remoteId)}`;
       const asked = { method: 'DELETE' as const, path, headers: authorized(at), repeatable: true };
-      try {
-        const { tokenId } = await at.api.send(deletionReply, asked);
-        if (tokenId === remoteId) return;
-      } catch (error) {
-        if (error instanceof VaultError && error.code === 'provider_not_found') return;
-        throw error;
-      }
-      const reason = { is: 'field' as const, path: 'tokenId' };
-      throw new VaultError('provider_unexpected_reply', { provider: policy.name, reason });
+      const deletion = at.api.send(deletionReply, asked).then(({ tokenId }) => {
+        if (tokenId !== remoteId) throw unexpectedField(policy.name, 'tokenId');
+      });
+      await orGone(deletion);
     }),
 });
 
@@ -138,24 +129,21 @@ const isKey = ({ prefix, type, origin }: VercelToken): boolean =>
 
 const ofSession = /(?<![a-z])(?:session|cli)s?(?![a-z])/i;
 
-/** A refused credential may be a token that is limited to a team or a project, which Vercel accepts for everything but tokens. */
-async function managing<T>(at: Vercel, work: () => Promise<T>): Promise<T> {
+const manage = <T>(at: Vercel, work: () => Promise<T>): Promise<T> => managing(policy, () => isLimited(at), work);
+
+/**
+ * Whether the credential is limited to a team or a project. Vercel accepts it for everything but tokens.
+ * @throws VaultError `provider_unauthorized` for an unknown token, which Vercel refuses by 403 as well
+ */
+async function isLimited(at: Vercel): Promise<boolean> {
   try {
-    return await work();
+    await at.api.send(ownReply, { method: 'GET', path: ownPath, headers: authorized(at) });
+    return true;
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    try {
-      await at.api.send(ownReply, { method: 'GET', path: ownPath, headers: authorized(at) });
-    } catch (ownError) {
-      // Vercel refuses unknown tokens by 403 as well.
-      throw isRefusal(ownError) ? unauthorized(at) : error;
-    }
-    throw new VaultError('credential_wrong_kind', { provider: policy.name, credential: policy.id });
+    if (isRefused(error)) throw unauthorized(at);
+    return false;
   }
 }
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof VaultError && (error.code === 'provider_unauthorized' || error.code === 'provider_forbidden');
 
 const unauthorized = ({ access }: Vercel) =>
   new VaultError('provider_unauthorized', {
@@ -164,13 +152,8 @@ const unauthorized = ({ access }: Vercel) =>
     credential: policy.id,
   });
 
-async function verify(
-  access: ProviderAccess,
-  secret: string,
-  claim: Parameters<NonNullable<ProviderClient['verify']>>[1],
-): ReturnType<NonNullable<ProviderClient['verify']>> {
-  const notSendable = () => new VaultError('secret_not_sendable', { provider: policy.name });
-  const headersWith = (sent: string) => ({ authorization: secretInHeader(bearer, sent, notSendable) });
+async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
+  const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
   const asked = { url: `${access.baseUrl}${ownPath}`, headersWith, secret, claim, judge };
   const reply = await verifySecret(asked, policy, policy.name, access);
   if (reply === null) return { accepted: false, isUse: false };

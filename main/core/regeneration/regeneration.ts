@@ -13,6 +13,7 @@ import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import { repeatableForMs } from '../lifecycle/resume.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
+import { offered } from '../providers/offered.ts';
 import type { ListedKey } from '../providers/provider.ts';
 import { ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
@@ -133,7 +134,7 @@ async function send(regenerations: Regenerations, intent: IntentRecord, patience
   const key = findKey(ports.records, intent.id);
   if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
   const { idempotencyKey, expiresAt } = intent;
-  const { key: listed, secret, problem } = await keys.regenerate(key.remoteId, idempotencyKey, expiresAt);
+  const { key: listed, secret, problem } = await offered(keys, 'regenerate')(key.remoteId, idempotencyKey, expiresAt);
   const shown = listed.mask ?? key.mask;
   const remoteId = policy.newIdWhenRegenerated ? noteNewId(core, key, listed.remoteId) : key.remoteId;
   const changed = { ...key, remoteId, mask: shown, ...datesOf(listed, key) };

@@ -4,9 +4,13 @@ import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { daysRun } from '../journal/days-run.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
-import { restore } from './restoring.ts';
+import { inPortions } from '../session/in-portions.ts';
+import { isListed } from '../session/removed-events.ts';
+import { restore, restoreRest } from './restoring.ts';
 
 const everyMs = 3_600_000;
+/** So many keys are erased together with their accounts. */
+const few = 100;
 
 /** What was removed: the only place from where its secrets come back, or are erased before their time. */
 export function createRemovedList(
@@ -43,6 +47,7 @@ export function createRemovedList(
       schedule();
     },
     async recover() {
+      await restoreRest(core);
       await replacedSecrets.recover();
       await eraseDue(core);
     },
@@ -51,9 +56,7 @@ export function createRemovedList(
   };
 }
 
-/** What can come back by itself: a key that was removed with its account comes back with that. */
-const listed = ({ ports }: Core): RemovedRecord[] =>
-  ports.records.removed.all().filter(({ pending, withAccount }) => !pending && !withAccount);
+const listed = ({ ports }: Core): RemovedRecord[] => ports.records.removed.all().filter(isListed);
 
 function list(core: Core): Removed[] {
   const { records } = core.ports;
@@ -68,9 +71,14 @@ function list(core: Core): Removed[] {
 
 async function erase({ ports, removed, history, unclaimed }: Core, chosen: readonly RemovedRecord[]) {
   if (chosen.length === 0) return;
+  // Before their accounts, which stay in the list until they have none.
+  const keys = chosen.flatMap(({ kind, id }) => (kind === 'account' ? ports.records.removed.withAccount(id) : []));
+  await inPortions(ports, keys.slice(few), removed.erase);
   history.together(() =>
     ports.records.transaction(() => {
       for (const record of chosen) {
+        // It may have been restored in between.
+        if (ports.records.removed.find(record.id) === null) continue;
         removed.erase(record);
         history.noteErased(record);
       }

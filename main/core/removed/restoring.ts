@@ -1,9 +1,14 @@
 import { VaultError } from '../../contract/errors.ts';
+import { leavingAccounts } from '../connections/leaving.ts';
 import type { Core } from '../core.ts';
 import { credentialTitle, titleOf } from '../key-rules/title.ts';
 import { findKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
+import { inPortions } from '../session/in-portions.ts';
+
+/** So many keys of an account come back in one transaction. */
+const few = 100;
 
 /**
  * Puts back what was removed.
@@ -26,24 +31,43 @@ export async function restore(core: Core, id: string): Promise<void> {
   }
 }
 
-/** With all its keys, or not at all: the secret of one may have come into the vault again meanwhile. */
-async function restoreAccount({ ports, fingerprints, secrets, removed, history, sync }: Core, record: RemovedRecord) {
+/**
+ * With all its keys, or not at all: the secret of one may have come into the vault again meanwhile. Many keys come back in portions,
+ * the last one first, because a rotation needs both of its keys. After a crash, the next opening of the vault goes on.
+ */
+async function restoreAccount(core: Core, record: RemovedRecord): Promise<void> {
+  const { ports, fingerprints, history, sync } = core;
   const { records } = ports;
-  const found = new Map<string, string>();
-  for (const { id, label, hasSecret } of records.removed.withAccount(record.id)) {
-    const secret = hasSecret ? await secrets.store().read(id) : null;
-    if (secret !== null) found.set(secret, label);
-  }
-  await fingerprints.takeInAll(found, async () => {
-    const keys = records.removed.withAccount(record.id);
+  await fingerprints.takeBack(records.removed.printsWithAccount(record.id), async () => {
+    const keys = records.removed.withAccount(record.id).reverse();
+    const first = keys.splice(0, few);
     records.transaction(() => {
       requireStillThere(records, record);
       records.removed.putBack(record);
-      for (const key of keys) removed.putBackKey(key);
-      history.noteAccount('account-restored', record.id, keys.length);
+      history.noteAccount('account-restored', record.id, first.length + keys.length);
+      for (const key of first) core.removed.putBackKey(key);
     });
+    await putBackKeys(core, record.id, keys);
   });
   sync.begin(record.id);
+}
+
+async function putBackKeys({ ports, removed }: Core, accountId: string, keys: readonly RemovedRecord[]): Promise<void> {
+  const { records, clock } = ports;
+  if (keys.length > 0) await clock.turn();
+  await inPortions(ports, keys, (key) => {
+    // The account may have been removed again, with what is left here.
+    if (records.accounts.find(accountId) && records.removed.find(key.id)?.withAccount) removed.putBackKey(key);
+  });
+}
+
+/** Puts back the rest of the accounts whose restoring was interrupted. */
+export async function restoreRest(core: Core): Promise<void> {
+  const { records } = core.ports;
+  const leaving = leavingAccounts(records);
+  for (const { id } of records.accounts.all()) {
+    if (!leaving.has(id)) await putBackKeys(core, id, records.removed.withAccount(id).reverse());
+  }
 }
 
 async function restoreKey(core: Core, record: RemovedRecord): Promise<void> {

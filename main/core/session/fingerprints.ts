@@ -17,6 +17,13 @@ export interface KnownSecrets {
   fingerprintOf(secret: string): string;
 }
 
+/** What is known of the secret of a key that was removed. The fingerprint is null if it has to be made. */
+interface KeptPrint {
+  id: string;
+  label: string;
+  fingerprint: string | null;
+}
+
 /** Finds out whether a secret is in the vault already, without reading all stored secrets. */
 export interface Fingerprints {
   load(): Promise<KnownSecrets>;
@@ -26,8 +33,8 @@ export interface Fingerprints {
    * @throws VaultError `key_in_vault`, or `key_busy` while the same secret is being stored
    */
   takeIn<T>(secret: string, label: string, work: () => Promise<T>): Promise<T>;
-  /** The same for several secrets, of which all come in or none. Each is given with its label. */
-  takeInAll<T>(secrets: ReadonlyMap<string, string>, work: () => Promise<T>): Promise<T>;
+  /** The same for secrets of keys that were removed and come back. They are in the store, under these ids. */
+  takeBack<T>(kept: readonly KeptPrint[], work: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -42,60 +49,58 @@ export function createFingerprints(
   let reading: Promise<string> | null = null;
 
   function readKey(): Promise<string> {
-    reading ??= readOrMakeKey().finally(() => {
+    reading ??= readOrMakeKey({ records, newId }, secrets).finally(() => {
       reading = null;
     });
     return reading;
   }
 
-  /** Records the id first. If a crash comes before the key is stored, the key is made again under that id. */
-  async function readOrMakeKey(): Promise<string> {
-    const store = secrets.store();
-    const recorded = records.settings.read(fingerprintKeySetting);
-    const stored = recorded === null ? null : await store.read(recorded);
-    if (stored !== null) return stored;
-    const id = recorded ?? newId();
-    const made = `${newId()}${newId()}`;
-    records.transaction(() => {
-      records.settings.write(fingerprintKeySetting, id);
-      // Fingerprints that were made with a lost key no longer match anything.
-      for (const key of allKeys()) if (key.fingerprint !== null) records.keys.update({ ...key, fingerprint: null });
-    });
-    await store.write(id, made, fingerprintKeyTitle);
-    return made;
-  }
-
-  const allKeys = (): KeyRecord[] => records.accounts.all().flatMap(({ id }) => records.keys.ofAccount(id));
-
-  /** The secrets that are being stored, with the labels that they will have. */
+  /** The fingerprints of secrets that are being stored, with the labels that their keys will have. */
   const comingIn = new Map<string, string>();
 
   return {
-    load,
-    takeIn: (secret, label, work) => takeInAll(new Map([[secret, label]]), work),
-    takeInAll,
+    async load() {
+      return load(await readKey());
+    },
+    async takeIn(secret, label, work) {
+      const macKey = await readKey();
+      return takeInAll(macKey, new Map([[fingerprint(macKey, secret), label]]), work);
+    },
+    async takeBack(kept, work) {
+      const macKey = await readKey();
+      return takeInAll(macKey, await printsOf(macKey, kept), work);
+    },
   };
 
-  async function takeInAll<T>(secrets: ReadonlyMap<string, string>, work: () => Promise<T>): Promise<T> {
-    for (const secret of secrets.keys()) {
-      const other = comingIn.get(secret);
+  async function printsOf(macKey: string, kept: readonly KeptPrint[]): Promise<Map<string, string>> {
+    const prints = new Map<string, string>();
+    for (const { id, label, fingerprint: known } of kept) {
+      const secret = known === null ? await secrets.store().read(id) : null;
+      const print = secret === null ? known : fingerprint(macKey, secret);
+      if (print !== null) prints.set(print, label);
+    }
+    return prints;
+  }
+
+  async function takeInAll<T>(macKey: string, prints: ReadonlyMap<string, string>, work: () => Promise<T>): Promise<T> {
+    for (const print of prints.keys()) {
+      const other = comingIn.get(print);
       if (other !== undefined) throw new VaultError('key_busy', { label: other });
     }
-    for (const [secret, label] of secrets) comingIn.set(secret, label);
+    for (const [print, label] of prints) comingIn.set(print, label);
     try {
-      const known = await load();
-      for (const secret of secrets.keys()) {
-        const twin = known.find(secret);
+      const { withPrint } = await load(macKey);
+      for (const print of prints.keys()) {
+        const twin = withPrint(print);
         if (twin) throw new VaultError('key_in_vault', { label: twin.label });
       }
       return await work();
     } finally {
-      for (const secret of secrets.keys()) comingIn.delete(secret);
+      for (const print of prints.keys()) comingIn.delete(print);
     }
   }
 
-  async function load(): ReturnType<Fingerprints['load']> {
-    const macKey = await readKey();
+  async function load(macKey: string) {
     const fingerprintOf = (secret: string) => fingerprint(macKey, secret);
     const all = records.keys.withSecret();
     const missing = all.filter((key) => key.fingerprint === null);
@@ -104,8 +109,7 @@ export function createFingerprints(
       await makeMissing(missing.slice(start, start + atOnce), fingerprintOf);
     }
     const made = missing.length === 0 ? all : records.keys.withSecret();
-    const byFingerprint = new Map(made.map((key) => [key.fingerprint, key]));
-    return { fingerprintOf, find: (secret) => byFingerprint.get(fingerprintOf(secret)) ?? null };
+    return knownAmong(made, fingerprintOf);
   }
 
   /** Records them in one transaction, because each transaction waits for the disk. */
@@ -123,4 +127,35 @@ export function createFingerprints(
       }
     });
   }
+}
+
+function knownAmong(
+  keys: readonly Pick<KeyRecord, 'id' | 'label' | 'fingerprint'>[],
+  fingerprintOf: KnownSecrets['fingerprintOf'],
+) {
+  const byFingerprint = new Map(keys.map((key) => [key.fingerprint, key]));
+  const withPrint = (print: string) => byFingerprint.get(print) ?? null;
+  return { fingerprintOf, withPrint, find: (secret: string) => withPrint(fingerprintOf(secret)) };
+}
+
+/** Records the id first. If a crash comes before the key is stored, the key is made again under that id. */
+async function readOrMakeKey(
+  { records, newId }: Pick<Ports, 'records' | 'newId'>,
+  secrets: SecretAccess,
+): Promise<string> {
+  const store = secrets.store();
+  const recorded = records.settings.read(fingerprintKeySetting);
+  const stored = recorded === null ? null : await store.read(recorded);
+  if (stored !== null) return stored;
+  const ownId = recorded ?? newId();
+  const made = `${newId()}${newId()}`;
+  records.transaction(() => {
+    records.settings.write(fingerprintKeySetting, ownId);
+    // Fingerprints that were made with a lost key no longer match anything.
+    const keys = records.accounts.all().flatMap(({ id }) => records.keys.ofAccount(id));
+    for (const key of keys) if (key.fingerprint !== null) records.keys.update({ ...key, fingerprint: null });
+    records.removed.forgetPrints();
+  });
+  await store.write(ownId, made, fingerprintKeyTitle);
+  return made;
 }

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { RecordStore } from '../../core/ports/record-store.ts';
-import type { RemovedRecord } from '../../core/ports/removed-record.ts';
+import type { RemovedRecord, RemovedRecords } from '../../core/ports/removed-record.ts';
 import type { KeyPages } from './key-pages.ts';
 import { removedRows } from './removed-rows.ts';
 import { soundRecord, soundRow } from './sound-row.ts';
@@ -39,13 +38,19 @@ const fromRow = (row: Row): RemovedRecord =>
     withAccount: row.withAccount === 1,
   }));
 
-export function removedTable(db: Database, pages: KeyPages): RecordStore['removed'] {
+export function removedTable(db: Database, pages: KeyPages): RemovedRecords {
   const rows = removedRows(db);
   const select = (rest: string) => db.prepare<unknown[], Row>(`SELECT ${columns} FROM removed ${rest}`);
   const all = select('ORDER BY at DESC, rowid DESC');
   const byId = select('WHERE id = ?');
   const byKey = select('WHERE key_id = ? ORDER BY rowid');
   const withAccount = select('WHERE account_id = ? AND with_account = 1 ORDER BY rowid');
+  const prints = db.prepare<[string], { id: string; label: string; fingerprint: string | null }>(`
+    SELECT id, label, json_extract(rows, '$.key[0].fingerprint') AS fingerprint FROM removed
+    WHERE account_id = ? AND with_account = 1 AND has_secret = 1 ORDER BY rowid`);
+  const forgetPrints = db.prepare(`
+    UPDATE removed SET rows = json_set(rows, '$.key[0].fingerprint', NULL)
+    WHERE json_extract(rows, '$.key[0].fingerprint') IS NOT NULL`);
   const insert = db.prepare(`
     INSERT OR REPLACE INTO removed (id, kind, account_id, account_label, provider, key_id, remote_id, label, mask, at, until_day,
       has_secret, pending, with_account, rows)
@@ -73,6 +78,8 @@ export function removedTable(db: Database, pages: KeyPages): RecordStore['remove
     },
     ofKey: (keyId) => byKey.all(keyId).map(fromRow),
     withAccount: (accountId) => withAccount.all(accountId).map(fromRow),
+    printsWithAccount: (accountId) => prints.all(accountId),
+    forgetPrints: () => void forgetPrints.run(),
     add: (record) => write(record, '{}'),
     take(record) {
       const of = record.kind === 'account' ? 'account' : 'key';

@@ -47,6 +47,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         <SyncSection settings={settings} change={change} />
         <LockSection settings={settings} change={change} />
         <ClipboardSection settings={settings} change={change} />
+        <ProgramsSection settings={settings} change={change} />
         <RemovedSection settings={settings} change={change} />
         <NoticesSection settings={settings} change={change} />
         <MailSection settings={settings} />
@@ -145,6 +146,24 @@ function LockSection({ settings, change }: SectionProps) {
         <AppPassphrase store={status.store} isSet={status.asksPassphrase} />
       )}
       {status?.store && !status.takesAppPassphrase && <ChangePassphrase />}
+    </Section>
+  );
+}
+
+function ProgramsSection({ settings, change }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('programs.title')}>
+      <SelectField
+        label={t('programs.askFor')}
+        hint={t('programs.askForHint')}
+        value={settings.askForReads}
+        options={[
+          { id: 'once-a-run', name: t('programs.askOnce') },
+          { id: 'each-time', name: t('programs.askEach') },
+        ]}
+        onChange={(id) => void change({ askForReads: id === 'each-time' ? 'each-time' : 'once-a-run' })}
+      />
     </Section>
   );
 }

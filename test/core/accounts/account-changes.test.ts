@@ -103,6 +103,8 @@ describe('an account that is changed while its list comes', () => {
   });
 
   it('to another credential is asked for with that one', async () => {
+    // Nothing is kept, so nobody asks about the former one.
+    await test.call('changeSettings', { removedDays: 0 });
     const held = hold('/api-keys?');
     const under = sync();
     const ended = expect(under).rejects.toMatchObject({ code: 'sync_cancelled' });

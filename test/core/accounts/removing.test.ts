@@ -34,8 +34,9 @@ async function filled(test: TestVault, { id }: { id: string }): Promise<string> 
 it('an account with many keys is removed in portions, so that others get their turn', async () => {
   const records = openRecordsInMemory();
   const left: number[] = [];
+  let turned = () => left.push(...records.accounts.all().map(({ id }) => records.keys.ofAccount(id).length));
   const test = await open(records, async () => {
-    left.push(...records.accounts.all().map(({ id }) => records.keys.ofAccount(id).length));
+    turned();
     await impatientClock.turn();
   });
   const accountId = await filled(test, await test.call('addAccount', byHand));
@@ -46,8 +47,65 @@ it('an account with many keys is removed in portions, so that others get their t
   const { rows } = await test.call('listHistory', { offset: 0, limit: 1 });
   expect(rows).toMatchObject([{ kind: 'account-removed', count: keys }]);
 
+  left.length = 0;
   await test.call('restoreRemoved', { id: accountId });
+  expect([...new Set(left)]).toEqual([100, 200, 300, 400]);
   expect((await listKeys(test)).total).toBe(keys);
+
+  await test.call('removeAccount', { accountId });
+  const kept: number[] = [];
+  turned = () => kept.push(records.removed.withAccount(accountId).length);
+  await test.call('eraseRemoved', { ids: [accountId] });
+  expect([...new Set(kept)]).toEqual([350, 250, 150]);
+  expect(records.removed.all()).toEqual([]);
+});
+
+it('an account that a crash left half restored is whole at the next start', async () => {
+  const records = openRecordsInMemory();
+  const lasting = { ...records, close: () => {} };
+  let turns = Number.POSITIVE_INFINITY;
+  const crashing = await open(lasting, async () => {
+    turns -= 1;
+    if (turns < 0) throw new Error('killed');
+    await impatientClock.turn();
+  });
+  const accountId = await filled(crashing, await crashing.call('addAccount', byHand));
+  await crashing.call('removeAccount', { accountId });
+  turns = 2;
+  await expect(crashing.call('restoreRemoved', { id: accountId })).rejects.toMatchObject({ code: 'internal' });
+  expect(records.removed.withAccount(accountId).length).toBeGreaterThan(0);
+
+  turns = Number.POSITIVE_INFINITY;
+  const after = await open(records, impatientClock.turn);
+  await expect.poll(() => records.keys.ofAccount(accountId).length).toBe(keys);
+  expect((await after.call('listRemoved', {})).rows).toEqual([]);
+});
+
+it('an account comes back without its secrets being read, unless it is not known yet what they are', async () => {
+  const test = await openTestVault();
+  opened.push(test);
+  const { store } = test.secretStores;
+  const add = async (label: string) => {
+    const at = { accountId: null, service: label, label, access: 'inherited', unverified: true } as const;
+    const secret = `the-secret-of-${label}-0123456789`;
+    return (await test.call('addKey', { keyId: crypto.randomUUID(), secret, ...at })).key;
+  };
+  const { id, accountId } = await add('Forge');
+  // This makes the fingerprints of those that are there.
+  await add('Grove');
+  await test.call('removeAccount', { accountId });
+  const read: string[] = [];
+  const original = store.read;
+  store.read = (itemId) => {
+    read.push(itemId);
+    return original(itemId);
+  };
+  const { id: twin } = await add('Forge');
+  await expect(test.call('restoreRemoved', { id: accountId })).rejects.toMatchObject({ code: 'key_in_vault' });
+  await test.call('removeKey', { keyId: twin });
+  await test.call('restoreRemoved', { id: accountId });
+  expect(read).not.toContain(id);
+  expect((await test.call('listAccounts', {})).map(({ label }) => label)).toContain('Forge');
 });
 
 it('an account that a crash left half removed is removed at the next start, and is not used until then', async () => {

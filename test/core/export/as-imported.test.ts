@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Input } from '../../../main/contract/methods.ts';
-import { beforeEachImport, choose, fileOf, hex, isStored, rows, test } from '../import/importing.ts';
+import { beforeEachImport, choose, clock, fileOf, hex, isStored, rows, test } from '../import/importing.ts';
 import { storedIds } from '../test-vault.ts';
 
 beforeEachImport();
@@ -95,6 +95,16 @@ E_TOKEN=${hex}5
     );
   });
 
+  it('keeps an empty variable after one that has a value', async () => {
+    const text = `A_TOKEN=${hex}1\nA_TOKEN=\nB_TOKEN=\nB_TOKEN=\n`;
+    await importFile(text, ['A_TOKEN']);
+    expect(await written()).toBe(text);
+    await importFile(`A_TOKEN=${hex}9`, ['A_TOKEN'], { ...place, rotates: await keyId('A_TOKEN') }, 'elsewhere');
+    const { id } = (await files()).find(({ folder }) => folder === 'shop') ?? {};
+    await test.call('writeEnv', { ...place, fileId: id ?? null });
+    expect(test.textFile.saved.at(-1)?.text).toBe(text.replace(`${hex}1`, `${hex}9`));
+  });
+
   it('keeps what no key has: comments and the variables that were not chosen', async () => {
     await importFile(file, ['A_TOKEN']);
     expect(await written()).toBe(file);
@@ -135,27 +145,18 @@ describe('the text of a file', () => {
     expect(bytes).not.toContain('of the shop');
   });
 
-  it('goes with its variables to another project, and back', async () => {
-    await importFile(file, ['A_TOKEN', 'B_TOKEN']);
-    const keyIds = [await keyId('A_TOKEN'), await keyId('B_TOKEN')];
-    const { before } = await test.call('placeKeys', { keyIds: [...keyIds], project: 'store', environment: 'test' });
-    expect(await files()).toMatchObject([{ project: 'store', environment: 'test' }]);
-    await test.call('setPlaces', { keys: before });
-    expect(await files()).toMatchObject([{ project: 'shop', environment: 'production' }]);
-  });
-
-  it('is erased when its project is gone, and not while that may come back', async () => {
-    await importFile(file, ['A_TOKEN']);
-    const before = storedIds(test);
-    const id = await keyId('A_TOKEN');
-    await test.call('removeKey', { keyId: id });
-    await test.call('restoreRemoved', { id });
-    expect(await written()).toBe(file);
-    await test.call('removeKey', { keyId: id });
-    await test.call('eraseRemoved', { ids: [id] });
+  it('is not kept if a lock came before all keys, because it would lack their values', async () => {
+    const { store } = test.secretStores;
+    const { writeMany } = store;
+    store.writeMany = async (items) => {
+      if (items.some(({ secret }) => secret.startsWith(hex))) await test.call('lock', {});
+      return writeMany(items);
+    };
+    expect(await importFile(file, ['A_TOKEN', 'B_TOKEN'])).toMatchObject({ added: 0 });
+    store.writeMany = writeMany;
+    await test.call('unlock', { passphrase: null });
     await expect.poll(() => texts()).toEqual([]);
-    expect(await files()).toEqual([]);
-    expect(storedIds(test)).toHaveLength(before.length - 2);
+    expect(test.ports.records.envFiles.all()).toEqual([]);
   });
 
   it('is not kept if no key came in', async () => {
@@ -194,5 +195,57 @@ describe('the text of a file', () => {
       expect.objectContaining({ code: 'secret_not_here' }),
     );
     expect(test.textFile.saved).toEqual([]);
+  });
+});
+
+describe('the text of a file of a project', () => {
+  it('goes with its variables to another project, and back', async () => {
+    await importFile(file, ['A_TOKEN', 'B_TOKEN']);
+    const keyIds = [await keyId('A_TOKEN'), await keyId('B_TOKEN')];
+    const { before } = await test.call('placeKeys', { keyIds: [...keyIds], project: 'store', environment: 'test' });
+    expect(await files()).toMatchObject([{ project: 'store', environment: 'test' }]);
+    await test.call('setPlaces', { keys: before });
+    expect(await files()).toMatchObject([{ project: 'shop', environment: 'production' }]);
+  });
+
+  it('is erased when its project is gone, and not while that may come back', async () => {
+    await importFile(file, ['A_TOKEN']);
+    const before = storedIds(test);
+    const id = await keyId('A_TOKEN');
+    await test.call('removeKey', { keyId: id });
+    await test.call('restoreRemoved', { id });
+    expect(await written()).toBe(file);
+    await test.call('removeKey', { keyId: id });
+    await test.call('eraseRemoved', { ids: [id] });
+    await expect.poll(() => texts()).toEqual([]);
+    expect(await files()).toEqual([]);
+    expect(storedIds(test)).toHaveLength(before.length - 2);
+  });
+
+  it('is erased a while after no key uses its project any more, unless that is undone', async () => {
+    await importFile(file, ['A_TOKEN']);
+    const id = await keyId('A_TOKEN');
+    const { places: before } = await test.call('getKey', { keyId: id });
+    await test.call('setPlaces', { keys: [{ keyId: id, places: [] }] });
+    clock.advance(60_000);
+    await test.call('setPlaces', { keys: [{ keyId: id, places: before }] });
+    clock.advance(3_600_000);
+    expect(await written()).toBe(file);
+
+    await test.call('setPlaces', { keys: [{ keyId: id, places: [] }] });
+    clock.advance(3_600_000);
+    await expect.poll(() => texts()).toEqual([]);
+    expect(test.ports.records.envFiles.all()).toEqual([]);
+  });
+
+  it('belongs to its project in whatever spelling', async () => {
+    await importFile(file, ['A_TOKEN', 'B_TOKEN']);
+    const [id, other] = [await keyId('A_TOKEN'), await keyId('B_TOKEN')];
+    const { places } = await test.call('getKey', { keyId: other });
+    await test.call('removeKey', { keyId: id });
+    await test.call('setPlaces', { keys: [{ keyId: other, places: [] }] });
+    const respelled = places.map((one) => ({ ...one, project: 'Shop' }));
+    await test.call('setPlaces', { keys: [{ keyId: other, places: respelled }] });
+    expect(await files()).toMatchObject([{ project: 'Shop', environment: 'production' }]);
   });
 });

@@ -26,12 +26,12 @@ describeReplies({
     {
       name: 'edit',
       right: [key],
-      run: ({ keys }) => keys?.edit(key.id, { label: 'CI', access: 'inherited' }, 'id').then(checkKey),
+      run: ({ keys }) => keys?.edit?.(key.id, { label: 'CI', access: 'inherited' }, 'id').then(checkKey),
     },
     {
       name: 'disable',
       right: [{ ...key, status: 'inactive' }],
-      run: ({ keys }) => keys?.setDisabled(key.id, true),
+      run: ({ keys }) => keys?.setDisabled?.(key.id, true),
     },
     {
       name: 'revoke',

@@ -172,6 +172,21 @@ describe('a credential', () => {
     for (const texts of Object.values(languages))
       expect(errorSentence(error, texts)).toMatch(/password|Passwort|contraseña/);
   });
+
+  it('that may no longer manage tokens is named as the wrong kind by each call', async () => {
+    const credential = `${provider.user}:${provider.add('Latchkey').secret}`;
+    await test.call('updateCredential', { accountId, credential });
+    const keyId = await create('CI', 'read-only');
+    provider.tokensManage = false;
+    for (const call of [
+      test.call('createKey', { keyId: randomUUID(), accountId, label: 'New', access: 'read-only' }),
+      test.call('editKey', { keyId, label: 'Deploy', access: 'read-only', notes: '', expiry: null }),
+      test.call('setKeyDisabled', { keyId, disabled: true }),
+      test.call('revokeKey', { keyId }),
+    ]) {
+      await expect(call).rejects.toMatchObject({ code: 'credential_wrong_kind' });
+    }
+  });
 });
 
 it('says that it was never tried against the real service, and is where its tokens are recognized', async () => {

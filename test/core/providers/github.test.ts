@@ -166,9 +166,13 @@ describe('a token of GitHub that comes in', () => {
   it('by pasting makes its account, unless there is one', async () => {
     const asked = { accountId: null, label: 'CI', access: 'read-write', secret: classic } as const;
     await test.call('addKey', { ...asked, keyId: crypto.randomUUID(), service: 'GitHub' });
-    expect(await test.call('listAccounts', {})).toMatchObject([{ provider: 'github', label: 'GitHub' }]);
+    const [made] = await test.call('listAccounts', {});
+    expect(made).toMatchObject({ provider: 'github', label: 'GitHub' });
+    const { id: accountId = '', address: baseUrl = null } = made ?? {};
+    await test.call('editAccount', { accountId, label: 'Work', baseUrl, header: null });
     const again = { ...asked, keyId: crypto.randomUUID(), secret: fineGrained, service: 'GitHub' };
-    await expect(test.call('addKey', again)).rejects.toMatchObject({ code: 'account_exists' });
+    const exists = { code: 'account_exists', params: { account: 'Work' } };
+    await expect(test.call('addKey', again)).rejects.toMatchObject(exists);
   });
 
   it('that is at another account can be moved to GitHub, and back', async () => {

@@ -104,8 +104,8 @@ function clientOf({ provider, clientState = null, before = {} }: NewSecret, repl
 function ask(of: NewSecret, reply: object): Promise<CreatedKey> | undefined {
   const { keys } = clientOf(of, reply);
   return of.way === 'create'
-    ? keys?.create({ label: 'CI', access: null, expiresAt }, 'id')
-    : keys?.regenerate('42', 'id', expiresAt);
+    ? keys?.create?.({ label: 'CI', access: null, expiresAt }, 'id')
+    : keys?.regenerate?.('42', 'id', expiresAt);
 }
 
 const odd: readonly unknown[] = [undefined, null, 'odd', '', -1.5, true, [], [1], {}, '2026-02-30'];

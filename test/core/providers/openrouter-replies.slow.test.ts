@@ -34,14 +34,14 @@ describeReplies({
     {
       name: 'create',
       right: [{ data: key, key: secret }],
-      run: ({ keys }) => keys?.create({ label: 'CI', access: null, expiresAt: 1 }, 'id').then(checkCreated),
+      run: ({ keys }) => keys?.create?.({ label: 'CI', access: null, expiresAt: 1 }, 'id').then(checkCreated),
     },
     {
       name: 'edit',
       right: [{ data: key }],
-      run: ({ keys }) => keys?.edit(key.hash, { label: 'CI', access: 'inherited' }, 'id').then(checkKey),
+      run: ({ keys }) => keys?.edit?.(key.hash, { label: 'CI', access: 'inherited' }, 'id').then(checkKey),
     },
-    { name: 'disable', right: [{ data: key }], run: ({ keys }) => keys?.setDisabled(key.hash, true) },
+    { name: 'disable', right: [{ data: key }], run: ({ keys }) => keys?.setDisabled?.(key.hash, true) },
     { name: 'revoke', right: [{ deleted: true }], run: ({ keys }) => keys?.revoke(key.hash, 'id') },
   ],
 });

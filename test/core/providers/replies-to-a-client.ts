@@ -81,6 +81,7 @@ function clientOf({ provider, credential }: ClientWithReplies, answers: readonly
 
 /** Resolves if the call ends as it may: with a valid result, or with a coded error that reveals no secret. */
 async function checkEnding(work: Promise<unknown> | undefined, markers: readonly string[]): Promise<void> {
+  expect(work, 'a call that the client has').toBeDefined();
   try {
     await work;
   } catch (cause) {

@@ -25,6 +25,7 @@ import { misbehaviourNames, startWorstProvider, type WorstProvider } from '../..
 import { randomSecret } from '../key-server.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 import { createKept } from './lev-account.ts';
+import { sandboxState } from './sandbox-state.ts';
 
 /** The deadline while the provider misbehaves. */
 const shortMs = 500;
@@ -62,10 +63,10 @@ const verify: Call = (client) => client.verify?.('lev_sk_0123456789abcdef', 'wor
 const manage: Record<string, Call> = {
   account: ({ keys }) => keys?.account(),
   list: ({ keys }) => keys?.list(null),
-  create: ({ keys }) => keys?.create({ label: 'CI', access: null, expiresAt: null }, 'id'),
-  edit: ({ keys }) => keys?.edit('42', { label: 'CI', access: 'read-only' }, 'id'),
-  regenerate: ({ keys }) => keys?.regenerate('42', 'id', null),
-  setDisabled: ({ keys }) => keys?.setDisabled('42', true),
+  create: ({ keys }) => keys?.create?.({ label: 'CI', access: null, expiresAt: null }, 'id'),
+  edit: ({ keys }) => keys?.edit?.('42', { label: 'CI', access: 'read-only' }, 'id'),
+  regenerate: ({ keys }) => keys?.regenerate?.('42', 'id', null),
+  setDisabled: ({ keys }) => keys?.setDisabled?.('42', true),
   revoke: ({ keys }) => keys?.revoke('42', 'id'),
   verify,
 };
@@ -74,7 +75,7 @@ const manageBut = (...names: string[]) =>
   Object.fromEntries(Object.entries(manage).filter(([name]) => !names.includes(name)));
 
 const clients: [Provider, Record<string, Call>][] = [
-  [lev, manage],
+  [lev, manageBut('edit', 'regenerate', 'setDisabled')],
   [sandboxProvider, manage],
   [openRouter, manageBut('account', 'regenerate')],
   [dockerHub, manageBut('account', 'regenerate')],
@@ -98,7 +99,7 @@ const connect = (provider: Provider): ProviderClient =>
     header: 'Authorization: Bearer {key}',
     credential: 'lev_sk:CREDENTIAL',
     accountLabel: 'Work',
-    clientState: null,
+    clientState: sandboxState,
     saveClientState() {},
     fetch,
     clock: hurriedClock,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { openTestVault, storedIds, type TestVault } from '../test-vault.ts';
 
@@ -51,8 +52,33 @@ it('a credential that is updated is kept for a while, and changes places with th
 it('a credential that the provider refuses is erased at once', async () => {
   test.secretStores.store.items.set(accountId, 'lev_sk_dead');
   await update(latest);
-  expect(await removed()).toEqual([]);
-  expect(storedIds(test)).toEqual([accountId]);
+  await expect.poll(removed).toEqual([]);
+  await expect.poll(() => storedIds(test)).toEqual([accountId]);
+});
+
+it('a credential is updated before the provider has said what it thinks of the former one', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let asked = 0;
+  const slow = await openTestVault({
+    fetch: async (request) => {
+      if (!JSON.stringify(request.headers).includes('lev_sk_dead')) return httpFetch(request);
+      asked += 1;
+      await held;
+      return httpFetch(request);
+    },
+  });
+  const baseUrl = await provider.start();
+  const { id } = await slow.call('addAccount', { provider: 'lev', label: 'Work', baseUrl, credential: former });
+  slow.secretStores.store.items.set(id, 'lev_sk_dead');
+  await slow.call('updateCredential', { accountId: id, credential: latest });
+  await expect.poll(() => asked).toBe(1);
+  expect((await slow.call('listRemoved', {})).rows).toHaveLength(1);
+  release();
+  await expect.poll(async () => (await slow.call('listRemoved', {})).rows).toEqual([]);
+  await slow.close();
 });
 
 it('a credential is not kept where nothing is kept, and not where it stays', async () => {

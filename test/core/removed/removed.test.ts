@@ -91,9 +91,11 @@ describe('a key that is removed', () => {
     const { keyId, secret } = await createKept(test, accountId, 'CI');
     await test.call('removeKey', { keyId });
     await test.call('syncAccount', { accountId });
-    expect((await listKeys(test)).rows).toMatchObject([{ label: 'CI', inVault: false }]);
+    const [listed] = (await listKeys(test)).rows;
+    expect(listed).toMatchObject({ label: 'CI', inVault: false });
+    await test.call('tagKeys', { keyIds: [listed?.id ?? ''], add: ['found'] });
     await restore(keyId);
-    expect((await listKeys(test)).rows).toMatchObject([{ id: keyId, inVault: true }]);
+    expect((await listKeys(test)).rows).toMatchObject([{ id: keyId, inVault: true, tags: ['found'] }]);
     expect(await copied(keyId)).toBe(secret);
   });
 
@@ -258,6 +260,25 @@ describe('an account that is removed', () => {
     await test.call('eraseRemoved', { ids: [accountId] });
     expect(storedIds(test)).toEqual([]);
     expect(test.ports.records.removed.all()).toEqual([]);
+  });
+
+  it('comes back with its rotations', async () => {
+    const { keyId, accountId } = await byHand();
+    const secret = `pasted-${randomUUID()}`;
+    const added = {
+      keyId: randomUUID(),
+      accountId,
+      label: 'New',
+      access: 'inherited',
+      secret,
+      unverified: true,
+    } as const;
+    await test.call('addKey', { ...added, rotates: keyId });
+    const before = test.ports.records.rotations.all();
+    expect(before).toHaveLength(1);
+    await test.call('removeAccount', { accountId });
+    await restore(accountId);
+    expect(test.ports.records.rotations.all()).toEqual(before);
   });
 
   it('comes back before the keys that were removed from it', async () => {

@@ -9,6 +9,7 @@ import { keys } from './keys.ts';
 import { leaks } from './leaks.ts';
 import { list } from './list.ts';
 import { places } from './places.ts';
+import { programs } from './programs.ts';
 import { quickSearch } from './quick-search.ts';
 import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
@@ -53,6 +54,7 @@ export const window = {
   ...leaks,
   ...list,
   ...places,
+  ...programs,
   ...quickSearch,
   ...removed,
   ...rotation,

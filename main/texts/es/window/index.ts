@@ -11,6 +11,7 @@ import { keys } from './keys.ts';
 import { leaks } from './leaks.ts';
 import { list } from './list.ts';
 import { places } from './places.ts';
+import { programs } from './programs.ts';
 import { quickSearch } from './quick-search.ts';
 import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
@@ -55,6 +56,7 @@ const texts: Translated<typeof en> = {
   ...leaks,
   ...list,
   ...places,
+  ...programs,
   ...quickSearch,
   ...removed,
   ...rotation,

@@ -1,0 +1,15 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { KeyApi } from './provider.ts';
+
+/**
+ * A method that not every provider has.
+ * @throws VaultError `not_supported` if the policy doesn't offer it
+ */
+export function offered<M extends 'create' | 'edit' | 'regenerate' | 'setDisabled'>(
+  keys: KeyApi,
+  method: M,
+): NonNullable<KeyApi[M]> {
+  const found = keys[method];
+  if (found) return found;
+  throw new VaultError('not_supported', { what: 'manage-by-api' });
+}

@@ -1,0 +1,132 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Grant } from '../../../main/contract/grant-methods.ts';
+import type { HistoryEntry } from '../../../main/contract/history.ts';
+import { client } from '../../client/transport.ts';
+import { Parts } from '../../shell/parts.tsx';
+import { dayAndTime } from '../../texts/time.ts';
+import { Button } from '../../ui/button.tsx';
+import { Ago } from '../../ui/live-text.tsx';
+import { complain } from '../../ui/messages.tsx';
+import { Quoted } from '../../ui/quoted.tsx';
+import { loadGrants, loadLastReads, usePrograms } from './programs-store.ts';
+import './programs-view.css';
+
+const end = (id: string | null): void => void client.endGrants({ id }).then(loadGrants, complain);
+const askAgain = (): void => void client.askAgain({}).then(loadGrants, complain);
+
+/** Which programs may read keys now, and which have read some. */
+export function ProgramsView() {
+  const { t } = useTranslation();
+  const { grants, muted, lastReads } = usePrograms();
+  useEffect(() => {
+    void loadGrants();
+    void loadLastReads();
+  }, []);
+  return (
+    <main className="programs-view">
+      <div className="titlebar">
+        <h1>{t('programs.title')}</h1>
+        <Button small disabled={grants.length === 0} onClick={() => end(null)}>
+          {t('programs.endAll')}
+        </Button>
+      </div>
+      <div className="programs-lists">
+        <section>
+          <h2>{t('programs.grants')}</h2>
+          {grants.length === 0 && <p className="muted">{t('programs.noGrants')}</p>}
+          <ul>
+            {grants.map((grant) => (
+              <GrantRow key={grant.id} of={grant} />
+            ))}
+          </ul>
+        </section>
+        {muted.length > 0 && <Muted />}
+        <section>
+          <h2>{t('programs.lastReads')}</h2>
+          {lastReads?.length === 0 && <p className="muted">{t('programs.noReads')}</p>}
+          <ul>
+            {lastReads?.map((entry) => (
+              <ReadRow key={entry.id} of={entry} />
+            ))}
+          </ul>
+        </section>
+      </div>
+      <div className="statusbar">
+        <Parts of="statusbar" />
+      </div>
+    </main>
+  );
+}
+
+function GrantRow({ of }: { of: Grant }) {
+  const { t, i18n } = useTranslation();
+  const { anchor, keys, use, reads, folder, until } = of;
+  return (
+    <li>
+      <div>
+        <bdi className="label">{anchor.name}</bdi>
+        <span>
+          {keys.map(({ id, account, label }) => (
+            <bdi key={id} className="key" title={account}>
+              {label}
+            </bdi>
+          ))}
+        </span>
+        <span className="muted">
+          {[t(`programs.${use}`), t('programs.reads', { count: reads })].join(' · ')}
+          {' · '}
+          {t('programs.ends', { time: dayAndTime(until, i18n.language) })}
+        </span>
+        {folder !== null && <bdi className="muted">{folder}</bdi>}
+      </div>
+      <Button small aria-label={t('programs.endOne', { program: anchor.name })} onClick={() => end(of.id)}>
+        {t('programs.end')}
+      </Button>
+    </li>
+  );
+}
+
+function Muted() {
+  const { t, i18n } = useTranslation();
+  const muted = usePrograms((state) => state.muted);
+  return (
+    <section>
+      <h2>{t('programs.muted')}</h2>
+      <ul>
+        {muted.map(({ program, until }) => (
+          <li key={program?.pid ?? 0}>
+            <span>
+              <Quoted
+                text={t('programs.mutedUntil', {
+                  program: program?.name ?? t('programs.unknown'),
+                  time: dayAndTime(until, i18n.language),
+                })}
+              />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Button small onClick={askAgain}>
+        {t('programs.askAgain')}
+      </Button>
+    </section>
+  );
+}
+
+function ReadRow({ of: { at, label, accountLabel, program, folder } }: { of: HistoryEntry }) {
+  return (
+    <li>
+      <div>
+        <bdi className="label">{program}</bdi>
+        <bdi className="key" title={accountLabel}>
+          {label}
+        </bdi>
+        {folder !== null && <bdi className="muted">{folder}</bdi>}
+      </div>
+      <span className="muted">
+        <Ago instant={at} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,158 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isolated } from '../../../main/contract/foreign-text.ts';
+import type { Question, QuestionAsks } from '../../../main/contract/grant-methods.ts';
+import { client } from '../../client/transport.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorCallout } from '../../ui/callout.tsx';
+import { AlertCancel, AlertDescription, AlertFrame, AlertTitle } from '../../ui/dialog.tsx';
+import { Mask } from '../../ui/mask.tsx';
+import { say } from '../../ui/messages.tsx';
+import { Quoted } from '../../ui/quoted.tsx';
+import { useCall } from '../../ui/use-call.ts';
+import { loadQuestions, usePrograms } from './programs-store.ts';
+import { useArmed } from './use-armed.ts';
+import './question.css';
+
+/** The oldest question of another program, over everything else: the program waits for at most a minute. */
+export function OpenQuestion() {
+  const question = usePrograms(({ questions }) => questions[0]);
+  return question && <QuestionDialog key={question.id} of={question} />;
+}
+
+function QuestionDialog({ of }: { of: Question }) {
+  const { t } = useTranslation();
+  const { asks, programs, preselected } = of;
+  const [anchor, setAnchor] = useState(preselected);
+  const isArmed = useArmed();
+  const { busy, error, run } = useCall();
+  // Only a read can be allowed for longer than now.
+  const isForLonger = asks.is === 'read' && preselected !== null;
+  const answer = (allow: boolean) => {
+    if (!isArmed) return;
+    void run(async () => {
+      const { wasOpen } = await client.answerQuestion({ id: of.id, allow, anchor: isForLonger ? anchor : null });
+      if (!wasOpen) say(t('programs.wasOver'));
+      await loadQuestions();
+    });
+  };
+  return (
+    <AlertFrame className="dialog question" onClose={() => answer(false)}>
+      <div className="dialog-head">
+        <AlertTitle asChild>
+          <h2>
+            <Title of={of} />
+          </h2>
+        </AlertTitle>
+        <AlertDescription>{t(`programs.effect.${effectOf(asks)}`)}</AlertDescription>
+      </div>
+      <Keys asks={asks} />
+      <dl>
+        {programs.length > 0 && (
+          <>
+            <dt>{t('programs.startedBy')}</dt>
+            <dd className="chain">
+              {programs.map(({ pid, name, path }) => (
+                <bdi key={pid} title={path ?? undefined}>
+                  {name}
+                </bdi>
+              ))}
+            </dd>
+          </>
+        )}
+        {of.folder !== null && (
+          <>
+            <dt>{t('programs.folder')}</dt>
+            <dd>
+              <bdi>{of.folder}</bdi>
+            </dd>
+          </>
+        )}
+      </dl>
+      {isForLonger && <AnchorChoice of={of} anchor={anchor} onChange={setAnchor} />}
+      {programs.length === 0 && <p className="muted">{t('programs.unknownNote')}</p>}
+      {error && <ErrorCallout error={error} />}
+      <div className="dialog-foot">
+        <AlertCancel asChild>
+          <Button
+            aria-disabled={!isArmed}
+            disabled={busy}
+            onClick={(event) => {
+              event.preventDefault();
+              answer(false);
+            }}
+          >
+            {t('programs.refuse')}
+          </Button>
+        </AlertCancel>
+        <Button look="primary" aria-disabled={!isArmed} disabled={busy} onClick={() => answer(true)}>
+          {t('programs.allow')}
+        </Button>
+      </div>
+    </AlertFrame>
+  );
+}
+
+function Title({ of: { asks, command, programs } }: { of: Question }) {
+  const { t } = useTranslation();
+  // The last one is Latchkey's own command.
+  const program = isolated(command ?? programs.at(-2)?.name ?? programs.at(-1)?.name ?? t('programs.unknown'));
+  const text =
+    asks.is === 'read'
+      ? t('programs.readTitle', { program, count: asks.keys.length })
+      : t(`programs.ask.${asks.is}`, { program });
+  return <Quoted text={text} />;
+}
+
+function effectOf(asks: QuestionAsks) {
+  if (asks.is === 'read') return asks.use;
+  return asks.is === 'rotate' ? asks.by : asks.is;
+}
+
+function Keys({ asks }: { asks: QuestionAsks }) {
+  const { t } = useTranslation();
+  const keys = asks.is === 'read' ? asks.keys : asks.is === 'create' ? [{ id: '', mask: '', ...asks }] : [asks.key];
+  return (
+    <ul className="question-keys" aria-label={asks.is === 'create' ? t('programs.newKey') : t('programs.keys')}>
+      {keys.map(({ id, account, label, mask }) => (
+        <li key={id}>
+          <bdi className="label">{label}</bdi>
+          <bdi className="muted">{account}</bdi>
+          {mask !== '' && (
+            <span className="muted">
+              <Mask of={mask} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface AnchorChoiceProps {
+  of: Question;
+  anchor: number | null;
+  onChange(anchor: number | null): void;
+}
+
+function AnchorChoice({ of, anchor, onChange }: AnchorChoiceProps) {
+  const { t } = useTranslation();
+  const choices = of.programs.filter(({ isOffered }) => isOffered);
+  return (
+    <fieldset className="choices">
+      <legend>{t('programs.anchor')}</legend>
+      {choices.map(({ pid, name }) => (
+        <label key={pid} className="choice">
+          <input type="radio" name="anchor" checked={pid === anchor} onChange={() => onChange(pid)} />
+          <span>
+            <Quoted text={t('programs.untilEnd', { program: name })} />
+          </span>
+        </label>
+      ))}
+      <label className="choice">
+        <input type="radio" name="anchor" checked={anchor === null} onChange={() => onChange(null)} />
+        <span>{t('programs.thisTime')}</span>
+      </label>
+    </fieldset>
+  );
+}

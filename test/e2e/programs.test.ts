@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { placesToAsk } from '../../main/platform/local-socket/places.ts';
+import { axeFindsNothing } from './axe.ts';
+import { onLoopback } from './hosts.ts';
+import { seedKeys } from './seeded.ts';
+import { openSandbox } from './window.ts';
+
+const program = fileURLToPath(new URL('../fakes/asking-program.mjs', import.meta.url));
+
+/** What a program of its own gets from the running host. */
+async function ask(dataDir: string, method: string, input: object) {
+  const [path = ''] = placesToAsk(dataDir);
+  const asking = spawn(process.execPath, [program, path, method, JSON.stringify(input)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse((await text(asking.stdout)).trimEnd().split('\n').at(-1) ?? '');
+}
+
+const ci = { references: ['lk://Sandbox/CI'], use: 'run', expiredToo: false, command: 'wrangler' };
+
+onLoopback('a program that asks for a key', (stage) => {
+  it('gets it when the window allows it, and is then seen and ended in the window', async () => {
+    const { dataDir } = stage;
+    const { page } = stage.run;
+    await openSandbox(page);
+    await seedKeys(page, 'CI');
+
+    const refused = ask(dataDir, 'read', ci);
+    const question = page.getByRole('alertdialog', { name: 'Let “wrangler” read 1 key?' });
+    await question.getByText('CI', { exact: true }).waitFor();
+    await axeFindsNothing(page, 'question of a program');
+    await question.getByRole('button', { name: 'Refuse' }).click();
+    expect(await refused).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+
+    await page.getByRole('link', { name: 'In use' }).click();
+    await page.getByRole('button', { name: 'Ask me again' }).click();
+    await page.getByText('No program may read keys now.').waitFor();
+    const allowed = ask(dataDir, 'read', ci);
+    await question.getByRole('button', { name: 'Allow' }).click();
+    const { ok, output } = await allowed;
+    expect(ok).toBe(true);
+    expect(output.secrets).toMatchObject([{ secret: expect.stringMatching(/^lev_sk_/), key: { label: 'CI' } }]);
+
+    await page.getByText('read 1 time').waitFor();
+    await page.getByText('wrangler').waitFor();
+    await axeFindsNothing(page, 'what is in use');
+    await page.getByRole('button', { name: 'End all' }).click();
+    await page.getByText('No program may read keys now.').waitFor();
+  });
+});
