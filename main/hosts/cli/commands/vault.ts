@@ -17,7 +17,7 @@ export async function status(session: Session): Promise<number> {
     return count === null ? [] : [fill(textFor(counts[name], count, languageOf(process.env)), { count })];
   });
   await session.print(output, () => `${[states[output.state], ...counted].join('\n')}\n`);
-  return output.state === 'open' ? 0 : exits.locked;
+  return { open: 0, locked: exits.locked, 'first-run': exits.unreachable }[output.state];
 }
 
 /** `latchkey lock`. What doesn't run is locked already. */

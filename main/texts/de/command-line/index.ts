@@ -46,7 +46,7 @@ export const commandLine: CommandLineTexts = {
     },
     rotate: {
       summary: 'Einem Schlüssel beim Anbieter ein neues Geheimnis geben',
-      details: 'Latchkey fragt dich vorher. Was noch das alte Geheimnis hat, funktioniert danach nicht mehr.',
+      details: 'Latchkey fragt dich vorher. Dabei sagt es, ob das alte Geheimnis weiter funktioniert.',
     },
     verify: {
       summary: 'Den Anbieter fragen, ob er einen Schlüssel akzeptiert',

@@ -45,7 +45,7 @@ export const commandLine = {
     },
     rotate: {
       summary: 'Give a key a new secret at its provider',
-      details: 'Latchkey asks you first. What still has the old secret stops working.',
+      details: 'Latchkey asks you first, and says whether the old secret goes on working.',
     },
     verify: {
       summary: 'Ask the provider whether it accepts a key',

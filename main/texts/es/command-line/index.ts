@@ -46,7 +46,7 @@ export const commandLine: CommandLineTexts = {
     },
     rotate: {
       summary: 'Dar a una clave un secreto nuevo en su proveedor',
-      details: 'Latchkey te pregunta antes. Lo que aún tenga el secreto antiguo deja de funcionar.',
+      details: 'Latchkey te pregunta antes. También dice si el secreto antiguo sigue funcionando.',
     },
     verify: {
       summary: 'Preguntar al proveedor si acepta una clave',
