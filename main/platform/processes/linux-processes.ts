@@ -63,7 +63,8 @@ const longestName = 80;
 const interpreters = /^(node|nodejs|bun|deno|python[\d.]*|ruby|perl|sh|bash|dash|zsh|electron)$/;
 
 /**
- * What the process calls itself. Of a script, the name of its file. No other argument is read: they may be secrets.
+ * What the process calls itself. Of a script, the name of its file. No other argument is read: they may be secrets. Empty if that says
+ * nothing.
  *
  * @param commandLine the arguments, each with a zero behind it
  */
@@ -72,6 +73,8 @@ export function nameOf(commandLine: string): string {
   // Some programs overwrite all of it with a title, such as `tmux: server`.
   const own =
     first.includes(' ') && !first.startsWith('/') ? (first.split(' ')[0] ?? '').replace(/:$/, '') : basename(first);
+  // Started by a descriptor, such as `/proc/self/fd/3`.
+  if (/^\d+$/.test(own)) return '';
   const isScript = interpreters.test(own) && second !== '' && !second.startsWith('-');
   return isScript ? basename(second).replace(/\.[cm]?js$/, '') : own;
 }

@@ -139,7 +139,7 @@ function AnchorChoice({ of, anchor, onChange }: AnchorChoiceProps) {
   const { t } = useTranslation();
   const choices = of.programs.filter(({ isOffered }) => isOffered);
   return (
-    <fieldset className="choices">
+    <fieldset className="question-anchors">
       <legend>{t('programs.anchor')}</legend>
       {choices.map(({ pid, name }) => (
         <label key={pid} className="choice">

@@ -19,6 +19,7 @@ test('a process is called by its program, a script by its file, and no other arg
   expect(nameOf(args('bash', '/home/me/deploy.sh'))).toBe('deploy.sh');
   expect(nameOf('tmux: server\0')).toBe('tmux');
   expect(nameOf('npm publish --token=secret\0')).toBe('npm');
+  expect(nameOf(args('/proc/self/fd/3', 'run'))).toBe('');
   expect(nameOf('')).toBe('');
 });
 
