@@ -25,6 +25,8 @@ export const historyKind = z.enum([
   'revoked',
   /** The user said that its secret is known outside. */
   'leaked',
+  /** Its provider said so. */
+  'leak-found',
   /** Revoked on the user's word alone. */
   'revoked-unverified',
   /** Disabled and enabled at its provider, from here. */

@@ -37,7 +37,7 @@ export function mergeListedKey(run: SyncRun, told: ListedKey, asked: Asked): boo
 }
 
 /** A key whose provider says only that it has expired did so by now, or at the date that is known here. */
-function withExpiry({ hasExpired, ...listed }: ListedKey, known: number | null, now: number): ListedKey {
+function withExpiry({ hasExpired, leakedAt: _, ...listed }: ListedKey, known: number | null, now: number): ListedKey {
   if (!hasExpired) return listed;
   return { ...listed, expiresAt: known !== null && known <= now ? known : now };
 }

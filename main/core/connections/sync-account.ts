@@ -8,6 +8,7 @@ import { mergeListedKey } from './merge-listed-key.ts';
 import { type List, readList, requireWanted } from './read-list.ts';
 import { retitle } from './retitle.ts';
 import type { SyncRun } from './sync-run.ts';
+import { recordToldLeak } from './told-leak.ts';
 
 /** A sync may wait this long, because it runs in the background and the window shows that it waits. */
 const longestWaitMs = 120_000;
@@ -111,12 +112,15 @@ async function record(run: SyncRun, { keys }: List, { before, noteNew }: Recorde
   for (let start = 0; start < listed.length; start += atOnce) {
     await clock.turn();
     requireWanted(run);
+    let leaks = 0;
     records.transaction(() => {
       for (const { key, askedAt } of listed.slice(start, start + atOnce)) {
         const asked = { at: askedAt, noteNew, before: known.get(key.remoteId) };
         if (mergeListedKey(run, key, asked)) changes += 1;
+        if (recordToldLeak(run, key)) leaks += 1;
       }
     });
+    if (leaks > 0) run.events.emit({ is: 'leaks-changed' });
   }
   return changes;
 }

@@ -5,10 +5,10 @@ import type { Capability } from '../capability.ts';
 import { providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
 import { keyView } from '../key-rules/key-view.ts';
+import { knownUses } from '../key-rules/known-uses.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { LeakRecord } from '../ports/leak-record.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import { knownUses } from './known-uses.ts';
 
 type Answered = 'listLeaks' | 'beginLeak' | 'changeLeak' | 'endLeak';
 

@@ -94,8 +94,11 @@ export async function exchange(
   const wait = async (ms: number): Promise<void> => {
     if (cancellation?.cancelled) return;
     await new Promise<void>((resolve) => {
-      const stopClock = clock.after(ms, resolve);
-      cancellation?.onCancel(() => {
+      const stopClock = clock.after(ms, () => {
+        stopListening?.();
+        resolve();
+      });
+      const stopListening = cancellation?.onCancel(() => {
         stopClock();
         resolve();
       });

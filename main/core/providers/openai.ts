@@ -108,7 +108,8 @@ async function list(at: OpenAi, cursor: string | null): Promise<ListedPage> {
     bytes: bytes + reply.bytes,
     total: null,
     next: isLast ? null : JSON.stringify(next),
-    hasMore: hasMore && !goesOn,
+    // After an empty page nothing can be asked for, even if it says that more follows.
+    hasMore: false,
     at: sentAt(reply),
   };
 }

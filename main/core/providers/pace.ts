@@ -13,15 +13,16 @@ export interface Pace {
 interface Lane {
   /** When the latest ones were sent. */
   sent: number[];
-  /** Resolves when the turn of the latest one has come. */
-  last: Promise<void>;
-  waiting: number;
+  /** Those that wait, by what lets them go. */
+  waiting: Set<() => void>;
+  /** Ends the wait of the first one. Null while none waits. */
+  stopClock: (() => void) | null;
 }
 
 /** The most requests that wait. Another one is an error, so that the wait has an end. */
 const mostWaiting = 120;
 
-/** By clock, which is one for a vault: it connects to an account anew for each action, and the provider counts them together. */
+/** By the clock, because a vault has one: it connects to an account anew for each action, and the provider counts them together. */
 const lanes = new WeakMap<Clock, Map<string, Lane>>();
 
 /**
@@ -35,31 +36,58 @@ export function paced(
   { requests, perMs }: Pace,
 ): Fetch {
   const lane = laneOf(clock, address);
+  const next = () => {
+    const [goOn] = lane.waiting;
+    if (goOn === undefined || lane.stopClock !== null) return;
+    const go = () => {
+      lane.stopClock = null;
+      lane.waiting.delete(goOn);
+      lane.sent = [...lane.sent, clock.now()].slice(-requests);
+      goOn();
+      next();
+    };
+    const first = lane.sent.length < requests ? null : (lane.sent[0] ?? null);
+    // The clock may have been set back meanwhile.
+    const ms = first === null ? 0 : Math.min(first + perMs - clock.now(), perMs);
+    if (ms > 0) lane.stopClock = clock.after(ms, go);
+    else go();
+  };
   return async (request) => {
-    if (lane.waiting >= mostWaiting) {
-      const seconds = Math.ceil((lane.waiting * perMs) / requests / 1000);
+    const { cancellation } = request;
+    if (cancellation?.cancelled) throw new VaultError('sync_cancelled');
+    if (lane.waiting.size >= mostWaiting) {
+      const seconds = Math.ceil((lane.waiting.size * perMs) / requests / 1000);
       throw new VaultError('provider_rate_limited', { provider, seconds });
     }
-    lane.waiting += 1;
-    const turn = lane.last.then(async () => {
-      const first = lane.sent.length < requests ? null : (lane.sent[0] ?? null);
-      // The clock may have been set back meanwhile.
-      const ms = first === null ? 0 : Math.min(first + perMs - clock.now(), perMs);
-      if (ms > 0) await new Promise<void>((resolve) => clock.after(ms, resolve));
-      lane.sent = [...lane.sent, clock.now()].slice(-requests);
-      lane.waiting -= 1;
+    return new Promise((resolve, reject) => {
+      const goOn = () => {
+        stopListening?.();
+        resolve(fetch(request));
+      };
+      const stopListening = cancellation?.onCancel(() => {
+        leave(lane, goOn);
+        reject(new VaultError('sync_cancelled'));
+        next();
+      });
+      lane.waiting.add(goOn);
+      next();
     });
-    lane.last = turn;
-    await turn;
-    if (request.cancellation?.cancelled) throw new VaultError('sync_cancelled');
-    return fetch(request);
   };
+}
+
+/** The wait of the first one ends with it. */
+function leave(lane: Lane, goOn: () => void): void {
+  const [first] = lane.waiting;
+  lane.waiting.delete(goOn);
+  if (first !== goOn) return;
+  lane.stopClock?.();
+  lane.stopClock = null;
 }
 
 function laneOf(clock: Clock, address: string): Lane {
   const ofClock = lanes.get(clock) ?? new Map<string, Lane>();
   lanes.set(clock, ofClock);
-  const lane = ofClock.get(address) ?? { sent: [], last: Promise.resolve(), waiting: 0 };
+  const lane = ofClock.get(address) ?? { sent: [], waiting: new Set(), stopClock: null };
   ofClock.set(address, lane);
   return lane;
 }

@@ -21,6 +21,8 @@ export interface ListedKey {
   hasExpired?: boolean;
   /** Null for a key that is not revoked. Some providers keep revoked keys on the list. */
   revokedAt: number | null;
+  /** When the provider found the secret outside. Most don't look for it. */
+  leakedAt?: number | null | undefined;
   /** Whether the provider refuses the key until it is enabled again. */
   isDisabled: boolean;
 }

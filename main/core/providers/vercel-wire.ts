@@ -20,6 +20,7 @@ export const token = z.object({
   activeAt: instant.nullish().catch(null),
   expiresAt: instant.nullish(),
   revokedAt: instant.nullish(),
+  leakedAt: instant.nullish().catch(null),
 });
 export type VercelToken = z.output<typeof token>;
 

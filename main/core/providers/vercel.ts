@@ -111,7 +111,7 @@ async function list(at: Vercel, cursor: string | null): Promise<ListedPage> {
   const rows = tokens.map((value, place) => parseValue(token, value, policy.name, ['tokens', place]));
   const next = pagination.next ?? null;
   return {
-    keys: rows.filter(isKey).map(listed),
+    keys: rows.filter(isKey).map((row) => ({ ...listed(row), leakedAt: row.leakedAt })),
     bytes: reply.bytes,
     total: null,
     next: next === null ? null : String(next),

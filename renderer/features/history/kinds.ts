@@ -45,6 +45,7 @@ export const iconOf: Readonly<Record<EntryKind, LucideIcon>> = {
   refused: ShieldX,
   revoked: Ban,
   leaked: TriangleAlert,
+  'leak-found': TriangleAlert,
   'revoked-unverified': CircleSlash,
   disabled: CirclePause,
   enabled: CirclePlay,

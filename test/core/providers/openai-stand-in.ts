@@ -20,6 +20,8 @@ export interface OpenAiStandIn {
   adminKey: string;
   projects: string[];
   keys: StoredKey[];
+  /** Each page of keys says that more follow. */
+  claimsMore: boolean;
   make(project: string, of?: Partial<StoredKey>): StoredKey;
   stop(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
     adminKey: `sk-admin-${random(30)}`,
     projects: ['proj_first'],
     keys: [],
+    claimsMore: false,
     make(project, of = {}) {
       const id = `key_${random(8)}`;
       const created_at = Math.floor(Date.now() / 1000);
@@ -91,7 +94,10 @@ function carryOut(at: OpenAiStandIn, secret: string, { method, url }: { method: 
   if (path === '/organization/projects') return projects(at, url.searchParams);
   const [, project = '', id] = /^\/organization\/projects\/([^/]+)\/api_keys(?:\/([^/]+))?$/.exec(path) ?? [];
   const ofProject = at.keys.filter((each) => each.project === project);
-  if (id === undefined) return page(ofProject.map(shown), url.searchParams);
+  if (id === undefined) {
+    const { status, body } = page(ofProject.map(shown), url.searchParams);
+    return { status, body: { ...body, ...(at.claimsMore && { has_more: true }) } };
+  }
   const key = ofProject.find((each) => each.id === id);
   if (!key) return refusal(404, 'No such key');
   if (method === 'GET') return { status: 200, body: shown(key) };

@@ -67,6 +67,23 @@ describe('a list', () => {
     expect(asked.length).toBeGreaterThanOrEqual(5);
   });
 
+  it.each([
+    ['one project', ['proj_first']],
+    ['several projects', ['proj_first', 'proj_second']],
+  ])('of %s ends with an empty page, whatever that says of more', async (_, projects) => {
+    provider.projects = projects;
+    const { id } = provider.make('proj_first');
+    provider.make('proj_first', { name: 'Other' });
+    await sync();
+    provider.claimsMore = true;
+    expect(await sync()).toMatchObject({ activeKeys: 2 });
+    provider.keys.splice(
+      provider.keys.findIndex((key) => key.id === id),
+      1,
+    );
+    expect(await sync()).toMatchObject({ activeKeys: 1 });
+  });
+
   it('of an organization without projects is empty', async () => {
     provider.projects = [];
     expect(await sync()).toMatchObject({ activeKeys: 0 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createCancellation } from '../../../main/core/connections/cancellation.ts';
 import type { Clock } from '../../../main/core/ports/clock.ts';
 import type { HttpRequest } from '../../../main/core/ports/fetch.ts';
 import { paced } from '../../../main/core/providers/pace.ts';
@@ -70,7 +71,8 @@ it('waits no longer than its second when the clock is set back', async () => {
 
 it('has an end: too many requests that wait are an error that says how long it takes', async () => {
   const { fetch, sentAt } = sending({ ...leapingClock(), after: () => () => {} });
-  for (let count = 0; count < 120; count += 1) fetch(request);
+  // Two are sent at once.
+  for (let count = 0; count < 122; count += 1) fetch(request);
   await expect(fetch(request)).rejects.toMatchObject({ code: 'provider_rate_limited', params: { seconds: 60 } });
   expect(sentAt.length).toBeLessThanOrEqual(2);
 });
@@ -91,4 +93,33 @@ it('goes on after a request that failed', async () => {
   const { fetch, sentAt } = sending(clock, 'a');
   await fetch(request);
   expect(sentAt).toHaveLength(1);
+});
+
+it('a request that is cancelled while it waits ends at once, with no timer and no place in the line', async () => {
+  const timers = new Set<() => void>();
+  const leaping = leapingClock();
+  const clock = {
+    ...leaping,
+    after(_ms: number, task: () => void) {
+      timers.add(task);
+      return () => void timers.delete(task);
+    },
+  };
+  const { fetch, sentAt } = sending(clock);
+  await fetch(request);
+  await fetch(request);
+  const cancellations = Array.from({ length: 120 }, () => createCancellation());
+  const waits = cancellations.map((cancellation) => fetch({ ...request, cancellation }));
+  await expect(fetch(request)).rejects.toMatchObject({ code: 'provider_rate_limited' });
+  for (const cancellation of cancellations) cancellation.cancel();
+  for (const wait of waits) await expect(wait).rejects.toMatchObject({ code: 'sync_cancelled' });
+  expect(timers.size).toBe(0);
+  // The place is free again.
+  const next = fetch(request);
+  expect(timers.size).toBe(1);
+  const [task] = timers;
+  clock.set(1_001_000);
+  task?.();
+  await next;
+  expect(sentAt).toHaveLength(3);
 });

@@ -12,6 +12,7 @@ interface StoredToken {
   activeAt: number;
   expiresAt?: number;
   revokedAt?: number;
+  leakedAt?: number;
 }
 
 /** A server that behaves as Vercel's documentation says, with tokens in memory. */

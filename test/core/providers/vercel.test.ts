@@ -110,6 +110,23 @@ describe('a token of Vercel', () => {
     expect(await test.call('getKey', { keyId })).toMatchObject({ revokedAt: 1_795_000_000_000 });
   });
 
+  it('that Vercel found outside is leaked, and stays dismissed', async () => {
+    const [keyId, other] = [await create('CI'), await create('Other')];
+    expect(await test.call('listLeaks', {})).toEqual([]);
+    for (const token of provider.tokens.values()) if (token.name === 'CI') token.leakedAt = Date.now();
+    await sync();
+    const leak = { key: { id: keyId }, way: null, isEnded: false, uses: [{ name: 'CI', isDone: false }] };
+    expect(await test.call('listLeaks', {})).toMatchObject([leak]);
+    await sync();
+    expect(await test.call('listLeaks', {})).toHaveLength(1);
+    const { rows: entries } = await test.call('listHistory', { search: '', kind: 'leak-found', offset: 0, limit: 9 });
+    expect(entries).toMatchObject([{ label: 'CI' }]);
+    await test.call('endLeak', { keyId });
+    await sync();
+    expect(await test.call('listLeaks', {})).toEqual([]);
+    expect(await test.call('beginLeak', { keyId: other })).toMatchObject({ key: { id: other } });
+  });
+
   it('is replaced by another one', async () => {
     const old = await create('CI');
     const oldSecret = secretOf(old);

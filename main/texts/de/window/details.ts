@@ -67,6 +67,7 @@ export const details: Translated<typeof en> = {
       revoked: 'Widerrufen',
       revoked_delete: 'Gelöscht',
       leaked: 'Offenlegung gemeldet',
+      'leak-found': 'Offenlegung vom Anbieter gefunden',
       'revoked-unverified': 'Widerrufen, nicht geprüft',
       'revoked-unverified_delete': 'Gelöscht, nicht geprüft',
       disabled: 'Deaktiviert',

@@ -64,6 +64,7 @@ export const details = {
       revoked: 'Revoked',
       revoked_delete: 'Deleted',
       leaked: 'Leak reported',
+      'leak-found': 'Leak found by the provider',
       'revoked-unverified': 'Revoked, not verified',
       'revoked-unverified_delete': 'Deleted, not verified',
       disabled: 'Disabled',

@@ -66,6 +66,7 @@ export const details: Translated<typeof en> = {
       revoked: 'Revocación',
       revoked_delete: 'Eliminación',
       leaked: 'Filtración registrada',
+      'leak-found': 'Filtración detectada por el proveedor',
       'revoked-unverified': 'Revocación sin verificar',
       'revoked-unverified_delete': 'Eliminación sin verificar',
       disabled: 'Desactivada',
