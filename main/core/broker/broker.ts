@@ -13,7 +13,7 @@ import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { type ChangeCalls, createChanges } from './changes.ts';
 import { grantView } from './granting.ts';
-import { keyLine } from './key-line.ts';
+import { keyLine, keyLines } from './key-line.ts';
 import { createOpening } from './opening.ts';
 import { createReader } from './reading.ts';
 
@@ -43,7 +43,7 @@ export function createBroker(core: Core, calls: BrokerCalls): Broker {
       list: async ({ search, expiresWithinDays }) => ({
         keys: await listed(core, calls, { search, expiresWithinDays }),
       }),
-      show: async ({ reference }) => keyLine(core, found(core, reference), core.references.of),
+      show: async ({ reference }) => keyLine(core, found(core, reference)),
       read: (input) => reader.read(input, caller),
       copy: async ({ reference }) => changes.copy(found(core, reference), caller),
       verify: async ({ reference }) => calls.verifyKey({ keyId: found(core, reference).id }),
@@ -123,11 +123,11 @@ async function listed(
   calls: BrokerCalls,
   asked: Pick<Input<'listKeys'>, 'search'> & { expiresWithinDays: number | null },
 ): Promise<BrokerOutput<'list'>['keys']> {
-  const referenceOf = core.references.forMany();
+  const lineOf = keyLines(core);
   const keys: BrokerOutput<'list'>['keys'] = [];
   for (let offset = 0; ; offset += pageLimit) {
     const { rows } = await calls.listKeys({ ...everyKey, tags: [], ...asked, offset, limit: pageLimit });
-    for (const key of rows) if (!key.damaged) keys.push(keyLine(core, key, referenceOf));
+    for (const key of rows) if (!key.damaged) keys.push(lineOf(key));
     if (rows.length < pageLimit) return keys;
   }
 }

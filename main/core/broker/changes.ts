@@ -40,7 +40,7 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
     await calls.settlePendingSecret({ keyId: id, keep: true });
     const key = ports.records.keys.find(id);
     if (!key) throw new VaultError('key_not_found');
-    return keyLine(core, key, core.references.of);
+    return keyLine(core, key);
   }
 
   return {

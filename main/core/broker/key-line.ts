@@ -2,7 +2,6 @@ import type { KeyLine } from '../../contract/broker.ts';
 import type { Key } from '../../contract/key.ts';
 import { keyStatus } from '../../contract/key-status.ts';
 import type { Core } from '../core.ts';
-import type { References } from '../references/references.ts';
 
 type Shown = Pick<
   Key,
@@ -20,12 +19,24 @@ type Shown = Pick<
   Pick<Key, 'inVault'>;
 
 /** The key as programs see it. */
-export function keyLine({ ports }: Core, key: Shown, referenceOf: References['of']): KeyLine {
+export function keyLine(core: Core, key: Shown): KeyLine {
+  return lineOf(core, key, { reference: core.references.of(key), account: accountOf(core, key.accountId) });
+}
+
+/** For many keys at once: looks up each account once. */
+export function keyLines(core: Core): (key: Shown) => KeyLine {
+  const referenceOf = core.references.forMany();
+  const accounts = new Map(core.ports.records.accounts.all().map(({ id, label }) => [id, label]));
+  return (key) => lineOf(core, key, { reference: referenceOf(key), account: accounts.get(key.accountId) ?? '' });
+}
+
+const accountOf = ({ ports }: Core, id: string): string => ports.records.accounts.find(id)?.label ?? '';
+
+function lineOf({ ports }: Core, key: Shown, named: Pick<KeyLine, 'reference' | 'account'>): KeyLine {
   const { id, label, mask, access, createdAt, lastUsedAt, expiresAt, inVault } = key;
   return {
     id,
-    reference: referenceOf(key),
-    account: ports.records.accounts.find(key.accountId)?.label ?? '',
+    ...named,
     label,
     status: keyStatus(key, ports.clock.now()),
     mask,

@@ -43,7 +43,7 @@ export function createReader(core: Core): Reader {
           const key = core.ports.records.keys.find(id);
           const secret = secrets.get(id);
           if (!key || secret === undefined) throw new VaultError('key_not_found');
-          return { key: keyLine(core, key, core.references.of), secret, warns: warns(key) };
+          return { key: keyLine(core, key), secret, warns: warns(key) };
         }),
       };
     },

@@ -22,8 +22,12 @@ type Needed = Pick<Ports, 'records' | 'clock'>;
 
 export function createReferences(ports: Needed): References {
   const { accounts, labelled } = ports.records;
-  const byLabels = (key: Parameters<References['of']>[0], isShared: (account: string) => boolean): string => {
-    const account = accounts.find(key.accountId)?.label ?? '';
+  const byLabels = (
+    key: Parameters<References['of']>[0],
+    isShared: (account: string) => boolean,
+    labels?: ReadonlyMap<string, string>,
+  ): string => {
+    const account = (labels ? labels.get(key.accountId) : accounts.find(key.accountId)?.label) ?? '';
     return account === '' || key.label === '' || isShared(account)
       ? referenceById(key.id)
       : referenceByLabels(account, key.label);
@@ -33,7 +37,8 @@ export function createReferences(ports: Needed): References {
     of: (key) => byLabels(key, (account) => labelled.now(account, key.label).length > 1),
     forMany() {
       const shared = new Set(labelled.shared().map(({ account, label }) => referenceByLabels(account, label)));
-      return (key) => byLabels(key, (account) => shared.has(referenceByLabels(account, key.label)));
+      const labels = new Map(accounts.all().map(({ id, label }) => [id, label]));
+      return (key) => byLabels(key, (account) => shared.has(referenceByLabels(account, key.label)), labels);
     },
   };
 }

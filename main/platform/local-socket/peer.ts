@@ -21,13 +21,12 @@ export interface Peer {
  */
 export function peerOf(folder: string, nonce: string | null): Peer {
   const pid = nonce === null ? null : holderOfNonce(folder, nonce);
-  const first = pid === null ? nobody : processes.chainOf(pid);
-  const [asking] = first.processes;
+  const started = pid === null ? null : processes.startOf(pid);
   return {
     chain() {
-      if (pid === null || asking === undefined) return nobody;
+      if (pid === null || started === null) return nobody;
       const chain = processes.chainOf(pid);
-      return chain.processes[0]?.started === asking.started ? chain : nobody;
+      return chain.processes[0]?.started === started ? chain : nobody;
     },
   };
 }

@@ -18,6 +18,9 @@ export const linuxProcesses: Processes = {
   isRunning: ({ pid, started }) => statOf(pid)?.started === started,
 };
 
+/** When the process with this number started; null if none runs. */
+export const linuxStart = (pid: number): string | null => statOf(pid)?.started ?? null;
+
 /** The process with this number and those that started it, as long as each still runs when its parent is known. */
 export function linuxChain(pid: number): Chain {
   const processes: RunningProcess[] = [];
