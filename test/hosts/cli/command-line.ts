@@ -1,18 +1,20 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildCommandLine } from '../../../scripts/command-line-build.mjs';
 import type { FakeBroker } from '../../fakes/broker.ts';
 
+const root = join(import.meta.dirname, '../../..');
 let built: Promise<string> | null = null;
 
-/** The folder of a build of the command line as it is now, made once a process: its tests run it as a user does. */
+/**
+ * The folder of a build of the command line as it is now, made once a process: its tests run it as a user does. Each process that
+ * runs tests at the same time has one of its own, which later runs overwrite.
+ */
 export function builtCommandLine(): Promise<string> {
   built ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'latchkey-command-line-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    const entry = join(import.meta.dirname, '../../../main/hosts/cli/index.ts');
+    const { VITEST_POOL_ID = '0' } = process.env;
+    const folder = join(root, 'node_modules/.cache/command-line', VITEST_POOL_ID);
+    const entry = join(root, 'main/hosts/cli/index.ts');
     await buildCommandLine({ entry, outDir: join(folder, 'command-line') });
     return folder;
   })();
