@@ -92,6 +92,7 @@ async function rotations(): Promise<BenchRow[]> {
     header: null,
     credential: await provider.issueCredential(),
   });
+  const noAnswer = { code: '', confirmation: null };
   const create = async (rotates: string | null) => {
     const keyId = randomUUID();
     await handlers.createKey({
@@ -101,6 +102,8 @@ async function rotations(): Promise<BenchRow[]> {
       access: null,
       expiry: { is: 'never' },
       rotates,
+      password: '',
+      ...noAnswer,
     });
     await handlers.settlePendingSecret({ keyId, keep: true });
     return keyId;
@@ -112,7 +115,7 @@ async function rotations(): Promise<BenchRow[]> {
     const from = performance.now();
     const next = await create(current);
     const created = performance.now();
-    const { oldVerdict } = await handlers.retireOldKey({ rotationId: next, unverified: false });
+    const { oldVerdict } = await handlers.retireOldKey({ rotationId: next, unverified: false, ...noAnswer });
     if (oldVerdict !== 'refused') throw new Error(`the old key was ${oldVerdict}`);
     pendingSecrets.push(created - from);
     retirements.push(performance.now() - created);

@@ -2,7 +2,7 @@
  * Prepares a fresh clone so that the other scripts can run. It runs before the install, on the system's Node,
  * so it uses only what Node 20 has.
  *
- *   node scripts/setup.mjs [--build] [--test-tools] [script argument…]
+ *   node scripts/setup.mjs [--build] [--test-tools] [--long-tests] [script argument…]
  *
  * The given script then runs on the installed Node; the shell would use the system's.
  */
@@ -108,10 +108,12 @@ export function installTestTools() {
 
 /** Servers that tests run, each with its own lockfile, so that building Latchkey doesn't need their packages. */
 const testServers = ['test/verdaccio'];
+/** Those of long runs only: Strapi has 700 MB of packages, and takes minutes to install. */
+const serversOfLongTests = ['test/strapi'];
 
 /** Installs them if possible, otherwise prints what is missing. Their scripts don't run. */
-export function installTestServers() {
-  for (const folder of testServers) {
+export function installTestServers(folders) {
+  for (const folder of folders) {
     const lock = createHash('sha256')
       .update(readFileSync(join(root, folder, 'package-lock.json')))
       .digest('hex');
@@ -136,7 +138,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     installPackages();
     if (words.includes('--test-tools')) {
       installTestTools();
-      installTestServers();
+      installTestServers([...testServers, ...(words.includes('--long-tests') ? serversOfLongTests : [])]);
     }
     if (words.includes('--build')) build();
   } catch (error) {

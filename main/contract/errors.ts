@@ -16,6 +16,7 @@ import {
 } from './error-reasons.ts';
 import { fieldName, problem } from './problem.ts';
 import { referenceProblem } from './reference.ts';
+import { secondFactor } from './second-factor.ts';
 
 const text = z.string();
 const count = z.number();
@@ -172,8 +173,10 @@ const params = {
   /** `credential` and `role` are provider ids, which tell `main/texts` what credential or role is needed. */
   provider_unauthorized: { ...provider, ...account, credential: text },
   provider_forbidden: { ...provider, ...account, role: text },
-  /** A code, or a page to confirm in the browser, which only the provider's own page can ask for. */
-  second_factor_needed: provider,
+  /** Nothing was done. `refused` if a code was sent, and it is wrong or no longer valid. */
+  second_factor_needed: { ...provider, ask: secondFactor, refused: z.boolean() },
+  /** The provider's page no longer waits for the user: it was left, refused, or open for too long. */
+  confirmation_ended: {},
   provider_payment_required: provider,
   provider_not_found: provider,
   provider_conflict: provider,

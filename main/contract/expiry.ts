@@ -46,6 +46,13 @@ interface ExpiryRule {
   ends: ExpiryEnds;
 }
 
+/** Whether a policy offers this choice for a new key. How far ahead it may be is another matter. */
+export const offersExpiry = (
+  choice: ExpiryChoice,
+  { required, periods, onlyPeriods }: { required: boolean; periods: readonly number[]; onlyPeriods?: true | undefined },
+): boolean =>
+  choice.is === 'never' ? !required : !onlyPeriods || (choice.is === 'in' && periods.includes(choice.days));
+
 /**
  * The instant of expiry, milliseconds since the epoch; null for never. A provider that knows only the day ends it in UTC.
  * Otherwise a key expires on its last day, at the time of day at which it was created. If the clocks skip that time, it

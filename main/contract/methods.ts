@@ -29,8 +29,10 @@ import { leakMethods } from './leak-methods.ts';
 import { newPassphrase } from './new-passphrase.ts';
 import { pendingSecret } from './pending-secret.ts';
 import { placeMethods } from './place-methods.ts';
+import { problemName } from './problem.ts';
 import { removedMethods } from './removed.ts';
 import { rotation } from './rotation.ts';
+import { secondFactorAnswer } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { vaultStatus } from './vault-status.ts';
 
@@ -70,7 +72,7 @@ export interface MethodRow {
 
 /**
  * Every call that the window can make. Types, validators, the client and the dispatcher come from this table. Secrets
- * are passed only in fields named `secret`, `credential`, `password` or `…passphrase`, and in the files of an import.
+ * are passed only in fields named `secret`, `credential`, `password`, `code` or `…passphrase`, and in the files of an import.
  */
 export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
@@ -168,6 +170,7 @@ export const methods = {
     input: ofKey.extend({
       /** Takes the user's word for a key of the provider's page if the provider can't be asked, or if nothing follows from its answer. */
       unverified: z.boolean().default(false),
+      ...secondFactorAnswer,
     }),
     output: z.strictObject({ verdict: revokedVerdict }),
     whileLocked: false,
@@ -186,7 +189,24 @@ export const methods = {
     whileLocked: false,
   },
 
-  createKey: { input: newKey.extend({ keyId: z.uuid() }), output: pendingSecret, whileLocked: false, sends: true },
+  createKey: {
+    input: newKey.extend({
+      keyId: z.uuid(),
+      /** Of the user's login at the provider, where its policy asks for it. It is sent, and never stored. */
+      password: z.string().max(1024, problemName('too-long')).default(''),
+      ...secondFactorAnswer,
+    }),
+    output: pendingSecret,
+    whileLocked: false,
+    sends: true,
+  },
+  /** Whether the user has confirmed on the page of a `second_factor_needed`. If not, ask again after this many seconds. */
+  checkConfirmation: {
+    input: z.strictObject({ confirmation: z.uuid() }),
+    output: z.strictObject({ given: z.boolean(), waitSeconds: z.int() }),
+    whileLocked: false,
+    sends: true,
+  },
   /** Adds a key that was created elsewhere, for example on the provider's page, after verifying it. */
   addKey: {
     input: newKey.extend({
@@ -239,7 +259,7 @@ export const methods = {
   /** Verifies the new key, revokes the old one and verifies that. Repeats failed steps until the provider confirms. */
   retireOldKey: {
     /** `unverified` as for `revokeKey`. */
-    input: ofRotation.extend({ unverified: z.boolean().default(false) }),
+    input: ofRotation.extend({ unverified: z.boolean().default(false), ...secondFactorAnswer }),
     output: z.strictObject({ newVerdict: verdict, oldVerdict: revokedVerdict }),
     whileLocked: false,
     sends: true,
@@ -252,7 +272,7 @@ export const methods = {
   /** Closes the one-time panel. `keep: false` deletes the secret from the vault. */
   settlePendingSecret: { input: ofCreation.extend({ keep: z.boolean() }), output: nothing, whileLocked: false },
   /** Revokes a key that was created at the provider, but whose secret was lost. */
-  revokeOrphan: { input: ofCreation, output: nothing, whileLocked: false, sends: true },
+  revokeOrphan: { input: ofCreation.extend(secondFactorAnswer), output: nothing, whileLocked: false, sends: true },
   dismissPendingSecret: { input: ofCreation, output: nothing, whileLocked: false },
 
   /** For the tray: the favorites and the most copied keys. */

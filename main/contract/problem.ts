@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const fieldName = z.enum([
   'access',
   'address',
+  'code',
   'created',
   'credential',
   'description',
@@ -35,6 +36,8 @@ export type FieldName = z.infer<typeof fieldName>;
 /** What can be wrong with an input, and the parameters of the text about it. */
 const details = {
   empty: {},
+  /** By the provider. */
+  refused: {},
   required: {},
   malformed: {},
   'not-available': {},
@@ -71,6 +74,7 @@ const details = {
   'in-the-past': {},
   today: {},
   'too-far': { days: z.int(), max: z.int() },
+  taken: {},
   'of-another-key': {},
   'port-taken': { port: z.int() },
   'port-not-allowed': { port: z.int() },

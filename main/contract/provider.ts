@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expiryEnds } from './expiry.ts';
-import { accessLevel, type Key } from './key.ts';
+import { type AccessLevel, accessLevel, type Key } from './key.ts';
 import { leakWays } from './leak.ts';
 import { keyColumn } from './settings.ts';
 
@@ -37,6 +37,8 @@ export const providerPolicy = z.strictObject({
   takesCredential: z.boolean(),
   /** Characters, counted as Unicode code points. */
   labelMax: z.int(),
+  /** True where no two keys may have the same label, so that the new key of a rotation needs another one. */
+  labelsUnique: z.literal(true).optional(),
   /** The levels to choose from; empty if there is no choice. */
   access: z.array(accessLevel),
   /** The columns that the provider's own list has. Without one there, ours would be empty or the same in each row. */
@@ -47,10 +49,19 @@ export const providerPolicy = z.strictObject({
       required: z.boolean(),
       /** Null for no limit. */
       maxDays: z.int().nullable(),
-      /** In days, the recommended one first. The user can also choose a date instead. */
+      /** In days, the recommended one first. The user can also choose a date instead, if not `onlyPeriods`. */
       periods: z.array(z.int()),
+      /** True where the API takes no other expiry than these periods, so that a new key gets no date. */
+      onlyPeriods: z.literal(true).optional(),
       /** When a key expires on its last day. */
       ends: z.enum(expiryEnds),
+      /** What is different for a key that is created by API, by its access. Null where it can't be chosen. */
+      ofNew: z
+        .partialRecord(
+          accessLevel,
+          z.strictObject({ required: z.boolean(), maxDays: z.int().nullable(), periods: z.array(z.int()) }).nullable(),
+        )
+        .optional(),
       /** False where neither the list nor a verification tells a key's expiry, so that only the user knows it. */
       listed: z.literal(false).optional(),
     })
@@ -68,6 +79,17 @@ export const providerPolicy = z.strictObject({
   /** Whether the API lists the keys of an account, for its credential. Otherwise only the user says which keys there are. */
   list: means.extract(['api', 'none']),
   create: means,
+  /** What else the API asks the user for. It is entered each time and never stored. Left out where the credential is enough. */
+  moment: z
+    .strictObject({
+      /** Whether creating a key takes the password of the user's login. */
+      password: z.boolean(),
+      /** Whether writes may take a second factor. */
+      secondFactor: z.boolean(),
+      /** Where the pages for it are, such as `example.com` with what is below it. Left out if it is never given on a page. */
+      pagesAt: z.string().optional(),
+    })
+    .optional(),
   /** Whether the provider reports when a key was last used. If not, a key without a last use may still be in use. */
   reportsUse: z.boolean(),
   edit: z.strictObject({ by: means, fields: z.array(z.enum(['label', 'access', 'expiry'])) }),
@@ -114,6 +136,14 @@ export const providerPolicy = z.strictObject({
     .nullable(),
 });
 export type ProviderPolicy = z.infer<typeof providerPolicy>;
+
+/** What the policy allows for a new key with this access, if it is created by API. */
+export function policyOfNew(policy: ProviderPolicy, access: AccessLevel | null): ProviderPolicy {
+  const { expiry } = policy;
+  const differing = access === null ? undefined : expiry?.ofNew?.[access];
+  if (expiry === null || differing === undefined) return policy;
+  return { ...policy, expiry: differing && { ...expiry, ...differing } };
+}
 
 /** How this key is revoked. By value only where this vault has its secret. */
 export const revokeMeans = ({ revoke }: ProviderPolicy, { inVault }: Pick<Key, 'inVault'>): z.infer<typeof means> =>

@@ -18,6 +18,7 @@ import type { Ports } from './ports/ports.ts';
 import { createReferences, type References } from './references/references.ts';
 import { recordedBounds } from './session/adopted.ts';
 import { type Bindings, createBindings } from './session/bindings.ts';
+import { type Confirmations, createConfirmations } from './session/confirmations.ts';
 import { createEvents, type Events } from './session/events.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
 import { createPause, type Pause } from './session/pause.ts';
@@ -36,6 +37,7 @@ export interface Core {
   vaultLock: VaultLock;
   fingerprints: Fingerprints;
   bindings: Bindings;
+  confirmations: Confirmations;
   history: History;
   unclaimed: Unclaimed;
   envFiles: EnvFiles;
@@ -63,7 +65,8 @@ export async function openCore(given: Ports): Promise<Core> {
   const pause = createPause(ports);
   const history = createHistory(ports, events);
   const bindings = createBindings(ports, secrets, () => recordedBounds(ports, settings));
-  const connections = createConnections(ports, secrets, bindings, pause);
+  const confirmations = createConfirmations(ports);
+  const connections = createConnections(ports, secrets, { bindings, pause, confirmations });
   const unclaimed = createUnclaimed(ports, secrets);
   const sync = createSync({ ports, secrets, bindings, connections, unclaimed, history, events });
   const removed = createRemoved(ports, settings, unclaimed);
@@ -80,6 +83,7 @@ export async function openCore(given: Ports): Promise<Core> {
     vaultLock,
     fingerprints: createFingerprints(ports, secrets),
     bindings,
+    confirmations,
     history,
     unclaimed,
     envFiles: createEnvFiles(ports, secrets, unclaimed),
@@ -94,6 +98,7 @@ export async function openCore(given: Ports): Promise<Core> {
       ports,
       secrets,
       connections,
+      confirmations,
       unclaimed,
       removed,
       replacedSecrets,

@@ -9,6 +9,7 @@ import { type Broker, createBroker } from './broker/broker.ts';
 import { createGranting } from './broker/granting.ts';
 import { type Capability, combine } from './capability.ts';
 import { createClipboard } from './clipboard/clipboard.ts';
+import { createConfirming } from './confirming/confirming.ts';
 import { type Core, openCore } from './core.ts';
 import { createCreation } from './creation/creation.ts';
 import { createDisclosure } from './disclosure/disclosure.ts';
@@ -72,6 +73,7 @@ const createCapabilities = (core: Core) =>
     createRevoking(core),
     createRegeneration(core),
     createCreation(core),
+    createConfirming(core),
     createSettling(core),
     // After all the above, so that the lists show what came of it.
     createSyncing(core),
@@ -143,6 +145,7 @@ function begin(core: Core, capabilities: readonly Capability[]): Run {
   const run: Run = { core, capabilities, recovering: Promise.resolve(), closed: false };
   for (const { lock } of capabilities) if (lock) core.vaultLock.onLock(lock);
   core.vaultLock.onLock(core.bindings.drop);
+  core.vaultLock.onLock(core.connections.dropSessions);
   onOpening(core, () => {
     core.vaultLock.watchIdle();
     run.recovering = recoverAll(run);

@@ -21,6 +21,7 @@ import { projects } from './projects/index.ts';
 import { quickSearch } from './quick-search/index.ts';
 import { removed } from './removed/index.ts';
 import { rotation } from './rotation/index.ts';
+import { secondFactor } from './second-factor/index.ts';
 import { selection } from './selection/index.ts';
 import { settings } from './settings/index.ts';
 import { shortcuts } from './shortcuts/index.ts';
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   projects,
   firstRun,
   oneTime,
+  secondFactor,
   expiry,
   inbox,
   history,

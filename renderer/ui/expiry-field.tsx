@@ -35,7 +35,7 @@ export function ExpiryField(props: ExpiryFieldProps) {
     ...(mayKeep ? [{ id: 'keep', name: t('create.expiryKeep') }] : []),
     ...(policy.required ? [] : [{ id: 'never', name: isMade ? t('create.expiryOpen') : t('create.expiryNever') }]),
     ...periods,
-    { id: 'on', name: t('create.expiryOn') },
+    ...(policy.onlyPeriods && !isMade ? [] : [{ id: 'on', name: t('create.expiryOn') }]),
   ];
   const choose = (id: string) => {
     if (id === 'keep') onChange(null);

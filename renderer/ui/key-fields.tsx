@@ -47,11 +47,13 @@ interface AccessFieldProps {
 
 export function AccessField({ levels, value, onChange }: AccessFieldProps) {
   const { t } = useTranslation();
+  // A key that was made elsewhere may have access that can't be chosen here.
+  const offered = levels.includes(value) ? levels : [value, ...levels];
   return (
     <SelectField
       label={t('create.access')}
       value={value}
-      options={levels.map((id) => ({ id, name: t(`keys.accessLevel.${id}`) }))}
+      options={offered.map((id) => ({ id, name: t(`keys.accessLevel.${id}`) }))}
       hint={t(`create.accessMeans.${value}`)}
       onChange={(level) => onChange(level as AccessLevel)}
     />

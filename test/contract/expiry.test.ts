@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarDay, daysUntil, expiryInstant, nearestDays } from '../../main/contract/expiry.ts';
 import { expiryChoice } from '../../main/contract/expiry-choice.ts';
 import type { Problem } from '../../main/contract/problem.ts';
-import { checkedExpiry, withEnds } from '../../main/core/key-rules/expiry.ts';
+import { checkedExpiry, recordedExpiry, withEnds } from '../../main/core/key-rules/expiry.ts';
 import { levelAccess } from '../../main/core/providers/level-access.ts';
 import { other } from '../../main/core/providers/other.ts';
 
@@ -308,5 +308,23 @@ describe('a policy', () => {
     const without = { ...limited, expiry: null };
     expect(checkedExpiry({ is: 'never' }, without, now)).toBeNull();
     expect(() => checkedExpiry(within(1), without, now)).toThrow(problem({ is: 'not-available' }));
+  });
+});
+
+describe('where the API takes only periods', () => {
+  const now = Date.UTC(2026, 10, 29, 12);
+  const { expiry } = unlimited;
+  const policy = { ...unlimited, expiry: expiry && { ...expiry, periods: [30, 7, 90], onlyPeriods: true as const } };
+
+  it('a new key expires after one of them, or never', () => {
+    expect(checkedExpiry({ is: 'never' }, policy, now)).toBeNull();
+    expect(calendarDay(checkedExpiry(within(90), policy, now) ?? 0)).toBe('2027-02-27');
+    for (const choice of [within(31), on('2026-12-29')]) {
+      expect(() => checkedExpiry(choice, policy, now)).toThrow(problem({ is: 'not-an-option' }));
+    }
+  });
+
+  it('a key that exists already has any', () => {
+    expect(calendarDay(recordedExpiry(on('2026-12-24'), policy, { now, createdAt: null }) ?? 0)).toBe('2026-12-24');
   });
 });

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 /** A real Verdaccio with one user. */
 export interface Verdaccio {
   url: string;
+  /** Of the user. */
+  password: string;
   /** The token of the user's login. */
   credential: string;
   /** Makes a token as the npm command does. */
@@ -43,6 +45,7 @@ export async function startVerdaccio(days: number | null = null): Promise<Verdac
   const user = await ask<{ token: string }>('PUT', '/-/user/org.couchdb.user:ann', null, login);
   return {
     url,
+    password,
     credential: user.token,
     createToken: (readonly = false) =>
       ask('POST', '/-/npm/v1/tokens', user.token, { password, readonly, cidr_whitelist: [] }),

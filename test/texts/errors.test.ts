@@ -15,8 +15,11 @@ import { errorSentence, errorText } from '../../main/texts/error-text.ts';
 import { languages } from '../../main/texts/languages.ts';
 import { slotsOf, type Tree, textsOf } from './texts.ts';
 
-/** `name` is the field of a form: the window shows the error there. `ended` chooses the sentence. */
-const unsaid = ['name', 'ended'];
+/**
+ * `name` is the field of a form: the window shows the error there. `ended` chooses the sentence. What `ask` and `refused` say is in the
+ * dialog for the second factor.
+ */
+const unsaid = ['name', 'ended', 'ask', 'refused'];
 const slotNames = (text: string): string[] => [...new Set(slotsOf(text).map((slot) => slot.replace(/\W/g, '')))].sort();
 
 const { en, de, es } = languages;

@@ -14,6 +14,7 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
     'faults.roles.admin': 'the German word is the same',
     'places.environments.test': 'the German word is the same',
     'locked.passphrase': 'the German word is the same',
+    'secondFactor.code': 'the German word is the same',
     'setup.passphrase': 'the German word is the same',
     'settings.mailPort': 'the German word is the same',
   },

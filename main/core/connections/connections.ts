@@ -6,7 +6,9 @@ import { type Controls, createControls } from '../providers/controls.ts';
 import type { Patience } from '../providers/exchange.ts';
 import { findProvider } from '../providers/index.ts';
 import type { KeyApi, ProviderAccess, ProviderClient } from '../providers/provider.ts';
+import { createSessions, type Session, type Sessions } from '../providers/sessions.ts';
 import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
+import type { Confirmations } from '../session/confirmations.ts';
 import type { Pause } from '../session/pause.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { keysOfAccount } from './keys-of-account.ts';
@@ -59,9 +61,11 @@ export interface Connections {
    * @throws VaultError `credential_missing` if it is null and the provider needs one
    */
   openWith(account: AccountRecord, credential: string | null, save: (state: string) => void): Promise<Connection>;
+  /** Forgets the sessions that providers gave for credentials. */
+  dropSessions(): void;
 }
 
-type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock' | 'program'>;
+type ConnectionPorts = Pick<Ports, 'records' | 'sandbox' | 'fetch' | 'clock' | 'program' | 'fingerprint' | 'newId'>;
 
 interface Floors {
   ports: ConnectionPorts;
@@ -70,7 +74,11 @@ interface Floors {
   /** The accounts with a key that doesn't fit, by id. */
   doubted: Set<string>;
   pause: Pick<Pause, 'requireNone'>;
+  confirmations: Pick<Confirmations, 'ask'>;
   controls: Controls;
+  sessions: Sessions;
+  /** Makes the places of the sessions, so that no credential is kept for them. */
+  sessionKey: string;
   /** Null until the sandbox was started. */
   sandboxAddress: string | null;
 }
@@ -78,11 +86,12 @@ interface Floors {
 export function createConnections(
   ports: ConnectionPorts,
   secrets: SecretAccess,
-  bindings: Bindings,
-  pause: Pick<Pause, 'requireNone'>,
+  session: Pick<Floors, 'bindings' | 'pause' | 'confirmations'>,
 ): Connections {
   const controls = createControls(ports.clock);
-  const floors: Floors = { ports, secrets, bindings, pause, controls, doubted: new Set(), sandboxAddress: null };
+  const sessions = createSessions(ports.clock);
+  const memory = { controls, sessions, sessionKey: ports.newId(), doubted: new Set<string>(), sandboxAddress: null };
+  const floors: Floors = { ports, secrets, ...session, ...memory };
   return {
     of: (accountId) => findAccount(floors, accountId),
     policyOf,
@@ -93,7 +102,12 @@ export function createConnections(
     confirm: (account) => confirm(floors, account),
     open: (accountId, patience) => open(floors, accountId, patience),
     openKeys: (accountId, patience) => openKeys(floors, accountId, patience),
-    openWith: (account, credential, saveClientState) => connect(floors, account, { credential, saveClientState }),
+    openWith(account, credential, saveClientState) {
+      // The credential itself has to be accepted.
+      sessionOf(floors, account, credential).end();
+      return connect(floors, account, { credential, saveClientState });
+    },
+    dropSessions: sessions.drop,
   };
 }
 
@@ -179,6 +193,14 @@ async function openKeys(floors: Floors, accountId: string, patience?: Patience):
   return { ...known, client, keys: client.keys };
 }
 
+function sessionOf(
+  { ports, sessions, sessionKey }: Floors,
+  { provider, baseUrl }: AccountRecord,
+  credential: string | null,
+): Session {
+  return sessions.of(ports.fingerprint(sessionKey, JSON.stringify([provider, baseUrl, credential])));
+}
+
 async function connect(
   floors: Floors,
   account: AccountRecord,
@@ -191,6 +213,7 @@ async function connect(
   }
   const client = findProvider(account.provider).connect({
     ...given,
+    session: sessionOf(floors, account, given.credential),
     baseUrl: policy.address === null ? await startSandbox(floors) : account.baseUrl,
     header: account.header,
     accountLabel: account.label,
@@ -199,6 +222,7 @@ async function connect(
     clock: floors.ports.clock,
     userAgent: `Latchkey/${floors.ports.program.version}`,
     controls: floors.controls,
+    askAtPage: (doneUrl) => floors.confirmations.ask(account.id, doneUrl),
   });
   return { account, policy, client };
 }

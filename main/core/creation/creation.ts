@@ -1,6 +1,7 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
+import { policyOfNew } from '../../contract/provider.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';
@@ -13,6 +14,7 @@ import { findRotatedKey } from '../lifecycle/find-key.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
+import type { Entered } from '../providers/provider.ts';
 import { type Binder, ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 
@@ -63,10 +65,11 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   const isSame = (['label', 'access', 'accountId'] as const).every((field) => earlier?.[field] === asked[field]);
   const rotated = records.rotations.find(keyId)?.oldKeyId ?? null;
   if (earlier && !(isSame && rotated === input.rotates)) throw new VaultError('form_already_sent');
+  const entered = enteredIn(core, input);
   if (!earlier) begin(core, asked, input.rotates, binder);
   return pursue(creations, earlier ?? asked, async (_, intent) => {
     try {
-      return await (earlier ? core.resume.sendAgain(intent) : core.resume.send(intent));
+      return await (earlier ? core.resume.sendAgain(intent, entered) : core.resume.send(intent, entered));
     } catch (error) {
       if (!earlier && !mayHaveHappened(error)) core.keyWriter.forget([intent.id]);
       const reason = error instanceof VaultError ? error.toCoded() : null;
@@ -76,17 +79,27 @@ async function createKey(creations: Creations, input: ParsedInput<'createKey'>):
   });
 }
 
+/** What is sent with the creation. It is in no intent, so after a crash nobody has it. */
+function enteredIn({ connections, confirmations }: Core, input: ParsedInput<'createKey'>): Entered {
+  const { accountId, password } = input;
+  if (password === '' && connections.of(accountId).policy.moment?.password) {
+    throw new VaultError('invalid_input', { field: 'password', problem: { is: 'empty' }, name: 'password' });
+  }
+  return { password, code: confirmations.codeOf(accountId, input) };
+}
+
 function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>): IntentRecord {
   const { keyId, accountId, label, access, expiry } = input;
   const { policy } = connections.of(accountId);
+  const checked = checkedAccess(access, policy.access);
   const now = ports.clock.now();
   return newIntent({
     id: keyId,
     kind: 'create',
     accountId,
     label: checkedLabel(label, policy),
-    access: checkedAccess(access, policy.access),
-    expiresAt: checkedExpiry(expiry, policy, now),
+    access: checked,
+    expiresAt: checkedExpiry(expiry, policyOfNew(policy, checked), now),
     idempotencyKey: keyId,
     beganAt: now,
   });

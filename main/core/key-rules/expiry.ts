@@ -1,15 +1,22 @@
 import { VaultError } from '../../contract/errors.ts';
-import { daysUntil, type ExpiryEnds, expiryInstant, nearestDays } from '../../contract/expiry.ts';
+import { daysUntil, type ExpiryEnds, expiryInstant, nearestDays, offersExpiry } from '../../contract/expiry.ts';
 import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 
 /**
- * The instant that a choice of expiry means, in milliseconds since the epoch; null for never.
+ * The instant that a choice of expiry means for a new key, in milliseconds since the epoch; null for never.
  * @throws VaultError `invalid_input` for what the policy does not allow
  */
-export function checkedExpiry(choice: ExpiryChoice, { expiry }: ProviderPolicy, now: number): number | null {
-  const refuse = (problem: Problem) => new VaultError('invalid_input', { field: 'expiry', problem, name: 'expiry' });
+export function checkedExpiry(choice: ExpiryChoice, policy: ProviderPolicy, now: number): number | null {
+  const instant = instantOf(choice, policy, now);
+  if (policy.expiry !== null && !offersExpiry(choice, policy.expiry)) throw refuse({ is: 'not-an-option' });
+  return instant;
+}
+
+const refuse = (problem: Problem) => new VaultError('invalid_input', { field: 'expiry', problem, name: 'expiry' });
+
+function instantOf(choice: ExpiryChoice, { expiry }: ProviderPolicy, now: number): number | null {
   if (expiry === null) {
     if (choice.is === 'never') return null;
     throw refuse({ is: 'not-available' });
@@ -40,9 +47,9 @@ export function recordedExpiry(
   policy: ProviderPolicy,
   { now, createdAt }: { now: number; createdAt: number | null },
 ): number | null {
-  if (choice.is === 'in') return checkedExpiry(choice, policy, createdAt ?? now);
+  if (choice.is === 'in') return instantOf(choice, policy, createdAt ?? now);
   const instant = choice.is === 'never' || policy.expiry === null ? null : expiryInstant(choice, now, policy.expiry);
-  return instant !== null && (instant <= now || isToday(choice, now)) ? instant : checkedExpiry(choice, policy, now);
+  return instant !== null && (instant <= now || isToday(choice, now)) ? instant : instantOf(choice, policy, now);
 }
 
 const isToday = (choice: ExpiryChoice, now: number): boolean => choice.is === 'on' && daysUntil(choice.date, now) === 0;

@@ -7,15 +7,20 @@ const tolerableMs = 5 * 60_000;
 /**
  * The keys that may have come of an interrupted creation or regeneration, as far as the records know: labelled as asked, new since
  * it began, and without a secret here. Labels need not be unique, so another user's key may be among them.
+ * @param isUnnamed whether the provider's list has no labels, so that a new key is called by its id
  */
-export const madeMeanwhile = ({ keys, intents }: Pick<RecordStore, 'keys' | 'intents'>, intent: IntentRecord) =>
+export const madeMeanwhile = (
+  { keys, intents }: Pick<RecordStore, 'keys' | 'intents'>,
+  intent: IntentRecord,
+  isUnnamed = false,
+) =>
   keys.ofAccount(intent.accountId).filter(
     (key) =>
       key.id !== intent.id &&
       !key.inVault &&
       key.revokedAt === null &&
       key.remoteId !== null &&
-      key.label === shownText(intent.label) &&
+      key.label === (isUnnamed ? key.remoteId : shownText(intent.label)) &&
       // A key that was known before is not of it, even if nobody says when it was created.
       key.knownAt >= intent.beganAt &&
       isNewSince(key, intent.beganAt) &&

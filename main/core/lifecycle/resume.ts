@@ -1,5 +1,6 @@
 import { type CodedError, VaultError } from '../../contract/errors.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
+import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Sync } from '../connections/sync.ts';
 import type { History } from '../journal/history.ts';
@@ -7,12 +8,13 @@ import { newKeyRecord } from '../journal/new-key-record.ts';
 import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import { recordCreated } from '../journal/record-created.ts';
 import { keyView } from '../key-rules/key-view.ts';
-import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { endOfMask, maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Patience } from '../providers/exchange.ts';
 import { offered } from '../providers/offered.ts';
+import type { Entered } from '../providers/provider.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { isNewSince, madeMeanwhile, namesOf } from './made-meanwhile.ts';
 
@@ -21,9 +23,9 @@ export const repeatableForMs = 23 * 3_600_000;
 
 export interface Resume {
   /** Sends a creation for the first time. */
-  send(intent: IntentRecord): Promise<PendingSecret>;
+  send(intent: IntentRecord, entered: Entered): Promise<PendingSecret>;
   /** Sends it again by the user's word. Where the provider would carry it out twice, it is looked for first. */
-  sendAgain(intent: IntentRecord): Promise<PendingSecret>;
+  sendAgain(intent: IntentRecord, entered: Entered): Promise<PendingSecret>;
   /**
    * Finds out what became of an interrupted creation and finishes it if it can be finished.
    * @throws VaultError also `creation_too_old`, `creation_not_found`, `creation_in_doubt`
@@ -43,24 +45,31 @@ interface Floors {
 }
 
 export const createResume = (floors: Floors): Resume => ({
-  send: (intent) => send(floors, intent, null),
-  sendAgain: (intent) => sendAgain(floors, intent),
+  send: (intent, entered) => send(floors, intent, { stored: null, entered }),
+  sendAgain: (intent, entered) => sendAgain(floors, intent, entered),
   goOn: (intent, patience) => goOn(floors, intent, patience),
   keepUnconfirmed: (intent, stored) => keepUnconfirmed(floors, intent, stored),
 });
 
+interface Sending {
+  /** The secret, if it was stored before. */
+  stored: string | null;
+  /** Left out where nobody is there to enter anything. */
+  entered?: Entered;
+  patience?: Patience | undefined;
+}
+
 async function send(
   floors: Floors,
   intent: IntentRecord,
-  stored: string | null,
-  patience?: Patience,
+  { stored, entered, patience }: Sending,
 ): Promise<PendingSecret> {
   const { connections, pendingSecrets, history } = floors;
   const { records, clock } = floors.ports;
   const { keys } = await connections.openKeys(intent.accountId, patience);
   // Read before the request: once there is an answer, nothing may fail between it and the storing of its secret.
   const title = titleOf(intent, connections.of(intent.accountId).account);
-  const { key, secret, problem } = await offered(keys, 'create')(intent, intent.idempotencyKey);
+  const { key, secret, problem } = await offered(keys, 'create')(intent, intent.idempotencyKey, entered);
   const record = newKeyRecord({
     ...key,
     label: key.label ?? intent.label,
@@ -92,13 +101,13 @@ const orphan = ({ id, accountId, label }: IntentRecord, key: KeyRecord, reason: 
 const isFoundAgain = ({ connections }: Floors, { accountId }: IntentRecord): boolean =>
   connections.of(accountId).policy.repeats?.create === 'find-again';
 
-async function sendAgain(floors: Floors, intent: IntentRecord): Promise<PendingSecret> {
-  if (!isFoundAgain(floors, intent)) return send(floors, intent, null);
+async function sendAgain(floors: Floors, intent: IntentRecord, entered: Entered): Promise<PendingSecret> {
+  if (!isFoundAgain(floors, intent)) return send(floors, intent, { stored: null, entered });
   try {
     return await goOn(floors, intent);
   } catch (error) {
     if (!(error instanceof VaultError) || error.code !== 'creation_not_found') throw error;
-    return send(floors, intent, null);
+    return send(floors, intent, { stored: null, entered });
   }
 }
 
@@ -108,7 +117,7 @@ async function goOn(floors: Floors, intent: IntentRecord, patience?: Patience): 
   if (isFoundAgain(floors, intent)) {
     return stored === null ? findAgain(floors, intent) : keepUnconfirmed(floors, intent, stored);
   }
-  if (ports.clock.now() - intent.beganAt < repeatableForMs) return send(floors, intent, stored, patience);
+  if (ports.clock.now() - intent.beganAt < repeatableForMs) return send(floors, intent, { stored, patience });
   if (stored !== null) return keepUnconfirmed(floors, intent, stored);
   const { name: provider, words } = connections.of(intent.accountId).policy;
   throw new VaultError('creation_too_old', { provider, ended: words.revoke });
@@ -120,21 +129,30 @@ async function findAgain({ ports, connections, sync, history }: Floors, intent: 
   const foundBefore = records.keys.find(intent.id);
   if (foundBefore) return orphan(intent, foundBefore, null);
   await sync.run(intent.accountId);
-  const { name: provider, words } = connections.of(intent.accountId).policy;
+  const { policy } = connections.of(intent.accountId);
+  const { name: provider, words } = policy;
   const ended = words.revoke;
-  const found = madeMeanwhile(records, intent);
+  const isUnnamed = labelsAreOurs(policy);
+  const found = madeMeanwhile(records, intent, isUnnamed);
   const [key] = found;
   if (key === undefined) throw new VaultError('creation_not_found', { provider, ended });
-  if (found.length > 1 || hasRival(records, intent)) {
+  if (found.length > 1 || hasRival(records, intent, isUnnamed)) {
     throw new VaultError('creation_in_doubt', { provider, label: intent.label, ended, keys: namesOf(found) });
   }
-  const record = { ...key, id: intent.id };
+  const record = { ...key, id: intent.id, label: isUnnamed ? intent.label : key.label };
   recordCreated(records, history, 'created', record);
   return orphan(intent, record, null);
 }
 
+/** Whether the provider's list has no labels, so that the user's word about a key is the only one. */
+const labelsAreOurs = ({ edit }: ProviderPolicy): boolean => edit.by === 'by-hand' && edit.fields.includes('label');
+
 /** Whether a key that is found may be of another creation that was interrupted or is under way. */
-const hasRival = ({ intents, keys }: Ports['records'], { id, accountId, label }: IntentRecord): boolean =>
+const hasRival = (
+  { intents, keys }: Ports['records'],
+  { id, accountId, label }: IntentRecord,
+  isUnnamed: boolean,
+): boolean =>
   intents
     .all()
     .some(
@@ -142,7 +160,7 @@ const hasRival = ({ intents, keys }: Ports['records'], { id, accountId, label }:
         other.kind === 'create' &&
         other.id !== id &&
         other.accountId === accountId &&
-        other.label === label &&
+        (isUnnamed || other.label === label) &&
         keys.find(other.id) === null,
     );
 
@@ -150,17 +168,19 @@ async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: str
   const { connections, pendingSecrets, sync } = floors;
   const { records, clock } = floors.ports;
   await sync.run(intent.accountId).catch(() => {});
+  const { policy } = connections.of(intent.accountId);
+  const isUnnamed = labelsAreOurs(policy);
   const matches = records.keys
     .ofAccount(intent.accountId)
     .filter(
       (key) =>
         !key.inVault &&
-        key.label === intent.label &&
+        key.label === (isUnnamed ? key.remoteId : intent.label) &&
         isNewSince(key, intent.beganAt) &&
-        stored.startsWith(prefixOfMask(key.mask)),
+        stored.startsWith(prefixOfMask(key.mask)) &&
+        stored.endsWith(endOfMask(key.mask)),
     );
   const [match] = matches.length === 1 ? matches : [];
-  const { policy } = connections.of(intent.accountId);
   const record =
     match ??
     newKeyRecord({
@@ -177,7 +197,7 @@ async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: str
   const mask = maskOfSecret(match ? prefixOfMask(match.mask) : policy.secret.prefix, stored);
   return pendingSecrets.open(
     'create',
-    { ...record, id: intent.id, mask },
+    { ...record, id: intent.id, label: intent.label, mask },
     titleOf(intent, floors.connections.of(intent.accountId).account),
     stored,
   );

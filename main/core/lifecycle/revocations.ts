@@ -1,6 +1,7 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { RevokedVerdict, Verdict } from '../../contract/methods.ts';
 import { revokeMeans } from '../../contract/provider.ts';
+import type { SecondFactorAnswer } from '../../contract/second-factor.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import type { History } from '../journal/history.ts';
 import { newIntent } from '../journal/new-intent.ts';
@@ -11,6 +12,7 @@ import type { Unclaimed } from '../journal/unclaimed.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import type { Patience } from '../providers/exchange.ts';
+import type { Confirmations } from '../session/confirmations.ts';
 import type { Events } from '../session/events.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
@@ -19,13 +21,17 @@ import type { Verification } from './verification.ts';
 
 type Revoked = { verdict: RevokedVerdict };
 
+export interface AskedRevocation extends Partial<SecondFactorAnswer> {
+  unverified: boolean;
+}
+
 export interface Revocations {
   /**
    * Revokes the key by API if the provider offers that, and verifies it. Else the user has revoked it on the provider's page, and it is verified.
    * If nobody can tell, it is revoked only if the user insists that it is, although `unverified`.
    * @throws VaultError `key_still_accepted`, `revocation_unverified`, `key_not_found`, `key_already_revoked`, and whatever the provider's client throws
    */
-  revoke(keyId: string, unverified: boolean): Promise<Revoked>;
+  revoke(keyId: string, asked: AskedRevocation): Promise<Revoked>;
   /** Whether the key is revoked and its provider could not be asked yet whether it refuses it. */
   isUnverified(keyId: string): boolean;
   /** Asks the provider about such a key. For any other key it does nothing. */
@@ -40,6 +46,7 @@ interface Floors {
   ports: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>;
   secrets: SecretAccess;
   connections: Connections;
+  confirmations: Confirmations;
   unclaimed: Unclaimed;
   removed: Removed;
   replacedSecrets: ReplacedSecrets;
@@ -51,7 +58,7 @@ interface Floors {
 export function createRevocations(floors: Floors): Revocations {
   const inFlight = createInFlight<Revoked>();
   return {
-    revoke: async (keyId, unverified) => revoke(floors, inFlight, keyId, unverified),
+    revoke: async (keyId, asked) => revoke(floors, inFlight, keyId, asked),
     isUnverified: (keyId) => findUnverified(floors, keyId) !== null,
     verify: (keyId) => verify(floors, inFlight, keyId),
     retry: (accountId) => retry(floors, inFlight, accountId),
@@ -59,7 +66,12 @@ export function createRevocations(floors: Floors): Revocations {
   };
 }
 
-function revoke(floors: Floors, inFlight: InFlight<Revoked>, keyId: string, unverified: boolean): Promise<Revoked> {
+function revoke(
+  floors: Floors,
+  inFlight: InFlight<Revoked>,
+  keyId: string,
+  { unverified, code = '', confirmation = null }: AskedRevocation,
+): Promise<Revoked> {
   const underWay = inFlight.find(keyId);
   if (underWay) return underWay;
   const key = findWorkingKey(floors.ports.records, keyId);
@@ -67,7 +79,7 @@ function revoke(floors: Floors, inFlight: InFlight<Revoked>, keyId: string, unve
   return inFlight.run(keyId, () =>
     // With `unverified`, the user says that they revoked it on the provider's page.
     revokeMeans(policy, key) === 'api' && !(policy.revoke.byValue && unverified)
-      ? revokeByApi(floors, key)
+      ? revokeByApi(floors, key, floors.confirmations.codeOf(key.accountId, { code, confirmation }))
       : confirmRevokedOnPage(floors, key, unverified),
   );
 }
@@ -108,7 +120,7 @@ async function recover(
 }
 
 /** Writes an intent first, so that the next start finishes what a crash interrupts. A failure is left to the user. */
-async function revokeByApi(floors: Floors, key: KeyRecord): Promise<Revoked> {
+async function revokeByApi(floors: Floors, key: KeyRecord, code: string | null): Promise<Revoked> {
   const { records, clock, newId } = floors.ports;
   const { id, accountId, label } = key;
   // Continues an intent that a crash left and that the start could not finish, for example while offline.
@@ -117,7 +129,7 @@ async function revokeByApi(floors: Floors, key: KeyRecord): Promise<Revoked> {
     earlier ?? newIntent({ id, kind: 'revoke', accountId, label, idempotencyKey: newId(), beganAt: clock.now() });
   if (earlier === null) records.intents.insert(intent);
   try {
-    return await carryOut(floors, key, intent);
+    return await carryOut(floors, key, { ...intent, code });
   } catch (error) {
     records.intents.remove(id, 'revoke');
     throw error;
@@ -127,7 +139,7 @@ async function revokeByApi(floors: Floors, key: KeyRecord): Promise<Revoked> {
 async function carryOut(
   floors: Floors,
   key: KeyRecord,
-  { idempotencyKey }: IntentRecord,
+  { idempotencyKey, code = null }: IntentRecord & { code?: string | null },
   patience?: Patience,
 ): Promise<Revoked> {
   const secret = await readSecret(floors, key);
@@ -139,7 +151,7 @@ async function carryOut(
   if (key.revokedAt === null) {
     const { keys, policy } = await floors.connections.openKeys(key.accountId, patience);
     if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-    await keys.revoke(key.remoteId, idempotencyKey);
+    await keys.revoke(key.remoteId, idempotencyKey, code);
   }
   try {
     const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret, patience);

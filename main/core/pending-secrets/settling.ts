@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
+import type { SecondFactorAnswer } from '../../contract/second-factor.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
@@ -27,8 +28,8 @@ export const createSettling = (core: Core): Capability<SettlingHandlers> => ({
       await core.interrupted.of(keyId).dismiss(keyId);
       return {};
     },
-    async revokeOrphan({ keyId }) {
-      await revokeOrphan(core, keyId);
+    async revokeOrphan({ keyId, ...answer }) {
+      await revokeOrphan(core, keyId, answer);
       return {};
     },
   },
@@ -47,14 +48,15 @@ async function retryPendingSecret(core: Core, keyId: string): Promise<PendingSec
 }
 
 /** Revokes a key that was created and whose secret was lost before it was safe. */
-async function revokeOrphan({ ports, connections, keyWriter, events }: Core, keyId: string): Promise<void> {
-  const { records, clock, newId } = ports;
+async function revokeOrphan(core: Core, keyId: string, answer: SecondFactorAnswer): Promise<void> {
+  const { connections, confirmations, keyWriter, events } = core;
+  const { records, clock, newId } = core.ports;
   const intent = records.intents.find(keyId, 'create');
   if (!intent) throw new VaultError('pending_secret_not_found');
   const key = records.keys.find(keyId);
   if (key?.remoteId == null) throw new VaultError('key_not_found');
   const { keys } = await connections.openKeys(intent.accountId);
-  await keys.revoke(key.remoteId, newId());
+  await keys.revoke(key.remoteId, newId(), confirmations.codeOf(intent.accountId, answer));
   records.transaction(() => {
     records.keys.update({ ...key, revokedAt: clock.now() });
     keyWriter.forget([keyId]);

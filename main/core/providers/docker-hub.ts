@@ -1,4 +1,3 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import {
@@ -13,10 +12,12 @@ import {
 import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { type ApiRequest, createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { managing, orGone } from './managing.ts';
+import { nameAndPassword } from './name-and-password.ts';
 import { queryOfNext } from './next-query.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
+import { inSession } from './sessions.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: Docker's documentation of the Docker Hub API, and its OpenAPI document. See docs/decisions/docker-hub.md. */
@@ -59,7 +60,7 @@ export const dockerHub: Provider = {
     const readRefusal = refusalReader(policy, access.accountLabel, said);
     const api = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
     return {
-      keys: keyApi({ access, api, session: null }),
+      keys: keyApi({ access, api }),
       verify: (secret, claim) => verify(access, secret, claim),
     };
   },
@@ -71,47 +72,35 @@ const said: ReadSaid = (body) => wordsAt('text')(body) ?? wordsAt('message')(bod
 interface DockerHub {
   access: ProviderAccess;
   api: JsonApi;
-  /** What Docker Hub gives for the credential. `since` is when it was asked for. */
-  session: { token: string; since: number } | null;
 }
 
 const sessionPath = '/v2/auth/token';
 /** A session works for ten minutes. */
 const sessionMs = 9 * 60_000;
 
-/** @throws VaultError `invalid_input` if the credential has no user name */
-function credentialOf({ credential }: ProviderAccess): { identifier: string; secret: string } {
-  const [, identifier, secret] = /^\s*([^\s:]+):(\S.*?)\s*$/s.exec(credential ?? '') ?? [];
-  if (identifier !== undefined && secret !== undefined) return { identifier, secret };
-  throw new VaultError('invalid_input', {
-    field: 'credential',
-    problem: { is: 'without-user-name' },
-    name: 'credential',
-  });
-}
-
-async function sessionOf(at: DockerHub): Promise<string> {
-  const now = at.access.clock.now();
-  const { session } = at;
-  if (session !== null && now >= session.since && now - session.since < sessionMs) return session.token;
-  const body = credentialOf(at.access);
-  const asked = { method: 'POST' as const, path: sessionPath, body, secret: body.secret, repeatable: true };
-  const { access_token: token } = await at.api.send(sessionReply, asked);
-  at.session = { token, since: now };
-  return token;
+async function logIn({ access, api }: DockerHub): Promise<{ token: string; ms: number }> {
+  const { name: identifier, password: secret } = nameAndPassword(access.credential);
+  const body = { identifier, secret };
+  const asked = { method: 'POST' as const, path: sessionPath, body, secret, repeatable: true };
+  const { access_token: token } = await api.send(sessionReply, asked);
+  return { token, ms: sessionMs };
 }
 
 const bearer = 'Bearer {key}';
+const notSendable = () => unexpectedField(policy.name, 'access_token');
 
-/** Docker Hub gave a session for the credential, so it is right. If the session is refused, it may not manage tokens. */
-async function manage<T>(at: DockerHub, request: ApiRequest, send: (asked: ApiRequest) => Promise<T>): Promise<T> {
-  const session = await sessionOf(at);
-  const notSendable = () => unexpectedField(policy.name, 'access_token');
-  const headers = { authorization: secretInHeader(bearer, session, notSendable) };
+/** Once Docker Hub gave a session for the credential, it is right. If the session is refused, it may not manage tokens. */
+function manage<T>(at: DockerHub, request: ApiRequest, send: (asked: ApiRequest) => Promise<T>): Promise<T> {
+  const { session } = at.access;
+  const use = {
+    logIn: () => logIn(at),
+    send: async (secret: string) =>
+      send({ ...request, headers: { authorization: secretInHeader(bearer, secret, notSendable) }, secret }),
+  };
   return managing(
     policy,
-    async () => true,
-    () => send({ ...request, headers, secret: session }),
+    async () => session.token() !== null,
+    () => inSession(session, use),
   );
 }
 
@@ -171,7 +160,7 @@ async function change(
 }
 
 async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
-  const { identifier } = credentialOf(access);
+  const { name: identifier } = nameAndPassword(access.credential);
   const bodyWith = (sent: string) => JSON.stringify({ identifier, secret: sent });
   const headersWith = () => ({ 'content-type': 'application/json' });
   const asked = { url: access.baseUrl + sessionPath, headersWith, bodyWith, secret, claim };

@@ -15,6 +15,7 @@ import { other } from './other.ts';
 import type { Provider } from './provider.ts';
 import { resend } from './resend.ts';
 import { sandbox } from './sandbox.ts';
+import { strapi } from './strapi.ts';
 import { vercel } from './vercel.ts';
 
 /** Every provider that Latchkey knows. Adding one is a file beside this one and a line here. */
@@ -33,6 +34,7 @@ export const providers: readonly Provider[] = [
   openRouter,
   vercel,
   resend,
+  strapi,
   other,
   sandbox,
 ];

@@ -16,6 +16,8 @@ export interface ApiRequest {
   headers?: Readonly<Record<string, string>>;
   /** The secret of a key that it sends. */
   secret?: string;
+  /** What the user entered for it, such as a password. */
+  entered?: readonly string[];
   /** Whether sending it again does no harm. By default only a GET is sent again. */
   repeatable?: boolean;
 }
@@ -57,7 +59,7 @@ export function createJsonApi(access: ProviderAccess, policy: ProviderPolicy, st
 }
 
 function exchangeOf(
-  { method, path, body, headers, secret = '', repeatable = method === 'GET' }: ApiRequest,
+  { method, path, body, headers, secret = '', entered = [], repeatable = method === 'GET' }: ApiRequest,
   access: ProviderAccess,
   style: ApiStyle,
 ): Exchange {
@@ -72,7 +74,12 @@ function exchangeOf(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
-  return { request, repeatable, secrets: [access.credential ?? '', secret], secretField: style.secretField };
+  return {
+    request,
+    repeatable,
+    secrets: [access.credential ?? '', secret, ...entered],
+    secretField: style.secretField,
+  };
 }
 
 /** When a reply was sent, by its `Date`; null if it doesn't say. */

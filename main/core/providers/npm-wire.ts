@@ -32,6 +32,29 @@ export const listReply = z.object({
   urls: z.object({ next: z.string().nullish() }).nullish(),
 });
 
+/** A new token, which is in the reply as a whole. Its id is required, because nobody could revoke it without that. */
+export const createdReply = token.extend({
+  token: z.string().min(1),
+  // The secret is sent once, so nothing beside it and the id may be wrong enough to lose it.
+  name: token.shape.name.catch(null),
+  expiry: token.shape.expiry.catch(undefined),
+  revoked: token.shape.revoked.catch(null),
+});
+
+const page = z.object({ authUrl: z.url(), doneUrl: z.url() });
+
+/** The page that a refusal asks for; null for any other refusal. */
+export function pageDemand(body: string): z.output<typeof page> | null {
+  try {
+    return page.safeParse(JSON.parse(body)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Once the user has confirmed. It is sent as a code. */
+export const doneReply = z.object({ token: z.string().regex(/^[\x21-\x7e]{1,1024}$/) });
+
 /** npm answers 204, Verdaccio 200 and `{}`. */
 export const deletionReply = z.union([z.null(), z.object({})]);
 

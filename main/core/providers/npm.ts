@@ -4,11 +4,22 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import { expiryOfJwt } from '../formats/jwt.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, type ReadRefusal } from './exchange.ts';
-import { createJsonApi, type JsonApi, sentAt } from './json-api.ts';
+import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { managing, orGone } from './managing.ts';
 import { queryOfNext } from './next-query.ts';
-import { deletionReply, listReply, type NpmToken, ownReply, token } from './npm-wire.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
+import { asksForPage, checkDone, demandIn, sayingRefused, withCode } from './npm-second-factor.ts';
+import { createdReply, deletionReply, listReply, type NpmToken, ownReply, token } from './npm-wire.ts';
+import type {
+  CreatedKey,
+  Entered,
+  KeyApi,
+  ListedKey,
+  ListedPage,
+  NewKey,
+  Provider,
+  ProviderAccess,
+  Verification,
+} from './provider.ts';
 import { isNotFound, type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
 import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
@@ -27,22 +38,35 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: ['read-only', 'read-write'],
   lists: ['access', 'last-used'],
-  expiry: { required: false, maxDays: null, periods: [30, 7, 90], ends: 'time-of-day' },
+  expiry: {
+    required: false,
+    maxDays: null,
+    periods: [30, 7, 90],
+    ends: 'time-of-day',
+    ofNew: {
+      'read-only': { required: true, maxDays: null, periods: [30, 7, 90, 365] },
+      'read-write': { required: true, maxDays: 90, periods: [7, 30, 90] },
+    },
+  },
   secret: { prefix: 'npm_', whiteSpace: false, shownOnce: true, refusals: [401] },
   list: 'api',
-  create: 'assisted',
+  create: 'api',
+  moment: { password: true, secondFactor: true, pagesAt: 'npmjs.com' },
   reportsUse: true,
   edit: { by: 'none', fields: [] },
   regenerate: 'none',
   disable: 'none',
   newIdWhenRegenerated: false,
-  repeats: null,
+  repeats: { create: 'find-again', regenerate: 'never' },
   revoke: { by: 'api', byValue: false, twice: false, staysListed: false },
   leaked: { ways: ['end-first', 'new-first'], advised: null },
   page: { url: 'https://www.npmjs.com/settings/~/tokens', path: 'Access Tokens', isOwn: false, help: null },
 };
 
-/** Source: Verdaccio 6.10, as it runs in the tests. It has no page for tokens, no names and no last use, and no expiry on its list. */
+/**
+ * Source: Verdaccio 6.10, as it runs in the tests. It has no page for tokens, no names and no last use, and no expiry on its list: how
+ * long a token works is in its configuration.
+ */
 const ofVerdaccio: ProviderPolicy = {
   ...policy,
   id: 'verdaccio',
@@ -50,29 +74,54 @@ const ofVerdaccio: ProviderPolicy = {
   untried: false,
   address: { for: 'api', preset: null },
   lists: ['access'],
-  expiry: { required: false, maxDays: null, periods: [30, 90, 365], ends: 'time-of-day' },
+  moment: { password: true, secondFactor: false },
+  expiry: {
+    required: false,
+    maxDays: null,
+    periods: [30, 90, 365],
+    ends: 'time-of-day',
+    ofNew: { 'read-only': null, 'read-write': null },
+  },
   secret: { ...policy.secret, prefix: '' },
   reportsUse: false,
   edit: { by: 'by-hand', fields: ['label', 'expiry'] },
   page: null,
 };
 
-const registry = (of: ProviderPolicy): Provider => ({
+type BodyOf = (asked: NewKey, password: string, now: number) => object;
+
+const registry = (of: ProviderPolicy, bodyOf: BodyOf): Provider => ({
   policy: of,
   connect(access) {
-    const api = createJsonApi(access, of, { prefix: '', secretField: '', readRefusal: refusalOf(of, access) });
+    const manner = { prefix: '', secretField: 'token', readRefusal: refusalOf(of, access) };
+    const at: Registry = { policy: of, bodyOf, access, api: createJsonApi(access, of, manner) };
     return {
-      keys: keyApi({ policy: of, access, api }),
-      verify: (secret, claim) => verify({ policy: of, access }, secret, claim),
+      keys: keyApi(at),
+      verify: (secret, claim) => verify(at, secret, claim),
+      checkConfirmation: (doneUrl) => checkDone(at, doneUrl, authorized(at)),
     };
   },
 });
 
-export const npm: Provider = registry(policy);
-export const verdaccio: Provider = registry(ofVerdaccio);
+const dayMs = 86_400_000;
+
+/** Of all packages. npm takes whole days. */
+const granularBody: BodyOf = ({ label, access, expiresAt }, password, now) => ({
+  ...{ password, name: label, packages: ['*'], packages_and_scopes_permission: access },
+  ...(expiresAt === null ? {} : { expires: Math.max(Math.round((expiresAt - now) / dayMs), 1) }),
+});
+
+/** Of everything that the user may do. Verdaccio would take a name and an expiry, and forget them. */
+const plainBody: BodyOf = ({ access }, password) => ({
+  ...{ password, readonly: access === 'read-only', cidr_whitelist: [] },
+});
+
+export const npm: Provider = registry(policy, granularBody);
+export const verdaccio: Provider = registry(ofVerdaccio, plainBody);
 
 interface Registry {
   policy: ProviderPolicy;
+  bodyOf: BodyOf;
   access: ProviderAccess;
   api: JsonApi;
 }
@@ -83,32 +132,22 @@ const authorized = ({ api }: Registry) => ({ authorization: api.credentialIn(bea
 /** npm's document has the sentence in `error` at some statuses and in `message` at others. */
 const said: ReadSaid = (body) => wordsAt('error')(body) ?? wordsAt('message')(body);
 
-/**
- * For a revocation, npm may ask for a code of the second factor, or for a page to be opened in the browser. Both are refused
- * with 401, like a credential.
- */
-function refusalOf(of: ProviderPolicy, { accountLabel }: ProviderAccess): ReadRefusal {
-  const read = refusalReader(of, accountLabel, said);
-  return (reply, now) => {
-    const asksForCode = /\botp\b/i.test(reply.headers['www-authenticate'] ?? '');
-    const asksForPage = /"authUrl"\s*:/.test(reply.body);
-    if (reply.status === 401 && (asksForCode || asksForPage)) {
-      return new VaultError('second_factor_needed', { provider: of.name });
-    }
-    return read(reply, now);
-  };
+function refusalOf(of: ProviderPolicy, access: ProviderAccess): ReadRefusal {
+  const read = refusalReader(of, access.accountLabel, said);
+  return (reply, now) => demandIn(reply, of, access) ?? read(reply, now);
 }
 
 function keyApi(at: Registry): KeyApi {
   return {
-    // Latchkey creates no tokens, so a limit doesn't matter.
+    // npm allows 1,000 tokens, and its list has more than those that count.
     account: async () => ({ maxKeys: null, usedKeys: null }),
     list: (cursor) => manage(at, () => list(at, cursor)),
-    revoke: (remoteId) =>
+    create: (asked, _, entered = { password: '', code: null }) => create(at, asked, entered),
+    revoke: (remoteId, _, code = null) =>
       manage(at, async () => {
         const path = `/-/npm/v1/tokens/token/${encodeURIComponent(remoteId)}`;
-        const asked = { method: 'DELETE' as const, path, headers: authorized(at), repeatable: true };
-        await orGone(at.api.send(deletionReply, asked));
+        const asked = { method: 'DELETE' as const, path, ...writing(at, code), repeatable: true };
+        await orGone(sayingRefused(code, () => at.api.send(deletionReply, asked)));
       }),
   };
 }
@@ -135,6 +174,49 @@ async function list(at: Registry, cursor: string | null): Promise<ListedPage> {
   };
 }
 
+/** What every write sends. */
+const writing = (at: Registry, code: string | null) => ({
+  headers: {
+    ...authorized(at),
+    ...(at.policy.moment?.pagesAt === undefined ? {} : asksForPage),
+    ...withCode(code),
+  },
+  entered: code === null ? [] : [code],
+});
+
+async function create(at: Registry, asked: NewKey, { password, code }: Entered): Promise<CreatedKey> {
+  const { policy: of, access, api } = at;
+  const { headers, entered } = writing(at, code);
+  const body = at.bodyOf(asked, password, access.clock.now());
+  const request = { method: 'POST' as const, path: '/-/npm/v1/tokens', body, headers };
+  const made = await sayingRefused(code, () =>
+    api.send(createdReply, { ...request, entered: [...entered, password] }),
+  ).catch(async (error: unknown) => {
+    throw await asPassword(at, error);
+  });
+  // The list shows them in this way.
+  const [first, last] = of.secret.prefix === '' ? [5, 5] : [8, 4];
+  const shown = `${made.token.slice(0, first)}...${made.token.slice(-last)}`;
+  const key = { ...listed({ ...made, token: shown }), ...(made.expiry === undefined ? ofJwt(made.token) : {}) };
+  return createdKey(key, made.token, of);
+}
+
+/** Of a token that says itself when it expires. */
+function ofJwt(secret: string): Pick<ListedKey, 'expiresAt'> {
+  return { expiresAt: expiryOfJwt(secret) ?? undefined };
+}
+
+/** Where the credential may list the tokens, a refused creation means that the password is wrong. */
+async function asPassword(at: Registry, error: unknown): Promise<unknown> {
+  if (!(error instanceof VaultError) || error.code !== 'provider_unauthorized') return error;
+  try {
+    await manage(at, () => list(at, '?page=0&perPage=1'));
+  } catch (refusal) {
+    return refusal instanceof VaultError && refusal.code === 'credential_wrong_kind' ? refusal : error;
+  }
+  return new VaultError('invalid_input', { field: 'password', problem: { is: 'refused' }, name: 'password' });
+}
+
 const manage = <T>(at: Registry, work: () => Promise<T>): Promise<T> =>
   managing(at.policy, () => isWrongKind(at), work);
 
@@ -144,11 +226,7 @@ async function isWrongKind(at: Registry): Promise<boolean> {
   return 'username' in (await at.api.send(ownReply, asked).catch(() => ({})));
 }
 
-async function verify(
-  { policy: of, access }: Pick<Registry, 'policy' | 'access'>,
-  secret: string,
-  claim: Claim,
-): Promise<Verification> {
+async function verify({ policy: of, access }: Registry, secret: string, claim: Claim): Promise<Verification> {
   const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, of.name) });
   const judge = (reply: HttpReply) =>
     reply.status >= 300 || 'username' in parseReply(ownReply, reply, of.name) ? null : 'refused';

@@ -3,6 +3,7 @@ import type { SandboxRole } from '../../contract/faults.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SandboxServer } from '../ports/sandbox-server.ts';
+import type { Session } from './sessions.ts';
 import type { Claim, ProofWorld } from './verify-secret.ts';
 
 /** A key as its provider lists it. Instants are milliseconds since the epoch. */
@@ -51,6 +52,14 @@ export interface NewKey {
   expiresAt: number | null;
 }
 
+/** What the user entered for one write. Nothing of it is stored. */
+export interface Entered {
+  /** Of the user's login; empty if the policy doesn't ask for it. */
+  password: string;
+  /** Of the second factor; null before the provider has asked for it. */
+  code: string | null;
+}
+
 /** `secret` is null when the provider repeats an earlier answer without it, or when it can't be stored for a `problem`. */
 export interface CreatedKey {
   key: ListedKey;
@@ -71,15 +80,19 @@ export interface KeyApi {
   /**
    * The same `idempotencyKey` creates at most one key, however often it is sent, if `policy.repeats.create` is `by-key`. Otherwise
    * the client sends it once, and so it does with a regeneration that is not `by-key`.
+   * @throws VaultError also `second_factor_needed`, and `invalid_input` for a wrong password
    */
-  create?(asked: NewKey, idempotencyKey: string): Promise<CreatedKey>;
+  create?(asked: NewKey, idempotencyKey: string, entered?: Entered): Promise<CreatedKey>;
   edit?(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
   /** The key has another id afterwards if the policy says so. `expiresAt` is null if the policy has no expiry, or for never. */
   regenerate?(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
   /** May be sent again. */
   setDisabled?(remoteId: string, disabled: boolean): Promise<void>;
-  /** Also resolves if the provider no longer knows the key. */
-  revoke(remoteId: string, idempotencyKey: string): Promise<void>;
+  /**
+   * Also resolves if the provider no longer knows the key.
+   * @throws VaultError also `second_factor_needed`
+   */
+  revoke(remoteId: string, idempotencyKey: string, code?: string | null): Promise<void>;
 }
 
 /** A provider's answer when a secret is verified, and what it also reports about the key. */
@@ -108,6 +121,12 @@ export interface ProviderClient {
    * done, so verify the secret afterwards. Only where the policy offers it.
    */
   revokeByValue?(secret: string): Promise<void>;
+  /**
+   * Whether the user has confirmed on the provider's page: the code that stands for it, or when to ask again. Only where the policy
+   * has such pages.
+   * @throws VaultError also `confirmation_ended`
+   */
+  checkConfirmation?(doneUrl: string): Promise<{ code: string } | { waitSeconds: number }>;
   /** Null if the provider has no API for keys. */
   keys: KeyApi | null;
 }
@@ -118,10 +137,14 @@ export interface ProviderAccess extends ProofWorld {
   baseUrl: string | null;
   header: string | null;
   credential: string | null;
+  /** The session of the credential. Whoever connects with the same credential gets the same session. */
+  session: Session;
   accountLabel: string;
   /** What an earlier client of this account saved. */
   clientState: string | null;
   saveClientState(state: string): void;
+  /** Remembers that the user is to confirm on a page, and returns an id for it. Left out where no user can be asked. */
+  askAtPage?: (doneUrl: string) => string;
 }
 
 export interface Provider {

@@ -7,6 +7,7 @@ import { providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { createRetryTimer } from '../lifecycle/retry-timer.ts';
+import type { AskedRevocation } from '../lifecycle/revocations.ts';
 import { unknownIfNotSendable } from '../lifecycle/verification.ts';
 import type { KeyRecord, RotationRecord } from '../ports/record-store.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
@@ -29,7 +30,7 @@ export function createRotation(
   return {
     handlers: {
       listRotations: async () => core.ports.records.rotations.all().flatMap((record) => view(rotations, record) ?? []),
-      retireOldKey: async ({ rotationId, unverified }) => retire(rotations, find(core, rotationId), unverified),
+      retireOldKey: async ({ rotationId, ...asked }) => retire(rotations, find(core, rotationId), asked),
       async endRotation({ rotationId }) {
         end(rotations, find(core, rotationId).id);
         return {};
@@ -85,13 +86,17 @@ function end({ core, problems }: Rotations, id: string): void {
 }
 
 /** The user and the timer may ask for it at the same time: then it is done once. */
-const retire = (rotations: Rotations, rotation: RotationRecord, unverified: boolean): Promise<Output<'retireOldKey'>> =>
-  rotations.inFlight.run(rotation.id, () => retireOldKey(rotations, rotation, unverified));
+const retire = (
+  rotations: Rotations,
+  rotation: RotationRecord,
+  asked: AskedRevocation,
+): Promise<Output<'retireOldKey'>> =>
+  rotations.inFlight.run(rotation.id, () => retireOldKey(rotations, rotation, asked));
 
 async function retireOldKey(
   rotations: Rotations,
   rotation: RotationRecord,
-  unverified: boolean,
+  asked: AskedRevocation,
 ): Promise<Output<'retireOldKey'>> {
   const { core, problems } = rotations;
   const { records } = core.ports;
@@ -102,7 +107,7 @@ async function retireOldKey(
     throw new VaultError('new_key_unfinished', { label: oldKey.label });
   }
   try {
-    const retired = await verifyAndRevoke(core, rotation, { oldKey, newKey, unverified });
+    const retired = await verifyAndRevoke(core, rotation, { oldKey, newKey, asked });
     if (retired.oldVerdict !== 'outstanding') end(rotations, rotation.id);
     else {
       problems.delete(rotation.id);
@@ -121,18 +126,18 @@ async function retireOldKey(
 async function verifyAndRevoke(
   core: Core,
   rotation: RotationRecord,
-  { oldKey, newKey, unverified }: { oldKey: KeyRecord; newKey: KeyRecord; unverified: boolean },
+  { oldKey, newKey, asked }: { oldKey: KeyRecord; newKey: KeyRecord; asked: AskedRevocation },
 ): Promise<Output<'retireOldKey'>> {
   const { ports, revocations } = core;
   const { records, clock } = ports;
   // A secret that was not kept cannot be verified, so the user's word counts. Once the old key is revoked nothing depends on it.
   const isVerified = newKey.inVault && !revocations.isUnverified(oldKey.id);
-  const newVerdict = isVerified ? await verifyNew(core, newKey, unverified) : 'unknown';
+  const newVerdict = isVerified ? await verifyNew(core, newKey, asked.unverified) : 'unknown';
   // The user may have ended the rotation meanwhile, to keep both keys.
   find(core, rotation.id);
   records.rotations.update({ ...rotation, retireAskedAt: rotation.retireAskedAt ?? clock.now() });
   const { verdict: oldVerdict } = await (oldKey.revokedAt === null
-    ? revocations.revoke(oldKey.id, unverified)
+    ? revocations.revoke(oldKey.id, asked)
     : revocations.verify(oldKey.id));
   return { newVerdict, oldVerdict };
 }
@@ -167,10 +172,14 @@ async function retryAll(rotations: Rotations, accountId: string): Promise<void> 
 }
 
 async function retryOne(rotations: Rotations, id: string): Promise<void> {
-  const { ports, connections } = rotations.core;
+  const { core, problems } = rotations;
+  const { ports, connections } = core;
   const rotation = ports.records.rotations.find(id);
   const oldKey = rotation && ports.records.keys.find(rotation.oldKeyId);
   if (!oldKey || rotation.retireAskedAt === null) return;
+  // Only the user has a second factor, and the provider may send an email each time that it asks for it.
+  if (problems.get(id)?.code === 'second_factor_needed') return;
   // Where a key is revoked on the provider's page, only the user can do it.
-  if (revokeMeans(connections.of(oldKey.accountId).policy, oldKey) === 'api') await retire(rotations, rotation, false);
+  const isByApi = revokeMeans(connections.of(oldKey.accountId).policy, oldKey) === 'api';
+  if (isByApi) await retire(rotations, rotation, { unverified: false });
 }

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'Zugriff',
     address: 'URL',
+    code: 'Code',
     created: 'Erstellungsdatum',
     credential: 'Zugangsdaten',
     description: 'Beschreibung',
@@ -32,6 +33,7 @@ export const errorWords: ErrorWords = {
   },
   problems: {
     empty: 'darf nicht leer sein',
+    refused: 'wird vom Anbieter nicht akzeptiert',
     required: 'erforderlich',
     malformed: 'ungültiges Format',
     'not-available': 'hier nicht verfügbar',
@@ -68,6 +70,7 @@ export const errorWords: ErrorWords = {
     'in-the-past': 'liegt in der Vergangenheit',
     today: 'wähle morgen oder später',
     'too-far': '{{days}} Tage entfernt (höchstens {{max}})',
+    taken: 'schon vergeben',
     'of-another-key': 'gehört zu einem anderen Schlüssel',
     'port-taken': '{{port}} wird von einem anderen Programm verwendet',
     'port-not-allowed': 'keine Berechtigung für {{port}}',

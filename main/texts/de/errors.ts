@@ -217,8 +217,13 @@ export const errors: ErrorTexts = {
     next: 'Verwende andere Zugangsdaten. Erforderliche Rolle: {{role}}.',
   },
   second_factor_needed: {
-    message: '{{provider}} verlangt dafür deinen zweiten Faktor, den Latchkey nicht senden kann.',
-    next: 'Erledige es auf der Seite von {{provider}} und aktualisiere dann die Schlüsselliste.',
+    message: '{{provider}} verlangt deinen zweiten Faktor.',
+    next: 'Versuche es noch einmal und gib den Code ein oder bestätige auf der Seite von {{provider}}.',
+  },
+  confirmation_ended: {
+    message:
+      'Die Seite wartet nicht mehr auf deine Bestätigung. Sie wurde abgelehnt, oder es ist zu viel Zeit vergangen.',
+    next: 'Brich ab und beginne von vorn.',
   },
   provider_payment_required: {
     message: '{{provider}} verlangt dafür einen kostenpflichtigen Tarif (402).',

@@ -68,6 +68,11 @@ export const providers: ProviderTexts = {
       role: 'Admin der Organisation',
       pageRole: 'Mitglied der Organisation, das Schlüssel erstellen darf',
     },
+    strapi: {
+      credential: 'E-Mail-Adresse, Doppelpunkt und Passwort (E-Mail:Passwort)',
+      role: 'Benutzer, der API-Tokens verwalten darf („Settings → Roles“)',
+      pageRole: 'Benutzer, der API-Tokens verwalten darf',
+    },
     other: {
       name: 'Anderer Anbieter',
     },

@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'the access',
     address: 'the URL',
+    code: 'the code',
     created: 'the creation date',
     credential: 'the credential',
     description: 'the description',
@@ -32,6 +33,7 @@ export const errorWords: ErrorWords = {
   },
   problems: {
     empty: 'it’s empty',
+    refused: 'the provider doesn’t accept it',
     required: 'it’s required',
     malformed: 'the format isn’t valid',
     'not-available': 'it isn’t available here',
@@ -67,6 +69,7 @@ export const errorWords: ErrorWords = {
     'in-the-past': 'it’s in the past',
     today: 'choose tomorrow or later',
     'too-far': 'it’s {{days}} days away (maximum {{max}})',
+    taken: 'it’s already taken',
     'of-another-key': 'it belongs to another key',
     'port-taken': 'another program is using {{port}}',
     'port-not-allowed': 'you don’t have permission to use {{port}}',

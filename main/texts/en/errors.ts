@@ -196,8 +196,12 @@ export const errors: ErrorTexts = {
     next: 'Use a credential from {{role}}.',
   },
   second_factor_needed: {
-    message: '{{provider}} asks for your second factor for this, which Latchkey can’t send.',
-    next: 'Do it on {{provider}}’s page, then refresh the key list.',
+    message: '{{provider}} asks for your second factor.',
+    next: 'Try again, and enter the code or confirm on {{provider}}’s page.',
+  },
+  confirmation_ended: {
+    message: 'The page doesn’t wait for your confirmation anymore. It was refused, or too much time has passed.',
+    next: 'Cancel and start again.',
   },
   provider_payment_required: {
     message: '{{provider}} requires a paid plan for this (402).',

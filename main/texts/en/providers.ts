@@ -66,6 +66,11 @@ export const providers: ProviderTexts = {
       role: 'an admin of the organization',
       pageRole: 'a member of the organization who may create keys',
     },
+    strapi: {
+      credential: 'your e-mail address, a colon, and your password (email:password)',
+      role: 'a user who may manage API tokens (Settings → Roles)',
+      pageRole: 'a user who may manage API tokens',
+    },
     other: {
       name: 'Other',
     },

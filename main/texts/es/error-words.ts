@@ -4,6 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'el acceso',
     address: 'la URL',
+    code: 'el código',
     created: 'la fecha de creación',
     credential: 'la credencial',
     description: 'la descripción',
@@ -32,6 +33,7 @@ export const errorWords: ErrorWords = {
   },
   problems: {
     empty: 'no puede quedar en blanco',
+    refused: 'el proveedor no lo acepta',
     required: 'es obligatorio',
     malformed: 'formato no válido',
     'not-available': 'no está disponible aquí',
@@ -67,6 +69,7 @@ export const errorWords: ErrorWords = {
     'in-the-past': 'ya ha pasado',
     today: 'elige mañana o más tarde',
     'too-far': 'faltan {{days}} días (máximo {{max}})',
+    taken: 'ya está en uso',
     'of-another-key': 'pertenece a otra clave',
     'port-taken': 'otro programa está usando {{port}}',
     'port-not-allowed': 'no tienes permiso para usar {{port}}',

@@ -208,8 +208,12 @@ export const errors: ErrorTexts = {
     next: 'Usa otra credencial. Rol necesario: {{role}}.',
   },
   second_factor_needed: {
-    message: '{{provider}} pide para esto tu segundo factor, que Latchkey no puede enviar.',
-    next: 'Hazlo en la página de {{provider}} y actualiza después la lista de claves.',
+    message: '{{provider}} pide tu segundo factor.',
+    next: 'Inténtalo de nuevo e introduce el código o confirma en la página de {{provider}}.',
+  },
+  confirmation_ended: {
+    message: 'La página ya no espera tu confirmación. Se rechazó o ha pasado demasiado tiempo.',
+    next: 'Cancela y empieza de nuevo.',
   },
   provider_payment_required: {
     message: '{{provider}} requiere un plan de pago para esto (402).',

@@ -68,6 +68,11 @@ export const providers: ProviderTexts = {
       role: 'administrador de la organización',
       pageRole: 'miembro de la organización que puede crear claves',
     },
+    strapi: {
+      credential: 'correo electrónico, dos puntos y contraseña (correo:contraseña)',
+      role: 'usuario que puede administrar tokens de API («Settings → Roles»)',
+      pageRole: 'usuario que puede administrar tokens de API',
+    },
     other: {
       name: 'Otro proveedor',
     },

@@ -1,11 +1,13 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
-import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { type ProviderPolicy, policyOfNew } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
+import { withSecondFactor } from '../../data/second-factor.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
@@ -29,15 +31,21 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const idFor = useNewKeyIds();
+  const allowed = policyOfNew(policy, chosen(draft, policy).access);
+  const [password, setPassword] = usePassword(account.id);
 
   const submit = () =>
     run(async () => {
-      const asked = { accountId: account.id, label: draft.label, ...chosen(draft, policy), rotates };
-      await client.createKey({ keyId: idFor(JSON.stringify(asked)), ...asked });
+      const asked = { accountId: account.id, label: draft.label, ...chosen(draft, allowed), rotates };
+      const keyId = idFor(JSON.stringify(asked));
+      await withSecondFactor((answer) => client.createKey({ keyId, ...asked, password, ...answer }));
       await Promise.all([loadPendingSecrets(), onMade()]);
       onClose();
     });
 
+  const isInField = ['label', 'expiry', 'password'].some((name) => problemOf(name) !== null);
+  const { name: provider, moment } = policy;
+  const passwordHint = `${t('create.passwordHint', { provider })} ${moment?.secondFactor ? t('create.codeToo', { provider }) : ''}`;
   const full = account.maxKeys !== null && account.usedKeys >= account.maxKeys;
   return (
     <FormModal
@@ -52,7 +60,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
     >
       {where}
       <KeyFields
-        policy={policy}
+        policy={allowed}
         draft={draft}
         problemOf={problemOf}
         onChange={(change) => {
@@ -60,7 +68,19 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           clearError();
         }}
       />
-      {error && !problemOf('label') && !problemOf('expiry') && <ErrorCallout error={error} />}
+      {moment?.password && (
+        <PasswordField
+          label={t('create.password', { provider })}
+          hint={passwordHint}
+          problem={problemOf('password')}
+          value={password}
+          onChange={(event) => {
+            setPassword(event.target.value);
+            clearError();
+          }}
+        />
+      )}
+      {error && !isInField && <ErrorCallout error={error} />}
       <Limit account={account} full={full} />
     </FormModal>
   );
@@ -77,6 +97,12 @@ function useNewKeyIds(): (contents: string) => string {
     ids.current.set(contents, id);
     return id;
   };
+}
+
+/** What is typed for one account must not be sent for another that is chosen afterwards. */
+function usePassword(accountId: string): [string, (text: string) => void] {
+  const [typed, setTyped] = useState({ accountId, text: '' });
+  return [typed.accountId === accountId ? typed.text : '', (text) => setTyped({ accountId, text })];
 }
 
 function Limit({ account, full }: { account: Account; full: boolean }) {

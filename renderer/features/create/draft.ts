@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { offersExpiry } from '../../../main/contract/expiry.ts';
 import type { ExpiryChoice } from '../../../main/contract/expiry-choice.ts';
 import type { AccessLevel } from '../../../main/contract/key.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
@@ -40,6 +41,10 @@ export function useDraft(first: Partial<Omit<Draft, 'secret'>>): [Draft, SetDraf
   ];
 }
 
+/** A period may have been chosen for another account or another access, and then the field wouldn't show it. */
+const isListed = (choice: ExpiryChoice, { expiry }: ProviderPolicy): boolean =>
+  expiry !== null && offersExpiry(choice, expiry) && (choice.is !== 'in' || expiry.periods.includes(choice.days));
+
 /** What the form shows and sends: the user's choice, or the policy's default. */
 export function chosen(
   { access, expiry }: Draft,
@@ -49,6 +54,6 @@ export function chosen(
   const preset: ExpiryChoice = policy.expiry?.required && period ? { is: 'in', days: period } : { is: 'never' };
   return {
     access: access !== null && policy.access.includes(access) ? access : (policy.access[0] ?? null),
-    expiry: policy.expiry === null ? { is: 'never' } : (expiry ?? preset),
+    expiry: expiry !== null && isListed(expiry, policy) ? expiry : preset,
   };
 }

@@ -11,6 +11,7 @@ import { useRecognized } from '../../ui/use-recognized.ts';
 import { AddForm } from './add-form.tsx';
 import { CreateForm } from './create-form.tsx';
 import { useDraft } from './draft.ts';
+import { nextLabel } from './next-label.ts';
 
 interface NewKeyDialogProps {
   /** The account to begin with; null for the first one. */
@@ -22,6 +23,12 @@ interface NewKeyDialogProps {
   onClose(): void;
 }
 
+/** The old key keeps its label until it is retired. */
+function labelAfter({ accountId, label }: Key, accounts: readonly Account[]): string {
+  const policy = accounts.find(({ id }) => id === accountId)?.policy;
+  return policy?.labelsUnique ? nextLabel(label, policy.labelMax) : label;
+}
+
 /** Stands for any service that has no account yet. */
 const elsewhere = 'elsewhere';
 
@@ -30,7 +37,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const [chosen, setChosen] = useKept<string | null>('dialog.new-key-account', null);
-  const [draft, setDraft] = useDraft(like ? { label: like.label, access: like.access } : {});
+  const [draft, setDraft] = useDraft(like ? { label: labelAfter(like, accounts), access: like.access } : {});
   const recognized = useRecognized(draft.secret);
   const opened = accounts.find(({ id }) => id === first);
   const isOfOpened = opened?.policy.name === recognized?.service;

@@ -1,6 +1,7 @@
 import { client } from '../../client/transport.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { type InterruptedOperation, loadPendingSecrets } from '../../data/pending-secrets-store.ts';
+import { withSecondFactor } from '../../data/second-factor.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
 
@@ -22,7 +23,7 @@ export function pendingSecretChoices(of: InterruptedOperation): PendingSecretCho
     choose: () => void work().catch(complain).then(loadPendingSecrets),
   });
   const revoke = async () => {
-    await client.revokeOrphan({ keyId });
+    await withSecondFactor((answer) => client.revokeOrphan({ keyId, ...answer }));
     say(t('unfinished.revoked', { label, context }));
   };
   const ofOrphan =

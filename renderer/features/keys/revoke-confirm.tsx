@@ -8,6 +8,7 @@ import { providerName } from '../../data/accounts-store.ts';
 import { canVerify } from '../../data/can-verify.ts';
 import { endOfKey } from '../../data/ending.ts';
 import { undoOf } from '../../data/key-actions.ts';
+import { withSecondFactor } from '../../data/second-factor.ts';
 import { RevokeOnPage } from '../../shell/revoke-on-page.tsx';
 import { providerWords } from '../../texts/provider-words.ts';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -35,7 +36,7 @@ export function RevokeConfirm({ of, account, onClose }: RevokeConfirmProps) {
   const verifies = of.inVault && canVerify(policy, account.address);
   const revoke = (unverified: boolean) =>
     run(async () => {
-      const { verdict } = await client.revokeKey({ keyId: of.id, unverified });
+      const { verdict } = await withSecondFactor((answer) => client.revokeKey({ keyId: of.id, unverified, ...answer }));
       const undo = verdict === 'unknown' && of.inVault ? undoOf(of.id) : undefined;
       say(t(`revoke.done.${verdict}`, { label: of.label, provider, context }), undo);
       onClose();

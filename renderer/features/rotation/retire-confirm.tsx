@@ -9,6 +9,7 @@ import { canVerify } from '../../data/can-verify.ts';
 import { endOfKey } from '../../data/ending.ts';
 import { undoOf } from '../../data/key-actions.ts';
 import { loadRotations } from '../../data/rotations-store.ts';
+import { withSecondFactor } from '../../data/second-factor.ts';
 import { RevokeOnPage } from '../../shell/revoke-on-page.tsx';
 import { providerWords } from '../../texts/provider-words.ts';
 import { Confirm } from '../../ui/dialog.tsx';
@@ -34,7 +35,9 @@ export function RetireConfirm({ rotation, newKey, onClose }: RetireConfirmProps)
   const context = account.policy.words.key;
   const retire = (unverified: boolean) =>
     run(async () => {
-      const { newVerdict, oldVerdict } = await client.retireOldKey({ rotationId: rotation.id, unverified });
+      const { newVerdict, oldVerdict } = await withSecondFactor((answer) =>
+        client.retireOldKey({ rotationId: rotation.id, unverified, ...answer }),
+      );
       const provider = providerName(account);
       // Only if the new key was verified does the message say that it works.
       const undo = oldVerdict === 'unknown' && rotation.oldKey.inVault ? undoOf(rotation.oldKey.id) : undefined;

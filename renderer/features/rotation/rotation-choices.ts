@@ -3,6 +3,7 @@ import type { Rotation } from '../../../main/contract/rotation.ts';
 import { client } from '../../client/transport.ts';
 import { copyKey } from '../../data/key-actions.ts';
 import { loadRotations, useRotations } from '../../data/rotations-store.ts';
+import { withSecondFactor } from '../../data/second-factor.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { complain } from '../../ui/messages.tsx';
 
@@ -29,7 +30,7 @@ export function rotationChoices({ id, oldKey, newKey, retiring }: Rotation, acco
     isUnverified && {
       id: 'ask-again',
       text: t('rotations.askAgain'),
-      choose: () => then(client.retireOldKey({ rotationId: id })),
+      choose: () => then(withSecondFactor((answer) => client.retireOldKey({ rotationId: id, ...answer }))),
     },
     !isUnverified &&
       newKey !== null && {

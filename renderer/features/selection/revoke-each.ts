@@ -2,6 +2,7 @@ import type { CodedError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import type { RevokedVerdict } from '../../../main/contract/methods.ts';
 import { client } from '../../client/transport.ts';
+import { withSecondFactor } from '../../data/second-factor.ts';
 import { codedOf } from '../../ui/messages.tsx';
 
 export interface RevokeResult {
@@ -25,7 +26,7 @@ export async function revokeEach(
     if (isStopped()) return { ...result, left: keys.slice(index) };
     onNext(index);
     try {
-      const { verdict } = await client.revokeKey({ keyId: key.id });
+      const { verdict } = await withSecondFactor((answer) => client.revokeKey({ keyId: key.id, ...answer }));
       result.revoked.push({ key, verdict });
     } catch (failure) {
       const error = codedOf(failure);

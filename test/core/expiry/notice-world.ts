@@ -55,8 +55,10 @@ export function createNoticeRun({ records, clock, notifier, isOpen = () => true 
   const events = createEvents();
   const settings = createSettings(ports);
   // Nothing here asks a provider or reads a secret.
-  const connections = createConnections(ports as unknown as Ports, {} as SecretAccess, {} as Bindings, {
-    requireNone() {},
+  const connections = createConnections(ports as unknown as Ports, {} as SecretAccess, {
+    bindings: {} as Bindings,
+    pause: { requireNone() {} },
+    confirmations: { ask: () => '' },
   });
   const core = {
     ports,

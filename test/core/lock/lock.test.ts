@@ -86,6 +86,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   restoreRemoved: { id: keyId },
   eraseRemoved: { ids: [keyId] },
   createKey: { keyId, accountId: keyId, label: 'CI' },
+  checkConfirmation: { confirmation: keyId },
   addKey: { ...ofKey, accountId: keyId, label: 'CI', secret: 'a-secret' },
   recognizeSecret: { secret: 'a-secret' },
   regenerateKey: ofKey,

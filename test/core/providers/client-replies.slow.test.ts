@@ -10,6 +10,7 @@ import type {
   ProviderClient,
 } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import {
   anyHeaders,
@@ -113,6 +114,7 @@ function clientOf(provider: Provider, answers: readonly (HttpReply | FetchFailur
     ...{ baseUrl: 'https://api.example', header: null, credential, accountLabel: 'Work', clientState: null },
     ...{ saveClientState() {}, clock: hurriedClock, userAgent: 'Latchkey/1.2.0' },
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
     async fetch() {
       const answer = answers[Math.min(asked, answers.length - 1)];
       asked += 1;

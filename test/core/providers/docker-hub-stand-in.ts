@@ -28,6 +28,7 @@ export interface DockerHubStandIn {
   busyFor: number | null;
   /** What becomes of the next creation: it is carried out, and its answer is lost. */
   losesAnswer: boolean;
+  endSessions(): void;
   add(label: string, of?: Partial<StoredToken>): StoredToken;
   stop(): Promise<void>;
 }
@@ -50,6 +51,7 @@ export async function startDockerHub(): Promise<DockerHubStandIn> {
   const standIn: DockerHubStandIn = {
     ...{ url: '', user: 'ann', password: 'correct:horse:battery', tokens: [], tokensManage: true, sessions: 0 },
     ...{ busyFor: null, losesAnswer: false },
+    endSessions: () => open.clear(),
     add(token_label, of = {}) {
       const secret = `dckr_pat_${randomBytes(20).toString('base64url')}`;
       const added = { uuid: randomUUID(), token_label, secret, scopes: ['repo:read'], is_active: true };

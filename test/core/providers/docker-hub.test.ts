@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../main/core/ports/fetch.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { dockerHub } from '../../../main/core/providers/docker-hub.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
@@ -113,9 +114,8 @@ describe('the list', () => {
     for (let at = 0; at < 120; at += 1) provider.add(`Token ${at}`);
     provider.add('Docker Desktop', { generated_by: 'docker-desktop' });
     provider.add('Admin', { scopes: ['repo:admin'] });
-    const before = provider.sessions;
     expect(await sync()).toMatchObject({ activeKeys: 121 });
-    expect(provider.sessions).toBe(before + 1);
+    expect(provider.sessions).toBe(1);
     const labels = (await listKeys(test, { search: 'docker' })).rows.map(({ label }) => label);
     expect(labels).not.toContain('Docker Desktop');
     expect((await listKeys(test, { search: 'Admin' })).rows).toMatchObject([{ label: 'Admin', access: 'read-write' }]);
@@ -131,7 +131,7 @@ describe('the list', () => {
     const { keys } = dockerHub.connect({
       ...{ baseUrl: provider.url, header: null, accountLabel: 'Hub', clientState: null, saveClientState() {} },
       ...{ credential: `${provider.user}:${provider.password}`, userAgent: 'Latchkey/1.2.0' },
-      ...{ fetch, clock, controls: createControls(clock) },
+      ...{ fetch, clock, controls: createControls(clock), session: createSession(clock) },
     });
     for (const minute of [0, 8, 10]) {
       now = minute * 60_000;
@@ -145,6 +145,36 @@ describe('the list', () => {
     const error = await sync().catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'provider_rate_limited' });
     expect(Math.abs(error.params.seconds - 600)).toBeLessThan(5);
+  });
+});
+
+describe('a session', () => {
+  it('serves every call until the vault is locked', async () => {
+    await sync();
+    await create('CI', 'read-only');
+    await sync();
+    expect(provider.sessions).toBe(1);
+    await test.call('lock', {});
+    await test.call('unlock', { passphrase: null });
+    await sync();
+    expect(provider.sessions).toBe(2);
+  });
+
+  it('that Docker Hub has ended is replaced, and what it refused is sent again', async () => {
+    await sync();
+    provider.endSessions();
+    await create('CI', 'read-only');
+    expect(provider.tokens).toHaveLength(1);
+    expect(provider.sessions).toBe(2);
+  });
+
+  it('is not taken for a proof of a credential that was changed meanwhile', async () => {
+    await sync();
+    const credential = `${provider.user}:${provider.password}`;
+    provider.password = 'another';
+    await expect(test.call('updateCredential', { accountId, credential })).rejects.toMatchObject({
+      code: 'provider_unauthorized',
+    });
   });
 });
 
@@ -178,13 +208,14 @@ describe('a credential', () => {
     await test.call('updateCredential', { accountId, credential });
     const keyId = await create('CI', 'read-only');
     provider.tokensManage = false;
+    provider.endSessions();
     for (const call of [
-      test.call('createKey', { keyId: randomUUID(), accountId, label: 'New', access: 'read-only' }),
-      test.call('editKey', { keyId, label: 'Deploy', access: 'read-only', notes: '', expiry: null }),
-      test.call('setKeyDisabled', { keyId, disabled: true }),
-      test.call('revokeKey', { keyId }),
+      () => test.call('createKey', { keyId: randomUUID(), accountId, label: 'New', access: 'read-only' }),
+      () => test.call('editKey', { keyId, label: 'Deploy', access: 'read-only', notes: '', expiry: null }),
+      () => test.call('setKeyDisabled', { keyId, disabled: true }),
+      () => test.call('revokeKey', { keyId }),
     ]) {
-      await expect(call).rejects.toMatchObject({ code: 'credential_wrong_kind' });
+      await expect(call()).rejects.toMatchObject({ code: 'credential_wrong_kind' });
     }
   });
 });

@@ -21,7 +21,8 @@ interface SecurityScheme {
 interface Operation {
   parameters?: Parameter[];
   requestBody?: object;
-  responses: Record<string, { content?: object }>;
+  /** Some only refer to a response that several operations have. */
+  responses: Record<string, { content?: object; $ref?: string }>;
   /** Empty where no credential is sent. */
   security?: object[];
 }
@@ -146,11 +147,14 @@ export function documented(document: OpenApi, prefix: string): Documented {
       const documentedReply = found?.operation.responses[reply.status];
       if (!found || !documentedReply) return [`undocumented status ${reply.status}`];
       if (reply.body === '') return 'application/json' in (documentedReply.content ?? {}) ? ['no reply'] : [];
-      const schema = at(...found.pointer, 'responses', `${reply.status}`, ...json);
-      return check(schema, JSON.parse(reply.body), 'reply');
+      const pointer = refOf(documentedReply) ?? [...found.pointer, 'responses', `${reply.status}`];
+      return check(at(...pointer, ...json), JSON.parse(reply.body), 'reply');
     },
   };
 }
+
+/** Where in the document a response is to which an operation only refers. */
+const refOf = ({ $ref }: { $ref?: string }): string[] | undefined => $ref?.slice(2).split('/');
 
 /** The value of a parameter, which a URL has as a text. */
 function typed(value: string, types: readonly (string | undefined)[]): unknown {

@@ -4,6 +4,7 @@ import type { HttpReply } from '../../../main/core/ports/fetch.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { connectLev } from '../../../main/core/providers/lev-client.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { systemClock } from '../../../main/platform/clock/clock.ts';
 import { coded } from '../../fakes/odd-replies.ts';
 
@@ -38,6 +39,7 @@ async function verifyAt(replies: HttpReply[], tookMs = 0) {
       saveClientState() {},
       userAgent: 'Latchkey/1.2.0',
       controls: createControls(clock),
+      session: createSession(clock),
     },
     lev.policy,
   );

@@ -5,6 +5,7 @@ import { createControls } from '../../../main/core/providers/controls.ts';
 import { gitLab } from '../../../main/core/providers/gitlab.ts';
 import { openAi } from '../../../main/core/providers/openai.ts';
 import type { ListedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import {
   anyHeaders,
   anyReply,
@@ -102,6 +103,7 @@ function clientOf({ provider }: Call, answers: readonly (HttpReply | FetchFailur
     clock: hurriedClock,
     userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
   });
 }
 

@@ -5,10 +5,13 @@ import { dockerHub } from '../../../main/core/providers/docker-hub.ts';
 import { gitLab } from '../../../main/core/providers/gitlab.ts';
 import { providers } from '../../../main/core/providers/index.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
+import { npm, verdaccio } from '../../../main/core/providers/npm.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import type { CreatedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox } from '../../../main/core/providers/sandbox.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
+import { strapi } from '../../../main/core/providers/strapi.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import { hurriedClock } from '../../fakes/odd-replies.ts';
 import { sandboxState } from './sandbox-state.ts';
@@ -48,9 +51,27 @@ const dockerToken = {
   ...{ uuid: 'abc', token_label: 'CI', is_active: true, scopes: ['repo:read'], created_at: at, last_used: at },
   ...{ generated_by: 'manual', expires_at: ends, token: secret },
 };
+const npmToken = {
+  ...{ key: 'abc', name: 'CI', description: null, token: secret, expiry: ends, created: at, updated: at, accessed: at },
+  ...{
+    revoked: null,
+    cidr: null,
+    bypass_2fa: false,
+    readonly: true,
+    permissions: [{ name: 'package', action: 'read' }],
+  },
+};
 const vercelToken = {
   ...{ id: 'abc', name: 'CI', type: 'token', origin: 'manual', prefix: 'vcp_', suffix: 'Ab3d' },
   ...{ createdAt: 1, activeAt: 2, expiresAt: 3, revokedAt: 4, leakedAt: 5 },
+};
+
+const strapiToken = {
+  ...{ id: 42, name: 'CI', type: 'read-only', createdAt: at, lastUsedAt: at, expiresAt: ends, accessKey: secret },
+};
+const ofStrapi = {
+  ...{ provider: strapi, remoteId: '42', required: ['data.id', 'data.accessKey'] },
+  before: { '/admin/login': { data: { token: 'a-session' } } },
 };
 
 const cases: readonly NewSecret[] = [
@@ -73,6 +94,11 @@ const cases: readonly NewSecret[] = [
     ...{ provider: openRouter, way: 'create', remoteId: 'abc', required: ['data.hash', 'key'] },
     right: { data: openRouterKey, key: secret },
   },
+  { provider: npm, way: 'create', remoteId: 'abc', right: npmToken, required: ['key', 'token'] },
+  {
+    ...{ provider: verdaccio, way: 'create', remoteId: 'abc', required: ['key', 'token'] },
+    right: { key: 'abc', token: secret, user: 'ann', readonly: true, cidr: [], created: at },
+  },
   {
     ...{ provider: vercel, way: 'create', remoteId: 'abc', required: ['token.id', 'bearerToken'] },
     right: { token: vercelToken, bearerToken: secret },
@@ -81,6 +107,8 @@ const cases: readonly NewSecret[] = [
     ...{ provider: resend, way: 'create', remoteId: 'abc', required: ['id', 'token'] },
     right: { object: 'api_key', id: 'abc', token: secret },
   },
+  { ...ofStrapi, way: 'create', right: { data: strapiToken } },
+  { ...ofStrapi, way: 'regenerate', right: { data: { id: 42, accessKey: secret } } },
 ];
 
 function clientOf({ provider, clientState = null, before = {} }: NewSecret, reply: object): ProviderClient {
@@ -94,6 +122,7 @@ function clientOf({ provider, clientState = null, before = {} }: NewSecret, repl
     },
     ...{ saveClientState() {}, clock: hurriedClock, userAgent: 'Latchkey/1.2.0' },
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
     async fetch({ url }) {
       const [, earlier] = Object.entries(before).find(([end]) => url.endsWith(end)) ?? [];
       return { status: 200, headers: {}, body: JSON.stringify(earlier ?? reply) };

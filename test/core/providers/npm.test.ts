@@ -1,58 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { npm } from '../../../main/core/providers/npm.ts';
-import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
-import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
-import { documented, type Exchange } from './documented.ts';
-import document from './npm.openapi.json' with { type: 'json' };
-import { type NpmStandIn, startNpm } from './npm-stand-in.ts';
-
-const { nameOf, requestProblems, replyProblems } = documented(document, '/api/npm');
-/** Its body is not in the document. */
-const isRefused = (exchange: Exchange) => nameOf(exchange) === 'GET /-/whoami 401';
-
-let test: TestVault;
-let provider: NpmStandIn;
-let exchanges: Exchange[];
-
-async function open(count = 0): Promise<void> {
-  provider = await startNpm(count);
-  exchanges = [];
-  test = await openTestVault({
-    async fetch(request) {
-      const reply = await httpFetch(request);
-      exchanges.push({ request, reply });
-      return reply;
-    },
-  });
-}
-
-/** The address with a slash at its end, as people copy it. */
-const addAccount = (credential = provider.sessionToken) =>
-  test.call('addAccount', { provider: 'npm', label: 'Registry', baseUrl: `${provider.url}/`, credential });
-const rows = async () => (await listKeys(test, { showRevoked: true })).rows;
-
-afterEach(async () => {
-  const problems = exchanges.flatMap((exchange) =>
-    [...requestProblems(exchange.request), ...(isRefused(exchange) ? [] : replyProblems(exchange))].map(
-      (problem) => `${nameOf(exchange)}: ${problem}`,
-    ),
-  );
-  await test.close();
-  await provider.stop();
-  expect(problems).toEqual([]);
-});
+import { openNpm } from './npm-world.ts';
 
 describe('tokens of the npm registry', () => {
   it('are listed with what npm tells of them', async () => {
-    await open();
+    const { test, provider, addAccount, rows } = await openNpm();
     const expiry = '2027-01-01T00:00:00.000Z';
     const { key, secret } = provider.add('CI', { action: 'read', expiry, accessed: '2026-11-20T10:00:00.000Z' });
     provider.add('Deploy');
-    const { id: accountId } = await addAccount();
-    await test.call('syncAccount', { accountId });
+    await test.call('syncAccount', { accountId: await addAccount() });
     expect(await rows()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -69,8 +28,8 @@ describe('tokens of the npm registry', () => {
   });
 
   it('are read page by page, from the account’s own address whatever the reply says', async () => {
-    await open(250);
-    const { id: accountId } = await addAccount();
+    const { test, provider, exchanges, addAccount } = await openNpm(250);
+    const accountId = await addAccount();
     expect(await test.call('syncAccount', { accountId })).toMatchObject({ activeKeys: 250 });
     provider.nextUrl = 'https://elsewhere.example/-/npm/v1/tokens?page=0&perPage=300';
     await test.call('syncAccount', { accountId });
@@ -82,12 +41,13 @@ describe('tokens of the npm registry', () => {
 });
 
 describe('a token that was made on npm’s page', () => {
-  it('takes its place on the list when its secret is pasted, and is revoked by its id', async () => {
-    await open();
-    const { id: accountId } = await addAccount();
+  it('takes its secret on the list, and is revoked by its id', async () => {
+    const { test, provider, exchanges, addAccount, rows } = await openNpm();
+    const accountId = await addAccount();
     const { key, secret } = provider.add('CI');
-    const keyId = randomUUID();
-    await test.call('addKey', { keyId, accountId, label: 'My CI', access: 'read-only', secret });
+    await test.call('syncAccount', { accountId });
+    const keyId = (await rows())[0]?.id ?? '';
+    await test.call('enterSecret', { keyId, secret });
     await test.call('syncAccount', { accountId });
     expect(await rows()).toMatchObject([
       { id: keyId, remoteId: key, label: 'CI', access: 'read-write', inVault: true },
@@ -100,8 +60,8 @@ describe('a token that was made on npm’s page', () => {
   });
 
   it('is recognized by its format, and by its mask where the list has it', async () => {
-    await open();
-    const { id: accountId } = await addAccount();
+    const { test, provider, addAccount } = await openNpm();
+    const accountId = await addAccount();
     const { secret } = provider.add('CI');
     await test.call('syncAccount', { accountId });
     expect(await test.call('recognizeSecret', { secret })).toMatchObject({
@@ -111,8 +71,8 @@ describe('a token that was made on npm’s page', () => {
   });
 
   it('that is gone on npm’s page is revoked without an error', async () => {
-    await open();
-    const { id: accountId } = await addAccount();
+    const { test, provider, addAccount, rows } = await openNpm();
+    const accountId = await addAccount();
     provider.add('CI');
     await test.call('syncAccount', { accountId });
     const [row] = await rows();
@@ -120,36 +80,30 @@ describe('a token that was made on npm’s page', () => {
     await test.call('revokeKey', { keyId: row?.id ?? '' });
     expect((await rows())[0]?.revokedAt).not.toBeNull();
   });
-
-  it.each(['code', 'page'] as const)('stays when npm asks for a second factor with a %s', async (secondFactor) => {
-    await open();
-    const { id: accountId } = await addAccount();
-    provider.add('CI');
-    await test.call('syncAccount', { accountId });
-    const [row] = await rows();
-    provider.secondFactor = secondFactor;
-    const error = await test.call('revokeKey', { keyId: row?.id ?? '' }).catch((thrown) => thrown);
-    expect(error).toMatchObject({ code: 'second_factor_needed', params: { provider: 'npm' } });
-    for (const texts of Object.values(languages)) expect(errorSentence(error, texts)).toMatch(/page|Seite|página/);
-    expect((await rows())[0]).toMatchObject({ label: 'CI', revokedAt: null });
-  });
 });
 
 describe('a credential', () => {
   it('that can’t manage tokens is named as such, with where to get the right one', async () => {
-    await open();
-    const error = await addAccount(provider.add('CI').secret).catch((thrown) => thrown);
+    const { test, provider, addAccount } = await openNpm();
+    const { secret } = provider.add('CI');
+    const error = await addAccount(secret).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'credential_wrong_kind', params: { provider: 'npm' } });
     for (const texts of Object.values(languages)) expect(errorSentence(error, texts)).toContain('npm login');
+    // So it is when a token is to be created, whatever the password is.
+    const accountId = await addAccount();
+    provider.sessionToken = `npm_${'0'.repeat(36)}`;
+    provider.add('Granular', { secret: (await test.secretStores.store.read(accountId)) ?? '' });
+    const asked = { keyId: randomUUID(), accountId, label: 'CI', access: 'read-only' as const };
+    const creating = test.call('createKey', { ...asked, expiry: { is: 'in', days: 7 }, password: provider.password });
+    await expect(creating).rejects.toMatchObject({ code: 'credential_wrong_kind' });
   });
 
   it('that nobody knows is not accepted', async () => {
-    await open();
+    const { addAccount } = await openNpm();
     await expect(addAccount(`npm_${'0'.repeat(36)}`)).rejects.toMatchObject({ code: 'provider_unauthorized' });
   });
 });
 
-it('says that it was never tried against the real service', async () => {
-  await open();
+it('says that it was never tried against the real service', () => {
   expect(npm.policy.untried).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAi } from '../../../main/core/providers/openai.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
@@ -173,6 +174,7 @@ it('a 403 that a made-up key gets too says nothing of a key', async () => {
     clock: test.ports.clock,
     userAgent: 'Latchkey/1.2.0',
     controls: { find: () => null, remember() {} },
+    session: createSession(test.ports.clock),
   });
   await expect(client.verify?.('sk-proj-0123456789abcdef', 'works')).rejects.toMatchObject({ code: 'key_forbidden' });
 });

@@ -5,6 +5,7 @@ import { providers } from '../../../main/core/providers/index.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { sandbox } from '../../../main/core/providers/sandbox.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { hurriedClock } from '../../fakes/odd-replies.ts';
 import { sandboxState } from './sandbox-state.ts';
 
@@ -19,6 +20,7 @@ const connect = (provider: Provider, clientState: string | null): ProviderClient
     },
     ...{ saveClientState() {}, clock: hurriedClock, userAgent: 'Latchkey/1.2.0' },
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
     fetch: () => Promise.reject(new Error('nothing is sent')),
   });
 

@@ -13,6 +13,7 @@ import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
 import type { ListedKey, Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import {
   anyBody,
@@ -185,6 +186,7 @@ function clientOf(
     clock: hurriedClock,
     userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
   });
 }
 

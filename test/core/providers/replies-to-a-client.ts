@@ -9,6 +9,7 @@ import type {
   Provider,
   ProviderClient,
 } from '../../../main/core/providers/provider.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import {
   anyHeaders,
   anyReply,
@@ -76,6 +77,7 @@ function clientOf({ provider, credential }: ClientWithReplies, answers: readonly
     clock: hurriedClock,
     userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
@@ -203,6 +204,7 @@ it('two requests a second are two, in all actions together', async () => {
       ...{ baseUrl: provider.server.url, header: null, credential: provider.fullKey, accountLabel: 'Mail' },
       ...{ clientState: null, saveClientState() {}, clock, userAgent: 'Latchkey/1.2.0' },
       controls: createControls(clock),
+      session: createSession(clock),
       fetch(request) {
         sentAt.push(time - started);
         return httpFetch(request);

@@ -11,6 +11,7 @@ import type {
   Provider,
   ProviderClient,
 } from '../../../main/core/providers/provider.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import {
   anyHeaders,
   anyReply,
@@ -62,8 +63,28 @@ interface Call {
 
 const list: Call['run'] = ({ keys }) => keys?.list(null).then(checkPage);
 const revoke: Call['run'] = ({ keys }) => keys?.revoke(id, 'id');
+const asked = { label: 'CI', access: 'read-only' as const, expiresAt: 1 };
+const entered = { password: 'the password of ann', code: null };
 const calls: Call[] = [
   { name: 'list npm’s tokens', provider: npm, right: npmList, run: list },
+  {
+    name: 'create a token of npm',
+    provider: npm,
+    right: { ...npmToken, token: secret },
+    run: ({ keys }) => keys?.create?.(asked, 'id', entered).then(checkCreated),
+  },
+  {
+    name: 'create a token of Verdaccio',
+    provider: verdaccio,
+    right: { key: id, token: secret, user: 'ann', readonly: true, cidr: [], created: '2026-11-21T00:00:00Z' },
+    run: ({ keys }) => keys?.create?.(asked, 'id', entered).then(checkCreated),
+  },
+  {
+    name: 'ask npm for a confirmation',
+    provider: npm,
+    right: { token: 'a-code' },
+    run: (client) => client.checkConfirmation?.('https://provider.example/api/v1/-/v1/done'),
+  },
   { name: 'revoke a token of npm', provider: npm, right: {}, run: revoke },
   { name: 'list Verdaccio’s tokens', provider: verdaccio, right: npmList, run: list },
   { name: 'list Docker Hub’s tokens', provider: dockerHub, right: dockerList, run: list },
@@ -128,6 +149,7 @@ function clientOf(provider: Provider, answers: readonly (HttpReply | FetchFailur
     clock: hurriedClock,
     userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createControls } from '../../../main/core/providers/controls.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import { systemClock } from '../../../main/platform/clock/clock.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
@@ -186,6 +187,7 @@ it('a secret tells its id and its expiry when it is verified', async () => {
     ...{ baseUrl: provider.server.url, header: null, credential: provider.fullToken, accountLabel: 'Sites' },
     ...{ clientState: null, saveClientState() {}, clock: systemClock, userAgent: 'Latchkey/1.2.0' },
     controls: createControls(systemClock),
+    session: createSession(systemClock),
     fetch: httpFetch,
   });
   expect(await client.verify?.(secret, 'works')).toEqual({

@@ -17,6 +17,8 @@ import { other } from '../../../main/core/providers/other.ts';
 import type { Provider, ProviderClient } from '../../../main/core/providers/provider.ts';
 import { resend } from '../../../main/core/providers/resend.ts';
 import { sandbox as sandboxProvider } from '../../../main/core/providers/sandbox.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
+import { strapi } from '../../../main/core/providers/strapi.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
@@ -55,7 +57,7 @@ afterAll(async () => {
 });
 
 /** Under load, the connection may take longer than the short deadline. */
-const anEnd = /^(provider_(timeout|unexpected_reply|rejected|unreachable)|made_up_key_accepted)$/;
+const anEnd = /^(provider_(timeout|unexpected_reply|rejected|unreachable)|made_up_key_accepted|confirmation_ended)$/;
 
 type Call = (client: ProviderClient) => Promise<unknown> | undefined;
 
@@ -82,8 +84,22 @@ const clients: [Provider, Record<string, Call>][] = [
   [anthropic, manageBut('account', 'create', 'regenerate')],
   [cloudflare, manageBut('account', 'create')],
   // The same client as Verdaccio's.
-  [npm, { list: ({ keys }) => keys?.list(null), revoke: ({ keys }) => keys?.revoke('42', 'id'), verify }],
+  [
+    npm,
+    {
+      list: ({ keys }) => keys?.list(null),
+      create: ({ keys }) =>
+        keys?.create?.({ label: 'CI', access: 'read-only', expiresAt: 1 }, 'id', {
+          password: 'a password',
+          code: null,
+        }),
+      revoke: ({ keys }) => keys?.revoke('42', 'id'),
+      confirm: (client) => client.checkConfirmation?.(`${address}/-/v1/done`),
+      verify,
+    },
+  ],
   [resend, manageBut('account', 'regenerate', 'setDisabled')],
+  [strapi, manageBut('account', 'setDisabled')],
   [gitLab, manageBut('create', 'edit', 'setDisabled')],
   [vercel, manageBut('account', 'regenerate', 'setDisabled', 'edit')],
   [openAi, manageBut('account', 'create', 'edit', 'regenerate', 'setDisabled')],
@@ -105,6 +121,7 @@ const connect = (provider: Provider): ProviderClient =>
     clock: hurriedClock,
     userAgent: 'Latchkey/1.2.0',
     controls: createControls(hurriedClock),
+    session: createSession(hurriedClock),
   });
 
 /** Where no body is read, a reply with a good status is a good reply. */

@@ -16,6 +16,7 @@ import { quickSearch } from './quick-search.ts';
 import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
 import { screens } from './screens.ts';
+import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -61,6 +62,7 @@ const texts: Translated<typeof en> = {
   ...removed,
   ...rotation,
   ...screens,
+  ...secondFactor,
   ...settings,
   ...setup,
   ...shortcuts,

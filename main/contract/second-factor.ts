@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { problemName } from './problem.ts';
+import { withoutWhiteSpace } from './white-space.ts';
+
+/** How a provider asks for the user's second factor. */
+export const secondFactor = z.discriminatedUnion('is', [
+  /** A code: from an email if the provider says so, otherwise from wherever the user gets codes. */
+  z.strictObject({ is: z.literal('code'), from: z.enum(['email', 'unsaid']) }),
+  /** A page where the user confirms. With `id`, Latchkey asks the provider whether that has happened. */
+  z.strictObject({ is: z.literal('page'), id: z.uuid(), url: z.url() }),
+]);
+export type SecondFactor = z.infer<typeof secondFactor>;
+
+/** The user's answer: a code, which people type with spaces, or the id of a confirmation that was given. Neither is stored. */
+export const secondFactorAnswer = {
+  code: z
+    .string()
+    .transform((text) => withoutWhiteSpace(text, ''))
+    .pipe(z.string().regex(/^[\w-]{0,64}$/, problemName('malformed')))
+    .default(''),
+  confirmation: z.uuid().nullable().default(null),
+};
+export type SecondFactorAnswer = { code: string; confirmation: string | null };

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SecondFactor } from '../../../main/contract/second-factor.ts';
+import { type Question, useSecondFactor } from '../../data/second-factor.ts';
+import { FormModal } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { ConfirmOnPage } from './confirm-on-page.tsx';
+
+/** Asks for the second factor, above the form whose call needs it. */
+export function SecondFactorDialog() {
+  const question = useSecondFactor((state) => state.question);
+  return question && <Asked key={question.id} question={question} />;
+}
+
+function Asked({ question }: { question: Question }) {
+  const { ask, problem } = question;
+  const [byCode, setByCode] = useState(ask.is === 'code' || problem !== null);
+  if (ask.is === 'page' && !byCode) {
+    return <ConfirmOnPage question={question} page={ask} onCode={() => setByCode(true)} />;
+  }
+  return <EnterCode question={question} from={ask.is === 'code' ? ask.from : 'unsaid'} />;
+}
+
+type From = Extract<SecondFactor, { is: 'code' }>['from'];
+
+function EnterCode({ question: { provider, problem, answer }, from }: { question: Question; from: From }) {
+  const { t } = useTranslation();
+  const [code, setCode] = useState('');
+  return (
+    <FormModal
+      title={t('secondFactor.title', { provider })}
+      submit={t('secondFactor.submit')}
+      busyText=""
+      busy={false}
+      disabled={code.trim() === ''}
+      onSubmit={() => answer({ code })}
+      onClose={() => answer(null)}
+    >
+      <TextField
+        label={t('secondFactor.code')}
+        hint={`${t(from === 'email' ? 'secondFactor.codeByEmail' : 'secondFactor.codeHint', { provider })} ${t('secondFactor.notStored')}`}
+        problem={problem}
+        autoFocus
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+      />
+    </FormModal>
+  );
+}

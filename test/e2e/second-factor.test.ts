@@ -1,0 +1,62 @@
+import { afterEach, expect, it } from 'vitest';
+import { type NpmStandIn, startNpm } from '../core/providers/npm-stand-in.ts';
+import { onLoopback } from './hosts.ts';
+import { addAccount, announced, button, chooseStep, dialog, openSandbox, row } from './window.ts';
+
+let provider: NpmStandIn | null = null;
+
+afterEach(async () => {
+  await provider?.stop();
+  provider = null;
+});
+
+onLoopback('a token of npm', (stage) => {
+  it('is created with a password and a code, and revoked with a confirmation on a page', async () => {
+    const { hand } = stage;
+    const { page } = stage.run;
+    provider = await startNpm();
+    provider.secondFactor = 'code';
+    await openSandbox(page, hand);
+    const account = { provider: 'npm', name: 'Registry', address: provider.url, credential: provider.sessionToken };
+    await addAccount(page, account, hand);
+    await hand.press(button(page, 'New token').first());
+    const form = dialog(page, 'New token');
+    await hand.fill(form.getByLabel('Name', { exact: true }), 'CI');
+    await hand.press(form.getByRole('button', { name: 'Create token' }));
+    await form.getByText('Check the password: it’s empty.').waitFor();
+    await hand.fill(form.getByLabel('npm password'), provider.password);
+    await hand.press(form.getByRole('button', { name: 'Create token' }));
+
+    // Cancelled, the form is as it was.
+    const question = dialog(page, 'Confirm at npm');
+    await hand.press(question.getByRole('button', { name: 'Cancel' }));
+    await form.getByText('npm asks for your second factor.').waitFor();
+    expect(await form.getByLabel('Name', { exact: true }).inputValue()).toBe('CI');
+    await hand.press(form.getByRole('button', { name: 'Create token' }));
+    await hand.fill(question.getByLabel('Code'), '000000');
+    await hand.press(question.getByRole('button', { name: 'Continue' }));
+    await question.getByText('npm doesn’t accept this code.').waitFor();
+    provider.codes = ['123456'];
+    await hand.fill(question.getByLabel('Code'), '123 456');
+    await hand.press(question.getByRole('button', { name: 'Continue' }));
+    await hand.press(dialog(page, 'Your new token').getByRole('button', { name: 'Done' }));
+    await row(page, 'CI').waitFor();
+    const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+    expect(kept).not.toContain(provider.password);
+
+    Object.assign(provider, { secondFactor: 'page', waitSeconds: 1 });
+    await page.context().route('https://www.npmjs.com/**', (route) => route.fulfill({ body: 'A page of npm' }));
+    await chooseStep(page, 'CI', 'Revoke…', hand);
+    await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Revoke token' }));
+    await question.getByText(provider.page.authUrl).waitFor();
+    const [opened] = await Promise.all([
+      page.context().waitForEvent('page'),
+      hand.press(question.getByRole('link', { name: 'Open page' })),
+    ]);
+    await opened.close();
+    await announced(page, 'Waiting for your confirmation on the page…');
+    provider.confirmed = 'allowed';
+    await announced(page, '“CI” revoked.');
+    expect(provider.tokens).toEqual([]);
+  });
+});
