@@ -1,6 +1,7 @@
 /** Simulates a year of use in a few seconds, so that screenshots show realistic dates, uses and notices. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { methods } from '../../main/contract/methods.ts';
 import { createVault } from '../../main/core/create-vault.ts';
 import { hostHandlers } from '../../main/hosts/loopback/host-handlers.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
@@ -24,7 +25,7 @@ export async function livingIn(dataDir, daysAgo, work) {
   const sandbox = createSandboxServer({ file: join(dataDir, 'sandbox.sqlite'), now, tier: { ratePerMinute: null } });
   const clock = { ...systemClock, now };
   const vault = await createVault({ ...ports, sandbox, clock, fetch: accepting(ports.fetch) }, hostHandlers);
-  const dispatch = createDispatcher(vault.handlers, () => {});
+  const dispatch = createDispatcher(methods, vault.handlers, () => {});
   const call = async (method, input) => {
     const reply = await dispatch(method, input);
     if (!reply.ok) throw new Error(`${method}: ${reply.error.code}`);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { placesToAsk } from '../../main/platform/local-socket/find.ts';
 import { axeFindsNothing } from './axe.ts';
-import { onLoopback } from './hosts.ts';
+import { onEveryHost } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { openSandbox } from './window.ts';
 
@@ -21,16 +21,29 @@ async function ask(dataDir: string, method: string, input: object) {
 
 const ci = { references: ['lk://Sandbox/CI'], use: 'run', expiredToo: false, command: 'wrangler' };
 
-onLoopback('a program that asks for a key', (stage) => {
+onEveryHost('a program that asks for a key', (stage) => {
   it('gets it when the window allows it, and is then seen and ended in the window', async () => {
     const { dataDir } = stage;
     const { page } = stage.run;
     await openSandbox(page);
     await seedKeys(page, 'CI');
+    // Stands in for a page behind another tab, and for its notifications, which a headless browser doesn't show.
+    await page.evaluate(() => {
+      const shown: string[] = [];
+      class Notification {
+        static permission = 'granted';
+        constructor(title: string) {
+          shown.push(title);
+        }
+      }
+      Object.assign(window, { Notification, shown });
+      document.hasFocus = () => false;
+    });
 
     const refused = ask(dataDir, 'read', ci);
     const question = page.getByRole('alertdialog', { name: 'Let “wrangler” read 1 key?' });
     await question.getByText('CI', { exact: true }).waitFor();
+    expect(await page.evaluate(() => Reflect.get(window, 'shown'))).toEqual(['Let “wrangler” read 1 key?']);
     await axeFindsNothing(page, 'question of a program');
     await question.getByRole('button', { name: 'Refuse' }).click();
     expect(await refused).toMatchObject({ ok: false, error: { code: 'not_allowed' } });

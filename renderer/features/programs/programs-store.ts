@@ -2,8 +2,11 @@ import { create } from 'zustand';
 import type { Question } from '../../../main/contract/grant-methods.ts';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
 import type { Output } from '../../../main/contract/methods.ts';
+import { showNotice } from '../../client/browser-notice.ts';
 import { client } from '../../client/transport.ts';
+import { i18n } from '../../texts/i18n.ts';
 import { complain } from '../../ui/messages.tsx';
+import { questionTitle } from './question-title.ts';
 
 interface ProgramsState extends Output<'listGrants'> {
   questions: Question[];
@@ -15,8 +18,23 @@ const none: ProgramsState = { grants: [], muted: [], questions: [], lastReads: n
 
 export const usePrograms = create<ProgramsState>(() => none);
 
-export const loadQuestions = (): Promise<void> =>
-  client.listQuestions({}).then((questions) => usePrograms.setState({ questions }), complain);
+export async function loadQuestions(): Promise<void> {
+  try {
+    const before = usePrograms.getState().questions;
+    const questions = await client.listQuestions({});
+    usePrograms.setState({ questions });
+    for (const question of questions) if (!before.some(({ id }) => id === question.id)) notify(question);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** A page behind another tab or window can't be seen, and the program doesn't wait for long. On Electron, the window comes to the front. */
+function notify(question: Question): void {
+  if (document.hasFocus()) return;
+  const { id, folder } = question;
+  showNotice({ title: questionTitle(question, i18n.t), body: folder ?? '', keyId: id }, () => {});
+}
 
 export const loadGrants = (): Promise<void> => client.listGrants({}).then(usePrograms.setState, complain);
 

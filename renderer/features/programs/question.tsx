@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isolated } from '../../../main/contract/foreign-text.ts';
 import type { Question, QuestionAsks } from '../../../main/contract/grant-methods.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +10,7 @@ import { say } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { loadQuestions, usePrograms } from './programs-store.ts';
+import { questionTitle } from './question-title.ts';
 import { useArmed } from './use-armed.ts';
 import './question.css';
 
@@ -41,7 +41,7 @@ function QuestionDialog({ of }: { of: Question }) {
       <div className="dialog-head">
         <AlertTitle asChild>
           <h2>
-            <Title of={of} />
+            <Quoted text={questionTitle(of, t)} />
           </h2>
         </AlertTitle>
         <AlertDescription>{t(`programs.effect.${effectOf(asks)}`)}</AlertDescription>
@@ -91,17 +91,6 @@ function QuestionDialog({ of }: { of: Question }) {
       </div>
     </AlertFrame>
   );
-}
-
-function Title({ of: { asks, command, programs } }: { of: Question }) {
-  const { t } = useTranslation();
-  // The last one is Latchkey's own command.
-  const program = isolated(command ?? programs.at(-2)?.name ?? programs.at(-1)?.name ?? t('programs.unknown'));
-  const text =
-    asks.is === 'read'
-      ? t('programs.readTitle', { program, count: asks.keys.length })
-      : t(`programs.ask.${asks.is}`, { program });
-  return <Quoted text={text} />;
 }
 
 function effectOf(asks: QuestionAsks) {
