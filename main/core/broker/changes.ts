@@ -3,7 +3,7 @@ import { errorFrom, VaultError } from '../../contract/errors.ts';
 import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
-import { type ProviderPolicy, revokeMeans } from '../../contract/provider.ts';
+import { type ProviderPolicy, policyOfNew, revokeMeans } from '../../contract/provider.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import { keyInQuestion } from '../grants/permissions.ts';
@@ -53,37 +53,46 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
       const account = ports.records.accounts.all().find((each) => each.label === name);
       if (!account) throw new VaultError('account_not_found');
       const { policy } = core.connections.of(account.id);
-      if (policy.create !== 'api') throw new VaultError('not_supported', { what: 'manage-by-api' });
-      const asked = {
-        label: checkedLabel(label, policy),
-        access: checkedAccess(access, policy.access),
-        expiry: expiry ?? usualExpiry(policy),
-      };
-      checkedExpiry(asked.expiry, policy, ports.clock.now());
+      requireCreation(policy);
+      const level = checkedAccess(access, policy.access);
+      const ofNew = policyOfNew(policy, level);
+      const asked = { label: checkedLabel(label, policy), access: level, expiry: expiry ?? usualExpiry(ofNew) };
+      checkedExpiry(asked.expiry, ofNew, ports.clock.now());
       await permissions.toChange({ is: 'create', account: name, ...asked }, caller);
       const keyId = ports.newId();
-      return settled(await calls.createKey({ keyId, accountId: account.id, ...asked, rotates: null }));
+      return settled(await calls.createKey({ keyId, accountId: account.id, ...asked, rotates: null, ...noLogin }));
     },
     async rotate(key, caller) {
       const { policy } = core.connections.of(key.accountId);
       const by = policy.regenerate === 'api' ? 'regenerate' : 'new-key';
-      if (by === 'new-key' && policy.create !== 'api') throw new VaultError('not_supported', { what: 'manage-by-api' });
+      // Where no two keys may have the same label, the user has to choose one.
+      if (by === 'new-key') requireCreation(policy, policy.labelsUnique !== true);
       await permissions.toChange({ is: 'rotate', by, key: keyInQuestion(ports, key.id) }, caller);
       if (by === 'regenerate') return settled(await calls.regenerateKey({ keyId: key.id }));
       const { id, accountId, label } = key;
       const access = policy.access.length === 0 ? null : key.access;
-      const asked = { accountId, label, access, expiry: sameExpiry(key, policy) };
-      return settled(await calls.createKey({ keyId: ports.newId(), ...asked, rotates: id }));
+      const asked = { accountId, label, access, expiry: sameExpiry(key, policyOfNew(policy, access)) };
+      return settled(await calls.createKey({ keyId: ports.newId(), ...asked, rotates: id, ...noLogin }));
     },
     async revoke(key, caller) {
       const { policy } = core.connections.of(key.accountId);
       if (revokeMeans(policy, key) !== 'api') throw new VaultError('not_supported', { what: 'manage-by-api' });
       await permissions.toChange({ is: 'revoke', key: keyInQuestion(ports, key.id) }, caller);
-      const { verdict } = await calls.revokeKey({ keyId: key.id, unverified: false });
+      const { verdict } = await calls.revokeKey({ keyId: key.id, unverified: false, ...noFactor });
       return { verdict: verdict === 'outstanding' ? 'unknown' : verdict };
     },
   };
 }
+
+/** @throws VaultError `not_supported` where only the user can create a key, or must be there for it */
+function requireCreation({ create, moment }: ProviderPolicy, isPossible = true): void {
+  if (create === 'api' && moment?.password !== true && isPossible) return;
+  throw new VaultError('not_supported', { what: 'manage-by-api' });
+}
+
+/** A provider that asks for a login or a second factor gets it in the window alone. */
+const noFactor = { code: '', confirmation: null };
+const noLogin = { password: '', ...noFactor };
 
 const usualDays = 30;
 const day = 86_400_000;
@@ -97,5 +106,6 @@ function usualExpiry({ expiry }: ProviderPolicy): ExpiryChoice {
 function sameExpiry({ createdAt, expiresAt }: KeyRecord, policy: ProviderPolicy): ExpiryChoice {
   if (policy.expiry === null || expiresAt === null || createdAt === null) return usualExpiry(policy);
   const days = Math.max(1, Math.round((expiresAt - createdAt) / day));
+  if (policy.expiry.onlyPeriods && !policy.expiry.periods.includes(days)) return usualExpiry(policy);
   return { is: 'in', days: Math.min(days, policy.expiry.maxDays ?? days) };
 }
